@@ -1,0 +1,80 @@
+"""The composition root: the one place where rooms, clock and settings are put together.
+
+Opening is cheap: nothing that imports a model, Chroma or a document library
+happens before it is first needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+
+from knowledge.library import Library
+from sqlalchemy import Engine
+from storage.database import open_database
+from storage.guides import GuideTable
+from storage.media import MediaStore
+from storage.reading import Reader
+from storage.turns import Store
+
+from bot.dialogue.dialogue import Dialogue
+from bot.dialogue.house import House
+from bot.flow_shelf import FlowShelf
+from bot.settings import Settings
+
+CHINA = timezone(timedelta(hours=8))
+"""The one time zone of the offices that use this; times are shown and counted in it."""
+
+
+@dataclass(frozen=True)
+class App:
+    """Everything that a command or a channel works with."""
+
+    settings: Settings
+    clock: Callable[[], datetime]
+    engine: Engine
+    store: Store
+    reader: Reader
+    media: MediaStore
+    library: Library
+    flows: FlowShelf
+    dialogue: Dialogue
+
+    def close(self) -> None:
+        """Give the database back; nothing is pending, every turn was committed."""
+        self.engine.dispose()
+
+
+def clock_of(settings: Settings) -> Callable[[], datetime]:
+    """The fixed clock of the settings, or the wall clock, in Chinese time."""
+    fixed = settings.now
+    if fixed is not None:
+        return lambda: fixed.astimezone(CHINA)
+    return lambda: datetime.now(CHINA)
+
+
+@contextmanager
+def open_app(settings: Settings) -> Iterator[App]:
+    """The whole application on `settings`; the database must be current (`walkalong init`)."""
+    settings.home.mkdir(parents=True, exist_ok=True)
+    engine = open_database(settings.database_url)
+    media = MediaStore(settings.home / "media")
+    store = Store(engine)
+    reader = Reader(engine)
+    library = Library(
+        settings.home / "index",
+        GuideTable(engine),
+        embedder=settings.embedder,
+        chroma_url=settings.chroma_url,
+    )
+    flows = FlowShelf(engine)
+    house = House(store, reader, media, library, flows, settings.help_phone, settings.locale)
+    app = App(
+        settings, clock_of(settings), engine, store, reader, media, library, flows, Dialogue(house)
+    )
+    try:
+        yield app
+    finally:
+        app.close()

@@ -1,0 +1,106 @@
+"""The command line `walkalong`: parses, calls the app, prints. Nothing is decided here.
+
+Guards the person from tracebacks: whatever goes wrong ends as a sentence on
+standard error and exit code 1 (the work failed) or 2 (wrong usage). Each command
+lives in a module of its own, imported when it is used.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from bot.cli.session import Session, pass_session
+
+COMMANDS = (
+    "init",
+    "demo",
+    "chat",
+    "ask",
+    "guides",
+    "flows",
+    "walks",
+    "issues",
+    "export",
+    "db",
+    "doctor",
+)
+
+
+class _Lazy(click.Group):
+    """A group whose commands are the modules of this package, each with a `command`."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
+        return list(COMMANDS)
+
+    def get_command(
+        self,
+        ctx: click.Context,  # noqa: ARG002  # click's signature
+        cmd_name: str,
+    ) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"{__name__}.{cmd_name}").command
+        return command
+
+
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--home",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The one folder for all data (else WALKALONG_HOME, else this system's data folder).",
+)
+@click.option(
+    "--locale", type=click.Choice(["zh", "en"]), help="Language of what people read (default zh)."
+)
+@click.option("--debug", is_flag=True, help="Show the traceback when something breaks.")
+@click.version_option(package_name="walkalong")
+@pass_session
+def cli(session: Session, home: Path | None, locale: str | None, debug: bool) -> None:
+    """陪走 · Walkalong: go through public services step by step, and keep what went wrong.
+
+    \b
+    First time:
+      walkalong init
+      walkalong chat
+      walkalong ask "补身份证要带什么"
+
+    Every command has its own --help with an example.
+    """
+    given = {"home": home, "locale": locale}
+    session.given = {key: value for key, value in given.items() if value is not None}
+    session.debug = debug
+
+
+def main() -> None:
+    """The entry point; ends the process with 0, 1 or 2."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(args: list[str]) -> int:
+    """Carry out one command line; the exit code."""
+    session = Session()
+    try:
+        with cli.make_context("walkalong", args, obj=session) as ctx:
+            cli.invoke(ctx)
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("Stopped.", err=True)
+        return 1
+    except BrokenPipeError:  # the reader of our output went away, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return 1
+    except Exception as error:  # noqa: BLE001  # a person gets a sentence, the log the traceback
+        click.echo(f"Error: {session.failed(error)}", err=True)
+        return 1
+    return 0

@@ -1,0 +1,84 @@
+"""`walkalong ask`: the guides' answer, with its sources, or a question back, or a refusal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from bot.cli.output import as_json
+from bot.cli.session import Session, pass_session
+
+if TYPE_CHECKING:
+    from bot.app import App
+    from knowledge.model import GuideAnswer
+
+
+@click.command("ask")
+@click.argument("question", required=False)
+@click.option("--item", metavar="ID", help="Ask about this service item (see guides list).")
+@click.option("--json", "as_object", is_flag=True, help="The answer as one JSON object.")
+@click.option("--jsonl", is_flag=True, help="JSON lines in and out, for programs.")
+@pass_session
+def command(
+    session: Session, question: str | None, item: str | None, as_object: bool, jsonl: bool
+) -> None:
+    """提问 · Ask the service guides; every answer names its source.
+
+    \b
+    Examples:
+      walkalong ask "补身份证要带什么"
+      walkalong ask "多久能办好" --item YX-GA-001 --json
+      echo '{"id": "q1", "question": "补身份证多少钱"}' | walkalong ask --jsonl
+    """
+    if jsonl:
+        if question or item or as_object:
+            raise click.UsageError("--jsonl reads its questions from standard input.")
+        _serve(session)
+        return
+    if not question or not question.strip():
+        raise click.UsageError('Write the question: walkalong ask "补身份证要带什么"')
+    with session.app() as app:
+        _check_item(app, item)
+        answer = _ask(app, question, item)
+    click.echo(as_json(_payload(answer)) if as_object else _told(answer))
+
+
+def _serve(session: Session) -> None:
+    from bot.channels.jsonl import LineError, check_keys, own_stdout, serve, text_of
+
+    with own_stdout() as out, session.app() as app:
+
+        def answer(parsed: Mapping[str, Any]) -> Mapping[str, Any]:
+            check_keys(parsed, ("question", "item"))
+            question = text_of(parsed.get("question", ""), "question")
+            item = text_of(parsed.get("item", ""), "item")
+            if not question.strip():
+                raise LineError("empty", "question is missing or empty")
+            if item and app.library.guide(item) is None:
+                raise LineError("no_such_item", f"no guide has the id {item[:80]!r}")
+            return _payload(_ask(app, question, item or None))
+
+        serve(sys.stdin.buffer, out, answer, reply_key="id", failed=session.failed)
+
+
+def _check_item(app: App, item: str | None) -> None:
+    if item and app.library.guide(item) is None:
+        raise click.ClickException(f"No guide has the id {item!r}; see walkalong guides list.")
+
+
+def _ask(app: App, question: str, item: str | None) -> GuideAnswer:
+    return app.library.ask(question, item=item, on=app.clock().date(), locale=app.settings.locale)
+
+
+def _payload(answer: GuideAnswer) -> dict[str, Any]:
+    return answer.model_dump(mode="json")
+
+
+def _told(answer: GuideAnswer) -> str:
+    lines = [answer.text]
+    lines += [f"  {number}. {c.label}" for number, c in enumerate(answer.candidates, start=1)]
+    lines += [f"  — {s.item} · {s.element} ({s.guide}, {s.version})" for s in answer.sources]
+    return "\n".join(lines)

@@ -1,0 +1,114 @@
+"""`walkalong chat`: the terminal channel, for a person or for a program."""
+
+from __future__ import annotations
+
+import getpass
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from typing import TYPE_CHECKING, BinaryIO, Literal
+from uuid import uuid4
+
+import click
+
+from bot.cli.session import Session, pass_session
+
+if TYPE_CHECKING:
+    from bot.app import App
+    from bot.dialogue.messages import Inbound
+
+
+@click.command("chat")
+@click.option("--as", "name", metavar="NAME", help="Who is talking (default: your login name).")
+@click.option(
+    "--role",
+    type=click.Choice(["volunteer", "staff", "admin"]),
+    default="volunteer",
+    show_default=True,
+    help="体验员、工作人员、管理员.",
+)
+@click.option("--department", default="", help="The department that staff belong to.")
+@click.option("--jsonl", is_flag=True, help="JSON lines in and out, for programs.")
+@pass_session
+def command(
+    session: Session,
+    name: str | None,
+    role: Literal["volunteer", "staff", "admin"],
+    department: str,
+    jsonl: bool,
+) -> None:
+    """聊天 · Talk: go through a service, ask the guides, report problems.
+
+    The talk of one NAME goes on where it stopped, whenever you come back.
+
+    \b
+    Examples:
+      walkalong chat
+      walkalong chat --as 小云
+      echo '{"id": "m1", "text": "走流程"}' | walkalong chat --as robot --jsonl
+    """
+    from bot.channels.jsonl import own_stdout
+    from bot.channels.terminal import CHANNEL
+    from bot.dialogue.messages import Inbound
+
+    name = name or getpass.getuser()
+
+    def me(app: App) -> Inbound:
+        return Inbound(CHANNEL, name, "", app.clock(), name=name, role=role, department=department)
+
+    if jsonl:
+        with own_stdout() as out, session.app() as app:
+            _serve(app, me(app), out, session.failed)
+    else:
+        with session.app() as app:
+            _talk(app, me(app), f"walkalong chat --as {name}", session.failed)
+
+
+def _serve(app: App, me: Inbound, out: BinaryIO, failed: Callable[[Exception], str]) -> None:
+    from bot.channels.jsonl import serve
+    from bot.channels.terminal import from_line
+
+    serve(
+        sys.stdin.buffer,
+        out,
+        lambda parsed: app.dialogue.handle(from_line(parsed, me, app.clock())).to_payload(),
+        reply_key="in_reply_to",
+        failed=failed,
+    )
+
+
+def _talk(app: App, me: Inbound, command_line: str, failed: Callable[[Exception], str]) -> None:
+    from bot.channels.terminal import CHANNEL, Terminal
+
+    terminal = Terminal(
+        handle=app.dialogue.handle,
+        clock=app.clock,
+        new_id=lambda: uuid4().hex,
+        me=me,
+        locale=app.settings.locale,
+        write=click.echo,
+    )
+    terminal.greet(app.store.undelivered(CHANNEL, me.chat))
+    for line in _typed():
+        try:
+            terminal.hear(line)
+        except Exception as error:  # noqa: BLE001  # the talk goes on; the log has the rest
+            click.echo(failed(error), err=True)
+    click.echo(terminal.word("bye", command=command_line))
+
+
+def _typed() -> Iterator[str]:
+    """Lines from the keyboard or a pipe, until Ctrl-D or Ctrl-C.
+
+    Earlier lines come back with the arrow keys, from memory alone: a history
+    file would keep what the dialogue masks before it stores a message.
+    """
+    if not sys.stdin.isatty():
+        yield from sys.stdin
+        return
+    with suppress(ImportError):
+        import readline  # noqa: F401  # importing it gives input() its line editing
+    with suppress(EOFError, KeyboardInterrupt):
+        while True:
+            yield input("> ")
+    click.echo()

@@ -1,0 +1,34 @@
+"""`walkalong demo`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from bot.cli.session import Session, pass_session
+
+
+@click.command("demo")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("out"),
+    show_default=True,
+    help="Folder for ledger.xlsx and report.docx.",
+)
+@pass_session
+def command(session: Session, out: Path) -> None:
+    """演示 · Play a recorded walk through the real pipeline and write its ledger and report.
+
+    Needs no one at the keyboard, and leaves your own data alone: the demo has a
+    database of its own in the folder it writes to.
+
+    \b
+    Example:
+      walkalong demo --out out
+    """
+    from bot.demo import play
+
+    for path in play(session.settings, out, click.echo):
+        click.echo(f"写好了 · Written: {path}")

@@ -1,0 +1,81 @@
+"""`walkalong flows`: the definitions of walks, and whether a file is a good one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from bot.cli.output import as_json, print_table
+from bot.cli.session import Session, pass_session
+
+
+@click.group("flows")
+def command() -> None:
+    """流程 · See the flows there are, and check one you wrote (docs/flows.md)."""
+
+
+@command.command("list")
+@click.option("--json", "as_object", is_flag=True, help="A JSON array of objects.")
+@pass_session
+def list_(session: Session, as_object: bool) -> None:
+    """列表 · Every flow that can be started.
+
+    \b
+    Example:
+      walkalong flows list
+    """
+    with session.app() as app:
+        flows = app.flows.current().values()
+    if as_object:
+        heads = [
+            {"id": f.id, "version": f.version, "title": f.title, "synonyms": f.synonyms}
+            for f in flows
+        ]
+        click.echo(as_json(heads))
+        return
+    locale = session.settings.locale
+    print_table(
+        ("ID", "名称 Title", "版本 Version", "也叫 Also called"),
+        [(f.id, f.title.get(locale, f.id), f.version, "、".join(f.synonyms)) for f in flows],
+    )
+
+
+@command.command("check")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def check(file: Path) -> None:
+    """检查 · Whether a flow file is a good one; every fault with its place and its mend.
+
+    \b
+    Example:
+      walkalong flows check my_flow.yaml
+    """
+    from flows.catalog import COMMON
+    from flows.errors import FlowErrors
+    from flows.yaml_form import load_flow
+
+    try:
+        flow = load_flow(file, COMMON)
+    except FlowErrors as errors:
+        raise click.ClickException(f"{len(errors.errors)} fault(s)\n{errors}") from None
+    rows = sum(1 for _ in flow.walk_rows())
+    click.echo(f"可以用 · Good: {flow.id} {flow.version}, {rows} rows")
+
+
+@command.command("show")
+@click.argument("id")
+@pass_session
+def show(session: Session, id: str) -> None:  # noqa: A002  # the argument's name in the help
+    """查看 · A flow as a Mermaid diagram: stages, questions, conditions.
+
+    \b
+    Example:
+      walkalong flows show accompanied > accompanied.mmd
+    """
+    from bot.cli.diagram import mermaid
+
+    with session.app() as app:
+        flow = app.flows.current().get(id)
+    if flow is None:
+        raise click.ClickException(f"No flow has the id {id!r}; see walkalong flows list.")
+    click.echo(mermaid(flow, session.settings.locale))

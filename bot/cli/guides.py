@@ -1,0 +1,143 @@
+"""`walkalong guides`: import service guides, look at them, search them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.cli.output import as_json, print_table, progress
+from bot.cli.session import Session, pass_session
+
+if TYPE_CHECKING:
+    from knowledge.model import Guide, ImportReport
+
+SHOWN = 20
+"""How many guides with gaps are named after an import."""
+
+Files = click.Path(exists=True, path_type=Path)
+
+
+@click.group("guides")
+def command() -> None:
+    """办事指南 · Import service guides, look at them, search them."""
+
+
+@command.command("add")
+@click.argument("paths", nargs=-1, required=True, type=Files)
+@click.option("--json", "as_object", is_flag=True, help="The whole report as one JSON object.")
+@pass_session
+def add(session: Session, paths: tuple[Path, ...], as_object: bool) -> None:
+    """导入 · Import guides from Markdown, YAML or JSONL files, or folders of them.
+
+    Importing the same again changes nothing; a changed guide becomes a new
+    version. What is missing or odd in a guide is told. Exit code 1 if
+    anything was refused.
+
+    \b
+    Example:
+      walkalong guides add guides/ more.jsonl
+    """
+    with session.app() as app, progress("指南 · Guides") as step:
+        report = app.library.add(paths, step)
+    click.echo(as_json(report.model_dump(mode="json")) if as_object else _report(report))
+    for row in report.refused:
+        click.echo(f"{row.file}:{row.line}: {row.reason}; {row.mend}", err=True)
+    if report.refused:
+        raise click.exceptions.Exit(1)
+
+
+@command.command("list")
+@click.option("--json", "as_object", is_flag=True, help="A JSON array of objects.")
+@pass_session
+def list_(session: Session, as_object: bool) -> None:
+    """列表 · Every guide in its current version.
+
+    \b
+    Example:
+      walkalong guides list
+    """
+    with session.app() as app:
+        guides = app.library.guides()
+    if as_object:
+        heads = [g.model_dump(mode="json", exclude={"elements", "faqs"}) for g in guides]
+        click.echo(as_json(heads))
+        return
+    print_table(
+        ("编码 ID", "事项 Item", "部门 Bureau", "层级 Level", "版本 Version", "有效期至 Expires"),
+        [(g.id, g.name, g.bureau, g.level, g.version, g.expires or "") for g in guides],
+    )
+
+
+@command.command("show")
+@click.argument("id")
+@click.option("--json", "as_object", is_flag=True, help="One JSON object.")
+@pass_session
+def show(session: Session, id: str, as_object: bool) -> None:  # noqa: A002  # the argument's name
+    """查看 · One guide in full.
+
+    \b
+    Example:
+      walkalong guides show YX-GA-001
+    """
+    with session.app() as app:
+        guide = app.library.guide(id)
+    if guide is None:
+        raise click.ClickException(f"No guide has the id {id!r}; see walkalong guides list.")
+    click.echo(as_json(guide.model_dump(mode="json")) if as_object else _guide(guide))
+
+
+@command.command("search")
+@click.argument("text")
+@click.option("--limit", type=click.IntRange(1, 100), default=10, show_default=True)
+@click.option("--json", "as_object", is_flag=True, help="A JSON array, best first.")
+@pass_session
+def search(session: Session, text: str, limit: int, as_object: bool) -> None:
+    """搜索 · Passages of the guides, best first.
+
+    \b
+    Example:
+      walkalong guides search "异地就医备案"
+    """
+    with session.app() as app:
+        hits = app.library.search(text, limit=limit)
+    if as_object:
+        found = [hit.source.model_dump(mode="json") | {"score": hit.score} for hit in hits]
+        click.echo(as_json(found))
+        return
+    for number, hit in enumerate(hits, start=1):
+        source = hit.source
+        click.echo(f"{number}. {source.item} · {source.element} ({source.guide}, {hit.score:.2f})")
+        click.echo(f"   {' '.join(source.passage.split())[:200]}")
+    if not hits:
+        click.echo("没有找到 · Nothing found")
+
+
+def _report(report: ImportReport) -> str:
+    created, updated, same = map(report.count, ("created", "updated", "unchanged"))
+    lines = [
+        f"新增 {created} · 更新 {updated} · 未变 {same} · 未导入 {len(report.refused)}",
+        f"{created} new, {updated} changed, {same} as before, {len(report.refused)} refused; "
+        f"{report.embedded} passages indexed",
+    ]
+    gaps = [guide for guide in report.guides if guide.missing or guide.odd]
+    for guide in gaps[:SHOWN]:
+        missing = f"缺 {'、'.join(guide.missing)}" if guide.missing else ""
+        told = "; ".join(filter(None, (missing, *guide.odd)))
+        lines.append(f"  {guide.name} ({guide.source}): {told}")
+    if len(gaps) > SHOWN:
+        lines.append(f"  … {len(gaps) - SHOWN} more with gaps; --json names them all")
+    return "\n".join(filter(None, (*lines, report.notice)))
+
+
+def _guide(guide: Guide) -> str:
+    dates = (("发布", guide.published), ("生效", guide.effective), ("失效", guide.expires))
+    lines = [
+        f"{guide.name} ({guide.id})",
+        " · ".join(filter(None, (guide.bureau, guide.level, guide.region, guide.version))),
+        " · ".join(f"{name} {day}" for name, day in dates if day),
+    ]
+    lines += [f"\n【{term}】\n{text}" for term, text in guide.elements.items()]
+    lines += [f"\n问:{faq.question}\n答:{faq.answer}" for faq in guide.faqs]
+    return "\n".join(filter(None, lines))

@@ -1,0 +1,34 @@
+"""`walkalong init`: everything a fresh installation needs, and nothing twice."""
+
+from __future__ import annotations
+
+import click
+
+from bot.cli.output import progress
+from bot.cli.session import Session, pass_session
+
+
+@click.command("init")
+@pass_session
+def command(session: Session) -> None:
+    """准备数据 · Create or upgrade the database, load the built-in flows and sample guides.
+
+    Safe to repeat: what is there already is left as it is.
+
+    \b
+    Example:
+      walkalong --home ./data init
+    """
+    from flows.catalog import built_in
+    from knowledge.library import samples
+    from storage.database import open_database, upgrade
+
+    session.settings.home.mkdir(parents=True, exist_ok=True)
+    engine = open_database(session.settings.database_url)
+    upgrade(engine)
+    engine.dispose()
+    click.echo(f"数据 · Data: {session.settings.home}")
+    click.echo(f"流程 · Flows: {len(built_in())}")
+    with session.app() as app, progress("指南 · Guides") as step:
+        app.library.add(samples(), step)
+    click.echo("好了,可以开始:walkalong chat · Ready: walkalong chat")

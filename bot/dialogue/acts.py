@@ -1,0 +1,318 @@
+"""What each kind of message does: commands, taps, questions to the guides, corrections, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from flows.engine import LineView, correctable
+
+from bot.dialogue import closing, editing, items, reporting, starting, walking
+from bot.dialogue.context import Menu
+from bot.dialogue.interpret import Plan
+from bot.dialogue.messages import Option, Reply, SourceLine
+from bot.dialogue.prompts import label_of, short, shown_line
+from bot.dialogue.talk import Talk
+from bot.dialogue.understand import CorrectionMeant
+from bot.reading.answers import read_answer
+from flows.events import Paused, Prompt
+from knowledge.model import GuideAnswer
+
+MINE_SHOWN = 20
+"""Issues listed by "我的问题"."""
+
+
+def command(talk: Talk, name: str, argument: str = "") -> None:
+    """Carry out the command `name` (a key of `COMMANDS`)."""
+    COMMANDS[name](talk, argument)
+
+
+def chosen(talk: Talk, option: str, menu: Menu | None) -> None:
+    """A tapped option. Its id says what it answers; `menu` is what was shown last."""
+    kind, _, rest = option.partition(":")
+    data: Mapping[str, str] = menu.data if menu is not None else {}
+    handlers: dict[str, Callable[[], None]] = {
+        "w": lambda: walking.tapped(talk, option),
+        "i": lambda: walking.tapped(talk, option),
+        "cmd": lambda: command(talk, rest) if rest in COMMANDS else talk.say("old_button"),
+        "item": lambda: items.chosen(talk, option, data),
+        "start": lambda: starting.picked(talk, rest),
+        "ask": lambda: asked(talk),
+        "both": lambda: _both(talk, rest, data),
+        "fix": lambda: ask_new_value(talk, rest),
+        "done": lambda: _done(talk, rest),
+        "draft": lambda: editing.draft_button(talk, rest),
+        "field": lambda: editing.field_chosen(talk, rest),
+        "term": lambda: editing.term_chosen(talk, rest),
+        "end": lambda: _end_answer(talk, rest),
+    }
+    handlers.get(kind, lambda: talk.say("old_button"))()
+
+
+def given(talk: Talk, text: str, menu: Menu | None) -> None:
+    """The free text that the last menu waited for."""
+    if menu is None:
+        return
+    if menu.kind == "note":
+        talk.turn.set_kind("note")
+        walking.keep_note(talk, 0, len(text))
+    elif menu.kind == "value":
+        _new_value(talk, menu.data["path"], text)
+    elif menu.kind == "field_value":
+        editing.field_given(talk, menu.data, text)
+
+
+def asked(talk: Talk) -> None:
+    """A question for the guides, already answered in the plan; then back to the open question."""
+    talk.turn.set_kind("question")
+    answer = talk.plan.answer
+    if answer is None:
+        talk.say("old_button")
+        return
+    talk.ctx.misses = 0
+    talk.back = talk.form() is not None
+    _show_answer(talk, talk.plan, answer)
+
+
+def _show_answer(talk: Talk, plan: Plan, answer: GuideAnswer) -> None:
+    options: tuple[Option, ...] = ()
+    if answer.status == "clarify":
+        choices = tuple(Option(f"ask:{c.id}", c.label) for c in answer.candidates)
+        options = talk.menu("ask", choices, question=plan.question)
+    sources = tuple(SourceLine(s.item, s.element, s.guide, s.version) for s in answer.sources)
+    talk.replies.append(Reply(answer.text, options, sources))
+
+
+def not_understood(talk: Talk, reason: str) -> None:
+    """Outside a walk words may still be a question or an item's name; else ask again."""
+    answer = talk.plan.answer
+    if talk.form() is None and answer is not None and answer.status != "refused":
+        asked(talk)
+        return
+    walking.not_understood(talk, reason)
+
+
+def which_of_both(talk: Talk) -> None:
+    """The text may be an answer or a question: let the person say, with two buttons."""
+    options = (
+        Option("both:answer", talk.word("both_answer")),
+        Option("both:ask", talk.word("both_ask")),
+    )
+    text = talk.plan.text
+    talk.turn.set_kind("unclear")
+    data = {"text": text, "message": str(talk.turn.message_id)}
+    talk.say("both", talk.menu("both", options, **data), text=short(text))
+
+
+def _both(talk: Talk, which: str, data: Mapping[str, str]) -> None:
+    if which == "ask":
+        asked(talk)
+        return
+    form = talk.form()
+    prompt = talk.look(form).prompt if form is not None else None
+    if form is None or prompt is None or "message" not in data:
+        talk.say("old_button")
+        return
+    walking.give_from(talk, form, prompt, data["text"], int(data["message"]))
+
+
+def correction(talk: Talk, meaning: CorrectionMeant) -> None:
+    """ "第三个改成5分钟": change it at once; "刚才那个填错了": ask for the new value; else which."""
+    talk.turn.set_kind("correction", meaning.path or "")
+    form = talk.form()
+    if form is None:
+        talk.say("no_walk", (Option("cmd:walk", talk.word("btn_walk")),))
+        return
+    if meaning.path is None:
+        _ask_which(talk)
+    elif meaning.reading is None:
+        ask_new_value(talk, meaning.path)
+    else:
+        _set_value(
+            talk, meaning.path, meaning.reading.value, meaning.reading.start, meaning.reading.end
+        )
+
+
+def _set_value(talk: Talk, path: str, value: object, start: int, end: int) -> None:
+    form = talk.form()
+    assert form is not None
+    question = walking.question_at(form, path)
+    if question.appearance == "item":
+        items.resolve(talk, form, path, talk.plan.text[start:end], start, end)
+        return
+    walking.correct(talk, form, path, value, start, end)  # type: ignore[arg-type]
+
+
+def _lines(talk: Talk) -> tuple[LineView, ...]:
+    form = talk.form()
+    return correctable(form.flow, form.state, talk.now) if form is not None else ()
+
+
+def _ask_which(talk: Talk) -> None:
+    lines = _lines(talk)
+    form = talk.form()
+    if not lines or form is None:
+        talk.say("nothing_to_correct")
+        return
+    options = tuple(
+        Option(
+            f"fix:{line.path}",
+            f"{label_of(form, line.path, talk.locale, talk.now)}: "
+            f"{short(shown_line(form, line, talk.locale), 20)}",
+        )
+        for line in lines
+    )
+    talk.say("which_correct", talk.menu("which", options))
+
+
+def ask_new_value(talk: Talk, path: str) -> None:
+    """Ask for the new value of the answer at `path`."""
+    form = talk.form()
+    line = next((one for one in _lines(talk) if one.path == path), None)
+    if form is None or line is None:
+        talk.say("old_button")
+        return
+    choices = _choices(talk, path)
+    options = tuple(
+        Option(f"{form.kind}:{path}={c.name}", c.label.get(talk.locale) or c.label.get("zh", ""))
+        for c in choices
+    )
+    label = label_of(form, path, talk.locale, talk.now)
+    old = shown_line(form, line, talk.locale) or talk.word("not_given")
+    talk.say("new_value", talk.menu("value", options, path=path), label=label, old=short(old))
+
+
+def _choices(talk: Talk, path: str) -> tuple[object, ...]:
+    form = talk.form()
+    assert form is not None
+    return form.flow.choices.get(walking.question_at(form, path).list_name, ())
+
+
+def _new_value(talk: Talk, path: str, text: str) -> None:
+    form = talk.form()
+    if form is None:
+        talk.say("old_button")
+        return
+    question = walking.question_at(form, path)
+    choices = form.flow.choices.get(question.list_name, ())
+    prompt = Prompt(path, question, "", 0, 0, required=True, choices=choices)
+    reading = read_answer(prompt, text, locale=talk.locale, now=talk.now)
+    talk.turn.set_kind("correction", path)
+    if reading is None:
+        walking.not_understood(talk, "value")
+        ask_new_value(talk, path)
+        return
+    _set_value(talk, path, reading.value, reading.start, reading.end)
+
+
+def _done(talk: Talk, which: str) -> None:
+    if which == "yes":
+        closing.confirm(talk)
+    elif which == "fix":
+        _ask_which(talk)
+    else:
+        _pause(talk, "")
+
+
+def _pause(talk: Talk, _argument: str) -> None:
+    form = talk.form()
+    if form is None or form.kind != "w":
+        _no_walk_or_capture(talk)
+        return
+    talk.happen(form, Paused())
+    talk.say("paused", (Option("cmd:resume", talk.word("resume")),))
+
+
+def _no_walk_or_capture(talk: Talk) -> None:
+    if talk.ctx.capture:
+        talk.say("capture_first")
+    else:
+        talk.say("no_walk", (Option("cmd:walk", talk.word("btn_walk")),))
+
+
+def _back(talk: Talk, _argument: str) -> None:
+    lines = _lines(talk)
+    if not lines:
+        talk.say("nothing_before" if talk.form() else "no_walk")
+        return
+    ask_new_value(talk, lines[-1].path)
+
+
+def _note(talk: Talk, argument: str) -> None:
+    if not argument:
+        talk.say("note_what", talk.menu("note", ()))
+
+
+def _issue(talk: Talk, _argument: str) -> None:
+    reporting.begin_report(talk)
+
+
+def _end(talk: Talk, _argument: str) -> None:
+    form = talk.form()
+    if talk.ctx.capture:
+        reporting.drop_report(talk)
+    elif form is None:
+        talk.say("no_walk", (Option("cmd:walk", talk.word("btn_walk")),))
+    elif talk.look(form).prompt is None and form.state.status == "open":
+        closing.confirm(talk)
+    else:
+        options = (
+            Option("end:no", talk.word("end_no")),
+            Option("end:yes", talk.word("end_yes")),
+        )
+        talk.say("end_sure", talk.menu("end", options))
+
+
+def _end_answer(talk: Talk, which: str) -> None:
+    if which == "yes":
+        walking.leave(talk, "cancelled")
+
+
+def _human(talk: Talk, _argument: str) -> None:
+    item_phone = ""
+    if talk.walk is not None and talk.walk.item_id:
+        source = talk.house.library.element(talk.walk.item_id, "咨询方式")
+        if source is not None:
+            item_phone = talk.word("human_item", phone=short(source.passage))
+    talk.say("human", phone=talk.house.help_phone, item_phone=item_phone)
+
+
+def _mine(talk: Talk, _argument: str) -> None:
+    issues = talk.house.reader.issues_of(talk.turn.person.id)
+    if issues:
+        lines = "\n".join(
+            talk.word(
+                "mine_line",
+                number=issue.number,
+                state=issue.state_label(talk.locale),
+                problem=short(issue.value("problem")),
+            )
+            for issue in issues[-MINE_SHOWN:]
+        )
+        talk.say("mine", count=len(issues), lines=lines)
+    else:
+        talk.say("mine_none")
+    if talk.walk is not None:
+        waiting = [f for f in talk.turn.findings(talk.walk.id) if f.status == "proposed"]
+        if waiting:
+            talk.say("mine_pending", count=len(waiting))
+
+
+def _restart(talk: Talk, _argument: str) -> None:
+    starting.restart(talk)
+
+
+COMMANDS: dict[str, Callable[[Talk, str], None]] = {
+    "help": lambda talk, _: talk.say("help"),
+    "back": _back,
+    "skip": lambda talk, _: walking.skip(talk),
+    "pause": _pause,
+    "resume": lambda talk, _: walking.resume(talk),
+    "correct": lambda talk, _: _ask_which(talk),
+    "note": _note,
+    "issue": _issue,
+    "mine": _mine,
+    "human": _human,
+    "end": _end,
+    "restart": _restart,
+    "walk": lambda talk, argument: starting.begin_walk(talk, argument),
+}

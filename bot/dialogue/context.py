@@ -1,0 +1,78 @@
+"""What a chat remembers between two messages besides the walk itself.
+
+Kept apart from the walk's state on purpose: a question in mid-step, a menu or
+a report under way may change this, and must leave the walk byte-identical.
+Stored as small JSON with the chat; unknown keys of an older version are dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.dialogue.messages import Option
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """Options shown last, which a typed "2" or label may pick, or a free text that is awaited.
+
+    `kind` says what it is about; `data` what must be known when it is answered.
+    A menu never traps: a message that picks nothing is taken as usual.
+    """
+
+    kind: str
+    options: tuple[Option, ...] = ()
+    data: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Context:
+    """The chat's memory. `walk` is the open or paused walk (0: none)."""
+
+    walk: int = 0
+    misses: int = 0
+    """Messages in a row that were not understood."""
+    menu: Menu | None = None
+    capture: str = ""
+    """State (JSON) of an issue being reported, a small walk of its own by the `issue` flow."""
+    drafts: tuple[int, ...] = ()
+    """Findings waiting for the person's yes or no, in order; non-empty: the walk is being closed."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Only what differs from the defaults, to keep the row small."""
+        out: dict[str, Any] = {}
+        if self.walk:
+            out["walk"] = self.walk
+        if self.misses:
+            out["misses"] = self.misses
+        if self.menu:
+            out["menu"] = {
+                "kind": self.menu.kind,
+                "options": [[o.id, o.label] for o in self.menu.options],
+                "data": dict(self.menu.data),
+            }
+        if self.capture:
+            out["capture"] = self.capture
+        if self.drafts:
+            out["drafts"] = list(self.drafts)
+        return out
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Context:
+        """The inverse of `to_dict`."""
+        menu = data.get("menu")
+        return cls(
+            walk=data.get("walk", 0),
+            misses=data.get("misses", 0),
+            menu=Menu(
+                menu["kind"],
+                tuple(Option(id_, label) for id_, label in menu["options"]),
+                menu["data"],
+            )
+            if menu
+            else None,
+            capture=data.get("capture", ""),
+            drafts=tuple(data.get("drafts", ())),
+        )

@@ -1,0 +1,156 @@
+"""Second half of a turn: apply what a message means, in one short transaction.
+
+`Dialogue.handle` is the one door for every channel. It looks, lets
+`bot.dialogue.interpret` decide (slow, no transaction), and then changes and
+commits (quick). If the same chat moved meanwhile it looks again; a message
+that was handled before gives the very same outcome and changes nothing.
+"""
+
+from __future__ import annotations
+
+from storage.turns import ChatMoved, Duplicate, NewMessage, PersonHint, Seen
+
+from bot.dialogue import acts, items, reporting, walking
+from bot.dialogue.context import Context, Menu
+from bot.dialogue.following import show_next
+from bot.dialogue.house import House
+from bot.dialogue.interpret import Chosen, Files, Given, Interpreter, Language, Plan
+from bot.dialogue.messages import Inbound, Outcome
+from bot.dialogue.talk import Talk
+from bot.dialogue.understand import (
+    Ambiguous,
+    AnswerMeant,
+    AskMeant,
+    CommandMeant,
+    CorrectionMeant,
+    IssueMeant,
+    NoteMeant,
+    NotUnderstood,
+)
+from flows.model import MEDIA_TYPES
+
+ATTEMPTS = 20
+"""How often a message is looked at anew when its chat keeps moving (other processes)."""
+
+
+class Dialogue:
+    """Handles one inbound message at a time; stateless between messages, so safe to share."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    def handle(self, inbound: Inbound) -> Outcome:
+        """What `inbound` brings about, stored before it is returned.
+
+        Raises RuntimeError when the chat moved under every attempt.
+        """
+        for _ in range(ATTEMPTS):
+            seen = self._house.store.peek(inbound.channel, inbound.chat, inbound.external_id)
+            if seen.reply is not None:
+                return Outcome.from_payload(seen.reply)
+            plan = Interpreter(self._house, inbound, seen).plan()
+            try:
+                return self._apply(inbound, seen, plan)
+            except (ChatMoved, Duplicate):
+                continue
+        raise RuntimeError(f"chat {inbound.channel}/{inbound.chat} is too busy; send it again")
+
+    def _apply(self, inbound: Inbound, seen: Seen, plan: Plan) -> Outcome:
+        message = NewMessage(
+            channel=inbound.channel,
+            chat=inbound.chat,
+            external_id=inbound.external_id,
+            text=plan.text,
+            at=inbound.at,
+            person=PersonHint(
+                inbound.name or inbound.chat, inbound.role, inbound.department, plan.locale
+            ),
+        )
+        with self._house.store.turn(message, expect_version=seen.version) as turn:
+            ctx = Context.from_dict(seen.context)
+            menu, ctx.menu = ctx.menu, None
+            talk = Talk(self._house, turn, inbound, plan, ctx, seen.walk, plan.locale)
+            _mention_masked(talk)
+            _take_files(talk)
+            _dispatch(talk, menu)
+            show_next(talk)
+            turn.set_context(talk.ctx.to_dict())
+            outcome = talk.outcome()
+            turn.reply(outcome.to_payload())
+        return outcome
+
+
+def _dispatch(talk: Talk, menu: Menu | None) -> None:
+    meaning = talk.plan.meaning
+    match meaning:
+        case Chosen(id=option):
+            acts.chosen(talk, option, menu)
+        case Given(text=text):
+            acts.given(talk, text, menu)
+        case Language(locale=locale):
+            talk.locale = locale
+            talk.turn.set_locale(locale)
+            talk.say("language")
+        case Files():
+            talk.turn.set_kind("files")
+        case AnswerMeant():
+            _answer(talk, meaning)
+        case AskMeant():
+            acts.asked(talk)
+        case Ambiguous():
+            acts.which_of_both(talk)
+        case CorrectionMeant():
+            acts.correction(talk, meaning)
+        case NoteMeant():
+            talk.turn.set_kind("note")
+            walking.keep_note(talk, meaning.start, meaning.end)
+        case IssueMeant():
+            reporting.begin_report(talk, meaning.start, meaning.end)
+        case CommandMeant():
+            talk.turn.set_kind("command")
+            acts.command(talk, meaning.name, meaning.argument)
+        case NotUnderstood():
+            acts.not_understood(talk, meaning.reason)
+
+
+def _answer(talk: Talk, meaning: AnswerMeant) -> None:
+    form = talk.form()
+    prompt = talk.look(form).prompt if form is not None else None
+    if form is not None and prompt is not None and prompt.question.appearance == "item":
+        start, end = meaning.reading.start, meaning.reading.end
+        items.resolve(talk, form, prompt.path, talk.plan.text[start:end], start, end)
+        return
+    walking.answer(talk, meaning.reading, meaning.rest)
+
+
+def _mention_masked(talk: Talk) -> None:
+    if talk.plan.masked:
+        kinds = [talk.word(f"mask_{kind}") for kind in talk.plan.masked]
+        talk.say("masked", kinds=("、" if talk.locale != "en" else ", ").join(kinds))
+
+
+def _take_files(talk: Talk) -> None:
+    """Files answer an open media question; otherwise they belong to the present stage."""
+    for name, reason in talk.plan.rejected:
+        talk.say("media_bad", name=name, reason=reason)
+    media = talk.plan.media
+    if not media:
+        return
+    if any(m.taken_at or m.latitude is not None for m in media):
+        talk.say("media_place")
+    form = talk.form()
+    prompt = talk.look(form).prompt if form is not None else None
+    walk_id = talk.walk.id if talk.walk and talk.walk.state.status in ("open", "paused") else None
+    stage = walking.stage_name(talk)
+    answers = form is not None and prompt is not None and prompt.question.type in MEDIA_TYPES
+    for one in media:
+        path = prompt.path if answers and prompt is not None else None
+        talk.turn.attach(one.sha256, walk_id, stage, path)
+    if answers and form is not None and prompt is not None:
+        talk.say("media_answer", count=len(media))
+        talk.turn.set_kind("answer", prompt.path)
+        walking.give(talk, form, prompt, tuple(m.sha256 for m in media))
+    elif form is not None:
+        talk.say("media_kept", count=len(media), stage=talk.stage_label())
+    else:
+        talk.say("media_outside", count=len(media))

@@ -1,0 +1,151 @@
+"""Issue drafts of a walk: from the flow's `issue` rules and from what was reported on the way.
+
+Two drafts are the same when they speak of the same category in the same step
+of the procedure, or when their words are nearly alike; the person then sees
+one, in their own words where there are any.
+"""
+
+from __future__ import annotations
+
+from rapidfuzz import fuzz
+
+from bot.dialogue.house import Form
+from bot.dialogue.prompts import local, short, show_value
+from bot.dialogue.reporting import item_fields
+from bot.dialogue.talk import Talk
+from bot.dialogue.walking import question_at
+from flows.events import Finding
+from flows.model import Question
+from storage.records import ISSUE_FIELDS, FieldValue, FindingRecord
+
+ALIKE = 80
+"""rapidfuzz ratio (0..100) from which two descriptions are taken for the same matter."""
+CARD_FIELDS = ("problem", "category", "step", "severity", "cause", "suggestion", "measure")
+FIELD_NAMES_EN = {
+    "problem": "Problem",
+    "category": "Category",
+    "step": "Step",
+    "severity": "Severity",
+    "cause": "Cause",
+    "measure": "Measure",
+    "suggestion": "Suggestion",
+    "department": "Department",
+    "mode": "How to fix",
+}
+
+
+def field_name(field: str, locale: str) -> str:
+    """A field's name as people see it."""
+    return FIELD_NAMES_EN.get(field, field) if locale == "en" else ISSUE_FIELDS[field]
+
+
+def gather(talk: Talk, form: Form) -> tuple[int, ...]:
+    """Ids of the findings to put to the person, in the walk's order, the same ones merged.
+
+    Findings that were confirmed or dropped before stay so; rule findings that
+    no longer hold (after a correction) are dropped.
+    """
+    assert talk.walk is not None
+    holding = {f.key: f for f in talk.look(form).findings}
+    known = {f.key: f for f in talk.turn.findings(talk.walk.id)}
+    for key, old in known.items():
+        if old.origin == "rule" and old.status == "proposed" and key not in holding:
+            talk.turn.set_finding(old.id, "dropped")
+    for key, finding in holding.items():
+        if key not in known or known[key].status == "proposed":
+            talk.turn.put_finding(
+                talk.walk.id, key, finding.stage, "rule", rule_fields(talk, form, finding)
+            )
+    _merge_same(talk, [f for f in talk.turn.findings(talk.walk.id) if f.status == "proposed"])
+    return tuple(f.id for f in talk.turn.findings(talk.walk.id) if f.status == "proposed")
+
+
+def rule_fields(talk: Talk, form: Form, finding: Finding) -> dict[str, FieldValue]:
+    """The fields of a rule's finding, each with the answer it rests on.
+
+    `problem` rests on the person's own further words where they gave some,
+    else on the answer that set the rule off.
+    """
+    trigger = finding.evidence
+    base = {
+        "problem": finding.text.get("zh", ""),
+        "category": finding.category,
+        "step": finding.step,
+        "severity": finding.severity,
+    }
+    fields = {
+        name: FieldValue(value, trigger.message, trigger.start, trigger.end, "rule")
+        for name, value in base.items()
+        if value
+    }
+    for path in finding.details:
+        answer = form.state.answers.get(path)
+        if answer is None:
+            continue
+        question = question_at(form, path)
+        choices = form.flow.choices.get(question.list_name, ())
+        words = show_value(question, choices, answer.value, "zh")
+        text = f"{fields['problem'].value}({_unit(question, words)})"
+        at = answer.evidence
+        fields["problem"] = FieldValue(text, at.message, at.start, at.end, "rule")
+    assert talk.walk is not None
+    fields.update(item_fields(form.state, talk.walk.item_id, talk.walk.item_name))
+    for name in ("channels", "place"):
+        if name in form.state.answers:
+            answer = form.state.answers[name]
+            question = question_at(form, name)
+            choices = form.flow.choices.get(question.list_name, ())
+            value = show_value(question, choices, answer.value, "zh")
+            at = answer.evidence
+            fields[name] = FieldValue(value, at.message, at.start, at.end, answer.how)
+    return fields
+
+
+def _unit(question: Question, words: str) -> str:
+    label = local(question.short, "zh")
+    return f"{label}:{words}" if label else words
+
+
+def _merge_same(talk: Talk, findings: list[FindingRecord]) -> None:
+    """Merge rule findings into reported ones, and later ones into earlier ones."""
+    ordered = sorted(findings, key=lambda f: (f.origin != "reported", f.id))
+    kept: list[FindingRecord] = []
+    for finding in ordered:
+        twin = next((k for k in kept if same(k, finding)), None)
+        if twin is None:
+            kept.append(finding)
+            continue
+        merged = {**finding.fields, **twin.fields}
+        talk.turn.set_finding(twin.id, "proposed", merged)
+        talk.turn.set_finding(finding.id, "merged")
+
+
+def same(a: FindingRecord, b: FindingRecord) -> bool:
+    """Whether two findings of one walk are the same matter."""
+
+    def value(finding: FindingRecord, name: str) -> str:
+        return finding.fields[name].value if name in finding.fields else ""
+
+    if value(a, "category") != value(b, "category"):
+        return False
+    steps = {value(a, "step"), value(b, "step")} - {""}
+    if a.origin != b.origin:
+        return len(steps) < 2
+    return fuzz.ratio(value(a, "problem"), value(b, "problem")) >= ALIKE
+
+
+def draft_lines(talk: Talk, finding: FindingRecord) -> list[str]:
+    """A draft as a card: its fields, the words it rests on, its files."""
+    lines = [
+        f"{field_name(name, talk.locale)}:{finding.fields[name].value}"
+        for name in CARD_FIELDS
+        if name in finding.fields
+    ]
+    problem = finding.fields.get("problem")
+    if problem is not None and problem.message is not None:
+        quote = talk.turn.quote(problem.message, problem.start, problem.end)
+        if quote and quote != problem.value:
+            lines.append(talk.word("draft_quote", quote=short(quote)))
+    if finding.media:
+        lines.append(talk.word("draft_photos", count=len(finding.media)))
+    return lines

@@ -1,0 +1,50 @@
+"""What is shown after a message was dealt with: the one place that decides what comes next.
+
+In this order: a report that is complete is taken; a menu that a handler has
+just put up is left alone; else the open question, the read-back, or the next
+draft, whichever the person is at.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.dialogue import closing, reporting
+from bot.dialogue.messages import Option
+from bot.dialogue.prompts import prompt_reply
+from bot.dialogue.talk import Talk
+
+
+def show_next(talk: Talk) -> None:
+    """Append what the person should see next."""
+    for text in talk.told:
+        talk.say_text(text)
+    talk.told.clear()
+    if talk.ctx.menu is not None:
+        return
+    form = talk.form()
+    if form is not None and form.kind == "i" and talk.look(form).prompt is None:
+        reporting.captured(talk, form)
+        form = talk.form()
+        if talk.ctx.menu is not None:
+            return
+    if form is None:
+        if talk.ctx.drafts:
+            closing.show_draft(talk)
+        return
+    if form.state.status == "paused":
+        if not talk.replies:
+            talk.say("is_paused", (Option("cmd:resume", talk.word("resume")),))
+        return
+    if talk.ctx.drafts and form.kind == "w":
+        closing.show_draft(talk)
+        return
+    prompt = talk.look(form).prompt
+    if prompt is None:
+        closing.read_back(talk, form)
+        return
+    item_id = talk.walk.item_id if talk.walk is not None else ""
+    reply = prompt_reply(talk.house, form, prompt, item_id, talk.locale, talk.now)
+    if talk.back:
+        reply = replace(reply, text=f"{talk.word('back_to')}\n{reply.text}")
+    talk.replies.append(reply)

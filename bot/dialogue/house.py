@@ -1,0 +1,69 @@
+"""What the dialogue works with, and which form is open in a chat."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from knowledge.library import Library
+from storage.media import MediaStore
+from storage.reading import Reader
+from storage.turns import Store
+
+from bot.dialogue.context import Context
+from flows.events import Step
+from flows.model import Flow
+from flows.state import State
+from storage.records import WalkRecord
+
+CAPTURE_FLOW = "issue"
+"""Id of the flow by which a problem is reported; a small walk of its own inside the walk."""
+
+
+class FlowSource(Protocol):
+    """Where flows come from: those to start now, and any version a walk is pinned to."""
+
+    def current(self) -> Mapping[str, Flow]: ...
+
+    def pinned(self, flow_id: str, version: str) -> Flow: ...
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What the dialogue works with; built once by `bot.app`."""
+
+    store: Store
+    reader: Reader
+    media: MediaStore
+    library: Library
+    flows: FlowSource
+    help_phone: str
+    locale: str
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The flow being filled in: the walk itself, or an issue report within or outside it."""
+
+    kind: Literal["w", "i"]
+    """First letter of its option ids: `w:path=choice` or `i:path=choice`."""
+    flow: Flow
+    state: State
+
+
+def stage_of(form: Form, step: Step) -> str:
+    """The stage that notes and files of the moment belong to: the open question's, else the last."""
+    if step.prompt is not None:
+        return step.prompt.stage
+    return form.flow.rows[-1].name
+
+
+def form_of(flows: FlowSource, ctx: Context, walk: WalkRecord | None) -> Form | None:
+    """The form that is open in a chat, by its memory and its walk."""
+    if ctx.capture:
+        state = State.from_json(ctx.capture)
+        return Form("i", flows.pinned(state.flow, state.version), state)
+    if walk is not None and walk.state.status in ("open", "paused"):
+        return Form("w", flows.pinned(walk.flow_id, walk.flow_version), walk.state)
+    return None

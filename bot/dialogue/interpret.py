@@ -1,0 +1,250 @@
+"""First half of a turn: what does this message mean? Reads only, and may take its time.
+
+Nothing is written here and no transaction is open: files are put into the
+media store (which keeps each once, by hash), personal numbers are masked before
+anything else sees the text, and the guides are asked. The second half
+(`bot.dialogue.dialogue`) then applies the `Plan` in one short transaction.
+
+Order of decisions: a tapped option; files without words; an option of the
+menu shown last picked by number or name; a text that the menu waits for; and
+then what `bot.dialogue.understand` makes of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from flows.engine import correctable, look
+from storage.media import Media, MediaError
+from storage.turns import Seen
+
+from bot.dialogue.commands import read_command
+from bot.dialogue.context import Context, Menu
+from bot.dialogue.house import Form, House, form_of
+from bot.dialogue.messages import Inbound, Option
+from bot.dialogue.understand import (
+    AskMeant,
+    CommandMeant,
+    Earlier,
+    Meaning,
+    NotUnderstood,
+    View,
+    understand,
+)
+from bot.privacy import mask
+from bot.reading.choices import pick_option
+from flows.events import Prompt
+from knowledge.model import GuideAnswer
+
+LANGUAGES = {
+    "english": "en",
+    "/english": "en",
+    "英文": "en",
+    "英语": "en",
+    "中文": "zh",
+    "/chinese": "zh",
+    "chinese": "zh",
+    "汉语": "zh",
+}
+AWAITS_TEXT = frozenset({"note", "value", "field_value"})
+"""Menus that wait for a free text rather than for a pick."""
+YES_PICKS_FIRST = frozenset({"read_back", "draft", "end"})
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """An option was tapped, or picked from the last menu by number or name."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The text that the last menu waits for."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Files came with no words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The person asks for another language."""
+
+    locale: str
+
+
+Means = Meaning | Chosen | Given | Files | Language
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a message means and everything slow that its answer needs."""
+
+    text: str
+    """The message as it is stored: personal numbers masked; for a tap, the option's label."""
+    masked: tuple[str, ...]
+    media: tuple[Media, ...]
+    rejected: tuple[tuple[str, str], ...]
+    """Files that were not stored: (name, reason)."""
+    meaning: Means
+    answer: GuideAnswer | None = None
+    question: str = ""
+    locale: str = "zh"
+
+
+class Interpreter:
+    """Interprets one message against what was seen of its chat."""
+
+    def __init__(self, house: House, inbound: Inbound, seen: Seen) -> None:
+        self.house = house
+        self.inbound = inbound
+        self.ctx = Context.from_dict(seen.context)
+        self.seen = seen
+        self.form: Form | None = form_of(house.flows, self.ctx, seen.walk)
+        masked = mask(inbound.text.strip())
+        self.text = masked.text
+        self.kinds = masked.kinds
+        self.locale = self._locale()
+
+    def plan(self) -> Plan:
+        """The whole first half."""
+        media, rejected = self._store_files()
+        meaning = self._meaning()
+        question, item = self._question(meaning)
+        return Plan(
+            text=self._stored_text(meaning),
+            masked=self.kinds,
+            media=media,
+            rejected=rejected,
+            meaning=meaning,
+            question=question,
+            answer=self._ask(question, item) if question else None,
+            locale=self.locale,
+        )
+
+    def _locale(self) -> str:
+        """The person's language: chosen before, else told by the channel, else by their words."""
+        if self.seen.person is not None:
+            return self.seen.person.locale
+        if self.inbound.locale:
+            return self.inbound.locale
+        words = self.text.lstrip("/")
+        if words and words.isascii() and any(c.isalpha() for c in words):
+            return "en"
+        return self.house.locale
+
+    @cached_property
+    def prompt(self) -> Prompt | None:
+        form = self.form
+        return look(form.flow, form.state, self.inbound.at).prompt if form else None
+
+    def _meaning(self) -> Means:
+        if self.inbound.choose:
+            return Chosen(self.inbound.choose)
+        if not self.text:
+            return Files() if self.inbound.files else NotUnderstood("empty")
+        if language := LANGUAGES.get(self.text.lower()):
+            return Language(language)
+        menu = self.ctx.menu
+        if menu is not None and (meant := self._from_menu(menu)) is not None:
+            return meant
+        return understand(self.text, self._view())
+
+    def _from_menu(self, menu: Menu) -> Means | None:
+        if menu.options:
+            picked = pick_option(
+                self.text,
+                [(o.id, o.label) for o in menu.options],
+                yes_first=menu.kind in YES_PICKS_FIRST,
+            )
+            if picked is not None:
+                return Chosen(picked)
+        if menu.kind in AWAITS_TEXT and read_command(self.text) is None:
+            return Given(self.text)
+        return None
+
+    def _view(self) -> View:
+        form = self.form
+        earlier: tuple[Earlier, ...] = ()
+        if form is not None:
+            earlier = tuple(
+                Earlier(
+                    path=line.path,
+                    number=number,
+                    labels=(*line.label.values(), *line.question.label.values()),
+                    question=line.question,
+                    choices=form.flow.choices.get(line.question.list_name, ()),
+                )
+                for number, line in enumerate(
+                    correctable(form.flow, form.state, self.inbound.at), start=1
+                )
+            )
+        return View(
+            prompt=self.prompt,
+            earlier=earlier,
+            status=form.state.status if form else "none",  # type: ignore[arg-type]
+            locale=self.locale,
+            now=self.inbound.at,
+        )
+
+    def _question(self, meaning: Means) -> tuple[str, str]:
+        """The question for the guides, if the message is one, and the item in focus."""
+        focus = self.seen.walk.item_id if self.form and self.seen.walk else ""
+        menu = self.ctx.menu
+        if isinstance(meaning, AskMeant):
+            return meaning.question, focus
+        if isinstance(meaning, Chosen) and menu is not None:
+            if meaning.id.startswith("ask:"):
+                return menu.data.get("question", ""), meaning.id.removeprefix("ask:")
+            if meaning.id == "both:ask":
+                return menu.data.get("text", ""), focus
+        if isinstance(meaning, NotUnderstood) and self.form is None and self.text:
+            return self.text, ""
+        return "", ""
+
+    def _ask(self, question: str, item: str) -> GuideAnswer:
+        return self.house.library.ask(
+            question,
+            item=item or None,
+            on=self.inbound.at.date(),
+            locale="en" if self.locale == "en" else "zh",
+        )
+
+    def _store_files(self) -> tuple[tuple[Media, ...], tuple[tuple[str, str], ...]]:
+        kept: list[Media] = []
+        rejected: list[tuple[str, str]] = []
+        for file in self.inbound.files:
+            name = mask(file.name).text
+            try:
+                kept.append(self.house.media.save(file.path, name=name, mime=file.mime))
+            except MediaError as error:
+                rejected.append((name, str(error)))
+        return tuple(kept), tuple(rejected)
+
+    def _stored_text(self, meaning: Means) -> str:
+        """The words of the message; a tapped option's words are its label."""
+        if self.text or not isinstance(meaning, Chosen):
+            return self.text
+        options: list[Option] = list(self.ctx.menu.options) if self.ctx.menu else []
+        if self.prompt is not None:
+            options += [
+                Option(
+                    f"{self.form.kind}:{self.prompt.path}={c.name}", _label(c.label, self.locale)
+                )
+                for c in self.prompt.choices
+                if self.form is not None
+            ]
+        return next((o.label for o in options if o.id == meaning.id), "")
+
+
+def _label(label: object, locale: str) -> str:
+    assert isinstance(label, dict) or hasattr(label, "get")
+    return str(label.get(locale) or label.get("zh") or "")
+
+
+__all__ = ["Chosen", "CommandMeant", "Files", "Given", "Interpreter", "Language", "Means", "Plan"]

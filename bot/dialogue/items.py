@@ -1,0 +1,110 @@
+"""Which service item a person means, and what is then known from its guide."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.dialogue.house import Form
+from bot.dialogue.messages import Option
+from bot.dialogue.prompts import short
+from bot.dialogue.talk import Talk
+from bot.dialogue.walking import correct, give, miss
+from flows.model import Question
+from flows.state import Value
+from knowledge.model import Candidate
+
+FACTS = ("承诺办结时限", "到办事现场次数", "收费标准", "办理地点")
+"""Elements told as soon as the item is chosen: what people ask first."""
+FACT_LENGTH = 40
+ITEM_NAME_LENGTH = 200
+
+
+def resolve(talk: Talk, form: Form, path: str, text: str, start: int, end: int) -> None:
+    """Answer the item question at `path` with the item that `text` names; ask when unsure."""
+    matches = talk.house.library.find_items(text)
+    exact = [m for m in matches if m.exact]
+    if len(exact) == 1:
+        set_item(talk, form, path, exact[0].candidate, start, end)
+        return
+    as_is = Option(f"item:{path}=", talk.word("item_as_is", text=short(text, 20)))
+    options = tuple(
+        Option(f"item:{path}={m.candidate.id}", m.candidate.label) for m in (exact or matches)
+    )
+    data = {"text": text[:ITEM_NAME_LENGTH], "start": str(start), "end": str(end)}
+    if options:
+        talk.say("which_item", talk.menu("item", (*options, as_is), **data))
+    else:
+        miss(talk)
+        talk.say("item_unknown", talk.menu("item", (as_is,), **data), text=short(text))
+
+
+def chosen(talk: Talk, option: str, data: Mapping[str, str]) -> None:
+    """An item was picked from the candidates, or the name is to be taken as it is."""
+    form = talk.form()
+    path, _, item_id = option.removeprefix("item:").partition("=")
+    if form is None:
+        talk.say("old_button")
+        return
+    if not item_id:
+        name = data.get("text", "")
+        if name:
+            _set(talk, form, path, name, {}, 0, None)
+        else:
+            talk.say("old_button")
+        return
+    guide = talk.house.library.guide(item_id)
+    if guide is None:
+        talk.say("old_button")
+        return
+    set_item(talk, form, path, Candidate(id=guide.id, name=guide.name, label=guide.name), 0, None)
+
+
+def set_item(
+    talk: Talk, form: Form, path: str, item: Candidate, start: int, end: int | None
+) -> None:
+    """Take `item` as the answer, with everything that its guide already knows."""
+    known: dict[str, Value] = {"item_id": item.id}
+    for row in form.flow.walk_rows():
+        if isinstance(row, Question) and row.type == "hidden" and row.guide:
+            source = talk.house.library.element(item.id, row.guide)
+            if source is not None:
+                known[row.name] = source.passage
+    _set(talk, form, path, item.name, known, start, end)
+    _tell_facts(talk, item)
+
+
+def _set(
+    talk: Talk,
+    form: Form,
+    path: str,
+    name: str,
+    known: Mapping[str, Value],
+    start: int,
+    end: int | None,
+) -> None:
+    prompt = talk.look(form).prompt
+    talk.turn.set_kind("answer", path)
+    if prompt is not None and prompt.path == path:
+        give(talk, form, prompt, name, start, end, known=known)
+    else:
+        correct(talk, form, path, name, start, end, known=known)
+    if form.kind == "w" and talk.walk is not None:
+        item_id = str(known.get("item_id", ""))
+        talk.turn.set_item(talk.walk.id, item_id, name)
+        talk.walk = replace(talk.walk, item_id=item_id, item_name=name)
+
+
+def _tell_facts(talk: Talk, item: Candidate) -> None:
+    """Say what the guide says on the things people ask first, so that nobody has to ask."""
+    facts: list[str] = []
+    version = ""
+    for term in FACTS:
+        source = talk.house.library.element(item.id, term)
+        if source is not None:
+            version = source.version
+            facts.append(f"{source.element} {short(source.passage, FACT_LENGTH)}")
+    talk.say("item_set", item=item.label)
+    if facts:
+        joined = (";" if talk.locale != "en" else "; ").join(facts)
+        talk.say("item_guide", version=version, facts=joined)

@@ -1,0 +1,108 @@
+"""What goes in and out of the dialogue, whatever the channel."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Literal
+
+
+@dataclass(frozen=True, slots=True)
+class FileIn:
+    """A file that came with a message, still outside our store."""
+
+    path: Path
+    name: str
+    mime: str = ""
+    """Empty: guessed from name and content."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inbound:
+    """One message of one person in one chat.
+
+    `external_id` is the channel's own id of the message; (channel, chat,
+    external_id) is handled once. `choose` is the id of a tapped option.
+    `name`, `role`, `department` and `locale` describe the person as the channel knows them; they
+    are used when the person is new, and role and department also on later visits.
+    """
+
+    channel: str
+    chat: str
+    external_id: str
+    at: datetime
+    text: str = ""
+    choose: str = ""
+    files: tuple[FileIn, ...] = ()
+    name: str = ""
+    role: Literal["volunteer", "staff", "admin"] = "volunteer"
+    department: str = ""
+    locale: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A button. `id` says by itself what it answers, so that an old one can be told apart."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A citation under an answer (item, element, guide id, version)."""
+
+    item: str
+    element: str
+    guide: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One bubble. `files` are paths of files to send along."""
+
+    text: str
+    options: tuple[Option, ...] = ()
+    sources: tuple[SourceLine, ...] = ()
+    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WalkView:
+    """Where the person's walk stands after the message."""
+
+    id: str = ""
+    flow: str = ""
+    version: str = ""
+    question: str = ""
+    """Path of the open question."""
+    status: Literal["none", "open", "paused", "finished"] = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """All that one inbound message brings about for the person."""
+
+    replies: tuple[Reply, ...]
+    walk: WalkView = field(default_factory=WalkView)
+
+    def to_payload(self) -> dict[str, Any]:
+        """The plain-data form that is stored in the outbox and printed by `chat --jsonl`."""
+        return {"replies": [asdict(reply) for reply in self.replies], "walk": asdict(self.walk)}
+
+    @classmethod
+    def from_payload(cls, data: Mapping[str, Any]) -> Outcome:
+        """The inverse of `to_payload`."""
+        replies = tuple(
+            Reply(
+                r["text"],
+                tuple(Option(**o) for o in r["options"]),
+                tuple(SourceLine(**s) for s in r["sources"]),
+                tuple(r["files"]),
+            )
+            for r in data["replies"]
+        )
+        return cls(replies, WalkView(**data["walk"]))

@@ -1,0 +1,153 @@
+"""How a question, an answer and a value are put into words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from flows.engine import LineView, text_of
+
+from bot.dialogue.house import Form, House
+from bot.dialogue.messages import Option, Reply, SourceLine
+from bot.dialogue.texts import say
+from flows.events import Prompt
+from flows.model import MEDIA_TYPES, Choice, Question, Text
+from flows.state import Value
+
+GUIDE_LINE_LENGTH = 160
+"""Characters of a guide element shown with a question; the whole is one question away."""
+VALUE_LENGTH = 60
+"""Characters of a free text shown in a list."""
+
+
+def local(text: Text, locale: str) -> str:
+    """`text` in `locale`, else in the other language, else empty."""
+    return text.get(locale) or text.get("zh") or text.get("en") or ""
+
+
+def short(text: str, limit: int = VALUE_LENGTH) -> str:
+    """`text` on one line, cut at `limit` with an ellipsis."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+def choice_id(form: Form, path: str, name: str) -> str:
+    """Id of the button that answers `path` with the choice `name`."""
+    return f"{form.kind}:{path}={name}"
+
+
+def skip_id(form: Form, path: str) -> str:
+    return f"{form.kind}:{path}!"
+
+
+def default_id(form: Form, path: str) -> str:
+    return f"{form.kind}:{path}?"
+
+
+def label_of(form: Form, path: str, locale: str, now: datetime, which: str = "short") -> str:
+    """The few words by which a question is called in lists; its label where it has none."""
+    words = local(text_of(form.flow, form.state, path, which, now), locale)  # type: ignore[arg-type]
+    return words or local(text_of(form.flow, form.state, path, "label", now), locale)
+
+
+def show_value(question: Question, choices: Iterable[Choice], value: Value, locale: str) -> str:
+    """A value as people say it: labels for choices, units for minutes, a count for files."""
+    if question.type in ("select_one", "select_multiple"):
+        names = value if isinstance(value, tuple) else (str(value),)
+        labels = {c.name: local(c.label, locale) for c in choices}
+        return ("、" if locale != "en" else ", ").join(labels.get(n, n) for n in names)
+    if question.type in MEDIA_TYPES:
+        count = len(value) if isinstance(value, tuple) else 1
+        return f"{count} 个文件" if locale != "en" else f"{count} file(s)"
+    if question.appearance == "minutes":
+        return minutes(value, locale)
+    return str(value)
+
+
+def minutes(value: Value, locale: str) -> str:
+    """Minutes in words: "1 小时 20 分钟"; days where it is a whole number of them."""
+    total = int(float(value)) if not isinstance(value, tuple) else 0
+    if total and total % 1440 == 0:
+        return f"{total // 1440} 天" if locale != "en" else f"{total // 1440} day(s)"
+    hours, rest = divmod(total, 60)
+    if locale == "en":
+        return f"{hours} h {rest} min" if hours else f"{rest} min"
+    if hours:
+        return f"{hours} 小时 {rest} 分钟" if rest else f"{hours} 小时"
+    return f"{rest} 分钟"
+
+
+def shown_line(form: Form, line: LineView, locale: str) -> str:
+    """The value of one line of the read-back, in words; empty where there is none."""
+    if line.value is None:
+        return ""
+    choices = form.flow.choices.get(line.question.list_name, ())
+    return show_value(line.question, choices, line.value, locale)
+
+
+def prompt_reply(
+    house: House, form: Form, prompt: Prompt, item_id: str, locale: str, now: datetime
+) -> Reply:
+    """The open question as a reply: how far one is, the question, help, the guide, the options."""
+    if prompt.more:
+        return _more_reply(form, prompt, locale)
+    label = local(text_of(form.flow, form.state, prompt.path, "label", now), locale)
+    lines = [f"({prompt.number}/{prompt.total}) {label}"]
+    hint = local(text_of(form.flow, form.state, prompt.path, "hint", now), locale)
+    extras = [hint] if hint else []
+    if prompt.question.type == "select_multiple":
+        extras.append(say(locale, "multi_hint"))
+    if not prompt.required:
+        extras.append(say(locale, "optional_hint"))
+    if extras:
+        joined = (";" if locale != "en" else "; ").join(extras)
+        lines.append(f"（{joined}）" if locale != "en" else f"({joined})")
+    sources: tuple[SourceLine, ...] = ()
+    if prompt.question.guide and item_id:
+        shown = _guide_line(house, item_id, prompt.question.guide, locale)
+        if shown is not None:
+            lines.append(shown[0])
+            sources = (shown[1],)
+    options = [
+        Option(choice_id(form, prompt.path, c.name), local(c.label, locale)) for c in prompt.choices
+    ]
+    if prompt.default is not None:
+        value = show_value(prompt.question, prompt.choices, prompt.default, locale)
+        lines.append(say(locale, "default_hint", value=value))
+        keep = say(locale, "keep_default", value=value)
+        options.insert(0, Option(default_id(form, prompt.path), keep))
+    if not prompt.required:
+        options.append(Option(skip_id(form, prompt.path), say(locale, "skip")))
+    return Reply("\n".join(lines), tuple(options), sources)
+
+
+def _more_reply(form: Form, prompt: Prompt, locale: str) -> Reply:
+    label = local(prompt.question.label, locale)
+    return Reply(
+        say(locale, "more", label=label),
+        (
+            Option(choice_id(form, prompt.path, "yes"), say(locale, "more_yes")),
+            Option(choice_id(form, prompt.path, "no"), say(locale, "more_no")),
+        ),
+    )
+
+
+def _guide_line(
+    house: House, item_id: str, element: str, locale: str
+) -> tuple[str, SourceLine] | None:
+    source = house.library.element(item_id, element)
+    if source is None:
+        return None
+    text = short(source.passage.replace("\n", ";"), GUIDE_LINE_LENGTH)
+    return (
+        say(locale, "guide_line", element=source.element, text=text),
+        SourceLine(source.item, source.element, source.guide, source.version),
+    )
+
+
+def example_of(form: Form, prompt: Prompt, locale: str, now: datetime) -> str:
+    """A sentence with an example answer, for when an answer was not understood."""
+    hint = local(text_of(form.flow, form.state, prompt.path, "hint", now), locale)
+    if not hint and prompt.choices:
+        hint = local(prompt.choices[0].label, locale)
+    return say(locale, "example", hint=hint) if hint else ""

@@ -1,0 +1,141 @@
+"""A problem reported on the way, or outside any walk (R07): a small form of its own.
+
+The `issue` flow asks for it; every field of the finding that comes out points
+at the message that gave it. In a walk the finding waits for the read-back;
+outside it is put to the person at once.
+"""
+
+from __future__ import annotations
+
+from flows.engine import begin, read_back
+
+from bot.dialogue.house import CAPTURE_FLOW, Form, stage_of
+from bot.dialogue.prompts import show_value
+from bot.dialogue.talk import Talk
+from flows.events import Answered, IssueRaised
+from flows.model import MEDIA_TYPES, Flow
+from flows.state import Answer, State, Value
+from storage.records import ISSUE_FIELDS, FieldValue
+
+FIELD_OF = {"onspot_fix": "measure"}
+"""Questions of the `issue` flow whose name is not the field's."""
+
+
+def begin_report(talk: Talk, start: int = 0, end: int = 0) -> None:
+    """Open a report; the characters [start, end) of the message, if any, say what happened."""
+    if talk.ctx.capture:
+        talk.say("capture_first")
+        return
+    flow = talk.house.flows.current()[CAPTURE_FLOW]
+    walk_form = talk.form()
+    known: dict[str, Value] = {}
+    if walk_form is not None:
+        talk.happen(walk_form, IssueRaised(talk.evidence(start, end or None)))
+        step_name = _step_now(talk, walk_form, flow)
+        if step_name:
+            known["stage_step"] = step_name
+    talk.turn.set_kind("issue")
+    step = begin(flow, talk.now, known)
+    talk.ctx.capture = step.state.to_json()
+    talk.say("capture_begin")
+    form = Form("i", flow, step.state)
+    if talk.plan.text[start:end].strip() and step.prompt is not None:
+        text = talk.plan.text[start:end]
+        talk.happen(form, Answered(step.prompt.path, text, talk.evidence(start, end)))
+    if talk.plan.media:
+        _keep_media(talk)
+
+
+def _step_now(talk: Talk, walk_form: Form, flow: Flow) -> str:
+    """The choice of the report's `steps` list that the open question of the walk belongs to."""
+    prompt = talk.look(walk_form).prompt
+    term = prompt.question.issue_step if prompt is not None else ""
+    steps = flow.choices.get("steps", ())
+    return next((c.name for c in steps if term and c.label.get("zh") == term), "")
+
+
+def drop_report(talk: Talk) -> None:
+    """Forget the report under way."""
+    talk.ctx.capture = ""
+    talk.say("capture_dropped")
+
+
+def captured(talk: Talk, form: Form) -> None:
+    """All is asked: keep the report as a finding; outside a walk put it to the person at once."""
+    talk.ctx.capture = ""
+    walk = talk.walk if talk.walk and talk.walk.state.status in ("open", "paused") else None
+    fields = fields_of(talk, form)
+    if walk is not None and walk.item_name:
+        fields.update(item_fields(walk.state, walk.item_id, walk.item_name))
+    first = fields["problem"].message if "problem" in fields else talk.turn.message_id
+    walk_form = talk.form()
+    finding = talk.turn.put_finding(
+        walk.id if walk else None,
+        f"reported:{first}",
+        stage_of(walk_form, talk.look(walk_form)) if walk_form else "",
+        "reported",
+        fields,
+    )
+    for sha in media_of(form.state, form):
+        talk.turn.attach(sha, walk.id if walk else None, "", None, finding)
+    if walk is not None:
+        talk.say("capture_end")
+        talk.back = False
+    else:
+        talk.ctx.drafts = (finding,)
+
+
+def fields_of(talk: Talk, form: Form) -> dict[str, FieldValue]:
+    """The fields that the report's answers give, by the names of `ISSUE_FIELDS`.
+
+    Values are the Chinese terms, whatever language was spoken: the ledger is in Chinese.
+    """
+    fields: dict[str, FieldValue] = {}
+    for stage in read_back(form.flow, form.state, talk.now):
+        for line in stage.lines:
+            name = FIELD_OF.get(line.question.name, line.question.name)
+            if name not in ISSUE_FIELDS or line.value in (None, "", ()):
+                continue
+            choices = form.flow.choices.get(line.question.list_name, ())
+            assert line.value is not None
+            value = show_value(line.question, choices, line.value, "zh")
+            fields[name] = _field(value, line.answer)
+    return fields
+
+
+def _field(value: str, answer: Answer | None) -> FieldValue:
+    if answer is None:
+        return FieldValue(value, how="default")
+    words = answer.evidence
+    return FieldValue(value, words.message, words.start, words.end, answer.how)
+
+
+def item_fields(state: State, item_id: str, item_name: str) -> dict[str, FieldValue]:
+    """The item's name and code, resting on the answer that chose it."""
+    answer = next(
+        (a for a in state.answers.values() if a.value == item_name or "item_id" in a.known), None
+    )
+    if answer is None:
+        return {}
+    words = answer.evidence
+    out = {"item": FieldValue(item_name, words.message, words.start, words.end, answer.how)}
+    if item_id:
+        out["item_code"] = FieldValue(item_id, words.message, words.start, words.end, "guide")
+    return out
+
+
+def media_of(state: State, form: Form) -> tuple[str, ...]:
+    """Hashes of the files that answer the form's media questions."""
+    names = {row.name for row in form.flow.walk_rows() if getattr(row, "type", "") in MEDIA_TYPES}
+    found: list[str] = []
+    for path, answer in state.answers.items():
+        if path.rsplit("/", 1)[-1] in names and isinstance(answer.value, tuple):
+            found += answer.value
+    return tuple(found)
+
+
+def _keep_media(talk: Talk) -> None:
+    """Files that came with the first words answer the report's photo question later or now."""
+    for media in talk.plan.media:
+        walk_id = talk.walk.id if talk.walk else None
+        talk.turn.attach(media.sha256, walk_id, talk.stage_label(), None)

@@ -1,0 +1,111 @@
+"""How a walk begins: which flow, which item, and what to do with one that is still open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flows.engine import begin
+
+from bot.dialogue import items, walking
+from bot.dialogue.house import CAPTURE_FLOW
+from bot.dialogue.messages import Option
+from bot.dialogue.prompts import local, short
+from bot.dialogue.talk import Talk
+from flows.model import Flow
+from flows.state import Value
+
+ROLE_TITLES = {"volunteer": "政务服务体验员", "staff": "帮办代办员", "admin": "督查人员"}
+"""C-HEAD c1: the walker's identity, by the role the person signed in with."""
+
+
+def walkable(talk: Talk) -> dict[str, Flow]:
+    """The flows that a person can start."""
+    flows = talk.house.flows.current()
+    return {id_: flow for id_, flow in flows.items() if id_ != CAPTURE_FLOW}
+
+
+def names_of(flow: Flow) -> tuple[str, ...]:
+    return (*flow.title.values(), *flow.synonyms, flow.id)
+
+
+def split_argument(flows: Mapping[str, Flow], argument: str) -> tuple[Flow | None, str]:
+    """The flow that `argument` begins or ends with, by its longest name, and the rest of it."""
+    text = argument.strip()
+    found = [
+        (name, flow)
+        for flow in flows.values()
+        for name in names_of(flow)
+        if text.lower().startswith(name.lower()) or text.lower().endswith(name.lower())
+    ]
+    if not found:
+        return None, text
+    name, flow = max(found, key=lambda pair: len(pair[0]))
+    at = 0 if text.lower().startswith(name.lower()) else len(text) - len(name)
+    return flow, (text[:at] + text[at + len(name) :]).strip(" ,，:：-·「」《》")
+
+
+def begin_walk(talk: Talk, argument: str) -> None:
+    """ "走流程 [行动名] [事项名]": start, or ask what stands in the way."""
+    if talk.ctx.capture:
+        talk.say("capture_first")
+        return
+    flow, item = split_argument(walkable(talk), argument)
+    form = talk.form()
+    if form is not None:
+        title = local(form.flow.title, talk.locale)
+        options = (
+            Option("cmd:resume", talk.word("continue_walk")),
+            Option(f"start:{flow.id if flow else ''}={item}"[:200], talk.word("restart_walk")),
+        )
+        talk.say("walk_open", talk.menu("walk_open", options), flow=title)
+        return
+    _start_or_choose(talk, flow, item)
+
+
+def restart(talk: Talk) -> None:
+    """Give the present walk up and begin the same flow anew, after a yes."""
+    form = talk.form()
+    if talk.ctx.capture or form is None:
+        talk.ctx.capture = ""
+        begin_walk(talk, "")
+        return
+    begin_walk(talk, form.flow.id)
+
+
+def picked(talk: Talk, rest: str) -> None:
+    """A flow was picked: `flow=item text`. An open walk is given up for it."""
+    flow_id, _, item = rest.partition("=")
+    form = talk.form()
+    if form is not None and form.kind == "w":
+        walking.leave(talk, "cancelled")
+        talk.replies.pop()
+    _start_or_choose(talk, walkable(talk).get(flow_id), item)
+
+
+def _start_or_choose(talk: Talk, flow: Flow | None, item: str) -> None:
+    flows = walkable(talk)
+    if flow is None and len(flows) == 1:
+        flow = next(iter(flows.values()))
+    if flow is None:
+        options = tuple(
+            Option(f"start:{f.id}={item}"[:200], local(f.title, talk.locale))
+            for f in flows.values()
+        )
+        talk.say("choose_flow", talk.menu("start", options))
+        return
+    _start(talk, flow, item)
+
+
+def _start(talk: Talk, flow: Flow, item: str) -> None:
+    known: dict[str, Value] = {"role": ROLE_TITLES[talk.turn.person.role]}
+    step = begin(flow, talk.now, known)
+    talk.walk = talk.turn.start_walk(flow.id, flow.version, step.state)
+    talk.ctx.walk = talk.walk.id
+    talk.ctx.misses = 0
+    talk.say("started", flow=short(local(flow.title, talk.locale)))
+    form = talk.form()
+    if item and form is not None and step.prompt is not None:
+        if step.prompt.question.appearance == "item":
+            start = max(talk.plan.text.find(item), 0)
+            end = start + len(item) if item in talk.plan.text else len(talk.plan.text)
+            items.resolve(talk, form, step.prompt.path, item, start, end)

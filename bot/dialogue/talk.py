@@ -1,0 +1,119 @@
+"""One turn of the conversation: what is known, what is being changed, what will be said.
+
+A `Talk` lives inside one write transaction and is handed from function to
+function; nothing in it is slow. What takes time (guides, files) was done
+before and lies in `plan`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from flows.engine import advance, look
+from storage.turns import Turn
+
+from bot.dialogue.context import Context, Menu
+from bot.dialogue.house import Form, House, form_of, stage_of
+from bot.dialogue.interpret import Plan
+from bot.dialogue.messages import Inbound, Option, Outcome, Reply, WalkView
+from bot.dialogue.prompts import label_of
+from bot.dialogue.texts import say
+from flows.events import Event, Step
+from flows.state import Evidence
+from storage.records import WalkRecord
+
+
+@dataclass(slots=True)
+class Talk:
+    """The turn under way. Change `ctx`, call `turn`, append to `replies`."""
+
+    house: House
+    turn: Turn
+    inbound: Inbound
+    plan: Plan
+    ctx: Context
+    walk: WalkRecord | None
+    locale: str
+    replies: list[Reply] = field(default_factory=list)
+    back: bool = False
+    """The message led away from the open question; say so when it is shown again."""
+    told: list[str] = field(default_factory=list)
+    """Texts of `note` rows that became due, to be said before the next question."""
+
+    @property
+    def now(self) -> datetime:
+        return self.inbound.at
+
+    def say(self, key: str, options: tuple[Option, ...] = (), **values: object) -> None:
+        """Append the sentence `key` as a reply."""
+        self.replies.append(Reply(say(self.locale, key, **values), options))
+
+    def say_text(self, text: str, options: tuple[Option, ...] = ()) -> None:
+        """Append a text that is not one of ours (a form's own message)."""
+        self.replies.append(Reply(text, options))
+
+    def word(self, key: str, **values: object) -> str:
+        """The sentence `key` in the person's language."""
+        return say(self.locale, key, **values)
+
+    def menu(self, kind: str, options: tuple[Option, ...], **data: str) -> tuple[Option, ...]:
+        """Remember `options` as what a typed number or label may pick next."""
+        self.ctx.menu = Menu(kind, options, data)
+        return options
+
+    def evidence(self, start: int = 0, end: int | None = None) -> Evidence:
+        """The characters [start, end) of the present message; all of it by default."""
+        return Evidence(self.turn.message_id, start, len(self.plan.text) if end is None else end)
+
+    def form(self) -> Form | None:
+        """The form that an answer would go to: a report under way, else the open walk."""
+        return form_of(self.house.flows, self.ctx, self.walk)
+
+    def look(self, form: Form) -> Step:
+        return look(form.flow, form.state, self.now)
+
+    def happen(self, form: Form, event: Event) -> Step:
+        """Let `event` happen to `form` and keep the new state; a refusal changes nothing."""
+        step = advance(form.flow, form.state, event, self.now)
+        if step.refusal is None and step.state is not form.state:
+            if form.kind == "i":
+                self.ctx.capture = step.state.to_json()
+            elif self.walk is not None:
+                self.turn.save_walk(self.walk.id, form.state, step.state)
+                self.walk = replace(self.walk, state=step.state)
+            after = Form(form.kind, form.flow, step.state)
+            self.told += [
+                label_of(after, told.path, self.locale, self.now, "label") for told in step.told
+            ]
+        return step
+
+    def stage_label(self) -> str:
+        """Name of the present stage, for notes and files ("线下陪办")."""
+        form = self.form()
+        if form is None:
+            return ""
+        stage = stage_of(form, self.look(form))
+        label = next((row.label for row in form.flow.rows if row.name == stage), {})
+        return label.get(self.locale) or label.get("zh") or form.flow.title.get(self.locale, stage)
+
+    def outcome(self) -> Outcome:
+        """What this turn says, and where the walk stands now."""
+        view = WalkView()
+        if self.walk is not None:
+            state = self.walk.state
+            flow = self.house.flows.pinned(self.walk.flow_id, self.walk.flow_version)
+            prompt = look(flow, state, self.now).prompt if state.status == "open" else None
+            ended = state.status in ("finished", "cancelled")
+            view = WalkView(
+                id=str(self.walk.id),
+                flow=self.walk.flow_id,
+                version=self.walk.flow_version,
+                question=prompt.path if prompt else "",
+                status="finished"
+                if state.status == "finished"
+                else "none"
+                if ended
+                else state.status,  # type: ignore[arg-type]
+            )
+        return Outcome(tuple(self.replies), view)

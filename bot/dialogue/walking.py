@@ -1,0 +1,305 @@
+"""Answers, corrections and the way from one question to the next.
+
+All of it works on a `Form`, so that a walk and an issue report behave alike.
+Nothing here shows the next question: `bot.dialogue.following` does, for everybody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.dialogue.context import Context
+from bot.dialogue.house import Form, stage_of
+from bot.dialogue.messages import Option
+from bot.dialogue.prompts import default_id, example_of, label_of, local, short, show_value
+from bot.dialogue.talk import Talk
+from bot.reading.answers import read_answer
+from bot.reading.reading import Reading
+from flows.events import (
+    Answered,
+    Cancelled,
+    Corrected,
+    Noted,
+    Prompt,
+    Refusal,
+    Resumed,
+    Skipped,
+)
+from flows.limits import MAX_TEXT_ANSWER
+from flows.model import Question
+from flows.state import Evidence, How, State, Value
+
+MISSES_BEFORE_HELP = 3
+"""After so many messages in a row that were not understood, ways out are offered unasked."""
+
+
+def answer(talk: Talk, reading: Reading, rest: tuple[int, int] | None = None) -> None:
+    """An answer to the open question, with what was said besides it."""
+    form = talk.form()
+    if form is None:
+        return
+    prompt = talk.look(form).prompt
+    if prompt is None:
+        return
+    talk.turn.set_kind("answer", prompt.path)
+    give(talk, form, prompt, reading.value, reading.start, reading.end, literal=reading.literal)
+    if rest is not None and talk.plan.text[slice(*rest)].strip(" ,，。.;；"):
+        keep_note(talk, *rest)
+
+
+def give(
+    talk: Talk,
+    form: Form,
+    prompt: Prompt,
+    value: Value,
+    start: int = 0,
+    end: int | None = None,
+    *,
+    literal: bool = True,
+    how: How = "asked",
+    known: Mapping[str, Value] | None = None,
+) -> None:
+    """Give `value` to the open question; say it back when it was not literal; go on."""
+    event = Answered(prompt.path, value, talk.evidence(start, end), how, known or {})
+    step = talk.happen(form, event)
+    if step.refusal is not None:
+        refused(talk, form, prompt, step.refusal)
+        return
+    talk.ctx.misses = 0
+    if prompt.question.appearance == "consent" and value == "no":
+        leave(talk, "consent_no")
+        return
+    if not literal:
+        shown = show_value(prompt.question, prompt.choices, value, talk.locale)
+        label = label_of(form, prompt.path, talk.locale, talk.now)
+        talk.say("understood", label=label, value=shown)
+
+
+def give_from(talk: Talk, form: Form, prompt: Prompt, text: str, message: int) -> None:
+    """Give the words of an earlier message (`text`, whole) to the open question."""
+    reading = read_answer(prompt, text, locale=talk.locale, now=talk.now)
+    if reading is None:
+        not_understood(talk, "value")
+        return
+    talk.turn.set_kind("answer", prompt.path)
+    evidence = Evidence(message, reading.start, reading.end)
+    step = talk.happen(form, Answered(prompt.path, reading.value, evidence))
+    if step.refusal is not None:
+        refused(talk, form, prompt, step.refusal)
+        return
+    talk.ctx.misses = 0
+
+
+def correct(
+    talk: Talk,
+    form: Form,
+    path: str,
+    value: Value,
+    start: int = 0,
+    end: int | None = None,
+    known: Mapping[str, Value] | None = None,
+) -> None:
+    """Replace an earlier answer, say what changed and what hangs on it, and go on."""
+    before = form.state
+    old = before.answers.get(path)
+    question = question_at(form, path)
+    step = talk.happen(
+        form, Corrected(path, value, talk.evidence(start, end), "asked", known or {})
+    )
+    if step.refusal is not None:
+        refused(talk, form, talk.look(form).prompt, step.refusal)
+        return
+    talk.ctx.misses = 0
+    talk.ctx.drafts = ()
+    choices = form.flow.choices.get(question.list_name, ())
+    new = show_value(question, choices, value, talk.locale)
+    label = label_of(form, path, talk.locale, talk.now)
+    if old is None:
+        talk.say("corrected_new", label=label, new=new)
+    elif old.value == value:
+        talk.say("same_value", label=label, new=new)
+    else:
+        was = show_value(question, choices, old.value, talk.locale)
+        talk.say("corrected", label=label, old=short(was), new=short(new))
+    _say_set_aside(talk, form, before, step.state)
+    if question.appearance == "consent" and value == "no":
+        leave(talk, "consent_no")
+
+
+def _say_set_aside(talk: Talk, form: Form, before: State, after: State) -> None:
+    gone = [p for p in after.aside if p in before.answers]
+    if gone:
+        names = ("、" if talk.locale != "en" else ", ").join(
+            f"「{label_of(form, p, talk.locale, talk.now)}」" for p in gone
+        )
+        talk.say("set_aside", labels=names)
+
+
+def skip(talk: Talk) -> None:
+    """Pass over the open question, where the form allows it."""
+    form = talk.form()
+    prompt = talk.look(form).prompt if form else None
+    if form is None or prompt is None:
+        if form is None:
+            talk.say("no_walk", (Option("cmd:walk", talk.word("btn_walk")),))
+        return
+    step = talk.happen(form, Skipped(prompt.path))
+    label = label_of(form, prompt.path, talk.locale, talk.now)
+    if step.refusal is not None:
+        talk.say("cannot_skip", label=short(label))
+        return
+    talk.ctx.misses = 0
+    talk.say("skipped", label=short(label))
+
+
+def tapped(talk: Talk, option: str) -> None:
+    """A button of a question: the open one, one already answered (a correction), or a stale one."""
+    form = talk.form()
+    kind, _, rest = option.partition(":")
+    if form is None or form.kind != kind or form.state.status != "open":
+        talk.say("old_button")
+        return
+    prompt = talk.look(form).prompt
+    if (
+        prompt is not None
+        and option == default_id(form, prompt.path)
+        and prompt.default is not None
+    ):
+        talk.turn.set_kind("answer", prompt.path)
+        give(talk, form, prompt, prompt.default)
+        return
+    if rest.endswith("!"):
+        if prompt is not None and rest[:-1] == prompt.path:
+            skip(talk)
+        else:
+            talk.say("old_button")
+        return
+    path, _, name = rest.partition("=")
+    if prompt is not None and path == prompt.path:
+        talk.turn.set_kind("answer", path)
+        give(talk, form, prompt, _as_value(prompt.question, name))
+    elif path in form.state.answers:
+        talk.turn.set_kind("correction", path)
+        correct(talk, form, path, _as_value(question_at(form, path), name))
+    else:
+        talk.say("old_button")
+
+
+def _as_value(question: Question, name: str) -> Value:
+    return (name,) if question.type == "select_multiple" else name
+
+
+def question_at(form: Form, path: str) -> Question:
+    """The question that `path` (`a`, or `group[2]/a`) names."""
+    name = path.rsplit("/", 1)[-1]
+    return next(
+        row for row in form.flow.walk_rows() if isinstance(row, Question) and row.name == name
+    )
+
+
+def refused(talk: Talk, form: Form, prompt: Prompt | None, refusal: Refusal) -> None:
+    """Say why an answer was not taken; the words are kept as a note."""
+    example = example_of(form, prompt, talk.locale, talk.now) if prompt else ""
+    own = local(refusal.message, talk.locale)
+    if own:
+        talk.say_text(own)
+    elif refusal.code == "too_long":
+        talk.say("refusal_long", limit=MAX_TEXT_ANSWER)
+    elif refusal.code == "limit":
+        talk.say("refusal_limit")
+    elif refusal.code == "constraint":
+        talk.say("refusal_constraint", label=label_of(form, refusal.path, talk.locale, talk.now))
+    elif refusal.code == "not_open":
+        talk.say("is_paused", (Option("cmd:resume", talk.word("resume")),))
+        return
+    else:
+        talk.say("refusal_type", example=example)
+    miss(talk)
+
+
+def not_understood(talk: Talk, reason: str) -> None:
+    """Keep the words as a note, say so, ask again with an example; offer ways out when it repeats."""
+    form = talk.form()
+    prompt = talk.look(form).prompt if form else None
+    talk.turn.set_kind("unclear", prompt.path if prompt else "")
+    if form is None or prompt is None:
+        talk.say("unclear_outside" if form is None else "unclear")
+        miss(talk)
+        return
+    example = example_of(form, prompt, talk.locale, talk.now)
+    if reason == "dont_know":
+        talk.say("dont_know")
+    elif reason == "ambiguous":
+        talk.say("ambiguous_choice", text=short(talk.plan.text))
+    else:
+        talk.say("unclear_value", example=example)
+    if reason != "dont_know":
+        keep_note(talk, 0, len(talk.plan.text), quiet=True)
+    miss(talk)
+
+
+def miss(talk: Talk) -> None:
+    """Count a misunderstanding; after three, offer help, pause and a person by itself."""
+    talk.ctx.misses += 1
+    if talk.ctx.misses < MISSES_BEFORE_HELP:
+        return
+    talk.ctx.misses = 0
+    options = [
+        Option("cmd:help", talk.word("btn_help")),
+        Option("cmd:human", talk.word("btn_human")),
+    ]
+    form = talk.form()
+    if form is not None:
+        options[1:1] = [
+            Option("cmd:skip", talk.word("skip")),
+            Option("cmd:pause", talk.word("btn_pause")),
+            Option("cmd:restart", talk.word("btn_restart")),
+        ]
+    else:
+        options.insert(0, Option("cmd:walk", talk.word("btn_walk")))
+    talk.say("stuck", tuple(options))
+
+
+def keep_note(talk: Talk, start: int, end: int, *, quiet: bool = False) -> None:
+    """Keep the characters [start, end) of the message as a note of the present stage."""
+    form = talk.form()
+    walk_id = talk.walk.id if talk.walk and talk.walk.state.status in ("open", "paused") else None
+    stage = stage_name(talk)
+    if form is not None and form.state.status == "open":
+        step = talk.happen(form, Noted(talk.evidence(start, end)))
+        if step.refusal is not None:
+            talk.say("refusal_limit")
+            return
+    talk.turn.add_note(walk_id, stage, talk.plan.text[start:end], start, end)
+    if quiet:
+        return
+    if form is None:
+        talk.say("noted_outside")
+    else:
+        talk.say("noted", stage=talk.stage_label())
+
+
+def stage_name(talk: Talk) -> str:
+    """The stage that notes and files of the moment belong to; empty outside a form."""
+    form = talk.form()
+    return stage_of(form, talk.look(form)) if form is not None else ""
+
+
+def resume(talk: Talk) -> None:
+    """Go on with a paused walk."""
+    form = talk.form()
+    if form is None:
+        talk.say("no_walk", (Option("cmd:walk", talk.word("btn_walk")),))
+        return
+    if form.state.status == "paused":
+        talk.happen(form, Resumed())
+        talk.say("resumed")
+
+
+def leave(talk: Talk, key: str) -> None:
+    """End the walk without finishing it, and forget what was under way."""
+    form = talk.form()
+    if form is not None and form.kind == "w":
+        talk.happen(form, Cancelled())
+    talk.ctx = Context(misses=0)
+    talk.say(key, (Option("cmd:walk", talk.word("btn_walk")),))

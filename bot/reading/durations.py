@@ -1,0 +1,155 @@
+"""Durations in minutes: "半小时", "两个半钟头", "一刻钟", "等了大概40多分", "1h20", "没等".
+
+A bare number is minutes, for the question asked for them. A day is a calendar
+day of 1,440 minutes. Ranges ("20到30分钟", "十几分钟") and idioms ("等了半天")
+are not read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.reading import numbers, times
+from bot.reading.numbers import CJK
+from bot.reading.reading import Reading
+from bot.reading.words import core, fold, is_filler, is_vague, trimmed
+
+HOUR = 60
+DAY = 24 * HOUR
+MINUTES = (
+    (r"分钟|分(?!之|别)|mins?\b|minutes?\b|m\b", 1),
+    (r"小时|钟头|钟(?!头)|时(?![候间限段])|hours?\b|hrs?\b|h(?![a-z])", HOUR),
+    (r"刻钟?|quarters?(?: of an hour)?", 15),
+    (r"整?个?工作日|整?天|日(?!期)|days?\b", DAY),
+    (r"周|星期|礼拜|weeks?\b", 7 * DAY),
+    (r"月|months?\b", 30 * DAY),
+    (r"秒钟?|secs?\b|seconds?\b", 1 / 60),
+)
+_UNITS = "|".join(f"(?P<u{i}>{pattern})" for i, (pattern, _) in enumerate(MINUTES))
+_WORDS = "|".join([*numbers.ENGLISH, "an", "a"])
+_PART = re.compile(
+    rf"(?:(?P<n>[0-9]+(?:\.[0-9]+)?几?|[{CJK}]+|\b(?:{_WORDS})\b)|(?P<half>半|half(?: an?| a)?))"
+    rf"\s*(?P<odd>多|来|余)?\s*个?(?P<and>半|多|and a half)?\s*多?\s*个?(?:{_UNITS})"
+    rf"(?:(?P<after>半(?!天)|\s*and a half)|(?P<rest>\s*(?:零|又)?[0-9]{{1,2}}(?![0-9.:]|\s*[a-z天次])))?"
+)
+_JOIN = re.compile(r"\s*(?:零|又|加|and|,)?\s*")
+_RANGE = re.compile(rf"[0-9{CJK}半]\s*个?(?:分钟|分|小时|钟头|min)?\s*(?:到|至|~|-|或者?|\bor\b|\bto\b)\s*[0-9{CJK}半]")
+_ODD = re.compile(r"\s*(?:多|来|余)?")
+_NO_WAIT = re.compile(
+    r"(?:没有?|不用|无需|不需要|未|免)(?:怎么)?(?:排队?|等待?|花时间|用时间?)(?!.{0,3}(?:久|到|完|及|上|着))|"
+    r"马上|立刻|立马|秒办|一到就办|随到随办|直接(?:办|就|到|去|上)|"
+    r"no (?:wait|queue|line)|right away|immediately|didn'?t (?:have to )?(?:wait|queue)|straight away"
+)
+_NOTHING = re.compile(r"(?:没有?|无|零|不用|没排|none|no|zero|nothing)[了啊呢的]*")
+_NO_DAYS = re.compile(r"当天|当场|同一天|same day")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One amount with its unit ("1小时"); `minutes` is None when it is no single amount."""
+
+    minutes: float | None
+    start: int
+    end: int
+    plain: bool
+    """A written number of minutes or hours, nothing halved or converted."""
+    days: bool
+
+
+def read(text: str) -> Reading | None:
+    """Whole minutes that `text` gives; None when it gives none, or more than one amount."""
+    folded = fold(text)
+    interval = times.interval(folded)
+    if interval is not None:
+        return interval
+    parts = list(_parts(folded))
+    if parts:
+        return _sum(folded, parts)
+    bare = _bare(folded)
+    if bare is not None or numbers.find(folded):
+        return bare
+    if quick := _NO_WAIT.search(folded):
+        return Reading(0, quick.start(), quick.end(), literal=False)
+    start, end = trimmed(folded)
+    if _NOTHING.fullmatch(folded, start, end):
+        return Reading(0, start, end, literal=False)
+    return None
+
+
+def read_days(text: str) -> Reading | None:
+    """Whole days that `text` gives: "5天", "一周", "当天", a bare number."""
+    folded = fold(text)
+    parts = list(_parts(folded))
+    if parts:
+        if not all(part.days for part in parts):
+            return None
+        reading = _sum(folded, parts)
+        if reading is None or isinstance(reading.value, tuple):
+            return None
+        plain = reading.end - reading.start == len(core(folded)) and "天" in folded
+        return Reading(int(reading.value) // DAY, reading.start, reading.end, literal=plain)
+    if same := _NO_DAYS.search(folded):
+        return Reading(0, same.start(), same.end(), literal=False)
+    return _bare(folded)
+
+
+def _parts(folded: str) -> Iterable[Part]:
+    for match in _PART.finditer(folded):
+        unit = next(f for i, (_, f) in enumerate(MINUTES) if match[f"u{i}"])
+        amount = _amount(match, unit)
+        extra = float(re.sub(r"\D", "", match["rest"])) if match["rest"] and unit == HOUR else 0
+        end = match.end() if not match["rest"] or unit == HOUR else match.start("rest")
+        halves = match["half"] or match["and"] or match["after"]
+        yield Part(
+            minutes=None if amount is None else amount * unit + extra,
+            start=match.start(),
+            end=end,
+            plain=not halves and not match["odd"] and unit in (1, HOUR),
+            days=unit >= DAY,
+        )
+
+
+def _amount(match: re.Match[str], unit: float) -> float | None:
+    if match["n"] is None:
+        return None if unit == DAY else 0.5  # 半天 is an idiom for "long"
+    amount = 1.0 if match["n"] in ("a", "an") else numbers.value_of(match["n"])
+    if amount is None:
+        return None
+    halves = [match["and"], match["after"]]
+    return amount + (0.5 if any(h and h != "多" for h in halves) else 0)
+
+
+def _sum(folded: str, parts: list[Part]) -> Reading | None:
+    total = 0.0
+    if _RANGE.search(folded):
+        return None
+    for before, part in zip([None, *parts], parts, strict=False):
+        if part.minutes is None:
+            return None
+        if before is not None and not _JOIN.fullmatch(folded, before.end, part.start):
+            return None
+        total += part.minutes
+    start, end = parts[0].start, parts[-1].end
+    outside = core(folded[:start] + folded[end:])
+    literal = not outside and all(p.plain for p in parts) and not is_vague(folded[start:end])
+    minutes = max(1, round(total)) if total else 0
+    return Reading(minutes, start, end, literal=literal)
+
+
+def _bare(folded: str) -> Reading | None:
+    """A number alone, of minutes (or of whatever unit the caller asked for)."""
+    figures = numbers.find(folded)
+    if len(figures) != 1 or figures[0].value is None or figures[0].value < 0:
+        return None
+    figure = figures[0]
+    odd = _ODD.match(folded, figure.end)
+    end = odd.end() if odd else figure.end
+    outside = folded[: figure.start] + folded[end:]
+    if not is_filler(outside):
+        return None
+    assert figure.value is not None
+    value = round(figure.value)
+    literal = not core(outside) and end == figure.end
+    return Reading(value, figure.start, end, literal=literal)

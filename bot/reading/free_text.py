@@ -1,0 +1,54 @@
+"""Free text, taken as it was typed; and the ways of saying that there is nothing to say."""
+
+from __future__ import annotations
+
+import re
+
+from bot.reading.reading import Reading
+from bot.reading.words import core, fold
+
+_NOTHING = re.compile(
+    r"(?:暂时|目前|好像|应该|真的?|也|都)*(?:没有?|木有|无|暂无|不用|不需要|没了)(?:什么|啥|特别的?|要说的|补充的?|"
+    r"问题|别的|想说的|了|啊|呢|吧|的)*|不(?:说|写|填|补充)了?|"
+    r"(?:no|none|nothing|nope|n/?a|nil)(?: (?:else|special|to add|really|thanks|in particular))*|[-/]|就这些|就这样"
+)
+_DONT_KNOW = re.compile(
+    r"(?:我|这个|真|也|都|还|实在|有点|完全)*(?:不知道|不清楚|不记得|记不[清得住]|忘记?|没注意|没印象|没记|没数|没留意|"
+    r"不确定|不晓得|说不[清好准上]|搞不清|弄不清|不太(?:清楚|记得|确定)|拿不准|不好说|不造)"
+    r"(?:了|啊|呢|吧|呀|哦|楚|诶|哎|\s)*|"
+    r"(?:i |we )?(?:(?:really )?(?:don'?t|do not) (?:know|remember)|can'?t (?:remember|say|tell)|forgot|"
+    r"(?:am |'?m )?not sure|have no idea)|no idea|not sure|idk|dunno|unknown"
+)
+_ITEM_LEAD = re.compile(
+    r"(?:(?:你好|您好),?)?\s*(?:今天|这次|我们?|咱们?)*+(?:想要?|要|来|去|帮我|给我|帮老人|陪老人)++"
+    r"(?:办理|办(?!事)|走|弄)?(?:一下|一?个)?(?=[\u4e00-\u9fff])|i (?:want|would like) to |i'd like to "
+)
+
+
+def read(text: str) -> Reading | None:
+    """`text` without blanks around it; None when nothing is left."""
+    value = text.strip()
+    if not value:
+        return None
+    start = text.index(value)
+    return Reading(value, start, start + len(value), literal=True)
+
+
+def read_item(text: str) -> Reading | None:
+    """The name of a service item: `text` without "我想办" and the like in front."""
+    whole = read(text)
+    if whole is None:
+        return None
+    lead = _ITEM_LEAD.match(fold(text), whole.start)
+    start = lead.end() if lead and lead.end() < whole.end - 1 else whole.start
+    return Reading(text[start : whole.end], start, whole.end, literal=True)
+
+
+def is_nothing(text: str) -> bool:
+    """Whether `text` says that there is nothing to say: "没有", "暂时没有", "nothing"."""
+    return _NOTHING.fullmatch(core(fold(text))) is not None
+
+
+def is_dont_know(text: str) -> bool:
+    """Whether `text` says that the person does not know: "不清楚", "忘了", "not sure"."""
+    return _DONT_KNOW.fullmatch(core(fold(text))) is not None

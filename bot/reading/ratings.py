@@ -1,0 +1,73 @@
+"""Marks of five levels, in words, stars or points: "还行", "太差了", "四颗星", "5/5", "not bad".
+
+1 is the worst, 5 the best, whatever order the form lists them in. A bare digit
+is no mark but the number of an option; `bot.reading.choices` reads that first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.reading.numbers import CJK, value_of
+from bot.reading.reading import Reading
+from bot.reading.words import core, fold, trimmed
+from flows.model import Choice
+
+_VERY = r"(?:非常|很|特别|十分|极其?|太|超级?|相当|最|very|really|so|extremely)\s*"
+_LEVELS: tuple[tuple[int, re.Pattern[str]], ...] = (
+    (0, re.compile(r"(?:没什么|没啥|没有|不是)不|差不多|好不好|说不|一言难尽")),
+    (1, re.compile(rf"{_VERY}(?:不满意?|差|烂|糟糕?|失望|不好|dissatisfied|unsatisfied|bad|poor)|"
+                   r"差极了|差劲|糟透|糟糕|极差|烂透|失望|恶劣|垃圾|terrible|awful|horrible|worst")),
+    (3, re.compile(r"不(?:太|算|很)?差|不好不坏|not (?:too )?bad|基本满意|一般|还行|还可以|还好|凑合|"
+                   r"马马虎虎|过得去|中等|普通|勉强|中规中矩|so-?so|okay|\bok\b|average|acceptable|"
+                   r"\bfair\b|neutral|一半一半")),
+    (2, re.compile(r"(?:不|没|没有|没那么|不那么|算不上|谈不上)(?:太|怎么|是很|很|大|够|算|多|什么|咋)?"
+                   r"(?:满意|好|行|理想|舒服|顺)|比较差|有点差|较差|差(?!不多|别|点)|不行|不咋地|不咋样|"
+                   r"\bdissatisfied|unsatisfied|not (?:very |so |really )?(?:good|satisfied|great)|"
+                   r"\bbad\b|\bpoor\b")),
+    (5, re.compile(rf"{_VERY}(?:满意|好|棒|赞|不错|顺利|satisfied|good|happy)|好极了|完美|优秀|没得说|"
+                   r"没话说|无可挑剔|[棒赞]|满分|excellent|\bgreat\b|perfect|amazing|wonderful|superb")),
+    (4, re.compile(r"(?:比较|挺|蛮|还算?|都)?(?:满意|不错|好|可以|良好)|\bgood\b|\bsatisfied\b|\bfine\b")),
+)  # fmt: skip
+_SCORE = re.compile(
+    rf"(?P<n>[0-5](?:\.0)?|[{CJK}])\s*(?:颗?星|分|/\s*5|stars?\b|points?\b|out of 5)|"
+    r"(?P<hundred>100)\s*分|(?P<stars>[★⭐🌟]{1,5})"
+)
+LEVELS = range(1, 6)
+
+
+def level(text: str) -> tuple[int, bool] | None:
+    """(1 to 5, whether it was said by the book) for a mark in words, or None."""
+    folded = core(fold(text))
+    if score := _SCORE.search(folded):
+        if score["stars"]:
+            return len(score["stars"]), True
+        value = 5 if score["hundred"] else value_of(score["n"])
+        return (int(value), True) if value is not None and int(value) in LEVELS else None
+    for mark, pattern in _LEVELS:
+        if found := pattern.search(folded):
+            return (mark, found[0] == folded) if mark else None
+    return None
+
+
+def read(text: str, choices: Sequence[Choice]) -> Reading | None:
+    """The choice at the level that `text` says; None when the list has no such level.
+
+    A choice's level is its name where the names are 1 to 5, else what its label says.
+    """
+    said = level(text)
+    if said is None:
+        return None
+    fitting = [c.name for c in choices if _level_of(c) == said[0]]
+    if len(fitting) != 1:
+        return None
+    start, end = trimmed(text)
+    return Reading(fitting[0], start, end, literal=False)
+
+
+def _level_of(choice: Choice) -> int | None:
+    if choice.name in map(str, LEVELS):
+        return int(choice.name)
+    levels = {found[0] for label in choice.label.values() if (found := level(label))}
+    return levels.pop() if len(levels) == 1 else None

@@ -1,0 +1,204 @@
+"""Rehearsals: a conversation as a Markdown table, played through the real dialogue.
+
+A flow author writes (and reads) rows like
+
+    | who | says | holds |
+    |---|---|---|
+    | user | 走流程 陪同式帮办 | question=item |
+    | bot | 今天走哪个事项 | |
+    | user | [tap 办事窗口] | |
+    | user | [photo x3] 门口的样子 | |
+
+`user` rows are sent in order; each `bot` row names words that must stand in
+what the bot said to the last `user` row. `holds` may ask for `question=PATH`,
+`status=STATUS`, `issues=N` (entered in the ledger so far) and `not=WORDS`.
+In brackets: `[tap LABEL]` taps an option, `[photo]` or `[photo xN]` sends
+pictures made on the spot, `[again]` repeats the last message with its id,
+`[later 90]` lets so many minutes pass. Text in front of the table is prose.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from bot.dialogue.messages import FileIn, Inbound, Outcome
+from storage.records import Role
+
+MINUTES_BETWEEN = 2
+"""Time that passes between two messages of a rehearsal."""
+MAX_PHOTOS = 20
+MAX_LINES = 500
+_ACTION = re.compile(r"^\[(tap|photo|again|later)\s*([^\]]*)\]\s*(.*)$")
+_ROW = re.compile(r"^\s*\|(.+)\|\s*$")
+
+
+class RehearsalError(Exception):
+    """A rehearsal that cannot be read; the text names file, line and mend."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of the table."""
+
+    number: int
+    """Line of the file, from 1."""
+    who: str
+    says: str
+    holds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Something that should have held and did not."""
+
+    number: int
+    wanted: str
+    got: str
+
+
+def read_rehearsal(path: Path) -> tuple[Line, ...]:
+    """The rows of the table in `path`. Raises `RehearsalError`."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise RehearsalError(f"{path}: cannot be read ({error}); write a UTF-8 file") from None
+    lines = tuple(_rows(path, text))
+    if not any(line.who == "user" for line in lines):
+        raise RehearsalError(f"{path}: no user row; write a table | who | says | holds |")
+    return lines
+
+
+def _rows(path: Path, text: str) -> Iterator[Line]:
+    for number, raw in enumerate(text.splitlines(), start=1):
+        match = _ROW.match(raw)
+        if match is None:
+            continue
+        cells = [c.strip().replace("\\|", "|") for c in re.split(r"(?<!\\)\|", match[1])]
+        who = cells[0].lower()
+        if who == "who" or set(who) <= set("-: "):
+            continue
+        if who not in ("user", "bot"):
+            raise RehearsalError(f"{path}:{number}: who is user or bot, not {cells[0][:20]!r}")
+        if number > MAX_LINES or len(cells) < 2:
+            raise RehearsalError(f"{path}:{number}: three cells a row, {MAX_LINES} lines a file")
+        holds = tuple(h.strip() for h in (cells[2] if len(cells) > 2 else "").split(";"))
+        yield Line(number, who, cells[1], tuple(h for h in holds if h))
+
+
+@dataclass
+class Stage:
+    """Where a rehearsal is played: the dialogue, and a count of the ledger's issues."""
+
+    handle: Callable[[Inbound], Outcome]
+    count_issues: Callable[[], int]
+    start: datetime
+    chat: str = "rehearsal"
+    role: Role = "volunteer"
+
+
+def play(
+    lines: tuple[Line, ...],
+    stage: Stage,
+    hear: Callable[[str, Outcome], None] | None = None,
+) -> list[Failure]:
+    """Play the rows and return what did not hold; `hear` gets every message with its outcome."""
+    failures: list[Failure] = []
+    at = stage.start
+    sent = Inbound("rehearsal", stage.chat, "", at, name=stage.chat, role=stage.role)
+    outcome = Outcome(())
+    with tempfile.TemporaryDirectory() as folder:
+        for line in lines:
+            if line.who == "user":
+                at += timedelta(minutes=MINUTES_BETWEEN)
+                action = _ACTION.match(line.says)
+                if action and action[1] == "later":
+                    at += timedelta(minutes=int(action[2]))
+                    continue
+                sent = _inbound(line, action, sent, outcome, at, Path(folder))
+                outcome = stage.handle(sent)
+                if hear is not None:
+                    hear(line.says, outcome)
+            failures += _check(line, outcome, stage)
+    return failures
+
+
+def _inbound(
+    line: Line,
+    action: re.Match[str] | None,
+    last: Inbound,
+    outcome: Outcome,
+    at: datetime,
+    folder: Path,
+) -> Inbound:
+    if action is not None and action[1] == "again":
+        return last
+    base = Inbound(
+        last.channel,
+        last.chat,
+        f"{line.number}",
+        at,
+        name=last.name,
+        role=last.role,
+    )
+    if action is None:
+        return replace(base, text=line.says)
+    if action[1] == "tap":
+        label = action[2].strip()
+        options = [o for reply in outcome.replies for o in reply.options]
+        chosen = next((o.id for o in options if label in o.label), "")
+        return replace(base, choose=chosen or f"none:{label}")
+    count = min(int(action[2].strip(" x") or 1), MAX_PHOTOS)
+    files = tuple(_photo(folder, f"{line.number}-{i}", at) for i in range(count))
+    return replace(base, text=action[3], files=files)
+
+
+def _photo(folder: Path, name: str, at: datetime) -> FileIn:
+    """A small picture, different for each name, with the time it was taken inside."""
+    from PIL import Image
+
+    seed = sum(name.encode())
+    picture = Image.new("RGB", (320, 240), (60 + seed % 120, 110, 150))
+    exif = picture.getexif()
+    exif[0x0132] = at.strftime("%Y:%m:%d %H:%M:%S")
+    exif.get_ifd(0x8769)[0x9003] = at.strftime("%Y:%m:%d %H:%M:%S")
+    data = io.BytesIO()
+    picture.save(data, "JPEG", exif=exif)
+    path = folder / f"photo-{name}.jpg"
+    path.write_bytes(data.getvalue())
+    return FileIn(path, path.name, "image/jpeg")
+
+
+def said(outcome: Outcome) -> str:
+    """All that the bot said and offered, as one text."""
+    return "\n".join(
+        "\n".join([reply.text, *(f"[{option.label}]" for option in reply.options)])
+        for reply in outcome.replies
+    )
+
+
+def _check(line: Line, outcome: Outcome, stage: Stage) -> list[Failure]:
+    failures: list[Failure] = []
+    text = said(outcome)
+    if line.who == "bot" and line.says not in text:
+        failures.append(Failure(line.number, line.says, text))
+    for hold in line.holds:
+        key, _, value = hold.partition("=")
+        got = {
+            "question": lambda: outcome.walk.question,
+            "status": lambda: outcome.walk.status,
+            "issues": lambda: str(stage.count_issues()),
+        }.get(key)
+        if key == "not":
+            if value in text:
+                failures.append(Failure(line.number, hold, text))
+        elif got is None:
+            failures.append(Failure(line.number, hold, "unknown condition"))
+        elif got() != value:
+            failures.append(Failure(line.number, hold, f"{key}={got()}"))
+    return failures

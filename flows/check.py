@@ -1,0 +1,214 @@
+"""How the rows of a flow fit together: names, references, expressions, cycles, limits.
+
+Works on a `Flow` whatever form it was read from; `place_of(sheet, name, column)`
+says where a cell stands. What passes here is what `flows.model` promises.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from flows.columns import EXPRESSIONS, SELECTS
+from flows.errors import Code, FlowError, Place, guess
+from flows.expressions import Expression, ExpressionError, compile_expression, references
+from flows.issue_terms import CATEGORIES
+from flows.limits import MAX_NESTING
+from flows.model import SILENT_TYPES, Flow, Group, Question, Row, Text
+from flows.plan import ALWAYS, CycleError, Plan, compile_default
+
+PlaceOf = Callable[[str, str, str], Place]
+
+
+def check(flow: Flow, place_of: PlaceOf) -> list[FlowError]:
+    """Every error of the flow; an empty list when it can be walked."""
+    checker = _Checker(flow, place_of)
+    checker.check_rows()
+    checker.check_minimum()
+    if not checker.errors:
+        checker.check_order()
+    return checker.errors
+
+
+@dataclass
+class _Checker:
+    flow: Flow
+    place_of: PlaceOf
+    errors: list[FlowError] = field(default_factory=list)
+    rows: dict[str, Row] = field(default_factory=dict)
+
+    def complain(self, row: Row, column: str, code: Code, **details: object) -> None:
+        self.errors.append(self.place_of("survey", row.name, column).error(code, **details))
+
+    def check_rows(self) -> None:
+        for row in self.flow.walk_rows():
+            if row.name in self.rows:
+                other = self.rows[row.name].row
+                place = self.place_of("survey", row.name, "name")
+                self.errors.append(place.error(Code.DUPLICATE_NAME, name=row.name, other=other))
+            else:
+                self.rows[row.name] = row
+        for row, depth, repeats in _with_depth(self.flow.rows):
+            if depth > MAX_NESTING:
+                self.complain(row, "", Code.TOO_DEEP, limit=MAX_NESTING)
+            if isinstance(row, Group):
+                self.check_group(row)
+            else:
+                self.check_question(row, bool(repeats))
+
+    def check_group(self, group: Group) -> None:
+        self.check_expression(group, "relevant", group.relevant)
+        self.check_expression(group, "repeat_count", group.repeat_count)
+        self.check_references(group, "label", group.label)
+
+    def check_question(self, question: Question, repeated: bool) -> None:
+        self.check_type(question, repeated)
+        self.check_issue(question)
+        for column in EXPRESSIONS:
+            source = getattr(question, column)
+            if not (column == "required" and source == ALWAYS):
+                self.check_expression(question, column, source)
+        for column in ("label", "hint", "short", "required_message", "constraint_message"):
+            self.check_references(question, column, getattr(question, column))
+
+    def check_type(self, question: Question, repeated: bool) -> None:
+        """What a row of this type must have, and must not."""
+        silent = question.type in SILENT_TYPES
+        if question.type in SELECTS:
+            self.check_list(question)
+        if not silent and not question.label:
+            self.complain(question, "", Code.NO_LABEL)
+        if question.type == "calculate" and not (question.calculation or question.default):
+            self.complain(question, "", Code.MISSING, name="calculation")
+        asked_only = ("required", "constraint", "choice_filter", "issue", "issue_detail")
+        misplaced = [
+            column
+            for column in asked_only
+            if (silent or question.type == "note") and getattr(question, column)
+        ]
+        if question.choice_filter and question.type not in SELECTS:
+            misplaced.append("choice_filter")
+        if question.calculation and question.type != "calculate":
+            misplaced.append("calculation")
+        for column in dict.fromkeys(misplaced):
+            self.complain(question, column, Code.MISPLACED, name=column, type=question.type)
+        if question.type == "hidden" and repeated:
+            self.complain(question, "type", Code.MISPLACED, name="hidden", type="repeat")
+
+    def check_list(self, question: Question) -> None:
+        name, lists = question.list_name, self.flow.choices
+        if name and name not in lists:
+            self.complain(
+                question, "type", Code.UNKNOWN_LIST, name=name, guess=guess(name, lists)
+            )
+        elif name and not lists[name]:
+            self.complain(question, "type", Code.EMPTY_LIST, name=name)
+
+    def check_issue(self, question: Question) -> None:
+        if question.issue and not question.issue_category:
+            known = "、".join(CATEGORIES)
+            self.complain(question, "issue", Code.NO_CATEGORY, known=known)
+        self.check_references(question, "issue_text", question.issue_text)
+        for choice in self.flow.choices.get(question.list_name, ()):
+            for column, words in choice.extra.items():
+                if column.startswith("issue_text::"):
+                    name = f"{question.list_name}/{choice.name}"
+                    place = self.place_of("choices", name, column)
+                    self.check_names(references(words), place)
+        target = question.issue_detail
+        if target and not self.finds_issues(target):
+            known = [row.name for row in self.rows.values() if self.finds_issues(row.name)]
+            self.complain(
+                question,
+                "issue_detail",
+                Code.UNKNOWN_DETAIL,
+                name=target,
+                guess=guess(target, known),
+            )
+
+    def finds_issues(self, target: str) -> bool:
+        """Whether `question` or `question:choice` can have a finding."""
+        name, _, choice_name = target.partition(":")
+        row = self.rows.get(name)
+        if not isinstance(row, Question):
+            return False
+        judged = [
+            choice.name
+            for choice in self.flow.choices.get(row.list_name, ())
+            if choice.extra.get("issue_category")
+        ]
+        return choice_name in judged if choice_name else bool(row.issue or judged)
+
+    def check_expression(self, row: Row, column: str, source: str) -> None:
+        if not source:
+            return
+        try:
+            if column == "default":
+                expression = compile_default(source)
+            else:
+                expression = compile_expression(source, columns=column == "choice_filter")
+        except ExpressionError as error:
+            self.complain(row, column, Code.BAD_EXPRESSION, reason=error.reason, mend=error.mend)
+            return
+        if expression is not None:
+            self.check_names(expression.names, self.place_of("survey", row.name, column))
+            self.check_columns(row, expression)
+
+    def check_columns(self, row: Row, expression: Expression) -> None:
+        """Bare words of a choice_filter must be columns that some choice of the list has."""
+        if not isinstance(row, Question) or not expression.columns:
+            return
+        known = {"name"}.union(*(c.extra for c in self.flow.choices.get(row.list_name, ())))
+        for name in sorted(expression.columns - known):
+            self.complain(
+                row,
+                "choice_filter",
+                Code.UNKNOWN_CHOICE_COLUMN,
+                list=row.list_name,
+                name=name,
+                guess=guess(name, known),
+            )
+
+    def check_references(self, row: Row, column: str, words: Text) -> None:
+        for text in words.values():
+            self.check_names(references(text), self.place_of("survey", row.name, column))
+
+    def check_names(self, names: frozenset[str], place: Place) -> None:
+        for name in sorted(names):
+            row = self.rows.get(name)
+            if row is None:
+                close = guess(name, self.rows)
+                self.errors.append(place.error(Code.UNKNOWN_REFERENCE, name=name, guess=close))
+            elif isinstance(row, Group) and not row.repeat:
+                self.errors.append(place.error(Code.GROUP_REFERENCE, name=name))
+
+    def check_minimum(self) -> None:
+        for index, minimum in enumerate(self.flow.minimum):
+            place = self.place_of("minimum", str(index), "expression")
+            try:
+                names = compile_expression(minimum.expression).names
+            except ExpressionError as error:
+                self.errors.append(
+                    place.error(Code.BAD_EXPRESSION, reason=error.reason, mend=error.mend)
+                )
+                continue
+            self.check_names(names, place)
+            for text in minimum.message.values():
+                place = self.place_of("minimum", str(index), "message")
+                self.check_names(references(text), place)
+
+    def check_order(self) -> None:
+        try:
+            Plan(self.flow)
+        except CycleError as cycle:
+            self.complain(cycle.path[0], "", Code.CYCLE, path=str(cycle))
+
+
+def _with_depth(
+    rows: tuple[Row, ...], depth: int = 1, repeats: int = 0
+) -> Iterator[tuple[Row, int, int]]:
+    """Every row with how deep it stands and how many repeats are around it."""
+    for row in rows:
+        yield row, depth, repeats
+        if isinstance(row, Group):
+            yield from _with_depth(row.rows, depth + 1, repeats + row.repeat)

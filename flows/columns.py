@@ -1,0 +1,203 @@
+"""The columns of a flow sheet, and how a row of cells becomes a `Question`, `Group` or `Choice`.
+
+Shared by every form a flow can have (YAML, xlsx): a reader turns its rows into
+`Cells`, this module checks each cell by itself, and `flows.check` then checks how
+the rows fit together. Problems are collected, not raised, so that an author sees
+all of them at once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from typing import get_args
+
+from flows.errors import Code, FlowError, Place, guess
+from flows.issue_terms import CATEGORIES, SEVERITIES, STEPS
+from flows.limits import MAX_EXPRESSION_LENGTH, MAX_LABEL_LENGTH, MAX_NAME_LENGTH
+from flows.model import LOCALES, Choice, Group, Locale, Question, QuestionType, Row
+from flows.plan import ALWAYS
+
+TEXTS = ("label", "hint", "short", "required_message", "constraint_message", "issue_text")
+"""Columns that may be given per locale (`label::zh`) or for the default locale (`label`)."""
+EXPRESSIONS = (
+    "required",
+    "relevant",
+    "constraint",
+    "choice_filter",
+    "calculation",
+    "default",
+    "issue",
+)
+PLAIN = ("appearance", "issue_category", "issue_severity", "issue_detail", "issue_step", "guide")
+TERMS: Mapping[str, Collection[str]] = {
+    "issue_category": CATEGORIES,
+    "issue_severity": SEVERITIES,
+    "issue_step": STEPS,
+}
+QUESTION_TYPES: tuple[str, ...] = get_args(QuestionType)
+SELECTS = ("select_one", "select_multiple")
+GROUP_COLUMNS = frozenset({"type", "name", "label", "relevant", "appearance"})
+
+NAME = re.compile(r"[^\W\d][\w.-]*")
+"""A name as XML allows it (an NCName), so that a flow can be exported."""
+_YES = frozenset({"yes", "true", "true()", "1"})
+_NO = frozenset({"no", "false", "false()", "0"})
+
+
+@dataclass(slots=True)
+class Cells:
+    """One row of a sheet: cells by column, where each stands, and the problems found so far."""
+
+    texts: Mapping[str, str]
+    place_of: Callable[[str], Place]
+    """Where a column's cell is; '' for the row itself."""
+    errors: list[FlowError]
+
+    def get(self, column: str) -> str:
+        return self.texts.get(column, "").strip()
+
+    def complain(self, column: str, code: Code, **details: object) -> None:
+        self.errors.append(self.place_of(column).error(code, **details))
+
+    def name(self, column: str = "name") -> str:
+        """A name, checked; '' and a complaint where it is none."""
+        name = self.get(column)
+        if not name:
+            self.complain("", Code.MISSING, name=column)
+        elif len(name) > MAX_NAME_LENGTH or not NAME.fullmatch(name):
+            self.complain(column, Code.BAD_NAME, name=name, limit=MAX_NAME_LENGTH)
+        return name
+
+    def text(self, column: str, locale: Locale) -> dict[str, str]:
+        """A text by locale; a column without locale is of the default one."""
+        found: dict[str, str] = {}
+        for key, where in ((column, locale), *((f"{column}::{each}", each) for each in LOCALES)):
+            words = self.get(key)
+            if len(words) > MAX_LABEL_LENGTH:
+                self.complain(key, Code.TOO_LONG, limit=MAX_LABEL_LENGTH)
+            if words:
+                found[where] = words
+        return found
+
+    def expression(self, column: str) -> str:
+        source = self.get(column)
+        if len(source) > MAX_EXPRESSION_LENGTH:
+            self.complain(column, Code.TOO_LONG, limit=MAX_EXPRESSION_LENGTH)
+            return ""
+        return source
+
+    def term(self, column: str) -> str:
+        """A term of the issue ledger, from its closed list."""
+        name, known = self.get(column), TERMS[column]
+        if name and name not in known:
+            self.complain(
+                column,
+                Code.UNKNOWN_TERM,
+                name=name,
+                what=column,
+                guess=guess(name, known),
+                known="、".join(known),
+            )
+        return name
+
+    def refuse_unknown(self, allowed: Collection[str], localised: Collection[str]) -> None:
+        """Complain about every column that is not allowed here."""
+        known = {*allowed, *(f"{c}::{locale}" for c in localised for locale in LOCALES)}
+        for column in self.texts:
+            if column not in known:
+                self.complain(column, Code.UNKNOWN_COLUMN, name=column, guess=guess(column, known))
+
+
+def question_from(cells: Cells, row: int, locale: Locale) -> Question:
+    """A question; its type cell is `integer`, `select_one LIST` or the like."""
+    cells.refuse_unknown({"type", "name", *TEXTS, *EXPRESSIONS, *PLAIN}, TEXTS)
+    type_, list_name = _type_of(cells)
+    columns: dict[str, str] = {column: cells.expression(column) for column in EXPRESSIONS}
+    columns["required"] = _yes_or_no(columns["required"])
+    for column in PLAIN:
+        columns[column] = cells.term(column) if column in TERMS else cells.get(column)
+    texts = {column: cells.text(column, locale) for column in TEXTS}
+    return Question(
+        name=cells.name(),
+        type=type_,
+        row=row,
+        list_name=list_name,
+        **texts,  # type: ignore[arg-type]
+        **columns,  # type: ignore[arg-type]
+    )
+
+
+def group_from(cells: Cells, row: int, rows: tuple[Row, ...], locale: Locale) -> Group:
+    """A stage, or a repeat where the type says so."""
+    repeat = cells.get("type") == "repeat"
+    allowed = GROUP_COLUMNS | {"repeat_count"} if repeat else GROUP_COLUMNS
+    cells.refuse_unknown(allowed, {"label"})
+    return Group(
+        name=cells.name(),
+        row=row,
+        rows=rows,
+        label=cells.text("label", locale),
+        relevant=cells.expression("relevant"),
+        repeat=repeat,
+        repeat_count=cells.expression("repeat_count"),
+        appearance=cells.get("appearance"),
+    )
+
+
+CHOICE_NAME = re.compile(r"\S{1,64}")
+
+
+def choice_from(cells: Cells, locale: Locale) -> Choice:
+    """A choice. Further columns are free: `choice_filter` may use them."""
+    name = cells.get("name")
+    if not CHOICE_NAME.fullmatch(name):
+        if name:
+            cells.complain("name", Code.BAD_NAME, name=name, limit=MAX_NAME_LENGTH)
+        else:
+            cells.complain("", Code.MISSING, name="name")
+    label = cells.text("label", locale)
+    if not label:
+        cells.complain("", Code.NO_LABEL)
+    extra: dict[str, str] = {}
+    for column in cells.texts:
+        if column == "name" or column.partition("::")[0] == "label":
+            continue
+        value = cells.term(column) if column in TERMS else cells.get(column)
+        if len(value) > MAX_LABEL_LENGTH:
+            cells.complain(column, Code.TOO_LONG, limit=MAX_LABEL_LENGTH)
+        # a text without a locale is of the default one, as on the survey sheet
+        key = f"issue_text::{locale}" if column == "issue_text" else column
+        if value:
+            extra[key] = value
+    return Choice(name, label, extra)
+
+
+def _type_of(cells: Cells) -> tuple[QuestionType, str]:
+    word, _, list_name = cells.get("type").partition(" ")
+    list_name = list_name.strip()
+    for known in QUESTION_TYPES:
+        if word == known:
+            if (known in SELECTS) != bool(list_name):
+                name = "a list name after the type" if known in SELECTS else list_name
+                code = Code.MISSING if known in SELECTS else Code.MISPLACED
+                cells.complain("type", code, name=name, type=known)
+            return known, list_name  # type: ignore[return-value]
+    if not word:
+        cells.complain("", Code.MISSING, name="type")
+    else:
+        cells.complain(
+            "type",
+            Code.UNKNOWN_TYPE,
+            name=word,
+            guess=guess(word, [*QUESTION_TYPES, "group", "repeat"]),
+            known=", ".join(QUESTION_TYPES),
+        )
+    return "text", ""
+
+
+def _yes_or_no(source: str) -> str:
+    """`required` as people write it: yes, TRUE, no, or an expression."""
+    word = source.lower()
+    return ALWAYS if word in _YES else "" if word in _NO else source

@@ -1,0 +1,156 @@
+"""A flow: the definition of a kind of walk, in XLSForm's words.
+
+A flow is a list of rows. A row is a `Question` (it asks, tells or computes
+something) or a `Group` (a stage, or a repeat). Flows are built only by the
+loaders (`flows.yaml_form`), which check everything; after that a `Flow` can be
+trusted: names are unique, every `${name}` exists, every expression parses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Locale = Literal["zh", "en"]
+LOCALES: tuple[Locale, ...] = ("zh", "en")
+
+Text = Mapping[str, str]
+"""A text by locale (`{"zh": "…", "en": "…"}`); may contain `${name}`."""
+
+QuestionType = Literal[
+    "select_one",
+    "select_multiple",
+    "text",
+    "integer",
+    "decimal",
+    "date",
+    "time",
+    "dateTime",
+    "image",
+    "audio",
+    "video",
+    "file",
+    "geopoint",
+    "note",
+    "calculate",
+    "hidden",
+    "start",
+    "today",
+]
+SILENT_TYPES: frozenset[str] = frozenset({"calculate", "hidden", "start", "today"})
+"""Rows that are never asked; their value comes from the form, the clock or what is known."""
+MEDIA_TYPES: frozenset[str] = frozenset({"image", "audio", "video", "file"})
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One option of a choice list.
+
+    `extra` holds further columns of the choices sheet, for `choice_filter` and
+    for ours: `synonyms` (separated by `|`), `issue_category`, `issue_severity`,
+    `issue_text::zh`, `issue_text::en` (choosing it proposes an issue).
+    """
+
+    name: str
+    label: Text
+    extra: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One row of a flow. Columns that are absent are empty strings.
+
+    `appearance` steers the dialogue, not the engine: `item` (text that names a
+    service item), `dept`, `place`, `minutes` (integer: a duration in minutes),
+    `rating` (select_one of five levels), `known` (not asked when its default
+    yields a value; shown at the read-back, where it can be corrected).
+    `issue` is an expression (`.` is the answer): when it holds, an issue is
+    proposed. `issue_detail` names the question (`troubles`) or the choice
+    (`troubles:repeat_material`) whose finding this answer describes further.
+    `guide` names the guide element to show with the question, or, for a
+    `hidden` row, the element that fills it.
+    """
+
+    name: str
+    type: QuestionType
+    row: int
+    """Row of the survey sheet, or line of the YAML file; for messages."""
+    label: Text = field(default_factory=dict)
+    hint: Text = field(default_factory=dict)
+    short: Text = field(default_factory=dict)
+    """A few words for the read-back, the report and corrections ("排队用时")."""
+    list_name: str = ""
+    required: str = ""
+    required_message: Text = field(default_factory=dict)
+    relevant: str = ""
+    constraint: str = ""
+    constraint_message: Text = field(default_factory=dict)
+    choice_filter: str = ""
+    calculation: str = ""
+    default: str = ""
+    appearance: str = ""
+    issue: str = ""
+    issue_category: str = ""
+    issue_severity: str = ""
+    issue_text: Text = field(default_factory=dict)
+    issue_detail: str = ""
+    issue_step: str = ""
+    """Where in the procedure it happens (one of `issue_terms.STEPS`)."""
+    guide: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A stage (`repeat=False`) or a repeat: rows asked once per instance."""
+
+    name: str
+    row: int
+    rows: tuple[Question | Group, ...]
+    label: Text = field(default_factory=dict)
+    relevant: str = ""
+    repeat: bool = False
+    repeat_count: str = ""
+    """Expression for the number of instances; empty: the person is asked for one more."""
+    appearance: str = ""
+
+
+Row = Question | Group
+
+
+@dataclass(frozen=True, slots=True)
+class Minimum:
+    """A required output of a flow: `expression` must hold before the walk can finish."""
+
+    expression: str
+    message: Text
+    row: int
+
+
+@dataclass(frozen=True)
+class Flow:
+    """A checked, immutable flow. `version` names its content; a walk is pinned to it."""
+
+    id: str
+    version: str
+    title: Text
+    rows: tuple[Row, ...]
+    choices: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
+    minimum: tuple[Minimum, ...] = ()
+    default_locale: Locale = "zh"
+    synonyms: tuple[str, ...] = ()
+    """Other names people use to start this flow ("陪办")."""
+    source: str = ""
+    """The file it was read from, for messages."""
+
+    def walk_rows(self) -> Iterator[Row]:
+        """Every row, in order, groups before what is in them."""
+        stack: list[Iterator[Row]] = [iter(self.rows)]
+        while stack:
+            row = next(stack[-1], None)
+            if row is None:
+                stack.pop()
+                continue
+            yield row
+            if isinstance(row, Group):
+                stack.append(iter(row.rows))

@@ -1,0 +1,115 @@
+"""What was said so far, stage by stage, as it is read back to the person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import Literal
+
+from flows.findings import answer_of
+from flows.model import Flow, Question, Text
+from flows.plan import Node, plan_of
+from flows.rendering import render, shown_in_all
+from flows.situation import Situation
+from flows.state import Answer, State, Value
+
+TextColumn = Literal["label", "hint", "short", "constraint_message", "required_message"]
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """One line of the read-back.
+
+    `answer.how` is "default" where a `known` question was not asked; `answer` is
+    None and `value` set for a computed row. `label` is the short one where there is one.
+    """
+
+    path: str
+    question: Question
+    stage: str
+    value: Value | None
+    answer: Answer | None
+    skipped: bool
+    label: Text
+    shown: Text
+
+
+@dataclass(frozen=True, slots=True)
+class StageView:
+    """A stage with its lines; rows outside of any stage stand under the name ''."""
+
+    stage: str
+    label: Text
+    lines: tuple[LineView, ...]
+
+
+def read_back(flow: Flow, state: State, now: datetime) -> tuple[StageView, ...]:
+    """All answers, accepted defaults, skipped questions and labelled calculations, in order."""
+    situation = Situation(plan_of(flow), state, now)
+    lines = list(_lines(situation, situation.plan.roots, ""))
+    return tuple(
+        StageView(stage, situation.plan.stages.get(stage, {}), tuple(of_stage))
+        for stage, of_stage in groupby(lines, key=lambda line: line.stage)
+    )
+
+
+def correctable(flow: Flow, state: State, now: datetime) -> tuple[LineView, ...]:
+    """The questions that were answered, skipped or prefilled so far, in the form's order."""
+    return tuple(
+        line
+        for stage in read_back(flow, state, now)
+        for line in stage.lines
+        if line.answer is not None or line.skipped
+    )
+
+
+def text_of(
+    flow: Flow, state: State, path: str, which: TextColumn, now: datetime
+) -> Text:
+    """A text of the row at `path` with `${name}` filled in; empty where there is none."""
+    situation = Situation(plan_of(flow), state, now)
+    for slot in situation.slots:
+        if slot.path == path:
+            words: Text = getattr(slot.node.question, which)
+            return render(words, situation, slot.node, slot.prefix)
+    return {}
+
+
+def _lines(situation: Situation, nodes: list[Node], prefix: str) -> Iterator[LineView]:
+    for node in nodes:
+        path = prefix + node.row.name
+        if path not in situation.relevant:
+            continue
+        if node.is_repeat:
+            for n in range(1, situation.counts[path] + 1):
+                yield from _lines(situation, node.children, f"{path}[{n}]/")
+        elif node.is_group:
+            yield from _lines(situation, node.children, prefix)
+        else:
+            line = _line(situation, node, prefix, path)
+            if line is not None:
+                yield line
+
+
+def _line(situation: Situation, node: Node, prefix: str, path: str) -> LineView | None:
+    question = node.question
+    answer = answer_of(situation, path)
+    value: Value | None = answer.value if answer else None
+    if question.type == "calculate" and question.label:
+        computed = situation.values.get(path, "")
+        value = None if computed == "" else computed
+    skipped = answer is None and node.asked and path in situation.passed
+    if value is None and not skipped:
+        return None
+    return LineView(
+        path=path,
+        question=question,
+        stage=node.stage,
+        value=value,
+        answer=answer,
+        skipped=skipped,
+        label=render(question.short or question.label, situation, node, prefix),
+        shown=shown_in_all(node, value),
+    )

@@ -1,0 +1,334 @@
+"""Where a walk stands: which rows are relevant, what each is worth, what is open.
+
+A `Situation` is derived from everything that was ever said (`State.answers` and
+`State.aside` together), never stored. An answer counts where its question is
+relevant, its value still fits and its constraint still holds; the others wait
+aside and count again when they can. So it makes no difference whether something
+was answered at once or corrected later.
+
+Bounded: past `MAX_EVALUATIONS` steps or `MAX_REPEATS` instances the rest is left
+out and `truncated` says so; `flows.engine` refuses events that lead there.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from flows.expressions import Expression
+from flows.functions import Nodes, Result, Scalar, number, text
+from flows.limits import MAX_EVALUATIONS, MAX_INSTANCES, MAX_REPEATS
+from flows.model import Choice
+from flows.plan import Node, Plan
+from flows.state import Answer, State, Value
+from flows.values import Unfit, normalise
+
+NO_COLUMNS: Mapping[str, str] = {}
+
+
+@dataclass(slots=True)
+class Slot:
+    """A row in one place of the walk, in the form's order: a question, a note, or an offer.
+
+    `more` marks the offer of one more instance of a repeat.
+    """
+
+    path: str
+    node: Node
+    prefix: str
+    """`port[2]/` inside the second instance of a repeat."""
+    more: bool = False
+
+
+@dataclass(slots=True)
+class Place:
+    """Where an expression is evaluated; the `Scope` of flows.expressions."""
+
+    situation: Situation
+    node: Node | None
+    prefix: str
+    now: datetime
+    own: Scalar = ""
+    columns: Mapping[str, str] = NO_COLUMNS
+
+    def value(self, name: str) -> Result:
+        """The value in the same instance; from outside a repeat, all its instances' values."""
+        target = self.situation.plan.by_name[name]
+        if not target.chain and not target.is_repeat:
+            return self.situation.values.get(name, "")
+        paths = self.situation.paths(target, self.node, self.prefix)
+        if target.is_repeat or len(paths) != 1:
+            return self.nodes(name)
+        return self.situation.values.get(paths[0], "")
+
+    def nodes(self, name: str) -> Nodes:
+        """The values of all relevant instances; for a repeat, its instances' numbers."""
+        situation = self.situation
+        target = situation.plan.by_name[name]
+        paths = situation.paths(target, self.node, self.prefix)
+        if target.is_repeat:
+            return tuple(n for p in paths for n in range(1, situation.counts.get(p, 0) + 1))
+        return tuple(
+            situation.values.get(p, "")
+            for p in paths
+            if p in situation.relevant or name in situation.plan.hidden
+        )
+
+    def in_instance(self, name: str, repeat: str, number: float) -> Scalar:
+        """`indexed-repeat`: the value of a question in the n-th instance of its repeat."""
+        target = self.situation.plan.by_name[repeat]
+        paths = self.situation.paths(target, self.node, self.prefix)
+        if not paths or not math.isfinite(number):
+            return ""
+        return self.situation.values.get(f"{paths[0]}[{int(number)}]/{name}", "")
+
+    def position(self) -> int:
+        """The number of the instance one is in; 1 outside of repeats."""
+        return int(self.prefix[self.prefix.rindex("[") + 1 : -2]) if self.prefix else 1
+
+    def at_start(self) -> Place:
+        """The same place when the walk began (for `once`)."""
+        started = datetime.fromisoformat(self.situation.started)
+        return Place(self.situation, self.node, self.prefix, started, self.own, self.columns)
+
+
+class Situation:
+    """Everything that follows from what was said. Build it, then read it; it never changes."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        state: State,
+        now: datetime,
+        answers: Mapping[str, Answer] | None = None,
+        skipped: tuple[str, ...] | None = None,
+    ) -> None:
+        """`answers` are new ones on top of the state's; `skipped` replaces the state's."""
+        self.plan = plan
+        self.started = state.started
+        self.now = now
+        self.said: dict[str, Answer] = {**state.aside, **state.answers, **(answers or {})}
+        self.passed = frozenset(state.skipped if skipped is None else skipped)
+        self.relevant: set[str] = set()
+        self.values: dict[str, Scalar] = {}
+        self.accepted: dict[str, Answer] = {}
+        self.defaults: dict[str, Value] = {}
+        """Values of `known` questions that need not be asked."""
+        self.counts: dict[str, int] = {}
+        """Instances of each repeat, by the repeat's path."""
+        self.instances: dict[str, list[str]] = {}
+        """Prefixes of all instances of a repeat, by its name."""
+        self.cost = 0
+        self.truncated = False
+        self._learn(state.known)
+        for node in plan.order:
+            for prefix in self.instances.get(node.chain[-1], ()) if node.chain else ("",):
+                self._decide(node, prefix)
+        self.slots = list(self._lay(plan.roots, ""))
+        self.open = next((slot for slot in self.slots if self.is_open(slot)), None)
+
+    def place(self, node: Node | None, prefix: str, own: Scalar = "") -> Place:
+        return Place(self, node, prefix, self.now, own)
+
+    def paths(self, target: Node, node: Node | None, prefix: str) -> list[str]:
+        """Where `target` is, seen from `node` in `prefix`: here, or in every instance."""
+        chain = target.chain
+        if not chain:
+            return [target.row.name]
+        own = node.chain if node is not None else ()
+        shared = 0
+        while shared < len(chain) and shared < len(own) and chain[shared] == own[shared]:
+            shared += 1
+        head = _head(prefix, shared)
+        if shared == len(chain):
+            return [head + target.row.name]
+        everywhere = self.instances.get(chain[-1], [])
+        self.cost += len(everywhere)
+        if self.cost > MAX_EVALUATIONS:
+            return []
+        return [p + target.row.name for p in everywhere if p.startswith(head)]
+
+    # deciding, in the plan's order
+
+    def _decide(self, node: Node, prefix: str) -> None:
+        self.cost += 1
+        if self.cost > MAX_EVALUATIONS:
+            self.truncated = True
+            return
+        parent = node.parent
+        if parent and not parent.is_repeat and prefix + parent.row.name not in self.relevant:
+            return
+        if node.relevant and not node.relevant.holds(self.place(node, prefix)):
+            return
+        path = prefix + node.row.name
+        self.relevant.add(path)
+        if node.asked:
+            self._take_answer(node, prefix, path)
+        elif node.is_repeat:
+            self._count(node, prefix, path)
+        elif not node.is_group:
+            self._compute(node, prefix, path)
+
+    def _take_answer(self, node: Node, prefix: str, path: str) -> None:
+        answer = self.said.get(path)
+        if answer is not None and self.misfit(node, prefix, answer.value) is None:
+            self.accepted[path] = answer
+            self.values[path] = _scalar(answer.value)
+            self._learn(answer.known)
+        elif node.known:
+            value = self.default(node, prefix)
+            if value is not None:
+                self.defaults[path] = value
+                self.values[path] = _scalar(value)
+
+    def _learn(self, known: Mapping[str, Value]) -> None:
+        for name, value in known.items():
+            if name in self.plan.hidden:
+                self.values[name] = _scalar(value)
+
+    def _compute(self, node: Node, prefix: str, path: str) -> None:
+        kind = node.question.type
+        if kind == "start":
+            self.values[path] = self.started
+        elif kind == "today":
+            self.values[path] = self.started[:10]
+        elif path not in self.values:
+            expression = node.calculation or node.default
+            if expression is not None:
+                self.values[path] = _tidy(expression.value(self.place(node, prefix)))
+
+    def _count(self, node: Node, prefix: str, path: str) -> None:
+        if node.repeat_count is None:
+            count = 1
+            while count < MAX_REPEATS and self._take_offer(f"{path}[{count + 1}]"):
+                count += 1
+        else:
+            wanted = number(node.repeat_count.value(self.place(node, prefix)))
+            count = int(min(max(wanted, 0), MAX_REPEATS)) if wanted == wanted else 0
+            self.truncated |= wanted > MAX_REPEATS
+        prefixes = self.instances.setdefault(node.row.name, [])
+        if len(prefixes) + count > MAX_INSTANCES:
+            self.truncated, count = True, 0
+        self.counts[path] = count
+        prefixes.extend(f"{path}[{n}]/" for n in range(1, count + 1))
+
+    def _take_offer(self, path: str) -> bool:
+        """Whether one more instance was wanted."""
+        answer = self.said.get(path)
+        if answer is None or answer.value not in ("yes", "no"):
+            return False
+        self.accepted[path] = answer
+        return answer.value == "yes"
+
+    # asking what fits
+
+    def choices(self, node: Node, prefix: str) -> Mapping[str, Choice]:
+        """The choices that `choice_filter` leaves, by name."""
+        only = node.choice_filter
+        if only is None:
+            return node.choices
+        place = self.place(node, prefix)
+        left: dict[str, Choice] = {}
+        for name, choice in node.choices.items():
+            self.cost += 1
+            place.columns = {"name": name, **choice.extra}
+            if only.holds(place):
+                left[name] = choice
+        return left
+
+    def misfit(self, node: Node, prefix: str, value: Value) -> str | None:
+        """The refusal code if the canonical `value` does not count for this question."""
+        try:
+            if normalise(node.question.type, value, self.choices(node, prefix)) != value:
+                return "wrong_type"
+        except Unfit as unfit:
+            return unfit.code
+        if node.constraint and not self.satisfies(node.constraint, node, prefix, value):
+            return "constraint"
+        return None
+
+    def satisfies(self, rule: Expression, node: Node, prefix: str, value: Value) -> bool:
+        """Whether a rule about `.` holds for a value."""
+        return rule.holds(self.place(node, prefix, _scalar(value)))
+
+    def default(self, node: Node, prefix: str) -> Value | None:
+        """The prefilled value, if there is one that fits."""
+        if node.default is None:
+            return None
+        proposed = text(_tidy(node.default.value(self.place(node, prefix))))
+        try:
+            value = normalise(node.question.type, proposed, self.choices(node, prefix))
+        except Unfit:
+            return None
+        return value if self.misfit(node, prefix, value) is None else None
+
+    def required(self, slot: Slot) -> bool:
+        node = slot.node
+        if node.required is None:
+            return node.always_required or slot.more
+        return node.required.holds(self.place(node, slot.prefix))
+
+    # laying out, in the form's order
+
+    def _lay(self, nodes: list[Node], prefix: str) -> Iterator[Slot]:
+        for node in nodes:
+            path = prefix + node.row.name
+            if path not in self.relevant:
+                continue
+            if node.is_repeat:
+                yield from self._lay_repeat(node, prefix, path)
+            elif node.is_group:
+                yield from self._lay(node.children, prefix)
+            elif node.asked or node.is_note:
+                yield Slot(path, node, prefix)
+
+    def _lay_repeat(self, node: Node, prefix: str, path: str) -> Iterator[Slot]:
+        count = self.counts[path]
+        offered = node.repeat_count is None
+        for n in range(1, count + 1):
+            if offered and n > 1:
+                yield Slot(f"{path}[{n}]", node, prefix, more=True)
+            yield from self._lay(node.children, f"{path}[{n}]/")
+        if offered and count < MAX_REPEATS:
+            yield Slot(f"{path}[{count + 1}]", node, prefix, more=True)
+
+    def is_open(self, slot: Slot) -> bool:
+        """Whether the slot waits for an answer."""
+        path = slot.path
+        if slot.node.is_note or path in self.accepted or path in self.defaults:
+            return False
+        return path not in self.passed or self.required(slot)
+
+    def is_skipped(self, slot: Slot) -> bool:
+        """Whether the slot was passed over and may stay so."""
+        path = slot.path
+        if path not in self.passed or path in self.accepted or path in self.defaults:
+            return False
+        return not self.is_open(slot)
+
+    def progress(self) -> tuple[int, int]:
+        """Which of the relevant questions the open one is, counted from 1, and of how many."""
+        number = total = 0
+        for slot in self.slots:
+            if slot.node.asked and slot.path not in self.defaults:
+                total += 1
+            if slot is self.open:
+                number = total
+        return max(number, 1), total
+
+
+def _head(prefix: str, segments: int) -> str:
+    """The first `segments` instances of a prefix."""
+    return "".join(part + "/" for part in prefix.split("/")[:segments])
+
+
+def _scalar(value: Value) -> Scalar:
+    return " ".join(value) if isinstance(value, tuple) else value
+
+
+def _tidy(value: Result) -> Scalar:
+    """A computed value as it is kept: bounded, without NaN."""
+    plain = text(value) if isinstance(value, tuple | str | bool) else value
+    return plain if isinstance(plain, str) or math.isfinite(plain) else ""

@@ -1,0 +1,1 @@
+"""What the guides say: import, index, retrieve, answer or refuse. Imports no other room."""

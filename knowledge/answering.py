@@ -1,0 +1,189 @@
+"""From a question to an answer with citation, a question back, or a refusal; never a guess.
+
+First the item (knowledge.choosing), then what of its guide answers: the
+elements that the question asks for, a FAQ that says the same, or the nearest
+passage. Text of guides and people is data: it is copied or compared, nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from knowledge.catalogue import Catalogue
+from knowledge.choosing import Choice, Chooser
+from knowledge.elements import BY_TERM, FAQ_TERM, OVERVIEW, shown_name
+from knowledge.model import Guide, GuideAnswer, Locale
+from knowledge.passages import Passage, cite, faq_number
+from knowledge.question import Question, Vocabulary, marks
+from knowledge.retrieval import Retriever
+from knowledge.text import fold
+from knowledge.wording import (
+    GENERAL_PHONE,
+    MAX_CANDIDATES,
+    Section,
+    answer_text,
+    clarify_text,
+    phone_of,
+    say,
+    validity,
+)
+
+FAQ_COVER = 0.6
+"""Share of what a question asks beyond the item's name that a FAQ must meet by letters …"""
+FAQ_SIMILARITY = 0.9
+"""… or the cosine from which less than that (`PASSAGE_COVER`) is enough."""
+PASSAGE_SIMILARITY = 0.88
+"""Cosine from which a passage of the meant item may answer a question without a cue …"""
+PASSAGE_COVER = 0.35
+"""… if it meets this share of what is asked by letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answerer:
+    """Answers questions from the guides of one library."""
+
+    guides: Mapping[str, Guide]
+    catalogue: Catalogue
+    retriever: Retriever
+    chooser: Chooser
+
+    def answer(self, text: str, item: str | None, on: date, locale: Locale) -> GuideAnswer:
+        """The answer to a question; it means the item in focus if it names no other."""
+        question = self.catalogue.read(text)
+        choice = self.chooser.choose(question, item if item in self.guides else None)
+        if not choice.chosen:
+            return self._ask_or_refuse(choice, locale)
+        guide = self.guides[choice.chosen]
+        sections, missing = self._sections(question, guide)
+        if not sections:
+            return _refusal_of(guide, missing, on, locale)
+        notes = [_not_written(guide, missing, locale)] if missing else []
+        return GuideAnswer(
+            status="answered",
+            text=answer_text(guide, sections, notes, on, locale),
+            sources=tuple(section.source for section in sections),
+            phone=phone_of(guide),
+        )
+
+    def _ask_or_refuse(self, choice: Choice, locale: Locale) -> GuideAnswer:
+        ids = choice.candidates or choice.near
+        candidates = tuple(self.catalogue.candidate(id_) for id_ in ids[:MAX_CANDIDATES])
+        if choice.candidates or choice.unnamed:
+            more = len(ids) - len(candidates)
+            text = clarify_text(candidates, more, locale)
+            return GuideAnswer(
+                status="clarify", text=text, candidates=candidates, phone=GENERAL_PHONE
+            )
+        near = "、".join(f"《{candidate.label}》" for candidate in candidates)
+        lines = [
+            say("no_item", locale),
+            say("near", locale, near) if near else "",
+            say("ask_phone", locale, GENERAL_PHONE),
+        ]
+        return GuideAnswer(
+            status="refused",
+            text="\n".join(line for line in lines if line),
+            candidates=candidates,
+            phone=GENERAL_PHONE,
+        )
+
+    def _sections(self, question: Question, guide: Guide) -> tuple[list[Section], list[str]]:
+        """What of a guide answers a question, and the asked elements that it lacks."""
+        sections: list[Section] = []
+        missing: list[str] = []
+        rest = self.chooser.rest(question, guide.id)
+        faq = self._faq(question, guide) if rest or not question.intents else None
+        if faq:
+            sections.append(faq)
+        for term in dict.fromkeys(intent.term for intent in question.intents):
+            found = element_sections(guide, term)
+            sections += found
+            if not found:
+                missing.append(term)
+        if missing and not faq and (faq := self._faq(question, guide)):
+            return [*sections, faq], []
+        if sections or missing:
+            return _distinct(sections), [] if faq else missing
+        if not rest:
+            overview = (element_sections(guide, term, alone=True) for term in OVERVIEW)
+            return _distinct([section for found in overview for section in found]), []
+        passage = self._passage(question, guide)
+        return ([passage] if passage else []), []
+
+    def _faq(self, question: Question, guide: Guide) -> Section | None:
+        if not guide.faqs:
+            return None
+        near = {faq_number(p): s for p, s in self.retriever.within(question, guide)}
+        best, best_score = None, 0.0
+        for number, faq in enumerate(guide.faqs):
+            cover = self._cover(question, guide, faq.question, faq.answer)
+            similarity = near.get(number, 0.0)
+            fits = cover >= FAQ_COVER or (similarity >= FAQ_SIMILARITY and cover >= PASSAGE_COVER)
+            if fits and cover + similarity > best_score:
+                best, best_score = faq, cover + similarity
+        if best is None:
+            return None
+        text = f"问:{best.question}\n答:{best.answer}"
+        return Section(FAQ_TERM, text, cite(guide, FAQ_TERM, text))
+
+    def _passage(self, question: Question, guide: Guide) -> Section | None:
+        for passage, similarity in self.retriever.within(question, guide)[:3]:
+            if similarity < PASSAGE_SIMILARITY:
+                break
+            if self._cover(question, guide, passage.shown) >= PASSAGE_COVER:
+                return _section(guide, passage)
+        return None
+
+    def _cover(self, question: Question, guide: Guide, *texts: str) -> float:
+        """Share of what a question says, without the item's names, that these texts meet."""
+        names = marks(question.folded, question.words, self.catalogue.vocabulary(guide.id))
+        held = marks(question.folded, question.words, Vocabulary.of([fold(t) for t in texts]))
+        weights = self.catalogue.weights(question.folded)
+        rows = [
+            (weight, hit)
+            for weight, hit, named, said in zip(weights, held, names, question.said, strict=True)
+            if said and not named
+        ]
+        total = sum(weight for weight, _ in rows)
+        return sum(weight for weight, hit in rows if hit) / total if total else 0.0
+
+
+def element_sections(guide: Guide, term: str, *, alone: bool = False) -> list[Section]:
+    """The element's text, else the first one that answers the same; with what goes along."""
+    row = BY_TERM.get(term)
+    terms = [term, *(row.else_ if row else ())]
+    first = next((name for name in terms if name in guide.elements), None)
+    if first is None:
+        return []
+    along = row.also if row and not alone and first == term else ()
+    names = [first, *(name for name in along if name in guide.elements)]
+    return [
+        Section(name, guide.elements[name], cite(guide, name, guide.elements[name]))
+        for name in names
+    ]
+
+
+def _section(guide: Guide, passage: Passage) -> Section:
+    return Section(passage.element, passage.shown, cite(guide, passage.element, passage.shown))
+
+
+def _distinct(sections: Sequence[Section]) -> list[Section]:
+    return list({section.source.element + section.text: section for section in sections}.values())
+
+
+def _not_written(guide: Guide, missing: Sequence[str], locale: Locale) -> str:
+    names = "、".join(shown_name(term, locale) for term in missing)
+    return say("not_written", locale, guide.name, names)
+
+
+def _refusal_of(guide: Guide, missing: Sequence[str], on: date, locale: Locale) -> GuideAnswer:
+    phone = phone_of(guide)
+    reason = (
+        _not_written(guide, missing, locale) if missing else say("no_basis", locale, guide.name)
+    )
+    lines = [validity(guide, on, locale), reason, say("ask_phone", locale, phone)]
+    return GuideAnswer(
+        status="refused", text="\n".join(line for line in lines if line), phone=phone
+    )

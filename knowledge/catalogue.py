@@ -1,0 +1,180 @@
+"""The catalogue of items: finds the item that a person calls by any name, in under 10 ms.
+
+Names and aliases only, by letters: no model, no index file. Same-named items
+are told apart by bureau and level, and by code where these are equal too.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from knowledge.model import Candidate, Guide, ItemMatch
+from knowledge.question import Question, Vocabulary, marks, read_question, share
+from knowledge.text import fold, grams
+from knowledge.words import excluded, groups_in, words_of
+
+_POOL = 60
+"""Items that are compared closely, those that share most pairs of characters."""
+MIN_MENTION = 3
+"""Shortest name that counts as named when it stands inside a longer text."""
+MIN_SCORE = 0.3
+"""Below it an item is no match at all: it shares a common ending like 登记 only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How an item's names fit a question."""
+
+    id: str
+    covered: float
+    """Share of the question's content that the names meet, 0..1."""
+    named: float
+    """Share of the best name that the question meets, 0..1."""
+    mention: int
+    """Length of the longest of its names that stands in the question whole, else 0."""
+    excluded: bool
+    """The question asks for something that excludes this item (divorce, not marriage)."""
+
+    @property
+    def score(self) -> float:
+        """0..1: covering the question counts more than filling out the name."""
+        return 0.7 * self.covered + 0.3 * self.named
+
+
+class Catalogue:
+    """Names and aliases of all items of a library."""
+
+    def __init__(self, guides: Mapping[str, Guide]) -> None:
+        self._guides = guides
+        self._forms = {id_: _forms(guide) for id_, guide in guides.items()}
+        self._held: dict[str, Vocabulary] = {}
+        self._by_form: dict[str, list[str]] = defaultdict(list)
+        self._by_gram: dict[str, set[str]] = defaultdict(set)
+        self._same: dict[str, list[str]] = defaultdict(list)
+        seen: Counter[str] = Counter()
+        for id_, forms in self._forms.items():
+            self._same[fold(guides[id_].name)].append(id_)
+            for form in forms:
+                self._by_form[form].append(id_)
+                for gram in grams(form, (2,)):
+                    self._by_gram[gram].add(id_)
+            seen.update({char for form in forms for char in form})
+        size = len(guides)
+        self._rarest = math.log(1 + 2 * size)
+        self._weight = {char: math.log(1 + size / count) for char, count in seen.items()}
+
+    def candidate(self, id_: str) -> Candidate:
+        """An item for picking: its name with what tells it apart where the name is shared."""
+        guide = self._guides[id_]
+        same = [self._guides[other] for other in self._same[fold(guide.name)]]
+        if len(same) == 1:
+            return Candidate(id=id_, name=guide.name, label=guide.name)
+        place = "·".join(part for part in (guide.bureau, guide.level) if part)
+        alike = [
+            other for other in same if (other.bureau, other.level) == (guide.bureau, guide.level)
+        ]
+        if len(alike) > 1:
+            place = "·".join(
+                part for part in (place, _tail(guide.id, [o.id for o in alike])) if part
+            )
+        return Candidate(id=id_, name=guide.name, label=f"{guide.name}({place})")
+
+    def find(self, text: str, limit: int) -> list[ItemMatch]:
+        """Items that a text may name, best first, with scores from 0 to 1."""
+        question = self.read(text)
+        typed = fold(question.text)
+        found: list[ItemMatch] = []
+        for fit in self.fits(question, typed):
+            exact = typed in self._forms[fit.id]
+            close = max(fuzz.ratio(typed, form) for form in self._forms[fit.id]) / 100
+            score = 1.0 if exact else min(0.99, max(fit.score, 0.9 * close))
+            if score >= MIN_SCORE:
+                match = ItemMatch(
+                    candidate=self.candidate(fit.id), score=round(score, 4), exact=exact
+                )
+                found.append(match)
+        found.sort(key=lambda match: (-match.score, len(match.candidate.name), match.candidate.id))
+        return found[:limit]
+
+    def read(self, text: str) -> Question:
+        """A question taken apart, with the items' names known."""
+        question = read_question(text)
+        names = self.mentions(question.folded)
+        return read_question(text, names) if names else question
+
+    def mentions(self, folded: str) -> list[str]:
+        """Names that stand in a folded text whole, longest first."""
+        found = [form for form in self._by_form if len(form) >= MIN_MENTION and form in folded]
+        return sorted(found, key=len, reverse=True)
+
+    def fits(self, question: Question, typed: str = "") -> list[Fit]:
+        """Items whose names meet some of a question, best first."""
+        pool: dict[str, float] = defaultdict(float)
+        texts = [
+            question.folded,
+            typed,
+            *(w for _, _, head in question.words for w in words_of(head)),
+        ]
+        for gram in {gram for text in texts for gram in grams(text, (2,))}:
+            ids = self._by_gram.get(gram, ())
+            for id_ in ids:
+                pool[id_] += 1 / math.sqrt(len(ids))
+        closest = sorted(pool, key=lambda id_: (-pool[id_], id_))[:_POOL]
+        found = [self.fit(question, id_) for id_ in closest]
+        return sorted(found, key=lambda fit: (-(fit.mention > 0), -fit.score, fit.id))
+
+    def fit(self, question: Question, id_: str) -> Fit:
+        """How the names of one item fit a question."""
+        held = self.vocabulary(id_)
+        forms = self._forms[id_]
+        met = marks(question.folded, question.words, held)
+        asked = Vocabulary.of([question.folded])
+        mention = max(
+            (len(f) for f in forms if len(f) >= MIN_MENTION and f in question.folded), default=0
+        )
+        faqs = frozenset(
+            head for faq in self._guides[id_].faqs for _, _, head in groups_in(fold(faq.question))
+        )
+        return Fit(
+            id_,
+            share(question, met, self.weights(question.folded)),
+            max(self._named(form, asked) for form in forms),
+            mention,
+            excluded(question.actions, held.groups)
+            and excluded(question.actions, held.groups | faqs),
+        )
+
+    def vocabulary(self, id_: str) -> Vocabulary:
+        """What the names of an item, its bureau, level and region can answer for."""
+        if id_ not in self._held:
+            guide = self._guides[id_]
+            place = (fold(part) for part in (guide.bureau, guide.level, guide.region))
+            self._held[id_] = Vocabulary.of((*self._forms[id_], *place))
+        return self._held[id_]
+
+    def weights(self, folded: str) -> list[float]:
+        """How telling each character is: those of few names more, unknown ones most."""
+        return [self._weight.get(char, self._rarest) for char in folded]
+
+    def _named(self, form: str, asked: Vocabulary) -> float:
+        met = marks(form, groups_in(form), asked)
+        weights = self.weights(form)
+        return sum(w for w, hit in zip(weights, met, strict=True) if hit) / sum(weights)
+
+
+def _forms(guide: Guide) -> tuple[str, ...]:
+    names = (fold(name) for name in (guide.name, *guide.aliases))
+    return tuple(dict.fromkeys(name for name in names if name)) or ("?",)
+
+
+def _tail(code: str, codes: list[str]) -> str:
+    """The shortest end of a code, of at least 4 characters, that no other of the codes shares."""
+    for size in range(4, len(code)):
+        if sum(other.endswith(code[-size:]) for other in codes) == 1:
+            return f"编码尾号 {code[-size:]}"
+    return f"编码 {code}"

@@ -1,0 +1,126 @@
+"""The one table of a guide's elements (forms.md §5), and which of them a question asks for.
+
+The table itself is elements.toml. A row holds all that is known of an element:
+its term, the other names under which files have it, the words people use when
+they ask for it, and its kind, which says how its value is written, shown and
+found. Nothing else in the project lists elements.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+Kind = Literal["text", "list", "steps", "limit", "count", "flag", "phone", "place", "code", "link"]
+"""text, list, steps carry language and get vectors; the others are found by intent and letters."""
+
+EMBEDDED_KINDS: frozenset[str] = frozenset({"text", "list", "steps"})
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One element of a guide, a row of the table."""
+
+    term: str
+    en: str
+    kind: Kind = "text"
+    keys: tuple[str, ...] = ()
+    """Other names of it in files and headings."""
+    cues: tuple[str, ...] = ()
+    """Regular expressions over the folded question (zh)."""
+    cues_en: tuple[str, ...] = ()
+    """The same over the folded English question."""
+    hints: str = ""
+    """A few cue words put into the indexed text, as people say them."""
+    else_: tuple[str, ...] = ()
+    """Elements that answer the same question where this one is missing."""
+    also: tuple[str, ...] = ()
+    """Elements shown along with it where present."""
+
+
+_TABLE = tomllib.loads((Path(__file__).parent / "elements.toml").read_text(encoding="utf-8"))
+
+
+def _row(fields: dict[str, Any]) -> Element:
+    return Element(**{k: tuple(v) if isinstance(v, list) else v for k, v in fields.items()})
+
+
+_ROWS = tuple(_row(fields) for fields in _TABLE["element"])
+
+FAQ_TERM = "常见问题"
+
+MAIN: tuple[tuple[str, ...], ...] = tuple(tuple(group) for group in _TABLE["main"])
+"""The main elements (forms.md §5, linter rules); one of each group must be there."""
+
+OVERVIEW: tuple[str, ...] = tuple(_TABLE["overview"])
+"""Shown when only an item is named."""
+
+
+def _key(name: str) -> str:
+    return re.sub(r"[\s*#::()()·、]+", "", name).casefold()
+
+
+BY_TERM: dict[str, Element] = {row.term: row for row in _ROWS}
+_BY_KEY: dict[str, Element] = {_key(name): row for row in _ROWS for name in (row.term, *row.keys)}
+_FAQ_KEYS = frozenset(_key(name) for name in _TABLE["faq"])
+
+
+def find_element(name: str) -> Element | None:
+    """The element that a file or a flow calls `name` (its term, a synonym or its English name)."""
+    key = _key(name)
+    return _BY_KEY.get(key) or next((row for row in _ROWS if _key(row.en) == key), None)
+
+
+def is_faq(name: str) -> bool:
+    """True if a heading or key stands for 常见问题."""
+    return _key(name) in _FAQ_KEYS
+
+
+def kind_of(term: str) -> Kind:
+    """How an element's value is written; a term that is not in the table is text."""
+    row = BY_TERM.get(term)
+    return row.kind if row else "text"
+
+
+def shown_name(term: str, locale: str) -> str:
+    """The element's name for people; in English with the term of the guide beside it."""
+    row = BY_TERM.get(term)
+    return f"{row.en} ({term})" if row and locale == "en" else term
+
+
+@cache
+def _patterns(english: bool) -> tuple[tuple[re.Pattern[str], str], ...]:
+    rows = ((row, row.cues_en if english else row.cues) for row in _ROWS)
+    edge = r"\b" if english else ""
+    return tuple(
+        (re.compile(f"{edge}(?:{'|'.join(cues)}){edge}"), row.term) for row, cues in rows if cues
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """A cue found in a folded question: `question[start:end]` asks for `term`."""
+
+    term: str
+    start: int
+    end: int
+
+
+def intents(folded: str, *, english: bool = False) -> tuple[Intent, ...]:
+    """Elements that a folded question asks for, in its order; of overlapping cues the longest."""
+    found = [
+        Intent(term, match.start(), match.end())
+        for pattern, term in _patterns(english)
+        for match in pattern.finditer(folded)
+        if match.end() > match.start()
+    ]
+    found.sort(key=lambda intent: (intent.start - intent.end, intent.start))
+    kept: list[Intent] = []
+    for intent in found:
+        if all(intent.end <= other.start or other.end <= intent.start for other in kept):
+            kept.append(intent)
+    return tuple(sorted(kept, key=lambda intent: intent.start))

@@ -1,0 +1,51 @@
+"""Guides one JSON object a line, as service sites publish them (Chinese keys)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any
+
+from knowledge.importers.rows import MAX_LINE_CHARS, Row, RowError, Rows
+
+
+def read_jsonl(path: Path) -> Rows:
+    """Rows of a JSONL file; a faulty line is refused, the next one is read."""
+    # errors="replace": one line in another encoding must not cost the rest of the file.
+    with path.open(encoding="utf-8-sig", errors="replace", newline="\n") as file:
+        for number, line in enumerate(_bounded_lines(file), start=1):
+            if line is not None and not line.strip():
+                continue
+            try:
+                yield Row(path.name, number, _object(line))
+            except RowError as error:
+                yield error.at(path.name, number)
+
+
+def _bounded_lines(file: IO[str]) -> Iterator[str | None]:
+    """Lines, None for one over the bound (which is skipped without holding it)."""
+    while line := file.readline(MAX_LINE_CHARS):
+        if line.endswith("\n") or len(line) < MAX_LINE_CHARS:
+            yield line
+            continue
+        while (rest := file.readline(MAX_LINE_CHARS)) and not rest.endswith("\n"):
+            pass
+        yield None
+
+
+def _object(line: str | None) -> dict[str, Any]:
+    if line is None:
+        raise RowError(f"一行超过 {MAX_LINE_CHARS} 字", "一行只放一份指南")
+    if "\ufffd" in line:
+        raise RowError("不是 UTF-8 文本", "另存为 UTF-8 再导入")
+    try:
+        record = json.loads(line)
+    except RecursionError:
+        raise RowError("嵌套太深", "一份指南只用一层键和值") from None
+    except ValueError as error:
+        where = getattr(error, "colno", 1)
+        raise RowError(f"第 {where} 列起不是 JSON", "一行写一个 {…} 对象") from None
+    if not isinstance(record, dict):
+        raise RowError("不是一个 {…} 对象", "一行写一个 {…} 对象")
+    return record

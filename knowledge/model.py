@@ -1,0 +1,157 @@
+"""Service items, guides, passages and answers: the words that knowledge speaks in.
+
+Elements are named by their Chinese terms (forms.md §5); `knowledge.elements`
+is the one table of them.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Locale = Literal["zh", "en"]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Faq(_Strict):
+    """One pair of 常见问题."""
+
+    question: Annotated[str, Field(min_length=1, max_length=1_000)]
+    answer: Annotated[str, Field(min_length=1, max_length=8_000)]
+
+
+class Guide(_Strict):
+    """One version of the guide of one service item.
+
+    `id` is the item's stable key: 实施编码 where there is one, else derived from
+    name + bureau + level. `elements` maps an element's term to its text, in the
+    guide's order; a list (materials, steps) is one line an entry.
+    """
+
+    id: str
+    name: str
+    bureau: str = ""
+    level: str = ""
+    region: str = ""
+    version: str = ""
+    """What the guide calls its version; where it names none, its content hash's first 8 digits."""
+    published: date | None = None
+    effective: date | None = None
+    expires: date | None = None
+    elements: dict[str, str] = Field(default_factory=dict)
+    faqs: tuple[Faq, ...] = ()
+    aliases: tuple[str, ...] = ()
+    """Names people use for the item ("补身份证")."""
+    departments: tuple[str, ...] = ()
+    source: str = ""
+    """Where it was read from: file name, line."""
+
+
+class Source(_Strict):
+    """A citation: which passage of which version of which guide."""
+
+    item: str
+    """The item's name."""
+    element: str
+    guide: str
+    """The guide's id."""
+    version: str
+    passage: str
+    """The passage's text, as published."""
+    date: str = ""
+    """ISO date of publication, if known."""
+
+
+class Candidate(_Strict):
+    """An item that may be meant."""
+
+    id: str
+    name: str
+    label: str
+    """Name with what tells it apart (bureau, level) where names are shared."""
+
+
+class GuideAnswer(_Strict):
+    """The outcome of a question: passages with citation, a question back, or a refusal."""
+
+    status: Literal["answered", "clarify", "refused"]
+    text: str
+    """Ready to show, in the asked locale; answered: copied from the passages, not rephrased."""
+    sources: tuple[Source, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    phone: str = ""
+    """Whom to call."""
+
+
+class ItemMatch(_Strict):
+    """How well a catalogue item fits what a person called it."""
+
+    candidate: Candidate
+    score: float
+    """0..1."""
+    exact: bool
+    """The text is the item's name or one of its aliases (after folding)."""
+
+
+class Hit(_Strict):
+    """A passage found by search, best first."""
+
+    source: Source
+    score: float
+    """0..1 within one search; not comparable between searches."""
+
+
+class GuideReport(_Strict):
+    """What became of one guide on import."""
+
+    id: str
+    name: str
+    source: str
+    """File name and line."""
+    outcome: Literal["created", "updated", "unchanged"]
+    missing: tuple[str, ...] = ()
+    """Main elements it lacks."""
+    odd: tuple[str, ...] = ()
+    """What looks wrong in it, for people."""
+
+
+class Refusal(_Strict):
+    """A row or file that was not imported, and how to mend it."""
+
+    file: str
+    line: int
+    reason: str
+    mend: str
+
+
+class ImportReport(_Strict):
+    """The outcome of an import: every guide is in `guides` or in `refused`."""
+
+    guides: tuple[GuideReport, ...] = ()
+    refused: tuple[Refusal, ...] = ()
+    embedded: int = 0
+    """Passages newly turned into vectors."""
+    notice: str = ""
+    """Said aloud: why search by meaning is off, if it is."""
+
+    def count(self, outcome: Literal["created", "updated", "unchanged"]) -> int:
+        """Guides with this outcome."""
+        return sum(1 for guide in self.guides if guide.outcome == outcome)
+
+
+class LibraryStatus(_Strict):
+    """What the library holds and what works, for `doctor`."""
+
+    guides: int
+    passages: int
+    embedder: str
+    """The model's id, empty if none could be loaded."""
+    vectors: int
+    missing_vectors: int
+    """Passages waiting to be embedded; `add` (also with nothing new) makes up for them."""
+    notice: str = ""

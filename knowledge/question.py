@@ -1,0 +1,131 @@
+"""A question taken apart: the elements it asks for, and what is left to say which item it means."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from knowledge.elements import Intent, intents
+from knowledge.text import clean, fold, grams, is_english
+from knowledge.words import fillers, groups_in, translate
+
+MAX_QUESTION_CHARS = 500
+"""What of a question is read at all."""
+_MASK = "\u25a1"
+"""Stands for a named item's characters while cues are looked for ("投诉处理" asks for no phone)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as the library reads it."""
+
+    text: str
+    """Cleaned and bounded; data, never instructions."""
+    folded: str
+    """For comparing; an English question with known names in Chinese."""
+    english: bool
+    intents: tuple[Intent, ...]
+    content: tuple[bool, ...]
+    """For each folded character: does it say what the question is about (no cue, no filler)?"""
+    said: tuple[bool, ...]
+    """The same, cues of elements included: everything but fillers."""
+    words: tuple[tuple[int, int, str], ...]
+    """Everyday and official words with their group's head."""
+
+    @property
+    def actions(self) -> frozenset[str]:
+        """Heads of the groups of its words."""
+        return frozenset(head for _, _, head in self.words)
+
+    @property
+    def topic(self) -> str:
+        """The characters that are content."""
+        return "".join(
+            char for char, kept in zip(self.folded, self.content, strict=True) if kept
+        ).strip()
+
+
+def read_question(text: str, names: Iterable[str] = ()) -> Question:
+    """Takes a question apart.
+
+    Args:
+        text: As typed; cleaned and cut to `MAX_QUESTION_CHARS` here.
+        names: Folded names of items that it contains: no cue is looked for inside them.
+    """
+    text = clean(text[:MAX_QUESTION_CHARS])
+    english = is_english(text)
+    plain = fold(text)
+    folded = translate(plain) if english else plain
+    masked = folded
+    for name in names:
+        masked = masked.replace(name, _MASK * len(name))
+    found = intents(masked, english=english)
+    said = [char != " " for char in folded]
+    for start, end in fillers(masked, english=english):
+        said[start:end] = [False] * (end - start)
+    content = list(said)
+    for intent in found:
+        content[intent.start : intent.end] = [False] * (intent.end - intent.start)
+    words = tuple(groups_in(folded))
+    return Question(text, folded, english, found, tuple(content), tuple(said), words)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What a text can answer for: its pairs of characters, its Latin words, its groups of words."""
+
+    grams: frozenset[str]
+    groups: frozenset[str]
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> Vocabulary:
+        """The vocabulary of folded texts."""
+        texts = list(texts)
+        return cls(
+            frozenset(gram for text in texts for gram in grams(text, (2,))),
+            frozenset(head for text in texts for _, _, head in groups_in(text)),
+        )
+
+
+def marks(folded: str, words: Iterable[tuple[int, int, str]], held: Vocabulary) -> list[bool]:
+    """Which characters of a folded text are met by a vocabulary.
+
+    A pair of neighbours that both stand so in it, a Latin word that stands in
+    it, an everyday word whose group has a word in it.
+    """
+    met = [False] * len(folded)
+    for start, end in _pieces(folded):
+        if folded[start:end] in held.grams:
+            met[start:end] = [True] * (end - start)
+    for start, end, head in words:
+        if head in held.groups:
+            met[start:end] = [True] * (end - start)
+    return met
+
+
+def share(question: Question, met: Collection[bool], weights: Collection[float]) -> float:
+    """How much of a question's content is met, 0..1, by the weights of its characters."""
+    rows = list(zip(question.content, met, weights, strict=True))
+    total = sum(weight for content, _, weight in rows if content)
+    return sum(weight for content, hit, weight in rows if content and hit) / total if total else 0.0
+
+
+def _pieces(folded: str) -> list[tuple[int, int]]:
+    """Spans of what `grams(…, (2,))` yields: Latin words whole, pairs of other neighbours."""
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for end in range(1, len(folded) + 1):
+        if end < len(folded) and _class(folded[end]) == _class(folded[start]):
+            continue
+        if _class(folded[start]) == "latin":
+            spans.append((start, end))
+        elif _class(folded[start]) == "other":
+            spans += [(at, at + 2) for at in range(start, end - 1)]
+        start = end
+    return spans
+
+
+def _class(char: str) -> str:
+    if char in "abcdefghijklmnopqrstuvwxyz0123456789":
+        return "latin"
+    return "space" if char == " " else "other"

@@ -1,0 +1,118 @@
+"""Passages for a question: letters and meaning fused, the asked element first.
+
+Reciprocal rank fusion: BM25 scores and cosines have no common scale, ranks do.
+Without an embedder, letters alone. Everything is opened at its first use, so
+that a question which names its item and element costs no index at all.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from pathlib import Path
+
+from knowledge.lexical import LexicalIndex
+from knowledge.model import Guide
+from knowledge.passages import Passage, item_passage, passages_of
+from knowledge.question import Question
+from knowledge.vectors import VectorIndex
+
+_POOL = 50
+"""Passages taken from each index."""
+_RANK_OFFSET = 60
+"""The usual constant of reciprocal rank fusion."""
+_INTENT_BONUS = 0.5
+"""What being the asked element adds, in first places of one index."""
+
+
+class Retriever:
+    """Search over the passages of one library at one revision."""
+
+    def __init__(
+        self,
+        guides: Mapping[str, Guide],
+        fingerprint: str,
+        lexical_folder: Path,
+        vectors: Callable[[], VectorIndex | None],
+    ) -> None:
+        """`vectors` opens the vector index at its first call; None: there is no embedder."""
+        self._guides = guides
+        self._fingerprint = fingerprint
+        self._folder = lexical_folder
+        self._vectors = vectors
+
+    @cached_property
+    def passages(self) -> list[Passage]:
+        """All passages of all guides."""
+        return [passage for guide in self._guides.values() for passage in passages_of(guide)]
+
+    @cached_property
+    def lexical(self) -> LexicalIndex:
+        """The index of letters over `passages`; built if it is not on disk."""
+        return LexicalIndex.open(self._folder, self._fingerprint, self.passages)
+
+    def semantic_texts(self) -> dict[str, tuple[str, str]]:
+        """What the vector index shall hold: key → (text, kind)."""
+        return {p.key: (p.indexed, p.kind) for p in self.passages if p.semantic}
+
+    def search(self, question: Question, limit: int) -> list[tuple[Passage, float]]:
+        """The best passages of all guides, with fused scores from 0 to 1."""
+        ranks: dict[int, float] = defaultdict(float)
+        scores = self.lexical.scores(question.folded)
+        if scores.any():
+            best = (-scores).argsort(kind="stable")[:_POOL]
+            for rank, row in enumerate(int(row) for row in best if scores[row] > 0):
+                ranks[row] += 1 / (_RANK_OFFSET + rank)
+        for rank, key in enumerate(self._nearest_texts(question)):
+            for row in self._rows.get(key, ()):
+                ranks[row] += 1 / (_RANK_OFFSET + rank)
+        wanted = {intent.term for intent in question.intents}
+        for row in ranks:
+            if self.passages[row].element in wanted:
+                ranks[row] += _INTENT_BONUS / _RANK_OFFSET
+        most = (2 + _INTENT_BONUS) / _RANK_OFFSET
+        order = sorted(ranks, key=lambda row: (-ranks[row], row))[:limit]
+        return [(self.passages[row], round(ranks[row] / most, 4)) for row in order]
+
+    def items(self, question: Question, limit: int) -> list[tuple[str, float]]:
+        """Items whose names are nearest in meaning, with cosines; empty without embedder."""
+        vectors = self._vectors()
+        if vectors is None:
+            return []
+        found = vectors.nearest(vectors.embed(question.text), limit, "item")
+        return [(id_, near) for key, near in found for id_ in self._items.get(key, ())]
+
+    def within(self, question: Question, guide: Guide) -> list[tuple[Passage, float]]:
+        """The passages of one guide by cosine, best first; empty without embedder."""
+        vectors = self._vectors()
+        if vectors is None:
+            return []
+        passages = [p for p in passages_of(guide) if p.semantic and p.kind == "text"]
+        near = vectors.similarities(vectors.embed(question.text), (p.key for p in passages))
+        found = [(passage, near[passage.key]) for passage in passages if passage.key in near]
+        return sorted(found, key=lambda pair: -pair[1])
+
+    @cached_property
+    def _rows(self) -> dict[str, list[int]]:
+        rows: dict[str, list[int]] = defaultdict(list)
+        for row, passage in enumerate(self.passages):
+            if passage.semantic:
+                rows[passage.key].append(row)
+        return rows
+
+    @cached_property
+    def _items(self) -> dict[str, list[str]]:
+        items: dict[str, list[str]] = defaultdict(list)
+        for guide in self._guides.values():
+            items[item_passage(guide).key].append(guide.id)
+        return items
+
+    def _nearest_texts(self, question: Question) -> list[str]:
+        vectors = self._vectors()
+        if vectors is None or not question.text:
+            return []
+        vector = vectors.embed(question.text)
+        near = vectors.nearest(vector, _POOL, "text") + vectors.nearest(vector, _POOL // 5, "item")
+        near.sort(key=lambda pair: -pair[1])
+        return [key for key, _ in near]

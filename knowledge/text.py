@@ -1,0 +1,76 @@
+"""What all of knowledge does to text: clean what files hold, fold for comparing, cut into n-grams.
+
+Guards against what comes from files and people: control characters, lone
+surrogates, HTML left-overs. Everything here is total: any string goes in, and
+a shorter or equal one comes out (up to one space per word).
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+_TAGS = (
+    "a|b|br|div|em|font|h[1-6]|i|img|li|ol|p|pre|s|script|span|strong|style|sub|sup"
+    "|table|tbody|td|th|thead|tr|u|ul"
+)
+_BREAK = re.compile(r"<\s*(?:br|/p|/div|/li|/tr|/h[1-6])\b[^<>]{0,200}>", re.IGNORECASE)
+# Only real tag names: titles of regulations stand in <…> too ("关于印发<管理办法>的通知").
+_TAG = re.compile(rf"</?\s*(?:{_TAGS})\b[^<>]{{0,500}}>", re.IGNORECASE)
+_UNSEEN = re.compile(
+    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\ufeff\ud800-\udfff]"
+)
+_SPACES = re.compile(r"[^\S\n]+")
+_BLANK_LINES = re.compile(r"\n{2,}")
+_WORD = re.compile(r"[a-z0-9]+|[^\sa-z0-9]+")
+_UNESCAPES = 3
+"""How often entities are unescaped at most; published data has them escaped twice."""
+
+
+def clean(text: str) -> str:
+    """Text as published, without markup, control characters and doubled spaces; lines kept."""
+    for _ in range(_UNESCAPES):
+        plain = html.unescape(text)
+        if plain == text:
+            break
+        text = plain
+    text = _TAG.sub("", _BREAK.sub("\n", text.replace("\r\n", "\n").replace("\r", "\n")))
+    text = _SPACES.sub(" ", _UNSEEN.sub("", text))
+    return _BLANK_LINES.sub("\n", "\n".join(line.strip() for line in text.split("\n"))).strip()
+
+
+def one_line(text: str) -> str:
+    """`clean`, and line breaks become spaces."""
+    return clean(text).replace("\n", " ")
+
+
+def fold(text: str) -> str:
+    """Text for comparing: NFKC, lower case, no punctuation, spaces only between Latin words."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    kept = "".join(char if char.isalnum() else " " for char in plain)
+    return re.sub(r"(?<![a-z0-9]) | (?![a-z0-9])", "", re.sub(r"\s+", " ", kept)).strip()
+
+
+def grams(folded: str, sizes: Iterable[int] = (1, 2, 3)) -> Iterator[str]:
+    """Character n-grams of a folded text; Latin words and numbers stay whole.
+
+    Chinese has no spaces, and a dictionary's cuts go wrong on the names of
+    services; n-grams found the right passage first for 44 % of the tried
+    questions, cut words for 29 % (docs: design, Knowledge).
+    """
+    for word in _WORD.findall(folded):
+        if word[0] in "abcdefghijklmnopqrstuvwxyz0123456789":
+            yield word
+            continue
+        for size in sizes:
+            for start in range(len(word) - size + 1):
+                yield word[start : start + size]
+
+
+def is_english(text: str) -> bool:
+    """True if a text has words in Latin letters and hardly any Chinese."""
+    latin = sum(1 for char in text if "a" <= char.lower() <= "z")
+    chinese = sum(1 for char in text if "\u4e00" <= char <= "\u9fff")
+    return latin > 3 and chinese * 4 < latin

@@ -1,0 +1,128 @@
+"""Vectors of passages in Chroma, the only file that knows it.
+
+The collection's name holds the model's id, so vectors of two models never
+mix. Vectors are made here, by our embedder; Chroma's own default embedder,
+which downloads, is never used. A vector's id is the digest of its text, so
+equal texts are embedded once and a repeated import embeds nothing. The
+embedded database is for one process; several share `chroma run` by its URL.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import urlsplit
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from chromadb.api import ClientAPI
+
+    from knowledge.embedding import Embedder
+
+Progress = Callable[[int, int], None]
+BATCH = 64
+"""Texts embedded between two writes: what a crash can cost, a few seconds' work."""
+_ID_BATCH = 2_000
+
+
+class VectorIndex:
+    """The vectors of one model over the passages of one library."""
+
+    def __init__(self, embedder: Embedder, folder: Path, url: str | None = None) -> None:
+        """Opens or creates the collection.
+
+        Raises:
+            ConnectionError: The Chroma server cannot be reached.
+        """
+        from langchain_chroma import Chroma
+
+        self._embedder = embedder
+        self._store = Chroma(
+            collection_name=_collection_name(embedder.model_id),
+            embedding_function=embedder,
+            client=_client(folder, url),
+            collection_configuration={"hnsw": {"space": "cosine"}},
+        )
+
+    def ids(self) -> set[str]:
+        """Ids of all vectors that are kept."""
+        return set(self._store.get(include=[])["ids"])
+
+    def sync(self, texts: Mapping[str, tuple[str, str]], progress: Progress | None = None) -> int:
+        """Makes the collection hold exactly these texts; how many were newly embedded.
+
+        Args:
+            texts: Id → (text, kind). Only ids that are not kept yet are embedded.
+            progress: Called with (embedded, to embed).
+        """
+        kept = self.ids()
+        missing = [key for key in texts if key not in kept]
+        done = 0
+        for batch in _batches(missing, BATCH):
+            self._store.add_texts(
+                [texts[key][0] for key in batch],
+                metadatas=[{"kind": texts[key][1]} for key in batch],
+                ids=list(batch),
+            )
+            done += len(batch)
+            if progress:
+                progress(done, len(missing))
+        for batch in _batches(sorted(kept - texts.keys()), _ID_BATCH):
+            self._store.delete(ids=list(batch))
+        return done
+
+    def embed(self, question: str) -> list[float]:
+        """The vector of a question."""
+        return self._embedder.embed_query(question)
+
+    def nearest(
+        self, vector: list[float], limit: int, kind: Literal["item", "text"]
+    ) -> list[tuple[str, float]]:
+        """Ids of the nearest texts of this kind with cosine similarity, best first."""
+        found = self._store.similarity_search_by_vector_with_relevance_scores(
+            vector, k=limit, filter={"kind": kind}
+        )
+        return [(document.id or "", 1.0 - distance) for document, distance in found]
+
+    def similarities(self, vector: list[float], ids: Iterable[str]) -> dict[str, float]:
+        """Cosine similarity to each of these texts; ids that are not kept are left out."""
+        wanted = list(dict.fromkeys(ids))
+        if not wanted:
+            return {}
+        found = self._store.get(ids=wanted, include=["embeddings"])
+        if not found["ids"]:
+            return {}
+        values = np.asarray(found["embeddings"]) @ np.asarray(vector)
+        return dict(zip(found["ids"], map(float, values), strict=True))
+
+
+def _client(folder: Path, url: str | None) -> ClientAPI:
+    import chromadb
+    from chromadb.config import Settings
+
+    settings = Settings(anonymized_telemetry=False)
+    if url is None:
+        folder.mkdir(parents=True, exist_ok=True)
+        return chromadb.PersistentClient(path=str(folder), settings=settings)
+    parts = urlsplit(url if "//" in url else f"http://{url}")
+    secure = parts.scheme == "https"
+    try:
+        return chromadb.HttpClient(
+            host=parts.hostname or "localhost",
+            port=parts.port or (443 if secure else 8000),
+            ssl=secure,
+            settings=settings,
+        )
+    except ValueError as error:  # chromadb's own words for "not reachable"
+        raise ConnectionError(f"Chroma {url}: {error}") from error
+
+
+def _collection_name(model_id: str) -> str:
+    return "guides-" + re.sub(r"[^a-zA-Z0-9.-]+", "-", model_id)[:60].strip("-.")
+
+
+def _batches(keys: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+    return (keys[start : start + size] for start in range(0, len(keys), size))

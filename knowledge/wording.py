@@ -1,0 +1,129 @@
+"""How an answer reads, in Chinese and English. Passages are copied, never rephrased."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from knowledge.elements import FAQ_TERM, kind_of, shown_name
+from knowledge.model import Candidate, Guide, Locale, Source
+
+GENERAL_PHONE = "12345"
+"""The government hotline, where an item names no phone of its own."""
+SECTION_CHARS = 600
+"""Longest piece of a guide in one answer; the citation says where the rest is."""
+MAX_CANDIDATES = 8
+_MAX_PHONE_CHARS = 60
+
+_SAY: dict[str, dict[Locale, str]] = {
+    "more": {"zh": "……(未完,全文见指南)", "en": "… (continues in the guide)"},
+    "version": {"zh": "版本 {0}", "en": "version {0}"},
+    "dated": {"zh": "{0} 公布", "en": "published {0}"},
+    "call": {"zh": "还有疑问可拨打:{0}", "en": "Questions? Call: {0}"},
+    "not_written": {
+        "zh": "《{0}》的指南没有写明{1}。",
+        "en": "The guide of 《{0}》 does not state: {1}.",
+    },
+    "no_basis": {
+        "zh": "《{0}》的指南里没有找到这个问题的依据,我不猜。",
+        "en": "The guide of 《{0}》 holds nothing that answers this, and I do not guess.",
+    },
+    "no_item": {
+        "zh": "指南库里没有找到您问的事项,我不猜。",
+        "en": "I found no guide for what you ask about, and I do not guess.",
+    },
+    "near": {"zh": "相近但不同的事项有:{0}。", "en": "Similar, but different items: {0}."},
+    "ask_phone": {"zh": "请拨打 {0} 咨询。", "en": "Please call {0}."},
+    "which": {"zh": "您是想问哪一个事项?", "en": "Which of these do you mean?"},
+    "is_it": {"zh": "您是想问《{0}》吗?", "en": "Do you mean 《{0}》?"},
+    "name_it": {
+        "zh": "您问的是哪个事项?请带上事项名称再问一次,例如“居民身份证补领要带什么”。",
+        "en": "Which service do you mean? Please ask again with its name.",
+    },
+    "rest": {
+        "zh": "还有 {0} 个同类事项,可以加上部门或层级再问。",
+        "en": "{0} more match; add the department or level.",
+    },
+    "expired": {
+        "zh": "⚠ 注意:这份指南已于 {0} 失效,内容可能已变,请先电话核实。",
+        "en": "⚠ This guide expired on {0}; please check by phone first.",
+    },
+    "early": {
+        "zh": "⚠ 注意:这份指南自 {0} 起才生效,现在可能不适用,请先电话核实。",
+        "en": "⚠ This guide takes effect only on {0}; please check by phone first.",
+    },
+}
+
+
+def say(key: str, locale: Locale, *values: object) -> str:
+    """A fixed sentence in a locale."""
+    return _SAY[key][locale].format(*values)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One piece of a guide in an answer, with its citation."""
+
+    element: str
+    text: str
+    source: Source
+
+
+def phone_of(guide: Guide | None) -> str:
+    """Whom to call: the item's own enquiries, else the hotline."""
+    own = guide.elements.get("咨询方式", "") if guide else ""
+    return own.split("\n")[0][:_MAX_PHONE_CHARS] or GENERAL_PHONE
+
+
+def validity(guide: Guide, on: date, locale: Locale) -> str:
+    """The warning of a guide that is no longer, or not yet, in force; else ""."""
+    if guide.expires and guide.expires < on:
+        return say("expired", locale, guide.expires.isoformat())
+    if guide.effective and guide.effective > on:
+        return say("early", locale, guide.effective.isoformat())
+    return ""
+
+
+def answer_text(
+    guide: Guide, sections: Sequence[Section], notes: Sequence[str], on: date, locale: Locale
+) -> str:
+    """The answer: warning, passages, what is not written, citation, phone."""
+    cited = "、".join(dict.fromkeys(shown_name(s.element, locale) for s in sections))
+    parts = [f"《{guide.name}》", cited, say("version", locale, guide.version)]
+    if dated := sections[0].source.date:
+        parts.append(say("dated", locale, dated))
+    lines = [
+        validity(guide, on, locale),
+        *(_shown(section, locale) for section in sections),
+        *notes,
+        f"—— {' · '.join(parts)}",
+        say("call", locale, phone_of(guide)),
+    ]
+    return "\n".join(line for line in lines if line)
+
+
+def clarify_text(candidates: Sequence[Candidate], more: int, locale: Locale) -> str:
+    """The question back; candidates are listed so that it also reads without buttons."""
+    if not candidates:
+        return say("name_it", locale)
+    if len(candidates) == 1:
+        return say("is_it", locale, candidates[0].label)
+    lines = [f"{number}. {c.label}" for number, c in enumerate(candidates, start=1)]
+    return "\n".join([say("which", locale), *lines, *([say("rest", locale, more)] if more else [])])
+
+
+def _shown(section: Section, locale: Locale) -> str:
+    text = section.text
+    if len(text) > SECTION_CHARS:
+        text = text[:SECTION_CHARS] + say("more", locale)
+    if section.element == FAQ_TERM:
+        return text
+    lines = text.split("\n")
+    match kind_of(section.element):
+        case "list":
+            text = "\n".join(f"□ {line}" for line in lines)
+        case "steps" if len(lines) > 1:
+            text = "\n".join(f"{number}. {line}" for number, line in enumerate(lines, start=1))
+    head = f"【{shown_name(section.element, locale)}】"
+    return f"{head}\n{text}" if "\n" in text else f"{head}{text}"

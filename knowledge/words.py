@@ -1,0 +1,53 @@
+"""What people say and what guides call it: everyday words, words that exclude each other, fillers.
+
+The table is words.toml. Small on purpose: an item's own everyday names belong
+in its guide (`aliases`); the table holds only what is the same for every
+service, as that lost means 补领 and to hand over a flat means 转移登记.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+_TABLE = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
+_EQUIVALENTS: list[list[str]] = _TABLE["equivalents"]
+_CONTRASTS: list[list[str]] = _TABLE["contrasts"]
+_FILLERS = re.compile("|".join(_TABLE["fillers"]))
+_ENGLISH_FILLERS = re.compile(rf"\b(?:{'|'.join(_TABLE['fillers_en'])})\b")
+_GROUP_OF = {word: group[0] for group in _EQUIVALENTS for word in group}
+_GROUPS = {group[0]: group for group in _EQUIVALENTS}
+_ANY_WORD = re.compile("|".join(sorted(map(re.escape, _GROUP_OF), key=len, reverse=True)))
+
+
+def groups_in(folded: str) -> list[tuple[int, int, str]]:
+    """Spans of everyday or official words in a folded text, each with its group's head."""
+    return [(m.start(), m.end(), _GROUP_OF[m[0]]) for m in _ANY_WORD.finditer(folded)]
+
+
+def words_of(head: str) -> list[str]:
+    """All words of a group."""
+    return _GROUPS[head]
+
+
+def excluded(asked: frozenset[str], held: frozenset[str]) -> bool:
+    """True if a question's words ask for something that the item's words exclude."""
+    for contrast in _CONTRASTS:
+        mine, theirs = asked.intersection(contrast), held.intersection(contrast)
+        if theirs and not mine <= theirs:
+            return True
+    return False
+
+
+def fillers(folded: str, *, english: bool) -> list[tuple[int, int]]:
+    """Spans that carry no content of a question."""
+    pattern = _ENGLISH_FILLERS if english else _FILLERS
+    return [(match.start(), match.end()) for match in pattern.finditer(folded)]
+
+
+def translate(folded: str) -> str:
+    """An English question with the names of services in Chinese; other words stay."""
+    for pattern, chinese in _TABLE["glossary"]:
+        folded = re.sub(rf"\b(?:{pattern})\b", f" {chinese} ", folded)
+    return re.sub(r"\s+", " ", folded).strip()

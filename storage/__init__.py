@@ -1,0 +1,1 @@
+"""Keeps everything; gives it out again. May import `flows` for its types only."""

@@ -1,0 +1,109 @@
+"""Opening, upgrading and checking the database.
+
+Guards that what is committed is on disk (SQLite: WAL with synchronous=FULL,
+PostgreSQL: its default), that only one writer is in a SQLite database at a
+time, and that the tables are the ones this version knows. Alembic is imported
+only by those who upgrade or check.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+
+from storage.tables import Base
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+BUSY_TIMEOUT_MS = 30_000
+"""How long a SQLite writer waits for another before it gives up."""
+_UPGRADE_LOCK = 0x57616C6B
+"""Advisory lock of PostgreSQL that upgrading processes take in turn."""
+
+
+def open_database(url: str) -> Engine:
+    """An engine for `sqlite:///…` or `postgresql://…`; nothing is created or changed yet.
+
+    Raises ValueError for other databases, and for PostgreSQL without its driver.
+    """
+    where = make_url(url)
+    backend = where.get_backend_name()
+    if backend == "sqlite":
+        engine = create_engine(where, paramstyle="named", pool_reset_on_return=None)
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+        return engine
+    if backend == "postgresql":
+        try:
+            return create_engine(where.set(drivername="postgresql+psycopg"))
+        except ImportError as error:
+            raise ValueError("PostgreSQL needs its driver: install walkalong[postgres]") from error
+    raise ValueError(f"no support for {backend!r} databases; use sqlite:/// or postgresql://")
+
+
+def reading(engine: Engine) -> Engine:
+    """The same database for reading: each connection sees one unchanging snapshot."""
+    if engine.dialect.name == "sqlite":
+        return engine.execution_options(read_only=True)
+    return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+
+def upgrade(engine: Engine) -> None:
+    """Bring the tables to this version; safe to repeat, and from several processes at once."""
+    from alembic import command
+
+    with engine.begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _UPGRADE_LOCK})
+        command.upgrade(_alembic(connection), "head")
+
+
+def check(engine: Engine) -> list[str]:
+    """What is wrong with the database, in words; empty when all is well."""
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+    from alembic.script import ScriptDirectory
+
+    with reading(engine).connect() as connection:
+        context = MigrationContext.configure(connection)
+        version = context.get_current_revision()
+        head = ScriptDirectory.from_config(_alembic(connection)).get_current_head()
+        if version != head:
+            return [f"the tables are of version {version}, not {head}: run `walkalong db upgrade`"]
+        found = [f"the tables differ: {diff}" for diff in compare_metadata(context, Base.metadata)]
+        if connection.dialect.name == "sqlite":
+            found += _check_sqlite(connection)
+        return found
+
+
+def _check_sqlite(connection: Connection) -> list[str]:
+    lines = connection.execute(text("PRAGMA integrity_check")).scalars()
+    loose = connection.execute(text("PRAGMA foreign_key_check"))
+    return [f"damaged file: {line}" for line in lines if line != "ok"] + [
+        f"row {row} of {child} points at a missing {parent}" for child, row, parent, _ in loose
+    ]
+
+
+def _alembic(connection: Connection) -> Any:
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config
+
+
+def _prepare_sqlite(driver: Any, _record: object) -> None:
+    driver.isolation_level = None  # transactions are begun by `_begin_sqlite`, not by guesswork
+    driver.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+    driver.execute("PRAGMA journal_mode = WAL")
+    driver.execute("PRAGMA synchronous = FULL")
+    driver.execute("PRAGMA foreign_keys = ON")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """Writers queue up at the start, so that none finds out at its end that it came too late."""
+    driver: Any = connection.connection.driver_connection
+    read_only = connection.get_execution_options().get("read_only", False)
+    driver.execute("BEGIN" if read_only else "BEGIN IMMEDIATE")

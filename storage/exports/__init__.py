@@ -1,0 +1,1 @@
+"""Documents out of storage: the ledger (xlsx) and reports (docx)."""

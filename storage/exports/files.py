@@ -1,0 +1,60 @@
+"""Writing a file so that it is there whole or not at all, and saying clearly when it cannot be.
+
+Guards every export: a reader never meets half a file, and an older export of
+the same name stays until the new one is complete.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+
+class ExportError(Exception):
+    """An export that could not be made: what, where and how to mend it, in `zh` and `en`."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(zh)
+        self.text = {"zh": zh, "en": en}
+
+
+@contextmanager
+def staged(path: Path, suffix: str) -> Iterator[Path]:
+    """Give a folder beside `path` to work in; take `path.name` out of it when all went well.
+
+    The folder goes away in any case. Raises `ExportError` when the target
+    folder is missing, the name has not the `suffix`, or nothing can be written.
+    """
+    try:
+        _check(path, suffix)
+        with TemporaryDirectory(prefix=f".{path.stem[:40]}-", dir=path.parent) as folder:
+            yield Path(folder)
+            (Path(folder) / path.name).replace(path)
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise ExportError(
+            f"无法写入 {path}：{why}。"
+            "请检查写入权限和磁盘空间；若文件正在 Office 中打开，请先关闭。",
+            f"Cannot write {path}: {why}. Check permissions and disk space; "
+            "close the file if it is open in Office.",
+        ) from error
+
+
+def _check(path: Path, suffix: str) -> None:
+    if path.suffix.lower() != suffix:
+        raise ExportError(
+            f"导出文件名须以 {suffix} 结尾：{path.name}。",
+            f"The export's file name must end in {suffix}: {path.name}.",
+        )
+    if not path.parent.is_dir():
+        raise ExportError(
+            f"目标文件夹不存在：{path.parent}。请先建立该文件夹，或换一个位置。",
+            f"The target folder does not exist: {path.parent}. Create it or choose another.",
+        )
+    if path.is_dir():
+        raise ExportError(
+            f"目标是一个文件夹，不是文件：{path}。请换一个文件名。",
+            f"The target is a folder, not a file: {path}. Choose another file name.",
+        )

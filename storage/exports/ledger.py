@@ -1,0 +1,227 @@
+"""The rectification ledger (整改台账) as an Excel workbook, every value with what it rests on.
+
+Three sheets: 整改台账 (the columns of `columns.COLUMNS`, header in row 1 so that
+filters, sorting and other programs work on it; the title stands in the print
+header), 佐证 (each exported value with message and quote, each photo) and 说明.
+R70, R71, R73. Datetimes are taken as the office's local time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from storage.exports.columns import COLUMNS, FIELD_NAMES, Column, Entry
+from storage.exports.evidence import NO_QUOTE, UNVERIFIED, evidence
+from storage.exports.files import staged
+from storage.exports.photos import copy_photos, link, media_numbers
+from storage.exports.sheet import Sheet, add_styles, closing_sheets
+from storage.exports.text import clean
+from storage.records import IssueRecord, MediaRecord
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+MEDIA_FIELD = "影像"
+PAGES = 3
+"""A4 pages side by side for the ledger's columns: on one, the print would be 3 points high."""
+
+
+@dataclass
+class LedgerResult:
+    """What was written, counted. `missing_photos` are media whose file could not be found."""
+
+    path: Path
+    issues: int = 0
+    evidence: int = 0
+    photos: int = 0
+    unverified: int = 0
+    """Values left blank in the ledger since nothing confirmed them."""
+    missing_quotes: int = 0
+    """Confirmed values whose message is gone or does not have the quoted place."""
+    missing_photos: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Proof:
+    """A row of 佐证: a field's value with its quote, or one of the issue's media."""
+
+    number: str
+    name: str
+    value: str
+    quote: str
+    message: int | None
+    at: datetime | None
+    how: str
+    state: str
+    place: str = ""
+
+
+# fmt: off
+_PROOF: tuple[Column[_Proof], ...] = (
+    Column("number", "问题编号", "Issue number", 15, "text", lambda p: p.number,
+           "与“整改台账”表的问题编号对应"),
+    Column("name", "字段", "Field", 15, "text", lambda p: p.name, "台账的哪一列；影像单列"),
+    Column("value", "值", "Value", 38, "text", lambda p: p.value, "导出的值"),
+    Column("quote", "原话", "Quote", 44, "text", lambda p: p.quote,
+           "从所存消息中按位置重新截取，一字不改；点选或影像没有原话"),
+    Column("message", "消息编号", "Message", 10, "number", lambda p: p.message,
+           "所依据的消息"),
+    Column("at", "时间", "Time", 17, "time", lambda p: p.at and p.at.replace(tzinfo=None),
+           "消息的时间；影像为拍摄时间"),
+    Column("how", "来源方式", "How", 12, "text", lambda p: p.how, "值是怎样得来的"),
+    Column("state", "状态", "State", 14, "text", lambda p: p.state,
+           "未核实的值不作为事实，在台账中留空"),
+    Column("place", "拍摄地点", "Taken at", 19, "text", lambda p: p.place, "影像自带的纬度、经度"),
+)
+_NOTES: tuple[Column[tuple[str, str, str]], ...] = (
+    Column("zh", "项目", "Item", 24, "text", lambda n: n[0]),
+    Column("en", "English", "English", 20, "text", lambda n: n[1]),
+    Column("meaning", "内容", "Content", 76, "text", lambda n: n[2]),
+)
+# fmt: on
+
+
+def write_ledger(
+    issues: Iterable[IssueRecord],
+    path: Path,
+    *,
+    now: datetime,
+    photos: Callable[[str], Path] | None = None,
+    title: str = "整改台账",
+    filters: Mapping[str, str] | None = None,
+    unset: Sequence[str] = (),
+) -> LedgerResult:
+    """Write `issues`, in the order given, to `path`, and their media to `<stem>_影像/` beside it.
+
+    `photos` gives the shown copy of a medium by its SHA-256 (None: media are
+    listed, not copied). `filters` (label to value) and `unset` (names of
+    settings that no one has set) are told on the sheet 说明. Other files that
+    are already in the media folder are left alone. Raises `ExportError`.
+    """
+    from openpyxl import Workbook
+
+    result = LedgerResult(path)
+    with staged(path, ".xlsx") as folder, closing_sheets(Workbook(write_only=True)) as book:
+        add_styles(book)
+        book.properties.creator, book.properties.title = "Walkalong 陪走", clean(title)
+        book.properties.created = now.replace(tzinfo=None)
+        _Writer(book, title, result, photos, folder).write(issues)
+        notes = Sheet(book, "说明", _NOTES, f"{title}：说明")
+        for note in _notes(title, now, result, filters or {}, unset):
+            notes.add(note)
+        notes.finish()
+        book.save(folder / path.name)
+        _move_photos(folder / _photo_folder(path), path.parent / _photo_folder(path))
+    return result
+
+
+class _Writer:
+    """Goes once through the issues and writes the ledger and the evidence side by side."""
+
+    def __init__(
+        self,
+        book: Workbook,
+        title: str,
+        result: LedgerResult,
+        shown: Callable[[str], Path] | None,
+        folder: Path,
+    ) -> None:
+        self.ledger = Sheet(book, "整改台账", COLUMNS, title, freeze="C2", pages=PAGES)
+        self.proofs = Sheet(book, "佐证", _PROOF, f"{title}：佐证", freeze="B2")
+        self.result = result
+        self.shown = shown
+        self.folder = folder / _photo_folder(result.path)
+
+    def write(self, issues: Iterable[IssueRecord]) -> None:
+        for issue in issues:
+            self._issue(issue)
+        self.ledger.finish()
+        self.proofs.finish()
+        self.result.evidence = self.proofs.rows - 1
+
+    def _issue(self, issue: IssueRecord) -> None:
+        self.result.issues += 1
+        links = self._links(issue)
+        first = next(iter(links.values()), "")
+        self.ledger.add(Entry(self.result.issues, issue), {"photos": first})
+        for line in evidence(issue):
+            self.result.unverified += line.state == UNVERIFIED
+            self.result.missing_quotes += line.state == NO_QUOTE
+            name = FIELD_NAMES.get(line.key, line.key)
+            self.proofs.add(
+                _Proof(
+                    line.number, name, line.value, line.quote,
+                    line.message, line.at, line.how, line.state,
+                )
+            )  # fmt: skip
+        for number, media in zip(media_numbers(issue), issue.media, strict=True):
+            state = "已存档" if number in links or self.shown is None else "影像缺失"
+            proof = _media_proof(issue, number, media, state)
+            self.proofs.add(proof, {"value": links.get(number, "")})
+
+    def _links(self, issue: IssueRecord) -> dict[str, str]:
+        """Copy the media; number to relative link of those that are there."""
+        if self.shown is None or not issue.media:
+            return {}
+        self.folder.mkdir(exist_ok=True)
+        files = copy_photos(issue, self.shown, self.folder)
+        self.result.photos += len(files)
+        self.result.missing_photos += tuple(n for n in media_numbers(issue) if n not in files)
+        return {number: link(self.folder.name, name) for number, name in files.items()}
+
+
+def _media_proof(issue: IssueRecord, number: str, media: MediaRecord, state: str) -> _Proof:
+    message = issue.messages.get(media.message) if media.message is not None else None
+    place = (
+        f"{media.latitude:.4f}, {media.longitude:.4f}"
+        if media.latitude is not None and media.longitude is not None
+        else ""
+    )
+    at = media.taken_at or (message.at if message else None)
+    return _Proof(
+        issue.number, MEDIA_FIELD, number, "", media.message, at, "随消息上传", state, place
+    )
+
+
+def _photo_folder(path: Path) -> str:
+    return f"{path.stem}_影像"
+
+
+def _move_photos(staging: Path, target: Path) -> None:
+    """Photos first, the workbook after them: its links never point at nothing."""
+    files = list(staging.iterdir()) if staging.is_dir() else []
+    if files:
+        target.mkdir(exist_ok=True)
+    for file in files:
+        file.replace(target / file.name)
+
+
+def _notes(
+    title: str,
+    now: datetime,
+    result: LedgerResult,
+    filters: Mapping[str, str],
+    unset: Sequence[str],
+) -> Iterable[tuple[str, str, str]]:
+    """The lines of 说明: what this is, what was left out and why, what each column means."""
+    chosen = "；".join(f"{name}：{value}" for name, value in filters.items()) or "（无，全部问题）"
+    missing = "、".join(result.missing_photos) or "（无）"
+    yield "名称", "Title", title
+    yield "生成时间", "Generated", f"{now:%Y-%m-%d %H:%M}"
+    yield "筛选条件", "Filters", chosen
+    yield "问题条数", "Issues", str(result.issues)
+    yield "佐证条数", "Evidence lines", str(result.evidence)
+    yield "影像", "Media files", f"{result.photos} 份，在 {_photo_folder(result.path)} 文件夹中"
+    yield "影像缺失", "Media missing", missing
+    yield "未核实", "Unverified", f"{result.unverified} 个值未经确认，台账中留空，见“佐证”表"
+    yield "原话缺失", "Quotes missing", f"{result.missing_quotes} 个已确认的值，见“佐证”表"
+    yield "未设置的参数", "Settings not set", "、".join(unset) or "（无）"
+    yield "红色表头", "Red headers", "方案规定的五列：" + "、".join(c.zh for c in COLUMNS if c.seed)
+    for column in COLUMNS:
+        yield f"台账：{column.zh}", column.en, column.meaning
+    for proof in _PROOF:
+        yield f"佐证：{proof.zh}", proof.en, proof.meaning

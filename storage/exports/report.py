@@ -1,0 +1,123 @@
+"""The experience report (体验报告, R44) as a Word file, from a template that an office can edit.
+
+The template is a docx whose tags have Chinese names (`{{ 事项 }}`); it gets
+plain data only, in a sandbox, and every value is escaped: people's text with
+`<`, `&` or `{{ }}` stays text. What the walk does not say is told as not said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from storage.exports.files import ExportError, staged
+from storage.exports.report_context import context, harmless
+from storage.exports.report_data import ExperienceReport, Measure, ReportLine, ReportStage
+
+if TYPE_CHECKING:
+    from docxtpl import DocxTemplate
+    from jinja2 import Environment
+
+__all__ = [
+    "ExperienceReport",
+    "Measure",
+    "ReportLine",
+    "ReportStage",
+    "write_experience_report",
+]
+
+TEMPLATE = Path(__file__).parent / "templates" / "experience_report.docx"
+
+
+def write_experience_report(
+    data: ExperienceReport,
+    path: Path,
+    *,
+    photos: Callable[[str], Path] | None = None,
+    template: Path | None = None,
+) -> None:
+    """Write the report to `path`. `photos` gives the shown copy of a medium by its SHA-256.
+
+    Raises `ExportError`: for a template that cannot be read or used (naming the
+    tag), or a target that cannot be written.
+    """
+    source = template or TEMPLATE
+    with staged(path, ".docx") as folder:
+        document = _open(source)
+        _render(document, context(data, document, photos), source)
+        properties = document.docx.core_properties
+        properties.title, properties.author = data.title[:200], "Walkalong 陪走"
+        properties.created = properties.modified = datetime.combine(data.date, datetime.min.time())
+        document.save(folder / path.name)
+
+
+def _open(source: Path) -> DocxTemplate:
+    from zipfile import BadZipFile
+
+    from docx.opc.exceptions import PackageNotFoundError
+    from docxtpl import DocxTemplate
+
+    document = DocxTemplate(source)
+    try:
+        document.init_docx()
+    except (PackageNotFoundError, BadZipFile, KeyError, ValueError, SyntaxError, OSError) as error:
+        raise ExportError(
+            f"无法读取报告模板 {source}。请确认它存在，并且是 Word 的 .docx 文件。",
+            f"Cannot read the report template {source}. It must exist and be a Word .docx file.",
+        ) from error
+    return document
+
+
+def _render(document: DocxTemplate, values: dict[str, Any], source: Path) -> None:
+    from jinja2 import TemplateError
+
+    environment = _environment()
+    try:
+        document.render(values, environment)
+    except (
+        TemplateError,
+        ArithmeticError,
+        AttributeError,
+        LookupError,
+        TypeError,
+        ValueError,
+    ) as error:
+        tags = _tags(error, environment)
+        raise ExportError(
+            f"报告模板 {source} 有错，标签 {tags}：{error}。"
+            "请在 Word 中改正这个标签，或改用自带的模板。",
+            f"The report template {source} is broken at {tags}: {error}. "
+            "Mend the tag in Word, or use the built-in template.",
+        ) from error
+
+
+def _environment() -> Environment:
+    """A sandbox that escapes, refuses unknown names, and remembers what it compiled last."""
+    from jinja2 import StrictUndefined
+    from jinja2.sandbox import SandboxedEnvironment
+
+    class Remembering(SandboxedEnvironment):
+        compiled = ""
+
+        def from_string(self, source: Any, *args: Any, **kwargs: Any) -> Any:
+            self.compiled = source
+            return super().from_string(source, *args, **kwargs)
+
+    return Remembering(autoescape=True, undefined=StrictUndefined, finalize=harmless)
+
+
+def _tags(error: Exception, environment: Environment) -> str:
+    """The tags of the paragraph where a template failed (docxtpl puts each on a line)."""
+    line = getattr(error, "lineno", None)
+    trace = error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == "<template>":
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    lines = getattr(environment, "compiled", "").splitlines()
+    place = lines[line - 1] if line is not None and line <= len(lines) else ""
+    tags = re.findall(r"\{[{%].*?[%}]\}", re.sub(r"<[^>]+>", "", place))
+    return " ".join(dict.fromkeys(tags)) or "（位置不明）"

@@ -1,0 +1,206 @@
+"""One message being handled: the message itself, its chat, its person and its walk.
+
+Guards the order of a chat's messages (the chat is locked and its version
+checked) and that each is handled once. Texts are stored once: a value or note
+that is a piece of the message is kept as its place in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from flows.state import State
+from storage import tables
+from storage.inbox import ChatMoved, Duplicate, NewMessage, address
+from storage.packing import clean, dump, from_ms, pack, to_ms
+from storage.records import Person, WalkRecord
+from storage.statements import INSERT, Statements, chat, message, person, walk
+from storage.tables import table
+from storage.walks import changed, gone, header, is_piece
+
+note = table(tables.Note)
+OPEN = ("open", "paused")
+
+
+class Handling:
+    """The changes of one message; `storage.turn.Turn` adds media, findings and issues."""
+
+    message_id: int
+    """What evidence in this message points at."""
+    chat_id: int
+    person: Person
+
+    def __init__(self, conn: Connection, statements: Statements, new: NewMessage) -> None:
+        self._conn = conn
+        self._driver: Any = conn.connection.driver_connection
+        self._do = statements
+        self._new = new
+        self._address = address(new.channel, new.chat, new.external_id)
+        self._text = clean(new.text)
+        self._at = to_ms(new.at)
+        self._said: dict[str, Any] = {"kind": "", "question": "", "walk_id": None}
+        self._context: str | None = None
+        self._version = 0
+
+    def begin(self, expect_version: int) -> None:
+        """Take the chat and enter the message; raises `ChatMoved` or `Duplicate`."""
+        row = self._do.take(self._driver, self._address).fetchone()
+        if row is None:
+            self._new_chat(expect_version)
+        else:
+            self.chat_id, self._version, self._context = row[:3]
+            self.person = Person(*row[3:8])
+            if self._version != expect_version:
+                handled = self._do.handled(self._driver, self._address).fetchone()
+                raise Duplicate(self._new) if handled else ChatMoved(self._new)
+            self._meet_again()
+            self._said["walk_id"] = row[8] if row[9] in OPEN else None
+        values = {
+            "chat_id": self.chat_id,
+            "external_id": self._address["external_id_"],
+            "at": self._at,
+            "text": self._text,
+            **self._said,
+        }
+        added = self._do.add_message(self._driver, values).fetchone()
+        if added is None:
+            raise Duplicate(self._new)
+        self.message_id = added[0]
+        self._entered = dict(self._said)
+
+    def end(self) -> None:
+        """Write what was only noted so far; the caller commits."""
+        if self._said != self._entered:
+            self._do.set_message(self._driver, {"id_": self.message_id, **self._said})
+        values = {"id_": self.chat_id, "version": self._version + 1, "context": self._context}
+        self._do.set_chat(self._driver, values)
+
+    def _new_chat(self, expect_version: int) -> None:
+        hint = self._new.person
+        who = {
+            "name": clean(hint.name),
+            "role": hint.role,
+            "department": clean(hint.department),
+            "locale": hint.locale,
+        }
+        key = self._conn.execute(insert(person).values(who).returning(person.c.id)).scalar_one()
+        add = INSERT[self._conn.dialect.name](chat).values(
+            channel=self._address["channel_"],
+            external=self._address["external_"],
+            person_id=key,
+            version=0,
+        )
+        made = self._conn.execute(add.on_conflict_do_nothing().returning(chat.c.id)).scalar()
+        if made is None or expect_version != 0:
+            raise ChatMoved(self._new)
+        self.chat_id = made
+        self.person = Person(key, **who)
+
+    def _meet_again(self) -> None:
+        """Role and department are what the channel knows now; name and language were said once."""
+        role, department = self._new.person.role, clean(self._new.person.department)
+        if (role, department) != (self.person.role, self.person.department):
+            self._set_person(role=role, department=department)
+
+    def _set_person(self, **values: Any) -> None:
+        self._conn.execute(update(person).where(person.c.id == self.person.id).values(values))
+        me = self.person
+        known = {"name": me.name, "role": me.role, "department": me.department, "locale": me.locale}
+        self.person = Person(me.id, **{**known, **values})
+
+    # The message, the chat and what is said back
+
+    def set_kind(self, kind: str, question: str = "") -> None:
+        """What the message was (answer, question, correction, note …), and to which question."""
+        self._said |= {"kind": kind, "question": question}
+
+    def set_context(self, context: Mapping[str, Any]) -> None:
+        """What the dialogue is to remember of this chat until the next message."""
+        self._context = dump(context) if context else None
+
+    def set_locale(self, locale: str) -> None:
+        """The person changed the language."""
+        self._set_person(locale=locale)
+
+    def reply(self, payload: Mapping[str, Any]) -> None:
+        """What is said back; asked for again, the store gives the very same."""
+        values = {"message_id": self.message_id, "payload": pack(payload)}
+        self._do.put_reply(self._driver, values)
+
+    def quote(self, message_id: int, start: int, end: int) -> str:
+        """The characters [start, end) of a message of this chat; empty when there is none."""
+        query = select(message.c.text).where(
+            message.c.id == message_id, message.c.chat_id == self.chat_id
+        )
+        text: str = self._conn.execute(query).scalar() or ""
+        return text[start:end]
+
+    # The walk
+
+    def start_walk(self, flow_id: str, flow_version: str, state: State) -> WalkRecord:
+        """Begin a walk in this chat; from now on it is the chat's walk.
+
+        Raises ValueError when `state` is not of that flow and version.
+        """
+        if (state.flow, state.version) != (flow_id, flow_version):
+            raise ValueError(f"the state is of {state.flow} {state.version}, not of {flow_id}")
+        row = header(state) | {
+            "chat_id": self.chat_id,
+            "item_id": "",
+            "item_name": "",
+            "began_at": self._at,
+            "ended_at": self._ended(state),
+        }
+        key = self._conn.execute(insert(walk).values(row).returning(walk.c.id)).scalar_one()
+        self._save_answers(key, None, state)
+        return WalkRecord(
+            id=key,
+            person_id=self.person.id,
+            person_name=self.person.name,
+            flow_id=flow_id,
+            flow_version=flow_version,
+            item_id="",
+            item_name="",
+            state=state,
+            started=from_ms(self._at),
+            ended=None if state.status in OPEN else from_ms(self._at),
+        )
+
+    def save_walk(self, walk_id: int, before: State | None, after: State) -> None:
+        """Keep `after`; only what differs from `before` (None: unknown) is written."""
+        kept = header(after)
+        if before is None or header(before) != kept:
+            values = {"id_": walk_id, **kept, "ended_at": self._ended(after)}
+            self._do.set_walk(self._driver, values)
+        self._save_answers(walk_id, before, after)
+
+    def set_item(self, walk_id: int, item_id: str, item_name: str) -> None:
+        """The service item that the walk is about; `item_id` is its guide's, or empty."""
+        values = {"item_id": clean(item_id), "item_name": clean(item_name)}
+        self._conn.execute(update(walk).where(walk.c.id == walk_id).values(values))
+
+    def _save_answers(self, walk_id: int, before: State | None, after: State) -> None:
+        self._said["walk_id"] = walk_id
+        for path in gone(before, after):
+            self._do.drop_answer(self._driver, {"walk_id_": walk_id, "path_": path})
+        for path, values in changed(before, after, self.message_id, self._text):
+            self._do.put_answer(self._driver, {"walk_id": walk_id, "path": path, **values})
+
+    def _ended(self, state: State) -> int | None:
+        return None if state.status in OPEN else self._at
+
+    def add_note(self, walk_id: int | None, stage: str, text: str, start: int, end: int) -> int:
+        """Keep [start, end) of this message, or a `text` of its own, as a note on a stage."""
+        text = clean(text)
+        row = {
+            "walk_id": walk_id,
+            "message_id": self.message_id,
+            "stage": clean(stage),
+            "start": start,
+            "stop": end,
+            "text": None if is_piece(text, self._text, start, end) else text,
+        }
+        return int(self._conn.execute(insert(note).values(row).returning(note.c.id)).scalar_one())

@@ -1,0 +1,60 @@
+"""A message on its way in, and why it may not be taken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.packing import clean
+from storage.records import Role
+
+MAX_NAME = 200
+"""Characters of a channel's, chat's or message's own name; longer ones are refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonHint:
+    """What the channel knows of the person.
+
+    All of it counts when the person is new, role and department also later.
+    """
+
+    name: str
+    role: Role = "volunteer"
+    department: str = ""
+    locale: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewMessage:
+    """A message to be handled. (channel, chat, external_id) is handled once; `at` has a zone."""
+
+    channel: str
+    chat: str
+    external_id: str
+    text: str
+    at: datetime
+    person: PersonHint
+
+
+class ChatMoved(Exception):  # noqa: N818 - what happened, not an error
+    """Another message of the chat was handled since it was looked at: look again."""
+
+    def __init__(self, new: NewMessage) -> None:
+        super().__init__(f"{new.channel}/{new.chat} moved before {new.external_id} was handled")
+
+
+class Duplicate(Exception):  # noqa: N818 - what happened, not an error
+    """The message is handled already: look again for what was said to it."""
+
+    def __init__(self, new: NewMessage) -> None:
+        super().__init__(f"{new.channel}/{new.chat}/{new.external_id} is handled already")
+
+
+def address(channel: str, chat: str, external_id: str = "") -> dict[str, str]:
+    """Where a message belongs, as the statements take it; ValueError for a name too long."""
+    names = {"channel_": channel, "external_": chat, "external_id_": external_id}
+    for name in names.values():
+        if len(name) > MAX_NAME:
+            raise ValueError(f"{name[:40]}… is longer than {MAX_NAME} characters")
+    return {key: clean(name) for key, name in names.items()}

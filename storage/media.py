@@ -1,0 +1,274 @@
+"""Photos, voice messages and files: kept by what is in them, shown without what they tell.
+
+The original bytes stay untouched under their SHA-256, as evidence; what they
+say of time and place (EXIF) is read when they come in. People and exports get
+`MediaStore.shown`: a copy of the picture alone, turned upright, without any
+metadata. Everything that comes in is untrusted: kind, size and pixels are
+bounded, and a picture is decoded once before it is taken.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import tempfile
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from storage.packing import CHINA
+from storage.sniff import EXTENSIONS, IMAGES, is_apple_photo, kind_of
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+MAX_BYTES = 20_000_000
+"""Bytes of one file: what a bot may fetch from the messengers, too."""
+MAX_PIXELS = 50_000_000
+"""Pixels of one picture: a phone's largest, about 200 MB when decoded."""
+MAX_NAME = 120
+JPEG_QUALITY = 90
+_SHA256 = re.compile("[0-9a-f]{64}")
+_DATETIME, _OFFSET = 0x9003, 0x9011  # DateTimeOriginal, OffsetTimeOriginal
+_EXIF, _GPS = 0x8769, 0x8825
+
+
+class MediaError(Exception):
+    """A file that is not taken: why, and what would help, in `zh` and `en`."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(zh)
+        self.text = {"zh": zh, "en": en}
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A file in the store. `latitude` and `longitude` in degrees, as the camera noted them."""
+
+    sha256: str
+    size: int
+    mime: str
+    name: str
+    taken_at: datetime | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+class MediaStore:
+    """A folder of files by SHA-256: `files/ab/abcd…`, with `abcd….json` beside each.
+
+    The second tells what `Media` does, so that the folder can be understood
+    without the database. Copies for people are made on demand under `shown/`.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def save(self, source: Path | bytes, name: str, mime: str = "") -> Media:
+        """Keep a file; it is on disk when this returns. The same bytes are kept once.
+
+        `mime`, what the sender called it, decides only between sound and
+        picture of a container that can hold either. Raises `MediaError`.
+        """
+        data = source if isinstance(source, bytes) else _read(source)
+        if not data:
+            raise MediaError("文件是空的，请重新发送。", "The file is empty; please send it again.")
+        if len(data) > MAX_BYTES:
+            raise _too_large()
+        media = _describe(data, _short(name), mime)
+        where = self._original(media.sha256)
+        if not where.exists():
+            # The description first: an original that is there always has one.
+            _write(self._notes(media.sha256), json.dumps(_plain(media)).encode())
+            _write(where, data)
+        return media
+
+    def get(self, sha256: str) -> Media:
+        """What is known of a stored file; FileNotFoundError when it is not here."""
+        raw = json.loads(self._notes(sha256).read_bytes())
+        taken = raw["taken_at"]
+        return Media(**raw | {"taken_at": taken and datetime.fromisoformat(taken)})
+
+    def shown(self, sha256: str) -> Path:
+        """The copy for people: a picture upright and bare, other files as they are.
+
+        FileNotFoundError when the file is not here.
+        """
+        media = self.get(sha256)
+        kind = media.mime if media.mime not in IMAGES or media.mime == "image/jpeg" else "image/png"
+        copy = self._folder / "shown" / sha256[:2] / (sha256 + EXTENSIONS[kind])
+        if not copy.exists():
+            data = self._original(sha256).read_bytes()
+            _write(copy, _bare(data, kind) if kind in IMAGES else data)
+        return copy
+
+    def _original(self, sha256: str) -> Path:
+        if not _SHA256.fullmatch(sha256):
+            raise FileNotFoundError(f"{sha256[:80]!r} is no SHA-256")
+        return self._folder / "files" / sha256[:2] / sha256
+
+    def _notes(self, sha256: str) -> Path:
+        return self._original(sha256).with_suffix(".json")
+
+
+def _too_large() -> MediaError:
+    limit = MAX_BYTES // 1_000_000
+    return MediaError(
+        f"文件超过 {limit} MB，请压缩或截短后再发。",
+        f"The file is over {limit} MB; please send a smaller or shorter one.",
+    )
+
+
+def _read(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except OSError as error:
+        why = error.strerror or "?"
+        raise MediaError(
+            f"文件读不出来（{why}），请重新发送。",
+            f"The file cannot be read ({why}); please send it again.",
+        ) from error
+
+
+def _describe(data: bytes, name: str, claimed: str) -> Media:
+    kind = kind_of(data)
+    if kind is None:
+        raise _unknown(data)
+    if kind.startswith("video/") and claimed.startswith("audio/"):
+        kind = "audio/mp4"
+    media = Media(hashlib.sha256(data).hexdigest(), len(data), kind, name)
+    if kind not in IMAGES:
+        return media
+    exif = _decoded(data, lambda image: image.getexif())
+    latitude, longitude = _quietly(_place, exif) or (None, None)
+    return replace(
+        media, taken_at=_quietly(_taken, exif), latitude=latitude, longitude=longitude
+    )
+
+
+def _unknown(data: bytes) -> MediaError:
+    if is_apple_photo(data):
+        return MediaError(
+            "暂不支持 HEIC 照片，请在手机“相机—格式”里选“兼容性最佳”，或转成 JPG 再发。",
+            "HEIC photos are not taken; choose “Most Compatible” in the camera's settings, "
+            "or send it as JPG.",
+        )
+    return MediaError(
+        "不支持这种文件。请发照片、语音、视频、PDF、Word、Excel 或纯文本。",
+        "This kind of file is not taken. Send a photo, sound, video, PDF, Word, Excel or plain text.",
+    )
+
+
+def _decoded(data: bytes, use: Callable[[Image.Image], Any]) -> Any:
+    """What `use` makes of the decoded picture; whatever a hostile file does becomes a MediaError."""
+    import io
+
+    from PIL import Image
+
+    try:
+        with Image.open(io.BytesIO(data), formats=("JPEG", "PNG", "WEBP", "GIF")) as image:
+            if image.width * image.height > MAX_PIXELS:
+                raise MediaError(
+                    "照片的像素太多，请用普通分辨率重新拍或截图发送。",
+                    "The picture has too many pixels; take it at normal resolution.",
+                )
+            image.load()
+            return use(image)
+    except MediaError:
+        raise
+    except Exception as error:  # noqa: BLE001 - Pillow's decoders raise whatever a file provokes
+        raise MediaError(
+            "照片打不开，可能没传完整，请重新发送。",
+            "The picture cannot be opened; it may be incomplete. Please send it again.",
+        ) from error
+
+
+def _bare(data: bytes, kind: str) -> bytes:
+    """The picture alone: upright, in a new image that has no metadata to take along."""
+    import io
+
+    from PIL import Image, ImageOps
+
+    def redraw(image: Image.Image) -> bytes:
+        upright = ImageOps.exif_transpose(image)
+        mode = "RGB" if kind == "image/jpeg" or "A" not in upright.getbands() else "RGBA"
+        if "transparency" in upright.info:
+            mode = "RGBA"
+        bare = Image.new(mode, upright.size)
+        bare.paste(upright.convert(mode))
+        out = io.BytesIO()
+        bare.save(out, "JPEG" if kind == "image/jpeg" else "PNG", quality=JPEG_QUALITY)
+        return out.getvalue()
+
+    drawn: bytes = _decoded(data, redraw)
+    return drawn
+
+
+def _quietly(read: Callable[[Any], Any], exif: Any) -> Any:
+    """What `read` finds in the metadata; None when that is missing or nonsense."""
+    try:
+        return read(exif)
+    except Exception:  # noqa: BLE001 - a camera's (or forger's) nonsense is no reason to refuse it
+        return None
+
+
+def _taken(exif: Any) -> datetime | None:
+    detail = exif.get_ifd(_EXIF)
+    text = str(detail[_DATETIME]).strip("\x00 ") + str(detail.get(_OFFSET, "")).strip("\x00 ")
+    for form in ("%Y:%m:%d %H:%M:%S%z", "%Y:%m:%d %H:%M:%S"):
+        try:
+            taken = datetime.strptime(text, form)  # noqa: DTZ007 - the zone follows
+        except ValueError:
+            continue
+        return taken if taken.tzinfo else taken.replace(tzinfo=CHINA)
+    return None
+
+
+def _place(exif: Any) -> tuple[float, float] | None:
+    from PIL.ExifTags import GPS
+
+    gps = exif.get_ifd(_GPS)
+    latitude = _degrees(gps[GPS.GPSLatitude], gps[GPS.GPSLatitudeRef] == "S")
+    longitude = _degrees(gps[GPS.GPSLongitude], gps[GPS.GPSLongitudeRef] == "W")
+    return (latitude, longitude) if abs(latitude) <= 90 and abs(longitude) <= 180 else None
+
+
+def _degrees(parts: Any, negative: bool) -> float:
+    degrees, minutes, seconds = (float(part) for part in parts)
+    value = degrees + minutes / 60 + seconds / 3600
+    return round(-value if negative else value, 6)
+
+
+def _short(name: str) -> str:
+    """A file's name without folders and control characters, its end kept."""
+    printable = "".join(c if c.isprintable() else "_" for c in name)
+    return re.split(r"[/\\]", printable)[-1][-MAX_NAME:]
+
+
+def _plain(media: Media) -> dict[str, Any]:
+    return asdict(media) | {"taken_at": media.taken_at and media.taken_at.isoformat()}
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a file so that it is there whole or not at all, and on disk when this returns."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)

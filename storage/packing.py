@@ -1,0 +1,75 @@
+"""How values become columns: times, texts, JSON and packed replies.
+
+Guards that whatever a person typed can be stored in both databases, and that
+what is read back is what was written. Assumes nothing about the text.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import zlib
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+
+from storage.preset import PRESET_1
+
+CHINA = timezone(timedelta(hours=8))
+"""The one time that offices, deadlines and ledgers go by; all datetimes given out are in it."""
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND = timedelta(milliseconds=1)
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_encode_ascii = json.JSONEncoder(separators=(",", ":")).encode
+
+
+def to_ms(at: datetime) -> int:
+    """UTC epoch milliseconds of an aware datetime; ValueError for a naive one."""
+    if at.tzinfo is None:
+        raise ValueError(f"{at.isoformat()} has no time zone; pass an aware datetime")
+    return (at - _EPOCH) // _MILLISECOND
+
+
+def from_ms(ms: int) -> datetime:
+    """The inverse of `to_ms`, in `CHINA`'s time."""
+    return (_EPOCH + ms * _MILLISECOND).astimezone(CHINA)
+
+
+def clean(text: str) -> str:
+    """`text` with the characters that PostgreSQL or UTF-8 cannot hold replaced one for one.
+
+    Its length stays, so offsets into it hold.
+    """
+    return _UNSTORABLE.sub("\ufffd", text)
+
+
+def dump(value: Any) -> str:
+    """Compact JSON that any database can hold; `load` gives the same back (tuples as lists)."""
+    text = _encode(value)
+    return _encode_ascii(value) if _UNSTORABLE.search(text) else text
+
+
+load = json.loads
+
+
+def pack(payload: Mapping[str, Any]) -> bytes:
+    """JSON, deflated with a preset dictionary; the first byte names the dictionary."""
+    squeeze = zlib.compressobj(
+        9, zlib.DEFLATED, -zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL, zlib.Z_DEFAULT_STRATEGY, PRESET_1
+    )
+    return b"\x01" + squeeze.compress(dump(payload).encode()) + squeeze.flush()
+
+
+def unpack(blob: bytes) -> dict[str, Any]:
+    """The inverse of `pack`; ValueError for bytes of a later version or broken ones."""
+    if blob[:1] != b"\x01":
+        raise ValueError("packed by a later version of Walkalong; upgrade this one")
+    inflate = zlib.decompressobj(-zlib.MAX_WBITS, PRESET_1)
+    try:
+        text = inflate.decompress(blob[1:]) + inflate.flush()
+        payload: dict[str, Any] = load(text)
+    except zlib.error as error:
+        raise ValueError(f"a stored reply is damaged: {error}") from error
+    return payload

@@ -1,0 +1,145 @@
+"""Plain records that storage takes in and gives out; no table classes leave the room."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from flows.state import How, State
+
+FieldState = Literal["confirmed", "unverified"]
+FindingOrigin = Literal["rule", "reported"]
+FindingStatus = Literal["proposed", "confirmed", "dropped", "merged"]
+Role = Literal["volunteer", "staff", "admin"]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldValue:
+    """One field of a finding or issue, with the words it rests on.
+
+    `message` is the id of the stored message and [start, end) the characters
+    of its text; a value that no message carries (`how="guide"`, say) has the
+    message that chose it. `state` "unverified" values are never exported as fact.
+    """
+
+    value: str
+    message: int | None = None
+    start: int = 0
+    end: int = 0
+    how: How = "asked"
+    state: FieldState = "confirmed"
+
+
+ISSUE_FIELDS: dict[str, str] = {
+    "problem": "问题",
+    "category": "类别",
+    "step": "环节",
+    "severity": "影响程度",
+    "cause": "原因",
+    "measure": "整改优化措施",
+    "suggestion": "工作建议",
+    "department": "责任部门",
+    "mode": "整改方式",
+    "item": "事项名称",
+    "item_code": "实施编码",
+    "channels": "渠道",
+    "place": "地点",
+    "raised_at_window": "是否已向办不成事窗口反映",
+}
+"""Fields that a conversation can fill, by their ledger header (forms.md §1, C-ISSUE)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    id: int
+    name: str
+    role: Role
+    department: str
+    locale: str
+
+
+@dataclass(frozen=True, slots=True)
+class WalkRecord:
+    """A walk with its state. `item_id` is the guide's id, empty until an item is chosen."""
+
+    id: int
+    person_id: int
+    person_name: str
+    flow_id: str
+    flow_version: str
+    item_id: str
+    item_name: str
+    state: State
+    started: datetime
+    ended: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class MediaRecord:
+    sha256: str
+    mime: str
+    name: str
+    size: int
+    taken_at: datetime | None
+    latitude: float | None
+    longitude: float | None
+    message: int | None = None
+    """The message it came with."""
+    stage: str = ""
+    path: str = ""
+    """The question it answers; empty when it only belongs to a stage."""
+
+
+@dataclass(frozen=True, slots=True)
+class MessageRecord:
+    """A stored inbound message; its text is already free of masked personal numbers."""
+
+    id: int
+    at: datetime
+    text: str
+    kind: str
+    question: str
+    person_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRecord:
+    id: int
+    walk_id: int | None
+    stage: str
+    text: str
+    message: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRecord:
+    id: int
+    walk_id: int | None
+    key: str
+    stage: str
+    origin: FindingOrigin
+    status: FindingStatus
+    fields: Mapping[str, FieldValue]
+    media: tuple[MediaRecord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IssueRecord:
+    """A confirmed problem in the ledger."""
+
+    number: str
+    state: str
+    found_at: datetime
+    reporter: str
+    """Display name; empty when anonymous."""
+    reporter_role: str
+    source: str
+    """Action (flow title) or channel it came by (forms.md §1 来源)."""
+    walk_id: int | None
+    fields: Mapping[str, FieldValue]
+    media: tuple[MediaRecord, ...] = ()
+    messages: Mapping[int, MessageRecord] = field(default_factory=dict)
+    """The messages that the fields point at."""

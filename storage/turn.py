@@ -1,0 +1,164 @@
+"""What a dialogue may do while one message is handled: all of it, inside one transaction.
+
+Made and closed by `storage.turns.Store`; nothing is kept unless the turn ends
+without an error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from storage import findings
+from storage.findings import MEDIA_COLUMNS, attachment, finding, issue, media, media_record
+from storage.handling import Handling
+from storage.inbox import NewMessage
+from storage.media import MediaStore
+from storage.packing import clean, to_ms
+from storage.records import FieldValue, FindingOrigin, FindingRecord, FindingStatus, MediaRecord
+from storage.statements import INSERT, Statements, message, walk
+
+
+class Turn(Handling):
+    """The changes of one message, with its media, findings and issues."""
+
+    def __init__(
+        self, conn: Connection, statements: Statements, new: NewMessage, store: MediaStore
+    ) -> None:
+        super().__init__(conn, statements, new)
+        self._media = store
+
+    def attach(
+        self,
+        media_sha: str,
+        walk_id: int | None,
+        stage: str,
+        path: str | None,
+        finding_id: int | None = None,
+    ) -> int:
+        """Attach a file that is in the media store to a stage, a question or a finding.
+
+        A file that already came in this chat and is now given to a finding
+        stays one attachment, of the message it came with.
+        """
+        known = self._unclaimed(media_sha, walk_id) if finding_id is not None else None
+        if known is not None:
+            query = update(attachment).where(attachment.c.id == known)
+            self._conn.execute(query.values(finding_id=finding_id))
+            return known
+        self._keep_media(media_sha)
+        row = {
+            "media_sha256": media_sha,
+            "message_id": self.message_id,
+            "walk_id": walk_id,
+            "stage": clean(stage),
+            "path": path,
+            "finding_id": finding_id,
+        }
+        add = insert(attachment).values(row).returning(attachment.c.id)
+        return int(self._conn.execute(add).scalar_one())
+
+    def _keep_media(self, sha: str) -> None:
+        one = self._media.get(sha)
+        row = {
+            "sha256": one.sha256,
+            "mime": one.mime,
+            "name": one.name,
+            "size": one.size,
+            "taken_at": None if one.taken_at is None else to_ms(one.taken_at),
+            "latitude": one.latitude,
+            "longitude": one.longitude,
+        }
+        add = INSERT[self._conn.dialect.name](media).values(row)
+        self._conn.execute(add.on_conflict_do_nothing())
+
+    def _unclaimed(self, sha: str, walk_id: int | None) -> int | None:
+        query = (
+            select(func.min(attachment.c.id))
+            .join_from(attachment, message, message.c.id == attachment.c.message_id)
+            .where(
+                message.c.chat_id == self.chat_id,
+                attachment.c.media_sha256 == sha,
+                attachment.c.walk_id.is_not_distinct_from(walk_id),
+                attachment.c.finding_id.is_(None),
+            )
+        )
+        found: int | None = self._conn.execute(query).scalar()
+        return found
+
+    def attachments(self, walk_id: int) -> list[MediaRecord]:
+        """The walk's media so far, those of this message among them, in the order they came."""
+        query = (
+            select(*MEDIA_COLUMNS)
+            .join_from(attachment, media)
+            .where(attachment.c.walk_id == walk_id)
+            .order_by(attachment.c.id)
+        )
+        return [media_record(*row) for row in self._conn.execute(query)]
+
+    def put_finding(
+        self,
+        walk_id: int | None,
+        key: str,
+        stage: str,
+        origin: FindingOrigin,
+        fields: Mapping[str, FieldValue],
+    ) -> int:
+        """Keep a finding; one of the same walk and key gets the new fields, its status stays."""
+        where = {"chat_id": self.chat_id, "walk_id": walk_id, "key": clean(key)}
+        return findings.put(self._conn, where, clean(stage), origin, fields)
+
+    def set_finding(
+        self,
+        finding_id: int,
+        status: FindingStatus,
+        fields: Mapping[str, FieldValue] | None = None,
+    ) -> None:
+        """Say what became of a finding; `fields`, if given, replace all of its fields."""
+        findings.set_status(self._conn, finding_id, status, fields)
+
+    def finding(self, finding_id: int) -> FindingRecord:
+        """A finding of this chat; LookupError when there is none."""
+        ours = finding.c.chat_id == self.chat_id
+        found = findings.load(self._conn, ours, finding.c.id == finding_id)
+        if not found:
+            raise LookupError(f"no finding {finding_id} in this chat")
+        return found[0]
+
+    def findings(self, walk_id: int | None) -> list[FindingRecord]:
+        """The findings of a walk, or (None) those of this chat outside any walk, oldest first."""
+        ours = finding.c.chat_id == self.chat_id
+        return findings.load(self._conn, ours, finding.c.walk_id.is_not_distinct_from(walk_id))
+
+    def confirm_issue(
+        self,
+        finding_id: int,
+        *,
+        state: str,
+        year: int,
+        source: str = "",
+        anonymous: bool = False,
+    ) -> str:
+        """Enter a finding in the ledger with its evidence; the issue's number.
+
+        Numbers are `WT-{year}-{count}`, without gaps. `source` is the action
+        it came by; empty: the walk's flow, or the channel. A finding that is
+        in the ledger already keeps its number. Raises LookupError as `finding` does.
+        """
+        record = self.finding(finding_id)
+        flow = select(walk.c.flow_id).where(walk.c.id == record.walk_id)
+        new = {
+            "state": state,
+            "found_at": self._at,
+            "person_id": self.person.id,
+            "anonymous": anonymous,
+            "source": clean(source) or self._conn.execute(flow).scalar() or self._new.channel,
+            "message_id": self.message_id,
+        }
+        return findings.confirm(self._conn, record, year, new)
+
+    def issue_numbers(self, walk_id: int) -> tuple[str, ...]:
+        """Numbers of the issues that came of a walk, in the order they were confirmed."""
+        query = select(issue.c.number).where(issue.c.walk_id == walk_id).order_by(issue.c.id)
+        return tuple(self._conn.execute(query).scalars())
