@@ -53,7 +53,8 @@ clean: ## remove what was made (not ./data)
 $(DONE): requirements.lock pyproject.toml
 	@test -n '$(PYTHON)' && $(PYTHON) -c '$(NEW_ENOUGH)' || { echo "Walkalong needs Python 3.11 or newer. Install one, or name it: make PYTHON=/path/to/python3 $(MAKECMDGOALS)" >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.lock uv
+	@awk '/^[^ ]/ {uv = /^uv==/} uv' requirements.lock >$(VENV)/uv.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement $(VENV)/uv.lock
 	$(BIN)/uv pip install --python $(BIN)/python --require-hashes --requirement requirements.lock
 	$(BIN)/uv pip install --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@touch $(DONE)

@@ -202,7 +202,7 @@ class _Reader:
             self.errors.extend(wrong.errors)
             return []
 
-    def self._get(self, node: Node) -> str:
+    def _text(self, node: Node) -> str:
         try:
             return node.text()
         except FlowErrors as wrong:

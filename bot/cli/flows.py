@@ -46,16 +46,19 @@ def list_(session: Session, as_object: bool) -> None:
 def check(file: Path) -> None:
     """检查 · Whether a flow file is a good one; every fault with its place and its mend.
 
+    What it includes is looked for in the folder common beside it, else in the built-in one.
+
     \b
     Example:
       walkalong flows check my_flow.yaml
     """
-    from flows.catalog import COMMON
+    from flows.catalog import PACKS
     from flows.errors import FlowErrors
     from flows.yaml_form import load_flow
 
+    own = file.parent / "common"
     try:
-        flow = load_flow(file, COMMON)
+        flow = load_flow(file, own if own.is_dir() else PACKS / "common")
     except FlowErrors as errors:
         raise click.ClickException(f"{len(errors.errors)} fault(s)\n{errors}") from None
     rows = sum(1 for _ in flow.walk_rows())

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from bot.reading import (
     choices,
@@ -25,35 +27,51 @@ from bot.reading import (
 from bot.reading.reading import Reading
 from bot.reading.words import MAX_READ, clauses, core, fold, trimmed
 from flows.events import Prompt
-from flows.model import MEDIA_TYPES, Choice
+from flows.model import MEDIA_TYPES, Choice, Locale
 
 _TAKE_BACK = re.compile(r"(?:哦?不对|说错了?|打错了?|不不|更正|sorry|i mean)[,.\s是]+")
 _AGREE = re.compile(
     r"(?:对|对的|没错|就是|就这样|就这个|不变|不用改|不改|保持|确认|嗯+|是的?|好的?|可以|行|ok|okay|yes|correct|right|keep(?: it)?|same)"
     r"[的了吧啊呀]*"
 )
-_MORE = re.compile(r"(?:还有|再记|再来|再加|有的?|继续|one more|another|more)(?:一?[个次条])?[的了吧]*")
-_NO_MORE = re.compile(r"(?:没有?了?|没有别的|没别的|就这些|就这[一个]+|不用了?|完了|不记了|够了|no more|that'?s (?:all|it)|done)[了吧]*")
+_MORE = re.compile(
+    r"(?:还有|再记|再来|再加|有的?|继续|one more|another|more)(?:一?[个次条])?[的了吧]*"
+)
+_NO_MORE = re.compile(
+    r"(?:没有?了?|没有别的|没别的|就这些|就这[一个]+|不用了?|完了|不记了|够了|no more|that'?s (?:all|it)|done)[了吧]*"
+)
 _DAYS = re.compile(r"几天|多少天|天数|how many days|number of days")
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """In which language and when something is said."""
+
+    locale: Locale
+    now: datetime
+
+
 YES_NO = frozenset({"yes", "no"})
 UNKNOWN_NAMES = frozenset({"unknown", "dont_know", "dk", "not_sure", "unsure", "not_known"})
 
 
-def read_answer(prompt: Prompt, text: str, *, now: datetime) -> Reading | None:
+def read_answer(prompt: Prompt, text: str, *, locale: Locale, now: datetime) -> Reading | None:
     """The value that `text` gives to the question of `prompt`, or None.
 
+    `locale` settles what is written differently in different places ("3/11").
     Offsets are those of `text`. `literal` is False when the value must be said back.
     """
+    where = Where(locale, now)
     if prompt.question.type == "text":
-        return _read(prompt, text, now)
+        return _read(prompt, text, where)
     if (kept := _agrees(prompt, text)) is not None:
         return kept
     folded = fold(text)
     back = list(_TAKE_BACK.finditer(folded[:MAX_READ]))
     start = back[-1].end() if back and back[-1].start() > 0 else 0
-    if len(text) - start <= MAX_READ and (whole := _read(prompt, text[start:], now)):
+    if len(text) - start <= MAX_READ and (whole := _read(prompt, text[start:], where)):
         return whole.shifted(start)
-    return _by_clause(prompt, text, start, now)
+    return _by_clause(prompt, text, start, where)
 
 
 def read_unknown(prompt: Prompt, text: str) -> Reading | None:
@@ -69,7 +87,7 @@ def read_unknown(prompt: Prompt, text: str) -> Reading | None:
     return Reading(fitting[0].name, *trimmed(fold(text)), literal=False)
 
 
-def why_unread(prompt: Prompt, text: str) -> str:
+def why_unread(prompt: Prompt, text: str) -> Literal["media", "ambiguous", "unclear"]:
     """Why `read_answer` gave nothing: "media", "ambiguous" or "unclear"."""
     if prompt.question.type in MEDIA_TYPES:
         return "media"
@@ -84,7 +102,7 @@ def _is_shrug(choice: Choice) -> bool:
 
 
 def _agrees(prompt: Prompt, text: str) -> Reading | None:
-    """"对" to a prefilled value keeps it, unless "对" is itself an option's word."""
+    """ "对" to a prefilled value keeps it, unless "对" is itself an option's word."""
     if prompt.default is None or prompt.more:
         return None
     folded = fold(text[:MAX_READ])
@@ -93,10 +111,10 @@ def _agrees(prompt: Prompt, text: str) -> Reading | None:
     return Reading(prompt.default, *trimmed(folded), literal=True)
 
 
-def _by_clause(prompt: Prompt, text: str, start: int, now: datetime) -> Reading | None:
+def _by_clause(prompt: Prompt, text: str, start: int, where: Where) -> Reading | None:
     found: list[Reading] = []
     for a, b in clauses(fold(text[start : start + MAX_READ])):
-        reading = _read(prompt, text[start + a : start + b], now)
+        reading = _read(prompt, text[start + a : start + b], where)
         if reading is not None:
             found.append(reading.shifted(start + a))
     if not found or any(r.value != found[0].value for r in found):
@@ -104,11 +122,11 @@ def _by_clause(prompt: Prompt, text: str, start: int, now: datetime) -> Reading 
     return Reading(found[0].value, found[0].start, found[0].end, literal=False)
 
 
-def _read(prompt: Prompt, text: str, now: datetime) -> Reading | None:
+def _read(prompt: Prompt, text: str, where: Where) -> Reading | None:
     if prompt.more:
         return _read_more(text)
     reader = _READERS.get(prompt.question.type)
-    return reader(prompt, text, now) if reader else None
+    return reader(prompt, text, where) if reader else None
 
 
 def _read_more(text: str) -> Reading | None:
@@ -119,7 +137,7 @@ def _read_more(text: str) -> Reading | None:
     return yesno.read(text)
 
 
-def _read_one(prompt: Prompt, text: str, _: datetime) -> Reading | None:
+def _read_one(prompt: Prompt, text: str, _: Where) -> Reading | None:
     question, options = prompt.question, prompt.choices
     if (exact := choices.exact(text, options)) is not None:
         return exact
@@ -131,7 +149,7 @@ def _read_one(prompt: Prompt, text: str, _: datetime) -> Reading | None:
     return choices.read(text, options)
 
 
-def _read_integer(prompt: Prompt, text: str, _: datetime) -> Reading | None:
+def _read_integer(prompt: Prompt, text: str, _: Where) -> Reading | None:
     asked = _asked(prompt)
     if prompt.question.appearance == "minutes":
         return durations.read(text)
@@ -140,28 +158,30 @@ def _read_integer(prompt: Prompt, text: str, _: datetime) -> Reading | None:
     return numbers.read(text, about=asked)
 
 
-def _read_decimal(prompt: Prompt, text: str, _: datetime) -> Reading | None:
+def _read_decimal(prompt: Prompt, text: str, _: Where) -> Reading | None:
     if prompt.question.appearance == "minutes":
         return durations.read(text)
     return numbers.read(text, about=_asked(prompt), whole=False)
 
 
-def _read_text(prompt: Prompt, text: str, _: datetime) -> Reading | None:
-    return free_text.read_item(text) if prompt.question.appearance == "item" else free_text.read(text)
+def _read_text(prompt: Prompt, text: str, _: Where) -> Reading | None:
+    return (
+        free_text.read_item(text) if prompt.question.appearance == "item" else free_text.read(text)
+    )
 
 
 def _asked(prompt: Prompt) -> str:
     return " ".join([*prompt.question.label.values(), *prompt.question.short.values()])
 
 
-_READERS: dict[str, Callable[[Prompt, str, datetime], Reading | None]] = {
+_READERS: dict[str, Callable[[Prompt, str, Where], Reading | None]] = {
     "select_one": _read_one,
     "select_multiple": lambda prompt, text, _: choices.read_many(text, prompt.choices),
     "integer": _read_integer,
     "decimal": _read_decimal,
     "text": _read_text,
-    "date": lambda _, text, now: dates.read(text, now=now),
-    "time": lambda _, text, now: times.read(text, now=now),
-    "dateTime": lambda _, text, now: dates.read_moment(text, now=now),
+    "date": lambda _, text, at: dates.read(text, now=at.now, locale=at.locale),
+    "time": lambda _, text, at: times.read(text, now=at.now),
+    "dateTime": lambda _, text, at: dates.read_moment(text, now=at.now, locale=at.locale),
     "geopoint": lambda _, text, __: geopoint.read(text),
 }

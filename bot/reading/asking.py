@@ -43,13 +43,17 @@ _EMBEDDED = re.compile(
     r"没人|问了|问过|问到|查到|找到|告诉|说(?:是|要)|写(?:着|的|明)|才(?:知道|说)|想弄清|想知道|取决于|"
     r"don'?t know|do not know|didn'?t (?:say|tell|know)|doesn'?t say|did not say|nobody|unclear|not clear|told|asked"
 )
-_PARTICLE = re.compile(r"(?:吗|嘛?不行吗|(?<![什怎那多要这])么|[好到完过]没有?|[要能行收用有会]\S{0,8}不)[啊呀~]*$")
+_PARTICLE = re.compile(
+    r"(?:吗|嘛?不行吗|(?<![什怎那多要这])么|[好到完过]没有?|[要能行收用有会]\S{0,8}不)[啊呀~]*$"
+)
 _ENGLISH = re.compile(
     r"(?:can|could|may|should|shall|must|do|does|did|is|are|will|would) "
     r"(?:i|we|it|they|he|she|you|there|the|this|that|my|a|an)\b|"
     r"(?:so |and |but |then )?(?:what|how|where|when|which|who|why)(?:'s| )|any (?:fee|charge|form)"
 )
-_ENGLISH_TOLD = re.compile(r"(?:what|when|where|how) (?:we|i|they|he|she|it) (?:did|was|got|saw|were)")
+_ENGLISH_TOLD = re.compile(
+    r"(?:what|when|where|how) (?:we|i|they|he|she|it) (?:did|was|got|saw|were)"
+)
 MAX_TAIL = 12
 
 

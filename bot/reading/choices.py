@@ -34,7 +34,9 @@ _NUMBERED = re.compile(
 _BEFORE = re.compile(
     r"(?:我们?|选择?|就|应该|是|那|在|用|走|通过|属于|算|主要|去|到|i|we|choose|pick|it's|the|at|via|\s)+"
 )
-_AFTER = re.compile(r"(?:吧|了|的|呀|啊|呢|哦|哈|嘛|咯|办|办理|就行|就好|这个|那个|please|one|\s)+$")
+_AFTER = re.compile(
+    r"(?:吧|了|的|呀|啊|呢|哦|哈|嘛|咯|办|办理|就行|就好|这个|那个|please|one|\s)+$"
+)
 _GENERIC = re.compile(
     r"(?:都|全)?(?:没有?|无|不是?|否|是的?|有|对|好的?|行|嗯|不用|不需要|其[他它]|别的|差|成了|yes|no|ok)"
 )
@@ -43,9 +45,15 @@ _NEGATED = re.compile(
     r"(?:不是|没有|并非|并不|不太|不怎么|不算|不|没|别|非|无|除了|not|n't|no)(?:很|太|是|怎么|那么|特别|非常|用|去|走)?\s*$"
 )
 _SPLIT = re.compile(r"[,、;/\s+&]+|还有|以及|加上|和|跟|与|\band\b|\bor\b|或者?")
-_NONE = re.compile(r"(?:以上)?(?:都|全都?|啥|什么)?(?:没有?|不是|无|不用|不需要|没遇到)(?:过|啊|了|的)?|none(?: of (?:them|these))?|neither")
-_ALL = re.compile(r"(?:全部?|全都?|都|所有)(?:选|有|要|是|是的|用了|用过)?(?:了|的)?|以上都有|all(?: of them)?|everything")
-_BUT = re.compile(r"除了?(?P<not>.{1,20}?)(?:以外|之外|外)?,?(?:其[他它]的?|别的)?(?:都|全)(?:选|有|要|用了)?了?|all but (?P<en>.+)")
+_NONE = re.compile(
+    r"(?:以上)?(?:都|全都?|啥|什么)?(?:没有?|不是|无|不用|不需要|没遇到)(?:过|啊|了|的)?|none(?: of (?:them|these))?|neither"
+)
+_ALL = re.compile(
+    r"(?:全部?|全都?|都|所有)(?:选|有|要|是|是的|用了|用过)?(?:了|的)?|以上都有|all(?: of them)?|everything"
+)
+_BUT = re.compile(
+    r"除了?(?P<not>.{1,20}?)(?:以外|之外|外)?,?(?:其[他它]的?|别的)?(?:都|全)(?:选|有|要|用了)?了?|all but (?P<en>.+)"
+)
 _SPAN_OF_NUMBERS = re.compile(r"([0-9]{1,2})\s*(?:-|~|到|至|to)\s*([0-9]{1,2})")
 MIN_PART, MIN_SLIP, MIN_SLIP_ASCII = 2, 4, 5
 
@@ -338,7 +346,7 @@ def _piece(folded: str, start: int, end: int, options: tuple[Option, ...]) -> li
 
 
 def _digits(folded: str, start: int, end: int, options: tuple[Option, ...]) -> list[Hit]:
-    """"134" is options 1, 3 and 4 where there is no option 134."""
+    """ "134" is options 1, 3 and 4 where there is no option 134."""
     run = folded[start:end]
     if not (run.isascii() and run.isdigit()) or len(set(run)) != len(run) or len(run) < MIN_PART:
         return []

@@ -14,6 +14,7 @@ from bot.reading import times
 from bot.reading.numbers import CJK, ENGLISH, value_of
 from bot.reading.reading import Reading
 from bot.reading.words import core, fold
+from flows.model import Locale
 
 _N = rf"[0-9]{{1,2}}|[{CJK}]{{1,3}}"
 _WEEKDAYS = {c: n for n, c in enumerate("一二三四五六")} | {"日": 6, "天": 6}
@@ -25,15 +26,18 @@ _OFFSETS = {
     "今晚": 0, "今儿": 0, "昨儿": -1, "当天": 0, "大后天": 3, "后天": 2, "明天": 1, "明日": 1,
     "day before yesterday": -2, "yesterday": -1, "today": 0, "day after tomorrow": 2, "tomorrow": 1,
 }  # fmt: skip
-HALF_YEAR = 183
+_EITHER_WAY = re.compile(r"(?<![0-9/])(?:1[0-2]|0?[1-9])/(?:1[0-2]|0?[1-9])(?![0-9])")
+"""In English "3/11" is March 11 to some and 3 November to others."""
 
 Found = tuple[date, bool]
 """A date and whether it was fully written."""
 
 
-def read(text: str, *, now: datetime) -> Reading | None:
+def read(text: str, *, now: datetime, locale: Locale = "zh") -> Reading | None:
     """The one date that `text` gives; None for none, for an impossible one, or for several."""
     folded = fold(text)
+    if locale == "en" and _EITHER_WAY.search(folded):
+        return None
     today = now.date()
     spans: list[tuple[int, int, Found]] = []
     for pattern, build in _PATTERNS:
@@ -51,22 +55,25 @@ def read(text: str, *, now: datetime) -> Reading | None:
     return Reading(day.isoformat(), start, end, literal=literal)
 
 
-def read_moment(text: str, *, now: datetime) -> Reading | None:
+def read_moment(text: str, *, now: datetime, locale: Locale = "zh") -> Reading | None:
     """A date with a time of day ("昨天下午3点"); a time alone is today's."""
-    day, clock = read(text, now=now), times.read(text, now=now)
+    day, clock = read(text, now=now, locale=locale), times.read(text, now=now)
     if clock is None:
         return None
     on = date.fromisoformat(str(day.value)) if day else now.date()
     moment = datetime.combine(
-        on, datetime.strptime(str(clock.value), "%H:%M:%S").time(), tzinfo=now.tzinfo  # noqa: DTZ007
+        on,
+        datetime.strptime(str(clock.value), "%H:%M:%S").time(),
+        tzinfo=now.tzinfo,  # noqa: DTZ007
     )
     start = min(clock.start, day.start) if day else clock.start
     end = max(clock.end, day.end) if day else clock.end
     return Reading(moment.isoformat(timespec="seconds"), start, end, literal=False)
 
 
-def _safe(build: Callable[[re.Match[str], date], Found | None], match: re.Match[str], today: date
-          ) -> Found | None:
+def _safe(
+    build: Callable[[re.Match[str], date], Found | None], match: re.Match[str], today: date
+) -> Found | None:
     try:
         return build(match, today)
     except (ValueError, OverflowError):
@@ -129,7 +136,13 @@ def _weekday(match: re.Match[str], today: date) -> Found:
 
 def _ago(match: re.Match[str], today: date) -> Found:
     unit = match["unit"]
-    days = 7 if unit.startswith(("周", "星", "礼", "week")) else 30 if "月" in unit or "mon" in unit else 1
+    days = (
+        7
+        if unit.startswith(("周", "星", "礼", "week"))
+        else 30
+        if "月" in unit or "mon" in unit
+        else 1
+    )
     count = 1 if match["n"] in ("a", "an") else _number(match["n"])
     return today - timedelta(days=days * count), False
 
@@ -152,25 +165,56 @@ def _offset(match: re.Match[str], today: date) -> Found:
 
 
 _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Found | None]], ...] = (
-    (re.compile(r"(?<![0-9])(?P<y>(?:19|20)[0-9]{2})\s*[-/.]\s*(?P<m>[0-9]{1,2})\s*[-/.]\s*"
-                r"(?P<d>[0-9]{1,2})(?![0-9])"), _full),
-    (re.compile(r"(?<![0-9])(?P<y>(?:19|20)[0-9]{2})(?P<m>[01][0-9])(?P<d>[0-3][0-9])(?![0-9])"),
-     _full),
-    (re.compile(rf"(?<![0-9])(?P<y>(?:20)?[0-9]{{2}})年\s*(?P<m>{_N})月\s*(?P<d>{_N})[号日]?"),
-     _full),
-    (re.compile(rf"(?:(?P<year>[去前今明])年)?(?P<m>{_N})月\s*(?P<d>{_N})(?:[号日]|(?![0-9个天]))"),
-     _month_day),
-    (re.compile(rf"(?<![0-9])(?P<m>1[0-2]|0?[1-9])[/](?P<d>[12][0-9]|3[01]|0?[1-9])(?![0-9/])"),
-     _slashed),
+    (
+        re.compile(
+            r"(?<![0-9])(?P<y>(?:19|20)[0-9]{2})\s*[-/.]\s*(?P<m>[0-9]{1,2})\s*[-/.]\s*"
+            r"(?P<d>[0-9]{1,2})(?![0-9])"
+        ),
+        _full,
+    ),
+    (
+        re.compile(r"(?<![0-9])(?P<y>(?:19|20)[0-9]{2})(?P<m>[01][0-9])(?P<d>[0-3][0-9])(?![0-9])"),
+        _full,
+    ),
+    (
+        re.compile(rf"(?<![0-9])(?P<y>(?:20)?[0-9]{{2}})年\s*(?P<m>{_N})月\s*(?P<d>{_N})[号日]?"),
+        _full,
+    ),
+    (
+        re.compile(
+            rf"(?:(?P<year>[去前今明])年)?(?P<m>{_N})月\s*(?P<d>{_N})(?:[号日]|(?![0-9个天]))"
+        ),
+        _month_day,
+    ),
+    (
+        re.compile(rf"(?<![0-9])(?P<m>1[0-2]|0?[1-9])[/](?P<d>[12][0-9]|3[01]|0?[1-9])(?![0-9/])"),
+        _slashed,
+    ),
     (re.compile(rf"(?P<month>上个?月|这个?月|本月)?(?P<d>{_N})[号日](?!楼|窗|线)"), _day_only),
-    (re.compile(r"(?P<which>上上|上|下|这|本)?个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])(?P<en>)"),
-     _weekday),
-    (re.compile(rf"\b(?:(?P<which>last|next|this)\s+)?(?P<en>{'|'.join(_DAYS_EN)})\b(?P<day>)"),
-     _weekday),
-    (re.compile(rf"(?P<n>[0-9]{{1,3}}|[{CJK}]{{1,3}}|\b(?:{'|'.join(ENGLISH)}|an?)\b)\s*"
-                r"(?P<unit>天|周|个?星期|个?礼拜|个月|days?|weeks?|months?)\s*(?:以?前|之前|ago)"), _ago),
-    (re.compile(rf"\b(?:(?P<m1>{_MONTH})\.?\s+(?P<d1>[0-9]{{1,2}})(?:st|nd|rd|th)?|"
-                rf"(?P<d2>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+(?P<m2>{_MONTH}))\b"
-                r"(?:,?\s+(?P<y>(?:19|20)[0-9]{2}))?"), _english),
+    (
+        re.compile(
+            r"(?P<which>上上|上|下|这|本)?个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])(?P<en>)"
+        ),
+        _weekday,
+    ),
+    (
+        re.compile(rf"\b(?:(?P<which>last|next|this)\s+)?(?P<en>{'|'.join(_DAYS_EN)})\b(?P<day>)"),
+        _weekday,
+    ),
+    (
+        re.compile(
+            rf"(?P<n>[0-9]{{1,3}}|[{CJK}]{{1,3}}|\b(?:{'|'.join(ENGLISH)}|an?)\b)\s*"
+            r"(?P<unit>天|周|个?星期|个?礼拜|个月|days?|weeks?|months?)\s*(?:以?前|之前|ago)"
+        ),
+        _ago,
+    ),
+    (
+        re.compile(
+            rf"\b(?:(?P<m1>{_MONTH})\.?\s+(?P<d1>[0-9]{{1,2}})(?:st|nd|rd|th)?|"
+            rf"(?P<d2>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+(?P<m2>{_MONTH}))\b"
+            r"(?:,?\s+(?P<y>(?:19|20)[0-9]{2}))?"
+        ),
+        _english,
+    ),
     (re.compile("|".join(_OFFSETS)), _offset),
 )

@@ -35,7 +35,9 @@ _PART = re.compile(
     rf"(?:(?P<after>半(?!天)|\s*and a half)|(?P<rest>\s*(?:零|又)?[0-9]{{1,2}}(?![0-9.:]|\s*[a-z天次])))?"
 )
 _JOIN = re.compile(r"\s*(?:零|又|加|and|,)?\s*")
-_RANGE = re.compile(rf"[0-9{CJK}半]\s*个?(?:分钟|分|小时|钟头|min)?\s*(?:到|至|~|-|或者?|\bor\b|\bto\b)\s*[0-9{CJK}半]")
+_RANGE = re.compile(
+    rf"[0-9{CJK}半]\s*个?(?:分钟|分|小时|钟头|min)?\s*(?:到|至|~|-|或者?|\bor\b|\bto\b)\s*[0-9{CJK}半]"
+)
 _ODD = re.compile(r"\s*(?:多|来|余)?")
 _NO_WAIT = re.compile(
     r"(?:没有?|不用|无需|不需要|未|免)(?:怎么)?(?:排队?|等待?|花时间|用时间?)(?!.{0,3}(?:久|到|完|及|上|着))|"

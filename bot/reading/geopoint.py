@@ -7,7 +7,9 @@ import re
 from bot.reading.reading import Reading
 from bot.reading.words import fold
 
-_PAIR = re.compile(r"(?<![0-9.])(-?[0-9]{1,3}(?:\.[0-9]{1,10})?)[\s,;、]+(-?[0-9]{1,3}(?:\.[0-9]{1,10})?)(?![0-9.])")
+_PAIR = re.compile(
+    r"(?<![0-9.])(-?[0-9]{1,3}(?:\.[0-9]{1,10})?)[\s,;、]+(-?[0-9]{1,3}(?:\.[0-9]{1,10})?)(?![0-9.])"
+)
 MAX_LATITUDE, MAX_LONGITUDE = 90, 180
 
 

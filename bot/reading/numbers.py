@@ -31,7 +31,9 @@ _NO_FIGURE = re.compile(
     r"一[般样直起下定些点会旦律致遍遍]|第[一二三四五六七八九十0-9]+|万一|唯一|统一|同一|千万|一次性|"
     r"十分(?=[满顺方麻慢久快不好])|三番五次|乱七八糟|no one|one by one"
 )
-_COUNTER = r"次|趟|回|个|处|份|样|人|遍|家|项|件|张|条|名|位|页|台|道|轮|步|种|times?|trips?|places?"
+_COUNTER = (
+    r"次|趟|回|个|处|份|样|人|遍|家|项|件|张|条|名|位|页|台|道|轮|步|种|times?|trips?|places?"
+)
 _UNIT = re.compile(rf"\s*(?:多|来|余)?\s*(?:{_COUNTER})?(?:地方|部门|窗口|材料|东西)?")
 _FOREIGN = (
     (r"个?(?:分钟|小时|钟头)|分|min|hour|hr", "分钟|小时|时间|minute|hour"),
@@ -117,8 +119,10 @@ def read(text: str, *, about: str = "", whole: bool = True) -> Reading | None:
     figure = figures[0]
     if len(figures) > 1 or figure.value is None or (whole and figure.value != int(figure.value)):
         return None
-    if any(unit.match(folded, figure.end) and not re.search(words, fold(about))
-           for unit, words in _FOREIGN_AT):
+    if any(
+        unit.match(folded, figure.end) and not re.search(words, fold(about))
+        for unit, words in _FOREIGN_AT
+    ):
         return None
     unit = _UNIT.match(folded, figure.end)
     end = _unit_end(folded, unit.end() if unit else figure.end)

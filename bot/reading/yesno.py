@@ -30,7 +30,9 @@ _NO_START = re.compile(
     r"(?:也|都|并|还|从来?|压根|根本|好像|应该)*(?:不(?![错少止仅但过然]|好意思)|没(?!错|准)|木有|未|无|否)|"
     r"(?:no|not|never|none|didn't|doesn't|don't|wasn't|isn't)\b"
 )
-_YES_START = re.compile(r"(?:是的?|对的?|有的?|嗯+|恩|好的?|yes|yeah|yep|ok|sure)(?=[\s,.;:!、啊呀,])")
+_YES_START = re.compile(
+    r"(?:是的?|对的?|有的?|嗯+|恩|好的?|yes|yeah|yep|ok|sure)(?=[\s,.;:!、啊呀,])"
+)
 _UNSURE = re.compile(
     r"不知道|不清楚|不确定|不记得|不好说|不一定|不晓得|没注意|没印象|不太清楚|说不|not sure|no idea|"
     r"don't know|do not know|没什么不|不是不|没有不"

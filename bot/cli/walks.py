@@ -1,0 +1,57 @@
+"""`walkalong walks`: what was walked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from bot.cli.output import as_json, print_table
+from bot.cli.session import Session, pass_session
+
+if TYPE_CHECKING:
+    from storage.records import WalkRecord
+
+
+@click.group("walks")
+def command() -> None:
+    """走过的流程 · What was walked, with the ids that reports want."""
+
+
+@command.command("list")
+@click.option("--limit", type=click.IntRange(1, 10_000), default=50, show_default=True)
+@click.option("--json", "as_object", is_flag=True, help="A JSON array of objects.")
+@pass_session
+def list_(session: Session, limit: int, as_object: bool) -> None:
+    """列表 · The latest walks, newest first.
+
+    \b
+    Example:
+      walkalong walks list --limit 10
+    """
+    with session.app() as app:
+        walks = app.reader.walks(limit=limit)
+    if as_object:
+        click.echo(as_json([_object(walk) for walk in walks]))
+        return
+    print_table(
+        ("编号 ID", "流程 Flow", "事项 Item", "谁 Person", "状态 Status", "开始 Started"),
+        [
+            (w.id, w.flow_id, w.item_name, w.person_name, w.state.status, f"{w.started:%F %R}")
+            for w in walks
+        ],
+    )
+
+
+def _object(walk: WalkRecord) -> dict[str, Any]:
+    return {
+        "id": str(walk.id),
+        "flow": walk.flow_id,
+        "version": walk.flow_version,
+        "item": walk.item_name,
+        "item_id": walk.item_id,
+        "person": walk.person_name,
+        "status": walk.state.status,
+        "started": walk.started,
+        "ended": walk.ended,
+    }
