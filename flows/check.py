@@ -24,6 +24,7 @@ def check(flow: Flow, place_of: PlaceOf) -> list[FlowError]:
     """Every error of the flow; an empty list when it can be walked."""
     checker = _Checker(flow, place_of)
     checker.check_rows()
+    checker.check_choices()
     checker.check_minimum()
     if not checker.errors:
         checker.check_order()
@@ -98,9 +99,7 @@ class _Checker:
     def check_list(self, question: Question) -> None:
         name, lists = question.list_name, self.flow.choices
         if name and name not in lists:
-            self.complain(
-                question, "type", Code.UNKNOWN_LIST, name=name, guess=guess(name, lists)
-            )
+            self.complain(question, "type", Code.UNKNOWN_LIST, name=name, guess=guess(name, lists))
         elif name and not lists[name]:
             self.complain(question, "type", Code.EMPTY_LIST, name=name)
 
@@ -109,22 +108,10 @@ class _Checker:
             known = "、".join(CATEGORIES)
             self.complain(question, "issue", Code.NO_CATEGORY, known=known)
         self.check_references(question, "issue_text", question.issue_text)
-        for choice in self.flow.choices.get(question.list_name, ()):
-            for column, words in choice.extra.items():
-                if column.startswith("issue_text::"):
-                    name = f"{question.list_name}/{choice.name}"
-                    place = self.place_of("choices", name, column)
-                    self.check_names(references(words), place)
         target = question.issue_detail
         if target and not self.finds_issues(target):
-            known = [row.name for row in self.rows.values() if self.finds_issues(row.name)]
-            self.complain(
-                question,
-                "issue_detail",
-                Code.UNKNOWN_DETAIL,
-                name=target,
-                guess=guess(target, known),
-            )
+            close = guess(target, [name for name in self.rows if self.finds_issues(name)])
+            self.complain(question, "issue_detail", Code.UNKNOWN_DETAIL, name=target, guess=close)
 
     def finds_issues(self, target: str) -> bool:
         """Whether `question` or `question:choice` can have a finding."""
@@ -170,8 +157,8 @@ class _Checker:
             )
 
     def check_references(self, row: Row, column: str, words: Text) -> None:
-        for text in words.values():
-            self.check_names(references(text), self.place_of("survey", row.name, column))
+        for each in words.values():
+            self.check_names(references(each), self.place_of("survey", row.name, column))
 
     def check_names(self, names: frozenset[str], place: Place) -> None:
         for name in sorted(names):
@@ -181,6 +168,14 @@ class _Checker:
                 self.errors.append(place.error(Code.UNKNOWN_REFERENCE, name=name, guess=close))
             elif isinstance(row, Group) and not row.repeat:
                 self.errors.append(place.error(Code.GROUP_REFERENCE, name=name))
+
+    def check_choices(self) -> None:
+        for list_name, choices in self.flow.choices.items():
+            for choice in choices:
+                for column, words in choice.extra.items():
+                    if column.startswith("issue_text::"):
+                        place = self.place_of("choices", f"{list_name}/{choice.name}", column)
+                        self.check_names(references(words), place)
 
     def check_minimum(self) -> None:
         for index, minimum in enumerate(self.flow.minimum):
@@ -193,9 +188,9 @@ class _Checker:
                 )
                 continue
             self.check_names(names, place)
-            for text in minimum.message.values():
+            for words in minimum.message.values():
                 place = self.place_of("minimum", str(index), "message")
-                self.check_names(references(text), place)
+                self.check_names(references(words), place)
 
     def check_order(self) -> None:
         try:

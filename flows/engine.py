@@ -33,12 +33,12 @@ from flows.events import (
 from flows.findings import findings
 from flows.limits import MAX_NOTES
 from flows.model import Flow, Text
-from flows.plan import Plan, plan_of
+from flows.plan import plan_of
 from flows.readback import LineView, StageView, TextColumn, correctable, read_back, text_of
 from flows.rendering import render
 from flows.situation import Situation, Slot
 from flows.state import Answer, Mark, State, Value
-from flows.values import Unfit, normalise, usable_known
+from flows.values import UnfitError, normalise, usable_known
 
 __all__ = [
     "LineView",
@@ -76,11 +76,11 @@ def advance(flow: Flow, state: State, event: Event, now: datetime) -> Step:
     before = Situation(plan_of(flow), state, now)
     try:
         return _HANDLERS[type(event)](before, state, event)
-    except _Refused as refused:
+    except _RefusedError as refused:
         return _step(state, before, refusal=refused.refusal)
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     def __init__(self, code: RefusalCode, path: str = "", message: Text | None = None) -> None:
         super().__init__(code)
         self.refusal = Refusal(code, path, message or {})
@@ -92,7 +92,7 @@ class _Refused(Exception):
 def _answered(before: Situation, state: State, event: Answered) -> Step:
     slot = _open_walk(before, state)
     if slot is None or slot.path != event.path:
-        raise _Refused("not_asked", event.path)
+        raise _RefusedError("not_asked", event.path)
     return _say(before, state, slot, event)
 
 
@@ -101,16 +101,16 @@ def _corrected(before: Situation, state: State, event: Corrected) -> Step:
     for slot in before.slots:
         if slot.path == event.path and not slot.node.is_note:
             return _say(before, state, slot, event)
-    raise _Refused("not_asked", event.path)
+    raise _RefusedError("not_asked", event.path)
 
 
 def _skipped(before: Situation, state: State, event: Skipped) -> Step:
     slot = _open_walk(before, state)
     if slot is None or slot.path != event.path:
-        raise _Refused("not_asked", event.path)
+        raise _RefusedError("not_asked", event.path)
     if before.required(slot):
         message = slot.node.question.required_message
-        raise _Refused("required", slot.path, render(message, before, slot.node, slot.prefix))
+        raise _RefusedError("required", slot.path, render(message, before, slot.node, slot.prefix))
     after = Situation(before.plan, state, before.now, skipped=(*state.skipped, slot.path))
     return _moved(before, state, after)
 
@@ -125,29 +125,29 @@ def _issue_raised(before: Situation, state: State, event: IssueRaised) -> Step:
 
 def _paused(before: Situation, state: State, _: Paused) -> Step:
     if state.status not in ("open", "paused"):
-        raise _Refused("not_open")
+        raise _RefusedError("not_open")
     return _step(replace(state, status="paused"), before)
 
 
 def _resumed(before: Situation, state: State, _: Resumed) -> Step:
     if state.status not in ("open", "paused"):
-        raise _Refused("not_open")
+        raise _RefusedError("not_open")
     return _step(replace(state, status="open"), before)
 
 
 def _finished(before: Situation, state: State, _: Finished) -> Step:
     slot = _open_walk(before, state)
     if slot is not None:
-        raise _Refused("unanswered", slot.path)
+        raise _RefusedError("unanswered", slot.path)
     for minimum, holds in before.plan.minimum:
         if not holds.holds(before.place(None, "")):
-            raise _Refused("minimum", message=render(minimum.message, before, None, ""))
+            raise _RefusedError("minimum", message=render(minimum.message, before, None, ""))
     return _step(replace(state, status="finished"), before)
 
 
 def _cancelled(before: Situation, state: State, _: Cancelled) -> Step:
     if state.status not in ("open", "paused"):
-        raise _Refused("not_open")
+        raise _RefusedError("not_open")
     return _step(replace(state, status="cancelled"), before)
 
 
@@ -170,7 +170,7 @@ _HANDLERS: dict[type, Callable[[Situation, State, Any], Step]] = {
 def _open_walk(before: Situation, state: State) -> Slot | None:
     """The open slot of a walk that is open; refuses for any other walk."""
     if state.status != "open":
-        raise _Refused("not_open")
+        raise _RefusedError("not_open")
     return before.open
 
 
@@ -180,7 +180,7 @@ def _say(before: Situation, state: State, slot: Slot, event: Answered | Correcte
     answer = Answer(value, event.evidence, event.how, known)
     after = Situation(before.plan, state, before.now, answers={slot.path: answer})
     if after.truncated and not before.truncated:
-        raise _Refused("limit", slot.path)
+        raise _RefusedError("limit", slot.path)
     return _moved(before, state, after)
 
 
@@ -189,11 +189,11 @@ def _fitting(before: Situation, slot: Slot, value: Value) -> Value:
     node, prefix = slot.node, slot.prefix
     try:
         value = normalise(node.question.type, value, before.choices(node, prefix))
-    except Unfit as unfit:
-        raise _Refused(unfit.code, slot.path) from None
+    except UnfitError as unfit:
+        raise _RefusedError(unfit.code, slot.path) from None
     if node.constraint and not before.satisfies(node.constraint, node, prefix, value):
         message = render(node.question.constraint_message, before, node, prefix)
-        raise _Refused("constraint", slot.path, message)
+        raise _RefusedError("constraint", slot.path, message)
     return value
 
 
@@ -213,7 +213,7 @@ def _moved(before: Situation, state: State, after: Situation) -> Step:
 def _mark(before: Situation, state: State, event: Noted | IssueRaised) -> Mark:
     slot = _open_walk(before, state)
     if len(state.notes) + len(state.issues) >= MAX_NOTES:
-        raise _Refused("limit")
+        raise _RefusedError("limit")
     last = slot or next(reversed(before.slots), None)
     return Mark(last.node.stage if last else "", event.evidence)
 

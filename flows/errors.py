@@ -107,12 +107,14 @@ class FlowError:
     def __str__(self) -> str:
         spot = ":".join(str(n) for n in (self.file, self.row, self.offset) if n)
         cell = ", ".join(
-            f"{word} {name}" for word, name in (("sheet", self.sheet), ("column", self.column)) if name
+            f"{word} {name}"
+            for word, name in (("sheet", self.sheet), ("column", self.column))
+            if name
         )
         return f"{spot}: {f'[{cell}] ' if cell else ''}{self.message}; {self.mend}"
 
 
-class FlowErrors(Exception):
+class FlowErrors(Exception):  # noqa: N818 - it is several
     """All errors of a flow file; `str()` gives one line each, in the file's order."""
 
     def __init__(self, errors: Iterable[FlowError]) -> None:

@@ -74,15 +74,7 @@ class Cancelled:
 
 
 Event = (
-    Answered
-    | Corrected
-    | Skipped
-    | Noted
-    | IssueRaised
-    | Paused
-    | Resumed
-    | Finished
-    | Cancelled
+    Answered | Corrected | Skipped | Noted | IssueRaised | Paused | Resumed | Finished | Cancelled
 )
 
 

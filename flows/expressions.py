@@ -16,7 +16,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache, reduce
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Protocol
 
 from flows.errors import guess
@@ -28,6 +28,7 @@ from flows.functions import (
     Scalar,
     comparison,
     number,
+    scalar,
     text,
     truth,
 )
@@ -77,7 +78,7 @@ class Expression:
         """The value; empty text where the expression fails."""
         try:
             return self.run(scope)
-        except Exception:  # totality: a form's mistake must not stop a walk
+        except Exception:  # noqa: BLE001 - totality: a form's mistake must not stop a walk
             return ""
 
     def holds(self, scope: Scope) -> bool:
@@ -131,7 +132,7 @@ def _parse(source: str) -> XPathToken:
         return _parser()().parse(source)
     except RecursionError:
         raise ExpressionError("nested too deep", "split it into calculates") from None
-    except Exception as error:  # elementpath raises subclasses of four built-in errors
+    except Exception as error:  # noqa: BLE001 - elementpath raises kinds of four built-in errors
         reason = str(error).partition("] ")[2] or str(error)
         raise ExpressionError(reason, _mend_parse(source)) from None
 
@@ -228,12 +229,12 @@ class _Compiler:
         if symbol == "(string)":
             return _constant(str(token.value))
         if symbol in ("(integer)", "(decimal)", "(float)"):
-            return _constant(float(token.value))
+            return _constant(float(str(token.value)))
         if symbol == "$":
             name = self._name(token)
-            return lambda s: s.value(name)  # type: ignore[no-any-return]
+            return lambda s: s.value(name)
         if symbol == ".":
-            return lambda s: s.own  # type: ignore[no-any-return]
+            return lambda s: s.own
         if symbol == "(name)":
             return self._column(str(token.value))
         raise ExpressionError(f"{symbol!r} is not supported here", "use ${name}, values, functions")
@@ -244,7 +245,7 @@ class _Compiler:
                 f"{word!r} is a bare word", f"write ${{{word}}} for a question or '{word}' for text"
             )
         self.columns.add(word)
-        return lambda s: s.columns.get(word, "")  # type: ignore[no-any-return]
+        return lambda s: s.columns.get(word, "")
 
     def _name(self, token: XPathToken) -> str:
         return self.names[int(str(token[0].value)[1:])]
@@ -282,9 +283,9 @@ class _Compiler:
         """A reference as a node set: every instance, and nothing for an irrelevant one."""
         if token.symbol == "$":
             name = self._name(token)
-            return lambda s: s.nodes(name)  # type: ignore[no-any-return]
+            return lambda s: s.nodes(name)
         run = self.compile(token, depth)
-        return lambda s: (run(s),)  # type: ignore[return-value]
+        return lambda s: (scalar(run(s)),)
 
     def _special(self, symbol: str, token: XPathToken, depth: int) -> Run:
         if symbol == "regex":
@@ -292,7 +293,7 @@ class _Compiler:
         if symbol == "position":
             if len(token) == 1 and token[0].symbol != "..":
                 raise ExpressionError("position() takes .. only", "write position(..)")
-            return lambda s: s.position()  # type: ignore[no-any-return]
+            return lambda s: s.position()
         if symbol == "indexed-repeat":
             return self._indexed(token, depth)
         arguments = [self.compile(argument, depth) for argument in token]
@@ -313,7 +314,7 @@ class _Compiler:
             )
         name, repeat = self._name(token[0]), self._name(token[1])
         index = self.compile(token[2], depth)
-        return lambda s: s.in_instance(name, repeat, number(index(s)))  # type: ignore[no-any-return]
+        return lambda s: s.in_instance(name, repeat, number(index(s)))
 
 
 def compile_regex(pattern: str) -> Callable[[str], bool]:
@@ -321,7 +322,7 @@ def compile_regex(pattern: str) -> Callable[[str], bool]:
 
     `\u4e00` (Java's, JavaScript's) is understood. Raises ExpressionError.
     """
-    import re2
+    import re2  # type: ignore[import-untyped]
 
     if len(pattern) > MAX_REGEX_LENGTH:
         raise ExpressionError(f"a pattern longer than {MAX_REGEX_LENGTH} characters", "shorten it")
@@ -363,7 +364,7 @@ def _today() -> Run:
 
 
 def _now() -> Run:
-    return lambda s: s.now.isoformat(timespec="seconds")  # type: ignore[no-any-return]
+    return lambda s: s.now.isoformat(timespec="seconds")
 
 
 _BUILDERS: dict[str, Callable[..., Run]] = {

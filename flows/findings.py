@@ -65,7 +65,7 @@ def _of_slot(situation: Situation, slot: Slot) -> Iterator[Finding]:
 
 
 def _of_choice(situation: Situation, slot: Slot, answer: Answer, choice: Choice) -> Finding:
-    words = {
+    words: dict[str, str] = {
         locale: choice.extra[f"issue_text::{locale}"]
         for locale in LOCALES
         if choice.extra.get(f"issue_text::{locale}")

@@ -76,7 +76,7 @@ def moment(value: Result) -> datetime | None:
             if not _DATE_LIKE.fullmatch(value):
                 return None
             return datetime.fromisoformat(value).replace(tzinfo=None)
-        return datetime(1970, 1, 1) + timedelta(days=value)
+        return datetime.combine(_EPOCH, time()) + timedelta(days=value)
     except (ValueError, OverflowError):
         return None
 
@@ -203,8 +203,8 @@ def _date_time(value: Result) -> str:
     return at.isoformat(timespec="seconds") if at else ""
 
 
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-_WEEKDAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _FORMAT = re.compile("%(.)")
 
 

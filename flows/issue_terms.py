@@ -50,3 +50,8 @@ MODES: dict[str, str] = {
     "需系统性攻坚": "Needs systemic work",
     "不清楚": "Not known",
 }
+
+INITIAL_STATE = "to_verify"
+"""The state in which a confirmed issue enters the ledger."""
+STATES: dict[str, tuple[str, str]] = {INITIAL_STATE: ("待核实", "To be verified")}
+"""Issue states with their names in Chinese and English."""

@@ -224,9 +224,7 @@ def _sorted(
     return done
 
 
-def _ring(
-    nodes: list[Node], needed: Mapping[int, set[int]], left: set[int]
-) -> tuple[Row, ...]:
+def _ring(nodes: list[Node], needed: Mapping[int, set[int]], left: set[int]) -> tuple[Row, ...]:
     """A ring among `left`, rows that each need another one of `left`."""
     at, seen = min(left), list[int]()
     while at not in seen:

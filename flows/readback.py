@@ -65,9 +65,7 @@ def correctable(flow: Flow, state: State, now: datetime) -> tuple[LineView, ...]
     )
 
 
-def text_of(
-    flow: Flow, state: State, path: str, which: TextColumn, now: datetime
-) -> Text:
+def text_of(flow: Flow, state: State, path: str, which: TextColumn, now: datetime) -> Text:
     """A text of the row at `path` with `${name}` filled in; empty where there is none."""
     situation = Situation(plan_of(flow), state, now)
     for slot in situation.slots:

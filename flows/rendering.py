@@ -55,9 +55,7 @@ def in_locale(words: Mapping[str, str], locale: str) -> str:
     return words.get(locale) or next(iter(words.values()), "")
 
 
-def _fill(
-    template: str, situation: Situation, node: Node | None, prefix: str, locale: str
-) -> str:
+def _fill(template: str, situation: Situation, node: Node | None, prefix: str, locale: str) -> str:
     def value_of(name: str) -> str:
         target = situation.plan.by_name.get(name)
         if target is None:

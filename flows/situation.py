@@ -23,7 +23,7 @@ from flows.limits import MAX_EVALUATIONS, MAX_INSTANCES, MAX_REPEATS
 from flows.model import Choice
 from flows.plan import Node, Plan
 from flows.state import Answer, State, Value
-from flows.values import Unfit, normalise
+from flows.values import UnfitError, normalise
 
 NO_COLUMNS: Mapping[str, str] = {}
 
@@ -206,7 +206,7 @@ class Situation:
                 count += 1
         else:
             wanted = number(node.repeat_count.value(self.place(node, prefix)))
-            count = int(min(max(wanted, 0), MAX_REPEATS)) if wanted == wanted else 0
+            count = 0 if math.isnan(wanted) else int(min(max(wanted, 0), MAX_REPEATS))
             self.truncated |= wanted > MAX_REPEATS
         prefixes = self.instances.setdefault(node.row.name, [])
         if len(prefixes) + count > MAX_INSTANCES:
@@ -243,7 +243,7 @@ class Situation:
         try:
             if normalise(node.question.type, value, self.choices(node, prefix)) != value:
                 return "wrong_type"
-        except Unfit as unfit:
+        except UnfitError as unfit:
             return unfit.code
         if node.constraint and not self.satisfies(node.constraint, node, prefix, value):
             return "constraint"
@@ -260,7 +260,7 @@ class Situation:
         proposed = text(_tidy(node.default.value(self.place(node, prefix))))
         try:
             value = normalise(node.question.type, proposed, self.choices(node, prefix))
-        except Unfit:
+        except UnfitError:
             return None
         return value if self.misfit(node, prefix, value) is None else None
 

@@ -54,7 +54,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """All that a walk knows. `answers` holds relevant ones, `aside` those that became irrelevant."""
+    """All that a walk knows. `answers` are those that count, `aside` those that do not now."""
 
     flow: str
     version: str

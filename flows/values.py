@@ -24,7 +24,7 @@ MAX_NUMBER = 10**15
 _NUMBER = re.compile(r"-?[0-9]{1,16}(\.[0-9]{1,15})?")
 
 
-class Unfit(Exception):
+class UnfitError(Exception):
     """The value does not fit the type; `code` is a refusal code."""
 
     def __init__(self, code: Misfit = "wrong_type") -> None:
@@ -35,7 +35,7 @@ class Unfit(Exception):
 def normalise(type_: str, value: object, choices: Collection[str] = ()) -> Value:
     """The canonical form of `value` for a question of `type_`.
 
-    `choices` are the names that may be chosen, in the list's order. Raises Unfit.
+    `choices` are the names that may be chosen, in the list's order. Raises UnfitError.
     """
     if type_ in MEDIA_TYPES:
         return _media(value)
@@ -54,19 +54,19 @@ def usable_known(known: Mapping[str, Any], names: Container[str]) -> dict[str, V
             continue
         try:
             kept[name] = _text(value) if isinstance(value, str) else _decimal(value)
-        except Unfit:
+        except UnfitError:
             continue
     return kept
 
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
-        raise Unfit
+        raise UnfitError
     value = value.replace("\0", "")
     if not value.strip() or any("\ud800" <= c <= "\udfff" for c in value):
-        raise Unfit
+        raise UnfitError
     if len(value) > MAX_TEXT_ANSWER:
-        raise Unfit("too_long")
+        raise UnfitError("too_long")
     return value
 
 
@@ -74,27 +74,27 @@ def _decimal(value: object) -> float:
     if isinstance(value, str) and _NUMBER.fullmatch(value):
         value = float(value)
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise Unfit
+        raise UnfitError
     if not -MAX_NUMBER <= value <= MAX_NUMBER or math.isnan(value):
-        raise Unfit
+        raise UnfitError
     return float(value) + 0.0  # no negative zero
 
 
 def _integer(value: object) -> int:
     number = _decimal(value)
     if not number.is_integer():
-        raise Unfit
+        raise UnfitError
     return int(number)
 
 
 def _stamp(read: Callable[[str], Any], write: Callable[[Any], str]) -> Callable[[object], str]:
     def canonical(value: object) -> str:
         if not isinstance(value, str) or len(value) > 40:
-            raise Unfit
+            raise UnfitError
         try:
             return write(read(value.strip()))
         except ValueError:
-            raise Unfit from None
+            raise UnfitError from None
 
     return canonical
 
@@ -102,10 +102,10 @@ def _stamp(read: Callable[[str], Any], write: Callable[[Any], str]) -> Callable[
 def _geopoint(value: object) -> str:
     """Latitude and longitude (and altitude, accuracy in metres), separated by spaces."""
     if not isinstance(value, str) or len(value) > 100:
-        raise Unfit
+        raise UnfitError
     numbers = [_decimal(part) for part in value.replace(",", " ").split()]
     if not 2 <= len(numbers) <= 4 or abs(numbers[0]) > 90 or abs(numbers[1]) > 180:
-        raise Unfit
+        raise UnfitError
     return " ".join(f"{n:g}" if n.is_integer() else repr(n) for n in numbers)
 
 
@@ -122,9 +122,9 @@ _PLAIN: dict[str, Callable[[object], Value]] = {
 
 def _select_one(value: object, choices: Container[str]) -> str:
     if not isinstance(value, str):
-        raise Unfit
+        raise UnfitError
     if value not in choices:
-        raise Unfit("not_a_choice")
+        raise UnfitError("not_a_choice")
     return value
 
 
@@ -132,9 +132,9 @@ def _words(value: object) -> tuple[str, ...]:
     if isinstance(value, str):
         value = value.split()
     if not isinstance(value, tuple | list) or not value:
-        raise Unfit
+        raise UnfitError
     if not all(isinstance(word, str) and word for word in value):
-        raise Unfit
+        raise UnfitError
     return tuple(value)
 
 
@@ -142,12 +142,12 @@ def _select_multiple(value: object, choices: Collection[str]) -> tuple[str, ...]
     """Without repetition, in the list's order: the order of tapping means nothing."""
     chosen = set(_words(value))
     if not all(name in choices for name in chosen):
-        raise Unfit("not_a_choice")
+        raise UnfitError("not_a_choice")
     return tuple(name for name in choices if name in chosen)
 
 
 def _media(value: object) -> tuple[str, ...]:
     names = (value,) if isinstance(value, str) and value else _words(value)
     if len(names) > MAX_MEDIA or any(len(name) > MAX_MEDIA_NAME for name in names):
-        raise Unfit("too_long")
+        raise UnfitError("too_long")
     return names

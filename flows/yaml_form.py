@@ -161,9 +161,7 @@ class _Reader:
             self.places["choices", name, ""] = place
             self.choices[name] = tuple(self._choices(name, list_node))
             if sum(map(len, self.choices.values())) > MAX_CHOICES:
-                self.errors.append(
-                    place.error(Code.TOO_MANY, limit=MAX_CHOICES, what="choices")
-                )
+                self.errors.append(place.error(Code.TOO_MANY, limit=MAX_CHOICES, what="choices"))
 
     def _choices(self, list_name: str, node: Node) -> Iterator[Choice]:
         seen: dict[str, int] = {}
@@ -219,7 +217,7 @@ class _Reader:
         allowed: Collection[str] = (),
         localised: Collection[str] = (),
     ) -> dict[str, Node]:
-        """The keys of a map; repeated ones, and where `allowed` is given unknown ones, are errors."""
+        """The keys of a map. Repeated ones are errors; unknown ones too if `allowed` is given."""
         found: dict[str, Node] = {}
         known = {*allowed, *(f"{column}::{locale}" for column in localised for locale in LOCALES)}
         try:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -37,7 +38,9 @@ class Node:
 
     @property
     def kind(self) -> str:
-        return {"mapping": "a map", "sequence": "a list"}.get(self._node.id, "a text")
+        if isinstance(self._node, yaml.MappingNode):
+            return "a map"
+        return "a list" if isinstance(self._node, yaml.SequenceNode) else "a text"
 
     def text(self) -> str:
         """The text as written; an empty or `null` value is ''."""
@@ -85,17 +88,20 @@ def read_yaml(path: Path) -> Node:
 def _refuse_tricks(source: str, file: str) -> None:
     depth = 0
     for event in yaml.parse(source, Loader=_LOADER):
-        mark = event.start_mark
-        place = Place(file, row=mark.line + 1, offset=mark.column + 1)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise FlowErrors([place.error(Code.ALIAS)])
+            raise FlowErrors([_at(event.start_mark, file).error(Code.ALIAS)])
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > _MAX_DEPTH:
-            raise FlowErrors([place.error(Code.TOO_DEEP, limit=MAX_NESTING)])
+            raise FlowErrors([_at(event.start_mark, file).error(Code.TOO_DEEP, limit=MAX_NESTING)])
 
 
 def _syntax(error: yaml.YAMLError, file: str) -> FlowError:
-    mark = getattr(error, "problem_mark", None)
-    place = Place(file, row=mark.line + 1, offset=mark.column + 1) if mark else Place(file)
-    return place.error(Code.SYNTAX, reason=getattr(error, "problem", None) or str(error))
+    return _at(getattr(error, "problem_mark", None), file).error(
+        Code.SYNTAX, reason=getattr(error, "problem", None) or str(error)
+    )
+
+
+def _at(mark: Any, file: str) -> Place:
+    """The place of a mark of the YAML library, if it gives one."""
+    return Place(file, row=mark.line + 1, offset=mark.column + 1) if mark else Place(file)

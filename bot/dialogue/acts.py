@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from flows.engine import LineView, correctable
+from flows.readback import LineView, correctable
 
 from bot.dialogue import closing, editing, items, reporting, starting, walking
 from bot.dialogue.context import Menu
 from bot.dialogue.interpret import Plan
 from bot.dialogue.messages import Option, Reply, SourceLine
-from bot.dialogue.prompts import label_of, short, shown_line
+from bot.dialogue.prompts import choice_id, label_of, local, short, shown_line
 from bot.dialogue.talk import Talk
 from bot.dialogue.understand import CorrectionMeant
 from bot.reading.answers import read_answer
 from flows.events import Paused, Prompt
+from flows.state import Value
 from knowledge.model import GuideAnswer
 
 MINE_SHOWN = 20
@@ -132,14 +133,15 @@ def correction(talk: Talk, meaning: CorrectionMeant) -> None:
         )
 
 
-def _set_value(talk: Talk, path: str, value: object, start: int, end: int) -> None:
+def _set_value(talk: Talk, path: str, value: Value, start: int, end: int) -> None:
     form = talk.form()
-    assert form is not None
+    if form is None:
+        return
     question = walking.question_at(form, path)
     if question.appearance == "item":
         items.resolve(talk, form, path, talk.plan.text[start:end], start, end)
         return
-    walking.correct(talk, form, path, value, start, end)  # type: ignore[arg-type]
+    walking.correct(talk, form, path, value, start, end)
 
 
 def _lines(talk: Talk) -> tuple[LineView, ...]:
@@ -171,20 +173,11 @@ def ask_new_value(talk: Talk, path: str) -> None:
     if form is None or line is None:
         talk.say("old_button")
         return
-    choices = _choices(talk, path)
-    options = tuple(
-        Option(f"{form.kind}:{path}={c.name}", c.label.get(talk.locale) or c.label.get("zh", ""))
-        for c in choices
-    )
+    choices = form.flow.choices.get(line.question.list_name, ())
+    options = tuple(Option(choice_id(form, path, c.name), local(c.label, talk.locale)) for c in choices)
     label = label_of(form, path, talk.locale, talk.now)
     old = shown_line(form, line, talk.locale) or talk.word("not_given")
     talk.say("new_value", talk.menu("value", options, path=path), label=label, old=short(old))
-
-
-def _choices(talk: Talk, path: str) -> tuple[object, ...]:
-    form = talk.form()
-    assert form is not None
-    return form.flow.choices.get(walking.question_at(form, path).list_name, ())
 
 
 def _new_value(talk: Talk, path: str, text: str) -> None:
@@ -195,7 +188,7 @@ def _new_value(talk: Talk, path: str, text: str) -> None:
     question = walking.question_at(form, path)
     choices = form.flow.choices.get(question.list_name, ())
     prompt = Prompt(path, question, "", 0, 0, required=True, choices=choices)
-    reading = read_answer(prompt, text, locale=talk.locale, now=talk.now)
+    reading = read_answer(prompt, text, locale=talk.form_locale, now=talk.now)
     talk.turn.set_kind("correction", path)
     if reading is None:
         walking.not_understood(talk, "value")
@@ -314,5 +307,5 @@ COMMANDS: dict[str, Callable[[Talk, str], None]] = {
     "human": _human,
     "end": _end,
     "restart": _restart,
-    "walk": lambda talk, argument: starting.begin_walk(talk, argument),
+    "walk": starting.begin_walk,
 }

@@ -43,10 +43,7 @@ def read_back(talk: Talk, form: Form) -> None:
     talk.say("read_back", talk.menu("read_back", options), lines=text)
 
 
-def _line(form: Form, line: object, talk: Talk) -> str:
-    from flows.engine import LineView
-
-    assert isinstance(line, LineView)
+def _line(form: Form, line: LineView, talk: Talk) -> str:
     value = short(shown_line(form, line, talk.locale)) or talk.word("not_given")
     if line.answer is None and line.value is not None and not line.skipped:
         value = talk.word("by_default", value=value)

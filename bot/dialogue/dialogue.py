@@ -121,6 +121,8 @@ def _answer(talk: Talk, meaning: AnswerMeant) -> None:
         items.resolve(talk, form, prompt.path, talk.plan.text[start:end], start, end)
         return
     walking.answer(talk, meaning.reading, meaning.rest)
+    if meaning.ask and talk.plan.answer is not None:
+        acts.asked(talk)
 
 
 def _mention_masked(talk: Talk) -> None:

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from flows.engine import correctable, look
 from storage.media import Media, MediaError
@@ -23,9 +24,10 @@ from bot.dialogue.commands import read_command
 from bot.dialogue.context import Context, Menu
 from bot.dialogue.house import Form, House, form_of
 from bot.dialogue.messages import Inbound, Option
+from bot.dialogue.prompts import local
 from bot.dialogue.understand import (
+    AnswerMeant,
     AskMeant,
-    CommandMeant,
     Earlier,
     Meaning,
     NotUnderstood,
@@ -79,6 +81,7 @@ class Language:
 
 
 Means = Meaning | Chosen | Given | Files | Language
+"""Everything a message can be: `understand` reads words, the rest comes before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,9 +190,10 @@ class Interpreter:
         return View(
             prompt=self.prompt,
             earlier=earlier,
-            status=form.state.status if form else "none",  # type: ignore[arg-type]
-            locale=self.locale,
+            status=_status(form),
+            locale="en" if self.locale == "en" else "zh",
             now=self.inbound.at,
+            reporting=bool(self.ctx.capture),
         )
 
     def _question(self, meaning: Means) -> tuple[str, str]:
@@ -198,6 +202,8 @@ class Interpreter:
         menu = self.ctx.menu
         if isinstance(meaning, AskMeant):
             return meaning.question, focus
+        if isinstance(meaning, AnswerMeant):
+            return meaning.ask, focus
         if isinstance(meaning, Chosen) and menu is not None:
             if meaning.id.startswith("ask:"):
                 return menu.data.get("question", ""), meaning.id.removeprefix("ask:")
@@ -234,7 +240,7 @@ class Interpreter:
         if self.prompt is not None:
             options += [
                 Option(
-                    f"{self.form.kind}:{self.prompt.path}={c.name}", _label(c.label, self.locale)
+                    f"{self.form.kind}:{self.prompt.path}={c.name}", local(c.label, self.locale)
                 )
                 for c in self.prompt.choices
                 if self.form is not None
@@ -242,9 +248,7 @@ class Interpreter:
         return next((o.label for o in options if o.id == meaning.id), "")
 
 
-def _label(label: object, locale: str) -> str:
-    assert isinstance(label, dict) or hasattr(label, "get")
-    return str(label.get(locale) or label.get("zh") or "")
-
-
-__all__ = ["Chosen", "CommandMeant", "Files", "Given", "Interpreter", "Language", "Means", "Plan"]
+def _status(form: Form | None) -> Literal["none", "open", "paused"]:
+    if form is None:
+        return "none"
+    return "paused" if form.state.status == "paused" else "open"

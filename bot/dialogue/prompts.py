@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from flows.engine import LineView, text_of
+from flows.readback import LineView, text_of
 
 from bot.dialogue.house import Form, House
 from bot.dialogue.messages import Option, Reply, SourceLine

@@ -7,7 +7,8 @@ outside it is put to the person at once.
 
 from __future__ import annotations
 
-from flows.engine import begin, read_back
+from flows.engine import begin
+from flows.readback import read_back
 
 from bot.dialogue.house import CAPTURE_FLOW, Form, stage_of
 from bot.dialogue.prompts import show_value

@@ -20,6 +20,7 @@ from bot.dialogue.messages import Inbound, Option, Outcome, Reply, WalkView
 from bot.dialogue.prompts import label_of
 from bot.dialogue.texts import say
 from flows.events import Event, Step
+from flows.model import Locale
 from flows.state import Evidence
 from storage.records import WalkRecord
 
@@ -44,6 +45,11 @@ class Talk:
     @property
     def now(self) -> datetime:
         return self.inbound.at
+
+    @property
+    def form_locale(self) -> Locale:
+        """The person's language, as forms name it."""
+        return "en" if self.locale == "en" else "zh"
 
     def say(self, key: str, options: tuple[Option, ...] = (), **values: object) -> None:
         """Append the sentence `key` as a reply."""
@@ -87,6 +93,10 @@ class Talk:
                 label_of(after, told.path, self.locale, self.now, "label") for told in step.told
             ]
         return step
+
+    def probe(self, form: Form, event: Event) -> Step:
+        """What would come of `event`; nothing is kept."""
+        return advance(form.flow, form.state, event, self.now)
 
     def stage_label(self) -> str:
         """Name of the present stage, for notes and files ("线下陪办")."""

@@ -77,7 +77,7 @@ def give(
 
 def give_from(talk: Talk, form: Form, prompt: Prompt, text: str, message: int) -> None:
     """Give the words of an earlier message (`text`, whole) to the open question."""
-    reading = read_answer(prompt, text, locale=talk.locale, now=talk.now)
+    reading = read_answer(prompt, text, locale=talk.form_locale, now=talk.now)
     if reading is None:
         not_understood(talk, "value")
         return
