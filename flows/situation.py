@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from flows.expressions import Expression
@@ -24,8 +24,6 @@ from flows.model import Choice
 from flows.plan import Node, Plan
 from flows.state import Answer, State, Value
 from flows.values import UnfitError, normalise
-
-NO_COLUMNS: Mapping[str, str] = {}
 
 
 @dataclass(slots=True)
@@ -51,7 +49,7 @@ class Place:
     prefix: str
     now: datetime
     own: Scalar = ""
-    columns: Mapping[str, str] = NO_COLUMNS
+    columns: Mapping[str, str] = field(default_factory=dict)
 
     def value(self, name: str) -> Result:
         """The value in the same instance; from outside a repeat, all its instances' values."""

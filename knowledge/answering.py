@@ -102,14 +102,15 @@ class Answerer:
             sections += found
             if not found:
                 missing.append(term)
-        if missing and not faq and (faq := self._faq(question, guide)):
-            return [*sections, faq], []
+        if missing and not faq:
+            faq = self._faq(question, guide) or self._passage(question, guide, FAQ_COVER)
+            sections += [faq] if faq else []
         if sections or missing:
             return _distinct(sections), [] if faq else missing
         if not rest:
             overview = (element_sections(guide, term, alone=True) for term in OVERVIEW)
             return _distinct([section for found in overview for section in found]), []
-        passage = self._passage(question, guide)
+        passage = self._passage(question, guide, PASSAGE_COVER)
         return ([passage] if passage else []), []
 
     def _faq(self, question: Question, guide: Guide) -> Section | None:
@@ -128,11 +129,11 @@ class Answerer:
         text = f"问:{best.question}\n答:{best.answer}"
         return Section(FAQ_TERM, text, cite(guide, FAQ_TERM, text))
 
-    def _passage(self, question: Question, guide: Guide) -> Section | None:
+    def _passage(self, question: Question, guide: Guide, cover: float) -> Section | None:
         for passage, similarity in self.retriever.within(question, guide)[:3]:
             if similarity < PASSAGE_SIMILARITY:
                 break
-            if self._cover(question, guide, passage.shown) >= PASSAGE_COVER:
+            if self._cover(question, guide, passage.shown) >= cover:
                 return _section(guide, passage)
         return None
 

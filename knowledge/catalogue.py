@@ -9,14 +9,14 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
 from knowledge.model import Candidate, Guide, ItemMatch
 from knowledge.question import Question, Vocabulary, marks, read_question, share
 from knowledge.text import fold, grams
-from knowledge.words import excluded, groups_in, words_of
+from knowledge.words import ACTIONS, excluded, groups_in, words_of
 
 _POOL = 60
 """Items that are compared closely, those that share most pairs of characters."""
@@ -133,6 +133,7 @@ class Catalogue:
         held = self.vocabulary(id_)
         forms = self._forms[id_]
         met = marks(question.folded, question.words, held)
+        weights = self.weights(question.folded)
         asked = Vocabulary.of([question.folded])
         mention = max(
             (len(f) for f in forms if len(f) >= MIN_MENTION and f in question.folded), default=0
@@ -142,7 +143,7 @@ class Catalogue:
         )
         return Fit(
             id_,
-            share(question, met, self.weights(question.folded)),
+            min(share(question, met, weights), share(_without_actions(question), met, weights)),
             max(self._named(form, asked) for form in forms),
             mention,
             excluded(question.actions, held.groups)
@@ -165,6 +166,15 @@ class Catalogue:
         met = marks(form, groups_in(form), asked)
         weights = self.weights(form)
         return sum(w for w, hit in zip(weights, met, strict=True) if hit) / sum(weights)
+
+
+def _without_actions(question: Question) -> Question:
+    """The question without "lost", "renew" …: they alone name no item, many have them."""
+    content = list(question.content)
+    for start, end, head in question.words:
+        if head in ACTIONS:
+            content[start:end] = [False] * (end - start)
+    return replace(question, content=tuple(content)) if any(content) else question
 
 
 def _forms(guide: Guide) -> tuple[str, ...]:

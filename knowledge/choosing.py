@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 
 from knowledge.catalogue import Catalogue, Fit
 from knowledge.model import Guide
+from knowledge.passages import faq_number
 from knowledge.question import Question, Vocabulary, marks, share
 from knowledge.retrieval import Retriever
 from knowledge.text import fold
@@ -29,7 +30,20 @@ ANSWER_TEXT_COVER = 0.85
 CLARIFY_COVER = 0.45
 """Share from which it is worth asking back."""
 CLOSE_COVER = 0.05
-"""Items this near to the best one are rivals."""
+"""Items this near to the best one in what they cover are rivals …"""
+MUCH_LESS = 0.4
+"""… unless the question fills their names this much less."""
+CLEARLY_MORE = 0.2
+"""How much fuller another item's name must stand in a question than the one in focus."""
+WHOLLY_NAMED = 0.95
+"""Share of a name from which it stands in the question whole, by its own or everyday words."""
+HALF_NAMED = 0.5
+"""Share of a name that must be there where the guide's text makes up for the rest."""
+FAQ_ITEM_COVER = 0.85
+"""Share of a question that a FAQ with its item's name must meet to decide the item."""
+FAQ_POOL = 10
+"""Passages looked through for such a FAQ."""
+MAX_NEAR = 3
 FOCUS_COVER = 0.5
 """Share of the content that names and text of the item in focus must meet."""
 ITEM_SIMILARITY = 0.86
@@ -70,12 +84,17 @@ class Chooser:
             return Choice(chosen=focus)
         if not question.topic:
             return Choice(unnamed=True)
-        allowed = [fit for fit in fits if not fit.excluded]
-        choice = self._by_names(question, allowed) or self._by_meaning(question, allowed)
-        if choice:
-            return choice
-        near = [fit.id for fit in fits if fit.covered >= CLARIFY_COVER]
-        return Choice(near=tuple(near[:3]))
+        near = tuple(fit.id for fit in fits if fit.covered >= CLARIFY_COVER)[:MAX_NEAR]
+        if fits and fits[0].excluded and fits[0].covered >= CLARIFY_COVER:
+            return Choice(near=near)  # what is asked for is just what this service is not
+        named = self._by_names(question, [fit for fit in fits if not fit.excluded])
+        if named.chosen:
+            return named
+        told = self._by_faq(question)
+        if told.chosen or named.candidates:
+            return told if told.chosen else named
+        proposed = self._by_meaning(question)
+        return proposed if proposed.candidates else Choice(near=near)
 
     def text_cover(self, question: Question, id_: str) -> float:
         """Share of a question's content that an item's names and its whole guide meet."""
@@ -98,30 +117,44 @@ class Chooser:
         if own.excluded:
             return False
         other = next((fit for fit in fits if fit.id != focus and not fit.excluded), None)
-        if (
-            other
-            and other.covered >= ANSWER_COVER
-            and other.covered > own.covered + CLOSE_COVER
-            and (other.mention > own.mention or other.named > own.named + 0.2)
-        ):
+        if other and self._named_instead(own, other):
             return False
-        if self.text_cover(question, focus) >= FOCUS_COVER:
-            return True
-        # Words that the guide does not know: a remark on the side, or another service?
-        return not _SERVICE_LIKE.search(self.rest(question, focus))
+        return self._keeps_to(question, focus)
 
-    def _by_names(self, question: Question, fits: list[Fit]) -> Choice | None:
-        if not fits or fits[0].covered < CLARIFY_COVER:
-            return None
+    @staticmethod
+    def _named_instead(own: Fit, other: Fit) -> bool:
+        better = other.mention > own.mention or other.named > own.named + CLEARLY_MORE
+        return better and other.covered >= max(ANSWER_COVER, own.covered + CLOSE_COVER)
+
+    def _keeps_to(self, question: Question, id_: str) -> bool:
+        """The question stays with this item: its guide knows the words, or they name no service."""
+        if self.text_cover(question, id_) >= FOCUS_COVER:
+            return True
+        return not _SERVICE_LIKE.search(self.rest(question, id_))
+
+    def _by_names(self, question: Question, fits: list[Fit]) -> Choice:
+        if not fits:
+            return Choice()
         best = fits[0]
         rivals = [fit for fit in fits if self._rivals(best, fit)]
-        sure = best.covered >= ANSWER_COVER or (
-            self.text_cover(question, best.id) >= ANSWER_TEXT_COVER
+        if self._sure(question, best):
+            rivals = self._separated(question, rivals)
+            if len(rivals) == 1:
+                return Choice(chosen=rivals[0].id)
+        elif best.covered < CLARIFY_COVER:
+            return Choice()
+        return Choice(candidates=tuple(fit.id for fit in rivals))
+
+    def _sure(self, question: Question, best: Fit) -> bool:
+        if best.covered >= ANSWER_COVER:
+            return True
+        if best.mention or best.named >= WHOLLY_NAMED:
+            return self._keeps_to(question, best.id)
+        return (
+            best.covered >= CLARIFY_COVER
+            and best.named >= HALF_NAMED
+            and self.text_cover(question, best.id) >= ANSWER_TEXT_COVER
         )
-        left = self._separated(question, rivals) if sure else rivals
-        if sure and len(left) == 1:
-            return Choice(chosen=left[0].id)
-        return Choice(candidates=tuple(fit.id for fit in left))
 
     @staticmethod
     def _rivals(best: Fit, fit: Fit) -> bool:
@@ -129,7 +162,7 @@ class Chooser:
             return True
         if best.mention:
             return fit.mention == best.mention and fit.covered >= best.covered - CLOSE_COVER
-        return fit.covered >= best.covered - CLOSE_COVER and fit.named >= best.named - 0.4
+        return fit.covered >= best.covered - CLOSE_COVER and fit.named >= best.named - MUCH_LESS
 
     def _separated(self, question: Question, rivals: list[Fit]) -> list[Fit]:
         """Rivals whose bureau or level the question names, all of them if it names none's."""
@@ -142,17 +175,41 @@ class Chooser:
             rivals = named or rivals
         return rivals
 
-    def _by_meaning(self, question: Question, allowed: list[Fit]) -> Choice | None:
+    def _by_faq(self, question: Question) -> Choice:
+        """The item of which a FAQ says all that is asked, though its name is hardly there."""
+        for passage, _ in self.retriever.search(question, FAQ_POOL):
+            guide = self.guides[passage.guide]
+            number = faq_number(passage)
+            if number is None or self.catalogue.fit(question, guide.id).excluded:
+                continue
+            faq = guide.faqs[number]
+            held = Vocabulary.of([fold(text) for text in (faq.question, faq.answer)])
+            words = question.words
+            names = marks(question.folded, words, self.catalogue.vocabulary(guide.id))
+            told = marks(question.folded, words, held)
+            met = [a or b for a, b in zip(names, told, strict=True)]
+            if self._share_said(question, met) >= FAQ_ITEM_COVER:
+                return Choice(chosen=guide.id)
+        return Choice()
+
+    def _share_said(self, question: Question, met: list[bool]) -> float:
+        rows = zip(question.said, met, self.catalogue.weights(question.folded), strict=True)
+        said = [(weight, hit) for kept, hit, weight in rows if kept]
+        return sum(w for w, hit in said if hit) / max(sum(w for w, _ in said), 1e-9)
+
+    def _by_meaning(self, question: Question) -> Choice:
+        """Items to ask back about, proposed by the nearness of their names' meaning."""
         near = self.retriever.items(question, 5)
         if not near or near[0][1] < ITEM_SIMILARITY:
-            return None
+            return Choice()
         best, similarity = near[0]
         other = next((s for id_, s in near if self.guides[id_].name != self.guides[best].name), 0.0)
-        fit = self.catalogue.fit(question, best)
         known = self.text_cover(question, best) >= PROPOSE_COVER
-        if fit.excluded or not known or similarity - other < ITEM_GAP:
-            return None
-        return Choice(candidates=tuple(id_ for id_, s in near if s >= similarity - 1e-6))
+        if not known or similarity - other < ITEM_GAP:
+            return Choice()
+        same = [id_ for id_, _ in near if self.guides[id_].name == self.guides[best].name]
+        allowed = [id_ for id_ in same if not self.catalogue.fit(question, id_).excluded]
+        return Choice(candidates=tuple(allowed))
 
     def _text(self, id_: str) -> Vocabulary:
         if id_ not in self._texts:

@@ -46,7 +46,8 @@ _TABLE = tomllib.loads((Path(__file__).parent / "elements.toml").read_text(encod
 
 
 def _row(fields: dict[str, Any]) -> Element:
-    return Element(**{k: tuple(v) if isinstance(v, list) else v for k, v in fields.items()})
+    kept: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in fields.items()}
+    return Element(**kept)
 
 
 _ROWS = tuple(_row(fields) for fields in _TABLE["element"])

@@ -14,8 +14,11 @@ from pathlib import Path
 _TABLE = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
 _EQUIVALENTS: list[list[str]] = _TABLE["equivalents"]
 _CONTRASTS: list[list[str]] = _TABLE["contrasts"]
+ACTIONS = frozenset(_CONTRASTS[0])
+"""Heads of what is done with a permit or card in its life: first issue, renewal, loss …"""
 _FILLERS = re.compile("|".join(_TABLE["fillers"]))
 _ENGLISH_FILLERS = re.compile(rf"\b(?:{'|'.join(_TABLE['fillers_en'])})\b")
+
 _GROUP_OF = {word: group[0] for group in _EQUIVALENTS for word in group}
 _GROUPS = {group[0]: group for group in _EQUIVALENTS}
 _ANY_WORD = re.compile("|".join(sorted(map(re.escape, _GROUP_OF), key=len, reverse=True)))

@@ -28,7 +28,7 @@ def command(session: Session, out: Path) -> None:
     Example:
       walkalong demo --out out
     """
-    from bot.demo import play
+    from bot.demo import run_demo
 
-    for path in play(session.settings, out, click.echo):
+    for path in run_demo(session.settings, out, click.echo):
         click.echo(f"写好了 · Written: {path}")

@@ -285,12 +285,15 @@ def _rest(text: str, reading: Reading, prompt: Prompt) -> Span | None:
     """What was said besides the answer, unless it only repeats the question or fills."""
     folded = fold(text)
     asked = fold("".join([*prompt.question.label.values(), *prompt.question.hint.values()]))
-    sides = [trimmed(folded, 0, reading.start), trimmed(folded, reading.end, len(text))]
-    said = [
-        (a, b)
-        for a, b in sides
-        if a < b and not is_filler(folded[a:b]) and not set(folded[a:b]) <= set(asked)
-    ]
+    said = []
+    for start, end in ((0, reading.start), (reading.end, len(text))):
+        parts = [
+            (start + a, start + b)
+            for a, b in clauses(folded[start:end])
+            if not is_filler(folded[start + a : start + b])
+            and not set(folded[start + a : start + b]) <= set(asked)
+        ]
+        said += [(parts[0][0], parts[-1][1])] if parts else []
     if not said:
         return None
     return said[0] if len(said) == 1 else (0, len(text))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
@@ -70,7 +70,7 @@ def read_answer(prompt: Prompt, text: str, *, locale: Locale, now: datetime) -> 
     back = list(_TAKE_BACK.finditer(folded[:MAX_READ]))
     start = back[-1].end() if back and back[-1].start() > 0 else 0
     if len(text) - start <= MAX_READ and (whole := _read(prompt, text[start:], where)):
-        return whole.shifted(start)
+        return replace(whole.shifted(start), literal=whole.literal and start == 0)
     return _by_clause(prompt, text, start, where)
 
 

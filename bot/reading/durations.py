@@ -32,7 +32,7 @@ _WORDS = "|".join([*numbers.ENGLISH, "an", "a"])
 _PART = re.compile(
     rf"(?:(?P<n>[0-9]+(?:\.[0-9]+)?几?|[{CJK}]+|\b(?:{_WORDS})\b)|(?P<half>半|half(?: an?| a)?))"
     rf"\s*(?P<odd>多|来|余)?\s*个?(?P<and>半|多|and a half)?\s*多?\s*个?(?:{_UNITS})"
-    rf"(?:(?P<after>半(?!天)|\s*and a half)|(?P<rest>\s*(?:零|又)?[0-9]{{1,2}}(?![0-9.:]|\s*[a-z天次])))?"
+    rf"(?:(?P<after>半(?!天)|\s*and a half)|(?P<rest>\s*(?:零|又)?[0-9]{{1,2}}(?![0-9.:]|\s*[a-z分刻秒天次])))?"
 )
 _JOIN = re.compile(r"\s*(?:零|又|加|and|,)?\s*")
 _RANGE = re.compile(
@@ -41,7 +41,7 @@ _RANGE = re.compile(
 _ODD = re.compile(r"\s*(?:多|来|余)?")
 _NO_WAIT = re.compile(
     r"(?:没有?|不用|无需|不需要|未|免)(?:怎么)?(?:排队?|等待?|花时间|用时间?)(?!.{0,3}(?:久|到|完|及|上|着))|"
-    r"马上|立刻|立马|秒办|一到就办|随到随办|直接(?:办|就|到|去|上)|"
+    r"马上(?:就(?:到我?|轮到我?|办|好|能办)?了?)?|立刻|立马|秒办|一到就办|随到随办|直接(?:办|就|到|去|上)|"
     r"no (?:wait|queue|line)|right away|immediately|didn'?t (?:have to )?(?:wait|queue)|straight away"
 )
 _NOTHING = re.compile(r"(?:没有?|无|零|不用|没排|none|no|zero|nothing)[了啊呢的]*")

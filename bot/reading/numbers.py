@@ -46,8 +46,8 @@ _FOREIGN = (
 )
 _FOREIGN_AT = tuple((re.compile(rf"\s*(?:多|来|余)?\s*(?:{u})"), about) for u, about in _FOREIGN)
 _ZERO = re.compile(
-    r"(?:一(?:次|趟|个|处|份|样)?(?:也|都))?(?:没有?|木有|无|未)(?:有?过|.{0,3}过|跑|去|退|问|多跑)?"
-    r"(?:任何|一[次趟个处份样]|了|啊|呢|的)*|none|zero|never|not once|no"
+    r"(?:一(?:次|趟|个|处|份|样)?(?:也|都))?(?:没有?|木有|无|未)(?:有?过|.{0,3}过|跑|去|退|问|多跑|收费?|收钱|花钱|要钱)?"
+    r"(?:任何|一[次趟个处份样]|了|啊|呢|的)*|免费|不要钱|不收[费钱]|free|none|zero|never|not once|no"
 )
 MAX_DIGITS = 12
 
@@ -113,11 +113,11 @@ def read(text: str, *, about: str = "", whole: bool = True) -> Reading | None:
     that the question did not ask for ("3小时" is no number of trips).
     """
     folded = fold(text)
+    if (zero := _zero(folded, whole=whole)) is not None:
+        return zero
     figures = _counted(folded)
-    if not figures:
-        return _zero(folded, whole=whole)
-    figure = figures[0]
-    if len(figures) > 1 or figure.value is None or (whole and figure.value != int(figure.value)):
+    figure = figures[0] if len(figures) == 1 else None
+    if figure is None or figure.value is None or (whole and figure.value != int(figure.value)):
         return None
     if any(
         unit.match(folded, figure.end) and not re.search(words, fold(about))

@@ -426,6 +426,15 @@ def test_several_troubles_are_several_problems_each_with_its_own_detail() -> Non
     assert "good_practice" in asked
 
 
+def test_each_trouble_online_keeps_its_own_detail() -> None:
+    _, step = walk(ACCOMPANIED, {**ONLINE, "online_trouble": ("auth", "upload", "differs")})
+    assert [finding.details for finding in step.findings] == [
+        ("auth_minutes", "auth_what"),
+        ("upload_what",),
+        ("differs_what",),
+    ]
+
+
 def test_a_good_practice_is_asked_for_where_someone_wants_to_tell_one() -> None:
     asked, step = walk(ACCOMPANIED, {**COUNTER, "counter_trouble": ("none", "praise")})
     assert "good_practice" in asked

@@ -1,0 +1,67 @@
+"""The demo: a recorded walk through the real pipeline, with the talk printed.
+
+It has a home of its own inside the folder it writes to, made anew each time,
+so it neither needs nor touches anyone's data.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from bot.app import open_app
+from bot.dialogue.messages import Outcome
+from bot.rehearsal import Stage, play, read_rehearsal
+from bot.reports import export_experience, export_ledger
+from bot.settings import Settings
+from knowledge.samples import sample
+from storage.database import open_database, upgrade
+
+WALK = Path(__file__).with_name("demo_walk.md")
+HOME = "demo-home"
+GUIDES = ("YX-GA-001", "YX-GA-002", "YX-RS-001")
+"""The guides the recorded walk needs, and two neighbours; all 24 would take longer to index."""
+
+
+class DemoError(Exception):
+    """The recorded walk did not go as recorded."""
+
+
+def run_demo(settings: Settings, out: Path, echo: Callable[[str], None]) -> list[Path]:
+    """Play the walk, write `ledger.xlsx` and `report.docx` to `out`; their paths."""
+    home = out / HOME
+    shutil.rmtree(home, ignore_errors=True)
+    home.mkdir(parents=True)
+    own = settings.model_copy(
+        update={"home": home.absolute(), "database_url": f"sqlite:///{home.absolute() / 'demo.db'}"}
+    )
+    engine = open_database(own.database_url)
+    upgrade(engine)
+    engine.dispose()
+    with open_app(own) as app:
+        app.library.add([sample(guide) for guide in GUIDES])
+        stage = Stage(
+            app.dialogue.handle,
+            lambda: len(app.reader.issues()),
+            app.clock().replace(hour=9, minute=0, second=0, microsecond=0),
+            chat="体验员",
+        )
+        failures = play(read_rehearsal(WALK), stage, lambda says, what: _print(echo, says, what))
+        if failures:
+            first = failures[0]
+            raise DemoError(f"{WALK.name}:{first.number}: wanted {first.wanted}, got {first.got}")
+        ledger, report = out / "ledger.xlsx", out / "report.docx"
+        export_ledger(app, ledger, app.reader.issues(), {})
+        walk = app.reader.walks()[-1]
+        export_experience(app, walk.id, report)
+    return [ledger, report]
+
+
+def _print(echo: Callable[[str], None], says: str, outcome: Outcome) -> None:
+    echo(f"\n我 > {says}")
+    for reply in outcome.replies:
+        options = "".join(f"\n     · {option.label}" for option in reply.options[:8])
+        echo(f"陪走 > {reply.text}{options}")
+        for source in reply.sources:
+            echo(f"     — 《{source.item}》· {source.element} · {source.version}")

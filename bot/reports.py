@@ -1,0 +1,138 @@
+"""From a stored walk to the documents an office wants: the ledger and the experience report.
+
+Only gathers and words; laying out is the business of `storage.exports`.
+Reports are in Chinese, whatever language was spoken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.dialogue.house import Form
+from bot.dialogue.prompts import local, shown_line
+from flows.issue_terms import STATES
+from flows.readback import LineView, StageView, read_back
+from storage.exports.report_data import Dimension, ExperienceReport, ReportLine, ReportStage
+from storage.records import IssueRecord, WalkRecord
+
+if TYPE_CHECKING:
+    from bot.app import App
+    from storage.exports.ledger import LedgerResult
+
+RATINGS: dict[str, Dimension] = {
+    "dong": "懂不懂",
+    "tong": "通不通",
+    "you": "优不优",
+    "hao": "好不好",
+}
+"""R01: the questions of the wrap-up that give the four dimensions."""
+
+
+def export_ledger(
+    app: App, path: Path, issues: Sequence[IssueRecord], filters: Mapping[str, str]
+) -> LedgerResult:
+    """Write `issues` as 整改台账 to `path`, with their photos beside it. Raises `ExportError`."""
+    from storage.exports.ledger import write_ledger
+
+    return write_ledger(
+        [told(app, issue) for issue in issues],
+        path,
+        now=app.clock(),
+        photos=app.media.shown,
+        filters=filters,
+    )
+
+
+def told(app: App, issue: IssueRecord) -> IssueRecord:
+    """The issue with its state and its action in words."""
+    flow = app.flows.current().get(issue.source)
+    source = local(flow.title, "zh") if flow is not None else CHANNELS.get(issue.source, issue.source)
+    return replace(issue, state=STATES.get(issue.state, (issue.state,))[0], source=source)
+
+
+CHANNELS = {"terminal": "终端", "rehearsal": "演练"}
+"""Channels by the name that a ledger gives them, for issues reported outside any walk."""
+
+
+def export_experience(app: App, walk_id: int, path: Path, template: Path | None = None) -> None:
+    """Write the 体验报告 of a walk. Raises LookupError for no such walk, `ExportError`."""
+    from storage.exports.report import write_experience_report
+
+    walk = app.reader.walk(walk_id)
+    if walk is None:
+        raise LookupError(f"no walk {walk_id}; `walkalong walks list` shows those there are")
+    write_experience_report(
+        experience_of(app, walk), path, photos=app.media.shown, template=template
+    )
+
+
+def experience_of(app: App, walk: WalkRecord) -> ExperienceReport:
+    """What the 体验报告 of `walk` says."""
+    flow = app.flows.pinned(walk.flow_id, walk.flow_version)
+    form = Form("w", flow, walk.state)
+    now = walk.ended or app.clock()
+    stages = read_back(flow, walk.state, now)
+    values = {
+        line.question.name: shown_line(form, line, "zh")
+        for stage in stages
+        for line in stage.lines
+        if not line.skipped
+    }
+    times = {m.id: m.at for m in app.reader.messages(walk.id)}
+    praise = values.get("good_practice", "")
+    materials = app.library.element(walk.item_id, "申请材料") if walk.item_id else None
+    return ExperienceReport(
+        title=f"{local(flow.title, 'zh')}体验报告",
+        date=now.date(),
+        walk_id=walk.id,
+        action=local(flow.title, "zh"),
+        flow_version=walk.flow_version,
+        started=walk.started,
+        ended=walk.ended,
+        place=values.get("place", ""),
+        role=str(walk.state.known.get("role", "")),
+        item=walk.item_name,
+        channels=values.get("channels", ""),
+        cases="1",
+        minutes=values.get("total_minutes", ""),
+        trips=values.get("trips", ""),
+        materials=materials.passage if materials is not None else "",
+        stages=[_stage(app, walk, form, stage, times) for stage in stages],
+        ratings={
+            dimension: values[name] for name, dimension in RATINGS.items() if values.get(name)
+        },
+        issues=[told(app, issue) for issue in app.reader.issues(walk=walk.id)],
+        good_practices=[praise] if praise else [],
+        own_suggestions=_suggestions(app, walk),
+        hall_suggestions=[],
+    )
+
+
+def _suggestions(app: App, walk: WalkRecord) -> list[str]:
+    """What the walker suggested with the issues; an action without its own question has these."""
+    return [
+        issue.fields["suggestion"].value
+        for issue in app.reader.issues(walk=walk.id)
+        if "suggestion" in issue.fields and issue.fields["suggestion"].state == "confirmed"
+    ]
+
+
+def _stage(
+    app: App, walk: WalkRecord, form: Form, stage: StageView, times: Mapping[int, datetime]
+) -> ReportStage:
+    lines = [_line(form, line, times) for line in stage.lines if line.value is not None]
+    lines += [
+        ReportLine("备注", note.text, note.at)
+        for note in app.reader.notes(walk.id)
+        if note.stage == stage.stage
+    ]
+    return ReportStage(local(stage.label, "zh"), lines)
+
+
+def _line(form: Form, line: LineView, times: Mapping[int, datetime]) -> ReportLine:
+    at = times.get(line.answer.evidence.message) if line.answer is not None else None
+    return ReportLine(local(line.label, "zh"), shown_line(form, line, "zh"), at, line.path)
