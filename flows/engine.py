@@ -140,7 +140,7 @@ def _finished(before: Situation, state: State, _: Finished) -> Step:
     if slot is not None:
         raise _RefusedError("unanswered", slot.path)
     for minimum, holds in before.plan.minimum:
-        if not holds.holds(before.place(None, "")):
+        if not holds.holds(before.at(None, "")):
             raise _RefusedError("minimum", message=render(minimum.message, before, None, ""))
     return _step(replace(state, status="finished"), before)
 

@@ -63,6 +63,8 @@ def number(value: Result) -> float:
 
 def truth(value: Result) -> bool:
     """Empty text, zero, NaN and an empty node set are false."""
+    if value is True or value is False:
+        return value
     if isinstance(value, float):
         return value != 0 and not math.isnan(value)
     return bool(value)
@@ -103,7 +105,7 @@ def _equal(a: Scalar, b: Scalar) -> bool:
     if isinstance(a, bool) or isinstance(b, bool):
         return truth(a) == truth(b)
     if isinstance(a, str) and isinstance(b, str):
-        return a == b
+        return a == b  # nodes of a set; `comparison` has its own short cut
     return number(a) == number(b)
 
 
@@ -119,9 +121,11 @@ _TESTS: dict[str, Callable[[Scalar, Scalar], bool]] = {
 
 def comparison(symbol: str) -> Callable[[Result, Result], bool]:
     """XPath 1.0: numbers where one is a number or the order matters; any node will do."""
-    test = _TESTS[symbol]
+    test, equality = _TESTS[symbol], symbol in ("=", "!=")
 
     def compare(a: Result, b: Result) -> bool:
+        if equality and isinstance(a, str) and isinstance(b, str):
+            return (a == b) is (symbol == "=")
         if isinstance(a, tuple) or isinstance(b, tuple):
             return any(test(x, y) for x in _nodes(a) for y in _nodes(b))
         return test(a, b)

@@ -61,7 +61,7 @@ def _fill(template: str, situation: Situation, node: Node | None, prefix: str, l
         if target is None:
             return ""
         if target.is_repeat:
-            return str(len(situation.place(node, prefix).nodes(name)))
+            return str(len(situation.at(node, prefix).nodes(name)))
         paths = situation.paths(target, node, prefix)
         values = (shown(target, situation.values.get(path, ""), locale) for path in paths)
         return _COMMA.get(locale, ", ").join(value for value in values if value)[:MAX_SHOWN]

@@ -14,14 +14,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from flows.expressions import Expression
-from flows.functions import Nodes, Result, Scalar, number, text
+from flows.functions import Result, Scalar, number, text
 from flows.limits import MAX_EVALUATIONS, MAX_INSTANCES, MAX_REPEATS
 from flows.model import Choice
 from flows.plan import Node, Plan
+from flows.standpoint import Standpoint
 from flows.state import Answer, State, Value
 from flows.values import UnfitError, normalise
 
@@ -38,58 +39,6 @@ class Slot:
     prefix: str
     """`port[2]/` inside the second instance of a repeat."""
     more: bool = False
-
-
-@dataclass(slots=True)
-class Place:
-    """Where an expression is evaluated; the `Scope` of flows.expressions."""
-
-    situation: Situation
-    node: Node | None
-    prefix: str
-    now: datetime
-    own: Scalar = ""
-    columns: Mapping[str, str] = field(default_factory=dict)
-
-    def value(self, name: str) -> Result:
-        """The value in the same instance; from outside a repeat, all its instances' values."""
-        target = self.situation.plan.by_name[name]
-        if not target.chain and not target.is_repeat:
-            return self.situation.values.get(name, "")
-        paths = self.situation.paths(target, self.node, self.prefix)
-        if target.is_repeat or len(paths) != 1:
-            return self.nodes(name)
-        return self.situation.values.get(paths[0], "")
-
-    def nodes(self, name: str) -> Nodes:
-        """The values of all relevant instances; for a repeat, its instances' numbers."""
-        situation = self.situation
-        target = situation.plan.by_name[name]
-        paths = situation.paths(target, self.node, self.prefix)
-        if target.is_repeat:
-            return tuple(n for p in paths for n in range(1, situation.counts.get(p, 0) + 1))
-        return tuple(
-            situation.values.get(p, "")
-            for p in paths
-            if p in situation.relevant or name in situation.plan.hidden
-        )
-
-    def in_instance(self, name: str, repeat: str, number: float) -> Scalar:
-        """`indexed-repeat`: the value of a question in the n-th instance of its repeat."""
-        target = self.situation.plan.by_name[repeat]
-        paths = self.situation.paths(target, self.node, self.prefix)
-        if not paths or not math.isfinite(number):
-            return ""
-        return self.situation.values.get(f"{paths[0]}[{int(number)}]/{name}", "")
-
-    def position(self) -> int:
-        """The number of the instance one is in; 1 outside of repeats."""
-        return int(self.prefix[self.prefix.rindex("[") + 1 : -2]) if self.prefix else 1
-
-    def at_start(self) -> Place:
-        """The same place when the walk began (for `once`)."""
-        started = datetime.fromisoformat(self.situation.started)
-        return Place(self.situation, self.node, self.prefix, started, self.own, self.columns)
 
 
 class Situation:
@@ -118,17 +67,22 @@ class Situation:
         """Instances of each repeat, by the repeat's path."""
         self.instances: dict[str, list[str]] = {}
         """Prefixes of all instances of a repeat, by its name."""
+        self._outside: Standpoint | None = Standpoint(self, None, "", now)
         self.cost = 0
         self.truncated = False
         self._learn(state.known)
         for node in plan.order:
             for prefix in self.instances.get(node.chain[-1], ()) if node.chain else ("",):
                 self._decide(node, prefix)
+        self._outside = None  # leaves no reference cycle, so nothing waits for the collector
         self.slots = list(self._lay(plan.roots, ""))
         self.open = next((slot for slot in self.slots if self.is_open(slot)), None)
 
-    def place(self, node: Node | None, prefix: str, own: Scalar = "") -> Place:
-        return Place(self, node, prefix, self.now, own)
+    def at(self, node: Node | None, prefix: str) -> Standpoint:
+        """Where a row is seen from. While deciding, rows outside of repeats share one."""
+        if not prefix and self._outside is not None:
+            return self._outside
+        return Standpoint(self, node, prefix, self.now)
 
     def paths(self, target: Node, node: Node | None, prefix: str) -> list[str]:
         """Where `target` is, seen from `node` in `prefix`: here, or in every instance."""
@@ -158,7 +112,7 @@ class Situation:
         parent = node.parent
         if parent and not parent.is_repeat and prefix + parent.row.name not in self.relevant:
             return
-        if node.relevant and not node.relevant.holds(self.place(node, prefix)):
+        if node.relevant and not node.relevant.holds(self.at(node, prefix)):
             return
         path = prefix + node.row.name
         self.relevant.add(path)
@@ -195,7 +149,7 @@ class Situation:
         elif path not in self.values:
             expression = node.calculation or node.default
             if expression is not None:
-                self.values[path] = _tidy(expression.value(self.place(node, prefix)))
+                self.values[path] = _tidy(expression.value(self.at(node, prefix)))
 
     def _count(self, node: Node, prefix: str, path: str) -> None:
         if node.repeat_count is None:
@@ -203,7 +157,7 @@ class Situation:
             while count < MAX_REPEATS and self._take_offer(f"{path}[{count + 1}]"):
                 count += 1
         else:
-            wanted = number(node.repeat_count.value(self.place(node, prefix)))
+            wanted = number(node.repeat_count.value(self.at(node, prefix)))
             count = 0 if math.isnan(wanted) else int(min(max(wanted, 0), MAX_REPEATS))
             self.truncated |= wanted > MAX_REPEATS
         prefixes = self.instances.setdefault(node.row.name, [])
@@ -227,7 +181,7 @@ class Situation:
         only = node.choice_filter
         if only is None:
             return node.choices
-        place = self.place(node, prefix)
+        place = Standpoint(self, node, prefix, self.now)
         left: dict[str, Choice] = {}
         for name, choice in node.choices.items():
             self.cost += 1
@@ -249,24 +203,25 @@ class Situation:
 
     def satisfies(self, rule: Expression, node: Node, prefix: str, value: Value) -> bool:
         """Whether a rule about `.` holds for a value."""
-        return rule.holds(self.place(node, prefix, _scalar(value)))
+        return rule.holds(Standpoint(self, node, prefix, self.now, _scalar(value)))
 
     def default(self, node: Node, prefix: str) -> Value | None:
         """The prefilled value, if there is one that fits."""
         if node.default is None:
             return None
-        proposed = text(_tidy(node.default.value(self.place(node, prefix))))
+        proposed = text(_tidy(node.default.value(self.at(node, prefix))))
         try:
             value = normalise(node.question.type, proposed, self.choices(node, prefix))
         except UnfitError:
             return None
-        return value if self.misfit(node, prefix, value) is None else None
+        fits = not node.constraint or self.satisfies(node.constraint, node, prefix, value)
+        return value if fits else None
 
     def required(self, slot: Slot) -> bool:
         node = slot.node
         if node.required is None:
             return node.always_required or slot.more
-        return node.required.holds(self.place(node, slot.prefix))
+        return node.required.holds(self.at(node, slot.prefix))
 
     # laying out, in the form's order
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
 from knowledge.model import Candidate, Guide, ItemMatch
-from knowledge.question import Question, Vocabulary, marks, read_question, share
+from knowledge.question import Question, Vocabulary, marks, read_question, share, without_actions
 from knowledge.text import fold, grams
-from knowledge.words import ACTIONS, excluded, groups_in, words_of
+from knowledge.words import excluded, groups_in, qualified, words_of
 
 _POOL = 60
 """Items that are compared closely, those that share most pairs of characters."""
@@ -37,6 +37,8 @@ class Fit:
     """Share of the best name that the question meets, 0..1."""
     mention: int
     """Length of the longest of its names that stands in the question whole, else 0."""
+    unsaid: bool
+    """Every name of it has a qualifier ("查询", "注销") that the question does not say."""
     excluded: bool
     """The question asks for something that excludes this item (divorce, not marriage)."""
 
@@ -135,6 +137,7 @@ class Catalogue:
         met = marks(question.folded, question.words, held)
         weights = self.weights(question.folded)
         asked = Vocabulary.of([question.folded])
+        named = [self._named(form, asked) for form in forms]
         mention = max(
             (len(f) for f in forms if len(f) >= MIN_MENTION and f in question.folded), default=0
         )
@@ -143,9 +146,10 @@ class Catalogue:
         )
         return Fit(
             id_,
-            min(share(question, met, weights), share(_without_actions(question), met, weights)),
-            max(self._named(form, asked) for form in forms),
+            min(share(question, met, weights), share(without_actions(question), met, weights)),
+            max(said for said, _ in named),
             mention,
+            all(qualified(left) for _, left in named),
             excluded(question.actions, held.groups)
             and excluded(question.actions, held.groups | faqs),
         )
@@ -162,19 +166,12 @@ class Catalogue:
         """How telling each character is: those of few names more, unknown ones most."""
         return [self._weight.get(char, self._rarest) for char in folded]
 
-    def _named(self, form: str, asked: Vocabulary) -> float:
-        met = marks(form, groups_in(form), asked)
-        weights = self.weights(form)
-        return sum(w for w, hit in zip(weights, met, strict=True) if hit) / sum(weights)
-
-
-def _without_actions(question: Question) -> Question:
-    """The question without "lost", "renew" …: they alone name no item, many have them."""
-    content = list(question.content)
-    for start, end, head in question.words:
-        if head in ACTIONS:
-            content[start:end] = [False] * (end - start)
-    return replace(question, content=tuple(content)) if any(content) else question
+    def _named(self, form: str, asked: Vocabulary) -> tuple[float, str]:
+        """How much of a name a question says, and what it leaves unsaid."""
+        rows = list(zip(form, marks(form, groups_in(form), asked), self.weights(form), strict=True))
+        said = sum(weight for _, hit, weight in rows if hit)
+        left = "".join(" " if hit else char for char, hit, _ in rows)
+        return said / sum(weight for _, _, weight in rows), left
 
 
 def _forms(guide: Guide) -> tuple[str, ...]:

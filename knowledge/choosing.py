@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from knowledge.catalogue import Catalogue, Fit
 from knowledge.model import Guide
 from knowledge.passages import faq_number
-from knowledge.question import Question, Vocabulary, marks, share
+from knowledge.question import Question, Vocabulary, marks, share, without_actions
 from knowledge.retrieval import Retriever
 from knowledge.text import fold
 
@@ -44,6 +44,8 @@ FAQ_ITEM_COVER = 0.85
 FAQ_POOL = 10
 """Passages looked through for such a FAQ."""
 MAX_NEAR = 3
+MAX_PROPOSED = 4
+"""Items asked back about where none of them is meant for sure."""
 FOCUS_COVER = 0.5
 """Share of the content that names and text of the item in focus must meet."""
 ITEM_SIMILARITY = 0.86
@@ -98,11 +100,8 @@ class Chooser:
 
     def text_cover(self, question: Question, id_: str) -> float:
         """Share of a question's content that an item's names and its whole guide meet."""
-        words = question.words
-        names = marks(question.folded, words, self.catalogue.vocabulary(id_))
-        text = marks(question.folded, words, self._text(id_))
-        both = [a or b for a, b in zip(names, text, strict=True)]
-        return share(question, both, self.catalogue.weights(question.folded))
+        met = self._met_by_all(question, id_)
+        return share(question, met, self.catalogue.weights(question.folded))
 
     def rest(self, question: Question, id_: str) -> str:
         """The content of a question that the item's names do not meet."""
@@ -128,26 +127,36 @@ class Chooser:
 
     def _keeps_to(self, question: Question, id_: str) -> bool:
         """The question stays with this item: its guide knows the words, or they name no service."""
-        if self.text_cover(question, id_) >= FOCUS_COVER:
-            return True
-        return not _SERVICE_LIKE.search(self.rest(question, id_))
+        return self.text_cover(question, id_) >= FOCUS_COVER or not self._foreign(question, id_)
+
+    def _foreign(self, question: Question, id_: str) -> bool:
+        """What neither the item's names nor its guide know names a service of its own."""
+        met = self._met_by_all(question, id_)
+        rows = zip(question.folded, question.content, met, strict=True)
+        unknown = "".join(char for char, content, hit in rows if content and not hit)
+        return bool(_SERVICE_LIKE.search(unknown))
 
     def _by_names(self, question: Question, fits: list[Fit]) -> Choice:
         if not fits:
             return Choice()
         best = fits[0]
         rivals = [fit for fit in fits if self._rivals(best, fit)]
+        if not best.unsaid:
+            rivals = [fit for fit in rivals if not fit.unsaid]
         if self._sure(question, best):
             rivals = self._separated(question, rivals)
             if len(rivals) == 1:
                 return Choice(chosen=rivals[0].id)
-        elif best.covered < CLARIFY_COVER:
+            return Choice(candidates=tuple(fit.id for fit in rivals))
+        if best.covered < CLARIFY_COVER:
             return Choice()
-        return Choice(candidates=tuple(fit.id for fit in rivals))
+        return Choice(candidates=tuple(fit.id for fit in rivals[:MAX_PROPOSED]))
 
     def _sure(self, question: Question, best: Fit) -> bool:
+        if best.unsaid:
+            return False
         if best.covered >= ANSWER_COVER:
-            return True
+            return not self._foreign(question, best.id)
         if best.mention or best.named >= WHOLLY_NAMED:
             return self._keeps_to(question, best.id)
         return (
@@ -192,6 +201,11 @@ class Chooser:
                 return Choice(chosen=guide.id)
         return Choice()
 
+    def _met_by_all(self, question: Question, id_: str) -> list[bool]:
+        names = marks(question.folded, question.words, self.catalogue.vocabulary(id_))
+        text = marks(question.folded, question.words, self._text(id_))
+        return [a or b for a, b in zip(names, text, strict=True)]
+
     def _share_said(self, question: Question, met: list[bool]) -> float:
         rows = zip(question.said, met, self.catalogue.weights(question.folded), strict=True)
         said = [(weight, hit) for kept, hit, weight in rows if kept]
@@ -204,7 +218,7 @@ class Chooser:
             return Choice()
         best, similarity = near[0]
         other = next((s for id_, s in near if self.guides[id_].name != self.guides[best].name), 0.0)
-        known = self.text_cover(question, best) >= PROPOSE_COVER
+        known = self.text_cover(without_actions(question), best) >= PROPOSE_COVER
         if not known or similarity - other < ITEM_GAP:
             return Choice()
         same = [id_ for id_, _ in near if self.guides[id_].name == self.guides[best].name]

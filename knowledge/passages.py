@@ -109,6 +109,6 @@ def _splitter() -> RecursiveCharacterTextSplitter:
     return RecursiveCharacterTextSplitter(
         chunk_size=PASSAGE_CHARS,
         chunk_overlap=0,
-        separators=["\n", "。", ";", ";", ",", "、", ""],
+        separators=["\n", "。", "\uff1b", ";", "\uff0c", ",", "、", ""],
         keep_separator="end",
     )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.elements import Intent, intents
 from knowledge.text import clean, fold, grams, is_english
-from knowledge.words import fillers, groups_in, translate
+from knowledge.words import ACTIONS, fillers, groups_in, translate
 
 MAX_QUESTION_CHARS = 500
 """What of a question is read at all."""
@@ -68,6 +68,15 @@ def read_question(text: str, names: Iterable[str] = ()) -> Question:
         content[intent.start : intent.end] = [False] * (intent.end - intent.start)
     words = tuple(groups_in(folded))
     return Question(text, folded, english, found, tuple(content), tuple(said), words)
+
+
+def without_actions(question: Question) -> Question:
+    """The question without "lost", "renew" …: they alone name no item, many have them."""
+    content = list(question.content)
+    for start, end, head in question.words:
+        if head in ACTIONS:
+            content[start:end] = [False] * (end - start)
+    return replace(question, content=tuple(content)) if any(content) else question
 
 
 @dataclass(frozen=True, slots=True)

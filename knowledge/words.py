@@ -16,6 +16,7 @@ _EQUIVALENTS: list[list[str]] = _TABLE["equivalents"]
 _CONTRASTS: list[list[str]] = _TABLE["contrasts"]
 ACTIONS = frozenset(_CONTRASTS[0])
 """Heads of what is done with a permit or card in its life: first issue, renewal, loss …"""
+_QUALIFIERS: list[str] = _TABLE["qualifiers"]
 _FILLERS = re.compile("|".join(_TABLE["fillers"]))
 _ENGLISH_FILLERS = re.compile(rf"\b(?:{'|'.join(_TABLE['fillers_en'])})\b")
 
@@ -41,6 +42,11 @@ def excluded(asked: frozenset[str], held: frozenset[str]) -> bool:
         if theirs and not mine <= theirs:
             return True
     return False
+
+
+def qualified(text: str) -> bool:
+    """True if a piece of an item's name makes it another service than without the piece."""
+    return any(word in text for word in _QUALIFIERS)
 
 
 def fillers(folded: str, *, english: bool) -> list[tuple[int, int]]:

@@ -103,7 +103,7 @@ def _table(words: dict[str, str]) -> dict[str, str]:
 
 
 _CORE, _SPOKEN = _table(CORE), _table(SPOKEN)
-_SLASH = {**{name: name for name in CORE}, **SLASH, **_CORE, **_SPOKEN}
+_SLASH = {**_SPOKEN, **_CORE, **SLASH, **{name: name for name in CORE}}
 
 _SLASHED = re.compile(r"/(?P<name>[^\s@/]+)(?:@\w+)?(?P<gap>\s*)(?P<rest>.*)", re.DOTALL)
 _BEFORE = re.compile(

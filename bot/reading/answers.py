@@ -143,7 +143,7 @@ def _read_one(prompt: Prompt, text: str, _: Where) -> Reading | None:
         return exact
     if question.appearance == "rating":
         return ratings.read(text, options)
-    if options and {c.name for c in options} <= YES_NO:
+    if {c.name for c in options} >= YES_NO:
         answer = yesno.read(text, asked=_asked(prompt))
         return answer or choices.read(text, options)
     return choices.read(text, options)

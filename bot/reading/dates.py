@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from bot.reading import times
 from bot.reading.numbers import CJK, ENGLISH, value_of
@@ -63,8 +63,8 @@ def read_moment(text: str, *, now: datetime, locale: Locale = "zh") -> Reading |
     on = date.fromisoformat(str(day.value)) if day else now.date()
     moment = datetime.combine(
         on,
-        datetime.strptime(str(clock.value), "%H:%M:%S").time(),
-        tzinfo=now.tzinfo,  # noqa: DTZ007
+        time.fromisoformat(str(clock.value)),
+        tzinfo=now.tzinfo,
     )
     start = min(clock.start, day.start) if day else clock.start
     end = max(clock.end, day.end) if day else clock.end
@@ -101,7 +101,7 @@ def _nearest(month: int, day: int, today: date) -> Found:
 
 def _full(match: re.Match[str], _: date) -> Found:
     year = int(match["y"])
-    return date(year if year > 99 else 2000 + year, _number(match["m"]), _number(match["d"])), True  # noqa: PLR2004
+    return date(year if year > 99 else 2000 + year, _number(match["m"]), _number(match["d"])), True
 
 
 def _month_day(match: re.Match[str], today: date) -> Found:
@@ -161,7 +161,7 @@ def _slashed(match: re.Match[str], today: date) -> Found:
 
 
 def _offset(match: re.Match[str], today: date) -> Found:
-    return today + timedelta(days=_OFFSETS[match[0]]), False
+    return today + timedelta(days=_OFFSETS[match["word"]]), False
 
 
 _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Found | None]], ...] = (
@@ -216,5 +216,11 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Found | 
         ),
         _english,
     ),
-    (re.compile("|".join(_OFFSETS)), _offset),
+    (
+        re.compile(
+            rf"(?P<word>{'|'.join(_OFFSETS)})"
+            r"(?:的?(?:一早|早上|上午|中午|下午|傍晚|晚上)|\s(?:morning|afternoon|evening))?"
+        ),
+        _offset,
+    ),
 )

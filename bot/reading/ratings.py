@@ -38,17 +38,29 @@ LEVELS = range(1, 6)
 
 
 def level(text: str) -> tuple[int, bool] | None:
-    """(1 to 5, whether it was said by the book) for a mark in words, or None."""
+    """(1 to 5, whether it was said by the book) for a mark in words.
+
+    None when there is no mark, or marks that differ ("窗口很好,系统太差").
+    """
     folded = core(fold(text))
     if score := _SCORE.search(folded):
-        if score["stars"]:
-            return len(score["stars"]), True
-        value = 5 if score["hundred"] else value_of(score["n"])
-        return (int(value), True) if value is not None and int(value) in LEVELS else None
+        return _points(score)
+    marks: dict[int, bool] = {}
+    left = folded
     for mark, pattern in _LEVELS:
-        if found := pattern.search(folded):
-            return (mark, found[0] == folded) if mark else None
-    return None
+        while found := pattern.search(left):
+            marks[mark] = found[0] == folded
+            left = left[: found.start()] + "·" * len(found[0]) + left[found.end() :]
+    if len(marks) != 1 or 0 in marks:
+        return None
+    return marks.popitem()
+
+
+def _points(score: re.Match[str]) -> tuple[int, bool] | None:
+    if score["stars"]:
+        return len(score["stars"]), True
+    value = LEVELS[-1] if score["hundred"] else value_of(score["n"])
+    return (int(value), True) if value is not None and int(value) in LEVELS else None
 
 
 def read(text: str, choices: Sequence[Choice]) -> Reading | None:

@@ -48,7 +48,7 @@ def read(text: str, *, now: datetime) -> Reading | None:
 def interval(folded: str) -> Reading | None:
     """Minutes from one time of day to a later one: "9点到9点40", "从9:00等到10:30"."""
     found = _find(folded)
-    if len(found) != 2 or not _TO.fullmatch(folded, found[0][2], found[1][1]):  # noqa: PLR2004
+    if len(found) != 2 or not _TO.fullmatch(folded, found[0][2], found[1][1]):
         return None
     (first, start, _, _), (last, _, end, _) = found
     minutes = (last.hour - first.hour) * 60 + last.minute - first.minute
@@ -56,9 +56,9 @@ def interval(folded: str) -> Reading | None:
 
 
 def _find(folded: str) -> list[tuple[time, int, int, bool]]:
-    out = []
+    out: list[tuple[time, int, int, bool]] = []
     for match in sorted(
-        [*_CLOCK.finditer(folded), *_ENGLISH.finditer(folded)], key=lambda m: m.start()
+        [*_CLOCK.finditer(folded), *_ENGLISH.finditer(folded)], key=lambda m: (m.start(), -m.end())
     ):
         if out and match.start() < out[-1][2]:
             continue

@@ -186,7 +186,7 @@ def _derived_id(name: str, bureau: str, level: str) -> str:
 
 def _names(value: Any) -> tuple[str, ...]:
     if isinstance(value, str):
-        for mark in ",、;;,|":
+        for mark in ",、;|\uff0c\uff1b":
             value = value.replace(mark, "\n")
     lines = (line.strip()[:MAX_NAME_CHARS] for line in flatten(value).split("\n")[:MAX_LIST])
     return tuple(dict.fromkeys(line for line in lines if line))

@@ -13,7 +13,7 @@ from knowledge.importers.rows import MAX_DEPTH, MAX_ELEMENT_CHARS, MAX_LIST
 from knowledge.text import clean, one_line
 
 _NOTHING = frozenset({"", "null", "none", "nan", "-", "--", "/", "[]", "{}", "n/a"})
-_BULLET = re.compile(r"^\s*(?:[-*+•●·□☐○]|\d{1,3}[.、)](?!\d)|[((]\d{1,3}[))])\s*")
+_BULLET = re.compile(r"^\s*(?:[-*+•●·□☐○]|\d{1,3}[.、)](?!\d)|[(\uff08]\d{1,3}[)\uff09])\s*")
 _FLAGS = {
     "1": "是",
     "0": "否",
@@ -25,7 +25,7 @@ _FLAGS = {
     "no": "否",
 }
 _LIMIT = re.compile(
-    r"^(\d{1,4})\s*个?\s*[((]?\s*(工作日|自然日|日历日|天|日|小时|分钟|个?月|年|即时|周)?\s*[))]?$"
+    r"^(\d{1,4})\s*个?\s*[(\uff08]?\s*(工作日|自然日|日历日|天|日|小时|分钟|个?月|年|即时|周)?\s*[)\uff09]?$"
 )
 _MEASURED = frozenset({"工作日", "自然日", "日历日", "小时", "月"})
 _PHONE = re.compile(
@@ -63,8 +63,8 @@ def _first(values: Any) -> list[Any]:
 def write_value(term: str, kind: Kind, value: Any) -> str:
     """An element's value as it is kept and shown; "" where the file says nothing."""
     text = flatten(value)
-    if text.startswith((f"{term}:", f"{term}:")):
-        text = text[len(term) + 1 :].strip()
+    if text.startswith((f"{term}:", f"{term}\uff1a")):
+        text = text[len(term) + 1 :].strip()  # sites write the label into the value
     match kind:
         case "list" | "steps":
             lines = (_BULLET.sub("", line, count=1).strip() for line in text.split("\n"))

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from storage.exports.files import ExportError, staged
 from storage.exports.report_context import context, harmless
 from storage.exports.report_data import ExperienceReport, Measure, ReportLine, ReportStage
+from storage.exports.text import clean
 
 if TYPE_CHECKING:
     from docxtpl import DocxTemplate
@@ -49,7 +50,7 @@ def write_experience_report(
         document = _open(source)
         _render(document, context(data, document, photos), source)
         properties = document.docx.core_properties
-        properties.title, properties.author = data.title[:200], "Walkalong 陪走"
+        properties.title, properties.author = clean(data.title)[:200], "Walkalong 陪走"
         properties.created = properties.modified = datetime.combine(data.date, datetime.min.time())
         document.save(folder / path.name)
 

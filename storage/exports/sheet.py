@@ -73,7 +73,8 @@ def closing_sheets(book: Workbook) -> Iterator[Workbook]:
         yield book
     except BaseException:
         for sheet in book.worksheets:
-            sheet.close()
+            if not sheet.closed:
+                sheet.close()
         raise
 
 

@@ -47,7 +47,10 @@ def _choices(cell: str) -> tuple[Choice, ...]:
     for one in filter(None, map(str.strip, cell.split(";"))):
         name, _, words = one.partition(":")
         label, *synonyms = (w.strip() for w in words.split(" / "))
-        out.append(Choice(name, {"zh": label}, {"synonyms": "|".join(synonyms)}))
+        extra = {"synonyms": "|".join(synonyms)}
+        if name.endswith("!"):
+            extra["issue_category"] = "其他"
+        out.append(Choice(name.rstrip("!"), {"zh": label}, extra))
     return tuple(out)
 
 

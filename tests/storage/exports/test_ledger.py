@@ -24,7 +24,6 @@ from storage.exports.text import CUT_MARK, clean, clip, width
 from storage.records import FieldValue, IssueRecord, MediaRecord, MessageRecord
 
 HEADERS = [
-    # fmt: off
     "序号",
     "问题编号",
     "来源",
@@ -58,7 +57,6 @@ HEADERS = [
     "同类问题编号",
     "是否公开",
     "备注",
-    # fmt: on
 ]
 
 
@@ -381,3 +379,11 @@ def test_a_failure_on_the_way_leaves_the_older_ledger_and_nothing_else(
         write_ledger(broken(), path, now=now, photos=shown)
     assert path.read_bytes() == b"old"
     assert sorted(p.name for p in tmp_path.iterdir()) == ["a.xlsx", "media"]
+
+
+def test_a_file_in_the_place_of_the_media_folder_is_told_and_kept(issues, shown, tmp_path, now):
+    (tmp_path / "a_影像").write_text("mine")
+    with pytest.raises(ExportError, match="无法写入"):
+        write_ledger(issues, tmp_path / "a.xlsx", now=now, photos=shown)
+    assert (tmp_path / "a_影像").read_text() == "mine"
+    assert not (tmp_path / "a.xlsx").exists()

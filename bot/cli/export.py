@@ -1,0 +1,66 @@
+"""`walkalong export`: the ledger as a workbook, reports as documents."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from bot.cli.filters import filtered, issue_filters
+from bot.cli.session import Session, pass_session
+
+Target = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.group("export")
+def command() -> None:
+    """导出 · Write the ledger (xlsx) and reports (docx)."""
+
+
+@command.command("ledger")
+@click.argument("file", type=Target)
+@issue_filters
+@pass_session
+def ledger(session: Session, file: Path, **filters: str) -> None:
+    """台账 · The ledger as a workbook FILE.xlsx, its photos in a folder beside it.
+
+    \b
+    Example:
+      walkalong export ledger ledger.xlsx --since 2026-03-01
+    """
+    from bot.reports import export_ledger
+
+    with session.app() as app:
+        chosen = filtered(app, filters)
+        result = export_ledger(app, file, chosen, filters)
+    click.echo(f"写好了 · Written: {file} ({result.issues} issues, {result.photos} photos)")
+    if result.missing_photos:
+        click.echo(f"缺影像 · Photos missing: {', '.join(result.missing_photos)}", err=True)
+
+
+@command.group("report")
+def report() -> None:
+    """报告 · Reports as Word documents."""
+
+
+@report.command("experience")
+@click.argument("walk", type=int)
+@click.argument("file", type=Target)
+@click.option(
+    "--template",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A Word template of your own instead of the built-in one.",
+)
+@pass_session
+def experience(session: Session, walk: int, file: Path, template: Path | None) -> None:
+    """体验报告 · The report of one walk (its id: walkalong walks list).
+
+    \b
+    Example:
+      walkalong export report experience 1 report.docx
+    """
+    from bot.reports import export_experience
+
+    with session.app() as app:
+        export_experience(app, walk, file, template)
+    click.echo(f"写好了 · Written: {file}")

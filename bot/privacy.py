@@ -1,0 +1,153 @@
+"""Masks personal numbers before anything else sees or stores a text.
+
+Masked: mainland resident IDs (18 characters, ISO 7064 MOD 11-2 check character,
+a birth date that can be), mobile phones, bank cards (16 to 19 digits, Luhn).
+Full-width digits and blanks or dashes between groups count as well. Left
+alone: landlines, hotlines, dates, case numbers and codes, that is digits that
+belong to a longer run or to a code with capital letters.
+
+Masking is linear in the text's length and masks nothing the second time.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from stdnum import luhn
+from stdnum.iso7064 import mod_11_2
+
+ID_LENGTH = 18
+PHONE_LENGTH = 11
+CARD_LENGTHS = range(16, 20)
+SIZES = range(PHONE_LENGTH, CARD_LENGTHS[-1] + 2)
+"""Characters that any of them can have, an X at the end included."""
+MAX_GROUPS = 8
+"""Blocks that one number may be written in ("6222 0212 3456 7890 123")."""
+OLDEST = 1900
+KEPT = 4
+"""Last characters that stay readable, so that people can tell which number it was."""
+
+_SEPARATOR = r"[ \t\u00a0\u2000-\u200d\u2010-\u2015.·\-]{1,2}"
+_RUN = re.compile(rf"[0-9]+[Xx]?(?:{_SEPARATOR}[0-9]+[Xx]?|{_SEPARATOR}[Xx](?![A-Za-z0-9]))*")
+_GROUP = re.compile(r"[0-9]+[Xx]?|[Xx]")
+_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+_PHONE = re.compile(r"1[3-9][0-9]{9}")
+_CARD = re.compile(r"[3-69][0-9]{15,18}")
+_COUNTRY = re.compile(r"(?:00)?86(?=1[3-9][0-9]{9}$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """The text as it may be stored, and what was masked in it: "id", "phone", "card"."""
+
+    text: str
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    kind: str
+    start: int
+    end: int
+    shown: str
+
+
+def mask(text: str) -> Masked:
+    """`text` with every personal number masked but for its last four characters."""
+    folded = _digits_folded(text)
+    out: list[str] = []
+    kinds: list[str] = []
+    at = 0
+    for run in _RUN.finditer(folded):
+        groups = [(m.start(), m.end()) for m in _GROUP.finditer(folded, *run.span())]
+        for found in _in_groups(folded, groups):
+            out += [text[at : found.start], found.shown]
+            at = found.end
+            if found.kind not in kinds:
+                kinds.append(found.kind)
+    return Masked("".join([*out, text[at:]]), tuple(kinds))
+
+
+def _digits_folded(text: str) -> str:
+    """`text` with every decimal digit and full-width sign in ASCII, character for character."""
+    if text.isascii():
+        return text
+    wide = text.translate(_WIDTH)
+    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in wide)
+
+
+def _in_groups(folded: str, groups: Sequence[tuple[int, int]]) -> Iterator[_Found]:
+    """Personal numbers made of whole neighbouring groups, from left to right."""
+    first = 0
+    while first < len(groups):
+        for last in range(min(len(groups), first + MAX_GROUPS), first, -1):
+            size = sum(b - a for a, b in groups[first:last])
+            found = _number(folded, groups[first:last]) if size in SIZES else None
+            if found is not None:
+                yield found
+                first = last
+                break
+        else:
+            first += 1
+
+
+def _number(folded: str, groups: Sequence[tuple[int, int]]) -> _Found | None:
+    start, end = groups[0][0], groups[-1][1]
+    # What stands beside a star is the readable end of a number that is masked already.
+    if folded[start - 1 : start] == "*" or folded[end : end + 1] == "*":
+        return None
+    lengths = [b - a for a, b in groups]
+    whole = "".join(folded[a:b] for a, b in groups).upper()
+    if _is_id(whole):
+        return _Found("id", start, end, _starred(whole))
+    digits = whole.rstrip("X")
+    end -= len(whole) - len(digits)
+    if _is_code(folded, start, end):
+        return None
+    if _is_card(digits, lengths):
+        return _Found("card", start, end, _starred(digits))
+    return _phone(folded, groups, digits, end)
+
+
+def _phone(folded: str, groups: Sequence[tuple[int, int]], digits: str, end: int) -> _Found | None:
+    start = groups[0][0]
+    country = _COUNTRY.match(digits)
+    if country:
+        digits = digits[country.end() :]
+        if groups[0][1] - start == country.end():
+            start = groups[1][0] if len(groups) > 1 else start
+            groups = groups[1:]
+        else:
+            start += country.end()
+    if not _PHONE.fullmatch(digits) or groups[0][1] - start < len("138"):
+        return None
+    return _Found("phone", start, end, f"{digits[:3]}{'*' * KEPT}{digits[-KEPT:]}")
+
+
+def _is_id(whole: str) -> bool:
+    if len(whole) != ID_LENGTH or not whole[:-1].isdigit() or whole[0] == "0":
+        return False
+    try:
+        born = date(int(whole[6:10]), int(whole[10:12]), int(whole[12:14]))
+    except ValueError:
+        return False
+    return born.year >= OLDEST and mod_11_2.is_valid(whole)
+
+
+def _is_card(digits: str, lengths: Sequence[int]) -> bool:
+    blocks = len(lengths) == 1 or all(n == KEPT for n in lengths[:-1]) or lengths[0] == len("622202")
+    return blocks and _CARD.fullmatch(digits) is not None and bool(luhn.is_valid(digits))
+
+
+def _is_code(folded: str, start: int, end: int) -> bool:
+    """Whether capital letters or underscores stick to the digits."""
+    beside = folded[start - 1 : start] + folded[end : end + 1]
+    return any(c == "_" or "A" <= c <= "Z" for c in beside)
+
+
+def _starred(number: str) -> str:
+    return "*" * (len(number) - KEPT) + number[-KEPT:]

@@ -1,0 +1,130 @@
+"""Personal numbers never reach the store; other numbers stay as they are."""
+
+from __future__ import annotations
+
+import re
+import time
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from stdnum import luhn
+from stdnum.iso7064 import mod_11_2
+
+from bot.privacy import mask
+
+
+def an_id(body: str = "99990119900101001") -> str:
+    """A resident ID of a place that does not exist, with its check character."""
+    return body + mod_11_2.calc_check_digit(body)
+
+
+def a_card(body: str = "622202000000000000") -> str:
+    return body + luhn.calc_check_digit(body)
+
+
+def wide(text: str) -> str:
+    return "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in text)
+
+
+ID = an_id()
+ID_WITH_X = next(i for n in range(1000) if (i := an_id(f"99990119900101{n:03}")).endswith("X"))
+PHONE = "138" + "0" * 8
+CARD = a_card()
+
+
+def test_an_id_keeps_its_last_four_characters() -> None:
+    assert mask(f"身份证{ID}。").text == f"身份证{'*' * 14}{ID[-4:]}。"
+    assert mask(ID).kinds == ("id",)
+
+
+def test_an_id_may_end_in_a_large_or_small_x() -> None:
+    for written in (ID_WITH_X, ID_WITH_X.lower()):
+        assert mask(f"我的{written}啊").text == f"我的{'*' * 14}{ID_WITH_X[-4:]}啊"
+
+
+@pytest.mark.parametrize("gap", [" ", "-", "  ", "\u3000", "\u00a0", "—", "."])
+def test_groups_may_stand_apart(gap: str) -> None:
+    assert mask(gap.join([ID[:6], ID[6:14], ID[14:]])).text == "*" * 14 + ID[-4:]
+    assert mask(gap.join([PHONE[:3], PHONE[3:7], PHONE[7:]])).text == "138****0000"
+    assert mask(gap.join(re.findall("....|.+", CARD))).text == "*" * 15 + CARD[-4:]
+
+
+def test_full_width_digits_are_digits() -> None:
+    assert mask(wide(ID)).text == "*" * 14 + ID[-4:]
+    assert mask(wide(PHONE)).text == "138****0000"
+
+
+@pytest.mark.parametrize("country", ["+86", "+86 ", "86", "0086", "86-"])
+def test_a_country_code_does_not_hide_a_phone(country: str) -> None:
+    assert mask(f"电话{country}{PHONE}").text == f"电话{country}138****0000"
+
+
+def test_words_beside_a_phone_do_not_hide_it() -> None:
+    assert mask(f"电话{PHONE}打不通").text == "电话138****0000打不通"
+    assert mask(f"tel{PHONE}").text == "tel138****0000"
+
+
+def test_several_numbers_are_told_apart() -> None:
+    masked = mask(f"{PHONE} {ID} {CARD}")
+    assert masked.kinds == ("phone", "id", "card")
+    assert masked.text == f"138****0000 {'*' * 14}{ID[-4:]} {'*' * 15}{CARD[-4:]}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "0999-8123456",
+        "拨打12345",
+        "WT-2026-0001",
+        "11990000MB00000000000119001000",
+        "YX-GA-001",
+        "2026-11-03 09:30",
+        f"编号{PHONE}00",
+        f"A{PHONE}",
+        f"{PHONE[:10]}",
+        "20分钟,3次,1440",
+        ID[:-1] + ("0" if ID[-1] != "0" else "1"),
+        CARD[:-1] + str((int(CARD[-1]) + 1) % 10),
+        an_id("99990119901301001"),
+        "",
+    ],
+)
+def test_other_numbers_are_left_alone(text: str) -> None:
+    assert mask(text).text == text
+    assert mask(text).kinds == ()
+
+
+PIECES = st.one_of(
+    st.sampled_from([ID, ID_WITH_X, PHONE, CARD, wide(ID), wide(PHONE), "+86", "86", "*", "**"]),
+    st.text(alphabet="0123456789Xx*- .A中", max_size=20),
+    st.text(max_size=5),
+)
+TEXTS = st.lists(PIECES, max_size=8).map("".join)
+
+
+@given(TEXTS)
+def test_masking_twice_masks_no_more(text: str) -> None:
+    once = mask(text)
+    assert mask(once.text) == type(once)(once.text, ())
+
+
+@given(TEXTS)
+def test_no_number_that_stands_alone_is_left(text: str) -> None:
+    left = "".join(
+        str(unicodedata.decimal(c)) if c.isdecimal() else c
+        for c in unicodedata.normalize("NFKC", mask(text).text)
+    )
+    for run in re.findall(r"(?<![0-9A-Z_*.\-])[0-9]+[Xx]?(?![0-9A-Za-z_*])", left):
+        assert not re.fullmatch("1[3-9][0-9]{9}", run)
+        plausible = re.fullmatch("[1-9][0-9]{5}(?:19|20)[0-9]{9}[0-9Xx]", run)
+        if plausible and 1 <= int(run[10:12]) <= 12 and 1 <= int(run[12:14]) <= 28:
+            assert not mod_11_2.is_valid(run.upper())
+
+
+def test_a_long_hostile_text_is_masked_in_time() -> None:
+    text = "1 " * 200_000 + "1" * 200_000 + "-." * 100_000 + PHONE
+    begun = time.perf_counter()
+    assert mask(text).text.endswith("138****0000")
+    assert time.perf_counter() - begun < 10
