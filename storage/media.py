@@ -173,14 +173,14 @@ def _decoded(data: bytes, use: Callable[[Image.Image], Any]) -> Any:
     try:
         with Image.open(io.BytesIO(data), formats=("JPEG", "PNG", "WEBP", "GIF")) as image:
             if image.width * image.height > MAX_PIXELS:
-                raise MediaError(
-                    "照片的像素太多，请用普通分辨率重新拍或截图发送。",
-                    "The picture has too many pixels; take it at normal resolution.",
-                )
+                raise Image.DecompressionBombError
             image.load()
             return use(image)
-    except MediaError:
-        raise
+    except Image.DecompressionBombError as error:
+        raise MediaError(
+            "照片的像素太多，请用普通分辨率重新拍或截图发送。",
+            "The picture has too many pixels; take it at normal resolution.",
+        ) from error
     except Exception as error:  # noqa: BLE001 - Pillow's decoders raise whatever a file provokes
         raise MediaError(
             "照片打不开，可能没传完整，请重新发送。",
@@ -196,9 +196,7 @@ def _bare(data: bytes, kind: str) -> bytes:
 
     def redraw(image: Image.Image) -> bytes:
         upright = ImageOps.exif_transpose(image)
-        mode = "RGB" if kind == "image/jpeg" or "A" not in upright.getbands() else "RGBA"
-        if "transparency" in upright.info:
-            mode = "RGBA"
+        mode = "RGBA" if kind == "image/png" and upright.has_transparency_data else "RGB"
         bare = Image.new(mode, upright.size)
         bare.paste(upright.convert(mode))
         out = io.BytesIO()

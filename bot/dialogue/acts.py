@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from flows.readback import LineView, correctable
-
 from bot.dialogue import closing, editing, items, reporting, starting, walking
 from bot.dialogue.context import Menu
 from bot.dialogue.interpret import Plan
 from bot.dialogue.messages import Option, Reply, SourceLine
-from bot.dialogue.prompts import choice_id, label_of, local, short, shown_line
+from bot.dialogue.prompts import choice_id, has_appearance, label_of, local, short, shown_line
 from bot.dialogue.talk import Talk
 from bot.dialogue.understand import CorrectionMeant
 from bot.reading.answers import read_answer
 from flows.events import Paused, Prompt
+from flows.readback import LineView, correctable
 from flows.state import Value
 from knowledge.model import GuideAnswer
 
@@ -138,7 +137,7 @@ def _set_value(talk: Talk, path: str, value: Value, start: int, end: int) -> Non
     if form is None:
         return
     question = walking.question_at(form, path)
-    if question.appearance == "item":
+    if has_appearance(question, "item"):
         items.resolve(talk, form, path, talk.plan.text[start:end], start, end)
         return
     walking.correct(talk, form, path, value, start, end)

@@ -6,14 +6,13 @@ no to every draft; until then each answer can still be corrected.
 
 from __future__ import annotations
 
-from flows.engine import read_back as stages_of
-
 from bot.dialogue.context import Context
 from bot.dialogue.drafts import draft_lines, gather
 from bot.dialogue.house import Form
 from bot.dialogue.messages import Option
 from bot.dialogue.prompts import local, short, shown_line
 from bot.dialogue.talk import Talk
+from flows.engine import read_back as stages_of
 from flows.events import Finished
 from flows.issue_terms import INITIAL_STATE
 from storage.records import FindingRecord

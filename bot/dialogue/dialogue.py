@@ -8,14 +8,13 @@ that was handled before gives the very same outcome and changes nothing.
 
 from __future__ import annotations
 
-from storage.turns import ChatMoved, Duplicate, NewMessage, PersonHint, Seen
-
 from bot.dialogue import acts, items, reporting, walking
 from bot.dialogue.context import Context, Menu
 from bot.dialogue.following import show_next
 from bot.dialogue.house import House
 from bot.dialogue.interpret import Chosen, Files, Given, Interpreter, Language, Plan
 from bot.dialogue.messages import Inbound, Outcome
+from bot.dialogue.prompts import has_appearance
 from bot.dialogue.talk import Talk
 from bot.dialogue.understand import (
     Ambiguous,
@@ -28,6 +27,7 @@ from bot.dialogue.understand import (
     NotUnderstood,
 )
 from flows.model import MEDIA_TYPES
+from storage.turns import ChatMoved, Duplicate, NewMessage, PersonHint, Seen
 
 ATTEMPTS = 20
 """How often a message is looked at anew when its chat keeps moving (other processes)."""
@@ -116,7 +116,7 @@ def _dispatch(talk: Talk, menu: Menu | None) -> None:
 def _answer(talk: Talk, meaning: AnswerMeant) -> None:
     form = talk.form()
     prompt = talk.look(form).prompt if form is not None else None
-    if form is not None and prompt is not None and prompt.question.appearance == "item":
+    if form is not None and prompt is not None and has_appearance(prompt.question, "item"):
         start, end = meaning.reading.start, meaning.reading.end
         items.resolve(talk, form, prompt.path, talk.plan.text[start:end], start, end)
         return

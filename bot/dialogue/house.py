@@ -6,16 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from knowledge.library import Library
-from storage.media import MediaStore
-from storage.reading import Reader
-from storage.turns import Store
-
 from bot.dialogue.context import Context
 from flows.events import Step
 from flows.model import Flow
 from flows.state import State
+from knowledge.library import Library
+from storage.media import MediaStore
+from storage.reading import Reader
 from storage.records import WalkRecord
+from storage.turns import Store
 
 CAPTURE_FLOW = "issue"
 """Id of the flow by which a problem is reported; a small walk of its own inside the walk."""

@@ -16,10 +16,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from flows.engine import correctable, look
-from storage.media import Media, MediaError
-from storage.turns import Seen
-
 from bot.dialogue.commands import read_command
 from bot.dialogue.context import Context, Menu
 from bot.dialogue.house import Form, House, form_of
@@ -36,8 +32,11 @@ from bot.dialogue.understand import (
 )
 from bot.privacy import mask
 from bot.reading.choices import pick_option
+from flows.engine import correctable, look
 from flows.events import Prompt
 from knowledge.model import GuideAnswer
+from storage.media import Media, MediaError
+from storage.turns import Seen
 
 LANGUAGES = {
     "english": "en",

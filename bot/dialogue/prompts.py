@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from flows.readback import LineView, text_of
-
 from bot.dialogue.house import Form, House
 from bot.dialogue.messages import Option, Reply, SourceLine
 from bot.dialogue.texts import say
 from flows.events import Prompt
 from flows.model import MEDIA_TYPES, Choice, Question, Text
+from flows.readback import LineView, text_of
 from flows.state import Value
 
 GUIDE_LINE_LENGTH = 160
@@ -50,6 +49,11 @@ def label_of(form: Form, path: str, locale: str, now: datetime, which: str = "sh
     return words or local(text_of(form.flow, form.state, path, "label", now), locale)
 
 
+def has_appearance(question: Question, word: str) -> bool:
+    """Whether `word` is among the words of the question's appearance, as XLSForm writes them."""
+    return word in question.appearance.split()
+
+
 def show_value(question: Question, choices: Iterable[Choice], value: Value, locale: str) -> str:
     """A value as people say it: labels for choices, units for minutes, a count for files."""
     if question.type in ("select_one", "select_multiple"):
@@ -59,7 +63,7 @@ def show_value(question: Question, choices: Iterable[Choice], value: Value, loca
     if question.type in MEDIA_TYPES:
         count = len(value) if isinstance(value, tuple) else 1
         return f"{count} 个文件" if locale != "en" else f"{count} file(s)"
-    if question.appearance == "minutes":
+    if has_appearance(question, "minutes"):
         return minutes(value, locale)
     return str(value)
 

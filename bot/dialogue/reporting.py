@@ -7,14 +7,13 @@ outside it is put to the person at once.
 
 from __future__ import annotations
 
-from flows.engine import begin
-from flows.readback import read_back
-
 from bot.dialogue.house import CAPTURE_FLOW, Form, stage_of
 from bot.dialogue.prompts import show_value
 from bot.dialogue.talk import Talk
+from flows.engine import begin
 from flows.events import Answered, IssueRaised
 from flows.model import MEDIA_TYPES, Flow
+from flows.readback import read_back
 from flows.state import Answer, State, Value
 from storage.records import ISSUE_FIELDS, FieldValue
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flows.engine import begin
-
 from bot.dialogue import items, walking
 from bot.dialogue.house import CAPTURE_FLOW
 from bot.dialogue.messages import Option
-from bot.dialogue.prompts import local, short
+from bot.dialogue.prompts import has_appearance, local, short
 from bot.dialogue.talk import Talk
+from flows.engine import begin
 from flows.model import Flow
 from flows.state import Value
 
@@ -105,7 +104,7 @@ def _start(talk: Talk, flow: Flow, item: str) -> None:
     talk.say("started", flow=short(local(flow.title, talk.locale)))
     form = talk.form()
     if item and form is not None and step.prompt is not None:
-        if step.prompt.question.appearance == "item":
+        if has_appearance(step.prompt.question, "item"):
             start = max(talk.plan.text.find(item), 0)
             end = start + len(item) if item in talk.plan.text else len(talk.plan.text)
             items.resolve(talk, form, step.prompt.path, item, start, end)

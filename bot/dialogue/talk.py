@@ -10,19 +10,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from flows.engine import advance, look
-from storage.turns import Turn
-
 from bot.dialogue.context import Context, Menu
 from bot.dialogue.house import Form, House, form_of, stage_of
 from bot.dialogue.interpret import Plan
 from bot.dialogue.messages import Inbound, Option, Outcome, Reply, WalkView
 from bot.dialogue.prompts import label_of
 from bot.dialogue.texts import say
+from flows.engine import advance, look
 from flows.events import Event, Step
 from flows.model import Locale
 from flows.state import Evidence
 from storage.records import WalkRecord
+from storage.turns import Turn
 
 
 @dataclass(slots=True)

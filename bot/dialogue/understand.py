@@ -21,11 +21,10 @@ Assumes that personal numbers were masked; offsets are those of the text given.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
-
-import re
 
 from bot.dialogue import commands
 from bot.dialogue.commands import CommandMeant, IssueMeant, NoteMeant

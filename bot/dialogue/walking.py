@@ -11,7 +11,15 @@ from collections.abc import Mapping
 from bot.dialogue.context import Context
 from bot.dialogue.house import Form, stage_of
 from bot.dialogue.messages import Option
-from bot.dialogue.prompts import default_id, example_of, label_of, local, short, show_value
+from bot.dialogue.prompts import (
+    default_id,
+    example_of,
+    has_appearance,
+    label_of,
+    local,
+    short,
+    show_value,
+)
 from bot.dialogue.talk import Talk
 from bot.reading.answers import read_answer
 from bot.reading.reading import Reading
@@ -66,7 +74,7 @@ def give(
         refused(talk, form, prompt, step.refusal)
         return
     talk.ctx.misses = 0
-    if prompt.question.appearance == "consent" and value == "no":
+    if has_appearance(prompt.question, "consent") and value == "no":
         leave(talk, "consent_no")
         return
     if not literal:
@@ -122,7 +130,7 @@ def correct(
         was = show_value(question, choices, old.value, talk.locale)
         talk.say("corrected", label=label, old=short(was), new=short(new))
     _say_set_aside(talk, form, before, step.state)
-    if question.appearance == "consent" and value == "no":
+    if has_appearance(question, "consent") and value == "no":
         leave(talk, "consent_no")
 
 

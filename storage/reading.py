@@ -1,0 +1,226 @@
+"""Reading what is kept: walks, messages, notes, findings, issues, for people and exports.
+
+Each call reads one snapshot and gives frozen records; nothing here writes.
+All times are in `packing.CHINA`'s zone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Engine, func, select
+
+from flows.state import Status
+from storage import findings, issues, tables
+from storage.database import reading
+from storage.findings import MEDIA_COLUMNS, attachment, finding, issue, media, media_record
+from storage.packing import from_ms, to_ms
+from storage.records import (
+    FindingRecord,
+    IssueRecord,
+    MediaRecord,
+    MessageRecord,
+    NoteRecord,
+    WalkRecord,
+)
+from storage.statements import ANSWER_COLUMNS, answer, chat, message, person, walk
+from storage.tables import table
+from storage.walks import state_of
+
+note, guide = table(tables.Note), table(tables.Guide)
+
+_WALKS = (
+    select(walk, person.c.id.label("person_id"), person.c.name.label("person_name"))
+    .join_from(walk, chat, chat.c.id == walk.c.chat_id)
+    .join(person, person.c.id == chat.c.person_id)
+    .order_by(walk.c.id)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """How much is kept. `walks` by status, `issues` by state."""
+
+    people: int
+    messages: int
+    walks: dict[str, int]
+    issues: dict[str, int]
+    guides: int
+    media: int
+
+
+class Reader:
+    """The database for reading. Safe to share between threads."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = reading(engine)
+
+    def walk(self, walk_id: int) -> WalkRecord | None:
+        """A walk with its state."""
+        with self._engine.connect() as connection:
+            return next(iter(_walks(connection, walk.c.id == walk_id)), None)
+
+    def walks(
+        self,
+        *,
+        person: int | None = None,
+        status: Status | None = None,
+        flow: str | None = None,
+        since: datetime | None = None,
+    ) -> list[WalkRecord]:
+        """Walks that meet all that is given, oldest first; `since` is about their beginning."""
+        wanted: list[ColumnElement[bool]] = []
+        if person is not None:
+            wanted.append(chat.c.person_id == person)
+        if status is not None:
+            wanted.append(walk.c.status == status)
+        if flow is not None:
+            wanted.append(walk.c.flow_id == flow)
+        if since is not None:
+            wanted.append(walk.c.began_at >= to_ms(since))
+        with self._engine.connect() as connection:
+            return _walks(connection, *wanted)
+
+    def messages(self, walk_id: int) -> list[MessageRecord]:
+        """The messages of a walk in order."""
+        chat_of = select(walk.c.chat_id).where(walk.c.id == walk_id).scalar_subquery()
+        with self._engine.connect() as connection:
+            ours = (message.c.chat_id == chat_of, message.c.walk_id == walk_id)
+            return list(issues.messages(connection, *ours).values())
+
+    def notes(self, walk_id: int) -> list[NoteRecord]:
+        """The notes of a walk in order."""
+        query = (
+            select(note, message.c.at, message.c.text.label("said"))
+            .join_from(note, message)
+            .where(note.c.walk_id == walk_id)
+            .order_by(note.c.id)
+        )
+        with self._engine.connect() as connection:
+            return [
+                NoteRecord(
+                    id=row.id,
+                    walk_id=row.walk_id,
+                    stage=row.stage,
+                    text=row.said[row.start : row.stop] if row.text is None else row.text,
+                    message=row.message_id,
+                    at=from_ms(row.at),
+                )
+                for row in connection.execute(query)
+            ]
+
+    def attachments(self, walk_id: int) -> list[MediaRecord]:
+        """The media of a walk in the order they came, each with message, stage and question."""
+        query = (
+            select(*MEDIA_COLUMNS)
+            .join_from(attachment, media)
+            .where(attachment.c.walk_id == walk_id)
+            .order_by(attachment.c.id)
+        )
+        with self._engine.connect() as connection:
+            return [media_record(*row) for row in connection.execute(query)]
+
+    def findings(self, walk_id: int) -> list[FindingRecord]:
+        """The findings of a walk, whatever became of them, oldest first."""
+        with self._engine.connect() as connection:
+            return findings.load(connection, finding.c.walk_id == walk_id)
+
+    def issues(
+        self,
+        *,
+        state: str | None = None,
+        department: str | None = None,
+        item: str | None = None,
+        category: str | None = None,
+        walk: int | None = None,
+        person: int | None = None,
+        since: datetime | None = None,
+    ) -> list[IssueRecord]:
+        """Issues that meet all that is given, by number.
+
+        `department` and `item` may be a part of the name; `since` is about the
+        time an issue was found.
+        """
+        wanted: list[ColumnElement[bool]] = []
+        if state is not None:
+            wanted.append(issue.c.state == state)
+        if walk is not None:
+            wanted.append(issue.c.walk_id == walk)
+        if person is not None:
+            wanted.append(issue.c.person_id == person)
+        if since is not None:
+            wanted.append(issue.c.found_at >= to_ms(since))
+        if category is not None:
+            wanted.append(issues.has_field("category", category))
+        for name, part in (("department", department), ("item", item)):
+            if part is not None:
+                wanted.append(issues.has_field(name, part, whole=False))
+        with self._engine.connect() as connection:
+            return issues.load(connection, *wanted)
+
+    def issue(self, number: str) -> IssueRecord | None:
+        """An issue by its number, in any letter case."""
+        with self._engine.connect() as connection:
+            found = issues.load(connection, issue.c.number == number.strip().upper())
+            return next(iter(found), None)
+
+    def issues_of(self, person_id: int) -> list[IssueRecord]:
+        """The issues that a person reported, by number."""
+        return self.issues(person=person_id)
+
+    def stats(self) -> Stats:
+        """How much of everything there is."""
+        with self._engine.connect() as connection:
+
+            def count(column: ColumnElement[Any]) -> int:
+                return connection.execute(select(func.count(column.distinct()))).scalar_one()
+
+            def by(column: ColumnElement[Any]) -> dict[str, int]:
+                rows = connection.execute(select(column, func.count()).group_by(column))
+                return {name: number for name, number in rows}
+
+            return Stats(
+                people=count(person.c.id),
+                messages=count(message.c.id),
+                walks=by(walk.c.status),
+                issues=by(issue.c.state),
+                guides=count(guide.c.guide_id),
+                media=count(media.c.sha256),
+            )
+
+
+def _walks(connection: Connection, *wanted: ColumnElement[bool]) -> list[WalkRecord]:
+    rows = connection.execute(_WALKS.where(*wanted)).all()
+    query = (
+        select(answer.c.walk_id, *ANSWER_COLUMNS)
+        .join_from(answer, message, message.c.id == answer.c.message_id)
+        .where(answer.c.walk_id.in_([row.id for row in rows]))
+    )
+    answers: dict[int, list[Sequence[Any]]] = {}
+    for walk_id, *columns in connection.execute(query):
+        answers.setdefault(walk_id, []).append(columns)
+    return [
+        WalkRecord(
+            id=row.id,
+            person_id=row.person_id,
+            person_name=row.person_name,
+            flow_id=row.flow_id,
+            flow_version=row.flow_version,
+            item_id=row.item_id,
+            item_name=row.item_name,
+            state=state_of(
+                row.flow_id,
+                row.flow_version,
+                row.status,
+                row.started,
+                row.rest,
+                answers.get(row.id, ()),
+            ),
+            started=from_ms(row.began_at),
+            ended=None if row.ended_at is None else from_ms(row.ended_at),
+        )
+        for row in rows
+    ]
