@@ -14,7 +14,8 @@ from datetime import datetime, timedelta, timezone
 from knowledge.library import Library
 from sqlalchemy import Engine
 from storage.database import open_database
-from storage.guides import GuideTable
+from storage.flows import FlowSources
+from storage.guides import GuideShelf
 from storage.media import MediaStore
 from storage.reading import Reader
 from storage.turns import Store
@@ -61,15 +62,15 @@ def open_app(settings: Settings) -> Iterator[App]:
     settings.home.mkdir(parents=True, exist_ok=True)
     engine = open_database(settings.database_url)
     media = MediaStore(settings.home / "media")
-    store = Store(engine)
+    store = Store(engine, media)
     reader = Reader(engine)
     library = Library(
         settings.home / "index",
-        GuideTable(engine),
+        GuideShelf(engine),
         embedder=settings.embedder,
         chroma_url=settings.chroma_url,
     )
-    flows = FlowShelf(engine)
+    flows = FlowShelf(FlowSources(engine))
     house = House(store, reader, media, library, flows, settings.help_phone, settings.locale)
     app = App(
         settings, clock_of(settings), engine, store, reader, media, library, flows, Dialogue(house)

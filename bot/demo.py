@@ -15,12 +15,12 @@ from bot.dialogue.messages import Outcome
 from bot.rehearsal import Stage, play, read_rehearsal
 from bot.reports import export_experience, export_ledger
 from bot.settings import Settings
-from knowledge.samples import sample
+from knowledge.samples import FOLDER
 from storage.database import open_database, upgrade
 
 WALK = Path(__file__).with_name("demo_walk.md")
 HOME = "demo-home"
-GUIDES = ("YX-GA-001", "YX-GA-002", "YX-RS-001")
+GUIDES = ("id-card-reissue.md", "id-card-temporary.md", "social-card.md")
 """The guides the recorded walk needs, and two neighbours; all 24 would take longer to index."""
 
 
@@ -40,7 +40,7 @@ def run_demo(settings: Settings, out: Path, echo: Callable[[str], None]) -> list
     upgrade(engine)
     engine.dispose()
     with open_app(own) as app:
-        app.library.add([sample(guide) for guide in GUIDES])
+        app.library.add([FOLDER / guide for guide in GUIDES])
         stage = Stage(
             app.dialogue.handle,
             lambda: len(app.reader.issues()),

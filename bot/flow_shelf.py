@@ -1,7 +1,7 @@
 """Flows for the dialogue: those to start now, and every version that a walk is pinned to.
 
-A version is kept in the database when the first walk begins with it, so an
-upgrade of the built-in packs never changes the questions of a walk under way.
+The current versions are kept in the database before anyone can start one, so
+an upgrade of the built-in packs never changes the questions of a walk under way.
 """
 
 from __future__ import annotations
@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pydantic import TypeAdapter
-from sqlalchemy import Engine
 
 from flows.catalog import built_in
 from flows.model import Flow
-from storage.flows import kept_flow
+from storage.flows import FlowSources
 
 _ADAPTER: TypeAdapter[Flow] = TypeAdapter(Flow)
 
@@ -21,9 +20,19 @@ _ADAPTER: TypeAdapter[Flow] = TypeAdapter(Flow)
 class FlowShelf:
     """Reads flows; remembers what it has read."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    def __init__(self, kept: FlowSources) -> None:
+        self._kept = kept
         self._pinned: dict[tuple[str, str], Flow] = {}
+        self._all_kept = False
+
+    def keep_current(self) -> None:
+        """Keep the current versions, once a process. Writes: not to be called within a turn."""
+        if self._all_kept:
+            return
+        for flow in built_in().values():
+            if self._kept.source(flow.id, flow.version) is None:
+                self._kept.keep(flow.id, flow.version, _ADAPTER.dump_json(flow).decode())
+        self._all_kept = True
 
     def current(self) -> Mapping[str, Flow]:
         """The flows that can be started, by id."""
@@ -36,13 +45,8 @@ class FlowShelf:
             return flow
         key = (flow_id, version)
         if key not in self._pinned:
-            text = kept_flow(self._engine, flow_id, version)
+            text = self._kept.source(flow_id, version)
             if text is None:
                 raise LookupError(f"flow {flow_id} version {version} is not kept here")
             self._pinned[key] = _ADAPTER.validate_json(text)
         return self._pinned[key]
-
-    @staticmethod
-    def text_of(flow: Flow) -> str:
-        """The flow as it is kept: JSON with everything in it, includes resolved."""
-        return _ADAPTER.dump_json(flow).decode()

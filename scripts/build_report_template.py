@@ -304,7 +304,7 @@ def _body(document: Any) -> None:
     middle = "公文表格居中"
     _loop(
         document,
-        (14, 55, 25, 26, 36),
+        (14, 49, 32, 26, 35),
         titles,
         "整改措施",
         heads=heads,

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, Table, insert, select, update
 
 from storage import tables
 from storage.packing import clean, from_ms
@@ -46,9 +46,7 @@ def put(
     fields: Mapping[str, FieldValue],
 ) -> int:
     """Keep a finding under `where` (chat_id, walk_id, key); an earlier one gets the new fields."""
-    same = [
-        finding.c[name].is_not_distinct_from(value) for name, value in where.items()
-    ]
+    same = [finding.c[name].is_not_distinct_from(value) for name, value in where.items()]
     known = conn.execute(select(finding.c.id).where(*same)).scalar()
     if known is None:
         row = {**where, "stage": stage, "origin": origin, "status": "proposed"}
@@ -72,7 +70,7 @@ def set_status(
 def load(conn: Connection, *where: ColumnElement[bool]) -> list[FindingRecord]:
     """The findings that meet `where`, oldest first, with their fields and media."""
     rows = conn.execute(select(finding).where(*where).order_by(finding.c.id)).all()
-    ids = [row.id for row in rows]
+    ids = select(finding.c.id).where(*where)
     fields = fields_of(conn, finding_field, finding_field.c.finding_id, ids)
     files = media_of(conn, ids)
     return [
@@ -121,7 +119,7 @@ def next_number(conn: Connection, year: int) -> str:
 
 
 def fields_of(
-    conn: Connection, fields: Table, owner: ColumnElement[int], ids: Sequence[int]
+    conn: Connection, fields: Table, owner: ColumnElement[int], ids: Select[int]
 ) -> dict[int, dict[str, FieldValue]]:
     """The fields of each finding or issue of `ids`, in the order they were given."""
     found: dict[int, dict[str, FieldValue]] = {}
@@ -133,7 +131,7 @@ def fields_of(
     return found
 
 
-def media_of(conn: Connection, findings: Sequence[int]) -> dict[int, list[MediaRecord]]:
+def media_of(conn: Connection, findings: Select[int]) -> dict[int, list[MediaRecord]]:
     """The media of each finding, in the order they came."""
     found: dict[int, list[MediaRecord]] = {}
     query = (
@@ -143,23 +141,13 @@ def media_of(conn: Connection, findings: Sequence[int]) -> dict[int, list[MediaR
         .order_by(attachment.c.id)
     )
     for owner, *columns in conn.execute(query):
-        found.setdefault(owner, []).append(media_record(*columns))
+        found.setdefault(owner, []).append(media_record(columns))
     return found
 
 
-def media_record(
-    sha256: str,
-    mime: str,
-    name: str,
-    size: int,
-    taken_at: int | None,
-    latitude: float | None,
-    longitude: float | None,
-    message: int | None,
-    stage: str,
-    path: str | None,
-) -> MediaRecord:
+def media_record(columns: Sequence[Any]) -> MediaRecord:
     """A record of `MEDIA_COLUMNS`."""
+    sha256, mime, name, size, taken_at, latitude, longitude, message, stage, path = columns
     taken = None if taken_at is None else from_ms(taken_at)
     return MediaRecord(
         sha256, mime, name, size, taken, latitude, longitude, message, stage, path or ""

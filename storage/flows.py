@@ -12,7 +12,7 @@ from storage.tables import table
 flow_version = table(tables.FlowVersion)
 
 
-class FlowShelf:
+class FlowSources:
     """The sources of flows by id and version. Safe to share between threads."""
 
     def __init__(self, engine: Engine) -> None:

@@ -38,8 +38,12 @@ class GuideShelf:
         with self._engine.begin() as connection:
             if connection.execute(current).scalar() == record["digest"]:
                 return False
-            row = {"guide_id": record["id"], "digest": record["digest"]}
-            connection.execute(insert(guide).values(row, record=dump(dict(record))))
+            row = {
+                "guide_id": record["id"],
+                "digest": record["digest"],
+                "record": dump(dict(record)),
+            }
+            connection.execute(insert(guide).values(row))
             return True
 
     def all(self) -> Iterable[Mapping[str, Any]]:

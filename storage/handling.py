@@ -8,6 +8,7 @@ that is a piece of the message is kept as its place in it.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
@@ -80,7 +81,7 @@ class Handling:
 
     def _new_chat(self, expect_version: int) -> None:
         hint = self._new.person
-        who = {
+        who: dict[str, Any] = {
             "name": clean(hint.name),
             "role": hint.role,
             "department": clean(hint.department),
@@ -107,9 +108,7 @@ class Handling:
 
     def _set_person(self, **values: Any) -> None:
         self._conn.execute(update(person).where(person.c.id == self.person.id).values(values))
-        me = self.person
-        known = {"name": me.name, "role": me.role, "department": me.department, "locale": me.locale}
-        self.person = Person(me.id, **{**known, **values})
+        self.person = replace(self.person, **values)
 
     # The message, the chat and what is said back
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Connection, exists, select
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
 
-from storage.findings import fields_of, issue, issue_field, media_of
+from sqlalchemy import ColumnElement, Connection, exists, select, union
+
+from storage.findings import attachment, fields_of, issue, issue_field, media_of
 from storage.packing import from_ms
-from storage.records import IssueRecord, MessageRecord
+from storage.records import FieldValue, IssueRecord, MediaRecord, MessageRecord
 from storage.statements import chat, message, person
 
 _ISSUES = (
@@ -19,31 +23,43 @@ _ISSUES = (
 def load(connection: Connection, *wanted: ColumnElement[bool]) -> list[IssueRecord]:
     """The issues that meet `wanted`, in the order they were numbered."""
     rows = connection.execute(_ISSUES.where(*wanted)).all()
-    ids = [row.id for row in rows]
+    ids = select(issue.c.id).where(*wanted)
     fields = fields_of(connection, issue_field, issue_field.c.issue_id, ids)
-    files = media_of(connection, [row.finding_id for row in rows])
-    said = messages(connection, message.c.id.in_(_cited(ids)))
+    found_by = select(issue.c.finding_id).where(*wanted)
+    files = media_of(connection, found_by)
+    cited = union(
+        select(issue_field.c.message_id).where(issue_field.c.issue_id.in_(ids)),
+        select(attachment.c.message_id).where(attachment.c.finding_id.in_(found_by)),
+    )
+    said = messages(connection, message.c.id.in_(cited))
     return [
-        IssueRecord(
-            number=row.number,
-            state=row.state,
-            found_at=from_ms(row.found_at),
-            reporter="" if row.anonymous else row.reporter,
-            reporter_role=row.reporter_role,
-            source=row.source,
-            walk_id=row.walk_id,
-            fields=(own := fields.get(row.id, {})),
-            media=(photos := tuple(files.get(row.finding_id, ()))),
-            messages={
-                key: said[key]
-                for key in sorted(
-                    {f.message for f in own.values()} | {m.message for m in photos} - {None}
-                )
-                if key in said
-            },
-        )
+        _record(row, fields.get(row.id, {}), tuple(files.get(row.finding_id, ())), said)
         for row in rows
     ]
+
+
+def _record(
+    row: Any,
+    fields: Mapping[str, FieldValue],
+    files: tuple[MediaRecord, ...],
+    said: Mapping[int, MessageRecord],
+) -> IssueRecord:
+    cited = {field.message for field in fields.values()} | {file.message for file in files}
+    own = {key: message for key, message in said.items() if key in cited}
+    if row.anonymous:
+        own = {key: replace(message, person_name="") for key, message in own.items()}
+    return IssueRecord(
+        number=row.number,
+        state=row.state,
+        found_at=from_ms(row.found_at),
+        reporter="" if row.anonymous else row.reporter,
+        reporter_role=row.reporter_role,
+        source=row.source,
+        walk_id=row.walk_id,
+        fields=fields,
+        media=files,
+        messages=own,
+    )
 
 
 def has_field(name: str, value: str, *, whole: bool = True) -> ColumnElement[bool]:
@@ -53,9 +69,7 @@ def has_field(name: str, value: str, *, whole: bool = True) -> ColumnElement[boo
     return exists().where(issue_field.c.issue_id == issue.c.id, issue_field.c.name == name, fits)
 
 
-def messages(
-    connection: Connection, *wanted: ColumnElement[bool]
-) -> dict[int, MessageRecord]:
+def messages(connection: Connection, *wanted: ColumnElement[bool]) -> dict[int, MessageRecord]:
     """The messages that meet `wanted` by id, in order."""
     query = (
         select(message, person.c.name.label("person_name"))

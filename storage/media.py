@@ -146,9 +146,7 @@ def _describe(data: bytes, name: str, claimed: str) -> Media:
         return media
     exif = _decoded(data, lambda image: image.getexif())
     latitude, longitude = _quietly(_place, exif) or (None, None)
-    return replace(
-        media, taken_at=_quietly(_taken, exif), latitude=latitude, longitude=longitude
-    )
+    return replace(media, taken_at=_quietly(_taken, exif), latitude=latitude, longitude=longitude)
 
 
 def _unknown(data: bytes) -> MediaError:
@@ -160,12 +158,12 @@ def _unknown(data: bytes) -> MediaError:
         )
     return MediaError(
         "不支持这种文件。请发照片、语音、视频、PDF、Word、Excel 或纯文本。",
-        "This kind of file is not taken. Send a photo, sound, video, PDF, Word, Excel or plain text.",
+        "This kind of file is not taken. Send a photo, sound, video, PDF, Word, Excel or text.",
     )
 
 
 def _decoded(data: bytes, use: Callable[[Image.Image], Any]) -> Any:
-    """What `use` makes of the decoded picture; whatever a hostile file does becomes a MediaError."""
+    """What `use` makes of the decoded picture; what a hostile file does becomes a MediaError."""
     import io
 
     from PIL import Image
@@ -181,7 +179,7 @@ def _decoded(data: bytes, use: Callable[[Image.Image], Any]) -> Any:
             "照片的像素太多，请用普通分辨率重新拍或截图发送。",
             "The picture has too many pixels; take it at normal resolution.",
         ) from error
-    except Exception as error:  # noqa: BLE001 - Pillow's decoders raise whatever a file provokes
+    except Exception as error:  # Pillow's decoders raise whatever a file provokes
         raise MediaError(
             "照片打不开，可能没传完整，请重新发送。",
             "The picture cannot be opened; it may be incomplete. Please send it again.",

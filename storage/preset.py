@@ -12,7 +12,7 @@ PRESET_1: bytes = (
     "办事指南: 申请材料 办理流程 承诺办结时限 法定办结时限 收费标准 办理地点 咨询方式 常见问题 "
     "云溪市公安局 工作日 窗口 现场 材料 系统 身份证 户口簿 原件 复印件 当场 网上办理 自助终端 "
     "How long was the wait? Did any of these happen? What was wrong, and how is it really? "
-    "Choose any; \"none\" if nothing is needed. Please give the number of minutes. "
+    'Choose any; "none" if nothing is needed. Please give the number of minutes. '
     "Your progress is kept; say “resume” to go on. Guide: Skip Resume Go on yes no "
     "All right, Noted: (more than one is fine, e.g. “1 3”; may be skipped) (1/13) "
     "回到刚才那一步：好，记下了:已把「」从“”改成“”。随时可以提问、说“暂停”或“报问题”。"

@@ -6,7 +6,6 @@ All times are in `packing.CHINA`'s zone.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -36,7 +35,7 @@ _WALKS = (
     select(walk, person.c.id.label("person_id"), person.c.name.label("person_name"))
     .join_from(walk, chat, chat.c.id == walk.c.chat_id)
     .join(person, person.c.id == chat.c.person_id)
-    .order_by(walk.c.id)
+    .order_by(walk.c.id.desc())
 )
 
 
@@ -70,8 +69,12 @@ class Reader:
         status: Status | None = None,
         flow: str | None = None,
         since: datetime | None = None,
+        limit: int | None = None,
     ) -> list[WalkRecord]:
-        """Walks that meet all that is given, oldest first; `since` is about their beginning."""
+        """The latest `limit` walks that meet all that is given, newest first.
+
+        `since` is about their beginning.
+        """
         wanted: list[ColumnElement[bool]] = []
         if person is not None:
             wanted.append(chat.c.person_id == person)
@@ -82,7 +85,7 @@ class Reader:
         if since is not None:
             wanted.append(walk.c.began_at >= to_ms(since))
         with self._engine.connect() as connection:
-            return _walks(connection, *wanted)
+            return _walks(connection, *wanted, limit=limit)
 
     def messages(self, walk_id: int) -> list[MessageRecord]:
         """The messages of a walk in order."""
@@ -121,7 +124,7 @@ class Reader:
             .order_by(attachment.c.id)
         )
         with self._engine.connect() as connection:
-            return [media_record(*row) for row in connection.execute(query)]
+            return [media_record(row) for row in connection.execute(query)]
 
     def findings(self, walk_id: int) -> list[FindingRecord]:
         """The findings of a walk, whatever became of them, oldest first."""
@@ -179,8 +182,8 @@ class Reader:
                 return connection.execute(select(func.count(column.distinct()))).scalar_one()
 
             def by(column: ColumnElement[Any]) -> dict[str, int]:
-                rows = connection.execute(select(column, func.count()).group_by(column))
-                return {name: number for name, number in rows}
+                query = select(column, func.count()).group_by(column)
+                return dict(connection.execute(query).tuples().all())
 
             return Stats(
                 people=count(person.c.id),
@@ -192,16 +195,19 @@ class Reader:
             )
 
 
-def _walks(connection: Connection, *wanted: ColumnElement[bool]) -> list[WalkRecord]:
-    rows = connection.execute(_WALKS.where(*wanted)).all()
+def _walks(
+    connection: Connection, *wanted: ColumnElement[bool], limit: int | None = None
+) -> list[WalkRecord]:
+    rows = connection.execute(_WALKS.where(*wanted).limit(limit)).all()
+    ids = _WALKS.with_only_columns(walk.c.id).where(*wanted).limit(limit).subquery()
     query = (
         select(answer.c.walk_id, *ANSWER_COLUMNS)
         .join_from(answer, message, message.c.id == answer.c.message_id)
-        .where(answer.c.walk_id.in_([row.id for row in rows]))
+        .join(ids, ids.c.id == answer.c.walk_id)
     )
-    answers: dict[int, list[Sequence[Any]]] = {}
+    answers: dict[int, list[tuple[Any, ...]]] = {}
     for walk_id, *columns in connection.execute(query):
-        answers.setdefault(walk_id, []).append(columns)
+        answers.setdefault(walk_id, []).append(tuple(columns))
     return [
         WalkRecord(
             id=row.id,

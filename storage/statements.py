@@ -97,18 +97,21 @@ LOOK = (
 )
 """A chat with its person, its latest walk, and the reply to one message if it is handled."""
 
+ANSWER_COLUMNS = (
+    answer.c.path,
+    answer.c.aside,
+    answer.c.value,
+    answer.c.how,
+    answer.c.known,
+    answer.c.message_id,
+    answer.c.start,
+    answer.c.stop,
+    case((answer.c.value.is_(None), message.c.text)),
+)
+"""A row for `storage.walks.state_of`: the text only where the value is a piece of it."""
+
 ANSWERS = (
-    select(
-        answer.c.path,
-        answer.c.aside,
-        answer.c.value,
-        answer.c.how,
-        answer.c.known,
-        answer.c.message_id,
-        answer.c.start,
-        answer.c.stop,
-        case((answer.c.value.is_(None), message.c.text)),
-    )
+    select(*ANSWER_COLUMNS)
     .join_from(answer, message, message.c.id == answer.c.message_id)
     .where(answer.c.walk_id == bindparam("walk_id_"))
 )
@@ -170,9 +173,7 @@ def statements(dialect: Dialect) -> Statements:
             ["flow_id", "flow_version", "status", "started", "rest", "ended_at"],
         ),
         put_reply=ready(_put_reply(insert), ["message_id", "payload"]),
-        set_chat=ready(
-            update(chat).where(chat.c.id == bindparam("id_")), ["version", "context"]
-        ),
+        set_chat=ready(update(chat).where(chat.c.id == bindparam("id_")), ["version", "context"]),
     )
 
 

@@ -95,7 +95,7 @@ class Turn(Handling):
             .where(attachment.c.walk_id == walk_id)
             .order_by(attachment.c.id)
         )
-        return [media_record(*row) for row in self._conn.execute(query)]
+        return [media_record(row) for row in self._conn.execute(query)]
 
     def put_finding(
         self,

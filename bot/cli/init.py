@@ -20,7 +20,7 @@ def command(session: Session) -> None:
       walkalong --home ./data init
     """
     from flows.catalog import built_in
-    from knowledge.library import samples
+    from knowledge.samples import samples
     from storage.database import open_database, upgrade
 
     session.settings.home.mkdir(parents=True, exist_ok=True)

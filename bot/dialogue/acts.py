@@ -13,6 +13,7 @@ from bot.dialogue.talk import Talk
 from bot.dialogue.understand import CorrectionMeant
 from bot.reading.answers import read_answer
 from flows.events import Paused, Prompt
+from flows.issue_terms import STATES
 from flows.readback import LineView, correctable
 from flows.state import Value
 from knowledge.model import GuideAnswer
@@ -275,8 +276,8 @@ def _mine(talk: Talk, _argument: str) -> None:
             talk.word(
                 "mine_line",
                 number=issue.number,
-                state=issue.state_label(talk.locale),
-                problem=short(issue.value("problem")),
+                state=STATES[issue.state][talk.locale == "en"],
+                problem=short(issue.fields["problem"].value),
             )
             for issue in issues[-MINE_SHOWN:]
         )

@@ -12,9 +12,10 @@ from bot.dialogue.house import Form
 from bot.dialogue.messages import Option
 from bot.dialogue.prompts import local, short, shown_line
 from bot.dialogue.talk import Talk
-from flows.engine import read_back as stages_of
 from flows.events import Finished
 from flows.issue_terms import INITIAL_STATE
+from flows.readback import LineView
+from flows.readback import read_back as stages_of
 from storage.records import FindingRecord
 
 READ_BACK_LENGTH = 3_500

@@ -44,9 +44,10 @@ class Dialogue:
 
         Raises RuntimeError when the chat moved under every attempt.
         """
+        self._house.flows.keep_current()
         for _ in range(ATTEMPTS):
             seen = self._house.store.peek(inbound.channel, inbound.chat, inbound.external_id)
-            if seen.reply is not None:
+            if seen.reply:
                 return Outcome.from_payload(seen.reply)
             plan = Interpreter(self._house, inbound, seen).plan()
             try:

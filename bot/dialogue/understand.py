@@ -123,6 +123,9 @@ Meaning = (
     | NotUnderstood
 )
 
+CRUMB = 3
+"""Characters beside an answer in its own clause up to which they say nothing."""
+
 _THANKS = re.compile(
     r"(?:好的?|嗯|ok)?[,\s]*(?:谢谢|多谢|感谢|谢了|谢啦|辛苦了|麻烦了|thanks?|thank you|thx|ty)(?:你|您|啦|了|哦|啊|大家|"
     r" you| a lot| very much| so much|\s)*"
@@ -227,7 +230,7 @@ def _is_free_text(prompt: Prompt | None) -> bool:
 
 def _shrug(text: str, prompt: Prompt) -> Meaning | None:
     """ "不知道": the option that says so, else a skip, else a kind word."""
-    if not free_text.is_dont_know(text) or prompt.question.appearance == "aim":
+    if not free_text.is_dont_know(text) or "aim" in prompt.question.appearance.split():
         return None
     if (unknown := read_unknown(prompt, text)) is not None:
         return AnswerMeant(unknown)
@@ -248,7 +251,7 @@ def _free_answer(text: str, prompt: Prompt, view: View) -> Meaning | None:
     if reading is None:
         return None
     asking = asks(text)
-    if prompt.question.appearance == "aim" or asking in (None, "embedded", "rhetorical"):
+    if "aim" in prompt.question.appearance.split() or asking in (None, "embedded", "rhetorical"):
         return AnswerMeant(reading)
     if asking == "direct":
         return AskMeant(text.strip())
@@ -281,21 +284,30 @@ def _answer_and_question(text: str, prompt: Prompt, view: View) -> Meaning | Non
 
 
 def _rest(text: str, reading: Reading, prompt: Prompt) -> Span | None:
-    """What was said besides the answer, unless it only repeats the question or fills."""
+    """What was said besides the answer, unless it only repeats the question or fills.
+
+    Crumbs of the answer's own clause ("坐轮椅[的]") are not worth a note.
+    """
     folded = fold(text)
     asked = fold("".join([*prompt.question.label.values(), *prompt.question.hint.values()]))
-    said = []
+    said: list[Span] = []
     for start, end in ((0, reading.start), (reading.end, len(text))):
         parts = [
-            (start + a, start + b)
-            for a, b in clauses(folded[start:end])
-            if not is_filler(folded[start + a : start + b])
-            and not set(folded[start + a : start + b]) <= set(asked)
+            (a, b)
+            for a, b in ((start + a, start + b) for a, b in clauses(folded[start:end]))
+            if not is_filler(folded[a:b])
+            and not set(folded[a:b]) <= set(asked)
+            and (b - a > CRUMB or _apart(folded, min(b, reading.end), max(a, reading.start)))
         ]
         said += [(parts[0][0], parts[-1][1])] if parts else []
     if not said:
         return None
     return said[0] if len(said) == 1 else (0, len(text))
+
+
+def _apart(folded: str, start: int, end: int) -> bool:
+    """Whether a sentence mark or a blank stands between two places."""
+    return start < end and len(clauses(f"中{folded[start:end]}中")) > 1
 
 
 def _loose(text: str, view: View) -> Meaning:

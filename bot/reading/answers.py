@@ -27,7 +27,7 @@ from bot.reading import (
 from bot.reading.reading import Reading
 from bot.reading.words import MAX_READ, clauses, core, fold, trimmed
 from flows.events import Prompt
-from flows.model import MEDIA_TYPES, Choice, Locale
+from flows.model import MEDIA_TYPES, Choice, Locale, Question
 
 _TAKE_BACK = re.compile(r"(?:哦?不对|说错了?|打错了?|不不|更正|sorry|i mean)[,.\s是]+")
 _AGREE = re.compile(
@@ -141,7 +141,7 @@ def _read_one(prompt: Prompt, text: str, _: Where) -> Reading | None:
     question, options = prompt.question, prompt.choices
     if (exact := choices.exact(text, options)) is not None:
         return exact
-    if question.appearance == "rating":
+    if _looks(question, "rating"):
         return ratings.read(text, options)
     if {c.name for c in options} >= YES_NO:
         answer = yesno.read(text, asked=_asked(prompt))
@@ -151,7 +151,7 @@ def _read_one(prompt: Prompt, text: str, _: Where) -> Reading | None:
 
 def _read_integer(prompt: Prompt, text: str, _: Where) -> Reading | None:
     asked = _asked(prompt)
-    if prompt.question.appearance == "minutes":
+    if _looks(prompt.question, "minutes"):
         return durations.read(text)
     if _DAYS.search(fold(asked)):
         return durations.read_days(text)
@@ -159,15 +159,20 @@ def _read_integer(prompt: Prompt, text: str, _: Where) -> Reading | None:
 
 
 def _read_decimal(prompt: Prompt, text: str, _: Where) -> Reading | None:
-    if prompt.question.appearance == "minutes":
+    if _looks(prompt.question, "minutes"):
         return durations.read(text)
     return numbers.read(text, about=_asked(prompt), whole=False)
 
 
 def _read_text(prompt: Prompt, text: str, _: Where) -> Reading | None:
     return (
-        free_text.read_item(text) if prompt.question.appearance == "item" else free_text.read(text)
+        free_text.read_item(text) if _looks(prompt.question, "item") else free_text.read(text)
     )
+
+
+def _looks(question: Question, appearance: str) -> bool:
+    """Appearances stand beside each other ("minutes known")."""
+    return appearance in question.appearance.split()
 
 
 def _asked(prompt: Prompt) -> str:

@@ -29,10 +29,11 @@ _RHETORICAL = re.compile(
 )
 _WORD = re.compile(
     r"什么|啥(?!也|都)|怎么|怎样|咋(?!也)|如何|哪[里儿个些家天位种份一]|去哪|在哪|找哪|谁|多少(?!有|还)|多久|多长|多大|何时|为何|"
-    r"(?:^|[要得是在到需交带分共跑办给])几(?:个|天|次|张|份|点|楼|号|步|趟|样|块|岁|种|分钟|小时|年|月)|几点|"
-    r"要不要|能不能|可不可以|是不是|有没有|用不用|需不需要|会不会|行不行|可否|能否|是否|收不收|好不好|开不开|"
-    r"\b(?:what|how|where|when|which|who|why)\b"
+    r"[要得是在需交带共给]几(?:个|天|次|张|份|点|楼|号|步|趟|样|块|岁|种|分钟|小时|年|月)|几点|"
+    r"^几(?:个|天|次|张|份|楼|号|步|趟|样|块|岁|种|年|月)(?=[^就都才左右吧了])|"
+    r"要不要|能不能|可不可以|是不是|有没有|用不用|需不需要|会不会|行不行|可否|能否|是否|收不收|好不好|开不开"
 )
+_WORD_EN = re.compile(r"\b(?:what|how|where|when|which|who|why|whether|if)\b")
 _NO_WORD = re.compile(
     r"没(?:有)?(?:什么|啥|怎么|多少|多久|多长)|不(?:怎么|管|论|需要什么|用什么)|(?:什么|啥|哪里|哪儿|谁|怎么|哪个)(?:都|也)|"
     r"无论|任何|什么的|多少钱都|有什么说什么|等了?(?:好|不知道)?多久都|了什么|了多少|"
@@ -74,7 +75,7 @@ def asks(text: str) -> Asking | None:
         return "plain"
     if _ENGLISH.match(last) and not _ENGLISH_TOLD.match(last):
         return "plain"
-    if _EMBEDDED.search(bare) and (worded or _has_word(bare)):
+    if _EMBEDDED.search(bare) and (_has_word(bare) or _WORD_EN.search(bare)):
         return "embedded"
     if worded or _PARTICLE.search(last):
         return "plain"

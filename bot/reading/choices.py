@@ -37,16 +37,22 @@ _BEFORE = re.compile(
 _AFTER = re.compile(
     r"(?:吧|了|的|呀|啊|呢|哦|哈|嘛|咯|办|办理|就行|就好|这个|那个|please|one|\s)+$"
 )
-_GENERIC = re.compile(
-    r"(?:都|全)?(?:没有?|无|不是?|否|是的?|有|对|好的?|行|嗯|不用|不需要|其[他它]|别的|差|成了|yes|no|ok)"
+_YES_OR_NO = re.compile(
+    r"(?:都|全)?(?:没有?|无|不是?|否|是的?|有|对|好的?|行|嗯|不用|不需要|yes|no|ok)"
 )
+_GENERIC = re.compile(rf"{_YES_OR_NO.pattern}|其[他它]|别的|差|成了")
 """Words that say too little to be looked for inside a sentence."""
 _NEGATED = re.compile(
     r"(?:不是|没有|并非|并不|不太|不怎么|不算|不|没|别|非|无|除了|not|n't|no)(?:很|太|是|怎么|那么|特别|非常|用|去|走)?\s*$"
 )
 _SPLIT = re.compile(r"[,、;/\s+&]+|还有|以及|加上|和|跟|与|\band\b|\bor\b|或者?")
 _NONE = re.compile(
-    r"(?:以上)?(?:都|全都?|啥|什么)?(?:没有?|不是|无|不用|不需要|没遇到)(?:过|啊|了|的)?|none(?: of (?:them|these))?|neither"
+    r"(?:以上)?(?:都|全都?|啥|什么|啥都|什么都|一个都)?(?:没有?|不是|无|不用|不需要)(?:遇到|碰到|发生)?"
+    r"(?:什么|啥|任何)?(?:问题|情况|毛病|这些)?(?:过|啊|了|的)*|"
+    r"none(?: of (?:them|these))?|neither|nothing|nope|no"
+)
+_PRAISED = re.compile(
+    r"(?:都|也|还|倒|是|真|方面|上)*(?:挺|很|蛮|非常|特别|比较|还|超级?)?(?:好(?!不)|不错|可以|热情|耐心|满意|顺利|没问题)"
 )
 _ALL = re.compile(
     r"(?:全部?|全都?|都|所有)(?:选|有|要|是|是的|用了|用过)?(?:了|的)?|以上都有|all(?: of them)?|everything"
@@ -65,6 +71,8 @@ class Option:
     name: str
     labels: tuple[str, ...]
     synonyms: tuple[str, ...]
+    is_trouble: bool
+    """Whether choosing it proposes an issue."""
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -93,6 +101,7 @@ def options_of(choices: Iterable[Choice]) -> tuple[Option, ...]:
             name=choice.name,
             labels=tuple(filter(None, (_key(label) for label in choice.label.values()))),
             synonyms=tuple(filter(None, map(_key, choice.extra.get(SYNONYMS, "").split("|")))),
+            is_trouble=bool(choice.extra.get("issue_category")),
         )
         for choice in choices
     )
@@ -248,13 +257,17 @@ def _index(match: re.Match[str], count: int) -> int | None:
 
 def _prefixed(folded: str, start: int, end: int, options: tuple[Option, ...]) -> list[Hit]:
     key = _key(folded[start:end])
-    if len(key) < MIN_PART or (key.isascii() and key.isdigit()):
+    if len(key) < MIN_PART or _YES_OR_NO.fullmatch(key) or (key.isascii() and len(key) <= MIN_PART):
         return []
-    return [
-        Hit(o.name, start, end, literal=False)
-        for o in options
-        if any(label.startswith(key) for label in o.labels)
-    ]
+    for words in (lambda o: o.labels, lambda o: o.synonyms):
+        hits = [
+            Hit(o.name, start, end, literal=False)
+            for o in options
+            if any(word.startswith(key) for word in words(o))
+        ]
+        if hits:
+            return hits
+    return []
 
 
 def _inside(folded: str, start: int, end: int, options: tuple[Option, ...]) -> list[Hit]:
@@ -271,18 +284,19 @@ def _inside(folded: str, start: int, end: int, options: tuple[Option, ...]) -> l
 def _contained(folded: str, start: int, end: int, options: tuple[Option, ...]) -> list[Hit]:
     """Labels and synonyms that stand inside the text, the longest first; negated ones do not count."""
     words = sorted(
-        {(w, o.name) for o in options for w in o.words if _worth_finding(w)},
-        key=lambda pair: (-len(pair[0]), pair),
+        {(w, o.name, o.is_trouble) for o in options for w in o.words if _worth_finding(w)},
+        key=lambda one: (-len(one[0]), one),
     )
     taken: list[tuple[int, int, str]] = []
     hits: list[Hit] = []
-    for word, name in words:
+    for word, name, is_trouble in words:
         for match in _word_pattern(word).finditer(folded, start, end):
             a, b = match.span()
             if any(a < y and x < b and (x, y, w) != (a, b, word) for x, y, w in taken):
                 continue
             taken.append((a, b, word))
-            if not _NEGATED.search(folded[start:a]):
+            denied = _NEGATED.search(folded[start:a]) or (is_trouble and _PRAISED.match(folded, b))
+            if not denied:
                 hits.append(Hit(name, a, b, literal=False))
     return hits
 

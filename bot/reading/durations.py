@@ -98,7 +98,7 @@ def read_days(text: str) -> Reading | None:
 
 
 def _parts(folded: str) -> Iterable[Part]:
-    for match in _PART.finditer(folded):
+    for match in _PART.finditer(numbers.plain(folded)):
         unit = next(f for i, (_, f) in enumerate(MINUTES) if match[f"u{i}"])
         amount = _amount(match, unit)
         extra = float(re.sub(r"\D", "", match["rest"])) if match["rest"] and unit == HOUR else 0

@@ -63,8 +63,12 @@ class Figure:
 
 def find(folded: str) -> list[Figure]:
     """Every figure in `folded`, in order."""
-    plain = _NO_FIGURE.sub(lambda m: "·" * len(m[0]), folded)
-    return [Figure(value_of(m[0]), m.start(), m.end()) for m in _FIGURE.finditer(plain)]
+    return [Figure(value_of(m[0]), m.start(), m.end()) for m in _FIGURE.finditer(plain(folded))]
+
+
+def plain(folded: str) -> str:
+    """`folded` with what only looks like a figure ("一般", "第二") blotted out."""
+    return _NO_FIGURE.sub(lambda m: "·" * len(m[0]), folded)
 
 
 def value_of(token: str) -> float | None:

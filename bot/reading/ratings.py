@@ -23,12 +23,12 @@ _LEVELS: tuple[tuple[int, re.Pattern[str]], ...] = (
                    r"马马虎虎|过得去|中等|普通|勉强|中规中矩|so-?so|okay|\bok\b|average|acceptable|"
                    r"\bfair\b|neutral|一半一半")),
     (2, re.compile(r"(?:不|没|没有|没那么|不那么|算不上|谈不上)(?:太|怎么|是很|很|大|够|算|多|什么|咋)?"
-                   r"(?:满意|好|行|理想|舒服|顺)|比较差|有点差|较差|差(?!不多|别|点)|不行|不咋地|不咋样|"
+                   r"(?:满意|好|行|理想|舒服|顺)|比较差|有点差|较差|差(?!不多|别|点)|不行|不咋地|不(?:咋|怎么)样|"
                    r"\bdissatisfied|unsatisfied|not (?:very |so |really )?(?:good|satisfied|great)|"
                    r"\bbad\b|\bpoor\b")),
     (5, re.compile(rf"{_VERY}(?:满意|好|棒|赞|不错|顺利|satisfied|good|happy)|好极了|完美|优秀|没得说|"
                    r"没话说|无可挑剔|[棒赞]|满分|excellent|\bgreat\b|perfect|amazing|wonderful|superb")),
-    (4, re.compile(r"(?:比较|挺|蛮|还算?|都)?(?:满意|不错|好|可以|良好)|\bgood\b|\bsatisfied\b|\bfine\b")),
+    (4, re.compile(r"(?:比较|挺|蛮|还算?|都)?(?:满意(?!度)|不错|好|可以|良好)|\bgood\b|\bsatisfied\b|\bfine\b")),
 )  # fmt: skip
 _SCORE = re.compile(
     rf"(?P<n>[0-5](?:\.0)?|[{CJK}])\s*(?:颗?星|分|/\s*5|stars?\b|points?\b|out of 5)|"

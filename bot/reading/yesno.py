@@ -27,7 +27,7 @@ _NO = re.compile(
     rf"{_END}"
 )
 _NO_START = re.compile(
-    r"(?:也|都|并|还|从来?|压根|根本|好像|应该)*(?:不(?![错少止仅但过然]|好意思)|没(?!错|准)|木有|未|无|否)|"
+    r"(?:也|都|并|还|从来?|压根|根本|好像|应该)*(?:不(?![错少止仅但过然]|好意思)|没(?!错|准)|木有|未)|"
     r"(?:no|not|never|none|didn't|doesn't|don't|wasn't|isn't)\b"
 )
 _YES_START = re.compile(

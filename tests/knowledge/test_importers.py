@@ -1,0 +1,363 @@
+"""Every row of a file becomes a guide or a refusal that tells how to mend it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from knowledge.importers import read_drafts, rows
+from knowledge.importers.build import build
+from knowledge.importers.rows import Draft, Row, RowError
+from knowledge.importers.values import flatten, phone_fault, read_date, write_value
+from knowledge.model import Refusal
+
+Write = Callable[[str, str], Path]
+
+PUBLISHED = {
+    "实施编码": "1144000000000000000002440101007000",
+    "事项名称": "临时价格干预范围事项提价申报",
+    "事项类型": "行政许可",
+    "实施主体": "云溪市发展和改革委员会",
+    "行使层级": "市级",
+    "地区": "云溪市",
+    "服务对象": ["自然人", "企业法人"],
+    "受理条件": "第一条&lt;br&gt;第二条",
+    "申请材料": ["提价申报申请报告", "1.成本说明"],
+    "法定办结时限": "30(工作日)",
+    "承诺办结时限": "7\uff08工作日\uff09",
+    "到办事现场次数": "0",
+    "办理地点": "办理地点\uff1a云溪市东风路 1 号",
+    "咨询电话": "0999-8123456",
+    "投诉电话": None,
+    "支持快递": "不支持",
+    "网办": "1",
+    "联办机构": "",
+    "收费标准": "不收费",
+    "常见问题": [{"问题": "能加急吗?", "答案": "不能。"}],
+    "URL": "https://example.invalid/#/x",
+}
+MARKDOWN = """---
+id: YX-1
+name: 居民身份证补领
+bureau: 云溪市公安局
+version: "2026-1"
+published: 2026-03-01
+expires: 2027-12-31
+aliases: [补办身份证]
+---
+开头的话
+## 申请材料
+- 户口簿(**原件** 1 份)
+- 申请表
+## 办理流程
+1. 取号
+2. 拍照
+### 小节
+三、领证
+## 祖传秘方
+秘方
+## 常见问题
+### 能代领吗?
+可以。
+"""
+
+
+def one(path: Path) -> Draft:
+    (draft,) = read_drafts([path])
+    assert isinstance(draft, Draft)
+    return draft
+
+
+def refused(path: Path) -> list[Refusal]:
+    return [draft for draft in read_drafts([path]) if isinstance(draft, Refusal)]
+
+
+def test_a_published_row_reads_plainly(write: Write) -> None:
+    draft = one(write("a.jsonl", json.dumps(PUBLISHED, ensure_ascii=False)))
+    guide = draft.guide
+    assert (guide.id, guide.bureau, guide.level) == (
+        PUBLISHED["实施编码"],
+        "云溪市发展和改革委员会",
+        "市级",
+    )
+    assert guide.elements == {
+        "事项类型": "行政许可",
+        "服务对象": "自然人、企业法人",
+        "受理条件": "第一条\n第二条",
+        "申请材料": "提价申报申请报告\n成本说明",
+        "法定办结时限": "30 个工作日",
+        "承诺办结时限": "7 个工作日",
+        "到办事现场次数": "0 次",
+        "办理地点": "云溪市东风路 1 号",
+        "咨询方式": "0999-8123456",
+        "物流快递": "不支持",
+        "是否网办": "是",
+        "收费标准": "不收费",
+        "计算机端办理地址": "https://example.invalid/#/x",
+    }
+    assert guide.faqs[0].answer == "不能。"
+    assert len(guide.version) == 8
+    assert draft.missing == ("办理流程", "监督投诉方式")
+    assert draft.odd == ()
+
+
+def test_a_markdown_guide_reads_plainly(write: Write) -> None:
+    draft = one(write("a.md", MARKDOWN))
+    guide = draft.guide
+    assert (guide.version, guide.published, guide.expires) == (
+        "2026-1",
+        date(2026, 3, 1),
+        date(2027, 12, 31),
+    )
+    assert guide.aliases == ("补办身份证",)
+    assert guide.elements["申请材料"] == "户口簿(原件 1 份)\n申请表"
+    assert guide.elements["办理流程"] == "取号\n拍照\n小节\n三、领证"
+    assert guide.elements["备注"] == "开头的话"
+    assert guide.elements["祖传秘方"] == "秘方"
+    assert guide.faqs[0].question == "能代领吗?"
+    assert any("祖传秘方" in odd for odd in draft.odd)
+
+
+def test_a_yaml_list_holds_several_guides(write: Write) -> None:
+    text = """
+guides:
+  - {name: 甲, elements: {申请材料: [身份证, 照片], 是否收费: no}}
+  - {name: 乙, 承诺办结时限: 5, 承诺办结时限单位: 工作日, faqs: [{question: 问, answer: 答}]}
+"""
+    first, second = read_drafts([write("a.yaml", text)])
+    assert isinstance(first, Draft)
+    assert isinstance(second, Draft)
+    assert first.guide.elements == {"申请材料": "身份证\n照片", "是否收费": "否"}
+    assert second.guide.elements["承诺办结时限"] == "5 个工作日"
+    assert second.guide.faqs[0].question == "问"
+
+
+def test_the_same_guide_has_the_same_id_and_version_wherever_it_was_read(write: Write) -> None:
+    first = one(write("a.yaml", "{name: 甲, bureau: 局, 申请材料: [身份证]}"))
+    second = one(write("b.yaml", "{bureau: 局, 事项名称: 甲, elements: {材料: 身份证}}"))
+    assert first.guide.id == second.guide.id
+    assert first.guide.version == second.guide.version
+
+
+BAD_FILES = [
+    ("a.jsonl", "{broken", "不是 JSON"),
+    ("a.jsonl", "[1, 2]", "不是一个"),
+    ("a.jsonl", '{"申请材料": ["身份证"]}', "没有事项名称"),
+    ("a.jsonl", '{"事项名称": "甲"}', "没有任何指南内容"),
+    ("a.jsonl", '{"事项名称": "甲", "申请材料": null, "受理条件": "  "}', "没有任何指南内容"),
+    ("a.jsonl", "[" * 100_000, "太深"),
+    ("a.yaml", "a: [1", "YAML 第"),
+    ("a.yaml", "- 1\n- 2", "不是一份指南"),
+    ("a.yaml", "a: &x [1]\nb: *x", "别名"),
+    ("a.yaml", "!!python/object/apply:os.getcwd []", "YAML 第"),
+    ("a.yaml", "2026-99-99", "不是 YAML"),
+    ("a.md", "---\n- 1\n---\n## 申请材料\n身份证", "键: 值"),
+    ("a.md", "---\nname: [\n---\n", "YAML 第"),
+    ("a.md", "## 申请材料\n身份证", "没有事项名称"),
+    ("a.txt", "name: 甲", "不认识的文件类型"),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "reason"), BAD_FILES)
+def test_what_cannot_be_read_is_refused_with_a_mend(
+    write: Write, name: str, text: str, reason: str
+) -> None:
+    refusals = refused(write(name, text))
+    assert refusals
+    assert reason in refusals[0].reason
+    assert refusals[0].mend
+    assert refusals[0].file == name
+
+
+def test_a_bad_line_does_not_cost_the_others(write: Write) -> None:
+    good = json.dumps({"事项名称": "甲", "申请材料": ["身份证"]}, ensure_ascii=False)
+    path = write("a.jsonl", f"{good}\n\nbroken\n{good.replace('甲', '乙')}")
+    drafts = list(read_drafts([path]))
+    assert [type(draft).__name__ for draft in drafts] == ["Draft", "Refusal", "Draft"]
+    assert isinstance(drafts[1], Refusal)
+    assert drafts[1].line == 3
+
+
+def test_a_line_in_another_encoding_does_not_cost_the_others(tmp_path: Path) -> None:
+    good = json.dumps({"事项名称": "甲", "申请材料": ["身份证"]}, ensure_ascii=False)
+    path = tmp_path / "a.jsonl"
+    path.write_bytes('{"事项名称": "乙"}\n'.encode("gb18030") + good.encode())
+    bad, kept = read_drafts([path])
+    assert isinstance(bad, Refusal)
+    assert "UTF-8" in bad.reason
+    assert isinstance(kept, Draft)
+
+
+def test_a_markdown_file_in_another_encoding_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes(MARKDOWN.encode("gb18030"))
+    assert "UTF-8" in refused(path)[0].reason
+
+
+def test_the_second_row_of_an_id_is_refused(write: Write) -> None:
+    row = json.dumps({"实施编码": "1", "事项名称": "甲", "申请材料": "身份证"}, ensure_ascii=False)
+    refusals = refused(write("a.jsonl", f"{row}\n{row}"))
+    assert [(r.line, "重复" in r.reason) for r in refusals] == [(2, True)]
+
+
+def test_a_shared_name_is_told(write: Write) -> None:
+    lines = [{"实施编码": str(n), "事项名称": "甲", "申请材料": "身份证"} for n in (1, 2)]
+    path = write("a.jsonl", "\n".join(json.dumps(line, ensure_ascii=False) for line in lines))
+    first, second = read_drafts([path])
+    assert isinstance(first, Draft)
+    assert isinstance(second, Draft)
+    assert first.odd == ()
+    assert "同名" in second.odd[0]
+
+
+def test_bounds_hold(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("knowledge.importers.jsonl.MAX_LINE_CHARS", 100)
+    monkeypatch.setattr("knowledge.importers.files.MAX_GUIDES", 2)
+    row = '{"实施编码": "%d", "事项名称": "甲", "申请材料": "身份证"}'
+    path = write("a.jsonl", "\n".join(["x" * 250, *(row % n for n in range(5))]))
+    long, kept, over = read_drafts([path])
+    assert isinstance(long, Refusal)
+    assert "100" in long.reason
+    assert isinstance(kept, Draft)
+    assert isinstance(over, Refusal)
+    assert "2 份" in over.reason
+
+
+def test_a_file_over_the_bound_is_refused_unread(
+    write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write("a.md", MARKDOWN)
+    with path.open("r+b") as file:
+        file.truncate(rows.MAX_FORM_BYTES + 1)
+    assert "MB" in refused(path)[0].reason
+
+
+def test_a_folder_gives_all_its_guides(write: Write) -> None:
+    write("a.md", MARKDOWN)
+    folder = write("b.yaml", "{name: 乙, 申请材料: 身份证}").parent
+    write("notes.txt", "x")
+    drafts = [draft for draft in read_drafts([folder]) if isinstance(draft, Draft)]
+    assert [draft.guide.name for draft in drafts] == ["居民身份证补领", "乙"]
+
+
+def test_an_empty_folder_and_a_missing_file_are_told(tmp_path: Path) -> None:
+    (empty,) = read_drafts([tmp_path])
+    (missing,) = read_drafts([tmp_path / "none.md"])
+    assert isinstance(empty, Refusal)
+    assert isinstance(missing, Refusal)
+    assert "没有指南文件" in empty.reason
+    assert "读不了" in missing.reason
+
+
+ODD_ROWS: list[tuple[dict[str, Any], str]] = [
+    ({"承诺办结时限": "30"}, "没有单位"),
+    ({"承诺办结时限": "30(工作日)", "法定办结时限": "20(工作日)"}, "大于法定"),
+    ({"咨询电话": "12"}, "不像电话号码"),
+    ({"咨询电话": "8123456"}, "没有区号"),
+    ({"咨询电话": "见官网"}, "没有号码"),
+    ({"发布日期": "去年", "申请材料": "x"}, "看不懂"),
+    ({"生效日期": "2026-01-01", "失效日期": "2025-01-01", "申请材料": "x"}, "早于"),
+    ({"常见问题": [{"问题": "问"}], "申请材料": "x"}, "缺答案"),
+    ({"常见问题": "见附件"}, "不是“问题/答案”"),
+    ({"是否收费": "0", "收费标准": "40 元"}, "却有金额"),
+    ({"怪字段": "x"}, "不认识的要素"),
+]
+
+
+@pytest.mark.parametrize(("record", "odd"), ODD_ROWS)
+def test_what_looks_wrong_is_kept_and_told(record: dict[str, Any], odd: str) -> None:
+    draft = build(Row("a", 1, {"事项名称": "甲", **record}))
+    assert any(odd in said for said in draft.odd), draft.odd
+
+
+@pytest.mark.parametrize(
+    "phone",
+    [
+        "0999-8123456",
+        "(0999)8123456",
+        "\uff080999\uff098123456",
+        "0999- 8123456 转 1",
+        "12345",
+        "0999-12345",
+        "+86 999 8123456",
+        "电话:0999-8123456\uff1b地址:东风路 1 号",
+        "400-700-0690",
+    ],
+)
+def test_a_number_that_can_be_dialled_is_not_odd(phone: str) -> None:
+    assert phone_fault(phone) == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "text"),
+    [
+        ("limit", "90(自然日)", "90 个自然日"),
+        ("limit", "3天", "3 天"),
+        ("limit", "2个月", "2 个月"),
+        ("limit", "当场办结", "当场办结"),
+        ("flag", True, "是"),
+        ("flag", "0", "否"),
+        ("flag", "部分支持", "部分支持"),
+        ("count", 1, "1 次"),
+        ("count", "1 次", "1 次"),
+        ("list", ["身份证", None, "", {"名称": "照片", "份数": 2}], "身份证\n名称:照片 份数:2"),
+        ("list", "1、身份证\n2、照片", "身份证\n照片"),
+        ("list", "2寸照片", "2寸照片"),
+        ("text", 3.5, "3.5"),
+    ],
+)
+def test_values_are_written_plainly(kind: Any, value: Any, text: str) -> None:
+    assert write_value("某", kind, value) == text
+
+
+@pytest.mark.parametrize("value", ["2026-03-01", "2026/3/1", "2026年3月1日", "20260301", "2026.3.1"])
+def test_dates_are_read_in_their_usual_forms(value: str) -> None:
+    assert read_date(value) == date(2026, 3, 1)
+
+
+JSON_VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=50),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner),
+    max_leaves=12,
+)
+KEYS = st.sampled_from(
+    ["实施编码", "事项名称", "申请材料", "法定办结时限", "常见问题", "咨询电话", "发布日期", "elements",
+     "aliases", "网办", "version", "name"]
+) | st.text(max_size=10)  # fmt: skip
+
+
+@given(st.dictionaries(KEYS, JSON_VALUES, max_size=8))
+def test_any_row_becomes_a_guide_or_an_error_with_a_mend(record: dict[str, Any]) -> None:
+    try:
+        draft = build(Row("a", 1, record))
+    except RowError as error:
+        assert error.mend
+        return
+    assert draft.guide.name
+    assert draft.guide.model_dump_json().encode()
+    assert all(len(text) <= rows.MAX_ELEMENT_CHARS for text in draft.guide.elements.values())
+
+
+@given(JSON_VALUES)
+def test_any_value_flattens_within_bounds(value: Any) -> None:
+    assert len(flatten(value)) <= rows.MAX_ELEMENT_CHARS
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(
+    name=st.sampled_from(["a.md", "a.yaml", "a.jsonl"]),
+    start=st.sampled_from([b"", b"---\nname: x\n---\n## y\n", b'{"name": "x", ', b"guides:\n - "]),
+    content=st.binary(max_size=200),
+)
+def test_no_file_breaks_the_import(tmp_path: Path, name: str, start: bytes, content: bytes) -> None:
+    path = tmp_path / name
+    path.write_bytes(start + content)
+    for draft in read_drafts([path]):
+        assert isinstance(draft, Draft) or draft.mend
