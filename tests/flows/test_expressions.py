@@ -153,7 +153,7 @@ MEANINGS = [
     ("number('12.50')", 12.5),
     ("number('1e3')", 1000),
     ("number('1_000')", math.nan),
-    ("number('12345')", math.nan),
+    ("number('\uff11\uff12')", math.nan),
     ("number(${odd})", math.nan),
     ("int(-3.7)", -3),
     ("int('x')", math.nan),
@@ -302,7 +302,7 @@ SOURCES = st.recursive(
         st.builds("({0} {2} {1})".format, inner, inner, st.sampled_from("+ - * div = < and".split())),
         st.sampled_from(sorted(FUNCTIONS)).flatmap(
             lambda name: st.lists(
-                inner, min_size=FUNCTIONS[name].least, max_size=FUNCTIONS[name].most or 3
+                inner, min_size=FUNCTIONS[name].least, max_size=3 if FUNCTIONS[name].most is None else FUNCTIONS[name].most,
             ).map(lambda arguments: f"{name}({', '.join(arguments)})")
         ),
     ),
