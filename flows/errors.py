@@ -111,7 +111,8 @@ class FlowError:
             for word, name in (("sheet", self.sheet), ("column", self.column))
             if name
         )
-        return f"{spot}: {f'[{cell}] ' if cell else ''}{self.message}; {self.mend}"
+        line = f"{spot}: {f'[{cell}] ' if cell else ''}{self.message}; {self.mend}"
+        return " ".join(line.split())
 
 
 class FlowErrors(Exception):  # noqa: N818 - it is several

@@ -138,14 +138,16 @@ class Reader:
         department: str | None = None,
         item: str | None = None,
         category: str | None = None,
+        severity: str | None = None,
         walk: int | None = None,
         person: int | None = None,
         since: datetime | None = None,
+        until: datetime | None = None,
     ) -> list[IssueRecord]:
         """Issues that meet all that is given, by number.
 
-        `department` and `item` may be a part of the name; `since` is about the
-        time an issue was found.
+        `department` and `item` may be a part of the name; `since` (included)
+        and `until` (excluded) are about the time an issue was found.
         """
         wanted: list[ColumnElement[bool]] = []
         if state is not None:
@@ -156,8 +158,11 @@ class Reader:
             wanted.append(issue.c.person_id == person)
         if since is not None:
             wanted.append(issue.c.found_at >= to_ms(since))
-        if category is not None:
-            wanted.append(issues.has_field("category", category))
+        if until is not None:
+            wanted.append(issue.c.found_at < to_ms(until))
+        for name, value in (("category", category), ("severity", severity)):
+            if value is not None:
+                wanted.append(issues.has_field(name, value))
         for name, part in (("department", department), ("item", item)):
             if part is not None:
                 wanted.append(issues.has_field(name, part, whole=False))

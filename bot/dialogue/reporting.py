@@ -7,6 +7,8 @@ outside it is put to the person at once.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.dialogue.house import CAPTURE_FLOW, Form, stage_of
 from bot.dialogue.prompts import show_value
 from bot.dialogue.talk import Talk
@@ -19,6 +21,10 @@ from storage.records import ISSUE_FIELDS, FieldValue
 
 FIELD_OF = {"onspot_fix": "measure"}
 """Questions of the `issue` flow whose name is not the field's."""
+
+
+PREFILLED = frozenset({"step"})
+"""Fields that the moment of the report tells: they rest on the message that reported it."""
 
 
 def begin_report(talk: Talk, start: int = 0, end: int = 0) -> None:
@@ -99,13 +105,14 @@ def fields_of(talk: Talk, form: Form) -> dict[str, FieldValue]:
             choices = form.flow.choices.get(line.question.list_name, ())
             assert line.value is not None
             value = show_value(line.question, choices, line.value, "zh")
-            fields[name] = _field(value, line.answer)
+            if line.answer is not None and line.answer.how != "default":
+                fields[name] = _field(value, line.answer)
+            elif name in PREFILLED and "problem" in fields:
+                fields[name] = replace(fields["problem"], value=value, how="default")
     return fields
 
 
-def _field(value: str, answer: Answer | None) -> FieldValue:
-    if answer is None:
-        return FieldValue(value, how="default")
+def _field(value: str, answer: Answer) -> FieldValue:
     words = answer.evidence
     return FieldValue(value, words.message, words.start, words.end, answer.how)
 

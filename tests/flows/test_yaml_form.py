@@ -105,7 +105,7 @@ def survey(rows: str) -> str:
     return f"flow: f\ntitle: t\nsurvey:\n{rows}\n"
 
 
-LABELLED = "label: q"
+EMPTY = "flow: f\ntitle: t\nsurvey: []\n\n"
 LIST = "choices:\n  l: [{name: a, label: A, issue_category: 其他}, {name: b, label: B}]\n"
 
 WRONG: list[tuple[str, list[tuple[Code, int, str]]]] = [
@@ -169,23 +169,23 @@ WRONG: list[tuple[str, list[tuple[Code, int, str]]]] = [
         survey("- {type: select_one m, name: a, label: A}") + "choices: {m: []}",
         [(Code.EMPTY_LIST, 4, "type")],
     ),
-    (survey("") + "choices: {l: [{label: A}]}", [(Code.MISSING, 5, "")]),
-    (survey("") + "choices: {l: [{name: a}]}", [(Code.NO_LABEL, 5, "")]),
-    (survey("") + "choices: {l: [{name: a b, label: A}]}", [(Code.BAD_NAME, 5, "name")]),
+    (EMPTY + "choices: {l: [{label: A}]}", [(Code.MISSING, 5, "")]),
+    (EMPTY + "choices: {l: [{name: a}]}", [(Code.NO_LABEL, 5, "")]),
+    (EMPTY + "choices: {l: [{name: a b, label: A}]}", [(Code.BAD_NAME, 5, "name")]),
     (
-        survey("") + "choices: {l: [{name: a, label: A}, {name: a, label: A}]}",
+        EMPTY + "choices: {l: [{name: a, label: A}, {name: a, label: A}]}",
         [(Code.DUPLICATE_NAME, 5, "name")],
     ),
     (
-        survey("") + "choices: {l: [{name: a, label: A, issue_step: 喝茶}]}",
+        EMPTY + "choices: {l: [{name: a, label: A, issue_step: 喝茶}]}",
         [(Code.UNKNOWN_TERM, 5, "issue_step")],
     ),
     (
-        survey("") + f"choices: {{l: [{{name: a, label: A, synonyms: {'x' * 2_001}}}]}}",
+        EMPTY + f"choices: {{l: [{{name: a, label: A, synonyms: {'x' * 2_001}}}]}}",
         [(Code.TOO_LONG, 5, "synonyms")],
     ),
     (
-        survey("") + "choices: {l: [{name: a, label: A, issue_text::zh: '${gone}'}]}",
+        EMPTY + "choices: {l: [{name: a, label: A, issue_text::zh: '${gone}'}]}",
         [(Code.UNKNOWN_REFERENCE, 5, "issue_text::zh")],
     ),
     # references and expressions
@@ -268,13 +268,13 @@ WRONG: list[tuple[str, list[tuple[Code, int, str]]]] = [
         [(Code.UNKNOWN_DETAIL, 5, "issue_detail")],
     ),
     # minimum
-    (survey("") + "minimum: [{expression: '1'}]", [(Code.MISSING, 5, "")]),
+    (EMPTY + "minimum: [{expression: '1'}]", [(Code.MISSING, 5, "")]),
     (
-        survey("") + "minimum: [{expression: '1 +', message: m}]",
+        EMPTY + "minimum: [{expression: '1 +', message: m}]",
         [(Code.BAD_EXPRESSION, 5, "expression")],
     ),
     (
-        survey("") + "minimum: [{expression: '${a}', message: '${b}'}]",
+        EMPTY + "minimum: [{expression: '${a}', message: '${b}'}]",
         [(Code.UNKNOWN_REFERENCE, 5, "expression"), (Code.UNKNOWN_REFERENCE, 5, "message")],
     ),
     # includes
@@ -320,7 +320,7 @@ def test_too_many_rows_or_choices_are_refused(tmp_path: Path) -> None:
     rows = "\n".join(f"- {{type: note, name: n{n}, label: N}}" for n in range(1_002))
     assert errors(write(tmp_path, survey(rows))) == [(Code.TOO_MANY, 1_004, "")]
     choices = ", ".join(f"{{name: c{n}, label: C}}" for n in range(5_001))
-    text = survey("") + f"choices: {{l: [{choices}]}}"
+    text = EMPTY + f"choices: {{l: [{choices}]}}"
     assert [code for code, *_ in errors(write(tmp_path, text))] == [Code.TOO_MANY]
 
 

@@ -317,7 +317,9 @@ def test_values_are_written_plainly(kind: Any, value: Any, text: str) -> None:
     assert write_value("某", kind, value) == text
 
 
-@pytest.mark.parametrize("value", ["2026-03-01", "2026/3/1", "2026年3月1日", "20260301", "2026.3.1"])
+@pytest.mark.parametrize(
+    "value", ["2026-03-01", "2026/3/1", "2026年3月1日", "20260301", "2026.3.1"]
+)
 def test_dates_are_read_in_their_usual_forms(value: str) -> None:
     assert read_date(value) == date(2026, 3, 1)
 

