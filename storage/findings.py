@@ -102,8 +102,14 @@ def confirm(conn: Connection, record: FindingRecord, year: int, new: Mapping[str
     row |= {"number": number, "finding_id": record.id, "walk_id": record.walk_id}
     key = conn.execute(insert(issue).values(row).returning(issue.c.id)).scalar_one()
     _write_fields(conn, issue_field, issue_field.c.issue_id, key, record.fields)
-    log = {"issue_id": key, "at": new["found_at"], "person_id": new["person_id"]}
-    conn.execute(insert(issue_log).values(log, message_id=new["message_id"], state=new["state"]))
+    log = {
+        "issue_id": key,
+        "at": new["found_at"],
+        "person_id": new["person_id"],
+        "message_id": new["message_id"],
+        "state": new["state"],
+    }
+    conn.execute(insert(issue_log).values(log))
     set_status(conn, record.id, "confirmed", None)
     return number
 

@@ -2,8 +2,8 @@
 
 Four kinds, because a chat is full of question words that ask nothing:
 `direct` is addressed to us ("请问…"); `plain` asks ("要带啥", "可以代办吗");
-`embedded` tells of something not known ("不知道要不要原件") and asks only where
-no other reading fits; `rhetorical` complains ("怎么这么慢!", "凭什么").
+`embedded` tells of something not known ("不知道要不要原件"), or only names a
+topic ("收费标准"), and asks where no other reading fits; `rhetorical` complains ("怎么这么慢!", "凭什么").
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _DIRECT = re.compile(
     r"i(?:'d| would) like to (?:ask|know))"
 )
 _RHETORICAL = re.compile(
-    r"凭什么|(?:什么|啥)(?:态度|玩意|东西|破|鬼|意思|道理|服务|效率|素质|水平)|搞什么|算什么|有什么用|有啥用|哪有[这那]|怎么回事|"
+    r"凭什么|(?:什么|啥)(?:态度|玩意|东西|破|鬼|道理|服务|效率|素质|水平)|搞什么|算什么|有什么用|有啥用|哪有[这那]|怎么回事|"
     r"怎么搞的|(?:怎么|咋|为什么|为啥|为何)(?:这么|那么|又|还|能这样|老|总|不早|就|这样|都)|干嘛|难道|谁受得了|"
     r"至于吗|像话吗|有必要吗|就不能|烦不烦|还让不让|有完没完|不是说|(?:这|这也|也)?太.{1,6}了吧|搞笑吗|开玩笑|气死|"
     r"what the|what a |are you kidding|seriously|how (?:slow|rude|annoying|ridiculous|can (?:they|it|you))|"
@@ -30,6 +30,7 @@ _RHETORICAL = re.compile(
 _WORD = re.compile(
     r"什么|啥(?!也|都)|怎么|怎样|咋(?!也)|如何|哪[里儿个些家天位种份一]|去哪|在哪|找哪|谁|多少(?!有|还)|多久|多长|多大|何时|为何|"
     r"[要得是在需交带共给]几(?:个|天|次|张|份|点|楼|号|步|趟|样|块|岁|种|分钟|小时|年|月)|几点|"
+    r"^几(?:楼|号|点)(?:窗口)?$|还[有剩要]几|[要用交带去]\S{1,8}还是(?![不没要得在很那会])\S|"
     r"^几(?:个|天|次|张|份|楼|号|步|趟|样|块|岁|种|年|月)(?=[^就都才左右吧了])|"
     r"要不要|能不能|可不可以|是不是|有没有|用不用|需不需要|会不会|行不行|可否|能否|是否|收不收|好不好|开不开"
 )
@@ -44,8 +45,14 @@ _EMBEDDED = re.compile(
     r"没人|问了|问过|问到|查到|找到|告诉|说(?:是|要)|写(?:着|的|明)|才(?:知道|说)|想弄清|想知道|取决于|"
     r"don'?t know|do not know|didn'?t (?:say|tell|know)|doesn'?t say|did not say|nobody|unclear|not clear|told|asked"
 )
+_TOPIC = re.compile(
+    r"(?:申请|需要的?|所需)?材料(?:清单)?|收费(?:标准)?|费用|(?:承诺|法定|办理|办结)?时限|(?:办理|办事)?地[点址]|"
+    r"(?:咨询|联系)?电话|(?:办理|办事)?流程|(?:受理|办理)?条件|(?:办公|上班|下班|工作)时间|办事指南|指南|"
+    r"(?:the )?(?:documents|materials|fees?|address|phone number|opening hours|guide)"
+)
+"""What a guide has an answer to, said without asking."""
 _PARTICLE = re.compile(
-    r"(?:吗|嘛?不行吗|(?<![什怎那多要这])么|[好到完过]没有?|[要能行收用有会]\S{0,8}不)[啊呀~]*$"
+    r"(?:吗|嘛?不行吗|(?<![什怎那多要这])么|[好到完过]没有?|(?:[要能行收用有会]|可以)\S{0,8}不)[啊呀~]*$"
 )
 _ENGLISH = re.compile(
     r"(?:can|could|may|should|shall|must|do|does|did|is|are|will|would) "
@@ -76,6 +83,8 @@ def asks(text: str) -> Asking | None:
     if _ENGLISH.match(last) and not _ENGLISH_TOLD.match(last):
         return "plain"
     if _EMBEDDED.search(bare) and (_has_word(bare) or _WORD_EN.search(bare)):
+        return "embedded"
+    if _TOPIC.fullmatch(bare):
         return "embedded"
     if worded or _PARTICLE.search(last):
         return "plain"

@@ -9,9 +9,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import GUIDES, JsonShelf
 
 from knowledge.library import Library
+from tests.knowledge.shelf import GUIDES, JsonShelf
 
 Write = Callable[[str, str], Path]
 SMALL = "---\nid: S-1\nname: 犬只登记\nversion: '1'\n---\n## 申请材料\n- 免疫证明\n"
@@ -156,10 +156,10 @@ def test_naming_item_and_element_loads_neither_chroma_nor_a_model(
 import sys
 from datetime import date
 from pathlib import Path
-sys.path.insert(0, {str(Path(__file__).parent)!r})
-from conftest import JsonShelf
 from knowledge.library import Library
-library = Library(Path({str(tmp_path / "index")!r}), JsonShelf(Path({str(tmp_path / "shelf.json")!r})))
+from tests.knowledge.shelf import JsonShelf
+home = Path({str(tmp_path)!r})
+library = Library(home / "index", JsonShelf(home / "shelf.json"))
 assert library.find_items("身份证")
 assert library.element("T-GA-001", "收费")
 assert library.ask("居民身份证补领要带什么", on=date(2026, 5, 1)).status == "answered"

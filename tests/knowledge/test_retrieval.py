@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import GUIDES
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +13,7 @@ from knowledge.importers.rows import Draft
 from knowledge.library import Library
 from knowledge.model import Faq, Guide
 from knowledge.passages import PASSAGE_CHARS, faq_number, passages_of
+from tests.knowledge.shelf import GUIDES
 
 SOUGHT = [
     ("身份证丢失补领的材料", "T-GA-001", "申请材料"),
