@@ -11,19 +11,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
-from knowledge.library import Library
 from sqlalchemy import Engine
+
+from bot.dialogue.dialogue import Dialogue
+from bot.dialogue.house import House
+from bot.flow_shelf import FlowShelf
+from bot.settings import Settings
+from knowledge.library import Library
 from storage.database import open_database
 from storage.flows import FlowSources
 from storage.guides import GuideShelf
 from storage.media import MediaStore
 from storage.reading import Reader
 from storage.turns import Store
-
-from bot.dialogue.dialogue import Dialogue
-from bot.dialogue.house import House
-from bot.flow_shelf import FlowShelf
-from bot.settings import Settings
 
 CHINA = timezone(timedelta(hours=8))
 """The one time zone of the offices that use this; times are shown and counted in it."""

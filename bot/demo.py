@@ -20,7 +20,7 @@ from storage.database import open_database, upgrade
 
 WALK = Path(__file__).with_name("demo_walk.md")
 HOME = "demo-home"
-GUIDES = ("id-card-reissue.md", "id-card-temporary.md", "social-card.md")
+GUIDES = ("YX-GA-001.md", "YX-GA-002.md", "YX-RS-001.md")
 """The guides the recorded walk needs, and two neighbours; all 24 would take longer to index."""
 
 

@@ -50,7 +50,9 @@ def export_ledger(
 def told(app: App, issue: IssueRecord) -> IssueRecord:
     """The issue with its state and its action in words."""
     flow = app.flows.current().get(issue.source)
-    source = local(flow.title, "zh") if flow is not None else CHANNELS.get(issue.source, issue.source)
+    source = (
+        local(flow.title, "zh") if flow is not None else CHANNELS.get(issue.source, issue.source)
+    )
     return replace(issue, state=STATES.get(issue.state, (issue.state,))[0], source=source)
 
 

@@ -1,7 +1,7 @@
 """Passages for a question: letters and meaning fused, the asked element first.
 
-Reciprocal rank fusion: BM25 scores and cosines have no common scale, ranks do.
-Without an embedder, letters alone. Everything is opened at its first use, so
+Both are put on a scale from 0 to 1 and added: BM25 as a share of the best score,
+cosines from the level of unrelated texts up. Without an embedder, letters alone. Everything is opened at its first use, so
 that a question which names its item and element costs no index at all.
 """
 
@@ -20,10 +20,10 @@ from knowledge.vectors import VectorIndex
 
 _POOL = 50
 """Passages taken from each index."""
-_RANK_OFFSET = 60
-"""The usual constant of reciprocal rank fusion."""
-_INTENT_BONUS = 0.5
-"""What being the asked element adds, in first places of one index."""
+_UNRELATED = 0.8
+"""Cosine of texts that have nothing to do with each other (the bundled model hardly goes lower)."""
+_INTENT_BONUS = 0.15
+"""What being the asked element adds to a score of at most 2."""
 
 
 class Retriever:
@@ -44,8 +44,8 @@ class Retriever:
 
     @cached_property
     def passages(self) -> list[Passage]:
-        """All passages of all guides."""
-        return [passage for guide in self._guides.values() for passage in passages_of(guide)]
+        """All passages of all guides; those that stand for items are not found by search."""
+        return [p for guide in self._guides.values() for p in passages_of(guide)]
 
     @cached_property
     def lexical(self) -> LexicalIndex:
@@ -58,22 +58,20 @@ class Retriever:
 
     def search(self, question: Question, limit: int) -> list[tuple[Passage, float]]:
         """The best passages of all guides, with fused scores from 0 to 1."""
-        ranks: dict[int, float] = defaultdict(float)
+        fused: dict[int, float] = defaultdict(float)
         scores = self.lexical.scores(question.folded)
-        if scores.any():
-            best = (-scores).argsort(kind="stable")[:_POOL]
-            for rank, row in enumerate(int(row) for row in best if scores[row] > 0):
-                ranks[row] += 1 / (_RANK_OFFSET + rank)
-        for rank, key in enumerate(self._nearest_texts(question)):
+        for row in (-scores).argsort(kind="stable")[:_POOL]:
+            if scores[row] > 0:
+                fused[int(row)] += float(scores[row] / scores.max())
+        for key, cosine in self._nearest_texts(question):
             for row in self._rows.get(key, ()):
-                ranks[row] += 1 / (_RANK_OFFSET + rank)
+                fused[row] += max(0.0, (cosine - _UNRELATED) / (1 - _UNRELATED))
         wanted = {intent.term for intent in question.intents}
-        for row in ranks:
+        for row in fused:
             if self.passages[row].element in wanted:
-                ranks[row] += _INTENT_BONUS / _RANK_OFFSET
-        most = (2 + _INTENT_BONUS) / _RANK_OFFSET
-        order = sorted(ranks, key=lambda row: (-ranks[row], row))[:limit]
-        return [(self.passages[row], round(ranks[row] / most, 4)) for row in order]
+                fused[row] += _INTENT_BONUS
+        order = sorted(fused, key=lambda row: (-fused[row], row))[:limit]
+        return [(self.passages[row], fused[row] / (2 + _INTENT_BONUS)) for row in order]
 
     def items(self, question: Question, limit: int) -> list[tuple[str, float]]:
         """Items whose names are nearest in meaning, with cosines; empty without embedder."""
@@ -108,11 +106,8 @@ class Retriever:
             items[item_passage(guide).key].append(guide.id)
         return items
 
-    def _nearest_texts(self, question: Question) -> list[str]:
+    def _nearest_texts(self, question: Question) -> list[tuple[str, float]]:
         vectors = self._vectors()
         if vectors is None or not question.text:
             return []
-        vector = vectors.embed(question.text)
-        near = vectors.nearest(vector, _POOL, "text") + vectors.nearest(vector, _POOL // 5, "item")
-        near.sort(key=lambda pair: -pair[1])
-        return [key for key, _ in near]
+        return vectors.nearest(vectors.embed(question.text), _POOL, "text")

@@ -37,7 +37,7 @@ class Finding:
 @click.option("--json", "as_object", is_flag=True, help="A JSON array of objects.")
 @pass_session
 def command(session: Session, as_object: bool) -> None:
-    """体检 · What is configured, what works, what is missing, and how to mend it.
+    """体检 · What works, what is missing, how to mend it.
 
     Exit code 1 if anything fails; warnings alone are 0.
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
-from bot.cli.filters import filtered, issue_filters
+from bot.cli.filters import chosen, in_words, issue_filters
 from bot.cli.session import Session, pass_session
 
 Target = click.Path(dir_okay=False, path_type=Path)
@@ -21,7 +22,7 @@ def command() -> None:
 @click.argument("file", type=Target)
 @issue_filters
 @pass_session
-def ledger(session: Session, file: Path, **filters: str) -> None:
+def ledger(session: Session, file: Path, **filters: Any) -> None:
     """台账 · The ledger as a workbook FILE.xlsx, its photos in a folder beside it.
 
     \b
@@ -31,8 +32,7 @@ def ledger(session: Session, file: Path, **filters: str) -> None:
     from bot.reports import export_ledger
 
     with session.app() as app:
-        chosen = filtered(app, filters)
-        result = export_ledger(app, file, chosen, filters)
+        result = export_ledger(app, file, chosen(app, filters), in_words(filters))
     click.echo(f"写好了 · Written: {file} ({result.issues} issues, {result.photos} photos)")
     if result.missing_photos:
         click.echo(f"缺影像 · Photos missing: {', '.join(result.missing_photos)}", err=True)

@@ -12,7 +12,7 @@ from bot.cli.session import Session, pass_session
 
 @click.group("flows")
 def command() -> None:
-    """流程 · See the flows there are, and check one you wrote (docs/flows.md)."""
+    """流程 · See the flows there are, check one you wrote."""
 
 
 @command.command("list")

@@ -11,9 +11,10 @@ from bot.cli.session import Session, pass_session
 @click.command("init")
 @pass_session
 def command(session: Session) -> None:
-    """准备数据 · Create or upgrade the database, load the built-in flows and sample guides.
+    """准备数据 · Create or upgrade the data; safe to repeat.
 
-    Safe to repeat: what is there already is left as it is.
+    The database, the built-in flows, the sample guides and their index.
+    What is there already is left as it is.
 
     \b
     Example:

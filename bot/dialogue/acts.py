@@ -174,7 +174,9 @@ def ask_new_value(talk: Talk, path: str) -> None:
         talk.say("old_button")
         return
     choices = form.flow.choices.get(line.question.list_name, ())
-    options = tuple(Option(choice_id(form, path, c.name), local(c.label, talk.locale)) for c in choices)
+    options = tuple(
+        Option(choice_id(form, path, c.name), local(c.label, talk.locale)) for c in choices
+    )
     label = label_of(form, path, talk.locale, talk.now)
     old = shown_line(form, line, talk.locale) or talk.word("not_given")
     talk.say("new_value", talk.menu("value", options, path=path), label=label, old=short(old))

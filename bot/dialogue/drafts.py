@@ -45,7 +45,8 @@ def gather(talk: Talk, form: Form) -> tuple[int, ...]:
     Findings that were confirmed or dropped before stay so; rule findings that
     no longer hold (after a correction) are dropped.
     """
-    assert talk.walk is not None
+    if talk.walk is None:
+        return ()
     holding = {f.key: f for f in talk.look(form).findings}
     known = {f.key: f for f in talk.turn.findings(talk.walk.id)}
     for key, old in known.items():
@@ -88,8 +89,8 @@ def rule_fields(talk: Talk, form: Form, finding: Finding) -> dict[str, FieldValu
         text = f"{fields['problem'].value}({_unit(question, words)})"
         at = answer.evidence
         fields["problem"] = FieldValue(text, at.message, at.start, at.end, "rule")
-    assert talk.walk is not None
-    fields.update(item_fields(form.state, talk.walk.item_id, talk.walk.item_name))
+    if talk.walk is not None and talk.walk.item_name:
+        fields.update(item_fields(form.state, talk.walk.item_id, talk.walk.item_name))
     for name in ("channels", "place"):
         if name in form.state.answers:
             answer = form.state.answers[name]

@@ -238,9 +238,7 @@ class Interpreter:
         options: list[Option] = list(self.ctx.menu.options) if self.ctx.menu else []
         if self.prompt is not None:
             options += [
-                Option(
-                    f"{self.form.kind}:{self.prompt.path}={c.name}", local(c.label, self.locale)
-                )
+                Option(f"{self.form.kind}:{self.prompt.path}={c.name}", local(c.label, self.locale))
                 for c in self.prompt.choices
                 if self.form is not None
             ]

@@ -100,10 +100,9 @@ def fields_of(talk: Talk, form: Form) -> dict[str, FieldValue]:
     for stage in read_back(form.flow, form.state, talk.now):
         for line in stage.lines:
             name = FIELD_OF.get(line.question.name, line.question.name)
-            if name not in ISSUE_FIELDS or line.value in (None, "", ()):
+            if name not in ISSUE_FIELDS or line.value is None or line.value in ("", ()):
                 continue
             choices = form.flow.choices.get(line.question.list_name, ())
-            assert line.value is not None
             value = show_value(line.question, choices, line.value, "zh")
             if line.answer is not None and line.answer.how != "default":
                 fields[name] = _field(value, line.answer)

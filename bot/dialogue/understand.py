@@ -189,10 +189,10 @@ def _shown_option(text: str, prompt: Prompt | None, *, labels_only: bool) -> Rea
 
 
 def _correction(text: str, view: View) -> CorrectionMeant | None:
-    if asks(text) in ("plain", "direct"):
-        return None
     found = corrections.read(text, view.earlier, view.prompt, locale=view.locale, now=view.now)
-    if found is None or (found.path is None and _is_free_text(view.prompt) and not view.earlier):
+    if found is None:
+        return None
+    if found.reading is None and asks(text) in ("plain", "direct"):
         return None
     return CorrectionMeant(found.path, found.reading, text[found.start : found.end])
 

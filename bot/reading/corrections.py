@@ -100,127 +100,149 @@ def read(
 
     None too when the words name the open question itself: that is an answer.
     """
-    folded = fold(text)
-    if len(folded) > MAX_READ:
+    if len(text) > MAX_READ:
         return None
-    start, end = trimmed(folded)
-    return _named(text, folded, (start, end), earlier, open_prompt, (locale, now)) or _last(
-        text, folded, (start, end), earlier, open_prompt, (locale, now)
-    )
+    scene = _Scene(text, fold(text), tuple(earlier), open_prompt, locale, now)
+    return _named(scene) or _last(scene)
 
 
-Where = tuple[Locale, datetime]
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """A message and the answers it may correct."""
+
+    text: str
+    folded: str
+    earlier: tuple[Earlier, ...]
+    open_prompt: Prompt | None
+    locale: Locale
+    now: datetime
+
+    def match(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        return pattern.fullmatch(self.folded, *trimmed(self.folded))
+
+    def reads(self, prompt: Prompt | None, span: Span) -> Reading | None:
+        """What the characters of `span` would answer to `prompt`."""
+        start, end = span
+        if prompt is None or start >= end:
+            return None
+        words = self.text[start:end]
+        reading = read_answer(prompt, words, locale=self.locale, now=self.now)
+        return reading.shifted(start) if reading else None
+
+    def value(self, earlier: Earlier, span: Span) -> Reading | None:
+        """What the characters of `span` would be as an answer to an earlier question."""
+        question, choices = earlier.question, earlier.choices
+        return self.reads(
+            Prompt(earlier.path, question, "", 0, 0, required=True, choices=choices), span
+        )
+
+    def value_span(self, match: re.Match[str]) -> Span:
+        """Where the new value stands, without "应该是" and the like."""
+        if match.groupdict().get("value") is None:
+            return match.end(), match.end()
+        start, end = trimmed(self.folded, *match.span("value"))
+        lead = _LEAD.match(self.folded, start, end)
+        return trimmed(self.folded, lead.end() if lead else start, end)
 
 
-def _named(
-    text: str,
-    folded: str,
-    span: Span,
-    earlier: Sequence[Earlier],
-    open_prompt: Prompt | None,
-    where: Where,
-) -> Correction | None:
+def _named(scene: _Scene) -> Correction | None:
+    """The answer is named: by its place, as the last one, or by words of its label."""
     for pattern in (_ENGLISH, _SENTENCE, _IMPERATIVE):
-        match = pattern.fullmatch(folded, *span)
+        match = scene.match(pattern)
         if match is None:
             continue
-        named, found = _target(match["target"].strip(), earlier, open_prompt)
-        if not named:
-            continue
-        value = _value_span(match, folded)
-        if found is None:
-            return Correction(None, None, *value)
-        reading = _value(text, value, found, where)
-        if _is_hearsay(match, reading, found):
-            continue
-        return Correction(found.path, reading, *value)
+        target = match["target"].strip()
+        span = scene.value_span(match)
+        by_place = _by_place(target, scene.earlier)
+        if by_place is not None:
+            found = by_place[0] if by_place else None
+            return Correction(
+                found.path if found else None, scene.value(found, span) if found else None, *span
+            )
+        if pattern is _IMPERATIVE:
+            span = match.span("target")  # "更正:排队时间20分钟"
+        if (correction := _by_label(scene, match, target, span)) is not None:
+            return correction
     return None
 
 
-def _is_hearsay(match: re.Match[str], reading: Reading | None, found: Earlier) -> bool:
-    """ "排队时间应该是提前预约的" states something; it changes no number."""
-    groups = match.groupdict()
-    weak = re.search("应该|其实|实际|should|actually", groups.get("change") or "")
-    return bool(weak) and (reading is None or found.question.type == "text")
-
-
-def _last(
-    text: str,
-    folded: str,
-    span: Span,
-    earlier: Sequence[Earlier],
-    open_prompt: Prompt | None,
-    where: Where,
-) -> Correction | None:
-    """ "填错了", "改成5分钟", "不对,是30分钟": the answer given last."""
-    if not earlier:
-        return None
-    last = earlier[-1]
-    if other := _NOT_BUT.fullmatch(folded, *span):
-        old = _value(text, other.span("old"), last, where)
-        new = _value(text, other.span("value"), last, where)
-        if old is None or new is None or _answers(text, other.span("value"), open_prompt, where):
-            return None
-        return Correction(last.path, new, *trimmed(folded, *other.span("value")))
-    match = _SELF.fullmatch(folded, *span)
-    if match is None or (open_prompt is not None and open_prompt.default is not None):
-        return None
-    value = _value_span(match, folded)
-    reading = _value(text, value, last, where)
-    if match["change"]:
-        weak = re.search("应该|其实|实际|should|actually|填|选", match["change"])
-        if reading is None or (weak and _answers(text, value, open_prompt, where)):
-            return None
-    elif reading is None and value[0] < value[1]:
-        return None
-    return Correction(last.path, reading, *value)
-
-
-def _answers(text: str, span: Span, prompt: Prompt | None, where: Where) -> bool:
-    locale, now = where
-    return prompt is not None and bool(
-        read_answer(prompt, text[slice(*span)], locale=locale, now=now)
-    )
-
-
-def _value_span(match: re.Match[str], folded: str) -> Span:
-    if match.groupdict().get("value") is None:
-        return match.end(), match.end()
-    start, end = trimmed(folded, *match.span("value"))
-    lead = _LEAD.match(folded, start, end)
-    start = lead.end() if lead else start
-    return trimmed(folded, min(start, end), end)
-
-
-def _value(text: str, span: Span, earlier: Earlier, where: Where) -> Reading | None:
-    start, end = span
-    if start >= end:
-        return None
-    locale, now = where
-    prompt = Prompt(
-        earlier.path, earlier.question, "", 0, 0, required=True, choices=earlier.choices
-    )
-    reading = read_answer(prompt, text[start:end], locale=locale, now=now)
-    return reading.shifted(start) if reading else None
-
-
-def _target(
-    words: str, earlier: Sequence[Earlier], open_prompt: Prompt | None
-) -> tuple[bool, Earlier | None]:
-    """(whether `words` name an answer at all, the one they name if there is one)."""
+def _by_place(words: str, earlier: Sequence[Earlier]) -> tuple[Earlier, ...] | None:
+    """None when `words` name no place; empty when nothing stands at the place they name."""
     if place := _PLACE.fullmatch(words):
         number = _number(place)
-        return True, next((e for e in earlier if e.number == number), None)
-    if _LAST.fullmatch(words):
-        return True, earlier[-1] if earlier else None
-    scored = [(_score(words, e.labels), e) for e in earlier]
-    best = max((score for score, _ in scored), default=0.0)
-    if open_prompt is not None and _score(words, _labels(open_prompt)) >= max(best, ENOUGH):
-        return False, None
-    if best < ENOUGH:
-        return False, None
-    fitting = [e for score, e in scored if score == best]
-    return True, fitting[0] if len(fitting) == 1 else None
+        return tuple(e for e in earlier if e.number == number)
+    return tuple(earlier[-1:]) if _LAST.fullmatch(words) else None
+
+
+def _by_label(
+    scene: _Scene, match: re.Match[str], target: str, span: Span
+) -> Correction | None:
+    scores = {e.path: _score(target, e.labels) for e in scene.earlier}
+    best = max(scores.values(), default=0.0)
+    own = _score(target, _labels(scene.open_prompt)) if scene.open_prompt else 0.0
+    if best < ENOUGH or own > best:
+        return None
+    alike = [e for e in scene.earlier if scores[e.path] == best]
+    readings = [(e, reading) for e in alike if (reading := scene.value(e, span))]
+    if own == best and (span[0] >= span[1] or scene.reads(scene.open_prompt, span)):
+        return None
+    if _IMPERATIVE is match.re:
+        readings = [(e, r) for e, r in readings if e.question.type != "text"]
+    if len(readings) == 1:
+        found, reading = readings[0]
+        if _is_hearsay(match, target, found):
+            return None
+        return Correction(found.path, reading, *span)
+    if _is_weak(match):
+        return None
+    return Correction(alike[0].path if len(alike) == 1 else None, None, *span)
+
+
+def _is_weak(match: re.Match[str]) -> bool:
+    """Whether it may as well state something: "排队时间其实没那么久"."""
+    return re.search("应该|其实|实际|should|actually", match.groupdict().get("change") or "") is not None
+
+
+def _is_hearsay(match: re.Match[str], target: str, found: Earlier) -> bool:
+    """"地点应该是公开的" may change no text, unless it names the answer in full."""
+    named = any(target == fold(label) for label in found.labels)
+    return _is_weak(match) and found.question.type == "text" and not named
+
+
+def _last(scene: _Scene) -> Correction | None:
+    """"填错了", "改成5分钟", "不对,是30分钟": the answer given last."""
+    if not scene.earlier:
+        return None
+    last = scene.earlier[-1]
+    if other := scene.match(_NOT_BUT):
+        new = scene.value(last, other.span("value"))
+        if new is None or scene.value(last, other.span("old")) is None:
+            return None
+        if scene.reads(scene.open_prompt, other.span("value")):
+            return None
+        return Correction(last.path, new, *trimmed(scene.folded, *other.span("value")))
+    match = scene.match(_SELF)
+    if match is None or (scene.open_prompt is not None and scene.open_prompt.default is not None):
+        return None
+    span = scene.value_span(match)
+    reading = scene.value(last, span)
+    if match["change"] and reading is None:
+        return None
+    if reading is None and span[0] < span[1]:
+        return None
+    if _could_answer(scene, match, span):
+        return None
+    return Correction(last.path, reading, *span)
+
+
+def _could_answer(scene: _Scene, match: re.Match[str], span: Span) -> bool:
+    """Whether the words may as well answer the open question: "应该是20分钟", a bare "不对"."""
+    if match["change"]:
+        mild = _is_weak(match) or match["change"].startswith(("填", "选", "不是"))
+        return mild and scene.reads(scene.open_prompt, span) is not None
+    whole = trimmed(scene.folded)
+    bare = match["wrong"].startswith("不对") and span[0] >= span[1]
+    return bare and scene.reads(scene.open_prompt, whole) is not None
 
 
 def _number(place: re.Match[str]) -> int:

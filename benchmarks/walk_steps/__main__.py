@@ -1,0 +1,130 @@
+"""Stored steps per second, latency and bytes: Walkalong against LangGraph with SqliteSaver.
+
+See README.md beside this file for what is compared.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from benchmarks.walk_steps.sides import ANSWER, STEPS, LangGraph, Side, Walkalong
+
+GOAL_RATIO, GOAL_P99_MS, GOAL_BYTES = 8, 5, 4096
+
+
+@dataclass
+class Run:
+    """What was measured of one side; times in seconds."""
+
+    side: Side
+    steps: list[float] = field(default_factory=list)
+    rounds: list[float] = field(default_factory=list)
+    """Steps per second of each round."""
+    bytes_each: int = 0
+
+    @property
+    def rate(self) -> float:
+        return statistics.median(self.rounds)
+
+    def percentile(self, percent: float) -> float:
+        """Latency in ms."""
+        ordered = sorted(self.steps)
+        return ordered[int(len(ordered) * percent / 100)] * 1000
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.walk_steps", description=__doc__)
+    parser.add_argument("--conversations", type=int, default=300, help="of each side")
+    parser.add_argument("--rounds", type=int, default=5, help="the sides take turns this often")
+    parser.add_argument(
+        "--interleaved", action="store_true", help="all conversations go on step by step together"
+    )
+    parser.add_argument("--folder", type=Path, help="where to write (default: a temporary folder)")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(dir=options.folder) as folder:
+        sides: list[Side] = [
+            LangGraph(Path(folder), "sync"),
+            LangGraph(Path(folder), "async"),
+            Walkalong(Path(folder)),
+        ]
+        runs = [Run(side) for side in sides]
+        for run in runs:
+            _warm_up(run.side)
+        share = max(options.conversations // options.rounds, 1)
+        for number in range(options.rounds):
+            for run in runs:
+                _round(run, range(number * share, (number + 1) * share), options.interleaved)
+        for run in runs:
+            _finish(run, share * options.rounds)
+    _print(runs, share * options.rounds)
+    sys.exit(0 if _goals(runs) else 1)
+
+
+def _warm_up(side: Side) -> None:
+    """One conversation before the clock runs: imports, caches, the first pages."""
+    for step in range(STEPS + 1):
+        side.step(-1, step)
+
+
+def _order(conversations: range, interleaved: bool) -> Iterator[tuple[int, int]]:
+    if interleaved:
+        return ((c, step) for step in range(STEPS + 1) for c in conversations)
+    return ((c, step) for c in conversations for step in range(STEPS + 1))
+
+
+def _round(run: Run, conversations: range, interleaved: bool) -> None:
+    before = len(run.steps)
+    began = time.perf_counter()
+    for conversation, step in _order(conversations, interleaved):
+        start = time.perf_counter()
+        run.side.step(conversation, step)
+        run.steps.append(time.perf_counter() - start)
+    run.rounds.append((len(run.steps) - before) / (time.perf_counter() - began))
+
+
+def _finish(run: Run, conversations: int) -> None:
+    """Check that every answer is kept, then weigh the database."""
+    for conversation in range(conversations):
+        wanted = [ANSWER.format(conversation, step + 1) for step in range(STEPS)]
+        kept = run.side.answers(conversation)
+        if kept != wanted:
+            sys.exit(f"{run.side.name} lost answers of conversation {conversation}: {kept}")
+    run.side.close()
+    run.bytes_each = os.path.getsize(run.side.database) // (conversations + 1)  # noqa: PTH202
+
+
+def _print(runs: list[Run], conversations: int) -> None:
+    print(f"{conversations} conversations of {STEPS} answers, {STEPS + 1} stored steps each\n")
+    header = ("side", "durability", "steps/s", "p50 ms", "p99 ms", "bytes/conversation")
+    print("{:36} {:22} {:>8} {:>7} {:>7} {:>19}".format(*header))
+    for run in runs:
+        print(
+            f"{run.side.name:36} {run.side.durability:22} {run.rate:8.0f} "
+            f"{run.percentile(50):7.2f} {run.percentile(99):7.2f} {run.bytes_each:19,}"
+        )
+    print()
+
+
+def _goals(runs: list[Run]) -> bool:
+    *others, ours = runs
+    ratios = [ours.rate / other.rate for other in others]
+    said = ", ".join(f"{ratio:.1f}x {o.side.name}" for ratio, o in zip(ratios, others, strict=True))
+    met = {
+        f"at least {GOAL_RATIO}x the rate ({said})": min(ratios) >= GOAL_RATIO,
+        f"p99 under {GOAL_P99_MS} ms": ours.percentile(99) < GOAL_P99_MS,
+        f"at most {GOAL_BYTES} bytes a conversation": ours.bytes_each <= GOAL_BYTES,
+    }
+    for goal, reached in met.items():
+        print(f"{'met    ' if reached else 'NOT MET'} {goal}")
+    return all(met.values())
+
+
+main()

@@ -1,0 +1,112 @@
+"""`walkalong issues`: the ledger, and what each field of an issue rests on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from bot.cli.filters import chosen, issue_filters
+from bot.cli.output import as_json, print_table
+from bot.cli.session import Session, pass_session
+
+if TYPE_CHECKING:
+    from storage.records import IssueRecord
+
+
+@click.group("issues")
+def command() -> None:
+    """问题 · The confirmed problems, and the words each rests on."""
+
+
+@command.command("list")
+@issue_filters
+@click.option("--json", "as_object", is_flag=True, help="A JSON array of objects.")
+@pass_session
+def list_(session: Session, as_object: bool, **filters: Any) -> None:
+    """列表 · The issues that fit all the filters, by number.
+
+    \b
+    Example:
+      walkalong issues list --department 公安 --since 2026-03-01
+    """
+    from bot.reports import told
+    from storage.exports.evidence import fact
+
+    with session.app() as app:
+        issues = [told(app, issue) for issue in chosen(app, filters)]
+    if as_object:
+        click.echo(as_json([_object(issue) for issue in issues]))
+        return
+    print_table(
+        ("编号 Number", "状态 State", "类别 Category", "事项 Item", "问题 Problem"),
+        [
+            (i.number, i.state, fact(i, "category"), fact(i, "item"), fact(i, "problem")[:60])
+            for i in issues
+        ],
+    )
+
+
+@command.command("show")
+@click.argument("number")
+@click.option("--json", "as_object", is_flag=True, help="One JSON object.")
+@pass_session
+def show(session: Session, number: str, as_object: bool) -> None:
+    """查看 · One issue with the words that each field rests on.
+
+    \b
+    Example:
+      walkalong issues show WT-2026-0001
+    """
+    from bot.reports import told
+
+    with session.app() as app:
+        found = app.reader.issue(number)
+        issue = told(app, found) if found else None
+    if issue is None:
+        raise click.ClickException(f"No issue has the number {number!r}: walkalong issues list.")
+    click.echo(as_json(_evident(issue)) if as_object else _told(issue))
+
+
+def _object(issue: IssueRecord) -> dict[str, Any]:
+    return {
+        "number": issue.number,
+        "state": issue.state,
+        "found_at": issue.found_at,
+        "reporter": issue.reporter,
+        "reporter_role": issue.reporter_role,
+        "source": issue.source,
+        "walk": None if issue.walk_id is None else str(issue.walk_id),
+        "fields": {
+            key: {"value": field.value, "how": field.how, "state": field.state}
+            for key, field in issue.fields.items()
+        },
+    }
+
+
+def _evident(issue: IssueRecord) -> dict[str, Any]:
+    """As in the list, each field with its message and its quote."""
+    from storage.exports.evidence import evidence
+
+    whole = _object(issue)
+    for line in evidence(issue):
+        whole["fields"][line.key] |= {"message": line.message, "at": line.at, "quote": line.quote}
+    whole["media"] = [
+        {"sha256": m.sha256, "name": m.name, "mime": m.mime, "taken_at": m.taken_at}
+        for m in issue.media
+    ]
+    return whole
+
+
+def _told(issue: IssueRecord) -> str:
+    from storage.exports.evidence import evidence
+    from storage.records import ISSUE_FIELDS
+
+    by = " · ".join(filter(None, (issue.source, issue.reporter, issue.reporter_role)))
+    lines = [f"{issue.number} [{issue.state}] {issue.found_at:%Y-%m-%d %H:%M}  {by}"]
+    for line in evidence(issue):
+        lines.append(f"  {ISSUE_FIELDS.get(line.key, line.key)}: {line.value} ({line.state})")
+        if line.quote:
+            lines.append(f"      “{line.quote}” — {line.at:%Y-%m-%d %H:%M}, #{line.message}")
+    lines += [f"  影像: {m.name} ({m.mime})" for m in issue.media]
+    return "\n".join(lines)
