@@ -139,7 +139,9 @@ def _is_id(whole: str) -> bool:
 
 
 def _is_card(digits: str, lengths: Sequence[int]) -> bool:
-    blocks = len(lengths) == 1 or all(n == KEPT for n in lengths[:-1]) or lengths[0] == len("622202")
+    blocks = (
+        len(lengths) == 1 or all(n == KEPT for n in lengths[:-1]) or lengths[0] == len("622202")
+    )
     return blocks and _CARD.fullmatch(digits) is not None and bool(luhn.is_valid(digits))
 
 

@@ -14,7 +14,7 @@ from datetime import date
 from knowledge.catalogue import Catalogue
 from knowledge.choosing import Choice, Chooser
 from knowledge.elements import BY_TERM, FAQ_TERM, OVERVIEW, shown_name
-from knowledge.model import Guide, GuideAnswer, Locale
+from knowledge.model import Faq, Guide, GuideAnswer, Locale
 from knowledge.passages import Passage, cite, faq_number
 from knowledge.question import Question, Vocabulary, marks
 from knowledge.retrieval import Retriever
@@ -91,29 +91,32 @@ class Answerer:
 
     def _sections(self, question: Question, guide: Guide) -> tuple[list[Section], list[str]]:
         """What of a guide answers a question, and the asked elements that it lacks."""
-        sections: list[Section] = []
         missing: list[str] = []
         rest = self.chooser.rest(question, guide.id)
         faq = self._faq(question, guide) if rest or not question.intents else None
-        if faq:
-            sections.append(faq)
-        for term in dict.fromkeys(intent.term for intent in question.intents):
+        sections = [_faq_section(guide, faq)] if faq else []
+        for term in _still_asked(question, faq):
             found = element_sections(guide, term)
             sections += found
             if not found:
                 missing.append(term)
-        if missing and not faq:
-            faq = self._faq(question, guide) or self._passage(question, guide, FAQ_COVER)
-            sections += [faq] if faq else []
+        if missing and not faq and (told := self._told_otherwise(question, guide)):
+            sections, missing = [*sections, told], []
         if sections or missing:
-            return _distinct(sections), [] if faq else missing
+            return _distinct(sections), missing
         if not rest:
             overview = (element_sections(guide, term, alone=True) for term in OVERVIEW)
             return _distinct([section for found in overview for section in found]), []
         passage = self._passage(question, guide, PASSAGE_COVER)
         return ([passage] if passage else []), []
 
-    def _faq(self, question: Question, guide: Guide) -> Section | None:
+    def _told_otherwise(self, question: Question, guide: Guide) -> Section | None:
+        """What says it where the element itself is missing: a FAQ, or a passage of another one."""
+        if faq := self._faq(question, guide):
+            return _faq_section(guide, faq)
+        return self._passage(question, guide, FAQ_COVER)
+
+    def _faq(self, question: Question, guide: Guide) -> Faq | None:
         if not guide.faqs:
             return None
         near = {faq_number(p): s for p, s in self.retriever.within(question, guide)}
@@ -124,10 +127,7 @@ class Answerer:
             fits = cover >= FAQ_COVER or (similarity >= FAQ_SIMILARITY and cover >= PASSAGE_COVER)
             if fits and cover + similarity > best_score:
                 best, best_score = faq, cover + similarity
-        if best is None:
-            return None
-        text = f"问:{best.question}\n答:{best.answer}"
-        return Section(FAQ_TERM, text, cite(guide, FAQ_TERM, text))
+        return best
 
     def _passage(self, question: Question, guide: Guide, cover: float) -> Section | None:
         for passage, similarity in self.retriever.within(question, guide)[:3]:
@@ -164,6 +164,19 @@ def element_sections(guide: Guide, term: str, *, alone: bool = False) -> list[Se
         Section(name, guide.elements[name], cite(guide, name, guide.elements[name]))
         for name in names
     ]
+
+
+def _still_asked(question: Question, faq: Faq | None) -> list[str]:
+    """Elements asked for, in order, less those that the FAQ's own question asks for as well."""
+    held = Vocabulary.of([fold(faq.question)] if faq else [])
+    met = marks(question.folded, question.words, held)
+    asked = (intent for intent in question.intents if not all(met[intent.start : intent.end]))
+    return list(dict.fromkeys(intent.term for intent in asked))
+
+
+def _faq_section(guide: Guide, faq: Faq) -> Section:
+    text = f"问:{faq.question}\n答:{faq.answer}"
+    return Section(FAQ_TERM, text, cite(guide, FAQ_TERM, text))
 
 
 def _section(guide: Guide, passage: Passage) -> Section:

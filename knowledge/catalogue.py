@@ -127,16 +127,19 @@ class Catalogue:
             for id_ in ids:
                 pool[id_] += 1 / math.sqrt(len(ids))
         closest = sorted(pool, key=lambda id_: (-pool[id_], id_))[:_POOL]
-        found = [self.fit(question, id_) for id_ in closest]
+        asked = Vocabulary.of([question.folded])
+        found = [self._fit(question, asked, id_) for id_ in closest]
         return sorted(found, key=lambda fit: (-(fit.mention > 0), -fit.score, fit.id))
 
     def fit(self, question: Question, id_: str) -> Fit:
         """How the names of one item fit a question."""
+        return self._fit(question, Vocabulary.of([question.folded]), id_)
+
+    def _fit(self, question: Question, asked: Vocabulary, id_: str) -> Fit:
         held = self.vocabulary(id_)
         forms = self._forms[id_]
         met = marks(question.folded, question.words, held)
         weights = self.weights(question.folded)
-        asked = Vocabulary.of([question.folded])
         named = [self._named(form, asked) for form in forms]
         mention = max(
             (len(f) for f in forms if len(f) >= MIN_MENTION and f in question.folded), default=0

@@ -50,8 +50,7 @@ class Passage:
 
 
 def passages_of(guide: Guide) -> Iterator[Passage]:
-    """All passages of a guide: the item, its elements in order, its FAQs."""
-    yield item_passage(guide)
+    """What a guide says, in passages: its elements in order, its FAQs."""
     for term, text in guide.elements.items():
         row = BY_TERM.get(term)
         cues = f"({row.hints})" if row and row.hints else ""

@@ -44,7 +44,7 @@ class Retriever:
 
     @cached_property
     def passages(self) -> list[Passage]:
-        """All passages of all guides; those that stand for items are not found by search."""
+        """What all guides say, in passages."""
         return [p for guide in self._guides.values() for p in passages_of(guide)]
 
     @cached_property
@@ -54,7 +54,8 @@ class Retriever:
 
     def semantic_texts(self) -> dict[str, tuple[str, str]]:
         """What the vector index shall hold: key → (text, kind)."""
-        return {p.key: (p.indexed, p.kind) for p in self.passages if p.semantic}
+        items = (item_passage(guide) for guide in self._guides.values())
+        return {p.key: (p.indexed, p.kind) for p in (*items, *self.passages) if p.semantic}
 
     def search(self, question: Question, limit: int) -> list[tuple[Passage, float]]:
         """The best passages of all guides, with fused scores from 0 to 1."""
@@ -86,7 +87,7 @@ class Retriever:
         vectors = self._vectors()
         if vectors is None:
             return []
-        passages = [p for p in passages_of(guide) if p.semantic and p.kind == "text"]
+        passages = [p for p in passages_of(guide) if p.semantic]
         near = vectors.similarities(vectors.embed(question.text), (p.key for p in passages))
         found = [(passage, near[passage.key]) for passage in passages if passage.key in near]
         return sorted(found, key=lambda pair: -pair[1])

@@ -117,7 +117,7 @@ def _both(talk: Talk, which: str, data: Mapping[str, str]) -> None:
 
 
 def correction(talk: Talk, meaning: CorrectionMeant) -> None:
-    """ "第三个改成5分钟": change it at once; "刚才那个填错了": ask for the new value; else which."""
+    """ "第三个改成5分钟": at once; "刚才那个填错了": ask for the new value; else which."""
     talk.turn.set_kind("correction", meaning.path or "")
     form = talk.form()
     if form is None:

@@ -38,7 +38,7 @@ class Context:
     capture: str = ""
     """State (JSON) of an issue being reported, a small walk of its own by the `issue` flow."""
     drafts: tuple[int, ...] = ()
-    """Findings waiting for the person's yes or no, in order; non-empty: the walk is being closed."""
+    """Findings waiting for the person's yes or no; non-empty: the walk is being closed."""
 
     def to_dict(self) -> dict[str, Any]:
         """Only what differs from the defaults, to keep the row small."""

@@ -23,6 +23,7 @@ from bot.dialogue.understand import (
     CommandMeant,
     CorrectionMeant,
     IssueMeant,
+    Meaning,
     NoteMeant,
     NotUnderstood,
 )
@@ -84,16 +85,24 @@ class Dialogue:
 def _dispatch(talk: Talk, menu: Menu | None) -> None:
     meaning = talk.plan.meaning
     match meaning:
-        case Chosen(id=option):
-            acts.chosen(talk, option, menu)
-        case Given(text=text):
-            acts.given(talk, text, menu)
-        case Language(locale=locale):
-            talk.locale = locale
-            talk.turn.set_locale(locale)
-            talk.say("language")
+        case Chosen():
+            acts.chosen(talk, meaning.id, menu)
+        case Given():
+            acts.given(talk, meaning.text, menu)
         case Files():
             talk.turn.set_kind("files")
+        case Language():
+            _speak(talk, meaning.locale)
+        case CommandMeant():
+            talk.turn.set_kind("command")
+            acts.command(talk, meaning.name, meaning.argument)
+        case _:
+            _words(talk, meaning)
+
+
+def _words(talk: Talk, meaning: Meaning) -> None:
+    """What `understand` made of the person's words, commands apart."""
+    match meaning:
         case AnswerMeant():
             _answer(talk, meaning)
         case AskMeant():
@@ -107,11 +116,14 @@ def _dispatch(talk: Talk, menu: Menu | None) -> None:
             walking.keep_note(talk, meaning.start, meaning.end)
         case IssueMeant():
             reporting.begin_report(talk, meaning.start, meaning.end)
-        case CommandMeant():
-            talk.turn.set_kind("command")
-            acts.command(talk, meaning.name, meaning.argument)
         case NotUnderstood():
             acts.not_understood(talk, meaning.reason)
+
+
+def _speak(talk: Talk, locale: str) -> None:
+    talk.locale = locale
+    talk.turn.set_locale(locale)
+    talk.say("language")
 
 
 def _answer(talk: Talk, meaning: AnswerMeant) -> None:

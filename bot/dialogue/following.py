@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.dialogue import closing, reporting
+from bot.dialogue.house import Form
 from bot.dialogue.messages import Option
 from bot.dialogue.prompts import prompt_reply
 from bot.dialogue.talk import Talk
@@ -26,18 +27,16 @@ def show_next(talk: Talk) -> None:
     if form is not None and form.kind == "i" and talk.look(form).prompt is None:
         reporting.captured(talk, form)
         form = talk.form()
-        if talk.ctx.menu is not None:
-            return
-    if form is None:
-        if talk.ctx.drafts:
-            closing.show_draft(talk)
-        return
+    if talk.ctx.drafts and (form is None or form.kind == "w"):
+        closing.show_draft(talk)
+    elif form is not None:
+        _show_form(talk, form)
+
+
+def _show_form(talk: Talk, form: Form) -> None:
     if form.state.status == "paused":
         if not talk.replies:
             talk.say("is_paused", (Option("cmd:resume", talk.word("resume")),))
-        return
-    if talk.ctx.drafts and form.kind == "w":
-        closing.show_draft(talk)
         return
     prompt = talk.look(form).prompt
     if prompt is None:

@@ -54,7 +54,7 @@ class Form:
 
 
 def stage_of(form: Form, step: Step) -> str:
-    """The stage that notes and files of the moment belong to: the open question's, else the last."""
+    """The stage that notes and files of the moment belong to: the open one, else the last."""
     if step.prompt is not None:
         return step.prompt.stage
     return form.flow.rows[-1].name

@@ -103,8 +103,8 @@ def _start(talk: Talk, flow: Flow, item: str) -> None:
     talk.ctx.misses = 0
     talk.say("started", flow=short(local(flow.title, talk.locale)))
     form = talk.form()
-    if item and form is not None and step.prompt is not None:
-        if has_appearance(step.prompt.question, "item"):
-            start = max(talk.plan.text.find(item), 0)
-            end = start + len(item) if item in talk.plan.text else len(talk.plan.text)
-            items.resolve(talk, form, step.prompt.path, item, start, end)
+    asks_item = step.prompt is not None and has_appearance(step.prompt.question, "item")
+    if item and asks_item and form is not None and step.prompt is not None:
+        start = max(talk.plan.text.find(item), 0)
+        end = start + len(item) if item in talk.plan.text else len(talk.plan.text)
+        items.resolve(talk, form, step.prompt.path, item, start, end)

@@ -21,14 +21,13 @@ Assumes that personal numbers were masked; offsets are those of the text given.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
 from bot.dialogue import commands
 from bot.dialogue.commands import CommandMeant, IssueMeant, NoteMeant
-from bot.reading import choices, corrections, free_text
+from bot.reading import besides, choices, corrections, free_text
 from bot.reading.answers import read_answer, read_unknown, why_unread
 from bot.reading.asking import asks
 from bot.reading.corrections import Earlier
@@ -123,18 +122,6 @@ Meaning = (
     | NotUnderstood
 )
 
-CRUMB = 3
-"""Characters beside an answer in its own clause up to which they say nothing."""
-
-_THANKS = re.compile(
-    r"(?:好的?|嗯|ok)?[,\s]*(?:谢谢|多谢|感谢|谢了|谢啦|辛苦了|麻烦了|thanks?|thank you|thx|ty)(?:你|您|啦|了|哦|啊|大家|"
-    r" you| a lot| very much| so much|\s)*"
-)
-_HELLO = re.compile(
-    r"(?:你好|您好|哈喽|嗨|早上好|上午好|下午好|早|在吗|在不在|hello|hi|hey|good (?:morning|afternoon|evening))"
-    r"(?:啊|呀|哦|there|\s)*"
-)
-
 
 def understand(text: str, view: View) -> Meaning:
     """What `text` means to the person looking at `view`. Never raises."""
@@ -198,10 +185,9 @@ def _correction(text: str, view: View) -> CorrectionMeant | None:
 
 
 def _courtesy(text: str, view: View) -> Meaning | None:
-    said = core(fold(text))
-    if _HELLO.fullmatch(said):
+    if free_text.is_greeting(text):
         return CommandMeant("help") if view.status == "none" else NotUnderstood("courtesy")
-    return NotUnderstood("courtesy") if _THANKS.fullmatch(said) else None
+    return NotUnderstood("courtesy") if free_text.is_thanks(text) else None
 
 
 def _by_prompt(text: str, view: View) -> Meaning | None:
@@ -221,7 +207,7 @@ def _by_prompt(text: str, view: View) -> Meaning | None:
         return _answer_and_question(text, prompt, view) if asking else None
     if asking in ("plain", "direct"):
         return _asked_answer(text, prompt, reading, view)
-    return AnswerMeant(reading, _rest(text, reading, prompt))
+    return AnswerMeant(reading, besides.rest(text, reading, prompt))
 
 
 def _is_free_text(prompt: Prompt | None) -> bool:
@@ -281,33 +267,6 @@ def _answer_and_question(text: str, prompt: Prompt, view: View) -> Meaning | Non
     question = text[asked[0][0] : asked[-1][1]]
     rest = (asked[0][0], asked[-1][1]) if asked[0][0] >= end else (0, len(text))
     return AnswerMeant(reading.shifted(start), rest, question)
-
-
-def _rest(text: str, reading: Reading, prompt: Prompt) -> Span | None:
-    """What was said besides the answer, unless it only repeats the question or fills.
-
-    Crumbs of the answer's own clause ("坐轮椅[的]") are not worth a note.
-    """
-    folded = fold(text)
-    asked = fold("".join([*prompt.question.label.values(), *prompt.question.hint.values()]))
-    said: list[Span] = []
-    for start, end in ((0, reading.start), (reading.end, len(text))):
-        parts = [
-            (a, b)
-            for a, b in ((start + a, start + b) for a, b in clauses(folded[start:end]))
-            if not is_filler(folded[a:b])
-            and not set(folded[a:b]) <= set(asked)
-            and (b - a > CRUMB or _apart(folded, min(b, reading.end), max(a, reading.start)))
-        ]
-        said += [(parts[0][0], parts[-1][1])] if parts else []
-    if not said:
-        return None
-    return said[0] if len(said) == 1 else (0, len(text))
-
-
-def _apart(folded: str, start: int, end: int) -> bool:
-    """Whether a sentence mark or a blank stands between two places."""
-    return start < end and len(clauses(f"中{folded[start:end]}中")) > 1
 
 
 def _loose(text: str, view: View) -> Meaning:

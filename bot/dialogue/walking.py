@@ -226,7 +226,7 @@ def refused(talk: Talk, form: Form, prompt: Prompt | None, refusal: Refusal) -> 
 
 
 def not_understood(talk: Talk, reason: str) -> None:
-    """Keep the words as a note, say so, ask again with an example; offer ways out when it repeats."""
+    """Keep the words as a note, ask again with an example; offer ways out when it repeats."""
     form = talk.form()
     prompt = talk.look(form).prompt if form else None
     talk.turn.set_kind("unclear", prompt.path if prompt else "")

@@ -165,9 +165,7 @@ def _read_decimal(prompt: Prompt, text: str, _: Where) -> Reading | None:
 
 
 def _read_text(prompt: Prompt, text: str, _: Where) -> Reading | None:
-    return (
-        free_text.read_item(text) if _looks(prompt.question, "item") else free_text.read(text)
-    )
+    return free_text.read_item(text) if _looks(prompt.question, "item") else free_text.read(text)
 
 
 def _looks(question: Question, appearance: str) -> bool:

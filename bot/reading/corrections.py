@@ -174,9 +174,7 @@ def _by_place(words: str, earlier: Sequence[Earlier]) -> tuple[Earlier, ...] | N
     return tuple(earlier[-1:]) if _LAST.fullmatch(words) else None
 
 
-def _by_label(
-    scene: _Scene, match: re.Match[str], target: str, span: Span
-) -> Correction | None:
+def _by_label(scene: _Scene, match: re.Match[str], target: str, span: Span) -> Correction | None:
     scores = {e.path: _score(target, e.labels) for e in scene.earlier}
     best = max(scores.values(), default=0.0)
     own = _score(target, _labels(scene.open_prompt)) if scene.open_prompt else 0.0
@@ -200,17 +198,20 @@ def _by_label(
 
 def _is_weak(match: re.Match[str]) -> bool:
     """Whether it may as well state something: "排队时间其实没那么久"."""
-    return re.search("应该|其实|实际|should|actually", match.groupdict().get("change") or "") is not None
+    return (
+        re.search("应该|其实|实际|should|actually", match.groupdict().get("change") or "")
+        is not None
+    )
 
 
 def _is_hearsay(match: re.Match[str], target: str, found: Earlier) -> bool:
-    """"地点应该是公开的" may change no text, unless it names the answer in full."""
+    """ "地点应该是公开的" may change no text, unless it names the answer in full."""
     named = any(target == fold(label) for label in found.labels)
     return _is_weak(match) and found.question.type == "text" and not named
 
 
 def _last(scene: _Scene) -> Correction | None:
-    """"填错了", "改成5分钟", "不对,是30分钟": the answer given last."""
+    """ "填错了", "改成5分钟", "不对,是30分钟": the answer given last."""
     if not scene.earlier:
         return None
     last = scene.earlier[-1]
@@ -241,8 +242,13 @@ def _could_answer(scene: _Scene, match: re.Match[str], span: Span) -> bool:
         mild = _is_weak(match) or match["change"].startswith(("填", "选", "不是"))
         return mild and scene.reads(scene.open_prompt, span) is not None
     whole = trimmed(scene.folded)
-    bare = match["wrong"].startswith("不对") and span[0] >= span[1]
-    return bare and scene.reads(scene.open_prompt, whole) is not None
+    prompt = scene.open_prompt
+    bare = span[0] >= span[1] or (prompt is not None and prompt.question.type == "text")
+    return (
+        match["wrong"].startswith("不对")
+        and bare
+        and scene.reads(scene.open_prompt, whole) is not None
+    )
 
 
 def _number(place: re.Match[str]) -> int:

@@ -187,7 +187,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Found | 
         _month_day,
     ),
     (
-        re.compile(rf"(?<![0-9])(?P<m>1[0-2]|0?[1-9])[/](?P<d>[12][0-9]|3[01]|0?[1-9])(?![0-9/])"),
+        re.compile(r"(?<![0-9])(?P<m>1[0-2]|0?[1-9])[/](?P<d>[12][0-9]|3[01]|0?[1-9])(?![0-9/])"),
         _slashed,
     ),
     (re.compile(rf"(?P<month>上个?月|这个?月|本月)?(?P<d>{_N})[号日](?!楼|窗|线)"), _day_only),

@@ -19,6 +19,14 @@ _DONT_KNOW = re.compile(
     r"(?:i |we )?(?:(?:really )?(?:don'?t|do not) (?:know|remember)|can'?t (?:remember|say|tell)|forgot|"
     r"(?:am |'?m )?not sure|have no idea)|no idea|not sure|idk|dunno|unknown"
 )
+_THANKS = re.compile(
+    r"(?:好的?|嗯|ok)?[,\s]*(?:谢谢|多谢|感谢|谢了|谢啦|辛苦了|麻烦了|thanks?|thank you|thx|ty)(?:你|您|啦|了|哦|啊|大家|"
+    r" you| a lot| very much| so much|\s)*"
+)
+_HELLO = re.compile(
+    r"(?:你好|您好|哈喽|嗨|早上好|上午好|下午好|早|在吗|在不在|hello|hi|hey|good (?:morning|afternoon|evening))"
+    r"(?:啊|呀|哦|there|\s)*"
+)
 _ITEM_LEAD = re.compile(
     r"(?:(?:你好|您好),?)?\s*(?:今天|这次|我们?|咱们?)*+(?:想要?|要|来|去|帮我|给我|帮老人|陪老人)++"
     r"(?:办理|办(?!事)|走|弄)?(?:一下|一?个)?(?=[\u4e00-\u9fff])|i (?:want|would like) to |i'd like to "
@@ -52,3 +60,13 @@ def is_nothing(text: str) -> bool:
 def is_dont_know(text: str) -> bool:
     """Whether `text` says that the person does not know: "不清楚", "忘了", "not sure"."""
     return _DONT_KNOW.fullmatch(core(fold(text))) is not None
+
+
+def is_thanks(text: str) -> bool:
+    """Whether `text` only thanks."""
+    return _THANKS.fullmatch(core(fold(text))) is not None
+
+
+def is_greeting(text: str) -> bool:
+    """Whether `text` only greets."""
+    return _HELLO.fullmatch(core(fold(text))) is not None

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from bot.dialogue.commands import CORE, read_command
 from bot.dialogue.understand import (
     Ambiguous,
     AnswerMeant,
@@ -137,9 +133,7 @@ def shown(meaning: Meaning, text: str) -> tuple[str, str]:
 @pytest.mark.parametrize(
     ("open_", "text", "what", "gives"), _rows("Messages"), ids=lambda cell: cell or "-"
 )
-def test_a_message_means_what_the_table_says(
-    open_: str, text: str, what: str, gives: str
-) -> None:
+def test_a_message_means_what_the_table_says(open_: str, text: str, what: str, gives: str) -> None:
     assert shown(understand(text, view_of(open_, text)), text) == (what, gives)
 
 

@@ -1,0 +1,37 @@
+"""What was said besides an answer, so that it is kept and not lost."""
+
+from __future__ import annotations
+
+from bot.reading.reading import Reading
+from bot.reading.words import Span, clauses, fold, is_filler
+from flows.events import Prompt
+
+CRUMB = 3
+"""Characters beside an answer in its own clause up to which they say nothing."""
+
+
+def rest(text: str, reading: Reading, prompt: Prompt) -> Span | None:
+    """What was said besides the answer, unless it only repeats the question or fills.
+
+    Crumbs of the answer's own clause ("坐轮椅[的]") are not worth a note.
+    """
+    folded = fold(text)
+    asked = fold("".join([*prompt.question.label.values(), *prompt.question.hint.values()]))
+    said: list[Span] = []
+    for start, end in ((0, reading.start), (reading.end, len(text))):
+        parts = [
+            (a, b)
+            for a, b in ((start + a, start + b) for a, b in clauses(folded[start:end]))
+            if not is_filler(folded[a:b])
+            and not set(folded[a:b]) <= set(asked)
+            and (b - a > CRUMB or _apart(folded, min(b, reading.end), max(a, reading.start)))
+        ]
+        said += [(parts[0][0], parts[-1][1])] if parts else []
+    if not said:
+        return None
+    return said[0] if len(said) == 1 else (0, len(text))
+
+
+def _apart(folded: str, start: int, end: int) -> bool:
+    """Whether a sentence mark or a blank stands between two places."""
+    return start < end and len(clauses(f"中{folded[start:end]}中")) > 1

@@ -1,0 +1,228 @@
+"""The options of a choice list and the levels on which words can pick one.
+
+The levels go from the surest to the boldest: the very label or synonym, the
+same without "我选 … 吧", a number, the beginning of a label, a part of it, a
+label inside a sentence, a label with one slip of the finger.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from bot.reading.numbers import value_of
+from bot.reading.words import fold
+from flows.model import Choice
+
+NONE_NAMES = frozenset({"none", "no", "neither", "nothing"})
+OTHER_NAMES = frozenset({"other", "others"})
+SYNONYMS = "synonyms"
+"""Column of the choices sheet with further words for an option, separated by `|`."""
+
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+_CJK = "[一二三四五六七八九十]{1,3}"
+_NUMBERED = re.compile(
+    rf"(?:(?:我?就?选择?|要)?第(?P<cjk>[0-9]{{1,2}}|{_CJK})(?:个|项|条|种|号)?|"
+    rf"(?:我?就?选择?|option|no\.?|number|#)?\s*(?P<n>[0-9]{{1,2}}|{_CJK})(?:号|项|\ufe0f?\u20e3)?|"
+    rf"(?:我?就?选择?|option)?\s*(?P<letter>[a-h])|(?P<circled>[\u2460-\u2473])|"
+    rf"(?P<last>最后一?[个项]|(?:the )?last(?: one)?)|"
+    rf"(?:the\s+)?(?P<en>{'|'.join(_ORDINALS)})(?:\s+(?:one|option))?)(?:吧|了|的)?"
+)
+_BEFORE = re.compile(
+    r"(?:我们?|选择?|就|应该|是|那|在|用|走|通过|属于|算|主要|去|到|i|we|choose|pick|it's|the|at|via|\s)+"
+)
+_AFTER = re.compile(
+    r"(?:吧|了|的|呀|啊|呢|哦|哈|嘛|咯|办|办理|就行|就好|这个|那个|please|one|\s)+$"
+)
+_YES_OR_NO = re.compile(
+    r"(?:都|全)?(?:没有?|无|不是?|否|是的?|有|对|好的?|行|嗯|不用|不需要|yes|no|ok)"
+)
+_GENERIC = re.compile(rf"{_YES_OR_NO.pattern}|其[他它]|别的|差|成了")
+"""Words that say too little to be looked for inside a sentence."""
+_NEGATED = re.compile(
+    r"(?:不是|没有|并非|并不|不太|不怎么|不算|不|没|别|非|无|除了|not|n't|no)(?:很|太|是|怎么|那么|特别|非常|用|去|走)?\s*$"
+)
+NONE = re.compile(
+    r"(?:以上)?(?:都|全都?|啥|什么|啥都|什么都|一个都)?(?:没有?|不是|无|不用|不需要)(?:遇到|碰到|发生)?"
+    r"(?:什么|啥|任何)?(?:问题|情况|毛病|这些)?(?:过|啊|了|的)*|"
+    r"none(?: of (?:them|these))?|neither|nothing|nope|no"
+)
+_PRAISED = re.compile(
+    r"(?:都|也|还|倒|是|真|方面|上)*(?:挺|很|蛮|非常|特别|比较|还|超级?)?(?:好(?!不)|不错|可以|热情|耐心|满意|顺利|没问题)"
+)
+)
+)
+MIN_PART, MIN_SLIP, MIN_SLIP_ASCII = 2, 4, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An option with its folded labels and synonyms."""
+
+    name: str
+    labels: tuple[str, ...]
+    synonyms: tuple[str, ...]
+    is_trouble: bool
+    """Whether choosing it proposes an issue."""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return self.labels + self.synonyms
+
+    @property
+    def is_none(self) -> bool:
+        """Whether it says that nothing applies."""
+        return self.name in NONE_NAMES or any(NONE.fullmatch(w) for w in self.labels)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An option found in the characters [start, end)."""
+
+    name: str
+    start: int
+    end: int
+    literal: bool
+
+
+def options_of(choices: Iterable[Choice]) -> tuple[Option, ...]:
+    """The options of a choice list, ready for reading."""
+    return tuple(
+        Option(
+            name=choice.name,
+            labels=tuple(filter(None, (key_of(label) for label in choice.label.values()))),
+            synonyms=tuple(filter(None, map(key_of, choice.extra.get(SYNONYMS, "").split("|")))),
+            is_trouble=bool(choice.extra.get("issue_category")),
+        )
+        for choice in choices
+    )
+
+
+
+
+def key_of(words: str) -> str:
+    """`words` without blanks and punctuation, folded."""
+    return re.sub(r"[\W_]+", "", fold(words))
+
+
+Level = Callable[[str, int, int, tuple[Option, ...]], list[Hit]]
+
+
+def exact(folded: str, start: int, end: int, options: tuple[Option, ...]) -> list[Hit]:
+    key = key_of(folded[start:end])
+    return [Hit(o.name, start, end, literal=True) for o in options if key and key in o.words]
+
+
+def stripped(folded: str, start: int, end: int, options: tuple[Option, ...]) -> list[Hit]:
+    """Exact once "我选", "就是" … and "吧", "的" … are taken off."""
+    before = _BEFORE.match(folded, start, end)
+    first = before.end() if before else start
+    after = _AFTER.search(folded[first:end])
+    last = first + after.start() if after else end
+    spans = ((first, end), (start, last), (first, last))
+    for a, b in spans:
+        if hits := exact(folded, a, b, options):
+            return hits
+    return []
+
+
+def numbered(folded: str, start: int, end: int, options: tuple[Option, ...]) -> list[Hit]:
+    match = _NUMBERED.fullmatch(folded, start, end)
+    index = _index(match, len(options)) if match else None
+    if index is None or not 0 <= index < len(options):
+        return []
+    return [Hit(options[index].name, start, end, literal=True)]
+
+
+def _index(match: re.Match[str], count: int) -> int | None:
+    if match["letter"]:
+        return ord(match["letter"]) - ord("a")
+    if match["circled"]:
+        return ord(match["circled"]) - 0x2460
+    if match["last"]:
+        return count - 1
+    if match["en"]:
+        return _ORDINALS.index(match["en"])
+    value = value_of(match["cjk"] or match["n"])
+    return None if value is None else int(value) - 1
+
+
+def prefixed(folded: str, start: int, end: int, options: tuple[Option, ...]) -> list[Hit]:
+    key = key_of(folded[start:end])
+    if len(key) < MIN_PART or _YES_OR_NO.fullmatch(key) or (key.isascii() and len(key) <= MIN_PART):
+        return []
+    for words in (lambda o: o.labels, lambda o: o.synonyms):
+        hits = [
+            Hit(o.name, start, end, literal=False)
+            for o in options
+            if any(word.startswith(key) for word in words(o))
+        ]
+        if hits:
+            return hits
+    return []
+
+
+def inside(folded: str, start: int, end: int, options: tuple[Option, ...]) -> list[Hit]:
+    key = key_of(folded[start:end])
+    if len(key) < MIN_PART or _GENERIC.fullmatch(key) or (key.isascii() and len(key) <= MIN_PART):
+        return []
+    return [
+        Hit(o.name, start, end, literal=False)
+        for o in options
+        if any(key in label for label in o.labels)
+    ]
+
+
+def contained(folded: str, start: int, end: int, options: tuple[Option, ...]) -> list[Hit]:
+    """Labels and synonyms that stand inside the text, the longest first; negated ones do not count."""
+    words = sorted(
+        {(w, o.name, o.is_trouble) for o in options for w in o.words if _worth_finding(w)},
+        key=lambda one: (-len(one[0]), one),
+    )
+    taken: list[tuple[int, int, str]] = []
+    hits: list[Hit] = []
+    for word, name, is_trouble in words:
+        for match in _word_pattern(word).finditer(folded, start, end):
+            a, b = match.span()
+            if any(a < y and x < b and (x, y, w) != (a, b, word) for x, y, w in taken):
+                continue
+            taken.append((a, b, word))
+            denied = _NEGATED.search(folded[start:a]) or (is_trouble and _PRAISED.match(folded, b))
+            if not denied:
+                hits.append(Hit(name, a, b, literal=False))
+    return hits
+
+
+def _worth_finding(word: str) -> bool:
+    return len(word) >= MIN_PART and not _GENERIC.fullmatch(word)
+
+
+def _word_pattern(word: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word))
+
+
+def slips(folded: str, start: int, end: int, options: tuple[Option, ...]) -> list[Hit]:
+    """Labels (and Latin synonyms) that are one slip of the finger away."""
+    from rapidfuzz.distance import OSA
+
+    key = key_of(folded[start:end])
+    words = [(o.name, w) for o in options for w in (*o.labels, *filter(str.isascii, o.synonyms))]
+    return [
+        Hit(name, start, end, literal=False)
+        for name, word in words
+        if min(len(word), len(key)) >= (MIN_SLIP_ASCII if word.isascii() else MIN_SLIP)
+        and OSA.distance(key, word, score_cutoff=1) <= 1
+        and not _turns_meaning(key, word)
+    ]
+
+
+def _turns_meaning(a: str, b: str) -> bool:
+    return any((sign in a) != (sign in b) for sign in "不没无未非上下")
+
+
+LEVELS: tuple[Level, ...] = (
+    exact, stripped, numbered, prefixed, inside, contained, slips,
+)  # fmt: skip
+
+
