@@ -110,10 +110,10 @@ def _number(folded: str, groups: Sequence[tuple[int, int]]) -> _Found | None:
         return None
     if _is_card(digits, lengths):
         return _Found("card", start, end, _starred(digits))
-    return _phone(folded, groups, digits, end)
+    return _phone(groups, digits, end)
 
 
-def _phone(folded: str, groups: Sequence[tuple[int, int]], digits: str, end: int) -> _Found | None:
+def _phone(groups: Sequence[tuple[int, int]], digits: str, end: int) -> _Found | None:
     start = groups[0][0]
     country = _COUNTRY.match(digits)
     if country:

@@ -79,12 +79,14 @@ class _Reader:
                 guess="",
                 known=known,
             )
-        if "survey" not in top:
-            settings.complain("", Code.MISSING, name="survey")
+        title = settings.text("title", self.locale)
+        for name, given in (("title", title), ("survey", "survey" in top)):
+            if not given:
+                settings.complain("", Code.MISSING, name=name)
         return Flow(
             id=settings.name("flow"),
             version=settings.get("version"),
-            title=settings.text("title", self.locale),
+            title=title,
             rows=self._survey(top),
             choices=self.choices,
             minimum=tuple(self._minimum(top)),

@@ -16,7 +16,7 @@ from knowledge.choosing import Choice, Chooser
 from knowledge.elements import BY_TERM, FAQ_TERM, OVERVIEW, shown_name
 from knowledge.model import Faq, Guide, GuideAnswer, Locale
 from knowledge.passages import Passage, cite, faq_number
-from knowledge.question import Question, Vocabulary, marks
+from knowledge.question import Question, Vocabulary, marks, share
 from knowledge.retrieval import Retriever
 from knowledge.text import fold
 from knowledge.wording import (
@@ -141,14 +141,8 @@ class Answerer:
         """Share of what a question says, without the item's names, that these texts meet."""
         names = marks(question.folded, question.words, self.catalogue.vocabulary(guide.id))
         held = marks(question.folded, question.words, Vocabulary.of([fold(t) for t in texts]))
-        weights = self.catalogue.weights(question.folded)
-        rows = [
-            (weight, hit)
-            for weight, hit, named, said in zip(weights, held, names, question.said, strict=True)
-            if said and not named
-        ]
-        total = sum(weight for weight, _ in rows)
-        return sum(weight for weight, hit in rows if hit) / total if total else 0.0
+        kept = [said and not named for said, named in zip(question.said, names, strict=True)]
+        return share(kept, held, self.catalogue.weights(question.folded))
 
 
 def element_sections(guide: Guide, term: str, *, alone: bool = False) -> list[Section]:
@@ -175,7 +169,7 @@ def _still_asked(question: Question, faq: Faq | None) -> list[str]:
 
 
 def _faq_section(guide: Guide, faq: Faq) -> Section:
-    text = f"问:{faq.question}\n答:{faq.answer}"
+    text = f"问：{faq.question}\n答：{faq.answer}"
     return Section(FAQ_TERM, text, cite(guide, FAQ_TERM, text))
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from knowledge.model import Candidate, Guide, ItemMatch
-from knowledge.question import Question, Vocabulary, marks, read_question, share, without_actions
+from knowledge.question import Question, Vocabulary, marks, read_question, share
 from knowledge.text import fold, grams
 from knowledge.words import excluded, groups_in, qualified, words_of
 
@@ -84,24 +84,24 @@ class Catalogue:
             place = "·".join(
                 part for part in (place, _tail(guide.id, [o.id for o in alike])) if part
             )
-        return Candidate(id=id_, name=guide.name, label=f"{guide.name}({place})")
+        return Candidate(id=id_, name=guide.name, label=f"{guide.name}（{place}）")
 
     def find(self, text: str, limit: int) -> list[ItemMatch]:
         """Items that a text may name, best first, with scores from 0 to 1."""
         question = self.read(text)
         typed = fold(question.text)
-        found: list[ItemMatch] = []
+        scored: list[tuple[float, bool, str]] = []
         for fit in self.fits(question, typed):
             exact = typed in self._forms[fit.id]
             close = max(fuzz.ratio(typed, form) for form in self._forms[fit.id]) / 100
             score = 1.0 if exact else min(0.99, max(fit.score, 0.9 * close))
             if score >= MIN_SCORE:
-                match = ItemMatch(
-                    candidate=self.candidate(fit.id), score=round(score, 4), exact=exact
-                )
-                found.append(match)
-        found.sort(key=lambda match: (-match.score, len(match.candidate.name), match.candidate.id))
-        return found[:limit]
+                scored.append((score, exact, fit.id))
+        scored.sort(key=lambda row: (-row[0], len(self._guides[row[2]].name), row[2]))
+        return [
+            ItemMatch(candidate=self.candidate(id_), score=round(score, 4), exact=exact)
+            for score, exact, id_ in scored[:limit]
+        ]
 
     def read(self, text: str) -> Question:
         """A question taken apart, with the items' names known."""
@@ -149,7 +149,7 @@ class Catalogue:
         )
         return Fit(
             id_,
-            min(share(question, met, weights), share(without_actions(question), met, weights)),
+            min(share(question.content, met, weights), share(question.subject, met, weights)),
             max(said for said, _ in named),
             mention,
             all(qualified(left) for _, left in named),

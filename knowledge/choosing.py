@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from knowledge.catalogue import Catalogue, Fit
 from knowledge.model import Guide
 from knowledge.passages import faq_number
-from knowledge.question import Question, Vocabulary, marks, share, without_actions
+from knowledge.question import Question, Vocabulary, marks, share
 from knowledge.retrieval import Retriever
 from knowledge.text import fold
 
@@ -101,7 +101,7 @@ class Chooser:
     def text_cover(self, question: Question, id_: str) -> float:
         """Share of a question's content that an item's names and its whole guide meet."""
         met = self._met_by_all(question, id_)
-        return share(question, met, self.catalogue.weights(question.folded))
+        return share(question.content, met, self.catalogue.weights(question.folded))
 
     def rest(self, question: Question, id_: str) -> str:
         """The content of a question that the item's names do not meet."""
@@ -197,7 +197,8 @@ class Chooser:
             names = marks(question.folded, words, self.catalogue.vocabulary(guide.id))
             told = marks(question.folded, words, held)
             met = [a or b for a, b in zip(names, told, strict=True)]
-            if self._share_said(question, met) >= FAQ_ITEM_COVER:
+            weights = self.catalogue.weights(question.folded)
+            if share(question.said, met, weights) >= FAQ_ITEM_COVER:
                 return Choice(chosen=guide.id)
         return Choice()
 
@@ -206,11 +207,6 @@ class Chooser:
         text = marks(question.folded, question.words, self._text(id_))
         return [a or b for a, b in zip(names, text, strict=True)]
 
-    def _share_said(self, question: Question, met: list[bool]) -> float:
-        rows = zip(question.said, met, self.catalogue.weights(question.folded), strict=True)
-        said = [(weight, hit) for kept, hit, weight in rows if kept]
-        return sum(w for w, hit in said if hit) / max(sum(w for w, _ in said), 1e-9)
-
     def _by_meaning(self, question: Question) -> Choice:
         """Items to ask back about, proposed by the nearness of their names' meaning."""
         near = self.retriever.items(question, 5)
@@ -218,8 +214,9 @@ class Chooser:
             return Choice()
         best, similarity = near[0]
         other = next((s for id_, s in near if self.guides[id_].name != self.guides[best].name), 0.0)
-        known = self.text_cover(without_actions(question), best) >= PROPOSE_COVER
-        if not known or similarity - other < ITEM_GAP:
+        met = self._met_by_all(question, best)
+        known = share(question.subject, met, self.catalogue.weights(question.folded))
+        if known < PROPOSE_COVER or similarity - other < ITEM_GAP:
             return Choice()
         same = [id_ for id_, _ in near if self.guides[id_].name == self.guides[best].name]
         allowed = [id_ for id_ in same if not self.catalogue.fit(question, id_).excluded]

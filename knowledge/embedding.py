@@ -61,11 +61,11 @@ NO_EMBEDDER = "none"
 def load_embedder(name: str) -> tuple[Embedder | None, str]:
     """The embedder of this name, or None with a notice (zh) that says why and how to mend it."""
     if name == NO_EMBEDDER:
-        return None, "按设置未用语义检索,只按字词检索。"
+        return None, "按设置未用语义检索，只按字词检索。"
     if name not in EMBEDDERS:
         known = "、".join((*EMBEDDERS, NO_EMBEDDER))
-        return None, f"不认识的语义模型“{name}”(可用:{known}),现在只按字词检索。"
+        return None, f"不认识的语义模型“{name}”（可用：{known}），现在只按字词检索。"
     try:
         return EMBEDDERS[name](), ""
     except (ImportError, OSError, RuntimeError) as error:
-        return None, f"语义模型 {name} 装载失败({error}),现在只按字词检索;重装依赖可修复。"
+        return None, f"语义模型 {name} 装载失败（{error}），现在只按字词检索；重装依赖可修复。"

@@ -268,7 +268,9 @@ class Library:
         try:
             index = VectorIndex(embedder, self._folder / "chroma", self._chroma_url)
         except Exception as error:  # noqa: BLE001 (chromadb raises of many kinds; letters go on)
-            self._notice = f"向量库打不开({error}),现在只按字词检索;检查 Chroma 地址或索引文件夹。"
+            self._notice = (
+                f"向量库打不开（{error}），现在只按字词检索；检查 Chroma 地址或索引文件夹。"
+            )
             return None
         self._model_id = embedder.model_id
         return index

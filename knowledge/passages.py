@@ -60,7 +60,7 @@ def passages_of(guide: Guide) -> Iterator[Passage]:
             worth = semantic and len(fold(part)) >= MIN_VECTOR_CHARS
             yield Passage(guide.id, term, anchor, part, indexed, worth)
     for number, faq in enumerate(guide.faqs, start=1):
-        shown = f"问:{faq.question}\n答:{faq.answer}"
+        shown = f"问：{faq.question}\n答：{faq.answer}"
         # The question is what a question resembles; the answer's beginning helps where it is vague.
         indexed = f"{guide.name}·{faq.question} {faq.answer}"[: PASSAGE_CHARS + len(guide.name)]
         yield Passage(guide.id, FAQ_TERM, f"{FAQ_TERM}-{number}", shown, indexed, True)

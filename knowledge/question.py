@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
 
 from knowledge.elements import Intent, intents
 from knowledge.text import clean, fold, grams, is_english
@@ -27,8 +28,10 @@ class Question:
     intents: tuple[Intent, ...]
     content: tuple[bool, ...]
     """For each folded character: does it say what the question is about (no cue, no filler)?"""
+    subject: tuple[bool, ...]
+    """The same without "lost", "renew" …, which alone name no item (many items have them)."""
     said: tuple[bool, ...]
-    """The same, cues of elements included: everything but fillers."""
+    """Content with the cues of elements: everything but fillers."""
     words: tuple[tuple[int, int, str], ...]
     """Everyday and official words with their group's head."""
 
@@ -67,16 +70,20 @@ def read_question(text: str, names: Iterable[str] = ()) -> Question:
     for intent in found:
         content[intent.start : intent.end] = [False] * (intent.end - intent.start)
     words = tuple(groups_in(folded))
-    return Question(text, folded, english, found, tuple(content), tuple(said), words)
-
-
-def without_actions(question: Question) -> Question:
-    """The question without "lost", "renew" …: they alone name no item, many have them."""
-    content = list(question.content)
-    for start, end, head in question.words:
+    subject = list(content)
+    for start, end, head in words:
         if head in ACTIONS:
-            content[start:end] = [False] * (end - start)
-    return replace(question, content=tuple(content)) if any(content) else question
+            subject[start:end] = [False] * (end - start)
+    return Question(
+        text=text,
+        folded=folded,
+        english=english,
+        intents=found,
+        content=tuple(content),
+        subject=tuple(subject if any(subject) else content),
+        said=tuple(said),
+        words=words,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +119,15 @@ def marks(folded: str, words: Iterable[tuple[int, int, str]], held: Vocabulary) 
     return met
 
 
-def share(question: Question, met: Collection[bool], weights: Collection[float]) -> float:
-    """How much of a question's content is met, 0..1, by the weights of its characters."""
-    rows = list(zip(question.content, met, weights, strict=True))
-    total = sum(weight for content, _, weight in rows if content)
-    return sum(weight for content, hit, weight in rows if content and hit) / total if total else 0.0
+def share(kept: Iterable[bool], met: Iterable[bool], weights: Iterable[float]) -> float:
+    """How much of the kept characters is met, 0..1, by their weights; 0 where none is kept."""
+    rows = [(weight, hit) for keep, hit, weight in zip(kept, met, weights, strict=True) if keep]
+    total = sum(weight for weight, _ in rows)
+    return sum(weight for weight, hit in rows if hit) / total if total else 0.0
 
 
-def _pieces(folded: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=4096)
+def _pieces(folded: str) -> tuple[tuple[int, int], ...]:
     """Spans of what `grams(…, (2,))` yields: Latin words whole, pairs of other neighbours."""
     spans: list[tuple[int, int]] = []
     start = 0
@@ -131,7 +139,7 @@ def _pieces(folded: str) -> list[tuple[int, int]]:
         elif _class(folded[start]) == "other":
             spans += [(at, at + 2) for at in range(start, end - 1)]
         start = end
-    return spans
+    return tuple(spans)
 
 
 def _class(char: str) -> str:

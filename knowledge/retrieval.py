@@ -1,8 +1,9 @@
 """Passages for a question: letters and meaning fused, the asked element first.
 
 Both are put on a scale from 0 to 1 and added: BM25 as a share of the best score,
-cosines from the level of unrelated texts up. Without an embedder, letters alone. Everything is opened at its first use, so
-that a question which names its item and element costs no index at all.
+cosines from the level of unrelated texts up. Without an embedder, letters
+alone. Everything is opened at its first use, so that a question which names
+its item and element costs no index at all.
 """
 
 from __future__ import annotations

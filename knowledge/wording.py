@@ -17,40 +17,40 @@ MAX_CANDIDATES = 8
 _MAX_PHONE_CHARS = 60
 
 _SAY: dict[str, dict[Locale, str]] = {
-    "more": {"zh": "……(未完,全文见指南)", "en": "… (continues in the guide)"},
+    "more": {"zh": "……（未完，全文见指南）", "en": "… (continues in the guide)"},
     "version": {"zh": "版本 {0}", "en": "version {0}"},
     "dated": {"zh": "{0} 公布", "en": "published {0}"},
-    "call": {"zh": "还有疑问可拨打:{0}", "en": "Questions? Call: {0}"},
+    "call": {"zh": "还有疑问可拨打：{0}", "en": "Questions? Call: {0}"},
     "not_written": {
         "zh": "《{0}》的指南没有写明{1}。",
         "en": "The guide of 《{0}》 does not state: {1}.",
     },
     "no_basis": {
-        "zh": "《{0}》的指南里没有找到这个问题的依据,我不猜。",
+        "zh": "《{0}》的指南里没有找到这个问题的依据，我不猜。",
         "en": "The guide of 《{0}》 holds nothing that answers this, and I do not guess.",
     },
     "no_item": {
-        "zh": "指南库里没有找到您问的事项,我不猜。",
+        "zh": "指南库里没有找到您问的事项，我不猜。",
         "en": "I found no guide for what you ask about, and I do not guess.",
     },
-    "near": {"zh": "相近但不同的事项有:{0}。", "en": "Similar, but different items: {0}."},
+    "near": {"zh": "相近但不同的事项有：{0}。", "en": "Similar, but different items: {0}."},
     "ask_phone": {"zh": "请拨打 {0} 咨询。", "en": "Please call {0}."},
-    "which": {"zh": "您是想问哪一个事项?", "en": "Which of these do you mean?"},
-    "is_it": {"zh": "您是想问《{0}》吗?", "en": "Do you mean 《{0}》?"},
+    "which": {"zh": "您是想问哪一个事项？", "en": "Which of these do you mean?"},
+    "is_it": {"zh": "您是想问《{0}》吗？", "en": "Do you mean 《{0}》?"},
     "name_it": {
-        "zh": "您问的是哪个事项?请带上事项名称再问一次,例如“居民身份证补领要带什么”。",
+        "zh": "您问的是哪个事项？请带上事项名称再问一次，例如“居民身份证补领要带什么”。",
         "en": "Which service do you mean? Please ask again with its name.",
     },
     "rest": {
-        "zh": "还有 {0} 个同类事项,可以加上部门或层级再问。",
+        "zh": "还有 {0} 个同类事项，可以加上部门或层级再问。",
         "en": "{0} more match; add the department or level.",
     },
     "expired": {
-        "zh": "⚠ 注意:这份指南已于 {0} 失效,内容可能已变,请先电话核实。",
+        "zh": "⚠ 注意：这份指南已于 {0} 失效，内容可能已变，请先电话核实。",
         "en": "⚠ This guide expired on {0}; please check by phone first.",
     },
     "early": {
-        "zh": "⚠ 注意:这份指南自 {0} 起才生效,现在可能不适用,请先电话核实。",
+        "zh": "⚠ 注意：这份指南自 {0} 起才生效，现在可能不适用，请先电话核实。",
         "en": "⚠ This guide takes effect only on {0}; please check by phone first.",
     },
 }

@@ -18,7 +18,7 @@ from storage import tables
 from storage.inbox import ChatMoved, Duplicate, NewMessage, address
 from storage.packing import clean, dump, from_ms, pack, to_ms
 from storage.records import Person, WalkRecord
-from storage.statements import INSERT, Statements, chat, message, person, walk
+from storage.statements import Statements, message, person, walk
 from storage.tables import table
 from storage.walks import changed, gone, header, is_piece
 
@@ -33,6 +33,8 @@ class Handling:
     """What evidence in this message points at."""
     chat_id: int
     person: Person
+    walk_state: tuple[int, State] | None
+    """The walk that was saved last in this turn, with its state."""
 
     def __init__(self, conn: Connection, statements: Statements, new: NewMessage) -> None:
         self._conn = conn
@@ -44,6 +46,7 @@ class Handling:
         self._at = to_ms(new.at)
         self._said: dict[str, Any] = {"kind": "", "question": "", "walk_id": None}
         self._context: str | None = None
+        self.walk_state = None
         self._version = 0
 
     def begin(self, expect_version: int) -> None:
@@ -87,17 +90,17 @@ class Handling:
             "department": clean(hint.department),
             "locale": hint.locale,
         }
-        key = self._conn.execute(insert(person).values(who).returning(person.c.id)).scalar_one()
-        add = INSERT[self._conn.dialect.name](chat).values(
-            channel=self._address["channel_"],
-            external=self._address["external_"],
-            person_id=key,
-            version=0,
-        )
-        made = self._conn.execute(add.on_conflict_do_nothing().returning(chat.c.id)).scalar()
+        (key,) = self._do.add_person(self._driver, who).fetchone()
+        values = {
+            "channel": self._address["channel_"],
+            "external": self._address["external_"],
+            "person_id": key,
+            "version": 0,
+        }
+        made = self._do.add_chat(self._driver, values).fetchone()
         if made is None or expect_version != 0:
             raise ChatMoved(self._new)
-        self.chat_id = made
+        self.chat_id = made[0]
         self.person = Person(key, **who)
 
     def _meet_again(self) -> None:
@@ -153,7 +156,7 @@ class Handling:
             "began_at": self._at,
             "ended_at": self._ended(state),
         }
-        key = self._conn.execute(insert(walk).values(row).returning(walk.c.id)).scalar_one()
+        (key,) = self._do.add_walk(self._driver, row).fetchone()
         self._save_answers(key, None, state)
         return WalkRecord(
             id=key,
@@ -183,6 +186,7 @@ class Handling:
 
     def _save_answers(self, walk_id: int, before: State | None, after: State) -> None:
         self._said["walk_id"] = walk_id
+        self.walk_state = (walk_id, after)
         for path in gone(before, after):
             self._do.drop_answer(self._driver, {"walk_id_": walk_id, "path_": path})
         for path, values in changed(before, after, self.message_id, self._text):

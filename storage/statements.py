@@ -48,6 +48,9 @@ class Statements:
     answers: Prepared
     take: Prepared
     handled: Prepared
+    add_person: Prepared
+    add_chat: Prepared
+    add_walk: Prepared
     add_message: Prepared
     set_message: Prepared
     put_answer: Prepared
@@ -142,12 +145,24 @@ def statements(dialect: Dialect) -> Statements:
         return Prepared(statement, dialect, columns)
 
     put_answer = insert(answer)
+    header = ["flow_id", "flow_version", "status", "started", "rest"]
     kept = ["message_id", "start", "stop", "value", "how", "aside", "known"]
     return Statements(
         look=ready(LOOK),
         answers=ready(ANSWERS),
         take=ready(TAKE),
         handled=ready(select(message.c.id).join_from(chat, message, _ours).where(_here)),
+        add_person=ready(
+            insert(person).returning(person.c.id), ["name", "role", "department", "locale"]
+        ),
+        add_chat=ready(
+            insert(chat).on_conflict_do_nothing().returning(chat.c.id),
+            ["channel", "external", "person_id", "version"],
+        ),
+        add_walk=ready(
+            insert(walk).returning(walk.c.id),
+            ["chat_id", *header, "item_id", "item_name", "began_at", "ended_at"],
+        ),
         add_message=ready(
             insert(message).on_conflict_do_nothing().returning(message.c.id),
             ["chat_id", "external_id", "at", "text", "kind", "question", "walk_id"],
@@ -170,7 +185,7 @@ def statements(dialect: Dialect) -> Statements:
         ),
         set_walk=ready(
             update(walk).where(walk.c.id == bindparam("id_")),
-            ["flow_id", "flow_version", "status", "started", "rest", "ended_at"],
+            [*header, "ended_at"],
         ),
         put_reply=ready(_put_reply(insert), ["message_id", "payload"]),
         set_chat=ready(update(chat).where(chat.c.id == bindparam("id_")), ["version", "context"]),

@@ -15,10 +15,12 @@ from typing import Any
 
 from sqlalchemy import Engine
 
+from flows.state import State
 from storage.database import reading
 from storage.inbox import ChatMoved, Duplicate, NewMessage, PersonHint, address
 from storage.media import MediaStore
 from storage.packing import from_ms, load, unpack
+from storage.recent import RecentStates
 from storage.records import Person, WalkRecord
 from storage.statements import LAST_REPLY, statements
 from storage.turn import Turn
@@ -50,6 +52,7 @@ class Store:
         self._reading = reading(engine)
         self._do = statements(engine.dialect)
         self._media = media
+        self._recent = RecentStates()
 
     def peek(self, channel: str, chat: str, external_id: str) -> Seen:
         """The chat at this moment, and the reply to the message if it is handled already."""
@@ -62,8 +65,7 @@ class Store:
             person = Person(*row[3:8])
             walk = None
             if row[8] is not None:
-                answers = self._do.answers(driver, {"walk_id_": row[8]}).fetchall()
-                walk = _walk(person, row[8:18], answers)
+                walk = _walk(person, row[8:18], self._state(driver, row))
         finally:
             pooled.close()
         return Seen(
@@ -74,6 +76,15 @@ class Store:
             walk=walk,
             reply=None if row[18] is None else unpack(row[19]) if row[19] else {},
         )
+
+    def _state(self, driver: Any, row: Any) -> State:
+        chat_id, version, walk_id = row[0], row[1], row[8]
+        state = self._recent.find(chat_id, version, walk_id)
+        if state is None:
+            _, flow_id, flow_version, _, _, status, started, _, _, rest = row[8:18]
+            answers = self._do.answers(driver, {"walk_id_": walk_id}).fetchall()
+            state = state_of(flow_id, flow_version, status, started, rest, answers)
+        return state
 
     @contextmanager
     def turn(self, new: NewMessage, *, expect_version: int) -> Iterator[Turn]:
@@ -87,6 +98,10 @@ class Store:
             turn.begin(expect_version)
             yield turn
             turn.end()
+        if turn.walk_state is not None:
+            self._recent.put(turn.chat_id, expect_version + 1, *turn.walk_state)
+        else:
+            self._recent.carry(turn.chat_id, expect_version)
 
     def undelivered(self, channel: str, chat: str) -> list[dict[str, Any]]:
         """What may never have arrived after a crash: the reply to the chat's last message.
@@ -98,8 +113,8 @@ class Store:
             return [unpack(payload) for payload in found.scalars()]
 
 
-def _walk(person: Person, row: Any, answers: Any) -> WalkRecord:
-    key, flow_id, version, item_id, item_name, status, started, began, ended, rest = row
+def _walk(person: Person, row: Any, state: State) -> WalkRecord:
+    key, flow_id, version, item_id, item_name, _, _, began, ended, _ = row
     return WalkRecord(
         id=key,
         person_id=person.id,
@@ -108,7 +123,7 @@ def _walk(person: Person, row: Any, answers: Any) -> WalkRecord:
         flow_version=version,
         item_id=item_id,
         item_name=item_name,
-        state=state_of(flow_id, version, status, started, rest, answers),
+        state=state,
         started=from_ms(began),
         ended=None if ended is None else from_ms(ended),
     )

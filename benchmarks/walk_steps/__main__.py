@@ -6,6 +6,7 @@ See README.md beside this file for what is compared.
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import statistics
 import sys
@@ -58,6 +59,8 @@ def main() -> None:
         runs = [Run(side) for side in sides]
         for run in runs:
             _warm_up(run.side)
+        gc.collect()
+        gc.freeze()  # what one side has imported is not to slow down the other
         share = max(options.conversations // options.rounds, 1)
         for number in range(options.rounds):
             for run in runs:

@@ -21,8 +21,8 @@ from bot.cli.session import Session, pass_session
 def command(session: Session, out: Path) -> None:
     """演示 · Play a recorded walk, write its ledger and report.
 
-    The walk runs through the real pipeline. Needs no one at the keyboard, and leaves your own data alone: the demo has a
-    home of its own in the folder it writes to.
+    The walk runs through the real pipeline. Needs no one at the keyboard, and
+    leaves your own data alone: the demo has a home of its own in that folder.
 
     \b
     Example:

@@ -70,10 +70,13 @@ def examine(session: Session) -> Iterator[Finding]:
 
 
 def _packages(_: Settings) -> Iterator[Finding]:
+    try:
+        needs = requires("walkalong") or []
+    except PackageNotFoundError:
+        yield Finding("warn", "Packages", "run from its folder, not installed", "make run")
+        return
     missing = []
-    names = [
-        re.split(r"[^\w.-]", line)[0] for line in requires("walkalong") or () if "extra" not in line
-    ]
+    names = [re.split(r"[^\w.-]", line)[0] for line in needs if "extra" not in line]
     for name in names:
         try:
             version(name)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +24,7 @@ def command() -> None:
 @click.argument("file", type=Target)
 @issue_filters
 @pass_session
-def ledger(session: Session, file: Path, **filters: Any) -> None:
+def ledger(session: Session, /, file: Path, **filters: Any) -> None:
     """台账 · The ledger as a workbook FILE.xlsx, its photos in a folder beside it.
 
     \b
@@ -31,7 +33,7 @@ def ledger(session: Session, file: Path, **filters: Any) -> None:
     """
     from bot.reports import export_ledger
 
-    with session.app() as app:
+    with _told(session), session.app() as app:
         result = export_ledger(app, file, chosen(app, filters), in_words(filters))
     click.echo(f"写好了 · Written: {file} ({result.issues} issues, {result.photos} photos)")
     if result.missing_photos:
@@ -61,6 +63,19 @@ def experience(session: Session, walk: int, file: Path, template: Path | None) -
     """
     from bot.reports import export_experience
 
-    with session.app() as app:
+    with _told(session), session.app() as app:
+        if app.reader.walk(walk) is None:
+            raise click.ClickException(f"There is no walk {walk}; see walkalong walks list.")
         export_experience(app, walk, file, template)
     click.echo(f"写好了 · Written: {file}")
+
+
+@contextmanager
+def _told(session: Session) -> Iterator[None]:
+    """An export that cannot be made says why in the chosen language."""
+    from storage.exports.files import ExportError
+
+    try:
+        yield
+    except ExportError as error:
+        raise click.ClickException(error.text[session.settings.locale]) from None

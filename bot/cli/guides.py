@@ -115,7 +115,8 @@ def search(session: Session, text: str, limit: int, as_object: bool) -> None:
 
 
 def _report(report: ImportReport) -> str:
-    created, updated, same = map(report.count, ("created", "updated", "unchanged"))
+    created, updated = report.count("created"), report.count("updated")
+    same = report.count("unchanged")
     lines = [
         f"新增 {created} · 更新 {updated} · 未变 {same} · 未导入 {len(report.refused)}",
         f"{created} new, {updated} changed, {same} as before, {len(report.refused)} refused; "

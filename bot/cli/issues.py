@@ -23,7 +23,7 @@ def command() -> None:
 @issue_filters
 @click.option("--json", "as_object", is_flag=True, help="A JSON array of objects.")
 @pass_session
-def list_(session: Session, as_object: bool, **filters: Any) -> None:
+def list_(session: Session, /, as_object: bool, **filters: Any) -> None:
     """列表 · The issues that fit all the filters, by number.
 
     \b

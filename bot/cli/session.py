@@ -46,7 +46,7 @@ class Session:
 
     def failed(self, error: Exception) -> str:
         """Keep the traceback of `error`; return one line for people."""
-        line = " ".join(f"{type(error).__name__}: {error}".split())[:300]
+        line = _in_a_line(error)
         trace = "".join(traceback.format_exception(error))
         if self.debug:
             sys.stderr.write(trace)
@@ -59,6 +59,14 @@ class Session:
         except (OSError, click.ClickException):
             return f"{line} (walkalong --debug … shows where)"
         return f"{line} (where: {log})"
+
+
+def _in_a_line(error: Exception) -> str:
+    if type(error).__module__.startswith("sqlalchemy."):
+        # Of what SQLAlchemy says, the statement and its values are no one's business here.
+        cause = " ".join(str(getattr(error, "orig", None) or type(error).__name__).split())
+        return f"the database cannot be used ({cause[:200]}): walkalong init, or walkalong doctor"
+    return " ".join(f"{type(error).__name__}: {error}".split())[:300]
 
 
 pass_session = click.make_pass_decorator(Session)

@@ -12,16 +12,20 @@ from collections.abc import Sequence
 
 from bot.reading import options as level
 from bot.reading import yesno
-from bot.reading.options import LEVELS, MIN_PART, OTHER_NAMES, NONE, Hit, Option, options_of
+from bot.reading.options import LEVELS, MIN_PART, NONE, OTHER_NAMES, Hit, Option, options_of
 from bot.reading.reading import Reading
 from bot.reading.words import MAX_READ, clauses, fold, is_filler, trimmed
 from flows.model import Choice
 
 _SPLIT = re.compile(r"[,、;/\s+&]+|还有|以及|加上|和|跟|与|\band\b|\bor\b|或者?")
 _ALL = re.compile(
-    r"(?:全部?|全都?|都|所有)(?:选|有|要|是|是的|用了|用过)?(?:了|的)?|以上都有|all(?: of them)?|everything"
+    r"(?:全部?|全都?|都|所有)(?:选|有|要|是|是的|用了|用过)?(?:了|的)?|以上都有|all(?: of them)?|"
+    r"everything"
+)
 _BUT = re.compile(
-    r"除了?(?P<not>.{1,20}?)(?:以外|之外|外)?,?(?:其[他它]的?|别的)?(?:都|全)(?:选|有|要|用了)?了?|all but (?P<en>.+)"
+    r"除了?(?P<not>.{1,20}?)(?:以外|之外|外)?,?(?:其[他它]的?|别的)?(?:都|全)(?:选|有|要|"
+    r"用了)?了?|all but (?P<en>.+)"
+)
 _SPAN_OF_NUMBERS = re.compile(r"([0-9]{1,2})\s*(?:-|~|到|至|to)\s*([0-9]{1,2})")
 _REFUSAL = re.compile(r"不|别|no\b|not\b|don't|leave it")
 

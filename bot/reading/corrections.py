@@ -52,18 +52,30 @@ _PLACE = re.compile(
     r"(?:question|answer|number|no\.?|q|#)?\s*(?P<n>[0-9]{1,3}))"
 )
 _LAST = re.compile(
-    r"我?(?:刚才|刚刚|刚|上面|前面|之前|上|前)的?(?:那|这|一)?一?(?:个|题|项|条|步|问题|答案|回答)的?(?:问题|答案|回答)?|"
+    r"我?(?:刚才|刚刚|刚|上面|前面|之前|上|前)的?(?:那|这|一)?一?(?:个|题|项|条|步|问题|答案|"
+    r"回答)的?(?:问题|答案|回答)?|"
     r"我?刚才的?|我?刚刚的?|(?:the )?(?:last|previous)(?: (?:one|answer|question))?|(?:that|it)\b"
 )
-_CHANGE = r"不是[^,]{1,20}?[,\s]+(?:而|应该)?是|改成|改为|改到|改回|更正为|更正成|修正为|换成|换为|变成|应该是|应当是|应该为|应为|应该填|应该选|其实是|实际是|实际上是|填成|选成|\bshould (?:be|have been)\b|\bis actually\b|\bwas actually\b"
-_WRONG = r"(?:我)?(?:填|选|写|说|打|点|搞|弄|答|报|记)错了?|有误|错了|不对|不准|(?:was|is|were) (?:wrong|a mistake|not right)|(?:needs? to|要|得|想|需要)改(?!成|为|到)|(?:needs? to|要|得|想|需要)?\s*(?:改一下|更正一下|修改一下|改改|更正|修改)"
+_CHANGE = (
+    r"不是[^,]{1,20}?[,\s]+(?:而|应该)?是|改成|改为|改到|改回|更正为|更正成|修正为|换成|换为|变成|"
+    r"应该是|应当是|应该为|应为|应该填|应该选|其实是|实际是|实际上是|填成|选成|"
+    r"\bshould (?:be|have been)\b|\bis actually\b|\bwas actually\b"
+)
+_WRONG = (
+    r"我?(?:填|选|写|说|打|点|搞|弄|答|报|记)错了?|有误|错了|不对|不准|"
+    r"(?:was|is|were) (?:wrong|a mistake|not right)|"
+    r"(?:needs? to|要|得|想|需要)改(?!成|为|到)|"
+    r"(?:needs? to|要|得|想|需要)?\s*(?:改一下|更正一下|修改一下|改改|更正|修改)"
+)
 _SENTENCE = re.compile(
-    rf"(?:请|麻烦|帮我|我想|我要|please |can you |could you |i want to )*(?:把|将)?(?P<target>.{{1,40}}?)(?:的?答案|的?回答)?(?:,|\s)*"
+    rf"(?:请|麻烦|帮我|我想|我要|please |can you |could you |i want to )*(?:把|"
+    rf"将)?(?P<target>.{{1,40}}?)(?:的?答案|的?回答)?(?:,|\s)*"
     rf"(?:(?P<change>{_CHANGE})|(?P<wrong>{_WRONG}))(?P<value>.*)",
     re.DOTALL,
 )
 _ENGLISH = re.compile(
-    r"(?:please |can you |could you |i want to |i'd like to )*(?:change|correct|set|update|make|fix) (?P<target>.{1,40}?)"
+    r"(?:please |can you |could you |i want to |i'd like to )*(?:change|correct|set|update|make|"
+    r"fix) (?P<target>.{1,40}?)"
     r"(?: (?:to|as|into)\s+(?P<value>.+))?",
     re.DOTALL,
 )
@@ -72,16 +84,19 @@ _IMPERATIVE = re.compile(
 )
 _SELF = re.compile(
     rf"(?:哦|噢|啊|哎|呀|抱歉|不好意思|sorry|oops|[\s,.!])*(?:(?P<change>{_CHANGE})|"
-    r"(?P<wrong>(?:我)?(?:填|选|写|说|打|点|搞|弄|答)错了|错了(?=[,.\s]|$)|不对[,.\s]+(?=\S)|不对[啊呀吧的]*$|\bi meant|my mistake|no, (?:i meant|it was|it's|it is)))"
+    r"(?P<wrong>(?:我)?(?:填|选|写|说|打|点|搞|弄|答)错了|错了(?=[,.\s]|$)|不对[,.\s]+(?=\S)|"
+    r"不对[啊呀吧的]*$|\bi meant|my mistake|no, (?:i meant|it was|it's|it is)))"
     r"(?P<value>.*)",
     re.DOTALL,
 )
 _NOT_BUT = re.compile(r"不是(?P<old>.{1,20}?)[,\s]+(?:而是|应该是|是)(?P<value>.+)", re.DOTALL)
 _LEAD = re.compile(
-    r"(?:[\s,.:;!]|应该|应当|其实|实际上?|我|是|选|填|改成|改为|为|成|it should be|should be|it's|it is|it was|it|to\b|i meant)+"
+    r"(?:[\s,.:;!]|应该|应当|其实|实际上?|我|是|选|填|改成|改为|为|成|it should be|should be|"
+    r"it's|it is|it was|it|to\b|i meant)+"
 )
 _COMMON = re.compile(
-    r"[0-9]+(?:分钟?|小时|次|趟)?|时间|多久|那个|这个|问题|回答|答案|一项|那项|的|了|是|呢|吗|那|这|"
+    r"[0-9]+(?:分钟?|小时|次|趟)?|时间|多久|那个|这个|问题|回答|答案|一项|那项|的|了|是|呢|吗|那|"
+    r"这|"
     r"\b(?:the|time|times|my|answer|question|of|for|number|value|how|long|was|is)\b"
 )
 ENOUGH = 0.5

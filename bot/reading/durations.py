@@ -32,17 +32,22 @@ _WORDS = "|".join([*numbers.ENGLISH, "an", "a"])
 _PART = re.compile(
     rf"(?:(?P<n>[0-9]+(?:\.[0-9]+)?几?|[{CJK}]+|\b(?:{_WORDS})\b)|(?P<half>半|half(?: an?| a)?))"
     rf"\s*(?P<odd>多|来|余)?\s*个?(?P<and>半|多|and a half)?\s*多?\s*个?(?:{_UNITS})"
-    rf"(?:(?P<after>半(?!天)|\s*and a half)|(?P<rest>\s*(?:零|又)?[0-9]{{1,2}}(?![0-9.:]|\s*[a-z分刻秒天次])))?"
+    rf"(?:(?P<after>半(?!天)|\s*and a half)|(?P<rest>\s*(?:零|又)?[0-9]{{1,2}}(?![0-9.:]|"
+    rf"\s*[a-z分刻秒天次])))?"
 )
 _JOIN = re.compile(r"\s*(?:零|又|加|and|,)?\s*")
 _RANGE = re.compile(
-    rf"[0-9{CJK}半]\s*个?(?:分钟|分|小时|钟头|min)?\s*(?:到|至|~|-|或者?|\bor\b|\bto\b)\s*[0-9{CJK}半]"
+    rf"[0-9{CJK}半]\s*个?(?:分钟|分|小时|钟头|min)?\s*(?:到|至|~|-|或者?|\bor\b|"
+    rf"\bto\b)\s*[0-9{CJK}半]"
 )
 _ODD = re.compile(r"\s*(?:多|来|余)?")
 _NO_WAIT = re.compile(
-    r"(?:没有?|不用|无需|不需要|未|免)(?:怎么)?(?:排队?|等待?|花时间|用时间?)(?!.{0,3}(?:久|到|完|及|上|着))|"
-    r"马上(?:就(?:到我?|轮到我?|办|好|能办)?了?)?|立刻|立马|秒办|一到就办|随到随办|直接(?:办|就|到|去|上)|"
-    r"no (?:wait|queue|line)|right away|immediately|didn'?t (?:have to )?(?:wait|queue)|straight away"
+    r"(?:没有?|不用|无需|不需要|未|免)(?:怎么)?(?:排队?|等待?|花时间|用时间?)(?!.{0,3}(?:久|到|"
+    r"完|及|上|着))|"
+    r"马上(?:就(?:到我?|轮到我?|办|好|能办)?了?)?|立刻|立马|秒办|一到就办|随到随办|直接(?:办|就|"
+    r"到|去|上)|"
+    r"no (?:wait|queue|line)|right away|immediately|didn'?t (?:have to )?(?:wait|queue)|"
+    r"straight away"
 )
 _NOTHING = re.compile(r"(?:没有?|无|零|不用|没排|none|no|zero|nothing)[了啊呢的]*")
 _NO_DAYS = re.compile(r"当天|当场|同一天|same day")
@@ -143,15 +148,14 @@ def _sum(folded: str, parts: list[Part]) -> Reading | None:
 def _bare(folded: str) -> Reading | None:
     """A number alone, of minutes (or of whatever unit the caller asked for)."""
     figures = numbers.find(folded)
-    if len(figures) != 1 or figures[0].value is None or figures[0].value < 0:
+    figure = figures[0] if len(figures) == 1 else None
+    if figure is None or figure.value is None or figure.value < 0:
         return None
-    figure = figures[0]
     odd = _ODD.match(folded, figure.end)
     end = odd.end() if odd else figure.end
     outside = folded[: figure.start] + folded[end:]
     if not is_filler(outside):
         return None
-    assert figure.value is not None
     value = round(figure.value)
     literal = not core(outside) and end == figure.end
     return Reading(value, figure.start, end, literal=literal)

@@ -8,28 +8,36 @@ from bot.reading.reading import Reading
 from bot.reading.words import core, fold
 
 _NOTHING = re.compile(
-    r"(?:暂时|目前|好像|应该|真的?|也|都)*(?:没有?|木有|无|暂无|不用|不需要|没了)(?:什么|啥|特别的?|要说的|补充的?|"
+    r"(?:暂时|目前|好像|应该|真的?|也|都)*(?:没有?|木有|无|暂无|不用|不需要|没了)(?:什么|啥|"
+    r"特别的?|要说的|补充的?|"
     r"问题|别的|想说的|了|啊|呢|吧|的)*|不(?:说|写|填|补充)了?|"
-    r"(?:no|none|nothing|nope|n/?a|nil)(?: (?:else|special|to add|really|thanks|in particular))*|[-/]|就这些|就这样"
+    r"(?:no|none|nothing|nope|n/?a|nil)(?: (?:else|special|to add|really|thanks|in particular))*|"
+    r"[-/]|就这些|就这样"
 )
 _DONT_KNOW = re.compile(
-    r"(?:我|这个|真|也|都|还|实在|有点|完全)*(?:不知道|不清楚|不记得|记不[清得住]|忘记?|没注意|没印象|没记|没数|没留意|"
+    r"(?:我|这个|真|也|都|还|实在|有点|完全)*(?:不知道|不清楚|不记得|记不[清得住]|忘记?|没注意|"
+    r"没印象|没记|没数|没留意|"
     r"不确定|不晓得|说不[清好准上]|搞不清|弄不清|不太(?:清楚|记得|确定)|拿不准|不好说|不造)"
     r"(?:了|啊|呢|吧|呀|哦|楚|诶|哎|\s)*|"
-    r"(?:i |we )?(?:(?:really )?(?:don'?t|do not) (?:know|remember)|can'?t (?:remember|say|tell)|forgot|"
+    r"(?:i |we )?(?:(?:really )?(?:don'?t|do not) (?:know|remember)|can'?t (?:remember|say|tell)|"
+    r"forgot|"
     r"(?:am |'?m )?not sure|have no idea)|no idea|not sure|idk|dunno|unknown"
 )
 _THANKS = re.compile(
-    r"(?:好的?|嗯|ok)?[,\s]*(?:谢谢|多谢|感谢|谢了|谢啦|辛苦了|麻烦了|thanks?|thank you|thx|ty)(?:你|您|啦|了|哦|啊|大家|"
+    r"(?:好的?|嗯|ok)?[,\s]*(?:谢谢|多谢|感谢|谢了|谢啦|辛苦了|麻烦了|thanks?|thank you|thx|"
+    r"ty)(?:你|您|啦|了|哦|啊|大家|"
     r" you| a lot| very much| so much|\s)*"
 )
 _HELLO = re.compile(
-    r"(?:你好|您好|哈喽|嗨|早上好|上午好|下午好|早|在吗|在不在|hello|hi|hey|good (?:morning|afternoon|evening))"
+    r"(?:你好|您好|哈喽|嗨|早上好|上午好|下午好|早|在吗|在不在|hello|hi|hey|good (?:morning|"
+    r"afternoon|evening))"
     r"(?:啊|呀|哦|there|\s)*"
 )
 _ITEM_LEAD = re.compile(
-    r"(?:(?:你好|您好),?)?\s*(?:今天|这次|我们?|咱们?)*+(?:想要?|要|来|去|帮我|给我|帮老人|陪老人)++"
-    r"(?:办理|办(?!事)|走|弄)?(?:一下|一?个)?(?=[\u4e00-\u9fff])|i (?:want|would like) to |i'd like to "
+    r"(?:(?:你好|您好),?)?\s*(?:今天|这次|我们?|咱们?)*+(?:想要?|要|来|去|帮我|给我|帮老人|"
+    r"陪老人)++"
+    r"(?:办理|办(?!事)|走|弄)?(?:一下|一?个)?(?=[\u4e00-\u9fff])|i (?:want|would like) to |"
+    r"i'd like to "
 )
 
 

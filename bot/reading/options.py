@@ -30,7 +30,8 @@ _NUMBERED = re.compile(
     rf"(?:the\s+)?(?P<en>{'|'.join(_ORDINALS)})(?:\s+(?:one|option))?)(?:吧|了|的)?"
 )
 _BEFORE = re.compile(
-    r"(?:我们?|选择?|就|应该|是|那|在|用|走|通过|属于|算|主要|去|到|i|we|choose|pick|it's|the|at|via|\s)+"
+    r"(?:我们?|选择?|就|应该|是|那|在|用|走|通过|属于|算|主要|去|到|i|we|choose|pick|it's|the|at|"
+    r"via|\s)+"
 )
 _AFTER = re.compile(
     r"(?:吧|了|的|呀|啊|呢|哦|哈|嘛|咯|办|办理|就行|就好|这个|那个|please|one|\s)+$"
@@ -41,17 +42,18 @@ _YES_OR_NO = re.compile(
 _GENERIC = re.compile(rf"{_YES_OR_NO.pattern}|其[他它]|别的|差|成了")
 """Words that say too little to be looked for inside a sentence."""
 _NEGATED = re.compile(
-    r"(?:不是|没有|并非|并不|不太|不怎么|不算|不|没|别|非|无|除了|not|n't|no)(?:很|太|是|怎么|那么|特别|非常|用|去|走)?\s*$"
+    r"(?:不是|没有|并非|并不|不太|不怎么|不算|不|没|别|非|无|除了|not|n't|no)(?:很|太|是|怎么|"
+    r"那么|特别|非常|用|去|走)?\s*$"
 )
 NONE = re.compile(
-    r"(?:以上)?(?:都|全都?|啥|什么|啥都|什么都|一个都)?(?:没有?|不是|无|不用|不需要)(?:遇到|碰到|发生)?"
+    r"(?:以上)?(?:都|全都?|啥|什么|啥都|什么都|一个都)?(?:没有?|不是|无|不用|不需要)(?:遇到|碰到|"
+    r"发生)?"
     r"(?:什么|啥|任何)?(?:问题|情况|毛病|这些)?(?:过|啊|了|的)*|"
     r"none(?: of (?:them|these))?|neither|nothing|nope|no"
 )
 _PRAISED = re.compile(
-    r"(?:都|也|还|倒|是|真|方面|上)*(?:挺|很|蛮|非常|特别|比较|还|超级?)?(?:好(?!不)|不错|可以|热情|耐心|满意|顺利|没问题)"
-)
-)
+    r"(?:都|也|还|倒|是|真|方面|上)*(?:挺|很|蛮|非常|特别|比较|还|超级?)?(?:好(?!不)|不错|可以|"
+    r"热情|耐心|满意|顺利|没问题)"
 )
 MIN_PART, MIN_SLIP, MIN_SLIP_ASCII = 2, 4, 5
 
@@ -97,8 +99,6 @@ def options_of(choices: Iterable[Choice]) -> tuple[Option, ...]:
         )
         for choice in choices
     )
-
-
 
 
 def key_of(words: str) -> str:
@@ -152,15 +152,15 @@ def prefixed(folded: str, start: int, end: int, options: tuple[Option, ...]) -> 
     key = key_of(folded[start:end])
     if len(key) < MIN_PART or _YES_OR_NO.fullmatch(key) or (key.isascii() and len(key) <= MIN_PART):
         return []
-    for words in (lambda o: o.labels, lambda o: o.synonyms):
-        hits = [
+
+    def beginning(words: Callable[[Option], tuple[str, ...]]) -> list[Hit]:
+        return [
             Hit(o.name, start, end, literal=False)
             for o in options
             if any(word.startswith(key) for word in words(o))
         ]
-        if hits:
-            return hits
-    return []
+
+    return beginning(lambda o: o.labels) or beginning(lambda o: o.synonyms)
 
 
 def inside(folded: str, start: int, end: int, options: tuple[Option, ...]) -> list[Hit]:
@@ -175,7 +175,7 @@ def inside(folded: str, start: int, end: int, options: tuple[Option, ...]) -> li
 
 
 def contained(folded: str, start: int, end: int, options: tuple[Option, ...]) -> list[Hit]:
-    """Labels and synonyms that stand inside the text, the longest first; negated ones do not count."""
+    """Labels and synonyms inside the text, the longest first; denied ones do not count."""
     words = sorted(
         {(w, o.name, o.is_trouble) for o in options for w in o.words if _worth_finding(w)},
         key=lambda one: (-len(one[0]), one),
@@ -224,5 +224,3 @@ def _turns_meaning(a: str, b: str) -> bool:
 LEVELS: tuple[Level, ...] = (
     exact, stripped, numbered, prefixed, inside, contained, slips,
 )  # fmt: skip
-
-

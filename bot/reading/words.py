@@ -27,9 +27,12 @@ _CLAUSE_END = re.compile(
 )
 
 _FILLER = re.compile(  # possessive: a long run of fillers is read once, never backtracked into
-    r"(?>我们?|咱们?|他们?|她|大概|大约|差不多|估计|应该|可能|好像|也就|就是|就|其实|反正|那|这|个|一[个位名种]|"
-    r"等了?|用了?|花了?|排了?队?|跑了?|去了?|来了?|走的?|办[的了]?|弄[的了]?|搞[的了]?|问了?|总共|一共|共|全部|前后|"
-    r"是|有|为|的|了|吧|呢|呀|啊|哦|噢|嗯|哈|嘛|咯|左右|上下|以内|之内|以上|不止|多点|一?点儿?|多|样子|这样|选择?|填|答|给|打|"
+    r"(?>我们?|咱们?|他们?|她|大概|大约|差不多|估计|应该|可能|好像|也就|就是|就|其实|反正|那|这|"
+    r"个|一[个位名种]|[说打填选]?错了|不对|"
+    r"等了?|用了?|花了?|排了?队?|跑了?|去了?|来了?|走的?|办[的了]?|弄[的了]?|搞[的了]?|问了?|"
+    r"总共|一共|共|全部|前后|"
+    r"是|有|为|的|了|吧|呢|呀|啊|哦|噢|嗯|哈|嘛|咯|左右|上下|以内|之内|以上|不止|多点|一?点儿?|"
+    r"多|样子|这样|选择?|填|答|给|打|"
     r"在|从|把|得|要|还|才|都|也|约莫|约|将近|快|不到|超过|至少|最多|最少|"
     r"\b(?:i|we|it|it's|was|is|about|around|maybe|roughly|approximately|took|waited|for|the|an?|at|"
     r"on|with|of|by|my|our|just|think|guess|say|in|via|please|used|went)\b|"
@@ -37,7 +40,8 @@ _FILLER = re.compile(  # possessive: a long run of fillers is read once, never b
 )
 
 _VAGUE = re.compile(
-    r"大概|大约|差不多|估计|好像|可能|应该|也就|将近|不到|超过|至少|最多|最少|左右|上下|约|快|来|多|"
+    r"大概|大约|差不多|估计|好像|可能|应该|也就|将近|不到|超过|至少|最多|最少|左右|上下|约|快|来|"
+    r"多|"
     r"about|around|maybe|roughly|approx|almost|nearly|more than|less than|over|under|at least"
 )
 

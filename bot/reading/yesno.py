@@ -16,25 +16,29 @@ YesNo = Literal["yes", "no"]
 
 _END = r"(?:[的啊呀呢哦噢哈嘛吧了滴哒嘞]|\s|👌|👍)*"
 _YES = re.compile(
-    r"(?:是|对|嗯|恩|唔|有|行|好|可以|可|成|中|能|会|要|需要|没错|不错|当然|必须|肯定|确实|同意|愿意|"
+    r"(?:是|对|嗯|恩|唔|有|行|好|可以|可|成|中|能|会|要|需要|没错|不错|当然|必须|肯定|确实|同意|"
+    r"愿意|"
     r"一样|确认|正确|ok|okay|okey|yes|yep|yeah|yup|ya|y|sure|right|correct|true|of course|"
     rf"i did|we did|they did|it is|it was|👌|👍|✅|✔️?|🆗)+{_END}"
 )
 _NO = re.compile(
-    r"(?:不是|不|没有过?|没|木有|冇|否|无|非|并没有?|并不是|不对|不行|不可以|不用|不要|不能|不会|不需要|不同意|"
+    r"(?:不是|不|没有过?|没|木有|冇|否|无|非|并没有?|并不是|不对|不行|不可以|不用|不要|不能|不会|"
+    r"不需要|不同意|"
     r"还没有?|从没|从来没有?|错|no|nope|nah|n|not really|not yet|not|never|none|false|"
     r"i don't think so|they didn't|we didn't|i didn't|it isn't|it wasn't|❌|👎|🙅)+"
     rf"{_END}"
 )
 _NO_START = re.compile(
-    r"(?:也|都|并|还|从来?|压根|根本|好像|应该)*(?:不(?![错少止仅但过然]|好意思)|没(?!错|准)|木有|未)|"
+    r"(?:也|都|并|还|从来?|压根|根本|好像|应该)*(?:不(?![错少止仅但过然]|好意思)|没(?!错|准)|"
+    r"木有|未)|"
     r"(?:no|not|never|none|didn't|doesn't|don't|wasn't|isn't)\b"
 )
 _YES_START = re.compile(
     r"(?:是的?|对的?|有的?|嗯+|恩|好的?|yes|yeah|yep|ok|sure)(?=[\s,.;:!、啊呀,])"
 )
 _UNSURE = re.compile(
-    r"不知道|不清楚|不确定|不记得|不好说|不一定|不晓得|没注意|没印象|不太清楚|说不|not sure|no idea|"
+    r"不知道|不清楚|不确定|不记得|不好说|不一定|不晓得|没注意|没印象|不太清楚|说不|not sure|"
+    r"no idea|"
     r"don't know|do not know|没什么不|不是不|没有不"
 )
 _FINE = re.compile(rf"(?:也|都)?没(?:有)?(?:什么|啥)?(?:问题|毛病){_END}|no problem")

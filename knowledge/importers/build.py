@@ -85,12 +85,12 @@ class _Reading:
         if not text or not term:
             return
         if len(self.elements) >= MAX_ELEMENTS and term not in self.elements:
-            self.odd.append(f"要素超过 {MAX_ELEMENTS} 个,“{term}”没有收入")
+            self.odd.append(f"要素超过 {MAX_ELEMENTS} 个，“{term}”没有收入")
             return
         if element is None:
-            self.odd.append(f"不认识的要素“{term}”,按原名保留")
+            self.odd.append(f"不认识的要素“{term}”，按原名保留")
         if len(text) >= MAX_ELEMENT_CHARS:
-            self.odd.append(f"“{term}”过长,只保留前 {MAX_ELEMENT_CHARS} 字")
+            self.odd.append(f"“{term}”过长，只保留前 {MAX_ELEMENT_CHARS} 字")
         held = self.elements.get(term)
         if held is None:
             self.elements[term] = text
@@ -105,12 +105,12 @@ class _Reading:
             value = [value] if known else [{"问题": q, "答案": a} for q, a in value.items()]
         if not isinstance(value, list | tuple):
             self._take_element("备注", value)
-            self.odd.append("常见问题不是“问题/答案”的列表,放入备注")
+            self.odd.append("常见问题不是“问题/答案”的列表，放入备注")
             return
         for entry in value[:MAX_FAQS]:
             self._take_faq(entry)
         if len(value) > MAX_FAQS:
-            self.odd.append(f"常见问题超过 {MAX_FAQS} 条,其余没有收入")
+            self.odd.append(f"常见问题超过 {MAX_FAQS} 条，其余没有收入")
 
     def _take_faq(self, entry: Any) -> None:
         pair = entry if isinstance(entry, Mapping) else {}
@@ -129,7 +129,7 @@ class _Reading:
             try:
                 found[field] = read_date(self.fields.get(field))
             except ValueError:
-                self.odd.append(f"{_FIELDS[field][1]}看不懂:{flatten(self.fields[field])[:20]}")
+                self.odd.append(f"{_FIELDS[field][1]}看不懂：{flatten(self.fields[field])[:20]}")
         return found
 
 
@@ -161,7 +161,7 @@ def _guide(reading: _Reading, source: str) -> Guide:
     if not name:
         raise RowError("没有事项名称", "补上“事项名称”(Markdown/YAML:name)")
     if not reading.elements and not reading.faqs:
-        raise RowError(f"《{name[:40]}》没有任何指南内容", "至少写一个要素,如“申请材料”")
+        raise RowError(f"《{name[:40]}》没有任何指南内容", "至少写一个要素，如“申请材料”")
     guide = Guide(
         id=line.get("id") or _derived_id(name, line.get("bureau", ""), line.get("level", "")),
         name=name,
@@ -205,7 +205,7 @@ def _odd_elements(elements: Mapping[str, str]) -> list[str]:
     for term, text in elements.items():
         kind = BY_TERM[term].kind if term in BY_TERM else "text"
         if kind == "limit" and not has_unit(text):
-            odd.append(f"{term}没有单位:{text}")
+            odd.append(f"{term}没有单位：{text}")
         if kind == "phone" and (fault := phone_fault(text)):
             odd.append(f"{term}{fault}:{text[:30]}")
     promised = limit_days(elements.get("承诺办结时限", ""))
@@ -215,7 +215,7 @@ def _odd_elements(elements: Mapping[str, str]) -> list[str]:
     if elements.get("是否收费") == "否" and any(
         char.isdigit() for char in elements.get("收费标准", "")
     ):
-        odd.append("是否收费为“否”,收费标准里却有金额")
+        odd.append("是否收费为“否”，收费标准里却有金额")
     return odd
 
 

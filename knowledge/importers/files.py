@@ -61,7 +61,7 @@ def _draft(row: Row, ids: dict[str, str]) -> Draft | Refusal:
         first = ids.setdefault(draft.guide.id, row.source)
         if first != row.source:
             raise RowError(
-                f"编码 {draft.guide.id} 与 {first} 重复", "给两份指南不同的实施编码,或删去旧的一份"
+                f"编码 {draft.guide.id} 与 {first} 重复", "给两份指南不同的实施编码，或删去旧的一份"
             )
     except RowError as error:
         return error.at(row.file, row.line)
@@ -77,7 +77,7 @@ def _mark_shared_name(draft: Draft, names: dict[str, str]) -> Draft:
     other = names.setdefault(guide.name, guide.id)
     if other == guide.id:
         return draft
-    odd = (*draft.odd, f"与 {other} 同名,选择时以部门和层级区分")
+    odd = (*draft.odd, f"与 {other} 同名，选择时以部门和层级区分")
     return Draft(guide, draft.missing, odd, draft.file, draft.line)
 
 
@@ -89,7 +89,7 @@ def _rows(paths: Iterable[Path]) -> Rows:
                 file=path.name,
                 line=0,
                 reason="文件夹里没有指南文件",
-                mend=f"放入这些文件之一:{'、'.join(KNOWN_FILES)}",
+                mend=f"放入这些文件之一：{'、'.join(KNOWN_FILES)}",
             )
         for file in files:
             yield from _read(file)
@@ -104,7 +104,7 @@ def _read(path: Path) -> Rows:
     try:
         if path.suffix.lower() not in _READERS:
             raise RowError(
-                f"不认识的文件类型 {path.suffix or '(无)'}", f"用这些之一:{'、'.join(KNOWN_FILES)}"
+                f"不认识的文件类型 {path.suffix or '(无)'}", f"用这些之一：{'、'.join(KNOWN_FILES)}"
             )
         reader, limit = _READERS[path.suffix.lower()]
         if path.stat().st_size > limit:
@@ -113,6 +113,6 @@ def _read(path: Path) -> Rows:
     except RowError as error:
         yield error.at(path.name, 1)
     except OSError as error:
-        yield RowError(f"读不了:{error.strerror}", "检查路径和权限").at(path.name, 0)
+        yield RowError(f"读不了：{error.strerror}", "检查路径和权限").at(path.name, 0)
     except UnicodeDecodeError:
         yield RowError("不是 UTF-8 文本", "另存为 UTF-8 再导入").at(path.name, 1)

@@ -30,7 +30,7 @@ def parse_yaml(text: str) -> Any:
         return yaml.load(text, Loader=_PlainLoader)  # noqa: S506
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise RowError(f"YAML 第 {line} 行:{error.problem}", "检查缩进、冒号和引号") from None
+        raise RowError(f"YAML 第 {line} 行：{error.problem}", "检查缩进、冒号和引号") from None
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise RowError(f"不是 YAML:{str(error)[:80]}", "检查缩进、冒号和引号") from None
 

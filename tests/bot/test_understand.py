@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+import time
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from bot.dialogue.commands import CORE, read_command
 from bot.dialogue.understand import (
     Ambiguous,
     AnswerMeant,
@@ -23,8 +28,9 @@ from bot.dialogue.understand import (
     understand,
 )
 from bot.reading.reading import Reading
+from flows.catalog import built_in
 from flows.events import Prompt
-from flows.model import Choice, Question
+from flows.model import LOCALES, Choice, Flow, Question
 from flows.state import Value
 
 NOW = datetime.fromisoformat("2026-11-24T15:30:00+08:00")
@@ -143,3 +149,151 @@ def test_the_table_is_long_enough_to_be_worth_something() -> None:
     assert {row[2] for row in rows} == {
         "answer", "ask", "both", "correction", "note", "issue", "command", "unclear"
     }  # fmt: skip
+
+
+def test_taught_words_mean_what_they_say_whatever_is_open() -> None:
+    for key in [*PROMPTS, "-", "paused"]:
+        for name, words in CORE.items():
+            for word in words.split("|"):
+                assert understand(word, view_of(key)) == CommandMeant(name), (key, word)
+                assert understand(f"/{word}", view_of(key)) == CommandMeant(name), (key, word)
+
+
+def test_a_note_awaited_by_a_menu_can_be_told_from_a_command() -> None:
+    assert read_command("大厅里没有饮水机") is None
+    assert read_command("跳过") == CommandMeant("skip")
+
+
+def test_a_complaint_during_a_report_is_the_report_itself() -> None:
+    view = replace(view_of("why"), reporting=True)
+    assert isinstance(understand("我要投诉窗口态度差", view), AnswerMeant)
+    assert understand("取消", view) == CommandMeant("end")
+
+
+def test_agreeing_to_a_prefilled_value_keeps_it() -> None:
+    prompt = replace(PROMPTS["queue"], default=30)
+    view = replace(view_of("queue"), prompt=prompt)
+    for yes in ("对", "没错", "是的", "就这个", "ok"):
+        meaning = understand(yes, view)
+        assert isinstance(meaning, AnswerMeant)
+        assert meaning.reading.value == 30
+    assert understand("不对,是20分钟", view) == AnswerMeant(Reading(20, 4, 8, literal=False), None)
+
+
+def test_one_more_instance_is_offered_and_answered() -> None:
+    view = replace(view_of("queue"), prompt=replace(PROMPTS["queue"], more=True))
+    for text, value in (("再记一个", "yes"), ("有", "yes"), ("没有了", "no"), ("就这些", "no")):
+        meaning = understand(text, view)
+        assert isinstance(meaning, AnswerMeant)
+        assert meaning.reading.value == value
+
+
+def test_two_appearances_stand_beside_each_other() -> None:
+    question = replace(PROMPTS["queue"].question, appearance="minutes known")
+    view = replace(view_of("queue"), prompt=replace(PROMPTS["queue"], question=question))
+    meaning = understand("半小时", view)
+    assert isinstance(meaning, AnswerMeant)
+    assert meaning.reading.value == 30
+
+
+@pytest.mark.parametrize("flow", built_in().values(), ids=lambda flow: flow.id)
+def test_every_option_of_the_packs_is_picked_by_each_of_its_words(flow: Flow) -> None:
+    rows = [row for row in flow.walk_rows() if isinstance(row, Question)]
+    for question in (row for row in rows if row.list_name):
+        options = flow.choices[question.list_name]
+        prompt = Prompt(question.name, question, "s", 1, 9, required=True, choices=options)
+        view = View(prompt, (), "open", "zh", NOW)
+        for option in options:
+            said = [*option.label.values(), *option.extra.get("synonyms", "").split("|")]
+            for words in filter(None, said):
+                meaning = understand(words, view)
+                assert isinstance(meaning, AnswerMeant), (question.name, words)
+                assert meaning.reading.value in (option.name, (option.name,)), words
+
+
+@pytest.mark.parametrize("flow", built_in().values(), ids=lambda flow: flow.id)
+def test_the_examples_that_the_packs_give_are_understood(flow: Flow) -> None:
+    for question in flow.walk_rows():
+        if not isinstance(question, Question):
+            continue
+        options = flow.choices.get(question.list_name, ())
+        prompt = Prompt(question.name, question, "s", 1, 9, required=False, choices=options)
+        for locale in LOCALES:
+            for example in re.findall('[“"](.+?)[”"]', question.hint.get(locale, "")):
+                meaning = understand(example, View(prompt, (), "open", locale, NOW))
+                skip = meaning == CommandMeant("skip")
+                assert skip or isinstance(meaning, AnswerMeant), (question.name, example)
+
+
+SAID = sorted({row[1] for row in _rows("Messages")})
+TEXTS = st.one_of(
+    st.text(max_size=60),
+    st.lists(st.sampled_from([*SAID, "，", "。", "?", " ", "不", "20", "\n", "!"]), max_size=6).map(
+        "".join
+    ),
+    st.text(
+        alphabet="一二两三几半个多分钟小时天次趟点到和不没是对0123456789/.,:-?改成第", max_size=40
+    ),
+)
+
+
+@given(TEXTS, st.sampled_from([*PROMPTS, "-", "paused", "done"]))
+@settings(deadline=None)
+def test_nothing_that_is_typed_breaks_it_and_every_place_is_in_the_text(
+    text: str, open_: str
+) -> None:
+    meaning = understand(text, view_of(open_, text))
+    match meaning:
+        case AnswerMeant(reading, rest, ask):
+            assert 0 <= reading.start < reading.end <= len(text)
+            assert rest is None or 0 <= rest[0] < rest[1] <= len(text)
+            assert ask in text
+        case CorrectionMeant(_, reading, words):
+            assert words in text
+            assert reading is None or 0 <= reading.start < reading.end <= len(text)
+        case NoteMeant(words, start, end) | IssueMeant(words, start, end):
+            assert text[start:end] == words
+        case CommandMeant(_, argument, start):
+            assert text[start : start + len(argument)] == argument
+        case AskMeant(question) | Ambiguous(_, question):
+            assert question in text
+        case NotUnderstood():
+            pass
+
+
+@given(TEXTS, st.sampled_from([*PROMPTS]))
+@settings(deadline=None)
+def test_a_value_fits_its_question(text: str, open_: str) -> None:
+    meaning = understand(text, view_of(open_, text))
+    if not isinstance(meaning, AnswerMeant):
+        return
+    prompt, value = PROMPTS[open_], meaning.reading.value
+    names = {c.name for c in prompt.choices}
+    match prompt.question.type:
+        case "select_one":
+            assert value in names
+        case "select_multiple":
+            assert isinstance(value, tuple)
+            assert value
+            assert set(value) <= names
+        case "integer":
+            assert isinstance(value, int)
+        case "decimal":
+            assert isinstance(value, float)
+        case "date" | "dateTime":
+            datetime.fromisoformat(str(value))
+        case "text":
+            assert str(value) in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["就是" * 5_000, "不" * 20_000, "1 " * 10_000, "是的" * 9_000 + "?", "把" * 300, "第三" * 150,
+     "一" * 300, "我想" * 4_000 + "办", "1小时" * 100, "陪老人" * 3_000, "怎么" * 9_000],
+    ids=lambda text: text[:4],
+)  # fmt: skip
+def test_a_hostile_message_is_read_in_time(text: str) -> None:
+    for open_ in PROMPTS:
+        begun = time.perf_counter()
+        understand(text, view_of(open_))
+        assert time.perf_counter() - begun < 1

@@ -176,7 +176,7 @@ def test_english_is_spoken_around_the_guides_own_words(library: Library, today: 
 
 def test_faq_text_stays_a_question_and_an_answer(library: Library, today: date) -> None:
     answer = library.ask("补领身份证可以让家人代领吗", on=today)
-    assert lines(answer)[0] == "问\uff1a可以让家里人代领新证吗?"
+    assert lines(answer)[0] == "问\uff1a可以让家里人代领新证吗\uff1f"
     assert lines(answer)[1].startswith("答\uff1a首次采集指纹必须本人到场")
 
 

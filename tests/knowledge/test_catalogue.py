@@ -54,8 +54,8 @@ def test_what_no_item_is_called_finds_nothing(letters: Library) -> None:
 def test_same_named_items_are_labelled_by_bureau_and_level(letters: Library) -> None:
     labels = {m.candidate.label for m in letters.find_items("食品经营许可证核发")[:2]}
     assert labels == {
-        "食品经营许可证核发(云溪市市场监督管理局·市级)",
-        "食品经营许可证核发(云溪市北山县市场监督管理局·县级)",
+        "食品经营许可证核发（云溪市市场监督管理局·市级）",
+        "食品经营许可证核发（云溪市北山县市场监督管理局·县级）",
     }
 
 
@@ -65,7 +65,7 @@ def test_items_alike_in_name_bureau_and_level_are_labelled_by_code() -> None:
     }
     catalogue = Catalogue(guides)
     labels = [catalogue.candidate(code).label for code in guides]
-    assert labels == ["甲(局·市级·编码尾号 0001)", "甲(局·市级·编码尾号 0002)"]
+    assert labels == ["甲（局·市级·编码尾号 0001）", "甲（局·市级·编码尾号 0002）"]
 
 
 def test_a_name_of_its_own_needs_no_label(letters: Library) -> None:
