@@ -26,6 +26,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from bot.dialogue.messages import FileIn, Inbound, Outcome
 from storage.records import Role
@@ -164,7 +165,7 @@ def _photo(folder: Path, name: str, at: datetime) -> FileIn:
 
     seed = sum(name.encode())
     picture = Image.new("RGB", (320, 240), (60 + seed % 120, 110, 150))
-    exif = picture.getexif()
+    exif: Any = picture.getexif()
     exif[0x0132] = at.strftime("%Y:%m:%d %H:%M:%S")
     exif.get_ifd(0x8769)[0x9003] = at.strftime("%Y:%m:%d %H:%M:%S")
     data = io.BytesIO()

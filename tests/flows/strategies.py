@@ -119,7 +119,9 @@ def _group(draw: st.DrawFn, names: _Names, depth: int, repeated: bool) -> Row:
     name = names.next()
     relevant = draw(_maybe(_condition(names)))
     count = draw(st.sampled_from(["", "2", "count-selected(${q0})"])) if repeat else ""
-    rows = [draw(_row(names, depth + 1, repeated or repeat)) for _ in range(draw(st.integers(1, 3)))]
+    rows = [
+        draw(_row(names, depth + 1, repeated or repeat)) for _ in range(draw(st.integers(1, 3)))
+    ]
     if repeat:
         names.seen.append(name)
     return Group(name, 1, tuple(rows), {"zh": name}, relevant, repeat=repeat, repeat_count=count)

@@ -303,7 +303,10 @@ def test_notes_and_issues_belong_to_the_present_stage(walk: Start) -> None:
     w.skip()
     w.event(Noted(Evidence(6)))
     state = w.step.state
-    assert [(mark.stage, mark.evidence.message) for mark in state.notes] == [("counter", 4), ("", 6)]
+    assert [(mark.stage, mark.evidence.message) for mark in state.notes] == [
+        ("counter", 4),
+        ("", 6),
+    ]
     assert [(mark.stage, mark.evidence.message) for mark in state.issues] == [("", 5)]
 
 

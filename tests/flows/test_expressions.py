@@ -299,17 +299,28 @@ def test_a_default_is_a_value_or_an_expression(default: str, dynamic: bool) -> N
 SOURCES = st.recursive(
     st.sampled_from(["${wait}", "${minutes}", "${none}", ".", "'x'", "''", "7", "${at}", "1e300"]),
     lambda inner: st.one_of(
-        st.builds("({0} {2} {1})".format, inner, inner, st.sampled_from("+ - * div = < and".split())),
+        st.builds(
+            "({0} {2} {1})".format,
+            inner,
+            inner,
+            st.sampled_from(["+", "-", "*", "div", "=", "<", "and"]),
+        ),
         st.sampled_from(sorted(FUNCTIONS)).flatmap(
             lambda name: st.lists(
-                inner, min_size=FUNCTIONS[name].least, max_size=3 if FUNCTIONS[name].most is None else FUNCTIONS[name].most,
+                inner,
+                min_size=FUNCTIONS[name].least,
+                max_size=3 if FUNCTIONS[name].most is None else FUNCTIONS[name].most,
             ).map(lambda arguments: f"{name}({', '.join(arguments)})")
         ),
     ),
     max_leaves=8,
 )
 ODD = st.one_of(
-    st.text(max_size=20), st.floats(), st.integers(), st.booleans(), st.sampled_from(["1e999", "24:99"])
+    st.text(max_size=20),
+    st.floats(),
+    st.integers(),
+    st.booleans(),
+    st.sampled_from(["1e999", "24:99"]),
 )
 
 
@@ -337,7 +348,9 @@ def test_an_expression_that_fails_is_empty_and_false() -> None:
     assert not expression.holds(Broken())
 
 
-@pytest.mark.parametrize("pattern", ["(a+)+", "(a|a)*", "(a|aa)+b", "a*a*a*a*a*a*b", "(.*)(.*)(.*)x"])
+@pytest.mark.parametrize(
+    "pattern", ["(a+)+", "(a|a)*", "(a|aa)+b", "a*a*a*a*a*a*b", "(.*)(.*)(.*)x"]
+)
 def test_a_hostile_pattern_takes_linear_time(pattern: str) -> None:
     expression = compile_expression(f"regex(., '{pattern}')")
     started = time.perf_counter()

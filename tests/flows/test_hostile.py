@@ -53,12 +53,18 @@ def sums_over_sums() -> Flow:
 def sets_against_sets() -> Flow:
     compare = " or ".join(["${a} = ${b}"] * 100)
     rows = [question(f"c{n}", "calculate", calculation=compare) for n in range(100)]
-    inner = (question("a", "calculate", calculation="1"), question("b", "calculate", calculation="2"))
+    inner = (
+        question("a", "calculate", calculation="1"),
+        question("b", "calculate", calculation="2"),
+    )
     return made(question("first"), nested(2, *inner), *rows)
 
 
 def texts_that_double() -> Flow:
-    rows = [question("first"), question("c0", "calculate", calculation="concat(${first}, ${first})")]
+    rows = [
+        question("first"),
+        question("c0", "calculate", calculation="concat(${first}, ${first})"),
+    ]
     rows += [
         question(f"c{n}", "calculate", calculation=f"concat(${{c{n - 1}}}, ${{c{n - 1}}})")
         for n in range(1, 300)
@@ -75,8 +81,14 @@ def filters_over_many_choices() -> Flow:
     many = tuple(Choice(f"c{n}", {"zh": "x"}) for n in range(5_000))
     pattern = "regex(name, '(c|cc)*(0|00)*x?')"
     rows = [
-        question(f"q{n}", "select_one", list_name="many", choice_filter=pattern, default="c1",
-                 appearance="known")
+        question(
+            f"q{n}",
+            "select_one",
+            list_name="many",
+            choice_filter=pattern,
+            default="c1",
+            appearance="known",
+        )
         for n in range(500)
     ]
     return made(question("first"), *rows, many=many)
@@ -134,7 +146,9 @@ def test_a_state_of_another_hand_is_borne() -> None:
         "r[2]/c": Answer("x", Evidence(1)),
         "nowhere[": Answer(("x",), Evidence(1)),
     }
-    state = State("hostile", "0", NOW.isoformat(), answers=odd, skipped=("r[2]", "zzz"), known={"a": 1})
+    state = State(
+        "hostile", "0", NOW.isoformat(), answers=odd, skipped=("r[2]", "zzz"), known={"a": 1}
+    )
     step = look(flow, state, NOW)
     assert step.prompt is not None and step.prompt.path == "a"
     step = advance(flow, state, Answered("a", 5, Evidence(2)), NOW)

@@ -121,12 +121,18 @@ WRONG: list[tuple[str, list[tuple[Code, int, str]]]] = [
     ("flow: f\nflow: g\ntitle: t\nsurvey: []\n", [(Code.DUPLICATE_COLUMN, 2, "flow")]),
     ("flow: f\ntitel: t\nsurvey: []\n", [(Code.MISSING, 1, ""), (Code.UNKNOWN_COLUMN, 2, "titel")]),
     ("flow: 1f\ntitle: t\nsurvey: []\n", [(Code.BAD_NAME, 1, "flow")]),
-    ("flow: f\ndefault_locale: fr\ntitle: t\nsurvey: []", [(Code.UNKNOWN_TERM, 2, "default_locale")]),
+    (
+        "flow: f\ndefault_locale: fr\ntitle: t\nsurvey: []",
+        [(Code.UNKNOWN_TERM, 2, "default_locale")],
+    ),
     ("flow: f\nsynonyms: x\ntitle: t\nsurvey: []\n", [(Code.NOT_A_LIST, 2, "")]),
     ("flow: {}\ntitle: t\nsurvey: []\n", [(Code.MISSING, 1, ""), (Code.NOT_A_TEXT, 1, "")]),
     # rows
     (survey("- x"), [(Code.NOT_A_MAP, 4, ""), (Code.MISSING, 4, ""), (Code.MISSING, 4, "")]),
-    (survey("- {type: text, name: a, label: A, relevent: x}"), [(Code.UNKNOWN_COLUMN, 4, "relevent")]),
+    (
+        survey("- {type: text, name: a, label: A, relevent: x}"),
+        [(Code.UNKNOWN_COLUMN, 4, "relevent")],
+    ),
     (survey("- {type: texte, name: a, label: A}"), [(Code.UNKNOWN_TYPE, 4, "type")]),
     (survey("- {type: text, name: a b, label: A}"), [(Code.BAD_NAME, 4, "name")]),
     (survey(f"- {{type: text, name: {'a' * 65}, label: A}}"), [(Code.BAD_NAME, 4, "name")]),
@@ -143,7 +149,10 @@ WRONG: list[tuple[str, list[tuple[Code, int, str]]]] = [
         [(Code.MISPLACED, 4, "required"), (Code.MISPLACED, 4, "issue_detail")]
         + [(Code.UNKNOWN_DETAIL, 4, "issue_detail")],
     ),
-    (survey("- {type: text, name: a, label: A, calculation: 1}"), [(Code.MISPLACED, 4, "calculation")]),
+    (
+        survey("- {type: text, name: a, label: A, calculation: 1}"),
+        [(Code.MISPLACED, 4, "calculation")],
+    ),
     (
         survey("- {type: text, name: a, label: A, choice_filter: 1}"),
         [(Code.MISPLACED, 4, "choice_filter")],
@@ -239,7 +248,9 @@ WRONG: list[tuple[str, list[tuple[Code, int, str]]]] = [
         [(Code.CYCLE, 4, "")],
     ),
     (
-        survey("- {type: group, name: g, relevant: '${a} = 1', rows: [{type: text, name: a, label: A}]}"),
+        survey(
+            "- {type: group, name: g, relevant: '${a} = 1', rows: [{type: text, name: a, label: A}]}"
+        ),
         [(Code.CYCLE, 4, "")],
     ),
     # issues
@@ -264,7 +275,9 @@ WRONG: list[tuple[str, list[tuple[Code, int, str]]]] = [
         [(Code.UNKNOWN_DETAIL, 5, "issue_detail")],
     ),
     (
-        survey("- {type: group, name: g, rows: []}\n- {type: text, name: b, label: B, issue_detail: g}"),
+        survey(
+            "- {type: group, name: g, rows: []}\n- {type: text, name: b, label: B, issue_detail: g}"
+        ),
         [(Code.UNKNOWN_DETAIL, 5, "issue_detail")],
     ),
     # minimum
