@@ -188,18 +188,18 @@ def _check(line: Line, outcome: Outcome, stage: Stage) -> list[Failure]:
     text = said(outcome)
     if line.who == "bot" and line.says not in text:
         failures.append(Failure(line.number, line.says, text))
+    facts: dict[str, Callable[[], str]] = {
+        "question": lambda: outcome.walk.question,
+        "status": lambda: outcome.walk.status,
+        "issues": lambda: str(stage.count_issues()),
+    }
     for hold in line.holds:
         key, _, value = hold.partition("=")
-        got = {
-            "question": lambda: outcome.walk.question,
-            "status": lambda: outcome.walk.status,
-            "issues": lambda: str(stage.count_issues()),
-        }.get(key)
         if key == "not":
             if value in text:
                 failures.append(Failure(line.number, hold, text))
-        elif got is None:
+        elif key not in facts:
             failures.append(Failure(line.number, hold, "unknown condition"))
-        elif got() != value:
-            failures.append(Failure(line.number, hold, f"{key}={got()}"))
+        elif (got := facts[key]()) != value:
+            failures.append(Failure(line.number, hold, f"{key}={got}"))
     return failures
