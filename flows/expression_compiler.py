@@ -48,12 +48,14 @@ class Compiler:
         self.names = names
         self.bare_words = bare_words
         self.columns: set[str] = set()
+        self.weight = 0
 
     def compile(self, token: XPathToken, depth: int) -> Run:
         if depth > MAX_EXPRESSION_DEPTH:
             raise ExpressionError(
                 f"nested deeper than {MAX_EXPRESSION_DEPTH}", "split it into calculates"
             )
+        self.weight += 1
         symbol, deeper = token.symbol, depth + 1
         if symbol == "(" and len(token) == 1:
             return self.compile(token[0], deeper)
@@ -192,7 +194,14 @@ def _constant(value: Scalar) -> Run:
 
 def _comparing(symbol: str, a: Run, b: Run) -> Run:
     compare = comparison(symbol)
-    return lambda s: compare(a(s), b(s))
+
+    def run(scope: Scope) -> bool:
+        x, y = a(scope), b(scope)
+        if isinstance(x, tuple) and isinstance(y, tuple):
+            scope.spend(len(x) * len(y))
+        return compare(x, y)
+
+    return run
 
 
 def _all(parts: tuple[Run, ...]) -> Run:

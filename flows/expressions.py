@@ -44,21 +44,27 @@ class Scope(Protocol):
     def nodes(self, name: str) -> Nodes: ...
     def in_instance(self, name: str, repeat: str, number: float) -> Scalar: ...
     def position(self) -> int: ...
+    def spend(self, steps: int) -> None: ...
     def at_start(self) -> Scope: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """A compiled expression. `names` are its `${}`; `columns` its bare words (choice_filter)."""
+    """A compiled expression.
+
+    `names` are its `${}`, `columns` its bare words (choice_filter), `weight` the steps it takes.
+    """
 
     source: str
     names: frozenset[str]
     columns: frozenset[str]
+    weight: int
     run: Run
 
     def value(self, scope: Scope) -> Result:
-        """The value; empty text where the expression fails."""
+        """The value; empty text where the expression fails, or the steps are used up."""
         try:
+            scope.spend(self.weight)
             return self.run(scope)
         except Exception:  # noqa: BLE001 - totality: a form's mistake must not stop a walk
             return ""
@@ -106,4 +112,4 @@ def compile_expression(source: str, columns: bool = False) -> Expression:
 
     compiler = Compiler(names, columns)
     run = compiler.compile(parse_expression(_LITERAL_OR_REFERENCE.sub(variable, source)), 1)
-    return Expression(source, frozenset(names), frozenset(compiler.columns), run)
+    return Expression(source, frozenset(names), frozenset(compiler.columns), compiler.weight, run)

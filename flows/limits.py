@@ -14,8 +14,8 @@ MAX_LABEL_LENGTH = 2_000
 MAX_EXPRESSION_LENGTH = 2_000
 MAX_EXPRESSION_DEPTH = 40
 MAX_REGEX_LENGTH = 200
-MAX_EVALUATIONS = 20_000
-"""Expression evaluations in one `advance`."""
+MAX_STEPS = 200_000
+"""Steps (tokens evaluated, nodes looked at) of one look at a walk."""
 MAX_REPEATS = 50
 """Instances of one repeat."""
 MAX_INSTANCES = 200

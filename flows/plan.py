@@ -167,7 +167,7 @@ def compile_default(source: str) -> Expression | None:
     if is_dynamic(source):
         return compile_expression(source)
     value = source[:MAX_EXPRESSION_LENGTH]
-    return Expression(source, frozenset(), frozenset(), lambda _: value)
+    return Expression(source, frozenset(), frozenset(), 1, lambda _: value)
 
 
 _plans: dict[int, Plan] = {}

@@ -6,7 +6,7 @@ relevant, its value still fits and its constraint still holds; the others wait
 aside and count again when they can. So it makes no difference whether something
 was answered at once or corrected later.
 
-Bounded: past `MAX_EVALUATIONS` steps or `MAX_REPEATS` instances the rest is left
+Bounded: past `MAX_STEPS` steps or `MAX_REPEATS` instances the rest is left
 out and `truncated` says so; `flows.engine` refuses events that lead there.
 """
 
@@ -19,12 +19,16 @@ from datetime import datetime
 
 from flows.expressions import Expression
 from flows.functions import Result, Scalar, number, text
-from flows.limits import MAX_EVALUATIONS, MAX_INSTANCES, MAX_REPEATS
+from flows.limits import MAX_INSTANCES, MAX_REPEATS, MAX_STEPS
 from flows.model import Choice
 from flows.plan import Node, Plan
 from flows.standpoint import Standpoint
 from flows.state import Answer, State, Value
 from flows.values import UnfitError, normalise
+
+
+class OverspentError(Exception):
+    """The flow takes more steps than are allowed."""
 
 
 @dataclass(slots=True)
@@ -68,7 +72,7 @@ class Situation:
         self.instances: dict[str, list[str]] = {}
         """Prefixes of all instances of a repeat, by its name."""
         self._outside: Standpoint | None = Standpoint(self, None, "", now)
-        self.cost = 0
+        self.steps = 0
         self.truncated = False
         self._learn(state.known)
         for node in plan.order:
@@ -84,6 +88,13 @@ class Situation:
             return self._outside
         return Standpoint(self, node, prefix, self.now)
 
+    def spend(self, steps: int) -> None:
+        """Count steps of evaluation. Raises OverspentError, which makes an expression empty."""
+        self.steps += steps
+        if self.steps > MAX_STEPS:
+            self.truncated = True
+            raise OverspentError
+
     def paths(self, target: Node, node: Node | None, prefix: str) -> list[str]:
         """Where `target` is, seen from `node` in `prefix`: here, or in every instance."""
         chain = target.chain
@@ -97,16 +108,16 @@ class Situation:
         if shared == len(chain):
             return [head + target.row.name]
         everywhere = self.instances.get(chain[-1], [])
-        self.cost += len(everywhere)
-        if self.cost > MAX_EVALUATIONS:
+        self.steps += len(everywhere)
+        if self.steps > MAX_STEPS:
             return []
         return [p + target.row.name for p in everywhere if p.startswith(head)]
 
     # deciding, in the plan's order
 
     def _decide(self, node: Node, prefix: str) -> None:
-        self.cost += 1
-        if self.cost > MAX_EVALUATIONS:
+        self.steps += 1
+        if self.steps > MAX_STEPS:
             self.truncated = True
             return
         parent = node.parent
@@ -184,7 +195,6 @@ class Situation:
         place = Standpoint(self, node, prefix, self.now)
         left: dict[str, Choice] = {}
         for name, choice in node.choices.items():
-            self.cost += 1
             place.columns = {"name": name, **choice.extra}
             if only.holds(place):
                 left[name] = choice

@@ -68,6 +68,9 @@ class Standpoint:
         """The number of the instance one is in; 1 outside of repeats."""
         return int(self.prefix[self.prefix.rindex("[") + 1 : -2]) if self.prefix else 1
 
+    def spend(self, steps: int) -> None:
+        self.situation.spend(steps)
+
     def at_start(self) -> Standpoint:
         """The same place when the walk began (for `once`)."""
         started = datetime.fromisoformat(self.situation.started)

@@ -69,6 +69,7 @@ def read_question(text: str, names: Iterable[str] = ()) -> Question:
     content = list(said)
     for intent in found:
         content[intent.start : intent.end] = [False] * (intent.end - intent.start)
+    content = _without_strays(content)
     words = tuple(groups_in(folded))
     subject = list(content)
     for start, end, head in words:
@@ -84,6 +85,16 @@ def read_question(text: str, names: Iterable[str] = ()) -> Question:
         said=tuple(said),
         words=words,
     )
+
+
+def _without_strays(content: list[bool]) -> list[bool]:
+    """Content without lone characters between cues and fillers ("补" of "在哪里补")."""
+    padded = [False, *content, False]
+    kept = [
+        here and (before or after)
+        for before, here, after in zip(padded, content, padded[2:], strict=False)
+    ]
+    return kept if any(kept) else content
 
 
 @dataclass(frozen=True, slots=True)

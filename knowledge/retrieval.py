@@ -93,6 +93,14 @@ class Retriever:
         found = [(passage, near[passage.key]) for passage in passages if passage.key in near]
         return sorted(found, key=lambda pair: -pair[1])
 
+    def standing_out(self, question: Question, gap: float) -> tuple[Passage, float] | None:
+        """The passage nearest in meaning, if it leads the next one by `gap`; with its cosine."""
+        near = self._nearest_texts(question, 2)
+        if len(near) < 2 or near[0][1] - near[1][1] < gap:
+            return None
+        rows = self._rows.get(near[0][0], [])
+        return (self.passages[rows[0]], near[0][1]) if len(rows) == 1 else None
+
     @cached_property
     def _rows(self) -> dict[str, list[int]]:
         rows: dict[str, list[int]] = defaultdict(list)
@@ -108,8 +116,8 @@ class Retriever:
             items[item_passage(guide).key].append(guide.id)
         return items
 
-    def _nearest_texts(self, question: Question) -> list[tuple[str, float]]:
+    def _nearest_texts(self, question: Question, limit: int = _POOL) -> list[tuple[str, float]]:
         vectors = self._vectors()
         if vectors is None or not question.text:
             return []
-        return vectors.nearest(vectors.embed(question.text), _POOL, "text")
+        return vectors.nearest(vectors.embed(question.text), limit, "text")

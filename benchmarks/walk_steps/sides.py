@@ -10,6 +10,7 @@ import operator
 import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any, Protocol, TypedDict
 
@@ -50,13 +51,13 @@ class LangGraph:
         self._connection = sqlite3.connect(self.database, check_same_thread=False)
         saver = SqliteSaver(self._connection)
         saver.setup()
-        graph = StateGraph(Answers)
+        graph: Any = StateGraph(Answers)
         names = [START, *(f"question_{i + 1}" for i in range(STEPS)), END]
         for i, name in enumerate(names[1:-1]):
             graph.add_node(name, _asking(i))
-        for before, after in zip(names, names[1:], strict=False):
+        for before, after in pairwise(names):
             graph.add_edge(before, after)
-        self._app = graph.compile(checkpointer=saver)
+        self._app: Any = graph.compile(checkpointer=saver)
         self.durability = _sqlite_durability(self._connection.execute)
 
     def step(self, conversation: int, step: int) -> None:

@@ -26,7 +26,7 @@ CJK = "零〇一二两俩仨三四五六七八九十百千万几"
 NUMBER = rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]+)(?:\.[0-9]+)?[百千万几]?|[{CJK}]+"
 """Pattern of one written number, on folded text."""
 
-_FIGURE = re.compile(rf"(?:^-)?(?:{NUMBER})|\b(?:{'|'.join(ENGLISH)})\b")
+_FIGURE = re.compile(rf"(?:^-(?=[0-9]))?(?:{NUMBER})|\b(?:{'|'.join(ENGLISH)})\b")
 _NO_FIGURE = re.compile(
     r"一[般样直起下定些点会旦律致遍遍]|第[一二三四五六七八九十0-9]+|万一|唯一|统一|同一|千万|"
     r"一次性|"

@@ -47,6 +47,9 @@ class Scope:
     def position(self) -> int:
         return 3
 
+    def spend(self, steps: int) -> None:
+        assert steps > 0
+
     def at_start(self) -> Scope:
         return replace(self, now=datetime(2026, 3, 1, 8))
 

@@ -44,7 +44,7 @@ def test_a_plan_is_made_once(load: Load) -> None:
             "- {type: text, name: x, label: X, relevant: '${y}'}\n"
             "- {type: repeat, name: r, repeat_count: '${y}', rows: [{type: calculate, name: y,"
             " calculation: 1}]}",
-            "r → y → r",
+            "y → r → y",
         ),
     ],
 )

@@ -1,0 +1,132 @@
+"""Opening, upgrading and checking, on real databases."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Engine, inspect, text
+from sqlalchemy.exc import DatabaseError
+
+from storage.database import check, open_database, reading, upgrade
+from storage.tables import Base
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_the_migrations_make_exactly_the_tables_of_the_models(engine: Engine) -> None:
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_server_default": True})
+        assert compare_metadata(context, Base.metadata) == []
+        assert set(inspect(connection).get_table_names()) == {
+            *Base.metadata.tables,
+            "alembic_version",
+        }
+
+
+def test_a_current_database_has_nothing_wrong_with_it(engine: Engine) -> None:
+    assert check(engine) == []
+
+
+def test_upgrading_again_changes_nothing(engine: Engine) -> None:
+    upgrade(engine)
+    assert check(engine) == []
+
+
+def test_the_first_migration_can_be_taken_back(engine: Engine) -> None:
+    from alembic import command
+
+    from storage.database import _alembic
+
+    with engine.begin() as connection:
+        command.downgrade(_alembic(connection), "base")
+    with engine.connect() as connection:
+        assert inspect(connection).get_table_names() == ["alembic_version"]
+
+
+def test_a_database_that_was_never_upgraded_says_how_to_mend_it(tmp_path: Path) -> None:
+    engine = open_database(f"sqlite:///{tmp_path}/new.sqlite")
+    (fault,) = check(engine)
+    assert "walkalong db upgrade" in fault
+
+
+def test_a_table_that_was_changed_by_hand_is_told(engine: Engine) -> None:
+    with engine.begin() as connection:
+        connection.execute(text("ALTER TABLE person ADD COLUMN nickname VARCHAR"))
+    (fault,) = check(engine)
+    assert "nickname" in fault
+
+
+def test_a_row_without_its_parent_is_told(tmp_path: Path, migrated: Path) -> None:
+    path = tmp_path / "loose.sqlite"
+    path.write_bytes(migrated.read_bytes())
+    with sqlite3.connect(path) as connection:
+        connection.execute("INSERT INTO outbox VALUES (7, x'01')")
+    connection.close()
+    (fault,) = check(open_database(f"sqlite:///{path}"))
+    assert fault == "row 7 of outbox points at a missing message"
+
+
+def test_a_damaged_file_is_told(tmp_path: Path, migrated: Path) -> None:
+    path = tmp_path / "damaged.sqlite"
+    with sqlite3.connect(migrated) as connection:
+        root, size = connection.execute(
+            "SELECT rootpage, (SELECT page_size FROM pragma_page_size) FROM sqlite_master "
+            "WHERE name = 'uq_message_chat_id' OR name = 'sqlite_autoindex_message_1'"
+        ).fetchone()
+    connection.close()
+    data = bytearray(migrated.read_bytes())
+    data[(root - 1) * size + 3 : (root - 1) * size + 5] = b"\x00\x09"  # nine cells that are not
+    path.write_bytes(data)
+    engine = open_database(f"sqlite:///{path}")
+    try:
+        faults = check(engine)
+    except DatabaseError:
+        pytest.fail("the check must tell of damage, not stumble over it")
+    assert any(fault.startswith("damaged file") for fault in faults)
+
+
+def test_a_commit_in_sqlite_is_on_disk(tmp_path: Path) -> None:
+    engine = open_database(f"sqlite:///{tmp_path}/new.sqlite")
+    with engine.connect() as connection:
+        found = {
+            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+            for name in ("journal_mode", "synchronous", "foreign_keys")
+        }
+    assert found == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+
+
+def test_a_reader_cannot_write(engine: Engine) -> None:
+    if engine.dialect.name == "sqlite":
+        pytest.skip("SQLite has no read-only transaction; its readers only take no lock")
+    with reading(engine).connect() as connection, pytest.raises(DatabaseError):
+        connection.execute(text("INSERT INTO issue_counter VALUES (2026, 1)"))
+
+
+@pytest.mark.parametrize("url", ["mysql://localhost/x", "duckdb:///x"], indirect=False)
+def test_another_kind_of_database_is_refused_by_name(url: str) -> None:
+    with pytest.raises(ValueError, match="use sqlite:/// or postgresql://"):
+        open_database(url)
+
+
+def test_postgresql_without_its_driver_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(ValueError, match=r"walkalong\[postgres\]"):
+        open_database("postgresql://localhost/x")
+
+
+def test_two_processes_may_upgrade_at_once(url: str) -> None:
+    engine = open_database(url)
+    with engine.begin() as connection:
+        for table in ("alembic_version", *(t.name for t in reversed(Base.metadata.sorted_tables))):
+            connection.execute(text(f"DROP TABLE {table}"))
+    code = f"from storage.database import *; upgrade(open_database({url!r}))"
+    running = [subprocess.Popen([sys.executable, "-c", code], cwd=ROOT) for _ in range(2)]
+    assert [process.wait(60) for process in running] == [0, 0]
+    assert check(engine) == []
+    engine.dispose()
