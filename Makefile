@@ -3,6 +3,7 @@ VENV := .venv
 BIN  := $(VENV)/bin
 DONE := $(VENV)/.installed
 export WALKALONG_HOME ?= $(CURDIR)/data
+READY := $(WALKALONG_HOME)/.ready
 export OMP_NUM_THREADS ?= 1
 
 # The first Python on this machine that is new enough; `make PYTHON=… run` names one.
@@ -18,8 +19,7 @@ LOCK := pip compile pyproject.toml --universal --python-version 3.11 --all-extra
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-6s %s\n", $$1, $$2}' Makefile
 
-run: $(DONE) ## install what is missing, prepare the data, talk in the terminal
-	@$(BIN)/walkalong init
+run: $(READY) ## install what is missing, prepare the data, talk in the terminal
 	@$(BIN)/walkalong chat
 
 demo: $(DONE) ## play a recorded walk and write its ledger and report to ./out
@@ -48,6 +48,11 @@ lock: $(DONE) ## choose the newest versions that pyproject.toml allows
 clean: ## remove what was made (not ./data)
 	rm -rf $(VENV) out dist .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Once, and again when there is something new to load.
+$(READY): $(DONE) $(wildcard storage/migrations/versions/*.py knowledge/samples/*)
+	@$(BIN)/walkalong init
+	@touch $(READY)
 
 # Locked and checked by hash: uv by pip, the rest by uv, this project last.
 $(DONE): requirements.lock pyproject.toml

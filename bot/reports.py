@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.dialogue.house import Form
-from bot.dialogue.prompts import local, shown_line
+from bot.dialogue.prompts import gist, local, shown_line
 from flows.issue_terms import STATES
 from flows.readback import LineView, StageView, read_back
 from storage.exports.report_data import Dimension, ExperienceReport, ReportLine, ReportStage
@@ -102,7 +102,7 @@ def experience_of(app: App, walk: WalkRecord) -> ExperienceReport:
         cases="1",
         minutes=values.get("total_minutes", ""),
         trips=values.get("trips", ""),
-        materials=materials.passage if materials is not None else "",
+        materials=gist(materials.passage, "zh") if materials is not None else "",
         stages=[_stage(app, walk, form, stage, times) for stage in stages],
         ratings={
             dimension: values[name] for name, dimension in RATINGS.items() if values.get(name)

@@ -75,10 +75,7 @@ def _parser() -> type[XPath1Parser]:
 
     class OdkParser(XPath1Parser):
         def parse(self, source: str) -> XPathToken:
-            # Without the evaluation that XPath1Parser.parse does on the side.
-            if self.tokenizer is None:
-                type(self).tokenizer = self.create_tokenizer(self.symbol_table)
-            return Parser.parse(self, source)
+            return Parser.parse(self, source)  # XPath1Parser.parse would evaluate, too
 
     for symbol, token in list(OdkParser.symbol_table.items()):
         if token.label == "function":
@@ -86,5 +83,5 @@ def _parser() -> type[XPath1Parser]:
     arities = {name: (f.least, f.most) for name, f in FUNCTIONS.items()}
     for name, (least, most) in (arities | SPECIAL).items():
         OdkParser.function(name, nargs=least if least == most else (least, most))
-    OdkParser.tokenizer = None
+    OdkParser.tokenizer = OdkParser.create_tokenizer(OdkParser.symbol_table)
     return OdkParser

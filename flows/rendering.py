@@ -57,9 +57,7 @@ def in_locale(words: Mapping[str, str], locale: str) -> str:
 
 def _fill(template: str, situation: Situation, node: Node | None, prefix: str, locale: str) -> str:
     def value_of(name: str) -> str:
-        target = situation.plan.by_name.get(name)
-        if target is None:
-            return ""
+        target = situation.plan.by_name[name]
         if target.is_repeat:
             return str(len(situation.at(node, prefix).nodes(name)))
         paths = situation.paths(target, node, prefix)

@@ -31,13 +31,15 @@ from knowledge.wording import (
 )
 
 FAQ_COVER = 0.6
-"""Share of what a question asks beyond the item's name that a FAQ must meet by letters …"""
-FAQ_SIMILARITY = 0.9
-"""… or the cosine from which less than that (`PASSAGE_COVER`) is enough."""
+"""Share of what a question asks beyond the item's name that a FAQ must meet by letters."""
 PASSAGE_SIMILARITY = 0.88
-"""Cosine from which a passage of the meant item may answer a question without a cue …"""
+"""Cosine from which a passage of the meant item may answer …"""
 PASSAGE_COVER = 0.35
-"""… if it meets this share of what is asked by letters."""
+"""… if it meets this share of what is asked by letters …"""
+STANDS_OUT = 0.9
+"""… or its cosine reaches this …"""
+STANDS_OUT_GAP = 0.012
+"""… and leads the guide's next passage by this much (unrelated questions leave 0.00–0.01)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,35 +109,36 @@ class Answerer:
         if not rest:
             overview = (element_sections(guide, term, alone=True) for term in OVERVIEW)
             return _distinct([section for found in overview for section in found]), []
-        passage = self._passage(question, guide, PASSAGE_COVER)
-        return ([passage] if passage else []), []
+        passage = self._passage(question, guide)
+        return ([_section(guide, passage)] if passage else []), []
 
     def _told_otherwise(self, question: Question, guide: Guide) -> Section | None:
         """What says it where the element itself is missing: a FAQ, or a passage of another one."""
         if faq := self._faq(question, guide):
             return _faq_section(guide, faq)
-        return self._passage(question, guide, FAQ_COVER)
+        passage = self._passage(question, guide)
+        return _section(guide, passage) if passage else None
 
     def _faq(self, question: Question, guide: Guide) -> Faq | None:
-        if not guide.faqs:
-            return None
-        near = {faq_number(p): s for p, s in self.retriever.within(question, guide)}
-        best, best_score = None, 0.0
-        for number, faq in enumerate(guide.faqs):
-            cover = self._cover(question, guide, faq.question, faq.answer)
-            similarity = near.get(number, 0.0)
-            fits = cover >= FAQ_COVER or (similarity >= FAQ_SIMILARITY and cover >= PASSAGE_COVER)
-            if fits and cover + similarity > best_score:
-                best, best_score = faq, cover + similarity
-        return best
+        """The FAQ that asks what is asked: by letters the one that meets most, else by meaning."""
+        covers = [self._cover(question, guide, faq.question, faq.answer) for faq in guide.faqs]
+        best = max(range(len(covers)), key=covers.__getitem__, default=None)
+        if best is not None and covers[best] >= FAQ_COVER:
+            return guide.faqs[best]
+        passage = self._passage(question, guide) if guide.faqs else None
+        number = faq_number(passage) if passage else None
+        return None if number is None else guide.faqs[number]
 
-    def _passage(self, question: Question, guide: Guide, cover: float) -> Section | None:
-        for passage, similarity in self.retriever.within(question, guide)[:3]:
-            if similarity < PASSAGE_SIMILARITY:
-                break
-            if self._cover(question, guide, passage.shown) >= cover:
-                return _section(guide, passage)
-        return None
+    def _passage(self, question: Question, guide: Guide) -> Passage | None:
+        """The passage nearest in meaning, if letters bear it out or it stands out from the rest."""
+        near = self.retriever.within(question, guide)
+        if not near or near[0][1] < PASSAGE_SIMILARITY:
+            return None
+        (best, similarity), *others = near
+        gap = similarity - (others[0][1] if others else PASSAGE_SIMILARITY)
+        if self._cover(question, guide, best.shown) >= PASSAGE_COVER:
+            return best
+        return best if similarity >= STANDS_OUT and gap >= STANDS_OUT_GAP else None
 
     def _cover(self, question: Question, guide: Guide, *texts: str) -> float:
         """Share of what a question says, without the item's names, that these texts meet."""

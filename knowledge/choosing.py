@@ -33,14 +33,20 @@ CLOSE_COVER = 0.05
 """Items this near to the best one in what they cover are rivals …"""
 MUCH_LESS = 0.4
 """… unless the question fills their names this much less."""
-CLEARLY_MORE = 0.2
-"""How much fuller another item's name must stand in a question than the one in focus."""
+NAMED_INSTEAD = 0.65
+"""Share of another item's name that must be there to turn from the one in focus to it."""
 WHOLLY_NAMED = 0.95
 """Share of a name from which it stands in the question whole, by its own or everyday words."""
 HALF_NAMED = 0.5
 """Share of a name that must be there where the guide's text makes up for the rest."""
-FAQ_ITEM_COVER = 0.85
-"""Share of a question that a FAQ with its item's name must meet to decide the item."""
+FAQ_ITEM_COVER = 0.8
+"""Share of a question that a FAQ's question and the item's names must meet to decide it."""
+PASSAGE_STANDS_OUT = 0.91
+"""Cosine from which a passage may decide the item by meaning …"""
+PASSAGE_GAP = 0.012
+"""… if it leads the next passage by this much …"""
+NAMED_IN_PART = 0.4
+"""… and the item's names meet this share of the content."""
 FAQ_POOL = 10
 """Passages looked through for such a FAQ."""
 MAX_NEAR = 3
@@ -92,6 +98,8 @@ class Chooser:
         named = self._by_names(question, [fit for fit in fits if not fit.excluded])
         if named.chosen:
             return named
+        if named.candidates and not self.rest(question, named.candidates[0]):
+            return named  # the names say all that was asked; a FAQ could only guess among them
         told = self._by_faq(question)
         if told.chosen or named.candidates:
             return told if told.chosen else named
@@ -122,7 +130,7 @@ class Chooser:
 
     @staticmethod
     def _named_instead(own: Fit, other: Fit) -> bool:
-        better = other.mention > own.mention or other.named > own.named + CLEARLY_MORE
+        better = other.mention > own.mention or other.named > max(own.named, NAMED_INSTEAD)
         return better and other.covered >= max(ANSWER_COVER, own.covered + CLOSE_COVER)
 
     def _keeps_to(self, question: Question, id_: str) -> bool:
@@ -185,27 +193,39 @@ class Chooser:
         return rivals
 
     def _by_faq(self, question: Question) -> Choice:
-        """The item of which a FAQ says all that is asked, though its name is hardly there."""
+        """The item of which a FAQ asks just this, though its name is hardly there."""
         for passage, _ in self.retriever.search(question, FAQ_POOL):
             guide = self.guides[passage.guide]
             number = faq_number(passage)
-            if number is None or self.catalogue.fit(question, guide.id).excluded:
+            if number is None or not self.rest(question, guide.id):
                 continue
-            faq = guide.faqs[number]
-            held = Vocabulary.of([fold(text) for text in (faq.question, faq.answer)])
-            words = question.words
-            names = marks(question.folded, words, self.catalogue.vocabulary(guide.id))
-            told = marks(question.folded, words, held)
-            met = [a or b for a, b in zip(names, told, strict=True)]
-            weights = self.catalogue.weights(question.folded)
-            if share(question.said, met, weights) >= FAQ_ITEM_COVER:
+            met = self._met(question, guide.id, Vocabulary.of([fold(guide.faqs[number].question)]))
+            told = share(question.said, met, self.catalogue.weights(question.folded))
+            if told >= FAQ_ITEM_COVER and not self.catalogue.fit(question, guide.id).excluded:
                 return Choice(chosen=guide.id)
-        return Choice()
+        return self._by_nearest(question)
+
+    def _by_nearest(self, question: Question) -> Choice:
+        """The item of the one passage that stands out by meaning, if its name is there in part."""
+        found = self.retriever.standing_out(question, PASSAGE_GAP)
+        if (
+            found is None
+            or found[1] < PASSAGE_STANDS_OUT
+            or not self.rest(question, found[0].guide)
+        ):
+            return Choice()
+        fit = self.catalogue.fit(question, found[0].guide)
+        known = fit.covered >= NAMED_IN_PART and not fit.excluded
+        return Choice(chosen=fit.id) if known else Choice()
 
     def _met_by_all(self, question: Question, id_: str) -> list[bool]:
+        return self._met(question, id_, self._text(id_))
+
+    def _met(self, question: Question, id_: str, text: Vocabulary) -> list[bool]:
+        """Which characters the item's names or this text meet."""
         names = marks(question.folded, question.words, self.catalogue.vocabulary(id_))
-        text = marks(question.folded, question.words, self._text(id_))
-        return [a or b for a, b in zip(names, text, strict=True)]
+        told = marks(question.folded, question.words, text)
+        return [a or b for a, b in zip(names, told, strict=True)]
 
     def _by_meaning(self, question: Question) -> Choice:
         """Items to ask back about, proposed by the nearness of their names' meaning."""

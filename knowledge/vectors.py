@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
@@ -26,6 +27,7 @@ Progress = Callable[[int, int], None]
 BATCH = 64
 """Texts embedded between two writes: what a crash can cost, a few seconds' work."""
 _ID_BATCH = 2_000
+_REMEMBERED = 64
 
 
 class VectorIndex:
@@ -39,7 +41,7 @@ class VectorIndex:
         """
         from langchain_chroma import Chroma
 
-        self._embedder = embedder
+        self._embed = lru_cache(maxsize=_REMEMBERED)(embedder.embed_query)
         self._store = Chroma(
             collection_name=_collection_name(embedder.model_id),
             embedding_function=embedder,
@@ -75,8 +77,8 @@ class VectorIndex:
         return done
 
     def embed(self, question: str) -> list[float]:
-        """The vector of a question."""
-        return self._embedder.embed_query(question)
+        """The vector of a question; the last ones are remembered, one answer asks several times."""
+        return self._embed(question)
 
     def nearest(
         self, vector: list[float], limit: int, kind: Literal["item", "text"]

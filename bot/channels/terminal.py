@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -103,13 +103,22 @@ class Terminal:
                 else:
                     numbered.append(option["id"])
                     lines.append(f"  {len(numbered)}. {option['label']}")
-            for source in reply["sources"]:
-                named = " · ".join(filter(None, (source["item"], source["element"])))
-                version = ", ".join(filter(None, (source["guide"], source["version"])))
-                lines.append(f"  — {self.word('source')}: {named} ({version})")
+            lines += self._sources(reply)
             lines += [f"  {self.word('file')}: {path}" for path in reply["files"]]
             self.write(printable("\n".join(lines)))
         self._numbered = tuple(numbered)
+
+    def _sources(self, reply: Payload) -> Iterator[str]:
+        for source in reply["sources"]:
+            if not _named(source, reply["text"]):
+                place = f"{source['item']} · {source['element']}"
+                version = f"{source['guide']}, {source['version']}"
+                yield f"  — {self.word('source')}: {place} ({version})"
+
+
+def _named(source: Mapping[str, str], text: str) -> bool:
+    """Whether a text says its source by itself, as the guides' answers do."""
+    return all(source[part] in text for part in ("item", "element", "version"))
 
 
 def said_in_words(option_id: str) -> bool:

@@ -78,7 +78,5 @@ def _payload(answer: GuideAnswer) -> dict[str, Any]:
 
 
 def _told(answer: GuideAnswer) -> str:
-    lines = [answer.text]
-    lines += [f"  {number}. {c.label}" for number, c in enumerate(answer.candidates, start=1)]
-    lines += [f"  — {s.item} · {s.element} ({s.guide}, {s.version})" for s in answer.sources]
-    return "\n".join(lines)
+    """The text names its sources by itself; candidates come with the id that --item wants."""
+    return "\n".join([answer.text, *(f"  {c.id}  {c.label}" for c in answer.candidates)])

@@ -47,7 +47,7 @@ def _line(form: Form, line: LineView, talk: Talk) -> str:
     value = short(shown_line(form, line, talk.locale)) or talk.word("not_given")
     if line.answer is None and line.value is not None and not line.skipped:
         value = talk.word("by_default", value=value)
-    return f"· {local(line.label, talk.locale)}:{value}"
+    return f"· {talk.word('pair', name=local(line.label, talk.locale), value=value)}"
 
 
 def confirm(talk: Talk) -> None:

@@ -116,6 +116,10 @@ def _words(talk: Talk, meaning: Meaning) -> None:
             walking.keep_note(talk, meaning.start, meaning.end)
         case IssueMeant():
             reporting.begin_report(talk, meaning.start, meaning.end)
+        case NotUnderstood() if talk.plan.media:
+            talk.turn.set_kind("note")
+            walking.keep_note(talk, 0, len(talk.plan.text), quiet=True)
+            talk.say("caption_kept")
         case NotUnderstood():
             acts.not_understood(talk, meaning.reason)
 

@@ -86,7 +86,7 @@ def rule_fields(talk: Talk, form: Form, finding: Finding) -> dict[str, FieldValu
         question = question_at(form, path)
         choices = form.flow.choices.get(question.list_name, ())
         words = show_value(question, choices, answer.value, "zh")
-        text = f"{fields['problem'].value}({_unit(question, words)})"
+        text = f"{fields['problem'].value}；{_unit(question, words)}"
         at = answer.evidence
         fields["problem"] = FieldValue(text, at.message, at.start, at.end, "rule")
     if talk.walk is not None and talk.walk.item_name:
@@ -104,7 +104,7 @@ def rule_fields(talk: Talk, form: Form, finding: Finding) -> dict[str, FieldValu
 
 def _unit(question: Question, words: str) -> str:
     label = local(question.short, "zh")
-    return f"{label}:{words}" if label else words
+    return f"{label}：{words}" if label else words
 
 
 def _merge_same(talk: Talk, findings: list[FindingRecord]) -> None:
@@ -138,7 +138,7 @@ def same(a: FindingRecord, b: FindingRecord) -> bool:
 def draft_lines(talk: Talk, finding: FindingRecord) -> list[str]:
     """A draft as a card: its fields, the words it rests on, its files."""
     lines = [
-        f"{field_name(name, talk.locale)}:{finding.fields[name].value}"
+        talk.word("pair", name=field_name(name, talk.locale), value=finding.fields[name].value)
         for name in CARD_FIELDS
         if name in finding.fields
     ]

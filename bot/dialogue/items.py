@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.dialogue.house import Form
 from bot.dialogue.messages import Option
-from bot.dialogue.prompts import short
+from bot.dialogue.prompts import gist, short
 from bot.dialogue.talk import Talk
 from bot.dialogue.walking import correct, give, miss
 from flows.model import Question
@@ -103,8 +103,10 @@ def _tell_facts(talk: Talk, item: Candidate) -> None:
         source = talk.house.library.element(item.id, term)
         if source is not None:
             version = source.version
-            facts.append(f"{source.element} {short(source.passage, FACT_LENGTH)}")
+            facts.append(
+                f"{source.element} {short(gist(source.passage, talk.locale), FACT_LENGTH)}"
+            )
     talk.say("item_set", item=item.label)
     if facts:
-        joined = (";" if talk.locale != "en" else "; ").join(facts)
+        joined = ("；" if talk.locale != "en" else "; ").join(facts)
         talk.say("item_guide", version=version, facts=joined)

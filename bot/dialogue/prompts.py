@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -98,14 +99,10 @@ def prompt_reply(
     label = local(text_of(form.flow, form.state, prompt.path, "label", now), locale)
     lines = [f"({prompt.number}/{prompt.total}) {label}"]
     hint = local(text_of(form.flow, form.state, prompt.path, "hint", now), locale)
-    extras = [hint] if hint else []
-    if prompt.question.type == "select_multiple":
-        extras.append(say(locale, "multi_hint"))
-    if not prompt.required:
-        extras.append(say(locale, "optional_hint"))
-    if extras:
-        joined = (";" if locale != "en" else "; ").join(extras)
-        lines.append(f"（{joined}）" if locale != "en" else f"({joined})")
+    if hint:
+        lines.append(hint)
+    elif prompt.question.type == "select_multiple":
+        lines.append(say(locale, "multi_hint"))
     sources: tuple[SourceLine, ...] = ()
     if prompt.question.guide and item_id:
         shown = _guide_line(house, item_id, prompt.question.guide, locale)
@@ -136,13 +133,20 @@ def _more_reply(form: Form, prompt: Prompt, locale: str) -> Reply:
     )
 
 
+def gist(passage: str, locale: str) -> str:
+    """A guide's list without what stands in brackets; of prose the first sentence."""
+    lines = [re.sub(r"（[^（）]*）|\([^()]*\)", "", line).strip() for line in passage.splitlines()]
+    lines = [line.split("。")[0].lstrip("-□· ") for line in lines if line]
+    return ("；" if locale != "en" else "; ").join(lines)
+
+
 def _guide_line(
     house: House, item_id: str, element: str, locale: str
 ) -> tuple[str, SourceLine] | None:
     source = house.library.element(item_id, element)
     if source is None:
         return None
-    text = short(source.passage.replace("\n", ";"), GUIDE_LINE_LENGTH)
+    text = short(gist(source.passage, locale), GUIDE_LINE_LENGTH)
     return (
         say(locale, "guide_line", element=source.element, text=text),
         SourceLine(source.item, source.element, source.guide, source.version),

@@ -10,20 +10,20 @@ from __future__ import annotations
 TEXTS: dict[str, tuple[str, str]] = {
     # Greeting and help
     "welcome": (
-        "您好,我是陪走。我可以陪您把一件事从头走到尾,一步一步问,随时回答办事问题,"
-        "最后把发现的问题整理成清单。\n想开始就回复“走流程”,也可以直接问,比如“补身份证要带什么”。",
+        "您好，我是陪走。我可以陪您把一件事从头走到尾，一步一步问，随时回答办事问题，"
+        "最后把发现的问题整理成清单。\n想开始就回复“走流程”，也可以直接问，比如“补身份证要带什么”。",
         "Hello, this is Walkalong. I go through a public service with you step by step, answer "
         "questions from the service guides on the way, and turn what went wrong into issue records.\n"
         "Say “walk” to begin, or just ask, for example “What do I need for a new ID card?”",
     ),
     "help": (
-        "随时可以说:\n"
-        "· 走流程 — 开始陪走(后面可加事项名)\n"
+        "随时可以说：\n"
+        "· 走流程 — 开始陪走（后面可加事项名）\n"
         "· 直接提问 — 例如“要带什么”“多久能好”\n"
-        "· 上一步 / 更正 — 改前面的回答,例如“第三个改成5分钟”\n"
+        "· 上一步 / 更正 — 改前面的回答，例如“第三个改成5分钟”\n"
         "· 跳过 / 暂停 / 继续\n"
-        "· 记一条:… — 给当前环节记一笔\n"
-        "· 报问题:… — 马上报一个问题\n"
+        "· 记一条：… — 给当前环节记一笔\n"
+        "· 报问题：… — 马上报一个问题\n"
         "· 我的问题 — 看我报过的问题\n"
         "· 转人工 — 找人帮忙\n"
         "· 重新开始 / 结束\n"
@@ -41,122 +41,121 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Photos, voice messages and files can be sent as they are. Say 中文 for Chinese.",
     ),
     "human": (
-        "要找人帮忙,请拨打 {phone},或到大厅咨询台、“办不成事”窗口。{item_phone}您的进度都存着,随时可以继续。",
+        "要找人帮忙，请拨打 {phone}，或到大厅咨询台、“办不成事”窗口。{item_phone}您的进度都存着，随时可以继续。",
         "To talk to a person, call {phone}, or go to the enquiry desk of the hall. {item_phone}"
         "Your progress is kept; carry on whenever you like.",
     ),
-    "human_item": ("本事项咨询电话:{phone}。", "Phone of this service: {phone}. "),
-    "language": ("好的,接下来用中文。", "All right, English from here on."),
+    "human_item": ("本事项咨询电话：{phone}。", "Phone of this service: {phone}. "),
+    "language": ("好的，接下来用中文。", "All right, English from here on."),
     # Walk
-    "choose_flow": ("要走哪一种流程?", "Which kind of walk?"),
+    "choose_flow": ("要走哪一种流程？", "Which kind of walk?"),
     "no_flow": (
         "没有找到叫“{name}”的流程或事项。",
         "There is no walk or service called “{name}”.",
     ),
     "started": (
-        "好,我们开始「{flow}」。随时可以提问、说“暂停”或“报问题”。",
+        "好，我们开始「{flow}」。随时可以提问、说“暂停”或“报问题”。",
         "All right, we begin “{flow}”. Ask questions, pause, or report a problem at any time.",
     ),
     "walk_open": (
-        "您有一次「{flow}」还没走完。要接着走,还是放弃它重新开始?",
+        "您有一次「{flow}」还没走完。要接着走，还是放弃它重新开始？",
         "You have a “{flow}” that is not finished. Go on with it, or give it up and start anew?",
     ),
     "continue_walk": ("接着走", "Go on"),
-    "restart_walk": ("放弃,重新开始", "Give it up, start anew"),
+    "restart_walk": ("放弃，重新开始", "Give it up, start anew"),
     "no_walk": (
         "现在没有进行中的走流程。回复“走流程”就能开始。",
         "No walk is open at present. Say “walk” to begin one.",
     ),
     "paused": (
-        "好,先停在这里,进度已存好。想接着走时回复“继续”,换一台设备也行。",
+        "好，先停在这里，进度已存好。想接着走时回复“继续”，换一台设备也行。",
         "All right, we stop here; your progress is stored. Say “resume” to go on.",
     ),
     "is_paused": (
         "走流程还暂停着。回复“继续”接着走。",
         "The walk is paused. Say “resume” to go on.",
     ),
-    "resumed": ("欢迎回来,我们接着走。", "Welcome back, let us go on."),
+    "resumed": ("欢迎回来，我们接着走。", "Welcome back, let us go on."),
     "resume": ("继续", "Resume"),
     "end_sure": (
-        "要结束这次走流程吗?已记下的内容会保留,但不算走完。",
+        "要结束这次走流程吗？已记下的内容会保留，但不算走完。",
         "End this walk? What was recorded is kept, but the walk counts as not finished.",
     ),
     "end_yes": ("结束", "End it"),
-    "end_no": ("不,接着走", "No, go on"),
+    "end_no": ("不，接着走", "No, go on"),
     "cancelled": (
         "已结束。想再走时回复“走流程”。",
         "Ended. Say “walk” when you want to begin again.",
     ),
     "consent_no": (
-        "明白,办事人不同意,就不记录这次过程。已结束,刚才填的内容不会进报告。谢谢您先问了一句。",
+        "明白，办事人不同意，就不记录这次过程。已结束，刚才填的内容不会进报告。谢谢您先问了一句。",
         "Understood: without consent nothing of this visit is recorded. The walk is ended. "
         "Thank you for asking first.",
     ),
-    "understood": ("记下了:{label} — {value}。", "Noted: {label} — {value}."),
+    "understood": ("记下了：{label} — {value}。", "Noted: {label} — {value}."),
     "corrected": (
         "已把「{label}」从“{old}”改成“{new}”。",
         "“{label}” changed from “{old}” to “{new}”.",
     ),
     "corrected_new": ("已把「{label}」填为“{new}”。", "“{label}” set to “{new}”."),
     "set_aside": (
-        "因为这一改,{labels} 先放一边;再改回来时会恢复。",
+        "因为这一改，{labels} 先放一边；再改回来时会恢复。",
         "Because of this change {labels} is put aside; it comes back if it matters again.",
     ),
     "same_value": ("「{label}」本来就是“{new}”。", "“{label}” already is “{new}”."),
-    "skipped": ("好,跳过「{label}」。", "All right, “{label}” is skipped."),
+    "skipped": ("好，跳过「{label}」。", "All right, “{label}” is skipped."),
     "cannot_skip": (
-        "「{label}」这一项不能跳过。不清楚的话,说个大概也行,或者问我。",
+        "「{label}」这一项不能跳过。不清楚的话，说个大概也行，或者问我。",
         "“{label}” cannot be skipped. A rough answer will do, or ask me.",
     ),
-    "which_correct": ("要改哪一项?", "Which answer do you want to change?"),
+    "which_correct": ("要改哪一项？", "Which answer do you want to change?"),
     "nothing_to_correct": ("前面还没有可以改的回答。", "There is no earlier answer to change yet."),
     "new_value": (
-        "「{label}」现在是“{old}”。请说新的答案:",
+        "「{label}」现在是“{old}”。请说新的答案：",
         "“{label}” is “{old}” now. What should it be?",
     ),
-    "nothing_before": ("这是第一个问题,前面没有了。", "This is the first question."),
+    "nothing_before": ("这是第一个问题，前面没有了。", "This is the first question."),
     "skip": ("跳过", "Skip"),
-    "keep_default": ("对,就是 {value}", "Yes, {value}"),
+    "keep_default": ("对，就是 {value}", "Yes, {value}"),
     "default_hint": (
-        "我这里是“{value}”,对就回“对”,不对直接改。",
+        "我这里是“{value}”，对就回“对”，不对直接改。",
         "I have “{value}”; say “yes” or correct it.",
     ),
-    "multi_hint": ("可以多选,例如“1 3”", "More than one is fine, e.g. “1 3”"),
-    "optional_hint": ("可以跳过", "may be skipped"),
-    "guide_line": ("办事指南:{element} — {text}", "Guide: {element} — {text}"),
+    "multi_hint": ("可以多选，例如“1 3”", "More than one is fine, e.g. “1 3”"),
+    "guide_line": ("办事指南：{element} — {text}", "Guide: {element} — {text}"),
     "more": (
-        "「{label}」还要再记一个吗?",
+        "「{label}」还要再记一个吗？",
         "Is there one more for “{label}”?",
     ),
     "more_yes": ("再记一个", "One more"),
     "more_no": ("没有了", "That is all"),
     "old_button": (
-        "这个选项已经过去了,我们看眼前这一步。",
+        "这个选项已经过去了，我们看眼前这一步。",
         "That option has passed; let us look at the present step.",
     ),
     # Not understood
     "unclear": (
-        "这句我没读懂,先帮您记在这一环节里了。",
+        "这句我没读懂，先帮您记在这一环节里了。",
         "I did not understand that; it is kept as a note on this stage.",
     ),
     "unclear_value": (
-        "没读出这一题的答案,原话已记下。{example}",
+        "没读出这一题的答案，原话已记下。{example}",
         "I could not read an answer to this question; your words are kept as a note. {example}",
     ),
     "ambiguous_choice": (
-        "“{text}”对得上不止一个选项,请再说清楚一点。",
+        "“{text}”对得上不止一个选项，请再说清楚一点。",
         "“{text}” fits more than one option; please say which.",
     ),
     "dont_know": (
-        "不清楚没关系,说个大概就行;也可以先暂停去问一下。",
+        "不清楚没关系，说个大概就行；也可以先暂停去问一下。",
         "That is all right: a rough answer will do, or pause and find out.",
     ),
     "unclear_outside": (
-        "这句我没读懂。可以回复“走流程”开始,或者直接问办事问题,回复“帮助”看更多。",
+        "这句我没读懂。可以回复“走流程”开始，或者直接问办事问题，回复“帮助”看更多。",
         "I did not understand that. Say “walk” to begin, ask about a service, or say “help”.",
     ),
     "stuck": (
-        "好像卡住了,您可以:",
+        "好像卡住了，您可以：",
         "We seem to be stuck. You can:",
     ),
     "btn_help": ("帮助", "Help"),
@@ -166,66 +165,70 @@ TEXTS: dict[str, tuple[str, str]] = {
     "btn_issue": ("报问题", "Report a problem"),
     "btn_restart": ("重新开始", "Start over"),
     "both": (
-        "“{text}”是回答这一题,还是想问办事指南?",
+        "“{text}”是回答这一题，还是想问办事指南？",
         "Is “{text}” your answer here, or a question for the service guides?",
     ),
     "both_answer": ("是回答", "It is my answer"),
     "both_ask": ("我想问", "I am asking"),
     "rest_noted": ("后半句也记下了。", "The rest is kept as a note."),
     "refusal_constraint": (
-        "这个答案对不上:{label}。请再说一次。",
+        "这个答案对不上：{label}。请再说一次。",
         "That does not fit: {label}. Please try again.",
     ),
     "refusal_type": ("这里要的不是这样的答案。{example}", "That is not what fits here. {example}"),
     "refusal_long": (
-        "太长了,请控制在 {limit} 字以内,分几条“记一条”也行。",
+        "太长了，请控制在 {limit} 字以内，分几条“记一条”也行。",
         "That is too long; please stay under {limit} characters, or send several notes.",
     ),
     "refusal_limit": (
-        "记录已到上限,没有再加。请先走完这一次。",
+        "记录已到上限，没有再加。请先走完这一次。",
         "The limit of records for one walk is reached; please finish this walk first.",
     ),
     "example": ("{hint}", "{hint}"),
     "ask_media": (
-        "请发一张照片或文件;没有就回复“跳过”。",
+        "请发一张照片或文件；没有就回复“跳过”。",
         "Please send a photo or file, or say “skip”.",
     ),
     # Items
-    "which_item": ("有几个相近的事项,您要办的是哪一个?", "Several services fit. Which one is it?"),
+    "which_item": (
+        "有几个相近的事项，您要办的是哪一个？",
+        "Several services fit. Which one is it?",
+    ),
     "item_unknown": (
-        "指南里没有找到“{text}”。换个说法再说一次,或者就按这个名称走(没有指南可对照)。",
+        "指南里没有找到“{text}”。换个说法再说一次，或者就按这个名称走（没有指南可对照）。",
         "No guide found for “{text}”. Try other words, or go on with this name (without a guide).",
     ),
     "item_as_is": ("就按“{text}”走", "Go on with “{text}”"),
-    "item_set": ("事项:{item}", "Service: {item}"),
+    "item_set": ("事项：{item}", "Service: {item}"),
     "item_guide": (
-        "指南({version} 版)写的是:{facts}。",
+        "指南({version} 版）写的是：{facts}。",
         "The guide (version {version}) says: {facts}.",
     ),
     "walk_item": ("走这个事项", "Walk this service"),
     # Notes and media
-    "noted": ("记下了,归在「{stage}」。", "Noted under “{stage}”."),
+    "noted": ("记下了，归在「{stage}」。", "Noted under “{stage}”."),
     "noted_outside": (
-        "记下了。现在没有进行中的走流程,这一条单独存着。",
+        "记下了。现在没有进行中的走流程，这一条单独存着。",
         "Noted. No walk is open; it is kept on its own.",
     ),
-    "note_what": ("要记什么?直接说。", "What shall I note?"),
+    "note_what": ("要记什么？直接说。", "What shall I note?"),
     "media_kept": (
-        "收到 {count} 个文件,已附在「{stage}」。",
+        "收到 {count} 个文件，已附在「{stage}」。",
         "{count} file(s) received, attached to “{stage}”.",
     ),
+    "caption_kept": ("照片的说明也记下了。", "The words with it are kept too."),
     "media_answer": ("收到 {count} 个文件。", "{count} file(s) received."),
     "media_outside": (
-        "收到 {count} 个文件,先存下了。要报问题就回复“报问题”。",
+        "收到 {count} 个文件，先存下了。要报问题就回复“报问题”。",
         "{count} file(s) received and stored. Say “issue” to report a problem.",
     ),
     "media_place": (
-        "照片自带的时间和位置只作佐证,给别人看的那份会去掉。",
+        "照片自带的时间和位置只作佐证，给别人看的那份会去掉。",
         "Time and place inside the photo serve as evidence only; copies that others see have none.",
     ),
-    "media_bad": ("“{name}”没有存:{reason}", "“{name}” was not stored: {reason}"),
+    "media_bad": ("“{name}”没有存：{reason}", "“{name}” was not stored: {reason}"),
     "masked": (
-        "为保护隐私,消息里的{kinds}已隐去后才保存。",
+        "为保护隐私，消息里的{kinds}已隐去后才保存。",
         "To protect privacy, {kinds} in your message was masked before it was stored.",
     ),
     "mask_id": ("身份证号", "an ID number"),
@@ -233,74 +236,75 @@ TEXTS: dict[str, tuple[str, str]] = {
     "mask_card": ("银行卡号", "a bank card number"),
     # Issues
     "capture_begin": (
-        "好,报一个问题,一分钟就好。说“取消”可以放弃。",
+        "好，报一个问题，一分钟就好。说“取消”可以放弃。",
         "All right, a problem report; it takes a minute. Say “cancel” to drop it.",
     ),
     "capture_end": (
-        "问题记下了,走完时再请您确认登记。我们接着刚才那一步。",
+        "问题记下了，走完时再请您确认登记。我们接着刚才那一步。",
         "The problem is noted; you will confirm it at the end of the walk. Back to where we were.",
     ),
-    "capture_dropped": ("好,这个问题不报了。", "All right, the report is dropped."),
+    "capture_dropped": ("好，这个问题不报了。", "All right, the report is dropped."),
     "capture_first": (
-        "正在报一个问题,先把它说完,或说“取消”放弃它。",
+        "正在报一个问题，先把它说完，或说“取消”放弃它。",
         "A problem report is under way: finish it first, or say “cancel”.",
     ),
     "read_back": (
-        "都问完了。请核对:\n{lines}\n\n没错就确认;要改哪项直接说,例如“排队时间改成20分钟”。",
+        "都问完了。请核对：\n{lines}\n\n没错就确认；要改哪项直接说，例如“排队时间改成20分钟”。",
         "That was all. Please check:\n{lines}\n\nConfirm if it is right, or say what to change, "
         "e.g. “change queue time to 20 minutes”.",
     ),
-    "read_back_photos": ("照片和文件:{count} 个", "Photos and files: {count}"),
+    "pair": ("{name}：{value}", "{name}: {value}"),
+    "read_back_photos": ("照片和文件：{count} 个", "Photos and files: {count}"),
     "read_back_notes": ("另记了 {count} 条", "Further notes: {count}"),
-    "not_given": ("(跳过)", "(skipped)"),
-    "by_default": ("{value}(按已知填的)", "{value} (prefilled)"),
+    "not_given": ("（跳过）", "(skipped)"),
+    "by_default": ("{value}（按已知填的）", "{value} (prefilled)"),
     "confirm": ("确认提交", "Confirm"),
     "change": ("要更正", "Change something"),
     "save_draft": ("先存草稿", "Keep as a draft"),
-    "minimum": ("还差一项才能提交:{message}", "One thing is missing: {message}"),
+    "minimum": ("还差一项才能提交：{message}", "One thing is missing: {message}"),
     "drafts_begin": (
-        "这次发现了 {count} 个可能的问题,请逐个确认。",
+        "这次发现了 {count} 个可能的问题，请逐个确认。",
         "{count} possible problem(s) were found; please look at each.",
     ),
     "draft": (
-        "问题 {number}/{total}\n{lines}\n\n登记进台账吗?",
+        "问题 {number}/{total}\n{lines}\n\n登记进台账吗？",
         "Problem {number}/{total}\n{lines}\n\nEnter it in the ledger?",
     ),
-    "draft_quote": ("依据:您说的“{quote}”", "Rests on your words “{quote}”"),
-    "draft_photos": ("佐证:{count} 个文件", "Evidence: {count} file(s)"),
+    "draft_quote": ("依据：您说的“{quote}”", "Rests on your words “{quote}”"),
+    "draft_photos": ("佐证：{count} 个文件", "Evidence: {count} file(s)"),
     "draft_keep": ("登记", "Enter it"),
     "draft_edit": ("修改", "Edit"),
     "draft_drop": ("不登记", "Leave it out"),
-    "draft_field": ("要改哪一栏?", "Which field?"),
-    "draft_kept": ("已登记:{number}。", "Entered: {number}."),
-    "draft_dropped": ("好,这个不登记。", "All right, left out."),
+    "draft_field": ("要改哪一栏？", "Which field?"),
+    "draft_kept": ("已登记：{number}。", "Entered: {number}."),
+    "draft_dropped": ("好，这个不登记。", "All right, left out."),
     "merged": (
-        "(与您路上报的同一件事,已合并)",
+        "（与您路上报的同一件事，已合并）",
         "(merged with what you reported on the way: the same matter)",
     ),
     "finished": (
-        "走完了,谢谢您。本次编号 {walk}。",
+        "走完了，谢谢您。本次编号 {walk}。",
         "The walk is complete, thank you. Its number is {walk}.",
     ),
     "finished_issues": (
-        "登记问题 {count} 个:{numbers}。之后说“我的问题”就能看到进展。",
+        "登记问题 {count} 个：{numbers}。之后说“我的问题”就能看到进展。",
         "{count} issue(s) entered: {numbers}. Say “mine” later to see what became of them.",
     ),
     "finished_none": ("没有登记问题。", "No issues were entered."),
     "mine_none": ("您还没有登记过问题。", "You have not entered any issues yet."),
-    "mine": ("您登记过 {count} 个问题:\n{lines}", "You have entered {count} issue(s):\n{lines}"),
+    "mine": ("您登记过 {count} 个问题：\n{lines}", "You have entered {count} issue(s):\n{lines}"),
     "mine_line": (
         "{number} [{state}] {problem}",
         "{number} [{state}] {problem}",
     ),
     "mine_pending": (
-        "还有 {count} 个在本次走流程里,走完时确认。",
+        "还有 {count} 个在本次走流程里，走完时确认。",
         "{count} more in the present walk, to be confirmed at its end.",
     ),
     # Guides
-    "back_to": ("回到刚才这一步:", "Back to where we were:"),
+    "back_to": ("回到刚才这一步：", "Back to where we were:"),
     "guides_empty": (
-        "还没有导入办事指南,答不了这个问题。请拨打 {phone}。",
+        "还没有导入办事指南，答不了这个问题。请拨打 {phone}。",
         "No service guides are loaded, so this cannot be answered. Please call {phone}.",
     ),
 }

@@ -178,7 +178,10 @@ def test_a_choice_that_the_filter_takes_away_waits_aside(walk: Start) -> None:
     w = walk(
         """
 - {type: select_one areas, name: area, label: A}
-- {type: select_multiple places, name: places, label: P, choice_filter: "in = ${area} or name = 'home'"}
+- type: select_multiple places
+  name: places
+  label: P
+  choice_filter: in = ${area} or name = 'home'
 """,
         """
   areas: [{name: north, label: N}, {name: south, label: S}]
@@ -232,7 +235,11 @@ def test_a_stage_that_is_irrelevant_takes_its_rows_with_it(walk: Start) -> None:
   name: g
   relevant: ${n} > 0
   rows:
-  - {type: group, name: inner, rows: [{type: text, name: a, label: A}, {type: calculate, name: c, calculation: "'set'"}]}
+  - type: group
+    name: inner
+    rows:
+    - {type: text, name: a, label: A}
+    - {type: calculate, name: c, calculation: "'set'"}
 - {type: text, name: b, label: B, relevant: "${c} = 'set'"}
 """)
     w.say(0)
@@ -374,7 +381,10 @@ def test_a_paused_walk_can_be_cancelled(walk: Start) -> None:
 def test_a_walk_finishes_only_with_its_required_outputs(walk: Start) -> None:
     w = walk(
         "- {type: integer, name: n, label: N}",
-        more='minimum: [{expression: "${n} >= 2", message::zh: "只有${n}条", message::en: "only ${n}"}]',
+        more="""
+minimum:
+- {expression: "${n} >= 2", message::zh: "只有${n}条", message::en: "only ${n}"}
+""",
     )
     w.say(1)
     refusal = w.event(Finished()).refusal

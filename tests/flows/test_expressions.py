@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import time
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
@@ -32,7 +32,7 @@ VALUES: dict[str, Scalar] = {
 @dataclass
 class Scope:
     own: Scalar = "own"
-    now: datetime = datetime(2026, 3, 2, 10, 30, 15)
+    now: datetime = datetime(2026, 3, 2, 10, 30, 15, tzinfo=UTC)
     columns: dict[str, str] = field(default_factory=lambda: {"region": "north"})
 
     def value(self, name: str) -> Result:
@@ -51,7 +51,7 @@ class Scope:
         assert steps > 0
 
     def at_start(self) -> Scope:
-        return replace(self, now=datetime(2026, 3, 1, 8))
+        return replace(self, now=datetime(2026, 3, 1, 8, tzinfo=UTC))
 
 
 MEANINGS = [
@@ -169,7 +169,7 @@ MEANINGS = [
     ("abs(-3)", 3),
     # dates
     ("today()", "2026-03-02"),
-    ("now()", "2026-03-02T10:30:15"),
+    ("now()", "2026-03-02T10:30:15+00:00"),
     ("today() - ${day}", 2),
     ("${day} < today()", True),
     ("${day} = '2026-02-28'", True),

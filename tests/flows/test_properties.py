@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -45,7 +46,7 @@ def test_any_sequence_of_events_keeps_the_invariants(
     flow: Flow, moves: list[tuple[str, int]]
 ) -> None:
     steps = play(flow, moves)
-    for before, step in zip(steps, steps[1:], strict=False):
+    for before, step in pairwise(steps):
         state = step.state
         assert State.from_json(state.to_json()) == state
         assert not state.answers.keys() & state.aside.keys()

@@ -26,7 +26,10 @@ PORTS = """
   - {type: integer, name: tries, label: "${channel}试了几次？"}
   - {type: text, name: why, label: 为什么？, relevant: "${tries} > 3"}
 - {type: calculate, name: total, label: 合计, calculation: "sum(${tries})"}
-- {type: text, name: many, label: "${tries}", relevant: "${total} > 5 and count(${port}) > 1 and max(${tries}) > 3"}
+- type: text
+  name: many
+  label: ${tries}
+  relevant: ${total} > 5 and count(${port}) > 1 and max(${tries}) > 3
 """
 
 
@@ -140,8 +143,14 @@ NESTED = """
 - {type: calculate, name: all, label: A, calculation: "sum(${minutes})"}
 - {type: calculate, name: best, label: B, calculation: "max(${day_minutes})"}
 - {type: calculate, name: instances, label: I, calculation: "count(${case})"}
-- {type: calculate, name: second, label: S, calculation: "indexed-repeat(${day_minutes}, ${day}, 2)"}
-- {type: calculate, name: no_such, label: N, calculation: "indexed-repeat(${day_minutes}, ${day}, 'x')"}
+- type: calculate
+  name: second
+  label: S
+  calculation: indexed-repeat(${day_minutes}, ${day}, 2)
+- type: calculate
+  name: no_such
+  label: N
+  calculation: indexed-repeat(${day_minutes}, ${day}, 'x')
 - {type: calculate, name: any, label: Y, calculation: "${minutes} = 7"}
 """
 

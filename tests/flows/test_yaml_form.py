@@ -146,8 +146,11 @@ WRONG: list[tuple[str, list[tuple[Code, int, str]]]] = [
     (survey("- {type: calculate, name: a}"), [(Code.MISSING, 4, "")]),
     (
         survey("- {type: calculate, name: a, calculation: 1, required: 'yes', issue_detail: b}"),
-        [(Code.MISPLACED, 4, "required"), (Code.MISPLACED, 4, "issue_detail")]
-        + [(Code.UNKNOWN_DETAIL, 4, "issue_detail")],
+        [
+            (Code.MISPLACED, 4, "required"),
+            (Code.MISPLACED, 4, "issue_detail"),
+            (Code.UNKNOWN_DETAIL, 4, "issue_detail"),
+        ],
     ),
     (
         survey("- {type: text, name: a, label: A, calculation: 1}"),
@@ -249,7 +252,7 @@ WRONG: list[tuple[str, list[tuple[Code, int, str]]]] = [
     ),
     (
         survey(
-            "- {type: group, name: g, relevant: '${a} = 1', rows: [{type: text, name: a, label: A}]}"
+            "- {type: group, name: g, relevant: '${a}', rows: [{type: text, name: a, label: A}]}"
         ),
         [(Code.CYCLE, 4, "")],
     ),

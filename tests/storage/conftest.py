@@ -10,9 +10,9 @@ import itertools
 import os
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
-from datetime import datetime, timedelta
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -20,15 +20,12 @@ from sqlalchemy import Engine, text
 
 from storage.database import open_database, upgrade
 from storage.media import MediaStore
-from storage.packing import CHINA
 from storage.reading import Reader
 from storage.turns import NewMessage, PersonHint, Store, Turn
+from tests.storage.support import NINE, Say
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = ROOT / "scripts" / "start_postgres.sh"
-NINE = datetime(2026, 3, 2, 9, 0, tzinfo=CHINA)
-
-Say = Callable[..., AbstractContextManager[Turn]]
 
 
 @pytest.fixture(scope="session")

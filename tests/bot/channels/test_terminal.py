@@ -127,6 +127,13 @@ def test_sources_and_files_stand_under_the_answer() -> None:
     ]
 
 
+def test_a_source_that_the_answer_names_by_itself_is_not_said_twice() -> None:
+    source = SourceLine("居民身份证补领", "申请材料", "YX-GA-001", "2026-1")
+    desk = Desk((Reply("户口簿\n——《居民身份证补领》申请材料,版本 2026-1", sources=(source,)),))
+    desk.terminal.hear("要带什么")
+    assert desk.text.count("居民身份证补领") == 1
+
+
 def test_what_was_not_seen_is_shown_again_and_can_be_picked() -> None:
     desk = Desk()
     payload = Outcome((Reply("哪个?", (Option("w:a=x", "甲"),)),)).to_payload()
