@@ -188,7 +188,7 @@ class Reader:
 
             def by(column: ColumnElement[Any]) -> dict[str, int]:
                 query = select(column, func.count()).group_by(column)
-                return dict(connection.execute(query).tuples().all())
+                return dict(connection.execute(query).all())
 
             return Stats(
                 people=count(person.c.id),

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from bot.app import App
     from bot.dialogue.messages import Inbound
 
+MAX_NAME = 100
+
 
 @click.command("chat")
 @click.option("--as", "name", metavar="NAME", help="Who is talking (default: your login name).")
@@ -51,7 +53,9 @@ def command(
     from bot.channels.terminal import CHANNEL
     from bot.dialogue.messages import Inbound
 
-    name = name or getpass.getuser()
+    name = (name or _login_name()).strip()
+    if not 0 < len(name) <= MAX_NAME:
+        raise click.UsageError(f"--as takes a name of 1 to {MAX_NAME} characters.")
 
     def me(app: App) -> Inbound:
         return Inbound(CHANNEL, name, "", app.clock(), name=name, role=role, department=department)
@@ -62,6 +66,13 @@ def command(
     else:
         with session.app() as app:
             _talk(app, me(app), f"walkalong chat --as {name}", session.failed)
+
+
+def _login_name() -> str:
+    try:
+        return getpass.getuser()
+    except (ImportError, KeyError, OSError):  # a container may run as a number without a name
+        return "me"
 
 
 def _serve(app: App, me: Inbound, out: BinaryIO, failed: Callable[[Exception], str]) -> None:

@@ -1,0 +1,155 @@
+"""Talking through a real process: in lines, by a pipe, and killed in between."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+
+from tests.bot.cli.conftest import ROOT, Walkalong, command_line, environment
+
+CHAT = command_line("chat", "--jsonl", "--as", "robot")
+
+
+def said(home: Path, raw: str, *args: str) -> list[dict[str, Any]]:
+    """The answers to the lines of one process."""
+    done = subprocess.run(
+        CHAT + list(args),
+        input=raw,
+        capture_output=True,
+        text=True,
+        env=environment(home),
+        check=True,
+        cwd=home,
+    )
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def lines(*messages: dict[str, Any]) -> str:
+    return "".join(json.dumps(message, ensure_ascii=False) + "\n" for message in messages)
+
+
+SAID = (
+    {"id": "m1", "text": "走流程 陪同式帮办"},
+    {"id": "m2", "text": "居民身份证补领"},
+    {"id": "m3", "text": "同意"},
+    {"id": "m4", "text": "要带什么材料?"},
+    {"id": "m5", "text": "办事窗口"},
+)
+
+
+def test_a_talk_in_lines_has_the_form_that_programs_rely_on(home: Path) -> None:
+    first, *_, last = said(home, lines(*SAID))
+    assert first.keys() == {"in_reply_to", "replies", "walk"}
+    assert first["in_reply_to"] == "m1"
+    for reply in first["replies"]:
+        assert reply.keys() == {"text", "options", "sources", "files"}
+    assert first["walk"].keys() == {"id", "flow", "version", "question", "status"}
+    assert first["walk"]["status"] == "open"
+    assert last["walk"]["question"] != first["walk"]["question"]
+
+
+def test_a_question_in_mid_step_leaves_the_question_open(home: Path) -> None:
+    *_, before, asked, _ = said(home, lines(*SAID))
+    assert asked["walk"] == before["walk"]
+    assert any(reply["sources"] for reply in asked["replies"])
+
+
+def test_a_repeated_id_gives_the_same_line_and_changes_nothing(home: Path) -> None:
+    answers = said(home, lines(*SAID, SAID[1], SAID[4]))
+    assert answers[5] == answers[1]
+    assert answers[6] == answers[4]
+    assert said(home, lines(SAID[4])) == [answers[4]]
+
+
+def test_an_option_is_chosen_by_its_id(home: Path) -> None:
+    _, asked = said(home, lines(*SAID[:2]))
+    options = [option for reply in asked["replies"] for option in reply["options"]]
+    agree = next(option["id"] for option in options if option["label"] == "同意")
+    (answer,) = said(home, lines({"id": "c1", "choose": agree}))
+    assert answer["walk"]["question"] not in ("", asked["walk"]["question"])
+
+
+def test_a_process_killed_after_every_line_says_the_same_as_one_that_lives(
+    home: Path, tmp_path: Path
+) -> None:
+    import shutil
+
+    other = shutil.copytree(home, tmp_path / "other")
+    whole = said(home, lines(*SAID))
+    parts = []
+    for message in SAID:
+        with subprocess.Popen(
+            CHAT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment(other),
+            cwd=ROOT,
+        ) as process:
+            assert process.stdin and process.stdout
+            process.stdin.write(lines(message).encode())
+            process.stdin.flush()
+            parts.append(json.loads(process.stdout.readline()))
+            process.kill()
+    assert parts == whole
+
+
+def test_files_are_found_from_where_the_command_was_started(home: Path) -> None:
+    Image.new("RGB", (8, 8)).save(home / "门口.jpg")
+    answers = said(
+        home,
+        lines(
+            {"id": "f1", "files": ["门口.jpg"], "text": "门口的样子"},
+            {"id": "f2", "files": ["nowhere.jpg"]},
+            {"id": "f3", "text": "帮助"},
+        ),
+    )
+    assert "replies" in answers[0]
+    assert answers[1]["error"]["code"] == "no_such_file"
+    assert "replies" in answers[2]
+
+
+def test_lines_that_are_no_messages_are_answered_each_on_its_line(home: Path) -> None:
+    answers = said(home, '\nnot json\n[]\n{"text": "x"}\n' + lines(SAID[0]))
+    assert [a.get("error", {}).get("code") for a in answers] == [
+        "bad_json",
+        "bad_json",
+        "not_an_object",
+        "missing_id",
+        None,
+    ]
+
+
+def test_two_names_are_two_talks(home: Path) -> None:
+    said(home, lines(SAID[0]))
+    (answer,) = said(home, lines({"id": "m1", "text": "帮助"}), "--as", "someone else")
+    assert answer["walk"]["status"] == "none"
+
+
+def test_a_talk_by_a_pipe_greets_answers_and_says_how_to_come_back(home: Path) -> None:
+    def talk(typed: str) -> str:
+        return subprocess.run(
+            command_line("chat", "--as", "云溪体验员"),
+            input=typed,
+            capture_output=True,
+            text=True,
+            env=environment(home),
+            check=True,
+            cwd=ROOT,
+        ).stdout
+
+    first = talk("走流程 陪同式帮办\n居民身份证补领\n")
+    assert "1. 同意" in first
+    assert "walkalong chat --as 云溪体验员" in first
+    again = talk("1\n")
+    assert again.index("1. 同意") > 0, "the open question is repeated on return"
+    assert "从哪儿办" in again
+
+
+def test_a_name_that_cannot_be_kept_is_wrong_usage(walkalong: Walkalong) -> None:
+    assert walkalong("chat", "--as", "x" * 500).code == 2
+    assert walkalong("chat", "--as", " ").code == 2

@@ -1,0 +1,272 @@
+"""Every command on real data: what it prints, what it writes, how it ends."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from bot.app import open_app
+from bot.settings import load_settings
+from flows.engine import begin
+from flows.issue_terms import INITIAL_STATE
+from storage.records import FieldValue
+from storage.turns import NewMessage, PersonHint
+from tests.bot.cli.conftest import NOW, ROOT, Walkalong, command_line, environment
+
+GUIDE = "YX-GA-001"
+TEXT = "排队排了两个小时,只开一个窗口"
+
+
+@pytest.fixture
+def number(home: Path, walkalong: Walkalong) -> str:
+    """The number of an issue in the ledger, said in a walk of its own."""
+    at = datetime.fromisoformat(NOW)
+    with open_app(load_settings()) as app:
+        flow = app.flows.current()["accompanied"]
+        who = PersonHint("云溪体验员", "volunteer", "", "zh")
+        message = NewMessage("terminal", "me", "m1", TEXT, at, who)
+        with app.store.turn(message, expect_version=0) as turn:
+            walk = turn.start_walk(flow.id, flow.version, begin(flow, at).state)
+            turn.set_item(walk.id, GUIDE, "居民身份证补领")
+            fields = {
+                "problem": FieldValue("排队排了两个小时", turn.message_id, 0, 8),
+                "category": FieldValue("环境设施", turn.message_id, 0, 0),
+                "item": FieldValue("居民身份证补领", None, how="guide"),
+                "cause": FieldValue("也许人手不够", None, how="model", state="unverified"),
+            }
+            found = turn.put_finding(walk.id, "queue", "opening", "reported", fields)
+            issued = turn.confirm_issue(found, state=INITIAL_STATE, year=at.year)
+            turn.reply({"replies": [], "walk": {}})
+    return issued
+
+
+def test_init_can_be_repeated_and_changes_nothing(walkalong: Walkalong) -> None:
+    before = walkalong("guides", "list", "--json").out
+    assert walkalong("init").code == 0
+    assert walkalong("guides", "list", "--json").out == before
+    assert len(json.loads(before)) >= 10
+
+
+def test_a_command_before_init_says_what_to_do(walkalong: Walkalong, tmp_path: Path) -> None:
+    done = walkalong("--home", str(tmp_path / "new"), "issues", "list")
+    assert done.code == 1
+    assert "walkalong init" in done.err
+    assert "Traceback" not in done.err
+
+
+def test_ask_answers_with_its_source(walkalong: Walkalong) -> None:
+    done = walkalong("ask", "补领身份证要带什么材料", "--json")
+    answer = json.loads(done.out)
+    assert done.code == 0
+    assert answer["status"] == "answered"
+    assert {"item", "element", "guide", "version", "passage"} <= answer["sources"][0].keys()
+    assert answer["sources"][0]["guide"] == GUIDE
+    assert walkalong("ask", "补领身份证要带什么材料").out.strip() == answer["text"]
+
+
+def test_ask_refuses_what_no_guide_says_and_that_is_no_failure(walkalong: Walkalong) -> None:
+    done = walkalong("ask", "火星上怎么养猫", "--json")
+    assert (done.code, json.loads(done.out)["status"]) == (0, "refused")
+
+
+def test_ask_about_an_item_that_is_not_there_fails(walkalong: Walkalong) -> None:
+    done = walkalong("ask", "要带什么", "--item", "nowhere")
+    assert done.code == 1
+    assert "guides list" in done.err
+
+
+@pytest.mark.parametrize("args", [[], ["  "], ["要带什么", "--jsonl"], ["--jsonl", "--json"]])
+def test_ask_wants_one_question_one_way(walkalong: Walkalong, args: list[str]) -> None:
+    assert walkalong("ask", *args).code == 2
+
+
+def test_ask_in_lines_answers_each_line(home: Path) -> None:
+    lines = [
+        {"id": 1, "question": "要带什么材料", "item": GUIDE},
+        {"id": "q2", "question": "要带什么", "item": "nowhere"},
+        {"id": "q3", "question": " "},
+    ]
+    done = subprocess.run(
+        command_line("ask", "--jsonl"),
+        input="\n".join(map(json.dumps, lines)),
+        capture_output=True,
+        text=True,
+        env=environment(home),
+        check=True,
+        cwd=ROOT,
+    )
+    first, second, third = map(json.loads, done.stdout.splitlines())
+    assert (first["id"], first["status"]) == (1, "answered")
+    assert second == {"id": "q2", "error": second["error"]}
+    assert second["error"]["code"] == "no_such_item"
+    assert third["error"]["code"] == "empty"
+
+
+def test_a_guide_is_imported_shown_and_found(walkalong: Walkalong, tmp_path: Path) -> None:
+    page = tmp_path / "guide.md"
+    page.write_text(
+        "---\nid: YX-TEST-1\nname: 风筝放飞备案\nbureau: 云溪市体育局\n---\n"
+        "## 申请材料\n- 风筝一只\n\n## 收费标准\n不收费\n",
+        encoding="utf-8",
+    )
+    assert walkalong("guides", "add", str(page)).code == 0
+    again = json.loads(walkalong("guides", "add", str(page), "--json").out)
+    assert [guide["outcome"] for guide in again["guides"]] == ["unchanged"]
+    assert "风筝一只" in walkalong("guides", "show", "YX-TEST-1").out
+    assert json.loads(walkalong("guides", "show", "YX-TEST-1", "--json").out)["name"]
+    assert "风筝放飞备案" in walkalong("guides", "list").out
+    found = json.loads(walkalong("guides", "search", "风筝放飞要什么材料", "--json").out)
+    assert found[0]["guide"] == "YX-TEST-1"
+    assert "风筝放飞备案" in walkalong("guides", "search", "风筝").out
+
+
+def test_a_guide_that_is_refused_is_named_and_fails(walkalong: Walkalong, tmp_path: Path) -> None:
+    page = tmp_path / "bad.yaml"
+    page.write_text("name: [", encoding="utf-8")
+    done = walkalong("guides", "add", str(page))
+    assert done.code == 1
+    assert "bad.yaml" in done.err
+
+
+def test_a_guide_that_is_not_there_fails(walkalong: Walkalong) -> None:
+    assert walkalong("guides", "show", "nowhere").code == 1
+    assert walkalong("guides", "add", "nowhere.md").code == 2
+
+
+def test_flows_are_listed_and_drawn(walkalong: Walkalong) -> None:
+    assert "陪同式帮办" in walkalong("flows", "list").out
+    assert {flow["id"] for flow in json.loads(walkalong("flows", "list", "--json").out)} >= {
+        "accompanied"
+    }
+    drawing = walkalong("flows", "show", "accompanied").out
+    assert drawing.startswith("flowchart TD")
+    assert drawing.count("subgraph") == sum(line.strip() == "end" for line in drawing.splitlines())
+    assert walkalong("flows", "show", "nowhere").code == 1
+
+
+def test_a_flow_file_is_checked_with_the_place_of_every_fault(
+    walkalong: Walkalong, tmp_path: Path
+) -> None:
+    good = ROOT / "flows" / "packs" / "accompanied.yaml"
+    assert walkalong("flows", "check", str(good)).code == 0
+    bad = tmp_path / "bad.yaml"
+    bad.write_text(
+        "flow: bad\ntitle::zh: 坏\nsurvey:\n  - {type: txt, name: a, label::zh: 甲}\n", "utf-8"
+    )
+    done = walkalong("flows", "check", str(bad))
+    assert done.code == 1
+    assert "bad.yaml:4" in done.err
+    copy = tmp_path / "mine.yaml"
+    copy.write_text(good.read_text("utf-8"), "utf-8")
+    assert walkalong("flows", "check", str(copy)).code == 0, "built-in modules can be included"
+
+
+def test_walks_and_issues_are_listed(walkalong: Walkalong, number: str) -> None:
+    (walk,) = json.loads(walkalong("walks", "list", "--json").out)
+    assert (walk["flow"], walk["item"], walk["status"]) == ("accompanied", "居民身份证补领", "open")
+    assert "居民身份证补领" in walkalong("walks", "list").out
+    (issue,) = json.loads(walkalong("issues", "list", "--json").out)
+    assert (issue["number"], issue["walk"]) == (number, walk["id"])
+    assert issue["fields"]["problem"] == {
+        "value": "排队排了两个小时",
+        "how": "asked",
+        "state": "confirmed",
+    }
+    table = walkalong("issues", "list").out
+    assert number in table and "排队排了两个小时" in table
+
+
+@pytest.mark.parametrize(
+    ("filters", "fits"),
+    [
+        (["--state", "待核实"], True),
+        (["--state", "to_verify"], True),
+        (["--state", "closed"], False),
+        (["--category", "环境设施"], True),
+        (["--category", "其他"], False),
+        (["--item", "身份证"], True),
+        (["--item", "社保卡"], False),
+        (["--department", "公安"], False),
+        (["--severity", "办不成"], False),
+        (["--walk", "1"], True),
+        (["--walk", "2"], False),
+        (["--since", "2026-06-01", "--until", "2026-06-01"], True),
+        (["--since", "2026-06-02"], False),
+        (["--until", "2026-05-31"], False),
+    ],
+)
+def test_filters_add_up(walkalong: Walkalong, number: str, filters: list[str], fits: bool) -> None:
+    found = json.loads(walkalong("issues", "list", *filters, "--json").out)
+    assert [issue["number"] for issue in found] == ([number] if fits else [])
+
+
+def test_an_issue_is_shown_with_the_words_it_rests_on(walkalong: Walkalong, number: str) -> None:
+    issue = json.loads(walkalong("issues", "show", number, "--json").out)
+    assert issue["fields"]["problem"]["quote"] == "排队排了两个小时"
+    assert issue["fields"]["problem"]["at"].startswith("2026-06-01T09:00")
+    shown = walkalong("issues", "show", number.lower()).out
+    assert "“排队排了两个小时”" in shown
+    assert "也许人手不够 (未核实)" in shown
+    assert walkalong("issues", "show", "WT-2026-9999").code == 1
+
+
+def test_the_ledger_and_the_report_are_written(
+    walkalong: Walkalong, number: str, tmp_path: Path
+) -> None:
+    from openpyxl import load_workbook
+
+    ledger, report = tmp_path / "ledger.xlsx", tmp_path / "report.docx"
+    done = walkalong("export", "ledger", str(ledger), "--since", "2026-06-01")
+    assert done.code == 0
+    assert str(ledger) in done.out
+    book = load_workbook(ledger)
+    cells = [cell for row in book["整改台账"].iter_rows(values_only=True) for cell in row]
+    assert number in cells and "也许人手不够" not in cells
+    notes = [row[2] for row in book["说明"].iter_rows(values_only=True)]
+    assert "发现时间从：2026-06-01" in notes
+    assert walkalong("export", "report", "experience", "1", str(report)).code == 0
+    assert report.read_bytes()[:2] == b"PK"
+
+
+def test_an_export_that_cannot_be_made_says_why(walkalong: Walkalong, tmp_path: Path) -> None:
+    done = walkalong("--locale", "en", "export", "ledger", str(tmp_path / "ledger.txt"))
+    assert done.code == 1
+    assert ".xlsx" in done.err
+    done = walkalong("export", "report", "experience", "99", str(tmp_path / "r.docx"))
+    assert done.code == 1
+    assert "walks list" in done.err
+
+
+def test_the_database_is_checked_and_brought_up_to_date(
+    walkalong: Walkalong, tmp_path: Path
+) -> None:
+    new = ["--home", str(tmp_path / "new")]
+    assert walkalong(*new, "db", "check").code == 1
+    assert walkalong(*new, "db", "upgrade").code == 0
+    assert walkalong(*new, "db", "check").code == 0
+
+
+def test_doctor_finds_nothing_wrong_with_a_fresh_home(walkalong: Walkalong) -> None:
+    done = walkalong("doctor", "--json")
+    findings = {finding["subject"]: finding for finding in json.loads(done.out)}
+    assert done.code == 0
+    assert findings["Database"]["level"] == "ok"
+    assert findings["Guides"]["level"] == "ok"
+    assert findings["Clock"]["level"] == "warn", "a fixed clock is worth a word"
+    assert findings["Search by meaning"]["level"] == "warn"
+
+
+def test_doctor_says_how_to_mend_what_fails(
+    walkalong: Walkalong, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WALKALONG_LOCAL", "zh")
+    done = walkalong("--home", str(tmp_path / "new"), "doctor")
+    assert done.code == 1
+    assert "fail  Database" in done.out
+    assert "→ walkalong init" in done.out
+    assert "WALKALONG_LOCAL is not a setting" in done.out
+    assert "Traceback" not in done.out + done.err
