@@ -38,8 +38,8 @@ PASSAGE_COVER = 0.35
 """… if it meets this share of what is asked by letters …"""
 STANDS_OUT = 0.9
 """… or its cosine reaches this …"""
-STANDS_OUT_GAP = 0.012
-"""… and leads the guide's next passage by this much (unrelated questions leave 0.00–0.01)."""
+STANDS_OUT_GAP = 0.008
+"""… and leads the guide's next passage by this much (0.9 and more is rare for unrelated ones)."""
 
 
 @dataclass(frozen=True, slots=True)

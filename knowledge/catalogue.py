@@ -7,6 +7,7 @@ are told apart by bureau and level, and by code where these are equal too.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from knowledge.question import Question, Vocabulary, marks, read_question, share
 from knowledge.text import fold, grams
 from knowledge.words import excluded, groups_in, qualified, words_of
 
+_LATIN = re.compile("[a-z0-9]+")
 _POOL = 60
 """Items that are compared closely, those that share most pairs of characters."""
 MIN_MENTION = 3
@@ -65,7 +67,8 @@ class Catalogue:
                 self._by_form[form].append(id_)
                 for gram in grams(form, (2,)):
                     self._by_gram[gram].add(id_)
-            seen.update({char for form in forms for char in form})
+            place = (fold(part) for part in (guides[id_].bureau, guides[id_].region))
+            seen.update({char for name in (*forms, *place) for char in name})
         size = len(guides)
         self._rarest = math.log(1 + 2 * size)
         self._weight = {char: math.log(1 + size / count) for char, count in seen.items()}
@@ -105,9 +108,9 @@ class Catalogue:
 
     def read(self, text: str) -> Question:
         """A question taken apart, with the items' names known."""
-        question = read_question(text)
+        question = read_question(text, known=self._by_gram)
         names = self.mentions(question.folded)
-        return read_question(text, names) if names else question
+        return read_question(text, names, self._by_gram) if names else question
 
     def mentions(self, folded: str) -> list[str]:
         """Names that stand in a folded text whole, longest first."""
@@ -166,8 +169,15 @@ class Catalogue:
         return self._held[id_]
 
     def weights(self, folded: str) -> list[float]:
-        """How telling each character is: those of few names more, unknown ones most."""
-        return [self._weight.get(char, self._rarest) for char in folded]
+        """How telling each character is: those of few names more, unknown ones most.
+
+        A Latin word weighs as much as two Chinese characters, however long it is.
+        """
+        weights = [self._weight.get(char, self._rarest) for char in folded]
+        for match in _LATIN.finditer(folded):
+            each = 2 * self._rarest / len(match[0])
+            weights[match.start() : match.end()] = [each] * len(match[0])
+        return weights
 
     def _named(self, form: str, asked: Vocabulary) -> tuple[float, str]:
         """How much of a name a question says, and what it leaves unsaid."""

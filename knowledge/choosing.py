@@ -22,6 +22,7 @@ from knowledge.passages import faq_number
 from knowledge.question import Question, Vocabulary, marks, share
 from knowledge.retrieval import Retriever
 from knowledge.text import fold
+from knowledge.words import ACTIONS
 
 ANSWER_COVER = 0.75
 """Share of a question's content that an item's names must meet to be meant beyond doubt."""
@@ -44,8 +45,8 @@ FAQ_ITEM_COVER = 0.8
 PASSAGE_STANDS_OUT = 0.91
 """Cosine from which a passage may decide the item by meaning …"""
 PASSAGE_GAP = 0.012
-"""… if it leads the next passage by this much …"""
-NAMED_IN_PART = 0.4
+"""… if it leads the next passage by this much (unanswerable questions leave up to 0.010) …"""
+NAMED_IN_PART = 0.15
 """… and the item's names meet this share of the content."""
 FAQ_POOL = 10
 """Passages looked through for such a FAQ."""
@@ -130,8 +131,11 @@ class Chooser:
 
     @staticmethod
     def _named_instead(own: Fit, other: Fit) -> bool:
-        better = other.mention > own.mention or other.named > max(own.named, NAMED_INSTEAD)
-        return better and other.covered >= max(ANSWER_COVER, own.covered + CLOSE_COVER)
+        if other.covered < own.covered + CLOSE_COVER:
+            return False
+        if other.mention > own.mention:
+            return other.covered >= CLARIFY_COVER
+        return other.covered >= ANSWER_COVER and other.named > max(own.named, NAMED_INSTEAD)
 
     def _keeps_to(self, question: Question, id_: str) -> bool:
         """The question stays with this item: its guide knows the words, or they name no service."""
@@ -236,7 +240,8 @@ class Chooser:
         other = next((s for id_, s in near if self.guides[id_].name != self.guides[best].name), 0.0)
         met = self._met_by_all(question, best)
         known = share(question.subject, met, self.catalogue.weights(question.folded))
-        if known < PROPOSE_COVER or similarity - other < ITEM_GAP:
+        unmet = question.actions & ACTIONS - self.catalogue.vocabulary(best).groups
+        if unmet or known < PROPOSE_COVER or similarity - other < ITEM_GAP:
             return Choice()
         same = [id_ for id_, _ in near if self.guides[id_].name == self.guides[best].name]
         allowed = [id_ for id_ in same if not self.catalogue.fit(question, id_).excluded]

@@ -72,6 +72,8 @@ class _Holding:
     """All that is known at one revision of the shelf."""
 
     revision: int
+    seal: str
+    """Digest of all guides' content."""
     guides: dict[str, Guide]
     catalogue: Catalogue
     retriever: Retriever
@@ -221,11 +223,23 @@ class Library:
         )
 
     def _index(self, progress: Progress | None) -> int:
-        """Brings both indexes up to the shelf; also makes up for an import that was cut off."""
-        retriever = self._holding().retriever
-        _ = retriever.lexical
+        """Brings both indexes up to the shelf; also makes up for an import that was cut off.
+
+        A mark beside the indexes says what they were made for, so that a
+        repeated import of the same guides loads no model.
+        """
+        held = self._holding()
+        _ = held.retriever.lexical
+        mark = self._folder / "indexed"
+        wanted = f"{held.seal} {self._embedder} {self._chroma_url or ''}"
+        if mark.exists() and mark.read_text(encoding="utf-8") == wanted:
+            return 0
         vectors = self._open_vectors()
-        return vectors.sync(retriever.semantic_texts(), progress) if vectors else 0
+        if vectors is None:
+            return 0
+        embedded = vectors.sync(held.retriever.semantic_texts(), progress)
+        mark.write_text(wanted, encoding="utf-8")
+        return embedded
 
     def _holding(self) -> _Holding:
         with self._lock:
@@ -247,7 +261,7 @@ class Library:
             guides, seal.hexdigest(), self._folder / "lexical", self._open_vectors
         )
         answerer = Answerer(guides, catalogue, retriever, Chooser(guides, catalogue, retriever))
-        return _Holding(revision, guides, catalogue, retriever, answerer)
+        return _Holding(revision, seal.hexdigest(), guides, catalogue, retriever, answerer)
 
     def _open_vectors(self) -> VectorIndex | None:
         with self._lock:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from knowledge.elements import Intent, intents
 from knowledge.text import clean, fold, grams, is_english
-from knowledge.words import ACTIONS, fillers, groups_in, translate
+from knowledge.words import ACTIONS, fillers, groups_in, respelled, translate
 
 MAX_QUESTION_CHARS = 500
 """What of a question is read at all."""
@@ -48,17 +48,20 @@ class Question:
         ).strip()
 
 
-def read_question(text: str, names: Iterable[str] = ()) -> Question:
+def read_question(
+    text: str, names: Iterable[str] = (), known: Container[str] = frozenset()
+) -> Question:
     """Takes a question apart.
 
     Args:
         text: As typed; cleaned and cut to `MAX_QUESTION_CHARS` here.
         names: Folded names of items that it contains: no cue is looked for inside them.
+        known: Pairs of characters of the items' names, to mend typing errors by.
     """
     text = clean(text[:MAX_QUESTION_CHARS])
     english = is_english(text)
     plain = fold(text)
-    folded = translate(plain) if english else plain
+    folded = translate(plain) if english else respelled(plain, known)
     masked = folded
     for name in names:
         masked = masked.replace(name, _MASK * len(name))
@@ -90,11 +93,10 @@ def read_question(text: str, names: Iterable[str] = ()) -> Question:
 def _without_strays(content: list[bool]) -> list[bool]:
     """Content without lone characters between cues and fillers ("补" of "在哪里补")."""
     padded = [False, *content, False]
-    kept = [
+    return [
         here and (before or after)
         for before, here, after in zip(padded, content, padded[2:], strict=False)
     ]
-    return kept if any(kept) else content
 
 
 @dataclass(frozen=True, slots=True)

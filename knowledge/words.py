@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Container
 from pathlib import Path
 
 _TABLE = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
@@ -16,6 +17,9 @@ _EQUIVALENTS: list[list[str]] = _TABLE["equivalents"]
 _CONTRASTS: list[list[str]] = _TABLE["contrasts"]
 ACTIONS = frozenset(_CONTRASTS[0])
 """Heads of what is done with a permit or card in its life: first issue, renewal, loss …"""
+_CONFUSABLES: dict[str, str] = {
+    char: row.replace(char, "") for row in _TABLE["confusables"] for char in row
+}
 _QUALIFIERS: list[str] = _TABLE["qualifiers"]
 _FILLERS = re.compile("|".join(_TABLE["fillers"]))
 _ENGLISH_FILLERS = re.compile(rf"\b(?:{'|'.join(_TABLE['fillers_en'])})\b")
@@ -47,6 +51,20 @@ def excluded(asked: frozenset[str], held: frozenset[str]) -> bool:
 def qualified(text: str) -> bool:
     """True if a piece of an item's name makes it another service than without the piece."""
     return any(word in text for word in _QUALIFIERS)
+
+
+def respelled(folded: str, known: Container[str]) -> str:
+    """A folded text with its likely typing errors mended, by the pairs of characters known."""
+    text = list(folded)
+    for at, char in enumerate(text):
+        before, after = "".join(text[max(at - 1, 0) : at]), "".join(text[at + 1 : at + 2])
+        if before + char in known or char + after in known:
+            continue
+        for other in _CONFUSABLES.get(char, ""):
+            if (before and before + other in known) or (after and other + after in known):
+                text[at] = other
+                break
+    return "".join(text)
 
 
 def fillers(folded: str, *, english: bool) -> list[tuple[int, int]]:

@@ -9,11 +9,13 @@ from __future__ import annotations
 import io
 import zipfile
 
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 IMAGES = {"image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp", "image/gif": ".gif"}
 EXTENSIONS = IMAGES | {
     "application/pdf": ".pdf",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
+    DOCX: ".docx",
+    XLSX: ".xlsx",
     "audio/amr": ".amr",
     "audio/mp4": ".m4a",
     "audio/mpeg": ".mp3",
@@ -39,13 +41,7 @@ _STARTS = (
     (b"\xff\xf3", "audio/mpeg"),
     (b"\x1aE\xdf\xa3", "video/webm"),
 )
-_OFFICE = (
-    (
-        "word/document.xml",
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ),
-    ("xl/workbook.xml", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-)
+_OFFICE = (("word/document.xml", DOCX), ("xl/workbook.xml", XLSX))
 _BRANDS = {b"M4A ": "audio/mp4", b"M4B ": "audio/mp4", b"qt  ": "video/quicktime"}
 _STILL = (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"avif")
 

@@ -194,7 +194,7 @@ def spoken(text: str) -> CommandMeant | None:
 
 
 def carrying(text: str) -> Steering | None:
-    """ "记一条:…", "报问题:…", "我要投诉…", "走流程 X"; questions never are."""
+    """Commands with words of their own: "记一条:…", "报问题:…", "走流程 X"; never a question."""
     folded = fold(text)
     span = trimmed(folded)
     for pattern, name in ((_NOTE, "note"), (_ISSUE, "issue"), (_WALK, "walk")):
@@ -206,7 +206,7 @@ def carrying(text: str) -> Steering | None:
 
 
 def complaint(text: str) -> Steering | None:
-    """ "我要反映…", "投诉…": a problem in so many words, without the taught command."""
+    """A problem in so many words, without the taught command: "我要反映…", "投诉…"."""
     folded = fold(text)
     match = _COMPLAINT.fullmatch(folded, *trimmed(folded))
     if match is None or asks(text) in ("plain", "direct"):

@@ -125,8 +125,6 @@ Meaning = (
 
 def understand(text: str, view: View) -> Meaning:
     """What `text` means to the person looking at `view`. Never raises."""
-    if not core(fold(text)) and not text.strip("?？ \n\t"):
-        return CommandMeant("help") if text.strip() else NotUnderstood("empty")
     if not text.strip():
         return NotUnderstood("empty")
     return _steering(text, view) or _by_prompt(text, view) or _loose(text, view)
@@ -156,10 +154,8 @@ def _corrected_by(slash: commands.Steering, text: str, view: View) -> Correction
     """`/correct the third to 5` says what to change."""
     if not isinstance(slash, CommandMeant) or slash.name != "correct" or not slash.argument:
         return None
-    blank = " " * slash.start
-    found = _correction(f"{blank}{text[slash.start :]}", view)
-    if found is None:
-        found = _correction(f"{blank[:-7]}change {text[slash.start :]}", view)
+    argument = " " * slash.start + text[slash.start :]
+    found = _correction(argument, view) or _correction(text.replace("/", " ", 1), view)
     return found or CorrectionMeant(None, None, slash.argument)
 
 
@@ -215,7 +211,7 @@ def _is_free_text(prompt: Prompt | None) -> bool:
 
 
 def _shrug(text: str, prompt: Prompt) -> Meaning | None:
-    """ "不知道": the option that says so, else a skip, else a kind word."""
+    """What "不知道" comes to: the option that says so, else a skip, else a kind word."""
     if not free_text.is_dont_know(text) or "aim" in prompt.question.appearance.split():
         return None
     if (unknown := read_unknown(prompt, text)) is not None:
@@ -254,7 +250,7 @@ def _asked_answer(text: str, prompt: Prompt, reading: Reading, view: View) -> Me
 
 
 def _answer_and_question(text: str, prompt: Prompt, view: View) -> Meaning | None:
-    """ "20分钟。要带什么材料?": the answer, and the question for the guides."""
+    """The answer and the question in "20分钟。要带什么材料?"."""
     spans = clauses(fold(text[:MAX_READ]))
     asked = [s for s in spans if asks(text[slice(*s)]) in ("plain", "direct", "embedded")]
     told = [s for s in spans if s not in asked]

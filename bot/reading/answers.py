@@ -104,7 +104,7 @@ def _is_shrug(choice: Choice) -> bool:
 
 
 def _agrees(prompt: Prompt, text: str) -> Reading | None:
-    """ "对" to a prefilled value keeps it, unless "对" is itself an option's word."""
+    """A prefilled value is kept by "对", unless that is itself an option's word."""
     if prompt.default is None or prompt.more:
         return None
     folded = fold(text[:MAX_READ])

@@ -155,7 +155,7 @@ def _piece(folded: str, start: int, end: int, options: tuple[Option, ...]) -> li
 
 
 def _digits(folded: str, start: int, end: int, options: tuple[Option, ...]) -> list[Hit]:
-    """ "134" is options 1, 3 and 4 where there is no option 134."""
+    """Read "134" as options 1, 3 and 4 where there is no option 134."""
     run = folded[start:end]
     if not (run.isascii() and run.isdigit()) or len(set(run)) != len(run) or len(run) < MIN_PART:
         return []

@@ -220,13 +220,13 @@ def _is_weak(match: re.Match[str]) -> bool:
 
 
 def _is_hearsay(match: re.Match[str], target: str, found: Earlier) -> bool:
-    """ "地点应该是公开的" may change no text, unless it names the answer in full."""
+    """Whether it may be no correction: "地点应该是公开的" changes no text, unless it names the answer in full."""
     named = any(target == fold(label) for label in found.labels)
     return _is_weak(match) and found.question.type == "text" and not named
 
 
 def _last(scene: _Scene) -> Correction | None:
-    """ "填错了", "改成5分钟", "不对,是30分钟": the answer given last."""
+    """The answer given last: "填错了", "改成5分钟", "不对,是30分钟"."""
     if not scene.earlier:
         return None
     last = scene.earlier[-1]

@@ -42,9 +42,9 @@ _ITEM_LEAD = re.compile(
 
 
 def read(text: str) -> Reading | None:
-    """`text` without blanks around it; None when nothing is left."""
+    """`text` without blanks around it; None when that leaves no more than punctuation."""
     value = text.strip()
-    if not value:
+    if not core(fold(value)):
         return None
     start = text.index(value)
     return Reading(value, start, start + len(value), literal=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.reading.numbers import value_of
 from bot.reading.words import fold
@@ -101,6 +102,7 @@ def options_of(choices: Iterable[Choice]) -> tuple[Option, ...]:
     )
 
 
+@lru_cache(maxsize=4096)  # the same labels are keyed again with every message
 def key_of(words: str) -> str:
     """`words` without blanks and punctuation, folded."""
     return re.sub(r"[\W_]+", "", fold(words))
@@ -176,8 +178,14 @@ def inside(folded: str, start: int, end: int, options: tuple[Option, ...]) -> li
 
 def contained(folded: str, start: int, end: int, options: tuple[Option, ...]) -> list[Hit]:
     """Labels and synonyms inside the text, the longest first; denied ones do not count."""
+    said = folded[start:end]
     words = sorted(
-        {(w, o.name, o.is_trouble) for o in options for w in o.words if _worth_finding(w)},
+        {
+            (w, o.name, o.is_trouble)
+            for o in options
+            for w in o.words
+            if w in said and _worth_finding(w)
+        },
         key=lambda one: (-len(one[0]), one),
     )
     taken: list[tuple[int, int, str]] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -76,8 +77,6 @@ def test_an_option_is_chosen_by_its_id(home: Path) -> None:
 def test_a_process_killed_after_every_line_says_the_same_as_one_that_lives(
     home: Path, tmp_path: Path
 ) -> None:
-    import shutil
-
     other = shutil.copytree(home, tmp_path / "other")
     whole = said(home, lines(*SAID))
     parts = []
