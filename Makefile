@@ -40,7 +40,7 @@ check: $(DONE) ## style, types, the rooms' borders, and a lock that fits pyproje
 	@diff requirements.lock $(VENV)/now.lock || { echo "requirements.lock is behind pyproject.toml: make lock" >&2; exit 1; }
 
 bench: $(DONE) ## measure against what else could do the work
-	@for f in benchmarks/[a-z]*.py; do $(BIN)/python $$f || exit 1; done
+	@for name in benchmarks/*/; do $(BIN)/python -m benchmarks.$$(basename $$name) || exit 1; done
 
 lock: $(DONE) ## choose the newest versions that pyproject.toml allows
 	$(BIN)/uv $(LOCK) requirements.lock --upgrade
@@ -60,6 +60,6 @@ $(DONE): requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	@awk '/^[^ ]/ {uv = /^uv==/} uv' requirements.lock >$(VENV)/uv.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement $(VENV)/uv.lock
-	$(BIN)/uv pip install --python $(BIN)/python --require-hashes --requirement requirements.lock
+	$(BIN)/uv pip install --python $(BIN)/python --compile-bytecode --require-hashes --requirement requirements.lock
 	$(BIN)/uv pip install --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@touch $(DONE)

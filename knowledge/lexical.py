@@ -1,12 +1,13 @@
 """The lexical index: BM25 over character n-grams of the passages, kept on disk.
 
-Saved under the fingerprint of what it was built from; another fingerprint, or
-files that cannot be read, mean: build again. Needs no model, so it answers
+Saved under the digest of what it was built from; another digest, or files that
+cannot be read, mean: build again. Needs no model, so it answers
 alone where no embedder loads.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 import tempfile
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 _SIZES = (1, 2, 3)
 _FORMAT = "1"
-"""Raise it when what is indexed changes in a way that the fingerprint does not show."""
+"""Raise it when texts are cut into n-grams in another way."""
 
 
 class LexicalIndex:
@@ -35,9 +36,10 @@ class LexicalIndex:
         self.size = size
 
     @classmethod
-    def open(cls, folder: Path, fingerprint: str, passages: Sequence[Passage]) -> LexicalIndex:
-        """The saved index of this fingerprint; built and saved where there is none."""
-        home = folder / f"{fingerprint[:24]}-{_FORMAT}"
+    def open(cls, folder: Path, passages: Sequence[Passage]) -> LexicalIndex:
+        """The saved index of just these passages; built and saved where there is none."""
+        seal = hashlib.sha256("".join(passage.key for passage in passages).encode())
+        home = folder / f"{seal.hexdigest()[:24]}-{_FORMAT}"
         index = cls._load(home, len(passages))
         if index is None:
             index = cls._build(passages)

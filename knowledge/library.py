@@ -72,8 +72,6 @@ class _Holding:
     """All that is known at one revision of the shelf."""
 
     revision: int
-    seal: str
-    """Digest of all guides' content."""
     guides: dict[str, Guide]
     catalogue: Catalogue
     retriever: Retriever
@@ -225,20 +223,21 @@ class Library:
     def _index(self, progress: Progress | None) -> int:
         """Brings both indexes up to the shelf; also makes up for an import that was cut off.
 
-        A mark beside the indexes says what they were made for, so that a
-        repeated import of the same guides loads no model.
+        A mark beside the indexes says of what texts the vectors were made, so
+        that a repeated import of the same guides loads no model.
         """
-        held = self._holding()
-        _ = held.retriever.lexical
-        mark = self._folder / "indexed"
-        wanted = f"{held.seal} {self._embedder} {self._chroma_url or ''}"
-        if mark.exists() and mark.read_text(encoding="utf-8") == wanted:
+        retriever = self._holding().retriever
+        _ = retriever.lexical
+        texts = retriever.semantic_texts()
+        mark = self._folder / "embedded"
+        made_for = f"{self._embedder} {self._chroma_url or ''} {_seal(texts)}"
+        if mark.exists() and mark.read_text(encoding="utf-8") == made_for:
             return 0
         vectors = self._open_vectors()
         if vectors is None:
             return 0
-        embedded = vectors.sync(held.retriever.semantic_texts(), progress)
-        mark.write_text(wanted, encoding="utf-8")
+        embedded = vectors.sync(texts, progress)
+        mark.write_text(made_for, encoding="utf-8")
         return embedded
 
     def _holding(self) -> _Holding:
@@ -250,18 +249,15 @@ class Library:
 
     def _read(self, revision: int) -> _Holding:
         guides: dict[str, Guide] = {}
-        seal = hashlib.sha256()
         for record in self._shelf.all():
             fields = dict(record)
-            seal.update(f"{fields['id']} {fields.pop('digest')}\n".encode())
+            fields.pop("digest")
             guide = Guide.model_validate(fields)
             guides[guide.id] = guide
         catalogue = Catalogue(guides)
-        retriever = Retriever(
-            guides, seal.hexdigest(), self._folder / "lexical", self._open_vectors
-        )
+        retriever = Retriever(guides, self._folder / "lexical", self._open_vectors)
         answerer = Answerer(guides, catalogue, retriever, Chooser(guides, catalogue, retriever))
-        return _Holding(revision, seal.hexdigest(), guides, catalogue, retriever, answerer)
+        return _Holding(revision, guides, catalogue, retriever, answerer)
 
     def _open_vectors(self) -> VectorIndex | None:
         with self._lock:
@@ -288,3 +284,7 @@ class Library:
             return None
         self._model_id = embedder.model_id
         return index
+
+
+def _seal(keys: Iterable[str]) -> str:
+    return hashlib.sha256("".join(sorted(keys)).encode()).hexdigest()

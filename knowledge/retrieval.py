@@ -33,13 +33,11 @@ class Retriever:
     def __init__(
         self,
         guides: Mapping[str, Guide],
-        fingerprint: str,
         lexical_folder: Path,
         vectors: Callable[[], VectorIndex | None],
     ) -> None:
         """`vectors` opens the vector index at its first call; None: there is no embedder."""
         self._guides = guides
-        self._fingerprint = fingerprint
         self._folder = lexical_folder
         self._vectors = vectors
 
@@ -51,7 +49,7 @@ class Retriever:
     @cached_property
     def lexical(self) -> LexicalIndex:
         """The index of letters over `passages`; built if it is not on disk."""
-        return LexicalIndex.open(self._folder, self._fingerprint, self.passages)
+        return LexicalIndex.open(self._folder, self.passages)
 
     def semantic_texts(self) -> dict[str, tuple[str, str]]:
         """What the vector index shall hold: key → (text, kind)."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -46,6 +47,16 @@ def test_every_setting_is_documented_with_its_default(name: str) -> None:
 def test_the_docs_name_no_setting_that_is_not_there() -> None:
     for name in re.findall(rf"{PREFIX}[A-Z_]+", CONFIGURATION_PAGE + COMMANDS_PAGE):
         assert name.removeprefix(PREFIX).lower() in Settings.model_fields
+
+
+def test_every_dependency_has_its_reason() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    page = (ROOT / "docs" / "dependencies.md").read_text("utf-8")
+    needed = [*project["dependencies"]]
+    for extra in project["optional-dependencies"].values():
+        needed += extra
+    for name in {re.split(r"[^\w-]", need)[0] for need in needed}:
+        assert re.search(rf"(?<![\w-]){name}(?![\w-])", page), f"docs/dependencies.md lacks {name}"
 
 
 @pytest.mark.parametrize("path", COMMANDS)
