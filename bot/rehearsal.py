@@ -12,9 +12,11 @@ A flow author writes (and reads) rows like
 `user` rows are sent in order; each `bot` row names words that must stand in
 what the bot said to the last `user` row. `holds` may ask for `question=PATH`,
 `status=STATUS`, `issues=N` (entered in the ledger so far) and `not=WORDS`.
-In brackets: `[tap LABEL]` taps an option, `[photo]` or `[photo xN]` sends
-pictures made on the spot, `[again]` repeats the last message with its id,
-`[later 90]` lets so many minutes pass. Text in front of the table is prose.
+In brackets: `[tap LABEL]` taps the option with that label, or with LABEL in it,
+that was shown last; one from further up is a stale button. `[photo]` or
+`[photo xN]` sends pictures made on the spot, `[again]` repeats the last message
+with its id, `[later 90]` lets so many minutes pass. Text in front of the table
+is prose.
 """
 
 from __future__ import annotations
@@ -28,7 +30,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.dialogue.messages import FileIn, Inbound, Outcome
+from bot.dialogue.messages import FileIn, Inbound, Option, Outcome
 from storage.records import Role
 
 MINUTES_BETWEEN = 2
@@ -113,6 +115,7 @@ def play(
     at = stage.start
     sent = Inbound("rehearsal", stage.chat, "", at, name=stage.chat, role=stage.role)
     outcome = Outcome(())
+    shown: list[tuple[Option, ...]] = []
     with tempfile.TemporaryDirectory() as folder:
         for line in lines:
             if line.who == "user":
@@ -121,8 +124,9 @@ def play(
                 if action and action[1] == "later":
                     at += timedelta(minutes=int(action[2]))
                     continue
-                sent = _inbound(line, action, sent, outcome, at, Path(folder))
+                sent = _inbound(line, action, sent, shown, at, Path(folder))
                 outcome = stage.handle(sent)
+                shown.insert(0, tuple(o for reply in outcome.replies for o in reply.options))
                 if hear is not None:
                     hear(line.says, outcome)
             failures += _check(line, outcome, stage)
@@ -133,7 +137,7 @@ def _inbound(
     line: Line,
     action: re.Match[str] | None,
     last: Inbound,
-    outcome: Outcome,
+    shown: list[tuple[Option, ...]],
     at: datetime,
     folder: Path,
 ) -> Inbound:
@@ -151,8 +155,8 @@ def _inbound(
         return replace(base, text=line.says)
     if action[1] == "tap":
         label = action[2].strip()
-        options = [o for reply in outcome.replies for o in reply.options]
-        chosen = next((o.id for o in options if label in o.label), "")
+        best_first = (o for one in shown for o in sorted(one, key=lambda o: o.label != label))
+        chosen = next((o.id for o in best_first if label in o.label), "")
         return replace(base, choose=chosen or f"none:{label}")
     count = min(int(action[2].strip(" x") or 1), MAX_PHOTOS)
     files = tuple(_photo(folder, f"{line.number}-{i}", at) for i in range(count))
@@ -166,6 +170,7 @@ def _photo(folder: Path, name: str, at: datetime) -> FileIn:
     seed = sum(name.encode())
     picture = Image.new("RGB", (320, 240), (60 + seed % 120, 110, 150))
     exif: Any = picture.getexif()
+    exif[0x010E] = name  # the description: no two pictures are the same bytes
     exif[0x0132] = at.strftime("%Y:%m:%d %H:%M:%S")
     exif.get_ifd(0x8769)[0x9003] = at.strftime("%Y:%m:%d %H:%M:%S")
     data = io.BytesIO()

@@ -229,7 +229,7 @@ class Library:
         retriever = self._holding().retriever
         _ = retriever.lexical
         texts = retriever.semantic_texts()
-        mark = self._folder / "embedded"
+        mark = self._folder / "chroma" / "made-for"  # goes where the vectors go
         made_for = f"{self._embedder} {self._chroma_url or ''} {_seal(texts)}"
         if mark.exists() and mark.read_text(encoding="utf-8") == made_for:
             return 0
@@ -237,6 +237,7 @@ class Library:
         if vectors is None:
             return 0
         embedded = vectors.sync(texts, progress)
+        mark.parent.mkdir(parents=True, exist_ok=True)
         mark.write_text(made_for, encoding="utf-8")
         return embedded
 

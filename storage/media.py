@@ -165,11 +165,15 @@ def _unknown(data: bytes) -> MediaError:
 def _decoded(data: bytes, use: Callable[[Image.Image], Any]) -> Any:
     """What `use` makes of the decoded picture; what a hostile file does becomes a MediaError."""
     import io
+    import warnings
 
     from PIL import Image
 
     try:
-        with Image.open(io.BytesIO(data), formats=("JPEG", "PNG", "WEBP", "GIF")) as image:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our limit is lower
+            image = Image.open(io.BytesIO(data), formats=("JPEG", "PNG", "WEBP", "GIF"))
+        with image:
             if image.width * image.height > MAX_PIXELS:
                 raise Image.DecompressionBombError
             image.load()

@@ -69,6 +69,6 @@ def unpack(blob: bytes) -> dict[str, Any]:
     try:
         text = inflate.decompress(blob[1:]) + inflate.flush()
         payload: dict[str, Any] = load(text)
-    except zlib.error as error:
+    except (zlib.error, ValueError) as error:
         raise ValueError(f"a stored reply is damaged: {error}") from error
     return payload

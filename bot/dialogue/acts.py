@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from bot.dialogue import closing, editing, items, reporting, starting, walking
-from bot.dialogue.context import Menu
+from bot.dialogue import closing, correcting, editing, items, reporting, starting, unread, walking
+from bot.dialogue.context import STAY, Menu
+from bot.dialogue.earlier import asked_before
 from bot.dialogue.interpret import Plan
 from bot.dialogue.messages import Option, Reply, SourceLine
-from bot.dialogue.prompts import choice_id, has_appearance, label_of, local, short, shown_line
+from bot.dialogue.prompts import (
+    short,
+)
 from bot.dialogue.talk import Talk
-from bot.dialogue.understand import CorrectionMeant
-from bot.reading.answers import read_answer
-from flows.events import Paused, Prompt
+from flows.events import Paused
 from flows.issue_terms import STATES
-from flows.readback import LineView, correctable
-from flows.state import Value
 from knowledge.model import GuideAnswer
 
 MINE_SHOWN = 20
@@ -39,12 +38,13 @@ def chosen(talk: Talk, option: str, menu: Menu | None) -> None:
         "start": lambda: starting.picked(talk, rest),
         "ask": lambda: asked(talk),
         "both": lambda: _both(talk, rest, data),
-        "fix": lambda: ask_new_value(talk, rest),
+        "fix": lambda: correcting.ask_new_value(talk, rest),
         "done": lambda: _done(talk, rest),
         "draft": lambda: editing.draft_button(talk, rest),
         "field": lambda: editing.field_chosen(talk, rest),
         "term": lambda: editing.term_chosen(talk, rest),
         "end": lambda: _end_answer(talk, rest),
+        STAY: lambda: None,
     }
     handlers.get(kind, lambda: talk.say("old_button"))()
 
@@ -55,9 +55,9 @@ def given(talk: Talk, text: str, menu: Menu | None) -> None:
         return
     if menu.kind == "note":
         talk.turn.set_kind("note")
-        walking.keep_note(talk, 0, len(text))
+        unread.keep_note(talk, 0, len(text))
     elif menu.kind == "value":
-        _new_value(talk, menu.data["path"], text)
+        correcting.new_value(talk, menu.data["path"], text)
     elif menu.kind == "field_value":
         editing.field_given(talk, menu.data, text)
 
@@ -85,11 +85,14 @@ def _show_answer(talk: Talk, plan: Plan, answer: GuideAnswer) -> None:
 
 def not_understood(talk: Talk, reason: str) -> None:
     """Outside a walk words may still be a question or an item's name; else ask again."""
+    if reason == "courtesy":
+        talk.say("courtesy")
+        return
     answer = talk.plan.answer
     if talk.form() is None and answer is not None and answer.status != "refused":
         asked(talk)
         return
-    walking.not_understood(talk, reason)
+    unread.not_understood(talk, reason)
 
 
 def which_of_both(talk: Talk) -> None:
@@ -116,94 +119,11 @@ def _both(talk: Talk, which: str, data: Mapping[str, str]) -> None:
     walking.give_from(talk, form, prompt, data["text"], int(data["message"]))
 
 
-def correction(talk: Talk, meaning: CorrectionMeant) -> None:
-    """ "第三个改成5分钟": at once; "刚才那个填错了": ask for the new value; else which."""
-    talk.turn.set_kind("correction", meaning.path or "")
-    form = talk.form()
-    if form is None:
-        talk.say("no_walk", (Option("cmd:walk", talk.word("btn_walk")),))
-        return
-    if meaning.path is None:
-        _ask_which(talk)
-    elif meaning.reading is None:
-        ask_new_value(talk, meaning.path)
-    else:
-        _set_value(
-            talk, meaning.path, meaning.reading.value, meaning.reading.start, meaning.reading.end
-        )
-
-
-def _set_value(talk: Talk, path: str, value: Value, start: int, end: int) -> None:
-    form = talk.form()
-    if form is None:
-        return
-    question = walking.question_at(form, path)
-    if has_appearance(question, "item"):
-        items.resolve(talk, form, path, talk.plan.text[start:end], start, end)
-        return
-    walking.correct(talk, form, path, value, start, end)
-
-
-def _lines(talk: Talk) -> tuple[LineView, ...]:
-    form = talk.form()
-    return correctable(form.flow, form.state, talk.now) if form is not None else ()
-
-
-def _ask_which(talk: Talk) -> None:
-    lines = _lines(talk)
-    form = talk.form()
-    if not lines or form is None:
-        talk.say("nothing_to_correct")
-        return
-    options = tuple(
-        Option(
-            f"fix:{line.path}",
-            f"{label_of(form, line.path, talk.locale, talk.now)}: "
-            f"{short(shown_line(form, line, talk.locale), 20)}",
-        )
-        for line in lines
-    )
-    talk.say("which_correct", talk.menu("which", options))
-
-
-def ask_new_value(talk: Talk, path: str) -> None:
-    """Ask for the new value of the answer at `path`."""
-    form = talk.form()
-    line = next((one for one in _lines(talk) if one.path == path), None)
-    if form is None or line is None:
-        talk.say("old_button")
-        return
-    choices = form.flow.choices.get(line.question.list_name, ())
-    options = tuple(
-        Option(choice_id(form, path, c.name), local(c.label, talk.locale)) for c in choices
-    )
-    label = label_of(form, path, talk.locale, talk.now)
-    old = shown_line(form, line, talk.locale) or talk.word("not_given")
-    talk.say("new_value", talk.menu("value", options, path=path), label=label, old=short(old))
-
-
-def _new_value(talk: Talk, path: str, text: str) -> None:
-    form = talk.form()
-    if form is None:
-        talk.say("old_button")
-        return
-    question = walking.question_at(form, path)
-    choices = form.flow.choices.get(question.list_name, ())
-    prompt = Prompt(path, question, "", 0, 0, required=True, choices=choices)
-    reading = read_answer(prompt, text, locale=talk.form_locale, now=talk.now)
-    talk.turn.set_kind("correction", path)
-    if reading is None:
-        walking.not_understood(talk, "value")
-        ask_new_value(talk, path)
-        return
-    _set_value(talk, path, reading.value, reading.start, reading.end)
-
-
 def _done(talk: Talk, which: str) -> None:
     if which == "yes":
         closing.confirm(talk)
     elif which == "fix":
-        _ask_which(talk)
+        correcting.ask_which(talk)
     else:
         _pause(talk, "")
 
@@ -225,11 +145,12 @@ def _no_walk_or_capture(talk: Talk) -> None:
 
 
 def _back(talk: Talk, _argument: str) -> None:
-    lines = _lines(talk)
+    form = talk.form()
+    lines = asked_before(form, talk.now) if form is not None else ()
     if not lines:
-        talk.say("nothing_before" if talk.form() else "no_walk")
+        talk.say("nothing_before" if form else "no_walk")
         return
-    ask_new_value(talk, lines[-1].path)
+    correcting.ask_new_value(talk, lines[-1].path)
 
 
 def _note(talk: Talk, argument: str) -> None:
@@ -248,13 +169,15 @@ def _end(talk: Talk, _argument: str) -> None:
     elif form is None:
         talk.say("no_walk", (Option("cmd:walk", talk.word("btn_walk")),))
     elif talk.look(form).prompt is None and form.state.status == "open":
-        closing.confirm(talk)
-    else:
         options = (
-            Option("end:no", talk.word("end_no")),
-            Option("end:yes", talk.word("end_yes")),
+            Option("done:yes", talk.word("confirm")),
+            Option("done:later", talk.word("save_draft")),
+            Option("end:yes", talk.word("end_unsent_yes")),
         )
-        talk.say("end_sure", talk.menu("end", options))
+        talk.say("end_unsent", talk.menu("end_unsent", options))
+    else:
+        ways = (Option("end:yes", talk.word("end_yes")), Option("end:no", talk.word("end_no")))
+        talk.say("end_sure", talk.menu("end", ways))
 
 
 def _end_answer(talk: Talk, which: str) -> None:
@@ -292,17 +215,23 @@ def _mine(talk: Talk, _argument: str) -> None:
             talk.say("mine_pending", count=len(waiting))
 
 
+def _help(talk: Talk, _argument: str) -> None:
+    if talk.plan.first:
+        talk.say("welcome")
+    talk.say("help")
+
+
 def _restart(talk: Talk, _argument: str) -> None:
     starting.restart(talk)
 
 
 COMMANDS: dict[str, Callable[[Talk, str], None]] = {
-    "help": lambda talk, _: talk.say("help"),
+    "help": _help,
     "back": _back,
     "skip": lambda talk, _: walking.skip(talk),
     "pause": _pause,
     "resume": lambda talk, _: walking.resume(talk),
-    "correct": lambda talk, _: _ask_which(talk),
+    "correct": lambda talk, _: correcting.ask_which(talk),
     "note": _note,
     "issue": _issue,
     "mine": _mine,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bot.dialogue.context import Context
 from bot.dialogue.drafts import draft_lines, gather
+from bot.dialogue.earlier import is_prefilled
 from bot.dialogue.house import Form
 from bot.dialogue.messages import Option
 from bot.dialogue.prompts import local, short, shown_line
@@ -45,7 +46,7 @@ def read_back(talk: Talk, form: Form) -> None:
 
 def _line(form: Form, line: LineView, talk: Talk) -> str:
     value = short(shown_line(form, line, talk.locale)) or talk.word("not_given")
-    if line.answer is None and line.value is not None and not line.skipped:
+    if is_prefilled(line):
         value = talk.word("by_default", value=value)
     return f"· {talk.word('pair', name=local(line.label, talk.locale), value=value)}"
 

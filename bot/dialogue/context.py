@@ -13,6 +13,9 @@ from typing import Any
 
 from bot.dialogue.messages import Option
 
+STAY = "stay!"
+"""Id of the option that leaves a menu with nothing changed; it is never picked by number."""
+
 
 @dataclass(frozen=True, slots=True)
 class Menu:
@@ -25,6 +28,11 @@ class Menu:
     kind: str
     options: tuple[Option, ...] = ()
     data: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def can_stay(self) -> bool:
+        """Whether the menu came up to change something, which one may think better of."""
+        return self.kind in ("which", "value", "field", "term", "field_value", "note")
 
 
 @dataclass(slots=True)
@@ -39,6 +47,8 @@ class Context:
     """State (JSON) of an issue being reported, a small walk of its own by the `issue` flow."""
     drafts: tuple[int, ...] = ()
     """Findings waiting for the person's yes or no; non-empty: the walk is being closed."""
+    files: tuple[str, ...] = ()
+    """Hashes of files for the report under way, or sent just before one outside a walk."""
 
     def to_dict(self) -> dict[str, Any]:
         """Only what differs from the defaults, to keep the row small."""
@@ -57,6 +67,8 @@ class Context:
             out["capture"] = self.capture
         if self.drafts:
             out["drafts"] = list(self.drafts)
+        if self.files:
+            out["files"] = list(self.files)
         return out
 
     @classmethod
@@ -75,4 +87,5 @@ class Context:
             else None,
             capture=data.get("capture", ""),
             drafts=tuple(data.get("drafts", ())),
+            files=tuple(data.get("files", ())),
         )

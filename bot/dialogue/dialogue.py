@@ -8,7 +8,7 @@ that was handled before gives the very same outcome and changes nothing.
 
 from __future__ import annotations
 
-from bot.dialogue import acts, items, reporting, walking
+from bot.dialogue import acts, correcting, items, reporting, unread, walking
 from bot.dialogue.context import Context, Menu
 from bot.dialogue.following import show_next
 from bot.dialogue.house import House
@@ -30,6 +30,8 @@ from bot.dialogue.understand import (
 from flows.model import MEDIA_TYPES
 from storage.turns import ChatMoved, Duplicate, NewMessage, PersonHint, Seen
 
+MAX_WAITING = 50
+"""Files that can wait for the report they belong to."""
 ATTEMPTS = 20
 """How often a message is looked at anew when its chat keeps moving (other processes)."""
 
@@ -76,6 +78,8 @@ class Dialogue:
             _take_files(talk)
             _dispatch(talk, menu)
             show_next(talk)
+            if not (talk.ctx.capture or talk.plan.media):
+                talk.ctx.files = ()
             turn.set_context(talk.ctx.to_dict())
             outcome = talk.outcome()
             turn.reply(outcome.to_payload())
@@ -96,6 +100,8 @@ def _dispatch(talk: Talk, menu: Menu | None) -> None:
         case CommandMeant():
             talk.turn.set_kind("command")
             acts.command(talk, meaning.name, meaning.argument)
+        case NotUnderstood() if menu is not None and menu.kind == "value":
+            acts.given(talk, talk.plan.text, menu)
         case _:
             _words(talk, meaning)
 
@@ -110,15 +116,15 @@ def _words(talk: Talk, meaning: Meaning) -> None:
         case Ambiguous():
             acts.which_of_both(talk)
         case CorrectionMeant():
-            acts.correction(talk, meaning)
+            correcting.correction(talk, meaning)
         case NoteMeant():
             talk.turn.set_kind("note")
-            walking.keep_note(talk, meaning.start, meaning.end)
+            unread.keep_note(talk, meaning.start, meaning.end)
         case IssueMeant():
             reporting.begin_report(talk, meaning.start, meaning.end)
         case NotUnderstood() if talk.plan.media:
             talk.turn.set_kind("note")
-            walking.keep_note(talk, 0, len(talk.plan.text), quiet=True)
+            unread.keep_note(talk, 0, len(talk.plan.text), quiet=True)
             talk.say("caption_kept")
         case NotUnderstood():
             acts.not_understood(talk, meaning.reason)
@@ -137,7 +143,7 @@ def _answer(talk: Talk, meaning: AnswerMeant) -> None:
         start, end = meaning.reading.start, meaning.reading.end
         items.resolve(talk, form, prompt.path, talk.plan.text[start:end], start, end)
         return
-    walking.answer(talk, meaning.reading, meaning.rest)
+    walking.answer(talk, meaning.reading, None if meaning.ask else meaning.rest)
     if meaning.ask and talk.plan.answer is not None:
         acts.asked(talk)
 
@@ -155,16 +161,19 @@ def _take_files(talk: Talk) -> None:
     media = talk.plan.media
     if not media:
         return
-    if any(m.taken_at or m.latitude is not None for m in media):
-        talk.say("media_place")
     form = talk.form()
     prompt = talk.look(form).prompt if form is not None else None
     walk_id = talk.walk.id if talk.walk and talk.walk.state.status in ("open", "paused") else None
-    stage = walking.stage_name(talk)
+    stage = unread.stage_name(talk)
+    first = walk_id is None or not talk.turn.attachments(walk_id)
+    if first and any(m.taken_at or m.latitude is not None for m in media):
+        talk.say("media_place")
     answers = form is not None and prompt is not None and prompt.question.type in MEDIA_TYPES
     for one in media:
         path = prompt.path if answers and prompt is not None else None
         talk.turn.attach(one.sha256, walk_id, stage, path)
+    if not answers and (form is None or form.kind == "i"):
+        talk.ctx.files = (*talk.ctx.files, *(m.sha256 for m in media))[-MAX_WAITING:]
     if answers and form is not None and prompt is not None:
         talk.say("media_answer", count=len(media))
         talk.turn.set_kind("answer", prompt.path)

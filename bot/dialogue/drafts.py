@@ -10,10 +10,9 @@ from __future__ import annotations
 from rapidfuzz import fuzz
 
 from bot.dialogue.house import Form
-from bot.dialogue.prompts import local, short, show_value
+from bot.dialogue.prompts import local, question_at, short, show_value
 from bot.dialogue.reporting import item_fields
 from bot.dialogue.talk import Talk
-from bot.dialogue.walking import question_at
 from flows.events import Finding
 from flows.model import Question
 from storage.records import ISSUE_FIELDS, FieldValue, FindingRecord

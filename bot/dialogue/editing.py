@@ -67,10 +67,11 @@ def field_chosen(talk: Talk, rest: str) -> None:
         Option(f"term:{id_}:{name}={c.name}", local(c.label, talk.locale))
         for c in _terms(talk, name)
     )
+    kind = "term" if options else "field_value"
     old = finding.fields[name].value if name in finding.fields else talk.word("not_given")
     talk.say(
         "new_value",
-        talk.menu("field_value" if not options else "term", options, finding=id_, field=name),
+        talk.menu(kind, options, finding=id_, field=name),
         label=field_name(name, talk.locale),
         old=short(old),
     )

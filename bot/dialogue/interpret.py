@@ -17,23 +17,27 @@ from functools import cached_property
 from typing import Literal
 
 from bot.dialogue.commands import read_command
-from bot.dialogue.context import Context, Menu
+from bot.dialogue.context import STAY, Context, Menu
+from bot.dialogue.earlier import earlier
 from bot.dialogue.house import Form, House, form_of
 from bot.dialogue.messages import Inbound, Option
-from bot.dialogue.prompts import local
+from bot.dialogue.prompts import local, question_prompt
 from bot.dialogue.understand import (
     AnswerMeant,
     AskMeant,
-    Earlier,
     Meaning,
     NotUnderstood,
     View,
     understand,
 )
 from bot.privacy import mask
+from bot.reading.answers import read_answer
+from bot.reading.asking import asks
 from bot.reading.choices import pick_option
-from flows.engine import correctable, look
+from bot.reading.words import core, fold
+from flows.engine import look
 from flows.events import Prompt
+from flows.model import Locale
 from knowledge.model import GuideAnswer
 from storage.media import Media, MediaError
 from storage.turns import Seen
@@ -50,7 +54,27 @@ LANGUAGES = {
 }
 AWAITS_TEXT = frozenset({"note", "value", "field_value"})
 """Menus that wait for a free text rather than for a pick."""
-YES_PICKS_FIRST = frozenset({"read_back", "draft", "end"})
+YES_PICKS_FIRST = frozenset({"read_back", "draft", "end", "one_item"})
+_STAY_WORDS = frozenset(
+    [
+        "不改了",
+        "不改",
+        "不用改",
+        "不用改了",
+        "先不改",
+        "算了",
+        "取消",
+        "没事",
+        "没事了",
+        "不记了",
+        "cancel",
+        "never mind",
+        "nevermind",
+        "leave it",
+        "no change",
+        "nothing",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +121,8 @@ class Plan:
     answer: GuideAnswer | None = None
     question: str = ""
     locale: str = "zh"
+    first: bool = False
+    """It is the chat's first message."""
 
 
 class Interpreter:
@@ -127,6 +153,7 @@ class Interpreter:
             question=question,
             answer=self._ask(question, item) if question else None,
             locale=self.locale,
+            first=self.seen.chat_id is None,
         )
 
     def _locale(self) -> str:
@@ -158,37 +185,34 @@ class Interpreter:
         return understand(self.text, self._view())
 
     def _from_menu(self, menu: Menu) -> Means | None:
-        if menu.options:
-            picked = pick_option(
-                self.text,
-                [(o.id, o.label) for o in menu.options],
-                yes_first=menu.kind in YES_PICKS_FIRST,
-            )
-            if picked is not None:
-                return Chosen(picked)
-        if menu.kind in AWAITS_TEXT and read_command(self.text) is None:
+        if menu.can_stay and core(fold(self.text)) in _STAY_WORDS:
+            return Chosen(STAY)
+        picked = pick_option(
+            self.text,
+            [(o.id, o.label) for o in menu.options],
+            yes_first=menu.kind in YES_PICKS_FIRST,
+        )
+        if picked is not None:
+            return Chosen(picked)
+        if menu.kind in AWAITS_TEXT and read_command(self.text) is None and self._fits(menu):
             return Given(self.text)
         return None
 
+    def _fits(self, menu: Menu) -> bool:
+        """Whether the text can be the new value of the answer that the menu asks for."""
+        if menu.kind != "value" or self.form is None:
+            return True
+        prompt = question_prompt(self.form, menu.data["path"])
+        if prompt.question.type == "text":
+            return asks(self.text) not in ("plain", "direct")
+        locale: Locale = "en" if self.locale == "en" else "zh"
+        return read_answer(prompt, self.text, locale=locale, now=self.inbound.at) is not None
+
     def _view(self) -> View:
         form = self.form
-        earlier: tuple[Earlier, ...] = ()
-        if form is not None:
-            earlier = tuple(
-                Earlier(
-                    path=line.path,
-                    number=number,
-                    labels=(*line.label.values(), *line.question.label.values()),
-                    question=line.question,
-                    choices=form.flow.choices.get(line.question.list_name, ()),
-                )
-                for number, line in enumerate(
-                    correctable(form.flow, form.state, self.inbound.at), start=1
-                )
-            )
         return View(
             prompt=self.prompt,
-            earlier=earlier,
+            earlier=earlier(form, self.inbound.at) if form is not None else (),
             status=_status(form),
             locale="en" if self.locale == "en" else "zh",
             now=self.inbound.at,
@@ -208,7 +232,8 @@ class Interpreter:
                 return menu.data.get("question", ""), meaning.id.removeprefix("ask:")
             if meaning.id == "both:ask":
                 return menu.data.get("text", ""), focus
-        if isinstance(meaning, NotUnderstood) and self.form is None and self.text:
+        unread = isinstance(meaning, NotUnderstood) and meaning.reason != "courtesy"
+        if unread and self.form is None and self.text:
             return self.text, ""
         return "", ""
 

@@ -9,7 +9,8 @@ from bot.dialogue.house import Form
 from bot.dialogue.messages import Option
 from bot.dialogue.prompts import gist, short
 from bot.dialogue.talk import Talk
-from bot.dialogue.walking import correct, give, miss
+from bot.dialogue.unread import miss
+from bot.dialogue.walking import correct, give
 from flows.model import Question
 from flows.state import Value
 from knowledge.model import Candidate
@@ -32,11 +33,14 @@ def resolve(talk: Talk, form: Form, path: str, text: str, start: int, end: int) 
         Option(f"item:{path}={m.candidate.id}", m.candidate.label) for m in (exact or matches)
     )
     data = {"text": text[:ITEM_NAME_LENGTH], "start": str(start), "end": str(end)}
-    if options:
+    if len(options) == 1:
+        menu = talk.menu("one_item", (*options, as_is), **data)
+        talk.say("one_item", menu, item=options[0].label)
+    elif options:
         talk.say("which_item", talk.menu("item", (*options, as_is), **data))
     else:
-        miss(talk)
         talk.say("item_unknown", talk.menu("item", (as_is,), **data), text=short(text))
+        miss(talk)
 
 
 def chosen(talk: Talk, option: str, data: Mapping[str, str]) -> None:

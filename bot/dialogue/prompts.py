@@ -50,6 +50,21 @@ def label_of(form: Form, path: str, locale: str, now: datetime, which: str = "sh
     return words or local(text_of(form.flow, form.state, path, "label", now), locale)
 
 
+def question_at(form: Form, path: str) -> Question:
+    """The question that `path` (`a`, or `group[2]/a`) names."""
+    name = path.rsplit("/", 1)[-1]
+    return next(
+        row for row in form.flow.walk_rows() if isinstance(row, Question) and row.name == name
+    )
+
+
+def question_prompt(form: Form, path: str) -> Prompt:
+    """The question at `path` as if it were open, to read and exemplify a new answer to it."""
+    question = question_at(form, path)
+    choices = form.flow.choices.get(question.list_name, ())
+    return Prompt(path, question, "", 0, 0, required=True, choices=choices)
+
+
 def has_appearance(question: Question, word: str) -> bool:
     """Whether `word` is among the words of the question's appearance, as XLSForm writes them."""
     return word in question.appearance.split()

@@ -48,8 +48,8 @@ def begin_report(talk: Talk, start: int = 0, end: int = 0) -> None:
     if talk.plan.text[start:end].strip() and step.prompt is not None:
         text = talk.plan.text[start:end]
         talk.happen(form, Answered(step.prompt.path, text, talk.evidence(start, end)))
-    if talk.plan.media:
-        _keep_media(talk)
+    if walk_form is not None:
+        talk.ctx.files = tuple(media.sha256 for media in talk.plan.media)
 
 
 def _step_now(talk: Talk, walk_form: Form, flow: Flow) -> str:
@@ -62,7 +62,7 @@ def _step_now(talk: Talk, walk_form: Form, flow: Flow) -> str:
 
 def drop_report(talk: Talk) -> None:
     """Forget the report under way."""
-    talk.ctx.capture = ""
+    talk.ctx.capture, talk.ctx.files = "", ()
     talk.say("capture_dropped")
 
 
@@ -82,8 +82,9 @@ def captured(talk: Talk, form: Form) -> None:
         "reported",
         fields,
     )
-    for sha in media_of(form.state, form):
+    for sha in dict.fromkeys((*media_of(form.state, form), *talk.ctx.files)):
         talk.turn.attach(sha, walk.id if walk else None, "", None, finding)
+    talk.ctx.files = ()
     if walk is not None:
         talk.say("capture_end")
         talk.back = False
@@ -138,10 +139,3 @@ def media_of(state: State, form: Form) -> tuple[str, ...]:
         if path.rsplit("/", 1)[-1] in names and isinstance(answer.value, tuple):
             found += answer.value
     return tuple(found)
-
-
-def _keep_media(talk: Talk) -> None:
-    """Files that came with the first words answer the report's photo question later or now."""
-    for media in talk.plan.media:
-        walk_id = talk.walk.id if talk.walk else None
-        talk.turn.attach(media.sha256, walk_id, talk.stage_label(), None)

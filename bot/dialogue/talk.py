@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from bot.dialogue.context import Context, Menu
+from bot.dialogue.context import STAY, Context, Menu
 from bot.dialogue.house import Form, House, form_of, stage_of
 from bot.dialogue.interpret import Plan
 from bot.dialogue.messages import Inbound, Option, Outcome, Reply, WalkView
@@ -65,6 +65,8 @@ class Talk:
     def menu(self, kind: str, options: tuple[Option, ...], **data: str) -> tuple[Option, ...]:
         """Remember `options` as what a typed number or label may pick next."""
         self.ctx.menu = Menu(kind, options, data)
+        if self.ctx.menu.can_stay:
+            return (*options, Option(STAY, self.word("stay")))
         return options
 
     def evidence(self, start: int = 0, end: int | None = None) -> Evidence:

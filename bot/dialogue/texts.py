@@ -16,6 +16,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "questions from the service guides on the way, and turn what went wrong into issue records.\n"
         "Say “walk” to begin, or just ask, for example “What do I need for a new ID card?”",
     ),
+    "courtesy": ("不客气。", "You are welcome."),
     "help": (
         "随时可以说：\n"
         "· 走流程 — 开始陪走（后面可加事项名）\n"
@@ -49,10 +50,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "language": ("好的，接下来用中文。", "All right, English from here on."),
     # Walk
     "choose_flow": ("要走哪一种流程？", "Which kind of walk?"),
-    "no_flow": (
-        "没有找到叫“{name}”的流程或事项。",
-        "There is no walk or service called “{name}”.",
-    ),
     "started": (
         "好，我们开始「{flow}」。随时可以提问、说“暂停”或“报问题”。",
         "All right, we begin “{flow}”. Ask questions, pause, or report a problem at any time.",
@@ -83,6 +80,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "end_yes": ("结束", "End it"),
     "end_no": ("不，接着走", "No, go on"),
+    "end_unsent": (
+        "已经问完，还没有提交。要提交、先存着，还是放弃这一次？",
+        "All is asked, but nothing is handed in yet. Hand it in, keep it, or give it up?",
+    ),
+    "end_unsent_yes": ("放弃这一次", "Give it up"),
     "cancelled": (
         "已结束。想再走时回复“走流程”。",
         "Ended. Say “walk” when you want to begin again.",
@@ -110,6 +112,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "which_correct": ("要改哪一项？", "Which answer do you want to change?"),
     "nothing_to_correct": ("前面还没有可以改的回答。", "There is no earlier answer to change yet."),
+    "stay": ("不改了", "Leave it"),
     "new_value": (
         "「{label}」现在是“{old}”。请说新的答案：",
         "“{label}” is “{old}” now. What should it be?",
@@ -162,7 +165,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "btn_pause": ("暂停", "Pause"),
     "btn_human": ("转人工", "Talk to a person"),
     "btn_walk": ("走流程", "Begin a walk"),
-    "btn_issue": ("报问题", "Report a problem"),
     "btn_restart": ("重新开始", "Start over"),
     "both": (
         "“{text}”是回答这一题，还是想问办事指南？",
@@ -170,7 +172,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "both_answer": ("是回答", "It is my answer"),
     "both_ask": ("我想问", "I am asking"),
-    "rest_noted": ("后半句也记下了。", "The rest is kept as a note."),
     "refusal_constraint": (
         "这个答案对不上：{label}。请再说一次。",
         "That does not fit: {label}. Please try again.",
@@ -185,11 +186,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The limit of records for one walk is reached; please finish this walk first.",
     ),
     "example": ("{hint}", "{hint}"),
-    "ask_media": (
-        "请发一张照片或文件；没有就回复“跳过”。",
-        "Please send a photo or file, or say “skip”.",
-    ),
     # Items
+    "one_item": ("您要办的是「{item}」吗？", "Is it “{item}”?"),
     "which_item": (
         "有几个相近的事项，您要办的是哪一个？",
         "Several services fit. Which one is it?",
@@ -204,7 +202,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "指南({version} 版）写的是：{facts}。",
         "The guide (version {version}) says: {facts}.",
     ),
-    "walk_item": ("走这个事项", "Walk this service"),
     # Notes and media
     "noted": ("记下了，归在「{stage}」。", "Noted under “{stage}”."),
     "noted_outside": (
@@ -278,10 +275,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "draft_field": ("要改哪一栏？", "Which field?"),
     "draft_kept": ("已登记：{number}。", "Entered: {number}."),
     "draft_dropped": ("好，这个不登记。", "All right, left out."),
-    "merged": (
-        "（与您路上报的同一件事，已合并）",
-        "(merged with what you reported on the way: the same matter)",
-    ),
     "finished": (
         "走完了，谢谢您。本次编号 {walk}。",
         "The walk is complete, thank you. Its number is {walk}.",
@@ -303,10 +296,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     # Guides
     "back_to": ("回到刚才这一步：", "Back to where we were:"),
-    "guides_empty": (
-        "还没有导入办事指南，答不了这个问题。请拨打 {phone}。",
-        "No service guides are loaded, so this cannot be answered. Please call {phone}.",
-    ),
 }
 
 

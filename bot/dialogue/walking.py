@@ -9,36 +9,31 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.dialogue.context import Context
-from bot.dialogue.house import Form, stage_of
+from bot.dialogue.house import Form
 from bot.dialogue.messages import Option
 from bot.dialogue.prompts import (
     default_id,
-    example_of,
     has_appearance,
     label_of,
-    local,
+    question_at,
     short,
     show_value,
 )
 from bot.dialogue.talk import Talk
+from bot.dialogue.unread import keep_note, not_understood, refused
 from bot.reading.answers import read_answer
 from bot.reading.reading import Reading
+from flows.engine import correctable
 from flows.events import (
     Answered,
     Cancelled,
     Corrected,
-    Noted,
     Prompt,
-    Refusal,
     Resumed,
     Skipped,
 )
-from flows.limits import MAX_TEXT_ANSWER
 from flows.model import Question
 from flows.state import Evidence, How, State, Value
-
-MISSES_BEFORE_HELP = 3
-"""After so many messages in a row that were not understood, ways out are offered unasked."""
 
 
 def answer(talk: Talk, reading: Reading, rest: tuple[int, int] | None = None) -> None:
@@ -186,7 +181,7 @@ def tapped(talk: Talk, option: str) -> None:
     if prompt is not None and path == prompt.path:
         talk.turn.set_kind("answer", path)
         give(talk, form, prompt, _as_value(prompt.question, name))
-    elif path in form.state.answers:
+    elif any(line.path == path for line in correctable(form.flow, form.state, talk.now)):
         talk.turn.set_kind("correction", path)
         correct(talk, form, path, _as_value(question_at(form, path), name))
     else:
@@ -195,102 +190,6 @@ def tapped(talk: Talk, option: str) -> None:
 
 def _as_value(question: Question, name: str) -> Value:
     return (name,) if question.type == "select_multiple" else name
-
-
-def question_at(form: Form, path: str) -> Question:
-    """The question that `path` (`a`, or `group[2]/a`) names."""
-    name = path.rsplit("/", 1)[-1]
-    return next(
-        row for row in form.flow.walk_rows() if isinstance(row, Question) and row.name == name
-    )
-
-
-def refused(talk: Talk, form: Form, prompt: Prompt | None, refusal: Refusal) -> None:
-    """Say why an answer was not taken; the words are kept as a note."""
-    example = example_of(form, prompt, talk.locale, talk.now) if prompt else ""
-    own = local(refusal.message, talk.locale)
-    if own:
-        talk.say_text(own)
-    elif refusal.code == "too_long":
-        talk.say("refusal_long", limit=MAX_TEXT_ANSWER)
-    elif refusal.code == "limit":
-        talk.say("refusal_limit")
-    elif refusal.code == "constraint":
-        talk.say("refusal_constraint", label=label_of(form, refusal.path, talk.locale, talk.now))
-    elif refusal.code == "not_open":
-        talk.say("is_paused", (Option("cmd:resume", talk.word("resume")),))
-        return
-    else:
-        talk.say("refusal_type", example=example)
-    miss(talk)
-
-
-def not_understood(talk: Talk, reason: str) -> None:
-    """Keep the words as a note, ask again with an example; offer ways out when it repeats."""
-    form = talk.form()
-    prompt = talk.look(form).prompt if form else None
-    talk.turn.set_kind("unclear", prompt.path if prompt else "")
-    if form is None or prompt is None:
-        talk.say("unclear_outside" if form is None else "unclear")
-        miss(talk)
-        return
-    example = example_of(form, prompt, talk.locale, talk.now)
-    if reason == "dont_know":
-        talk.say("dont_know")
-    elif reason == "ambiguous":
-        talk.say("ambiguous_choice", text=short(talk.plan.text))
-    else:
-        talk.say("unclear_value", example=example)
-    if reason != "dont_know":
-        keep_note(talk, 0, len(talk.plan.text), quiet=True)
-    miss(talk)
-
-
-def miss(talk: Talk) -> None:
-    """Count a misunderstanding; after three, offer help, pause and a person by itself."""
-    talk.ctx.misses += 1
-    if talk.ctx.misses < MISSES_BEFORE_HELP:
-        return
-    talk.ctx.misses = 0
-    options = [
-        Option("cmd:help", talk.word("btn_help")),
-        Option("cmd:human", talk.word("btn_human")),
-    ]
-    form = talk.form()
-    if form is not None:
-        options[1:1] = [
-            Option("cmd:skip", talk.word("skip")),
-            Option("cmd:pause", talk.word("btn_pause")),
-            Option("cmd:restart", talk.word("btn_restart")),
-        ]
-    else:
-        options.insert(0, Option("cmd:walk", talk.word("btn_walk")))
-    talk.say("stuck", tuple(options))
-
-
-def keep_note(talk: Talk, start: int, end: int, *, quiet: bool = False) -> None:
-    """Keep the characters [start, end) of the message as a note of the present stage."""
-    form = talk.form()
-    walk_id = talk.walk.id if talk.walk and talk.walk.state.status in ("open", "paused") else None
-    stage = stage_name(talk)
-    if form is not None and form.state.status == "open":
-        step = talk.happen(form, Noted(talk.evidence(start, end)))
-        if step.refusal is not None:
-            talk.say("refusal_limit")
-            return
-    talk.turn.add_note(walk_id, stage, talk.plan.text[start:end], start, end)
-    if quiet:
-        return
-    if form is None:
-        talk.say("noted_outside")
-    else:
-        talk.say("noted", stage=talk.stage_label())
-
-
-def stage_name(talk: Talk) -> str:
-    """The stage that notes and files of the moment belong to; empty outside a form."""
-    form = talk.form()
-    return stage_of(form, talk.look(form)) if form is not None else ""
 
 
 def resume(talk: Talk) -> None:

@@ -80,8 +80,12 @@ class _Names:
 @st.composite
 def flows(draw: st.DrawFn, size: int = 8) -> Flow:
     """A flow that passes every check."""
-    names = _Names(draw(st.integers(2, size)))
-    rows: list[Row] = []
+    names = _Names(draw(st.integers(3, size)))
+    first = names.next()  # much hangs on the first question, as in real flows
+    names.seen.append(first)
+    type_ = draw(st.sampled_from(["select_one", "integer"]))
+    list_name = "abc" if type_ == "select_one" else ""
+    rows: list[Row] = [Question(first, type_, 1, {"zh": first}, list_name=list_name)]
     while names.made < names.total:
         rows.append(draw(_row(names, 0)))
     minimum = (
@@ -168,9 +172,8 @@ def _filter(names: _Names) -> st.SearchStrategy[str]:
 @st.composite
 def _reference(draw: st.DrawFn, names: _Names, templates: tuple[str, ...]) -> str:
     """Mostly to an earlier row, sometimes to a later one."""
-    known = names.seen or ["q0"]
-    ahead = st.integers(0, names.total - 1).map("q{}".format)
-    name = draw(st.sampled_from(known) if draw(st.integers(0, 4)) else ahead)
+    ahead = st.integers(names.made, names.made + 1).map("q{}".format)
+    name = draw(st.sampled_from(names.seen) if draw(st.integers(0, 15)) else ahead)
     return draw(st.sampled_from(templates)) % name
 
 

@@ -62,6 +62,15 @@ def test_only_new_passages_are_embedded_and_old_ones_leave(
     assert (status.vectors, status.missing_vectors, status.guides) == (2, 0, 1)
 
 
+def test_a_repeated_import_loads_no_model(
+    tmp_path: Path, shelf: JsonShelf, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write("a.md", SMALL)
+    Library(tmp_path / "index", shelf).add([path])
+    monkeypatch.setattr("knowledge.embedding.load_embedder", None)
+    assert Library(tmp_path / "index", shelf).add([path]).embedded == 0
+
+
 def test_an_import_cut_off_is_made_up_for(tmp_path: Path, shelf: JsonShelf, write: Write) -> None:
     path = write("a.md", SMALL)
     Library(tmp_path / "a", shelf, embedder="none").add([path])

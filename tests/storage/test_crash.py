@@ -19,7 +19,7 @@ from storage.turns import Store
 
 ROOT = Path(__file__).parents[2]
 WALKER = Path(__file__).with_name("walker.py")
-KILLS = 8
+KILLS = 6
 
 
 def start(url: str, folder: Path, *words: object) -> subprocess.Popen[str]:

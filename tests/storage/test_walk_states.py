@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, text
 
-from flows.state import Answer, Evidence, Mark, State
+from flows.state import Answer, Evidence, How, Mark, State
 from storage.media import MediaStore
 from storage.packing import clean
 from storage.reading import Reader
@@ -32,7 +32,7 @@ values = st.one_of(
     st.lists(texts, max_size=3).map(tuple),
 )
 known = st.dictionaries(names, values, max_size=2)
-hows = st.sampled_from(["asked", "rule", "default", "guide", "model"])
+hows: st.SearchStrategy[How] = st.sampled_from(["asked", "rule", "default", "guide", "model"])
 
 
 @st.composite

@@ -1,0 +1,102 @@
+"""Corrections of earlier answers: at once, by asking for the new value, or by asking which."""
+
+from __future__ import annotations
+
+from bot.dialogue import items, unread, walking
+from bot.dialogue.messages import Option
+from bot.dialogue.prompts import (
+    choice_id,
+    has_appearance,
+    label_of,
+    local,
+    question_at,
+    question_prompt,
+    short,
+    shown_line,
+)
+from bot.dialogue.talk import Talk
+from bot.dialogue.understand import CorrectionMeant
+from bot.reading.answers import read_answer
+from flows.readback import LineView, correctable
+from flows.state import Value
+
+
+def correction(talk: Talk, meaning: CorrectionMeant) -> None:
+    """ "第三个改成5分钟": at once; "刚才那个填错了": ask for the new value; else which."""
+    talk.turn.set_kind("correction", meaning.path or "")
+    form = talk.form()
+    if form is None:
+        talk.say("no_walk", (Option("cmd:walk", talk.word("btn_walk")),))
+        return
+    if meaning.path is None:
+        ask_which(talk)
+    elif meaning.reading is None:
+        ask_new_value(talk, meaning.path)
+    else:
+        _set_value(
+            talk, meaning.path, meaning.reading.value, meaning.reading.start, meaning.reading.end
+        )
+
+
+def _set_value(talk: Talk, path: str, value: Value, start: int, end: int) -> None:
+    form = talk.form()
+    if form is None:
+        return
+    question = question_at(form, path)
+    if has_appearance(question, "item"):
+        items.resolve(talk, form, path, talk.plan.text[start:end], start, end)
+        return
+    walking.correct(talk, form, path, value, start, end)
+
+
+def _lines(talk: Talk) -> tuple[LineView, ...]:
+    form = talk.form()
+    return correctable(form.flow, form.state, talk.now) if form is not None else ()
+
+
+def ask_which(talk: Talk) -> None:
+    lines = _lines(talk)
+    form = talk.form()
+    if not lines or form is None:
+        talk.say("nothing_to_correct")
+        return
+    options = tuple(
+        Option(
+            f"fix:{line.path}",
+            f"{label_of(form, line.path, talk.locale, talk.now)}: "
+            f"{short(shown_line(form, line, talk.locale), 20)}",
+        )
+        for line in lines
+    )
+    talk.say("which_correct", talk.menu("which", options))
+
+
+def ask_new_value(talk: Talk, path: str) -> None:
+    """Ask for the new value of the answer at `path`."""
+    form = talk.form()
+    line = next((one for one in _lines(talk) if one.path == path), None)
+    if form is None or line is None:
+        talk.say("old_button")
+        return
+    choices = form.flow.choices.get(line.question.list_name, ())
+    options = tuple(
+        Option(choice_id(form, path, c.name), local(c.label, talk.locale)) for c in choices
+    )
+    label = label_of(form, path, talk.locale, talk.now)
+    old = shown_line(form, line, talk.locale) or talk.word("not_given")
+    talk.say("new_value", talk.menu("value", options, path=path), label=label, old=short(old))
+
+
+def new_value(talk: Talk, path: str, text: str) -> None:
+    form = talk.form()
+    if form is None:
+        talk.say("old_button")
+        return
+    prompt = question_prompt(form, path)
+    reading = read_answer(prompt, text, locale=talk.form_locale, now=talk.now)
+    talk.turn.set_kind("correction", path)
+    if reading is None:
+        unread.not_understood(talk, "value", prompt)
+        ask_new_value(talk, path)
+        return
+    _set_value(talk, path, reading.value, reading.start, reading.end)

@@ -1,0 +1,119 @@
+"""What was said and is no answer: kept as a note, asked again, with ways out when it repeats."""
+
+from __future__ import annotations
+
+from bot.dialogue.house import Form, stage_of
+from bot.dialogue.messages import Option
+from bot.dialogue.prompts import example_of, label_of, local, short
+from bot.dialogue.talk import Talk
+from flows.events import Noted, Prompt, Refusal
+from flows.limits import MAX_TEXT_ANSWER
+
+MISSES_BEFORE_HELP = 3
+"""After so many messages in a row that were not understood, ways out are offered unasked."""
+
+
+def refused(talk: Talk, form: Form, prompt: Prompt | None, refusal: Refusal) -> None:
+    """Say why an answer was not taken; the words are kept as a note."""
+    example = example_of(form, prompt, talk.locale, talk.now) if prompt else ""
+    own = local(refusal.message, talk.locale)
+    if own:
+        talk.say_text(own)
+    elif refusal.code == "too_long":
+        talk.say("refusal_long", limit=MAX_TEXT_ANSWER)
+    elif refusal.code == "limit":
+        talk.say("refusal_limit")
+    elif refusal.code == "constraint":
+        talk.say("refusal_constraint", label=label_of(form, refusal.path, talk.locale, talk.now))
+    elif refusal.code == "not_open":
+        talk.say("is_paused", (Option("cmd:resume", talk.word("resume")),))
+        return
+    else:
+        talk.say("refusal_type", example=example)
+    miss(talk)
+
+
+def not_understood(talk: Talk, reason: str, prompt: Prompt | None = None) -> None:
+    """Keep the words as a note, ask again with an example; offer ways out when it repeats.
+
+    `prompt` is what was asked, if it is not the open question.
+    """
+    form = talk.form()
+    if form is not None and prompt is None:
+        prompt = talk.look(form).prompt
+    talk.turn.set_kind("unclear", prompt.path if prompt else "")
+    if form is None or prompt is None:
+        _nothing_open(talk, form)
+        return
+    example = example_of(form, prompt, talk.locale, talk.now)
+    if reason == "dont_know":
+        talk.say("dont_know")
+    elif reason == "ambiguous":
+        talk.say("ambiguous_choice", text=short(talk.plan.text))
+    else:
+        talk.say("unclear_value", example=example)
+    if reason != "dont_know":
+        keep_note(talk, 0, len(talk.plan.text), quiet=True)
+    miss(talk)
+
+
+def _nothing_open(talk: Talk, form: Form | None) -> None:
+    """Words that are no answer to anything: outside a walk, while it is paused, at its end."""
+    if form is None:
+        talk.say("unclear_outside")
+        miss(talk)
+        return
+    keep_note(talk, 0, len(talk.plan.text), quiet=True)
+    talk.say("unclear")
+    if form.state.status == "paused":
+        talk.say("is_paused", (Option("cmd:resume", talk.word("resume")),))
+    else:
+        miss(talk)
+
+
+def miss(talk: Talk) -> None:
+    """Count a misunderstanding; after three, offer help, pause and a person by itself."""
+    talk.ctx.misses += 1
+    if talk.ctx.misses < MISSES_BEFORE_HELP:
+        return
+    talk.ctx.misses = 0
+    options = [
+        Option("cmd:help", talk.word("btn_help")),
+        Option("cmd:human", talk.word("btn_human")),
+    ]
+    form = talk.form()
+    if form is not None:
+        prompt = talk.look(form).prompt
+        options[1:1] = [
+            *([Option("cmd:skip", talk.word("skip"))] if prompt and not prompt.required else []),
+            Option("cmd:pause", talk.word("btn_pause")),
+            Option("cmd:restart", talk.word("btn_restart")),
+        ]
+    else:
+        options.insert(0, Option("cmd:walk", talk.word("btn_walk")))
+    talk.say("stuck", tuple(options))
+
+
+def keep_note(talk: Talk, start: int, end: int, *, quiet: bool = False) -> None:
+    """Keep the characters [start, end) of the message as a note of the present stage."""
+    form = talk.form()
+    walk_id = talk.walk.id if talk.walk and talk.walk.state.status in ("open", "paused") else None
+    stage = stage_name(talk)
+    if form is not None and form.state.status == "open":
+        step = talk.happen(form, Noted(talk.evidence(start, end)))
+        if step.refusal is not None:
+            talk.say("refusal_limit")
+            return
+    talk.turn.add_note(walk_id, stage, talk.plan.text[start:end], start, end)
+    if quiet:
+        return
+    if form is None:
+        talk.say("noted_outside")
+    else:
+        talk.say("noted", stage=talk.stage_label())
+
+
+def stage_name(talk: Talk) -> str:
+    """The stage that notes and files of the moment belong to; empty outside a form."""
+    form = talk.form()
+    return stage_of(form, talk.look(form)) if form is not None else ""

@@ -1,0 +1,98 @@
+"""A file belongs to the message it came with, and to a stage, a question or a finding."""
+
+from __future__ import annotations
+
+import pytest
+
+from storage.media import Media, MediaStore
+from storage.reading import Reader
+from storage.records import FieldValue, MediaRecord
+from tests.storage.support import BEGUN, Say
+
+
+@pytest.fixture
+def note(media: MediaStore) -> Media:
+    return media.save(b"%PDF-1.7 a receipt", "receipt.pdf")
+
+
+def record(media: Media, message: int, stage: str = "", path: str = "") -> MediaRecord:
+    return MediaRecord(
+        media.sha256,
+        media.mime,
+        media.name,
+        media.size,
+        media.taken_at,
+        media.latitude,
+        media.longitude,
+        message,
+        stage,
+        path,
+    )
+
+
+def test_a_file_tells_its_message_its_stage_and_its_question(
+    note: Media, say: Say, reader: Reader
+) -> None:
+    with say("走流程") as turn:
+        walk = turn.start_walk("accompanied", "1", BEGUN)
+        turn.attach(note.sha256, walk.id, "counter", "receipt_photo")
+        first = turn.message_id
+    with say("再发一次") as turn:
+        turn.attach(note.sha256, walk.id, "online", None)
+        turn.attach(note.sha256, None, "", None)
+        both = [
+            record(note, first, "counter", "receipt_photo"),
+            record(note, turn.message_id, "online"),
+        ]
+        assert turn.attachments(walk.id) == both
+    assert reader.attachments(walk.id) == both
+
+
+def test_time_and_place_of_a_photo_are_kept(media: MediaStore, say: Say, reader: Reader) -> None:
+    from tests.storage.test_media import YUNXI, photo
+
+    taken = media.save(photo(place=YUNXI), "a.jpg")
+    with say("走流程") as turn:
+        walk = turn.start_walk("accompanied", "1", BEGUN)
+        turn.attach(taken.sha256, walk.id, "counter", None)
+        message = turn.message_id
+    assert reader.attachments(walk.id) == [record(taken, message, "counter")]
+    assert taken.taken_at is not None
+
+
+def test_a_file_given_to_a_finding_stays_with_the_message_it_came_with(
+    note: Media, say: Say, reader: Reader
+) -> None:
+    fields = {"problem": FieldValue("收据写错了")}
+    with say("走流程") as turn:
+        walk = turn.start_walk("accompanied", "1", BEGUN)
+        came = turn.message_id
+        turn.attach(note.sha256, walk.id, "counter", None)
+    with say("报问题") as turn:
+        found = turn.put_finding(walk.id, "k", "counter", "reported", fields)
+        turn.attach(note.sha256, walk.id, "", None, found)
+        assert turn.finding(found).media == (record(note, came, "counter"),)
+        assert len(turn.attachments(walk.id)) == 1
+        number = turn.confirm_issue(found, state="found", year=2026)
+    issue = reader.issue(number)
+    assert issue is not None
+    assert issue.media == (record(note, came, "counter"),)
+    assert [m.text for m in issue.messages.values()] == ["走流程"]
+
+
+def test_a_file_of_another_chat_or_walk_is_attached_anew(note: Media, say: Say) -> None:
+    fields = {"problem": FieldValue("收据写错了")}
+    with say("别人的", chat="c2") as turn:
+        turn.attach(note.sha256, None, "", None)
+    with say("走流程") as turn:
+        walk = turn.start_walk("accompanied", "1", BEGUN)
+        turn.attach(note.sha256, walk.id, "counter", None)
+        found = turn.put_finding(None, "k", "", "reported", fields)
+        turn.attach(note.sha256, None, "", None, found)
+        assert turn.finding(found).media == (record(note, turn.message_id),)
+        assert len(turn.attachments(walk.id)) == 1
+
+
+def test_a_file_that_was_never_stored_cannot_be_attached(say: Say) -> None:
+    with pytest.raises(FileNotFoundError), say("一") as turn:
+        turn.attach("0" * 64, None, "", None)
