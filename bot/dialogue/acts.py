@@ -89,7 +89,8 @@ def not_understood(talk: Talk, reason: str) -> None:
         talk.say("courtesy")
         return
     answer = talk.plan.answer
-    if talk.form() is None and answer is not None and answer.status != "refused":
+    known = answer is not None and (answer.status == "answered" or bool(answer.candidates))
+    if talk.form() is None and known:
         asked(talk)
         return
     unread.not_understood(talk, reason)

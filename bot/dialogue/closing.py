@@ -30,7 +30,7 @@ def read_back(talk: Talk, form: Form) -> None:
         shown = [_line(form, line, talk) for line in stage.lines]
         if shown:
             lines += [f"【{local(stage.label, talk.locale)}】", *shown]
-    files = len(talk.turn.attachments(talk.walk.id)) if talk.walk else 0
+    files = len({m.sha256 for m in talk.turn.attachments(talk.walk.id)}) if talk.walk else 0
     if files:
         lines.append(talk.word("read_back_photos", count=files))
     if form.state.notes:

@@ -7,6 +7,8 @@ one, in their own words where there are any.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from rapidfuzz import fuzz
 
 from bot.dialogue.house import Form
@@ -14,7 +16,7 @@ from bot.dialogue.prompts import local, question_at, short, show_value
 from bot.dialogue.reporting import item_fields
 from bot.dialogue.talk import Talk
 from flows.events import Finding
-from flows.model import Question
+from flows.model import MEDIA_TYPES, Question
 from storage.records import ISSUE_FIELDS, FieldValue, FindingRecord
 
 ALIKE = 80
@@ -53,9 +55,10 @@ def gather(talk: Talk, form: Form) -> tuple[int, ...]:
             talk.turn.set_finding(old.id, "dropped")
     for key, finding in holding.items():
         if key not in known or known[key].status == "proposed":
-            talk.turn.put_finding(
+            id_ = talk.turn.put_finding(
                 talk.walk.id, key, finding.stage, "rule", rule_fields(talk, form, finding)
             )
+            _add_files(talk, talk.turn.finding(id_), _files_of(form, finding))
     _merge_same(talk, [f for f in talk.turn.findings(talk.walk.id) if f.status == "proposed"])
     return tuple(f.id for f in talk.turn.findings(talk.walk.id) if f.status == "proposed")
 
@@ -83,6 +86,8 @@ def rule_fields(talk: Talk, form: Form, finding: Finding) -> dict[str, FieldValu
         if answer is None:
             continue
         question = question_at(form, path)
+        if question.type in MEDIA_TYPES:
+            continue
         choices = form.flow.choices.get(question.list_name, ())
         words = show_value(question, choices, answer.value, "zh")
         text = f"{fields['problem'].value}；{_unit(question, words)}"
@@ -99,6 +104,22 @@ def rule_fields(talk: Talk, form: Form, finding: Finding) -> dict[str, FieldValu
             at = answer.evidence
             fields[name] = FieldValue(value, at.message, at.start, at.end, answer.how)
     return fields
+
+
+def _files_of(form: Form, finding: Finding) -> Iterator[str]:
+    """Hashes of the files that answer the media questions among the finding's details."""
+    for path in finding.details:
+        answer = form.state.answers.get(path)
+        if answer is not None and question_at(form, path).type in MEDIA_TYPES:
+            yield from answer.value if isinstance(answer.value, tuple) else (str(answer.value),)
+
+
+def _add_files(talk: Talk, finding: FindingRecord, files: Iterable[str]) -> None:
+    """Give the finding the files it does not have yet, as its evidence."""
+    have = {media.sha256 for media in finding.media}
+    for sha in dict.fromkeys(files):
+        if sha not in have:
+            talk.turn.attach(sha, finding.walk_id, finding.stage, None, finding.id)
 
 
 def _unit(question: Question, words: str) -> str:
@@ -118,6 +139,7 @@ def _merge_same(talk: Talk, findings: list[FindingRecord]) -> None:
         merged = {**finding.fields, **twin.fields}
         talk.turn.set_finding(twin.id, "proposed", merged)
         talk.turn.set_finding(finding.id, "merged")
+        _add_files(talk, twin, (media.sha256 for media in finding.media))
 
 
 def same(a: FindingRecord, b: FindingRecord) -> bool:

@@ -99,8 +99,10 @@ _COMMON = re.compile(
     r"这|"
     r"\b(?:the|time|times|my|answer|question|of|for|number|value|how|long|was|is)\b"
 )
-ENOUGH = 0.5
-"""Share of the target's characters that must be found in a label."""
+ENOUGH = 0.49
+"""Share of the target's characters that must be found in a label: half of them."""
+LATER = 0.001
+"""What each place in the list of labels takes off: the short one, which stands first, wins."""
 
 
 def read(
@@ -278,9 +280,13 @@ def _labels(prompt: Prompt) -> tuple[str, ...]:
 
 
 def _score(words: str, labels: Sequence[str]) -> float:
-    """The best share of `words` that one label holds; common words count only when alone."""
+    """The best share of `words` that one label holds, the first label before the others.
+
+    Common words count only when alone.
+    """
     key = _COMMON.sub(" ", words).strip() or words
-    return max((_share(key, fold(label)) for label in labels), default=0.0)
+    shares = (_share(key, fold(label)) - LATER * at for at, label in enumerate(labels))
+    return max(shares, default=0.0)
 
 
 def _share(key: str, label: str) -> float:
