@@ -106,11 +106,16 @@ class Answerer:
             sections, missing = [*sections, told], []
         if sections or missing:
             return _distinct(sections), missing
-        if not rest:
+        if not rest and self._names_it(question, guide):
             overview = (element_sections(guide, term, alone=True) for term in OVERVIEW)
             return _distinct([section for found in overview for section in found]), []
         passage = self._passage(question, guide)
         return ([_section(guide, passage)] if passage else []), []
+
+    def _names_it(self, question: Question, guide: Guide) -> bool:
+        """Some of the item's name is in the question; small talk alone asks for no overview."""
+        held = self.catalogue.vocabulary(guide.id)
+        return any(marks(question.folded, question.words, held))
 
     def _told_otherwise(self, question: Question, guide: Guide) -> Section | None:
         """What says it where the element itself is missing: a FAQ, or a passage of another one."""

@@ -8,6 +8,8 @@ only by those who upgrade or check.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +49,24 @@ def reading(engine: Engine) -> Engine:
     if engine.dialect.name == "sqlite":
         return engine.execution_options(read_only=True)
     return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """One write transaction, for the hot path: `engine.begin()` at half its cost.
+
+    Begun and committed on the driver; statements that go through Core join it.
+    """
+    with engine.connect() as connection:
+        driver: Any = connection.connection.driver_connection
+        if engine.dialect.name == "sqlite":
+            driver.execute("BEGIN IMMEDIATE")
+        try:
+            yield connection
+            driver.commit()
+        except BaseException:
+            driver.rollback()
+            raise
 
 
 def upgrade(engine: Engine) -> None:
@@ -105,5 +125,7 @@ def _prepare_sqlite(driver: Any, _record: object) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     """Writers queue up at the start, so that none finds out at its end that it came too late."""
     driver: Any = connection.connection.driver_connection
+    if driver.in_transaction:  # of `writing`
+        return
     read_only = connection.get_execution_options().get("read_only", False)
     driver.execute("BEGIN" if read_only else "BEGIN IMMEDIATE")

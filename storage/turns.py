@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import Engine
 
 from flows.state import State
-from storage.database import reading
+from storage.database import reading, writing
 from storage.inbox import ChatMoved, Duplicate, NewMessage, PersonHint, address
 from storage.media import MediaStore
 from storage.packing import from_ms, load, unpack
@@ -93,7 +93,7 @@ class Store:
         `expect_version` is that of the look the decision rests on. Raises
         `ChatMoved`, `Duplicate`, or ValueError for a naive time or a name too long.
         """
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             turn = Turn(connection, self._do, new, self._media)
             turn.begin(expect_version)
             yield turn

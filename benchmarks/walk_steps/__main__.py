@@ -62,12 +62,14 @@ def main() -> None:
         gc.collect()
         gc.freeze()  # what one side has imported is not to slow down the other
         share = max(options.conversations // options.rounds, 1)
+        syncs: list[float] = []
         for number in range(options.rounds):
+            syncs += _sync_disk(Path(folder) / "sync")
             for run in runs:
                 _round(run, range(number * share, (number + 1) * share), options.interleaved)
         for run in runs:
             _finish(run, share * options.rounds)
-    _print(runs, share * options.rounds)
+    _print(runs, share * options.rounds, statistics.median(syncs))
     sys.exit(0 if _goals(runs) else 1)
 
 
@@ -101,11 +103,23 @@ def _finish(run: Run, conversations: int) -> None:
         if kept != wanted:
             sys.exit(f"{run.side.name} lost answers of conversation {conversation}: {kept}")
     run.side.close()
-    run.bytes_each = os.path.getsize(run.side.database) // (conversations + 1)  # noqa: PTH202
+    run.bytes_each = run.side.database.stat().st_size // (conversations + 1)
 
 
-def _print(runs: list[Run], conversations: int) -> None:
-    print(f"{conversations} conversations of {STEPS} answers, {STEPS + 1} stored steps each\n")
+def _sync_disk(path: Path) -> Iterator[float]:
+    """Seconds that writing 4 KB and syncing them takes, some times over."""
+    with path.open("wb", buffering=0) as file:
+        for _ in range(50):
+            start = time.perf_counter()
+            file.seek(0)
+            file.write(bytes(4096))
+            os.fsync(file.fileno())
+            yield time.perf_counter() - start
+
+
+def _print(runs: list[Run], conversations: int, sync: float) -> None:
+    print(f"{conversations} conversations of {STEPS} answers, {STEPS + 1} stored steps each;")
+    print(f"one sync of this disk: {sync * 1000:.2f} ms\n")
     header = ("side", "durability", "steps/s", "p50 ms", "p99 ms", "bytes/conversation")
     print("{:36} {:22} {:>8} {:>7} {:>7} {:>19}".format(*header))
     for run in runs:

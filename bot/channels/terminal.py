@@ -97,8 +97,9 @@ class Terminal:
         numbered: list[str] = []
         for reply in payload["replies"]:
             lines = [reply["text"]]
+            only_commands = all(option["id"].startswith("cmd:") for option in reply["options"])
             for option in reply["options"]:
-                if said_in_words(option["id"]):
+                if only_commands or said_in_words(option["id"]):
                     lines.append(f"  [{option['label']}]")
                 else:
                     numbered.append(option["id"])

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING, BinaryIO, Literal
-from uuid import uuid4
 
 import click
 
@@ -89,6 +88,8 @@ def _serve(app: App, me: Inbound, out: BinaryIO, failed: Callable[[Exception], s
 
 
 def _talk(app: App, me: Inbound, command_line: str, failed: Callable[[Exception], str]) -> None:
+    from uuid import uuid4
+
     from bot.channels.terminal import CHANNEL, Terminal
 
     terminal = Terminal(

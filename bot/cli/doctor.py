@@ -5,10 +5,8 @@ from __future__ import annotations
 import os
 import re
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, requires, version
 from typing import TYPE_CHECKING, Literal
 
 import click
@@ -70,6 +68,8 @@ def examine(session: Session) -> Iterator[Finding]:
 
 
 def _packages(_: Settings) -> Iterator[Finding]:
+    from importlib.metadata import PackageNotFoundError, requires, version
+
     try:
         needs = requires("walkalong") or []
     except PackageNotFoundError:
@@ -104,6 +104,8 @@ def _settings(settings: Settings) -> Iterator[Finding]:
 
 
 def _home(settings: Settings) -> Iterator[Finding]:
+    import tempfile
+
     try:
         settings.home.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=settings.home):

@@ -1,4 +1,4 @@
-"""The service guides of the fictional city 云溪市 that come with Walkalong (docs/sample-guides.md)."""
+"""The service guides of the fictional city 云溪市 (docs/sample-guides.md)."""
 
 from __future__ import annotations
 

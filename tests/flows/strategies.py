@@ -53,10 +53,10 @@ TYPES = (
     "hidden",
 )
 CONDITIONS = (
-    "${%s} > 3",
+    "${%s} > 2 or selected(${%s}, 'a')",
+    "${%s} < 3 or ${%s} = 'b'",
     "${%s} != ''",
-    "${%s} = 'a'",
-    "selected(${%s}, 'b')",
+    "not(${%s} > 1 or selected(${%s}, 'b'))",
     "count(${%s}) > 1",
     "sum(${%s}) < 5",
     "not(${%s} = 'a') or position(..) = 2",
@@ -173,8 +173,9 @@ def _filter(names: _Names) -> st.SearchStrategy[str]:
 def _reference(draw: st.DrawFn, names: _Names, templates: tuple[str, ...]) -> str:
     """Mostly to an earlier row, sometimes to a later one."""
     ahead = st.integers(names.made, names.made + 1).map("q{}".format)
-    name = draw(st.sampled_from(names.seen) if draw(st.integers(0, 15)) else ahead)
-    return draw(st.sampled_from(templates)) % name
+    earlier = st.one_of(st.just("q0"), st.sampled_from(names.seen))
+    name = draw(earlier if draw(st.integers(0, 15)) else ahead)
+    return draw(st.sampled_from(templates)).replace("%s", name)
 
 
 # saying things

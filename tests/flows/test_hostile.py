@@ -14,7 +14,7 @@ from flows.model import Choice, Flow, Group, Question, Row
 from flows.state import Answer, Evidence, State
 from tests.flows.walks import NOW
 
-SECONDS = 3.0
+SECONDS = 30.0
 """Generous: a busy machine is no fault; a blow-up takes minutes."""
 
 

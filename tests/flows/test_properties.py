@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import replace
 from itertools import pairwise
 
@@ -39,6 +40,12 @@ def through(flow: Flow, step: Step, seed: int, instead: dict[str, int] | None = 
         step = said
     assume(False)
     raise AssertionError
+
+
+def some_of(paths: Set[str]) -> st.SearchStrategy[str]:
+    """One of the paths; often the first question, on which much hangs."""
+    any_path = st.sampled_from(sorted(paths))
+    return st.one_of(st.just("q0"), any_path) if "q0" in paths else any_path
 
 
 @given(flows(), MOVES)
@@ -99,7 +106,7 @@ def test_correcting_gives_the_same_state_as_having_answered_so_at_first(
 ) -> None:
     straight = through(flow, begin(flow, NOW), seed)
     assume(straight.state.answers)
-    path = data.draw(st.sampled_from(sorted(straight.state.answers)))
+    path = data.draw(some_of(straight.state.answers.keys()))
     detour = begin(flow, NOW)
     for _ in range(200):  # the same person, who first says something else at `path`
         if detour.prompt is None:
@@ -146,7 +153,7 @@ def test_what_a_correction_put_aside_comes_back_with_it(
     before = step.state
     offers = {path for path in before.answers if path.endswith("]")}
     assume(before.answers.keys() - offers)
-    path = data.draw(st.sampled_from(sorted(before.answers.keys() - offers)))
+    path = data.draw(some_of(before.answers.keys() - offers))
     kind = next(row.type for row in flow.walk_rows() if row.name == path.rpartition("/")[2])  # type: ignore[union-attr]
     away = advance(flow, before, Corrected(path, plain_value(kind, roll), evidence("other")), NOW)
     old = before.answers[path]

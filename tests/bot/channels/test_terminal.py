@@ -96,6 +96,21 @@ def test_a_number_answers_a_question_that_can_be_skipped() -> None:
     assert "[跳过]" in desk.text
 
 
+def test_commands_that_are_offered_beside_a_question_take_no_number_from_its_answer() -> None:
+    desk = Desk((Reply("您可以:", (Option("cmd:help", "帮助"), Option("cmd:pause", "暂停"))),))
+    desk.terminal.hear("嗯")
+    desk.terminal.hear("2")
+    assert desk.heard[1].text == "2"
+    assert "[暂停]" in desk.text
+
+
+def test_a_menu_with_a_command_in_it_is_numbered_throughout() -> None:
+    desk = Desk((Reply("接着走?", (Option("cmd:resume", "接着走"), Option("start:a=", "重来"))),))
+    desk.terminal.hear("走流程")
+    desk.terminal.hear("1")
+    assert desk.heard[1].choose == "cmd:resume"
+
+
 def test_a_file_is_sent_with_its_words(tmp_path: Path) -> None:
     photo = tmp_path / "门口 的.jpg"
     photo.write_bytes(b"x")
