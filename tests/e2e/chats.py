@@ -56,9 +56,9 @@ def _run(args: Sequence[str], home: Path, stdin: Connection, stdout: Connection)
     os.dup2(stdout.fileno(), 1)
     stdin.close()
     stdout.close()
-    sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115, PTH123  # lives with the process
-    sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115, PTH123
-    sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115, PTH123
+    sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115  # lives with the process
+    sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+    sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
     from bot.cli import run
 
     os._exit(run(list(args)))
