@@ -21,6 +21,7 @@ Misfit = Literal["wrong_type", "not_a_choice", "too_long"]
 MAX_NUMBER = 10**15
 """Beyond it a double no longer holds every integer."""
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _NUMBER = re.compile(r"-?[0-9]{1,16}(\.[0-9]{1,15})?")
 
 
@@ -63,7 +64,7 @@ def _text(value: object) -> str:
     if not isinstance(value, str):
         raise UnfitError
     value = value.replace("\0", "")
-    if not value.strip() or any("\ud800" <= c <= "\udfff" for c in value):
+    if not value.strip() or _SURROGATE.search(value):
         raise UnfitError
     if len(value) > MAX_TEXT_ANSWER:
         raise UnfitError("too_long")

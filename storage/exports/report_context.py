@@ -184,14 +184,21 @@ def _source(line: Evidence) -> str:
 
 
 def _quotes(lines: dict[str, Evidence]) -> Iterator[Row]:
-    """The words: those of the problem always, others where they are not the value itself."""
+    """The words, each once, with all the fields that rest on them.
+
+    Those of the problem always, others where they are not the value itself.
+    """
+    together: dict[tuple[str, int | None], list[str]] = {}
     for line in lines.values():
         name = FIELD_NAMES.get(line.key, line.key)
         if line.state == UNVERIFIED:
             yield {"原话": "", "出处": f"{name}（未核实，不作为事实）：{line.value}"}
         elif line.quote and (line.key == "problem" or line.quote != line.value):
-            at = f"，{_moment(line.at)}"
-            yield {"原话": line.quote, "出处": f"（{name}，消息 #{line.message}{at}）"}
+            together.setdefault((line.quote, line.message), []).append(name)
+    moments = {line.message: _moment(line.at) for line in lines.values()}
+    for (quote, message), names in together.items():
+        place = f"消息 #{message}，{moments[message]}"
+        yield {"原话": quote, "出处": f"（{'、'.join(names)}，{place}）"}
 
 
 def _measures(data: ExperienceReport) -> Iterator[Row]:
