@@ -76,7 +76,7 @@ def asked(talk: Talk) -> None:
 
 def _show_answer(talk: Talk, plan: Plan, answer: GuideAnswer) -> None:
     options: tuple[Option, ...] = ()
-    if answer.status == "clarify":
+    if answer.candidates:
         choices = tuple(Option(f"ask:{c.id}", c.label) for c in answer.candidates)
         options = talk.menu("ask", choices, question=plan.question)
     sources = tuple(SourceLine(s.item, s.element, s.guide, s.version) for s in answer.sources)

@@ -7,7 +7,7 @@ no to every draft; until then each answer can still be corrected.
 from __future__ import annotations
 
 from bot.dialogue.context import Context
-from bot.dialogue.drafts import draft_lines, gather
+from bot.dialogue.drafts import draft_lines, gather, stage_files
 from bot.dialogue.earlier import is_prefilled
 from bot.dialogue.house import Form
 from bot.dialogue.messages import Option
@@ -84,11 +84,20 @@ def show_draft(talk: Talk) -> None:
     total = done + len(talk.ctx.drafts)
     options = (
         Option(f"draft:{finding.id}:keep", talk.word("draft_keep")),
+        *_with_photos(talk, finding),
         Option(f"draft:{finding.id}:edit", talk.word("draft_edit")),
         Option(f"draft:{finding.id}:drop", talk.word("draft_drop")),
     )
     lines = "\n".join(draft_lines(talk, finding))
     talk.say("draft", talk.menu("draft", options), number=done + 1, total=total, lines=lines)
+
+
+def _with_photos(talk: Talk, finding: FindingRecord) -> tuple[Option, ...]:
+    """The offer to enter the draft together with the files that were kept in its stage."""
+    count = len(stage_files(talk, finding))
+    if not count:
+        return ()
+    return (Option(f"draft:{finding.id}:photos", talk.word("draft_photos_too", count=count)),)
 
 
 def decide(talk: Talk, finding: FindingRecord, keep: bool) -> None:

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 
 from bot.dialogue.house import Form
 from bot.dialogue.prompts import local, question_at, short, show_value
-from bot.dialogue.reporting import item_fields
+from bot.dialogue.reporting import walk_fields
 from bot.dialogue.talk import Talk
 from flows.events import Finding
 from flows.model import MEDIA_TYPES, Question
@@ -58,7 +58,7 @@ def gather(talk: Talk, form: Form) -> tuple[int, ...]:
             id_ = talk.turn.put_finding(
                 talk.walk.id, key, finding.stage, "rule", rule_fields(talk, form, finding)
             )
-            _add_files(talk, talk.turn.finding(id_), _files_of(form, finding))
+            add_files(talk, talk.turn.finding(id_), _files_of(form, finding))
     _merge_same(talk, [f for f in talk.turn.findings(talk.walk.id) if f.status == "proposed"])
     return tuple(f.id for f in talk.turn.findings(talk.walk.id) if f.status == "proposed")
 
@@ -93,16 +93,8 @@ def rule_fields(talk: Talk, form: Form, finding: Finding) -> dict[str, FieldValu
         text = f"{fields['problem'].value}；{_unit(question, words)}"
         at = answer.evidence
         fields["problem"] = FieldValue(text, at.message, at.start, at.end, "rule")
-    if talk.walk is not None and talk.walk.item_name:
-        fields.update(item_fields(form.state, talk.walk.item_id, talk.walk.item_name))
-    for name in ("channels", "place"):
-        if name in form.state.answers:
-            answer = form.state.answers[name]
-            question = question_at(form, name)
-            choices = form.flow.choices.get(question.list_name, ())
-            value = show_value(question, choices, answer.value, "zh")
-            at = answer.evidence
-            fields[name] = FieldValue(value, at.message, at.start, at.end, answer.how)
+    if talk.walk is not None:
+        fields.update(walk_fields(talk.walk, form))
     return fields
 
 
@@ -114,12 +106,22 @@ def _files_of(form: Form, finding: Finding) -> Iterator[str]:
             yield from answer.value if isinstance(answer.value, tuple) else (str(answer.value),)
 
 
-def _add_files(talk: Talk, finding: FindingRecord, files: Iterable[str]) -> None:
+def add_files(talk: Talk, finding: FindingRecord, files: Iterable[str]) -> None:
     """Give the finding the files it does not have yet, as its evidence."""
     have = {media.sha256 for media in finding.media}
     for sha in dict.fromkeys(files):
         if sha not in have:
             talk.turn.attach(sha, finding.walk_id, finding.stage, None, finding.id)
+
+
+def stage_files(talk: Talk, finding: FindingRecord) -> tuple[str, ...]:
+    """Hashes of the files kept in the finding's stage that it does not have yet."""
+    if finding.walk_id is None:
+        return ()
+    have = {media.sha256 for media in finding.media}
+    kept = talk.turn.attachments(finding.walk_id)
+    ours = (m.sha256 for m in kept if m.stage == finding.stage and m.sha256 not in have)
+    return tuple(dict.fromkeys(ours))
 
 
 def _unit(question: Question, words: str) -> str:
@@ -139,7 +141,7 @@ def _merge_same(talk: Talk, findings: list[FindingRecord]) -> None:
         merged = {**finding.fields, **twin.fields}
         talk.turn.set_finding(twin.id, "proposed", merged)
         talk.turn.set_finding(finding.id, "merged")
-        _add_files(talk, twin, (media.sha256 for media in finding.media))
+        add_files(talk, twin, (media.sha256 for media in finding.media))
 
 
 def same(a: FindingRecord, b: FindingRecord) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.dialogue import closing
-from bot.dialogue.drafts import field_name
+from bot.dialogue.drafts import add_files, field_name, stage_files
 from bot.dialogue.house import CAPTURE_FLOW
 from bot.dialogue.messages import Option
 from bot.dialogue.prompts import local, short
@@ -40,7 +40,7 @@ def _finding(talk: Talk, text: str) -> FindingRecord | None:
 
 
 def draft_button(talk: Talk, rest: str) -> None:
-    """`ID:keep`, `ID:edit` or `ID:drop`."""
+    """`ID:keep`, `ID:photos` (keep, with the stage's files), `ID:edit` or `ID:drop`."""
     id_, _, action = rest.partition(":")
     finding = _finding(talk, id_)
     if finding is None:
@@ -52,8 +52,10 @@ def draft_button(talk: Talk, rest: str) -> None:
             Option(f"field:{finding.id}:{name}", field_name(name, talk.locale)) for name in EDITABLE
         )
         talk.say("draft_field", talk.menu("field", options))
-    else:
-        closing.decide(talk, finding, keep=action == "keep")
+        return
+    if action == "photos":
+        add_files(talk, finding, stage_files(talk, finding))
+    closing.decide(talk, finding, keep=action in ("keep", "photos"))
 
 
 def field_chosen(talk: Talk, rest: str) -> None:

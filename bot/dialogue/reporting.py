@@ -10,14 +10,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.dialogue.house import CAPTURE_FLOW, Form, stage_of
-from bot.dialogue.prompts import show_value
+from bot.dialogue.prompts import has_appearance, question_at, show_value
 from bot.dialogue.talk import Talk
 from flows.engine import begin
 from flows.events import Answered, IssueRaised
 from flows.model import MEDIA_TYPES, Flow
 from flows.readback import read_back
 from flows.state import Answer, State, Value
-from storage.records import ISSUE_FIELDS, FieldValue
+from storage.records import ISSUE_FIELDS, FieldValue, WalkRecord
 
 FIELD_OF = {"onspot_fix": "measure"}
 """Questions of the `issue` flow whose name is not the field's."""
@@ -71,10 +71,10 @@ def captured(talk: Talk, form: Form) -> None:
     talk.ctx.capture = ""
     walk = talk.walk if talk.walk and talk.walk.state.status in ("open", "paused") else None
     fields = fields_of(talk, form)
-    if walk is not None and walk.item_name:
-        fields.update(item_fields(walk.state, walk.item_id, walk.item_name))
-    first = fields["problem"].message if "problem" in fields else talk.turn.message_id
     walk_form = talk.form()
+    if walk is not None and walk_form is not None:
+        fields.update(walk_fields(walk, walk_form))
+    first = fields["problem"].message if "problem" in fields else talk.turn.message_id
     finding = talk.turn.put_finding(
         walk.id if walk else None,
         f"reported:{first}",
@@ -117,18 +117,20 @@ def _field(value: str, answer: Answer) -> FieldValue:
     return FieldValue(value, words.message, words.start, words.end, answer.how)
 
 
-def item_fields(state: State, item_id: str, item_name: str) -> dict[str, FieldValue]:
-    """The item's name and code, resting on the answer that chose it."""
-    answer = next(
-        (a for a in state.answers.values() if a.value == item_name or "item_id" in a.known), None
-    )
-    if answer is None:
-        return {}
-    words = answer.evidence
-    out = {"item": FieldValue(item_name, words.message, words.start, words.end, answer.how)}
-    if item_id:
-        out["item_code"] = FieldValue(item_id, words.message, words.start, words.end, "guide")
-    return out
+def walk_fields(walk: WalkRecord, form: Form) -> dict[str, FieldValue]:
+    """What the walk knows of a problem found in it: service, code, channels and place."""
+    fields: dict[str, FieldValue] = {}
+    for path, answer in walk.state.answers.items():
+        words = answer.evidence
+        question = question_at(form, path)
+        name = "item" if has_appearance(question, "item") else question.name
+        if name in ("item", "channels", "place"):
+            choices = form.flow.choices.get(question.list_name, ())
+            value = show_value(question, choices, answer.value, "zh")
+            fields[name] = FieldValue(value, words.message, words.start, words.end, answer.how)
+    if walk.item_id and "item" in fields:
+        fields["item_code"] = replace(fields["item"], value=walk.item_id, how="guide")
+    return fields
 
 
 def media_of(state: State, form: Form) -> tuple[str, ...]:

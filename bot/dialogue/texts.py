@@ -270,6 +270,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "draft_quote": ("依据：您说的“{quote}”", "Rests on your words “{quote}”"),
     "draft_photos": ("佐证：{count} 个文件", "Evidence: {count} file(s)"),
     "draft_keep": ("登记", "Enter it"),
+    "draft_photos_too": (
+        "登记，附上这一环节的 {count} 个文件",
+        "Enter it with this stage's {count} file(s)",
+    ),
     "draft_edit": ("修改", "Edit"),
     "draft_drop": ("不登记", "Leave it out"),
     "draft_field": ("要改哪一栏？", "Which field?"),

@@ -41,6 +41,6 @@ def app_on_copy(template: Path, home: Path) -> Iterator[App]:
         yield app
 
 
-def rehearse(app: App, lines: tuple[Line, ...]) -> list[Failure]:
+def rehearse(app: App, lines: tuple[Line, ...], chat: str = "rehearsal") -> list[Failure]:
     """Play `lines` in one chat of `app`."""
-    return play(lines, Stage(app.dialogue.handle, lambda: len(app.reader.issues()), START))
+    return play(lines, Stage(app.dialogue.handle, lambda: len(app.reader.issues()), START, chat))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.rehearsal import read_rehearsal
+from bot.rehearsal import RehearsalError, read_rehearsal
 from tests.bot.homes import app_on_copy, make_home, rehearse
 
 FOLDER = Path(__file__).parent
@@ -42,3 +42,49 @@ def test_a_walk_where_all_is_well_takes_at_most_fifteen_replies() -> None:
         replies = users[begun + 1 :]
         assert len(replies) <= 15, name
         assert "status=finished" in replies[-1].holds
+
+
+def written(folder: Path, *rows: str) -> Path:
+    path = folder / "a.md"
+    path.write_text("\n".join(("| who | says | holds |", "|---|---|---|", *rows)), encoding="utf-8")
+    return path
+
+
+def test_a_rehearsal_that_does_not_go_as_written_says_where(template: Path, tmp_path: Path) -> None:
+    rows = (
+        "| user | 走流程 补办身份证 | question=aim; status=open; issues=3; not=同意; mood=good |",
+        "| bot | 没有这句话 | |",
+    )
+    with app_on_copy(template, tmp_path / "home") as app:
+        failures = rehearse(app, read_rehearsal(written(tmp_path, *rows)))
+    assert [(f.number, f.wanted) for f in failures] == [
+        (3, "question=aim"),
+        (3, "issues=3"),
+        (3, "not=同意"),
+        (3, "mood=good"),
+        (4, "没有这句话"),
+    ]
+    assert failures[0].got == "question=consent"
+
+
+@pytest.mark.parametrize(
+    ("rows", "wanted"),
+    [
+        (("| bot | 您好 | |",), "no user row"),
+        (("| cat | 喵 | |",), "who is user or bot"),
+        (("| user |",), "three cells"),
+        (tuple("| user | 好 | |" for _ in range(500)), "500 lines"),
+    ],
+)
+def test_a_table_that_cannot_be_read_is_told_with_its_mend(
+    tmp_path: Path, rows: tuple[str, ...], wanted: str
+) -> None:
+    with pytest.raises(RehearsalError, match=wanted):
+        read_rehearsal(written(tmp_path, *rows))
+
+
+def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(RehearsalError, match="UTF-8"):
+        read_rehearsal(path)

@@ -1,0 +1,38 @@
+"""What the bot says by itself: complete in both languages, and nothing that is never said."""
+
+from __future__ import annotations
+
+import re
+import string
+from pathlib import Path
+
+import pytest
+
+from bot.dialogue.texts import TEXTS, say
+
+ROOM = Path(__file__).parents[3] / "bot"
+
+
+def places(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("key", TEXTS)
+def test_both_languages_say_the_same_thing(key: str) -> None:
+    zh, en = TEXTS[key]
+    assert places(zh) == places(en)
+    words = re.sub(r"{\w+}", "", zh)
+    assert any("\u4e00" <= c <= "\u9fff" for c in words) or not re.search(r"\w", words)
+    assert not any("\u4e00" <= c <= "\u9fff" for c in en.replace("中文", ""))
+
+
+def test_every_sentence_is_said_somewhere() -> None:
+    code = "\n".join(p.read_text() for p in ROOM.rglob("*.py") if p.name != "texts.py")
+    computed = {f"mask_{kind}" for kind in ("id", "phone", "card")}
+    unsaid = [k for k in TEXTS if f'"{k}"' not in code and f"'{k}'" not in code]
+    assert set(unsaid) == computed
+
+
+def test_what_a_person_typed_is_no_placeholder() -> None:
+    said = say("zh", "which_item") + say("zh", "item_as_is", text="{phone} {0} %s")
+    assert "{phone} {0} %s" in said

@@ -1,0 +1,42 @@
+"""`walkalong demo`, twice into the same folder."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from openpyxl import load_workbook
+
+from tests.e2e.chats import MAIN, ROOT, surroundings
+
+
+def demo(out: Path, home: Path) -> str:
+    done = subprocess.run(
+        [sys.executable, "-c", MAIN, "demo", "--out", str(out)],
+        cwd=ROOT,
+        env={**os.environ, **surroundings(home)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_the_demo_plays_and_can_be_played_again(tmp_path: Path) -> None:
+    out, home = tmp_path / "out", tmp_path / "home"
+    first = demo(out, home)
+    cells = list(load_workbook(out / "ledger.xlsx")["整改台账"].values)
+    assert demo(out, home) == first
+    assert list(load_workbook(out / "ledger.xlsx")["整改台账"].values) == cells
+
+    assert first.count("我 > ") >= 30
+    assert "走完了，谢谢您" in first
+    for name in ("ledger.xlsx", "report.docx"):
+        assert (out / name).stat().st_size > 5_000
+        assert str(out / name) in first
+    assert len(cells) == 5
+    assert not home.exists(), "the demo leaves the person's own data alone"
