@@ -108,7 +108,7 @@ def _tell_facts(talk: Talk, item: Candidate) -> None:
         if source is not None:
             version = source.version
             facts.append(
-                f"{source.element} {short(gist(source.passage, talk.locale), FACT_LENGTH)}"
+                f"{source.element} {short(gist(source.passage.split('\n', 1)[0], talk.locale), FACT_LENGTH)}"
             )
     talk.say("item_set", item=item.label)
     if facts:

@@ -170,7 +170,6 @@ def _guide_line(
 
 def example_of(form: Form, prompt: Prompt, locale: str, now: datetime) -> str:
     """A sentence with an example answer, for when an answer was not understood."""
-    hint = local(text_of(form.flow, form.state, prompt.path, "hint", now), locale)
-    if not hint and prompt.choices:
-        hint = local(prompt.choices[0].label, locale)
-    return say(locale, "example", hint=hint) if hint else ""
+    if prompt.choices:
+        return say(locale, "example_choice", label=local(prompt.choices[0].label, locale))
+    return local(text_of(form.flow, form.state, prompt.path, "hint", now), locale)

@@ -23,6 +23,8 @@ FIELD_OF = {"onspot_fix": "measure"}
 """Questions of the `issue` flow whose name is not the field's."""
 
 
+WALK_FIELDS = ("item", "item_code", "channels", "place")
+"""Fields that the walk itself tells, in the order they are kept."""
 PREFILLED = frozenset({"step"})
 """Fields that the moment of the report tells: they rest on the message that reported it."""
 
@@ -124,13 +126,14 @@ def walk_fields(walk: WalkRecord, form: Form) -> dict[str, FieldValue]:
         words = answer.evidence
         question = question_at(form, path)
         name = "item" if has_appearance(question, "item") else question.name
-        if name in ("item", "channels", "place"):
+        if name in WALK_FIELDS:
             choices = form.flow.choices.get(question.list_name, ())
             value = show_value(question, choices, answer.value, "zh")
             fields[name] = FieldValue(value, words.message, words.start, words.end, answer.how)
     if walk.item_id and "item" in fields:
         fields["item_code"] = replace(fields["item"], value=walk.item_id, how="guide")
-    return fields
+    # Answers come in another order once they were stored; the ledger's must not change with it.
+    return {name: fields[name] for name in WALK_FIELDS if name in fields}
 
 
 def media_of(state: State, form: Form) -> tuple[str, ...]:

@@ -185,7 +185,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "记录已到上限，没有再加。请先走完这一次。",
         "The limit of records for one walk is reached; please finish this walk first.",
     ),
-    "example": ("{hint}", "{hint}"),
+    "example_choice": (
+        "点一个选项，或者回复编号、名称，比如“{label}”。",
+        "Tap an option, or reply with its number or name, e.g. “{label}”.",
+    ),
     # Items
     "one_item": ("您要办的是「{item}」吗？", "Is it “{item}”?"),
     "which_item": (
@@ -199,7 +202,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "item_as_is": ("就按“{text}”走", "Go on with “{text}”"),
     "item_set": ("事项：{item}", "Service: {item}"),
     "item_guide": (
-        "指南({version} 版）写的是：{facts}。",
+        "指南（{version} 版）写的是：{facts}。",
         "The guide (version {version}) says: {facts}.",
     ),
     # Notes and media
