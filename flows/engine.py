@@ -55,25 +55,24 @@ __all__ = [
 
 def begin(flow: Flow, now: datetime, known: Mapping[str, Value] | None = None) -> Step:
     """A new walk. `known` fills `hidden` rows from outside; names the flow lacks are dropped."""
-    plan = plan_of(flow)
     state = State(
         flow=flow.id,
         version=flow.version,
         started=now.isoformat(timespec="seconds"),
-        known=usable_known(known or {}, plan.hidden),
+        known=usable_known(known or {}, plan_of(flow).hidden),
     )
-    situation = Situation(plan, state, now)
+    situation = situation_of(flow, state, now)
     return _step(state, situation, told=_due(situation))
 
 
 def look(flow: Flow, state: State, now: datetime) -> Step:
     """Where the walk stands. The state is the one given."""
-    return _step(state, Situation(plan_of(flow), state, now))
+    return _step(state, situation_of(flow, state, now))
 
 
 def advance(flow: Flow, state: State, event: Event, now: datetime) -> Step:
     """The walk after `event`. Never raises for a state of this flow."""
-    before = Situation(plan_of(flow), state, now)
+    before = situation_of(flow, state, now)
     try:
         return _HANDLERS[type(event)](before, state, event)
     except _RefusedError as refused:
@@ -111,8 +110,7 @@ def _skipped(before: Situation, state: State, event: Skipped) -> Step:
     if before.required(slot):
         message = slot.node.question.required_message
         raise _RefusedError("required", slot.path, render(message, before, slot.node, slot.prefix))
-    after = Situation(before.plan, state, before.now, skipped=(*state.skipped, slot.path))
-    return _moved(before, state, after)
+    return _moved(before, before.after(replace(state, skipped=(*state.skipped, slot.path))))
 
 
 def _noted(before: Situation, state: State, event: Noted) -> Step:

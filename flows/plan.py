@@ -15,10 +15,16 @@ import heapq
 import weakref
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
 
 from flows.expressions import Expression, compile_expression, is_dynamic
 from flows.limits import MAX_EXPRESSION_LENGTH
 from flows.model import SILENT_TYPES, Choice, Flow, Group, Minimum, Question, Row, Text
+from flows.state import State
+
+if TYPE_CHECKING:
+    from flows.situation import Situation
 
 ALWAYS = "yes"
 """What loaders write into `required` for a plain yes."""
@@ -100,6 +106,9 @@ class Node:
 
 class Plan:
     """A flow ready to run. Raises CycleError, and ExpressionError for a broken expression."""
+
+    last: tuple[State, datetime, Situation] | None = None
+    """What `flows.situation` derived last, and from what."""
 
     def __init__(self, flow: Flow) -> None:
         self.nodes: list[Node] = []

@@ -10,9 +10,9 @@ from typing import Literal
 
 from flows.findings import answer_of
 from flows.model import Flow, Question, Text
-from flows.plan import Node, plan_of
+from flows.plan import Node
 from flows.rendering import render, shown_in_all
-from flows.situation import Situation
+from flows.situation import Situation, situation_of
 from flows.state import Answer, State, Value
 
 TextColumn = Literal["label", "hint", "short", "constraint_message", "required_message"]
@@ -47,7 +47,7 @@ class StageView:
 
 def read_back(flow: Flow, state: State, now: datetime) -> tuple[StageView, ...]:
     """All answers, accepted defaults, skipped questions and labelled calculations, in order."""
-    situation = Situation(plan_of(flow), state, now)
+    situation = situation_of(flow, state, now)
     lines = list(_lines(situation, situation.plan.roots, ""))
     return tuple(
         StageView(stage, situation.plan.stages.get(stage, {}), tuple(of_stage))
@@ -67,7 +67,7 @@ def correctable(flow: Flow, state: State, now: datetime) -> tuple[LineView, ...]
 
 def text_of(flow: Flow, state: State, path: str, which: TextColumn, now: datetime) -> Text:
     """A text of the row at `path` with `${name}` filled in; empty where there is none."""
-    situation = Situation(plan_of(flow), state, now)
+    situation = situation_of(flow, state, now)
     for slot in situation.slots:
         if slot.path == path:
             words: Text = getattr(slot.node.question, which)

@@ -13,15 +13,15 @@ out and `truncated` says so; `flows.engine` refuses events that lead there.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from flows.expressions import Expression
 from flows.functions import Result, Scalar, number, text
 from flows.limits import MAX_INSTANCES, MAX_REPEATS, MAX_STEPS
-from flows.model import Choice
-from flows.plan import Node, Plan
+from flows.model import Choice, Flow
+from flows.plan import Node, Plan, plan_of
 from flows.standpoint import Standpoint
 from flows.state import Answer, State, Value
 from flows.values import UnfitError, normalise
@@ -48,20 +48,13 @@ class Slot:
 class Situation:
     """Everything that follows from what was said. Build it, then read it; it never changes."""
 
-    def __init__(
-        self,
-        plan: Plan,
-        state: State,
-        now: datetime,
-        answers: Mapping[str, Answer] | None = None,
-        skipped: tuple[str, ...] | None = None,
-    ) -> None:
-        """`answers` are new ones on top of the state's; `skipped` replaces the state's."""
+    def __init__(self, plan: Plan, state: State, now: datetime) -> None:
         self.plan = plan
         self.started = state.started
         self.now = now
-        self.said: dict[str, Answer] = {**state.aside, **state.answers, **(answers or {})}
-        self.passed = frozenset(state.skipped if skipped is None else skipped)
+        self.said: dict[str, Answer] = {**state.aside, **state.answers}
+        self.passed = state.skipped
+        """Paths that were passed over and may stay so."""
         self.relevant: set[str] = set()
         self.values: dict[str, Scalar] = {}
         self.accepted: dict[str, Answer] = {}
@@ -74,13 +67,26 @@ class Situation:
         self._outside: Standpoint | None = Standpoint(self, None, "", now)
         self.steps = 0
         self.truncated = False
-        self._learn(state.known)
+        if state.known:
+            self._learn(state.known)
         for node in plan.order:
-            for prefix in self.instances.get(node.chain[-1], ()) if node.chain else ("",):
+            if not node.chain:
+                self._decide(node, "")
+                continue
+            for prefix in self.instances.get(node.chain[-1], ()):
                 self._decide(node, prefix)
         self._outside = None  # leaves no reference cycle, so nothing waits for the collector
-        self.slots = list(self._lay(plan.roots, ""))
+        self.slots: list[Slot] = []
+        self._lay(plan.roots, "")
         self.open = next((slot for slot in self.slots if self.is_open(slot)), None)
+        if self.passed:
+            self.passed = tuple(slot.path for slot in self.slots if self._stays_passed(slot))
+        self._built = (self.steps, self.truncated)
+
+    def as_built(self) -> Situation:
+        """This very situation, with the steps given back that were spent on looking at it."""
+        self.steps, self.truncated = self._built
+        return self
 
     def at(self, node: Node | None, prefix: str) -> Standpoint:
         """Where a row is seen from. While deciding, rows outside of repeats share one."""
@@ -139,7 +145,8 @@ class Situation:
         if answer is not None and self.misfit(node, prefix, answer.value) is None:
             self.accepted[path] = answer
             self.values[path] = _scalar(answer.value)
-            self._learn(answer.known)
+            if answer.known:
+                self._learn(answer.known)
         elif node.known:
             value = self.default(node, prefix)
             if value is not None:
@@ -235,27 +242,27 @@ class Situation:
 
     # laying out, in the form's order
 
-    def _lay(self, nodes: list[Node], prefix: str) -> Iterator[Slot]:
+    def _lay(self, nodes: list[Node], prefix: str) -> None:
         for node in nodes:
             path = prefix + node.row.name
             if path not in self.relevant:
                 continue
             if node.is_repeat:
-                yield from self._lay_repeat(node, prefix, path)
+                self._lay_repeat(node, prefix, path)
             elif node.is_group:
-                yield from self._lay(node.children, prefix)
+                self._lay(node.children, prefix)
             elif node.asked or node.is_note:
-                yield Slot(path, node, prefix)
+                self.slots.append(Slot(path, node, prefix))
 
-    def _lay_repeat(self, node: Node, prefix: str, path: str) -> Iterator[Slot]:
+    def _lay_repeat(self, node: Node, prefix: str, path: str) -> None:
         count = self.counts[path]
         offered = node.repeat_count is None
         for n in range(1, count + 1):
             if offered and n > 1:
-                yield Slot(f"{path}[{n}]", node, prefix, more=True)
-            yield from self._lay(node.children, f"{path}[{n}]/")
+                self.slots.append(Slot(f"{path}[{n}]", node, prefix, more=True))
+            self._lay(node.children, f"{path}[{n}]/")
         if offered and count < MAX_REPEATS:
-            yield Slot(f"{path}[{count + 1}]", node, prefix, more=True)
+            self.slots.append(Slot(f"{path}[{count + 1}]", node, prefix, more=True))
 
     def is_open(self, slot: Slot) -> bool:
         """Whether the slot waits for an answer."""
@@ -264,8 +271,7 @@ class Situation:
             return False
         return path not in self.passed or self.required(slot)
 
-    def is_skipped(self, slot: Slot) -> bool:
-        """Whether the slot was passed over and may stay so."""
+    def _stays_passed(self, slot: Slot) -> bool:
         path = slot.path
         if path not in self.passed or path in self.accepted or path in self.defaults:
             return False
@@ -280,6 +286,18 @@ class Situation:
             if slot is self.open:
                 number = total
         return max(number, 1), total
+
+
+def situation_of(flow: Flow, state: State, now: datetime) -> Situation:
+    """Where a walk stands. Asked again with the very same state and time, it is not derived anew.
+
+    One message asks a dozen times; a plan remembers its last situation only.
+    """
+    plan = plan_of(flow)
+    last = plan.last
+    if last is None or last[0] is not state or last[1] is not now:
+        last = plan.last = (state, now, Situation(plan, state, now))
+    return last[2].as_built()
 
 
 def _head(prefix: str, segments: int) -> str:

@@ -97,6 +97,7 @@ def new_value(talk: Talk, path: str, text: str) -> None:
     talk.turn.set_kind("correction", path)
     if reading is None:
         unread.not_understood(talk, "value", prompt)
-        ask_new_value(talk, path)
+        if talk.ctx.misses:  # else ways out were offered: do not insist
+            ask_new_value(talk, path)
         return
     _set_value(talk, path, reading.value, reading.start, reading.end)

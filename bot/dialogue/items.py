@@ -107,9 +107,8 @@ def _tell_facts(talk: Talk, item: Candidate) -> None:
         source = talk.house.library.element(item.id, term)
         if source is not None:
             version = source.version
-            facts.append(
-                f"{source.element} {short(gist(source.passage.split('\n', 1)[0], talk.locale), FACT_LENGTH)}"
-            )
+            first = source.passage.partition("\n")[0]
+            facts.append(f"{source.element} {short(gist(first, talk.locale), FACT_LENGTH)}")
     talk.say("item_set", item=item.label)
     if facts:
         joined = ("；" if talk.locale != "en" else "; ").join(facts)

@@ -80,6 +80,18 @@ def test_a_menu_that_was_called_up_can_be_left(say: Say, opening: str, word: str
     assert "结束" not in said(after)
 
 
+def test_a_correction_that_is_not_understood_is_not_insisted_on(say: Say) -> None:
+    before = say("走流程 补办身份证")
+    for answer in ("同意", "窗口", "没有", "老年人"):
+        before = say(answer)
+    say("第5个填错了")
+    for _ in range(2):
+        assert "「办事人情况」现在是“老年人”" in say("蓝色的").replies[-1].text
+    after = say("蓝色的")
+    assert "好像卡住了" in said(after)
+    assert after.replies[-1].text == before.replies[-1].text
+
+
 def test_a_number_never_picks_the_way_out_of_a_menu(say: Say) -> None:
     say("走流程 补办身份证")
     for answer in ("同意", "窗口", "没有", "普通群众", "清楚", "20分钟"):
