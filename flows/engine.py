@@ -32,6 +32,7 @@ from flows.events import (
 )
 from flows.findings import findings
 from flows.limits import MAX_NOTES
+from flows.memory import remember, situation_of
 from flows.model import Flow, Text
 from flows.plan import plan_of
 from flows.readback import LineView, StageView, TextColumn, correctable, read_back, text_of
@@ -110,7 +111,8 @@ def _skipped(before: Situation, state: State, event: Skipped) -> Step:
     if before.required(slot):
         message = slot.node.question.required_message
         raise _RefusedError("required", slot.path, render(message, before, slot.node, slot.prefix))
-    return _moved(before, before.after(replace(state, skipped=(*state.skipped, slot.path))))
+    after = Situation(before.plan, state, before.now, skipped=(*state.skipped, slot.path))
+    return _moved(before, state, after)
 
 
 def _noted(before: Situation, state: State, event: Noted) -> Step:
@@ -201,8 +203,9 @@ def _moved(before: Situation, state: State, after: Situation) -> Step:
         state,
         answers=after.accepted,
         aside={path: a for path, a in after.said.items() if path not in after.accepted},
-        skipped=tuple(slot.path for slot in after.slots if after.is_skipped(slot)),
+        skipped=tuple(after.passed),
     )
+    remember(settled, after)
     already = {told.path for told in _due(before)}
     told = tuple(told for told in _due(after) if told.path not in already)
     return _step(settled, after, told)

@@ -108,7 +108,7 @@ class Plan:
     """A flow ready to run. Raises CycleError, and ExpressionError for a broken expression."""
 
     last: tuple[State, datetime, Situation] | None = None
-    """What `flows.situation` derived last, and from what."""
+    """What `flows.memory` remembers: a state, a time, and what follows from them."""
 
     def __init__(self, flow: Flow) -> None:
         self.nodes: list[Node] = []

@@ -9,10 +9,11 @@ from itertools import groupby
 from typing import Literal
 
 from flows.findings import answer_of
+from flows.memory import situation_of
 from flows.model import Flow, Question, Text
 from flows.plan import Node
 from flows.rendering import render, shown_in_all
-from flows.situation import Situation, situation_of
+from flows.situation import Situation
 from flows.state import Answer, State, Value
 
 TextColumn = Literal["label", "hint", "short", "constraint_message", "required_message"]

@@ -20,8 +20,8 @@ from datetime import datetime
 from flows.expressions import Expression
 from flows.functions import Result, Scalar, number, text
 from flows.limits import MAX_INSTANCES, MAX_REPEATS, MAX_STEPS
-from flows.model import Choice, Flow
-from flows.plan import Node, Plan, plan_of
+from flows.model import Choice
+from flows.plan import Node, Plan
 from flows.standpoint import Standpoint
 from flows.state import Answer, State, Value
 from flows.values import UnfitError, normalise
@@ -48,13 +48,20 @@ class Slot:
 class Situation:
     """Everything that follows from what was said. Build it, then read it; it never changes."""
 
-    def __init__(self, plan: Plan, state: State, now: datetime) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        state: State,
+        now: datetime,
+        answers: Mapping[str, Answer] | None = None,
+        skipped: tuple[str, ...] | None = None,
+    ) -> None:
+        """`answers` are new ones on top of the state's; `skipped` replaces the state's."""
         self.plan = plan
-        self.started = state.started
-        self.now = now
-        self.said: dict[str, Answer] = {**state.aside, **state.answers}
-        self.passed = state.skipped
-        """Paths that were passed over and may stay so."""
+        self.started, self.now = state.started, now
+        self.said: dict[str, Answer] = {**state.aside, **state.answers, **(answers or {})}
+        self.passed = dict.fromkeys(state.skipped if skipped is None else skipped)
+        """Paths that were passed over and may stay so, in the form's order."""
         self.relevant: set[str] = set()
         self.values: dict[str, Scalar] = {}
         self.accepted: dict[str, Answer] = {}
@@ -65,22 +72,17 @@ class Situation:
         self.instances: dict[str, list[str]] = {}
         """Prefixes of all instances of a repeat, by its name."""
         self._outside: Standpoint | None = Standpoint(self, None, "", now)
-        self.steps = 0
-        self.truncated = False
-        if state.known:
-            self._learn(state.known)
+        self.steps, self.truncated = 0, False
+        self._learn(state.known)
         for node in plan.order:
-            if not node.chain:
-                self._decide(node, "")
-                continue
-            for prefix in self.instances.get(node.chain[-1], ()):
+            for prefix in self.instances.get(node.chain[-1], ()) if node.chain else ("",):
                 self._decide(node, prefix)
         self._outside = None  # leaves no reference cycle, so nothing waits for the collector
         self.slots: list[Slot] = []
         self._lay(plan.roots, "")
         self.open = next((slot for slot in self.slots if self.is_open(slot)), None)
         if self.passed:
-            self.passed = tuple(slot.path for slot in self.slots if self._stays_passed(slot))
+            self.passed = {s.path: None for s in self.slots if self._stays_passed(s)}
         self._built = (self.steps, self.truncated)
 
     def as_built(self) -> Situation:
@@ -110,7 +112,7 @@ class Situation:
         shared = 0
         while shared < len(chain) and shared < len(own) and chain[shared] == own[shared]:
             shared += 1
-        head = _head(prefix, shared)
+        head = "".join(part + "/" for part in prefix.split("/")[:shared])
         if shared == len(chain):
             return [head + target.row.name]
         everywhere = self.instances.get(chain[-1], [])
@@ -273,9 +275,8 @@ class Situation:
 
     def _stays_passed(self, slot: Slot) -> bool:
         path = slot.path
-        if path not in self.passed or path in self.accepted or path in self.defaults:
-            return False
-        return not self.is_open(slot)
+        has_value = path in self.accepted or path in self.defaults
+        return path in self.passed and not has_value and not self.is_open(slot)
 
     def progress(self) -> tuple[int, int]:
         """Which of the relevant questions the open one is, counted from 1, and of how many."""
@@ -286,23 +287,6 @@ class Situation:
             if slot is self.open:
                 number = total
         return max(number, 1), total
-
-
-def situation_of(flow: Flow, state: State, now: datetime) -> Situation:
-    """Where a walk stands. Asked again with the very same state and time, it is not derived anew.
-
-    One message asks a dozen times; a plan remembers its last situation only.
-    """
-    plan = plan_of(flow)
-    last = plan.last
-    if last is None or last[0] is not state or last[1] is not now:
-        last = plan.last = (state, now, Situation(plan, state, now))
-    return last[2].as_built()
-
-
-def _head(prefix: str, segments: int) -> str:
-    """The first `segments` instances of a prefix."""
-    return "".join(part + "/" for part in prefix.split("/")[:segments])
 
 
 def _scalar(value: Value) -> Scalar:

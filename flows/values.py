@@ -64,7 +64,7 @@ def _text(value: object) -> str:
     if not isinstance(value, str):
         raise UnfitError
     value = value.replace("\0", "")
-    if not value.strip() or _SURROGATE.search(value):
+    if not value.strip() or not (value.isascii() or _SURROGATE.search(value) is None):
         raise UnfitError
     if len(value) > MAX_TEXT_ANSWER:
         raise UnfitError("too_long")

@@ -109,7 +109,7 @@ class Chooser:
 
     def text_cover(self, question: Question, id_: str) -> float:
         """Share of a question's content that an item's names and its whole guide meet."""
-        met = self._met_by_all(question, id_)
+        met = self.known(question, id_)
         return share(question.content, met, self.catalogue.weights(question.folded))
 
     def rest(self, question: Question, id_: str) -> str:
@@ -143,7 +143,7 @@ class Chooser:
 
     def _foreign(self, question: Question, id_: str) -> bool:
         """What neither the item's names nor its guide know names a service of its own."""
-        met = self._met_by_all(question, id_)
+        met = self.known(question, id_)
         rows = zip(question.folded, question.content, met, strict=True)
         unknown = "".join(char for char, content, hit in rows if content and not hit)
         return bool(_SERVICE_LIKE.search(unknown))
@@ -222,7 +222,8 @@ class Chooser:
         known = fit.covered >= NAMED_IN_PART and not fit.excluded
         return Choice(chosen=fit.id) if known else Choice()
 
-    def _met_by_all(self, question: Question, id_: str) -> list[bool]:
+    def known(self, question: Question, id_: str) -> list[bool]:
+        """Which characters of a question the item's names or its whole guide meet."""
         return self._met(question, id_, self._text(id_))
 
     def _met(self, question: Question, id_: str, text: Vocabulary) -> list[bool]:
@@ -238,7 +239,7 @@ class Chooser:
             return Choice()
         best, similarity = near[0]
         other = next((s for id_, s in near if self.guides[id_].name != self.guides[best].name), 0.0)
-        met = self._met_by_all(question, best)
+        met = self.known(question, best)
         known = share(question.subject, met, self.catalogue.weights(question.folded))
         unmet = question.actions & ACTIONS - self.catalogue.vocabulary(best).groups
         if unmet or known < PROPOSE_COVER or similarity - other < ITEM_GAP:

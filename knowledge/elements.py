@@ -53,6 +53,7 @@ def _row(fields: dict[str, Any]) -> Element:
 _ROWS = tuple(_row(fields) for fields in _TABLE["element"])
 
 FAQ_TERM = "常见问题"
+CONDITIONS = "受理条件"
 
 MAIN: tuple[tuple[str, ...], ...] = tuple(tuple(group) for group in _TABLE["main"])
 """The main elements (forms.md §5, linter rules); one of each group must be there."""

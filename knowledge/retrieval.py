@@ -9,15 +9,15 @@ its item and element costs no index at all.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 
 from knowledge.lexical import LexicalIndex
+from knowledge.meaning import Meaning
 from knowledge.model import Guide
 from knowledge.passages import Passage, item_passage, passages_of
 from knowledge.question import Question
-from knowledge.vectors import VectorIndex
 
 _POOL = 50
 """Passages taken from each index."""
@@ -34,12 +34,11 @@ class Retriever:
         self,
         guides: Mapping[str, Guide],
         lexical_folder: Path,
-        vectors: Callable[[], VectorIndex | None],
+        meaning: Meaning,
     ) -> None:
-        """`vectors` opens the vector index at its first call; None: there is no embedder."""
         self._guides = guides
         self._folder = lexical_folder
-        self._vectors = vectors
+        self._meaning = meaning
 
     @cached_property
     def passages(self) -> list[Passage]:
@@ -75,19 +74,13 @@ class Retriever:
 
     def items(self, question: Question, limit: int) -> list[tuple[str, float]]:
         """Items whose names are nearest in meaning, with cosines; empty without embedder."""
-        vectors = self._vectors()
-        if vectors is None:
-            return []
-        found = vectors.nearest(vectors.embed(question.text), limit, "item")
+        found = self._meaning.nearest(question.text, limit, "item")
         return [(id_, near) for key, near in found for id_ in self._items.get(key, ())]
 
     def within(self, question: Question, guide: Guide) -> list[tuple[Passage, float]]:
         """The passages of one guide by cosine, best first; empty without embedder."""
-        vectors = self._vectors()
-        if vectors is None:
-            return []
         passages = [p for p in passages_of(guide) if p.semantic]
-        near = vectors.similarities(vectors.embed(question.text), (p.key for p in passages))
+        near = self._meaning.similarities(question.text, (p.key for p in passages))
         found = [(passage, near[passage.key]) for passage in passages if passage.key in near]
         return sorted(found, key=lambda pair: -pair[1])
 
@@ -115,7 +108,4 @@ class Retriever:
         return items
 
     def _nearest_texts(self, question: Question, limit: int = _POOL) -> list[tuple[str, float]]:
-        vectors = self._vectors()
-        if vectors is None or not question.text:
-            return []
-        return vectors.nearest(vectors.embed(question.text), limit, "text")
+        return self._meaning.nearest(question.text, limit, "text") if question.text else []

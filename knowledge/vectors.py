@@ -10,20 +10,20 @@ embedded database is for one process; several share `chroma run` by its URL.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 from urllib.parse import urlsplit
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from chromadb.api import ClientAPI
+    from chromadb.api.client import Client
 
     from knowledge.embedding import Embedder
+    from knowledge.meaning import Progress
 
-Progress = Callable[[int, int], None]
 BATCH = 64
 """Texts embedded between two writes: what a crash can cost, a few seconds' work."""
 _ID_BATCH = 2_000
@@ -42,16 +42,25 @@ class VectorIndex:
         from langchain_chroma import Chroma
 
         self._embed = lru_cache(maxsize=_REMEMBERED)(embedder.embed_query)
+        self._client = _client(folder, url)
         self._store = Chroma(
             collection_name=_collection_name(embedder.model_id),
             embedding_function=embedder,
-            client=_client(folder, url),
+            client=self._client,
             collection_configuration={"hnsw": {"space": "cosine"}},
         )
 
     def ids(self) -> set[str]:
         """Ids of all vectors that are kept."""
         return set(self._store.get(include=[])["ids"])
+
+    def count(self) -> int:
+        """How many vectors are kept."""
+        return len(self._store.get(limit=1, include=[])["ids"])
+
+    def close(self) -> None:
+        """Gives the database back."""
+        self._client.close()
 
     def sync(self, texts: Mapping[str, tuple[str, str]], progress: Progress | None = None) -> int:
         """Makes the collection hold exactly these texts; how many were newly embedded.
@@ -101,23 +110,25 @@ class VectorIndex:
         return dict(zip(found["ids"], map(float, values), strict=True))
 
 
-def _client(folder: Path, url: str | None) -> ClientAPI:
+def _client(folder: Path, url: str | None) -> Client:
     import chromadb
     from chromadb.config import Settings
 
     settings = Settings(anonymized_telemetry=False)
     if url is None:
         folder.mkdir(parents=True, exist_ok=True)
-        return chromadb.PersistentClient(path=str(folder), settings=settings)
+        client = chromadb.PersistentClient(path=str(folder), settings=settings)
+        return cast("Client", client)
     parts = urlsplit(url if "//" in url else f"http://{url}")
     secure = parts.scheme == "https"
     try:
-        return chromadb.HttpClient(
+        client = chromadb.HttpClient(
             host=parts.hostname or "localhost",
             port=parts.port or (443 if secure else 8000),
             ssl=secure,
             settings=settings,
         )
+        return cast("Client", client)
     except ValueError as error:  # chromadb's own words for "not reachable"
         raise ConnectionError(f"Chroma {url}: {error}") from error
 

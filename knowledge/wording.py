@@ -9,8 +9,6 @@ from datetime import date
 from knowledge.elements import FAQ_TERM, kind_of, shown_name
 from knowledge.model import Candidate, Guide, Locale, Source
 
-GENERAL_PHONE = "12345"
-"""The government hotline, where an item names no phone of its own."""
 SECTION_CHARS = 600
 """Longest piece of a guide in one answer; the citation says where the rest is."""
 MAX_CANDIDATES = 8
@@ -28,6 +26,14 @@ _SAY: dict[str, dict[Locale, str]] = {
     "no_basis": {
         "zh": "《{0}》的指南里没有找到这个问题的依据，我不猜。",
         "en": "The guide of 《{0}》 holds nothing that answers this, and I do not guess.",
+    },
+    "near_questions": {
+        "zh": "指南里答过的相近问题：{0}",
+        "en": "Similar questions that the guide answers: {0}",
+    },
+    "empty": {
+        "zh": "指南库还是空的，答不了。请管理员导入办事指南（walkalong guides add）。",
+        "en": "No guides are loaded yet. An administrator imports them: walkalong guides add.",
     },
     "no_item": {
         "zh": "指南库里没有找到您问的事项，我不猜。",
@@ -70,10 +76,9 @@ class Section:
     source: Source
 
 
-def phone_of(guide: Guide | None) -> str:
-    """Whom to call: the item's own enquiries, else the hotline."""
-    own = guide.elements.get("咨询方式", "") if guide else ""
-    return own.split("\n")[0][:_MAX_PHONE_CHARS] or GENERAL_PHONE
+def phone_of(guide: Guide, help_phone: str) -> str:
+    """Whom to call: the item's own enquiries, else the general number."""
+    return guide.elements.get("咨询方式", "").split("\n")[0][:_MAX_PHONE_CHARS] or help_phone
 
 
 def validity(guide: Guide, on: date, locale: Locale) -> str:
@@ -86,7 +91,12 @@ def validity(guide: Guide, on: date, locale: Locale) -> str:
 
 
 def answer_text(
-    guide: Guide, sections: Sequence[Section], notes: Sequence[str], on: date, locale: Locale
+    guide: Guide,
+    sections: Sequence[Section],
+    notes: Sequence[str],
+    phone: str,
+    on: date,
+    locale: Locale,
 ) -> str:
     """The answer: warning, passages, what is not written, citation, phone."""
     cited = "、".join(dict.fromkeys(shown_name(s.element, locale) for s in sections))
@@ -98,7 +108,7 @@ def answer_text(
         *(_shown(section, locale) for section in sections),
         *notes,
         f"—— {' · '.join(parts)}",
-        say("call", locale, phone_of(guide)),
+        say("call", locale, phone),
     ]
     return "\n".join(line for line in lines if line)
 

@@ -24,6 +24,9 @@ _QUALIFIERS: list[str] = _TABLE["qualifiers"]
 _FILLERS = re.compile("|".join(_TABLE["fillers"]))
 _ENGLISH_FILLERS = re.compile(rf"\b(?:{'|'.join(_TABLE['fillers_en'])})\b")
 
+_WHETHER = re.compile(_TABLE["whether"])
+_ASKING = re.compile(_TABLE["asking"])
+
 _GROUP_OF = {word: group[0] for group in _EQUIVALENTS for word in group}
 _GROUPS = {group[0]: group for group in _EQUIVALENTS}
 _ANY_WORD = re.compile("|".join(sorted(map(re.escape, _GROUP_OF), key=len, reverse=True)))
@@ -71,6 +74,16 @@ def fillers(folded: str, *, english: bool) -> list[tuple[int, int]]:
     """Spans that carry no content of a question."""
     pattern = _ENGLISH_FILLERS if english else _FILLERS
     return [(match.start(), match.end()) for match in pattern.finditer(folded)]
+
+
+def asks_whether(folded: str) -> bool:
+    """True if a folded text asks whether something is possible ("能办吗")."""
+    return bool(_WHETHER.search(folded))
+
+
+def asks(folded: str) -> bool:
+    """True if a folded text asks for something, more than a name or a wish does."""
+    return bool(_ASKING.search(folded))
 
 
 def translate(folded: str) -> str:

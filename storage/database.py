@@ -12,14 +12,25 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from weakref import WeakMethod
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import (
+    Connection,
+    Engine,
+    PoolProxiedConnection,
+    create_engine,
+    event,
+    make_url,
+    text,
+)
 
 from storage.tables import Base
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_TIMEOUT_MS = 30_000
 """How long a SQLite writer waits for another before it gives up."""
+MAX_IDLE = 4
+"""Lines kept open between messages; fewer than the pool has, which others need, too."""
 _UPGRADE_LOCK = 0x57616C6B
 """Advisory lock of PostgreSQL that upgrading processes take in turn."""
 
@@ -32,7 +43,7 @@ def open_database(url: str) -> Engine:
     where = make_url(url)
     backend = where.get_backend_name()
     if backend == "sqlite":
-        engine = create_engine(where, paramstyle="named", pool_reset_on_return=None)
+        engine = create_engine(where, paramstyle="named")
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
@@ -51,22 +62,58 @@ def reading(engine: Engine) -> Engine:
     return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
 
-@contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
-    """One write transaction, for the hot path: `engine.begin()` at half its cost.
+class Lines:
+    """Connections of the hot path, kept out of the pool between two messages.
 
-    Begun and committed on the driver; statements that go through Core join it.
+    The pool's bookkeeping costs as much as the reading and writing of a message. A line
+    that met an error goes back to the pool, which mends or drops it. Safe to share
+    between threads.
     """
-    with engine.connect() as connection:
-        driver: Any = connection.connection.driver_connection
-        if engine.dialect.name == "sqlite":
-            driver.execute("BEGIN IMMEDIATE")
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self._is_sqlite = engine.dialect.name == "sqlite"
+        self._idle: list[PoolProxiedConnection] = []
+        hang_up = WeakMethod(self._hang_up)  # the engine is not to keep the lines alive
+
+        @event.listens_for(engine, "engine_disposed")
+        def disposed(_engine: Engine) -> None:
+            if (method := hang_up()) is not None:
+                method()
+
+    @contextmanager
+    def line(self) -> Iterator[PoolProxiedConnection]:
+        """A connection; what is not committed at the end is rolled back."""
         try:
-            yield connection
-            driver.commit()
+            pooled = self._idle.pop()
+        except IndexError:
+            pooled = self.engine.raw_connection()
+        try:
+            yield pooled
+            pooled.rollback()
         except BaseException:
-            driver.rollback()
+            pooled.close()  # the pool rolls back, too
             raise
+        if len(self._idle) < MAX_IDLE:
+            self._idle.append(pooled)
+        else:
+            pooled.close()
+
+    @contextmanager
+    def writing(self) -> Iterator[PoolProxiedConnection]:
+        """One write transaction, begun and committed on the driver; a Core connection joins it."""
+        with self.line() as pooled:
+            driver: Any = pooled.driver_connection
+            if self._is_sqlite:
+                driver.execute("BEGIN IMMEDIATE")
+            yield pooled
+            driver.commit()
+
+    def _hang_up(self) -> None:
+        while self._idle:
+            pooled = self._idle.pop()
+            pooled.detach()
+            pooled.close()
 
 
 def upgrade(engine: Engine) -> None:
@@ -125,7 +172,7 @@ def _prepare_sqlite(driver: Any, _record: object) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     """Writers queue up at the start, so that none finds out at its end that it came too late."""
     driver: Any = connection.connection.driver_connection
-    if driver.in_transaction:  # of `writing`
+    if driver.in_transaction:  # of `Lines.writing`
         return
     read_only = connection.get_execution_options().get("read_only", False)
     driver.execute("BEGIN" if read_only else "BEGIN IMMEDIATE")

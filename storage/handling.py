@@ -9,18 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Engine, PoolProxiedConnection, insert, select, update
 
 from flows.state import State
 from storage import tables
-from storage.inbox import ChatMoved, Duplicate, NewMessage, address
+from storage.inbox import ChatMoved, Duplicate, NewMessage, Seen
 from storage.packing import clean, dump, from_ms, pack, to_ms
 from storage.records import Person, WalkRecord
 from storage.statements import Statements, message, person, walk
 from storage.tables import table
-from storage.walks import changed, gone, header, is_piece
+from storage.walks import changed, gone, header, is_piece, same_header
 
 note = table(tables.Note)
 OPEN = ("open", "paused")
@@ -36,53 +37,78 @@ class Handling:
     walk_state: tuple[int, State] | None
     """The walk that was saved last in this turn, with its state."""
 
-    def __init__(self, conn: Connection, statements: Statements, new: NewMessage) -> None:
-        self._conn = conn
-        self._driver: Any = conn.connection.driver_connection
+    def __init__(
+        self,
+        engine: Engine,
+        pooled: PoolProxiedConnection,
+        statements: Statements,
+        new: NewMessage,
+    ) -> None:
+        self._engine = engine
+        self._pooled = pooled
+        self._driver: Any = pooled.driver_connection
         self._do = statements
         self._new = new
-        self._address = address(new.channel, new.chat, new.external_id)
         self._text = clean(new.text)
         self._at = to_ms(new.at)
-        self._said: dict[str, Any] = {"kind": "", "question": "", "walk_id": None}
-        self._context: str | None = None
+        self._kind = self._question = ""
+        self._walk_id: int | None = None
+        self._payload: bytes | None = None
         self.walk_state = None
-        self._version = 0
 
-    def begin(self, expect_version: int) -> None:
+    @cached_property
+    def _conn(self) -> Connection:
+        """The same transaction for statements that are not of every message."""
+        return Connection(self._engine, self._pooled)
+
+    def begin(self, where: Mapping[str, str], seen: Seen, expect_version: int) -> None:
         """Take the chat and enter the message; raises `ChatMoved` or `Duplicate`."""
-        row = self._do.take(self._driver, self._address).fetchone()
-        if row is None:
-            self._new_chat(expect_version)
-        else:
-            self.chat_id, self._version, self._context = row[:3]
-            self.person = Person(*row[3:8])
-            if self._version != expect_version:
-                handled = self._do.handled(self._driver, self._address).fetchone()
-                raise Duplicate(self._new) if handled else ChatMoved(self._new)
-            self._meet_again()
-            self._said["walk_id"] = row[8] if row[9] in OPEN else None
+        if seen.version != expect_version or not self._take(where, seen):
+            handled = self._do.handled(self._driver, where).fetchone()
+            raise Duplicate(self._new) if handled else ChatMoved(self._new)
+        if seen.walk is not None and seen.walk.state.status in OPEN:
+            self._walk_id = seen.walk.id
         values = {
             "chat_id": self.chat_id,
-            "external_id": self._address["external_id_"],
+            "external_id": where["external_id_"],
             "at": self._at,
             "text": self._text,
-            **self._said,
+            "kind": "",
+            "question": "",
+            "walk_id": self._walk_id,
         }
         added = self._do.add_message(self._driver, values).fetchone()
         if added is None:
             raise Duplicate(self._new)
         self.message_id = added[0]
-        self._entered = dict(self._said)
+        self._entered = self._walk_id
 
     def end(self) -> None:
         """Write what was only noted so far; the caller commits."""
-        if self._said != self._entered:
-            self._do.set_message(self._driver, {"id_": self.message_id, **self._said})
-        values = {"id_": self.chat_id, "version": self._version + 1, "context": self._context}
-        self._do.set_chat(self._driver, values)
+        if self._kind or self._question or self._walk_id != self._entered:
+            values = {
+                "id_": self.message_id,
+                "kind": self._kind,
+                "question": self._question,
+                "walk_id": self._walk_id,
+            }
+            self._do.set_message(self._driver, values)
+        if self._payload is not None:
+            reply = {"message_id": self.message_id, "payload": self._payload}
+            self._do.add_reply(self._driver, reply)
 
-    def _new_chat(self, expect_version: int) -> None:
+    def _take(self, where: Mapping[str, str], seen: Seen) -> bool:
+        """Lock the chat and raise its version, or make it; False when it moved since `seen`."""
+        if seen.chat_id is None or seen.person is None:
+            return self._new_chat(where)
+        self.chat_id, self.person = seen.chat_id, seen.person
+        values = {"id_": seen.chat_id, "seen": seen.version, "version": seen.version + 1}
+        if self._do.take(self._driver, values).rowcount != 1:
+            return False
+        self._meet_again()
+        return True
+
+    def _new_chat(self, where: Mapping[str, str]) -> bool:
         hint = self._new.person
         who: dict[str, Any] = {
             "name": clean(hint.name),
@@ -92,16 +118,17 @@ class Handling:
         }
         (key,) = self._do.add_person(self._driver, who).fetchone()
         values = {
-            "channel": self._address["channel_"],
-            "external": self._address["external_"],
+            "channel": where["channel_"],
+            "external": where["external_"],
             "person_id": key,
-            "version": 0,
+            "version": 1,
         }
         made = self._do.add_chat(self._driver, values).fetchone()
-        if made is None or expect_version != 0:
-            raise ChatMoved(self._new)
+        if made is None:
+            return False
         self.chat_id = made[0]
         self.person = Person(key, **who)
+        return True
 
     def _meet_again(self) -> None:
         """Role and department are what the channel knows now; name and language were said once."""
@@ -117,11 +144,12 @@ class Handling:
 
     def set_kind(self, kind: str, question: str = "") -> None:
         """What the message was (answer, question, correction, note …), and to which question."""
-        self._said |= {"kind": kind, "question": question}
+        self._kind, self._question = kind, question
 
     def set_context(self, context: Mapping[str, Any]) -> None:
         """What the dialogue is to remember of this chat until the next message."""
-        self._context = dump(context) if context else None
+        values = {"id_": self.chat_id, "context": dump(context) if context else None}
+        self._do.set_context(self._driver, values)
 
     def set_locale(self, locale: str) -> None:
         """The person changed the language."""
@@ -129,8 +157,7 @@ class Handling:
 
     def reply(self, payload: Mapping[str, Any]) -> None:
         """What is said back; asked for again, the store gives the very same."""
-        values = {"message_id": self.message_id, "payload": pack(payload)}
-        self._do.put_reply(self._driver, values)
+        self._payload = pack(payload)
 
     def quote(self, message_id: int, start: int, end: int) -> str:
         """The characters [start, end) of a message of this chat; empty when there is none."""
@@ -173,9 +200,8 @@ class Handling:
 
     def save_walk(self, walk_id: int, before: State | None, after: State) -> None:
         """Keep `after`; only what differs from `before` (None: unknown) is written."""
-        kept = header(after)
-        if before is None or header(before) != kept:
-            values = {"id_": walk_id, **kept, "ended_at": self._ended(after)}
+        if before is None or not same_header(before, after):
+            values = {"id_": walk_id, **header(after), "ended_at": self._ended(after)}
             self._do.set_walk(self._driver, values)
         self._save_answers(walk_id, before, after)
 
@@ -185,7 +211,7 @@ class Handling:
         self._conn.execute(update(walk).where(walk.c.id == walk_id).values(values))
 
     def _save_answers(self, walk_id: int, before: State | None, after: State) -> None:
-        self._said["walk_id"] = walk_id
+        self._walk_id = walk_id
         self.walk_state = (walk_id, after)
         for path in gone(before, after):
             self._do.drop_answer(self._driver, {"walk_id_": walk_id, "path_": path})

@@ -1,12 +1,13 @@
-"""A message on its way in, and why it may not be taken."""
+"""A message on its way in, the chat it finds, and why it may not be taken."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from storage.packing import clean
-from storage.records import Role
+from storage.records import Person, Role, WalkRecord
 
 MAX_NAME = 200
 """Characters of a channel's, chat's or message's own name; longer ones are refused."""
@@ -35,6 +36,21 @@ class NewMessage:
     text: str
     at: datetime
     person: PersonHint
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A chat as it was found. `version` is what a turn on it must expect."""
+
+    chat_id: int | None = None
+    """None: nobody has spoken here yet."""
+    version: int = 0
+    person: Person | None = None
+    context: dict[str, Any] = field(default_factory=dict)
+    walk: WalkRecord | None = None
+    """The chat's latest walk, whatever its status."""
+    reply: dict[str, Any] | None = None
+    """What was said to the message, if it is handled already (empty: nothing was)."""
 
 
 class ChatMoved(Exception):  # noqa: N818 - what happened, not an error

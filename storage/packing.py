@@ -18,11 +18,14 @@ from storage.preset import PRESET_1
 CHINA = timezone(timedelta(hours=8))
 """The one time that offices, deadlines and ledgers go by; all datetimes given out are in it."""
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC).astimezone(CHINA)
 _MILLISECOND = timedelta(milliseconds=1)
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _encode_ascii = json.JSONEncoder(separators=(",", ":")).encode
+# A small window and hash table: copying large ones costs more than the packing.
+_READY = zlib.compressobj(6, zlib.DEFLATED, -12, 4, zlib.Z_DEFAULT_STRATEGY, PRESET_1)
+"""Has read the dictionary; copies of it need not."""
 
 
 def to_ms(at: datetime) -> int:
@@ -34,7 +37,7 @@ def to_ms(at: datetime) -> int:
 
 def from_ms(ms: int) -> datetime:
     """The inverse of `to_ms`, in `CHINA`'s time."""
-    return (_EPOCH + ms * _MILLISECOND).astimezone(CHINA)
+    return _EPOCH + ms * _MILLISECOND
 
 
 def clean(text: str) -> str:
@@ -48,7 +51,9 @@ def clean(text: str) -> str:
 def dump(value: Any) -> str:
     """Compact JSON that any database can hold; `load` gives the same back (tuples as lists)."""
     text = _encode(value)
-    return _encode_ascii(value) if _UNSTORABLE.search(text) else text
+    if text.isascii() or not _UNSTORABLE.search(text):  # JSON writes \x00 in ASCII, anyway
+        return text
+    return _encode_ascii(value)
 
 
 load = json.loads
@@ -56,8 +61,7 @@ load = json.loads
 
 def pack(payload: Mapping[str, Any]) -> bytes:
     """JSON, deflated with a preset dictionary; the first byte names the dictionary."""
-    # A small window and hash table: setting up large ones costs more than the packing.
-    squeeze = zlib.compressobj(6, zlib.DEFLATED, -13, 6, zlib.Z_DEFAULT_STRATEGY, PRESET_1)
+    squeeze = _READY.copy()
     return b"\x01" + squeeze.compress(dump(payload).encode()) + squeeze.flush()
 
 

@@ -14,7 +14,6 @@ from typing import Any
 
 from sqlalchemy import Dialect, Executable, bindparam, case, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.sql.dml import Insert
 
 from storage import tables
 from storage.tables import table
@@ -56,8 +55,8 @@ class Statements:
     put_answer: Prepared
     drop_answer: Prepared
     set_walk: Prepared
-    put_reply: Prepared
-    set_chat: Prepared
+    add_reply: Prepared
+    set_context: Prepared
 
 
 _here = (chat.c.channel == bindparam("channel_")) & (chat.c.external == bindparam("external_"))
@@ -128,13 +127,8 @@ LAST_REPLY = select(outbox.c.payload).where(
 )
 """What was said to the last message of a chat."""
 
-TAKE = (
-    select(*_WHO, walk.c.id, walk.c.status)
-    .select_from(_chats)
-    .where(_here)
-    .with_for_update(of=chat)
-)
-"""A chat for a turn; in PostgreSQL its row is locked until the commit."""
+TAKE = update(chat).where(chat.c.id == bindparam("id_"), chat.c.version == bindparam("seen"))
+"""A chat for a turn, if it is as it was seen; in PostgreSQL its row is locked until the commit."""
 
 
 def statements(dialect: Dialect) -> Statements:
@@ -150,7 +144,7 @@ def statements(dialect: Dialect) -> Statements:
     return Statements(
         look=ready(LOOK),
         answers=ready(ANSWERS),
-        take=ready(TAKE),
+        take=ready(TAKE, ["version"]),
         handled=ready(select(message.c.id).join_from(chat, message, _ours).where(_here)),
         add_person=ready(
             insert(person).returning(person.c.id), ["name", "role", "department", "locale"]
@@ -187,14 +181,6 @@ def statements(dialect: Dialect) -> Statements:
             update(walk).where(walk.c.id == bindparam("id_")),
             [*header, "ended_at"],
         ),
-        put_reply=ready(_put_reply(insert), ["message_id", "payload"]),
-        set_chat=ready(update(chat).where(chat.c.id == bindparam("id_")), ["version", "context"]),
+        add_reply=ready(insert(outbox), ["message_id", "payload"]),
+        set_context=ready(update(chat).where(chat.c.id == bindparam("id_")), ["context"]),
     )
-
-
-def _put_reply(insert: Callable[..., Any]) -> Insert:
-    put: Any = insert(outbox)
-    done: Insert = put.on_conflict_do_update(
-        index_elements=[outbox.c.message_id], set_={"payload": put.excluded.payload}
-    )
-    return done

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Engine, PoolProxiedConnection, func, insert, select, update
 
 from storage import findings
 from storage.findings import MEDIA_COLUMNS, attachment, finding, issue, media, media_record
@@ -24,9 +24,14 @@ class Turn(Handling):
     """The changes of one message, with its media, findings and issues."""
 
     def __init__(
-        self, conn: Connection, statements: Statements, new: NewMessage, store: MediaStore
+        self,
+        engine: Engine,
+        pooled: PoolProxiedConnection,
+        statements: Statements,
+        new: NewMessage,
+        store: MediaStore,
     ) -> None:
-        super().__init__(conn, statements, new)
+        super().__init__(engine, pooled, statements, new)
         self._media = store
 
     def attach(

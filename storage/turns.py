@@ -8,16 +8,16 @@ handled in order also across processes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from threading import local
 from typing import Any
 
 from sqlalchemy import Engine
 
 from flows.state import State
-from storage.database import reading, writing
-from storage.inbox import ChatMoved, Duplicate, NewMessage, PersonHint, address
+from storage.database import Lines, reading
+from storage.inbox import ChatMoved, Duplicate, NewMessage, PersonHint, Seen, address
 from storage.media import MediaStore
 from storage.packing import from_ms, load, unpack
 from storage.recent import RecentStates
@@ -29,52 +29,43 @@ from storage.walks import state_of
 __all__ = ["ChatMoved", "Duplicate", "NewMessage", "PersonHint", "Seen", "Store", "Turn"]
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A chat as it was found. `version` is what a turn on it must expect."""
-
-    chat_id: int | None = None
-    """None: nobody has spoken here yet."""
-    version: int = 0
-    person: Person | None = None
-    context: dict[str, Any] = field(default_factory=dict)
-    walk: WalkRecord | None = None
-    """The chat's latest walk, whatever its status."""
-    reply: dict[str, Any] | None = None
-    """What was said to the message, if it is handled already (empty: nothing was)."""
-
-
 class Store:
     """The database as the dialogue sees it. Safe to share between threads."""
 
     def __init__(self, engine: Engine, media: MediaStore) -> None:
-        self._engine = engine
+        self._lines = Lines(engine)
         self._reading = reading(engine)
         self._do = statements(engine.dialect)
         self._media = media
         self._recent = RecentStates()
+        self._last = local()
+        """This thread's last look: a turn on it need not look again, for its version proves it."""
 
     def peek(self, channel: str, chat: str, external_id: str) -> Seen:
         """The chat at this moment, and the reply to the message if it is handled already."""
-        pooled = self._engine.raw_connection()
-        try:
-            driver = pooled.driver_connection
-            row = self._do.look(driver, address(channel, chat, external_id)).fetchone()
-            if row is None:
-                return Seen()
-            person = Person(*row[3:8])
-            walk = None
-            if row[8] is not None:
-                walk = _walk(person, row[8:18], self._state(driver, row))
-        finally:
-            pooled.close()
+        where = address(channel, chat, external_id)
+        with self._lines.line() as pooled:
+            seen = self._look(pooled.driver_connection, where)
+        self._last.look = (where, seen)
+        return seen
+
+    def _look(self, driver: Any, where: Mapping[str, str]) -> Seen:
+        row = self._do.look(driver, where).fetchone()
+        if row is None:
+            return Seen()
+        chat_id, version, context, *who = row[:8]
+        message_id, payload = row[18:]
+        person = Person(*who)
+        walk = None
+        if row[8] is not None:
+            walk = _walk(person, row[8:18], self._state(driver, row))
         return Seen(
-            chat_id=row[0],
-            version=row[1],
+            chat_id=chat_id,
+            version=version,
             person=person,
-            context=load(row[2]) if row[2] else {},
+            context=load(context) if context else {},
             walk=walk,
-            reply=None if row[18] is None else unpack(row[19]) if row[19] else {},
+            reply=None if message_id is None else unpack(payload) if payload else {},
         )
 
     def _state(self, driver: Any, row: Any) -> State:
@@ -93,9 +84,13 @@ class Store:
         `expect_version` is that of the look the decision rests on. Raises
         `ChatMoved`, `Duplicate`, or ValueError for a naive time or a name too long.
         """
-        with writing(self._engine) as connection:
-            turn = Turn(connection, self._do, new, self._media)
-            turn.begin(expect_version)
+        where = address(new.channel, new.chat, new.external_id)
+        known, seen = self._last.__dict__.pop("look", (None, None))
+        with self._lines.writing() as pooled:
+            if known != where or seen.version != expect_version:
+                seen = self._look(pooled.driver_connection, where)
+            turn = Turn(self._lines.engine, pooled, self._do, new, self._media)
+            turn.begin(where, seen, expect_version)
             yield turn
             turn.end()
         if turn.walk_state is not None:

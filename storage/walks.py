@@ -8,12 +8,14 @@ its JSON. Assumes that a path is not both among the answers and aside, which
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from operator import attrgetter
 from typing import Any
 
 from flows.state import Answer, Evidence, Mark, State, Value
 from storage.packing import dump, load
 
 Row = tuple[Any, ...]
+_in_header = attrgetter("flow", "version", "status", "started", "skipped", "notes", "issues")
 
 
 def header(state: State) -> dict[str, Any]:
@@ -32,6 +34,11 @@ def header(state: State) -> dict[str, Any]:
         "started": state.started,
         "rest": dump(kept) if kept else None,
     }
+
+
+def same_header(before: State, after: State) -> bool:
+    """Whether `header` gives the same for both (not always told, when it does)."""
+    return before.known is after.known and _in_header(before) == _in_header(after)
 
 
 def changed(

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from benchmarks.walk_steps.dialogue import Visits
 from benchmarks.walk_steps.sides import ANSWER, STEPS, LangGraph, Side, Walkalong
 
 GOAL_RATIO, GOAL_P99_MS, GOAL_BYTES = 8, 5, 4096
@@ -23,9 +24,10 @@ GOAL_RATIO, GOAL_P99_MS, GOAL_BYTES = 8, 5, 4096
 
 @dataclass
 class Run:
-    """What was measured of one side; times in seconds."""
+    """What was measured of one side, or of the whole dialogue; times in seconds."""
 
-    side: Side
+    name: str
+    durability: str
     steps: list[float] = field(default_factory=list)
     rounds: list[float] = field(default_factory=list)
     """Steps per second of each round."""
@@ -50,26 +52,33 @@ def main() -> None:
     )
     parser.add_argument("--folder", type=Path, help="where to write (default: a temporary folder)")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory(dir=options.folder) as folder:
+    share = max(options.conversations // options.rounds, 1)
+    with tempfile.TemporaryDirectory(dir=options.folder) as name:
+        folder = Path(name)
         sides: list[Side] = [
-            LangGraph(Path(folder), "sync"),
-            LangGraph(Path(folder), "async"),
-            Walkalong(Path(folder)),
+            LangGraph(folder, "sync"),
+            LangGraph(folder, "async"),
+            Walkalong(folder),
         ]
-        runs = [Run(side) for side in sides]
-        for run in runs:
-            _warm_up(run.side)
+        runs = [Run(side.name, side.durability) for side in sides]
+        for side in sides:
+            _warm_up(side)
         gc.collect()
         gc.freeze()  # what one side has imported is not to slow down the other
-        share = max(options.conversations // options.rounds, 1)
         syncs: list[float] = []
         for number in range(options.rounds):
-            syncs += _sync_disk(Path(folder) / "sync")
-            for run in runs:
-                _round(run, range(number * share, (number + 1) * share), options.interleaved)
-        for run in runs:
-            _finish(run, share * options.rounds)
-    _print(runs, share * options.rounds, statistics.median(syncs))
+            syncs += _sync_disk(folder / "sync")
+            for side, run in zip(sides, runs, strict=True):
+                _round(side, run, range(number * share, (number + 1) * share), options.interleaved)
+        for side, run in zip(sides, runs, strict=True):
+            run.bytes_each = _finish(side, share * options.rounds)
+        dialogue = _dialogue(folder, max(options.conversations // 10, 1))
+    print(
+        f"{share * options.rounds} conversations of {STEPS} answers, {STEPS + 1} stored steps each;"
+    )
+    print(f"one sync of this disk: {statistics.median(syncs) * 1000:.2f} ms\n")
+    _print("steps/s", "bytes/conversation", runs)
+    _print("messages/s", "bytes/visit", [dialogue])
     sys.exit(0 if _goals(runs) else 1)
 
 
@@ -85,25 +94,31 @@ def _order(conversations: range, interleaved: bool) -> Iterator[tuple[int, int]]
     return ((c, step) for c in conversations for step in range(STEPS + 1))
 
 
-def _round(run: Run, conversations: range, interleaved: bool) -> None:
+def _round(side: Side, run: Run, conversations: range, interleaved: bool) -> None:
     before = len(run.steps)
     began = time.perf_counter()
     for conversation, step in _order(conversations, interleaved):
         start = time.perf_counter()
-        run.side.step(conversation, step)
+        side.step(conversation, step)
         run.steps.append(time.perf_counter() - start)
     run.rounds.append((len(run.steps) - before) / (time.perf_counter() - began))
 
 
-def _finish(run: Run, conversations: int) -> None:
-    """Check that every answer is kept, then weigh the database."""
+def _finish(side: Side, conversations: int) -> int:
+    """Check that every answer is kept, then weigh the database: bytes of a conversation."""
     for conversation in range(conversations):
         wanted = [ANSWER.format(conversation, step + 1) for step in range(STEPS)]
-        kept = run.side.answers(conversation)
+        kept = side.answers(conversation)
         if kept != wanted:
-            sys.exit(f"{run.side.name} lost answers of conversation {conversation}: {kept}")
-    run.side.close()
-    run.bytes_each = run.side.database.stat().st_size // (conversations + 1)
+            sys.exit(f"{side.name} lost answers of conversation {conversation}: {kept}")
+    side.close()
+    return side.database.stat().st_size // (conversations + 1)
+
+
+def _dialogue(folder: Path, count: int) -> Run:
+    visits = Visits(folder)
+    took = visits.times(count)
+    return Run(visits.name, visits.durability, took, [len(took) / sum(took)], visits.bytes_each)
 
 
 def _sync_disk(path: Path) -> Iterator[float]:
@@ -117,14 +132,12 @@ def _sync_disk(path: Path) -> Iterator[float]:
             yield time.perf_counter() - start
 
 
-def _print(runs: list[Run], conversations: int, sync: float) -> None:
-    print(f"{conversations} conversations of {STEPS} answers, {STEPS + 1} stored steps each;")
-    print(f"one sync of this disk: {sync * 1000:.2f} ms\n")
-    header = ("side", "durability", "steps/s", "p50 ms", "p99 ms", "bytes/conversation")
-    print("{:36} {:22} {:>8} {:>7} {:>7} {:>19}".format(*header))
+def _print(rate: str, size: str, runs: list[Run]) -> None:
+    header = ("side", "durability", rate, "p50 ms", "p99 ms", size)
+    print("{:36} {:22} {:>10} {:>7} {:>7} {:>19}".format(*header))
     for run in runs:
         print(
-            f"{run.side.name:36} {run.side.durability:22} {run.rate:8.0f} "
+            f"{run.name:36} {run.durability:22} {run.rate:10.0f} "
             f"{run.percentile(50):7.2f} {run.percentile(99):7.2f} {run.bytes_each:19,}"
         )
     print()
@@ -133,7 +146,7 @@ def _print(runs: list[Run], conversations: int, sync: float) -> None:
 def _goals(runs: list[Run]) -> bool:
     *others, ours = runs
     ratios = [ours.rate / other.rate for other in others]
-    said = ", ".join(f"{ratio:.1f}x {o.side.name}" for ratio, o in zip(ratios, others, strict=True))
+    said = ", ".join(f"{ratio:.1f}x {o.name}" for ratio, o in zip(ratios, others, strict=True))
     met = {
         f"at least {GOAL_RATIO}x the rate ({said})": min(ratios) >= GOAL_RATIO,
         f"p99 under {GOAL_P99_MS} ms": ours.percentile(99) < GOAL_P99_MS,

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from benchmarks.walk_steps.sides import sqlite_durability
 from bot.app import App, open_app
-from bot.dialogue.messages import Inbound
+from bot.dialogue.messages import Inbound, Outcome
 from bot.settings import Settings
 from knowledge.samples import FOLDER
 from storage.database import open_database, upgrade
@@ -48,27 +49,42 @@ SAID = (
 """A question and a correction are among the answers; the last words submit the walk."""
 
 
-def speak(home: Path, visits: int) -> list[float]:
-    """Seconds that each message of so many visits took; the first visit is not counted.
+class Visits:
+    """Visits to a counter, one chat each, on a home of their own in `folder`."""
 
-    Raises RuntimeError when a visit does not end as it should.
-    """
-    settings = Settings(home=home, embedder="none")
-    home.mkdir()
-    engine = open_database(settings.database_url)
-    upgrade(engine)
-    engine.dispose()
-    with open_app(settings) as app:
-        app.library.add([FOLDER / GUIDE])
-        list(_visit(app, "warm"))
-        return [took for number in range(visits) for took in _visit(app, f"c{number}")]
+    name = "whole dialogue"
+
+    def __init__(self, folder: Path) -> None:
+        self._settings = Settings(home=folder / "home", embedder="none")
+        self._settings.home.mkdir()
+        engine = open_database(self._settings.database_url)
+        upgrade(engine)
+        with engine.connect() as connection:
+            self.durability = sqlite_durability(connection.exec_driver_sql)
+        engine.dispose()
+        self.bytes_each = 0
+
+    def times(self, visits: int) -> list[float]:
+        """Seconds that each message of so many visits took, after one that is not counted.
+
+        Raises RuntimeError when a visit does not end as it should.
+        """
+        with open_app(self._settings) as app:
+            app.library.add([FOLDER / GUIDE])
+            list(_visit(app, "first"))
+            database = Path(str(app.engine.url.database))
+            took = [took for number in range(visits) for took in _visit(app, f"c{number}")]
+        self.bytes_each = database.stat().st_size // (visits + 1)
+        return took
 
 
 def _visit(app: App, chat: str) -> Iterator[float]:
+    outcome = Outcome(())
     for number, words in enumerate(SAID):
         at = BEGAN + timedelta(minutes=2 * number)
+        message = Inbound("terminal", chat, f"m{number}", at, words, name=chat)
         start = time.perf_counter()
-        outcome = app.dialogue.handle(Inbound("terminal", chat, f"m{number}", at, words, name=chat))
+        outcome = app.dialogue.handle(message)
         yield time.perf_counter() - start
     if outcome.walk.status != "finished":
         raise RuntimeError(f"{chat} ended in {outcome.walk}: {outcome.replies}")

@@ -9,12 +9,13 @@ from __future__ import annotations
 import operator
 import sqlite3
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any, Protocol, TypedDict
 
 STEPS = 10
+BEGAN = datetime(2026, 3, 2, 9, tzinfo=UTC)
 QUESTION = "Question {}: what happened at the counter?"
 ANSWER = "The clerk asked for a form which is not in the guide; I waited 25 minutes. {}-{}"
 
@@ -58,7 +59,7 @@ class LangGraph:
         for before, after in pairwise(names):
             graph.add_edge(before, after)
         self._app: Any = graph.compile(checkpointer=saver)
-        self.durability = _sqlite_durability(self._connection.execute)
+        self.durability = sqlite_durability(self._connection.execute)
 
     def step(self, conversation: int, step: int) -> None:
         given: Any = {"answers": []}
@@ -107,9 +108,8 @@ class Walkalong:
         self._store = Store(self._engine, MediaStore(folder / "media"))
         self._reader = Reader(self._engine)
         self._flow = load_flow(Path(__file__).parent / "ten_questions.yaml")
-        self._now = datetime(2026, 3, 2, 9, tzinfo=UTC)
         with self._engine.connect() as connection:
-            self.durability = _sqlite_durability(connection.exec_driver_sql)
+            self.durability = sqlite_durability(connection.exec_driver_sql)
 
     def step(self, conversation: int, step: int) -> None:
         from flows.engine import advance, begin
@@ -117,19 +117,19 @@ class Walkalong:
         from flows.state import Evidence
         from storage.turns import NewMessage, PersonHint
 
-        chat, id_ = f"c{conversation}", f"m{step}"
+        chat, id_, now = f"c{conversation}", f"m{step}", BEGAN + timedelta(minutes=step)
         text = ANSWER.format(conversation, step) if step else "walk"
         seen = self._store.peek("terminal", chat, id_)
-        new = NewMessage("terminal", chat, id_, text, self._now, PersonHint(chat))
+        new = NewMessage("terminal", chat, id_, text, now, PersonHint(chat))
         with self._store.turn(new, expect_version=seen.version) as turn:
             if seen.walk is None:
-                done = begin(self._flow, self._now)
+                done = begin(self._flow, now)
                 walk = turn.start_walk(self._flow.id, self._flow.version, done.state)
             else:
                 walk, before = seen.walk, seen.walk.state
                 path = f"question_{step}"
                 words = Evidence(turn.message_id, 0, len(text))
-                done = advance(self._flow, before, Answered(path, text, words), self._now)
+                done = advance(self._flow, before, Answered(path, text, words), now)
                 assert done.refusal is None, done.refusal
                 turn.set_kind("answer", path)
                 turn.save_walk(walk.id, before, done.state)
@@ -140,10 +140,7 @@ class Walkalong:
         return [str(state.answers[f"question_{i + 1}"].value) for i in range(STEPS)]
 
     def close(self) -> None:
-        with self._engine.connect() as connection:
-            connection.exec_driver_sql("COMMIT")
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-        self._engine.dispose()
+        self._engine.dispose()  # the last connection writes the log back into the file
 
 
 def _payload(walk: int, flow: str, done: Any) -> dict[str, Any]:
@@ -164,7 +161,8 @@ def _payload(walk: int, flow: str, done: Any) -> dict[str, Any]:
     }
 
 
-def _sqlite_durability(execute: Callable[[str], Any]) -> str:
+def sqlite_durability(execute: Callable[[str], Any]) -> str:
+    """What a commit on this connection is worth, in SQLite's words."""
     journal = execute("PRAGMA journal_mode").fetchone()[0]
     level = execute("PRAGMA synchronous").fetchone()[0]
     return f"{journal}, synchronous={('OFF', 'NORMAL', 'FULL', 'EXTRA')[level]}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from knowledge.model import Guide, ImportReport
 
 SHOWN = 20
-"""How many guides with gaps are named after an import."""
+"""How many guides with faults are named after an import, odd ones first."""
 
 Files = click.Path(exists=True, path_type=Path)
 
@@ -122,13 +123,18 @@ def _report(report: ImportReport) -> str:
         f"{created} new, {updated} changed, {same} as before, {len(report.refused)} refused; "
         f"{report.embedded} passages indexed",
     ]
-    gaps = [guide for guide in report.guides if guide.missing or guide.odd]
-    for guide in gaps[:SHOWN]:
+    lacking = Counter(term for guide in report.guides for term in guide.missing)
+    if lacking:
+        told = " · ".join(f"{term} {count}" for term, count in lacking.most_common())
+        lines.append(f"缺 Missing: {told}")
+    faulty = [guide for guide in report.guides if guide.odd or guide.missing]
+    faulty.sort(key=lambda guide: not guide.odd)
+    for guide in faulty[:SHOWN]:
         missing = f"缺 {'、'.join(guide.missing)}" if guide.missing else ""
-        told = "; ".join(filter(None, (missing, *guide.odd)))
+        told = "; ".join(filter(None, (*guide.odd, missing)))
         lines.append(f"  {guide.name} ({guide.source}): {told}")
-    if len(gaps) > SHOWN:
-        lines.append(f"  … {len(gaps) - SHOWN} more with gaps; --json names them all")
+    if len(faulty) > SHOWN:
+        lines.append(f"  … {len(faulty) - SHOWN} more; --json tells them all")
     return "\n".join(filter(None, (*lines, report.notice)))
 
 

@@ -7,11 +7,10 @@ from collections.abc import Callable, Mapping
 from bot.dialogue import closing, correcting, editing, items, reporting, starting, unread, walking
 from bot.dialogue.context import STAY, Menu
 from bot.dialogue.earlier import asked_before
-from bot.dialogue.interpret import Plan
+from bot.dialogue.interpret import Chosen, Plan
 from bot.dialogue.messages import Option, Reply, SourceLine
-from bot.dialogue.prompts import (
-    short,
-)
+from bot.dialogue.prompts import short
+from bot.dialogue.screen import Screen
 from bot.dialogue.talk import Talk
 from flows.events import Paused
 from flows.issue_terms import STATES
@@ -39,6 +38,7 @@ def chosen(talk: Talk, option: str, menu: Menu | None) -> None:
         "ask": lambda: asked(talk),
         "both": lambda: _both(talk, rest, data),
         "fix": lambda: correcting.ask_new_value(talk, rest),
+        "which": lambda: correcting.ask_which(talk, rest=True),
         "done": lambda: _done(talk, rest),
         "draft": lambda: editing.draft_button(talk, rest),
         "field": lambda: editing.field_chosen(talk, rest),
@@ -108,6 +108,15 @@ def which_of_both(talk: Talk) -> None:
     talk.say("both", talk.menu("both", options, **data), text=short(text))
 
 
+def keep_unanswered(talk: Talk, menu: Menu | None) -> None:
+    """The words that might have been an answer are kept as a note when nobody says which."""
+    meaning = talk.plan.meaning
+    if menu is None or menu.kind != "both":
+        return
+    if not (isinstance(meaning, Chosen) and meaning.id.startswith("both:")):
+        unread.keep_earlier(talk, menu.data["text"], int(menu.data["message"]))
+
+
 def _both(talk: Talk, which: str, data: Mapping[str, str]) -> None:
     if which == "ask":
         asked(talk)
@@ -125,6 +134,8 @@ def _done(talk: Talk, which: str) -> None:
         closing.confirm(talk)
     elif which == "fix":
         correcting.ask_which(talk)
+    elif which == "all":
+        talk.screen = Screen()
     else:
         _pause(talk, "")
 

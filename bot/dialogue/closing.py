@@ -1,4 +1,4 @@
-"""The end of a walk: read-back, drafts one by one, numbers, thanks.
+"""The end of a walk: drafts one by one or all at once, numbers, thanks.
 
 A walk is finished when the person has confirmed the read-back and said yes or
 no to every draft; until then each answer can still be corrected.
@@ -7,48 +7,17 @@ no to every draft; until then each answer can still be corrected.
 from __future__ import annotations
 
 from bot.dialogue.context import Context
-from bot.dialogue.drafts import draft_lines, gather, stage_files
-from bot.dialogue.earlier import is_prefilled
+from bot.dialogue.drafts import draft_lines, gather, shown, stage_files
 from bot.dialogue.house import Form
 from bot.dialogue.messages import Option
-from bot.dialogue.prompts import local, short, shown_line
+from bot.dialogue.prompts import local, short
 from bot.dialogue.talk import Talk
 from flows.events import Finished
 from flows.issue_terms import INITIAL_STATE
-from flows.readback import LineView
-from flows.readback import read_back as stages_of
 from storage.records import FindingRecord
 
-READ_BACK_LENGTH = 3_500
-"""Characters of a read-back; channels split further where they must."""
-
-
-def read_back(talk: Talk, form: Form) -> None:
-    """Show the whole walk by stage and ask for confirmation."""
-    lines: list[str] = []
-    for stage in stages_of(form.flow, form.state, talk.now):
-        shown = [_line(form, line, talk) for line in stage.lines]
-        if shown:
-            lines += [f"【{local(stage.label, talk.locale)}】", *shown]
-    files = len({m.sha256 for m in talk.turn.attachments(talk.walk.id)}) if talk.walk else 0
-    if files:
-        lines.append(talk.word("read_back_photos", count=files))
-    if form.state.notes:
-        lines.append(talk.word("read_back_notes", count=len(form.state.notes)))
-    options = (
-        Option("done:yes", talk.word("confirm")),
-        Option("done:fix", talk.word("change")),
-        Option("done:later", talk.word("save_draft")),
-    )
-    text = "\n".join(lines)[:READ_BACK_LENGTH]
-    talk.say("read_back", talk.menu("read_back", options), lines=text)
-
-
-def _line(form: Form, line: LineView, talk: Talk) -> str:
-    value = short(shown_line(form, line, talk.locale)) or talk.word("not_given")
-    if is_prefilled(line):
-        value = talk.word("by_default", value=value)
-    return f"· {talk.word('pair', name=local(line.label, talk.locale), value=value)}"
+MANY = 3
+"""From so many drafts on they are listed first, and can be entered all at once."""
 
 
 def confirm(talk: Talk) -> None:
@@ -66,8 +35,17 @@ def confirm(talk: Talk) -> None:
     if not drafts:
         finish(talk, form)
         return
-    talk.say("drafts_begin", count=len(drafts))
     talk.ctx.drafts = drafts
+    if len(drafts) < MANY:
+        talk.say("drafts_begin", count=len(drafts))
+    else:
+        talk.say("drafts_list", count=len(drafts), lines="\n".join(_listed(talk)))
+
+
+def _listed(talk: Talk) -> list[str]:
+    """The waiting drafts, one line each."""
+    problems = (shown(talk, talk.turn.finding(id_), "problem") for id_ in talk.ctx.drafts)
+    return [f"{number}. {short(text)}" for number, text in enumerate(problems, start=1)]
 
 
 def show_draft(talk: Talk) -> None:
@@ -87,6 +65,7 @@ def show_draft(talk: Talk) -> None:
         *_with_photos(talk, finding),
         Option(f"draft:{finding.id}:edit", talk.word("draft_edit")),
         Option(f"draft:{finding.id}:drop", talk.word("draft_drop")),
+        *_with_the_rest(talk, finding),
     )
     lines = "\n".join(draft_lines(talk, finding))
     talk.say("draft", talk.menu("draft", options), number=done + 1, total=total, lines=lines)
@@ -100,15 +79,39 @@ def _with_photos(talk: Talk, finding: FindingRecord) -> tuple[Option, ...]:
     return (Option(f"draft:{finding.id}:photos", talk.word("draft_photos_too", count=count)),)
 
 
+def _with_the_rest(talk: Talk, finding: FindingRecord) -> tuple[Option, ...]:
+    """The offer to enter this draft and all that follow; those were listed at the beginning."""
+    rest = len(talk.ctx.drafts) - 1
+    if rest + 1 < MANY:
+        return ()
+    return (Option(f"draft:{finding.id}:rest", talk.word("draft_rest", count=rest)),)
+
+
 def decide(talk: Talk, finding: FindingRecord, keep: bool) -> None:
     """Enter a draft in the ledger, or leave it out; then the next one, or the end."""
     if keep:
-        number = talk.turn.confirm_issue(finding.id, state=INITIAL_STATE, year=talk.now.year)
-        talk.say("draft_kept", number=number)
+        talk.say("draft_kept", number=_enter(talk, finding))
     else:
         talk.turn.set_finding(finding.id, "dropped")
         talk.say("draft_dropped")
     talk.ctx.drafts = tuple(d for d in talk.ctx.drafts if d != finding.id)
+    _finish_after(talk, finding)
+
+
+def keep_the_rest(talk: Talk, finding: FindingRecord) -> None:
+    """Enter this draft and all that follow, and say under which numbers."""
+    waiting = [talk.turn.finding(id_) for id_ in talk.ctx.drafts]
+    lines = [f"{_enter(talk, one)} {short(one.fields['problem'].value)}" for one in waiting]
+    talk.say("drafts_kept", count=len(lines), lines="\n".join(lines))
+    talk.ctx.drafts = ()
+    _finish_after(talk, finding)
+
+
+def _enter(talk: Talk, finding: FindingRecord) -> str:
+    return talk.turn.confirm_issue(finding.id, state=INITIAL_STATE, year=talk.now.year)
+
+
+def _finish_after(talk: Talk, finding: FindingRecord) -> None:
     form = talk.form()
     if not talk.ctx.drafts and form is not None and form.kind == "w" and finding.walk_id:
         finish(talk, form)

@@ -66,20 +66,23 @@ SPOKEN: dict[str, str] = {
     "怎么弄|什么意思|啥意思|这题什么意思|这个什么意思|这是什么意思|没看懂|不明白|不懂|?|??|"
     "help me|menu|what can you do",
     "back": "上一个|上一题|上一个问题|返回|返回上一步|回上一步|回到上一步|回去|后退|退回|"
-    "退回上一步|撤销|撤回|previous|go back|undo",
+    "退回上一步|撤销|撤回|previous|go back|undo|go back one|"
+    "step back|previous question|previous one|one step back",
     "skip": "略过|下一个|下一题|下一步|下一项|过|先过|不填|不填了|不想填|不想填了|不想答|"
     "不想回答|不回答|不答|不方便说|不想说|"
-    "先不填|空着|先空着|pass|next|next one|next question|skip it|skip this|skip this one",
+    "先不填|空着|先空着|pass|next|next one|next question|skip it|skip this|skip this one|"
+    "leave it out|prefer not to say|rather not say|no answer|i don't want to answer",
     "pause": "停|停一下|先停|先停一下|停一停|等一下|等等|等会|等会儿|稍等|先这样|先到这|先到这里|"
     "到这里|休息一下|我先走了|有事先走|"
     "回头再说|晚点再说|晚点再填|待会再说|待会儿再说|待会再填|一会再说|一会儿再说|过会再填|"
     "明天再说|明天再填|改天再说|"
-    "先不弄了|wait|hold on|later|one moment|just a moment|brb",
+    "先不弄了|再见|拜拜|回见|bye|goodbye|see you|wait|hold on|later|one moment|just a moment|brb|be right back|"
+    "take a break|i have to go|i need to go|stop for now|pause here",
     "resume": "接着走|接着来|接着填|接着|继续走|继续填|继续吧|往下走|往下|我回来了|回来了|"
     "我回来啦|go on|carry on|i'm back|im back|proceed",
     "correct": "修改|改一下|改答案|改回答|要改|我要改|我想改|纠正|修正|要更正|edit|change|amend|"
-    "fix an answer",
-    "note": "记一下|记一笔|记个事|备注|加备注|添加备注|补充一句|memo|take a note",
+    "fix an answer|change something|change an answer|correct something|correct an answer|fix something",
+    "note": "记一下|记一笔|记个事|备注|加备注|添加备注|补充一句|memo|take a note|make a note",
     "issue": "报个问题|上报问题|报一个问题|反映问题|反映一个问题|反映个问题|反映|投诉|我要投诉|"
     "要投诉|举报|提问题|提个问题|反馈问题|"
     "我有意见|提意见|提个意见|有问题要反映|有个问题要反映|有问题要报|投诉一个事|投诉个事|"
@@ -91,11 +94,12 @@ SPOKEN: dict[str, str] = {
     "human": "人工|人工客服|人工服务|找人工|客服|有人吗|有人在吗|有没有人|真人|找人|找真人|"
     "找工作人员|工作人员|叫个人来|"
     "和人说|跟人说|我要找人|agent|operator|talk to a person|talk to someone|talk to a human|"
-    "speak to a person|speak to someone|"
+    "help desk|customer service|speak to a person|speak to someone|"
     "real person|a real person|anyone there|is anyone there",
     "end": "结束走流程|退出|不走了|不想走了|不弄了|不玩了|到此为止|算了|算了吧|放弃|不报了|"
     "取消吧|不用了算了|关闭|"
-    "end it|quit|exit|stop|finish|stop it|never mind|nevermind|forget it|abort|give up",
+    "end it|quit|exit|stop|finish|stop it|never mind|nevermind|forget it|abort|give up|i give up|"
+    "stop here|that's enough|enough",
     "restart": "重来|重新来|从头来|从头再来|从头开始|重头来|重新走|重新走一遍|再来一遍|重走|"
     "从头来一遍|从头走一遍|重新走流程|start over|start again|begin again",
     "walk": "开始|开始吧|开始走|陪我走|陪走|开始陪走|走一遍|新的走流程|再走一个|新建走流程|start|"
@@ -124,7 +128,7 @@ _SLASH = {**_SPOKEN, **_CORE, **SLASH, **{name: name for name in CORE}}
 
 _SLASHED = re.compile(r"/(?P<name>[^\s@/]+)(?:@\w+)?(?P<gap>\s*)(?P<rest>.*)", re.DOTALL)
 _BEFORE = re.compile(
-    r"(?:好的?|嗯|那就?|我还?想|我还?要|我(?=不)|想要?|要|请|帮我|帮忙|麻烦|先|能不能|可不可以|"
+    r"(?:好的?|嗯|算了|那就?|我还?想|我还?要|我(?=不)|想要?|要|请|帮我|帮忙|麻烦|先|能不能|可不可以|"
     r"可以|能|给我|看一?[看下]|"
     r"查一?[查下看]|"
     r"please|can you|could you|can i|could i|may i|let's|let me|i want to|i'd like to|"
@@ -147,23 +151,26 @@ _NOTE = re.compile(
 _ISSUE = re.compile(
     rf"(?:我?要|我?想)?(?:报问题|报个问题|报一个问题|上报问题|反映问题|反馈问题|"
     rf"提问题){_COLON}(?P<rest>.+)|"
-    r"(?:issue|problem|report|complaint)\s*:\s*(?P<en>.+)",
+    r"(?:i have (?:an?|another) )?(?:issue|problem|report|complaint)\s*:\s*(?P<en>.+)",
     re.DOTALL,
 )
 _COMPLAINT = re.compile(
     r"(?:(?:我|我们)?(?:必须|一定|真的)?(?:要|想)(?:投诉|反映|举报|吐槽|反馈)(?!.{0,2}(?:过|也没))|"
     r"(?:投诉|举报|反映)(?!电话|渠道|窗口在|无门|箱|热线|平台|信|[了过也]|的|不|问题的))"
     r"(?:一?下)?(?:一?[个件])?(?:问题|事情?|情况)?[\s:,.]*(?P<rest>.*)|"
-    r"i (?:want|would like|need|'d like|have) to (?:complain|report)(?: about|"
-    r" that)?[\s:,]*(?P<en>.*)",
+    r"(?:i(?: want| would like| need|'d like| have) to (?:complain|report)|i have (?:an?|another) "
+    r"(?:complaint|(?:problem|issue) to report))(?: about| that)?[\s:,]*(?P<en>.*)",
     re.DOTALL,
 )
 _WALK = re.compile(
     rf"(?:我?想|我?要|请|帮我)?(?:(?:开始)?走流程|陪我走|陪我办|走一遍)"
     rf"(?:{_COLON}|"
     rf"(?![的时中过太很真比要需这好了走不没到得都怎也还有是一下就才又花用完全]))(?P<rest>.+)|"
-    r"(?:start )?walk(?::\s*|\s+(?!to|in|out|away|back|up|down|over|through|was|is|"
-    r"took)(?:through )?)(?P<en>\S.{0,60})",
+    r"(?:(?:please|let's|can (?:i|we)|(?:i|we)(?: want| would like| need|'d like) to) )?"
+    r"(?:start|begin|do) (?:a |the |another )?(?:new )?walk (?:for |on |of |with |through )?"
+    r"(?:an? |the |my )?(?P<begun>\S.{0,60})|"
+    r"walk(?::\s*|\s+(?!(?:to|in|out|away|back|up|down|over|through|was|is|took)\b)"
+    r"(?:for (?:an? |the |my )?)?)(?P<en>\S.{0,60})",
     re.DOTALL,
 )
 MIN_COMPLAINT = 2

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from bot.dialogue import items, unread, walking
+from bot.dialogue.context import STAY
+from bot.dialogue.earlier import is_prefilled
+from bot.dialogue.house import Form
 from bot.dialogue.messages import Option
 from bot.dialogue.prompts import (
     choice_id,
@@ -19,6 +22,9 @@ from bot.dialogue.understand import CorrectionMeant
 from bot.reading.answers import read_answer
 from flows.readback import LineView, correctable
 from flows.state import Value
+
+LISTED = 8
+"""Answers that are offered for correction at once; the others are one tap away."""
 
 
 def correction(talk: Talk, meaning: CorrectionMeant) -> None:
@@ -54,21 +60,30 @@ def _lines(talk: Talk) -> tuple[LineView, ...]:
     return correctable(form.flow, form.state, talk.now) if form is not None else ()
 
 
-def ask_which(talk: Talk) -> None:
+def ask_which(talk: Talk, *, rest: bool = False) -> None:
+    """List the answers given last; `rest`: the earlier ones, and what nobody was asked.
+
+    What is not listed can still be picked by its name.
+    """
     lines = _lines(talk)
     form = talk.form()
     if not lines or form is None:
         talk.say("nothing_to_correct")
         return
-    options = tuple(
-        Option(
-            f"fix:{line.path}",
-            f"{label_of(form, line.path, talk.locale, talk.now)}: "
-            f"{short(shown_line(form, line, talk.locale), 20)}",
-        )
-        for line in lines
-    )
-    talk.say("which_correct", talk.menu("which", options))
+    said = [line for line in lines if not is_prefilled(line)]
+    last = said[-LISTED:] if len(lines) > LISTED else list(lines)
+    others = [line for line in lines if line not in last]
+    more = [Option("which:rest", talk.word("more_answers"))] if others and not rest else []
+    shown, hidden = (others, last) if rest else (last, others)
+    options = [*(_listed(talk, form, line) for line in shown), *more]
+    talk.menu("which", (*options, *(_listed(talk, form, line) for line in hidden)))
+    talk.say("which_correct", (*options, Option(STAY, talk.word("stay"))))
+
+
+def _listed(talk: Talk, form: Form, line: LineView) -> Option:
+    label = label_of(form, line.path, talk.locale, talk.now)
+    value = short(shown_line(form, line, talk.locale), 20) or talk.word("not_given")
+    return Option(f"fix:{line.path}", talk.word("pair", name=label, value=value))
 
 
 def ask_new_value(talk: Talk, path: str) -> None:

@@ -15,6 +15,7 @@ from bot.dialogue.house import House
 from bot.dialogue.interpret import Chosen, Files, Given, Interpreter, Language, Plan
 from bot.dialogue.messages import Inbound, Outcome
 from bot.dialogue.prompts import has_appearance
+from bot.dialogue.screen import Screen, screen_of
 from bot.dialogue.talk import Talk
 from bot.dialogue.understand import (
     Ambiguous,
@@ -74,7 +75,9 @@ class Dialogue:
             ctx = Context.from_dict(seen.context)
             menu, ctx.menu = ctx.menu, None
             talk = Talk(self._house, turn, inbound, plan, ctx, seen.walk, plan.locale)
+            talk.screen = screen_of(talk.form(), ctx, seen.walk, inbound.at)
             _mention_masked(talk)
+            acts.keep_unanswered(talk, menu)
             _take_files(talk)
             _dispatch(talk, menu)
             show_next(talk)
@@ -132,6 +135,7 @@ def _words(talk: Talk, meaning: Meaning) -> None:
 
 def _speak(talk: Talk, locale: str) -> None:
     talk.locale = locale
+    talk.screen = Screen()
     talk.turn.set_locale(locale)
     talk.say("language")
 

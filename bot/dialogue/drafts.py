@@ -15,13 +15,18 @@ from bot.dialogue.house import Form
 from bot.dialogue.prompts import local, question_at, short, show_value
 from bot.dialogue.reporting import walk_fields
 from bot.dialogue.talk import Talk
+from bot.dialogue.texts import say
 from flows.events import Finding
+from flows.issue_terms import CATEGORIES, MODES, SEVERITIES, STEPS
 from flows.model import MEDIA_TYPES, Question
+from flows.state import Answer
 from storage.records import ISSUE_FIELDS, FieldValue, FindingRecord
 
 ALIKE = 80
 """rapidfuzz ratio (0..100) from which two descriptions are taken for the same matter."""
 CARD_FIELDS = ("problem", "category", "step", "severity", "cause", "suggestion", "measure")
+TERMS = {**CATEGORIES, **STEPS, **SEVERITIES, **MODES}
+"""The fixed terms of a draft's fields, in English; the ledger keeps the Chinese ones."""
 FIELD_NAMES_EN = {
     "problem": "Problem",
     "category": "Category",
@@ -71,7 +76,7 @@ def rule_fields(talk: Talk, form: Form, finding: Finding) -> dict[str, FieldValu
     """
     trigger = finding.evidence
     base = {
-        "problem": finding.text.get("zh", ""),
+        "problem": _words_of(form, finding, "zh"),
         "category": finding.category,
         "step": finding.step,
         "severity": finding.severity,
@@ -81,21 +86,45 @@ def rule_fields(talk: Talk, form: Form, finding: Finding) -> dict[str, FieldValu
         for name, value in base.items()
         if value
     }
-    for path in finding.details:
-        answer = form.state.answers.get(path)
-        if answer is None:
-            continue
-        question = question_at(form, path)
-        if question.type in MEDIA_TYPES:
-            continue
-        choices = form.flow.choices.get(question.list_name, ())
-        words = show_value(question, choices, answer.value, "zh")
-        text = f"{fields['problem'].value}；{_unit(question, words)}"
+    for _, answer in _details(form, finding):
         at = answer.evidence
+        text = fields["problem"].value
         fields["problem"] = FieldValue(text, at.message, at.start, at.end, "rule")
     if talk.walk is not None:
         fields.update(walk_fields(talk.walk, form))
     return fields
+
+
+def _words_of(form: Form, finding: Finding, locale: str) -> str:
+    """What a rule's finding says: its sentence, and the answers that describe it further."""
+    said = [local(finding.text, locale)]
+    for question, answer in _details(form, finding):
+        words = show_value(
+            question, form.flow.choices.get(question.list_name, ()), answer.value, locale
+        )
+        said.append(say(locale, "pair", name=local(question.short, locale), value=words))
+    return ("；" if locale != "en" else "; ").join(said)
+
+
+def _details(form: Form, finding: Finding) -> Iterator[tuple[Question, Answer]]:
+    for path in finding.details:
+        answer = form.state.answers.get(path)
+        question = question_at(form, path)
+        if answer is not None and question.type not in MEDIA_TYPES:
+            yield question, answer
+
+
+def shown(talk: Talk, finding: FindingRecord, name: str) -> str:
+    """A field's value in the person's language: a fixed term, or a rule's own words."""
+    value = finding.fields[name].value
+    form = talk.form()
+    if talk.locale != "en":
+        return value
+    if name != "problem" or form is None:
+        return TERMS.get(value, value)
+    rules = (f for f in talk.look(form).findings if f.key == finding.key)
+    ours = next((f for f in rules if _words_of(form, f, "zh") == value), None)
+    return _words_of(form, ours, "en") if ours is not None else value
 
 
 def _files_of(form: Form, finding: Finding) -> Iterator[str]:
@@ -122,11 +151,6 @@ def stage_files(talk: Talk, finding: FindingRecord) -> tuple[str, ...]:
     kept = talk.turn.attachments(finding.walk_id)
     ours = (m.sha256 for m in kept if m.stage == finding.stage and m.sha256 not in have)
     return tuple(dict.fromkeys(ours))
-
-
-def _unit(question: Question, words: str) -> str:
-    label = local(question.short, "zh")
-    return f"{label}：{words}" if label else words
 
 
 def _merge_same(talk: Talk, findings: list[FindingRecord]) -> None:
@@ -161,12 +185,14 @@ def same(a: FindingRecord, b: FindingRecord) -> bool:
 def draft_lines(talk: Talk, finding: FindingRecord) -> list[str]:
     """A draft as a card: its fields, the words it rests on, its files."""
     lines = [
-        talk.word("pair", name=field_name(name, talk.locale), value=finding.fields[name].value)
+        talk.word("pair", name=field_name(name, talk.locale), value=shown(talk, finding, name))
         for name in CARD_FIELDS
         if name in finding.fields
     ]
-    problem = finding.fields.get("problem")
-    if problem is not None and problem.message is not None:
+    problem = finding.fields["problem"]
+    if shown(talk, finding, "problem") != problem.value:
+        lines.insert(1, talk.word("draft_ledger", problem=problem.value))
+    if problem.message is not None:
         quote = talk.turn.quote(problem.message, problem.start, problem.end)
         if quote and quote != problem.value:
             lines.append(talk.word("draft_quote", quote=short(quote)))

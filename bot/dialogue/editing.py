@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.dialogue import closing
-from bot.dialogue.drafts import add_files, field_name, stage_files
+from bot.dialogue.drafts import add_files, field_name, shown, stage_files
 from bot.dialogue.house import CAPTURE_FLOW
 from bot.dialogue.messages import Option
 from bot.dialogue.prompts import local, short
@@ -40,7 +40,7 @@ def _finding(talk: Talk, text: str) -> FindingRecord | None:
 
 
 def draft_button(talk: Talk, rest: str) -> None:
-    """`ID:keep`, `ID:photos` (keep, with the stage's files), `ID:edit` or `ID:drop`."""
+    """`ID:keep`, `ID:photos` (keep, with the stage's files), `ID:edit`, `ID:drop` or `ID:rest`."""
     id_, _, action = rest.partition(":")
     finding = _finding(talk, id_)
     if finding is None:
@@ -52,6 +52,9 @@ def draft_button(talk: Talk, rest: str) -> None:
             Option(f"field:{finding.id}:{name}", field_name(name, talk.locale)) for name in EDITABLE
         )
         talk.say("draft_field", talk.menu("field", options))
+        return
+    if action == "rest":
+        closing.keep_the_rest(talk, finding)
         return
     if action == "photos":
         add_files(talk, finding, stage_files(talk, finding))
@@ -70,7 +73,7 @@ def field_chosen(talk: Talk, rest: str) -> None:
         for c in _terms(talk, name)
     )
     kind = "term" if options else "field_value"
-    old = finding.fields[name].value if name in finding.fields else talk.word("not_given")
+    old = shown(talk, finding, name) if name in finding.fields else talk.word("not_given")
     talk.say(
         "new_value",
         talk.menu(kind, options, finding=id_, field=name),

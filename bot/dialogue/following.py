@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.dialogue import closing, reporting
+from bot.dialogue import checking, closing, reporting
 from bot.dialogue.house import Form
 from bot.dialogue.messages import Option
 from bot.dialogue.prompts import prompt_reply
+from bot.dialogue.screen import DRAFT, READ_BACK, place_of
 from bot.dialogue.talk import Talk
 
 
@@ -40,10 +41,12 @@ def _show_form(talk: Talk, form: Form) -> None:
         return
     prompt = talk.look(form).prompt
     if prompt is None:
-        closing.read_back(talk, form)
+        known = talk.screen.at in (READ_BACK, DRAFT)
+        (checking.still_there if known else checking.read_back)(talk, form)
         return
-    item_id = talk.walk.item_id if talk.walk is not None else ""
-    reply = prompt_reply(talk.house, form, prompt, item_id, talk.locale, talk.now)
+    item = talk.walk.item_id if talk.walk is not None else ""
+    again = talk.screen.item == item and talk.screen.at == place_of(form, talk.now)
+    reply = prompt_reply(talk.house, form, prompt, "" if again else item, talk.locale, talk.now)
     if talk.back:
         reply = replace(reply, text=f"{talk.word('back_to')}\n{reply.text}")
     talk.replies.append(reply)

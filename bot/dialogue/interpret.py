@@ -21,8 +21,9 @@ from bot.dialogue.context import STAY, Context, Menu
 from bot.dialogue.earlier import earlier
 from bot.dialogue.house import Form, House, form_of
 from bot.dialogue.messages import Inbound, Option
-from bot.dialogue.prompts import local, question_prompt
+from bot.dialogue.prompts import has_appearance, local, proposal_first, question_prompt
 from bot.dialogue.understand import (
+    Ambiguous,
     AnswerMeant,
     AskMeant,
     Meaning,
@@ -170,7 +171,8 @@ class Interpreter:
     @cached_property
     def prompt(self) -> Prompt | None:
         form = self.form
-        return look(form.flow, form.state, self.inbound.at).prompt if form else None
+        prompt = look(form.flow, form.state, self.inbound.at).prompt if form else None
+        return proposal_first(prompt) if prompt else None
 
     def _meaning(self) -> Means:
         if self.inbound.choose:
@@ -182,7 +184,15 @@ class Interpreter:
         menu = self.ctx.menu
         if menu is not None and (meant := self._from_menu(menu)) is not None:
             return meant
-        return understand(self.text, self._view())
+        meaning = understand(self.text, self._view())
+        if isinstance(meaning, Ambiguous) and self._names_no_item():
+            return AskMeant(meaning.question)
+        return meaning
+
+    def _names_no_item(self) -> bool:
+        """Whether a service item is asked for and the words, a question too, name none."""
+        asked = self.prompt is not None and has_appearance(self.prompt.question, "item")
+        return asked and not self.house.library.find_items(self.text)
 
     def _from_menu(self, menu: Menu) -> Means | None:
         if menu.can_stay and core(fold(self.text)) in _STAY_WORDS:

@@ -13,6 +13,7 @@ from bot.dialogue.unread import miss
 from bot.dialogue.walking import correct, give
 from flows.model import Question
 from flows.state import Value
+from knowledge.elements import shown_name
 from knowledge.model import Candidate
 
 FACTS = ("承诺办结时限", "到办事现场次数", "收费标准", "办理地点")
@@ -108,7 +109,8 @@ def _tell_facts(talk: Talk, item: Candidate) -> None:
         if source is not None:
             version = source.version
             first = source.passage.partition("\n")[0]
-            facts.append(f"{source.element} {short(gist(first, talk.locale), FACT_LENGTH)}")
+            name = shown_name(source.element, talk.locale)
+            facts.append(f"{name} {short(gist(first, talk.locale), FACT_LENGTH)}")
     talk.say("item_set", item=item.label)
     if facts:
         joined = ("；" if talk.locale != "en" else "; ").join(facts)

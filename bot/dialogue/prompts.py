@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from bot.dialogue.house import Form, House
@@ -13,6 +14,7 @@ from flows.events import Prompt
 from flows.model import MEDIA_TYPES, Choice, Question, Text
 from flows.readback import LineView, text_of
 from flows.state import Value
+from knowledge.elements import shown_name
 
 GUIDE_LINE_LENGTH = 160
 """Characters of a guide element shown with a question; the whole is one question away."""
@@ -65,6 +67,14 @@ def question_prompt(form: Form, path: str) -> Prompt:
     return Prompt(path, question, "", 0, 0, required=True, choices=choices)
 
 
+def proposal_first(prompt: Prompt) -> Prompt:
+    """The prompt with the choice it proposes in front, as it is shown and numbered."""
+    if prompt.question.type != "select_one" or prompt.default is None:
+        return prompt
+    choices = sorted(prompt.choices, key=lambda choice: choice.name != prompt.default)
+    return replace(prompt, choices=tuple(choices))
+
+
 def has_appearance(question: Question, word: str) -> bool:
     """Whether `word` is among the words of the question's appearance, as XLSForm writes them."""
     return word in question.appearance.split()
@@ -111,6 +121,7 @@ def prompt_reply(
     """The open question as a reply: how far one is, the question, help, the guide, the options."""
     if prompt.more:
         return _more_reply(form, prompt, locale)
+    prompt = proposal_first(prompt)
     label = local(text_of(form.flow, form.state, prompt.path, "label", now), locale)
     lines = [f"({prompt.number}/{prompt.total}) {label}"]
     hint = local(text_of(form.flow, form.state, prompt.path, "hint", now), locale)
@@ -129,9 +140,13 @@ def prompt_reply(
     ]
     if prompt.default is not None:
         value = show_value(prompt.question, prompt.choices, prompt.default, locale)
-        lines.append(say(locale, "default_hint", value=value))
         keep = say(locale, "keep_default", value=value)
-        options.insert(0, Option(default_id(form, prompt.path), keep))
+        if prompt.question.type == "select_one":
+            lines.append(say(locale, "proposed", value=value))
+            options[0] = replace(options[0], label=keep)
+        else:
+            lines.append(say(locale, "default_hint", value=value))
+            options.insert(0, Option(default_id(form, prompt.path), keep))
     if not prompt.required:
         options.append(Option(skip_id(form, prompt.path), say(locale, "skip")))
     return Reply("\n".join(lines), tuple(options), sources)
@@ -163,7 +178,7 @@ def _guide_line(
         return None
     text = short(gist(source.passage, locale), GUIDE_LINE_LENGTH)
     return (
-        say(locale, "guide_line", element=source.element, text=text),
+        say(locale, "guide_line", element=shown_name(source.element, locale), text=text),
         SourceLine(source.item, source.element, source.guide, source.version),
     )
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from bot.dialogue.house import CAPTURE_FLOW, Form, stage_of
 from bot.dialogue.prompts import has_appearance, question_at, show_value
 from bot.dialogue.talk import Talk
+from bot.reading.categories import guess
 from flows.engine import begin
 from flows.events import Answered, IssueRaised
 from flows.model import MEDIA_TYPES, Flow
@@ -25,6 +26,8 @@ FIELD_OF = {"onspot_fix": "measure"}
 
 WALK_FIELDS = ("item", "item_code", "channels", "place")
 """Fields that the walk itself tells, in the order they are kept."""
+GUESSED = "guessed_category"
+"""The hidden row of the `issue` flow that proposes a category."""
 PREFILLED = frozenset({"step"})
 """Fields that the moment of the report tells: they rest on the message that reported it."""
 
@@ -49,9 +52,20 @@ def begin_report(talk: Talk, start: int = 0, end: int = 0) -> None:
     form = Form("i", flow, step.state)
     if talk.plan.text[start:end].strip() and step.prompt is not None:
         text = talk.plan.text[start:end]
-        talk.happen(form, Answered(step.prompt.path, text, talk.evidence(start, end)))
+        path = step.prompt.path
+        known = suggested(form, path, text)
+        talk.happen(form, Answered(path, text, talk.evidence(start, end), known=known))
     if walk_form is not None:
         talk.ctx.files = tuple(media.sha256 for media in talk.plan.media)
+
+
+def suggested(form: Form, path: str, value: Value) -> dict[str, Value]:
+    """What an answer to a report's question lets us guess: the category, by the words of it."""
+    if form.flow.id != CAPTURE_FLOW or path != "problem":
+        return {}
+    term = guess(str(value))
+    fitting = [c.name for c in form.flow.choices.get("categories", ()) if c.label["zh"] == term]
+    return {GUESSED: fitting[0]} if fitting else {}
 
 
 def _step_now(talk: Talk, walk_form: Form, flow: Flow) -> str:

@@ -15,6 +15,7 @@ from bot.dialogue.house import Form, House, form_of, stage_of
 from bot.dialogue.interpret import Plan
 from bot.dialogue.messages import Inbound, Option, Outcome, Reply, WalkView
 from bot.dialogue.prompts import label_of
+from bot.dialogue.screen import Screen
 from bot.dialogue.texts import say
 from flows.engine import advance, look
 from flows.events import Event, Step
@@ -40,6 +41,10 @@ class Talk:
     """The message led away from the open question; say so when it is shown again."""
     told: list[str] = field(default_factory=list)
     """Texts of `note` rows that became due, to be said before the next question."""
+    screen: Screen = field(default_factory=Screen)
+    """What the person was looking at when the message came."""
+    noted: int = 0
+    """Notes of the walk that this message brought."""
 
     @property
     def now(self) -> datetime:

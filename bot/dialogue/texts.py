@@ -111,6 +111,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "“{label}” cannot be skipped. A rough answer will do, or ask me.",
     ),
     "which_correct": ("要改哪一项？", "Which answer do you want to change?"),
+    "more_answers": ("更多…", "More…"),
     "nothing_to_correct": ("前面还没有可以改的回答。", "There is no earlier answer to change yet."),
     "stay": ("不改了", "Leave it"),
     "new_value": (
@@ -123,6 +124,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "default_hint": (
         "我这里是“{value}”，对就回“对”，不对直接改。",
         "I have “{value}”; say “yes” or correct it.",
+    ),
+    "proposed": (
+        "我看像“{value}”，对就回“对”，不对选别的。",
+        "It looks like “{value}”: say “yes”, or choose another.",
     ),
     "multi_hint": ("可以多选，例如“1 3”", "More than one is fine, e.g. “1 3”"),
     "guide_line": ("办事指南：{element} — {text}", "Guide: {element} — {text}"),
@@ -253,6 +258,17 @@ TEXTS: dict[str, tuple[str, str]] = {
         "That was all. Please check:\n{lines}\n\nConfirm if it is right, or say what to change, "
         "e.g. “change queue time to 20 minutes”.",
     ),
+    "read_back_changed": ("改好了，其余不变。", "Changed; all the rest is as before."),
+    "read_back_follows": (
+        "改好了，跟着变的有：\n{lines}\n其余不变。",
+        "Changed. This changed with it:\n{lines}\nAll the rest is as before.",
+    ),
+    "read_back_still": (
+        "还没有提交。没错就确认，要改哪项直接说。",
+        "Nothing is handed in yet. Confirm if all is right, or say what to change.",
+    ),
+    "show_all": ("看全部", "Show all"),
+    "stage_head": ("【{name}】", "[{name}]"),
     "pair": ("{name}：{value}", "{name}: {value}"),
     "read_back_photos": ("照片和文件：{count} 个", "Photos and files: {count}"),
     "read_back_notes": ("另记了 {count} 条", "Further notes: {count}"),
@@ -266,10 +282,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "这次发现了 {count} 个可能的问题，请逐个确认。",
         "{count} possible problem(s) were found; please look at each.",
     ),
+    "drafts_list": (
+        "这次发现了 {count} 个可能的问题：\n{lines}\n请逐个确认；都没错，也可以一次登记。",
+        "{count} possible problems were found:\n{lines}\n"
+        "Please look at each; if all are right, you can enter them at once.",
+    ),
     "draft": (
         "问题 {number}/{total}\n{lines}\n\n登记进台账吗？",
         "Problem {number}/{total}\n{lines}\n\nEnter it in the ledger?",
     ),
+    "draft_ledger": ("台账里写：{problem}", "In the ledger: {problem}"),
     "draft_quote": ("依据：您说的“{quote}”", "Rests on your words “{quote}”"),
     "draft_photos": ("佐证：{count} 个文件", "Evidence: {count} file(s)"),
     "draft_keep": ("登记", "Enter it"),
@@ -277,6 +299,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "登记，附上这一环节的 {count} 个文件",
         "Enter it with this stage's {count} file(s)",
     ),
+    "draft_rest": (
+        "这个和其余 {count} 个都登记",
+        "Enter this and the other {count}",
+    ),
+    "drafts_kept": ("已登记 {count} 个：\n{lines}", "Entered {count}:\n{lines}"),
     "draft_edit": ("修改", "Edit"),
     "draft_drop": ("不登记", "Leave it out"),
     "draft_field": ("要改哪一栏？", "Which field?"),

@@ -150,7 +150,7 @@ def _steering(text: str, view: View) -> Meaning | None:
     return _courtesy(text, view)
 
 
-def _corrected_by(slash: commands.Steering, text: str, view: View) -> CorrectionMeant | None:
+def _corrected_by(slash: commands.Steering, text: str, view: View) -> Meaning | None:
     """`/correct the third to 5` says what to change."""
     if not isinstance(slash, CommandMeant) or slash.name != "correct" or not slash.argument:
         return None
@@ -171,12 +171,14 @@ def _shown_option(text: str, prompt: Prompt | None, *, labels_only: bool) -> Rea
     return replace(reading, value=(str(reading.value),))
 
 
-def _correction(text: str, view: View) -> CorrectionMeant | None:
+def _correction(text: str, view: View) -> CorrectionMeant | AnswerMeant | None:
     found = corrections.read(text, view.earlier, view.prompt, locale=view.locale, now=view.now)
     if found is None:
         return None
     if found.reading is None and asks(text) in ("plain", "direct"):
         return None
+    if found.reading is not None and view.prompt is not None and found.path == view.prompt.path:
+        return AnswerMeant(found.reading)
     return CorrectionMeant(found.path, found.reading, text[found.start : found.end])
 
 

@@ -8,6 +8,7 @@ from bot.dialogue.prompts import example_of, label_of, local, short
 from bot.dialogue.talk import Talk
 from flows.events import Noted, Prompt, Refusal
 from flows.limits import MAX_TEXT_ANSWER
+from flows.state import Evidence
 
 MISSES_BEFORE_HELP = 3
 """After so many messages in a row that were not understood, ways out are offered unasked."""
@@ -96,21 +97,31 @@ def miss(talk: Talk) -> None:
 
 def keep_note(talk: Talk, start: int, end: int, *, quiet: bool = False) -> None:
     """Keep the characters [start, end) of the message as a note of the present stage."""
-    form = talk.form()
-    walk_id = talk.walk.id if talk.walk and talk.walk.state.status in ("open", "paused") else None
-    stage = stage_name(talk)
-    if form is not None and form.state.status == "open":
-        step = talk.happen(form, Noted(talk.evidence(start, end)))
-        if step.refusal is not None:
-            talk.say("refusal_limit")
-            return
-    talk.turn.add_note(walk_id, stage, talk.plan.text[start:end], start, end)
-    if quiet:
+    if not _keep(talk, talk.plan.text[start:end], talk.evidence(start, end)):
+        talk.say("refusal_limit")
+    elif quiet:
         return
-    if form is None:
+    elif talk.form() is None:
         talk.say("noted_outside")
     else:
         talk.say("noted", stage=talk.stage_label())
+
+
+def keep_earlier(talk: Talk, text: str, message: int) -> None:
+    """Keep the words of an earlier message (`text`, whole) as a note of the present stage."""
+    _keep(talk, text, Evidence(message, 0, len(text)))
+
+
+def _keep(talk: Talk, text: str, at: Evidence) -> bool:
+    """Whether there was room for one more note."""
+    form = talk.form()
+    walk_id = talk.walk.id if talk.walk and talk.walk.state.status in ("open", "paused") else None
+    if form is not None and form.state.status == "open":
+        if talk.happen(form, Noted(at)).refusal is not None:
+            return False
+    talk.turn.add_note(walk_id, stage_name(talk), text, at.start, at.end)
+    talk.noted += walk_id is not None
+    return True
 
 
 def stage_name(talk: Talk) -> str:

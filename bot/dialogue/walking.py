@@ -19,6 +19,7 @@ from bot.dialogue.prompts import (
     short,
     show_value,
 )
+from bot.dialogue.reporting import suggested
 from bot.dialogue.talk import Talk
 from bot.dialogue.unread import keep_note, not_understood, refused
 from bot.reading.answers import read_answer
@@ -63,7 +64,8 @@ def give(
     known: Mapping[str, Value] | None = None,
 ) -> None:
     """Give `value` to the open question; say it back when it was not literal; go on."""
-    event = Answered(prompt.path, value, talk.evidence(start, end), how, known or {})
+    known = {**suggested(form, prompt.path, value), **(known or {})}
+    event = Answered(prompt.path, value, talk.evidence(start, end), how, known)
     step = talk.happen(form, event)
     if step.refusal is not None:
         refused(talk, form, prompt, step.refusal)
@@ -86,7 +88,8 @@ def give_from(talk: Talk, form: Form, prompt: Prompt, text: str, message: int) -
         return
     talk.turn.set_kind("answer", prompt.path)
     evidence = Evidence(message, reading.start, reading.end)
-    step = talk.happen(form, Answered(prompt.path, reading.value, evidence))
+    known = suggested(form, prompt.path, reading.value)
+    step = talk.happen(form, Answered(prompt.path, reading.value, evidence, known=known))
     if step.refusal is not None:
         refused(talk, form, prompt, step.refusal)
         return
@@ -104,11 +107,11 @@ def correct(
 ) -> None:
     """Replace an earlier answer, say what changed and what hangs on it, and go on."""
     before = form.state
-    old = before.answers.get(path)
+    lines = correctable(form.flow, before, talk.now)
+    old = next((line.value for line in lines if line.path == path), None)
     question = question_at(form, path)
-    step = talk.happen(
-        form, Corrected(path, value, talk.evidence(start, end), "asked", known or {})
-    )
+    known = {**suggested(form, path, value), **(known or {})}
+    step = talk.happen(form, Corrected(path, value, talk.evidence(start, end), "asked", known))
     if step.refusal is not None:
         refused(talk, form, talk.look(form).prompt, step.refusal)
         return
@@ -119,10 +122,10 @@ def correct(
     label = label_of(form, path, talk.locale, talk.now)
     if old is None:
         talk.say("corrected_new", label=label, new=new)
-    elif old.value == value:
+    elif old == value:
         talk.say("same_value", label=label, new=new)
     else:
-        was = show_value(question, choices, old.value, talk.locale)
+        was = show_value(question, choices, old, talk.locale)
         talk.say("corrected", label=label, old=short(was), new=short(new))
     _say_set_aside(talk, form, before, step.state)
     if has_appearance(question, "consent") and value == "no":

@@ -19,7 +19,7 @@ Asking = Literal["direct", "plain", "embedded", "rhetorical"]
 _DIRECT = re.compile(
     r"(?:你好|您好)?[,!.\s]*(?:请问|(?:我|还)?想问|(?:我|还)?想咨询|我?想知道|问一?下(?!.*才)|请教|"
     r"帮我查|麻烦(?:问|查)|告诉我|may i ask|can you tell me|could you tell me|tell me|"
-    r"i want to (?:ask|know)|"
+    r"i want to (?:ask|know)|(?:i have a |quick )question|"
     r"i(?:'d| would) like to (?:ask|know))"
 )
 _RHETORICAL = re.compile(

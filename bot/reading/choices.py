@@ -17,7 +17,10 @@ from bot.reading.reading import Reading
 from bot.reading.words import MAX_READ, clauses, fold, is_filler, trimmed
 from flows.model import Choice
 
-_SPLIT = re.compile(r"[,、;/\s+&]+|还有|以及|加上|和|跟|与|\band\b|\bor\b|或者?")
+_SPLIT = re.compile(r"[,、;/\s+&]+|还有|以及|加上|和|跟|与|或者?")
+_SPLIT_EN = re.compile(r"[,、;/+&]+|\band\b|\bor\b|(?<=[0-9])\s+(?=[0-9])")
+"""English names of options have blanks in them."""
+_TURN = re.compile(r"但是?|不过|可是|只是|就是|\bbut\b|\bonly that\b")
 _ALL = re.compile(
     r"(?:全部?|全都?|都|所有)(?:选|有|要|是|是的|用了|用过)?(?:了|的)?|以上都有|all(?: of them)?|"
     r"everything"
@@ -41,8 +44,12 @@ def exact(text: str, choices: Sequence[Choice]) -> Reading | None:
 
 
 def read(text: str, choices: Sequence[Choice]) -> Reading | None:
-    """The one option that `text` picks."""
-    return _single(_found(text, choices))
+    """The one option that `text` picks; in "清楚,但问了好几处" what follows the "but" does."""
+    hits = _found(text, choices)
+    turns = list(_TURN.finditer(fold(text[:MAX_READ])))
+    if len({h.name for h in hits}) > 1 and turns:
+        hits = [h for h in hits if h.start >= turns[-1].end()]
+    return _single(hits)
 
 
 def read_many(text: str, choices: Sequence[Choice]) -> Reading | None:
@@ -131,7 +138,8 @@ def _found(text: str, choices: Sequence[Choice]) -> list[Hit]:
 def _pieces(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     at = start
-    for mark in _SPLIT.finditer(folded, start, end):
+    marks = _SPLIT_EN if folded[start:end].isascii() else _SPLIT
+    for mark in marks.finditer(folded, start, end):
         spans.append((at, mark.start()))
         at = mark.end()
     spans.append((at, end))

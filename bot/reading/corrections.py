@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.reading.answers import read_answer
@@ -36,6 +36,7 @@ class Earlier:
 class Correction:
     """`path` None: it is not clear which answer is meant. `reading` None: the value is not clear.
 
+    `path` may be that of the open question, which is answered in these words for the first time.
     [start, end) are the words of the new value, empty when there are none.
     """
 
@@ -54,16 +55,17 @@ _PLACE = re.compile(
 _LAST = re.compile(
     r"我?(?:刚才|刚刚|刚|上面|前面|之前|上|前)的?(?:那|这|一)?一?(?:个|题|项|条|步|问题|答案|"
     r"回答)的?(?:问题|答案|回答)?|"
-    r"我?刚才的?|我?刚刚的?|(?:the )?(?:last|previous)(?: (?:one|answer|question))?|(?:that|it)\b"
+    r"我?刚才的?|我?刚刚的?|(?:the |that |my )?(?:last|previous)(?: (?:one|answer|question))?|"
+    r"(?:that|it|this)(?: (?:one|answer))?\b"
 )
 _CHANGE = (
     r"不是[^,]{1,20}?[,\s]+(?:而|应该)?是|改成|改为|改到|改回|更正为|更正成|修正为|换成|换为|变成|"
     r"应该是|应当是|应该为|应为|应该填|应该选|其实是|实际是|实际上是|填成|选成|"
-    r"\bshould (?:be|have been)\b|\bis actually\b|\bwas actually\b"
+    r"\bshould (?:be|have been)\b|\b(?:is|was) actually\b|\bactually\b"
 )
 _WRONG = (
     r"我?(?:填|选|写|说|打|点|搞|弄|答|报|记)错了?|有误|错了|不对|不准|"
-    r"(?:was|is|were) (?:wrong|a mistake|not right)|"
+    r"(?:\b(?:was|is|were)|(?<=[a-z])'s) (?:wrong|a mistake|not right|incorrect|not correct)|"
     r"(?:needs? to|要|得|想|需要)改(?!成|为|到)|"
     r"(?:needs? to|要|得|想|需要)?\s*(?:改一下|更正一下|修改一下|改改|更正|修改)"
 )
@@ -113,10 +115,7 @@ def read(
     locale: Locale,
     now: datetime,
 ) -> Correction | None:
-    """The correction that `text` makes, or None when it makes none.
-
-    None too when the words name the open question itself: that is an answer.
-    """
+    """The correction that `text` makes, or None when it makes none."""
     if len(text) > MAX_READ:
         return None
     scene = _Scene(text, fold(text), tuple(earlier), open_prompt, locale, now)
@@ -195,12 +194,14 @@ def _by_label(scene: _Scene, match: re.Match[str], target: str, span: Span) -> C
     scores = {e.path: _score(target, e.labels) for e in scene.earlier}
     best = max(scores.values(), default=0.0)
     own = _score(target, _labels(scene.open_prompt)) if scene.open_prompt else 0.0
-    if best < ENOUGH or own > best:
+    if own > best:
+        return _of_open(scene, own, span)
+    if best < ENOUGH:
         return None
     alike = [e for e in scene.earlier if scores[e.path] == best]
     readings = [(e, reading) for e in alike if (reading := scene.value(e, span))]
     if own == best and (span[0] >= span[1] or scene.reads(scene.open_prompt, span)):
-        return None
+        return _of_open(scene, own, span)
     if _IMPERATIVE is match.re:
         readings = [(e, r) for e, r in readings if e.question.type != "text"]
     if len(readings) == 1:
@@ -211,6 +212,15 @@ def _by_label(scene: _Scene, match: re.Match[str], target: str, span: Span) -> C
     if _is_weak(match):
         return None
     return Correction(alike[0].path if len(alike) == 1 else None, None, *span)
+
+
+def _of_open(scene: _Scene, score: float, span: Span) -> Correction | None:
+    """The open question is named with its value: "排队时间改成5分钟" before it was answered."""
+    prompt = scene.open_prompt
+    if prompt is None or prompt.question.type == "text" or score < ENOUGH:
+        return None
+    reading = scene.reads(prompt, span)
+    return Correction(prompt.path, replace(reading, literal=False), *span) if reading else None
 
 
 def _is_weak(match: re.Match[str]) -> bool:
@@ -282,9 +292,10 @@ def _labels(prompt: Prompt) -> tuple[str, ...]:
 def _score(words: str, labels: Sequence[str]) -> float:
     """The best share of `words` that one label holds, the first label before the others.
 
-    Common words count only when alone.
+    Common words count only when nothing worth a look is left without them.
     """
-    key = _COMMON.sub(" ", words).strip() or words
+    key = _COMMON.sub(" ", words).strip()
+    key = key if len(key) > 1 else words
     shares = (_share(key, fold(label)) - LATER * at for at, label in enumerate(labels))
     return max(shares, default=0.0)
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.reading.numbers import value_of
-from bot.reading.words import fold
+from bot.reading.words import fold, is_filler
 from flows.model import Choice
 
 NONE_NAMES = frozenset({"none", "no", "neither", "nothing"})
@@ -40,11 +40,11 @@ _AFTER = re.compile(
 _YES_OR_NO = re.compile(
     r"(?:都|全)?(?:没有?|无|不是?|否|是的?|有|对|好的?|行|嗯|不用|不需要|yes|no|ok)"
 )
-_GENERIC = re.compile(rf"{_YES_OR_NO.pattern}|其[他它]|别的|差|成了")
+_GENERIC = re.compile(rf"{_YES_OR_NO.pattern}|其[他它]|别的|差|成了|others?|nothing|left")
 """Words that say too little to be looked for inside a sentence."""
 _NEGATED = re.compile(
     r"(?:不是|没有|并非|并不|不太|不怎么|不算|不|没|别|非|无|除了|not|n't|no)(?:很|太|是|怎么|"
-    r"那么|特别|非常|用|去|走)?\s*$"
+    r"那么|特别|非常|用|去|走|\s(?:so|very|too|that|really|all|at all))?\s*$"
 )
 NONE = re.compile(
     r"(?:以上)?(?:都|全都?|啥|什么|啥都|什么都|一个都)?(?:没有?|不是|无|不用|不需要)(?:遇到|碰到|"
@@ -61,7 +61,7 @@ MIN_PART, MIN_SLIP, MIN_SLIP_ASCII = 2, 4, 5
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """An option with its folded labels and synonyms."""
+    """An option with its labels and synonyms, folded."""
 
     name: str
     labels: tuple[str, ...]
@@ -70,13 +70,13 @@ class Option:
     """Whether choosing it proposes an issue."""
 
     @property
-    def words(self) -> tuple[str, ...]:
+    def phrases(self) -> tuple[str, ...]:
         return self.labels + self.synonyms
 
     @property
     def is_none(self) -> bool:
         """Whether it says that nothing applies."""
-        return self.name in NONE_NAMES or any(NONE.fullmatch(w) for w in self.labels)
+        return self.name in NONE_NAMES or any(NONE.fullmatch(key_of(label)) for label in self.labels)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +94,8 @@ def options_of(choices: Iterable[Choice]) -> tuple[Option, ...]:
     return tuple(
         Option(
             name=choice.name,
-            labels=tuple(filter(None, (key_of(label) for label in choice.label.values()))),
-            synonyms=tuple(filter(None, map(key_of, choice.extra.get(SYNONYMS, "").split("|")))),
+            labels=tuple(filter(key_of, map(fold, choice.label.values()))),
+            synonyms=tuple(filter(key_of, map(fold, choice.extra.get(SYNONYMS, "").split("|")))),
             is_trouble=bool(choice.extra.get("issue_category")),
         )
         for choice in choices
@@ -113,7 +113,11 @@ Level = Callable[[str, int, int, tuple[Option, ...]], list[Hit]]
 
 def exact(folded: str, start: int, end: int, options: tuple[Option, ...]) -> list[Hit]:
     key = key_of(folded[start:end])
-    return [Hit(o.name, start, end, literal=True) for o in options if key and key in o.words]
+    if not key:
+        return []
+    return [
+        Hit(o.name, start, end, literal=True) for o in options if key in map(key_of, o.phrases)
+    ]
 
 
 def stripped(folded: str, start: int, end: int, options: tuple[Option, ...]) -> list[Hit]:
@@ -159,55 +163,61 @@ def prefixed(folded: str, start: int, end: int, options: tuple[Option, ...]) -> 
         return [
             Hit(o.name, start, end, literal=False)
             for o in options
-            if any(word.startswith(key) for word in words(o))
+            if any(key_of(word).startswith(key) for word in words(o))
         ]
 
     return beginning(lambda o: o.labels) or beginning(lambda o: o.synonyms)
 
 
 def inside(folded: str, start: int, end: int, options: tuple[Option, ...]) -> list[Hit]:
-    key = key_of(folded[start:end])
+    """A part of a label; of an English one whole words, or the beginning of them."""
+    said = folded[start:end]
+    key = key_of(said)
     if len(key) < MIN_PART or _GENERIC.fullmatch(key) or (key.isascii() and len(key) <= MIN_PART):
         return []
+    if is_filler(said):
+        return []
+    part = re.compile(rf"\b{re.escape(said)}") if key.isascii() else None
     return [
         Hit(o.name, start, end, literal=False)
         for o in options
-        if any(key in label for label in o.labels)
+        if any(part.search(label) if part else key in key_of(label) for label in o.labels)
     ]
 
 
 def contained(folded: str, start: int, end: int, options: tuple[Option, ...]) -> list[Hit]:
     """Labels and synonyms inside the text, the longest first; denied ones do not count."""
-    said = folded[start:end]
-    words = sorted(
-        {
-            (w, o.name, o.is_trouble)
-            for o in options
-            for w in o.words
-            if w in said and _worth_finding(w)
-        },
-        key=lambda one: (-len(one[0]), one),
-    )
-    taken: list[tuple[int, int, str]] = []
+    found = {
+        (match.start(), match.end(), o.name, o.is_trouble)
+        for o in options
+        for phrase in o.phrases
+        if _worth_finding(phrase)
+        for match in _phrase_pattern(phrase).finditer(folded, start, end)
+    }
+    taken: list[tuple[int, int]] = []
     hits: list[Hit] = []
-    for word, name, is_trouble in words:
-        for match in _word_pattern(word).finditer(folded, start, end):
-            a, b = match.span()
-            if any(a < y and x < b and (x, y, w) != (a, b, word) for x, y, w in taken):
-                continue
-            taken.append((a, b, word))
-            denied = _NEGATED.search(folded[start:a]) or (is_trouble and _PRAISED.match(folded, b))
-            if not denied:
-                hits.append(Hit(name, a, b, literal=False))
+    for a, b, name, is_trouble in sorted(found, key=lambda one: (one[0] - one[1], one)):
+        if any(a < y and x < b and (x, y) != (a, b) for x, y in taken):
+            continue
+        taken.append((a, b))
+        denied = _NEGATED.search(folded[start:a]) or (is_trouble and _PRAISED.match(folded, b))
+        if not denied:
+            hits.append(Hit(name, a, b, literal=False))
     return hits
 
 
-def _worth_finding(word: str) -> bool:
-    return len(word) >= MIN_PART and not _GENERIC.fullmatch(word)
+@lru_cache(maxsize=4096)
+def _worth_finding(phrase: str) -> bool:
+    return len(key_of(phrase)) >= MIN_PART and not _GENERIC.fullmatch(key_of(phrase))
 
 
-def _word_pattern(word: str) -> re.Pattern[str]:
-    return re.compile(rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word))
+@lru_cache(maxsize=4096)
+def _phrase_pattern(phrase: str) -> re.Pattern[str]:
+    """A phrase wherever it stands, whatever blanks and marks are between its words."""
+    words = map(re.escape, re.findall(r"[^\W_]+", phrase))
+    if phrase.isascii():
+        return re.compile(r"\b" + r"[\W_]+".join(words) + r"\b")
+    return re.compile(r"[\W_]*".join(words))
 
 
 def slips(folded: str, start: int, end: int, options: tuple[Option, ...]) -> list[Hit]:
@@ -215,7 +225,9 @@ def slips(folded: str, start: int, end: int, options: tuple[Option, ...]) -> lis
     from rapidfuzz.distance import OSA
 
     key = key_of(folded[start:end])
-    words = [(o.name, w) for o in options for w in (*o.labels, *filter(str.isascii, o.synonyms))]
+    words = [
+        (o.name, key_of(w)) for o in options for w in (*o.labels, *filter(str.isascii, o.synonyms))
+    ]
     return [
         Hit(name, start, end, literal=False)
         for name, word in words

@@ -1,0 +1,42 @@
+"""What a person has before their eyes when a message comes: so as not to say it all again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.dialogue.context import Context
+from bot.dialogue.house import Form
+from flows.engine import look
+from flows.state import State
+from storage.records import WalkRecord
+
+READ_BACK = "w:"
+DRAFT = "draft"
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """`at` is the open question, the read-back or a draft; empty where nothing waits."""
+
+    at: str = ""
+    state: State | None = None
+    """The form's state at the time."""
+    item: str = ""
+    """Id of the walk's service item, whose guide stands beside its questions."""
+
+
+def screen_of(form: Form | None, ctx: Context, walk: WalkRecord | None, now: datetime) -> Screen:
+    """What is before the person's eyes by the chat's memory and the form that is open."""
+    if form is None or form.state.status != "open":
+        return Screen()
+    item = walk.item_id if walk is not None else ""
+    if ctx.drafts and form.kind == "w":
+        return Screen(DRAFT, form.state, item)
+    return Screen(place_of(form, now), form.state, item)
+
+
+def place_of(form: Form, now: datetime) -> str:
+    """The open question as the option ids name it; `READ_BACK` when all of a walk is asked."""
+    prompt = look(form.flow, form.state, now).prompt
+    return f"{form.kind}:{prompt.path if prompt is not None else ''}"

@@ -1,0 +1,149 @@
+"""Search by meaning as the rest of the room uses it: it may be missing, and it never raises.
+
+Opened at its first use. Where the embedder or Chroma fails, answers are empty
+and `notice` says so, for letters go on alone. Embedded Chroma is for one
+process: one that reads while another imports gets errors from it, or old
+vectors, so it is opened again after an error and when a sync was finished.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import math
+import threading
+import time
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, TypeVar
+
+if TYPE_CHECKING:
+    from knowledge.embedding import Embedder
+    from knowledge.vectors import VectorIndex
+
+_log = logging.getLogger(__name__)
+
+Progress = Callable[[int, int], None]
+Found = TypeVar("Found")
+
+RETRY_SECONDS = 60.0
+"""How long Chroma is left alone after it could not be opened; a dead server costs seconds."""
+_EMPTY = "语义索引是空的，现在只按字词检索；运行 walkalong init 重建。"
+
+
+class Meaning:
+    """The vectors of one library by one embedder. Safe to use from several threads."""
+
+    def __init__(self, folder: Path, embedder: str, chroma_url: str | None) -> None:
+        self.notice = ""
+        """Why search by meaning is off, for people; "" if it works or was not needed yet."""
+        self._folder = folder
+        self._name = embedder
+        self._url = chroma_url
+        self._lock = threading.RLock()
+        self._embedder: Embedder | None = None
+        self._index: VectorIndex | None = None
+        self._closed_until = 0.0
+        self._opened_for = ""
+        # What texts the vectors were made of. It lies, and goes, with them, so that a repeated
+        # import loads no model and a deleted folder is made again.
+        self._mark = folder / "made-for"
+
+    @property
+    def model_id(self) -> str:
+        """The embedder's id, "" while none is loaded."""
+        return self._embedder.model_id if self._embedder else ""
+
+    def sync(self, texts: Mapping[str, tuple[str, str]], progress: Progress | None) -> int:
+        """Makes the vectors those of these texts (id → text, kind); how many were embedded."""
+        seal = hashlib.sha256("".join(sorted(texts)).encode()).hexdigest()
+        made_for = f"{self._name} {self._url or ''} {seal}"
+        if self._made_for() == made_for:
+            return 0
+        index = self._open()
+        if index is None:
+            return 0
+        self._mark.unlink(missing_ok=True)  # a sync that is cut off leaves none
+        embedded = index.sync(texts, progress)
+        self._mark.parent.mkdir(parents=True, exist_ok=True)
+        self._mark.write_text(made_for, encoding="utf-8")
+        self._opened_for, self.notice = made_for, ""
+        return embedded
+
+    def nearest(
+        self, text: str, limit: int, kind: Literal["item", "text"]
+    ) -> list[tuple[str, float]]:
+        """Ids of the nearest texts of this kind with cosine similarity, best first."""
+
+        def query(index: VectorIndex) -> list[tuple[str, float]]:
+            found = index.nearest(index.embed(text), limit, kind)
+            if not found and not index.count():
+                self._say(_EMPTY)
+            return found
+
+        return self._ask(query) or []
+
+    def similarities(self, text: str, ids: Iterable[str]) -> dict[str, float]:
+        """Cosine similarity of a question to each of these texts, as far as they are kept."""
+        wanted = list(ids)
+        return self._ask(lambda index: index.similarities(index.embed(text), wanted)) or {}
+
+    def kept(self) -> set[str] | None:
+        """Ids of all vectors; None where search by meaning is off."""
+        return self._ask(lambda index: index.ids())
+
+    def _ask(self, query: Callable[[VectorIndex], Found]) -> Found | None:
+        if self._index and self._made_for() != self._opened_for:
+            self._close(self._index)
+        fault = ""
+        for _ in range(2):
+            index = self._open()
+            if index is None:
+                return None
+            try:
+                return query(index)
+            except Exception as error:  # noqa: BLE001 (chromadb raises of many kinds)
+                fault = str(error)
+                self._close(index)
+        self._say(f"向量库读不了（{fault}），这个问题只按字词检索。")
+        return None
+
+    def _open(self) -> VectorIndex | None:
+        with self._lock:
+            if self._index or time.monotonic() < self._closed_until:
+                return self._index
+            from knowledge.embedding import load_embedder
+            from knowledge.vectors import VectorIndex
+
+            if self._embedder is None:
+                self._embedder, notice = load_embedder(self._name)
+            if self._embedder is None:
+                self._closed_until = math.inf
+                self._say(notice)
+                return None
+            try:
+                self._opened_for = self._made_for()
+                self._index = VectorIndex(self._embedder, self._folder, self._url)
+                self.notice = ""
+            except Exception as error:  # noqa: BLE001 (chromadb raises of many kinds)
+                self._closed_until = time.monotonic() + RETRY_SECONDS
+                mend = "检查 Chroma 地址" if self._url else "删去索引文件夹后运行 walkalong init"
+                self._say(f"向量库打不开（{error}），现在只按字词检索；{mend}。")
+            return self._index
+
+    def _close(self, index: VectorIndex) -> None:
+        with self._lock:
+            if self._index is index:
+                self._index = None
+                index.close()
+
+    def _made_for(self) -> str:
+        try:
+            return self._mark.read_text(encoding="utf-8")
+        except OSError:
+            return ""
+
+    def _say(self, notice: str) -> None:
+        if notice != self.notice:
+            self.notice = notice
+            _log.warning(notice)

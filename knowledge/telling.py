@@ -1,0 +1,138 @@
+"""Which passage of one guide tells what is asked, if any does.
+
+Guards against the merely near: with the bundled model every passage of an
+item looks near to every question about it. So a passage must lead the
+guide's others, and letters count beside meaning; a cue ("多少钱") must ask about
+this item and not about what stands beside it ("打官司要多少钱").
+
+The weights come from a logistic regression over 103 questions that a FAQ
+answers and 257 that none does; of the latter 7 would be answered where 90 %
+of the former are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from knowledge.catalogue import Catalogue
+from knowledge.choosing import Chooser
+from knowledge.elements import FAQ_TERM, Intent
+from knowledge.model import Guide
+from knowledge.passages import Passage, faq_number, passages_of
+from knowledge.question import Question, Vocabulary, marks, share
+from knowledge.retrieval import Retriever
+from knowledge.text import fold
+
+SAME_WORDS = 80
+"""Likeness, 0..100, from which a question is a FAQ's own; it answers before an element does."""
+FAQ_COVER = 0.6
+"""Share of what a question asks beyond the item's name by which letters alone decide for a FAQ."""
+COVER_WORTH = 0.02
+"""What meeting all of it by letters adds to a passage's cosine."""
+LEAD_WORTH = 2
+"""What leading the guide's next passage adds, as a multiple of the lead …"""
+FAQ_TELLS = 0.926
+"""… and the sum from which a FAQ tells what is asked, or the element that a cue hints at …"""
+TEXT_TELLS = 0.983
+"""… or any other passage …"""
+BESIDES = 0.02
+"""… and what more it takes where an element is asked for and answers by itself."""
+ABOUT = 0.6
+"""Share of what is said beside a cue, or beside "能办吗", that must be known there to be meant."""
+NEAR_COSINE = 0.88
+"""Cosine from which a FAQ's question is offered where nothing tells what is asked."""
+MAX_NEAR = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Finds the telling passages of one library's guides."""
+
+    catalogue: Catalogue
+    retriever: Retriever
+    chooser: Chooser
+
+    def concerns(self, intent: Intent, question: Question, guide: Guide) -> bool:
+        """Whether a cue asks about this item."""
+        if question.english:
+            return True  # letters cannot say: the guide's own words are Chinese
+        clause = question.in_clause(intent.start)
+        rows = zip(question.content, clause, self._names(question, guide), strict=True)
+        beside = [said and here and not named for said, here, named in rows]
+        known = share(beside, self.chooser.known(question, guide.id), self._weights(question))
+        return sum(beside) < 2 or known >= ABOUT
+
+    def passage(self, question: Question, guide: Guide, *, besides: bool = False) -> Passage | None:
+        """The FAQ that letters decide for, else the passage nearest in meaning if it tells enough.
+
+        Args:
+            question: What is asked.
+            guide: Where to look.
+            besides: An element answers by itself; a passage must be better than else.
+        """
+        faqs = _faqs(guide)
+        covers = [self.cover(question, guide, passage.shown) for passage in faqs]
+        if covers and max(covers) >= FAQ_COVER:
+            return faqs[covers.index(max(covers))]
+        ranked = sorted(
+            (
+                (cosine + COVER_WORTH * self.cover(question, guide, passage.shown), passage)
+                for passage, cosine in self.retriever.within(question, guide)
+            ),
+            key=lambda pair: -pair[0],
+        )
+        if len(ranked) < 2:
+            return None
+        (best, passage), (next_best, _) = ranked[:2]
+        hinted = {FAQ_TERM, *(intent.term for intent in question.intents)}
+        need = FAQ_TELLS if passage.element in hinted else TEXT_TELLS
+        need += BESIDES if besides else 0
+        return passage if best + LEAD_WORTH * (best - next_best) >= need else None
+
+    def near_questions(self, question: Question, guide: Guide) -> list[str]:
+        """Questions of the guide's FAQs that may be meant, nearest first."""
+        near = [
+            guide.faqs[number].question
+            for passage, cosine in self.retriever.within(question, guide)
+            if cosine >= NEAR_COSINE and (number := faq_number(passage)) is not None
+        ]
+        return near[:MAX_NEAR]
+
+    def cover(self, question: Question, guide: Guide, text: str) -> float:
+        """Share of what a question says, without the item's names, that a text meets."""
+        held = Vocabulary.of([fold(text)])
+        rows = zip(question.said, self._names(question, guide), strict=True)
+        kept = [said and not named for said, named in rows]
+        return share(kept, marks(question.folded, question.words, held), self._weights(question))
+
+    def _names(self, question: Question, guide: Guide) -> list[bool]:
+        return marks(question.folded, question.words, self.catalogue.vocabulary(guide.id))
+
+    def _weights(self, question: Question) -> list[float]:
+        return self.catalogue.weights(question.folded)
+
+
+def same_words(question: Question, guide: Guide) -> Passage | None:
+    """The FAQ that asks the same in nearly the same words."""
+    alike = [fuzz.ratio(question.folded, fold(faq.question)) for faq in guide.faqs]
+    if not alike or max(alike) < SAME_WORDS:
+        return None
+    return _faqs(guide)[alike.index(max(alike))]
+
+
+def still_asked(
+    question: Question, asked: Sequence[Intent], guide: Guide, told: Passage | None
+) -> list[str]:
+    """Elements asked for, in order, less those that the told FAQ's own question asks for too."""
+    number = faq_number(told) if told else None
+    held = Vocabulary.of([] if number is None else [fold(guide.faqs[number].question)])
+    met = marks(question.folded, question.words, held)
+    left = (intent for intent in asked if not all(met[intent.start : intent.end]))
+    return list(dict.fromkeys(intent.term for intent in left))
+
+
+def _faqs(guide: Guide) -> list[Passage]:
+    return [passage for passage in passages_of(guide) if faq_number(passage) is not None]
