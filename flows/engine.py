@@ -34,10 +34,10 @@ from flows.findings import findings
 from flows.limits import MAX_NOTES
 from flows.memory import remember, situation_of
 from flows.model import Flow, Text
-from flows.plan import plan_of
+from flows.plan import Slot, plan_of
 from flows.readback import LineView, StageView, TextColumn, correctable, read_back, text_of
 from flows.rendering import render
-from flows.situation import Situation, Slot
+from flows.situation import Situation
 from flows.state import Answer, Mark, State, Value
 from flows.values import UnfitError, normalise, usable_known
 
@@ -178,7 +178,7 @@ def _say(before: Situation, state: State, slot: Slot, event: Answered | Correcte
     value = _fitting(before, slot, event.value)
     known = usable_known(event.known, before.plan.hidden) if event.known else {}
     answer = Answer(value, event.evidence, event.how, known)
-    after = Situation(before.plan, state, before.now, answers={slot.path: answer})
+    after = Situation(before.plan, state, before.now, {slot.path: answer}, before=before)
     if after.truncated and not before.truncated:
         raise _RefusedError("limit", slot.path)
     return _moved(before, state, after)

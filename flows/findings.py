@@ -11,9 +11,9 @@ from collections.abc import Iterator
 
 from flows.events import Finding
 from flows.model import LOCALES, Choice, Question, Text
-from flows.plan import Node
+from flows.plan import Node, Slot
 from flows.rendering import render
-from flows.situation import Situation, Slot
+from flows.situation import Situation
 from flows.state import Answer, Evidence, Value
 
 

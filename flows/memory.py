@@ -1,8 +1,8 @@
-"""The situation that was derived last, one for each plan.
+"""The situations that were derived last, so that they need not be derived anew.
 
-One message asks a dozen times where its walk stands. A situation follows from
-its flow, state and time alone and all of them are immutable, so the very same
-objects give the very same situation; anything else is derived anew.
+One message asks a dozen times where its walk stands, and the next message begins
+where this one ended. A situation follows from its flow, state and time alone, and
+all of them are immutable: the very same objects give the very same situation.
 """
 
 from __future__ import annotations
@@ -14,16 +14,24 @@ from flows.plan import plan_of
 from flows.situation import Situation
 from flows.state import State
 
+MAX_DERIVED = 256
+"""Situations kept for each flow; one of a long walk takes about 30 KB."""
+
 
 def situation_of(flow: Flow, state: State, now: datetime) -> Situation:
     """Where a walk stands."""
     plan = plan_of(flow)
-    last = plan.last
-    if last is None or last[0] is not state or last[1] is not now:
-        last = plan.last = (state, now, Situation(plan, state, now))
-    return last[2].as_built()
+    kept, situation = plan.derived.get(id(state), (None, None))
+    if kept is state and situation is not None and (plan.timeless or situation.now is now):
+        return situation.as_built()
+    situation = Situation(plan, state, now)
+    remember(state, situation)
+    return situation
 
 
 def remember(state: State, situation: Situation) -> None:
     """`situation` was derived on the way to `state`, and is what would be derived from it."""
-    situation.plan.last = (state, situation.now, situation)
+    derived = situation.plan.derived
+    derived[id(state)] = (state, situation)  # keeps the state, so its id is not given again
+    if len(derived) > MAX_DERIVED:
+        derived.popitem(last=False)

@@ -12,10 +12,11 @@ Assumes a flow that `flows.check` has passed, except that `Plan` itself finds cy
 from __future__ import annotations
 
 import heapq
+import re
 import weakref
+from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from flows.expressions import Expression, compile_expression, is_dynamic
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 ALWAYS = "yes"
 """What loaders write into `required` for a plain yes."""
+_CLOCK = re.compile(r"(now|today)\s*\(")
 YES_NO: Mapping[str, Choice] = {
     "yes": Choice("yes", {"zh": "是", "en": "Yes"}),
     "no": Choice("no", {"zh": "否", "en": "No"}),
@@ -70,6 +72,8 @@ class Node:
     """Whether some choice proposes an issue."""
     known: bool = False
     """Not asked while its default has a value."""
+    is_free: bool = False
+    """Whether an answer fits is for its own value to say, and for nothing else."""
     question: Question = field(init=False)
     """The row itself, or for a repeat the offer of one more."""
     is_group: bool = field(init=False)
@@ -77,6 +81,8 @@ class Node:
     asked: bool = field(init=False)
     is_note: bool = field(init=False)
     depth: int = field(init=False)
+    slot: Slot = field(init=False)
+    """The row outside of repeats."""
 
     def __post_init__(self) -> None:
         row = self.row
@@ -89,6 +95,7 @@ class Node:
         self.is_note = not self.is_group and self.question.type == "note"
         self.asked = not (self.is_group or self.is_note or self.question.type in SILENT_TYPES)
         self.depth = len(self.chain)
+        self.slot = Slot(row.name, self, "")
 
     def needs(self) -> Iterator[str]:
         """Names that must be decided before this row can be. Labels and issue rules come after."""
@@ -104,13 +111,26 @@ class Node:
                 yield from expression.names
 
 
+@dataclass(slots=True)
+class Slot:
+    """A row in one place of the walk, in the form's order: a question, a note, or an offer.
+
+    `more` marks the offer of one more instance of a repeat.
+    """
+
+    path: str
+    node: Node
+    prefix: str
+    """`port[2]/` inside the second instance of a repeat."""
+    more: bool = False
+
+
 class Plan:
     """A flow ready to run. Raises CycleError, and ExpressionError for a broken expression."""
 
-    last: tuple[State, datetime, Situation] | None = None
-    """What `flows.memory` remembers: a state, a time, and what follows from them."""
-
     def __init__(self, flow: Flow) -> None:
+        self.derived: OrderedDict[int, tuple[State, Situation]] = OrderedDict()
+        """What `flows.memory` keeps: states by their id, each with what follows from it."""
         self.nodes: list[Node] = []
         self.lists = {
             name: {choice.name: choice for choice in choices}
@@ -123,6 +143,8 @@ class Plan:
         self.minimum: tuple[tuple[Minimum, Expression], ...] = tuple(
             (minimum, compile_expression(minimum.expression)) for minimum in flow.minimum
         )
+        self.timeless = not any(_CLOCK.search(source) for source in self._sources())
+        """Whether where a walk stands never depends on the time of day."""
         self.judged = [n for n in self.nodes if n.issue is not None or n.judged_choices]
         self.details: dict[str, list[Node]] = {}
         for node in self.nodes:
@@ -131,6 +153,18 @@ class Plan:
         self.stages: dict[str, Text] = {
             n.row.name: n.row.label for n in self.nodes if n.stage == n.row.name
         }
+
+    def _sources(self) -> Iterator[str]:
+        for node in self.nodes:
+            row = node.row
+            yield row.relevant
+            if isinstance(row, Group):
+                yield row.repeat_count
+            else:
+                yield from (row.required, row.constraint, row.choice_filter)
+                yield from (row.calculation, row.default, row.issue)
+        for minimum, _ in self.minimum:
+            yield minimum.expression
 
     def _node(self, row: Row, parent: Node | None) -> Node:
         chain: tuple[str, ...] = ()
@@ -163,6 +197,7 @@ class Plan:
         node.choices = self.lists.get(row.list_name, {})
         node.judged_choices = any(c.extra.get("issue_category") for c in node.choices.values())
         node.known = "known" in row.appearance.split()
+        node.is_free = node.constraint is None and node.choice_filter is None
 
 
 def _compiled(source: str, columns: bool = False) -> Expression | None:

@@ -14,14 +14,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from flows.expressions import Expression
 from flows.functions import Result, Scalar, number, text
 from flows.limits import MAX_INSTANCES, MAX_REPEATS, MAX_STEPS
 from flows.model import Choice
-from flows.plan import Node, Plan
+from flows.plan import Node, Plan, Slot
 from flows.standpoint import Standpoint
 from flows.state import Answer, State, Value
 from flows.values import UnfitError, normalise
@@ -29,20 +28,6 @@ from flows.values import UnfitError, normalise
 
 class OverspentError(Exception):
     """The flow takes more steps than are allowed."""
-
-
-@dataclass(slots=True)
-class Slot:
-    """A row in one place of the walk, in the form's order: a question, a note, or an offer.
-
-    `more` marks the offer of one more instance of a repeat.
-    """
-
-    path: str
-    node: Node
-    prefix: str
-    """`port[2]/` inside the second instance of a repeat."""
-    more: bool = False
 
 
 class Situation:
@@ -55,8 +40,12 @@ class Situation:
         now: datetime,
         answers: Mapping[str, Answer] | None = None,
         skipped: tuple[str, ...] | None = None,
+        before: Situation | None = None,
     ) -> None:
-        """`answers` are new ones on top of the state's; `skipped` replaces the state's."""
+        """`answers` are new ones on top of the state's; `skipped` replaces the state's.
+
+        `before` is what followed from the state without them.
+        """
         self.plan = plan
         self.started, self.now = state.started, now
         self.said: dict[str, Answer] = {**state.aside, **state.answers, **(answers or {})}
@@ -71,6 +60,7 @@ class Situation:
         """Instances of each repeat, by the repeat's path."""
         self.instances: dict[str, list[str]] = {}
         """Prefixes of all instances of a repeat, by its name."""
+        self._fit: Mapping[str, Answer] = before.accepted if before is not None else {}
         self._outside: Standpoint | None = Standpoint(self, None, "", now)
         self.steps, self.truncated = 0, False
         self._learn(state.known)
@@ -144,7 +134,10 @@ class Situation:
 
     def _take_answer(self, node: Node, prefix: str, path: str) -> None:
         answer = self.said.get(path)
-        if answer is not None and self.misfit(node, prefix, answer.value) is None:
+        if answer is not None and (
+            (node.is_free and self._fit.get(path) is answer)  # fit before, so it is now
+            or self.misfit(node, prefix, answer.value) is None
+        ):
             self.accepted[path] = answer
             self.values[path] = _scalar(answer.value)
             if answer.known:
@@ -254,7 +247,7 @@ class Situation:
             elif node.is_group:
                 self._lay(node.children, prefix)
             elif node.asked or node.is_note:
-                self.slots.append(Slot(path, node, prefix))
+                self.slots.append(Slot(path, node, prefix) if prefix else node.slot)
 
     def _lay_repeat(self, node: Node, prefix: str, path: str) -> None:
         count = self.counts[path]

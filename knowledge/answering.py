@@ -43,6 +43,8 @@ class Answerer:
 
     def answer(self, text: str, item: str | None, on: date, locale: Locale) -> GuideAnswer:
         """The answer to a question; it means the item in focus if it names no other."""
+        if not self.guides:
+            return self._ask_or_refuse(Choice(), locale)
         question = self.catalogue.read(text)
         choice = self.chooser.choose(question, item if item in self.guides else None)
         if not choice.chosen:
@@ -86,7 +88,7 @@ class Answerer:
     def _sections(self, question: Question, guide: Guide) -> tuple[list[Section], list[str]]:
         """What of a guide answers a question, and the asked elements that it lacks."""
         teller = self.teller
-        asked = [cue for cue in question.intents if teller.concerns(cue, question, guide)]
+        asked = teller.asked(question, guide)
         rest = self.chooser.rest(question, guide.id)
         told = same_words(question, guide)
         if told is None and (rest or not asked):

@@ -22,7 +22,7 @@ from knowledge.passages import faq_number
 from knowledge.question import Question, Vocabulary, marks, share
 from knowledge.retrieval import Retriever
 from knowledge.text import fold
-from knowledge.words import ACTIONS
+from knowledge.words import ACTIONS, SERVICES
 
 ANSWER_COVER = 0.75
 """Share of a question's content that an item's names must meet to be meant beyond doubt."""
@@ -112,6 +112,10 @@ class Chooser:
         met = self.known(question, id_)
         return share(question.content, met, self.catalogue.weights(question.folded))
 
+    def known(self, question: Question, id_: str) -> list[bool]:
+        """Which characters of a question the item's names or its whole guide meet."""
+        return self._met(question, id_, self._text(id_))
+
     def rest(self, question: Question, id_: str) -> str:
         """The content of a question that the item's names do not meet."""
         met = marks(question.folded, question.words, self.catalogue.vocabulary(id_))
@@ -124,7 +128,7 @@ class Chooser:
         own = self.catalogue.fit(question, focus)
         if own.excluded:
             return False
-        other = next((fit for fit in fits if fit.id != focus and not fit.excluded), None)
+        other = next((fit for fit in fits if fit.id != focus), None)
         if other and self._named_instead(own, other):
             return False
         return self._keeps_to(question, focus)
@@ -139,10 +143,19 @@ class Chooser:
 
     def _keeps_to(self, question: Question, id_: str) -> bool:
         """The question stays with this item: its guide knows the words, or they name no service."""
+        if self._other_service(question, id_):
+            return False
         return self.text_cover(question, id_) >= FOCUS_COVER or not self._foreign(question, id_)
+
+    def _other_service(self, question: Question, id_: str) -> bool:
+        """A word that names a service is in the question, but not in the guide."""
+        held = self.catalogue.vocabulary(id_).groups | self._text(id_).groups
+        return bool(question.actions & SERVICES - held)
 
     def _foreign(self, question: Question, id_: str) -> bool:
         """What neither the item's names nor its guide know names a service of its own."""
+        if self._other_service(question, id_):
+            return True
         met = self.known(question, id_)
         rows = zip(question.folded, question.content, met, strict=True)
         unknown = "".join(char for char, content, hit in rows if content and not hit)
@@ -221,10 +234,6 @@ class Chooser:
         fit = self.catalogue.fit(question, found[0].guide)
         known = fit.covered >= NAMED_IN_PART and not fit.excluded
         return Choice(chosen=fit.id) if known else Choice()
-
-    def known(self, question: Question, id_: str) -> list[bool]:
-        """Which characters of a question the item's names or its whole guide meet."""
-        return self._met(question, id_, self._text(id_))
 
     def _met(self, question: Question, id_: str, text: Vocabulary) -> list[bool]:
         """Which characters the item's names or this text meet."""

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from knowledge.elements import Intent, intents
 from knowledge.text import clean, fold, grams, is_english
-from knowledge.words import ACTIONS, fillers, groups_in, respelled, translate
+from knowledge.words import ACTIONS, FIRST, fillers, groups_in, respelled, translate
 
 MAX_QUESTION_CHARS = 500
 """What of a question is read at all."""
@@ -49,6 +49,13 @@ class Question:
     def actions(self) -> frozenset[str]:
         """Heads of the groups of its words."""
         return frozenset(head for _, _, head in self.words)
+
+    @property
+    def done(self) -> frozenset[str]:
+        """Heads of what is to be done with a permit or card ("lost", "renew"), said beside cues."""
+        cued = {place for cue in self.intents for place in range(cue.start, cue.end)}
+        heads = {head for start, _, head in self.words if start not in cued}
+        return frozenset(heads & ACTIONS - {FIRST})
 
     @property
     def topic(self) -> str:

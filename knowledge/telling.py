@@ -25,6 +25,7 @@ from knowledge.passages import Passage, faq_number, passages_of
 from knowledge.question import Question, Vocabulary, marks, share
 from knowledge.retrieval import Retriever
 from knowledge.text import fold
+from knowledge.words import excluded
 
 SAME_WORDS = 80
 """Likeness, 0..100, from which a question is a FAQ's own; it answers before an element does."""
@@ -55,11 +56,22 @@ class Teller:
     retriever: Retriever
     chooser: Chooser
 
-    def concerns(self, intent: Intent, question: Question, guide: Guide) -> bool:
-        """Whether a cue asks about this item."""
+    def asked(self, question: Question, guide: Guide) -> list[Intent]:
+        """The cues that ask about this item; none if something else is to be done than it is for.
+
+        What to bring for a marriage does not answer what to bring for a lost
+        certificate of it; a FAQ may.
+        """
+        named = self.catalogue.vocabulary(guide.id).groups
+        if question.done - named or excluded(question.actions, named):
+            return []
+        return [cue for cue in question.intents if self._concerns(cue, question, guide)]
+
+    def _concerns(self, cue: Intent, question: Question, guide: Guide) -> bool:
+        """Whether what stands beside a cue is of this item."""
         if question.english:
             return True  # letters cannot say: the guide's own words are Chinese
-        clause = question.in_clause(intent.start)
+        clause = question.in_clause(cue.start)
         rows = zip(question.content, clause, self._names(question, guide), strict=True)
         beside = [said and here and not named for said, here, named in rows]
         known = share(beside, self.chooser.known(question, guide.id), self._weights(question))

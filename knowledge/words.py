@@ -17,6 +17,10 @@ _EQUIVALENTS: list[list[str]] = _TABLE["equivalents"]
 _CONTRASTS: list[list[str]] = _TABLE["contrasts"]
 ACTIONS = frozenset(_CONTRASTS[0])
 """Heads of what is done with a permit or card in its life: first issue, renewal, loss …"""
+FIRST = "首次"
+"""The head of those that a question need not say: what no name says otherwise is the first."""
+SERVICES = frozenset(_TABLE["services"])
+"""Heads that name a service or its document by themselves."""
 _CONFUSABLES: dict[str, str] = {
     char: row.replace(char, "") for row in _TABLE["confusables"] for char in row
 }

@@ -8,8 +8,6 @@ only by those who upgrade or check.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from weakref import WeakMethod
@@ -29,8 +27,10 @@ from storage.tables import Base
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_TIMEOUT_MS = 30_000
 """How long a SQLite writer waits for another before it gives up."""
+PAGE_SIZE = 1_024
+"""Bytes. A message changes about five pages, and a commit syncs each of them as a whole."""
 MAX_IDLE = 4
-"""Lines kept open between messages; fewer than the pool has, which others need, too."""
+"""Idle lines kept open between messages; fewer than the pool has, which others need, too."""
 _UPGRADE_LOCK = 0x57616C6B
 """Advisory lock of PostgreSQL that upgrading processes take in turn."""
 
@@ -72,7 +72,6 @@ class Lines:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
-        self._is_sqlite = engine.dialect.name == "sqlite"
         self._idle: list[PoolProxiedConnection] = []
         hang_up = WeakMethod(self._hang_up)  # the engine is not to keep the lines alive
 
@@ -81,39 +80,47 @@ class Lines:
             if (method := hang_up()) is not None:
                 method()
 
-    @contextmanager
-    def line(self) -> Iterator[PoolProxiedConnection]:
-        """A connection; what is not committed at the end is rolled back."""
+    def line(self) -> Line:
+        """A connection for a `with` block; what is not committed at its end is rolled back."""
+        return Line(self)
+
+    def take(self) -> PoolProxiedConnection:
         try:
-            pooled = self._idle.pop()
+            return self._idle.pop()
         except IndexError:
-            pooled = self.engine.raw_connection()
-        try:
-            yield pooled
-            pooled.rollback()
-        except BaseException:
-            pooled.close()  # the pool rolls back, too
-            raise
+            return self.engine.raw_connection()
+
+    def give_back(self, pooled: PoolProxiedConnection) -> None:
         if len(self._idle) < MAX_IDLE:
+            pooled.rollback()
             self._idle.append(pooled)
         else:
             pooled.close()
-
-    @contextmanager
-    def writing(self) -> Iterator[PoolProxiedConnection]:
-        """One write transaction, begun and committed on the driver; a Core connection joins it."""
-        with self.line() as pooled:
-            driver: Any = pooled.driver_connection
-            if self._is_sqlite:
-                driver.execute("BEGIN IMMEDIATE")
-            yield pooled
-            driver.commit()
 
     def _hang_up(self) -> None:
         while self._idle:
             pooled = self._idle.pop()
             pooled.detach()
             pooled.close()
+
+
+class Line:
+    """One of `Lines`, while it is used."""
+
+    __slots__ = ("_lines", "_pooled")
+
+    def __init__(self, lines: Lines) -> None:
+        self._lines = lines
+
+    def __enter__(self) -> PoolProxiedConnection:
+        self._pooled = self._lines.take()
+        return self._pooled
+
+    def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
+        if error is None:
+            self._lines.give_back(self._pooled)
+        else:
+            self._pooled.close()  # the pool rolls back
 
 
 def upgrade(engine: Engine) -> None:
@@ -164,6 +171,7 @@ def _alembic(connection: Connection) -> Any:
 def _prepare_sqlite(driver: Any, _record: object) -> None:
     driver.isolation_level = None  # transactions are begun by `_begin_sqlite`, not by guesswork
     driver.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+    driver.execute(f"PRAGMA page_size = {PAGE_SIZE}")  # of a new file; others keep theirs
     driver.execute("PRAGMA journal_mode = WAL")
     driver.execute("PRAGMA synchronous = FULL")
     driver.execute("PRAGMA foreign_keys = ON")
@@ -172,7 +180,7 @@ def _prepare_sqlite(driver: Any, _record: object) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     """Writers queue up at the start, so that none finds out at its end that it came too late."""
     driver: Any = connection.connection.driver_connection
-    if driver.in_transaction:  # of `Lines.writing`
+    if driver.in_transaction:  # of `storage.turns`
         return
     read_only = connection.get_execution_options().get("read_only", False)
     driver.execute("BEGIN" if read_only else "BEGIN IMMEDIATE")

@@ -34,8 +34,8 @@ class Handling:
     """What evidence in this message points at."""
     chat_id: int
     person: Person
-    walk_state: tuple[int, State] | None
-    """The walk that was saved last in this turn, with its state."""
+    walk: WalkRecord | None
+    """The chat's latest walk, as it is now."""
 
     def __init__(
         self,
@@ -54,7 +54,6 @@ class Handling:
         self._kind = self._question = ""
         self._walk_id: int | None = None
         self._payload: bytes | None = None
-        self.walk_state = None
 
     @cached_property
     def _conn(self) -> Connection:
@@ -66,8 +65,9 @@ class Handling:
         if seen.version != expect_version or not self._take(where, seen):
             handled = self._do.handled(self._driver, where).fetchone()
             raise Duplicate(self._new) if handled else ChatMoved(self._new)
-        if seen.walk is not None and seen.walk.state.status in OPEN:
-            self._walk_id = seen.walk.id
+        self.walk = seen.walk
+        if self.walk is not None and self.walk.state.status in OPEN:
+            self._walk_id = self.walk.id
         values = {
             "chat_id": self.chat_id,
             "external_id": where["external_id_"],
@@ -181,11 +181,11 @@ class Handling:
             "item_id": "",
             "item_name": "",
             "began_at": self._at,
-            "ended_at": self._ended(state),
+            "ended_at": None if state.status in OPEN else self._at,
         }
         (key,) = self._do.add_walk(self._driver, row).fetchone()
         self._save_answers(key, None, state)
-        return WalkRecord(
+        self.walk = WalkRecord(
             id=key,
             person_id=self.person.id,
             person_name=self.person.name,
@@ -197,29 +197,35 @@ class Handling:
             started=from_ms(self._at),
             ended=None if state.status in OPEN else from_ms(self._at),
         )
+        return self.walk
 
     def save_walk(self, walk_id: int, before: State | None, after: State) -> None:
         """Keep `after`; only what differs from `before` (None: unknown) is written."""
+        known: dict[str, Any] = {"state": after}
         if before is None or not same_header(before, after):
-            values = {"id_": walk_id, **header(after), "ended_at": self._ended(after)}
-            self._do.set_walk(self._driver, values)
+            ended = None if after.status in OPEN else self._at
+            self._do.set_walk(self._driver, {"id_": walk_id, **header(after), "ended_at": ended})
+            known |= {"flow_id": after.flow, "flow_version": after.version}
+            known["ended"] = None if ended is None else from_ms(ended)
         self._save_answers(walk_id, before, after)
+        self._know(walk_id, known)
 
     def set_item(self, walk_id: int, item_id: str, item_name: str) -> None:
         """The service item that the walk is about; `item_id` is its guide's, or empty."""
         values = {"item_id": clean(item_id), "item_name": clean(item_name)}
         self._conn.execute(update(walk).where(walk.c.id == walk_id).values(values))
+        self._know(walk_id, values)
+
+    def _know(self, walk_id: int, changes: Mapping[str, Any]) -> None:
+        if self.walk is not None and self.walk.id == walk_id:
+            self.walk = replace(self.walk, **changes)
 
     def _save_answers(self, walk_id: int, before: State | None, after: State) -> None:
         self._walk_id = walk_id
-        self.walk_state = (walk_id, after)
         for path in gone(before, after):
             self._do.drop_answer(self._driver, {"walk_id_": walk_id, "path_": path})
         for path, values in changed(before, after, self.message_id, self._text):
             self._do.put_answer(self._driver, {"walk_id": walk_id, "path": path, **values})
-
-    def _ended(self, state: State) -> int | None:
-        return None if state.status in OPEN else self._at
 
     def add_note(self, walk_id: int | None, stage: str, text: str, start: int, end: int) -> int:
         """Keep [start, end) of this message, or a `text` of its own, as a note on a stage."""

@@ -45,6 +45,8 @@ def clean(text: str) -> str:
 
     Its length stays, so offsets into it hold.
     """
+    if text.isascii() and "\x00" not in text:  # most names are, and asking is cheap
+        return text
     return _UNSTORABLE.sub("\ufffd", text)
 
 

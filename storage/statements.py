@@ -44,6 +44,8 @@ class Statements:
     """One of each, for one dialect; see `statements` for what they say."""
 
     look: Prepared
+    who: Prepared
+    walk: Prepared
     answers: Prepared
     take: Prepared
     handled: Prepared
@@ -61,43 +63,43 @@ class Statements:
 
 _here = (chat.c.channel == bindparam("channel_")) & (chat.c.external == bindparam("external_"))
 _latest = (
-    select(func.max(walk.c.id)).where(walk.c.chat_id == chat.c.id).correlate(chat).scalar_subquery()
+    select(func.max(walk.c.id)).where(walk.c.chat_id == bindparam("chat_id_")).scalar_subquery()
 )
-_WHO = (
-    chat.c.id,
-    chat.c.version,
-    chat.c.context,
-    person.c.id,
-    person.c.name,
-    person.c.role,
-    person.c.department,
-    person.c.locale,
-)
-_chats = chat.join(person, person.c.id == chat.c.person_id).outerjoin(walk, walk.c.id == _latest)
 _ours = (message.c.chat_id == chat.c.id) & (message.c.external_id == bindparam("external_id_"))
 
 LOOK = (
     select(
-        *_WHO,
-        walk.c.id,
-        walk.c.flow_id,
-        walk.c.flow_version,
-        walk.c.item_id,
-        walk.c.item_name,
-        walk.c.status,
-        walk.c.started,
-        walk.c.began_at,
-        walk.c.ended_at,
-        walk.c.rest,
+        chat.c.id,
+        chat.c.version,
+        chat.c.person_id,
+        chat.c.context,
         message.c.id,
         outbox.c.payload,
     )
     .select_from(
-        _chats.outerjoin(message, _ours).outerjoin(outbox, outbox.c.message_id == message.c.id)
+        chat.outerjoin(message, _ours).outerjoin(outbox, outbox.c.message_id == message.c.id)
     )
     .where(_here)
 )
-"""A chat with its person, its latest walk, and the reply to one message if it is handled."""
+"""A chat, and the reply to one message if it is handled."""
+
+WHO = select(person.c.id, person.c.name, person.c.role, person.c.department, person.c.locale).where(
+    person.c.id == bindparam("person_id_")
+)
+
+WALK = select(
+    walk.c.id,
+    walk.c.flow_id,
+    walk.c.flow_version,
+    walk.c.item_id,
+    walk.c.item_name,
+    walk.c.status,
+    walk.c.started,
+    walk.c.began_at,
+    walk.c.ended_at,
+    walk.c.rest,
+).where(walk.c.id == _latest)
+"""A chat's latest walk."""
 
 ANSWER_COLUMNS = (
     answer.c.path,
@@ -143,6 +145,8 @@ def statements(dialect: Dialect) -> Statements:
     kept = ["message_id", "start", "stop", "value", "how", "aside", "known"]
     return Statements(
         look=ready(LOOK),
+        who=ready(WHO),
+        walk=ready(WALK),
         answers=ready(ANSWERS),
         take=ready(TAKE, ["version"]),
         handled=ready(select(message.c.id).join_from(chat, message, _ours).where(_here)),

@@ -15,7 +15,6 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from flows.state import State
 from storage.database import Lines, reading
 from storage.inbox import ChatMoved, Duplicate, NewMessage, PersonHint, Seen, address
 from storage.media import MediaStore
@@ -29,15 +28,20 @@ from storage.walks import state_of
 __all__ = ["ChatMoved", "Duplicate", "NewMessage", "PersonHint", "Seen", "Store", "Turn"]
 
 
+Known = tuple[Person, WalkRecord | None]
+"""Of a chat at one version: its person and its latest walk."""
+
+
 class Store:
     """The database as the dialogue sees it. Safe to share between threads."""
 
     def __init__(self, engine: Engine, media: MediaStore) -> None:
         self._lines = Lines(engine)
+        self._is_sqlite = engine.dialect.name == "sqlite"
         self._reading = reading(engine)
         self._do = statements(engine.dialect)
         self._media = media
-        self._recent = RecentStates()
+        self._recent: RecentStates[Known] = RecentStates()
         self._last = local()
         """This thread's last look: a turn on it need not look again, for its version proves it."""
 
@@ -53,12 +57,9 @@ class Store:
         row = self._do.look(driver, where).fetchone()
         if row is None:
             return Seen()
-        chat_id, version, context, *who = row[:8]
-        message_id, payload = row[18:]
-        person = Person(*who)
-        walk = None
-        if row[8] is not None:
-            walk = _walk(person, row[8:18], self._state(driver, row))
+        chat_id, version, person_id, context, message_id, payload = row
+        known = self._recent.find(chat_id, version, person_id)
+        person, walk = known or self._load(driver, chat_id, person_id)
         return Seen(
             chat_id=chat_id,
             version=version,
@@ -68,14 +69,25 @@ class Store:
             reply=None if message_id is None else unpack(payload) if payload else {},
         )
 
-    def _state(self, driver: Any, row: Any) -> State:
-        chat_id, version, walk_id = row[0], row[1], row[8]
-        state = self._recent.find(chat_id, version, walk_id)
-        if state is None:
-            _, flow_id, flow_version, _, _, status, started, _, _, rest = row[8:18]
-            answers = self._do.answers(driver, {"walk_id_": walk_id}).fetchall()
-            state = state_of(flow_id, flow_version, status, started, rest, answers)
-        return state
+    def _load(self, driver: Any, chat_id: int, person_id: int) -> Known:
+        person = Person(*self._do.who(driver, {"person_id_": person_id}).fetchone())
+        row = self._do.walk(driver, {"chat_id_": chat_id}).fetchone()
+        if row is None:
+            return person, None
+        key, flow_id, version, item_id, item_name, status, started, began, ended, rest = row
+        answers = self._do.answers(driver, {"walk_id_": key}).fetchall()
+        return person, WalkRecord(
+            id=key,
+            person_id=person.id,
+            person_name=person.name,
+            flow_id=flow_id,
+            flow_version=version,
+            item_id=item_id,
+            item_name=item_name,
+            state=state_of(flow_id, version, status, started, rest, answers),
+            started=from_ms(began),
+            ended=None if ended is None else from_ms(ended),
+        )
 
     @contextmanager
     def turn(self, new: NewMessage, *, expect_version: int) -> Iterator[Turn]:
@@ -86,17 +98,22 @@ class Store:
         """
         where = address(new.channel, new.chat, new.external_id)
         known, seen = self._last.__dict__.pop("look", (None, None))
-        with self._lines.writing() as pooled:
+        with self._lines.line() as pooled:
+            driver: Any = pooled.driver_connection
+            if self._is_sqlite:
+                driver.execute("BEGIN IMMEDIATE")  # PostgreSQL begins by itself
             if known != where or seen.version != expect_version:
-                seen = self._look(pooled.driver_connection, where)
+                seen = self._look(driver, where)
             turn = Turn(self._lines.engine, pooled, self._do, new, self._media)
             turn.begin(where, seen, expect_version)
             yield turn
             turn.end()
-        if turn.walk_state is not None:
-            self._recent.put(turn.chat_id, expect_version + 1, *turn.walk_state)
-        else:
+            driver.commit()
+        if turn.walk is seen.walk and turn.person is seen.person:
             self._recent.carry(turn.chat_id, expect_version)
+        else:
+            now = (turn.person, turn.walk)
+            self._recent.put(turn.chat_id, expect_version + 1, turn.person.id, now)
 
     def undelivered(self, channel: str, chat: str) -> list[dict[str, Any]]:
         """What may never have arrived after a crash: the reply to the chat's last message.
@@ -106,19 +123,3 @@ class Store:
         with self._reading.connect() as connection:
             found = connection.execute(LAST_REPLY, address(channel, chat))
             return [unpack(payload) for payload in found.scalars()]
-
-
-def _walk(person: Person, row: Any, state: State) -> WalkRecord:
-    key, flow_id, version, item_id, item_name, _, _, began, ended, _ = row
-    return WalkRecord(
-        id=key,
-        person_id=person.id,
-        person_name=person.name,
-        flow_id=flow_id,
-        flow_version=version,
-        item_id=item_id,
-        item_name=item_name,
-        state=state,
-        started=from_ms(began),
-        ended=None if ended is None else from_ms(ended),
-    )

@@ -14,6 +14,14 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any, Protocol, TypedDict
 
+from flows.engine import advance, begin
+from flows.events import Answered
+from flows.state import Evidence
+from flows.yaml_form import load_flow
+from storage.database import open_database, upgrade
+from storage.media import MediaStore
+from storage.turns import NewMessage, PersonHint, Store
+
 STEPS = 10
 BEGAN = datetime(2026, 3, 2, 9, tzinfo=UTC)
 QUESTION = "Question {}: what happened at the counter?"
@@ -96,27 +104,15 @@ class Walkalong:
     name = "Walkalong"
 
     def __init__(self, folder: Path) -> None:
-        from flows.yaml_form import load_flow
-        from storage.database import open_database, upgrade
-        from storage.media import MediaStore
-        from storage.reading import Reader
-        from storage.turns import Store
-
         self.database = folder / "walkalong.sqlite"
         self._engine = open_database(f"sqlite:///{self.database}")
         upgrade(self._engine)
         self._store = Store(self._engine, MediaStore(folder / "media"))
-        self._reader = Reader(self._engine)
         self._flow = load_flow(Path(__file__).parent / "ten_questions.yaml")
         with self._engine.connect() as connection:
             self.durability = sqlite_durability(connection.exec_driver_sql)
 
     def step(self, conversation: int, step: int) -> None:
-        from flows.engine import advance, begin
-        from flows.events import Answered
-        from flows.state import Evidence
-        from storage.turns import NewMessage, PersonHint
-
         chat, id_, now = f"c{conversation}", f"m{step}", BEGAN + timedelta(minutes=step)
         text = ANSWER.format(conversation, step) if step else "walk"
         seen = self._store.peek("terminal", chat, id_)

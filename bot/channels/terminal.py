@@ -1,7 +1,7 @@
 """The terminal channel: a person typing, or a program writing lines (`chat`, `chat --jsonl`).
 
 Translates only: a typed line or a JSON object into an `Inbound`, replies into
-text. Guards the person's terminal from control characters in what it shows.
+text. Keeping control characters away from the screen is for `write` to do.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ Payload = Mapping[str, Any]
 
 WORDS = {
     "zh": {
-        "hello": "陪走:回复“走流程”开始,直接提问也行,“帮助”看全部说法。\n"
-        "选项可以打编号。发照片:/file 路径 [说明]。离开按 Ctrl-D,随时可以回来。",
-        "again": "(上次说到这里)",
-        "bye": "进度都存着。回来:{command}",
-        "no_file": "读不到文件 {path}。写法:/file 路径 [说明]",
-        "source": "依据",
-        "file": "文件",
+        "hello": "陪走：回复“走流程”开始，直接提问也行，“帮助”看全部说法。\n"
+        "选项可以打编号。发照片：/file 路径 [说明]。离开按 Ctrl-D，随时可以回来。",
+        "again": "（上次说到这里）",
+        "bye": "进度都存着。回来：{command}",
+        "no_file": "读不到文件 {path}。写法：/file 路径 [说明]",
+        "source": "  ——依据：{item} · {element}（{guide}，{version}）",
+        "file": "  文件：{path}",
     },
     "en": {
         "hello": "Walkalong: say “walk” to begin, ask a question, or say “help”.\n"
@@ -39,8 +39,8 @@ WORDS = {
         "again": "(this is where we were)",
         "bye": "Your progress is stored. To come back: {command}",
         "no_file": "Cannot read {path}. Write: /file PATH [words]",
-        "source": "Source",
-        "file": "File",
+        "source": "  — Source: {item} · {element} ({guide}, {version})",
+        "file": "  File: {path}",
     },
 }
 
@@ -55,6 +55,7 @@ class Terminal:
     me: Inbound
     locale: str
     write: Callable[[str], None]
+    """Shows a text, whoever wrote what is in it (`bot.cli.output.echo`)."""
     _numbered: tuple[str, ...] = field(default=(), init=False)
     """Ids of the options shown last, in the order of their numbers."""
 
@@ -70,7 +71,7 @@ class Terminal:
 
     def hear(self, line: str) -> None:
         """Pass one typed line on, and show what it brings."""
-        said = printable(line).strip()
+        said = line.strip()
         if not said:
             return
         message = replace(self.me, external_id=self.new_id(), at=self.clock())
@@ -105,16 +106,14 @@ class Terminal:
                     numbered.append(option["id"])
                     lines.append(f"  {len(numbered)}. {option['label']}")
             lines += self._sources(reply)
-            lines += [f"  {self.word('file')}: {path}" for path in reply["files"]]
-            self.write(printable("\n".join(lines)))
+            lines += [self.word("file", path=path) for path in reply["files"]]
+            self.write("\n".join(lines))
         self._numbered = tuple(numbered)
 
     def _sources(self, reply: Payload) -> Iterator[str]:
         for source in reply["sources"]:
             if not _named(source, reply["text"]):
-                place = f"{source['item']} · {source['element']}"
-                version = f"{source['guide']}, {source['version']}"
-                yield f"  — {self.word('source')}: {place} ({version})"
+                yield self.word("source", **source)
 
 
 def _named(source: Mapping[str, str], text: str) -> bool:
@@ -156,11 +155,6 @@ def from_line(parsed: Mapping[str, Any], me: Inbound, at: datetime) -> Inbound:
         choose=choose,
         files=tuple(FileIn(file, file.name) for file in files),
     )
-
-
-def printable(shown: str) -> str:
-    """`shown` without control characters: nothing in it can steer a terminal."""
-    return "".join(c for c in shown if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
 
 
 def _readable(file: Path) -> bool:

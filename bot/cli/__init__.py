@@ -14,6 +14,7 @@ from pathlib import Path
 
 import click
 
+from bot.cli.output import echo, printable
 from bot.cli.session import Session, pass_session
 
 COMMANDS = (
@@ -92,15 +93,16 @@ def run(args: list[str]) -> int:
     except click.exceptions.Exit as end:
         return end.exit_code
     except click.ClickException as error:
+        error.message = printable(error.message)
         error.show()
         return error.exit_code
     except (KeyboardInterrupt, click.Abort):
-        click.echo("Stopped.", err=True)
+        echo("Stopped.", err=True)
         return 1
     except BrokenPipeError:  # the reader of our output went away, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return 1
     except Exception as error:  # noqa: BLE001  # a person gets a sentence, the log the traceback
-        click.echo(f"Error: {session.failed(error)}", err=True)
+        echo(f"Error: {session.failed(error)}", err=True)
         return 1
     return 0

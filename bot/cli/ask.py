@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.cli.output import as_json
+from bot.cli.output import as_json, echo
 from bot.cli.session import Session, pass_session
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def command(
     with session.app() as app:
         _check_item(app, item)
         answer = _ask(app, question, item)
-    click.echo(as_json(_payload(answer)) if as_object else _told(answer))
+    echo(as_json(_payload(answer)) if as_object else _told(answer))
 
 
 def _serve(session: Session) -> None:

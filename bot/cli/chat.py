@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import shlex
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO, Literal
 
 import click
 
+from bot.cli.output import echo, printable
 from bot.cli.session import Session, pass_session
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ MAX_NAME = 100
     type=click.Choice(["volunteer", "staff", "admin"]),
     default="volunteer",
     show_default=True,
-    help="体验员、工作人员、管理员.",
+    help="体验员、工作人员、管理员。",
 )
 @click.option("--department", default="", help="The department that staff belong to.")
 @click.option("--jsonl", is_flag=True, help="JSON lines in and out, for programs.")
@@ -52,7 +54,7 @@ def command(
     from bot.channels.terminal import CHANNEL
     from bot.dialogue.messages import Inbound
 
-    name = (name or _login_name()).strip()
+    name = (_login_name() if name is None else name).strip()
     if not 0 < len(name) <= MAX_NAME:
         raise click.UsageError(f"--as takes a name of 1 to {MAX_NAME} characters.")
 
@@ -64,7 +66,7 @@ def command(
             _serve(app, me(app), out, session.failed)
     else:
         with session.app() as app:
-            _talk(app, me(app), f"walkalong chat --as {name}", session.failed)
+            _talk(app, me(app), f"walkalong chat --as {shlex.quote(name)}", session.failed)
 
 
 def _login_name() -> str:
@@ -98,15 +100,15 @@ def _talk(app: App, me: Inbound, command_line: str, failed: Callable[[Exception]
         new_id=lambda: uuid4().hex,
         me=me,
         locale=app.settings.locale,
-        write=click.echo,
+        write=echo,
     )
     terminal.greet(app.store.undelivered(CHANNEL, me.chat))
     for line in _typed():
         try:
-            terminal.hear(line)
+            terminal.hear(printable(line))
         except Exception as error:  # noqa: BLE001  # the talk goes on; the log has the rest
-            click.echo(failed(error), err=True)
-    click.echo(terminal.word("bye", command=command_line))
+            echo(failed(error), err=True)
+    echo(terminal.word("bye", command=command_line))
 
 
 def _typed() -> Iterator[str]:
@@ -123,4 +125,4 @@ def _typed() -> Iterator[str]:
     with suppress(EOFError, KeyboardInterrupt):
         while True:
             yield input("> ")
-    click.echo()
+    echo()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot.cli.output import echo
 from bot.cli.session import Session, pass_session
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def upgrade(session: Session) -> None:
 
     with _engine(session) as engine:
         bring_up(engine)
-    click.echo("数据库已是最新 · The database is current.")
+    echo("数据库已是最新 · The database is current.")
 
 
 @command.command("check")
@@ -50,7 +51,7 @@ def check(session: Session) -> None:
         faults = find_faults(engine)
     if faults:
         raise click.ClickException("\n".join(faults))
-    click.echo("数据库已是最新 · The database is current.")
+    echo("数据库已是最新 · The database is current.")
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from bot.cli.output import echo
 from bot.cli.session import Session, pass_session
 
 
@@ -30,5 +31,5 @@ def command(session: Session, out: Path) -> None:
     """
     from bot.demo import run_demo
 
-    for path in run_demo(session.settings, out, click.echo):
-        click.echo(f"写好了 · Written: {path}")
+    for path in run_demo(session.settings, out, echo):
+        echo(f"写好了 · Written: {path}")

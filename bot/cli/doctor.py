@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from bot.cli.output import as_json, columns
+from bot.cli.output import as_json, columns, echo
 from bot.cli.session import Session, pass_session
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def command(session: Session, as_object: bool) -> None:
         if not as_object:
             _print(finding)
     if as_object:
-        click.echo(
+        echo(
             as_json([{name: getattr(f, name) for name in Finding.__slots__} for f in findings])
         )
     if any(finding.level == "fail" for finding in findings):
@@ -178,8 +178,8 @@ CHECKS: dict[str, Callable[[Settings], Iterator[Finding]]] = {
 
 
 def _print(finding: Finding) -> None:
-    level = click.style(f"{finding.level:4}", fg=COLOURS[finding.level])
+    click.secho(f"{finding.level:4}", fg=COLOURS[finding.level], nl=False)
     pad = " " * (20 - columns(finding.subject))
-    click.echo(f"{level}  {finding.subject}{pad}{finding.detail}")
+    echo(f"  {finding.subject}{pad}{finding.detail}")
     if finding.mend:
-        click.echo(f"{'':26}→ {finding.mend}")
+        echo(f"{'':26}→ {finding.mend}")

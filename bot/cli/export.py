@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from bot.cli.filters import chosen, in_words, issue_filters
+from bot.cli.output import echo
 from bot.cli.session import Session, pass_session
 
 Target = click.Path(dir_okay=False, path_type=Path)
@@ -35,9 +36,9 @@ def ledger(session: Session, /, file: Path, **filters: Any) -> None:
 
     with _told(session), session.app() as app:
         result = export_ledger(app, file, chosen(app, filters), in_words(filters))
-    click.echo(f"写好了 · Written: {file} ({result.issues} issues, {result.photos} photos)")
+    echo(f"写好了 · Written: {file} ({result.issues} issues, {result.photos} photos)")
     if result.missing_photos:
-        click.echo(f"缺影像 · Photos missing: {', '.join(result.missing_photos)}", err=True)
+        echo(f"缺影像 · Photos missing: {', '.join(result.missing_photos)}", err=True)
 
 
 @command.group("report")
@@ -67,7 +68,7 @@ def experience(session: Session, walk: int, file: Path, template: Path | None) -
         if app.reader.walk(walk) is None:
             raise click.ClickException(f"There is no walk {walk}; see walkalong walks list.")
         export_experience(app, walk, file, template)
-    click.echo(f"写好了 · Written: {file}")
+    echo(f"写好了 · Written: {file}")
 
 
 @contextmanager

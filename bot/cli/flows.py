@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli.output import as_json, print_table
+from bot.cli.output import as_json, echo, print_table
 from bot.cli.session import Session, pass_session
 
 
@@ -32,7 +32,7 @@ def list_(session: Session, as_object: bool) -> None:
             {"id": f.id, "version": f.version, "title": f.title, "synonyms": f.synonyms}
             for f in flows
         ]
-        click.echo(as_json(heads))
+        echo(as_json(heads))
         return
     locale = session.settings.locale
     print_table(
@@ -62,7 +62,7 @@ def check(file: Path) -> None:
     except FlowErrors as errors:
         raise click.ClickException(f"{len(errors.errors)} fault(s)\n{errors}") from None
     rows = sum(1 for _ in flow.walk_rows())
-    click.echo(f"可以用 · Good: {flow.id} {flow.version}, {rows} rows")
+    echo(f"可以用 · Good: {flow.id} {flow.version}, {rows} rows")
 
 
 @command.command("show")
@@ -81,4 +81,4 @@ def show(session: Session, id: str) -> None:  # noqa: A002  # the argument's nam
         flow = app.flows.current().get(id)
     if flow is None:
         raise click.ClickException(f"No flow has the id {id!r}; see walkalong flows list.")
-    click.echo(mermaid(flow, session.settings.locale))
+    echo(mermaid(flow, session.settings.locale))

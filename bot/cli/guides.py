@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli.output import as_json, print_table, progress
+from bot.cli.output import as_json, echo, print_table, progress
 from bot.cli.session import Session, pass_session
 
 if TYPE_CHECKING:
@@ -42,9 +42,10 @@ def add(session: Session, paths: tuple[Path, ...], as_object: bool) -> None:
     """
     with session.app() as app, progress("指南 · Guides") as step:
         report = app.library.add(paths, step)
-    click.echo(as_json(report.model_dump(mode="json")) if as_object else _report(report))
+    echo(as_json(report.model_dump(mode="json")) if as_object else _report(report))
     for row in report.refused:
-        click.echo(f"{row.file}:{row.line}: {row.reason}; {row.mend}", err=True)
+        place = f"{row.file}:{row.line}" if row.line else row.file
+        echo(f"{place}：{row.reason}；{row.mend}".lstrip("："), err=True)
     if report.refused:
         raise click.exceptions.Exit(1)
 
@@ -63,7 +64,7 @@ def list_(session: Session, as_object: bool) -> None:
         guides = app.library.guides()
     if as_object:
         heads = [g.model_dump(mode="json", exclude={"elements", "faqs"}) for g in guides]
-        click.echo(as_json(heads))
+        echo(as_json(heads))
         return
     print_table(
         ("编码 ID", "事项 Item", "部门 Bureau", "层级 Level", "版本 Version", "有效期至 Expires"),
@@ -86,7 +87,7 @@ def show(session: Session, id: str, as_object: bool) -> None:  # noqa: A002  # t
         guide = app.library.guide(id)
     if guide is None:
         raise click.ClickException(f"No guide has the id {id!r}; see walkalong guides list.")
-    click.echo(as_json(guide.model_dump(mode="json")) if as_object else _guide(guide))
+    echo(as_json(guide.model_dump(mode="json")) if as_object else _guide(guide))
 
 
 @command.command("search")
@@ -105,14 +106,14 @@ def search(session: Session, text: str, limit: int, as_object: bool) -> None:
         hits = app.library.search(text, limit=limit)
     if as_object:
         found = [hit.source.model_dump(mode="json") | {"score": hit.score} for hit in hits]
-        click.echo(as_json(found))
+        echo(as_json(found))
         return
     for number, hit in enumerate(hits, start=1):
         source = hit.source
-        click.echo(f"{number}. {source.item} · {source.element} ({source.guide}, {hit.score:.2f})")
-        click.echo(f"   {' '.join(source.passage.split())[:200]}")
+        echo(f"{number}. {source.item} · {source.element}（{source.guide}，{hit.score:.2f}）")
+        echo(f"   {' '.join(source.passage.split())[:200]}")
     if not hits:
-        click.echo("没有找到 · Nothing found")
+        echo("没有找到 · Nothing found")
 
 
 def _report(report: ImportReport) -> str:
@@ -131,8 +132,8 @@ def _report(report: ImportReport) -> str:
     faulty.sort(key=lambda guide: not guide.odd)
     for guide in faulty[:SHOWN]:
         missing = f"缺 {'、'.join(guide.missing)}" if guide.missing else ""
-        told = "; ".join(filter(None, (*guide.odd, missing)))
-        lines.append(f"  {guide.name} ({guide.source}): {told}")
+        told = "；".join(filter(None, (*guide.odd, missing)))
+        lines.append(f"  {guide.name}（{guide.source}）：{told}")
     if len(faulty) > SHOWN:
         lines.append(f"  … {len(faulty) - SHOWN} more; --json tells them all")
     return "\n".join(filter(None, (*lines, report.notice)))
@@ -141,10 +142,10 @@ def _report(report: ImportReport) -> str:
 def _guide(guide: Guide) -> str:
     dates = (("发布", guide.published), ("生效", guide.effective), ("失效", guide.expires))
     lines = [
-        f"{guide.name} ({guide.id})",
+        f"{guide.name}（{guide.id}）",
         " · ".join(filter(None, (guide.bureau, guide.level, guide.region, guide.version))),
         " · ".join(f"{name} {day}" for name, day in dates if day),
     ]
     lines += [f"\n【{term}】\n{text}" for term, text in guide.elements.items()]
-    lines += [f"\n问:{faq.question}\n答:{faq.answer}" for faq in guide.faqs]
+    lines += [f"\n问：{faq.question}\n答：{faq.answer}" for faq in guide.faqs]
     return "\n".join(filter(None, lines))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from bot.cli.output import progress
+from bot.cli.output import echo, progress
 from bot.cli.session import Session, pass_session
 
 
@@ -28,8 +28,8 @@ def command(session: Session) -> None:
     engine = open_database(session.settings.database_url)
     upgrade(engine)
     engine.dispose()
-    click.echo(f"数据 · Data: {session.settings.home}")
-    click.echo(f"流程 · Flows: {len(built_in())}")
+    echo(f"数据 · Data: {session.settings.home}")
+    echo(f"流程 · Flows: {len(built_in())}")
     with session.app() as app, progress("指南 · Guides") as step:
         app.library.add(samples(), step)
-    click.echo("好了,可以开始:walkalong chat · Ready: walkalong chat")
+    echo("好了，可以开始：walkalong chat · Ready: walkalong chat")

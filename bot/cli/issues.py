@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bot.cli.filters import chosen, issue_filters
-from bot.cli.output import as_json, print_table
+from bot.cli.output import as_json, echo, print_table
 from bot.cli.session import Session, pass_session
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def list_(session: Session, /, as_object: bool, **filters: Any) -> None:
     with session.app() as app:
         issues = [told(app, issue) for issue in chosen(app, filters)]
     if as_object:
-        click.echo(as_json([_object(issue) for issue in issues]))
+        echo(as_json([_object(issue) for issue in issues]))
         return
     print_table(
         ("编号 Number", "状态 State", "类别 Category", "事项 Item", "问题 Problem"),
@@ -65,7 +65,7 @@ def show(session: Session, number: str, as_object: bool) -> None:
         issue = told(app, found) if found else None
     if issue is None:
         raise click.ClickException(f"No issue has the number {number!r}: walkalong issues list.")
-    click.echo(as_json(_evident(issue)) if as_object else _told(issue))
+    echo(as_json(_evident(issue)) if as_object else _told(issue))
 
 
 def _object(issue: IssueRecord) -> dict[str, Any]:
@@ -85,12 +85,19 @@ def _object(issue: IssueRecord) -> dict[str, Any]:
 
 
 def _evident(issue: IssueRecord) -> dict[str, Any]:
-    """As in the list, each field with its message and its quote."""
+    """As in the list, each field with its message and its quote, and where in it that stands."""
     from storage.exports.evidence import evidence
 
     whole = _object(issue)
     for line in evidence(issue):
-        whole["fields"][line.key] |= {"message": line.message, "at": line.at, "quote": line.quote}
+        field = issue.fields[line.key]
+        whole["fields"][line.key] |= {
+            "message": line.message,
+            "start": field.start,
+            "end": field.end,
+            "at": line.at,
+            "quote": line.quote,
+        }
     whole["media"] = [
         {"sha256": m.sha256, "name": m.name, "mime": m.mime, "taken_at": m.taken_at}
         for m in issue.media
@@ -105,8 +112,8 @@ def _told(issue: IssueRecord) -> str:
     by = " · ".join(filter(None, (issue.source, issue.reporter, issue.reporter_role)))
     lines = [f"{issue.number} [{issue.state}] {issue.found_at:%Y-%m-%d %H:%M}  {by}"]
     for line in evidence(issue):
-        lines.append(f"  {ISSUE_FIELDS.get(line.key, line.key)}: {line.value} ({line.state})")
+        lines.append(f"  {ISSUE_FIELDS.get(line.key, line.key)}：{line.value}（{line.state}）")
         if line.quote:
-            lines.append(f"      “{line.quote}” — {line.at:%Y-%m-%d %H:%M}, #{line.message}")
-    lines += [f"  影像: {m.name} ({m.mime})" for m in issue.media]
+            lines.append(f"      “{line.quote}”——{line.at:%Y-%m-%d %H:%M}，消息 {line.message}")
+    lines += [f"  影像：{m.name}（{m.mime}）" for m in issue.media]
     return "\n".join(lines)

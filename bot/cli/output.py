@@ -1,8 +1,14 @@
-"""How commands print: tables for people, JSON for programs."""
+"""How commands print: tables for people, JSON for programs.
+
+Guards the person's terminal: names, guides, messages and file names come from
+others, and none of them may clear a screen or turn a line around. What a command
+or the terminal channel prints goes through `echo`.
+"""
 
 from __future__ import annotations
 
 import json
+import re
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -13,10 +19,30 @@ from typing import Any
 
 import click
 
+_STEERING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+"""Control characters but line feed and tab, the marks that turn the direction of
+writing around, and halves of surrogate pairs, which are no text at all."""
 
-def as_json(value: Any, *, indent: int | None = 2) -> str:
-    """`value` as JSON with Chinese left readable; dates are ISO 8601, paths text."""
-    return json.dumps(value, ensure_ascii=False, indent=indent, default=_plain)
+
+def printable(text: str) -> str:
+    """`text` without what would steer a terminal; everything one can see stays."""
+    return _STEERING.sub("", text)
+
+
+def echo(text: str = "", *, err: bool = False) -> None:
+    """Print a line of `text`, whoever wrote what is in it, on standard output or error."""
+    click.echo(printable(text), err=err)
+
+
+def as_json(value: Any) -> str:
+    """`value` as JSON with Chinese left readable; dates are ISO 8601, paths text.
+
+    What `echo` would drop is escaped, so that a program reads exactly what is kept.
+    """
+    told = json.dumps(value, ensure_ascii=False, indent=2, default=_plain)
+    return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", told)
 
 
 def _plain(value: object) -> object:
@@ -31,13 +57,13 @@ def _plain(value: object) -> object:
 
 def print_table(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Columns padded to their widest cell; a Chinese character is two columns wide."""
-    cells = [[" ".join(str(cell).split()) for cell in row] for row in (headers, *rows)]
+    cells = [[" ".join(printable(str(cell)).split()) for cell in row] for row in (headers, *rows)]
     widths = [max(map(columns, column)) for column in zip(*cells, strict=True)]
     for row in cells:
         padded = [
             cell + " " * (width - columns(cell)) for cell, width in zip(row, widths, strict=True)
         ]
-        click.echo("  ".join(padded).rstrip())
+        echo("  ".join(padded).rstrip())
 
 
 def columns(text: str) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import traceback
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -11,6 +10,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from bot.cli.output import echo
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -49,7 +50,7 @@ class Session:
         line = _in_a_line(error)
         trace = "".join(traceback.format_exception(error))
         if self.debug:
-            sys.stderr.write(trace)
+            echo(trace, err=True)
             return line
         try:
             log = self.settings.home / LOG

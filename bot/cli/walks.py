@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.cli.output import as_json, print_table
+from bot.cli.output import as_json, echo, print_table
 from bot.cli.session import Session, pass_session
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def list_(session: Session, limit: int, as_object: bool) -> None:
     with session.app() as app:
         walks = app.reader.walks(limit=limit)
     if as_object:
-        click.echo(as_json([_object(walk) for walk in walks]))
+        echo(as_json([_object(walk) for walk in walks]))
         return
     print_table(
         ("编号 ID", "流程 Flow", "事项 Item", "谁 Person", "状态 Status", "开始 Started"),

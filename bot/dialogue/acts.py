@@ -37,7 +37,7 @@ def chosen(talk: Talk, option: str, menu: Menu | None) -> None:
         "start": lambda: starting.picked(talk, rest),
         "ask": lambda: asked(talk),
         "both": lambda: _both(talk, rest, data),
-        "fix": lambda: correcting.ask_new_value(talk, rest),
+        "fix": lambda: correcting.picked(talk, rest, data),
         "which": lambda: correcting.ask_which(talk, rest=True),
         "done": lambda: _done(talk, rest),
         "draft": lambda: editing.draft_button(talk, rest),

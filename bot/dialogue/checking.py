@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
 
 from bot.dialogue.earlier import is_prefilled
 from bot.dialogue.house import Form
+from bot.dialogue.instances import instance_of
 from bot.dialogue.messages import Option
 from bot.dialogue.prompts import local, short, shown_line
+from bot.dialogue.screen import READ_BACK_OPTIONS
 from bot.dialogue.talk import Talk
 from flows.expressions import REFERENCE
 from flows.model import SILENT_TYPES, Question
-from flows.readback import LineView
+from flows.readback import LineView, StageView
 from flows.readback import read_back as stages_of
 
 READ_BACK_LENGTH = 3_500
@@ -22,9 +26,9 @@ def read_back(talk: Talk, form: Form) -> None:
     """Show the whole walk by stage and ask for confirmation."""
     lines: list[str] = []
     for stage in stages_of(form.flow, form.state, talk.now):
-        shown = [_line(talk, form, line) for line in stage.lines]
-        if shown:
-            lines += [talk.word("stage_head", name=local(stage.label, talk.locale)), *shown]
+        if stage.lines:
+            lines.append(talk.word("stage_head", name=local(stage.label, talk.locale)))
+            lines += _by_instance(talk, form, stage)
     walk = talk.walk
     files = len({m.sha256 for m in talk.turn.attachments(walk.id)}) if walk else 0
     if files:
@@ -33,7 +37,7 @@ def read_back(talk: Talk, form: Form) -> None:
     if notes:
         lines.append(talk.word("read_back_notes", count=notes))
     text = "\n".join(lines)[:READ_BACK_LENGTH]
-    talk.say("read_back", _menu(talk), lines=text)
+    talk.say("read_back", _menu(talk, without="done:all"), lines=text)
 
 
 def still_there(talk: Talk, form: Form) -> None:
@@ -41,12 +45,12 @@ def still_there(talk: Talk, form: Form) -> None:
     state = talk.screen.state
     before = _lines(talk, replace(form, state=state)) if state is not None else {}
     after = _lines(talk, form)
-    menu = _menu(talk, Option("done:all", talk.word("show_all")))
+    menu = _menu(talk)
     if before == after:
         talk.say("read_back_still", menu)
         return
     follows = [
-        line
+        _named(talk, form, path, line)
         for path, line in after.items()
         if before.get(path) != line and not _just_said(talk, form, path)
     ]
@@ -56,20 +60,21 @@ def still_there(talk: Talk, form: Form) -> None:
         talk.say("read_back_changed", menu)
 
 
+def _named(talk: Talk, form: Form, path: str, line: str) -> str:
+    """A line of the read-back that stands by itself, with the name of its instance."""
+    instance = instance_of(form, path, talk.locale)
+    return f"{talk.word('instance_head', name=instance)} {line}" if instance else line
+
+
 def _just_said(talk: Talk, form: Form, path: str) -> bool:
     """Whether this very message answers `path`; what came back from aside was said before."""
     answer = form.state.answers.get(path)
     return answer is not None and answer.evidence.message == talk.turn.message_id
 
 
-def _menu(talk: Talk, *more: Option) -> tuple[Option, ...]:
-    options = (
-        Option("done:yes", talk.word("confirm")),
-        Option("done:fix", talk.word("change")),
-        *more,
-        Option("done:later", talk.word("save_draft")),
-    )
-    return talk.menu("read_back", options)
+def _menu(talk: Talk, without: str = "") -> tuple[Option, ...]:
+    options = (Option(id_, talk.word(key)) for id_, key in READ_BACK_OPTIONS if id_ != without)
+    return talk.menu("read_back", tuple(options))
 
 
 def _lines(talk: Talk, form: Form) -> dict[str, str]:
@@ -79,6 +84,16 @@ def _lines(talk: Talk, form: Form) -> dict[str, str]:
         for stage in stages_of(form.flow, form.state, talk.now)
         for line in stage.lines
     }
+
+
+def _by_instance(talk: Talk, form: Form, stage: StageView) -> Iterator[str]:
+    """The lines of a stage, those of a repeat under the name of their instance."""
+    for instance, lines in groupby(
+        stage.lines, key=lambda line: instance_of(form, line.path, talk.locale)
+    ):
+        if instance:
+            yield talk.word("instance_head", name=instance)
+        yield from (_line(talk, form, line) for line in lines)
 
 
 def _line(talk: Talk, form: Form, line: LineView) -> str:

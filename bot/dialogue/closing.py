@@ -16,6 +16,8 @@ from flows.events import Finished
 from flows.issue_terms import INITIAL_STATE
 from storage.records import FindingRecord
 
+LINE = 100
+"""Characters of a problem where several are listed."""
 MANY = 3
 """From so many drafts on they are listed first, and can be entered all at once."""
 
@@ -45,7 +47,7 @@ def confirm(talk: Talk) -> None:
 def _listed(talk: Talk) -> list[str]:
     """The waiting drafts, one line each."""
     problems = (shown(talk, talk.turn.finding(id_), "problem") for id_ in talk.ctx.drafts)
-    return [f"{number}. {short(text)}" for number, text in enumerate(problems, start=1)]
+    return [f"{n}. {short(text, LINE)}" for n, text in enumerate(problems, start=1)]
 
 
 def show_draft(talk: Talk) -> None:
@@ -101,7 +103,7 @@ def decide(talk: Talk, finding: FindingRecord, keep: bool) -> None:
 def keep_the_rest(talk: Talk, finding: FindingRecord) -> None:
     """Enter this draft and all that follow, and say under which numbers."""
     waiting = [talk.turn.finding(id_) for id_ in talk.ctx.drafts]
-    lines = [f"{_enter(talk, one)} {short(one.fields['problem'].value)}" for one in waiting]
+    lines = [f"{_enter(talk, one)} {short(one.fields['problem'].value, LINE)}" for one in waiting]
     talk.say("drafts_kept", count=len(lines), lines="\n".join(lines))
     talk.ctx.drafts = ()
     _finish_after(talk, finding)

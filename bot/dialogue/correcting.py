@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from bot.dialogue import items, unread, walking
 from bot.dialogue.context import STAY
 from bot.dialogue.earlier import is_prefilled
@@ -21,7 +23,7 @@ from bot.dialogue.talk import Talk
 from bot.dialogue.understand import CorrectionMeant
 from bot.reading.answers import read_answer
 from flows.readback import LineView, correctable
-from flows.state import Value
+from flows.state import Evidence, Value
 
 LISTED = 8
 """Answers that are offered for correction at once; the others are one tap away."""
@@ -34,7 +36,9 @@ def correction(talk: Talk, meaning: CorrectionMeant) -> None:
     if form is None:
         talk.say("no_walk", (Option("cmd:walk", talk.word("btn_walk")),))
         return
-    if meaning.path is None:
+    if meaning.path is None and meaning.among:
+        _ask_which_of(talk, meaning)
+    elif meaning.path is None:
         ask_which(talk)
     elif meaning.reading is None:
         ask_new_value(talk, meaning.path)
@@ -52,7 +56,7 @@ def _set_value(talk: Talk, path: str, value: Value, start: int, end: int) -> Non
     if has_appearance(question, "item"):
         items.resolve(talk, form, path, talk.plan.text[start:end], start, end)
         return
-    walking.correct(talk, form, path, value, start, end)
+    walking.correct(talk, form, path, value, talk.evidence(start, end))
 
 
 def _lines(talk: Talk) -> tuple[LineView, ...]:
@@ -78,6 +82,35 @@ def ask_which(talk: Talk, *, rest: bool = False) -> None:
     options = [*(_listed(talk, form, line) for line in shown), *more]
     talk.menu("which", (*options, *(_listed(talk, form, line) for line in hidden)))
     talk.say("which_correct", (*options, Option(STAY, talk.word("stay"))))
+
+
+def _ask_which_of(talk: Talk, meaning: CorrectionMeant) -> None:
+    """The words name several answers: which one is to have the new value, if one was said?"""
+    form = talk.form()
+    if form is None:
+        return
+    lines = [line for line in _lines(talk) if line.path in meaning.among]
+    options = tuple(_listed(talk, form, line) for line in lines)
+    data = {"text": meaning.text, "message": str(talk.turn.message_id)}
+    data["start"] = str(max(talk.plan.text.rfind(meaning.text), 0))
+    talk.say("which_correct", talk.menu("which", options, **data))
+
+
+def picked(talk: Talk, path: str, data: Mapping[str, str]) -> None:
+    """One of the listed answers: set it to the value that was said before, or ask for one."""
+    form, words = talk.form(), data.get("text", "")
+    prompt = question_prompt(form, path) if form is not None and words else None
+    if form is None or prompt is None or has_appearance(prompt.question, "item"):
+        ask_new_value(talk, path)
+        return
+    reading = read_answer(prompt, words, locale=talk.form_locale, now=talk.now)
+    if reading is None:
+        ask_new_value(talk, path)
+        return
+    at, start = int(data["message"]), int(data["start"])
+    talk.turn.set_kind("correction", path)
+    evidence = Evidence(at, start + reading.start, start + reading.end)
+    walking.correct(talk, form, path, reading.value, evidence)
 
 
 def _listed(talk: Talk, form: Form, line: LineView) -> Option:

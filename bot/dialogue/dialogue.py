@@ -105,6 +105,8 @@ def _dispatch(talk: Talk, menu: Menu | None) -> None:
             acts.command(talk, meaning.name, meaning.argument)
         case NotUnderstood() if menu is not None and menu.kind == "value":
             acts.given(talk, talk.plan.text, menu)
+        case NotUnderstood() if menu is not None and menu.kind in ("item", "one_item"):
+            items.ask_again(talk, menu)
         case _:
             _words(talk, meaning)
 

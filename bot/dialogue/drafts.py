@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from rapidfuzz import fuzz
 
 from bot.dialogue.house import Form
+from bot.dialogue.instances import instance_of
 from bot.dialogue.prompts import local, question_at, short, show_value
 from bot.dialogue.reporting import walk_fields
 from bot.dialogue.talk import Talk
@@ -98,6 +99,8 @@ def rule_fields(talk: Talk, form: Form, finding: Finding) -> dict[str, FieldValu
 def _words_of(form: Form, finding: Finding, locale: str) -> str:
     """What a rule's finding says: its sentence, and the answers that describe it further."""
     said = [local(finding.text, locale)]
+    if instance := instance_of(form, finding.path, locale):
+        said[0] = say(locale, "pair", name=instance, value=said[0])
     for question, answer in _details(form, finding):
         words = show_value(
             question, form.flow.choices.get(question.list_name, ()), answer.value, locale
@@ -176,6 +179,8 @@ def same(a: FindingRecord, b: FindingRecord) -> bool:
 
     if value(a, "category") != value(b, "category"):
         return False
+    if a.origin == b.origin and a.key.rpartition("/")[0] != b.key.rpartition("/")[0]:
+        return False  # two instances of a repeat
     steps = {value(a, "step"), value(b, "step")} - {""}
     if a.origin != b.origin:
         return len(steps) < 2

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.dialogue.house import Form
+from bot.dialogue.instances import calls_of
 from bot.reading.corrections import Earlier
 from flows.engine import correctable, look
 from flows.readback import LineView
@@ -40,9 +41,16 @@ def earlier(form: Form, now: datetime) -> tuple[Earlier, ...]:
         Earlier(
             path=line.path,
             number=numbers.get(line.path, 0),
-            labels=(*line.label.values(), *line.question.label.values()),
+            labels=_labels(form, line),
             question=line.question,
             choices=form.flow.choices.get(line.question.list_name, ()),
         )
         for line in sorted(lines, key=lambda line: line.path in last)
     )
+
+
+def _labels(form: Form, line: LineView) -> tuple[str, ...]:
+    """What the answer is called; in a repeat with its instance too ("窗口登录次数")."""
+    words = (*line.label.values(), *line.question.label.values())
+    calls = calls_of(form, line.path)
+    return (*(f"{call} {word}" for call in calls for word in line.label.values()), *words)

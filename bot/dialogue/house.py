@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Literal, Protocol
 
 from bot.dialogue.context import Context
-from flows.events import Step
+from flows.engine import look
 from flows.model import Flow
 from flows.state import State
 from knowledge.library import Library
@@ -53,11 +54,13 @@ class Form:
     state: State
 
 
-def stage_of(form: Form, step: Step) -> str:
-    """The stage that notes and files of the moment belong to: the open one, else the last."""
-    if step.prompt is not None:
-        return step.prompt.stage
-    return form.flow.rows[-1].name
+def stage_of(form: Form, now: datetime) -> str:
+    """The stage that notes and files of the moment belong to: the open one, else the last.
+
+    A pause leaves one where one is.
+    """
+    prompt = look(form.flow, replace(form.state, status="open"), now).prompt
+    return prompt.stage if prompt is not None else form.flow.rows[-1].name
 
 
 def form_of(flows: FlowSource, ctx: Context, walk: WalkRecord | None) -> Form | None:

@@ -22,6 +22,7 @@ from bot.dialogue.earlier import earlier
 from bot.dialogue.house import Form, House, form_of
 from bot.dialogue.messages import Inbound, Option
 from bot.dialogue.prompts import has_appearance, local, proposal_first, question_prompt
+from bot.dialogue.standing import meant_button, standing_option
 from bot.dialogue.understand import (
     Ambiguous,
     AnswerMeant,
@@ -184,6 +185,9 @@ class Interpreter:
         menu = self.ctx.menu
         if menu is not None and (meant := self._from_menu(menu)) is not None:
             return meant
+        locale: Locale = "en" if self.locale == "en" else "zh"
+        if standing := standing_option(self.text, self.form, self.prompt, self.ctx, locale):
+            return Chosen(standing)
         meaning = understand(self.text, self._view())
         if isinstance(meaning, Ambiguous) and self._names_no_item():
             return AskMeant(meaning.question)
@@ -202,6 +206,7 @@ class Interpreter:
             [(o.id, o.label) for o in menu.options],
             yes_first=menu.kind in YES_PICKS_FIRST,
         )
+        picked = picked or meant_button(self.text, menu)
         if picked is not None:
             return Chosen(picked)
         if menu.kind in AWAITS_TEXT and read_command(self.text) is None and self._fits(menu):

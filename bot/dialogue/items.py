@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from bot.dialogue.context import Menu
 from bot.dialogue.house import Form
 from bot.dialogue.messages import Option
 from bot.dialogue.prompts import gist, short
 from bot.dialogue.talk import Talk
 from bot.dialogue.unread import miss
 from bot.dialogue.walking import correct, give
+from bot.reading import yesno
 from flows.model import Question
 from flows.state import Value
 from knowledge.elements import shown_name
@@ -42,6 +44,14 @@ def resolve(talk: Talk, form: Form, path: str, text: str, start: int, end: int) 
     else:
         talk.say("item_unknown", talk.menu("item", (as_is,), **data), text=short(text))
         miss(talk)
+
+
+def ask_again(talk: Talk, menu: Menu) -> None:
+    """The offered items are still to be chosen from, unless the person said that it is none."""
+    if yesno.bare(talk.plan.text) == "no":
+        talk.say("item_other")
+    else:
+        talk.say("which_item", talk.menu("item", menu.options, **menu.data))
 
 
 def chosen(talk: Talk, option: str, data: Mapping[str, str]) -> None:
@@ -93,7 +103,7 @@ def _set(
     if prompt is not None and prompt.path == path:
         give(talk, form, prompt, name, start, end, known=known)
     else:
-        correct(talk, form, path, name, start, end, known=known)
+        correct(talk, form, path, name, talk.evidence(start, end), known)
     if form.kind == "w" and talk.walk is not None:
         item_id = str(known.get("item_id", ""))
         talk.turn.set_item(talk.walk.id, item_id, name)

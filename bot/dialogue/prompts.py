@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.dialogue.house import Form, House
+from bot.dialogue.instances import instance_of
 from bot.dialogue.messages import Option, Reply, SourceLine
 from bot.dialogue.texts import say
 from flows.events import Prompt
@@ -49,7 +50,9 @@ def default_id(form: Form, path: str) -> str:
 def label_of(form: Form, path: str, locale: str, now: datetime, which: str = "short") -> str:
     """The few words by which a question is called in lists; its label where it has none."""
     words = local(text_of(form.flow, form.state, path, which, now), locale)  # type: ignore[arg-type]
-    return words or local(text_of(form.flow, form.state, path, "label", now), locale)
+    words = words or local(text_of(form.flow, form.state, path, "label", now), locale)
+    instance = instance_of(form, path, locale)
+    return f"{instance} · {words}" if instance else words
 
 
 def question_at(form: Form, path: str) -> Question:
@@ -123,6 +126,8 @@ def prompt_reply(
         return _more_reply(form, prompt, locale)
     prompt = proposal_first(prompt)
     label = local(text_of(form.flow, form.state, prompt.path, "label", now), locale)
+    if instance := instance_of(form, prompt.path, locale):
+        label = say(locale, "in_instance", name=instance, label=label)
     lines = [f"({prompt.number}/{prompt.total}) {label}"]
     hint = local(text_of(form.flow, form.state, prompt.path, "hint", now), locale)
     if hint:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.dialogue.house import CAPTURE_FLOW, Form, stage_of
+from bot.dialogue.instances import offered
 from bot.dialogue.prompts import has_appearance, question_at, show_value
 from bot.dialogue.talk import Talk
 from bot.reading.categories import guess
@@ -26,8 +27,8 @@ FIELD_OF = {"onspot_fix": "measure"}
 
 WALK_FIELDS = ("item", "item_code", "channels", "place")
 """Fields that the walk itself tells, in the order they are kept."""
-GUESSED = "guessed_category"
-"""The hidden row of the `issue` flow that proposes a category."""
+PROBLEM, GUESSED = "problem", "guessed_category"
+"""The question of the `issue` flow for what happened, and its row that proposes a category."""
 PREFILLED = frozenset({"step"})
 """Fields that the moment of the report tells: they rest on the message that reported it."""
 
@@ -61,7 +62,7 @@ def begin_report(talk: Talk, start: int = 0, end: int = 0) -> None:
 
 def suggested(form: Form, path: str, value: Value) -> dict[str, Value]:
     """What an answer to a report's question lets us guess: the category, by the words of it."""
-    if form.flow.id != CAPTURE_FLOW or path != "problem":
+    if form.flow.id != CAPTURE_FLOW or path != PROBLEM:
         return {}
     term = guess(str(value))
     fitting = [c.name for c in form.flow.choices.get("categories", ()) if c.label["zh"] == term]
@@ -94,7 +95,7 @@ def captured(talk: Talk, form: Form) -> None:
     finding = talk.turn.put_finding(
         walk.id if walk else None,
         f"reported:{first}",
-        stage_of(walk_form, talk.look(walk_form)) if walk_form else "",
+        stage_of(walk_form, talk.now) if walk_form else "",
         "reported",
         fields,
     )
@@ -123,9 +124,20 @@ def fields_of(talk: Talk, form: Form) -> dict[str, FieldValue]:
             value = show_value(line.question, choices, line.value, "zh")
             if line.answer is not None and line.answer.how != "default":
                 fields[name] = _field(value, line.answer)
+                if _only_agreed(talk, form, line.answer, value):
+                    fields[name] = replace(fields["problem"], value=value, how="rule")
             elif name in PREFILLED and "problem" in fields:
                 fields[name] = replace(fields["problem"], value=value, how="default")
     return fields
+
+
+def _only_agreed(talk: Talk, form: Form, answer: Answer, label: str) -> bool:
+    """Whether a guess was kept by "对": then it rests on the words that it was guessed from."""
+    reported = form.state.answers.get(PROBLEM)
+    if reported is None or reported.known.get(GUESSED) != answer.value:
+        return False
+    words = answer.evidence
+    return label not in talk.turn.quote(words.message, words.start, words.end)
 
 
 def _field(value: str, answer: Answer) -> FieldValue:
@@ -137,6 +149,8 @@ def walk_fields(walk: WalkRecord, form: Form) -> dict[str, FieldValue]:
     """What the walk knows of a problem found in it: service, code, channels and place."""
     fields: dict[str, FieldValue] = {}
     for path, answer in walk.state.answers.items():
+        if offered(form, path):
+            continue
         words = answer.evidence
         question = question_at(form, path)
         name = "item" if has_appearance(question, "item") else question.name

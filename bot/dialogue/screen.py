@@ -13,6 +13,13 @@ from storage.records import WalkRecord
 
 READ_BACK = "w:"
 DRAFT = "draft"
+READ_BACK_OPTIONS = (
+    ("done:yes", "confirm"),
+    ("done:fix", "change"),
+    ("done:all", "show_all"),
+    ("done:later", "save_draft"),
+)
+"""Ids of the read-back's buttons, with the keys of their words."""
 
 
 @dataclass(frozen=True, slots=True)

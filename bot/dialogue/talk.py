@@ -92,7 +92,7 @@ class Talk:
             if form.kind == "i":
                 self.ctx.capture = step.state.to_json()
             elif self.walk is not None:
-                self.turn.save_walk(self.walk.id, form.state, step.state)
+                self.turn.save_walk(self.walk.id, self.walk.state, step.state)
                 self.walk = replace(self.walk, state=step.state)
             after = Form(form.kind, form.flow, step.state)
             self.told += [
@@ -109,7 +109,7 @@ class Talk:
         form = self.form()
         if form is None:
             return ""
-        stage = stage_of(form, self.look(form))
+        stage = stage_of(form, self.now)
         label = next((row.label for row in form.flow.rows if row.name == stage), {})
         return label.get(self.locale) or label.get("zh") or form.flow.title.get(self.locale, stage)
 

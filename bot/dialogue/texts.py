@@ -1,13 +1,15 @@
 """Every sentence the bot says by itself, in Chinese first and English second.
 
-Questions come from the flows and answers from the guides; this table holds the
-rest. Placeholders are filled by `say`, never formatted twice, so what a person
+Questions come from the flows and answers from the guides; this table, with that
+of `bot.dialogue.texts_closing`, holds the rest. Placeholders are filled by `say`, never formatted twice, so what a person
 typed cannot act as a placeholder.
 """
 
 from __future__ import annotations
 
-TEXTS: dict[str, tuple[str, str]] = {
+from bot.dialogue.texts_closing import CLOSING
+
+TALK: dict[str, tuple[str, str]] = {
     # Greeting and help
     "welcome": (
         "您好，我是陪走。我可以陪您把一件事从头走到尾，一步一步问，随时回答办事问题，"
@@ -101,8 +103,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "corrected_new": ("已把「{label}」填为“{new}”。", "“{label}” set to “{new}”."),
     "set_aside": (
-        "因为这一改，{labels} 先放一边；再改回来时会恢复。",
-        "Because of this change {labels} is put aside; it comes back if it matters again.",
+        "因为这一改，{labels}先放一边；再改回来时会恢复。",
+        "Put aside by this change: {labels}. It comes back if it matters again.",
     ),
     "same_value": ("「{label}」本来就是“{new}”。", "“{label}” already is “{new}”."),
     "skipped": ("好，跳过「{label}」。", "All right, “{label}” is skipped."),
@@ -135,6 +137,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "「{label}」还要再记一个吗？",
         "Is there one more for “{label}”?",
     ),
+    "in_instance": ("【{name}】{label}", "[{name}] {label}"),
     "more_yes": ("再记一个", "One more"),
     "more_no": ("没有了", "That is all"),
     "old_button": (
@@ -197,8 +200,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     # Items
     "one_item": ("您要办的是「{item}」吗？", "Is it “{item}”?"),
     "which_item": (
-        "有几个相近的事项，您要办的是哪一个？",
-        "Several services fit. Which one is it?",
+        "找到相近的事项，您要办的是哪一个？",
+        "Which of these services is it?",
+    ),
+    "item_other": (
+        "那是别的事项，请换个说法。",
+        "Another service, then. Please name it in other words.",
     ),
     "item_unknown": (
         "指南里没有找到“{text}”。换个说法再说一次，或者就按这个名称走（没有指南可对照）。",
@@ -239,98 +246,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "mask_id": ("身份证号", "an ID number"),
     "mask_phone": ("手机号", "a phone number"),
     "mask_card": ("银行卡号", "a bank card number"),
-    # Issues
-    "capture_begin": (
-        "好，报一个问题，一分钟就好。说“取消”可以放弃。",
-        "All right, a problem report; it takes a minute. Say “cancel” to drop it.",
-    ),
-    "capture_end": (
-        "问题记下了，走完时再请您确认登记。我们接着刚才那一步。",
-        "The problem is noted; you will confirm it at the end of the walk. Back to where we were.",
-    ),
-    "capture_dropped": ("好，这个问题不报了。", "All right, the report is dropped."),
-    "capture_first": (
-        "正在报一个问题，先把它说完，或说“取消”放弃它。",
-        "A problem report is under way: finish it first, or say “cancel”.",
-    ),
-    "read_back": (
-        "都问完了。请核对：\n{lines}\n\n没错就确认；要改哪项直接说，例如“排队时间改成20分钟”。",
-        "That was all. Please check:\n{lines}\n\nConfirm if it is right, or say what to change, "
-        "e.g. “change queue time to 20 minutes”.",
-    ),
-    "read_back_changed": ("改好了，其余不变。", "Changed; all the rest is as before."),
-    "read_back_follows": (
-        "改好了，跟着变的有：\n{lines}\n其余不变。",
-        "Changed. This changed with it:\n{lines}\nAll the rest is as before.",
-    ),
-    "read_back_still": (
-        "还没有提交。没错就确认，要改哪项直接说。",
-        "Nothing is handed in yet. Confirm if all is right, or say what to change.",
-    ),
-    "show_all": ("看全部", "Show all"),
-    "stage_head": ("【{name}】", "[{name}]"),
-    "pair": ("{name}：{value}", "{name}: {value}"),
-    "read_back_photos": ("照片和文件：{count} 个", "Photos and files: {count}"),
-    "read_back_notes": ("另记了 {count} 条", "Further notes: {count}"),
-    "not_given": ("（跳过）", "(skipped)"),
-    "by_default": ("{value}（按已知填的）", "{value} (prefilled)"),
-    "confirm": ("确认提交", "Confirm"),
-    "change": ("要更正", "Change something"),
-    "save_draft": ("先存草稿", "Keep as a draft"),
-    "minimum": ("还差一项才能提交：{message}", "One thing is missing: {message}"),
-    "drafts_begin": (
-        "这次发现了 {count} 个可能的问题，请逐个确认。",
-        "{count} possible problem(s) were found; please look at each.",
-    ),
-    "drafts_list": (
-        "这次发现了 {count} 个可能的问题：\n{lines}\n请逐个确认；都没错，也可以一次登记。",
-        "{count} possible problems were found:\n{lines}\n"
-        "Please look at each; if all are right, you can enter them at once.",
-    ),
-    "draft": (
-        "问题 {number}/{total}\n{lines}\n\n登记进台账吗？",
-        "Problem {number}/{total}\n{lines}\n\nEnter it in the ledger?",
-    ),
-    "draft_ledger": ("台账里写：{problem}", "In the ledger: {problem}"),
-    "draft_quote": ("依据：您说的“{quote}”", "Rests on your words “{quote}”"),
-    "draft_photos": ("佐证：{count} 个文件", "Evidence: {count} file(s)"),
-    "draft_keep": ("登记", "Enter it"),
-    "draft_photos_too": (
-        "登记，附上这一环节的 {count} 个文件",
-        "Enter it with this stage's {count} file(s)",
-    ),
-    "draft_rest": (
-        "这个和其余 {count} 个都登记",
-        "Enter this and the other {count}",
-    ),
-    "drafts_kept": ("已登记 {count} 个：\n{lines}", "Entered {count}:\n{lines}"),
-    "draft_edit": ("修改", "Edit"),
-    "draft_drop": ("不登记", "Leave it out"),
-    "draft_field": ("要改哪一栏？", "Which field?"),
-    "draft_kept": ("已登记：{number}。", "Entered: {number}."),
-    "draft_dropped": ("好，这个不登记。", "All right, left out."),
-    "finished": (
-        "走完了，谢谢您。本次编号 {walk}。",
-        "The walk is complete, thank you. Its number is {walk}.",
-    ),
-    "finished_issues": (
-        "登记问题 {count} 个：{numbers}。之后说“我的问题”就能看到进展。",
-        "{count} issue(s) entered: {numbers}. Say “mine” later to see what became of them.",
-    ),
-    "finished_none": ("没有登记问题。", "No issues were entered."),
-    "mine_none": ("您还没有登记过问题。", "You have not entered any issues yet."),
-    "mine": ("您登记过 {count} 个问题：\n{lines}", "You have entered {count} issue(s):\n{lines}"),
-    "mine_line": (
-        "{number} [{state}] {problem}",
-        "{number} [{state}] {problem}",
-    ),
-    "mine_pending": (
-        "还有 {count} 个在本次走流程里，走完时确认。",
-        "{count} more in the present walk, to be confirmed at its end.",
-    ),
     # Guides
     "back_to": ("回到刚才这一步：", "Back to where we were:"),
 }
+
+TEXTS = TALK | CLOSING
 
 
 def say(locale: str, key: str, **values: object) -> str:

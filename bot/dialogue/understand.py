@@ -27,7 +27,7 @@ from typing import Literal
 
 from bot.dialogue import commands
 from bot.dialogue.commands import CommandMeant, IssueMeant, NoteMeant
-from bot.reading import besides, choices, corrections, free_text
+from bot.reading import besides, choices, corrections, free_text, yesno
 from bot.reading.answers import read_answer, read_unknown, why_unread
 from bot.reading.asking import asks
 from bot.reading.corrections import Earlier
@@ -89,12 +89,14 @@ class Ambiguous:
 class CorrectionMeant:
     """An earlier answer is to be changed; None where it is not clear which, or to what.
 
-    `text` are the words of the new value, empty when none were said.
+    `text` are the words of the new value, empty when none were said. `among` are
+    the answers that may be meant, where the words name more than one.
     """
 
     path: str | None
     reading: Reading | None
     text: str
+    among: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +181,7 @@ def _correction(text: str, view: View) -> CorrectionMeant | AnswerMeant | None:
         return None
     if found.reading is not None and view.prompt is not None and found.path == view.prompt.path:
         return AnswerMeant(found.reading)
-    return CorrectionMeant(found.path, found.reading, text[found.start : found.end])
+    return CorrectionMeant(found.path, found.reading, text[found.start : found.end], found.among)
 
 
 def _courtesy(text: str, view: View) -> Meaning | None:
@@ -205,7 +207,8 @@ def _by_prompt(text: str, view: View) -> Meaning | None:
         return _answer_and_question(text, prompt, view) if asking else None
     if asking in ("plain", "direct"):
         return _asked_answer(text, prompt, reading, view)
-    return AnswerMeant(reading, besides.rest(text, reading, prompt))
+    rest = besides.rest(text, reading, prompt, locale=view.locale, now=view.now)
+    return AnswerMeant(reading, rest)
 
 
 def _is_free_text(prompt: Prompt | None) -> bool:
@@ -232,7 +235,7 @@ def _free_answer(text: str, prompt: Prompt, view: View) -> Meaning | None:
     if _skips(text, prompt):
         return CommandMeant("skip")
     reading = read_answer(prompt, text, locale=view.locale, now=view.now)
-    if reading is None:
+    if reading is None or (_asks_for_item(prompt) and yesno.bare(text)):
         return None
     asking = asks(text)
     if "aim" in prompt.question.appearance.split() or asking in (None, "embedded", "rhetorical"):
@@ -240,6 +243,10 @@ def _free_answer(text: str, prompt: Prompt, view: View) -> Meaning | None:
     if asking == "direct":
         return AskMeant(text.strip())
     return Ambiguous(reading, text.strip())
+
+
+def _asks_for_item(prompt: Prompt) -> bool:
+    return "item" in prompt.question.appearance.split()
 
 
 def _asked_answer(text: str, prompt: Prompt, reading: Reading, view: View) -> Meaning:

@@ -116,9 +116,9 @@ def _keep(talk: Talk, text: str, at: Evidence) -> bool:
     """Whether there was room for one more note."""
     form = talk.form()
     walk_id = talk.walk.id if talk.walk and talk.walk.state.status in ("open", "paused") else None
-    if form is not None and form.state.status == "open":
-        if talk.happen(form, Noted(at)).refusal is not None:
-            return False
+    is_open = form is not None and form.state.status == "open"
+    if form is not None and is_open and talk.happen(form, Noted(at)).refusal is not None:
+        return False
     talk.turn.add_note(walk_id, stage_name(talk), text, at.start, at.end)
     talk.noted += walk_id is not None
     return True
@@ -127,4 +127,4 @@ def _keep(talk: Talk, text: str, at: Evidence) -> bool:
 def stage_name(talk: Talk) -> str:
     """The stage that notes and files of the moment belong to; empty outside a form."""
     form = talk.form()
-    return stage_of(form, talk.look(form)) if form is not None else ""
+    return stage_of(form, talk.now) if form is not None else ""

@@ -7,9 +7,11 @@ Nothing here shows the next question: `bot.dialogue.following` does, for everybo
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.dialogue.context import Context
 from bot.dialogue.house import Form
+from bot.dialogue.instances import moved_along, offered
 from bot.dialogue.messages import Option
 from bot.dialogue.prompts import (
     default_id,
@@ -101,8 +103,7 @@ def correct(
     form: Form,
     path: str,
     value: Value,
-    start: int = 0,
-    end: int | None = None,
+    evidence: Evidence,
     known: Mapping[str, Value] | None = None,
 ) -> None:
     """Replace an earlier answer, say what changed and what hangs on it, and go on."""
@@ -111,7 +112,8 @@ def correct(
     old = next((line.value for line in lines if line.path == path), None)
     question = question_at(form, path)
     known = {**suggested(form, path, value), **(known or {})}
-    step = talk.happen(form, Corrected(path, value, talk.evidence(start, end), "asked", known))
+    moved = replace(form, state=moved_along(form, path, value))
+    step = talk.happen(moved, Corrected(path, value, evidence, "asked", known))
     if step.refusal is not None:
         refused(talk, form, talk.look(form).prompt, step.refusal)
         return
@@ -133,7 +135,8 @@ def correct(
 
 
 def _say_set_aside(talk: Talk, form: Form, before: State, after: State) -> None:
-    gone = [p for p in after.aside if p in before.answers]
+    aside = list(after.aside.values())
+    gone = [p for p, said in before.answers.items() if said in aside and not offered(form, p)]
     if gone:
         names = ("、" if talk.locale != "en" else ", ").join(
             f"「{label_of(form, p, talk.locale, talk.now)}」" for p in gone
@@ -186,9 +189,22 @@ def tapped(talk: Talk, option: str) -> None:
         give(talk, form, prompt, _as_value(prompt.question, name))
     elif any(line.path == path for line in correctable(form.flow, form.state, talk.now)):
         talk.turn.set_kind("correction", path)
-        correct(talk, form, path, _as_value(question_at(form, path), name))
+        correct(talk, form, path, _as_value(question_at(form, path), name), talk.evidence())
+    elif offered(form, path):
+        _offer_again(talk, form, path, name)
     else:
         talk.say("old_button")
+
+
+def _offer_again(talk: Talk, form: Form, path: str, answer: str) -> None:
+    """One more instance of a repeat after all, or the last one not."""
+    step = talk.happen(form, Corrected(path, answer, talk.evidence()))
+    if step.refusal is not None:
+        talk.say("old_button")
+        return
+    talk.turn.set_kind("correction", path)
+    talk.ctx.misses = 0
+    _say_set_aside(talk, form, form.state, step.state)
 
 
 def _as_value(question: Question, name: str) -> Value:
@@ -212,4 +228,5 @@ def leave(talk: Talk, key: str) -> None:
     if form is not None and form.kind == "w":
         talk.happen(form, Cancelled())
     talk.ctx = Context(misses=0)
+    talk.told.clear()
     talk.say(key, (Option("cmd:walk", talk.word("btn_walk")),))

@@ -76,6 +76,11 @@ def read_answer(prompt: Prompt, text: str, *, locale: Locale, now: datetime) -> 
     return _by_clause(prompt, text, start, where)
 
 
+def says_no_more(text: str) -> bool:
+    """Whether `text` says that nothing more is to be recorded: "没有了", "就这些"."""
+    return _NO_MORE.fullmatch(core(fold(text[:MAX_READ]))) is not None
+
+
 def read_unknown(prompt: Prompt, text: str) -> Reading | None:
     """The option that says "not known", where the question has one and `text` says so.
 
@@ -146,8 +151,10 @@ def _read_one(prompt: Prompt, text: str, _: Where) -> Reading | None:
     if _looks(question, "rating"):
         return ratings.read(text, options)
     if {c.name for c in options} >= YES_NO:
-        answer = yesno.read(text, asked=_asked(prompt))
-        return answer or choices.read(text, options)
+        answer, picked = yesno.read(text, asked=_asked(prompt)), choices.read(text, options)
+        if answer is None or picked is None:
+            return answer or picked
+        return answer if answer.value == picked.value else None
     return choices.read(text, options)
 
 

@@ -72,7 +72,8 @@ _PARTICLE = re.compile(
 _ENGLISH = re.compile(
     r"(?:can|could|may|should|shall|must|do|does|did|is|are|will|would) "
     r"(?:i|we|it|they|he|she|you|there|the|this|that|my|a|an)\b|"
-    r"(?:so |and |but |then )?(?:what|how|where|when|which|who|why)(?:'s| )|any (?:fee|charge|form)"
+    r"(?:so |and |but |then )?(?:(?:what|how|where|which|who|why)(?:'s| )|"
+    r"when(?:'s| (?!\w+ing\b)))|any (?:fee|charge|form)"
 )
 _ENGLISH_TOLD = re.compile(
     r"(?:what|when|where|how) (?:we|i|they|he|she|it) (?:did|was|got|saw|were)"

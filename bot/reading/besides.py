@@ -2,19 +2,41 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from bot.reading import choices
+from bot.reading.answers import read_answer
 from bot.reading.reading import Reading
-from bot.reading.words import Span, clauses, fold, is_filler
+from bot.reading.words import Span, clauses, core, fold, is_filler
 from flows.events import Prompt
+from flows.model import Locale
 
 CRUMB = 3
 """Characters beside an answer in its own clause up to which they say nothing."""
 
 
-def rest(text: str, reading: Reading, prompt: Prompt) -> Span | None:
-    """What was said besides the answer, unless it only repeats the question or fills.
+def rest(
+    text: str, reading: Reading, prompt: Prompt, *, locale: Locale, now: datetime
+) -> Span | None:
+    """What was said besides the answer, where that is worth a note.
 
-    Crumbs of the answer's own clause ("坐轮椅[的]") are not worth a note.
+    It is not where it repeats the question or the answer ("没问题,同意了"), names an
+    option, fills, or is a crumb of the answer's own clause ("坐轮椅[的]").
     """
+    said = _outside(text, reading, prompt)
+    if said is None:
+        return None
+    words = text[slice(*said)]
+    again = read_answer(prompt, words, locale=locale, now=now)
+    repeated = (
+        again is not None
+        and again.value == reading.value
+        and core(fold(words)) == core(fold(words[again.start : again.end]))
+    )
+    return None if repeated or choices.exact(words, prompt.choices) else said
+
+
+def _outside(text: str, reading: Reading, prompt: Prompt) -> Span | None:
     folded = fold(text)
     asked = fold("".join([*prompt.question.label.values(), *prompt.question.hint.values()]))
     said: list[Span] = []

@@ -13,7 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.reading import yesno
 from bot.reading.answers import read_answer
+from bot.reading.naming import ENOUGH, score
 from bot.reading.numbers import CJK, value_of
 from bot.reading.reading import Reading
 from bot.reading.words import MAX_READ, Span, fold, trimmed
@@ -37,13 +39,15 @@ class Correction:
     """`path` None: it is not clear which answer is meant. `reading` None: the value is not clear.
 
     `path` may be that of the open question, which is answered in these words for the first time.
-    [start, end) are the words of the new value, empty when there are none.
+    [start, end) are the words of the new value, empty when there are none. `among` are
+    the answers that may be meant, where the words name more than one.
     """
 
     path: str | None
     reading: Reading | None
     start: int
     end: int
+    among: tuple[str, ...] = ()
 
 
 _EN_ORDER = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
@@ -96,15 +100,6 @@ _LEAD = re.compile(
     r"(?:[\s,.:;!]|应该|应当|其实|实际上?|我|是|选|填|改成|改为|为|成|it should be|should be|"
     r"it's|it is|it was|it|to\b|i meant)+"
 )
-_COMMON = re.compile(
-    r"[0-9]+(?:分钟?|小时|次|趟)?|时间|多久|那个|这个|问题|回答|答案|一项|那项|的|了|是|呢|吗|那|"
-    r"这|"
-    r"\b(?:the|time|times|my|answer|question|of|for|number|value|how|long|was|is)\b"
-)
-ENOUGH = 0.49
-"""Share of the target's characters that must be found in a label: half of them."""
-LATER = 0.001
-"""What each place in the list of labels takes off: the short one, which stands first, wins."""
 
 
 def read(
@@ -168,6 +163,8 @@ def _named(scene: _Scene) -> Correction | None:
         if match is None:
             continue
         target = match["target"].strip()
+        if yesno.bare(target):
+            continue  # "没有要改的"
         span = scene.value_span(match)
         by_place = _by_place(target, scene.earlier)
         if by_place is not None:
@@ -191,9 +188,9 @@ def _by_place(words: str, earlier: Sequence[Earlier]) -> tuple[Earlier, ...] | N
 
 
 def _by_label(scene: _Scene, match: re.Match[str], target: str, span: Span) -> Correction | None:
-    scores = {e.path: _score(target, e.labels) for e in scene.earlier}
+    scores = {e.path: score(target, e.labels) for e in scene.earlier}
     best = max(scores.values(), default=0.0)
-    own = _score(target, _labels(scene.open_prompt)) if scene.open_prompt else 0.0
+    own = score(target, _labels(scene.open_prompt)) if scene.open_prompt else 0.0
     if own > best:
         return _of_open(scene, own, span)
     if best < ENOUGH:
@@ -211,13 +208,15 @@ def _by_label(scene: _Scene, match: re.Match[str], target: str, span: Span) -> C
         return Correction(found.path, reading, *span)
     if _is_weak(match):
         return None
-    return Correction(alike[0].path if len(alike) == 1 else None, None, *span)
+    if len(alike) == 1:
+        return Correction(alike[0].path, None, *span)
+    return Correction(None, None, *span, among=tuple(e.path for e in alike))
 
 
-def _of_open(scene: _Scene, score: float, span: Span) -> Correction | None:
+def _of_open(scene: _Scene, share: float, span: Span) -> Correction | None:
     """The open question is named with its value: "排队时间改成5分钟" before it was answered."""
     prompt = scene.open_prompt
-    if prompt is None or prompt.question.type == "text" or score < ENOUGH:
+    if prompt is None or prompt.question.type == "text" or share < ENOUGH:
         return None
     reading = scene.reads(prompt, span)
     return Correction(prompt.path, replace(reading, literal=False), *span) if reading else None
@@ -287,23 +286,3 @@ def _number(place: re.Match[str]) -> int:
 
 def _labels(prompt: Prompt) -> tuple[str, ...]:
     return (*prompt.question.short.values(), *prompt.question.label.values())
-
-
-def _score(words: str, labels: Sequence[str]) -> float:
-    """The best share of `words` that one label holds, the first label before the others.
-
-    Common words count only when nothing worth a look is left without them.
-    """
-    key = _COMMON.sub(" ", words).strip()
-    key = key if len(key) > 1 else words
-    shares = (_share(key, fold(label)) - LATER * at for at, label in enumerate(labels))
-    return max(shares, default=0.0)
-
-
-def _share(key: str, label: str) -> float:
-    if key.isascii():
-        tokens = re.findall(r"[a-z0-9]{3,}", key)
-        held = [t for t in tokens if re.search(rf"\b{t[:5]}", label)]
-        return len(held) / len(tokens) if tokens else 0.0
-    units = [key[i : i + 2] for i in range(len(key) - 1) if " " not in key[i : i + 2]]
-    return sum(u in label for u in units) / len(units) if units else 0.0

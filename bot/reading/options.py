@@ -76,7 +76,9 @@ class Option:
     @property
     def is_none(self) -> bool:
         """Whether it says that nothing applies."""
-        return self.name in NONE_NAMES or any(NONE.fullmatch(key_of(label)) for label in self.labels)
+        return self.name in NONE_NAMES or any(
+            NONE.fullmatch(key_of(label)) for label in self.labels
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +117,7 @@ def exact(folded: str, start: int, end: int, options: tuple[Option, ...]) -> lis
     key = key_of(folded[start:end])
     if not key:
         return []
-    return [
-        Hit(o.name, start, end, literal=True) for o in options if key in map(key_of, o.phrases)
-    ]
+    return [Hit(o.name, start, end, literal=True) for o in options if key in map(key_of, o.phrases)]
 
 
 def stripped(folded: str, start: int, end: int, options: tuple[Option, ...]) -> list[Hit]:
@@ -216,7 +216,7 @@ def _phrase_pattern(phrase: str) -> re.Pattern[str]:
     """A phrase wherever it stands, whatever blanks and marks are between its words."""
     words = map(re.escape, re.findall(r"[^\W_]+", phrase))
     if phrase.isascii():
-        return re.compile(r"\b" + r"[\W_]+".join(words) + r"\b")
+        return re.compile(r"(?<![a-z0-9])" + r"[\W_]+".join(words) + r"(?![a-z0-9])")
     return re.compile(r"[\W_]*".join(words))
 
 

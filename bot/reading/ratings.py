@@ -36,7 +36,7 @@ _LEVELS: tuple[tuple[int, re.Pattern[str]], ...] = (
                    r"superb")),
     (4, re.compile(r"(?:比较|挺|蛮|还算?|都)?(?:满意(?!度)|不错|"
         r"(?<![就办最只刚正幸弄做搞等修填交])好(?![了像几多久不在处办意似])|可以(?![更再改])|"
-        r"良好)|\bgood\b|\bsatisfied\b|\bfine\b")),
+        r"良好)|\bhappy\b|\bgood\b|\bsatisfied\b|\bfine\b")),
 )  # fmt: skip
 _SCORE = re.compile(
     rf"(?P<n>[0-5](?:\.0)?|[{CJK}])\s*(?:颗?星|分|/\s*5|stars?\b|points?\b|out of 5)|"

@@ -35,7 +35,9 @@ _FILLER = re.compile(  # possessive: a long run of fillers is read once, never b
     r"多|样子|这样|选择?|填|答|给|打|"
     r"在|从|把|得|要|还|才|都|也|约莫|约|将近|快|不到|超过|至少|最多|最少|"
     r"\b(?:i|we|it|it's|was|is|about|around|maybe|roughly|approximately|took|waited|for|the|an?|at|"
-    r"on|with|of|by|my|our|just|think|guess|say|in|via|please|used|went)\b|"
+    r"on|with|of|by|my|our|just|think|guess|say|in|via|please|used|went|"
+    r"very|quite|pretty|really|rather|so|too|they|he|she|had|were|been|got|from|then|there|still|"
+    r"while)\b|"
     r"[\s,.;:!?~、…'\"()-])++"
 )
 

@@ -41,7 +41,10 @@ _UNSURE = re.compile(
     r"no idea|"
     r"don't know|do not know|没什么不|不是不|没有不"
 )
-_FINE = re.compile(rf"(?:也|都)?没(?:有)?(?:什么|啥)?(?:问题|毛病){_END}|no problem")
+_FINE = re.compile(
+    rf"(?:(?:他|她|人家|那边|也|都)*没(?:有)?(?:什么|啥)?(?:问题|毛病|意见|事|关系){_END}|no problem)"
+    r"(?=[\s,.;:!、]|$)"
+)
 _TROUBLE = re.compile(r"问题|毛病|problem|trouble")
 _AFTER = re.compile(rf"{_END}$")
 _NEGATION = re.compile(r"(?:也|都|还|并|从来?)*(?:没有?|不|未)")
@@ -65,9 +68,9 @@ def read(text: str, *, asked: str = "") -> Reading | None:
         return None
     if plain := bare(said):
         return Reading(plain, start, end, literal=True)
-    if _FINE.fullmatch(said):
+    if fine := _FINE.match(said):
         value: YesNo = "no" if _TROUBLE.search(fold(asked)) else "yes"
-        return Reading(value, start, end, literal=False)
+        return Reading(value, start, start + len(fine[0].rstrip()), literal=False)
     if echoed := _echo(said, fold(asked)):
         return Reading(echoed, start, end, literal=False)
     if lead := _YES_START.match(said):

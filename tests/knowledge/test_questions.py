@@ -1,9 +1,9 @@
 """230 questions to the sample guides, by kind; the floors are what the answers must reach.
 
-The rates that were reached when the thresholds were set stand beside the
-floors. They are what these very questions were tuned to, so new questions do
-worse; what the floors hold is that nothing slips back. A change that lowers
-one must say why it is worth it.
+The rates that were reached stand beside the floors, for the questions with odd
+ids, which rules and thresholds were tuned on, and for those with even ids.
+What the floors hold is that nothing slips back; a change that lowers one must
+say why it is worth it.
 """
 
 from __future__ import annotations
@@ -18,8 +18,6 @@ import pytest
 
 from knowledge.library import Library
 from knowledge.model import GuideAnswer
-from knowledge.samples import samples
-from tests.knowledge.shelf import JsonShelf
 
 ASKED_ON = date(2026, 6, 1)
 QUESTIONS = [
@@ -27,28 +25,23 @@ QUESTIONS = [
     for line in (Path(__file__).parent / "questions.jsonl").read_text("utf-8").splitlines()
     if line.strip()
 ]
-FLOORS = {  # reached
-    "formal": 0.97,  # 1.00
-    "many-part": 0.93,  # 1.00
-    "typo": 0.87,  # 0.94
-    "english": 0.88,  # 0.94
-    "clarify": 0.88,  # 0.94
-    "near-out": 0.95,  # 0.96
-    "far-out": 1.0,  # 1.00
-    "focus": 0.74,  # 0.77
-    "expired": 0.66,  # 0.67
-    "colloquial": 0.60,  # 0.64
+FLOORS = {  # reached: odd, even
+    "formal": 0.97,  # 17/17, 17/17
+    "many-part": 0.93,  # 8/8, 7/7
+    "typo": 0.87,  # 7/8, 8/8
+    "english": 0.88,  # 8/9, 9/9
+    "clarify": 0.88,  # 8/9, 8/8
+    "near-out": 0.95,  # 12/12, 11/12
+    "far-out": 1.0,  # 5/5, 5/5
+    "focus": 0.77,  # 13/15, 12/16
+    "expired": 0.77,  # 4/4, 3/5
+    "colloquial": 0.75,  # 20/28, 24/28
 }
 
 
 @pytest.fixture(scope="module")
-def answers(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[dict[str, Any], GuideAnswer]]:
-    home = tmp_path_factory.mktemp("samples")
-    library = Library(home / "index", JsonShelf(home / "shelf.json"))
-    report = library.add(samples())
-    assert report.notice == ""
-    assert report.refused == ()
-    return [(q, library.ask(q["question"], item=q.get("item"), on=ASKED_ON)) for q in QUESTIONS]
+def answers(sampled: Library) -> list[tuple[dict[str, Any], GuideAnswer]]:
+    return [(q, sampled.ask(q["question"], item=q.get("item"), on=ASKED_ON)) for q in QUESTIONS]
 
 
 def listed(value: Any) -> list[str]:
@@ -77,7 +70,7 @@ def test_each_kind_of_question_reaches_its_floor(
     rates = {kind: good[kind] / count for kind, count in asked.items()}
     assert rates.keys() == FLOORS.keys()
     assert {kind: rate for kind, rate in rates.items() if rate < FLOORS[kind]} == {}
-    assert sum(good.values()) / len(answers) >= 0.85  # 0.88
+    assert sum(good.values()) / len(answers) >= 0.87  # 102/115, 104/115
 
 
 def test_nothing_is_answered_that_no_guide_says(

@@ -213,7 +213,8 @@ def test_a_bare_no_picks_the_button_that_says_no() -> None:
      ("nobody told me where to go", "embedded"), ("怎么这么慢", "rhetorical"),
      ("凭什么让我等", "rhetorical"), ("什么都没说", None), ("等了几天", None),
      ("有几个人插队", None),
-     ("when handing in they wanted photos", "plain"), ("还是不行", None), ("", None)],
+     ("when handing in they wanted photos", None), ("when do they close", "plain"),
+     ("还是不行", None), ("", None)],
 )  # fmt: skip
 def test_asking_is_told_from_telling(text: str, kind: str | None) -> None:
     assert asks(text) == kind

@@ -1,0 +1,126 @@
+"""Repeats as people see them: which instance a question is in, one more, one too many.
+
+An instance of a repeat that is counted by a list of choices
+(`count-selected(${ports})`) is called by its choice ("APP"), any other by its
+number ("受访群众 2"). The form knows instances by number only; so when choices
+are added or taken away, their answers are moved along here, or what was said of
+the counter would stand under the app.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from bot.dialogue.house import Form
+from flows.limits import MAX_REPEATS
+from flows.model import Choice, Group
+from flows.rendering import in_locale
+from flows.state import Answer, State, Value
+
+_STEP = re.compile(r"([^\[\]/]+)\[(\d+)\]/")
+_OFFER = re.compile(r"(?:.*/)?([^\[\]/]+)\[(\d+)\]")
+_BY_CHOICE = re.compile(r"\s*count-selected\(\s*\$\{\s*([\w.-]+)\s*\}\s*\)\s*")
+
+
+def instance_of(form: Form, path: str, locale: str) -> str:
+    """What the instance is called that `path` is in; empty outside of repeats."""
+    return " · ".join(_name(form, step[1], int(step[2]), locale) for step in _STEP.finditer(path))
+
+
+def calls_of(form: Form, path: str) -> tuple[str, ...]:
+    """The ways in which people refer to the instance that `path` is in."""
+    steps = list(_STEP.finditer(path))
+    if not steps:
+        return ()
+    number, label = int(steps[-1][2]), _repeat(form, steps[-1][1]).label
+    names = [instance_of(form, path, locale) for locale in ("zh", "en")]
+    cjk = "零一二三四五六七八九十"[number : number + 1]
+    by_number = [f"第{n}个{in_locale(label, 'zh')}" for n in (number, cjk) if n]
+    return tuple(dict.fromkeys([*names, *by_number]))
+
+
+def fresh_offer(form: Form, path: str) -> str:
+    """The offer that has just opened the instance of the open question at `path`, if one has."""
+    place, _, _ = path.rpartition("/")
+    answers = form.state.answers
+    opened = answers.get(place)
+    if opened is None or opened.value != "yes" or any(p.startswith(f"{place}/") for p in answers):
+        return ""
+    return place
+
+
+def declined_offer(form: Form) -> str:
+    """The offer of one more that was turned down last; empty when none was."""
+    no = [p for p, a in form.state.answers.items() if a.value == "no" and offered(form, p)]
+    return max(no, key=lambda path: form.state.answers[path].evidence.message, default="")
+
+
+def offered(form: Form, path: str) -> bool:
+    """Whether `path` is the offer of one more instance of a repeat."""
+    match = _OFFER.fullmatch(path)
+    return match is not None and any(row.name == match[1] for row in _repeats(form))
+
+
+def moved_along(form: Form, path: str, value: Value) -> State:
+    """The state in which each instance counted by the choices at `path` goes with its choice.
+
+    `value` are the new choices. What belongs to a choice that is gone waits under a
+    number that no instance has, and is found again there when the choice returns.
+    """
+    old = form.state.answers.get(path)
+    if not (isinstance(value, tuple) and old is not None and isinstance(old.value, tuple)):
+        return form.state
+    repeats = {row.name for row in _repeats(form) if _counted_by(row) == path}
+    names = [choice.name for choice in _choices(form, path)]
+    away = {n: MAX_REPEATS + 1 + place for place, n in enumerate(names)}
+    kept = [name for name in names if name in value]
+    number = {name: kept.index(name) + 1 if name in kept else away[name] for name in names}
+    where = {away[name]: number[name] for name in names}
+    where |= {n: number[name] for n, name in enumerate(old.value, start=1)}
+    if not repeats:
+        return form.state
+
+    def move(answers: Mapping[str, Answer]) -> dict[str, Answer]:
+        return {_moved(place, repeats, where): answer for place, answer in answers.items()}
+
+    state = form.state
+    skipped = tuple(_moved(place, repeats, where) for place in state.skipped)
+    return replace(state, answers=move(state.answers), aside=move(state.aside), skipped=skipped)
+
+
+def _moved(path: str, repeats: set[str], where: Mapping[int, int]) -> str:
+    step = _STEP.match(path)
+    if step is None or step[1] not in repeats:
+        return path
+    number = where.get(int(step[2]), int(step[2]))
+    return f"{step[1]}[{number}]/{path[step.end() :]}"
+
+
+def _name(form: Form, repeat: str, number: int, locale: str) -> str:
+    row = _repeat(form, repeat)
+    chosen = form.state.answers.get(_counted_by(row))
+    if chosen is not None and isinstance(chosen.value, tuple) and number <= len(chosen.value):
+        name = chosen.value[number - 1]
+        choices = _choices(form, _counted_by(row))
+        return next((in_locale(c.label, locale) for c in choices if c.name == name), name)
+    return f"{in_locale(row.label, locale) or repeat} {number}"
+
+
+def _counted_by(row: Group) -> str:
+    match = _BY_CHOICE.fullmatch(row.repeat_count)
+    return match[1] if match else ""
+
+
+def _choices(form: Form, path: str) -> tuple[Choice, ...]:
+    rows = (row for row in form.flow.walk_rows() if not isinstance(row, Group))
+    return next((form.flow.choices.get(r.list_name, ()) for r in rows if r.name == path), ())
+
+
+def _repeats(form: Form) -> Iterator[Group]:
+    return (row for row in form.flow.walk_rows() if isinstance(row, Group) and row.repeat)
+
+
+def _repeat(form: Form, name: str) -> Group:
+    return next(row for row in _repeats(form) if row.name == name)

@@ -1,0 +1,95 @@
+"""What people say instead of a button's label, on the screen or one step away from it.
+
+"没问题,提交吧" at the read-back, "全部登记" at a draft, "确认" while another list is
+shown, "再记一个" after all, "没有了" when one more was opened by mistake: each is
+the button it means.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.dialogue.context import Context, Menu
+from bot.dialogue.house import Form
+from bot.dialogue.instances import declined_offer, fresh_offer
+from bot.dialogue.prompts import choice_id
+from bot.dialogue.screen import READ_BACK_OPTIONS
+from bot.dialogue.texts import say
+from bot.reading.answers import says_no_more
+from bot.reading.options import key_of
+from bot.reading.words import core, fold
+from flows.events import Prompt
+
+_YES = (
+    r"(?:好的?|嗯+|行|可以|没(?:有)?(?:什么)?问题|没错|对的?|都对|是的?|那|就|ok|okay|yes)*[,\s]*"
+)
+_ONE_MORE = re.compile(
+    r"(?:还要?|我?要|我?想)?再(?:记|加|来|添|补)一?[个条次位人份]\S{0,8}|还有一[个条位次人份]\S{0,8}|"
+    r"(?:add |record )?(?:one more|another)(?: \S+)?"
+)
+_READ_BACK: dict[str, re.Pattern[str]] = {
+    "done:later": re.compile(
+        r"(?:先|暂时)?(?:不|别)(?:提交|确认)了?|先(?:放着|存着|存一下|存起来)|"
+        r"(?:not|don't submit) yet|save it"
+    ),
+    "done:yes": re.compile(
+        rf"{_YES}(?:可以|直接)?(?:确认|提交)(?:无误|提交|了|吧|啊|就行)*|"
+        r"(?:没有?|没什么|不用)(?:要|需要|可)?(?:改|更正|修改)的?(?:地方)?了?|就这样(?:吧|提交)?|"
+        r"没(?:有)?问题了?|(?:都|全)(?:对|没错)了?|无误|"
+        r"(?:it |that |all )?looks? (?:good|right|fine)|"
+        r"(?:all|that's|it's) (?:right|good|correct|fine)|"
+        r"(?:ok,? )?(?:submit|hand (?:it )?in)(?: it)?|nothing to change"
+    ),
+}
+_DRAFT: dict[str, re.Pattern[str]] = {
+    "rest": re.compile(
+        r"(?:这些|剩下的?|其余的?)?(?:全部?|全都?|都|所有的?)(?:给我)?(?:登记|报)(?:了|吧|上)*|"
+        r"(?:enter|keep) (?:them )?all(?: of them)?|all of them"
+    ),
+    "keep": re.compile(rf"{_YES}(?:要|请)?(?:登记|报上去|记上)(?:上|了|吧)*|keep it|enter"),
+    "drop": re.compile(
+        r"(?:这个|这条|这一?[个条])?(?:不(?:用|要|必|需要)?(?:登记|报)|不算(?:是)?(?:个)?问题|不是问题)(?:了|吧)?|"
+        r"(?:it's |that's )?not a problem|drop it"
+    ),
+    "edit": re.compile(r"(?:我?要|想)?改(?:一下|改)?(?:吧|这个|这条)?|edit(?: it| this)?"),
+}
+MAX_SAID = 40
+"""Characters above which a message is more than a button."""
+MIN_WORD, MIN_WORD_EN = 2, 4
+"""Characters from which a part of a button's label stands for it."""
+
+
+def meant_button(text: str, menu: Menu) -> str | None:
+    """Id of the draft's button that `text` means."""
+    if menu.kind != "draft" or not menu.options or len(text) > MAX_SAID:
+        return None
+    said = core(fold(text))
+    place, _, _ = menu.options[0].id.rpartition(":")
+    return next((f"{place}:{act}" for act, way in _DRAFT.items() if way.fullmatch(said)), None)
+
+
+def standing_option(
+    text: str, form: Form | None, prompt: Prompt | None, ctx: Context, locale: str
+) -> str | None:
+    """Id of the option that `text` picks though it may not be shown; None when it picks none."""
+    if form is None or form.state.status != "open" or ctx.drafts or len(text) > MAX_SAID:
+        return None
+    if prompt is not None:
+        opened = fresh_offer(form, prompt.path)
+        return choice_id(form, opened, "no") if opened and says_no_more(text) else None
+    if form.kind != "w":
+        return None
+    said = core(fold(text))
+    if (again := declined_offer(form)) and _ONE_MORE.fullmatch(said):
+        return choice_id(form, again, "yes")
+    spoken = (id_ for id_, way in _READ_BACK.items() if way.fullmatch(said))
+    return next(spoken, None) or _of_read_back(text, locale)
+
+
+def _of_read_back(text: str, locale: str) -> str | None:
+    """The read-back's button that is named; a number means what is on the screen instead."""
+    words = key_of(text)
+    if len(words) < (MIN_WORD_EN if words.isascii() else MIN_WORD):
+        return None
+    named = [id_ for id_, key in READ_BACK_OPTIONS if words in key_of(say(locale, key))]
+    return named[0] if len(named) == 1 else None

@@ -1,0 +1,81 @@
+"""A situation is derived once for one state and time, and anew for any other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from flows.engine import begin, look, read_back
+from flows.events import Answered
+from flows.memory import MAX_DERIVED, situation_of
+from flows.plan import plan_of
+from tests.flows.walks import NOW, Load, Walk
+
+PLAIN = """
+- {type: text, name: a, label::zh: 甲}
+- {type: text, name: b, label::zh: 乙}
+"""
+CLOCK = """
+- {type: text, name: a, label::zh: 甲}
+- {type: text, name: late, label::zh: 晚, relevant: "now() > '2026-03-02T12:00:00'"}
+"""
+LATER = NOW + timedelta(hours=3)
+
+
+def test_the_same_state_and_time_give_the_same_situation(load: Load) -> None:
+    flow = load(PLAIN)
+    state = begin(flow, NOW).state
+    assert situation_of(flow, state, NOW) is situation_of(flow, state, NOW)
+    assert situation_of(flow, replace(state), NOW) is not situation_of(flow, state, NOW)
+
+
+def test_the_state_after_an_answer_is_not_derived_twice(load: Load) -> None:
+    flow = load(PLAIN)
+    walk = Walk(flow, begin(flow, NOW))
+    state = walk.say("x").state
+    assert [kept for kept, _ in plan_of(flow).derived.values()][-1] is state
+    assert look(flow, state, NOW) == replace(walk.step, told=())
+    assert look(flow, replace(state), NOW) == replace(walk.step, told=())
+
+
+def test_a_flow_that_reads_the_clock_is_derived_anew_at_another_time(load: Load) -> None:
+    flow = load(CLOCK)
+    state = Walk(flow, begin(flow, NOW)).say("x").state
+    assert look(flow, state, NOW).prompt is None
+    late = look(flow, state, LATER).prompt
+    assert late is not None and late.path == "late"
+    assert look(flow, state, NOW).prompt is None
+
+
+def test_a_flow_without_a_clock_is_derived_once_for_all_times(load: Load) -> None:
+    flow = load(PLAIN)
+    state = begin(flow, NOW).state
+    assert situation_of(flow, state, NOW) is situation_of(flow, state, LATER)
+    assert plan_of(flow).timeless
+    assert not plan_of(load(CLOCK)).timeless
+
+
+def test_looking_often_at_one_state_does_not_use_up_its_steps(load: Load) -> None:
+    flow = load(PLAIN)
+    state = begin(flow, NOW).state
+    steps = situation_of(flow, state, NOW).steps
+    for _ in range(50):
+        read_back(flow, state, NOW)
+        situation_of(flow, state, NOW).spend(10)
+    assert situation_of(flow, state, NOW).steps == steps
+
+
+def test_what_is_remembered_is_bounded(load: Load) -> None:
+    flow = load(PLAIN)
+    state = begin(flow, NOW).state
+    for _ in range(MAX_DERIVED + 5):
+        look(flow, replace(state), NOW)
+    assert len(plan_of(flow).derived) == MAX_DERIVED
+
+
+def test_a_refused_answer_leaves_what_is_remembered_alone(load: Load) -> None:
+    flow = load(PLAIN)
+    step = begin(flow, NOW)
+    walk = Walk(flow, step)
+    assert walk.event(Answered("a", " ", walk.evidence())).refusal
+    assert look(flow, step.state, NOW) == step

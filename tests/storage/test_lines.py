@@ -1,0 +1,93 @@
+"""Connections that are kept between messages are few, clean and closed in the end."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, text
+
+from storage.database import MAX_IDLE, PAGE_SIZE, Lines, open_database
+from storage.media import MediaStore
+from storage.turns import NewMessage, PersonHint, Store
+from tests.storage.support import NINE
+
+COUNT = text("SELECT count(*) FROM issue_counter")
+
+
+def test_a_line_is_used_again(engine: Engine) -> None:
+    lines = Lines(engine)
+    with lines.line() as first:
+        pass
+    with lines.line() as again:
+        assert again is first
+
+
+def test_only_a_few_lines_are_kept_from_the_pool(engine: Engine) -> None:
+    lines = Lines(engine)
+    with ExitStack() as many:
+        for _ in range(MAX_IDLE + 2):
+            many.enter_context(lines.line())
+    assert engine.pool.checkedout() == MAX_IDLE
+
+
+def test_a_line_that_met_an_error_leaves_nothing_behind(engine: Engine) -> None:
+    lines = Lines(engine)
+    with pytest.raises(RuntimeError, match="on purpose"), lines.line() as line:
+        cursor = line.cursor()
+        cursor.execute("BEGIN" if engine.dialect.name == "sqlite" else "SELECT 1")
+        cursor.execute("INSERT INTO issue_counter VALUES (2026, 1)")
+        raise RuntimeError("on purpose")
+    assert engine.pool.checkedout() == 0
+    with engine.connect() as connection:
+        assert connection.execute(COUNT).scalar() == 0
+
+
+def test_what_is_not_committed_on_a_line_is_rolled_back(engine: Engine) -> None:
+    lines = Lines(engine)
+    with lines.line() as line:
+        cursor = line.cursor()
+        cursor.execute("BEGIN" if engine.dialect.name == "sqlite" else "SELECT 1")
+        cursor.execute("INSERT INTO issue_counter VALUES (2026, 1)")
+    with engine.connect() as connection:
+        assert connection.execute(COUNT).scalar() == 0
+
+
+def test_an_engine_that_is_disposed_of_closes_its_lines(tmp_path: Path, migrated: Path) -> None:
+    path = tmp_path / "closed.sqlite"
+    path.write_bytes(migrated.read_bytes())
+    engine = open_database(f"sqlite:///{path}")
+    store = Store(engine, MediaStore(tmp_path))
+    store.peek("terminal", "c1", "m1")
+    log = path.with_name("closed.sqlite-wal")
+    assert log.exists()
+    engine.dispose()
+    assert not log.exists()  # the last connection took it along
+    assert store.peek("terminal", "c1", "m1").chat_id is None
+
+
+def test_stores_that_are_gone_hold_no_connections(engine: Engine, media: MediaStore) -> None:
+    for _ in range(30):  # the pool has fewer
+        Store(engine, media).peek("terminal", "c1", "m1")
+    engine.dispose()
+
+
+def test_a_turn_may_be_taken_in_another_thread_than_its_look(store: Store) -> None:
+    seen = store.peek("terminal", "c1", "m1")
+
+    def turn() -> None:
+        new = NewMessage("terminal", "c1", "m1", "你好", NINE, PersonHint("体验员"))
+        with store.turn(new, expect_version=seen.version):
+            pass
+
+    with ThreadPoolExecutor(1) as other:
+        other.submit(turn).result()
+    assert store.peek("terminal", "c1", "m1").version == 1
+
+
+def test_a_new_sqlite_file_has_small_pages(tmp_path: Path) -> None:
+    engine = open_database(f"sqlite:///{tmp_path}/new.sqlite")
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA page_size").scalar() == PAGE_SIZE
