@@ -2,47 +2,96 @@
 
 Works on a `Flow` whatever form it was read from; `place_of(sheet, name, column)`
 says where a cell stands. What passes here is what `flows.model` promises.
+
+Everything is told at once, but nothing that may only follow from another error:
+a flow that could not be read whole lacks no list or row for certain, and a row
+with a cell in error lacks none of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
-from flows.columns import EXPRESSIONS, SELECTS
+from flows.columns import APPEARANCES, EXPRESSIONS, SELECTS
 from flows.errors import Code, FlowError, Place, guess
-from flows.expressions import Expression, ExpressionError, compile_expression, references
+from flows.expressions import (
+    Expression,
+    ExpressionError,
+    compile_expression,
+    is_dynamic,
+    references,
+)
 from flows.issue_terms import CATEGORIES
 from flows.limits import MAX_NESTING
-from flows.model import SILENT_TYPES, Flow, Group, Question, Row, Text
+from flows.model import MEDIA_TYPES, SILENT_TYPES, Flow, Group, Question, Row, Text
 from flows.plan import ALWAYS, CycleError, Plan, compile_default
+from flows.values import UnfitError, normalise
 
 PlaceOf = Callable[[str, str, str], Place]
 
+MAX_CYCLES = 20
+"""Cycles told of one flow; each costs a look at all of it."""
 
-def check(flow: Flow, place_of: PlaceOf) -> list[FlowError]:
-    """Every error of the flow; an empty list when it can be walked."""
-    checker = _Checker(flow, place_of)
+
+def check(
+    flow: Flow, place_of: PlaceOf, faulty: Collection[str] = (), whole: bool = True
+) -> list[FlowError]:
+    """Every error of the flow; an empty list when it can be walked.
+
+    `faulty` are names of questions with a cell that could not be read; `whole`
+    says whether all rows and lists of the flow are here.
+    """
+    checker = _Checker(flow, place_of, faulty, whole)
     checker.check_rows()
     checker.check_choices()
     checker.check_minimum()
-    if not checker.errors:
-        checker.check_order()
+    checker.check_order()
     return checker.errors
+
+
+def remarks(flow: Flow, place_of: PlaceOf) -> list[FlowError]:
+    """What does nothing here, and so may be a slip; a form made for other programs may have it."""
+    found: list[FlowError] = []
+    for row in flow.walk_rows():
+        type_ = row.type if isinstance(row, Question) else "repeat" if row.repeat else "group"
+        works = [
+            w for w, on in APPEARANCES.items() if isinstance(row, Question) and on in ("", type_)
+        ]
+        for word in row.appearance.split():
+            if word not in works:
+                place = place_of("survey", row.name, "appearance")
+                known = ", ".join(works) or "none here"
+                found.append(
+                    place.error(
+                        Code.IDLE_APPEARANCE,
+                        name=word,
+                        type=type_,
+                        guess=guess(word, works),
+                        known=known,
+                    )
+                )
+    return found
 
 
 @dataclass
 class _Checker:
     flow: Flow
     place_of: PlaceOf
+    faulty: Collection[str]
+    whole: bool
     errors: list[FlowError] = field(default_factory=list)
     rows: dict[str, Row] = field(default_factory=dict)
+    unusable: dict[str, set[str]] = field(default_factory=dict)
+    """Columns by row whose expression says nothing of what the row depends on."""
 
     def complain(self, row: Row, column: str, code: Code, **details: object) -> None:
         self.errors.append(self.place_of("survey", row.name, column).error(code, **details))
 
     def check_rows(self) -> None:
         for row in self.flow.walk_rows():
+            if not row.name:
+                continue  # told already
             if row.name in self.rows:
                 other = self.rows[row.name].row
                 place = self.place_of("survey", row.name, "name")
@@ -63,7 +112,11 @@ class _Checker:
         self.check_references(group, "label", group.label)
 
     def check_question(self, question: Question, repeated: bool) -> None:
-        self.check_type(question, repeated)
+        if question.name not in self.faulty:
+            self.check_type(question, repeated)
+            self.check_default(question)
+        if question.type in SELECTS:
+            self.check_list(question)
         self.check_issue(question)
         for column in EXPRESSIONS:
             source = getattr(question, column)
@@ -75,8 +128,9 @@ class _Checker:
     def check_type(self, question: Question, repeated: bool) -> None:
         """What a row of this type must have, and must not."""
         silent = question.type in SILENT_TYPES
-        if question.type in SELECTS:
-            self.check_list(question)
+        if question.issue and not question.issue_category:
+            known = "、".join(CATEGORIES)
+            self.complain(question, "issue", Code.NO_CATEGORY, known=known)
         if not silent and not question.label:
             self.complain(question, "", Code.NO_LABEL)
         if question.type == "calculate" and not (question.calculation or question.default):
@@ -98,18 +152,34 @@ class _Checker:
 
     def check_list(self, question: Question) -> None:
         name, lists = question.list_name, self.flow.choices
-        if name and name not in lists:
+        if name and name not in lists and self.whole:
             self.complain(question, "type", Code.UNKNOWN_LIST, name=name, guess=guess(name, lists))
-        elif name and not lists[name]:
+        elif name in lists and not lists[name]:
             self.complain(question, "type", Code.EMPTY_LIST, name=name)
 
+    def check_default(self, question: Question) -> None:
+        """A default that is a value has to be an answer; one that is computed may turn out so."""
+        source, type_ = question.default, question.type
+        if not source or is_dynamic(source) or type_ in (SILENT_TYPES | MEDIA_TYPES | {"note"}):
+            return
+        names = [choice.name for choice in self.flow.choices.get(question.list_name, ())]
+        if type_ in SELECTS and not names:
+            return
+        try:
+            normalise(type_, source, names)
+        except UnfitError as error:
+            mend = "write a value of this type, or an expression like today()"
+            if error.code == "not_a_choice":
+                mend = f"{guess(source, names)}name a choice of list {question.list_name!r}"
+            self.complain(
+                question, "default", Code.BAD_DEFAULT, value=source[:60], type=type_, mend=mend
+            )
+
     def check_issue(self, question: Question) -> None:
-        if question.issue and not question.issue_category:
-            known = "、".join(CATEGORIES)
-            self.complain(question, "issue", Code.NO_CATEGORY, known=known)
         self.check_references(question, "issue_text", question.issue_text)
         target = question.issue_detail
-        if target and not self.finds_issues(target):
+        certain = self.whole and target.partition(":")[0] not in self.faulty
+        if target and certain and not self.finds_issues(target):
             close = guess(target, [name for name in self.rows if self.finds_issues(name)])
             self.complain(question, "issue_detail", Code.UNKNOWN_DETAIL, name=target, guess=close)
 
@@ -136,14 +206,17 @@ class _Checker:
                 expression = compile_expression(source, columns=column == "choice_filter")
         except ExpressionError as error:
             self.complain(row, column, Code.BAD_EXPRESSION, reason=error.reason, mend=error.mend)
+            self.unusable.setdefault(row.name, set()).add(column)
             return
         if expression is not None:
             self.check_names(expression.names, self.place_of("survey", row.name, column))
             self.check_columns(row, expression)
+            if not self.rows.keys() >= expression.names:
+                self.unusable.setdefault(row.name, set()).add(column)
 
     def check_columns(self, row: Row, expression: Expression) -> None:
         """Bare words of a choice_filter must be columns that some choice of the list has."""
-        if not isinstance(row, Question) or not expression.columns:
+        if not isinstance(row, Question) or row.list_name not in self.flow.choices:
             return
         known = {"name"}.union(*(c.extra for c in self.flow.choices.get(row.list_name, ())))
         for name in sorted(expression.columns - known):
@@ -164,6 +237,8 @@ class _Checker:
         for name in sorted(names):
             row = self.rows.get(name)
             if row is None:
+                if not self.whole:
+                    continue
                 close = guess(name, self.rows)
                 self.errors.append(place.error(Code.UNKNOWN_REFERENCE, name=name, guess=close))
             elif isinstance(row, Group) and not row.repeat:
@@ -193,10 +268,29 @@ class _Checker:
                 self.check_names(references(words), place)
 
     def check_order(self) -> None:
-        try:
-            Plan(self.flow)
-        except CycleError as cycle:
-            self.complain(cycle.path[0], "", Code.CYCLE, path=str(cycle))
+        """Tell every cycle: one after the other is cut out, until an order is found."""
+        if any(error.code is Code.DUPLICATE_NAME for error in self.errors):
+            return  # who is meant?
+        for _ in range(MAX_CYCLES):
+            rows = tuple(_without(self.flow.rows, self.unusable))
+            try:
+                Plan(replace(self.flow, rows=rows, minimum=()))
+            except CycleError as cycle:
+                self.complain(cycle.path[0], "", Code.CYCLE, path=str(cycle))
+                for row in cycle.path:
+                    self.unusable[row.name] = {*EXPRESSIONS, "repeat_count"}
+            else:
+                return
+
+
+def _without(rows: tuple[Row, ...], columns: Mapping[str, Collection[str]]) -> Iterator[Row]:
+    """The rows with these columns of theirs empty."""
+    for row in rows:
+        left_out = {name: "" for name in columns.get(row.name, ()) if hasattr(row, name)}
+        if isinstance(row, Group):
+            yield replace(row, rows=tuple(_without(row.rows, columns)), **left_out)
+        else:
+            yield replace(row, **left_out)
 
 
 def _with_depth(

@@ -56,6 +56,11 @@ class Code(Enum):
         "issue_detail {name!r} names no question (or question:choice) with an issue rule",
         "{guess}correct the name",
     )
+    BAD_DEFAULT = ("the default {value!r} is no answer of type {type!r}", "{mend}")
+    IDLE_APPEARANCE = (
+        "the appearance {name!r} does nothing on a row of type {type!r}",
+        "{guess}use one of: {known}; or leave it if it is for another program",
+    )
     BAD_INCLUDE = ("cannot include {name!r}: {reason}", "name a file of the include folder")
 
     @property

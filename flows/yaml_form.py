@@ -17,11 +17,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
-from flows.check import check
+from flows.check import check, remarks
 from flows.columns import Cells, choice_from, group_from, question_from
 from flows.errors import Code, FlowError, FlowErrors, Place, guess
 from flows.limits import MAX_CHOICES, MAX_ROWS
-from flows.model import LOCALES, Choice, Flow, Group, Locale, Minimum, Row
+from flows.model import LOCALES, Choice, Flow, Group, Locale, Minimum, Question, Row
 from flows.yaml_nodes import Node, read_yaml
 
 _TOP = ("flow", "version", "title", "synonyms", "default_locale", "survey", "choices", "minimum")
@@ -35,13 +35,17 @@ def load_flow(path: Path, include_dir: Path | None = None) -> Flow:
 
     Raises FlowErrors with every error found.
     """
+    return read_flow(path, include_dir)[0]
+
+
+def read_flow(path: Path, include_dir: Path | None = None) -> tuple[Flow, list[FlowError]]:
+    """As `load_flow`, with what is no error and may yet be a slip."""
     reader = _Reader(include_dir or path.parent / "common")
     flow = reader.read(path)
-    if not reader.errors:
-        reader.errors.extend(check(flow, reader.place_of))
-    if reader.errors:
-        raise FlowErrors(reader.errors)
-    return replace(flow, version=_version(flow))
+    errors = reader.errors + check(flow, reader.place_of, reader.faulty, reader.whole)
+    if errors:
+        raise FlowErrors(errors)
+    return replace(flow, version=_version(flow)), remarks(flow, reader.place_of)
 
 
 class _Reader:
@@ -56,6 +60,10 @@ class _Reader:
         self.locale: Locale = "zh"
         self.rows = 0
         self.source = ""
+        self.faulty: set[str] = set()
+        """Questions with a cell in error."""
+        self.whole = True
+        """Whether all rows and lists could be read."""
 
     def place_of(self, sheet: str, name: str, column: str = "") -> Place:
         """Where a cell is, else its row."""
@@ -83,6 +91,8 @@ class _Reader:
         for name, given in (("title", title), ("survey", "survey" in top)):
             if not given:
                 settings.complain("", Code.MISSING, name=name)
+        if "survey" not in top:
+            self.whole = False
         return Flow(
             id=settings.name("flow"),
             version=settings.get("version"),
@@ -109,15 +119,22 @@ class _Reader:
             if self.rows > MAX_ROWS:
                 if self.rows == MAX_ROWS + 1:
                     place = row.place("survey")
-                    self.errors.append(place.error(Code.TOO_MANY, limit=MAX_ROWS, what="rows"))
+                    self._miss(place.error(Code.TOO_MANY, limit=MAX_ROWS, what="rows"))
                 return
             if "include" in keys:
                 yield from self._include(row, keys, top)
             elif "rows" in keys or self._get(keys, "type") in ("group", "repeat"):
                 yield self._group(row, keys, top)
             else:
-                cells = self._cells(keys, "survey", self._get(keys, "name"), row)
-                yield question_from(cells, row.line, self.locale)
+                yield self._question(row, keys)
+
+    def _question(self, row: Node, keys: dict[str, Node]) -> Question:
+        before = len(self.errors)
+        cells = self._cells(keys, "survey", self._get(keys, "name"), row)
+        question = question_from(cells, row.line, self.locale)
+        if len(self.errors) > before:
+            self.faulty.add(question.name)
+        return question
 
     def _group(self, row: Node, keys: dict[str, Node], top: bool) -> Group:
         cells = self._cells(keys, "survey", self._get(keys, "name"), row, ("rows",))
@@ -125,6 +142,7 @@ class _Reader:
             cells.complain("rows", Code.MISPLACED, name="rows", type=cells.get("type"))
         if "rows" not in keys:
             cells.complain("", Code.MISSING, name="rows")
+            self.whole = False
         rows = tuple(self._rows(keys["rows"], top)) if "rows" in keys else ()
         return group_from(cells, row.line, rows, self.locale)
 
@@ -145,9 +163,14 @@ class _Reader:
             known = sorted(p.stem for p in self.include_dir.glob("*.yaml"))
             reason = f"there is no such file; {guess(name, known)}there are: {', '.join(known)}"
         if reason:
-            self.errors.append(place.error(Code.BAD_INCLUDE, name=name, reason=reason))
+            self._miss(place.error(Code.BAD_INCLUDE, name=name, reason=reason))
             return
-        included = self._keys(read_yaml(path), "survey", _INCLUDED)
+        try:
+            root = read_yaml(path)
+        except FlowErrors as wrong:
+            self._miss(*wrong.errors)
+            return
+        included = self._keys(root, "survey", _INCLUDED)
         if "choices" in included:
             self._lists(included["choices"])
         if "survey" in included:
@@ -163,7 +186,7 @@ class _Reader:
             self.places["choices", name, ""] = place
             self.choices[name] = tuple(self._choices(name, list_node))
             if sum(map(len, self.choices.values())) > MAX_CHOICES:
-                self.errors.append(place.error(Code.TOO_MANY, limit=MAX_CHOICES, what="choices"))
+                self._miss(place.error(Code.TOO_MANY, limit=MAX_CHOICES, what="choices"))
 
     def _choices(self, list_name: str, node: Node) -> Iterator[Choice]:
         seen: dict[str, int] = {}
@@ -195,11 +218,16 @@ class _Reader:
 
     # nodes to plain data; a node of the wrong kind is an error, and read as empty
 
+    def _miss(self, *errors: FlowError) -> None:
+        """Rows or lists are not here because of these errors."""
+        self.errors.extend(errors)
+        self.whole = False
+
     def _list(self, node: Node) -> list[Node]:
         try:
             return node.items()
         except FlowErrors as wrong:
-            self.errors.extend(wrong.errors)
+            self._miss(*wrong.errors)
             return []
 
     def _text(self, node: Node) -> str:
@@ -226,14 +254,14 @@ class _Reader:
             for key, key_node, value in node.entries():
                 if key in found:
                     place = key_node.place(sheet, key)
-                    self.errors.append(place.error(Code.DUPLICATE_COLUMN, name=key))
+                    self._miss(place.error(Code.DUPLICATE_COLUMN, name=key))
                 elif allowed and key not in known:
                     place, close = key_node.place(sheet, key), guess(key, known)
-                    self.errors.append(place.error(Code.UNKNOWN_COLUMN, name=key, guess=close))
+                    self._miss(place.error(Code.UNKNOWN_COLUMN, name=key, guess=close))
                 else:
                     found[key] = value
         except FlowErrors as wrong:
-            self.errors.extend(wrong.errors)
+            self._miss(*wrong.errors)
         return found
 
     def _cells(

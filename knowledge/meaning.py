@@ -45,8 +45,8 @@ class Meaning:
         self._index: VectorIndex | None = None
         self._closed_until = 0.0
         self._opened_for = ""
-        # What texts the vectors were made of. It lies, and goes, with them, so that a repeated
-        # import loads no model and a deleted folder is made again.
+        # What texts the vectors were made of. It lies, and goes, with the embedded database, so
+        # that a repeated import loads no model and a deleted folder is made again.
         self._mark = folder / "made-for"
 
     @property
@@ -57,8 +57,8 @@ class Meaning:
     def sync(self, texts: Mapping[str, tuple[str, str]], progress: Progress | None) -> int:
         """Makes the vectors those of these texts (id → text, kind); how many were embedded."""
         seal = hashlib.sha256("".join(sorted(texts)).encode()).hexdigest()
-        made_for = f"{self._name} {self._url or ''} {seal}"
-        if self._made_for() == made_for:
+        made_for = f"{self._name} {seal}"
+        if self._url is None and self._made_for() == made_for:
             return 0
         index = self._open()
         if index is None:

@@ -9,7 +9,7 @@ only by those who upgrade or check.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from weakref import WeakMethod
 
 from sqlalchemy import (
@@ -133,8 +133,18 @@ def upgrade(engine: Engine) -> None:
         command.upgrade(_alembic(connection), "head")
 
 
-def check(engine: Engine) -> list[str]:
-    """What is wrong with the database, in words; empty when all is well."""
+class Fault(NamedTuple):
+    """Something that is wrong with the database, and what to do about it."""
+
+    fact: str
+    mend: str
+
+
+_RESTORE = "stop Walkalong and restore a backup"
+
+
+def check(engine: Engine) -> list[Fault]:
+    """What is wrong with the database; empty when all is well."""
     from alembic.autogenerate import compare_metadata
     from alembic.migration import MigrationContext
     from alembic.script import ScriptDirectory
@@ -142,21 +152,33 @@ def check(engine: Engine) -> list[str]:
     with reading(engine).connect() as connection:
         context = MigrationContext.configure(connection)
         version = context.get_current_revision()
-        head = ScriptDirectory.from_config(_alembic(connection)).get_current_head()
-        if version != head:
-            return [f"the tables are of version {version}, not {head}: run `walkalong db upgrade`"]
-        found = [f"the tables differ: {diff}" for diff in compare_metadata(context, Base.metadata)]
+        scripts = ScriptDirectory.from_config(_alembic(connection))
+        known = [script.revision for script in scripts.walk_revisions()]
+        if version != known[0]:
+            return [_wrong_version(version, known)]
+        differing = compare_metadata(context, Base.metadata)
+        found = [Fault(f"the tables differ: {difference}", _RESTORE) for difference in differing]
         if connection.dialect.name == "sqlite":
             found += _check_sqlite(connection)
         return found
 
 
-def _check_sqlite(connection: Connection) -> list[str]:
+def _wrong_version(version: str | None, known: list[str]) -> Fault:
+    """`known` are this program's versions, the newest first."""
+    if version is None:
+        return Fault("there are no tables yet", "walkalong init")
+    fact = f"the tables are of version {version}, this program's of {known[0]}"
+    newer = "install the Walkalong that made them, or a newer one"
+    return Fault(fact, "walkalong db upgrade" if version in known else newer)
+
+
+def _check_sqlite(connection: Connection) -> list[Fault]:
     lines = connection.execute(text("PRAGMA integrity_check")).scalars()
     loose = connection.execute(text("PRAGMA foreign_key_check"))
-    return [f"damaged file: {line}" for line in lines if line != "ok"] + [
+    facts = [f"damaged file: {line}" for line in lines if line != "ok"] + [
         f"row {row} of {child} points at a missing {parent}" for child, row, parent, _ in loose
     ]
+    return [Fault(fact, _RESTORE) for fact in facts]
 
 
 def _alembic(connection: Connection) -> Any:

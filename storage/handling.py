@@ -30,8 +30,6 @@ OPEN = ("open", "paused")
 class Handling:
     """The changes of one message; `storage.turn.Turn` adds media, findings and issues."""
 
-    message_id: int
-    """What evidence in this message points at."""
     chat_id: int
     person: Person
     walk: WalkRecord | None
@@ -51,8 +49,7 @@ class Handling:
         self._new = new
         self._text = clean(new.text)
         self._at = to_ms(new.at)
-        self._kind = self._question = ""
-        self._walk_id: int | None = None
+        self._said: dict[str, Any] = {"kind": "", "question": "", "walk_id": None}
         self._payload: bytes | None = None
 
     @cached_property
@@ -61,41 +58,38 @@ class Handling:
         return Connection(self._engine, self._pooled)
 
     def begin(self, where: Mapping[str, str], seen: Seen, expect_version: int) -> None:
-        """Take the chat and enter the message; raises `ChatMoved` or `Duplicate`."""
+        """Take the chat as it was seen; raises `ChatMoved` or `Duplicate`."""
         if seen.version != expect_version or not self._take(where, seen):
             handled = self._do.handled(self._driver, where).fetchone()
             raise Duplicate(self._new) if handled else ChatMoved(self._new)
+        if seen.reply is not None:
+            raise Duplicate(self._new)
+        self._external = where["external_id_"]
         self.walk = seen.walk
         if self.walk is not None and self.walk.state.status in OPEN:
-            self._walk_id = self.walk.id
+            self._said["walk_id"] = self.walk.id
+
+    @cached_property
+    def message_id(self) -> int:
+        """What evidence in this message points at; asking for it enters the message."""
         values = {
             "chat_id": self.chat_id,
-            "external_id": where["external_id_"],
+            "external_id": self._external,
             "at": self._at,
             "text": self._text,
-            "kind": "",
-            "question": "",
-            "walk_id": self._walk_id,
+            **self._said,
         }
-        added = self._do.add_message(self._driver, values).fetchone()
-        if added is None:
-            raise Duplicate(self._new)
-        self.message_id = added[0]
-        self._entered = self._walk_id
+        key: int = self._do.add_message(self._driver, values).fetchone()[0]
+        self._entered = dict(self._said)
+        return key
 
     def end(self) -> None:
         """Write what was only noted so far; the caller commits."""
-        if self._kind or self._question or self._walk_id != self._entered:
-            values = {
-                "id_": self.message_id,
-                "kind": self._kind,
-                "question": self._question,
-                "walk_id": self._walk_id,
-            }
-            self._do.set_message(self._driver, values)
+        key = self.message_id
+        if self._said != self._entered:
+            self._do.set_message(self._driver, {"id_": key, **self._said})
         if self._payload is not None:
-            reply = {"message_id": self.message_id, "payload": self._payload}
-            self._do.add_reply(self._driver, reply)
+            self._do.add_reply(self._driver, {"message_id": key, "payload": self._payload})
 
     def _take(self, where: Mapping[str, str], seen: Seen) -> bool:
         """Lock the chat and raise its version, or make it; False when it moved since `seen`."""
@@ -144,7 +138,7 @@ class Handling:
 
     def set_kind(self, kind: str, question: str = "") -> None:
         """What the message was (answer, question, correction, note …), and to which question."""
-        self._kind, self._question = kind, question
+        self._said |= {"kind": kind, "question": question}
 
     def set_context(self, context: Mapping[str, Any]) -> None:
         """What the dialogue is to remember of this chat until the next message."""
@@ -221,7 +215,7 @@ class Handling:
             self.walk = replace(self.walk, **changes)
 
     def _save_answers(self, walk_id: int, before: State | None, after: State) -> None:
-        self._walk_id = walk_id
+        self._said["walk_id"] = walk_id
         for path in gone(before, after):
             self._do.drop_answer(self._driver, {"walk_id_": walk_id, "path_": path})
         for path, values in changed(before, after, self.message_id, self._text):

@@ -162,7 +162,7 @@ def statements(dialect: Dialect) -> Statements:
             ["chat_id", *header, "item_id", "item_name", "began_at", "ended_at"],
         ),
         add_message=ready(
-            insert(message).on_conflict_do_nothing().returning(message.c.id),
+            insert(message).returning(message.c.id),
             ["chat_id", "external_id", "at", "text", "kind", "question", "walk_id"],
         ),
         set_message=ready(

@@ -124,10 +124,10 @@ class Walkalong:
             else:
                 walk, before = seen.walk, seen.walk.state
                 path = f"question_{step}"
+                turn.set_kind("answer", path)
                 words = Evidence(turn.message_id, 0, len(text))
                 done = advance(self._flow, before, Answered(path, text, words), now)
                 assert done.refusal is None, done.refusal
-                turn.set_kind("answer", path)
                 turn.save_walk(walk.id, before, done.state)
             turn.reply(_payload(walk.id, self._flow.id, done))
 

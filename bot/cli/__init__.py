@@ -7,6 +7,7 @@ lives in a module of its own, imported when it is used.
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from importlib import import_module
@@ -14,7 +15,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli.output import echo, printable
+from bot.cli.output import echo
 from bot.cli.session import Session, pass_session
 
 COMMANDS = (
@@ -93,8 +94,9 @@ def run(args: list[str]) -> int:
     except click.exceptions.Exit as end:
         return end.exit_code
     except click.ClickException as error:
-        error.message = printable(error.message)
-        error.show()
+        told = io.StringIO()
+        error.show(told)  # it may name a file, or repeat what was typed
+        echo(told.getvalue().rstrip("\n"), err=True)
         return error.exit_code
     except (KeyboardInterrupt, click.Abort):
         echo("Stopped.", err=True)

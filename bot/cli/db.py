@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -12,7 +11,12 @@ from bot.cli.output import echo
 from bot.cli.session import Session, pass_session
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
+    from sqlalchemy import URL
+
+    from bot.settings import Settings
+    from storage.database import Fault
+
+CORRECT = "correct WALKALONG_DATABASE_URL"
 
 
 @click.group("db")
@@ -29,10 +33,13 @@ def upgrade(session: Session) -> None:
     Example:
       walkalong db upgrade
     """
+    from storage.database import open_database
     from storage.database import upgrade as bring_up
 
-    with _engine(session) as engine:
-        bring_up(engine)
+    session.settings.home.mkdir(parents=True, exist_ok=True)
+    engine = open_database(session.settings.database_url)
+    bring_up(engine)
+    engine.dispose()
     echo("数据库已是最新 · The database is current.")
 
 
@@ -45,22 +52,47 @@ def check(session: Session) -> None:
     Example:
       walkalong db check
     """
-    from storage.database import check as find_faults
-
-    with _engine(session) as engine:
-        faults = find_faults(engine)
+    faults = look(session.settings)
     if faults:
-        raise click.ClickException("\n".join(faults))
+        raise click.ClickException("\n".join(f"{fact}: {mend}" for fact, mend in faults))
     echo("数据库已是最新 · The database is current.")
 
 
-@contextmanager
-def _engine(session: Session) -> Iterator[Engine]:
-    from storage.database import open_database
+def look(settings: Settings) -> list[Fault]:
+    """What is wrong with the database, also when it is not there or out of reach.
 
-    session.settings.home.mkdir(parents=True, exist_ok=True)
-    engine = open_database(session.settings.database_url)
+    Creates nothing, and tells nothing of a password.
+    """
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from storage.database import Fault, open_database
+    from storage.database import check as find_faults
+
     try:
-        yield engine
+        engine = open_database(settings.database_url)
+    except (ValueError, SQLAlchemyError) as error:
+        return [Fault(str(error), CORRECT)]
+    file = engine.url.database or ""
+    if engine.dialect.name == "sqlite" and not Path(file).exists():
+        return [Fault(f"there is none yet at {file}", "walkalong init")]
+    try:
+        return find_faults(engine)
+    except SQLAlchemyError as error:
+        return [_unusable(engine.url, str(getattr(error, "orig", None) or type(error).__name__))]
     finally:
         engine.dispose()
+
+
+def _unusable(url: URL, cause: str) -> Fault:
+    from storage.database import Fault
+
+    if url.get_backend_name() == "sqlite":
+        where, mend = url.database, "restore a backup"
+    else:
+        given = url.host or str(url.query.get("host", "localhost"))
+        host = given.rpartition("@")[2]  # in front of it is the end of a password with an @ in it
+        cause = cause.replace(given, host)
+        where, mend = f"{host}/{url.database}", "start the server"
+    return Fault(
+        f"{where} cannot be used ({' '.join(cause.split())[:200]})", f"{mend}, or {CORRECT}"
+    )

@@ -49,22 +49,38 @@ def command(session: Session, as_object: bool) -> None:
         if not as_object:
             _print(finding)
     if as_object:
-        echo(
-            as_json([{name: getattr(f, name) for name in Finding.__slots__} for f in findings])
-        )
+        echo(as_json([{name: getattr(f, name) for name in Finding.__slots__} for f in findings]))
     if any(finding.level == "fail" for finding in findings):
         raise click.exceptions.Exit(1)
 
 
 def examine(session: Session) -> Iterator[Finding]:
-    """Every check in turn; one that breaks is a failure of its own and stops no other."""
+    """Every check in turn; one that breaks is a failure of its own and stops no other.
+
+    Looks only: what is not there is not created. A cause is told once, with its
+    mend: what cannot be well while another fails is not looked at.
+    """
     yield Finding("ok", "Python", sys.version.split()[0])
     settings = session.settings
+    failed: set[str] = set()
     for subject, check in CHECKS.items():
+        if failed & _needs(subject, settings):
+            continue
         try:
-            yield from (check(settings))
+            findings = list(check(settings))
         except Exception as error:  # noqa: BLE001  # whatever breaks is what doctor is for
-            yield Finding("fail", subject, session.failed(error))
+            findings = [Finding("fail", subject, session.failed(error))]
+        if any(finding.level == "fail" for finding in findings):
+            failed.add(subject)
+        yield from findings
+
+
+def _needs(subject: str, settings: Settings) -> set[str]:
+    """The subjects without which this one cannot be well."""
+    if subject == "Guides":
+        return {"Home", "Database"}
+    in_home = settings.database_url.startswith(f"sqlite:///{settings.home}")
+    return {"Home"} if subject == "Database" and in_home else set()
 
 
 def _packages(_: Settings) -> Iterator[Finding]:
@@ -106,8 +122,10 @@ def _settings(settings: Settings) -> Iterator[Finding]:
 def _home(settings: Settings) -> Iterator[Finding]:
     import tempfile
 
+    if not settings.home.exists():
+        yield Finding("fail", "Home", f"{settings.home} is not there yet", "walkalong init")
+        return
     try:
-        settings.home.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=settings.home):
             pass
     except OSError as error:
@@ -118,17 +136,13 @@ def _home(settings: Settings) -> Iterator[Finding]:
 
 
 def _database(settings: Settings) -> Iterator[Finding]:
-    from storage.database import check, open_database
+    from bot.cli.db import look
 
-    engine = open_database(settings.database_url)
-    try:
-        faults = check(engine)
-    finally:
-        engine.dispose()
-    for fault in faults:
-        yield Finding("fail", "Database", fault, "walkalong init")
+    faults = look(settings)
+    for fact, mend in faults:
+        yield Finding("fail", "Database", fact, mend)
     if not faults:
-        yield Finding("ok", "Database", f"{engine.dialect.name}, current")
+        yield Finding("ok", "Database", f"{settings.database_url.partition(':')[0]}, current")
 
 
 def _flows(_: Settings) -> Iterator[Finding]:
@@ -140,20 +154,31 @@ def _flows(_: Settings) -> Iterator[Finding]:
 def _guides(settings: Settings) -> Iterator[Finding]:
     from bot.app import open_app
 
-    with open_app(settings) as app:
+    indexed = settings.chroma_url is not None or (settings.home / "index").is_dir()
+    with open_app(settings if indexed else settings.model_copy(update={"embedder": "none"})) as app:
         status = app.library.status()
     if not status.guides:
         yield Finding("warn", "Guides", "none", "walkalong init, or walkalong guides add PATH")
     else:
         yield Finding("ok", "Guides", f"{status.guides} guides, {status.passages} passages")
-    if not status.embedder:
-        mend = "answers still come, by words alone; see WALKALONG_EMBEDDER"
-        yield Finding("warn", "Search by meaning", status.notice or "no embedder", mend)
+    if not indexed:
+        yield Finding("warn", "Search by meaning", "nothing is indexed yet", "walkalong init")
+    elif not status.embedder:
+        yield Finding("warn", "Search by meaning", status.notice, _mend_search(settings))
     elif status.missing_vectors:
         told = f"{status.missing_vectors} passages are not indexed"
         yield Finding("warn", "Search by meaning", told, "walkalong init")
     else:
         yield Finding("ok", "Search by meaning", f"{status.embedder}, {status.vectors} vectors")
+
+
+def _mend_search(settings: Settings) -> str:
+    """Until it is mended answers still come, by words alone."""
+    if settings.embedder == "none":
+        return "unset WALKALONG_EMBEDDER, then walkalong init"
+    if settings.chroma_url is not None:
+        return "start the Chroma server, or correct WALKALONG_CHROMA_URL"
+    return "walkalong init makes the index again"
 
 
 def _terminal(_: Settings) -> Iterator[Finding]:

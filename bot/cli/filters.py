@@ -34,24 +34,30 @@ def issue_filters(command: Command) -> Command:
         click.option("--until", type=day, help="Found on this day or before."),
         click.option("--since", type=day, help="Found on this day or after."),
         click.option("--walk", type=int, metavar="ID", help="Of this walk."),
-        click.option("--item", help="事项名称 or a part of it."),
-        click.option("--department", help="责任部门 or a part of it."),
-        click.option("--severity", help="影响程度, as in the ledger."),
-        click.option("--category", help="类别, as in the ledger."),
-        click.option("--state", help="状态, as in the ledger or by its id."),
+        click.option("--item", help="All or a part of the ledger's 事项名称."),
+        click.option("--department", help="All or a part of the ledger's 责任部门."),
+        click.option("--severity", help="The ledger's 影响程度."),
+        click.option("--category", help="The ledger's 类别."),
+        click.option("--state", callback=_state, help="The ledger's 状态 or its id."),
     ):
         command = option(command)
     return command
 
 
-def chosen(app: App, filters: Mapping[str, Any]) -> list[IssueRecord]:
-    """The issues that fit all of the filters that are given, by number."""
+def _state(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+    """The id of a state that is given by its id or by its name in either language."""
     from flows.issue_terms import STATES
 
+    ids = {word.lower(): state for state, words in STATES.items() for word in (state, *words)}
+    if value is not None and value.lower() not in ids:
+        known = "、".join(f"{words[0]} ({state})" for state, words in STATES.items())
+        raise click.BadParameter(f"no state {value!r}; there are: {known}")
+    return None if value is None else ids[value.lower()]
+
+
+def chosen(app: App, filters: Mapping[str, Any]) -> list[IssueRecord]:
+    """The issues that fit all of the filters that are given, by number."""
     given = {name: value for name, value in filters.items() if value is not None}
-    ids = {word: state for state, words in STATES.items() for word in words}
-    if "state" in given:
-        given["state"] = ids.get(given["state"], given["state"])
     zone = app.clock().tzinfo
     if "since" in given:
         given["since"] = given["since"].replace(tzinfo=zone)
@@ -62,8 +68,12 @@ def chosen(app: App, filters: Mapping[str, Any]) -> list[IssueRecord]:
 
 def in_words(filters: Mapping[str, Any]) -> dict[str, str]:
     """The filters as the ledger tells them."""
-    return {
-        NAMES[name]: f"{value:%Y-%m-%d}" if isinstance(value, datetime) else str(value)
-        for name, value in filters.items()
-        if value is not None
-    }
+    return {NAMES[name]: _word(name, value) for name, value in filters.items() if value is not None}
+
+
+def _word(name: str, value: Any) -> str:
+    from flows.issue_terms import STATES
+
+    if name == "state":
+        return STATES[value][0]
+    return f"{value:%Y-%m-%d}" if isinstance(value, datetime) else str(value)

@@ -54,15 +54,17 @@ def check(file: Path) -> None:
     """
     from flows.catalog import PACKS
     from flows.errors import FlowErrors
-    from flows.yaml_form import load_flow
+    from flows.yaml_form import read_flow
 
     own = file.parent / "common"
     try:
-        flow = load_flow(file, own if own.is_dir() else PACKS / "common")
+        flow, remarks = read_flow(file, own if own.is_dir() else PACKS / "common")
     except FlowErrors as errors:
         raise click.ClickException(f"{len(errors.errors)} fault(s)\n{errors}") from None
     rows = sum(1 for _ in flow.walk_rows())
     echo(f"可以用 · Good: {flow.id} {flow.version}, {rows} rows")
+    for remark in remarks:
+        echo(f"留意 · Note: {remark}", err=True)
 
 
 @command.command("show")

@@ -44,8 +44,8 @@ def add(session: Session, paths: tuple[Path, ...], as_object: bool) -> None:
         report = app.library.add(paths, step)
     echo(as_json(report.model_dump(mode="json")) if as_object else _report(report))
     for row in report.refused:
-        place = f"{row.file}:{row.line}" if row.line else row.file
-        echo(f"{place}：{row.reason}；{row.mend}".lstrip("："), err=True)
+        place = ":".join(filter(None, (row.file, str(row.line or ""))))
+        echo("：".join(filter(None, (place, f"{row.reason}；{row.mend}"))), err=True)
     if report.refused:
         raise click.exceptions.Exit(1)
 

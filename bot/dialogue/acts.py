@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from bot.dialogue import closing, correcting, editing, items, reporting, starting, unread, walking
 from bot.dialogue.context import STAY, Menu
 from bot.dialogue.earlier import asked_before
-from bot.dialogue.interpret import Chosen, Plan
 from bot.dialogue.messages import Option, Reply, SourceLine
+from bot.dialogue.plan import Chosen, Plan
 from bot.dialogue.prompts import short
 from bot.dialogue.screen import Screen
 from bot.dialogue.talk import Talk

@@ -12,8 +12,9 @@ from bot.dialogue import acts, correcting, items, reporting, unread, walking
 from bot.dialogue.context import Context, Menu
 from bot.dialogue.following import show_next
 from bot.dialogue.house import House
-from bot.dialogue.interpret import Chosen, Files, Given, Interpreter, Language, Plan
+from bot.dialogue.interpret import Interpreter
 from bot.dialogue.messages import Inbound, Outcome
+from bot.dialogue.plan import Chosen, Files, Given, Language, Plan
 from bot.dialogue.prompts import has_appearance
 from bot.dialogue.screen import Screen, screen_of
 from bot.dialogue.talk import Talk

@@ -12,7 +12,6 @@ then what `bot.dialogue.understand` makes of it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
@@ -21,13 +20,13 @@ from bot.dialogue.context import STAY, Context, Menu
 from bot.dialogue.earlier import earlier
 from bot.dialogue.house import Form, House, form_of
 from bot.dialogue.messages import Inbound, Option
+from bot.dialogue.plan import Chosen, Files, Given, Language, Means, Plan
 from bot.dialogue.prompts import has_appearance, local, proposal_first, question_prompt
 from bot.dialogue.standing import meant_button, standing_option
 from bot.dialogue.understand import (
     Ambiguous,
     AnswerMeant,
     AskMeant,
-    Meaning,
     NotUnderstood,
     View,
     understand,
@@ -77,54 +76,6 @@ _STAY_WORDS = frozenset(
         "nothing",
     ]
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """An option was tapped, or picked from the last menu by number or name."""
-
-    id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """The text that the last menu waits for."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Files:
-    """Files came with no words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Language:
-    """The person asks for another language."""
-
-    locale: str
-
-
-Means = Meaning | Chosen | Given | Files | Language
-"""Everything a message can be: `understand` reads words, the rest comes before it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What a message means and everything slow that its answer needs."""
-
-    text: str
-    """The message as it is stored: personal numbers masked; for a tap, the option's label."""
-    masked: tuple[str, ...]
-    media: tuple[Media, ...]
-    rejected: tuple[tuple[str, str], ...]
-    """Files that were not stored: (name, reason)."""
-    meaning: Means
-    answer: GuideAnswer | None = None
-    question: str = ""
-    locale: str = "zh"
-    first: bool = False
-    """It is the chat's first message."""
 
 
 class Interpreter:
@@ -282,7 +233,16 @@ class Interpreter:
                 for c in self.prompt.choices
                 if self.form is not None
             ]
-        return next((o.label for o in options if o.id == meaning.id), "")
+        label = next((o.label for o in options if o.id == meaning.id), "")
+        return label or self._offered_words(meaning.id)
+
+    def _offered_words(self, option: str) -> str:
+        """The words of a button that answers the open question of free text."""
+        place, _, words = option.partition("=")
+        prompt, form = self.prompt, self.form
+        if prompt is None or form is None or prompt.question.type != "text":
+            return ""
+        return words if place == f"{form.kind}:{prompt.path}" else ""
 
 
 def _status(form: Form | None) -> Literal["none", "open", "paused"]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -140,21 +140,30 @@ def prompt_reply(
         if shown is not None:
             lines.append(shown[0])
             sources = (shown[1],)
-    options = [
-        Option(choice_id(form, prompt.path, c.name), local(c.label, locale)) for c in prompt.choices
-    ]
     if prompt.default is not None:
         value = show_value(prompt.question, prompt.choices, prompt.default, locale)
+        proposed = prompt.question.type == "select_one"
+        lines.append(say(locale, "proposed" if proposed else "default_hint", value=value))
+    return Reply("\n".join(lines), tuple(_options(form, prompt, locale)), sources)
+
+
+def _options(form: Form, prompt: Prompt, locale: str) -> Iterator[Option]:
+    """The buttons of a question: what is prefilled first, what is optional last."""
+    default = prompt.default
+    keep = ""
+    if default is not None:
+        value = show_value(prompt.question, prompt.choices, default, locale)
         keep = say(locale, "keep_default", value=value)
-        if prompt.question.type == "select_one":
-            lines.append(say(locale, "proposed", value=value))
-            options[0] = replace(options[0], label=keep)
-        else:
-            lines.append(say(locale, "default_hint", value=value))
-            options.insert(0, Option(default_id(form, prompt.path), keep))
+    if keep and prompt.question.type != "select_one":
+        yield Option(default_id(form, prompt.path), keep)
+    for choice in prompt.choices:
+        label = keep if keep and choice.name == default else local(choice.label, locale)
+        yield Option(choice_id(form, prompt.path, choice.name), label)
+    if has_appearance(prompt.question, "aim"):
+        nothing = say(locale, "no_aim")
+        yield Option(choice_id(form, prompt.path, nothing), nothing)
     if not prompt.required:
-        options.append(Option(skip_id(form, prompt.path), say(locale, "skip")))
-    return Reply("\n".join(lines), tuple(options), sources)
+        yield Option(skip_id(form, prompt.path), say(locale, "skip"))
 
 
 def _more_reply(form: Form, prompt: Prompt, locale: str) -> Reply:

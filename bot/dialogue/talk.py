@@ -12,8 +12,8 @@ from datetime import datetime
 
 from bot.dialogue.context import STAY, Context, Menu
 from bot.dialogue.house import Form, House, form_of, stage_of
-from bot.dialogue.interpret import Plan
 from bot.dialogue.messages import Inbound, Option, Outcome, Reply, WalkView
+from bot.dialogue.plan import Plan
 from bot.dialogue.prompts import label_of
 from bot.dialogue.screen import Screen
 from bot.dialogue.texts import say

@@ -122,6 +122,7 @@ TALK: dict[str, tuple[str, str]] = {
     ),
     "nothing_before": ("这是第一个问题，前面没有了。", "This is the first question."),
     "skip": ("跳过", "Skip"),
+    "no_aim": ("没有特别的", "Nothing special"),
     "keep_default": ("对，就是 {value}", "Yes, {value}"),
     "default_hint": (
         "我这里是“{value}”，对就回“对”，不对直接改。",

@@ -19,7 +19,7 @@ CLOSING: dict[str, tuple[str, str]] = {
     "read_back": (
         "都问完了。请核对：\n{lines}\n\n没错就确认；要改哪项直接说，例如“排队时间改成20分钟”。",
         "That was all. Please check:\n{lines}\n\nConfirm if it is right, or say what to change, "
-        "e.g. “change queue time to 20 minutes”.",
+        "e.g. “change the queueing time to 20 minutes”.",
     ),
     "read_back_changed": ("改好了，其余不变。", "Changed; all the rest is as before."),
     "read_back_follows": (

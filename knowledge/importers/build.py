@@ -120,7 +120,7 @@ class _Reading:
             self.faqs.append(Faq(question=question, answer=answer))
         elif entry:
             self.odd.append(
-                f"常见问题缺{'答案' if question else '问题'}:{(question or answer)[:30]}"
+                f"常见问题缺{'答案' if question else '问题'}：{(question or answer)[:30]}"
             )
 
     def dates(self) -> dict[str, date | None]:
@@ -207,11 +207,11 @@ def _odd_elements(elements: Mapping[str, str]) -> list[str]:
         if kind == "limit" and not has_unit(text):
             odd.append(f"{term}没有单位：{text}")
         if kind == "phone" and (fault := phone_fault(text)):
-            odd.append(f"{term}{fault}:{text[:30]}")
+            odd.append(f"{term}{fault}：{text[:30]}")
     promised = limit_days(elements.get("承诺办结时限", ""))
     legal = limit_days(elements.get("法定办结时限", ""))
     if promised and legal and promised[1] == legal[1] and promised[0] > legal[0]:
-        odd.append(f"承诺办结时限 {promised[0]} 大于法定 {legal[0]}({legal[1]})")
+        odd.append(f"承诺办结时限 {promised[0]} 大于法定 {legal[0]}（{legal[1]}）")
     if elements.get("是否收费") == "否" and any(
         char.isdigit() for char in elements.get("收费标准", "")
     ):

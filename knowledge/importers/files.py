@@ -68,7 +68,7 @@ def _draft(row: Row, ids: dict[str, str]) -> Draft | Refusal:
     except ValidationError as error:
         fault = error.errors()[0]
         where = ".".join(str(part) for part in fault["loc"])
-        return RowError(f"{where}:{fault['msg']}", "照指南格式改正这一项").at(row.file, row.line)
+        return RowError(f"{where}：{fault['msg']}", "照指南格式改正这一项").at(row.file, row.line)
     return draft
 
 

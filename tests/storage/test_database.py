@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Engine, inspect, text
 from sqlalchemy.exc import DatabaseError
 
+import storage.database
 from storage.database import check, open_database, reading, upgrade
 from storage.tables import Base
 
@@ -51,15 +53,33 @@ def test_the_first_migration_can_be_taken_back(engine: Engine) -> None:
 
 def test_a_database_that_was_never_upgraded_says_how_to_mend_it(tmp_path: Path) -> None:
     engine = open_database(f"sqlite:///{tmp_path}/new.sqlite")
+    assert check(engine) == [("there are no tables yet", "walkalong init")]
+
+
+def test_older_tables_are_to_be_upgraded(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    newer = shutil.copytree(storage.database.MIGRATIONS, tmp_path / "migrations")
+    (newer / "versions" / "0002_next.py").write_text("revision, down_revision = '0002', '0001'\n")
+    monkeypatch.setattr(storage.database, "MIGRATIONS", newer)
+    assert check(engine) == [
+        ("the tables are of version 0001, this program's of 0002", "walkalong db upgrade")
+    ]
+
+
+def test_tables_of_a_later_program_are_not_to_be_upgraded(engine: Engine) -> None:
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     (fault,) = check(engine)
-    assert "walkalong db upgrade" in fault
+    assert "9999" in fault.fact
+    assert fault.mend == "install the Walkalong that made them, or a newer one"
 
 
 def test_a_table_that_was_changed_by_hand_is_told(engine: Engine) -> None:
     with engine.begin() as connection:
         connection.execute(text("ALTER TABLE person ADD COLUMN nickname VARCHAR"))
     (fault,) = check(engine)
-    assert "nickname" in fault
+    assert "nickname" in fault.fact
 
 
 def test_a_row_without_its_parent_is_told(tmp_path: Path, migrated: Path) -> None:
@@ -69,7 +89,7 @@ def test_a_row_without_its_parent_is_told(tmp_path: Path, migrated: Path) -> Non
         connection.execute("INSERT INTO outbox VALUES (7, x'01')")
     connection.close()
     (fault,) = check(open_database(f"sqlite:///{path}"))
-    assert fault == "row 7 of outbox points at a missing message"
+    assert fault.fact == "row 7 of outbox points at a missing message"
 
 
 def test_a_damaged_file_is_told(tmp_path: Path, migrated: Path) -> None:
@@ -88,7 +108,7 @@ def test_a_damaged_file_is_told(tmp_path: Path, migrated: Path) -> None:
         faults = check(engine)
     except DatabaseError:
         pytest.fail("the check must tell of damage, not stumble over it")
-    assert any(fault.startswith("damaged file") for fault in faults)
+    assert any(fault.fact.startswith("damaged file") for fault in faults)
 
 
 def test_a_commit_in_sqlite_is_on_disk(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import count
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 
 from bot.channels.jsonl import LineError
-from bot.channels.terminal import CHANNEL, MAX_FILES, Terminal, from_line, printable
+from bot.channels.terminal import CHANNEL, MAX_FILES, WORDS, Terminal, from_line
 from bot.dialogue.messages import Inbound, Option, Outcome, Reply, SourceLine
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -138,7 +139,7 @@ def test_sources_and_files_stand_under_the_answer() -> None:
     desk = Desk((Reply("户口簿", sources=(source,), files=("out/a.xlsx",)),))
     desk.terminal.hear("要带什么")
     assert desk.shown == [
-        "户口簿\n  — 依据: 居民身份证补领 · 申请材料 (YX-GA-001, 2026-1)\n  文件: out/a.xlsx"
+        "户口簿\n  ——依据：居民身份证补领 · 申请材料（YX-GA-001，2026-1）\n  文件：out/a.xlsx"
     ]
 
 
@@ -159,11 +160,11 @@ def test_what_was_not_seen_is_shown_again_and_can_be_picked() -> None:
     assert desk.heard[0].choose == "w:a=x"
 
 
-def test_nothing_that_is_shown_can_steer_the_terminal() -> None:
-    desk = Desk((Reply("a\x1b[2Jb\x07\x9bc\rd", (Option("w:a=x", "\x1b]0;x\x07甲"),)),))
-    desk.terminal.hear("hi")
-    assert desk.shown == ["a[2Jbcd\n  1. ]0;x甲"]
-    assert printable("\udc80x\ty\nz") == "x\ty\nz"
+def test_the_words_of_the_channel_are_punctuated_as_their_language_is() -> None:
+    for words in WORDS["zh"].values():
+        assert not re.search(r"[\u4e00-\u9fff][,:;!?()]|[,;!?(][\u4e00-\u9fff]", words), words
+    for words in WORDS["en"].values():
+        assert not re.search("[，：；！？（）。、]", words), words
 
 
 def line(**keys: Any) -> Inbound:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
 
+import pytest
 from PIL import Image
 
 from tests.bot.cli.conftest import ROOT, Walkalong, command_line, environment
@@ -143,12 +145,29 @@ def test_a_talk_by_a_pipe_greets_answers_and_says_how_to_come_back(home: Path) -
 
     first = talk("走流程 陪同式帮办\n居民身份证补领\n")
     assert "1. 同意" in first
-    assert "walkalong chat --as 云溪体验员" in first
+    assert "walkalong chat --as '云溪体验员'" in first
     again = talk("1\n")
     assert again.index("1. 同意") > 0, "the open question is repeated on return"
     assert "从哪儿办" in again
 
 
-def test_a_name_that_cannot_be_kept_is_wrong_usage(walkalong: Walkalong) -> None:
-    assert walkalong("chat", "--as", "x" * 500).code == 2
-    assert walkalong("chat", "--as", " ").code == 2
+def test_a_reply_is_shown_without_what_would_steer_the_terminal(home: Path) -> None:
+    done = subprocess.run(
+        command_line("chat", "--as", "a name\x1b[2J"),
+        input="\x07走流程\u202e 陪同式帮办\n/file \x1b]0;x\x07.jpg\n",
+        capture_output=True,
+        text=True,
+        env=environment(home),
+        check=True,
+        cwd=ROOT,
+    )
+    assert "陪同式帮办" in done.stdout and "]0;x.jpg" in done.stdout
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", done.stdout + done.stderr)
+    assert done.stdout.endswith("walkalong chat --as 'a name[2J'\n"), "quoted for the shell"
+
+
+@pytest.mark.parametrize("name", ["x" * 500, " ", ""])
+def test_a_name_that_cannot_be_kept_is_wrong_usage(walkalong: Walkalong, name: str) -> None:
+    done = walkalong("chat", "--as", name)
+    assert done.code == 2
+    assert "--as takes a name" in done.err

