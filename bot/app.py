@@ -69,6 +69,7 @@ def open_app(settings: Settings) -> Iterator[App]:
         GuideShelf(engine),
         embedder=settings.embedder,
         chroma_url=settings.chroma_url,
+        help_phone=settings.help_phone,
     )
     flows = FlowShelf(FlowSources(engine))
     house = House(store, reader, media, library, flows, settings.help_phone, settings.locale)

@@ -12,8 +12,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
-from flows.columns import APPEARANCES, EXPRESSIONS, SELECTS
+from flows.columns import EXPRESSIONS, SELECTS
 from flows.errors import Code, FlowError, Place, guess
 from flows.expressions import (
     Expression,
@@ -48,30 +49,6 @@ def check(
     checker.check_minimum()
     checker.check_order()
     return checker.errors
-
-
-def remarks(flow: Flow, place_of: PlaceOf) -> list[FlowError]:
-    """What does nothing here, and so may be a slip; a form made for other programs may have it."""
-    found: list[FlowError] = []
-    for row in flow.walk_rows():
-        type_ = row.type if isinstance(row, Question) else "repeat" if row.repeat else "group"
-        works = [
-            w for w, on in APPEARANCES.items() if isinstance(row, Question) and on in ("", type_)
-        ]
-        for word in row.appearance.split():
-            if word not in works:
-                place = place_of("survey", row.name, "appearance")
-                known = ", ".join(works) or "none here"
-                found.append(
-                    place.error(
-                        Code.IDLE_APPEARANCE,
-                        name=word,
-                        type=type_,
-                        guess=guess(word, works),
-                        known=known,
-                    )
-                )
-    return found
 
 
 @dataclass
@@ -286,7 +263,9 @@ class _Checker:
 def _without(rows: tuple[Row, ...], columns: Mapping[str, Collection[str]]) -> Iterator[Row]:
     """The rows with these columns of theirs empty."""
     for row in rows:
-        left_out = {name: "" for name in columns.get(row.name, ()) if hasattr(row, name)}
+        left_out: dict[str, Any] = {
+            name: "" for name in columns.get(row.name, ()) if hasattr(row, name)
+        }
         if isinstance(row, Group):
             yield replace(row, rows=tuple(_without(row.rows, columns)), **left_out)
         else:

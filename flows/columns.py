@@ -36,17 +36,17 @@ TERMS: Mapping[str, Collection[str]] = {
     "issue_severity": SEVERITIES,
     "issue_step": STEPS,
 }
-APPEARANCES: Mapping[str, str] = {
-    "item": "text",
-    "aim": "text",
-    "place": "text",
-    "dept": "text",
-    "minutes": "integer",
-    "rating": "select_one",
-    "consent": "select_one",
-    "known": "",
+APPEARANCES: Mapping[str, Collection[str]] = {
+    "item": ("text",),
+    "aim": ("text",),
+    "place": ("text",),
+    "dept": ("text",),
+    "minutes": ("integer", "decimal"),
+    "rating": ("select_one",),
+    "consent": ("select_one",),
+    "known": get_args(QuestionType),
 }
-"""Words that steer the dialogue, with the type of question they do it on; '' for any."""
+"""Words that steer the dialogue, with the types of question they do it on."""
 QUESTION_TYPES: tuple[str, ...] = get_args(QuestionType)
 SELECTS = ("select_one", "select_multiple")
 GROUP_COLUMNS = frozenset({"type", "name", "label", "relevant", "appearance"})

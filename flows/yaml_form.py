@@ -17,11 +17,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
-from flows.check import check, remarks
+from flows.check import check
 from flows.columns import Cells, choice_from, group_from, question_from
 from flows.errors import Code, FlowError, FlowErrors, Place, guess
 from flows.limits import MAX_CHOICES, MAX_ROWS
 from flows.model import LOCALES, Choice, Flow, Group, Locale, Minimum, Question, Row
+from flows.remarks import remarks
 from flows.yaml_nodes import Node, read_yaml
 
 _TOP = ("flow", "version", "title", "synonyms", "default_locale", "survey", "choices", "minimum")

@@ -1,7 +1,11 @@
 """230 questions to the sample guides, by kind; the floors are what the answers must reach.
 
 The rates that were reached stand beside the floors, for the questions with odd
-ids, which rules and thresholds were tuned on, and for those with even ids.
+ids, which rules and thresholds were tuned on, and for those with even ids,
+of which only such were looked at as a new rule broke. 54 questions written
+afterwards were answered rightly in 30 cases and wrongly in 4, before the cues
+that they showed to be missing were added (then 38 and 1).
+
 What the floors hold is that nothing slips back; a change that lowers one must
 say why it is worth it.
 """
@@ -35,7 +39,7 @@ FLOORS = {  # reached: odd, even
     "far-out": 1.0,  # 5/5, 5/5
     "focus": 0.77,  # 13/15, 12/16
     "expired": 0.77,  # 4/4, 3/5
-    "colloquial": 0.75,  # 20/28, 24/28
+    "colloquial": 0.75,  # 20/28, 25/28
 }
 
 
@@ -70,7 +74,7 @@ def test_each_kind_of_question_reaches_its_floor(
     rates = {kind: good[kind] / count for kind, count in asked.items()}
     assert rates.keys() == FLOORS.keys()
     assert {kind: rate for kind, rate in rates.items() if rate < FLOORS[kind]} == {}
-    assert sum(good.values()) / len(answers) >= 0.87  # 102/115, 104/115
+    assert sum(good.values()) / len(answers) >= 0.87  # 102/115, 105/115
 
 
 def test_nothing_is_answered_that_no_guide_says(

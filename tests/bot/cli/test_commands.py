@@ -167,6 +167,9 @@ def test_a_flow_file_is_checked_with_the_place_of_every_fault(
     done = walkalong("flows", "check", str(bad))
     assert done.code == 1
     assert "bad.yaml:4" in done.err
+    bad.write_text(bad.read_text("utf-8").replace("txt", "text, appearance: plase"), "utf-8")
+    done = walkalong("flows", "check", str(bad))
+    assert (done.code, "did you mean 'place'?" in done.err) == (0, True)
     copy = tmp_path / "mine.yaml"
     copy.write_text(good.read_text("utf-8"), "utf-8")
     assert walkalong("flows", "check", str(copy)).code == 0, "built-in modules can be included"

@@ -1,0 +1,190 @@
+"""How the rows of a flow fit together: everything is told at once, and nothing that only follows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from flows.check import MAX_CYCLES
+from flows.errors import Code, FlowErrors
+from flows.yaml_form import load_flow, read_flow
+
+LIST = "choices:\n  l: [{name: a, label: A}, {name: b, label: B}]\n"
+
+
+def flow(folder: Path, rows: str, more: str = "") -> Path:
+    path = folder / "flow.yaml"
+    path.write_text(f"flow: f\ntitle: t\nsurvey:\n{rows}\n{more}", encoding="utf-8")
+    return path
+
+
+def told(path: Path) -> list[tuple[Code, int]]:
+    with pytest.raises(FlowErrors) as wrong:
+        load_flow(path)
+    return [(error.code, error.row) for error in wrong.value.errors]
+
+
+def test_a_wrong_cell_hides_no_missing_list_no_name_given_twice_and_no_cycle(
+    tmp_path: Path,
+) -> None:
+    path = flow(
+        tmp_path,
+        "- {type: select_one gone, name: a, lable: A}\n"
+        "- {type: text, name: a, label: A}\n"
+        "- {type: texte, name: b, label: B, relevant: '${nowhere} = 1'}\n"
+        "- {type: text, name: c, label: C, constraint: '. >'}",
+    )
+    assert told(path) == [
+        (Code.UNKNOWN_COLUMN, 4),
+        (Code.UNKNOWN_LIST, 4),
+        (Code.DUPLICATE_NAME, 5),
+        (Code.UNKNOWN_TYPE, 6),
+        (Code.UNKNOWN_REFERENCE, 6),
+        (Code.BAD_EXPRESSION, 7),
+    ]
+    path = flow(
+        tmp_path,
+        "- {type: text, name: a, label: A, hnt: x}\n"
+        "- {type: text, name: b, label: B, relevant: '${gone} = 1', constraint: '. >'}\n"
+        "- {type: text, name: c, label: C, relevant: '${d} = 1'}\n"
+        "- {type: text, name: d, label: D, relevant: '${c} = 1'}",
+    )
+    assert told(path) == [
+        (Code.UNKNOWN_COLUMN, 4),
+        (Code.UNKNOWN_REFERENCE, 5),
+        (Code.BAD_EXPRESSION, 5),
+        (Code.CYCLE, 6),
+    ]
+
+
+def test_every_cycle_is_told_with_its_path(tmp_path: Path) -> None:
+    path = flow(
+        tmp_path,
+        "- {type: text, name: a, label: A, relevant: '${b} = 1'}\n"
+        "- {type: text, name: b, label: B, relevant: '${a} = 1'}\n"
+        "- {type: calculate, name: c, calculation: '${c} + 1'}\n"
+        "- {type: text, name: d, label: D, relevant: '${a} = 1'}\n"
+        "- type: group\n  name: g\n  relevant: ${e}\n  rows:\n"
+        "  - {type: text, name: e, label: E}",
+    )
+    with pytest.raises(FlowErrors) as wrong:
+        load_flow(path)
+    assert [error.message for error in wrong.value.errors] == [
+        "depends on itself: a → b → a",
+        "depends on itself: c → c",
+        "depends on itself: g → e → g",
+    ]
+
+
+def test_a_flow_of_nothing_but_cycles_is_told_of_as_many_as_one_can_mend(tmp_path: Path) -> None:
+    rows = (f"- {{type: calculate, name: c{n}, calculation: '${{c{n}}}'}}" for n in range(900))
+    assert told(flow(tmp_path, "\n".join(rows))) == [
+        (Code.CYCLE, row) for row in range(4, 4 + MAX_CYCLES)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "more", "expected"),
+    [
+        ("- include: gone\n- {type: note, name: n, label: '${a}'}", "", [(Code.BAD_INCLUDE, 4)]),
+        ("- include: empty\n- {type: note, name: n, label: '${a}'}", "", [(Code.NOT_A_MAP, 1)]),
+        (
+            "- {type: select_one l, name: a, label: A}",
+            "choises: {l: []}",
+            [(Code.UNKNOWN_COLUMN, 5)],
+        ),
+        (
+            "- {type: group, name: g, row: []}\n- {type: note, name: n, label: '${a}'}",
+            "",
+            [(Code.MISSING, 4), (Code.UNKNOWN_COLUMN, 4)],
+        ),
+        (
+            "- {type: text, name: a, label: A, isue: '1'}\n"
+            "- {type: text, name: b, label: B, issue_detail: a}",
+            "",
+            [(Code.UNKNOWN_COLUMN, 4)],
+        ),
+        (
+            "- {type: select_one gone, name: a, label: A, choice_filter: 'region = 1'}",
+            "",
+            [(Code.UNKNOWN_LIST, 4)],
+        ),
+    ],
+)
+def test_what_only_follows_from_another_error_is_not_told(
+    tmp_path: Path, rows: str, more: str, expected: list[tuple[Code, int]]
+) -> None:
+    (tmp_path / "common").mkdir()
+    (tmp_path / "common" / "empty.yaml").touch()
+    assert told(flow(tmp_path, rows, more)) == expected
+
+
+def test_an_included_file_in_error_hides_no_error_of_the_flow(tmp_path: Path) -> None:
+    (tmp_path / "common").mkdir()
+    (tmp_path / "common" / "part.yaml").write_text("survey: [")
+    path = flow(tmp_path, "- include: part\n- {type: text, name: a}")
+    assert sorted(told(path), key=str) == [(Code.NO_LABEL, 5), (Code.SYNTAX, 1)]
+
+
+@pytest.mark.parametrize(
+    ("row", "mend"),
+    [
+        ("type: integer, default: abc", "a value of this type"),
+        ("type: integer, default: '1.5'", "a value of this type"),
+        ("type: decimal, default: many", "a value of this type"),
+        ("type: date, default: today", "an expression like today()"),
+        ("type: time, default: '25:00'", "a value of this type"),
+        ("type: geopoint, default: here", "a value of this type"),
+        ("type: select_one l, default: c", "name a choice of list 'l'"),
+        ("type: select_multiple l, default: a c", "name a choice of list 'l'"),
+    ],
+)
+def test_a_default_that_can_be_no_answer_is_an_error(tmp_path: Path, row: str, mend: str) -> None:
+    path = flow(tmp_path, f"- {{name: a, label: A, {row}}}", LIST)
+    with pytest.raises(FlowErrors) as wrong:
+        load_flow(path)
+    (error,) = wrong.value.errors
+    assert (error.code, error.column) == (Code.BAD_DEFAULT, "default")
+    assert mend in error.mend
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "type: integer, default: '5'",
+        "type: integer, default: '${b}'",
+        "type: text, default: 大厅",
+        "type: date, default: '2026-01-31'",
+        "type: date, default: today()",
+        "type: time, default: '09:30'",
+        "type: select_one l, default: a",
+        "type: select_one l, default: \"'a'\"",
+        "type: select_multiple l, default: b a",
+        "type: hidden, default: anything",
+        "type: image, default: photo",
+    ],
+)
+def test_a_default_that_may_be_an_answer_is_borne(tmp_path: Path, row: str) -> None:
+    rows = f"- {{name: a, label: A, {row}}}\n- {{type: text, name: b, label: B}}"
+    assert load_flow(flow(tmp_path, rows, LIST)).rows
+
+
+@pytest.mark.parametrize(
+    ("row", "told_of"),
+    [
+        ("type: select_one l, appearance: rateing", "did you mean 'rating'?"),
+        ("type: text, appearance: minutes", "one of: item, aim, place, dept, known"),
+        ("type: integer, appearance: minutes known w1", "'w1' does nothing"),
+        ("type: group, rows: [], appearance: field-list", "use one of: none"),
+        ("type: select_one l, appearance: rating known", ""),
+    ],
+)
+def test_an_appearance_that_does_nothing_is_remarked_on_and_borne(
+    tmp_path: Path, row: str, told_of: str
+) -> None:
+    _, remarks = read_flow(flow(tmp_path, f"- {{name: a, label: A, {row}}}", LIST))
+    assert len(remarks) == bool(told_of)
+    for remark in remarks:
+        assert told_of in str(remark)
+        assert (remark.code, remark.row, remark.column) == (Code.IDLE_APPEARANCE, 4, "appearance")
