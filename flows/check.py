@@ -1,7 +1,8 @@
 """How the rows of a flow fit together: names, references, expressions, cycles, limits.
 
-Works on a `Flow` whatever form it was read from; `place_of(sheet, name, column)`
-says where a cell stands. What passes here is what `flows.model` promises.
+Works on a `Flow` whatever form it was read from; `place_of(sheet, key, column)`
+says where a cell stands (keys: `key_of` a row, `LIST/NAME` of a choice, the index
+of a minimum). What passes here is what `flows.model` promises.
 
 Everything is told at once, but nothing that may only follow from another error:
 a flow that could not be read whole lacks no list or row for certain, and a row
@@ -30,6 +31,12 @@ from flows.plan import ALWAYS, CycleError, Plan, compile_default
 from flows.values import UnfitError, normalise
 
 PlaceOf = Callable[[str, str, str], Place]
+
+
+def key_of(row: Row) -> str:
+    """The key of a row for `PlaceOf`: its name alone may be given twice."""
+    return f"{row.row}/{row.name}"
+
 
 MAX_CYCLES = 20
 """Cycles told of one flow; each costs a look at all of it."""
@@ -63,7 +70,10 @@ class _Checker:
     """Columns by row whose expression says nothing of what the row depends on."""
 
     def complain(self, row: Row, column: str, code: Code, **details: object) -> None:
-        self.errors.append(self.place_of("survey", row.name, column).error(code, **details))
+        self.errors.append(self.place(row, column).error(code, **details))
+
+    def place(self, row: Row, column: str) -> Place:
+        return self.place_of("survey", key_of(row), column)
 
     def check_rows(self) -> None:
         for row in self.flow.walk_rows():
@@ -71,8 +81,7 @@ class _Checker:
                 continue  # told already
             if row.name in self.rows:
                 other = self.rows[row.name].row
-                place = self.place_of("survey", row.name, "name")
-                self.errors.append(place.error(Code.DUPLICATE_NAME, name=row.name, other=other))
+                self.complain(row, "name", Code.DUPLICATE_NAME, name=row.name, other=other)
             else:
                 self.rows[row.name] = row
         for row, depth, repeats in _with_depth(self.flow.rows):
@@ -186,7 +195,7 @@ class _Checker:
             self.unusable.setdefault(row.name, set()).add(column)
             return
         if expression is not None:
-            self.check_names(expression.names, self.place_of("survey", row.name, column))
+            self.check_names(expression.names, self.place(row, column))
             self.check_columns(row, expression)
             if not self.rows.keys() >= expression.names:
                 self.unusable.setdefault(row.name, set()).add(column)
@@ -208,7 +217,7 @@ class _Checker:
 
     def check_references(self, row: Row, column: str, words: Text) -> None:
         for each in words.values():
-            self.check_names(references(each), self.place_of("survey", row.name, column))
+            self.check_names(references(each), self.place(row, column))
 
     def check_names(self, names: frozenset[str], place: Place) -> None:
         for name in sorted(names):

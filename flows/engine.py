@@ -111,7 +111,8 @@ def _skipped(before: Situation, state: State, event: Skipped) -> Step:
     if before.required(slot):
         message = slot.node.question.required_message
         raise _RefusedError("required", slot.path, render(message, before, slot.node, slot.prefix))
-    after = Situation(before.plan, state, before.now, skipped=(*state.skipped, slot.path))
+    skipped = (*state.skipped, slot.path)
+    after = Situation(before.plan, state, before.now, skipped=skipped, before=before)
     return _moved(before, state, after)
 
 
@@ -206,8 +207,10 @@ def _moved(before: Situation, state: State, after: Situation) -> Step:
         skipped=tuple(after.passed),
     )
     remember(settled, after)
-    already = {told.path for told in _due(before)}
-    told = tuple(told for told in _due(after) if told.path not in already)
+    told = _due(after)
+    if told:
+        already = {told.path for told in _due(before)}
+        told = tuple(told for told in told if told.path not in already)
     return _step(settled, after, told)
 
 

@@ -157,8 +157,8 @@ def bounded(parts: Iterable[str], separator: str = "") -> str:
     return separator.join(parts)[:MAX_TEXT_ANSWER]
 
 
-def _numbers(values: Result) -> list[float]:
-    return [number(v) for v in _nodes(values) if v != ""]
+def _numbers(*sets: Result) -> list[float]:
+    return [number(v) for values in sets for v in _nodes(values) if v != ""]
 
 
 def _whole(value: Result, rounding: Callable[[float], float] = math.trunc) -> float:
@@ -270,12 +270,8 @@ FUNCTIONS: dict[str, Function] = {
     "count": Function(len, 1, 1, nodes=True),
     "count-non-empty": Function(lambda v: sum(1 for x in v if x != ""), 1, 1, nodes=True),
     "sum": Function(lambda v: sum(_numbers(v)), 1, 1, nodes=True),
-    "min": Function(
-        lambda *vs: min((n for v in vs for n in _numbers(v)), default=NAN), 1, None, nodes=True
-    ),
-    "max": Function(
-        lambda *vs: max((n for v in vs for n in _numbers(v)), default=NAN), 1, None, nodes=True
-    ),
+    "min": Function(lambda *vs: min(_numbers(*vs), default=NAN), 1, None, nodes=True),
+    "max": Function(lambda *vs: max(_numbers(*vs), default=NAN), 1, None, nodes=True),
     "concat": Function(lambda *vs: bounded(text(x) for v in vs for x in v), 1, None, nodes=True),
     "join": Function(
         lambda by, *vs: bounded((text(x) for v in vs for x in v), text(by)), 2, None, nodes=True

@@ -6,7 +6,7 @@ appearances for other programs; its author is told.
 
 from __future__ import annotations
 
-from flows.check import PlaceOf
+from flows.check import PlaceOf, key_of
 from flows.columns import APPEARANCES
 from flows.errors import Code, FlowError, guess
 from flows.model import Flow, Group, Row
@@ -20,7 +20,7 @@ def remarks(flow: Flow, place_of: PlaceOf) -> list[FlowError]:
         works = [word for word, types in APPEARANCES.items() if type_ in types]
         for word in row.appearance.split():
             if word not in works:
-                error = place_of("survey", row.name, "appearance").error(
+                error = place_of("survey", key_of(row), "appearance").error(
                     Code.IDLE_APPEARANCE,
                     name=word,
                     type=type_,

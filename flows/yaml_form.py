@@ -56,7 +56,7 @@ class _Reader:
         self.include_dir = include_dir
         self.errors: list[FlowError] = []
         self.places: dict[tuple[str, str, str], Place] = {}
-        """Cells by sheet, row name and column ('' for the row itself)."""
+        """Cells by sheet, key of the row and column ('' for the row itself)."""
         self.choices: dict[str, tuple[Choice, ...]] = {}
         self.locale: Locale = "zh"
         self.rows = 0
@@ -66,9 +66,9 @@ class _Reader:
         self.whole = True
         """Whether all rows and lists could be read."""
 
-    def place_of(self, sheet: str, name: str, column: str = "") -> Place:
+    def place_of(self, sheet: str, key: str, column: str = "") -> Place:
         """Where a cell is, else its row."""
-        place = self.places.get((sheet, name, column)) or self.places.get((sheet, name, ""))
+        place = self.places.get((sheet, key, column)) or self.places.get((sheet, key, ""))
         return replace(place or Place(self.source, sheet), column=column)
 
     def read(self, path: Path) -> Flow:
@@ -131,14 +131,15 @@ class _Reader:
 
     def _question(self, row: Node, keys: dict[str, Node]) -> Question:
         before = len(self.errors)
-        cells = self._cells(keys, "survey", self._get(keys, "name"), row)
+        cells = self._cells(keys, "survey", f"{row.line}/{self._get(keys, 'name')}", row)
         question = question_from(cells, row.line, self.locale)
         if len(self.errors) > before:
             self.faulty.add(question.name)
         return question
 
     def _group(self, row: Node, keys: dict[str, Node], top: bool) -> Group:
-        cells = self._cells(keys, "survey", self._get(keys, "name"), row, ("rows",))
+        key = f"{row.line}/{self._get(keys, 'name')}"
+        cells = self._cells(keys, "survey", key, row, ("rows",))
         if cells.get("type") not in ("group", "repeat"):
             cells.complain("rows", Code.MISPLACED, name="rows", type=cells.get("type"))
         if "rows" not in keys:
@@ -266,16 +267,16 @@ class _Reader:
         return found
 
     def _cells(
-        self, keys: dict[str, Node], sheet: str, name: str, row: Node, skip: Collection[str] = ()
+        self, keys: dict[str, Node], sheet: str, key: str, row: Node, skip: Collection[str] = ()
     ) -> Cells:
         """The cells of a row; from now on `place_of` knows where they are."""
-        self.places[sheet, name, ""] = row.place(sheet)
+        self.places[sheet, key, ""] = row.place(sheet)
         texts: dict[str, str] = {}
         for column, node in keys.items():
             if column not in skip:
-                self.places[sheet, name, column] = node.place(sheet, column)
+                self.places[sheet, key, column] = node.place(sheet, column)
                 texts[column] = self._text(node)
-        return Cells(texts, partial(self.place_of, sheet, name), self.errors)
+        return Cells(texts, partial(self.place_of, sheet, key), self.errors)
 
 
 def _version(flow: Flow) -> str:

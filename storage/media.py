@@ -3,8 +3,10 @@
 The original bytes stay untouched under their SHA-256, as evidence; what they
 say of time and place (EXIF) is read when they come in. People and exports get
 `MediaStore.shown`: a copy of the picture alone, turned upright, without any
-metadata. Everything that comes in is untrusted: kind, size and pixels are
-bounded, and a picture is decoded once before it is taken.
+metadata, or of a film's pictures and sound alone; a film that cannot be cleaned
+for certain is not shown. PDF, Office, WebM and plain sound are shown as they came:
+phones write no place into them. Everything that comes in is untrusted: kind, size
+and pixels are bounded, and a picture is decoded once before it is taken.
 """
 
 from __future__ import annotations
@@ -20,8 +22,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from storage.movie import UnclearError, bare_movie
 from storage.packing import CHINA
-from storage.sniff import EXTENSIONS, IMAGES, is_apple_photo, kind_of
+from storage.sniff import EXTENSIONS, IMAGES, MOVIES, is_apple_photo, kind_of
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -94,16 +97,15 @@ class MediaStore:
         return Media(**raw | {"taken_at": taken and datetime.fromisoformat(taken)})
 
     def shown(self, sha256: str) -> Path:
-        """The copy for people: a picture upright and bare, other files as they are.
+        """The copy for people: pictures upright and bare, films bare, other files as they are.
 
-        FileNotFoundError when the file is not here.
+        FileNotFoundError when the file is not here, PermissionError when it must not be shown.
         """
         media = self.get(sha256)
         kind = media.mime if media.mime not in IMAGES or media.mime == "image/jpeg" else "image/png"
         copy = self._folder / "shown" / sha256[:2] / (sha256 + EXTENSIONS[kind])
         if not copy.exists():
-            data = self._original(sha256).read_bytes()
-            _write(copy, _bare(data, kind) if kind in IMAGES else data)
+            _write(copy, _bare(self._original(sha256).read_bytes(), kind))
         return copy
 
     def _original(self, sha256: str) -> Path:
@@ -191,6 +193,18 @@ def _decoded(data: bytes, use: Callable[[Image.Image], Any]) -> Any:
 
 
 def _bare(data: bytes, kind: str) -> bytes:
+    """What of a file is shown."""
+    if kind in IMAGES:
+        return _redrawn(data, kind)
+    if kind not in MOVIES:
+        return data
+    try:
+        return bare_movie(data)
+    except UnclearError as error:
+        raise PermissionError(f"its place cannot be removed for certain: {error}") from error
+
+
+def _redrawn(data: bytes, kind: str) -> bytes:
     """The picture alone: upright, in a new image that has no metadata to take along."""
     import io
 

@@ -6,11 +6,10 @@ All times are in `packing.CHINA`'s zone.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, func, select
+from sqlalchemy import ColumnElement, Connection, Engine, select
 
 from flows.state import Status
 from storage import findings, issues, tables
@@ -29,7 +28,7 @@ from storage.statements import ANSWER_COLUMNS, answer, chat, message, person, wa
 from storage.tables import table
 from storage.walks import state_of
 
-note, guide = table(tables.Note), table(tables.Guide)
+note = table(tables.Note)
 
 _WALKS = (
     select(walk, person.c.id.label("person_id"), person.c.name.label("person_name"))
@@ -37,18 +36,6 @@ _WALKS = (
     .join(person, person.c.id == chat.c.person_id)
     .order_by(walk.c.id.desc())
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Stats:
-    """How much is kept. `walks` by status, `issues` by state."""
-
-    people: int
-    messages: int
-    walks: dict[str, int]
-    issues: dict[str, int]
-    guides: int
-    media: int
 
 
 class Reader:
@@ -178,26 +165,6 @@ class Reader:
     def issues_of(self, person_id: int) -> list[IssueRecord]:
         """The issues that a person reported, by number."""
         return self.issues(person=person_id)
-
-    def stats(self) -> Stats:
-        """How much of everything there is."""
-        with self._engine.connect() as connection:
-
-            def count(column: ColumnElement[Any]) -> int:
-                return connection.execute(select(func.count(column.distinct()))).scalar_one()
-
-            def by(column: ColumnElement[Any]) -> dict[str, int]:
-                query = select(column, func.count()).group_by(column)
-                return dict(connection.execute(query).all())
-
-            return Stats(
-                people=count(person.c.id),
-                messages=count(message.c.id),
-                walks=by(walk.c.status),
-                issues=by(issue.c.state),
-                guides=count(guide.c.guide_id),
-                media=count(media.c.sha256),
-            )
 
 
 def _walks(

@@ -12,20 +12,23 @@ import zipfile
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 IMAGES = {"image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp", "image/gif": ".gif"}
-EXTENSIONS = IMAGES | {
-    "application/pdf": ".pdf",
-    DOCX: ".docx",
-    XLSX: ".xlsx",
-    "audio/amr": ".amr",
-    "audio/mp4": ".m4a",
-    "audio/mpeg": ".mp3",
-    "audio/ogg": ".ogg",
-    "audio/wav": ".wav",
-    "text/plain": ".txt",
-    "video/mp4": ".mp4",
-    "video/quicktime": ".mov",
-    "video/webm": ".webm",
-}
+MOVIES = {"audio/mp4": ".m4a", "video/mp4": ".mp4", "video/quicktime": ".mov"}
+"""Kinds that are a tree of boxes (`storage.movie`)."""
+EXTENSIONS = (
+    IMAGES
+    | MOVIES
+    | {
+        "application/pdf": ".pdf",
+        DOCX: ".docx",
+        XLSX: ".xlsx",
+        "audio/amr": ".amr",
+        "audio/mpeg": ".mp3",
+        "audio/ogg": ".ogg",
+        "audio/wav": ".wav",
+        "text/plain": ".txt",
+        "video/webm": ".webm",
+    }
+)
 """The kinds that are taken, with the extension they are given out under."""
 
 _STARTS = (

@@ -38,7 +38,8 @@ def ledger(session: Session, /, file: Path, **filters: Any) -> None:
         result = export_ledger(app, file, chosen(app, filters), in_words(filters))
     echo(f"写好了 · Written: {file} ({result.issues} issues, {result.photos} photos)")
     if result.missing_photos:
-        echo(f"缺影像 · Photos missing: {', '.join(result.missing_photos)}", err=True)
+        told = ", ".join(result.missing_photos)
+        echo(f"未导出的影像（缺失或无法清除定位）· Media not exported: {told}", err=True)
 
 
 @command.group("report")

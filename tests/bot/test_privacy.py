@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 import unicodedata
 
 import pytest
@@ -13,6 +12,7 @@ from stdnum import luhn
 from stdnum.iso7064 import mod_11_2
 
 from bot.privacy import mask
+from tests.patience import soon
 
 
 def an_id(body: str = "99990119900101001") -> str:
@@ -125,6 +125,5 @@ def test_no_number_that_stands_alone_is_left(text: str) -> None:
 
 def test_a_long_hostile_text_is_masked_in_time() -> None:
     text = "1 " * 200_000 + "1" * 200_000 + "-." * 100_000 + PHONE
-    begun = time.perf_counter()
-    assert mask(text).text.endswith("138****0000")
-    assert time.perf_counter() - begun < 10
+    with soon():
+        assert mask(text).text.endswith("138****0000")

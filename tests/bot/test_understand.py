@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -32,6 +31,7 @@ from flows.catalog import built_in
 from flows.events import Prompt
 from flows.model import LOCALES, Choice, Flow, Question
 from flows.state import Value
+from tests.patience import soon
 
 NOW = datetime.fromisoformat("2026-11-24T15:30:00+08:00")
 SHEET = (Path(__file__).parent / "utterances.md").read_text(encoding="utf-8")
@@ -293,7 +293,6 @@ def test_a_value_fits_its_question(text: str, open_: str) -> None:
     ids=lambda text: text[:4],
 )  # fmt: skip
 def test_a_hostile_message_is_read_in_time(text: str) -> None:
-    for open_ in PROMPTS:
-        begun = time.perf_counter()
-        understand(text, view_of(open_))
-        assert time.perf_counter() - begun < 1
+    with soon():
+        for open_ in PROMPTS:
+            understand(text, view_of(open_))

@@ -1,4 +1,4 @@
-"""How the rows of a flow fit together: everything is told at once, and nothing that only follows."""
+"""How the rows of a flow fit together: all is told at once, and nothing that only follows."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ def test_a_wrong_cell_hides_no_missing_list_no_name_given_twice_and_no_cycle(
         "- {type: text, name: c, label: C, constraint: '. >'}",
     )
     assert told(path) == [
-        (Code.UNKNOWN_COLUMN, 4),
         (Code.UNKNOWN_LIST, 4),
+        (Code.UNKNOWN_COLUMN, 4),
         (Code.DUPLICATE_NAME, 5),
         (Code.UNKNOWN_TYPE, 6),
         (Code.UNKNOWN_REFERENCE, 6),
@@ -97,7 +97,7 @@ def test_a_flow_of_nothing_but_cycles_is_told_of_as_many_as_one_can_mend(tmp_pat
         (
             "- {type: group, name: g, row: []}\n- {type: note, name: n, label: '${a}'}",
             "",
-            [(Code.MISSING, 4), (Code.UNKNOWN_COLUMN, 4)],
+            [(Code.MISSING, 4), (Code.NOT_A_TEXT, 4), (Code.UNKNOWN_COLUMN, 4)],
         ),
         (
             "- {type: text, name: a, label: A, isue: '1'}\n"
@@ -124,7 +124,7 @@ def test_an_included_file_in_error_hides_no_error_of_the_flow(tmp_path: Path) ->
     (tmp_path / "common").mkdir()
     (tmp_path / "common" / "part.yaml").write_text("survey: [")
     path = flow(tmp_path, "- include: part\n- {type: text, name: a}")
-    assert sorted(told(path), key=str) == [(Code.NO_LABEL, 5), (Code.SYNTAX, 1)]
+    assert sorted(told(path), key=str) == [(Code.NO_LABEL, 5), (Code.SYNTAX, 2)]
 
 
 @pytest.mark.parametrize(

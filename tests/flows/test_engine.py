@@ -288,12 +288,14 @@ def test_a_known_default_must_fit_like_an_answer(walk: Start) -> None:
     w = walk(
         """
 - {type: hidden, name: n}
+- {type: hidden, name: m}
 - {type: integer, name: a, label: A, appearance: known, default: "${n}", constraint: ". < 10"}
-- {type: select_one yesno, name: b, label: B, default: maybe}
+- {type: select_one yesno, name: b, label: B, default: "${m}"}
 - {type: select_multiple yesno, name: c, label: C, default: no yes}
 """,
         YESNO,
         n=12,
+        m="maybe",
     )
     assert w.asked == "a"
     w.say(5)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import time
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 
 from flows.expressions import ExpressionError, compile_expression, is_dynamic
 from flows.functions import FUNCTIONS, Nodes, Result, Scalar
+from tests.patience import soon
 
 NODES: dict[str, Nodes] = {"minutes": (10, 25, ""), "none": (), "names": ("b", "a")}
 VALUES: dict[str, Scalar] = {
@@ -356,9 +356,8 @@ def test_an_expression_that_fails_is_empty_and_false() -> None:
 )
 def test_a_hostile_pattern_takes_linear_time(pattern: str) -> None:
     expression = compile_expression(f"regex(., '{pattern}')")
-    started = time.perf_counter()
-    expression.holds(Scope(own="a" * 4_000 + "!"))
-    assert time.perf_counter() - started < 0.5
+    with soon():  # a backtracking matcher would not come back
+        assert not expression.holds(Scope(own="a" * 4_000 + "!"))
 
 
 def test_concatenation_cannot_grow_without_end() -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 import pytest
 
@@ -13,16 +11,7 @@ from flows.events import Answered
 from flows.model import Choice, Flow, Group, Question, Row
 from flows.state import Answer, Evidence, State
 from tests.flows.walks import NOW
-
-SECONDS = 30.0
-"""Generous: a busy machine is no fault; a blow-up takes minutes."""
-
-
-@contextmanager
-def soon() -> Iterator[None]:
-    started = time.perf_counter()
-    yield
-    assert time.perf_counter() - started < SECONDS
+from tests.patience import soon
 
 
 def made(*rows: Row, **choices: tuple[Choice, ...]) -> Flow:

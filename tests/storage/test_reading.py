@@ -10,7 +10,7 @@ import pytest
 
 from flows.state import Answer, Evidence, Status
 from storage.packing import CHINA
-from storage.reading import Reader, Stats
+from storage.reading import Reader
 from storage.records import FieldValue, NoteRecord
 from storage.turns import PersonHint
 from tests.storage.support import BEGUN, NINE, Say
@@ -138,15 +138,3 @@ def test_times_are_given_out_in_the_offices_time(walks: list[int], reader: Reade
     assert message.at == minute(1)
     assert message.at.tzinfo == CHINA
     assert message.at.isoformat() == "2026-03-02T09:01:00+08:00"
-
-
-@pytest.mark.usefixtures("issues")
-def test_how_much_is_kept_is_counted(reader: Reader) -> None:
-    assert reader.stats() == Stats(
-        people=2,
-        messages=6,
-        walks={"finished": 1, "open": 2},
-        issues={"found": 2, "assigned": 1},
-        guides=0,
-        media=0,
-    )

@@ -63,7 +63,7 @@ def test_commands_print_by_the_one_echo_alone() -> None:
 
 
 def test_a_file_name_does_not_reach_the_terminal_raw(walkalong: Walkalong, tmp_path: Path) -> None:
-    bad = tmp_path / f"a\x07\u202eb.yaml"
+    bad = tmp_path / "a\x07\u202eb.yaml"
     bad.write_text("flow: 1", "utf-8")
     done = walkalong("flows", "check", str(bad))
     assert done.code == 1

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from bot.reading.categories import CUES, guess
 from flows.issue_terms import CATEGORIES
+from tests.patience import soon
 
 PLAIN = [
     ("指南没写要不要户口本原件", "办事指南不准/缺项"),
@@ -80,7 +79,6 @@ def test_every_category_but_the_last_has_its_cues() -> None:
 
 
 def test_a_long_report_is_read_in_time() -> None:
-    begun = time.perf_counter()
-    for text in ("指南" * 5_000, "写着" * 5_000, "online " * 2_000, "系统" * 5_000):
-        guess(text)
-    assert time.perf_counter() - begun < 1
+    with soon():
+        for text in ("指南" * 5_000, "写着" * 5_000, "online " * 2_000, "系统" * 5_000):
+            guess(text)
