@@ -2,9 +2,10 @@
 
 Masked: mainland resident IDs (18 characters, ISO 7064 MOD 11-2 check character,
 a birth date that can be), mobile phones, bank cards (16 to 19 digits, Luhn).
-Full-width digits and blanks or dashes between groups count as well. Left
-alone: landlines, hotlines, dates, case numbers and codes, that is digits that
-belong to a longer run or to a code with capital letters.
+Full-width digits, Chinese ones as voice messages bring them ("一三九…", "幺三九…"),
+and blanks or dashes between groups count as well. Left alone: landlines,
+hotlines, dates, case numbers and codes, that is digits that belong to a longer
+run or to a code with capital letters.
 
 Masking is linear in the text's length and masks nothing the second time.
 """
@@ -35,6 +36,12 @@ _SEPARATOR = r"[ \t\u00a0\u2000-\u200d\u2010-\u2015.·\-]{1,2}"
 _RUN = re.compile(rf"[0-9]+[Xx]?(?:{_SEPARATOR}[0-9]+[Xx]?|{_SEPARATOR}[Xx](?![A-Za-z0-9]))*")
 _GROUP = re.compile(r"[0-9]+[Xx]?|[Xx]")
 _WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+_NUMERALS = "零〇○◯幺叉一二三四五六七八九壹贰叁肆伍陆柒捌玖"
+_SPOKEN = str.maketrans(_NUMERALS, "00001x123456789123456789")
+_NUMERAL = f"[{_NUMERALS}]"
+_PAUSE = re.compile(rf"(?<={_NUMERAL})[,，、](?={_NUMERAL})")
+_WORD_BEGINS = re.compile(rf"{_NUMERAL}{{1,2}}(?!{_NUMERAL})[\u4e00-\u9fff]")
+_WORD_ENDS = re.compile(rf"(?!{_NUMERAL})[\u4e00-\u9fff]{_NUMERAL}")
 _PHONE = re.compile(r"1[3-9][0-9]{9}")
 _CARD = re.compile(r"[3-69][0-9]{15,18}")
 _COUNTRY = re.compile(r"(?:00)?86(?=1[3-9][0-9]{9}$)")
@@ -58,18 +65,25 @@ class _Found:
 
 def mask(text: str) -> Masked:
     """`text` with every personal number masked but for its last four characters."""
-    folded = _digits_folded(text)
-    out: list[str] = []
     kinds: list[str] = []
+    text = _masked(text, _digits_folded(text), kinds)
+    # On their own: in "13800000000一直打不通" the 一 is no digit.
+    if re.search(_NUMERAL, text):
+        text = _masked(text, _numerals_folded(text), kinds)
+    return Masked(text, tuple(kinds))
+
+
+def _masked(text: str, folded: str, kinds: list[str]) -> str:
+    out: list[str] = []
     at = 0
     for run in _RUN.finditer(folded):
         groups = [(m.start(), m.end()) for m in _GROUP.finditer(folded, *run.span())]
-        for found in _in_groups(folded, groups):
+        for found in _in_groups(text, folded, groups):
             out += [text[at : found.start], found.shown]
             at = found.end
             if found.kind not in kinds:
                 kinds.append(found.kind)
-    return Masked("".join([*out, text[at:]]), tuple(kinds))
+    return "".join([*out, text[at:]])
 
 
 def _digits_folded(text: str) -> str:
@@ -80,19 +94,39 @@ def _digits_folded(text: str) -> str:
     return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in wide)
 
 
-def _in_groups(folded: str, groups: Sequence[tuple[int, int]]) -> Iterator[_Found]:
+def _numerals_folded(text: str) -> str:
+    """The same with Chinese numerals, and the pauses between them as blanks."""
+    return _digits_folded(_PAUSE.sub(" ", text)).translate(_SPOKEN)
+
+
+def _in_groups(text: str, folded: str, groups: Sequence[tuple[int, int]]) -> Iterator[_Found]:
     """Personal numbers made of whole neighbouring groups, from left to right."""
     first = 0
     while first < len(groups):
         for last in range(min(len(groups), first + MAX_GROUPS), first, -1):
-            size = sum(b - a for a, b in groups[first:last])
-            found = _number(folded, groups[first:last]) if size in SIZES else None
+            found = _in_whole(text, folded, groups[first:last])
             if found is not None:
                 yield found
                 first = last
                 break
         else:
             first += 1
+
+
+def _in_whole(text: str, folded: str, groups: Sequence[tuple[int, int]]) -> _Found | None:
+    """The number that `groups` are, perhaps but for a numeral that belongs to a word beside it."""
+    size = sum(b - a for a, b in groups)
+    if size not in SIZES:
+        return None
+    found = _number(folded, groups)
+    start, end = groups[0][0], groups[-1][1]
+    for cut in (1, 2):  # 一三八…〇一直打不通
+        begins = end - cut > groups[-1][0] and _WORD_BEGINS.fullmatch(text, end - cut, end + 1)
+        if found is None and begins:
+            found = _number(folded, [*groups[:-1], (groups[-1][0], end - cut)])
+    if found is None and start and _WORD_ENDS.fullmatch(text, start - 1, start + 1):
+        found = _number(folded, [(start + 1, groups[0][1]), *groups[1:]])  # 老三一三八…
+    return found
 
 
 def _number(folded: str, groups: Sequence[tuple[int, int]]) -> _Found | None:

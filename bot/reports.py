@@ -12,7 +12,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.dialogue.house import Form
+from bot.dialogue.checking import from_known
+from bot.dialogue.consent import was_refused
+from bot.dialogue.house import Form, guide_version_of
+from bot.dialogue.instances import instance_of
 from bot.dialogue.prompts import gist, local, shown_line
 from flows.issue_terms import STATES
 from flows.readback import LineView, StageView, read_back
@@ -61,15 +64,38 @@ CHANNELS = {"terminal": "终端", "rehearsal": "演练"}
 
 
 def export_experience(app: App, walk_id: int, path: Path, template: Path | None = None) -> None:
-    """Write the 体验报告 of a walk. Raises LookupError for no such walk, `ExportError`."""
+    """Write the 体验报告 of a walk.
+
+    Raises LookupError for no such walk, and `ExportError`, also for a walk that was
+    given up or whose applicant did not consent to a record (R90).
+    """
     from storage.exports.report import write_experience_report
 
     walk = app.reader.walk(walk_id)
     if walk is None:
         raise LookupError(f"no walk {walk_id}; `walkalong walks list` shows those there are")
+    _refuse_unfinished(app, walk)
     write_experience_report(
         experience_of(app, walk), path, photos=app.media.shown, template=template
     )
+
+
+def _refuse_unfinished(app: App, walk: WalkRecord) -> None:
+    from storage.exports.files import ExportError
+
+    if was_refused(app.flows.pinned(walk.flow_id, walk.flow_version), walk.state):
+        raise ExportError(
+            f"走流程 {walk.id} 的办事人不同意记录，内容没有保留，不能出体验报告。",
+            f"The applicant of walk {walk.id} did not consent to a record: nothing of it was "
+            "kept, and no report is made.",
+        )
+    if walk.state.status == "cancelled":
+        raise ExportError(
+            f"走流程 {walk.id} 中途放弃，没有走完，不出体验报告。"
+            "请换一次走完的（walkalong walks list）。",
+            f"Walk {walk.id} was given up, so no report is made of it. "
+            "Choose one that was finished (walkalong walks list).",
+        )
 
 
 def experience_of(app: App, walk: WalkRecord) -> ExperienceReport:
@@ -86,7 +112,8 @@ def experience_of(app: App, walk: WalkRecord) -> ExperienceReport:
     }
     times = {m.id: m.at for m in app.reader.messages(walk.id)}
     praise = values.get("good_practice", "")
-    materials = app.library.element(walk.item_id, "申请材料") if walk.item_id else None
+    version = guide_version_of(walk.state)
+    materials = app.library.element(walk.item_id, "申请材料", version) if walk.item_id else None
     return ExperienceReport(
         title=f"{local(flow.title, 'zh')}体验报告",
         date=now.date(),
@@ -97,7 +124,7 @@ def experience_of(app: App, walk: WalkRecord) -> ExperienceReport:
         ended=walk.ended,
         place=values.get("place", ""),
         role=str(walk.state.known.get("role", "")),
-        item=walk.item_name,
+        item=f"{walk.item_name}（办事指南版本 {version}）" if version else walk.item_name,
         channels=values.get("channels", ""),
         cases="1",
         minutes=values.get("total_minutes", ""),
@@ -137,4 +164,6 @@ def _stage(
 
 def _line(form: Form, line: LineView, times: Mapping[int, datetime]) -> ReportLine:
     at = times.get(line.answer.evidence.message) if line.answer is not None else None
-    return ReportLine(local(line.label, "zh"), shown_line(form, line, "zh"), at, line.path)
+    label = " · ".join(filter(None, (instance_of(form, line.path, "zh"), local(line.label, "zh"))))
+    value = shown_line(form, line, "zh")
+    return ReportLine(label, value, at, line.path, known=from_known(form, line))

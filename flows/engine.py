@@ -32,7 +32,7 @@ from flows.events import (
 )
 from flows.findings import findings
 from flows.limits import MAX_NOTES
-from flows.memory import remember, situation_of
+from flows.memory import once, remember, situation_of
 from flows.model import Flow, Text
 from flows.plan import Slot, plan_of
 from flows.readback import LineView, StageView, TextColumn, correctable, read_back, text_of
@@ -179,7 +179,7 @@ def _say(before: Situation, state: State, slot: Slot, event: Answered | Correcte
     value = _fitting(before, slot, event.value)
     known = usable_known(event.known, before.plan.hidden) if event.known else {}
     answer = Answer(value, event.evidence, event.how, known)
-    after = Situation(before.plan, state, before.now, {slot.path: answer}, before=before)
+    after = Situation(before.plan, state, before.now, (slot, answer), before=before)
     if after.truncated and not before.truncated:
         raise _RefusedError("limit", slot.path)
     return _moved(before, state, after)
@@ -200,8 +200,14 @@ def _fitting(before: Situation, slot: Slot, value: Value) -> Value:
 
 def _moved(before: Situation, state: State, after: Situation) -> Step:
     """The step to a new situation: what counts is kept as answers, the rest waits aside."""
-    settled = replace(
-        state,
+    settled = State(
+        flow=state.flow,
+        version=state.version,
+        started=state.started,
+        status=state.status,
+        known=state.known,
+        notes=state.notes,
+        issues=state.issues,
         answers=after.accepted,
         aside={path: a for path, a in after.said.items() if path not in after.accepted},
         skipped=tuple(after.passed),
@@ -239,15 +245,17 @@ def _step(
     told: tuple[Told, ...] = (),
     refusal: Refusal | None = None,
 ) -> Step:
-    prompt = None
-    if state.status == "open" and situation.open is not None:
-        prompt = _prompt(situation, situation.open)
+    prompt = _prompt(situation) if state.status == "open" else None
     return Step(state, prompt, told, findings(situation), refusal)
 
 
-def _prompt(situation: Situation, slot: Slot) -> Prompt:
+@once
+def _prompt(situation: Situation) -> Prompt | None:
+    slot = situation.open
+    if slot is None:
+        return None
     node = slot.node
-    number, total = situation.progress()
+    number, total = _progress(situation)
     return Prompt(
         path=slot.path,
         question=node.question,
@@ -259,3 +267,14 @@ def _prompt(situation: Situation, slot: Slot) -> Prompt:
         default=situation.default(node, slot.prefix),
         more=slot.more,
     )
+
+
+def _progress(situation: Situation) -> tuple[int, int]:
+    """Which of the relevant questions the open one is, counted from 1, and of how many."""
+    number = total = 0
+    for slot in situation.slots:
+        if slot.node.asked and slot.path not in situation.defaults:
+            total += 1
+        if slot is situation.open:
+            number = total
+    return max(number, 1), total

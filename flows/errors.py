@@ -121,10 +121,14 @@ class FlowError:
 
 
 class FlowErrors(Exception):  # noqa: N818 - it is several
-    """All errors of a flow file; `str()` gives one line each, in the file's order."""
+    """All errors of a flow file; `str()` gives one line each, in the file's order.
 
-    def __init__(self, errors: Iterable[FlowError]) -> None:
+    `remarks` tell what is no error and may yet be a slip.
+    """
+
+    def __init__(self, errors: Iterable[FlowError], remarks: Iterable[FlowError] = ()) -> None:
         self.errors = tuple(sorted(errors, key=lambda e: (e.file, e.row, e.offset)))
+        self.remarks = tuple(remarks)
         super().__init__("\n".join(map(str, self.errors)))
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flows.events import Finding
+from flows.memory import once
 from flows.model import LOCALES, Choice, Question, Text
 from flows.plan import Node, Slot
 from flows.rendering import render
@@ -17,6 +18,7 @@ from flows.situation import Situation
 from flows.state import Answer, Evidence, Value
 
 
+@once
 def findings(situation: Situation) -> tuple[Finding, ...]:
     """All findings that hold, in the flow's order."""
     plan = situation.plan

@@ -7,7 +7,10 @@ all of them are immutable: the very same objects give the very same situation.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import wraps
+from typing import TypeVar
 
 from flows.model import Flow
 from flows.plan import plan_of
@@ -15,7 +18,9 @@ from flows.situation import Situation
 from flows.state import State
 
 MAX_DERIVED = 256
-"""Situations kept for each flow; one of a long walk takes about 30 KB."""
+"""Situations kept for each flow; one of a long walk takes about 70 KB."""
+
+Derived = TypeVar("Derived")
 
 
 def situation_of(flow: Flow, state: State, now: datetime) -> Situation:
@@ -35,3 +40,20 @@ def remember(state: State, situation: Situation) -> None:
     derived[id(state)] = (state, situation)  # keeps the state, so its id is not given again
     if len(derived) > MAX_DERIVED:
         derived.popitem(last=False)
+
+
+def once(derive: Callable[[Situation], Derived]) -> Callable[[Situation], Derived]:
+    """`derive`, which must be pure, done at most once for each situation.
+
+    It has all the steps that were left when the situation was built, whatever was
+    derived before.
+    """
+
+    @wraps(derive)
+    def kept(situation: Situation) -> Derived:
+        if derive not in situation.kept:
+            situation.kept[derive] = derive(situation.as_built())
+        found: Derived = situation.kept[derive]
+        return found
+
+    return kept

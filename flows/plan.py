@@ -131,6 +131,7 @@ class Plan:
     def __init__(self, flow: Flow) -> None:
         self.derived: OrderedDict[int, tuple[State, Situation]] = OrderedDict()
         """What `flows.memory` keeps: states by their id, each with what follows from it."""
+        self._touched: dict[Node, list[Node] | None] = {}
         self.nodes: list[Node] = []
         self.lists = {
             name: {choice.name: choice for choice in choices}
@@ -153,6 +154,22 @@ class Plan:
         self.stages: dict[str, Text] = {
             n.row.name: n.row.label for n in self.nodes if n.stage == n.row.name
         }
+
+    def touched_by(self, node: Node) -> list[Node] | None:
+        """The row and all that are decided by what it is worth, in the order of deciding.
+
+        None where repeats or `hidden` rows, which other rows write to, are among them.
+        """
+        if node not in self._touched:
+            found, names = [node], {node.row.name}
+            for other in self.order:
+                inside = other.parent is not None and other.parent in found
+                if other is not node and (inside or not names.isdisjoint(other.needs())):
+                    found.append(other)
+                    names.add(other.row.name)
+            tangled = any(n.chain or n.is_repeat or n.row.name in self.hidden for n in found)
+            self._touched[node] = None if tangled else found
+        return self._touched[node]
 
     def _sources(self) -> Iterator[str]:
         for node in self.nodes:

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Literal
 
 from flows.findings import answer_of
-from flows.memory import situation_of
+from flows.memory import once, situation_of
 from flows.model import Flow, Question, Text
 from flows.plan import Node
 from flows.rendering import render, shown_in_all
@@ -48,12 +48,7 @@ class StageView:
 
 def read_back(flow: Flow, state: State, now: datetime) -> tuple[StageView, ...]:
     """All answers, accepted defaults, skipped questions and labelled calculations, in order."""
-    situation = situation_of(flow, state, now)
-    lines = list(_lines(situation, situation.plan.roots, ""))
-    return tuple(
-        StageView(stage, situation.plan.stages.get(stage, {}), tuple(of_stage))
-        for stage, of_stage in groupby(lines, key=lambda line: line.stage)
-    )
+    return _stages(situation_of(flow, state, now))
 
 
 def correctable(flow: Flow, state: State, now: datetime) -> tuple[LineView, ...]:
@@ -74,6 +69,15 @@ def text_of(flow: Flow, state: State, path: str, which: TextColumn, now: datetim
             words: Text = getattr(slot.node.question, which)
             return render(words, situation, slot.node, slot.prefix)
     return {}
+
+
+@once
+def _stages(situation: Situation) -> tuple[StageView, ...]:
+    lines = _lines(situation, situation.plan.roots, "")
+    return tuple(
+        StageView(stage, situation.plan.stages.get(stage, {}), tuple(of_stage))
+        for stage, of_stage in groupby(lines, key=lambda line: line.stage)
+    )
 
 
 def _lines(situation: Situation, nodes: list[Node], prefix: str) -> Iterator[LineView]:

@@ -6,16 +6,23 @@ appearances for other programs; its author is told.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from flows.check import PlaceOf, key_of
 from flows.columns import APPEARANCES
 from flows.errors import Code, FlowError, guess
 from flows.model import Flow, Group, Row
 
 
-def remarks(flow: Flow, place_of: PlaceOf) -> list[FlowError]:
-    """Every appearance that does nothing on its row, in the flow's order."""
+def remarks(flow: Flow, place_of: PlaceOf, faulty: Collection[str] = ()) -> list[FlowError]:
+    """Every appearance that does nothing on its row, in the flow's order.
+
+    Rows that are `faulty` (by name) are left out: their type may be another.
+    """
     found: list[FlowError] = []
     for row in flow.walk_rows():
+        if row.name in faulty:
+            continue
         type_ = _type_of(row)
         works = [word for word, types in APPEARANCES.items() if type_ in types]
         for word in row.appearance.split():

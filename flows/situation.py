@@ -15,15 +15,17 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from flows.expressions import Expression
-from flows.functions import Result, Scalar, number, text
+from flows.functions import Scalar, number, text
+from flows.layout import laid_out
 from flows.limits import MAX_INSTANCES, MAX_REPEATS, MAX_STEPS
 from flows.model import Choice
 from flows.plan import Node, Plan, Slot
 from flows.standpoint import Standpoint
 from flows.state import Answer, State, Value
-from flows.values import UnfitError, normalise
+from flows.values import UnfitError, as_scalar, normalise, tidy
 
 
 class OverspentError(Exception):
@@ -38,17 +40,20 @@ class Situation:
         plan: Plan,
         state: State,
         now: datetime,
-        answers: Mapping[str, Answer] | None = None,
+        new: tuple[Slot, Answer] | None = None,
         skipped: tuple[str, ...] | None = None,
         before: Situation | None = None,
     ) -> None:
-        """`answers` are new ones on top of the state's; `skipped` replaces the state's.
+        """`new` is said on top of the state's answers; `skipped` replaces the state's.
 
-        `before` is what followed from the state without them.
+        `before` is what followed from the state without them. What they do not touch
+        is taken from there; the result is the same as without it.
         """
         self.plan = plan
         self.started, self.now = state.started, now
-        self.said: dict[str, Answer] = {**state.aside, **state.answers, **(answers or {})}
+        self.said: dict[str, Answer] = {**state.aside, **state.answers}
+        if new is not None:
+            self.said[new[0].path] = new[1]
         self.passed = dict.fromkeys(state.skipped if skipped is None else skipped)
         """Paths that were passed over and may stay so, in the form's order."""
         self.relevant: set[str] = set()
@@ -60,20 +65,65 @@ class Situation:
         """Instances of each repeat, by the repeat's path."""
         self.instances: dict[str, list[str]] = {}
         """Prefixes of all instances of a repeat, by its name."""
-        self._fit: Mapping[str, Answer] = before.accepted if before is not None else {}
-        self._outside: Standpoint | None = Standpoint(self, None, "", now)
         self.steps, self.truncated = 0, False
-        self._learn(state.known)
-        for node in plan.order:
-            for prefix in self.instances.get(node.chain[-1], ()) if node.chain else ("",):
-                self._decide(node, prefix)
-        self._outside = None  # leaves no reference cycle, so nothing waits for the collector
+        self.costs: dict[Node, int] = {}
+        """Steps that deciding each row took."""
         self.slots: list[Slot] = []
-        self._lay(plan.roots, "")
+        self._derive(state, new, before)
         self.open = next((slot for slot in self.slots if self.is_open(slot)), None)
         if self.passed:
             self.passed = {s.path: None for s in self.slots if self._stays_passed(s)}
+        self.kept: dict[object, Any] = {}
+        """What follows from it further; see `flows.memory.once`."""
         self._built = (self.steps, self.truncated)
+
+    def _derive(
+        self, state: State, new: tuple[Slot, Answer] | None, before: Situation | None
+    ) -> None:
+        """Decide every row, or only those that `new` touches."""
+        self._fit: Mapping[str, Answer] = before.accepted if before is not None else {}
+        touched = before._touched(new) if before is not None else None
+        if before is None or touched is None:
+            before, touched = None, self.plan.order
+            self._learn(state.known)
+        else:
+            self._take_over(before, touched)
+        self._outside: Standpoint | None = Standpoint(self, None, "", self.now)
+        for node in touched:
+            spent = self.steps
+            for prefix in self.instances.get(node.chain[-1], ()) if node.chain else ("",):
+                self._decide(node, prefix)
+            self.costs[node] = self.steps - spent
+        self._outside = None  # leaves no reference cycle, so nothing waits for the collector
+        if before is None or before.relevant != self.relevant:
+            self.slots = laid_out(self.plan.roots, self.relevant, self.counts)
+
+    def _touched(self, new: tuple[Slot, Answer] | None) -> list[Node] | None:
+        """The rows that an answer may change; None where they cannot be told apart."""
+        if self._built[1]:
+            return None
+        if new is None:
+            return []
+        slot, answer = new
+        nodes = self.plan.touched_by(slot.node)
+        if nodes is None or answer.known:
+            return None
+        said = (self.said.get(node.row.name) for node in nodes)
+        return None if any(old is not None and old.known for old in said) else nodes
+
+    def _take_over(self, before: Situation, touched: list[Node]) -> None:
+        """All that `before` knows, but for the rows that are to be decided anew."""
+        self.relevant = set(before.relevant)
+        self.values, self.accepted = dict(before.values), dict(before.accepted)
+        self.defaults, self.costs = dict(before.defaults), dict(before.costs)
+        self.counts, self.instances, self.slots = before.counts, before.instances, before.slots
+        self.steps = before._built[0]
+        for node in touched:
+            name = node.row.name
+            self.relevant.discard(name)
+            for kept in (self.values, self.accepted, self.defaults):
+                kept.pop(name, None)
+            self.steps -= before.costs[node]
 
     def as_built(self) -> Situation:
         """This very situation, with the steps given back that were spent on looking at it."""
@@ -139,19 +189,19 @@ class Situation:
             or self.misfit(node, prefix, answer.value) is None
         ):
             self.accepted[path] = answer
-            self.values[path] = _scalar(answer.value)
+            self.values[path] = as_scalar(answer.value)
             if answer.known:
                 self._learn(answer.known)
         elif node.known:
             value = self.default(node, prefix)
             if value is not None:
                 self.defaults[path] = value
-                self.values[path] = _scalar(value)
+                self.values[path] = as_scalar(value)
 
     def _learn(self, known: Mapping[str, Value]) -> None:
         for name, value in known.items():
             if name in self.plan.hidden:
-                self.values[name] = _scalar(value)
+                self.values[name] = as_scalar(value)
 
     def _compute(self, node: Node, prefix: str, path: str) -> None:
         kind = node.question.type
@@ -162,7 +212,7 @@ class Situation:
         elif path not in self.values:
             expression = node.calculation or node.default
             if expression is not None:
-                self.values[path] = _tidy(expression.value(self.at(node, prefix)))
+                self.values[path] = tidy(expression.value(self.at(node, prefix)))
 
     def _count(self, node: Node, prefix: str, path: str) -> None:
         if node.repeat_count is None:
@@ -215,13 +265,13 @@ class Situation:
 
     def satisfies(self, rule: Expression, node: Node, prefix: str, value: Value) -> bool:
         """Whether a rule about `.` holds for a value."""
-        return rule.holds(Standpoint(self, node, prefix, self.now, _scalar(value)))
+        return rule.holds(Standpoint(self, node, prefix, self.now, as_scalar(value)))
 
     def default(self, node: Node, prefix: str) -> Value | None:
         """The prefilled value, if there is one that fits."""
         if node.default is None:
             return None
-        proposed = text(_tidy(node.default.value(self.at(node, prefix))))
+        proposed = text(tidy(node.default.value(self.at(node, prefix))))
         try:
             value = normalise(node.question.type, proposed, self.choices(node, prefix))
         except UnfitError:
@@ -235,29 +285,7 @@ class Situation:
             return node.always_required or slot.more
         return node.required.holds(self.at(node, slot.prefix))
 
-    # laying out, in the form's order
-
-    def _lay(self, nodes: list[Node], prefix: str) -> None:
-        for node in nodes:
-            path = prefix + node.row.name
-            if path not in self.relevant:
-                continue
-            if node.is_repeat:
-                self._lay_repeat(node, prefix, path)
-            elif node.is_group:
-                self._lay(node.children, prefix)
-            elif node.asked or node.is_note:
-                self.slots.append(Slot(path, node, prefix) if prefix else node.slot)
-
-    def _lay_repeat(self, node: Node, prefix: str, path: str) -> None:
-        count = self.counts[path]
-        offered = node.repeat_count is None
-        for n in range(1, count + 1):
-            if offered and n > 1:
-                self.slots.append(Slot(f"{path}[{n}]", node, prefix, more=True))
-            self._lay(node.children, f"{path}[{n}]/")
-        if offered and count < MAX_REPEATS:
-            self.slots.append(Slot(f"{path}[{count + 1}]", node, prefix, more=True))
+    # what is open, in the form's order
 
     def is_open(self, slot: Slot) -> bool:
         """Whether the slot waits for an answer."""
@@ -270,23 +298,3 @@ class Situation:
         path = slot.path
         has_value = path in self.accepted or path in self.defaults
         return path in self.passed and not has_value and not self.is_open(slot)
-
-    def progress(self) -> tuple[int, int]:
-        """Which of the relevant questions the open one is, counted from 1, and of how many."""
-        number = total = 0
-        for slot in self.slots:
-            if slot.node.asked and slot.path not in self.defaults:
-                total += 1
-            if slot is self.open:
-                number = total
-        return max(number, 1), total
-
-
-def _scalar(value: Value) -> Scalar:
-    return " ".join(value) if isinstance(value, tuple) else value
-
-
-def _tidy(value: Result) -> Scalar:
-    """A computed value as it is kept: bounded, without NaN."""
-    plain = text(value) if isinstance(value, tuple | str | bool) else value
-    return plain if isinstance(plain, str) or math.isfinite(plain) else ""

@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Container, Mapping
 from datetime import date, datetime, time
 from typing import Any, Literal
 
+from flows.functions import Result, Scalar, text
 from flows.limits import MAX_MEDIA, MAX_MEDIA_NAME, MAX_TEXT_ANSWER
 from flows.model import MEDIA_TYPES
 from flows.state import Value
@@ -58,6 +59,17 @@ def usable_known(known: Mapping[str, Any], names: Container[str]) -> dict[str, V
         except UnfitError:
             continue
     return kept
+
+
+def as_scalar(value: Value) -> Scalar:
+    """The value as expressions see it."""
+    return " ".join(value) if isinstance(value, tuple) else value
+
+
+def tidy(value: Result) -> Scalar:
+    """A computed value as it is kept: bounded, without NaN."""
+    plain = text(value) if isinstance(value, tuple | str | bool) else value
+    return plain if isinstance(plain, str) or math.isfinite(plain) else ""
 
 
 def _text(value: object) -> str:

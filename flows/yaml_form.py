@@ -44,9 +44,10 @@ def read_flow(path: Path, include_dir: Path | None = None) -> tuple[Flow, list[F
     reader = _Reader(include_dir or path.parent / "common")
     flow = reader.read(path)
     errors = reader.errors + check(flow, reader.place_of, reader.faulty, reader.whole)
+    slips = remarks(flow, reader.place_of, reader.faulty)
     if errors:
-        raise FlowErrors(errors)
-    return replace(flow, version=_version(flow)), remarks(flow, reader.place_of)
+        raise FlowErrors(errors, slips)
+    return replace(flow, version=_version(flow)), slips
 
 
 class _Reader:

@@ -14,10 +14,11 @@ from datetime import date
 from knowledge.catalogue import Catalogue
 from knowledge.choosing import Choice, Chooser
 from knowledge.elements import BY_TERM, CONDITIONS, OVERVIEW, shown_name
+from knowledge.facts import Fact
 from knowledge.model import Guide, GuideAnswer, Locale
 from knowledge.passages import Passage, cite
 from knowledge.question import Question, marks
-from knowledge.telling import ABOUT, Teller, same_words, still_asked
+from knowledge.telling import ABOUT, Teller, still_asked
 from knowledge.wording import (
     MAX_CANDIDATES,
     Section,
@@ -90,22 +91,21 @@ class Answerer:
         teller = self.teller
         asked = teller.asked(question, guide)
         rest = self.chooser.rest(question, guide.id)
-        told = same_words(question, guide)
-        if told is None and (rest or not asked):
-            told = teller.passage(question, guide, besides=bool(asked))
+        told = teller.told(question, guide, asked)
         sections = [_section(guide, told)] if told else []
+        sections += [_line(guide, fact) for fact in asked.facts]
         missing: list[str] = []
-        for term in still_asked(question, asked, guide, told):
+        for term in still_asked(question, asked.cues, guide, told):
             found = element_sections(guide, term)
             sections += found
             if not found:
                 missing.append(term)
         if missing and not told and (told := teller.passage(question, guide)):
             sections, missing = [*sections, _section(guide, told)], []
-        if not sections and asks_whether(question.folded):
+        if asks_whether(question.folded) and not (sections or asked.untold):
             sections = self._whether(question, guide, rest)
             missing = [] if sections else missing
-        elif not (sections or question.intents or rest or asks(question.folded)):
+        if not (sections or question.intents or rest or asks(question.folded)):
             sections = self._overview(question, guide)
         return _distinct(sections), missing
 
@@ -140,6 +140,10 @@ def element_sections(guide: Guide, term: str, *, alone: bool = False) -> list[Se
 
 def _section(guide: Guide, passage: Passage) -> Section:
     return Section(passage.element, passage.shown, cite(guide, passage.element, passage.shown))
+
+
+def _line(guide: Guide, fact: Fact) -> Section:
+    return Section(fact.element, fact.text, cite(guide, fact.element, fact.text))
 
 
 def _distinct(sections: Sequence[Section]) -> list[Section]:

@@ -17,7 +17,7 @@ from rapidfuzz import fuzz
 from knowledge.model import Candidate, Guide, ItemMatch
 from knowledge.question import Question, Vocabulary, marks, read_question, share
 from knowledge.text import fold, grams
-from knowledge.words import excluded, groups_in, qualified, words_of
+from knowledge.words import FIRST, excluded, groups_in, qualified, words_of
 
 _LATIN = re.compile("[a-z0-9]+")
 _POOL = 60
@@ -139,7 +139,8 @@ class Catalogue:
         return self._fit(question, Vocabulary.of([question.folded]), id_)
 
     def _fit(self, question: Question, asked: Vocabulary, id_: str) -> Fit:
-        held = self.vocabulary(id_)
+        done = self.done(question, id_)
+        held = Vocabulary(self.vocabulary(id_).grams, done)
         forms = self._forms[id_]
         met = marks(question.folded, question.words, held)
         weights = self.weights(question.folded)
@@ -147,18 +148,31 @@ class Catalogue:
         mention = max(
             (len(f) for f in forms if len(f) >= MIN_MENTION and f in question.folded), default=0
         )
-        faqs = frozenset(
-            head for faq in self._guides[id_].faqs for _, _, head in groups_in(fold(faq.question))
-        )
         return Fit(
             id_,
             min(share(question.content, met, weights), share(question.subject, met, weights)),
             max(said for said, _ in named),
             mention,
             all(qualified(left) for _, left in named),
-            excluded(question.actions, held.groups)
-            and excluded(question.actions, held.groups | faqs),
+            excluded(question.actions, done)
+            and excluded(question.actions, done | self._asked_groups(id_)),
         )
+
+    def done(self, question: Question, id_: str) -> frozenset[str]:
+        """Heads of what an item's names say; also of the first issue, if that is asked for and told.
+
+        No name says "first": what is for the lost card is often for the first one too.
+        """
+        groups = self.vocabulary(id_).groups
+        if FIRST not in question.actions:
+            return groups
+        text = fold("".join(self._guides[id_].elements.values()))
+        return groups | {FIRST} if any(word in text for word in words_of(FIRST)) else groups
+
+    def _asked_groups(self, id_: str) -> frozenset[str]:
+        """Heads of the words in which a guide's FAQs ask."""
+        faqs = self._guides[id_].faqs
+        return frozenset(head for faq in faqs for _, _, head in groups_in(fold(faq.question)))
 
     def vocabulary(self, id_: str) -> Vocabulary:
         """What the names of an item, its bureau, level and region can answer for."""

@@ -22,7 +22,7 @@ from knowledge.passages import faq_number
 from knowledge.question import Question, Vocabulary, marks, share
 from knowledge.retrieval import Retriever
 from knowledge.text import fold
-from knowledge.words import ACTIONS, SERVICES
+from knowledge.words import ACTIONS, SERVICES, asks
 
 ANSWER_COVER = 0.75
 """Share of a question's content that an item's names must meet to be meant beyond doubt."""
@@ -39,7 +39,7 @@ NAMED_INSTEAD = 0.65
 WHOLLY_NAMED = 0.95
 """Share of a name from which it stands in the question whole, by its own or everyday words."""
 HALF_NAMED = 0.5
-"""Share of a name that must be there where the guide's text makes up for the rest."""
+"""Share of a name that must be there unless the names meet all of the question's content."""
 FAQ_ITEM_COVER = 0.8
 """Share of a question that a FAQ's question and the item's names must meet to decide it."""
 PASSAGE_STANDS_OUT = 0.91
@@ -64,6 +64,11 @@ PROPOSE_COVER = 0.4
 _SERVICE_LIKE = re.compile(
     "证|照|卡|登记|许可|备案|补贴|津贴|贷款|公证|签|户|执照|passport|visa|licen|card|permit"
 )
+
+
+def _is_question(question: Question) -> bool:
+    """Something is asked: "就一次" is no question, though a FAQ may hold its words."""
+    return bool(question.english or question.intents) or asks(question.folded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +106,7 @@ class Chooser:
             return named
         if named.candidates and not self.rest(question, named.candidates[0]):
             return named  # the names say all that was asked; a FAQ could only guess among them
-        told = self._by_faq(question)
+        told = self._by_faq(question) if _is_question(question) else Choice()
         if told.chosen or named.candidates:
             return told if told.chosen else named
         proposed = self._by_meaning(question)
@@ -180,7 +185,7 @@ class Chooser:
     def _sure(self, question: Question, best: Fit) -> bool:
         if best.unsaid:
             return False
-        if best.covered >= ANSWER_COVER:
+        if best.covered >= (ANSWER_COVER if best.named >= HALF_NAMED else WHOLLY_NAMED):
             return not self._foreign(question, best.id)
         if best.mention or best.named >= WHOLLY_NAMED:
             return self._keeps_to(question, best.id)
@@ -260,7 +265,7 @@ class Chooser:
     def _text(self, id_: str) -> Vocabulary:
         if id_ not in self._texts:
             guide = self.guides[id_]
-            texts = [*guide.elements.values(), guide.bureau, guide.level, guide.region]
+            texts = [*guide.elements, *guide.elements.values(), guide.bureau, guide.level, guide.region]
             texts += [text for faq in guide.faqs for text in (faq.question, faq.answer)]
             self._texts[id_] = Vocabulary.of([fold(text) for text in texts])
         return self._texts[id_]

@@ -15,6 +15,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
+from knowledge.text import fold
+
 Kind = Literal["text", "list", "steps", "limit", "count", "flag", "phone", "place", "code", "link"]
 """text, list, steps carry language and get vectors; the others are found by intent and letters."""
 
@@ -53,6 +55,7 @@ def _row(fields: dict[str, Any]) -> Element:
 _ROWS = tuple(_row(fields) for fields in _TABLE["element"])
 
 FAQ_TERM = "常见问题"
+REMARKS = "备注"
 CONDITIONS = "受理条件"
 
 MAIN: tuple[tuple[str, ...], ...] = tuple(tuple(group) for group in _TABLE["main"])
@@ -94,6 +97,16 @@ def shown_name(term: str, locale: str) -> str:
     return f"{row.en} ({term})" if row and locale == "en" else term
 
 
+MIN_NAME = 4
+"""Shortest synonym of an element that asks for it wherever it stands; shorter ones are cues."""
+_NAMED: dict[str, str] = {
+    fold(name): row.term
+    for row in _ROWS
+    for name in (row.term, *(key for key in row.keys if len(key) >= MIN_NAME))
+}
+_NAMES = re.compile("|".join(sorted(map(re.escape, _NAMED), key=len, reverse=True)))
+
+
 @cache
 def _patterns(english: bool) -> tuple[tuple[re.Pattern[str], str], ...]:
     rows = ((row, row.cues_en if english else row.cues) for row in _ROWS)
@@ -112,17 +125,35 @@ class Intent:
     end: int
 
 
-def intents(folded: str, *, english: bool = False) -> tuple[Intent, ...]:
-    """Elements that a folded question asks for, in its order; of overlapping cues the longest."""
-    found = [
+def intents(folded: str, masked: str = "", *, english: bool = False) -> tuple[Intent, ...]:
+    """Elements that a folded question asks for, in its order; of overlapping cues the longest.
+
+    Args:
+        folded: The question. An element's own name may begin within an item's ("残疾人证办理时间").
+        masked: The same with the names of items masked: no cue is looked for inside them.
+        english: The question is in English.
+    """
+    masked = masked or folded
+    named = [
+        Intent(_NAMED[match[0]], match.start(), match.end())
+        for match in _NAMES.finditer(folded)
+        if masked[match.end() - 1] == folded[match.end() - 1]
+    ]
+    cued = [
         Intent(term, match.start(), match.end())
         for pattern, term in _patterns(english)
-        for match in pattern.finditer(folded)
+        for match in pattern.finditer(masked)
         if match.end() > match.start()
     ]
-    found.sort(key=lambda intent: (intent.start - intent.end, intent.start))
+    return longest([*named, *cued])
+
+
+def longest(found: list[Intent]) -> tuple[Intent, ...]:
+    """Of overlapping intents the longest, of equally long ones the first; in the question's order."""
+    found = sorted(found, key=lambda intent: (intent.start - intent.end, intent.start))
     kept: list[Intent] = []
     for intent in found:
         if all(intent.end <= other.start or other.end <= intent.start for other in kept):
             kept.append(intent)
     return tuple(sorted(kept, key=lambda intent: intent.start))
+

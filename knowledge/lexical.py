@@ -1,14 +1,14 @@
 """The lexical index: BM25 over character n-grams of the passages, kept on disk.
 
 Saved under the digest of what it was built from; another digest, or files that
-cannot be read, mean: build again. Needs no model, so it answers
-alone where no embedder loads.
+cannot be read, mean: build again. What cannot be saved is used from memory.
+Needs no model, so it answers alone where no embedder loads.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
+import logging
 import shutil
 import tempfile
 from collections.abc import Sequence
@@ -22,6 +22,8 @@ from knowledge.text import fold, grams
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+_log = logging.getLogger(__name__)
 
 _SIZES = (1, 2, 3)
 _FORMAT = "1"
@@ -85,7 +87,7 @@ class LexicalIndex:
             retriever = bm25s.BM25.load(home, show_progress=False)
             if retriever.scores["num_docs"] != size:
                 return None
-        except (OSError, ValueError, KeyError, TypeError, json.JSONDecodeError):
+        except Exception:  # noqa: BLE001 (files of any content are read by three libraries)
             return None
         return cls(retriever, size)
 
@@ -93,6 +95,14 @@ class LexicalIndex:
         """Written aside and moved in whole, so that another process sees all of it or nothing."""
         if self._retriever is None:
             return
+        try:
+            self._write(folder, home)
+        except OSError as error:  # a home that may only be read: this process has it in memory
+            _log.warning("字词索引存不下（%s），每次启动都要重做。", error.strerror)
+
+    def _write(self, folder: Path, home: Path) -> None:
+        if folder.is_file():
+            folder.unlink()
         folder.mkdir(parents=True, exist_ok=True)
         aside = Path(tempfile.mkdtemp(prefix="new-", dir=folder))
         self._retriever.save(aside, show_progress=False)

@@ -13,14 +13,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Any, Protocol
 
 from knowledge.answering import Answerer, element_sections
 from knowledge.catalogue import Catalogue
 from knowledge.choosing import Chooser
 from knowledge.elements import find_element
 from knowledge.importers import read_drafts
-from knowledge.importers.build import digest
 from knowledge.importers.rows import Draft
 from knowledge.meaning import Meaning, Progress
 from knowledge.model import (
@@ -29,30 +28,40 @@ from knowledge.model import (
     GuideReport,
     Hit,
     ImportReport,
+    IndexPlaceError,
     ItemMatch,
     LibraryStatus,
     Locale,
+    Outcome,
     Refusal,
     Source,
 )
 from knowledge.passages import cite
 from knowledge.retrieval import Retriever
 from knowledge.telling import Teller
+from knowledge.versions import behind, digest, is_older, odd_changes
 
 
 class GuideShelf(Protocol):
     """Where guides are kept, as plain records (a guide's fields and its `digest`)."""
 
-    def put(self, record: Mapping[str, Any], /) -> bool:
-        """Keeps a record as its id's current version; False if its digest is current already."""
+    def put(self, record: Mapping[str, Any], /, *, current: bool = True) -> bool:
+        """Keeps a record as its id's current version; False if its digest is current already.
+
+        With `current=False` it is kept behind the current one; False if it is kept already.
+        """
         ...
 
     def all(self) -> Iterable[Mapping[str, Any]]:
         """The current version of every guide."""
         ...
 
-    def get(self, guide_id: str, /) -> Mapping[str, Any] | None:
-        """The current version of one guide."""
+    def get(self, guide_id: str, version: str = "", /) -> Mapping[str, Any] | None:
+        """One guide in its current version, or as it last was under another `version`."""
+        ...
+
+    def versions(self, guide_id: str, /) -> Iterable[Mapping[str, Any]]:
+        """All that was ever kept of a guide, the current version first."""
         ...
 
     def revision(self) -> int:
@@ -102,27 +111,42 @@ class Library:
         """Why search by meaning is off, for people; "" if it works or was not needed yet."""
         return self._meaning.notice
 
-    def add(self, paths: Iterable[Path], progress: Progress | None = None) -> ImportReport:
+    def add(
+        self, paths: Iterable[Path], progress: Progress | None = None, *, replace: bool = False
+    ) -> ImportReport:
         """Imports guides from files and folders and brings the indexes up to date.
 
         Idempotent: what is already there is "unchanged" and costs nothing. A
         row that cannot be imported is in the report's `refused`; the rest goes on.
+        A version older than the current one (knowledge.versions) is kept behind it.
+        An index that cannot be read is made again.
 
         Args:
             paths: Markdown, YAML or JSONL files, or folders of them.
             progress: Called with (passages embedded, passages to embed).
+            replace: Older versions become current, too.
+
+        Raises:
+            IndexPlaceError: A file stands where the folder of the indexes has to be.
         """
+        if self._folder.exists() and not self._folder.is_dir():
+            raise IndexPlaceError(
+                f"{self._folder} 应是放索引的文件夹，现在是一个文件；移走它再来一次"
+            )
         reports: list[GuideReport] = []
         refused: list[Refusal] = []
         for draft in read_drafts(paths):
             if isinstance(draft, Refusal):
                 refused.append(draft)
             else:
-                reports.append(self._keep(draft))
+                reports.append(self._keep(draft, replace))
+        embedded = self._index(progress)
+        changed = {report.id for report in reports if report.outcome in ("created", "updated")}
         return ImportReport(
             guides=tuple(reports),
             refused=tuple(refused),
-            embedded=self._index(progress),
+            indexed=sum(p.guide in changed for p in self._holding().retriever.passages),
+            embedded=embedded,
             notice=self.notice,
         )
 
@@ -152,59 +176,75 @@ class Library:
         """Items that a text may name, best first; by letters, in under 10 ms."""
         return self._holding().catalogue.find(text, limit)
 
-    def guide(self, guide_id: str) -> Guide | None:
-        """The current version of a guide."""
-        return self._holding().guides.get(guide_id)
+    def guide(self, guide_id: str, version: str = "") -> Guide | None:
+        """A guide in its current version, or as it last was under another `version`."""
+        guide = self._holding().guides.get(guide_id)
+        if version in ("", guide.version if guide is not None else ""):
+            return guide
+        record = self._shelf.get(guide_id, version)
+        return None if record is None else _guide(record)
+
+    def versions(self, guide_id: str) -> list[Guide]:
+        """The versions of a guide, each as it last was, the current one first."""
+        found: dict[str, Guide] = {}
+        for record in self._shelf.versions(guide_id):
+            guide = _guide(record)
+            found.setdefault(guide.version, guide)
+        return list(found.values())
 
     def guides(self) -> list[Guide]:
         """The current version of every guide."""
         return list(self._holding().guides.values())
 
-    def element(self, item_id: str, element_term: str) -> Source | None:
+    def element(self, item_id: str, element_term: str, version: str = "") -> Source | None:
         """One element of an item's guide, by its term or a synonym; None where it is not stated.
 
         Where the element is missing, the one that answers the same question is
         given (法定办结时限 for 承诺办结时限); `Source.element` says which it is.
+        `version` as for `guide`.
         """
-        guide = self.guide(item_id)
+        guide = self.guide(item_id, version)
         element = find_element(element_term)
         if guide is None:
             return None
         found = element_sections(guide, element.term if element else element_term)
         return found[0].source if found else None
 
-    def warm(self) -> None:
-        """Loads everything now, so that no later question waits for it."""
-        _ = self._holding().retriever.lexical
-        self._meaning.nearest("办事", 1, "item")
-
     def status(self) -> LibraryStatus:
         """What the library holds and what works."""
         retriever = self._holding().retriever
         kept = self._meaning.kept()
+        missing = 0 if kept is None else len(retriever.semantic_texts().keys() - kept)
+        if missing:
+            self._meaning.doubt()
         return LibraryStatus(
             guides=len(self._holding().guides),
             passages=len(retriever.passages),
             embedder=self._meaning.model_id if kept is not None else "",
             vectors=len(kept or ()),
-            missing_vectors=0 if kept is None else len(retriever.semantic_texts().keys() - kept),
+            missing_vectors=missing,
             notice=self.notice,
         )
 
-    def _keep(self, draft: Draft) -> GuideReport:
+    def _keep(self, draft: Draft, replace: bool) -> GuideReport:
         guide = draft.guide
-        known = self._shelf.get(guide.id) is not None
-        changed = self._shelf.put({**guide.model_dump(mode="json"), "digest": digest(guide)})
-        outcome: Literal["created", "updated", "unchanged"] = "unchanged"
-        if changed:
-            outcome = "updated" if known else "created"
+        record = {**guide.model_dump(mode="json"), "digest": digest(guide)}
+        kept = self._shelf.get(guide.id)
+        odd = draft.odd
+        outcome: Outcome = "created" if kept is None else "unchanged"
+        if kept is not None and kept["digest"] != record["digest"]:
+            held = _guide(kept)
+            older = is_older(guide, held) and not replace
+            outcome = "older" if older else "updated"
+            odd = (*odd, *([behind(guide, held)] if older else odd_changes(guide, held)))
+        self._shelf.put(record, current=outcome != "older")
         return GuideReport(
             id=guide.id,
             name=guide.name,
             source=guide.source,
             outcome=outcome,
             missing=draft.missing,
-            odd=draft.odd,
+            odd=odd,
         )
 
     def _index(self, progress: Progress | None) -> int:
@@ -223,9 +263,7 @@ class Library:
     def _read(self, revision: int) -> _Holding:
         guides: dict[str, Guide] = {}
         for record in self._shelf.all():
-            fields = dict(record)
-            fields.pop("digest")
-            guide = Guide.model_validate(fields)
+            guide = _guide(record)
             guides[guide.id] = guide
         catalogue = Catalogue(guides)
         retriever = Retriever(guides, self._folder / "lexical", self._meaning)
@@ -233,3 +271,7 @@ class Library:
         teller = Teller(catalogue, retriever, chooser)
         answerer = Answerer(guides, catalogue, chooser, teller, self._help_phone)
         return _Holding(revision, guides, catalogue, retriever, answerer)
+
+
+def _guide(record: Mapping[str, Any]) -> Guide:
+    return Guide.model_validate({name: v for name, v in record.items() if name != "digest"})

@@ -3,7 +3,8 @@
 Opened at its first use. Where the embedder or Chroma fails, answers are empty
 and `notice` says so, for letters go on alone. Embedded Chroma is for one
 process: one that reads while another imports gets errors from it, or old
-vectors, so it is opened again after an error and when a sync was finished.
+vectors, so it is opened again after an error and when a sync was finished. What
+is broken is made anew by the next sync.
 """
 
 from __future__ import annotations
@@ -11,9 +12,11 @@ from __future__ import annotations
 import hashlib
 import logging
 import math
+import shutil
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
 
@@ -55,20 +58,61 @@ class Meaning:
         return self._embedder.model_id if self._embedder else ""
 
     def sync(self, texts: Mapping[str, tuple[str, str]], progress: Progress | None) -> int:
-        """Makes the vectors those of these texts (id → text, kind); how many were embedded."""
+        """Makes the vectors those of these texts (id → text, kind); how many were embedded.
+
+        An embedded database that is broken is made anew: all in it is derived.
+        """
+        from knowledge.vectors import is_sound
+
         seal = hashlib.sha256("".join(sorted(texts)).encode()).hexdigest()
         made_for = f"{self._name} {seal}"
-        if self._url is None and self._made_for() == made_for:
+        if self._url is not None:
+            return self._write(texts, progress, made_for) or 0
+        if not is_sound(self._folder):
+            self._clear()
+        elif self._made_for() == made_for:
             return 0
+        try:
+            embedded = self._write(texts, progress, made_for)
+        except Exception as error:  # (chromadb raises of many kinds)
+            if "locked" in str(error):  # another process is at work; nothing is broken
+                raise
+            embedded = None
+        if embedded is None and self._embedder is not None:
+            self._clear()
+            embedded = self._write(texts, progress, made_for)
+        return embedded or 0
+
+    def _write(
+        self, texts: Mapping[str, tuple[str, str]], progress: Progress | None, made_for: str
+    ) -> int | None:
+        """How many texts were embedded; None where the database cannot be opened."""
         index = self._open()
         if index is None:
-            return 0
-        self._mark.unlink(missing_ok=True)  # a sync that is cut off leaves none
+            return None
+        self.doubt()  # a sync that is cut off leaves no mark
         embedded = index.sync(texts, progress)
         self._mark.parent.mkdir(parents=True, exist_ok=True)
         self._mark.write_text(made_for, encoding="utf-8")
         self._opened_for, self.notice = made_for, ""
         return embedded
+
+    def _clear(self) -> None:
+        """Removes the embedded database; the next opening makes an empty one."""
+        with self._lock:
+            if self._index:
+                self._close(self._index)
+            if self._folder.is_dir() and not self._folder.is_symlink():
+                shutil.rmtree(self._folder)
+            else:
+                self._folder.unlink(missing_ok=True)
+            self._closed_until = 0.0
+        _log.warning("语义索引坏了，重新做一份。")
+
+    def doubt(self) -> None:
+        """Has the next `sync` look at every text: something is missing or cannot be read."""
+        with suppress(OSError):
+            self._mark.unlink(missing_ok=True)
 
     def nearest(
         self, text: str, limit: int, kind: Literal["item", "text"]
@@ -78,6 +122,7 @@ class Meaning:
         def query(index: VectorIndex) -> list[tuple[str, float]]:
             found = index.nearest(index.embed(text), limit, kind)
             if not found and not index.count():
+                self.doubt()
                 self._say(_EMPTY)
             return found
 
@@ -105,7 +150,8 @@ class Meaning:
             except Exception as error:  # noqa: BLE001 (chromadb raises of many kinds)
                 fault = str(error)
                 self._close(index)
-        self._say(f"向量库读不了（{fault}），这个问题只按字词检索。")
+        self.doubt()
+        self._say(f"向量库读不了（{fault}），现在只按字词检索；运行 walkalong init 重建。")
         return None
 
     def _open(self) -> VectorIndex | None:
@@ -127,7 +173,8 @@ class Meaning:
                 self.notice = ""
             except Exception as error:  # noqa: BLE001 (chromadb raises of many kinds)
                 self._closed_until = time.monotonic() + RETRY_SECONDS
-                mend = "检查 Chroma 地址" if self._url else "删去索引文件夹后运行 walkalong init"
+                mend = "检查 Chroma 地址" if self._url else "运行 walkalong init 重建"
+                self.doubt()
                 self._say(f"向量库打不开（{error}），现在只按字词检索；{mend}。")
             return self._index
 

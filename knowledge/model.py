@@ -64,7 +64,7 @@ class Source(_Strict):
     passage: str
     """The passage's text, as published."""
     date: str = ""
-    """ISO date of publication, if known."""
+    """ISO date of publication, if known; never another date."""
 
 
 class Candidate(_Strict):
@@ -106,6 +106,10 @@ class Hit(_Strict):
     """0..1 within one search; not comparable between searches."""
 
 
+Outcome = Literal["created", "updated", "unchanged", "older"]
+"""older: kept as a version, but a newer one stays current."""
+
+
 class GuideReport(_Strict):
     """What became of one guide on import."""
 
@@ -113,7 +117,7 @@ class GuideReport(_Strict):
     name: str
     source: str
     """File name and line."""
-    outcome: Literal["created", "updated", "unchanged"]
+    outcome: Outcome
     missing: tuple[str, ...] = ()
     """Main elements it lacks."""
     odd: tuple[str, ...] = ()
@@ -134,14 +138,20 @@ class ImportReport(_Strict):
 
     guides: tuple[GuideReport, ...] = ()
     refused: tuple[Refusal, ...] = ()
+    indexed: int = 0
+    """Passages of the new and changed guides, which can be searched now."""
     embedded: int = 0
-    """Passages newly turned into vectors."""
+    """Passages newly turned into vectors; equal texts share one, short facts need none."""
     notice: str = ""
     """Said aloud: why search by meaning is off, if it is."""
 
-    def count(self, outcome: Literal["created", "updated", "unchanged"]) -> int:
+    def count(self, outcome: Outcome) -> int:
         """Guides with this outcome."""
         return sum(1 for guide in self.guides if guide.outcome == outcome)
+
+
+class IndexPlaceError(Exception):
+    """The place of the indexes cannot be used; the text says why and how to mend it (zh)."""
 
 
 class LibraryStatus(_Strict):

@@ -82,14 +82,13 @@ def faq_number(passage: Passage) -> int | None:
 
 def cite(guide: Guide, element: str, text: str) -> Source:
     """The citation of a text of this guide."""
-    published = guide.published or guide.effective
     return Source(
         item=guide.name,
         element=element,
         guide=guide.id,
         version=guide.version,
         passage=text,
-        date=published.isoformat() if published else "",
+        date=guide.published.isoformat() if guide.published else "",
     )
 
 

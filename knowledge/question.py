@@ -14,7 +14,7 @@ from knowledge.words import ACTIONS, FIRST, fillers, groups_in, respelled, trans
 
 MAX_QUESTION_CHARS = 500
 """What of a question is read at all."""
-_MASK = "\u25a1"
+MASK = "\u25a1"
 """Stands for a named item's characters while cues are looked for ("投诉处理" asks for no phone)."""
 _BREAK = re.compile(r"[^\w\s]+|\s+")
 
@@ -28,6 +28,8 @@ class Question:
     folded: str
     """For comparing; an English question with known names in Chinese."""
     english: bool
+    masked: str
+    """`folded` with the names of items that stand in it whole masked."""
     intents: tuple[Intent, ...]
     content: tuple[bool, ...]
     """For each folded character: does it say what the question is about (no cue, no filler)?"""
@@ -81,8 +83,8 @@ def read_question(
     folded = translate(plain) if english else respelled(plain, known)
     masked = folded
     for name in names:
-        masked = masked.replace(name, _MASK * len(name))
-    found = intents(masked, english=english)
+        masked = masked.replace(name, MASK * len(name))
+    found = intents(folded, masked, english=english)
     said = [char != " " for char in folded]
     for start, end in fillers(masked, english=english):
         said[start:end] = [False] * (end - start)
@@ -99,6 +101,7 @@ def read_question(
         text=text,
         folded=folded,
         english=english,
+        masked=masked,
         intents=found,
         content=tuple(content),
         subject=tuple(subject if any(subject) else content),

@@ -19,10 +19,11 @@ from rapidfuzz import fuzz
 
 from knowledge.catalogue import Catalogue
 from knowledge.choosing import Chooser
-from knowledge.elements import FAQ_TERM, Intent
+from knowledge.elements import BY_TERM, FAQ_TERM, Intent, kind_of, longest
+from knowledge.facts import Fact, find, holds, qualifier, whether
 from knowledge.model import Guide
 from knowledge.passages import Passage, faq_number, passages_of
-from knowledge.question import Question, Vocabulary, marks, share
+from knowledge.question import MASK, Question, Vocabulary, marks, share
 from knowledge.retrieval import Retriever
 from knowledge.text import fold
 from knowledge.words import excluded
@@ -48,6 +49,24 @@ NEAR_COSINE = 0.88
 MAX_NEAR = 2
 
 
+RESULT = "审批结果名称"
+"""What one gets is as good as the item's name: "执照几天下来"."""
+SHORT_NAME = 4
+"""A guide's own name for an element that is shorter than this must be all that is asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a question asks of one guide."""
+
+    cues: tuple[Intent, ...]
+    """The elements that answer as a whole."""
+    facts: tuple[Fact, ...]
+    """The lines that hold what a cue measures, other than what the element tells."""
+    untold: tuple[str, ...]
+    """Kinds of values that are measured but told nowhere."""
+
+
 @dataclass(frozen=True, slots=True)
 class Teller:
     """Finds the telling passages of one library's guides."""
@@ -56,26 +75,69 @@ class Teller:
     retriever: Retriever
     chooser: Chooser
 
-    def asked(self, question: Question, guide: Guide) -> list[Intent]:
+    def asked(self, question: Question, guide: Guide) -> Asked:
         """The cues that ask about this item; none if something else is to be done than it is for.
 
         What to bring for a marriage does not answer what to bring for a lost
         certificate of it; a FAQ may.
         """
-        named = self.catalogue.vocabulary(guide.id).groups
+        named = self.catalogue.done(question, guide.id)
         if question.done - named or excluded(question.actions, named):
-            return []
-        return [cue for cue in question.intents if self._concerns(cue, question, guide)]
+            return Asked((), (), ())
+        cues: list[Intent] = []
+        facts: list[Fact] = []
+        untold: list[str] = []
+        kept = self.kept(question, guide)
+        for cue in own_names(question, guide):
+            measured = qualifier(question, cue, self._names(question, guide, RESULT), guide)
+            fact = find(guide, measured, cue.term) if measured else None
+            if fact:
+                facts.append(fact)
+            elif measured and measured.sure:
+                untold.append(measured.kind)
+            elif self._concerns(cue, question, guide):
+                cues.append(cue)
+        if not (cues or facts or untold) and (fact := whether(question, guide, kept)):
+            facts.append(fact)
+        told = {fact.element for fact in facts}
+        return Asked(tuple(c for c in cues if c.term not in told), tuple(facts), tuple(untold))
 
     def _concerns(self, cue: Intent, question: Question, guide: Guide) -> bool:
         """Whether what stands beside a cue is of this item."""
         if question.english:
             return True  # letters cannot say: the guide's own words are Chinese
         clause = question.in_clause(cue.start)
-        rows = zip(question.content, clause, self._names(question, guide), strict=True)
-        beside = [said and here and not named for said, here, named in rows]
+        kept = self.kept(question, guide)
+        beside = [keep and here for keep, here in zip(kept, clause, strict=True)]
         known = share(beside, self.chooser.known(question, guide.id), self._weights(question))
         return sum(beside) < 2 or known >= ABOUT
+
+    def kept(self, question: Question, guide: Guide) -> list[bool]:
+        """Which characters are content beside the item's names and the elements asked for."""
+        cued = {
+            place
+            for cue in own_names(question, guide)
+            for place in range(cue.start, cue.end)
+        }
+        rows = zip(question.content, self._names(question, guide), strict=True)
+        return [said and not named and at not in cued for at, (said, named) in enumerate(rows)]
+
+    def told(self, question: Question, guide: Guide, asked: Asked) -> Passage | None:
+        """The FAQ or passage that answers before or beside what is asked for by name."""
+        if found := same_words(question, guide):
+            return found
+        if asked.facts or (asked.cues and self._known_there(question, guide, asked.cues)):
+            return None
+        found = self.passage(question, guide, besides=bool(asked.cues))
+        return found if found and all(holds(found.shown, kind) for kind in asked.untold) else None
+
+    def _known_there(self, question: Question, guide: Guide, cues: Sequence[Intent]) -> bool:
+        """True if the elements asked for know all that is said beside them."""
+        brief = (cue.term for cue in cues if kind_of(cue.term) not in ("list", "steps"))
+        held = Vocabulary.of([fold(guide.elements.get(term, "")) for term in brief])
+        met = marks(question.folded, question.words, held)
+        rows = zip(self.kept(question, guide), met, strict=True)
+        return sum(keep and not hit for keep, hit in rows) < 2
 
     def passage(self, question: Question, guide: Guide, *, besides: bool = False) -> Passage | None:
         """The FAQ that letters decide for, else the passage nearest in meaning if it tells enough.
@@ -120,11 +182,29 @@ class Teller:
         kept = [said and not named for said, named in rows]
         return share(kept, marks(question.folded, question.words, held), self._weights(question))
 
-    def _names(self, question: Question, guide: Guide) -> list[bool]:
-        return marks(question.folded, question.words, self.catalogue.vocabulary(guide.id))
+    def _names(self, question: Question, guide: Guide, *more: str) -> list[bool]:
+        held = self.catalogue.vocabulary(guide.id)
+        met = marks(question.folded, question.words, held)
+        for term in more:
+            told = Vocabulary.of([fold(guide.elements.get(term, ""))])
+            also = marks(question.folded, question.words, told)
+            met = [a or b for a, b in zip(met, also, strict=True)]
+        return met
 
     def _weights(self, question: Question) -> list[float]:
         return self.catalogue.weights(question.folded)
+
+
+def own_names(question: Question, guide: Guide) -> tuple[Intent, ...]:
+    """The question's cues, and the names that only this guide has for elements of its own."""
+    own = []
+    for title in guide.elements:
+        name = fold(title)
+        if title in BY_TERM or not name or (at := question.masked.find(name)) < 0:
+            continue
+        if len(name) >= SHORT_NAME or sum(question.said) - question.masked.count(MASK) == len(name):
+            own.append(Intent(title, at, at + len(name)))
+    return longest([*own, *question.intents])
 
 
 def same_words(question: Question, guide: Guide) -> Passage | None:

@@ -17,6 +17,7 @@ _TAGS = (
     "|table|tbody|td|th|thead|tr|u|ul"
 )
 _BREAK = re.compile(r"<\s*(?:br|/p|/div|/li|/tr|/h[1-6])\b[^<>]{0,200}>", re.IGNORECASE)
+_SCRIPT = re.compile(r"<\s*(/?)\s*(?:script|style)\b[^<>]{0,500}>", re.IGNORECASE)
 # Only real tag names: titles of regulations stand in <…> too ("关于印发<管理办法>的通知").
 _TAG = re.compile(rf"</?\s*(?:{_TAGS})\b[^<>]{{0,500}}>", re.IGNORECASE)
 _UNSEEN = re.compile(
@@ -36,9 +37,23 @@ def clean(text: str) -> str:
         if plain == text:
             break
         text = plain
+    text = _without_scripts(text)
     text = _TAG.sub("", _BREAK.sub("\n", text.replace("\r\n", "\n").replace("\r", "\n")))
     text = _SPACES.sub(" ", _UNSEEN.sub("", text))
     return _BLANK_LINES.sub("\n", "\n".join(line.strip() for line in text.split("\n"))).strip()
+
+
+def _without_scripts(text: str) -> str:
+    """Text without scripts and styles, whose content is nothing for people."""
+    kept: list[str] = []
+    start, inside = 0, False
+    for tag in _SCRIPT.finditer(text):
+        if inside and tag[1]:
+            start, inside = tag.end(), False
+        elif not inside and not tag[1]:
+            kept.append(text[start : tag.start()])
+            start, inside = tag.start(), True  # where none ends it, only the tag will go
+    return "".join(kept) + text[start:]
 
 
 def one_line(text: str) -> str:

@@ -10,7 +10,9 @@ embedded database is for one process; several share `chroma run` by its URL.
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
@@ -110,14 +112,39 @@ class VectorIndex:
         return dict(zip(found["ids"], map(float, values), strict=True))
 
 
+def is_sound(folder: Path) -> bool:
+    """False if what an embedded database left in its folder is known to be broken; quick.
+
+    Looks at the file of SQLite, without Chroma: what a broken one makes of it costs a second.
+    """
+    if not folder.exists():
+        return True
+    file = folder / "chroma.sqlite3"
+    if not file.is_file() or not file.stat().st_size:
+        return False
+    try:
+        with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as database:
+            return database.execute("PRAGMA quick_check(1)").fetchall() == [("ok",)]
+    except sqlite3.OperationalError:  # busy, or out of reach: not known to be broken
+        return True
+    except sqlite3.DatabaseError:
+        return False
+
+
 def _client(folder: Path, url: str | None) -> Client:
     import chromadb
+    from chromadb.api.shared_system_client import SharedSystemClient
     from chromadb.config import Settings
 
     settings = Settings(anonymized_telemetry=False)
     if url is None:
         folder.mkdir(parents=True, exist_ok=True)
-        client = chromadb.PersistentClient(path=str(folder), settings=settings)
+        try:
+            client = chromadb.PersistentClient(path=str(folder), settings=settings)
+        except BaseException:
+            # Chroma remembers by its path also what it failed to open, and would fail for ever.
+            SharedSystemClient.clear_system_cache()
+            raise
         return cast("Client", client)
     parts = urlsplit(url if "//" in url else f"http://{url}")
     secure = parts.scheme == "https"

@@ -8,16 +8,17 @@ from datetime import date
 
 from knowledge.elements import FAQ_TERM, kind_of, shown_name
 from knowledge.model import Candidate, Guide, Locale, Source
+from knowledge.phones import to_call
 
 SECTION_CHARS = 600
 """Longest piece of a guide in one answer; the citation says where the rest is."""
 MAX_CANDIDATES = 8
-_MAX_PHONE_CHARS = 60
 
 _SAY: dict[str, dict[Locale, str]] = {
     "more": {"zh": "……（未完，全文见指南）", "en": "… (continues in the guide)"},
     "version": {"zh": "版本 {0}", "en": "version {0}"},
-    "dated": {"zh": "{0} 公布", "en": "published {0}"},
+    "published": {"zh": "{0} 公布", "en": "published {0}"},
+    "effective": {"zh": "{0} 起生效", "en": "in force from {0}"},
     "call": {"zh": "还有疑问可拨打：{0}", "en": "Questions? Call: {0}"},
     "not_written": {
         "zh": "《{0}》的指南没有写明{1}。",
@@ -77,8 +78,8 @@ class Section:
 
 
 def phone_of(guide: Guide, help_phone: str) -> str:
-    """Whom to call: the item's own enquiries, else the general number."""
-    return guide.elements.get("咨询方式", "").split("\n")[0][:_MAX_PHONE_CHARS] or help_phone
+    """Whom to call: the item's own enquiries, else, or if they cannot be dialled, `help_phone`."""
+    return to_call(guide.elements.get("咨询方式", ""), help_phone)
 
 
 def validity(guide: Guide, on: date, locale: Locale) -> str:
@@ -100,9 +101,8 @@ def answer_text(
 ) -> str:
     """The answer: warning, passages, what is not written, citation, phone."""
     cited = "、".join(dict.fromkeys(shown_name(s.element, locale) for s in sections))
-    parts = [f"《{guide.name}》", cited, say("version", locale, guide.version)]
-    if dated := sections[0].source.date:
-        parts.append(say("dated", locale, dated))
+    version = say("version", locale, guide.version)
+    parts = filter(None, (f"《{guide.name}》", cited, version, _dated(guide, locale)))
     lines = [
         validity(guide, on, locale),
         *(_shown(section, locale) for section in sections),
@@ -121,6 +121,13 @@ def clarify_text(candidates: Sequence[Candidate], more: int, locale: Locale) -> 
         return say("is_it", locale, candidates[0].label)
     lines = [f"{number}. {c.label}" for number, c in enumerate(candidates, start=1)]
     return "\n".join([say("which", locale), *lines, *([say("rest", locale, more)] if more else [])])
+
+
+def _dated(guide: Guide, locale: Locale) -> str:
+    """The day of publication; where that is not known, the day it takes effect, said as such."""
+    if guide.published:
+        return say("published", locale, guide.published.isoformat())
+    return say("effective", locale, guide.effective.isoformat()) if guide.effective else ""
 
 
 def _shown(section: Section, locale: Locale) -> str:

@@ -29,8 +29,14 @@ BUSY_TIMEOUT_MS = 30_000
 """How long a SQLite writer waits for another before it gives up."""
 PAGE_SIZE = 1_024
 """Bytes. A message changes about five pages, and a commit syncs each of them as a whole."""
+WAL_PAGES = 4_000
+"""Pages in the log before they are copied back: 4 MB, as many bytes as with SQLite's own page size.
+
+The copying stops everybody for a moment; a page that changed often meanwhile is copied once.
+"""
 MAX_IDLE = 4
-"""Idle lines kept open between messages; fewer than the pool has, which others need, too."""
+"""Idle lines that each `Lines` keeps open between messages. There are two of them (the store's
+and the guides'); together they leave half of the pool to others."""
 _UPGRADE_LOCK = 0x57616C6B
 """Advisory lock of PostgreSQL that upgrading processes take in turn."""
 
@@ -195,6 +201,7 @@ def _prepare_sqlite(driver: Any, _record: object) -> None:
     driver.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
     driver.execute(f"PRAGMA page_size = {PAGE_SIZE}")  # of a new file; others keep theirs
     driver.execute("PRAGMA journal_mode = WAL")
+    driver.execute(f"PRAGMA wal_autocheckpoint = {WAL_PAGES}")
     driver.execute("PRAGMA synchronous = FULL")
     driver.execute("PRAGMA foreign_keys = ON")
 

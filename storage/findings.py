@@ -70,6 +70,8 @@ def set_status(
 def load(conn: Connection, *where: ColumnElement[bool]) -> list[FindingRecord]:
     """The findings that meet `where`, oldest first, with their fields and media."""
     rows = conn.execute(select(finding).where(*where).order_by(finding.c.id)).all()
+    if not rows:
+        return []
     ids = select(finding.c.id).where(*where)
     fields = fields_of(conn, finding_field, finding_field.c.finding_id, ids)
     files = media_of(conn, ids)
@@ -92,19 +94,19 @@ def confirm(conn: Connection, record: FindingRecord, year: int, new: Mapping[str
     """Enter a finding in the ledger; its number. One that is in it keeps the number it has.
 
     `new` holds the issue's own columns: state, found_at, person_id, anonymous,
-    source, and message_id for the log.
+    source; and for the log, which says what happened now, `at` and `message_id`.
     """
     number = conn.execute(select(issue.c.number).where(issue.c.finding_id == record.id)).scalar()
     if number is not None:
         return str(number)
     number = next_number(conn, year)
-    row = {name: value for name, value in new.items() if name != "message_id"}
+    row = {name: value for name, value in new.items() if name not in ("at", "message_id")}
     row |= {"number": number, "finding_id": record.id, "walk_id": record.walk_id}
     key = conn.execute(insert(issue).values(row).returning(issue.c.id)).scalar_one()
     _write_fields(conn, issue_field, issue_field.c.issue_id, key, record.fields)
     log = {
         "issue_id": key,
-        "at": new["found_at"],
+        "at": new["at"],
         "person_id": new["person_id"],
         "message_id": new["message_id"],
         "state": new["state"],

@@ -6,14 +6,15 @@ What a guide is, `knowledge` knows; here it is a mapping with an `id` and a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Engine, func, insert, select
 
 from storage import tables
-from storage.database import reading
+from storage.database import Lines, reading
 from storage.packing import dump, load
+from storage.statements import Prepared
 from storage.tables import table
 
 guide = table(tables.Guide)
@@ -26,24 +27,30 @@ class GuideShelf:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._reading = reading(engine)
+        self._lines = Lines(engine)
+        self._latest = Prepared(select(func.max(guide.c.id)), engine.dialect)
 
-    def put(self, record: Mapping[str, Any]) -> bool:
-        """Make `record` the current version of its guide; False when it already is."""
-        current = (
-            select(guide.c.digest)
+    def put(self, record: Mapping[str, Any], *, current: bool = True) -> bool:
+        """Make `record` the current version of its guide; False when it already is.
+
+        With `current=False` it is kept behind the current version; False when it is kept already.
+        """
+        kept = (
+            select(guide.c.digest, guide.c.record)
             .where(guide.c.guide_id == record["id"])
             .order_by(guide.c.id.desc())
-            .limit(1)
         )
+        row = {"guide_id": record["id"], "digest": record["digest"], "record": dump(dict(record))}
         with self._engine.begin() as connection:
-            if connection.execute(current).scalar() == record["digest"]:
+            held = connection.execute(kept if not current else kept.limit(1)).all()
+            if any(digest == record["digest"] for digest, _ in held):
                 return False
-            row = {
-                "guide_id": record["id"],
-                "digest": record["digest"],
-                "record": dump(dict(record)),
-            }
-            connection.execute(insert(guide).values(row))
+            rows = [row]
+            if held and not current:  # the newest row is the current one: it goes in once more
+                digest, text = held[0]
+                rows.append({"guide_id": record["id"], "digest": digest, "record": text})
+            for each in rows:
+                connection.execute(insert(guide).values(each))
             return True
 
     def all(self) -> Iterable[Mapping[str, Any]]:
@@ -52,19 +59,23 @@ class GuideShelf:
         with self._reading.connect() as connection:
             return [load(record) for record in connection.execute(query).scalars()]
 
-    def get(self, guide_id: str) -> Mapping[str, Any] | None:
-        """The current version of a guide."""
+    def get(self, guide_id: str, version: str = "") -> Mapping[str, Any] | None:
+        """A guide as it is now, or as it last was when its own `version` was this."""
+        kept = self.versions(guide_id)
+        return next((each for each in kept if version in ("", each.get("version"))), None)
+
+    def versions(self, guide_id: str) -> Sequence[Mapping[str, Any]]:
+        """All that was ever kept of a guide, the current version first."""
         query = (
-            select(guide.c.record)
-            .where(guide.c.guide_id == guide_id)
-            .order_by(guide.c.id.desc())
-            .limit(1)
+            select(guide.c.record).where(guide.c.guide_id == guide_id).order_by(guide.c.id.desc())
         )
         with self._reading.connect() as connection:
-            record = connection.execute(query).scalar()
-        return None if record is None else load(record)
+            return [load(record) for record in connection.execute(query).scalars()]
 
     def revision(self) -> int:
-        """A number that grows with every change of any guide; 0 when there are none."""
-        with self._reading.connect() as connection:
-            return connection.execute(select(func.max(guide.c.id))).scalar() or 0
+        """A number that grows with every change of any guide; 0 when there are none.
+
+        Quick, for it is asked several times for each message.
+        """
+        with self._lines.line() as pooled:
+            return self._latest(pooled.driver_connection).fetchone()[0] or 0

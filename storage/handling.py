@@ -221,15 +221,24 @@ class Handling:
         for path, values in changed(before, after, self.message_id, self._text):
             self._do.put_answer(self._driver, {"walk_id": walk_id, "path": path, **values})
 
-    def add_note(self, walk_id: int | None, stage: str, text: str, start: int, end: int) -> int:
-        """Keep [start, end) of this message, or a `text` of its own, as a note on a stage."""
+    def add_note(
+        self,
+        walk_id: int | None,
+        stage: str,
+        text: str,
+        start: int,
+        end: int,
+        message: int | None = None,
+    ) -> int:
+        """Keep `text`, [start, end) of this message or of an earlier one, as a note on a stage."""
         text = clean(text)
+        here = message in (None, self.message_id)
         row = {
             "walk_id": walk_id,
-            "message_id": self.message_id,
+            "message_id": self.message_id if here else message,
             "stage": clean(stage),
             "start": start,
             "stop": end,
-            "text": None if is_piece(text, self._text, start, end) else text,
+            "text": None if here and is_piece(text, self._text, start, end) else text,
         }
         return int(self._conn.execute(insert(note).values(row).returning(note.c.id)).scalar_one())

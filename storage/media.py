@@ -194,13 +194,11 @@ def _decoded(data: bytes, use: Callable[[Image.Image], Any]) -> Any:
 
 def _bare(data: bytes, kind: str) -> bytes:
     """What of a file is shown."""
-    if kind in IMAGES:
-        return _redrawn(data, kind)
-    if kind not in MOVIES:
-        return data
     try:
-        return bare_movie(data)
-    except UnclearError as error:
+        if kind in IMAGES:
+            return _redrawn(data, kind)
+        return bare_movie(data) if kind in MOVIES else data
+    except (MediaError, UnclearError) as error:
         raise PermissionError(f"its place cannot be removed for certain: {error}") from error
 
 

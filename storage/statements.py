@@ -31,11 +31,13 @@ INSERT: dict[str, Callable[..., Any]] = {
 class Prepared:
     """A compiled statement. Call it with a driver connection and values; it gives a cursor."""
 
-    def __init__(self, statement: Executable, dialect: Dialect, columns: list[str] | None) -> None:
+    def __init__(
+        self, statement: Executable, dialect: Dialect, columns: list[str] | None = None
+    ) -> None:
         compiled = statement.compile(dialect=dialect, column_keys=columns)  # type: ignore[attr-defined]
         self._sql = str(compiled)
 
-    def __call__(self, driver: Any, values: Mapping[str, Any]) -> Any:
+    def __call__(self, driver: Any, values: Mapping[str, Any] = {}) -> Any:
         return driver.execute(self._sql, values)
 
 

@@ -16,8 +16,18 @@ from storage.handling import Handling
 from storage.inbox import NewMessage
 from storage.media import MediaStore
 from storage.packing import clean, to_ms
-from storage.records import FieldValue, FindingOrigin, FindingRecord, FindingStatus, MediaRecord
+from storage.records import (
+    PART,
+    FieldValue,
+    FindingOrigin,
+    FindingRecord,
+    FindingStatus,
+    MediaRecord,
+)
 from storage.statements import INSERT, Statements, message, walk
+
+TELLING = ("problem", "category", "step", "severity")
+"""Fields that say what is wrong; the others (service, channels …) are of the whole walk."""
 
 
 class Turn(Handling):
@@ -147,6 +157,9 @@ class Turn(Handling):
     ) -> str:
         """Enter a finding in the ledger with its evidence; the issue's number.
 
+        It was found when it was first told: at the time of the earliest message that what
+        it says (`TELLING`) rests on, or now where it rests on none.
+
         Numbers are `WT-{year}-{count}`, without gaps. `source` is the action
         it came by; empty: the walk's flow, or the channel. A finding that is
         in the ledger already keeps its number. Raises LookupError as `finding` does.
@@ -155,13 +168,26 @@ class Turn(Handling):
         flow = select(walk.c.flow_id).where(walk.c.id == record.walk_id)
         new = {
             "state": state,
-            "found_at": self._at,
+            "found_at": self._told_at(record),
+            "at": self._at,
             "person_id": self.person.id,
             "anonymous": anonymous,
             "source": clean(source) or self._conn.execute(flow).scalar() or self._new.channel,
             "message_id": self.message_id,
         }
         return findings.confirm(self._conn, record, year, new)
+
+    def _told_at(self, record: FindingRecord) -> int:
+        told = {
+            field.message
+            for name, field in record.fields.items()
+            if name in TELLING or name.startswith(PART)
+        }
+        query = select(func.min(message.c.at)).where(
+            message.c.id.in_(told), message.c.chat_id == self.chat_id
+        )
+        found: int | None = self._conn.execute(query).scalar()
+        return self._at if found is None else found
 
     def issue_numbers(self, walk_id: int) -> tuple[str, ...]:
         """Numbers of the issues that came of a walk, in the order they were confirmed."""

@@ -50,7 +50,7 @@ class Store:
         where = address(channel, chat, external_id)
         with self._lines.line() as pooled:
             seen = self._look(pooled.driver_connection, where)
-        self._last.look = (where, seen)
+        self._last.look = ((channel, chat, external_id), where, seen)
         return seen
 
     def _look(self, driver: Any, where: Mapping[str, str]) -> Seen:
@@ -96,13 +96,15 @@ class Store:
         `expect_version` is that of the look the decision rests on. Raises
         `ChatMoved`, `Duplicate`, or ValueError for a naive time or a name too long.
         """
-        where = address(new.channel, new.chat, new.external_id)
-        known, seen = self._last.__dict__.pop("look", (None, None))
+        names = (new.channel, new.chat, new.external_id)
+        known, where, seen = self._last.__dict__.pop("look", (None, None, None))
+        if known != names:
+            where, seen = address(*names), None
         with self._lines.line() as pooled:
             driver: Any = pooled.driver_connection
             if self._is_sqlite:
                 driver.execute("BEGIN IMMEDIATE")  # PostgreSQL begins by itself
-            if known != where or seen.version != expect_version:
+            if seen is None or seen.version != expect_version:
                 seen = self._look(driver, where)
             turn = Turn(self._lines.engine, pooled, self._do, new, self._media)
             turn.begin(where, seen, expect_version)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,33 @@ def test_a_file_is_short(path: Path) -> None:
 def test_functions_are_short_but_for_those_with_a_reason() -> None:
     found = [name for path in FILES for name in long_functions(path)]
     assert sorted(found) == sorted(LONGER), "shorten it; strike what is short again"
+
+
+def asserts(node: ast.AST) -> bool:
+    """Whether there is something in it that can fail a test on purpose."""
+    return any(
+        isinstance(part, ast.Assert)
+        or (isinstance(part, ast.Name) and part.id == "soon")
+        or (isinstance(part, ast.Attribute) and part.attr in ("raises", "fail"))
+        for part in ast.walk(node)
+    )
+
+
+@pytest.mark.parametrize("path", TESTS, ids=relative)
+def test_every_test_can_fail(path: Path) -> None:
+    tree = ast.parse(path.read_text("utf-8"))
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    helpers = {f.name for f in functions if asserts(f) and not f.name.startswith("test_")}
+    for test in functions:
+        named = {getattr(part, "id", getattr(part, "attr", "")) for part in ast.walk(test)}
+        assert not test.name.startswith("test_") or asserts(test) or named & helpers, test.name
+
+
+@pytest.mark.parametrize("path", TESTS, ids=relative)
+def test_no_test_has_a_clock_of_its_own(path: Path) -> None:
+    """A time limit that is tight fails on a busy machine: `tests.patience` has a generous one."""
+    clocks = re.findall("perf_counter|monotonic|process_time|time[.]time", path.read_text("utf-8"))
+    assert not clocks or path in (ROOT / "tests" / "patience.py", Path(__file__))
 
 
 def test_every_benchmark_can_be_run_by_its_folders_name() -> None:

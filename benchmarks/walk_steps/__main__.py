@@ -72,13 +72,13 @@ def main() -> None:
                 _round(side, run, range(number * share, (number + 1) * share), options.interleaved)
         for side, run in zip(sides, runs, strict=True):
             run.bytes_each = _finish(side, share * options.rounds)
+        print(
+            f"{share * options.rounds} conversations of {STEPS + 1} stored steps ({STEPS} answers);"
+        )
+        print(f"one sync of this disk: {statistics.median(syncs) * 1000:.2f} ms\n")
+        _print("steps/s", "bytes/conversation", runs)
         dialogue = _dialogue(folder, max(options.conversations // 10, 1))
-    print(
-        f"{share * options.rounds} conversations of {STEPS} answers, {STEPS + 1} stored steps each;"
-    )
-    print(f"one sync of this disk: {statistics.median(syncs) * 1000:.2f} ms\n")
-    _print("steps/s", "bytes/conversation", runs)
-    _print("messages/s", "bytes/visit", [dialogue])
+        _print("messages/s", "bytes/visit", [dialogue])
     sys.exit(0 if _goals(runs) else 1)
 
 

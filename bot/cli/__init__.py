@@ -33,6 +33,9 @@ COMMANDS = (
 )
 
 
+EXIT_CODES = "Exit codes: 0 done; 1 the work failed, standard error says why; 2 wrong usage."
+
+
 class _Lazy(click.Group):
     """A group whose commands are the modules of this package, each with a `command`."""
 
@@ -47,10 +50,19 @@ class _Lazy(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(f"{__name__}.{cmd_name}").command
-        return command
+        return _with_exit_codes(command)
 
 
-@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+def _with_exit_codes(command: click.Command) -> click.Command:
+    """The command with what its exit codes mean at the end of its help, and so all below it."""
+    command.epilog = EXIT_CODES
+    if isinstance(command, click.Group):
+        for each in command.commands.values():
+            _with_exit_codes(each)
+    return command
+
+
+@click.group(cls=_Lazy, epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--home",
     type=click.Path(file_okay=False, path_type=Path),
@@ -80,7 +92,7 @@ def cli(session: Session, home: Path | None, locale: str | None, debug: bool) ->
 
 def main() -> None:
     """The entry point; ends the process with 0, 1 or 2."""
-    for stream in (sys.stdout, sys.stderr):
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     sys.exit(run(sys.argv[1:]))
 

@@ -27,6 +27,8 @@ def command(
 ) -> None:
     """提问 · Ask the service guides; every answer names its source.
 
+    A question back and a refusal are answers, too: exit code 0.
+
     \b
     Examples:
       walkalong ask "补身份证要带什么"

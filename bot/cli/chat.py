@@ -5,9 +5,9 @@ from __future__ import annotations
 import getpass
 import shlex
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from typing import TYPE_CHECKING, BinaryIO, Literal
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
 import click
 
@@ -66,7 +66,20 @@ def command(
             _serve(app, me(app), out, session.failed)
     else:
         with session.app() as app:
-            _talk(app, me(app), f"walkalong chat --as {shlex.quote(name)}", session.failed)
+            options = {"--as": name, "--department": department}
+            options |= {"--role": role} if role != "volunteer" else {}
+            _talk(app, me(app), _command_line(session, options), session.failed)
+
+
+def _command_line(session: Session, options: Mapping[str, str]) -> str:
+    """What brings this person back to this talk."""
+    words = ["walkalong"]
+    for name, value in session.given.items():
+        words += [f"--{name}", str(value)]
+    words.append("chat")
+    for name, value in options.items():
+        words += [name, value] if value else []
+    return shlex.join(words)
 
 
 def _login_name() -> str:
@@ -77,16 +90,20 @@ def _login_name() -> str:
 
 
 def _serve(app: App, me: Inbound, out: BinaryIO, failed: Callable[[Exception], str]) -> None:
-    from bot.channels.jsonl import serve
-    from bot.channels.terminal import from_line
+    from bot.channels.jsonl import LineError, serve
+    from bot.channels.terminal import CHANNEL, from_line
 
-    serve(
-        sys.stdin.buffer,
-        out,
-        lambda parsed: app.dialogue.handle(from_line(parsed, me, app.clock())).to_payload(),
-        reply_key="in_reply_to",
-        failed=failed,
-    )
+    def answer(parsed: Mapping[str, Any]) -> Mapping[str, Any]:
+        try:
+            message = from_line(parsed, me, app.clock())
+        except LineError:  # it may have been good when it was handled: its photo is gone since
+            handled = app.store.peek(CHANNEL, me.chat, str(parsed["id"])).reply
+            if handled is None:
+                raise
+            return handled
+        return app.dialogue.handle(message).to_payload()
+
+    serve(sys.stdin.buffer, out, answer, reply_key="in_reply_to", failed=failed)
 
 
 def _talk(app: App, me: Inbound, command_line: str, failed: Callable[[Exception], str]) -> None:

@@ -27,7 +27,9 @@ def command() -> None:
 @command.command("upgrade")
 @pass_session
 def upgrade(session: Session) -> None:
-    """升级 · Create the tables or bring them to this version; nothing is lost.
+    """升级 · Bring the tables to this version.
+
+    Creates them where there are none; nothing is lost.
 
     \b
     Example:
@@ -46,7 +48,9 @@ def upgrade(session: Session) -> None:
 @command.command("check")
 @pass_session
 def check(session: Session) -> None:
-    """检查 · Whether the database fits this version; exit code 1 if not.
+    """检查 · Whether the database fits this version.
+
+    Changes nothing. Exit code 1 if it does not fit.
 
     \b
     Example:
@@ -83,14 +87,28 @@ def look(settings: Settings) -> list[Fault]:
         engine.dispose()
 
 
+def name_of(database_url: str) -> str:
+    """The kind and place of a database: its file, or its server and name. Never a password."""
+    from sqlalchemy import make_url
+
+    url = make_url(database_url)
+    kind = url.get_backend_name()
+    return f"{kind} {url.database if kind == 'sqlite' else f'{_host(url)[1]}/{url.database}'}"
+
+
+def _host(url: URL) -> tuple[str, str]:
+    """The server as it is given, and as it may be told."""
+    given = url.host or str(url.query.get("host", "localhost"))
+    return given, given.rpartition("@")[2]  # before it is the end of a password with an @ in it
+
+
 def _unusable(url: URL, cause: str) -> Fault:
     from storage.database import Fault
 
     if url.get_backend_name() == "sqlite":
         where, mend = url.database, "restore a backup"
     else:
-        given = url.host or str(url.query.get("host", "localhost"))
-        host = given.rpartition("@")[2]  # in front of it is the end of a password with an @ in it
+        given, host = _host(url)
         cause = cause.replace(given, host)
         where, mend = f"{host}/{url.database}", "start the server"
     return Fault(

@@ -136,13 +136,13 @@ def _home(settings: Settings) -> Iterator[Finding]:
 
 
 def _database(settings: Settings) -> Iterator[Finding]:
-    from bot.cli.db import look
+    from bot.cli.db import look, name_of
 
     faults = look(settings)
     for fact, mend in faults:
         yield Finding("fail", "Database", fact, mend)
     if not faults:
-        yield Finding("ok", "Database", f"{settings.database_url.partition(':')[0]}, current")
+        yield Finding("ok", "Database", f"{name_of(settings.database_url)}, current")
 
 
 def _flows(_: Settings) -> Iterator[Finding]:
@@ -152,11 +152,19 @@ def _flows(_: Settings) -> Iterator[Finding]:
 
 
 def _guides(settings: Settings) -> Iterator[Finding]:
+    import logging
+
     from bot.app import open_app
 
     indexed = settings.chroma_url is not None or (settings.home / "index").is_dir()
-    with open_app(settings if indexed else settings.model_copy(update={"embedder": "none"})) as app:
-        status = app.library.status()
+    logging.disable(logging.WARNING)  # that search is off is told once, as a finding
+    try:
+        with open_app(
+            settings if indexed else settings.model_copy(update={"embedder": "none"})
+        ) as app:
+            status = app.library.status()
+    finally:
+        logging.disable(logging.NOTSET)
     if not status.guides:
         yield Finding("warn", "Guides", "none", "walkalong init, or walkalong guides add PATH")
     else:
@@ -203,7 +211,7 @@ CHECKS: dict[str, Callable[[Settings], Iterator[Finding]]] = {
 
 
 def _print(finding: Finding) -> None:
-    click.secho(f"{finding.level:4}", fg=COLOURS[finding.level], nl=False)
+    echo(f"{finding.level:4}", end="", colour=COLOURS[finding.level])
     pad = " " * (20 - columns(finding.subject))
     echo(f"  {finding.subject}{pad}{finding.detail}")
     if finding.mend:

@@ -26,7 +26,11 @@ def command() -> None:
 @issue_filters
 @pass_session
 def ledger(session: Session, /, file: Path, **filters: Any) -> None:
-    """台账 · The ledger as a workbook FILE.xlsx, its photos in a folder beside it.
+    """台账 · The ledger as a workbook.
+
+    FILE ends in .xlsx. Photos, films and other files are put into a folder
+    beside it, without the place they were taken at; what cannot be cleaned of
+    that is left out and told.
 
     \b
     Example:
@@ -58,6 +62,9 @@ def report() -> None:
 @pass_session
 def experience(session: Session, walk: int, file: Path, template: Path | None) -> None:
     """体验报告 · The report of one walk (its id: walkalong walks list).
+
+    FILE ends in .docx. There is no report of a walk that was given up, nor of
+    one whose applicant did not consent to a record: exit code 1.
 
     \b
     Example:

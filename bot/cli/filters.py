@@ -31,8 +31,10 @@ def issue_filters(command: Command) -> Command:
     """The filter options, for a command that takes them as keywords."""
     day = click.DateTime(["%Y-%m-%d"])
     for option in (
-        click.option("--until", type=day, help="Found on this day or before."),
-        click.option("--since", type=day, help="Found on this day or after."),
+        click.option("--until", type=day, metavar="DATE", help="Found on this day or before."),
+        click.option(
+            "--since", type=day, metavar="DATE", help="Found on this day (2026-03-01) or after."
+        ),
         click.option("--walk", type=int, metavar="ID", help="Of this walk."),
         click.option("--item", help="All or a part of the ledger's 事项名称."),
         click.option("--department", help="All or a part of the ledger's 责任部门."),

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from bot.cli.output import as_json, echo, print_table
 from bot.cli.session import Session, pass_session
+
+if TYPE_CHECKING:
+    from flows.errors import FlowError
 
 
 @click.group("flows")
@@ -44,9 +49,10 @@ def list_(session: Session, as_object: bool) -> None:
 @command.command("check")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def check(file: Path) -> None:
-    """检查 · Whether a flow file is a good one; every fault with its place and its mend.
+    """检查 · Every fault of a flow file, with its mend.
 
-    What it includes is looked for in the folder common beside it, else in the built-in one.
+    Exit code 1 if there is one; what may be a slip is told and is none. What it
+    includes is looked for in the folder common beside it, else in the built-in one.
 
     \b
     Example:
@@ -60,9 +66,14 @@ def check(file: Path) -> None:
     try:
         flow, remarks = read_flow(file, own if own.is_dir() else PACKS / "common")
     except FlowErrors as errors:
+        _tell(errors.remarks)
         raise click.ClickException(f"{len(errors.errors)} fault(s)\n{errors}") from None
     rows = sum(1 for _ in flow.walk_rows())
     echo(f"可以用 · Good: {flow.id} {flow.version}, {rows} rows")
+    _tell(remarks)
+
+
+def _tell(remarks: Iterable[FlowError]) -> None:
     for remark in remarks:
         echo(f"留意 · Note: {remark}", err=True)
 

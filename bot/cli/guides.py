@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,11 @@ from bot.cli.output import as_json, echo, print_table, progress
 from bot.cli.session import Session, pass_session
 
 if TYPE_CHECKING:
+    from bot.app import App
     from knowledge.model import Guide, ImportReport
 
+WIDEST = 40
+"""Columns of a cell in the list; a name may have 200 characters."""
 SHOWN = 20
 """How many guides with faults are named after an import, odd ones first."""
 
@@ -27,21 +31,25 @@ def command() -> None:
 
 @command.command("add")
 @click.argument("paths", nargs=-1, required=True, type=Files)
+@click.option("--replace", is_flag=True, help="Let older versions take the place of newer ones.")
 @click.option("--json", "as_object", is_flag=True, help="The whole report as one JSON object.")
 @pass_session
-def add(session: Session, paths: tuple[Path, ...], as_object: bool) -> None:
-    """导入 · Import guides from Markdown, YAML or JSONL files, or folders of them.
+def add(session: Session, paths: tuple[Path, ...], replace: bool, as_object: bool) -> None:
+    """导入 · Import guides from files and folders.
 
-    Importing the same again changes nothing; a changed guide becomes a new
-    version. What is missing or odd in a guide is told. Exit code 1 if
-    anything was refused.
+    The files are Markdown, YAML or JSONL; of a folder, links that lead out of
+    it and README files are left out. Importing the same again changes nothing;
+    a changed guide becomes a new version, an older version (by its number,
+    else by its dates) is kept behind the current one. What is missing or odd
+    in a guide is told. Exit code 1 if anything was refused; the rest is
+    imported.
 
     \b
     Example:
       walkalong guides add guides/ more.jsonl
     """
     with session.app() as app, progress("指南 · Guides") as step:
-        report = app.library.add(paths, step)
+        report = imported(app, paths, step, replace=replace)
     echo(as_json(report.model_dump(mode="json")) if as_object else _report(report))
     for row in report.refused:
         place = ":".join(filter(None, (row.file, str(row.line or ""))))
@@ -69,30 +77,47 @@ def list_(session: Session, as_object: bool) -> None:
     print_table(
         ("编码 ID", "事项 Item", "部门 Bureau", "层级 Level", "版本 Version", "有效期至 Expires"),
         [(g.id, g.name, g.bureau, g.level, g.version, g.expires or "") for g in guides],
+        widest=WIDEST,
     )
 
 
 @command.command("show")
 @click.argument("id")
+@click.option("--version", help="As it last was in this version; without it, as it is now.")
 @click.option("--json", "as_object", is_flag=True, help="One JSON object.")
 @pass_session
-def show(session: Session, id: str, as_object: bool) -> None:  # noqa: A002  # the argument's name
-    """查看 · One guide in full.
+def show(
+    session: Session,
+    id: str,  # noqa: A002  # the argument's name
+    version: str | None,
+    as_object: bool,
+) -> None:
+    """查看 · One guide in full, with the names of its versions.
 
     \b
     Example:
       walkalong guides show YX-GA-001
+      walkalong guides show YX-GA-001 --version 2026-1
     """
     with session.app() as app:
-        guide = app.library.guide(id)
-    if guide is None:
+        versions = app.library.versions(id)
+    if not versions:
         raise click.ClickException(f"No guide has the id {id!r}; see walkalong guides list.")
-    echo(as_json(guide.model_dump(mode="json")) if as_object else _guide(guide))
+    names = [each.version for each in versions]
+    if version is not None and version not in names:
+        raise click.ClickException(f"{id} has no version {version!r}; it has {', '.join(names)}.")
+    guide = versions[names.index(version) if version is not None else 0]
+    if as_object:
+        echo(as_json(guide.model_dump(mode="json") | {"versions": names}))
+    else:
+        echo(_guide(guide, versions))
 
 
 @command.command("search")
 @click.argument("text")
-@click.option("--limit", type=click.IntRange(1, 100), default=10, show_default=True)
+@click.option(
+    "--limit", type=click.IntRange(1, 100), default=10, show_default=True, help="At most so many."
+)
 @click.option("--json", "as_object", is_flag=True, help="A JSON array, best first.")
 @pass_session
 def search(session: Session, text: str, limit: int, as_object: bool) -> None:
@@ -116,13 +141,29 @@ def search(session: Session, text: str, limit: int, as_object: bool) -> None:
         echo("没有找到 · Nothing found")
 
 
+def imported(
+    app: App, paths: Iterable[Path], step: Callable[[int, int], None], *, replace: bool = False
+) -> ImportReport:
+    """The report of an import; an index that has no place is a failure told in a sentence."""
+    from knowledge.model import IndexPlaceError
+
+    try:
+        return app.library.add(paths, step, replace=replace)
+    except IndexPlaceError as error:
+        raise click.ClickException(str(error)) from None
+
+
 def _report(report: ImportReport) -> str:
     created, updated = report.count("created"), report.count("updated")
-    same = report.count("unchanged")
+    same, older = report.count("unchanged"), report.count("older")
+    refused = len(report.refused)
     lines = [
-        f"新增 {created} · 更新 {updated} · 未变 {same} · 未导入 {len(report.refused)}",
-        f"{created} new, {updated} changed, {same} as before, {len(report.refused)} refused; "
-        f"{report.embedded} passages indexed",
+        f"新增 {created} · 更新 {updated} · 未变 {same} · "
+        + (f"较旧未用 {older} · " if older else "")
+        + f"未导入 {refused}",
+        f"{created} new, {updated} changed, {same} as before, "
+        + (f"{older} older than the current one, " if older else "")
+        + f"{refused} refused; {report.indexed} passages indexed, {report.embedded} by meaning",
     ]
     lacking = Counter(term for guide in report.guides for term in guide.missing)
     if lacking:
@@ -139,13 +180,18 @@ def _report(report: ImportReport) -> str:
     return "\n".join(filter(None, (*lines, report.notice)))
 
 
-def _guide(guide: Guide) -> str:
+def _guide(guide: Guide, versions: Sequence[Guide]) -> str:
     dates = (("发布", guide.published), ("生效", guide.effective), ("失效", guide.expires))
     lines = [
         f"{guide.name}（{guide.id}）",
         " · ".join(filter(None, (guide.bureau, guide.level, guide.region, guide.version))),
         " · ".join(f"{name} {day}" for name, day in dates if day),
     ]
+    if len(versions) > 1:
+        told = "、".join(
+            f"{each.version}{'' if number else '（现行）'}" for number, each in enumerate(versions)
+        )
+        lines.append(f"版本：{told}")
     lines += [f"\n【{term}】\n{text}" for term, text in guide.elements.items()]
     lines += [f"\n问：{faq.question}\n答：{faq.answer}" for faq in guide.faqs]
     return "\n".join(filter(None, lines))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from bot.cli.guides import imported
 from bot.cli.output import echo, progress
 from bot.cli.session import Session, pass_session
 
@@ -31,5 +32,11 @@ def command(session: Session) -> None:
     echo(f"数据 · Data: {session.settings.home}")
     echo(f"流程 · Flows: {len(built_in())}")
     with session.app() as app, progress("指南 · Guides") as step:
-        app.library.add(samples(), step)
-    echo("好了，可以开始：walkalong chat · Ready: walkalong chat")
+        report = imported(app, samples(), step)
+    for guide in report.guides:
+        if guide.outcome in ("updated", "older"):
+            echo(f"指南 · Guides: {guide.id} {guide.name}：{'；'.join(guide.odd) or '换成了新版本'}")
+    if report.notice:
+        echo("可以开始，但只按字词检索：walkalong chat · Ready, by words alone: walkalong chat")
+    else:
+        echo("好了，可以开始：walkalong chat · Ready: walkalong chat")

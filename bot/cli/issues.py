@@ -106,13 +106,14 @@ def _evident(issue: IssueRecord) -> dict[str, Any]:
 
 
 def _told(issue: IssueRecord) -> str:
+    from storage.exports.columns import ROLES, field_name
     from storage.exports.evidence import evidence
-    from storage.records import ISSUE_FIELDS
 
-    by = " · ".join(filter(None, (issue.source, issue.reporter, issue.reporter_role)))
+    role = ROLES.get(issue.reporter_role, issue.reporter_role)
+    by = " · ".join(filter(None, (issue.source, issue.reporter, role)))
     lines = [f"{issue.number} [{issue.state}] {issue.found_at:%Y-%m-%d %H:%M}  {by}"]
     for line in evidence(issue):
-        lines.append(f"  {ISSUE_FIELDS.get(line.key, line.key)}：{line.value}（{line.state}）")
+        lines.append(f"  {field_name(line.key)}：{line.value}（{line.state}）")
         if line.quote:
             lines.append(f"      “{line.quote}”——{line.at:%Y-%m-%d %H:%M}，消息 {line.message}")
     lines += [f"  影像：{m.name}（{m.mime}）" for m in issue.media]

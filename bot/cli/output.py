@@ -14,6 +14,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -31,9 +32,9 @@ def printable(text: str) -> str:
     return _STEERING.sub("", text)
 
 
-def echo(text: str = "", *, err: bool = False) -> None:
-    """Print a line of `text`, whoever wrote what is in it, on standard output or error."""
-    click.echo(printable(text), err=err)
+def echo(text: str = "", *, err: bool = False, end: str = "\n", colour: str | None = None) -> None:
+    """Print `text`, whoever wrote what is in it, on standard output or error."""
+    click.secho(printable(text) + end, err=err, nl=False, fg=colour)
 
 
 def as_json(value: Any) -> str:
@@ -55,9 +56,15 @@ def _plain(value: object) -> object:
     raise TypeError(f"no JSON form for {type(value).__name__}")
 
 
-def print_table(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Columns padded to their widest cell; a Chinese character is two columns wide."""
+def print_table(
+    headers: Sequence[str], rows: Iterable[Sequence[object]], *, widest: int = sys.maxsize
+) -> None:
+    """Columns padded to their widest cell; a Chinese character is two columns wide.
+
+    Cells over `widest` columns are cut, but in the first column: what is there is typed again.
+    """
     cells = [[" ".join(printable(str(cell)).split()) for cell in row] for row in (headers, *rows)]
+    cells = [[row[0], *(shortened(cell, widest) for cell in row[1:])] for row in cells]
     widths = [max(map(columns, column)) for column in zip(*cells, strict=True)]
     for row in cells:
         padded = [
@@ -69,6 +76,14 @@ def print_table(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> Non
 def columns(text: str) -> int:
     """How many columns of a terminal `text` takes."""
     return sum(_width(character) for character in text)
+
+
+def shortened(text: str, widest: int) -> str:
+    """`text` in at most `widest` columns, the last one "…" where something was cut."""
+    if columns(text) <= widest:
+        return text
+    ends = accumulate(map(_width, text))
+    return text[: sum(end < widest for end in ends)] + "…"
 
 
 def _width(character: str) -> int:

@@ -46,7 +46,7 @@ class Session:
             yield app
 
     def failed(self, error: Exception) -> str:
-        """Keep the traceback of `error`; return one line for people."""
+        """Keep the traceback of `error` where there is a home; return one line for people."""
         line = _in_a_line(error)
         trace = "".join(traceback.format_exception(error))
         if self.debug:
@@ -54,7 +54,6 @@ class Session:
             return line
         try:
             log = self.settings.home / LOG
-            log.parent.mkdir(parents=True, exist_ok=True)
             with log.open("a", encoding="utf-8") as file:
                 file.write(f"{trace}\n")
         except (OSError, click.ClickException):

@@ -13,13 +13,22 @@ if TYPE_CHECKING:
     from storage.records import WalkRecord
 
 
+STATUS = {"open": "进行中", "paused": "暂停", "finished": "走完", "cancelled": "放弃"}
+
+
 @click.group("walks")
 def command() -> None:
     """走过的流程 · What was walked, with the ids that reports want."""
 
 
 @command.command("list")
-@click.option("--limit", type=click.IntRange(1, 10_000), default=50, show_default=True)
+@click.option(
+    "--limit",
+    type=click.IntRange(1, 10_000),
+    default=50,
+    show_default=True,
+    help="At most so many.",
+)
 @click.option("--json", "as_object", is_flag=True, help="A JSON array of objects.")
 @pass_session
 def list_(session: Session, limit: int, as_object: bool) -> None:
@@ -30,14 +39,22 @@ def list_(session: Session, limit: int, as_object: bool) -> None:
       walkalong walks list --limit 10
     """
     with session.app() as app:
-        walks = app.reader.walks(limit=limit)
+        walks, flows = app.reader.walks(limit=limit), app.flows.current()
     if as_object:
         echo(as_json([_object(walk) for walk in walks]))
         return
+    locale = session.settings.locale
     print_table(
         ("编号 ID", "流程 Flow", "事项 Item", "谁 Person", "状态 Status", "开始 Started"),
         [
-            (w.id, w.flow_id, w.item_name, w.person_name, w.state.status, f"{w.started:%F %R}")
+            (
+                w.id,
+                flows[w.flow_id].title.get(locale, w.flow_id) if w.flow_id in flows else w.flow_id,
+                w.item_name,
+                w.person_name,
+                STATUS[w.state.status] if locale == "zh" else w.state.status,
+                f"{w.started:%F %R}",
+            )
             for w in walks
         ],
     )

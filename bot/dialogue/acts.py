@@ -4,18 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from bot.dialogue import closing, correcting, editing, items, reporting, starting, unread, walking
+from bot.dialogue import (
+    closing,
+    consent,
+    correcting,
+    drafts,
+    editing,
+    items,
+    reporting,
+    starting,
+    unread,
+    walking,
+)
+from bot.dialogue.commands import UNKNOWN
 from bot.dialogue.context import STAY, Menu
 from bot.dialogue.earlier import asked_before
 from bot.dialogue.messages import Option, Reply, SourceLine
 from bot.dialogue.plan import Chosen, Plan
-from bot.dialogue.prompts import short
+from bot.dialogue.prompts import label_of, short
 from bot.dialogue.screen import Screen
 from bot.dialogue.talk import Talk
+from bot.reading import free_text
 from flows.events import Paused
 from flows.issue_terms import STATES
 from knowledge.model import GuideAnswer
 
+FROM_MENU = frozenset(
+    [
+        "start", "ask", "both", "fix", "which", "done", "draft", "field", "term", "end",
+        "giveup", "withdraw",
+    ]
+)  # fmt: skip
+"""Kinds of options that only a menu offers; `w` and `i` are a question's, `cmd` always holds."""
 MINE_SHOWN = 20
 """Issues listed by "我的问题"."""
 
@@ -26,14 +46,22 @@ def command(talk: Talk, name: str, argument: str = "") -> None:
 
 
 def chosen(talk: Talk, option: str, menu: Menu | None) -> None:
-    """A tapped option. Its id says what it answers; `menu` is what was shown last."""
+    """A tapped option. Its id says what it answers; `menu` is what was shown last.
+
+    What a menu offered counts only while it is the last one shown: an old button
+    must not enter a draft or end a walk. A question's own buttons correct its answer.
+    """
     kind, _, rest = option.partition(":")
+    if talk.inbound.choose and kind in FROM_MENU and not (menu and menu.offers(option)):
+        _passed(talk, option)
+        return
     data: Mapping[str, str] = menu.data if menu is not None else {}
     handlers: dict[str, Callable[[], None]] = {
         "w": lambda: walking.tapped(talk, option),
         "i": lambda: walking.tapped(talk, option),
-        "cmd": lambda: command(talk, rest) if rest in COMMANDS else talk.say("old_button"),
-        "item": lambda: items.chosen(talk, option, data),
+        "cmd": lambda: command(talk, rest) if rest in COMMANDS else talk.stale(),
+        "item": lambda: items.chosen(talk, option, menu),
+        "giveup": lambda: starting.ask_whether_to_give_up(talk, rest),
         "start": lambda: starting.picked(talk, rest),
         "ask": lambda: asked(talk),
         "both": lambda: _both(talk, rest, data),
@@ -44,9 +72,20 @@ def chosen(talk: Talk, option: str, menu: Menu | None) -> None:
         "field": lambda: editing.field_chosen(talk, rest),
         "term": lambda: editing.term_chosen(talk, rest),
         "end": lambda: _end_answer(talk, rest),
+        "withdraw": lambda: consent.answered(talk, rest),
         STAY: lambda: None,
     }
-    handlers.get(kind, lambda: talk.say("old_button"))()
+    handlers.get(kind, talk.stale)()
+
+
+def _passed(talk: Talk, option: str) -> None:
+    """A menu's button that came too late. "Confirm" is told what is still to be answered."""
+    form = talk.form()
+    prompt = talk.look(form).prompt if form is not None and form.kind == "w" else None
+    if option == "done:yes" and form is not None and prompt is not None:
+        talk.say("not_all_asked", label=label_of(form, prompt.path, talk.locale, talk.now))
+    else:
+        talk.stale()
 
 
 def given(talk: Talk, text: str, menu: Menu | None) -> None:
@@ -67,10 +106,12 @@ def asked(talk: Talk) -> None:
     talk.turn.set_kind("question")
     answer = talk.plan.answer
     if answer is None:
-        talk.say("old_button")
+        talk.stale()
         return
     talk.ctx.misses = 0
     talk.back = talk.form() is not None
+    if not talk.back and answer.sources:
+        talk.ctx.topic = answer.sources[0].guide
     _show_answer(talk, talk.plan, answer)
 
 
@@ -86,7 +127,7 @@ def _show_answer(talk: Talk, plan: Plan, answer: GuideAnswer) -> None:
 def not_understood(talk: Talk, reason: str) -> None:
     """Outside a walk words may still be a question or an item's name; else ask again."""
     if reason == "courtesy":
-        talk.say("courtesy")
+        talk.say("courtesy" if free_text.is_thanks(talk.plan.text) else "here")
         return
     answer = talk.plan.answer
     known = answer is not None and (answer.status == "answered" or bool(answer.candidates))
@@ -124,13 +165,16 @@ def _both(talk: Talk, which: str, data: Mapping[str, str]) -> None:
     form = talk.form()
     prompt = talk.look(form).prompt if form is not None else None
     if form is None or prompt is None or "message" not in data:
-        talk.say("old_button")
+        talk.stale()
         return
     walking.give_from(talk, form, prompt, data["text"], int(data["message"]))
 
 
 def _done(talk: Talk, which: str) -> None:
-    if which == "yes":
+    form = talk.form()
+    if which == "yes" and form is not None and talk.look(form).prompt is not None:
+        _passed(talk, "done:yes")
+    elif which == "yes":
         closing.confirm(talk)
     elif which == "fix":
         correcting.ask_which(talk)
@@ -194,7 +238,7 @@ def _end(talk: Talk, _argument: str) -> None:
 
 def _end_answer(talk: Talk, which: str) -> None:
     if which == "yes":
-        walking.leave(talk, "cancelled")
+        walking.leave(talk)
 
 
 def _human(talk: Talk, _argument: str) -> None:
@@ -221,10 +265,9 @@ def _mine(talk: Talk, _argument: str) -> None:
         talk.say("mine", count=len(issues), lines=lines)
     else:
         talk.say("mine_none")
-    if talk.walk is not None:
-        waiting = [f for f in talk.turn.findings(talk.walk.id) if f.status == "proposed"]
-        if waiting:
-            talk.say("mine_pending", count=len(waiting))
+    form = talk.stage_form()
+    if form is not None and form.kind == "w" and (waiting := drafts.waiting(talk, form)):
+        talk.say("mine_pending", count=len(waiting))
 
 
 def _help(talk: Talk, _argument: str) -> None:
@@ -251,4 +294,7 @@ COMMANDS: dict[str, Callable[[Talk, str], None]] = {
     "end": _end,
     "restart": _restart,
     "walk": starting.begin_walk,
+    UNKNOWN: lambda talk, words: talk.say(
+        "unknown_command", (Option("cmd:help", talk.word("btn_help")),), text=short(words)
+    ),
 }

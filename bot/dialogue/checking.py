@@ -10,7 +10,7 @@ from bot.dialogue.earlier import is_prefilled
 from bot.dialogue.house import Form
 from bot.dialogue.instances import instance_of
 from bot.dialogue.messages import Option
-from bot.dialogue.prompts import local, short, shown_line
+from bot.dialogue.prompts import local, out_of_force, short, shown_line
 from bot.dialogue.screen import READ_BACK_OPTIONS
 from bot.dialogue.talk import Talk
 from flows.expressions import REFERENCE
@@ -98,9 +98,27 @@ def _by_instance(talk: Talk, form: Form, stage: StageView) -> Iterator[str]:
 
 def _line(talk: Talk, form: Form, line: LineView) -> str:
     value = short(shown_line(form, line, talk.locale)) or talk.word("not_given")
-    if is_prefilled(line) and not _said_otherwise(form, line.question):
-        value = talk.word("by_default", value=value)
+    if from_known(form, line):
+        mark = _old_guide(talk, form, line.question)
+        key = "by_old_guide" if mark else "by_default"
+        value = talk.word(key, value=value, mark=mark)
     return f"· {talk.word('pair', name=local(line.label, talk.locale), value=value)}"
+
+
+def _old_guide(talk: Talk, form: Form, question: Question) -> str:
+    """That the guide which a value is prefilled from is not in force; empty otherwise."""
+    if talk.walk is None or not talk.walk.item_id:
+        return ""
+    sources = set(REFERENCE.findall(question.default))
+    rows = (row for row in form.flow.walk_rows() if isinstance(row, Question) and row.guide)
+    if not any(row.type == "hidden" and row.name in sources for row in rows):
+        return ""
+    return out_of_force(talk.house, talk.walk.item_id, talk.locale, talk.now.date())
+
+
+def from_known(form: Form, line: LineView) -> bool:
+    """Whether a value was neither said nor follows from what was said."""
+    return is_prefilled(line) and not _said_otherwise(form, line.question)
 
 
 def _said_otherwise(form: Form, question: Question) -> bool:

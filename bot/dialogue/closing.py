@@ -6,14 +6,16 @@ no to every draft; until then each answer can still be corrected.
 
 from __future__ import annotations
 
+from bot.dialogue import merging
 from bot.dialogue.context import Context
-from bot.dialogue.drafts import draft_lines, gather, shown, stage_files
+from bot.dialogue.drafts import add_files, draft_lines, gather, shown, stage_files
 from bot.dialogue.house import Form
 from bot.dialogue.messages import Option
 from bot.dialogue.prompts import local, short
 from bot.dialogue.talk import Talk
 from flows.events import Finished
 from flows.issue_terms import INITIAL_STATE
+from storage.packing import CHINA
 from storage.records import FindingRecord
 
 LINE = 100
@@ -26,7 +28,7 @@ def confirm(talk: Talk) -> None:
     """The read-back is right: gather the drafts, or finish when there are none."""
     form = talk.form()
     if form is None or form.kind != "w":
-        talk.say("old_button")
+        talk.stale()
         return
     refusal = talk.probe(form, Finished()).refusal
     if refusal is not None:
@@ -46,8 +48,18 @@ def confirm(talk: Talk) -> None:
 
 def _listed(talk: Talk) -> list[str]:
     """The waiting drafts, one line each."""
-    problems = (shown(talk, talk.turn.finding(id_), "problem") for id_ in talk.ctx.drafts)
-    return [f"{n}. {short(text, LINE)}" for n, text in enumerate(problems, start=1)]
+    lines = (_line(talk, talk.turn.finding(id_)) for id_ in talk.ctx.drafts)
+    return [f"{n}. {line}" for n, line in enumerate(lines, start=1)]
+
+
+def _line(talk: Talk, finding: FindingRecord) -> str:
+    """The problem in short; what is merged into it must be seen here too."""
+    problem = short(shown(talk, finding, "problem"), LINE)
+    others = merging.merged_with(talk, finding)
+    if not others:
+        return problem
+    also = talk.joined((short(shown(talk, o, "problem"), LINE) for o in others), clauses=True)
+    return talk.word("draft_also_listed", problem=problem, also=also)
 
 
 def show_draft(talk: Talk) -> None:
@@ -65,6 +77,7 @@ def show_draft(talk: Talk) -> None:
     options = (
         Option(f"draft:{finding.id}:keep", talk.word("draft_keep")),
         *_with_photos(talk, finding),
+        *_apart(talk, finding),
         Option(f"draft:{finding.id}:edit", talk.word("draft_edit")),
         Option(f"draft:{finding.id}:drop", talk.word("draft_drop")),
         *_with_the_rest(talk, finding),
@@ -81,6 +94,13 @@ def _with_photos(talk: Talk, finding: FindingRecord) -> tuple[Option, ...]:
     return (Option(f"draft:{finding.id}:photos", talk.word("draft_photos_too", count=count)),)
 
 
+def _apart(talk: Talk, finding: FindingRecord) -> tuple[Option, ...]:
+    """The offer to enter by themselves what was merged."""
+    if not merging.merged_with(talk, finding):
+        return ()
+    return (Option(f"draft:{finding.id}:split", talk.word("draft_split")),)
+
+
 def _with_the_rest(talk: Talk, finding: FindingRecord) -> tuple[Option, ...]:
     """The offer to enter this draft and all that follow; those were listed at the beginning."""
     rest = len(talk.ctx.drafts) - 1
@@ -95,6 +115,7 @@ def decide(talk: Talk, finding: FindingRecord, keep: bool) -> None:
         talk.say("draft_kept", number=_enter(talk, finding))
     else:
         talk.turn.set_finding(finding.id, "dropped")
+        merging.settled(talk, finding)
         talk.say("draft_dropped")
     talk.ctx.drafts = tuple(d for d in talk.ctx.drafts if d != finding.id)
     _finish_after(talk, finding)
@@ -109,8 +130,24 @@ def keep_the_rest(talk: Talk, finding: FindingRecord) -> None:
     _finish_after(talk, finding)
 
 
+def drop_the_rest(talk: Talk, finding: FindingRecord) -> None:
+    """Leave out this draft and all that follow."""
+    for id_ in talk.ctx.drafts:
+        talk.turn.set_finding(id_, "dropped")
+    talk.say("drafts_dropped", count=len(talk.ctx.drafts))
+    talk.ctx.drafts, talk.ctx.merged = (), ()
+    _finish_after(talk, finding)
+
+
 def _enter(talk: Talk, finding: FindingRecord) -> str:
-    return talk.turn.confirm_issue(finding.id, state=INITIAL_STATE, year=talk.now.year)
+    """Enter the draft with all that is merged into it; its number."""
+    one = merging.whole(talk, finding)
+    if one is not finding:
+        talk.turn.set_finding(finding.id, "proposed", one.fields)
+        add_files(talk, finding, (media.sha256 for media in one.media))
+        merging.settled(talk, finding)
+    year = talk.now.astimezone(CHINA).year
+    return talk.turn.confirm_issue(finding.id, state=INITIAL_STATE, year=year)
 
 
 def _finish_after(talk: Talk, finding: FindingRecord) -> None:
@@ -124,11 +161,13 @@ def finish(talk: Talk, form: Form) -> None:
     step = talk.happen(form, Finished())
     if step.refusal is not None or talk.walk is None:
         return
+    for finding in talk.turn.findings(talk.walk.id):
+        if finding.status == "proposed":  # a rule's, and it does not hold any more
+            talk.turn.set_finding(finding.id, "dropped")
     numbers = talk.turn.issue_numbers(talk.walk.id)
     talk.ctx = Context()
     talk.say("finished", walk=talk.walk.id)
     if numbers:
-        joined = ("、" if talk.locale != "en" else ", ").join(numbers)
-        talk.say("finished_issues", count=len(numbers), numbers=joined)
+        talk.say("finished_issues", count=len(numbers), numbers=talk.joined(numbers))
     else:
         talk.say("finished_none")

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 
 from bot.reading.asking import asks
-from bot.reading.words import fold, trimmed
+from bot.reading.words import core, fold, trimmed
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,7 @@ CORE: dict[str, str] = {
 SPOKEN: dict[str, str] = {
     "help": "帮帮我|怎么用|怎么用啊|使用说明|说明|菜单|功能|你会什么|你能做什么|你能干什么|"
     "怎么弄|什么意思|啥意思|这题什么意思|这个什么意思|这是什么意思|没看懂|不明白|不懂|?|??|"
+    "啊?|嗯?|哈?|什么?|啥?|啥|什么|what|what?|huh|huh?|pardon|pardon?|"
     "help me|menu|what can you do",
     "back": "上一个|上一题|上一个问题|返回|返回上一步|回上一步|回到上一步|回去|后退|退回|"
     "退回上一步|撤销|撤回|previous|go back|undo|go back one|"
@@ -72,9 +73,9 @@ SPOKEN: dict[str, str] = {
     "不想回答|不回答|不答|不方便说|不想说|"
     "先不填|空着|先空着|pass|next|next one|next question|skip it|skip this|skip this one|"
     "leave it out|prefer not to say|rather not say|no answer|i don't want to answer",
-    "pause": "停|停一下|先停|先停一下|停一停|等一下|等等|等会|等会儿|稍等|先这样|先到这|先到这里|"
+    "pause": "停|停一下|先停|先停一下|停一停|等一下|等下|等等|等会|等会儿|稍等|稍等一下|等我一下|先这样|先到这|先到这里|"
     "到这里|休息一下|我先走了|有事先走|"
-    "回头再说|晚点再说|晚点再填|待会再说|待会儿再说|待会再填|一会再说|一会儿再说|过会再填|"
+    "回头再说|晚点再说|晚点再填|待会再说|待会儿再说|待会再填|待会|待会儿|晚点|下班再说|一会再说|一会儿再说|过会再填|"
     "明天再说|明天再填|改天再说|"
     "先不弄了|再见|拜拜|回见|bye|goodbye|see you|wait|hold on|later|one moment|just a moment|brb|be right back|"
     "take a break|i have to go|i need to go|stop for now|pause here",
@@ -126,7 +127,8 @@ def _table(words: dict[str, str]) -> dict[str, str]:
 _CORE, _SPOKEN = _table(CORE), _table(SPOKEN)
 _SLASH = {**_SPOKEN, **_CORE, **SLASH, **{name: name for name in CORE}}
 
-_SLASHED = re.compile(r"/(?P<name>[^\s@/]+)(?:@\w+)?(?P<gap>\s*)(?P<rest>.*)", re.DOTALL)
+UNKNOWN = "unknown"
+_SLASHED = re.compile(r"/(?P<name>(?=\w)[^\s@/]+)(?:@\w+)?(?P<gap>\s*)(?P<rest>.*)", re.DOTALL)
 _BEFORE = re.compile(
     r"(?:好的?|嗯|算了|那就?|我还?想|我还?要|我(?=不)|想要?|要|请|帮我|帮忙|麻烦|先|能不能|可不可以|"
     r"可以|能|给我|看一?[看下]|"
@@ -162,6 +164,14 @@ _COMPLAINT = re.compile(
     r"(?:complaint|(?:problem|issue) to report))(?: about| that)?[\s:,]*(?P<en>.*)",
     re.DOTALL,
 )
+_HOW_TO_CORRECT = re.compile(
+    r"(?:我)?(?:(?:前面|上面|刚才|之前|上一[个题])的?)?(?:(?:填|选|写|说|点|答)错了?[,\s]*|答案|回答|那个|那题)?"
+    r"(?:怎么|如何|该怎么|要怎么|还?能不能|可不可以|还?可以|还?能)(?:再|去)?(?:改|更正|修改|重填)(?:一下)?"
+    r"(?:前面|上面|刚才|之前|上一[个题])?的?(?:答案|回答|那个|那题)?[吗么呢啊]?|"
+    r"(?:我)?(?:(?:前面|上面|刚才|之前)的?)?(?:填|选|说|点|答)错了?[,\s]*(?:怎么办|咋办)|"
+    r"(?:how (?:do|can) i|can i) (?:change|correct|fix) (?:an?|my|the|that) (?:last |previous |earlier )?"
+    r"(?:answers?|one|mistake)"
+)
 _WALK = re.compile(
     rf"(?:我?想|我?要|请|帮我)?(?:(?:开始)?走流程|陪我走|陪我办|走一遍)"
     rf"(?:{_COLON}|"
@@ -182,12 +192,18 @@ def read_command(text: str) -> Steering | None:
 
 
 def slashed(text: str) -> Steering | None:
-    """`/name rest`; an unknown name is no command."""
+    """`/name rest`; a name that nobody taught is `UNKNOWN`, with the whole as its argument."""
     folded = fold(text)
-    start, _ = trimmed(folded)
+    start, end = trimmed(folded)
     match = _SLASHED.fullmatch(folded.rstrip(), start)
-    name = _SLASH.get(match["name"]) if match else None
-    return _with(name, text, *match.span("rest")) if match and name else None
+    if match is None:
+        return None
+    name = _SLASH.get(match["name"])
+    return (
+        _with(name, text, *match.span("rest"))
+        if name
+        else CommandMeant(UNKNOWN, text[start:end], start)
+    )
 
 
 def core_command(text: str) -> CommandMeant | None:
@@ -196,7 +212,11 @@ def core_command(text: str) -> CommandMeant | None:
 
 
 def spoken(text: str) -> CommandMeant | None:
-    """What people say instead of the taught words."""
+    """What people say instead of the taught words; "???" wants help, "填错了怎么改" a correction."""
+    if _HOW_TO_CORRECT.fullmatch(core(fold(text)).rstrip("?")):
+        return CommandMeant("correct")
+    if "?" in fold(text) and not core(fold(text)).strip("?"):
+        return CommandMeant("help")
     return _worded(text, _SPOKEN)
 
 

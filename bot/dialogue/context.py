@@ -29,6 +29,10 @@ class Menu:
     options: tuple[Option, ...] = ()
     data: Mapping[str, str] = field(default_factory=dict)
 
+    def offers(self, option: str) -> bool:
+        """Whether `option` is the id of one of the options."""
+        return any(one.id == option for one in self.options)
+
     @property
     def can_stay(self) -> bool:
         """Whether the menu came up to change something, which one may think better of."""
@@ -47,6 +51,12 @@ class Context:
     """State (JSON) of an issue being reported, a small walk of its own by the `issue` flow."""
     drafts: tuple[int, ...] = ()
     """Findings waiting for the person's yes or no; non-empty: the walk is being closed."""
+    merged: tuple[tuple[int, int], ...] = ()
+    """Pairs of findings: the waiting draft, and one that is entered together with it."""
+    apart: tuple[int, ...] = ()
+    """Findings that the person wants to have entered by themselves."""
+    topic: str = ""
+    """Id of the service that was last asked about outside of a walk: "and what does it cost?"."""
     files: tuple[str, ...] = ()
     """Hashes of files for the report under way, or sent just before one outside a walk."""
 
@@ -67,6 +77,12 @@ class Context:
             out["capture"] = self.capture
         if self.drafts:
             out["drafts"] = list(self.drafts)
+        if self.merged:
+            out["merged"] = [list(pair) for pair in self.merged]
+        if self.apart:
+            out["apart"] = list(self.apart)
+        if self.topic:
+            out["topic"] = self.topic
         if self.files:
             out["files"] = list(self.files)
         return out
@@ -87,5 +103,8 @@ class Context:
             else None,
             capture=data.get("capture", ""),
             drafts=tuple(data.get("drafts", ())),
+            merged=tuple((twin, other) for twin, other in data.get("merged", ())),
+            apart=tuple(data.get("apart", ())),
+            topic=data.get("topic", ""),
             files=tuple(data.get("files", ())),
         )

@@ -20,7 +20,7 @@ from bot.dialogue.prompts import (
     shown_line,
 )
 from bot.dialogue.talk import Talk
-from bot.dialogue.understand import CorrectionMeant
+from bot.dialogue.understand import CorrectionMeant, answer_in
 from bot.reading.answers import read_answer
 from flows.readback import LineView, correctable
 from flows.state import Evidence, Value
@@ -46,6 +46,8 @@ def correction(talk: Talk, meaning: CorrectionMeant) -> None:
         _set_value(
             talk, meaning.path, meaning.reading.value, meaning.reading.start, meaning.reading.end
         )
+        if meaning.rest is not None:
+            unread.keep_note(talk, *meaning.rest)
 
 
 def _set_value(talk: Talk, path: str, value: Value, start: int, end: int) -> None:
@@ -124,7 +126,7 @@ def ask_new_value(talk: Talk, path: str) -> None:
     form = talk.form()
     line = next((one for one in _lines(talk) if one.path == path), None)
     if form is None or line is None:
-        talk.say("old_button")
+        talk.stale()
         return
     choices = form.flow.choices.get(line.question.list_name, ())
     options = tuple(
@@ -138,10 +140,10 @@ def ask_new_value(talk: Talk, path: str) -> None:
 def new_value(talk: Talk, path: str, text: str) -> None:
     form = talk.form()
     if form is None:
-        talk.say("old_button")
+        talk.stale()
         return
     prompt = question_prompt(form, path)
-    reading = read_answer(prompt, text, locale=talk.form_locale, now=talk.now)
+    reading = answer_in(text, prompt, locale=talk.form_locale, now=talk.now)
     talk.turn.set_kind("correction", path)
     if reading is None:
         unread.not_understood(talk, "value", prompt)

@@ -8,13 +8,13 @@ that was handled before gives the very same outcome and changes nothing.
 
 from __future__ import annotations
 
-from bot.dialogue import acts, correcting, items, reporting, unread, walking
+from bot.dialogue import acts, correcting, editing, items, reporting, unread, walking
 from bot.dialogue.context import Context, Menu
 from bot.dialogue.following import show_next
 from bot.dialogue.house import House
 from bot.dialogue.interpret import Interpreter
 from bot.dialogue.messages import Inbound, Outcome
-from bot.dialogue.plan import Chosen, Files, Given, Language, Plan
+from bot.dialogue.plan import Chosen, Edit, Files, Given, Language, Plan
 from bot.dialogue.prompts import has_appearance
 from bot.dialogue.screen import Screen, screen_of
 from bot.dialogue.talk import Talk
@@ -29,6 +29,7 @@ from bot.dialogue.understand import (
     NoteMeant,
     NotUnderstood,
 )
+from bot.privacy import mask
 from flows.model import MEDIA_TYPES
 from storage.turns import ChatMoved, Duplicate, NewMessage, PersonHint, Seen
 
@@ -69,7 +70,10 @@ class Dialogue:
             text=plan.text,
             at=inbound.at,
             person=PersonHint(
-                inbound.name or inbound.chat, inbound.role, inbound.department, plan.locale
+                mask(inbound.name or inbound.chat).text,
+                inbound.role,
+                inbound.department,
+                plan.locale,
             ),
         )
         with self._house.store.turn(message, expect_version=seen.version) as turn:
@@ -97,6 +101,8 @@ def _dispatch(talk: Talk, menu: Menu | None) -> None:
             acts.chosen(talk, meaning.id, menu)
         case Given():
             acts.given(talk, meaning.text, menu)
+        case Edit():
+            editing.said(talk, meaning)
         case Files():
             talk.turn.set_kind("files")
         case Language():
@@ -150,15 +156,16 @@ def _answer(talk: Talk, meaning: AnswerMeant) -> None:
         start, end = meaning.reading.start, meaning.reading.end
         items.resolve(talk, form, prompt.path, talk.plan.text[start:end], start, end)
         return
-    walking.answer(talk, meaning.reading, None if meaning.ask else meaning.rest)
+    walking.answer(talk, meaning.reading, meaning.rest)
     if meaning.ask and talk.plan.answer is not None:
         acts.asked(talk)
+        talk.back = False  # what follows is the next question, not the one just answered
 
 
 def _mention_masked(talk: Talk) -> None:
     if talk.plan.masked:
         kinds = [talk.word(f"mask_{kind}") for kind in talk.plan.masked]
-        talk.say("masked", kinds=("、" if talk.locale != "en" else ", ").join(kinds))
+        talk.say("masked", kinds=talk.joined(kinds))
 
 
 def _take_files(talk: Talk) -> None:

@@ -1,31 +1,33 @@
 """Issue drafts of a walk: from the flow's `issue` rules and from what was reported on the way.
 
-Two drafts are the same when they speak of the same category in the same step
-of the procedure, or when their words are nearly alike; the person then sees
-one, in their own words where there are any.
+What a person edited in a draft stays, however often the drafts are gathered again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from rapidfuzz import fuzz
-
+from bot.dialogue import merging
 from bot.dialogue.house import Form
 from bot.dialogue.instances import instance_of
 from bot.dialogue.prompts import local, question_at, short, show_value
 from bot.dialogue.reporting import walk_fields
 from bot.dialogue.talk import Talk
-from bot.dialogue.texts import say
+from bot.dialogue.texts import joined, say
 from flows.events import Finding
 from flows.issue_terms import CATEGORIES, MODES, SEVERITIES, STEPS
 from flows.model import MEDIA_TYPES, Question
 from flows.state import Answer
-from storage.records import ISSUE_FIELDS, FieldValue, FindingRecord
+from storage.records import ISSUE_FIELDS, PART, FieldValue, FindingRecord
 
-ALIKE = 80
-"""rapidfuzz ratio (0..100) from which two descriptions are taken for the same matter."""
-CARD_FIELDS = ("problem", "category", "step", "severity", "cause", "suggestion", "measure")
+CARD_FIELDS = (
+    "problem", "category", "step", "severity", "cause", "suggestion", "department", "measure",
+)  # fmt: skip
+EDITABLE = (
+    "problem", "category", "step", "severity", "cause", "suggestion", "department", "mode",
+    "measure",
+)  # fmt: skip
+"""Fields of a draft that the person can change."""
 TERMS = {**CATEGORIES, **STEPS, **SEVERITIES, **MODES}
 """The fixed terms of a draft's fields, in English; the ledger keeps the Chinese ones."""
 FIELD_NAMES_EN = {
@@ -49,24 +51,45 @@ def field_name(field: str, locale: str) -> str:
 def gather(talk: Talk, form: Form) -> tuple[int, ...]:
     """Ids of the findings to put to the person, in the walk's order, the same ones merged.
 
-    Findings that were confirmed or dropped before stay so; rule findings that
-    no longer hold (after a correction) are dropped.
+    Findings that were entered or left out before stay so. A rule's finding that
+    does not hold after a correction waits, and is back when it holds again.
     """
     if talk.walk is None:
         return ()
+    merging.part_all(talk)
     holding = {f.key: f for f in talk.look(form).findings}
     known = {f.key: f for f in talk.turn.findings(talk.walk.id)}
-    for key, old in known.items():
-        if old.origin == "rule" and old.status == "proposed" and key not in holding:
-            talk.turn.set_finding(old.id, "dropped")
     for key, finding in holding.items():
-        if key not in known or known[key].status == "proposed":
-            id_ = talk.turn.put_finding(
-                talk.walk.id, key, finding.stage, "rule", rule_fields(talk, form, finding)
-            )
+        old = known.get(key)
+        if old is None or old.status == "proposed":
+            fields = _as_edited(rule_fields(talk, form, finding), old)
+            id_ = talk.turn.put_finding(talk.walk.id, key, finding.stage, "rule", fields)
             add_files(talk, talk.turn.finding(id_), _files_of(form, finding))
-    _merge_same(talk, [f for f in talk.turn.findings(talk.walk.id) if f.status == "proposed"])
-    return tuple(f.id for f in talk.turn.findings(talk.walk.id) if f.status == "proposed")
+    return merging.merge(talk, waiting(talk, form))
+
+
+def waiting(talk: Talk, form: Form) -> list[FindingRecord]:
+    """The walk's findings that hold and that nobody has decided about."""
+    if talk.walk is None:
+        return []
+    holding = {f.key for f in talk.look(form).findings}
+    found = [f for f in talk.turn.findings(talk.walk.id) if f.status == "proposed"]
+    return [f for f in found if f.origin == "reported" or f.key in holding]
+
+
+def _as_edited(fields: dict[str, FieldValue], old: FindingRecord | None) -> dict[str, FieldValue]:
+    """`fields` with what the person edited in the draft before."""
+    before = old.fields.items() if old is not None else ()
+    edited = {n: v for n, v in before if n in EDITABLE and v.how == "asked"}
+    return with_edited(fields, edited)
+
+
+def with_edited(
+    fields: Mapping[str, FieldValue], edited: Mapping[str, FieldValue]
+) -> dict[str, FieldValue]:
+    """`fields` with new values; a problem in new words rests on these alone."""
+    kept = {n: v for n, v in fields.items() if not (n.startswith(PART) and "problem" in edited)}
+    return {**kept, **edited}
 
 
 def rule_fields(talk: Talk, form: Form, finding: Finding) -> dict[str, FieldValue]:
@@ -87,26 +110,32 @@ def rule_fields(talk: Talk, form: Form, finding: Finding) -> dict[str, FieldValu
         for name, value in base.items()
         if value
     }
-    for _, answer in _details(form, finding):
-        at = answer.evidence
-        text = fields["problem"].value
-        fields["problem"] = FieldValue(text, at.message, at.start, at.end, "rule")
+    said = [trigger, *(answer.evidence for _, answer in _details(form, finding))]
+    if len(said) > 1:
+        last = said[-1]
+        fields["problem"] = FieldValue(base["problem"], last.message, last.start, last.end, "rule")
+        fields |= merging.numbered(
+            FieldValue(words, at.message, at.start, at.end, "rule")
+            for words, at in zip(_pieces(form, finding, "zh"), said, strict=True)
+        )
     if talk.walk is not None:
-        fields.update(walk_fields(talk.walk, form))
+        fields.update(walk_fields(talk, talk.walk, form))
     return fields
 
 
 def _words_of(form: Form, finding: Finding, locale: str) -> str:
+    return joined(locale, _pieces(form, finding, locale), clauses=True)
+
+
+def _pieces(form: Form, finding: Finding, locale: str) -> Iterator[str]:
     """What a rule's finding says: its sentence, and the answers that describe it further."""
-    said = [local(finding.text, locale)]
-    if instance := instance_of(form, finding.path, locale):
-        said[0] = say(locale, "pair", name=instance, value=said[0])
+    said = local(finding.text, locale)
+    instance = instance_of(form, finding.path, locale)
+    yield say(locale, "pair", name=instance, value=said) if instance else said
     for question, answer in _details(form, finding):
-        words = show_value(
-            question, form.flow.choices.get(question.list_name, ()), answer.value, locale
-        )
-        said.append(say(locale, "pair", name=local(question.short, locale), value=words))
-    return ("；" if locale != "en" else "; ").join(said)
+        choices = form.flow.choices.get(question.list_name, ())
+        words = show_value(question, choices, answer.value, locale)
+        yield say(locale, "pair", name=local(question.short, locale), value=words)
 
 
 def _details(form: Form, finding: Finding) -> Iterator[tuple[Question, Answer]]:
@@ -156,44 +185,16 @@ def stage_files(talk: Talk, finding: FindingRecord) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ours))
 
 
-def _merge_same(talk: Talk, findings: list[FindingRecord]) -> None:
-    """Merge rule findings into reported ones, and later ones into earlier ones."""
-    ordered = sorted(findings, key=lambda f: (f.origin != "reported", f.id))
-    kept: list[FindingRecord] = []
-    for finding in ordered:
-        twin = next((k for k in kept if same(k, finding)), None)
-        if twin is None:
-            kept.append(finding)
-            continue
-        merged = {**finding.fields, **twin.fields}
-        talk.turn.set_finding(twin.id, "proposed", merged)
-        talk.turn.set_finding(finding.id, "merged")
-        add_files(talk, twin, (media.sha256 for media in finding.media))
-
-
-def same(a: FindingRecord, b: FindingRecord) -> bool:
-    """Whether two findings of one walk are the same matter."""
-
-    def value(finding: FindingRecord, name: str) -> str:
-        return finding.fields[name].value if name in finding.fields else ""
-
-    if value(a, "category") != value(b, "category"):
-        return False
-    if a.origin == b.origin and a.key.rpartition("/")[0] != b.key.rpartition("/")[0]:
-        return False  # two instances of a repeat
-    steps = {value(a, "step"), value(b, "step")} - {""}
-    if a.origin != b.origin:
-        return len(steps) < 2
-    return fuzz.ratio(value(a, "problem"), value(b, "problem")) >= ALIKE
-
-
 def draft_lines(talk: Talk, finding: FindingRecord) -> list[str]:
-    """A draft as a card: its fields, the words it rests on, its files."""
+    """A draft as a card: its fields, all its wordings, the words it rests on, its files."""
+    others = merging.merged_with(talk, finding)
+    finding = merging.whole(talk, finding)
     lines = [
         talk.word("pair", name=field_name(name, talk.locale), value=shown(talk, finding, name))
         for name in CARD_FIELDS
         if name in finding.fields
     ]
+    lines[1:1] = [talk.word("draft_also", problem=shown(talk, o, "problem")) for o in others]
     problem = finding.fields["problem"]
     if shown(talk, finding, "problem") != problem.value:
         lines.insert(1, talk.word("draft_ledger", problem=problem.value))

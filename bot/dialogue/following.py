@@ -32,6 +32,8 @@ def show_next(talk: Talk) -> None:
         closing.show_draft(talk)
     elif form is not None:
         _show_form(talk, form)
+    if not talk.replies:  # nobody is left without an answer
+        talk.say("nothing")
 
 
 def _show_form(talk: Talk, form: Form) -> None:

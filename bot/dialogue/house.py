@@ -20,6 +20,9 @@ from storage.turns import Store
 CAPTURE_FLOW = "issue"
 """Id of the flow by which a problem is reported; a small walk of its own inside the walk."""
 
+GUIDE_VERSION = "guide_version"
+"""Hidden row of a flow that keeps the version of the service's guide."""
+
 
 class FlowSource(Protocol):
     """Where flows come from: those to start now, and any version a walk is pinned to."""
@@ -61,6 +64,12 @@ def stage_of(form: Form, now: datetime) -> str:
     """
     prompt = look(form.flow, replace(form.state, status="open"), now).prompt
     return prompt.stage if prompt is not None else form.flow.rows[-1].name
+
+
+def guide_version_of(state: State) -> str:
+    """Version of the guide that the walk used, as it was when the service was chosen; or empty."""
+    known = (answer.known.get(GUIDE_VERSION, "") for answer in state.answers.values())
+    return next((str(version) for version in known if version), "")
 
 
 def form_of(flows: FlowSource, ctx: Context, walk: WalkRecord | None) -> Form | None:

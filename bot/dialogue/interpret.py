@@ -22,23 +22,24 @@ from bot.dialogue.house import Form, House, form_of
 from bot.dialogue.messages import Inbound, Option
 from bot.dialogue.plan import Chosen, Files, Given, Language, Means, Plan
 from bot.dialogue.prompts import has_appearance, local, proposal_first, question_prompt
-from bot.dialogue.standing import meant_button, standing_option
+from bot.dialogue.standing import meant_button, said_edit, standing_option
 from bot.dialogue.understand import (
     Ambiguous,
     AnswerMeant,
     AskMeant,
+    CommandMeant,
     NotUnderstood,
     View,
+    answer_in,
     understand,
 )
 from bot.privacy import mask
-from bot.reading.answers import read_answer
 from bot.reading.asking import asks
 from bot.reading.choices import pick_option
 from bot.reading.words import core, fold
 from flows.engine import look
 from flows.events import Prompt
-from flows.model import Locale
+from flows.model import MEDIA_TYPES, Locale
 from knowledge.model import GuideAnswer
 from storage.media import Media, MediaError
 from storage.turns import Seen
@@ -55,7 +56,9 @@ LANGUAGES = {
 }
 AWAITS_TEXT = frozenset({"note", "value", "field_value"})
 """Menus that wait for a free text rather than for a pick."""
-YES_PICKS_FIRST = frozenset({"read_back", "draft", "end", "one_item"})
+YES_PICKS_FIRST = frozenset(
+    {"read_back", "draft", "end", "one_item", "walk_open", "giveup", "withdraw"}
+)
 _STAY_WORDS = frozenset(
     [
         "不改了",
@@ -140,9 +143,15 @@ class Interpreter:
         if standing := standing_option(self.text, self.form, self.prompt, self.ctx, locale):
             return Chosen(standing)
         meaning = understand(self.text, self._view())
+        if self._answered_by_files() and meaning == CommandMeant("skip"):
+            return NotUnderstood("media")  # "没有别的了" beside the photo that was asked for
         if isinstance(meaning, Ambiguous) and self._names_no_item():
             return AskMeant(meaning.question)
         return meaning
+
+    def _answered_by_files(self) -> bool:
+        wanted = self.prompt is not None and self.prompt.question.type in MEDIA_TYPES
+        return wanted and bool(self.inbound.files)
 
     def _names_no_item(self) -> bool:
         """Whether a service item is asked for and the words, a question too, name none."""
@@ -160,19 +169,19 @@ class Interpreter:
         picked = picked or meant_button(self.text, menu)
         if picked is not None:
             return Chosen(picked)
+        if (edit := said_edit(self.text, menu)) is not None:
+            return edit
         if menu.kind in AWAITS_TEXT and read_command(self.text) is None and self._fits(menu):
             return Given(self.text)
         return None
 
     def _fits(self, menu: Menu) -> bool:
-        """Whether the text can be the new value of the answer that the menu asks for."""
+        """Whether the text can be what the menu waits for: words, or an answer's new value."""
         if menu.kind != "value" or self.form is None:
-            return True
+            return asks(self.text) != "direct"
         prompt = question_prompt(self.form, menu.data["path"])
-        if prompt.question.type == "text":
-            return asks(self.text) not in ("plain", "direct")
         locale: Locale = "en" if self.locale == "en" else "zh"
-        return read_answer(prompt, self.text, locale=locale, now=self.inbound.at) is not None
+        return answer_in(self.text, prompt, locale=locale, now=self.inbound.at) is not None
 
     def _view(self) -> View:
         form = self.form
@@ -187,7 +196,7 @@ class Interpreter:
 
     def _question(self, meaning: Means) -> tuple[str, str]:
         """The question for the guides, if the message is one, and the item in focus."""
-        focus = self.seen.walk.item_id if self.form and self.seen.walk else ""
+        focus = self.seen.walk.item_id if self.form and self.seen.walk else self.ctx.topic
         menu = self.ctx.menu
         if isinstance(meaning, AskMeant):
             return meaning.question, focus
@@ -198,7 +207,7 @@ class Interpreter:
                 return menu.data.get("question", ""), meaning.id.removeprefix("ask:")
             if meaning.id == "both:ask":
                 return menu.data.get("text", ""), focus
-        unread = isinstance(meaning, NotUnderstood) and meaning.reason != "courtesy"
+        unread = isinstance(meaning, NotUnderstood) and meaning.reason == "unclear"
         if unread and self.form is None and self.text:
             return self.text, ""
         return "", ""
@@ -219,7 +228,7 @@ class Interpreter:
             try:
                 kept.append(self.house.media.save(file.path, name=name, mime=file.mime))
             except MediaError as error:
-                rejected.append((name, str(error)))
+                rejected.append((name, error.text["en" if self.locale == "en" else "zh"]))
         return tuple(kept), tuple(rejected)
 
     def _stored_text(self, meaning: Means) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.dialogue.context import Menu
-from bot.dialogue.house import Form
+from bot.dialogue.house import GUIDE_VERSION, Form
 from bot.dialogue.messages import Option
-from bot.dialogue.prompts import gist, short
+from bot.dialogue.prompts import gist, has_appearance, short
 from bot.dialogue.talk import Talk
 from bot.dialogue.unread import miss
 from bot.dialogue.walking import correct, give
@@ -17,6 +17,7 @@ from flows.model import Question
 from flows.state import Value
 from knowledge.elements import shown_name
 from knowledge.model import Candidate
+from knowledge.wording import validity
 
 FACTS = ("承诺办结时限", "到办事现场次数", "收费标准", "办理地点")
 """Elements told as soon as the item is chosen: what people ask first."""
@@ -54,25 +55,32 @@ def ask_again(talk: Talk, menu: Menu) -> None:
         talk.say("which_item", talk.menu("item", menu.options, **menu.data))
 
 
-def chosen(talk: Talk, option: str, data: Mapping[str, str]) -> None:
-    """An item was picked from the candidates, or the name is to be taken as it is."""
+def chosen(talk: Talk, option: str, menu: Menu | None) -> None:
+    """An item was picked from the candidates, or the name is to be taken as it is.
+
+    A candidate of an earlier list still counts while the item is asked for.
+    """
     form = talk.form()
     path, _, item_id = option.removeprefix("item:").partition("=")
-    if form is None:
-        talk.say("old_button")
-        return
-    if not item_id:
-        name = data.get("text", "")
-        if name:
-            _set(talk, form, path, name, {}, 0, None)
-        else:
-            talk.say("old_button")
-        return
+    offered = menu is not None and menu.offers(option)
     guide = talk.house.library.guide(item_id)
-    if guide is None:
-        talk.say("old_button")
-        return
-    set_item(talk, form, path, Candidate(id=guide.id, name=guide.name, label=guide.name), 0, None)
+    if form is None or not (offered or _asked_for(talk, form, path)):
+        talk.stale()
+    elif guide is not None:
+        item = Candidate(id=guide.id, name=guide.name, label=guide.name)
+        set_item(talk, form, path, item, 0, None)
+    elif offered and menu is not None and not item_id:
+        name = menu.data["text"]
+        _set(talk, form, path, name, {}, 0, None)
+        talk.say("item_set_bare", item=short(name))
+    else:
+        talk.stale()
+
+
+def _asked_for(talk: Talk, form: Form, path: str) -> bool:
+    prompt = talk.look(form).prompt
+    asked = prompt is not None and has_appearance(prompt.question, "item")
+    return asked and prompt is not None and prompt.path == path
 
 
 def set_item(
@@ -80,6 +88,8 @@ def set_item(
 ) -> None:
     """Take `item` as the answer, with everything that its guide already knows."""
     known: dict[str, Value] = {"item_id": item.id}
+    if (guide := talk.house.library.guide(item.id)) is not None:
+        known[GUIDE_VERSION] = guide.version
     for row in form.flow.walk_rows():
         if isinstance(row, Question) and row.type == "hidden" and row.guide:
             source = talk.house.library.element(item.id, row.guide)
@@ -113,15 +123,16 @@ def _set(
 def _tell_facts(talk: Talk, item: Candidate) -> None:
     """Say what the guide says on the things people ask first, so that nobody has to ask."""
     facts: list[str] = []
-    version = ""
+    guide = talk.house.library.guide(item.id)
+    version = guide.version if guide is not None else ""
     for term in FACTS:
         source = talk.house.library.element(item.id, term)
         if source is not None:
-            version = source.version
             first = source.passage.partition("\n")[0]
             name = shown_name(source.element, talk.locale)
             facts.append(f"{name} {short(gist(first, talk.locale), FACT_LENGTH)}")
     talk.say("item_set", item=item.label)
     if facts:
-        joined = ("；" if talk.locale != "en" else "; ").join(facts)
-        talk.say("item_guide", version=version, facts=joined)
+        talk.say("item_guide", version=version, facts=talk.joined(facts, clauses=True))
+    if guide is not None and (warning := validity(guide, talk.now.date(), talk.form_locale)):
+        talk.say_text(warning)

@@ -78,7 +78,7 @@ class WalkView:
     flow: str = ""
     version: str = ""
     question: str = ""
-    """Path of the open question."""
+    """Path of the open question; in a problem report, within a walk or not, `issue/PATH`."""
     status: Literal["none", "open", "paused", "finished"] = "none"
 
 

@@ -24,6 +24,17 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """A field of the draft on the screen is to become the characters [start, end)."""
+
+    finding: str
+    """The draft's id, as its options write it."""
+    field: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Files:
     """Files came with no words."""
 
@@ -35,7 +46,7 @@ class Language:
     locale: str
 
 
-Means = Meaning | Chosen | Given | Files | Language
+Means = Meaning | Chosen | Given | Edit | Files | Language
 """Everything a message can be: `understand` reads words, the rest comes before it."""
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.dialogue.house import Form, House
 from bot.dialogue.instances import instance_of
 from bot.dialogue.messages import Option, Reply, SourceLine
-from bot.dialogue.texts import say
+from bot.dialogue.texts import joined, say
+from bot.reading.options import OTHER_NAMES
 from flows.events import Prompt
 from flows.model import MEDIA_TYPES, Choice, Question, Text
 from flows.readback import LineView, text_of
@@ -88,7 +89,7 @@ def show_value(question: Question, choices: Iterable[Choice], value: Value, loca
     if question.type in ("select_one", "select_multiple"):
         names = value if isinstance(value, tuple) else (str(value),)
         labels = {c.name: local(c.label, locale) for c in choices}
-        return ("、" if locale != "en" else ", ").join(labels.get(n, n) for n in names)
+        return joined(locale, (labels.get(n, n) for n in names))
     if question.type in MEDIA_TYPES:
         count = len(value) if isinstance(value, tuple) else 1
         return f"{count} 个文件" if locale != "en" else f"{count} file(s)"
@@ -136,7 +137,7 @@ def prompt_reply(
         lines.append(say(locale, "multi_hint"))
     sources: tuple[SourceLine, ...] = ()
     if prompt.question.guide and item_id:
-        shown = _guide_line(house, item_id, prompt.question.guide, locale)
+        shown = _guide_line(house, item_id, prompt.question.guide, locale, now.date())
         if shown is not None:
             lines.append(shown[0])
             sources = (shown[1],)
@@ -181,24 +182,41 @@ def gist(passage: str, locale: str) -> str:
     """A guide's list without what stands in brackets; of prose the first sentence."""
     lines = [re.sub(r"（[^（）]*）|\([^()]*\)", "", line).strip() for line in passage.splitlines()]
     lines = [line.split("。")[0].lstrip("-□· ") for line in lines if line]
-    return ("；" if locale != "en" else "; ").join(lines)
+    return joined(locale, lines, clauses=True)
 
 
 def _guide_line(
-    house: House, item_id: str, element: str, locale: str
+    house: House, item_id: str, element: str, locale: str, on: date
 ) -> tuple[str, SourceLine] | None:
     source = house.library.element(item_id, element)
     if source is None:
         return None
     text = short(gist(source.passage, locale), GUIDE_LINE_LENGTH)
+    name = shown_name(source.element, locale)
+    mark = out_of_force(house, item_id, locale, on)
+    key = "guide_line_old" if mark else "guide_line"
     return (
-        say(locale, "guide_line", element=shown_name(source.element, locale), text=text),
+        say(locale, key, element=name, text=text, mark=mark),
         SourceLine(source.item, source.element, source.guide, source.version),
     )
+
+
+def out_of_force(house: House, item_id: str, locale: str, on: date) -> str:
+    """In few words, that the item's guide is not in force on that day; empty when it is."""
+    guide = house.library.guide(item_id)
+    if guide is not None and guide.expires and guide.expires < on:
+        return say(locale, "expired_mark", day=guide.expires.isoformat())
+    if guide is not None and guide.effective and guide.effective > on:
+        return say(locale, "early_mark", day=guide.effective.isoformat())
+    return ""
 
 
 def example_of(form: Form, prompt: Prompt, locale: str, now: datetime) -> str:
     """A sentence with an example answer, for when an answer was not understood."""
     if prompt.choices:
-        return say(locale, "example_choice", label=local(prompt.choices[0].label, locale))
+        first = say(locale, "example_choice", label=local(prompt.choices[0].label, locale))
+        other = next((c for c in prompt.choices if c.name in OTHER_NAMES), None)
+        if other is None:
+            return first
+        return say(locale, "example_other", first=first, label=local(other.label, locale))
     return local(text_of(form.flow, form.state, prompt.path, "hint", now), locale)

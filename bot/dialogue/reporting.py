@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.dialogue.house import CAPTURE_FLOW, Form, stage_of
+from bot.dialogue.house import CAPTURE_FLOW, Form, guide_version_of, stage_of
 from bot.dialogue.instances import offered
 from bot.dialogue.prompts import has_appearance, question_at, show_value
 from bot.dialogue.talk import Talk
@@ -26,7 +26,7 @@ FIELD_OF = {"onspot_fix": "measure"}
 
 
 WALK_FIELDS = ("item", "item_code", "channels", "place")
-"""Fields that the walk itself tells, in the order they are kept."""
+"""Fields that the walk itself tells, in the order they are kept; then those of its guide."""
 PROBLEM, GUESSED = "problem", "guessed_category"
 """The question of the `issue` flow for what happened, and its row that proposes a category."""
 PREFILLED = frozenset({"step"})
@@ -90,7 +90,8 @@ def captured(talk: Talk, form: Form) -> None:
     fields = fields_of(talk, form)
     walk_form = talk.form()
     if walk is not None and walk_form is not None:
-        fields.update(walk_fields(walk, walk_form))
+        of_walk = walk_fields(talk, walk, walk_form)
+        fields |= {name: value for name, value in of_walk.items() if name not in fields}
     first = fields["problem"].message if "problem" in fields else talk.turn.message_id
     finding = talk.turn.put_finding(
         walk.id if walk else None,
@@ -145,8 +146,12 @@ def _field(value: str, answer: Answer) -> FieldValue:
     return FieldValue(value, words.message, words.start, words.end, answer.how)
 
 
-def walk_fields(walk: WalkRecord, form: Form) -> dict[str, FieldValue]:
-    """What the walk knows of a problem found in it: service, code, channels and place."""
+def walk_fields(talk: Talk, walk: WalkRecord, form: Form) -> dict[str, FieldValue]:
+    """What the walk knows of a problem found in it: service, code, channels, place.
+
+    The department is the guide's bureau: it rests on the answer that named the
+    service, and on the guide in the version that the walk used (field `guide`).
+    """
     fields: dict[str, FieldValue] = {}
     for path, answer in walk.state.answers.items():
         if offered(form, path):
@@ -161,7 +166,21 @@ def walk_fields(walk: WalkRecord, form: Form) -> dict[str, FieldValue]:
     if walk.item_id and "item" in fields:
         fields["item_code"] = replace(fields["item"], value=walk.item_id, how="guide")
     # Answers come in another order once they were stored; the ledger's must not change with it.
-    return {name: fields[name] for name in WALK_FIELDS if name in fields}
+    told = {name: fields[name] for name in WALK_FIELDS if name in fields}
+    return told | _guide_fields(talk, walk, told.get("item_code"))
+
+
+def _guide_fields(
+    talk: Talk, walk: WalkRecord, by_guide: FieldValue | None
+) -> dict[str, FieldValue]:
+    library = talk.house.library
+    guide = library.guide(walk.item_id, guide_version_of(walk.state)) if walk.item_id else None
+    if guide is None or by_guide is None or not guide.bureau:
+        return {}
+    return {
+        "department": replace(by_guide, value=guide.bureau),
+        "guide": replace(by_guide, value=f"{guide.id} · {guide.version}"),
+    }
 
 
 def media_of(state: State, form: Form) -> tuple[str, ...]:

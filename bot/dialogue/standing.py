@@ -1,8 +1,8 @@
 """What people say instead of a button's label, on the screen or one step away from it.
 
-"没问题,提交吧" at the read-back, "全部登记" at a draft, "确认" while another list is
-shown, "再记一个" after all, "没有了" when one more was opened by mistake: each is
-the button it means.
+"没问题,提交吧" at the read-back, "全部登记" or "类别改成服务态度" at a draft, "确认"
+while another list is shown, "再记一个" after all, "没有了" when one more was opened by
+mistake: each is the button it means.
 """
 
 from __future__ import annotations
@@ -12,12 +12,14 @@ import re
 from bot.dialogue.context import Context, Menu
 from bot.dialogue.house import Form
 from bot.dialogue.instances import declined_offer, fresh_offer
+from bot.dialogue.plan import Chosen, Edit
 from bot.dialogue.prompts import choice_id
 from bot.dialogue.screen import READ_BACK_OPTIONS
 from bot.dialogue.texts import say
+from bot.reading import yesno
 from bot.reading.answers import says_no_more
 from bot.reading.options import key_of
-from bot.reading.words import core, fold
+from bot.reading.words import core, fold, trimmed
 from flows.events import Prompt
 
 _YES = (
@@ -42,17 +44,52 @@ _READ_BACK: dict[str, re.Pattern[str]] = {
     ),
 }
 _DRAFT: dict[str, re.Pattern[str]] = {
+    "none": re.compile(
+        r"(?:算了[,\s]*)?(?:这些|剩下的?|其余的?)?(?:全部?|全都?|都|一个也|一个都)(?:不(?:用|要|必|需要)?|别)"
+        r"(?:登记|报)(?:了|吧)?|(?:drop|leave out) (?:them )?all|none of them"
+    ),
     "rest": re.compile(
         r"(?:这些|剩下的?|其余的?)?(?:全部?|全都?|都|所有的?)(?:给我)?(?:登记|报)(?:了|吧|上)*|"
         r"(?:enter|keep) (?:them )?all(?: of them)?|all of them"
     ),
     "keep": re.compile(rf"{_YES}(?:要|请)?(?:登记|报上去|记上)(?:上|了|吧)*|keep it|enter"),
     "drop": re.compile(
-        r"(?:这个|这条|这一?[个条])?(?:不(?:用|要|必|需要)?(?:登记|报)|不算(?:是)?(?:个)?问题|不是问题)(?:了|吧)?|"
+        r"(?:算了[,\s]*)?(?:这个|这条|这一?[个条])?(?:不(?:用|要|必|需要)?(?:登记|报)|不算(?:是)?(?:个)?问题|不是问题)(?:了|吧)?|"
         r"(?:it's |that's )?not a problem|drop it"
+    ),
+    "split": re.compile(
+        r"(?:要|请)?(?:分开|拆开|各自|分别)(?:登记|报|来|写)?(?:吧|了)?|(?:这)?(?:不是|是两)(?:同)?一?[个件回](?:问题|事)?|"
+        r"(?:enter (?:them )?)?(?:apart|separately)|split(?: them)?"
     ),
     "edit": re.compile(r"(?:我?要|想)?改(?:一下|改)?(?:吧|这个|这条)?|edit(?: it| this)?"),
 }
+_FIELD_WORDS = {
+    "problem": "问题(?:描述)?|描述|内容|problem|description",
+    "category": "(?:问题)?(?:类别|分类|类型)|category|kind",
+    "step": "环节|步骤|step",
+    "severity": "影响(?:程度)?|严重程度|程度|severity|impact",
+    "cause": "原因|cause|reason",
+    "suggestion": "(?:工作)?建议|suggestion",
+    "department": "(?:责任|负责|主管)?(?:部门|单位)|department",
+    "mode": "整改方式|解决情况|how to fix",
+    "measure": "(?:整改)?(?:优化)?措施|measure",
+}
+_FIELD = "|".join(f"(?P<{name}>{words})" for name, words in _FIELD_WORDS.items())
+_EDIT = re.compile(
+    rf"(?:把|将)?(?:这[个条]?的?)?(?:{_FIELD})(?:这?一?栏)?(?:应该|应当|要|得)?"
+    r"(?:(?:改|换|写|填|变)(?:成|为|到)|应该?是|应为|[:：])(?P<new>.+)",
+    re.DOTALL,
+)
+_EDIT_EN = re.compile(
+    rf"(?:change|set|make|correct) (?:the )?(?:{_FIELD}) (?:to|into) (?P<new>.+)", re.DOTALL
+)
+_TO_EDIT = re.compile(
+    r"(?:(?:我?要|我?想)?(?:修改|更改|更正|改|换)(?:一?[下个改])?|"
+    rf"(?:change|edit|correct) (?:the )?)(?:{_FIELD})(?:一栏|吧)?"
+)
+_WRONG = re.compile(rf"(?:{_FIELD})(?:要|得|需要)?(?:改(?:一?下)?|写?错了|不对|填错了)(?:吧)?")
+_ASKED = re.compile(r"[?吗]\s*$")
+_SUBMIT = re.compile(r"(?:我要|可以|直接)?(?:确认)?提交(?:了|吧|啊)?|(?:submit|hand it in)(?: it)?")
 MAX_SAID = 40
 """Characters above which a message is more than a button."""
 MIN_WORD, MIN_WORD_EN = 2, 4
@@ -60,12 +97,36 @@ MIN_WORD, MIN_WORD_EN = 2, 4
 
 
 def meant_button(text: str, menu: Menu) -> str | None:
-    """Id of the draft's button that `text` means."""
+    """Id of the draft's button that `text` means; a "no" to going on wants to be asked about."""
+    if menu.kind == "walk_open" and yesno.bare(text) == "no":
+        return menu.options[-1].id.replace("start:", "giveup:", 1)
     if menu.kind != "draft" or not menu.options or len(text) > MAX_SAID:
         return None
     said = core(fold(text))
     place, _, _ = menu.options[0].id.rpartition(":")
     return next((f"{place}:{act}" for act, way in _DRAFT.items() if way.fullmatch(said)), None)
+
+
+def said_edit(text: str, menu: Menu) -> Edit | Chosen | None:
+    """The change that `text` wants of the draft on the screen: "改类别", "部门改成医保局"."""
+    if menu.kind != "draft" or not menu.options:
+        return None
+    _, finding, _ = menu.options[0].id.split(":")
+    folded = fold(text)
+    start, end = trimmed(folded)
+    for pattern in (_EDIT, _EDIT_EN):
+        match = pattern.fullmatch(folded, start, end)
+        if match is not None and not _ASKED.search(folded):
+            return Edit(finding, _field_of(match), *trimmed(folded, *match.span("new")))
+    for pattern in (_TO_EDIT, _WRONG):
+        match = pattern.fullmatch(folded, start, end)
+        if match is not None and (field := _field_of(match)):
+            return Chosen(f"field:{finding}:{field}")
+    return None
+
+
+def _field_of(match: re.Match[str]) -> str:
+    return next((name for name in _FIELD_WORDS if match[name]), "")
 
 
 def standing_option(
@@ -75,6 +136,8 @@ def standing_option(
     if form is None or form.state.status != "open" or ctx.drafts or len(text) > MAX_SAID:
         return None
     if prompt is not None:
+        if form.kind == "w" and _SUBMIT.fullmatch(core(fold(text))):
+            return "done:yes"
         opened = fresh_offer(form, prompt.path)
         return choice_id(form, opened, "no") if opened and says_no_more(text) else None
     if form.kind != "w":

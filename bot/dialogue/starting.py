@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from bot.dialogue import items, walking
@@ -9,12 +10,31 @@ from bot.dialogue.house import CAPTURE_FLOW
 from bot.dialogue.messages import Option
 from bot.dialogue.prompts import has_appearance, local, short
 from bot.dialogue.talk import Talk
+from bot.reading.words import fold
 from flows.engine import begin
 from flows.model import Flow
 from flows.state import Value
 
 ROLE_TITLES = {"volunteer": "政务服务体验员", "staff": "帮办代办员", "admin": "督查人员"}
 """C-HEAD c1: the walker's identity, by the role the person signed in with."""
+
+
+NOT_YET: dict[tuple[str, str], re.Pattern[str]] = {
+    ("开放式观摩", "Open observation"): re.compile("开放式?观摩|^(观摩|行动一)|openobservation"),
+    ("推磨式互查", "Round-robin peer check"): re.compile(
+        "推磨式?互查|^(推磨|互查|行动二)|round-?robin|peercheck"
+    ),
+    ("主官式体验", "Leader at the counter"): re.compile(
+        "主官式?体验|局长走流程|^(主官|行动四)|leaderatthecounter"
+    ),
+    ("沉浸式督查", "Immersive inspection"): re.compile(
+        "沉浸式?督查|^(沉浸|督查|行动五)|immersiveinspection"
+    ),
+    ("全链式追踪", "End-to-end tracking"): re.compile(
+        "全链式?追踪|^(全链|追踪|行动六)|end-to-endtracking"
+    ),
+}
+"""The programme's other actions (walk_scripts A1, A2, A4 to A6) and how people call them."""
 
 
 def walkable(talk: Talk) -> dict[str, Flow]:
@@ -43,12 +63,32 @@ def split_argument(flows: Mapping[str, Flow], argument: str) -> tuple[Flow | Non
     return flow, (text[:at] + text[at + len(name) :]).strip(" ,，:：-·「」《》")
 
 
+def missing_action(argument: str, locale: str) -> str:
+    """Name of the action that `argument` asks for and that cannot be walked yet; else empty."""
+    said = fold(argument).replace(" ", "")
+    names = next((names for names, way in NOT_YET.items() if way.search(said)), ("", ""))
+    return names[locale == "en"]
+
+
+def _say_not_yet(talk: Talk, action: str) -> None:
+    """Never begin another action than the one that was asked for: offer those there are."""
+    talk.say("not_yet", action=action)
+    if talk.form() is not None:
+        return
+    flows = walkable(talk).values()
+    options = tuple(Option(f"start:{f.id}=", local(f.title, talk.locale)) for f in flows)
+    talk.say("only_these", talk.menu("start", options))
+
+
 def begin_walk(talk: Talk, argument: str) -> None:
     """ "走流程 [行动名] [事项名]": start, or ask what stands in the way."""
     if talk.ctx.capture:
         talk.say("capture_first")
         return
     flow, item = split_argument(walkable(talk), argument)
+    if flow is None and (action := missing_action(argument, talk.locale)):
+        _say_not_yet(talk, action)
+        return
     form = talk.form()
     if form is not None:
         title = local(form.flow.title, talk.locale)
@@ -59,6 +99,15 @@ def begin_walk(talk: Talk, argument: str) -> None:
         talk.say("walk_open", talk.menu("walk_open", options), flow=title)
         return
     _start_or_choose(talk, flow, item)
+
+
+def ask_whether_to_give_up(talk: Talk, rest: str) -> None:
+    """A bare no to going on with the open walk may mean either: ask once more."""
+    options = (
+        Option(f"start:{rest}", talk.word("restart_walk")),
+        Option("cmd:resume", talk.word("end_no")),
+    )
+    talk.say("give_up_sure", talk.menu("giveup", options))
 
 
 def restart(talk: Talk) -> None:
@@ -74,9 +123,12 @@ def restart(talk: Talk) -> None:
 def picked(talk: Talk, rest: str) -> None:
     """A flow was picked: `flow=item text`. An open walk is given up for it."""
     flow_id, _, item = rest.partition("=")
+    if flow_id and flow_id not in walkable(talk):
+        talk.stale()
+        return
     form = talk.form()
     if form is not None and form.kind == "w":
-        walking.leave(talk, "cancelled")
+        walking.leave(talk)
         talk.replies.pop()
     _start_or_choose(talk, walkable(talk).get(flow_id), item)
 

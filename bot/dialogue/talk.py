@@ -7,6 +7,7 @@ before and lies in `plan`.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -16,7 +17,7 @@ from bot.dialogue.messages import Inbound, Option, Outcome, Reply, WalkView
 from bot.dialogue.plan import Plan
 from bot.dialogue.prompts import label_of
 from bot.dialogue.screen import Screen
-from bot.dialogue.texts import say
+from bot.dialogue.texts import joined, say
 from flows.engine import advance, look
 from flows.events import Event, Step
 from flows.model import Locale
@@ -67,6 +68,20 @@ class Talk:
         """The sentence `key` in the person's language."""
         return say(self.locale, key, **values)
 
+    def joined(self, words: Iterable[str], *, clauses: bool = False) -> str:
+        """`words` as a list in the person's language."""
+        return joined(self.locale, words, clauses=clauses)
+
+    def stale(self) -> None:
+        """Say that a button has passed, and where one is; the open question follows by itself."""
+        form = self.form()
+        if form is None and not self.ctx.drafts:
+            self.say("old_button_nothing", (Option("cmd:walk", self.word("btn_walk")),))
+            return
+        self.say("old_button")
+        if form is not None and form.state.status == "paused":
+            self.say("is_paused", (Option("cmd:resume", self.word("resume")),))
+
     def menu(self, kind: str, options: tuple[Option, ...], **data: str) -> tuple[Option, ...]:
         """Remember `options` as what a typed number or label may pick next."""
         self.ctx.menu = Menu(kind, options, data)
@@ -100,13 +115,28 @@ class Talk:
             ]
         return step
 
+    def forget(self, path: str) -> None:
+        """Delete all that was answered and marked in the walk but the answer at `path`."""
+        if self.walk is None:
+            return
+        state = self.walk.state
+        kept = {path: state.answers[path]} if path in state.answers else {}
+        after = replace(state, answers=kept, aside={}, skipped=(), notes=(), issues=())
+        self.turn.save_walk(self.walk.id, state, after)
+        self.turn.set_item(self.walk.id, "", "")
+        self.walk = replace(self.walk, state=after, item_id="", item_name="")
+
     def probe(self, form: Form, event: Event) -> Step:
         """What would come of `event`; nothing is kept."""
         return advance(form.flow, form.state, event, self.now)
 
+    def stage_form(self) -> Form | None:
+        """The form whose stages notes and files belong to: the walk, also during a report in it."""
+        return form_of(self.house.flows, Context(), self.walk) or self.form()
+
     def stage_label(self) -> str:
         """Name of the present stage, for notes and files ("线下陪办")."""
-        form = self.form()
+        form = self.stage_form()
         if form is None:
             return ""
         stage = stage_of(form, self.now)
@@ -115,21 +145,22 @@ class Talk:
 
     def outcome(self) -> Outcome:
         """What this turn says, and where the walk stands now."""
-        view = WalkView()
+        view = WalkView(question=self._open_question())
         if self.walk is not None:
-            state = self.walk.state
-            flow = self.house.flows.pinned(self.walk.flow_id, self.walk.flow_version)
-            prompt = look(flow, state, self.now).prompt if state.status == "open" else None
-            ended = state.status in ("finished", "cancelled")
-            view = WalkView(
+            status = self.walk.state.status
+            view = replace(
+                view,
                 id=str(self.walk.id),
                 flow=self.walk.flow_id,
                 version=self.walk.flow_version,
-                question=prompt.path if prompt else "",
-                status="finished"
-                if state.status == "finished"
-                else "none"
-                if ended
-                else state.status,  # type: ignore[arg-type]
+                status="none" if status == "cancelled" else status,
             )
         return Outcome(tuple(self.replies), view)
+
+    def _open_question(self) -> str:
+        """Path of the open question; those of a problem report stand under `issue/`."""
+        form = self.form()
+        prompt = self.look(form).prompt if form is not None else None
+        if form is None or prompt is None:
+            return ""
+        return f"{form.flow.id}/{prompt.path}" if form.kind == "i" else prompt.path

@@ -1,11 +1,13 @@
 """Every sentence the bot says by itself, in Chinese first and English second.
 
 Questions come from the flows and answers from the guides; this table, with that
-of `bot.dialogue.texts_closing`, holds the rest. Placeholders are filled by `say`, never formatted twice, so what a person
-typed cannot act as a placeholder.
+of `bot.dialogue.texts_closing`, holds the rest. Placeholders are filled by `say`,
+never formatted twice, so what a person typed cannot act as a placeholder.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from bot.dialogue.texts_closing import CLOSING
 
@@ -92,10 +94,27 @@ TALK: dict[str, tuple[str, str]] = {
         "Ended. Say “walk” when you want to begin again.",
     ),
     "consent_no": (
-        "明白，办事人不同意，就不记录这次过程。已结束，刚才填的内容不会进报告。谢谢您先问了一句。",
-        "Understood: without consent nothing of this visit is recorded. The walk is ended. "
-        "Thank you for asking first.",
+        "明白，办事人不同意就不记。这次走流程已结束，填过的回答已删去，也不会出报告。谢谢您先问了一句。",
+        "Understood: without consent this visit is not recorded. The walk is ended, its answers are "
+        "deleted, and no report can be made of it. Thank you for asking first.",
     ),
+    "consent_no_issues": (
+        "之前已登记的问题 {numbers} 还在台账里；要撤，请找工作人员。",
+        "Issues that were entered before stay in the ledger: {numbers}. Ask the staff to remove them.",
+    ),
+    "withdraw_sure": (
+        "办事人不同意记录，是吗？是的话，这次走流程就结束，填过的回答会删去。",
+        "The applicant does not agree to being recorded? Then this walk ends and its answers "
+        "are deleted.",
+    ),
+    "withdraw_yes": ("是，不同意", "Right, they do not agree"),
+    "withdraw_no": ("不是，接着走", "No, go on"),
+    "not_yet": (
+        "“{action}”还没有上线，现在不能走。",
+        "“{action}” is not available yet.",
+    ),
+    "only_these": ("现在能走的是：", "What you can walk at present:"),
+    "nothing": ("好。", "All right."),
     "understood": ("记下了：{label} — {value}。", "Noted: {label} — {value}."),
     "corrected": (
         "已把「{label}」从“{old}”改成“{new}”。",
@@ -134,6 +153,12 @@ TALK: dict[str, tuple[str, str]] = {
     ),
     "multi_hint": ("可以多选，例如“1 3”", "More than one is fine, e.g. “1 3”"),
     "guide_line": ("办事指南：{element} — {text}", "Guide: {element} — {text}"),
+    "guide_line_old": (
+        "办事指南（⚠ {mark}）：{element} — {text}",
+        "Guide (⚠ {mark}): {element} — {text}",
+    ),
+    "expired_mark": ("已于 {day} 失效", "expired on {day}"),
+    "early_mark": ("{day} 起才生效", "in force only from {day}"),
     "more": (
         "「{label}」还要再记一个吗？",
         "Is there one more for “{label}”?",
@@ -144,6 +169,10 @@ TALK: dict[str, tuple[str, str]] = {
     "old_button": (
         "这个选项已经过去了，我们看眼前这一步。",
         "That option has passed; let us look at the present step.",
+    ),
+    "old_button_nothing": (
+        "这个选项已经过去了。要走流程，回复“走流程”。",
+        "That option has passed. Say “walk” to begin a walk.",
     ),
     # Not understood
     "unclear": (
@@ -201,8 +230,8 @@ TALK: dict[str, tuple[str, str]] = {
     # Items
     "one_item": ("您要办的是「{item}」吗？", "Is it “{item}”?"),
     "which_item": (
-        "找到相近的事项，您要办的是哪一个？",
-        "Which of these services is it?",
+        "找到相近的事项，您要办的是哪一个？回复编号或名称都行。",
+        "Which of these services is it? Its number or name will do.",
     ),
     "item_other": (
         "那是别的事项，请换个说法。",
@@ -214,6 +243,10 @@ TALK: dict[str, tuple[str, str]] = {
     ),
     "item_as_is": ("就按“{text}”走", "Go on with “{text}”"),
     "item_set": ("事项：{item}", "Service: {item}"),
+    "item_set_bare": (
+        "事项：{item}。没有指南可对照，照样走。",
+        "Service: {item}. There is no guide to compare with; we walk it all the same.",
+    ),
     "item_guide": (
         "指南（{version} 版）写的是：{facts}。",
         "The guide (version {version}) says: {facts}.",
@@ -252,6 +285,12 @@ TALK: dict[str, tuple[str, str]] = {
 }
 
 TEXTS = TALK | CLOSING
+
+
+def joined(locale: str, words: Iterable[str], *, clauses: bool = False) -> str:
+    """`words` as a list in a sentence: "窗口、APP"; `clauses` that have commas of their own: "；"."""
+    mark = ("；", "; ") if clauses else ("、", ", ")
+    return mark[locale == "en"].join(words)
 
 
 def say(locale: str, key: str, **values: object) -> str:

@@ -3,6 +3,23 @@
 from __future__ import annotations
 
 CLOSING: dict[str, tuple[str, str]] = {
+    "unknown_command": (
+        "没有“{text}”这个命令。要看能说什么，回复“帮助”。",
+        "There is no command “{text}”. Say “help” to see what there is.",
+    ),
+    "wordless": (
+        "这一题还等您说一句。{example}",
+        "This question still waits for your words. {example}",
+    ),
+    "example_other": (
+        "{first}都对不上，就选“{label}”。",
+        "{first} If none fits, choose “{label}”.",
+    ),
+    "here": ("在的。", "I am here."),
+    "give_up_sure": (
+        "那就放弃刚才那一次，重新开始？",
+        "Give that one up, then, and start anew?",
+    ),
     "capture_begin": (
         "好，报一个问题，一分钟就好。说“取消”可以放弃。",
         "All right, a problem report; it takes a minute. Say “cancel” to drop it.",
@@ -38,9 +55,22 @@ CLOSING: dict[str, tuple[str, str]] = {
     "read_back_notes": ("另记了 {count} 条", "Further notes: {count}"),
     "not_given": ("（跳过）", "(skipped)"),
     "by_default": ("{value}（按已知填的）", "{value} (prefilled)"),
+    "by_old_guide": (
+        "{value}（按已知填的，⚠ 指南{mark}）",
+        "{value} (prefilled; ⚠ the guide: {mark})",
+    ),
     "confirm": ("确认提交", "Confirm"),
     "change": ("要更正", "Change something"),
     "save_draft": ("先存草稿", "Keep as a draft"),
+    "not_all_asked": (
+        "还差「{label}」没答，答完才能提交。",
+        "“{label}” is not answered yet; then it can be handed in.",
+    ),
+    "unclear_end": (
+        "这句我没读懂，原话留着，不写进报告。",
+        "I did not understand that; your words are kept, but not put in the report.",
+    ),
+    "refused_kept": ("{why}原话已记下。", "{why} Your words are kept as a note."),
     "minimum": ("还差一项才能提交：{message}", "One thing is missing: {message}"),
     "drafts_begin": (
         "这次发现了 {count} 个可能的问题，请逐个确认。",
@@ -68,11 +98,20 @@ CLOSING: dict[str, tuple[str, str]] = {
         "Enter this and the other {count}",
     ),
     "drafts_kept": ("已登记 {count} 个：\n{lines}", "Entered {count}:\n{lines}"),
+    "draft_also": ("也说到：{problem}", "Also said: {problem}"),
+    "draft_also_listed": ("{problem}（也说到：{also}）", "{problem} (also said: {also})"),
+    "draft_split": ("分开登记", "Enter them apart"),
+    "drafts_split": ("好，分成 {count} 个，逐个来。", "All right, {count} of them, one by one."),
     "draft_edit": ("修改", "Edit"),
     "draft_drop": ("不登记", "Leave it out"),
+    "no_such_term": (
+        "没有“{text}”这一项，从下面选一个。",
+        "There is no “{text}” here; please choose one of these.",
+    ),
     "draft_field": ("要改哪一栏？", "Which field?"),
     "draft_kept": ("已登记：{number}。", "Entered: {number}."),
     "draft_dropped": ("好，这个不登记。", "All right, left out."),
+    "drafts_dropped": ("好，这 {count} 个都不登记。", "All right, these {count} are left out."),
     "finished": (
         "走完了，谢谢您。本次编号 {walk}。",
         "The walk is complete, thank you. Its number is {walk}.",

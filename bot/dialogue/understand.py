@@ -11,9 +11,11 @@ In this order, the first that fits wins:
  6. a complaint in so many words ("我要投诉…"), which is a report;
  7. thanks and greetings;
  8. "不知道", "没有": an option that says so, a skip where allowed;
- 9. the open question. Free text: an answer, or both, when it asks something
-    (never for `aim`, which asks for a question). Other types: the value; with
-    a remark, the rest is handed on; with a question, the question too;
+ 9. the open question. Free text: an answer, or both, when it asks something;
+    what is asked at `aim`, which wants a question, is its answer and asked as well.
+    Other types: the value; with a remark, the rest is handed on. What asks is no
+    value, whatever words of one are in it ("可以网上办吗", "没有照片怎么办"), unless the
+    mark alone asks ("20分钟?") or a sentence of its own answers ("20分钟。要带什么?");
 10. a question for the guides; a bare complaint ("怎么这么慢!") becomes a note.
 
 Assumes that personal numbers were masked; offsets are those of the text given.
@@ -21,108 +23,41 @@ Assumes that personal numbers were masked; offsets are those of the text given.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import re
+from dataclasses import replace
 from datetime import datetime
-from typing import Literal
 
 from bot.dialogue import commands
 from bot.dialogue.commands import CommandMeant, IssueMeant, NoteMeant
+from bot.dialogue.meanings import (
+    Ambiguous,
+    AnswerMeant,
+    AskMeant,
+    CorrectionMeant,
+    Meaning,
+    NotUnderstood,
+    View,
+)
 from bot.reading import besides, choices, corrections, free_text, yesno
-from bot.reading.answers import read_answer, read_unknown, why_unread
-from bot.reading.asking import asks
+from bot.reading.answers import read_answer, read_unknown, says_only, why_unread
+from bot.reading.asking import TAG, Asking, asks
 from bot.reading.corrections import Earlier
 from bot.reading.reading import Reading
-from bot.reading.words import MAX_READ, Span, clauses, core, fold, is_filler, trimmed
+from bot.reading.words import ASSENT, MAX_READ, clauses, core, fold, is_filler, trimmed
 from flows.events import Prompt
 from flows.model import MEDIA_TYPES, Locale
 
 __all__ = [
     "Ambiguous", "AnswerMeant", "AskMeant", "CommandMeant", "CorrectionMeant", "Earlier",
-    "IssueMeant", "Meaning", "NotUnderstood", "NoteMeant", "View", "understand",
+    "IssueMeant", "Meaning", "NotUnderstood", "NoteMeant", "View", "answer_in", "understand",
 ]  # fmt: skip
 
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """What is on the person's screen. `prompt` is None when no question is open.
-
-    `reporting`: a problem report is under way, so complaints are its answers.
-    """
-
-    prompt: Prompt | None
-    earlier: tuple[Earlier, ...]
-    status: Literal["none", "open", "paused", "finished"]
-    locale: Locale
-    now: datetime
-    reporting: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerMeant:
-    """An answer to the open question.
-
-    `rest` is what was said besides, to be kept as a note; `ask` is the question
-    in it, when there is one for the guides.
-    """
-
-    reading: Reading
-    rest: Span | None = None
-    ask: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class AskMeant:
-    """A question for the guides."""
-
-    question: str
-
-
-@dataclass(frozen=True, slots=True)
-class Ambiguous:
-    """An answer to the open free-text question, or a question: let the person say."""
-
-    reading: Reading
-    question: str
-
-
-@dataclass(frozen=True, slots=True)
-class CorrectionMeant:
-    """An earlier answer is to be changed; None where it is not clear which, or to what.
-
-    `text` are the words of the new value, empty when none were said. `among` are
-    the answers that may be meant, where the words name more than one.
-    """
-
-    path: str | None
-    reading: Reading | None
-    text: str
-    among: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class NotUnderstood:
-    """No meaning was found. `reason` says why, for the words with which to ask again."""
-
-    reason: Literal[
-        "empty",  # nothing was said
-        "ambiguous",  # more than one option fits
-        "dont_know",  # the person does not know, and the question cannot be skipped
-        "media",  # a photo or file is wanted
-        "courtesy",  # thanks or a greeting
-        "unclear",
-    ]
-
-
-Meaning = (
-    AnswerMeant
-    | AskMeant
-    | Ambiguous
-    | CorrectionMeant
-    | NoteMeant
-    | IssueMeant
-    | CommandMeant
-    | NotUnderstood
+_NO_MEDIA = re.compile(
+    r"(?:没(?:有|来得及|能|法|顾得?上|敢|让)?|无|不(?:让|能|方便|好)|忘了?)(?:拍|截|照|图|存|录|视频|语音|文件|附件|手机|带手机)|"
+    r"no (?:photo|picture|screenshot|file|image|recording|video)"
 )
+_NEED = re.compile(r"[要得会能需]")
+"""Words beside a value that make a question of it: "要20分钟?"."""
 
 
 def understand(text: str, view: View) -> Meaning:
@@ -168,20 +103,48 @@ def _shown_option(text: str, prompt: Prompt | None, *, labels_only: bool) -> Rea
     if labels_only:
         options = tuple(replace(c, extra={}) for c in options)
     reading = choices.exact(text, options)
+    if reading is not None and "?" in fold(text):
+        reading = replace(reading, literal=False)
     if reading is None or prompt.question.type != "select_multiple":
         return reading
     return replace(reading, value=(str(reading.value),))
+
+
+def answer_in(text: str, prompt: Prompt, *, locale: Locale, now: datetime) -> Reading | None:
+    """The value that `text`, which may ask something, gives to `prompt`, and asks nothing by it."""
+    asking = asks(text) in ("plain", "direct")
+    if _is_free_text(prompt):
+        asking = asking and not _looks(prompt, "aim")
+        if asking or _says_nothing(text, prompt):
+            return None
+    elif asking and not _only_marked(text):
+        return None
+    reading = read_answer(prompt, text, locale=locale, now=now)
+    if reading is None or not asking:
+        return reading
+    outside = fold(text)[: reading.start] + fold(text)[reading.end :]
+    if _NEED.search(outside) or not says_only(prompt, text, reading):
+        return None
+    return replace(reading, literal=False)
+
+
+def _only_marked(text: str) -> bool:
+    """Whether nothing but the mark at its end makes `text` a question: "20分钟?"."""
+    return asks(fold(text).rstrip("?!. ")) not in ("plain", "direct")
 
 
 def _correction(text: str, view: View) -> CorrectionMeant | AnswerMeant | None:
     found = corrections.read(text, view.earlier, view.prompt, locale=view.locale, now=view.now)
     if found is None:
         return None
-    if found.reading is None and asks(text) in ("plain", "direct"):
-        return None
+    unnamed = corrections.without_name(text, found.path, view.earlier, view.prompt)
+    if asks(unnamed) in ("plain", "direct") and not corrections.is_request(text):
+        unsure = found.reading is not None and _only_marked(unnamed)
+        return CorrectionMeant(found.path, None, "") if unsure else None
     if found.reading is not None and view.prompt is not None and found.path == view.prompt.path:
         return AnswerMeant(found.reading)
-    return CorrectionMeant(found.path, found.reading, text[found.start : found.end], found.among)
+    words, rest = text[found.start : found.end], besides.after(text, found.reading)
+    return CorrectionMeant(found.path, found.reading, words, found.among, rest)
 
 
 def _courtesy(text: str, view: View) -> Meaning | None:
@@ -200,15 +163,25 @@ def _by_prompt(text: str, view: View) -> Meaning | None:
     if _is_free_text(prompt):
         return _free_answer(text, prompt, view)
     asking = asks(text)
-    reading = read_answer(prompt, text, locale=view.locale, now=view.now)
+    reading = answer_in(text, prompt, locale=view.locale, now=view.now)
+    if asking and (reading is None or _is_hearsay(asking, prompt, text, reading)):
+        return _answer_and_question(text, prompt, view)
     if reading is None:
-        if _skips(text, prompt):
-            return CommandMeant("skip")
-        return _answer_and_question(text, prompt, view) if asking else None
-    if asking in ("plain", "direct"):
-        return _asked_answer(text, prompt, reading, view)
+        return _without_value(text, prompt)
     rest = besides.rest(text, reading, prompt, locale=view.locale, now=view.now)
     return AnswerMeant(reading, rest)
+
+
+def _without_value(text: str, prompt: Prompt) -> Meaning | None:
+    if _skips(text, prompt):
+        return CommandMeant("skip")
+    return NotUnderstood("dont_know") if free_text.is_indifferent(text) else None
+
+
+def _is_hearsay(asking: Asking, prompt: Prompt, text: str, reading: Reading) -> bool:
+    """Whether a no or a mark is only part of what is told of a question: "没说要不要原件"."""
+    opinion = reading.value == "no" or _looks(prompt, "rating")
+    return asking == "embedded" and opinion and not says_only(prompt, text, reading)
 
 
 def _is_free_text(prompt: Prompt | None) -> bool:
@@ -217,7 +190,7 @@ def _is_free_text(prompt: Prompt | None) -> bool:
 
 def _shrug(text: str, prompt: Prompt) -> Meaning | None:
     """What "不知道" comes to: the option that says so, else a skip, else a kind word."""
-    if not free_text.is_dont_know(text) or "aim" in prompt.question.appearance.split():
+    if not free_text.is_dont_know(text):
         return None
     if (unknown := read_unknown(prompt, text)) is not None:
         return AnswerMeant(unknown)
@@ -226,7 +199,7 @@ def _shrug(text: str, prompt: Prompt) -> Meaning | None:
 
 def _skips(text: str, prompt: Prompt) -> bool:
     nothing = free_text.is_nothing(text) or (
-        prompt.question.type in MEDIA_TYPES and core(fold(text)).startswith(("没", "无", "no "))
+        prompt.question.type in MEDIA_TYPES and _NO_MEDIA.match(core(fold(text))) is not None
     )
     return nothing and not prompt.required and not prompt.more
 
@@ -235,42 +208,58 @@ def _free_answer(text: str, prompt: Prompt, view: View) -> Meaning | None:
     if _skips(text, prompt):
         return CommandMeant("skip")
     reading = read_answer(prompt, text, locale=view.locale, now=view.now)
-    if reading is None or (_asks_for_item(prompt) and yesno.bare(text)):
+    if reading is None or _says_nothing(text, prompt):
         return None
+    if prompt.default is not None and reading.value == prompt.default:
+        return AnswerMeant(reading)
+    if free_text.is_indifferent(text):
+        return NotUnderstood("dont_know")
     asking = asks(text)
-    if "aim" in prompt.question.appearance.split() or asking in (None, "embedded", "rhetorical"):
+    if _looks(prompt, "aim"):
+        question = text.strip() if asking and asking != "rhetorical" else ""
+        return AnswerMeant(reading, None, question)
+    if asking in (None, "embedded", "rhetorical"):
         return AnswerMeant(reading)
     if asking == "direct":
         return AskMeant(text.strip())
     return Ambiguous(reading, text.strip())
 
 
-def _asks_for_item(prompt: Prompt) -> bool:
-    return "item" in prompt.question.appearance.split()
+def _says_nothing(text: str, prompt: Prompt) -> bool:
+    """A bare yes or no tells nothing where words are wanted, but for "没有" ("nothing to tell")."""
+    said = core(fold(text))
+    if yesno.bare(text) is None and not ASSENT.fullmatch(said) and not is_filler(said):
+        return False
+    return _looks(prompt, "item") or not free_text.is_nothing(text)
 
 
-def _asked_answer(text: str, prompt: Prompt, reading: Reading, view: View) -> Meaning:
-    """A value in a sentence that asks: "20分钟?" answers, "要等20分钟吗" asks."""
-    folded = fold(text)
-    outside = folded[: reading.start] + folded[reading.end :]
-    if is_filler(core(outside.replace("?", " ").replace("吗", " "))) and "吗" not in outside:
-        return AnswerMeant(replace(reading, literal=False))
-    return _answer_and_question(text, prompt, view) or AskMeant(text.strip())
+def _looks(prompt: Prompt, appearance: str) -> bool:
+    return appearance in prompt.question.appearance.split()
 
 
 def _answer_and_question(text: str, prompt: Prompt, view: View) -> Meaning | None:
     """The answer and the question in "20分钟。要带什么材料?"."""
     spans = clauses(fold(text[:MAX_READ]))
-    asked = [s for s in spans if asks(text[slice(*s)]) in ("plain", "direct", "embedded")]
-    told = [s for s in spans if s not in asked]
-    if not asked or not told:
+    tags = [s for s in spans if TAG.fullmatch(fold(text[slice(*s)]))]
+    asked = [
+        s
+        for s in spans
+        if s not in tags and asks(text[slice(*s)]) in ("plain", "direct", "embedded")
+    ]
+    told = [s for s in spans if s not in asked and s not in tags]
+    if not told or not (asked or tags):
         return None
     start, end = told[0]
     reading = read_answer(prompt, text[start:end], locale=view.locale, now=view.now)
-    if reading is None:
+    if reading is None or not says_only(prompt, text[start:end], reading):
+        return None
+    if not asked:
+        return AnswerMeant(replace(reading.shifted(start), literal=False))
+    if _looks(prompt, "consent") and reading.value == "no":
         return None
     question = text[asked[0][0] : asked[-1][1]]
-    rest = (asked[0][0], asked[-1][1]) if asked[0][0] >= end else (0, len(text))
+    more = [s for s in told[1:] if not is_filler(fold(text[slice(*s)]))]
+    rest = (more[0][0], more[-1][1]) if more else None
     return AnswerMeant(reading.shifted(start), rest, question)
 
 
@@ -282,7 +271,15 @@ def _loose(text: str, view: View) -> Meaning:
     if asking == "rhetorical" and view.prompt is not None:
         start, end = trimmed(text)
         return NoteMeant(text[start:end], start, end)
+    if _is_wordless(text):
+        return NotUnderstood("wordless")
     if view.prompt is None:
         return NotUnderstood("unclear")
-    reason = why_unread(view.prompt, text)
-    return NotUnderstood(reason)
+    return NotUnderstood(why_unread(view.prompt, text))
+
+
+def _is_wordless(text: str) -> bool:
+    """Whether there is nothing in it to keep: "。。。", "👌", "好的", "嗯"."""
+    if not re.search(r"[^\W_]", text):
+        return True
+    return yesno.bare(text) == "yes" or ASSENT.fullmatch(core(fold(text))) is not None

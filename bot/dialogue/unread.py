@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.dialogue.house import Form, stage_of
 from bot.dialogue.messages import Option
-from bot.dialogue.prompts import example_of, label_of, local, short
+from bot.dialogue.prompts import example_of, label_of, local, short, skip_id
 from bot.dialogue.talk import Talk
 from flows.events import Noted, Prompt, Refusal
 from flows.limits import MAX_TEXT_ANSWER
@@ -13,25 +13,38 @@ from flows.state import Evidence
 MISSES_BEFORE_HELP = 3
 """After so many messages in a row that were not understood, ways out are offered unasked."""
 
+NOTHING_SAID = frozenset({"empty", "wordless"})
+"""Reasons to ask again for what holds no words to keep."""
+NO_STAGE = ""
+"""What was not understood when all was asked belongs to no stage, and so to no report."""
+
 
 def refused(talk: Talk, form: Form, prompt: Prompt | None, refusal: Refusal) -> None:
-    """Say why an answer was not taken; the words are kept as a note."""
-    example = example_of(form, prompt, talk.locale, talk.now) if prompt else ""
-    own = local(refusal.message, talk.locale)
-    if own:
-        talk.say_text(own)
-    elif refusal.code == "too_long":
-        talk.say("refusal_long", limit=MAX_TEXT_ANSWER)
-    elif refusal.code == "limit":
-        talk.say("refusal_limit")
-    elif refusal.code == "constraint":
-        talk.say("refusal_constraint", label=label_of(form, refusal.path, talk.locale, talk.now))
-    elif refusal.code == "not_open":
+    """Say why an answer was not taken; words that were typed are kept as a note."""
+    if refusal.code == "not_open":
         talk.say("is_paused", (Option("cmd:resume", talk.word("resume")),))
         return
-    else:
-        talk.say("refusal_type", example=example)
+    talk.turn.set_kind("unclear", refusal.path)
+    why = _why_refused(talk, form, prompt, refusal)
+    if talk.plan.text and not talk.inbound.choose:
+        keep_note(talk, 0, len(talk.plan.text), quiet=True)
+        why = talk.word("refused_kept", why=why)
+    talk.say_text(why)
     miss(talk)
+
+
+def _why_refused(talk: Talk, form: Form, prompt: Prompt | None, refusal: Refusal) -> str:
+    if own := local(refusal.message, talk.locale):
+        return own
+    if refusal.code == "too_long":
+        return talk.word("refusal_long", limit=MAX_TEXT_ANSWER)
+    if refusal.code == "limit":
+        return talk.word("refusal_limit")
+    if refusal.code == "constraint":
+        label = label_of(form, refusal.path, talk.locale, talk.now)
+        return talk.word("refusal_constraint", label=label)
+    example = example_of(form, prompt, talk.locale, talk.now) if prompt else ""
+    return talk.word("refusal_type", example=example)
 
 
 def not_understood(talk: Talk, reason: str, prompt: Prompt | None = None) -> None:
@@ -40,36 +53,45 @@ def not_understood(talk: Talk, reason: str, prompt: Prompt | None = None) -> Non
     `prompt` is what was asked, if it is not the open question.
     """
     form = talk.form()
-    if form is not None and prompt is None:
+    is_open = prompt is None
+    if form is not None and is_open:
         prompt = talk.look(form).prompt
     talk.turn.set_kind("unclear", prompt.path if prompt else "")
     if form is None or prompt is None:
-        _nothing_open(talk, form)
+        _nothing_open(talk, form, kept=reason not in NOTHING_SAID)
         return
-    example = example_of(form, prompt, talk.locale, talk.now)
+    # The open question is shown again, and its own example with it.
+    told = is_open and not prompt.choices
+    example = "" if told else example_of(form, prompt, talk.locale, talk.now)
     if reason == "dont_know":
         talk.say("dont_know")
     elif reason == "ambiguous":
         talk.say("ambiguous_choice", text=short(talk.plan.text))
     else:
-        talk.say("unclear_value", example=example)
-    if reason != "dont_know":
+        key = "wordless" if reason in NOTHING_SAID else "unclear_value"
+        talk.say_text(talk.word(key, example=example).rstrip())
+    if reason != "dont_know" and reason not in NOTHING_SAID:
         keep_note(talk, 0, len(talk.plan.text), quiet=True)
     miss(talk)
 
 
-def _nothing_open(talk: Talk, form: Form | None) -> None:
+def _nothing_open(talk: Talk, form: Form | None, *, kept: bool) -> None:
     """Words that are no answer to anything: outside a walk, while it is paused, at its end."""
     if form is None:
         talk.say("unclear_outside")
         miss(talk)
         return
-    keep_note(talk, 0, len(talk.plan.text), quiet=True)
-    talk.say("unclear")
+    words = talk.evidence()
     if form.state.status == "paused":
+        if kept:
+            keep_note(talk, 0, words.end, quiet=True)
+            talk.say("unclear")
         talk.say("is_paused", (Option("cmd:resume", talk.word("resume")),))
-    else:
-        miss(talk)
+        return
+    if kept:
+        _keep(talk, talk.plan.text, words, NO_STAGE)
+        talk.say("unclear_end")
+    miss(talk)
 
 
 def miss(talk: Talk) -> None:
@@ -86,7 +108,11 @@ def miss(talk: Talk) -> None:
     if form is not None:
         prompt = talk.look(form).prompt
         options[1:1] = [
-            *([Option("cmd:skip", talk.word("skip"))] if prompt and not prompt.required else []),
+            *(
+                [Option(skip_id(form, prompt.path), talk.word("skip"))]
+                if prompt and not prompt.required
+                else []
+            ),
             Option("cmd:pause", talk.word("btn_pause")),
             Option("cmd:restart", talk.word("btn_restart")),
         ]
@@ -112,19 +138,20 @@ def keep_earlier(talk: Talk, text: str, message: int) -> None:
     _keep(talk, text, Evidence(message, 0, len(text)))
 
 
-def _keep(talk: Talk, text: str, at: Evidence) -> bool:
+def _keep(talk: Talk, text: str, at: Evidence, stage: str | None = None) -> bool:
     """Whether there was room for one more note."""
     form = talk.form()
     walk_id = talk.walk.id if talk.walk and talk.walk.state.status in ("open", "paused") else None
     is_open = form is not None and form.state.status == "open"
     if form is not None and is_open and talk.happen(form, Noted(at)).refusal is not None:
         return False
-    talk.turn.add_note(walk_id, stage_name(talk), text, at.start, at.end)
+    stage = stage_name(talk) if stage is None else stage
+    talk.turn.add_note(walk_id, stage, text, at.start, at.end, at.message)
     talk.noted += walk_id is not None
     return True
 
 
 def stage_name(talk: Talk) -> str:
     """The stage that notes and files of the moment belong to; empty outside a form."""
-    form = talk.form()
+    form = talk.stage_form()
     return stage_of(form, talk.now) if form is not None else ""

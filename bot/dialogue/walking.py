@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from bot.dialogue import consent
 from bot.dialogue.context import Context
 from bot.dialogue.house import Form
 from bot.dialogue.instances import moved_along, offered
 from bot.dialogue.messages import Option
 from bot.dialogue.prompts import (
     default_id,
-    has_appearance,
     label_of,
     question_at,
     short,
@@ -66,6 +66,12 @@ def give(
     known: Mapping[str, Value] | None = None,
 ) -> None:
     """Give `value` to the open question; say it back when it was not literal; go on."""
+    if consent.refuses(prompt.question, value):
+        if literal and consent.is_plain(talk, prompt):
+            consent.refuse(talk, form)
+        else:
+            consent.ask_whether_refused(talk)
+        return
     known = {**suggested(form, prompt.path, value), **(known or {})}
     event = Answered(prompt.path, value, talk.evidence(start, end), how, known)
     step = talk.happen(form, event)
@@ -73,9 +79,6 @@ def give(
         refused(talk, form, prompt, step.refusal)
         return
     talk.ctx.misses = 0
-    if has_appearance(prompt.question, "consent") and value == "no":
-        leave(talk, "consent_no")
-        return
     if not literal:
         shown = show_value(prompt.question, prompt.choices, value, talk.locale)
         label = label_of(form, prompt.path, talk.locale, talk.now)
@@ -87,6 +90,9 @@ def give_from(talk: Talk, form: Form, prompt: Prompt, text: str, message: int) -
     reading = read_answer(prompt, text, locale=talk.form_locale, now=talk.now)
     if reading is None:
         not_understood(talk, "value")
+        return
+    if consent.refuses(prompt.question, reading.value):
+        consent.ask_whether_refused(talk)
         return
     talk.turn.set_kind("answer", prompt.path)
     evidence = Evidence(message, reading.start, reading.end)
@@ -111,6 +117,9 @@ def correct(
     lines = correctable(form.flow, before, talk.now)
     old = next((line.value for line in lines if line.path == path), None)
     question = question_at(form, path)
+    if consent.refuses(question, value):
+        consent.ask_whether_refused(talk)
+        return
     known = {**suggested(form, path, value), **(known or {})}
     moved = replace(form, state=moved_along(form, path, value))
     step = talk.happen(moved, Corrected(path, value, evidence, "asked", known))
@@ -130,18 +139,14 @@ def correct(
         was = show_value(question, choices, old, talk.locale)
         talk.say("corrected", label=label, old=short(was), new=short(new))
     _say_set_aside(talk, form, before, step.state)
-    if has_appearance(question, "consent") and value == "no":
-        leave(talk, "consent_no")
 
 
 def _say_set_aside(talk: Talk, form: Form, before: State, after: State) -> None:
     aside = list(after.aside.values())
     gone = [p for p, said in before.answers.items() if said in aside and not offered(form, p)]
     if gone:
-        names = ("、" if talk.locale != "en" else ", ").join(
-            f"「{label_of(form, p, talk.locale, talk.now)}」" for p in gone
-        )
-        talk.say("set_aside", labels=names)
+        names = (f"「{label_of(form, p, talk.locale, talk.now)}」" for p in gone)
+        talk.say("set_aside", labels=talk.joined(names))
 
 
 def skip(talk: Talk) -> None:
@@ -166,7 +171,7 @@ def tapped(talk: Talk, option: str) -> None:
     form = talk.form()
     kind, _, rest = option.partition(":")
     if form is None or form.kind != kind or form.state.status != "open":
-        talk.say("old_button")
+        talk.stale()
         return
     prompt = talk.look(form).prompt
     if (
@@ -181,7 +186,7 @@ def tapped(talk: Talk, option: str) -> None:
         if prompt is not None and rest[:-1] == prompt.path:
             skip(talk)
         else:
-            talk.say("old_button")
+            talk.stale()
         return
     path, _, name = rest.partition("=")
     if prompt is not None and path == prompt.path:
@@ -193,14 +198,14 @@ def tapped(talk: Talk, option: str) -> None:
     elif offered(form, path):
         _offer_again(talk, form, path, name)
     else:
-        talk.say("old_button")
+        talk.stale()
 
 
 def _offer_again(talk: Talk, form: Form, path: str, answer: str) -> None:
     """One more instance of a repeat after all, or the last one not."""
     step = talk.happen(form, Corrected(path, answer, talk.evidence()))
     if step.refusal is not None:
-        talk.say("old_button")
+        talk.stale()
         return
     talk.turn.set_kind("correction", path)
     talk.ctx.misses = 0
@@ -222,11 +227,11 @@ def resume(talk: Talk) -> None:
         talk.say("resumed")
 
 
-def leave(talk: Talk, key: str) -> None:
+def leave(talk: Talk) -> None:
     """End the walk without finishing it, and forget what was under way."""
     form = talk.form()
     if form is not None and form.kind == "w":
         talk.happen(form, Cancelled())
     talk.ctx = Context(misses=0)
     talk.told.clear()
-    talk.say(key, (Option("cmd:walk", talk.word("btn_walk")),))
+    talk.say("cancelled", (Option("cmd:walk", talk.word("btn_walk")),))

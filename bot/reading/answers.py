@@ -15,17 +15,17 @@ from typing import Literal
 
 from bot.reading import (
     choices,
+    counts,
     dates,
     durations,
     free_text,
     geopoint,
-    numbers,
     ratings,
     times,
     yesno,
 )
 from bot.reading.reading import Reading
-from bot.reading.words import MAX_READ, clauses, core, fold, trimmed
+from bot.reading.words import MAX_READ, clauses, core, fold, is_filler, legible, trimmed
 from flows.events import Prompt
 from flows.model import MEDIA_TYPES, Choice, Locale, Question
 
@@ -42,6 +42,13 @@ _NO_MORE = re.compile(
     r"(?:没有?了?|没有别的|没别的|就这些|就这[一个]+|不用了?|完了|不记了|够了|no more|"
     r"that'?s (?:all|it)|done)[了吧]*"
 )
+_WISH = re.compile(
+    r"要是|如果|假如|希望|但愿|最好(?=能|是|可以|有|把|多)|建议(?=.)|(?:i )?(?:wish|hope)|if only|it would be"
+)
+"""What would be good is not what was."""
+_COUNTERS = ("次趟回遍轮", "处个家", "份样张件项条页种", "人名位", "步", "天日")
+"""Counters that may stand for one another."""
+_ASKED_COUNTER = re.compile(rf"几([{''.join(_COUNTERS)}])")
 _DAYS = re.compile(r"几天|多少天|天数|how many days|number of days")
 
 
@@ -53,6 +60,7 @@ class Where:
     now: datetime
 
 
+WHEN = frozenset({"date", "time", "dateTime"})
 YES_NO = frozenset({"yes", "no"})
 UNKNOWN_NAMES = frozenset({"unknown", "dont_know", "dk", "not_sure", "unsure", "not_known"})
 
@@ -64,16 +72,41 @@ def read_answer(prompt: Prompt, text: str, *, locale: Locale, now: datetime) -> 
     Offsets are those of `text`. `literal` is False when the value must be said back.
     """
     where = Where(locale, now)
-    if prompt.question.type == "text":
-        return _read(prompt, text, where)
     if (kept := _agrees(prompt, text)) is not None:
         return kept
+    if prompt.question.type == "text" and not prompt.more:
+        return _read(prompt, text, where)
+    folded = fold(text)
+    clear = legible(folded)
+    reading = _read_value(prompt, clear, where)
+    return replace(reading, literal=False) if reading and clear != folded else reading
+
+
+def _read_value(prompt: Prompt, text: str, where: Where) -> Reading | None:
     folded = fold(text)
     back = list(_TAKE_BACK.finditer(folded[:MAX_READ]))
     start = back[-1].end() if back and back[-1].start() > 0 else 0
-    if len(text) - start <= MAX_READ and (whole := _read(prompt, text[start:], where)):
+    short = len(text) - start <= MAX_READ
+    if short and (whole := _read(prompt, text[start:], where)):
         return replace(whole.shifted(start), literal=whole.literal and start == 0)
+    if short and prompt.question.type in WHEN:
+        return None  # a clause of "去年,3号" has lost its year
     return _by_clause(prompt, text, start, where)
+
+
+def says_only(prompt: Prompt, text: str, reading: Reading) -> bool:
+    """Whether `text` is the value that was read from it, and nothing else to speak of.
+
+    Where not, and the sentence asks, it is no answer: "没有照片怎么办", "可以网上办吗".
+    """
+    said = fold(text).replace("?", " ")
+    if choices.exact(said, prompt.choices):
+        return True
+    if _looks(prompt.question, "rating"):
+        return ratings.is_mark(said)
+    if _is_yes_no(prompt):
+        return yesno.is_plain(said, asked=_asked(prompt))
+    return is_filler(core(said[: reading.start] + said[reading.end :]))
 
 
 def says_no_more(text: str) -> bool:
@@ -121,7 +154,10 @@ def _agrees(prompt: Prompt, text: str) -> Reading | None:
 def _by_clause(prompt: Prompt, text: str, start: int, where: Where) -> Reading | None:
     found: list[Reading] = []
     for a, b in clauses(fold(text[start : start + MAX_READ])):
-        reading = _read(prompt, text[start + a : start + b], where)
+        words = text[start + a : start + b]
+        reading = _read(prompt, words, where)
+        if reading is not None and len(text) > MAX_READ:
+            reading = reading if says_only(prompt, words, reading) else None
         if reading is not None:
             found.append(reading.shifted(start + a))
     if not found or any(r.value != found[0].value for r in found):
@@ -148,9 +184,11 @@ def _read_one(prompt: Prompt, text: str, _: Where) -> Reading | None:
     question, options = prompt.question, prompt.choices
     if (exact := choices.exact(text, options)) is not None:
         return exact
+    if _WISH.match(core(fold(text))):
+        return None
     if _looks(question, "rating"):
         return ratings.read(text, options)
-    if {c.name for c in options} >= YES_NO:
+    if _is_yes_no(prompt):
         answer, picked = yesno.read(text, asked=_asked(prompt)), choices.read(text, options)
         if answer is None or picked is None:
             return answer or picked
@@ -164,17 +202,32 @@ def _read_integer(prompt: Prompt, text: str, _: Where) -> Reading | None:
         return durations.read(text)
     if _DAYS.search(fold(asked)):
         return durations.read_days(text)
-    return numbers.read(text, about=asked)
+    reading = counts.read(text, about=asked)
+    return reading if reading and _counts_what_was_asked(text, reading, asked) else None
+
+
+def _counts_what_was_asked(text: str, reading: Reading, asked: str) -> bool:
+    """Whether the counter fits the question: "一份证明" answers no "几趟"."""
+    wanted = _ASKED_COUNTER.search(asked)
+    if wanted is None or not reading.value:
+        return True
+    said = {c for c in text[reading.start : reading.end + 1] if any(c in g for g in _COUNTERS)}
+    group = next(g for g in _COUNTERS if wanted[1] in g)
+    return not said or bool(said & set(group)) or (said == {"个"} and reading.end == len(text))
 
 
 def _read_decimal(prompt: Prompt, text: str, _: Where) -> Reading | None:
     if _looks(prompt.question, "minutes"):
         return durations.read(text)
-    return numbers.read(text, about=_asked(prompt), whole=False)
+    return counts.read(text, about=_asked(prompt), whole=False)
 
 
 def _read_text(prompt: Prompt, text: str, _: Where) -> Reading | None:
     return free_text.read_item(text) if _looks(prompt.question, "item") else free_text.read(text)
+
+
+def _is_yes_no(prompt: Prompt) -> bool:
+    return {c.name for c in prompt.choices} >= YES_NO
 
 
 def _looks(question: Question, appearance: str) -> bool:

@@ -2,8 +2,8 @@
 
 Four kinds, because a chat is full of question words that ask nothing:
 `direct` is addressed to us ("请问…"); `plain` asks ("要带啥", "可以代办吗");
-`embedded` tells of something not known ("不知道要不要原件"), or only names a
-topic ("收费标准"), and asks where no other reading fits; `rhetorical` complains
+`embedded` tells of something not known ("不知道要不要原件"), only names a topic
+("收费标准") or wants a yes ("二楼是吧"), and asks where no other reading fits; `rhetorical` complains
 ("怎么这么慢!", "凭什么").
 """
 
@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from bot.reading.words import MAX_READ, clauses, core, fold
+from bot.reading.words import MAX_READ, clauses, core, fold, without_links
 
 Asking = Literal["direct", "plain", "embedded", "rhetorical"]
 
@@ -33,29 +33,32 @@ _RHETORICAL = re.compile(
     r"can (?:they|it|you))|"
     r"why (?:is|are|so|on earth).*\b(?:so|always|still|again)\b"
 )
+_PAPER = r"原件|复印件|扫描件|电子版|纸质版?|照片|身份证|户口[本簿]|本人|代办|现金"
 _WORD = re.compile(
     r"什么|啥(?!也|都)|怎么|怎样|咋(?!也)|如何|哪[里儿个些家天位种份一]|去哪|在哪|找哪|谁|"
     r"多少(?!有|还)|多久|多长|多大|何时|为何|"
-    r"[要得是在需交带共给]几(?:个|天|次|张|份|点|楼|号|步|趟|样|块|岁|种|分钟|小时|年|月)|几点|"
+    r"[要得是在需交带共给](?:跑|去|来|等|办|填|打印?|复印|准备|提前|交|带)?"
+    r"几(?:个|天|次|张|份|点|楼|号|步|趟|回|样|块|岁|种|分钟|小时|年|月)|几点|"
     r"^几(?:楼|号|点)(?:窗口)?$|还[有剩要]几|[要用交带去]\S{1,8}还是(?![不没要得在很那会])\S|"
     r"^几(?:个|天|次|张|份|楼|号|步|趟|样|块|岁|种|年|月)(?=[^就都才左右吧了])|"
-    r"要不要|能不能|可不可以|是不是|有没有|用不用|需不需要|会不会|行不行|可否|能否|是否|收不收|"
-    r"好不好|开不开"
+    r"可不可以|需不需要|可否|能否|是否|"
+    r"(?<![爱不没])(?!时不时|动不动)(?P<a>(?![不没])[\u4e00-\u9fff]{1,2})[不没](?P=a)|"  # 够不够, 同意不同意
+    rf"(?:{_PAPER})还是(?:要|用|交|带)?(?:{_PAPER})"
 )
 _WORD_EN = re.compile(r"\b(?:what|how|where|when|which|who|why|whether|if)\b")
 _NO_WORD = re.compile(
-    r"没(?:有)?(?:什么|啥|怎么|多少|多久|多长)|不(?:怎么|管|论|需要什么|用什么)|(?:什么|啥|哪里|"
+    r"没(?:有)?(?:什么|啥|怎么|多少|多久|多长)|不(?:怎么|咋|管|论|需要什么|用什么)|(?:什么|啥|哪里|"
     r"哪儿|谁|怎么|哪个)(?:都|也)|"
     r"无论|任何|什么的|多少钱都|有什么说什么|等了?(?:好|不知道)?多久都|了什么|了多少|"
-    r"不知怎么|不知道怎么回事|怎么都|somehow|no matter"
+    r"不知怎么|不知道怎么回事|怎么\S{0,2}都|somehow|no matter"
 )
 _EMBEDDED = re.compile(
     r"(?:没|不|没有|未)(?:写|说|讲|告诉|提|标|注明|知道|清楚|明白|懂|晓得|给说)|(?:说|搞|弄|分|"
     r"问)不(?:清|明白|懂)|看不懂|看不出|"
-    r"没人|问了|问过|问到|查到|找到|告诉|说(?:是|要)|写(?:着|的|明)|才(?:知道|说)|想弄清|想知道|"
-    r"取决于|"
+    r"没人|问了|问过|问到|(?<![能会以])(?:查到|找到)|告诉|说(?:是|要)|写(?:着|的|明)|才(?:知道|说)|想弄清|想知道|"
+    r"取决于|(?:不|没|没有)(?:解释|回答|提示)|说法不[一同]|各说各的|"
     r"don'?t know|do not know|didn'?t (?:say|tell|know)|doesn'?t say|did not say|nobody|unclear|"
-    r"not clear|told|asked"
+    r"not (?:clear|explained|said|shown|written)|told|asked"
 )
 _TOPIC = re.compile(
     r"(?:申请|需要的?|所需)?材料(?:清单)?|收费(?:标准)?|费用|(?:承诺|法定|办理|办结)?时限|"
@@ -67,23 +70,34 @@ _TOPIC = re.compile(
 """What a guide has an answer to, said without asking."""
 _PARTICLE = re.compile(
     r"(?:吗|嘛?不行吗|(?<![什怎那多要这])么|[好到完过]没有?|(?:[要能行收用有会]|"
-    r"可以)\S{0,8}不)[啊呀~]*$"
+    r"可以)\S{0,8}不)[啊呀~]*$|"
+    r"(?:^|[^不])(?:要|需要?|得|必须|不用|不需要|用不着)(?:也|都|先|再|我|他|她|人)*"
+    r"(?:带|交|拿|本人|亲自|预约|提供|准备|填|复印|打印|盖章|拍照|开证明|体检|缴费|付钱)\S{0,12}吧$|"
+    r"^(?:那|要是|如果|万一)\S{1,12}呢$"
 )
 _ENGLISH = re.compile(
-    r"(?:can|could|may|should|shall|must|do|does|did|is|are|will|would) "
-    r"(?:i|we|it|they|he|she|you|there|the|this|that|my|a|an)\b|"
+    r"(?:can|could|may|should|shall|must|do|does|did|is|are|will|would|am|has|have) "
+    r"(?:i|we|it|they|he|she|you|there|the|this|that|these|those|my|his|her|our|your|their|a|an|any|"
+    r"some(?:one|body)|any(?:one|body)|everyone|people|both|parents|mother|father|children|relatives|"
+    r"foreigners)\b|"
     r"(?:so |and |but |then )?(?:(?:what|how|where|which|who|why)(?:'s| )|"
-    r"when(?:'s| (?!\w+ing\b)))|any (?:fee|charge|form)"
+    r"when(?:'s| (?!\w+ing\b)))|any (?:fee|charge|form)|any \w+ (?:needed|required)|(?:now|then|and) what$|.+\bor not$"
 )
+TAG = re.compile(
+    r"(?:对不对|对吗?|对吧|是不是|是吗|是吧|行不行|行吗|可以吗|好不好|好吗|没错吧|right|ok|okay)\?*"
+)
+"""A clause that asks only whether one was heard: "20分钟,对吧?"."""
 _ENGLISH_TOLD = re.compile(
     r"(?:what|when|where|how) (?:we|i|they|he|she|it) (?:did|was|got|saw|were)"
 )
+_SEEMS = re.compile(r"(?:是|对)吧$")
+"""Wants to hear a yes: "二楼是吧"."""
 MAX_TAIL = 12
 
 
 def asks(text: str) -> Asking | None:
     """How `text` asks, or None when it does not. A long text asks by its last sentence."""
-    folded = core(fold(text[-MAX_READ:]))
+    folded = core(without_links(fold(text[-MAX_READ:])))
     if not folded:
         return None
     if _DIRECT.match(folded) and (_has_word(folded) or len(folded) > MAX_TAIL // 2):
@@ -100,7 +114,7 @@ def asks(text: str) -> Asking | None:
         return "plain"
     if _EMBEDDED.search(bare) and (_has_word(bare) or _WORD_EN.search(bare)):
         return "embedded"
-    if _TOPIC.fullmatch(bare):
+    if _TOPIC.fullmatch(bare) or _SEEMS.search(bare):
         return "embedded"
     if worded or _PARTICLE.search(last):
         return "plain"

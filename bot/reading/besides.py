@@ -36,6 +36,16 @@ def rest(
     return None if repeated or choices.exact(words, prompt.choices) else said
 
 
+def after(text: str, reading: Reading | None) -> Span | None:
+    """What was said after a value, for a correction's other words."""
+    if reading is None:
+        return None
+    folded, end = fold(text), reading.end
+    later = [(end + max(a, 1) - 1, end + b - 1) for a, b in clauses(f"中{folded[end:]}")]
+    told = [(a, b) for a, b in later if b - a > CRUMB and not is_filler(folded[a:b])]
+    return (told[0][0], told[-1][1]) if told else None
+
+
 def _outside(text: str, reading: Reading, prompt: Prompt) -> Span | None:
     folded = fold(text)
     asked = fold("".join([*prompt.question.label.values(), *prompt.question.hint.values()]))

@@ -21,8 +21,9 @@ _SPLIT = re.compile(r"[,、;/\s+&]+|还有|以及|加上|和|跟|与|或者?")
 _SPLIT_EN = re.compile(r"[,、;/+&]+|\band\b|\bor\b|(?<=[0-9])\s+(?=[0-9])")
 """English names of options have blanks in them."""
 _TURN = re.compile(r"但是?|不过|可是|只是|就是|\bbut\b|\bonly that\b")
+_OR = re.compile("还是")
 _ALL = re.compile(
-    r"(?:全部?|全都?|都|所有)(?:选|有|要|是|是的|用了|用过)?(?:了|的)?|以上都有|all(?: of them)?|"
+    r"(?:全部?都?|全都?|都|所有)(?:选|有|要|是|是的|用了|用过)?(?:了|的)?|以上都有|all(?: of them)?|"
     r"everything"
 )
 _BUT = re.compile(
@@ -76,7 +77,8 @@ def read_many(text: str, choices: Sequence[Choice]) -> Reading | None:
         hits = _digits(folded, start, end, options)
     if lost:
         hits = [Hit(h.name, h.start, h.end, literal=False) for h in hits]
-    return _several(hits, options) if hits else None
+    wavers = any(h.end <= m.start() for m in _OR.finditer(folded, start, end) for h in hits)
+    return _several(hits, options) if hits and not (wavers and len(hits) > 1) else None
 
 
 def is_ambiguous(text: str, choices: Sequence[Choice]) -> bool:

@@ -12,13 +12,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from difflib import SequenceMatcher
 
+from bot.reading import correction_words as said
 from bot.reading import yesno
 from bot.reading.answers import read_answer
 from bot.reading.naming import ENOUGH, score
-from bot.reading.numbers import CJK, value_of
+from bot.reading.numbers import value_of
 from bot.reading.reading import Reading
-from bot.reading.words import MAX_READ, Span, fold, trimmed
+from bot.reading.words import MAX_READ, Span, clauses, fold, trimmed
 from flows.events import Prompt
 from flows.model import Choice, Locale, Question
 
@@ -50,58 +52,6 @@ class Correction:
     among: tuple[str, ...] = ()
 
 
-_EN_ORDER = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
-_PLACE = re.compile(
-    rf"(?:第\s*(?P<cjk>[0-9]{{1,3}}|[{CJK}]{{1,3}})\s*(?:个|题|项|条|问|步)?(?:问题|答案|回答)?|"
-    rf"(?:the )?(?P<en>{'|'.join(_EN_ORDER)})(?: (?:one|answer|question))?|"
-    r"(?:question|answer|number|no\.?|q|#)?\s*(?P<n>[0-9]{1,3}))"
-)
-_LAST = re.compile(
-    r"我?(?:刚才|刚刚|刚|上面|前面|之前|上|前)的?(?:那|这|一)?一?(?:个|题|项|条|步|问题|答案|"
-    r"回答)的?(?:问题|答案|回答)?|"
-    r"我?刚才的?|我?刚刚的?|(?:the |that |my )?(?:last|previous)(?: (?:one|answer|question))?|"
-    r"(?:that|it|this)(?: (?:one|answer))?\b"
-)
-_CHANGE = (
-    r"不是[^,]{1,20}?[,\s]+(?:而|应该)?是|改成|改为|改到|改回|更正为|更正成|修正为|换成|换为|变成|"
-    r"应该是|应当是|应该为|应为|应该填|应该选|其实是|实际是|实际上是|填成|选成|"
-    r"\bshould (?:be|have been)\b|\b(?:is|was) actually\b|\bactually\b"
-)
-_WRONG = (
-    r"我?(?:填|选|写|说|打|点|搞|弄|答|报|记)错了?|有误|错了|不对|不准|"
-    r"(?:\b(?:was|is|were)|(?<=[a-z])'s) (?:wrong|a mistake|not right|incorrect|not correct)|"
-    r"(?:needs? to|要|得|想|需要)改(?!成|为|到)|"
-    r"(?:needs? to|要|得|想|需要)?\s*(?:改一下|更正一下|修改一下|改改|更正|修改)"
-)
-_SENTENCE = re.compile(
-    rf"(?:请|麻烦|帮我|我想|我要|please |can you |could you |i want to )*(?:把|"
-    rf"将)?(?P<target>.{{1,40}}?)(?:的?答案|的?回答)?(?:,|\s)*"
-    rf"(?:(?P<change>{_CHANGE})|(?P<wrong>{_WRONG}))(?P<value>.*)",
-    re.DOTALL,
-)
-_ENGLISH = re.compile(
-    r"(?:please |can you |could you |i want to |i'd like to )*(?:change|correct|set|update|make|"
-    r"fix) (?P<target>.{1,40}?)"
-    r"(?: (?:to|as|into)\s+(?P<value>.+))?",
-    re.DOTALL,
-)
-_IMPERATIVE = re.compile(
-    r"(?:请|麻烦|帮我|我想|我要)*(?:更正|修改|改|纠正)(?:一下)?\s*[:,]?\s*(?P<target>.{1,40})"
-)
-_SELF = re.compile(
-    rf"(?:哦|噢|啊|哎|呀|抱歉|不好意思|sorry|oops|[\s,.!])*(?:(?P<change>{_CHANGE})|"
-    r"(?P<wrong>(?:我)?(?:填|选|写|说|打|点|搞|弄|答)错了|错了(?=[,.\s]|$)|不对[,.\s]+(?=\S)|"
-    r"不对[啊呀吧的]*$|\bi meant|my mistake|no, (?:i meant|it was|it's|it is)))"
-    r"(?P<value>.*)",
-    re.DOTALL,
-)
-_NOT_BUT = re.compile(r"不是(?P<old>.{1,20}?)[,\s]+(?:而是|应该是|是)(?P<value>.+)", re.DOTALL)
-_LEAD = re.compile(
-    r"(?:[\s,.:;!]|应该|应当|其实|实际上?|我|是|选|填|改成|改为|为|成|it should be|should be|"
-    r"it's|it is|it was|it|to\b|i meant)+"
-)
-
-
 def read(
     text: str,
     earlier: Sequence[Earlier],
@@ -113,8 +63,29 @@ def read(
     """The correction that `text` makes, or None when it makes none."""
     if len(text) > MAX_READ:
         return None
-    scene = _Scene(text, fold(text), tuple(earlier), open_prompt, locale, now)
-    return _named(scene) or _last(scene)
+    folded = fold(text)
+    scene = _Scene(text, folded, trimmed(folded), tuple(earlier), open_prompt, locale, now)
+    return _named(scene) or _in_a_clause(scene) or _last(scene)
+
+
+def without_name(
+    text: str, path: str | None, earlier: Sequence[Earlier], open_prompt: Prompt | None
+) -> str:
+    """`text` without the words of the question at `path`, which ask nothing: "等了多久改成5分钟"."""
+    folded = fold(text)
+    labels = [label for e in earlier if e.path == path for label in e.labels]
+    if open_prompt is not None and open_prompt.path == path:
+        labels += _labels(open_prompt)
+    shared = [SequenceMatcher(None, folded, fold(at), False).find_longest_match() for at in labels]
+    longest = max(shared, key=lambda match: match.size, default=None)
+    if longest is None:
+        return folded
+    return folded[: longest.a] + folded[longest.a + longest.size :]
+
+
+def is_request(text: str) -> bool:
+    """Whether what asks is a polite order: "能不能把排队时间改成20分钟"."""
+    return said.REQUEST.match(fold(text)) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +94,15 @@ class _Scene:
 
     text: str
     folded: str
+    span: Span
+    """Where a correction is looked for."""
     earlier: tuple[Earlier, ...]
     open_prompt: Prompt | None
     locale: Locale
     now: datetime
 
     def match(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
-        return pattern.fullmatch(self.folded, *trimmed(self.folded))
+        return pattern.fullmatch(self.folded, *self.span)
 
     def reads(self, prompt: Prompt | None, span: Span) -> Reading | None:
         """What the characters of `span` would answer to `prompt`."""
@@ -152,13 +125,15 @@ class _Scene:
         if match.groupdict().get("value") is None:
             return match.end(), match.end()
         start, end = trimmed(self.folded, *match.span("value"))
-        lead = _LEAD.match(self.folded, start, end)
-        return trimmed(self.folded, lead.end() if lead else start, end)
+        lead = said.LEAD.match(self.folded, start, end)
+        start = lead.end() if lead else start
+        polite = said.TRAIL.search(self.folded, start, end)
+        return trimmed(self.folded, start, polite.start() if polite else end)
 
 
 def _named(scene: _Scene) -> Correction | None:
     """The answer is named: by its place, as the last one, or by words of its label."""
-    for pattern in (_ENGLISH, _SENTENCE, _IMPERATIVE):
+    for pattern in (said.ENGLISH, said.SENTENCE, said.IMPERATIVE):
         match = scene.match(pattern)
         if match is None:
             continue
@@ -172,19 +147,32 @@ def _named(scene: _Scene) -> Correction | None:
             return Correction(
                 found.path if found else None, scene.value(found, span) if found else None, *span
             )
-        if pattern is _IMPERATIVE:
+        if pattern is said.IMPERATIVE:
             span = match.span("target")  # "更正:排队时间20分钟"
         if (correction := _by_label(scene, match, target, span)) is not None:
             return correction
     return None
 
 
+def _in_a_clause(scene: _Scene) -> Correction | None:
+    """A named correction after other words: "我没说清楚,排队其实是一个半小时"."""
+    told = scene.open_prompt is not None and scene.open_prompt.question.type == "text"
+    for start, _ in clauses(scene.folded)[1:]:
+        later = replace(scene, span=(start, scene.span[1]))
+        found = _named(later)
+        if found is None or found.path is None or found.reading is None:
+            continue
+        if not (told and said.MILD.search(scene.folded, start, found.start)):
+            return found
+    return None
+
+
 def _by_place(words: str, earlier: Sequence[Earlier]) -> tuple[Earlier, ...] | None:
     """None when `words` name no place; empty when nothing stands at the place they name."""
-    if place := _PLACE.fullmatch(words):
+    if place := said.PLACE.fullmatch(words):
         number = _number(place)
         return tuple(e for e in earlier if e.number == number)
-    return tuple(earlier[-1:]) if _LAST.fullmatch(words) else None
+    return tuple(earlier[-1:]) if said.LAST.fullmatch(words) else None
 
 
 def _by_label(scene: _Scene, match: re.Match[str], target: str, span: Span) -> Correction | None:
@@ -199,7 +187,7 @@ def _by_label(scene: _Scene, match: re.Match[str], target: str, span: Span) -> C
     readings = [(e, reading) for e in alike if (reading := scene.value(e, span))]
     if own == best and (span[0] >= span[1] or scene.reads(scene.open_prompt, span)):
         return _of_open(scene, own, span)
-    if _IMPERATIVE is match.re:
+    if said.IMPERATIVE is match.re:
         readings = [(e, r) for e, r in readings if e.question.type != "text"]
     if len(readings) == 1:
         found, reading = readings[0]
@@ -224,10 +212,7 @@ def _of_open(scene: _Scene, share: float, span: Span) -> Correction | None:
 
 def _is_weak(match: re.Match[str]) -> bool:
     """Whether it may as well state something: "排队时间其实没那么久"."""
-    return (
-        re.search("应该|其实|实际|should|actually", match.groupdict().get("change") or "")
-        is not None
-    )
+    return said.MILD.search(match.groupdict().get("change") or "") is not None
 
 
 def _is_hearsay(match: re.Match[str], target: str, found: Earlier) -> bool:
@@ -241,14 +226,14 @@ def _last(scene: _Scene) -> Correction | None:
     if not scene.earlier:
         return None
     last = scene.earlier[-1]
-    if other := scene.match(_NOT_BUT):
+    if other := scene.match(said.NOT_BUT):
         new = scene.value(last, other.span("value"))
         if new is None or scene.value(last, other.span("old")) is None:
             return None
         if scene.reads(scene.open_prompt, other.span("value")):
             return None
         return Correction(last.path, new, *trimmed(scene.folded, *other.span("value")))
-    match = scene.match(_SELF)
+    match = scene.match(said.SELF)
     if match is None or (scene.open_prompt is not None and scene.open_prompt.default is not None):
         return None
     span = scene.value_span(match)
@@ -279,7 +264,7 @@ def _could_answer(scene: _Scene, match: re.Match[str], span: Span) -> bool:
 
 def _number(place: re.Match[str]) -> int:
     if place["en"]:
-        return _EN_ORDER.index(place["en"]) + 1
+        return said.EN_ORDER.index(place["en"]) + 1
     value = value_of(place["cjk"] or place["n"])
     return int(value) if value is not None else 0
 

@@ -8,49 +8,56 @@ are not read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.reading import numbers, times
 from bot.reading.numbers import CJK
 from bot.reading.reading import Reading
-from bot.reading.words import core, fold, is_filler, is_vague, trimmed
+from bot.reading.words import core, fold, is_denied, is_filler, is_vague, trimmed
 
 HOUR = 60
 DAY = 24 * HOUR
 MINUTES = (
     (r"分钟|分(?!之|别)|mins?\b|minutes?\b|m\b", 1),
-    (r"小时|钟头|钟(?!头)|时(?![候间限段])|hours?\b|hrs?\b|h(?![a-z])", HOUR),
-    (r"刻钟?|quarters?(?: of an hour)?", 15),
+    (r"小时|钟头|钟(?!头)|时(?![候间限段半])|hours?\b|hrs?(?![a-z])|h(?![a-z])", HOUR),
+    (r"刻钟?|quarters?\b(?: of an hour\b)?", 15),
     (r"整?个?工作日|整?天|日(?!期)|days?\b", DAY),
     (r"周|星期|礼拜|weeks?\b", 7 * DAY),
-    (r"月|months?\b", 30 * DAY),
-    (r"秒钟?|secs?\b|seconds?\b", 1 / 60),
+    (r"(?<=[个半])月|months?\b", 30 * DAY),
+    (r"秒钟?|secs?\b|seconds?\b|s\b", 1 / 60),
 )
 _UNITS = "|".join(f"(?P<u{i}>{pattern})" for i, (pattern, _) in enumerate(MINUTES))
-_WORDS = "|".join([*numbers.ENGLISH, "an", "a"])
 _PART = re.compile(
-    rf"(?:(?P<n>[0-9]+(?:\.[0-9]+)?几?|[{CJK}]+|\b(?:{_WORDS})\b)|(?P<half>半|half(?: an?| a)?))"
+    rf"(?:(?<![0-9./+])(?<![0-9],)(?P<n>{numbers.ARABIC}几?|{numbers.DECIMAL}|[{CJK}]++|"
+    rf"{numbers.ENGLISH_NUMBER}|\ban?\b)|(?P<half>半|\bhalf(?: an?)?\b)|\b(?=quarter\b))"
     rf"\s*(?P<odd>多|来|余)?\s*个?(?P<and>半|多|and a half)?\s*多?\s*个?(?:{_UNITS})"
-    rf"(?:(?P<after>半(?!天)|\s*and a half)|(?P<rest>\s*(?:零|又)?[0-9]{{1,2}}(?![0-9.:]|"
-    rf"\s*[a-z分刻秒天次])))?"
+    rf"(?:(?P<after>半(?!天)|\s*and a half\b)|(?P<rest>\s*(?:零|又)?(?:[0-9]{{1,2}}(?![0-9.:])|"
+    rf"(?!十(?![一二三四五六七八九]))[一二三四五六七八九十]{{1,3}})(?!\s*[a-z分刻秒天次趟个几来多]|[{CJK}])))?"
 )
+_CALENDAR = re.compile(rf"[0-9{CJK}]\s*月\s*[0-9{CJK}]{{1,3}}日")
 _JOIN = re.compile(r"\s*(?:零|又|加|and|,)?\s*")
 _RANGE = re.compile(
-    rf"[0-9{CJK}半]\s*个?(?:分钟|分|小时|钟头|min)?\s*(?:到|至|~|-|或者?|\bor\b|"
+    rf"[0-9{CJK}半]\s*个?(?:分钟|分|小时|钟头|min)?\s*(?:到|至|~|-{{1,2}}|或者?|\bor\b|"
     rf"\bto\b)\s*[0-9{CJK}半]"
 )
 _ODD = re.compile(r"\s*(?:多|来|余)?")
 _NO_WAIT = re.compile(
     r"(?:没有?|不用|无需|不需要|未|免)(?:怎么)?(?:排队?|等待?|花时间|用时间?)(?!.{0,3}(?:久|到|"
     r"完|及|上|着))|"
-    r"马上(?:就(?:到我?|轮到我?|办|好|能办)?了?)?|立刻|立马|秒办|一到就办|随到随办|直接(?:办|就|"
-    r"到|去|上)|"
+    r"(?:马上|立刻|立马|直接)(?:就)?(?:到我|轮到我?|叫到?我?|办|好了|能办|上)了?|秒办|一到就办|随到随办|"
     r"no (?:wait|queue|line)|right away|immediately|didn'?t (?:have to )?(?:wait|queue)|"
     r"straight away"
 )
+_NOT_ONE = re.compile(
+    r"[一1]\s*(?:分|秒|刻|会儿?)钟?(?:也|都)?(?:没有?|不用|未)(?:怎么)?(?:等|排|耽误|花|用)"
+)
+"""Not a minute: its figure is none."""
 _NOTHING = re.compile(r"(?:没有?|无|零|不用|没排|none|no|zero|nothing)[了啊呢的]*")
 _NO_DAYS = re.compile(r"当天|当场|同一天|same day")
+
+_NEXT_DAY = re.compile(r"第二天|隔天|次日|next day")
+_BELOW_ZERO = re.compile(rf"(?:(?<![-0-9{CJK}点刻时分钟天到])-|负)\s*(?=[0-9{CJK}])")
+"""A minus; not the dash of "20-30分钟" nor that of "排队--20分钟"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +75,13 @@ class Part:
 def read(text: str) -> Reading | None:
     """Whole minutes that `text` gives; None when it gives none, or more than one amount."""
     folded = fold(text)
-    interval = times.interval(folded)
-    if interval is not None:
-        return interval
-    parts = list(_parts(folded))
+    if _BELOW_ZERO.search(folded):
+        return None
+    if none := _NOT_ONE.search(folded):
+        return Reading(0, none.start(), none.end(), literal=False)
+    parts = _parts(folded)
+    if (interval := times.interval(folded)) is not None:
+        return None if parts else interval
     if parts:
         return _sum(folded, parts)
     bare = _bare(folded)
@@ -88,37 +98,60 @@ def read(text: str) -> Reading | None:
 def read_days(text: str) -> Reading | None:
     """Whole days that `text` gives: "5天", "一周", "当天", a bare number."""
     folded = fold(text)
-    parts = list(_parts(folded))
+    if _BELOW_ZERO.search(folded):
+        return None
+    parts = _parts(folded)
     if parts:
-        if not all(part.days for part in parts):
-            return None
-        reading = _sum(folded, parts)
-        if reading is None or isinstance(reading.value, tuple):
-            return None
-        plain = reading.end - reading.start == len(core(folded)) and "天" in folded
-        return Reading(int(reading.value) // DAY, reading.start, reading.end, literal=plain)
-    if same := _NO_DAYS.search(folded):
-        return Reading(0, same.start(), same.end(), literal=False)
+        return _days(folded, parts)
+    for words, days in ((_NO_DAYS, 0), (_NEXT_DAY, 1)):
+        if said := words.search(folded):
+            return Reading(days, said.start(), said.end(), literal=False)
     return _bare(folded)
 
 
-def _parts(folded: str) -> Iterable[Part]:
-    for match in _PART.finditer(numbers.plain(folded)):
+def _days(folded: str, parts: list[Part]) -> Reading | None:
+    reading = _sum(folded, parts) if all(part.days for part in parts) else None
+    if reading is None or not isinstance(reading.value, int) or reading.value % DAY:
+        return None  # 两天半
+    plain = reading.literal or (
+        reading.end - reading.start == len(core(folded)) and "天" in folded and not is_vague(folded)
+    )
+    return Reading(reading.value // DAY, reading.start, reading.end, literal=plain)
+
+
+def _parts(folded: str) -> list[Part]:
+    clear = numbers.plain(folded)
+    moments = [*times.spans(folded), *(m.span() for m in _CALENDAR.finditer(clear))]
+    out = []
+    for match in _PART.finditer(clear):
+        if any(match.start() < end and start < match.end() for start, end in moments):
+            continue  # the 二十分 of 十点二十分, the 3日 of 11月3日
         unit = next(f for i, (_, f) in enumerate(MINUTES) if match[f"u{i}"])
         amount = _amount(match, unit)
-        extra = float(re.sub(r"\D", "", match["rest"])) if match["rest"] and unit == HOUR else 0
-        end = match.end() if not match["rest"] or unit == HOUR else match.start("rest")
+        if numbers.is_ranged(clear, match.start()):
+            amount = None
+        extra = _rest(match["rest"]) if match["rest"] and unit == HOUR else 0
         halves = match["half"] or match["and"] or match["after"]
-        yield Part(
-            minutes=None if amount is None else amount * unit + extra,
-            start=match.start(),
-            end=end,
-            plain=not halves and not match["odd"] and unit in (1, HOUR),
-            days=unit >= DAY,
+        out.append(
+            Part(
+                minutes=None if amount is None or extra is None else amount * unit + extra,
+                start=match.start(),
+                end=match.end() if not match["rest"] or unit == HOUR else match.start("rest"),
+                plain=not (halves or match["odd"] or "点" in match[0]) and unit in (1, HOUR),
+                days=unit >= DAY,
+            )
         )
+    return out
+
+
+def _rest(words: str) -> float | None:
+    """The minutes after the hours: "1小时20", "一小时零五"."""
+    return numbers.value_of(words.strip().lstrip("零又"))
 
 
 def _amount(match: re.Match[str], unit: float) -> float | None:
+    if match["n"] is None and match["half"] is None:
+        return 1  # quarter of an hour
     if match["n"] is None:
         return None if unit == DAY else 0.5  # 半天 is an idiom for "long"
     amount = 1.0 if match["n"] in ("a", "an") else numbers.value_of(match["n"])
@@ -130,7 +163,7 @@ def _amount(match: re.Match[str], unit: float) -> float | None:
 
 def _sum(folded: str, parts: list[Part]) -> Reading | None:
     total = 0.0
-    if _RANGE.search(folded):
+    if _RANGE.search(folded) or is_denied(folded, parts[0].start):
         return None
     for before, part in zip([None, *parts], parts, strict=False):
         if part.minutes is None:
@@ -141,21 +174,22 @@ def _sum(folded: str, parts: list[Part]) -> Reading | None:
     start, end = parts[0].start, parts[-1].end
     outside = core(folded[:start] + folded[end:])
     literal = not outside and all(p.plain for p in parts) and not is_vague(folded[start:end])
-    minutes = max(1, round(total)) if total else 0
+    minutes = max(1, int(total + 0.5)) if total else 0
     return Reading(minutes, start, end, literal=literal)
 
 
 def _bare(folded: str) -> Reading | None:
     """A number alone, of minutes (or of whatever unit the caller asked for)."""
+    if times.spans(folded):
+        return None
     figures = numbers.find(folded)
     figure = figures[0] if len(figures) == 1 else None
-    if figure is None or figure.value is None or figure.value < 0:
-        return None
+    if figure is None or figure.value is None or figure.value < 0 or figure.value % 1:
+        return None  # 1.5 are hours, most likely
     odd = _ODD.match(folded, figure.end)
     end = odd.end() if odd else figure.end
     outside = folded[: figure.start] + folded[end:]
     if not is_filler(outside):
         return None
-    value = round(figure.value)
-    literal = not core(outside) and end == figure.end
-    return Reading(value, figure.start, end, literal=literal)
+    literal = figure.plain and not core(outside) and end == figure.end
+    return Reading(int(figure.value), figure.start, end, literal=literal)

@@ -23,6 +23,11 @@ _DONT_KNOW = re.compile(
     r"forgot|"
     r"(?:am |'?m )?not sure|have no idea)|no idea|not sure|idk|dunno|unknown"
 )
+_ANY_WILL_DO = re.compile(
+    r"(?:我|你|您|那|就)*(?:随便|随意|看着办|[您你]定|都(?:行|可以|成)|怎么都行|无所谓|没所谓|哪个都行|"
+    r"whatever|any(?:thing)?(?: (?:is fine|will do|one))?|i don'?t (?:care|mind)|you (?:choose|decide))"
+    r"(?:吧|了|啊|呀|的|填|选|\s)*"
+)
 _THANKS = re.compile(
     r"(?:好的?|嗯|ok)?[,\s]*(?:谢谢|多谢|感谢|谢了|谢啦|辛苦了|麻烦了|thanks?|thank you|thx|"
     r"ty)(?:你|您|啦|了|哦|啊|大家|"
@@ -42,9 +47,9 @@ _ITEM_LEAD = re.compile(
 
 
 def read(text: str) -> Reading | None:
-    """`text` without blanks around it; None when that leaves no more than punctuation."""
+    """`text` without blanks around it; None when no letter or figure is in it ("。。。", "👌")."""
     value = text.strip()
-    if not core(fold(value)):
+    if not re.search(r"[^\W_]", value):
         return None
     start = text.index(value)
     return Reading(value, start, start + len(value), literal=True)
@@ -68,6 +73,11 @@ def is_nothing(text: str) -> bool:
 def is_dont_know(text: str) -> bool:
     """Whether `text` says that the person does not know: "不清楚", "忘了", "not sure"."""
     return _DONT_KNOW.fullmatch(core(fold(text))) is not None
+
+
+def is_indifferent(text: str) -> bool:
+    """Whether `text` leaves the answer to us: "随便", "都行", "whatever"."""
+    return _ANY_WILL_DO.fullmatch(core(fold(text))) is not None
 
 
 def is_thanks(text: str) -> bool:

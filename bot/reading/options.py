@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.reading.numbers import value_of
-from bot.reading.words import fold, is_filler
+from bot.reading.words import ASSENT, fold, is_filler
 from flows.model import Choice
 
 NONE_NAMES = frozenset({"none", "no", "neither", "nothing"})
@@ -46,6 +46,8 @@ _NEGATED = re.compile(
     r"(?:不是|没有|并非|并不|不太|不怎么|不算|不|没|别|非|无|除了|not|n't|no)(?:很|太|是|怎么|"
     r"那么|特别|非常|用|去|走|\s(?:so|very|too|that|really|all|at all))?\s*$"
 )
+_COUNTED = re.compile(r"[0-9一二两三四五六七八九十几]$")
+"""Before "个人": a number of people, not a private person."""
 NONE = re.compile(
     r"(?:以上)?(?:都|全都?|啥|什么|啥都|什么都|一个都)?(?:没有?|不是|无|不用|不需要)(?:遇到|碰到|"
     r"发生)?"
@@ -122,6 +124,8 @@ def exact(folded: str, start: int, end: int, options: tuple[Option, ...]) -> lis
 
 def stripped(folded: str, start: int, end: int, options: tuple[Option, ...]) -> list[Hit]:
     """Exact once "我选", "就是" … and "吧", "的" … are taken off."""
+    if ASSENT.fullmatch(folded, start, end):
+        return []
     before = _BEFORE.match(folded, start, end)
     first = before.end() if before else start
     after = _AFTER.search(folded[first:end])
@@ -177,12 +181,19 @@ def inside(folded: str, start: int, end: int, options: tuple[Option, ...]) -> li
         return []
     if is_filler(said):
         return []
-    part = re.compile(rf"\b{re.escape(said)}") if key.isascii() else None
+    english = key.isascii()
+    part = re.compile(rf"\b{re.escape(said)}" if english else re.escape(key))
     return [
         Hit(o.name, start, end, literal=False)
         for o in options
-        if any(part.search(label) if part else key in key_of(label) for label in o.labels)
+        if any(_holds(label if english else key_of(label), part) for label in o.labels)
     ]
+
+
+def _holds(label: str, part: re.Pattern[str]) -> bool:
+    """Whether a label says `part`, and not its contrary: "同意" is no part of "是,不同意"."""
+    found = part.search(label)
+    return found is not None and not _NEGATED.search(label[: found.start()])
 
 
 def contained(folded: str, start: int, end: int, options: tuple[Option, ...]) -> list[Hit]:
@@ -200,6 +211,8 @@ def contained(folded: str, start: int, end: int, options: tuple[Option, ...]) ->
         if any(a < y and x < b and (x, y) != (a, b) for x, y in taken):
             continue
         taken.append((a, b))
+        if folded[a] == "个" and _COUNTED.search(folded[start:a]):
+            continue
         denied = _NEGATED.search(folded[start:a]) or (is_trouble and _PRAISED.match(folded, b))
         if not denied:
             hits.append(Hit(name, a, b, literal=False))

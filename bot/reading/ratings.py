@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from bot.reading.numbers import CJK, value_of
 from bot.reading.reading import Reading
-from bot.reading.words import core, fold, trimmed
+from bot.reading.words import ASSENT, core, fold, is_filler, trimmed
 from flows.model import Choice
 
 _VERY = r"(?:非常|很|特别|十分|极其?|太|超级?|相当|最|very|really|so|extremely)\s*"
@@ -28,7 +28,8 @@ _LEVELS: tuple[tuple[int, re.Pattern[str]], ...] = (
         r"什么|咋)?"
                    r"(?:满意|好|行|理想|舒服|顺)|比较差|有点差|较差|差(?!不多|别|点)|不行|不咋地|"
                    r"不(?:咋|怎么)样|"
-                   r"\bdissatisfied|unsatisfied|not (?:very |so |really )?(?:good|satisfied|great)|"
+                   r"\bdissatisfied|unsatisfied|not (?:(?:very|so|really|too|at all|that|quite) )*"
+                   r"(?:good|satisfied|great|happy|pleased|fine)|\bunhappy\b|"
                    r"\bbad\b|\bpoor\b")),
     (5, re.compile(rf"{_VERY}(?:满意|好|棒|赞|不错|顺利|satisfied|good|happy)|好极了|完美|优秀|"
         rf"没得说|"
@@ -39,9 +40,10 @@ _LEVELS: tuple[tuple[int, re.Pattern[str]], ...] = (
         r"良好)|\bhappy\b|\bgood\b|\bsatisfied\b|\bfine\b")),
 )  # fmt: skip
 _SCORE = re.compile(
-    rf"(?P<n>[0-5](?:\.0)?|[{CJK}])\s*(?:颗?星|分|/\s*5|stars?\b|points?\b|out of 5)|"
+    rf"(?<![0-9.\-])(?P<n>[0-5](?:\.0)?|[{CJK}])\s*(?:颗?星|分(?![钟之种])|/\s*5|stars?\b|points?\b|out of 5)|"
     r"(?P<hundred>100)\s*分|(?P<stars>[★⭐🌟]{1,5})"
 )
+_TAIL = re.compile(r"[吧啊呀了的呢哦嘛\s]+$")
 LEVELS = range(1, 6)
 
 
@@ -51,6 +53,8 @@ def level(text: str) -> tuple[int, bool] | None:
     None when there is no mark, or marks that differ ("窗口很好,系统太差").
     """
     folded = core(fold(text))
+    if ASSENT.fullmatch(folded):
+        return None
     if score := _SCORE.search(folded):
         return _points(score)
     marks: dict[int, bool] = {}
@@ -62,6 +66,15 @@ def level(text: str) -> tuple[int, bool] | None:
     if len(marks) != 1 or 0 in marks:
         return None
     return marks.popitem()
+
+
+def is_mark(text: str) -> bool:
+    """Whether `text` is a mark and nothing else: "满意吧", "四颗星"."""
+    said = _TAIL.sub("", core(fold(text)))
+    if (score := _SCORE.search(said)) is not None:
+        return is_filler(said[: score.start()] + said[score.end() :])
+    found = level(said)
+    return found is not None and found[1]
 
 
 def _points(score: re.Match[str]) -> tuple[int, bool] | None:

@@ -41,16 +41,62 @@ _FILLER = re.compile(  # possessive: a long run of fillers is read once, never b
     r"[\s,.;:!?~、…'\"()-])++"
 )
 
+ASSENT = re.compile(
+    r"(?:好的[吧啊呀哦]?|好[吧啊呀嘞滴哒]|行[的吧啊]|可以的|嗯+好?的?|收到|明白了?|知道了|了解了?|晓得了|ok的|okay|got it|"
+    r"i see|understood|alright|all right)+"
+)
+"""Heard, and no more: "好的" is no praise, "收到" no story."""
+
 _VAGUE = re.compile(
     r"大概|大约|差不多|估计|好像|可能|应该|也就|将近|不到|超过|至少|最多|最少|左右|上下|约|快|来|"
     r"多|"
     r"about|around|maybe|roughly|approx|almost|nearly|more than|less than|over|under|at least"
 )
 
+_DENIED = re.compile(r"(?:不是|并非|\bnot)\s*$")
+_LINK = re.compile(r"(?:https?://|www\.)[^\s\u4e00-\u9fff]+")
+_MASKED = re.compile(
+    r"(?:(?:联系|办公|手机)?(?:电话|手机号?|号码|微信号?|证件号?|身份证号?|银行卡号?|卡号)|"
+    r"\b(?:phone|mobile|tel|call|id|card)(?: (?:number|no\.?))?)?[\s:,.是为]{0,4}"
+    r"(?:(?:\+|00)?86[\s-]?)?[0-9]{0,6}\*{3,}[0-9x]{0,4}"
+)
+"""A personal number that was masked, with the word that names it: neither is an answer."""
+_SLIPS = tuple(
+    (re.compile(pattern), mended)
+    for pattern, mended in (
+        (r"(?<=[0-9一二两三四五六七八九十半个几])小[是事十]", "小时"),
+        (r"(?<=[0-9一二三四五六七八九十几来多])(?:分[种中终]|[份芬][种钟])(?![心肯])", "分钟"),
+        (r"满[义易艺亿宜议]", "满意"),
+        (r"同[义易议](?!词)", "同意"),
+        (r"排[对堆](?!错)", "排队"),
+        (r"窗[囗扣]", "窗口"),
+        (r"(?<=小)程[续式]", "程序"),
+        (r"大[亭听廷]", "大厅"),
+        (r"终[瑞断]", "终端"),
+    )
+)
+"""What fingers and input methods make of the words of answers; each as long as what is meant."""
+
 
 def fold(text: str) -> str:
     """`text` with width, case and punctuation evened out; exactly as long as `text`."""
     return text.translate(_FOLD)
+
+
+def without_links(folded: str) -> str:
+    """`folded` with every web address blotted out; as long as before."""
+    return _LINK.sub(lambda m: " " * len(m[0]), folded)
+
+
+def legible(folded: str) -> str:
+    """`folded` as a value is looked for in it: no links, no masked numbers, common slips mended.
+
+    As long as `folded`, so that places stay true.
+    """
+    out = _MASKED.sub(lambda m: "," * len(m[0]), without_links(folded))
+    for pattern, mended in _SLIPS:
+        out = pattern.sub(mended, out)
+    return out
 
 
 def trimmed(folded: str, start: int = 0, end: int | None = None) -> Span:
@@ -89,3 +135,8 @@ def is_filler(folded: str) -> bool:
 def is_vague(folded: str) -> bool:
     """Whether a quantity is said to be approximate."""
     return _VAGUE.search(folded) is not None
+
+
+def is_denied(folded: str, start: int) -> bool:
+    """Whether what begins at `start` is said not to be so: "不是|3次"."""
+    return _DENIED.search(folded, max(0, start - 5), start) is not None

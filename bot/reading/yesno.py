@@ -46,7 +46,19 @@ _FINE = re.compile(
     r"(?=[\s,.;:!、]|$)"
 )
 _TROUBLE = re.compile(r"问题|毛病|problem|trouble")
+_MANNER = re.compile(
+    r"愿意|乐意|想要?|肯|打算|敢|情愿|希望|太|怎么|那么|很|是很|特别|有|去|来|给|让|被|他|她|人家|我们?|"
+    r"这样|用|记录?|行|成|顾得?上|来得及|时间|空|必要|办法|法|呢|了|的|啊|呀|吧|过|说|人|理|再|还|加|添|补|别的|其[他它]的?|另外|更多|看|见|听|遇|碰|发现|找|跑|问|弄|办|搞|管|这|那|个|拿|取|出|证|下来|结果|消息|动静|通知|必要|会|能|完|完成|好|到|结果"
+)
+"""How and whether; what is left says what is denied."""
+_WORDS_EN = re.compile(
+    r"\b(?:really|yet|at|all|thanks?|you|they|we|i|he|she|it|did|does|do|was|is|want|to|agree|think|so|"
+    r"way|sorry|there|time|yes|done|have|had|go|been|the|this|that|finished|ready)\b|[^a-z\s]"
+)
 _AFTER = re.compile(rf"{_END}$")
+_ALREADY = re.compile(
+    r"^(?:(?:刚刚?才?|已经|早就|早|现在|今天|昨天|前天|终于|都)+)(?=[\u4e00-\u9fff]{2})"
+)
 _NEGATION = re.compile(r"(?:也|都|还|并|从来?)*(?:没有?|不|未)")
 MIN_ECHO = 2
 
@@ -75,16 +87,35 @@ def read(text: str, *, asked: str = "") -> Reading | None:
         return Reading(echoed, start, end, literal=False)
     if lead := _YES_START.match(said):
         return Reading("yes", start, start + lead.end(), literal=False)
-    if _NO_START.match(said):
+    negated = _NO_START.match(said)
+    if negated and _concerns(said[negated.end() :], fold(asked)):
         return Reading("no", start, end, literal=False)
     return None
 
 
+def is_plain(text: str, *, asked: str) -> bool:
+    """Whether `text` is a yes or no to `asked`, and tells nothing else: "没有", "没反映过"."""
+    said = core(fold(text))
+    fine = _FINE.fullmatch(said) is not None
+    return bare(said) is not None or fine or _echo(said, fold(asked)) is not None
+
+
+def _concerns(denied: str, asked: str) -> bool:
+    """Whether what is denied is what was asked about: "没去[反映]", "不太[愿意]"; not "没有[户口本]"."""
+    if denied.isascii():
+        return all(word in asked for word in _WORDS_EN.sub(" ", denied).split())
+    left = core(_MANNER.sub("", denied))
+    pairs = [left[i : i + 2] for i in range(len(left) - 1)]
+    return not left or left in asked or any(pair in asked for pair in pairs)
+
+
 def _echo(said: str, asked: str) -> YesNo | None:
-    words = _AFTER.sub("", said)
+    words = _AFTER.sub("", _ALREADY.sub("", said))
     negation = _NEGATION.match(words)
     stem = words[negation.end() :] if negation else words
     stem = re.sub(r"过$", "", stem)
     if len(stem) < MIN_ECHO or stem not in asked or stem.isascii():
         return None
-    return "no" if negation else "yes"
+    if negation:
+        return "no"
+    return "yes" if re.search(rf"{re.escape(stem)}[过了]*(?:吗|没有|么|\?)", asked) else None

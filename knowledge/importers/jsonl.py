@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
-from knowledge.importers.rows import MAX_LINE_CHARS, Row, RowError, Rows
+from knowledge.importers.rows import MAX_LINE_CHARS, Row, RowError, Rows, keep_all
 
 
-def read_jsonl(path: Path) -> Rows:
+def read_jsonl(path: Path, name: str) -> Rows:
     """Rows of a JSONL file; a faulty line is refused, the next one is read."""
     # errors="replace": one line in another encoding must not cost the rest of the file.
     with path.open(encoding="utf-8-sig", errors="replace", newline="\n") as file:
         for number, line in enumerate(_bounded_lines(file), start=1):
             if line is not None and not line.strip():
                 continue
+            odd: list[str] = []
             try:
-                yield Row(path.name, number, _object(line))
+                record = _object(line, odd)
+                yield Row(name, number, record, tuple(odd))
             except RowError as error:
-                yield error.at(path.name, number)
+                yield error.at(name, number)
 
 
 def _bounded_lines(file: IO[str]) -> Iterator[str | None]:
@@ -34,13 +37,23 @@ def _bounded_lines(file: IO[str]) -> Iterator[str | None]:
         yield None
 
 
-def _object(line: str | None) -> dict[str, Any]:
+def _object(line: str | None, odd: list[str]) -> dict[str, Any]:
     if line is None:
         raise RowError(f"一行超过 {MAX_LINE_CHARS} 字", "一行只放一份指南")
     if "\ufffd" in line:
         raise RowError("不是 UTF-8 文本", "另存为 UTF-8 再导入")
+
+    def told(key: str) -> None:
+        odd.append(f"键“{key[:40]}”写了几次，都留下了")
+
     try:
-        record = json.loads(line)
+        record = json.loads(
+            line,
+            object_pairs_hook=partial(keep_all, told=told),
+            parse_int=str,  # numbers as they are written: 1.10 is a version
+            parse_float=str,
+            parse_constant=lambda _: None,
+        )
     except RecursionError:
         raise RowError("嵌套太深", "一份指南只用一层键和值") from None
     except ValueError as error:

@@ -2,7 +2,7 @@
 
 `## 常见问题` holds a `### question` for each pair. Headings take every name of an
 element (knowledge.elements); one that is not known becomes an element under its
-own name.
+own name. A page without any known element is no guide.
 """
 
 from __future__ import annotations
@@ -11,56 +11,91 @@ import re
 from pathlib import Path
 from typing import Any
 
-from knowledge.elements import is_faq
-from knowledge.importers.rows import Row, RowError, Rows
-from knowledge.importers.yaml_form import parse_yaml
+import yaml
 
-_FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
+from knowledge.elements import REMARKS, find_element, is_faq
+from knowledge.importers.rows import Row, RowError, Rows, keep_all
+from knowledge.importers.yaml_form import compose, plain
+
+_FRONT = re.compile(r"\A---[ \t]*\n(.*?)(?<=\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
 _HEADING = re.compile(r"^(#{1,3})[ \t]+(.+?)[ \t]*#*$")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_FENCE = re.compile(r"^\s*(?:```|~~~)")
 
 
-def read_markdown(path: Path) -> Rows:
-    """The one guide of a Markdown file.
+def read_markdown(path: Path, name: str) -> Rows:
+    """The one guide of a Markdown file; none if it is empty.
 
     Raises:
-        RowError: The front matter is no plain YAML.
+        RowError: The front matter is no plain YAML, or nothing in it is an element.
     """
     text = path.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
+    if not text.strip():
+        return
     front = _FRONT.match(text)
-    meta = parse_yaml(front[1]) if front else {}
-    if not isinstance(meta, dict):
-        raise RowError("开头 --- 之间不是“键: 值”", "照样例写 id、name、bureau …")
-    yield Row(path.name, 1, {**_sections(text[front.end() :] if front else text), **meta})
+    if front is None and re.match(r"---[ \t]*\n", text):
+        raise RowError("开头的 --- 没有结束", "在 id、name … 之后另起一行再写 ---", 1)
+    odd: list[str] = []
+    meta = _front_matter(front[1], odd) if front else {}
+    sections = _sections(text[front.end() :] if front else text)
+    if any(key in meta for key in ("name", "事项名称")):
+        sections = [pair for pair in sections if pair[0] != "name"]  # a title for readers
+    keys = [*meta, *(key for key, _ in sections)]
+    inner = meta.get("elements")
+    keys += inner if isinstance(inner, dict) else ()
+    if not any(map(_is_known, keys)):
+        raise RowError(
+            "没有认出任何指南要素", "用“## 申请材料”这样的标题写要素；不是指南就不要导入", 1
+        )
+    record = keep_all([*meta.items(), *sections])
+    yield Row(name, 1, record, tuple(odd))
 
 
-def _sections(body: str) -> dict[str, Any]:
-    """Headings with their text; `# …` is the name unless the front matter has one."""
-    record: dict[str, Any] = {}
-    faqs: list[dict[str, str]] = []
+def _front_matter(text: str, odd: list[str]) -> dict[str, Any]:
+    node = compose(text, above=1)
+    if node is None:
+        return {}
+    if not isinstance(node, yaml.MappingNode):
+        raise RowError("开头 --- 之间不是“键: 值”", "照样例写 id、name、bureau …", 2)
+    found: dict[str, Any] = plain(node, odd, above=1)
+    return found
+
+
+def _is_known(key: str) -> bool:
+    """Whether a heading or key tells that this is a guide; any page may have remarks."""
+    element = find_element(key)
+    return is_faq(key) or (element is not None and element.term != REMARKS)
+
+
+def _sections(body: str) -> list[tuple[str, Any]]:
+    """Headings with their text; the first `# …` is the name."""
+    sections: list[tuple[str, Any]] = []
     heading, question, lines = "", "", list[str]()
+    named = fenced = False
 
     def close() -> None:
         text = _BOLD.sub(r"\2", "\n".join(lines)).strip()
         lines.clear()
         if question:
-            faqs.append({"问题": question, "答案": text})
+            sections.append((heading, {"问题": question, "答案": text}))
         elif text:
-            key = heading or "备注"
-            record[key] = f"{record[key]}\n{text}" if key in record else text
+            sections.append((heading or REMARKS, text))
 
     for line in body.split("\n"):
-        match = _HEADING.match(line)
+        if _FENCE.match(line):
+            fenced = not fenced
+            continue
+        match = None if fenced else _HEADING.match(line)
         depth = len(match[1]) if match else 0
         if match is None or (depth == 3 and not is_faq(heading)):
             lines.append(match[2] if match else line)
             continue
         close()
         question = match[2] if depth == 3 else ""
-        if depth == 1:
-            record.setdefault("name", match[2])
-            heading = ""
-        elif depth == 2:
+        if depth == 1 and not named:
+            sections.append(("name", match[2]))
+            heading, named = "", True
+        elif depth < 3:
             heading = match[2]
     close()
-    return {**record, "常见问题": faqs} if faqs else record
+    return sections

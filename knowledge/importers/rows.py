@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,8 +20,11 @@ MAX_ELEMENTS = 100
 MAX_ELEMENT_CHARS = 20_000
 MAX_FAQS = 200
 MAX_NAME_CHARS = 200
-MAX_LIST = 500
+MAX_NAMES = 500
+"""Aliases, or departments, of one guide."""
 MAX_DEPTH = 6
+MAX_ODD = 50
+"""Oddities told of one guide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,8 @@ class Row:
     file: str
     line: int
     record: Mapping[str, Any]
+    odd: tuple[str, ...] = ()
+    """What was odd already when it was read, for people."""
 
     @property
     def source(self) -> str:
@@ -50,15 +55,46 @@ class Draft:
 
 
 class RowError(ValueError):
-    """A row that cannot become a guide: `reason` says why, `mend` how to repair it."""
+    """What cannot become a guide: `reason` says why, `mend` how to repair it."""
 
-    def __init__(self, reason: str, mend: str) -> None:
+    def __init__(self, reason: str, mend: str, line: int = 0) -> None:
+        """Args:
+        reason: What is wrong, for people.
+        mend: What to do about it.
+        line: Where in the file, if that is known better than the row's place.
+        """
         super().__init__(reason)
-        self.reason, self.mend = reason, mend
+        self.reason, self.mend, self.line = reason, mend, line
 
-    def at(self, file: str, line: int) -> Refusal:
-        """The refusal of the row at this place."""
-        return Refusal(file=file, line=line, reason=self.reason, mend=self.mend)
+    def at(self, file: str, line: int = 0) -> Refusal:
+        """The refusal of the row at this place; line 0 stands for the file as a whole."""
+        return Refusal(file=file, line=self.line or line, reason=self.reason, mend=self.mend)
 
 
 Rows = Iterator[Row | Refusal]
+
+
+class Repeated(list[Any]):
+    """The values of a key that a file has several times."""
+
+
+def keep_all(
+    pairs: Iterable[tuple[str, Any]], told: Callable[[str], object] | None = None
+) -> dict[str, Any]:
+    """Pairs as a mapping that loses none of them: the values of a repeated key are `Repeated`.
+
+    Args:
+        pairs: Keys and values in the file's order.
+        told: Called once with each key that is repeated.
+    """
+    record: dict[str, Any] = {}
+    for key, value in pairs:
+        if key not in record:
+            record[key] = value
+            continue
+        if not isinstance(record[key], Repeated):
+            record[key] = Repeated([record[key]])
+            if told:
+                told(key)
+        record[key].append(value)
+    return record

@@ -1,4 +1,9 @@
-"""Guides in our YAML form: one guide, or a list of them under `guides:`."""
+"""Guides in our YAML form: one guide, or a list of them under `guides:`.
+
+Scalars stay the text that was written: 12:30 is a time and no number of
+minutes, 1.10 a version, "no" a word. Only the tree of nodes is read; nothing is
+constructed, so no tag can make an object.
+"""
 
 from __future__ import annotations
 
@@ -7,44 +12,84 @@ from typing import Any
 
 import yaml
 
-from knowledge.importers.rows import Row, RowError, Rows
+from knowledge.importers.rows import Row, RowError, Rows, keep_all
+
+_MEND = "冒号后要有空格，同级要对齐（用空格，不用 Tab），引号和括号要成对"
 
 
 class _PlainLoader(yaml.SafeLoader):
-    """Safe YAML without aliases: a few of them can stand for gigabytes."""
+    """YAML without aliases: a few of them can stand for gigabytes."""
 
     def compose_node(self, parent: Any, index: Any) -> Any:
         if self.check_event(yaml.AliasEvent):
-            raise RowError("YAML 里不能用别名(*…)", "把内容写全")
+            mark = self.get_mark()
+            raise RowError("YAML 里不能用别名（*…）", "把内容写全", mark.line + 1)
         return super().compose_node(parent, index)
 
 
-def parse_yaml(text: str) -> Any:
-    """The data in a YAML text.
+def compose(text: str, above: int = 0) -> yaml.Node | None:
+    """The tree of nodes of a YAML text, None for an empty one.
+
+    Args:
+        text: The text.
+        above: How many lines of its file stand above it.
 
     Raises:
-        RowError: It is no plain YAML.
+        RowError: It is no plain YAML; with the line in the file.
     """
     try:
-        # A subclass of SafeLoader: builds plain data only.
-        return yaml.load(text, Loader=_PlainLoader)  # noqa: S506
+        # A subclass of SafeLoader, and only nodes are made.
+        found: yaml.Node | None = yaml.compose(text, Loader=_PlainLoader)
+    except RowError as error:
+        raise RowError(error.reason, error.mend, error.line + above) from None
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise RowError(f"YAML 第 {line} 行：{error.problem}", "检查缩进、冒号和引号") from None
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise RowError(f"不是 YAML:{str(error)[:80]}", "检查缩进、冒号和引号") from None
+        line = error.problem_mark.line + 1 + above if error.problem_mark else 0
+        raise RowError(f"YAML 写法不对（{error.problem}）", _MEND, line) from None
+    except RecursionError:
+        raise RowError("YAML 嵌套太深", "一份指南只用一层键和值") from None
+    except (yaml.YAMLError, ValueError) as error:
+        raise RowError(f"不是 YAML 文本（{str(error)[:60]}）", "去掉特殊字符再导入") from None
+    return found
 
 
-def read_yaml(path: Path) -> Rows:
-    """Rows of a YAML file; the line of a guide is its place in the list.
+def plain(node: yaml.Node | None, odd: list[str], above: int = 0) -> Any:
+    """What a node says, in text, lists and mappings; a repeated key is told in `odd`."""
+    if isinstance(node, yaml.SequenceNode):
+        return [plain(entry, odd, above) for entry in node.value]
+    if isinstance(node, yaml.MappingNode):
+        line = node.start_mark.line + 1 + above
+        pairs = ((_key(name), plain(value, odd, above)) for name, value in node.value)
+        return keep_all(
+            pairs, lambda key: odd.append(f"第 {line} 行起“{key[:40]}”写了几次，都留下了")
+        )
+    return node.value if isinstance(node, yaml.ScalarNode) else None
+
+
+def _key(node: yaml.Node) -> str:
+    return str(node.value) if isinstance(node, yaml.ScalarNode) else str(plain(node, []))
+
+
+def read_yaml(path: Path, name: str) -> Rows:
+    """Rows of a YAML file, none if it is empty.
 
     Raises:
         RowError: The file is no plain YAML.
     """
-    data = parse_yaml(path.read_text(encoding="utf-8-sig"))
-    guides = data.get("guides") if isinstance(data, dict) and "guides" in data else data
-    for number, record in enumerate(guides if isinstance(guides, list) else [guides], start=1):
-        if isinstance(record, dict):
-            yield Row(path.name, number, record)
+    root = compose(path.read_text(encoding="utf-8-sig"))
+    if root is None:
+        return
+    beside: list[str] = []
+    guides = root
+    if isinstance(root, yaml.MappingNode):
+        inner = [value for key, value in root.value if _key(key) == "guides"]
+        guides = inner[0] if inner else root
+        keys = (_key(key) for key, value in root.value if inner and value is not guides)
+        beside = [f"“{key[:40]}”写在 guides 之外，没有收入" for key in keys]
+    for node in guides.value if isinstance(guides, yaml.SequenceNode) else [guides]:
+        line = node.start_mark.line + 1
+        if isinstance(node, yaml.MappingNode):
+            odd = list(beside)
+            record = plain(node, odd)
+            yield Row(name, line, record, tuple(odd))
         else:
-            yield RowError("不是一份指南", "写成 name: …、elements: …").at(path.name, number)
+            yield RowError("不是一份指南", "写成 name: …、elements: …").at(name, line)

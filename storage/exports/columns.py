@@ -65,7 +65,7 @@ def _date(key: str) -> Callable[[Entry], Value]:
 
 def _reporter(entry: Entry) -> Value:
     role = ROLES.get(entry.issue.reporter_role, entry.issue.reporter_role)
-    name = entry.issue.reporter or "匿名"
+    name = " ".join(entry.issue.reporter.split()) or "匿名"
     return f"{name}（{role}）" if role else name
 
 
@@ -78,7 +78,7 @@ def _photos(entry: Entry) -> Value:
 def _remark(entry: Entry) -> Value:
     """The remark, and the facts that have no column of their own."""
     parts = [fact(entry.issue, "remark")]
-    for key in ("place", "raised_at_window"):
+    for key in ("place", "raised_at_window", "guide"):
         value = fact(entry.issue, key)
         parts.append(f"{ISSUE_FIELDS[key]}：{value}" if value else "")
     return "\n".join(part for part in parts if part)
@@ -92,7 +92,7 @@ COLUMNS: tuple[Column[Entry], ...] = (
     Column("source", "来源", "Source", 15, "text", lambda e: e.issue.source,
            "发现问题的行动或反映渠道"),
     Column("found_at", "发现日期", "Found on", 11.5, "date", lambda e: e.issue.found_at.date(),
-           "问题确认入账的日期"),
+           "说出问题那条消息的日期（北京时间）"),
     Column("reporter", "发现人", "Found by", 17, "text", _reporter,
            "称呼和身份；反映人要求匿名的写“匿名”"),
     Column("item", "事项名称", "Service item", 22, "text", _fact("item"), "所办的政务服务事项"),
@@ -145,3 +145,10 @@ COLUMNS: tuple[Column[Entry], ...] = (
 
 FIELD_NAMES: dict[str, str] = ISSUE_FIELDS | {c.key: c.zh for c in COLUMNS}
 """What a field is called in the files: its column's header, or its own name."""
+
+
+def field_name(key: str) -> str:
+    """What a field, or a part of one (`problem:2`), is called."""
+    name, _, part = key.partition(":")
+    called = FIELD_NAMES.get(name, name)
+    return f"{called}（{part}）" if part else called

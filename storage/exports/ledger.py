@@ -8,13 +8,13 @@ R70, R71, R73. Datetimes are taken as the office's local time.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from storage.exports.columns import COLUMNS, FIELD_NAMES, Column, Entry
+from storage.exports.columns import COLUMNS, Column, Entry, field_name
 from storage.exports.evidence import NO_QUOTE, UNVERIFIED, evidence
 from storage.exports.files import staged
 from storage.exports.photos import copy_photos, link, media_numbers
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
 
 MEDIA_FIELD = "影像"
+NOT_EXPORTED = "未导出（缺失或无法清除定位）"
 PAGES = 3
 """A4 pages side by side for the ledger's columns: on one, the print would be 3 points high."""
 
@@ -93,14 +94,13 @@ def write_ledger(
     photos: Callable[[str], Path] | None = None,
     title: str = "整改台账",
     filters: Mapping[str, str] | None = None,
-    unset: Sequence[str] = (),
 ) -> LedgerResult:
     """Write `issues`, in the order given, to `path`, and their media to `<stem>_影像/` beside it.
 
     `photos` gives the shown copy of a medium by its SHA-256 (None: media are
-    listed, not copied). `filters` (label to value) and `unset` (names of
-    settings that no one has set) are told on the sheet 说明. Other files that
-    are already in the media folder are left alone. Raises `ExportError`.
+    listed, not copied). `filters` (label to value) are told on the sheet 说明.
+    Other files that are already in the media folder are left alone. Raises
+    `ExportError`.
     """
     from openpyxl import Workbook
 
@@ -111,7 +111,7 @@ def write_ledger(
         book.properties.created = now.replace(tzinfo=None)
         _Writer(book, title, result, photos, folder).write(issues)
         notes = Sheet(book, "说明", _NOTES, f"{title}：说明")
-        for note in _notes(title, now, result, filters or {}, unset):
+        for note in _notes(title, now, result, filters or {}):
             notes.add(note)
         notes.finish()
         book.save(folder / path.name)
@@ -151,7 +151,7 @@ class _Writer:
         for line in evidence(issue):
             self.result.unverified += line.state == UNVERIFIED
             self.result.missing_quotes += line.state == NO_QUOTE
-            name = FIELD_NAMES.get(line.key, line.key)
+            name = field_name(line.key)
             self.proofs.add(
                 _Proof(
                     line.number, name, line.value, line.quote,
@@ -159,7 +159,7 @@ class _Writer:
                 )
             )  # fmt: skip
         for number, media in zip(media_numbers(issue), issue.media, strict=True):
-            state = "已存档" if number in links or self.shown is None else "影像缺失"
+            state = "已存档" if number in links or self.shown is None else NOT_EXPORTED
             proof = _media_proof(issue, number, media, state)
             self.proofs.add(proof, {"value": links.get(number, "")})
 
@@ -205,7 +205,6 @@ def _notes(
     now: datetime,
     result: LedgerResult,
     filters: Mapping[str, str],
-    unset: Sequence[str],
 ) -> Iterable[tuple[str, str, str]]:
     """The lines of 说明: what this is, what was left out and why, what each column means."""
     chosen = "；".join(f"{name}：{value}" for name, value in filters.items()) or "（无，全部问题）"
@@ -216,10 +215,9 @@ def _notes(
     yield "问题条数", "Issues", str(result.issues)
     yield "佐证条数", "Evidence lines", str(result.evidence)
     yield "影像", "Media files", f"{result.photos} 份，在 {_photo_folder(result.path)} 文件夹中"
-    yield "影像缺失", "Media missing", missing
+    yield "未导出的影像", "Media not exported", missing
     yield "未核实", "Unverified", f"{result.unverified} 个值未经确认，台账中留空，见“佐证”表"
     yield "原话缺失", "Quotes missing", f"{result.missing_quotes} 个已确认的值，见“佐证”表"
-    yield "未设置的参数", "Settings not set", "、".join(unset) or "（无）"
     yield "红色表头", "Red headers", "方案规定的五列：" + "、".join(c.zh for c in COLUMNS if c.seed)
     for column in COLUMNS:
         yield f"台账：{column.zh}", column.en, column.meaning

@@ -13,7 +13,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from storage.exports.columns import COLUMNS, FIELD_NAMES, as_date
+from storage.exports.columns import COLUMNS, as_date, field_name
 from storage.exports.evidence import NO_QUOTE, UNVERIFIED, Evidence, evidence, fact
 from storage.exports.photos import find, media_numbers
 from storage.exports.report_data import Dimension, ExperienceReport, ReportStage
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from docxtpl import DocxTemplate
 
 BLANK = "未填写"
+KNOWN = "按已知"
+"""Stands for the time of a value that nobody said."""
 MAX_TEXT = 20_000
 """UTF-16 units of one value; longer text is cut with a visible mark."""
 PHOTO_PIXELS = 1_200
@@ -148,7 +150,11 @@ def _stage(number: int, stage: ReportStage, start: datetime) -> Row:
         "序": numeral(number),
         "名称": stage.title,
         "记录": [
-            {"项目": line.label, "内容": line.value or BLANK, "时间": _clock(line.at, start)}
+            {
+                "项目": line.label,
+                "内容": line.value or BLANK,
+                "时间": KNOWN if line.known else _clock(line.at, start),
+            }
             for line in stage.lines
         ],
     }
@@ -170,9 +176,9 @@ def _issue(number: int, issue: IssueRecord, document: DocxTemplate, photos: Phot
 def _element(key: str, line: Evidence | None) -> Row | None:
     """A row of the issue's table; the five columns of R70 are told also when they are empty."""
     if line is None:
-        return {"项目": FIELD_NAMES[key], "内容": BLANK, "依据": ""} if key in ALWAYS else None
+        return {"项目": field_name(key), "内容": BLANK, "依据": ""} if key in ALWAYS else None
     value = "未核实，见佐证" if line.state == UNVERIFIED else _in_chinese(line.value)
-    return {"项目": FIELD_NAMES[key], "内容": value, "依据": _source(line)}
+    return {"项目": field_name(key), "内容": value, "依据": _source(line)}
 
 
 def _source(line: Evidence) -> str:
@@ -190,15 +196,16 @@ def _quotes(lines: dict[str, Evidence]) -> Iterator[Row]:
     """
     together: dict[tuple[str, int | None], list[str]] = {}
     for line in lines.values():
-        name = FIELD_NAMES.get(line.key, line.key)
+        whole = line.key.partition(":")[0]
+        name = field_name(whole)
         if line.state == UNVERIFIED:
             yield {"原话": "", "出处": f"{name}（未核实，不作为事实）：{line.value}"}
-        elif line.quote and (line.key == "problem" or line.quote != line.value):
+        elif line.quote and (whole == "problem" or line.quote != line.value):
             together.setdefault((line.quote, line.message), []).append(name)
     moments = {line.message: _moment(line.at) for line in lines.values()}
     for (quote, message), names in together.items():
         place = f"消息 #{message}，{moments[message]}"
-        yield {"原话": quote, "出处": f"（{'、'.join(names)}，{place}）"}
+        yield {"原话": quote, "出处": f"（{'、'.join(dict.fromkeys(names))}，{place}）"}
 
 
 def _measures(data: ExperienceReport) -> Iterator[Row]:

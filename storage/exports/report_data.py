@@ -21,6 +21,8 @@ class ReportLine:
     at: datetime | None = None
     question: str = ""
     """Path of the question in the flow; empty for a note."""
+    known: bool = False
+    """Filled in from what was known, and never said."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,12 @@
 
 Streams through openpyxl's write-only mode, so memory does not grow with the
 rows. Whatever text comes in is written as text: never as a formula, an error
-value or a link, and what is read back is what `text.clean` gave.
+value or a link, and what Excel reads is what `text.clean` gave.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -34,6 +35,10 @@ LINE = 14.0
 FILTER_BUTTON = 2.5
 """Width units that the filter's arrow takes from a header."""
 _RISKY = ("=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠")
+TALL = "tall"
+"""Style of text in a row that is too low for it: centred, its beginning would be out of sight."""
+_ENCODED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+"""What readers of xlsx take for an encoded character (`_x0041_` for A); Excel's way to say "_"."""
 _FORMATS = {"text": "General", "date": "yyyy-mm-dd", "time": "yyyy-mm-dd hh:mm", "number": "0"}
 
 
@@ -50,6 +55,8 @@ def add_styles(book: Workbook) -> None:
         book.add_named_style(
             NamedStyle(kind, body, border=border, alignment=align, number_format=number_format)
         )
+    top = Alignment(horizontal="left", vertical="top", wrap_text=True)
+    book.add_named_style(NamedStyle(TALL, body, border=border, alignment=top))
     align = Alignment(vertical="center", wrap_text=True)
     book.add_named_style(
         NamedStyle(
@@ -119,10 +126,14 @@ class Sheet(Generic[T]):
             )
         self.rows += 1
         values = [_plain(column.value(row)) for column in self.columns]
-        self.sheet.row_dimensions[self.rows].height = self._height(values)
+        height = self._height(values)
+        self.sheet.row_dimensions[self.rows].height = min(MAX_HEIGHT, height)
+        kinds = {"text": TALL} if height > MAX_HEIGHT else {}
         self.sheet.append(
             [
-                self._cell(value, column.kind, (links or {}).get(column.key, ""))
+                self._cell(
+                    value, kinds.get(column.kind, column.kind), (links or {}).get(column.key, "")
+                )
                 for value, column in zip(values, self.columns, strict=True)
             ]
         )
@@ -157,7 +168,7 @@ class Sheet(Generic[T]):
             ),
             default=1,
         )
-        return min(MAX_HEIGHT, max(20.0, lines * LINE + 6))
+        return max(20.0, lines * LINE + 6)
 
     def _cell(self, value: Value, style: str, target: str = "") -> Cell:
         from openpyxl.cell import WriteOnlyCell
@@ -180,7 +191,9 @@ class Sheet(Generic[T]):
 
 def _plain(value: Value) -> Value:
     """What a cell can hold: legal, bounded text; empty text is an empty cell."""
-    return clip(clean(value), MAX_CELL) or None if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    return clip(_ENCODED.sub("_x005F_", clean(value)), MAX_CELL) or None
 
 
 def _lines(text: str, column: float) -> int:

@@ -56,6 +56,51 @@ def test_full_width_digits_are_digits() -> None:
     assert mask(wide(PHONE)).text == "138****0000"
 
 
+def spoken(text: str, one: str = "一") -> str:
+    """`text` as a voice message brings it."""
+    return text.translate(str.maketrans("0123456789", f"〇{one}二三四五六七八九"))
+
+
+@pytest.mark.parametrize(
+    ("written", "shown", "kind"),
+    [
+        (spoken(PHONE), "138****0000", "phone"),
+        (spoken(PHONE, one="幺"), "138****0000", "phone"),
+        (spoken(PHONE).replace("〇", "零"), "138****0000", "phone"),
+        (spoken(PHONE).replace("〇", "○"), "138****0000", "phone"),
+        (
+            " ".join([spoken(PHONE[:3]), spoken(PHONE[3:7]), spoken(PHONE[7:])]),
+            "138****0000",
+            "phone",
+        ),
+        (
+            "，".join([spoken(PHONE[:3]), spoken(PHONE[3:7]), spoken(PHONE[7:])]),
+            "138****0000",
+            "phone",
+        ),
+        (spoken(PHONE[:4]) + PHONE[4:], "138****0000", "phone"),
+        (PHONE[:6] + wide(PHONE[6:9]) + spoken(PHONE[9:]), "138****0000", "phone"),
+        (spoken(ID), "*" * 14 + ID[-4:], "id"),
+        (spoken(ID_WITH_X), "*" * 14 + ID_WITH_X[-4:], "id"),
+        (spoken(ID_WITH_X[:-1]) + "叉", "*" * 14 + ID_WITH_X[-4:], "id"),
+        (ID[:6] + spoken(ID[6:]), "*" * 14 + ID[-4:], "id"),
+        (spoken(CARD), "*" * 15 + CARD[-4:], "card"),
+    ],
+)
+def test_chinese_numerals_are_digits(written: str, shown: str, kind: str) -> None:
+    masked = mask(f"我的号码{written}。")
+    assert (masked.text, masked.kinds) == (f"我的号码{shown}。", (kind,))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("电话", "一直打不通"), ("", "二楼那位的"), ("", "二十个人"), ("老三", "")],
+)
+def test_a_numeral_of_a_word_beside_it_hides_no_number(before: str, after: str) -> None:
+    for number in (PHONE, spoken(PHONE)):
+        assert mask(before + number + after).text == f"{before}138****0000{after}"
+
+
 @pytest.mark.parametrize("country", ["+86", "+86 ", "86", "0086", "86-"])
 def test_a_country_code_does_not_hide_a_phone(country: str) -> None:
     assert mask(f"电话{country}{PHONE}").text == f"电话{country}138****0000"
@@ -88,6 +133,11 @@ def test_several_numbers_are_told_apart() -> None:
         ID[:-1] + ("0" if ID[-1] != "0" else "1"),
         CARD[:-1] + str((int(CARD[-1]) + 1) % 10),
         an_id("99990119901301001"),
+        spoken("2026") + "年" + spoken("13800"),
+        "一百三十八万八千八百八十八次",
+        "一、三、八、二、二、二、二、二、二、二",
+        spoken(ID[:-1] + ("0" if ID[-1] != "0" else "1")),
+        spoken(PHONE[:10]),
         "",
     ],
 )
@@ -98,6 +148,7 @@ def test_other_numbers_are_left_alone(text: str) -> None:
 
 PIECES = st.one_of(
     st.sampled_from([ID, ID_WITH_X, PHONE, CARD, wide(ID), wide(PHONE), "+86", "86", "*", "**"]),
+    st.sampled_from([spoken(ID), spoken(PHONE), spoken(CARD), "一", "二楼", "，", "叉"]),
     st.text(alphabet="0123456789Xx*- .A中", max_size=20),
     st.text(max_size=5),
 )
@@ -124,6 +175,7 @@ def test_no_number_that_stands_alone_is_left(text: str) -> None:
 
 
 def test_a_long_hostile_text_is_masked_in_time() -> None:
-    text = "1 " * 200_000 + "1" * 200_000 + "-." * 100_000 + PHONE
-    with soon():
-        assert mask(text).text.endswith("138****0000")
+    for one in "1一":
+        text = f"{one} " * 200_000 + one * 200_000 + "-." * 100_000 + PHONE
+        with soon():
+            assert mask(text).text.endswith("138****0000")

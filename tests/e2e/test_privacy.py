@@ -100,7 +100,6 @@ def test_personal_numbers_reach_no_file(new_home: Callable[[str], Path], tmp_pat
     say(text=f"走流程 {CARD}过户")
     say(choose="item:item=")
     assert "隐去" in say(text=f"同意，电话{_wide(PHONE)}")
-    say(text="同意")
     say(text="窗口和小程序")
     assert "隐去" in say(text=f"卡号{_spaced(CARD)}能不能用")
     say(text="普通群众")

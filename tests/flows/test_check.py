@@ -185,6 +185,11 @@ def test_an_appearance_that_does_nothing_is_remarked_on_and_borne(
 ) -> None:
     _, remarks = read_flow(flow(tmp_path, f"- {{name: a, label: A, {row}}}", LIST))
     assert len(remarks) == bool(told_of)
+    with pytest.raises(FlowErrors) as wrong:
+        read_flow(
+            flow(tmp_path, f"- {{name: a, label: A, {row}}}\n- {{type: note, name: b}}", LIST)
+        )
+    assert len(wrong.value.remarks) == bool(told_of)
     for remark in remarks:
         assert told_of in str(remark)
         assert (remark.code, remark.row, remark.column) == (Code.IDLE_APPEARANCE, 4, "appearance")

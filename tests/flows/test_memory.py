@@ -7,8 +7,9 @@ from datetime import timedelta
 
 from flows.engine import begin, look, read_back
 from flows.events import Answered
-from flows.memory import MAX_DERIVED, situation_of
+from flows.memory import MAX_DERIVED, once, situation_of
 from flows.plan import plan_of
+from flows.situation import Situation
 from tests.flows.walks import NOW, Load, Walk
 
 PLAIN = """
@@ -79,3 +80,19 @@ def test_a_refused_answer_leaves_what_is_remembered_alone(load: Load) -> None:
     walk = Walk(flow, step)
     assert walk.event(Answered("a", " ", walk.evidence())).refusal
     assert look(flow, step.state, NOW) == step
+
+
+def test_what_follows_from_a_situation_is_derived_once_with_all_its_steps(load: Load) -> None:
+    calls: list[int] = []
+
+    @once
+    def derived(situation: Situation) -> int:
+        calls.append(situation.steps)
+        return len(calls)
+
+    flow = load(PLAIN)
+    situation = situation_of(flow, begin(flow, NOW).state, NOW)
+    steps = situation.steps
+    situation.spend(10)
+    assert [derived(situation), derived(situation)] == [1, 1]
+    assert calls == [steps]

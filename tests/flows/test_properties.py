@@ -11,7 +11,10 @@ from hypothesis import strategies as st
 
 from flows.engine import advance, begin, correctable, look, read_back, text_of
 from flows.events import Corrected, Paused, Resumed, Skipped, Step
+from flows.memory import situation_of
 from flows.model import Flow
+from flows.plan import plan_of
+from flows.situation import Situation
 from flows.state import State
 from tests.flows.strategies import MOVES, answer, event_of, evidence, flows, plain_value, value_for
 from tests.flows.walks import NOW
@@ -164,3 +167,30 @@ def test_what_a_correction_put_aside_comes_back_with_it(
     assert back.state.answers == before.answers
     assert back.state.aside == before.aside
     assert back.findings == step.findings
+
+
+def _follows(situation: Situation) -> tuple[object, ...]:
+    """Everything that was derived."""
+    situation.as_built()
+    return (
+        situation.relevant,
+        situation.values,
+        situation.accepted,
+        situation.defaults,
+        situation.counts,
+        situation.instances,
+        situation.passed,
+        situation.costs,
+        (situation.steps, situation.truncated),
+        [(slot.path, slot.more) for slot in situation.slots],
+        situation.open and situation.open.path,
+    )
+
+
+@given(flows(), MOVES)
+def test_what_is_taken_over_from_the_step_before_is_what_would_be_derived_anew(
+    flow: Flow, moves: list[tuple[str, int]]
+) -> None:
+    for step in play(flow, moves):
+        remembered = situation_of(flow, step.state, NOW)
+        assert _follows(remembered) == _follows(Situation(plan_of(flow), step.state, NOW))

@@ -16,12 +16,12 @@ class JsonShelf:
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def put(self, record: Mapping[str, Any], /) -> bool:
+    def put(self, record: Mapping[str, Any], /, *, current: bool = True) -> bool:
         held = self._read()
-        old = held["guides"].get(record["id"])
-        if old and old["digest"] == record["digest"]:
+        kept = held["guides"].setdefault(record["id"], [])
+        if record["digest"] in [each["digest"] for each in (kept[:1] if current else kept)]:
             return False
-        held["guides"][record["id"]] = dict(record)
+        kept.insert(0 if current else 1, dict(record))
         held["revision"] += 1
         aside = self._path.with_suffix(".new")
         aside.write_text(json.dumps(held, ensure_ascii=False), encoding="utf-8")
@@ -29,11 +29,15 @@ class JsonShelf:
         return True
 
     def all(self) -> Iterable[Mapping[str, Any]]:
-        return list(self._read()["guides"].values())
+        return [kept[0] for kept in self._read()["guides"].values()]
 
-    def get(self, guide_id: str, /) -> Mapping[str, Any] | None:
-        guide: Mapping[str, Any] | None = self._read()["guides"].get(guide_id)
-        return guide
+    def get(self, guide_id: str, version: str = "", /) -> Mapping[str, Any] | None:
+        kept = self.versions(guide_id)
+        return next((each for each in kept if version in ("", each["version"])), None)
+
+    def versions(self, guide_id: str, /) -> list[Mapping[str, Any]]:
+        kept: list[Mapping[str, Any]] = self._read()["guides"].get(guide_id, [])
+        return kept
 
     def revision(self) -> int:
         revision: int = self._read()["revision"]

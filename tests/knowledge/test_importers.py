@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -150,13 +151,23 @@ BAD_FILES = [
     ("a.jsonl", '{"事项名称": "甲"}', "没有任何指南内容"),
     ("a.jsonl", '{"事项名称": "甲", "申请材料": null, "受理条件": "  "}', "没有任何指南内容"),
     ("a.jsonl", "[" * 100_000, "太深"),
-    ("a.yaml", "a: [1", "YAML 第"),
+    ("a.jsonl", "", "没有指南"),
+    ("a.jsonl", " \n\n", "没有指南"),
+    ("a.yaml", "", "没有指南"),
+    ("a.yaml", "guides: []", "没有指南"),
+    ("a.md", "\n\n", "没有指南"),
+    ("a.yaml", "a: [1", "YAML 写法不对"),
+    ("a.yaml", "a: 1\n  b: 2", "YAML 写法不对"),
     ("a.yaml", "- 1\n- 2", "不是一份指南"),
     ("a.yaml", "a: &x [1]\nb: *x", "别名"),
-    ("a.yaml", "!!python/object/apply:os.getcwd []", "YAML 第"),
-    ("a.yaml", "2026-99-99", "不是 YAML"),
+    ("a.yaml", "!!python/object/apply:os.getcwd {}", "没有事项名称"),
+    ("a.yaml", "2026-99-99", "不是一份指南"),
+    ("a.yaml", "a: \x00", "不是 UTF-8"),
+    ("a.yaml", "a: \x01", "不是 YAML 文本"),
     ("a.md", "---\n- 1\n---\n## 申请材料\n身份证", "键: 值"),
-    ("a.md", "---\nname: [\n---\n", "YAML 第"),
+    ("a.md", "---\nname: [\n---\n", "YAML 写法不对"),
+    ("a.md", "---\nname: 甲\n## 申请材料\n身份证", "没有结束"),
+    ("a.md", "# 说明\n这个文件夹放指南。\n## 注意事项\n无", "没有认出任何指南要素"),
     ("a.md", "## 申请材料\n身份证", "没有事项名称"),
     ("a.txt", "name: 甲", "不认识的文件类型"),
 ]
@@ -171,6 +182,94 @@ def test_what_cannot_be_read_is_refused_with_a_mend(
     assert reason in refusals[0].reason
     assert refusals[0].mend
     assert refusals[0].file == name
+
+
+AT_LINES = [
+    ("a.md", "---\nid: 1\nname: 甲\n bureau: 局\n---\n## 申请材料\n身份证", 4),
+    ("a.md", "---\nid: 1\nname: &x 甲\nbureau: *x\n---\n## 申请材料\n身份证", 4),
+    ("a.yaml", "guides:\n  - name: 甲\n    申请材料: x\n\n  - 字符串\n", 5),
+    ("a.yaml", "guides:\n  - name: 甲\n    申请材料: x\n  - 申请材料: x\n", 4),
+    ("a.yaml", "name: 甲\n申请材料: x\nb: *a\n", 3),
+    ("a.yaml", "name: 甲\n\tb: 1\n", 2),
+    ("a.txt", "name: 甲", 0),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "line"), AT_LINES)
+def test_a_refusal_names_the_line_of_the_file(
+    write: Write, name: str, text: str, line: int
+) -> None:
+    assert [refusal.line for refusal in refused(write(name, text))] == [line]
+
+
+def test_a_file_in_utf16_is_refused_once(tmp_path: Path) -> None:
+    row = json.dumps({"事项名称": "甲", "申请材料": "身份证"}, ensure_ascii=False)
+    for name in ("a.jsonl", "a.md", "a.yaml"):
+        (tmp_path / name).write_bytes(f"{row}\n{row}".encode("utf-16"))
+        (refusal,) = refused(tmp_path / name)
+        assert ("UTF-16" in refusal.reason, refusal.line) == (True, 0)
+
+
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.md")
+    assert "不是普通文件" in refused(tmp_path / "a.md")[0].reason
+    assert "没有指南文件" in refused(tmp_path)[0].reason
+
+
+def test_scalars_of_yaml_are_kept_as_they_were_written(write: Write) -> None:
+    text = "name: 甲\nversion: 1.10\n办理时间: 12:30\n数量限制: 007\n备注: yes\n办理地点: null\n"
+    guide = one(write("a.yaml", text)).guide
+    assert guide.version == "1.10"
+    assert guide.elements == {"办理时间": "12:30", "数量限制": "007", "备注": "yes"}
+
+
+def test_numbers_of_json_are_kept_as_they_were_written(write: Write) -> None:
+    guide = one(write("a.jsonl", '{"name": "甲", "version": 1.10, "备注": 3.50, "a": NaN}')).guide
+    assert (guide.version, guide.elements) == ("1.10", {"备注": "3.50"})
+
+
+REPEATED = [
+    (
+        "a.jsonl",
+        '{"name": "甲", "受理条件": "一", "受理条件": "二", "受理条件": "三"}',
+        "键“受理条件”",
+    ),
+    (
+        "a.yaml",
+        "name: 甲\nelements:\n  受理条件: 一\n  受理条件: 二\n  受理条件: 三\n",
+        "第 3 行起",
+    ),
+    (
+        "a.md",
+        "---\nname: 甲\n受理条件: 一\n受理条件: 二\n---\n## 受理条件\n三\n",
+        "第 2 行起“受理条件”",
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "odd"), REPEATED)
+def test_a_key_given_twice_loses_nothing_and_is_told(
+    write: Write, name: str, text: str, odd: str
+) -> None:
+    draft = one(write(name, text))
+    assert draft.guide.elements["受理条件"] == "一\n二\n三"
+    assert sum(odd in said for said in draft.odd) == 1
+
+
+def test_what_stands_beside_guides_is_told(write: Write) -> None:
+    text = "bureau: 局\nguides:\n  - {name: 甲, 申请材料: x}\n"
+    assert one(write("a.yaml", text)).odd == ("“bureau”写在 guides 之外，没有收入",)
+
+
+def test_a_page_of_markdown_loses_nothing(write: Write) -> None:
+    text = (
+        "# 甲\n## 常见问题\n先看这里\n### 问一?\n答一\n# 备注\n完\n"
+        "## 申请材料\n```\n## 不是标题\n```\n## 申请材料\n照片\n"
+    )
+    guide = one(write("a.md", text)).guide
+    assert guide.name == "甲"
+    assert guide.elements == {"备注": "完\n先看这里", "申请材料": "## 不是标题\n照片"}
+    assert [(faq.question, faq.answer) for faq in guide.faqs] == [("问一?", "答一")]
 
 
 def test_a_bad_line_does_not_cost_the_others(write: Write) -> None:
@@ -202,6 +301,23 @@ def test_the_second_row_of_an_id_is_refused(write: Write) -> None:
     row = json.dumps({"实施编码": "1", "事项名称": "甲", "申请材料": "身份证"}, ensure_ascii=False)
     refusals = refused(write("a.jsonl", f"{row}\n{row}"))
     assert [(r.line, "重复" in r.reason) for r in refusals] == [(2, True)]
+
+
+def test_files_of_one_name_in_two_folders_are_told_apart(tmp_path: Path) -> None:
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "x.yaml").write_text("{id: 1, name: 甲, 申请材料: x}", "utf-8")
+    kept, second = read_drafts([tmp_path, tmp_path / "a" / "x.yaml"])
+    assert isinstance(kept, Draft)
+    assert isinstance(second, Refusal)
+    assert (second.file, "a/x.yaml:1" in second.reason) == ("b/x.yaml", True)
+
+
+def test_a_readme_in_a_folder_is_no_guide(write: Write) -> None:
+    folder = write("README.md", MARKDOWN).parent
+    write("a.md", MARKDOWN)
+    assert [draft.file for draft in read_drafts([folder])] == ["a.md"]
+    assert one(folder / "README.md").guide.id == "YX-1", "asked for by name"
 
 
 def test_a_shared_name_is_told(write: Write) -> None:

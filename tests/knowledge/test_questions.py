@@ -53,7 +53,13 @@ def listed(value: Any) -> list[str]:
 
 
 def right(asked: dict[str, Any], answer: GuideAnswer) -> bool:
-    """The expected outcome, from an expected guide, with the expected elements."""
+    """The expected outcome, from an expected guide, with the expected elements.
+
+    `says` must stand in what is cited; with `only` nothing but the expected may stand there.
+    What is stated and not asked (kind "statement") may be asked back about.
+    """
+    if asked["kind"] == "statement":
+        return answer.status != "answered"
     if answer.status != asked["expect"]:
         return False
     given = {s.guide for s in answer.sources} | {c.id for c in answer.candidates}
@@ -62,6 +68,10 @@ def right(asked: dict[str, Any], answer: GuideAnswer) -> bool:
     if answer.status != "answered":
         return True
     elements = [source.element for source in answer.sources]
+    if asked.get("says", "") not in "\n".join(source.passage for source in answer.sources):
+        return False
+    if asked.get("only") and not {*elements} <= {*listed(asked["element"])}:
+        return False
     wanted = [element in elements for element in listed(asked["element"])]
     return all(wanted) if asked["kind"] == "many-part" else any(wanted)
 

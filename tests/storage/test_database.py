@@ -15,7 +15,7 @@ from sqlalchemy import Engine, inspect, text
 from sqlalchemy.exc import DatabaseError
 
 import storage.database
-from storage.database import check, open_database, reading, upgrade
+from storage.database import WAL_PAGES, check, open_database, reading, upgrade
 from storage.tables import Base
 
 ROOT = Path(__file__).parents[2]
@@ -116,9 +116,14 @@ def test_a_commit_in_sqlite_is_on_disk(tmp_path: Path) -> None:
     with engine.connect() as connection:
         found = {
             name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
-            for name in ("journal_mode", "synchronous", "foreign_keys")
+            for name in ("journal_mode", "synchronous", "foreign_keys", "wal_autocheckpoint")
         }
-    assert found == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+    assert found == {
+        "journal_mode": "wal",
+        "synchronous": 2,
+        "foreign_keys": 1,
+        "wal_autocheckpoint": WAL_PAGES,
+    }
 
 
 def test_a_reader_cannot_write_in_postgresql(postgres: Engine) -> None:

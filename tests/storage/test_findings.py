@@ -7,7 +7,7 @@ from sqlalchemy import Engine, text
 
 from storage.reading import Reader
 from storage.records import FieldValue, FindingRecord
-from tests.storage.support import BEGUN, NINE, Say
+from tests.storage.support import BEGUN, Say
 
 PROBLEM = {"problem": FieldValue("排队太久", how="rule"), "category": FieldValue("环境设施")}
 
@@ -75,7 +75,7 @@ def test_a_confirmed_finding_is_an_issue_with_its_evidence(
     assert issue is not None
     assert (issue.state, issue.source, issue.walk_id) == ("found", "陪同式帮办", walk.id)
     assert (issue.reporter, issue.reporter_role) == ("体验员", "volunteer")
-    assert (issue.found_at - NINE).seconds == 180
+    assert issue.found_at == issue.messages[said].at, "found when it was told"
     assert list(issue.fields.items()) == list(fields.items())
     assert {key: m.text for key, m in issue.messages.items()} == {said: "窗口排队排了50分钟"}
     with engine.connect() as connection:

@@ -70,7 +70,7 @@ def test_an_engine_that_is_disposed_of_closes_its_lines(tmp_path: Path, migrated
 
 def test_stores_that_are_gone_hold_no_connections(engine: Engine, media: MediaStore) -> None:
     for _ in range(30):  # the pool has fewer
-        Store(engine, media).peek("terminal", "c1", "m1")
+        assert Store(engine, media).peek("terminal", "c1", "m1").chat_id is None
     engine.dispose()
 
 

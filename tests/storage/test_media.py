@@ -220,6 +220,16 @@ def test_a_photo_that_cannot_be_cleaned_is_refused_with_a_mend(shelf: MediaStore
     assert "JPG" in caught.value.text["en"]
 
 
+def test_a_photo_that_was_spoilt_in_the_store_is_not_shown(
+    shelf: MediaStore, tmp_path: Path
+) -> None:
+    media = shelf.save(photo(), "a.jpg")
+    kept = next(p for p in tmp_path.rglob(media.sha256) if p.is_file())
+    kept.write_bytes(kept.read_bytes()[:400])
+    with pytest.raises(PermissionError, match="cannot be removed"):
+        shelf.shown(media.sha256)
+
+
 @pytest.mark.parametrize("size", [(10_000, 10_000), (60_000, 60_000)])
 def test_a_picture_that_would_burst_when_decoded_is_refused(
     shelf: MediaStore, size: tuple[int, int]

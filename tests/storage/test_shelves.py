@@ -43,6 +43,16 @@ def test_only_a_change_is_a_new_version(engine: Engine) -> None:
         assert connection.execute(text("SELECT count(*) FROM guide")).scalar() == 4
 
 
+def test_a_guide_is_found_as_it_last_was_under_a_version(engine: Engine) -> None:
+    shelf = GuideShelf(engine)
+    for digest, version in (("1", "2026-1"), ("2", "2026-1"), ("3", "2026-2")):
+        shelf.put(guide(digest, version=version))
+    shelf.put(guide("9", "YX-GA-002", version="2026-1"))
+    assert shelf.get("YX-GA-001", "2026-1") == guide("2", version="2026-1")
+    assert shelf.get("YX-GA-001", "2026-2") == shelf.get("YX-GA-001")
+    assert shelf.get("YX-GA-001", "2025-1") is None
+
+
 def test_a_version_of_a_flow_stays_what_it_was_first(engine: Engine) -> None:
     flows = FlowSources(engine)
     assert flows.source("accompanied", "1") is None

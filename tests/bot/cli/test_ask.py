@@ -52,6 +52,7 @@ def test_an_answer_has_these_keys(
 
 def test_a_candidate_is_asked_again_by_its_id(walkalong: Walkalong) -> None:
     first = json.loads(walkalong("ask", "公积金怎么提取", "--json").out)
+    assert len(first["candidates"]) > 1
     for candidate in first["candidates"]:
         args = ("ask", "公积金怎么提取", "--item", candidate["id"], "--json")
         again = json.loads(walkalong(*args).out)

@@ -114,6 +114,15 @@ def test_files_are_found_from_where_the_command_was_started(home: Path) -> None:
     assert "replies" in answers[2]
 
 
+def test_a_repeated_id_gives_the_same_line_also_when_its_photo_is_gone(home: Path) -> None:
+    photo = home / "门口.jpg"
+    Image.new("RGB", (8, 8)).save(photo)
+    line = {"id": "f1", "files": ["门口.jpg"]}
+    first = said(home, lines(line))
+    photo.unlink()
+    assert said(home, lines(line, {"id": "f1"})) == first * 2
+
+
 def test_lines_that_are_no_messages_are_answered_each_on_its_line(home: Path) -> None:
     answers = said(home, '\nnot json\n[]\n{"text": "x"}\n' + lines(SAID[0]))
     assert [a.get("error", {}).get("code") for a in answers] == [
@@ -149,6 +158,38 @@ def test_a_talk_by_a_pipe_greets_answers_and_says_how_to_come_back(home: Path) -
     again = talk("1\n")
     assert again.index("1. 同意") > 0, "the open question is repeated on return"
     assert "从哪儿办" in again
+
+
+def test_only_the_last_reply_is_repeated_for_it_may_never_have_been_seen(home: Path) -> None:
+    *_, before, last = said(home, lines(*SAID))
+    done = subprocess.run(
+        command_line("chat", "--as", "robot"),
+        input="",
+        capture_output=True,
+        text=True,
+        env=environment(home),
+        check=True,
+        cwd=ROOT,
+    )
+    again = done.stdout.partition("（上次说到这里）\n")[2]
+    assert again.startswith(last["replies"][0]["text"])
+    assert before["replies"][0]["text"] not in done.stdout
+
+
+def test_the_way_back_names_home_and_role_as_they_were_given(home: Path) -> None:
+    done = subprocess.run(
+        command_line(
+            "--home", str(home), "chat", "--as", "a", "--role", "staff", "--department", "医保局"
+        ),
+        input=b"\xff\n",
+        capture_output=True,
+        env=environment(home.with_name("elsewhere")),
+        check=True,
+        cwd=ROOT,
+    )
+    back = f"walkalong --home {home} chat --as a --department '医保局' --role staff"
+    assert done.stdout.decode().endswith(f"{back}\n")
+    assert b"Error" not in done.stderr, "bytes that are no text end no talk"
 
 
 def test_a_reply_is_shown_without_what_would_steer_the_terminal(home: Path) -> None:

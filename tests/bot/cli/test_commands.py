@@ -6,13 +6,16 @@ import json
 import subprocess
 from datetime import datetime
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from bot.app import open_app
+from bot.cli.walks import STATUS
 from bot.settings import load_settings
 from flows.engine import begin
 from flows.issue_terms import INITIAL_STATE
+from flows.state import Status
 from storage.records import FieldValue
 from storage.turns import NewMessage, PersonHint
 from tests.bot.cli.conftest import NOW, ROOT, Walkalong, command_line, environment
@@ -144,6 +147,29 @@ def test_an_empty_folder_is_refused_by_its_name_alone(walkalong: Walkalong, tmp_
     assert done.err.startswith("empty：文件夹里没有指南文件；")
 
 
+def test_a_link_that_leads_out_of_a_folder_is_told_and_not_followed(
+    walkalong: Walkalong, tmp_path: Path
+) -> None:
+    folder, outside = tmp_path / "mine", tmp_path / "others"
+    (folder / "sub").mkdir(parents=True)
+    outside.mkdir()
+    guide = (ROOT / "knowledge" / "samples" / f"{GUIDE}.md").read_text("utf-8")
+    (folder / "sub" / "own.md").write_text(guide.replace(GUIDE, "T-1"), "utf-8")
+    (outside / "out.md").write_text(guide.replace(GUIDE, "T-2"), "utf-8")
+    (folder / "file.md").symlink_to(outside / "out.md")
+    (folder / "all").symlink_to(outside)
+    (folder / "gone.md").symlink_to(outside / "gone.md")
+    (folder / "again.txt").symlink_to(folder / "sub" / "own.md")
+    done = walkalong("guides", "add", str(folder), "--json")
+    report = json.loads(done.out)
+    assert done.code == 1
+    assert [guide["id"] for guide in report["guides"]] == ["T-1"]
+    assert [row["file"] for row in report["refused"]] == ["all", "file.md", "gone.md"]
+    assert walkalong("guides", "show", "T-2").code == 1
+    (folder / "named.md").symlink_to(outside / "out.md")
+    assert walkalong("guides", "add", str(folder / "named.md")).code == 0, "asked for by name"
+
+
 def test_flows_are_listed_and_drawn(walkalong: Walkalong) -> None:
     assert "陪同式帮办" in walkalong("flows", "list").out
     assert {flow["id"] for flow in json.loads(walkalong("flows", "list", "--json").out)} >= {
@@ -170,15 +196,25 @@ def test_a_flow_file_is_checked_with_the_place_of_every_fault(
     bad.write_text(bad.read_text("utf-8").replace("txt", "text, appearance: plase"), "utf-8")
     done = walkalong("flows", "check", str(bad))
     assert (done.code, "did you mean 'place'?" in done.err) == (0, True)
+    with bad.open("a", encoding="utf-8") as file:
+        file.write("  - {type: txt, name: b, appearance: plase, label::zh: 乙}\n")
+    done = walkalong("flows", "check", str(bad))
+    assert (done.code, done.err.count("留意"), "bad.yaml:5" in done.err) == (1, 1, True)
     copy = tmp_path / "mine.yaml"
     copy.write_text(good.read_text("utf-8"), "utf-8")
     assert walkalong("flows", "check", str(copy)).code == 0, "built-in modules can be included"
 
 
+def test_every_status_of_a_walk_has_a_word() -> None:
+    assert set(STATUS) == set(get_args(Status))
+
+
 def test_walks_and_issues_are_listed(walkalong: Walkalong, number: str) -> None:
     (walk,) = json.loads(walkalong("walks", "list", "--json").out)
     assert (walk["flow"], walk["item"], walk["status"]) == ("accompanied", "居民身份证补领", "open")
-    assert "居民身份证补领" in walkalong("walks", "list").out
+    table = walkalong("walks", "list").out
+    assert all(word in table for word in ("居民身份证补领", "陪同式帮办", "进行中"))
+    assert "Accompanied assistance" in walkalong("--locale", "en", "walks", "list").out
     (issue,) = json.loads(walkalong("issues", "list", "--json").out)
     assert (issue["number"], issue["walk"]) == (number, walk["id"])
     assert issue["fields"]["problem"] == {
@@ -228,9 +264,13 @@ def test_an_issue_is_shown_with_the_words_it_rests_on(walkalong: Walkalong, numb
     problem = issue["fields"]["problem"]
     assert problem["quote"] == TEXT[problem["start"] : problem["end"]] == "排队排了两个小时"
     assert isinstance(problem["message"], int)
+    page = (ROOT / "docs" / "commands.md").read_text("utf-8")
+    documented = page.partition("A field is `")[2].partition("Times are")[0]
+    assert all(f'"{key}"' in documented for key in problem)
     assert problem["at"].startswith("2026-06-01T09:00")
     shown = walkalong("issues", "show", number.lower()).out
     assert "“排队排了两个小时”" in shown
+    assert "云溪体验员 · 体验员" in shown
     assert "原因：也许人手不够（未核实）" in shown
     assert walkalong("issues", "show", "WT-2026-9999").code == 1
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from bot.cli.db import name_of
 from tests.bot.cli.conftest import Walkalong
 
 
@@ -25,13 +26,14 @@ def failures(found: dict[str, dict[str, Any]]) -> list[tuple[str, str]]:
     return [(f["subject"], f["mend"]) for f in found.values() if f["level"] == "fail"]
 
 
-def test_nothing_is_wrong_with_a_fresh_home(walkalong: Walkalong) -> None:
+def test_nothing_is_wrong_with_a_fresh_home(walkalong: Walkalong, home: Path) -> None:
     found = examined(walkalong)
     assert failures(found) == []
-    assert found["Database"]["detail"] == "sqlite, current"
+    assert found["Database"]["detail"] == f"sqlite {home / 'walkalong.db'}, current"
     assert found["Guides"]["level"] == "ok"
     assert found["Clock"]["level"] == "warn", "a fixed clock is worth a word"
     assert found["Search by meaning"]["mend"] == "unset WALKALONG_EMBEDDER, then walkalong init"
+    assert walkalong("doctor").err == "", "each cause is told once"
 
 
 def test_a_missing_home_is_told_once_and_not_made(walkalong: Walkalong, tmp_path: Path) -> None:
@@ -68,6 +70,19 @@ def test_tables_of_another_version_name_the_way_out(walkalong: Walkalong, home: 
     connection.close()
     ((_, mend),) = failures(examined(walkalong, code=1))
     assert mend == "install the Walkalong that made them, or a newer one"
+
+
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("postgresql://someone:geheim@desk.example:5/ledger", "postgresql desk.example/ledger"),
+        ("postgresql://s:geh@geheim@desk.example/ledger", "postgresql desk.example/ledger"),
+        ("postgresql:///ledger?host=/run/pg&password=geheim", "postgresql /run/pg/ledger"),
+        ("sqlite:////data/a.db", "sqlite /data/a.db"),
+    ],
+)
+def test_a_database_is_named_without_its_password(url: str, name: str) -> None:
+    assert name_of(url) == name
 
 
 @pytest.mark.parametrize(

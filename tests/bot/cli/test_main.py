@@ -69,6 +69,12 @@ def test_what_nobody_expected_is_a_line_for_people_and_a_traceback_in_the_log(
     assert "Traceback" in (tmp_path / LOG).read_text("utf-8")
 
 
+def test_a_failure_makes_no_home(tmp_path: Path) -> None:
+    line = Session({"home": tmp_path / "new"}).failed(KeyError("x"))
+    assert line == "KeyError: 'x' (walkalong --debug … shows where)"
+    assert not (tmp_path / "new").exists()
+
+
 def test_with_debug_the_traceback_is_shown(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import bot.cli
 from bot.cli.output import as_json, columns, echo, print_table, printable
 from tests.bot.cli.conftest import ROOT, Walkalong
 
@@ -56,10 +55,13 @@ def test_a_table_is_aligned_whatever_stands_in_it(capsys: pytest.CaptureFixture[
     assert len({columns(line) for line in lines}) == 1
 
 
-def test_commands_print_by_the_one_echo_alone() -> None:
-    for path in Path(bot.cli.__file__).parent.glob("*.py"):
-        if path.name != "output.py":
-            assert "click.echo" not in path.read_text("utf-8"), path.name
+@pytest.mark.parametrize("room", ["bot", "flows", "knowledge", "storage"])
+def test_everything_is_printed_by_the_one_echo(room: str) -> None:
+    bare = re.compile(
+        r"click\.(?:s?echo|echo_via_pager|style)|(?<![\w.])print\(|std(?:out|err)\.write"
+    )
+    found = [p for p in (ROOT / room).rglob("*.py") if bare.search(p.read_text("utf-8"))]
+    assert found == [ROOT / "bot" / "cli" / "output.py"][: room == "bot"]
 
 
 def test_a_file_name_does_not_reach_the_terminal_raw(walkalong: Walkalong, tmp_path: Path) -> None:

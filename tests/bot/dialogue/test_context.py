@@ -20,6 +20,9 @@ contexts = st.builds(
     misses=st.integers(0, 3),
     menu=st.none() | menus,
     capture=words,
+    merged=st.lists(st.tuples(st.integers(1, 99), st.integers(1, 99)), max_size=3).map(tuple),
+    apart=st.lists(st.integers(1, 99), max_size=3).map(tuple),
+    topic=words,
     drafts=st.lists(st.integers(1, 99), max_size=4).map(tuple),
     files=st.lists(words, max_size=3).map(tuple),
 )

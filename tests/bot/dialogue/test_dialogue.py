@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import threading
-import time
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -22,6 +21,7 @@ from knowledge.library import Library
 from knowledge.model import GuideAnswer
 from tests.bot.dialogue.conftest import Say
 from tests.bot.homes import START
+from tests.patience import soon
 
 ANSWERS = (
     "同意", "窗口和小程序", "没有", "老年人", "跳过", "不清楚", "没写要不要原件", "半小时",
@@ -121,7 +121,7 @@ def test_what_is_not_understood_is_kept_wherever_one_is(app: App, say: Say) -> N
         say(answer)
     say("满意")
     assert "都问完了" in said(say("都满意"))
-    assert "帮您记在" in said(say("戊己庚辛"))
+    assert "不写进报告" in said(say("戊己庚辛"))
     assert [n.text for n in app.reader.notes(walk)] == ["蓝色的", "甲乙丙丁", "戊己庚辛"]
 
 
@@ -162,17 +162,17 @@ def test_a_slow_answer_holds_neither_the_database_nor_other_chats(app: App) -> N
     thread = threading.Thread(target=ask)
     thread.start()
     assert SlowLibrary.asked.wait(10)
-    began = time.monotonic()
-    quick = dialogue.handle(Inbound("test", "quick", "1", START, "走流程 补办身份证", name="quick"))
-    same_chat = dialogue.handle(Inbound("test", "slow", "2", START, "你好", name="slow"))
-    took = time.monotonic() - began
+    with soon():
+        quick = dialogue.handle(
+            Inbound("test", "quick", "1", START, "走流程 补办身份证", name="quick")
+        )
+        same_chat = dialogue.handle(Inbound("test", "slow", "2", START, "你好", name="slow"))
     assert "slow" not in told
     SlowLibrary.go_on.set()
     thread.join(10)
     assert quick.walk.question == "consent"
     assert "我是陪走" in said(same_chat)
     assert "居民户口簿" in said(told["slow"])
-    assert took < 5
 
 
 def test_a_walk_goes_on_by_the_version_it_began_with(app: App, say: Say) -> None:

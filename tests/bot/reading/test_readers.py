@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from bot.reading import choices, dates, durations, geopoint, numbers, ratings, times, yesno
+from bot.reading import choices, counts, dates, durations, geopoint, numbers, ratings, times, yesno
 from bot.reading.asking import asks
 from bot.reading.choices import pick_option
 from bot.reading.reading import Reading
-from bot.reading.words import fold
+from bot.reading.words import core, fold, legible
 from flows.model import Choice
 
 NOW = datetime.fromisoformat("2026-11-24T15:30:00+08:00")
@@ -24,6 +26,25 @@ def test_folding_keeps_every_character_in_its_place() -> None:
     text = "1 2 ABC、。“好”～—İ"
     assert len(fold(text)) == len(text)
     assert fold("2分钟，ＯＫ") == "2分钟,ok"
+
+
+@given(
+    st.text(
+        alphabet="电话身份证139*5678Xx ,:是https://www.a.cn?小是事分种满义同排对窗囗半二十我",
+        max_size=60,
+    )
+)
+@settings(deadline=None)
+def test_what_is_made_legible_keeps_every_character_in_its_place(text: str) -> None:
+    assert len(legible(fold(text))) == len(text)
+
+
+def test_what_hides_a_value_is_blotted_out_and_slips_are_mended() -> None:
+    assert core(legible("窗口,电话139****5678")) == "窗口"
+    assert legible("半个小是") == "半个小时"
+    assert legible("十分中肯") == "十分中肯"
+    assert legible("小事一件") == "小事一件"
+    assert not core(legible("https://a.example/20"))
 
 
 @pytest.mark.parametrize(
@@ -45,14 +66,14 @@ def test_a_written_number_is_worth_what_people_mean(written: str, worth: float |
     ["一般", "一直没人", "第三次", "十分满意", "一次性告知", "3小时", "5块", "1、2次", "9" * 40],
 )
 def test_what_only_looks_like_a_count_is_not_read(text: str) -> None:
-    assert numbers.read(text) is None
+    assert counts.read(text) is None
 
 
 def test_a_unit_counts_where_the_question_asks_for_it() -> None:
-    assert value(numbers.read("20块", about="收了多少钱")) == 20
-    assert numbers.read("20块", about="跑了几趟") is None
-    assert value(numbers.read("2.5元", about="收费", whole=False)) == 2.5
-    assert numbers.read("2.5", about="几次") is None
+    assert value(counts.read("20块", about="收了多少钱")) == 20
+    assert counts.read("20块", about="跑了几趟") is None
+    assert value(counts.read("2.5元", about="收费", whole=False)) == 2.5
+    assert counts.read("2.5", about="几次") is None
 
 
 @pytest.mark.parametrize(
@@ -69,7 +90,8 @@ def test_a_duration_points_at_its_words(text: str, words: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["半天", "几分钟", "两三个小时", "三四十分钟", "20到30分钟", "半小时到一小时", "没等多久",
-     "排队10分钟,办理20分钟", "第三天", "3次", "5块", "1:30", "部分"],
+     "排队10分钟,办理20分钟", "第三天", "3次", "5块", "1:30", "部分",
+     "-5分钟", "负5分钟", "排队-20分钟", "我马上到"],
 )  # fmt: skip
 def test_a_vague_duration_is_not_guessed(text: str) -> None:
     assert durations.read(text) is None
@@ -214,7 +236,9 @@ def test_a_bare_no_picks_the_button_that_says_no() -> None:
      ("凭什么让我等", "rhetorical"), ("什么都没说", None), ("等了几天", None),
      ("有几个人插队", None),
      ("when handing in they wanted photos", None), ("when do they close", "plain"),
-     ("还是不行", None), ("", None)],
+     ("还是不行", None), ("", None), ("20分钟够不够", "plain"), ("时不时断网", None),
+     ("要带身份证吧", "plain"), ("二楼是吧", "embedded"), ("应该是20分钟吧", None),
+     ("https://a.example/x?y=1", None), ("复印件还是原件", "plain")],
 )  # fmt: skip
 def test_asking_is_told_from_telling(text: str, kind: str | None) -> None:
     assert asks(text) == kind

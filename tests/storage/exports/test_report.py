@@ -168,16 +168,27 @@ def test_a_value_that_is_not_the_words_themselves_is_told_with_the_words(issues,
             "department": FieldValue("公安局", 12, 2, 5),
             "measure": FieldValue("人少", 999, 0, 2),
             "place": FieldValue("二楼", 12, 2, 7),
+            "problem": FieldValue("身份证补领", 12, 2, 7),
+            "problem:1": FieldValue("身份证补领", 12, 2, 7),
         },
     )
     path = tmp_path / "r.docx"
     write_experience_report(bare(issues=[spoken]), path)
     lines = under(path, "四、发现的问题")
     assert lines[0] == "（一）类别未定（WT-2026-0001，待核实）"
-    assert "问题|未填写|" in lines
+    assert "原因|未填写|" in lines
     assert "“身份证”（责任部门，消息 #12，11月24日 09:30）" in lines
-    assert "“身份证补领”（地点，消息 #12，11月24日 09:30）" in lines
+    assert "“身份证补领”（地点、问题，消息 #12，11月24日 09:30）" in lines
     assert "整改优化措施|人少|消息 #999（原话缺失）" in lines
+
+
+def test_a_value_that_nobody_said_is_marked(tmp_path):
+    at = datetime.fromisoformat("2026-11-24T09:30")
+    told = [ReportLine("地点", "二楼", None, "place", known=True), ReportLine("渠道", "窗口", at)]
+    write_experience_report(bare(stages=[ReportStage("准备", told)]), tmp_path / "r.docx")
+    lines = under(tmp_path / "r.docx", "二、过程")
+    assert "地点|二楼|按已知" in lines
+    assert "渠道|窗口|11月24日 09:30" in lines
 
 
 def test_suggestions_are_numbered_and_short_ones_are_told(report, tmp_path):

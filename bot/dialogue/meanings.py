@@ -1,0 +1,100 @@
+"""What a message can mean, and what it is understood against: the words of `understand`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from bot.dialogue.commands import CommandMeant, IssueMeant, NoteMeant
+from bot.reading.corrections import Earlier
+from bot.reading.reading import Reading
+from bot.reading.words import Span
+from flows.events import Prompt
+from flows.model import Locale
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What is on the person's screen. `prompt` is None when no question is open.
+
+    `reporting`: a problem report is under way, so complaints are its answers.
+    """
+
+    prompt: Prompt | None
+    earlier: tuple[Earlier, ...]
+    status: Literal["none", "open", "paused", "finished"]
+    locale: Locale
+    now: datetime
+    reporting: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerMeant:
+    """An answer to the open question.
+
+    `rest` is what was said besides, to be kept as a note; `ask` is the question
+    in it, when there is one for the guides.
+    """
+
+    reading: Reading
+    rest: Span | None = None
+    ask: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AskMeant:
+    """A question for the guides."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguous:
+    """An answer to the open free-text question, or a question: let the person say."""
+
+    reading: Reading
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionMeant:
+    """An earlier answer is to be changed; None where it is not clear which, or to what.
+
+    `text` are the words of the new value, empty when none were said. `among` are
+    the answers that may be meant, where the words name more than one. `rest` is what
+    was said after the value, to be kept as a note.
+    """
+
+    path: str | None
+    reading: Reading | None
+    text: str
+    among: tuple[str, ...] = ()
+    rest: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotUnderstood:
+    """No meaning was found. `reason` says why, for the words with which to ask again."""
+
+    reason: Literal[
+        "empty",  # nothing was said
+        "ambiguous",  # more than one option fits
+        "dont_know",  # the person does not know, and the question cannot be skipped
+        "media",  # a photo or file is wanted
+        "courtesy",  # thanks or a greeting
+        "wordless",  # marks, an emoji, a nod: nothing to keep
+        "unclear",
+    ]
+
+
+Meaning = (
+    AnswerMeant
+    | AskMeant
+    | Ambiguous
+    | CorrectionMeant
+    | NoteMeant
+    | IssueMeant
+    | CommandMeant
+    | NotUnderstood
+)

@@ -1,0 +1,68 @@
+"""How people say that an answer is to be changed, as patterns over folded text."""
+
+from __future__ import annotations
+
+import re
+
+from bot.reading.numbers import CJK
+
+EN_ORDER = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+PLACE = re.compile(
+    rf"(?:第\s*(?P<cjk>[0-9]{{1,3}}|[{CJK}]{{1,3}})\s*(?:个|题|项|条|问|步)?(?:问题|答案|回答)?|"
+    rf"(?:the )?(?P<en>{'|'.join(EN_ORDER)})(?: (?:one|answer|question))?|"
+    r"(?:question|answer|number|no\.?|q|#)?\s*(?P<n>[0-9]{1,3}))"
+)
+LAST = re.compile(
+    r"我?(?:刚才|刚刚|刚|上面|前面|之前|上|前)的?(?:那|这|一)?一?(?:个|题|项|条|步|问题|答案|"
+    r"回答)的?(?:问题|答案|回答)?|最后的?(?:那|这)?一?(?:个|题|项|条)(?:问题|答案|回答)?|"
+    r"我?刚才的?|我?刚刚的?|(?:the |that |my )?(?:last|previous)(?: (?:one|answer|question))?|"
+    r"(?:that|it|this)(?: (?:one|answer))?\b"
+)
+CHANGE = (
+    r"不是[^,]{1,20}?[,\s]+(?:而|应该)?是|改成|改为|改到|改回|更正为|更正成|修正为|换成|换为|变成|"
+    r"应该是|应当是|应该为|应为|应该填|应该选|其实是|实际是|实际上是|填成|选成|"
+    r"\bshould (?:be|have been)\b|\b(?:is|was) actually\b|\bactually\b"
+)
+WRONG = (
+    r"我?(?:填|选|写|说|打|点|搞|弄|答|报|记)错了?|有误|错了|不对|不准|"
+    r"(?:\b(?:was|is|were)|(?<=[a-z])'s) (?:wrong|a mistake|not right|incorrect|not correct)|"
+    r"(?:needs? to|要|得|想|需要)改(?!成|为|到)|"
+    r"(?:needs? to|要|得|想|需要)?\s*(?:改一下|更正一下|修改一下|改改|更正|修改)"
+)
+SENTENCE = re.compile(
+    rf"(?:请|麻烦|帮我|我想|我要|能不能|可不可以|可否|能否|可以|能(?=[请帮给把将])|please |can you |could you |i want to )*(?:把|"
+    rf"将)?(?P<target>.{{1,40}}?)(?:的?答案|的?回答)?(?:,|\s)*"
+    rf"(?:(?P<change>{CHANGE})|(?P<wrong>{WRONG}))(?P<value>.*)",
+    re.DOTALL,
+)
+ENGLISH = re.compile(
+    r"(?:please |can you |could you |i want to |i'd like to )*(?:change|correct|set|update|make|"
+    r"fix) (?P<target>.{1,40}?)"
+    r"(?: (?:to|as|into)\s+(?P<value>.+))?",
+    re.DOTALL,
+)
+IMPERATIVE = re.compile(
+    r"(?:请|麻烦|帮我|我想|我要)*(?:更正|修改|改|纠正)(?:一下)?\s*[:,]?\s*(?P<target>.{1,40})"
+)
+SELF = re.compile(
+    rf"(?:哦|噢|啊|哎|呀|抱歉|不好意思|sorry|oops|[\s,.!])*(?:(?P<change>{CHANGE})|"
+    r"(?P<wrong>(?:我)?(?:填|选|写|说|打|点|搞|弄|答)错了|错了(?=[,.\s]|$)|不对[,.\s]+(?=\S)|"
+    r"不对[啊呀吧的]*$|\bi meant|my mistake|no, (?:i meant|it was|it's|it is)))"
+    r"(?P<value>.*)",
+    re.DOTALL,
+)
+NOT_BUT = re.compile(
+    r"(?:不是|\bnot )(?P<old>.{1,20}?)[,\s]+(?:而是|应该是|是|but |it was |it's |it is )(?P<value>.+)",
+    re.DOTALL,
+)
+MILD = re.compile("应该|其实|实际|should|actually")
+REQUEST = re.compile(
+    r"(?:你好|您好)?[,\s]*(?:能不能|可不可以|可否|能否|可以|能)?(?:请|麻烦|帮我|帮忙|给我)*[把将].{1,40}(?:改|换|更正)|"
+    r"(?:can|could|would) (?:you|i|we) (?:please )?(?:change|correct|set|update|fix) .{1,40} (?:to|into|as) "
+)
+LEAD = re.compile(
+    r"(?:[\s,.:;!]|应该|应当|其实|实际上?|我|是|选|填|改成|改为|为|成|it should be|should be|"
+    r"it's|it is|it was|it|to\b|i meant)+"
+)
+TRAIL = re.compile(r"(?<![网酒水茶书])吧$|(?:可以|行|好)吗$|(?<=[^\W_])吗$")
+"""Politeness behind a new value; "网吧" is a kind of shop."""

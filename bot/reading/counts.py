@@ -1,0 +1,155 @@
+"""How many or how much: "3次", "三趟", "两公里半", "三块五", "5%", "twice".
+
+A range ("两三趟", "3-5次", "十几次") is not read, nor is a unit that the
+question did not ask for.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.reading.numbers import ARABIC, CJK, Figure, find, value_of
+from bot.reading.reading import Reading
+from bot.reading.words import core, fold, is_denied, is_filler, is_vague, trimmed
+
+_COUNTER = (
+    r"次|趟|回|个|处|份|样|人|遍|家|项|件|张|条|名|位|页|台|道|轮|步|种|times?|trips?|places?"
+)
+_UNIT = re.compile(rf"\s*(?:多|来|余)?\s*(?:{_COUNTER})?(?:地方|部门|窗口|材料|东西)?")
+_MONEY = r"元|块钱?|角|毛|rmb|yuan|cny"
+_ASKS_MONEY = "元|钱|费|价|yuan|fee|cost|pay"
+_LENGTH = r"公里|千米|里[路地]|km\b|kilometers?|米|m\b"
+_FOREIGN = (
+    (r"个?(?:分钟|小时|钟头?)|刻|分|min|hour|hr", "分钟|小时|时间|minute|hour"),
+    (r"天|日|days?", "天|日|day"),
+    (r"周|个?星期|个?礼拜|week", "周|星期|week"),
+    (r"个?月|month", "月|month"),
+    (_MONEY, _ASKS_MONEY),
+    (r"年|岁|year", "年|岁|多大|year|age|old"),
+    (_LENGTH, "公里|千米|米|里|远|距离|km|kilomet|far|distance"),
+    (r"公?斤|kg", "斤|重|kg|weigh"),
+    (r"号|点|楼|[%:/]|度|分之", "号|点|楼|%|度"),
+)
+_FOREIGN_AT = tuple((re.compile(rf"\s*(?:多|来|余)?\s*(?:{u})"), about) for u, about in _FOREIGN)
+_ZERO = re.compile(
+    r"(?:[一1](?:次|趟|个|处|份|样)?(?:也|都)?)?(?:没有?|木有|无|未)(?:有?过|.{0,3}过|跑|去|退|问|"
+    r"多跑|收费?|收钱|花钱|要钱)?"
+    r"(?:任何|一[次趟个处份样]|了|啊|呢|的)*|在家里?办的?|没出门|(?:done )?(?:from|at) home|免费|不要钱|不收[费钱]|free|none|zero|never|"
+    r"not once|no"
+)
+_AND_HALF = re.compile(r"半(?![天夜路价年个程途道空成截边晌月])")
+_HALF = re.compile(
+    rf"(?<![{CJK}0-9个一多大小夜])半(?=[个份](?![\u4e00-\u9fff])|年|个月|{_LENGTH}|{_MONEY})"
+)
+_COINS = re.compile(
+    rf"(?P<yuan>(?:{ARABIC})|[{CJK}]+)(?:块|元)(?P<jiao>[0-9零一二两三四五六七八九])[毛角]?"
+    rf"(?:(?P<fen>[0-9一二两三四五六七八九])分?)?(?![0-9{CJK}毛角])钱?|"
+    r"(?P<small>[0-9一二两三四五六七八九])[毛角](?P<rest>[0-9一二两三四五六七八九])?分?钱?"
+)
+_PERCENT = re.compile(rf"百分之(?P<n>{ARABIC}|[{CJK}点]+)")
+_ASKS_SHARE = "%|百分|比例|率"
+
+
+@dataclass(frozen=True, slots=True)
+class _Amount:
+    value: float
+    start: int
+    end: int
+    plain: bool
+
+
+def read(text: str, *, about: str = "", whole: bool = True) -> Reading | None:
+    """The one count that `text` gives; `about` is the question, for its unit.
+
+    "没有" is 0. None when there is no figure, more than one, a range, a unit
+    that the question did not ask for ("3小时" is no number of trips), or a
+    fraction where a whole number is wanted ("两个半").
+    """
+    folded, asked = fold(text), fold(about)
+    if (zero := _zero(folded, whole=whole)) is not None:
+        return zero
+    found = _special(folded, asked) or _counted(folded, asked)
+    if found is None or is_denied(folded, found.start):
+        return None
+    if whole and found.value != int(found.value):
+        return None
+    outside = folded[: found.start] + folded[found.end :]
+    vague = is_vague(folded[found.start : found.end])
+    value = int(found.value) if whole else float(found.value)
+    return Reading(
+        value,
+        *trimmed(folded, found.start, found.end),
+        literal=found.plain and not core(outside) and not vague,
+    )
+
+
+def _special(folded: str, asked: str) -> _Amount | None:
+    """A sum of money or a share, where one is asked for, and no other figure beside it."""
+    for pattern, wanted, worth in (
+        (_COINS, _ASKS_MONEY, _money),
+        (_PERCENT, _ASKS_SHARE, _share),
+    ):
+        match = pattern.search(folded) if re.search(wanted, asked) else None
+        if match is None or find(folded[: match.start()]) or find(folded[match.end() :]):
+            continue
+        value = worth(match)
+        return None if value is None else _Amount(value, *match.span(), plain=False)
+    return None
+
+
+def _money(match: re.Match[str]) -> float | None:
+    """ "三块五" is 3.50, "两块零五" 2.05, "五毛" 0.50."""
+    yuan = value_of(match["yuan"]) if match["yuan"] else 0
+    if yuan is None:
+        return None
+    tenths, hundredths = match["jiao"] or match["small"], match["fen"] or match["rest"]
+    cents = 10 * (value_of(tenths) or 0) + ((value_of(hundredths) or 0) if hundredths else 0)
+    return round(yuan + cents / 100, 2)
+
+
+def _share(match: re.Match[str]) -> float | None:
+    return value_of(match["n"])
+
+
+def _counted(folded: str, asked: str) -> _Amount | None:
+    figures = _figures(folded)
+    if not figures:
+        figures = [Figure(0.5, *half.span(), plain=False) for half in _HALF.finditer(folded)]
+    figure = figures[0] if len(figures) == 1 else None
+    if figure is None or figure.value is None:
+        return None
+    if any(u.match(folded, figure.end) and not re.search(w, asked) for u, w in _FOREIGN_AT):
+        return None
+    end = _unit_end(folded, figure.end)
+    half = _AND_HALF.match(folded, end) if end > figure.end else None
+    if half is None:
+        return _Amount(figure.value, figure.start, end, figure.plain)
+    return _Amount(figure.value + 0.5, figure.start, half.end(), plain=False)
+
+
+def _unit_end(folded: str, start: int) -> int:
+    unit = _UNIT.match(folded, start)
+    end = unit.end() if unit and unit[0].strip() else start
+    for foreign, _ in _FOREIGN_AT:
+        if found := foreign.match(folded, end):
+            return found.end()
+    return end
+
+
+def _figures(folded: str) -> list[Figure]:
+    """Figures that count something: written in digits, followed by a unit, or alone."""
+    out = []
+    for figure in find(folded):
+        digits = any(c in "0123456789" for c in folded[figure.start : figure.end])
+        rest = folded[: figure.start] + folded[figure.end :]
+        if digits or _unit_end(folded, figure.end) > figure.end or is_filler(rest):
+            out.append(figure)
+    return out
+
+
+def _zero(folded: str, *, whole: bool) -> Reading | None:
+    start, end = trimmed(folded)
+    if not _ZERO.fullmatch(folded[start:end]):
+        return None
+    return Reading(0 if whole else 0.0, start, end, literal=False)

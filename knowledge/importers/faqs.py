@@ -1,0 +1,137 @@
+"""常见问题 in all the forms in which files have it, as pairs of question and answer.
+
+Objects with 问题/答案, a mapping of questions to answers, pairs ["问", "答"], texts
+"问：… 答：…" or "…？…". What is no pair is given back as text, so that nothing is lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+from knowledge.importers.rows import MAX_FAQS
+from knowledge.importers.values import flatten
+from knowledge.model import Faq
+
+_QUESTION_KEYS = ("问题", "question", "问", "q", "Q", "提问")
+_ANSWER_KEYS = ("答案", "answer", "答", "解答", "回答", "a", "A")
+_SAY_NOTHING = frozenset({"序号", "排序", "编号", "id", "ID"})
+MAX_QUESTION, MAX_ANSWER = 1_000, 8_000
+_MARK = re.compile(
+    r"(?:^|(?<=[\s。!?;！？；]))(?:(?P<asks>问题?|[Qq])|答案?|解答|回答|[Aa])\s*\d{0,3}\s*[:：]"
+)
+_ASKED = re.compile(r"[?？]")
+
+Pair = tuple[str, str]
+
+
+@dataclass
+class Faqs:
+    """The pairs of one guide while it is read, and what is told of them."""
+
+    pairs: list[Faq] = field(default_factory=list)
+    odd: list[str] = field(default_factory=list)
+    rest: list[str] = field(default_factory=list)
+    """Text under 常见问题 that is no pair."""
+    _seen: int = 0
+    _unknown: set[str] = field(default_factory=set)
+
+    def read(self, value: Any) -> None:
+        """Takes in what a file has under 常见问题."""
+        if isinstance(value, Mapping):
+            known = any(key in value for key in (*_QUESTION_KEYS, *_ANSWER_KEYS))
+            value = [value] if known else list(value.items())
+        if isinstance(value, list | tuple) and not _is_dialogue(value):
+            for entry in value:
+                self._entry(entry)
+            return
+        text = flatten(value)
+        found = list(_marked_pairs(text))
+        for pair in found:
+            self._keep(*pair)
+        if text and not found:
+            self._no_pair(text, "不是“问题/答案”的列表")
+
+    def _entry(self, entry: Any) -> None:
+        self._seen += 1
+        if isinstance(entry, Mapping):
+            self._object(entry)
+        elif isinstance(entry, list | tuple):
+            texts = [flatten(part) for part in entry]
+            if len(texts) == 2 and all(texts):
+                self._keep(*texts)
+            elif any(texts):
+                self._no_pair(" ".join(texts), "不是一问一答的两项")
+        elif text := flatten(entry):
+            pairs = list(_marked_pairs(text)) or list(_asked_pairs(text))
+            for pair in pairs:
+                self._keep(*pair)
+            if not pairs:
+                self._no_pair(text, "分不出问题和答案")
+
+    def _object(self, entry: Mapping[Any, Any]) -> None:
+        told = {str(key).strip(): flatten(value) for key, value in entry.items()}
+        question = next((told[key] for key in _QUESTION_KEYS if told.get(key)), "")
+        answer = next((told[key] for key in _ANSWER_KEYS if told.get(key)), "")
+        known = {*_QUESTION_KEYS, *_ANSWER_KEYS, *_SAY_NOTHING}
+        unknown = [key for key, text in told.items() if text and key not in known]
+        if question and answer:
+            self._keep(question, answer)
+            for key in unknown:
+                if key not in self._unknown:
+                    self.odd.append(f"常见问题第 {self._seen} 条不认识的键“{key[:40]}”没有收入")
+            self._unknown.update(unknown)
+        elif unknown:
+            self._no_pair(
+                " ".join(f"{key}:{text}" for key, text in told.items() if text),
+                f"的键“{'、'.join(unknown)[:80]}”不认识（用 问题、答案）",
+            )
+        elif question or answer:
+            lacks = "答案" if question else "问题"
+            self.odd.append(f"常见问题缺{lacks}：{(question or answer)[:30]}")
+
+    def _keep(self, question: str, answer: str) -> None:
+        if len(self.pairs) >= MAX_FAQS:
+            told = f"常见问题超过 {MAX_FAQS} 条，其余没有收入"
+            if told not in self.odd:
+                self.odd.append(told)
+            return
+        question = question.replace("\n", " ")
+        for what, text, bound in (("问题", question, MAX_QUESTION), ("答案", answer, MAX_ANSWER)):
+            if len(text) > bound:
+                self.odd.append(f"“{question[:20]}”的{what}过长，只保留前 {bound} 字")
+        self.pairs.append(Faq(question=question[:MAX_QUESTION], answer=answer[:MAX_ANSWER]))
+
+    def _no_pair(self, text: str, why: str) -> None:
+        place = f"第 {self._seen} 条" if self._seen else ""
+        self.rest.append(text)
+        self.odd.append(f"常见问题{place}{why}，放入备注：{text[:30]}")
+
+
+def _is_dialogue(value: list[Any] | tuple[Any, ...]) -> bool:
+    """Whether questions and answers stand in turns, each an entry of its own."""
+    marks = [_MARK.match(entry) if isinstance(entry, str) else None for entry in value]
+    return any(mark and not mark["asks"] for mark in marks)
+
+
+def _marked_pairs(text: str) -> Iterator[Pair]:
+    """The pairs of "问：… 答：… 问：… 答：…"."""
+    marks = list(_MARK.finditer(text))
+    ends = (*(mark.start() for mark in marks[1:]), len(text))
+    parts = [
+        (bool(mark["asks"]), text[mark.end() : end].strip())
+        for mark, end in zip(marks, ends, strict=False)
+    ]
+    for (asks, question), (asks_too, answer) in pairwise(parts):
+        if asks and not asks_too and question and answer:
+            yield question, answer
+
+
+def _asked_pairs(text: str) -> Iterator[Pair]:
+    """The one pair of "…？…"."""
+    mark = _ASKED.search(text)
+    if mark and text[mark.end() :].strip():
+        yield text[: mark.end()].strip(), text[mark.end() :].strip()

@@ -1,0 +1,155 @@
+"""A row while it is read: each key understood, its value written plainly, what is odd told.
+
+Nothing that a row says is dropped without a word: what has no place is kept under
+its own name or among the remarks, what does not fit is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from knowledge.elements import REMARKS, find_element, is_faq, kind_of
+from knowledge.importers.faqs import Faqs
+from knowledge.importers.rows import (
+    MAX_ELEMENT_CHARS,
+    MAX_ELEMENTS,
+    MAX_NAME_CHARS,
+    MAX_NAMES,
+    Repeated,
+)
+from knowledge.importers.values import flatten, limits_in, read_date, write_limit, write_value
+from knowledge.text import one_line
+
+_FIELDS: dict[str, tuple[str, ...]] = {
+    "id": ("id", "实施编码", "事项编码"),
+    "name": ("name", "事项名称", "名称", "标题", "title"),
+    "case": ("业务办理项名称", "办理项名称", "业务办理项"),
+    "bureau": ("bureau", "实施主体", "实施机构", "实施部门", "办理部门", "主管部门"),
+    "level": ("level", "行使层级", "层级"),
+    "region": ("region", "地区", "区划", "行政区划"),
+    "version": ("version", "事项版本", "版本", "版本号"),
+    "published": ("published", "发布日期", "公布日期", "更新日期"),
+    "effective": ("effective", "计划生效日期", "生效日期", "实施日期"),
+    "expires": ("expires", "计划取消日期", "失效日期", "取消日期", "有效期至"),
+    "aliases": ("aliases", "别名", "俗称"),
+    "departments": ("departments", "责任部门"),
+}
+_LISTS = frozenset({"aliases", "departments"})
+_FIELD_OF = {key: field for field, keys in _FIELDS.items() for key in keys}
+_LIMITS = {
+    "法定办结时限": ("法定办结时限", "法定时限"),
+    "承诺办结时限": ("承诺办结时限", "承诺时限"),
+}
+_UNIT_OF = {f"{key}单位": term for term, keys in _LIMITS.items() for key in keys}
+_NOTE_OF = {f"{key}说明": term for term, keys in _LIMITS.items() for key in keys}
+
+
+class Reading:
+    """What was understood of a row so far, and what was odd."""
+
+    def __init__(self, odd: tuple[str, ...] = ()) -> None:
+        self.fields: dict[str, str] = {}
+        self.names: dict[str, list[str]] = {field: [] for field in _LISTS}
+        self.elements: dict[str, str] = {}
+        self.faqs = Faqs()
+        self.odd = list(odd)
+        self._units: dict[str, str] = {}
+        self._notes: dict[str, str] = {}
+
+    def take(self, key: str, value: Any) -> None:
+        """Takes in one key of the row."""
+        if isinstance(value, Repeated):
+            for each in value:
+                self.take(key, each)
+        elif key == "elements" and isinstance(value, Mapping):
+            for name, inner in value.items():
+                self.take(str(name).strip(), inner)
+        elif is_faq(key):
+            self.faqs.read(value)
+        elif text := self._plain(key, value):
+            self._take_text(key, text)
+
+    def finish(self) -> None:
+        """Puts together what stood under several keys."""
+        for term, unit in self._units.items():
+            if term in self.elements:
+                self.elements[term] = write_limit(self.elements[term], unit)
+        for term, note in self._notes.items():
+            held = self.elements.get(term, "")
+            if note not in held:
+                self.elements[term] = f"{held}（{note}）" if held else note
+        for text in self.faqs.rest:
+            self._add(REMARKS, text)
+        self.odd += self.faqs.odd
+
+    def dates(self) -> dict[str, date | None]:
+        """When the guide was published and is in force, as far as it can be read."""
+        found: dict[str, date | None] = {}
+        for field in ("published", "effective", "expires"):
+            text = self.fields.get(field, "")
+            try:
+                found[field] = read_date(text)
+            except ValueError:
+                self.odd.append(f"{_FIELDS[field][1]}看不懂：{text[:20]}")
+        return found
+
+    def _plain(self, what: str, value: Any) -> str:
+        lost: list[str] = []
+        text = flatten(value, lost)
+        self.odd += [f"“{one_line(what)[:40]}”{reason}" for reason in dict.fromkeys(lost)]
+        return text
+
+    def _take_text(self, key: str, text: str) -> None:
+        field = _FIELD_OF.get(key)
+        if field in _LISTS:
+            self._take_names(key, self.names[field], text)
+        elif field:
+            self._take_field(key, field, one_line(text))
+        elif key in _UNIT_OF:
+            self._units[_UNIT_OF[key]] = text
+        elif key in _NOTE_OF:
+            self._notes[_NOTE_OF[key]] = one_line(text)
+        else:
+            self._take_element(key, text)
+
+    def _take_field(self, key: str, field: str, text: str) -> None:
+        if len(text) > MAX_NAME_CHARS:
+            self.odd.append(f"“{key}”过长，只保留前 {MAX_NAME_CHARS} 字")
+            text = text[:MAX_NAME_CHARS]
+        held = self.fields.setdefault(field, text)
+        if held != text:
+            self.odd.append(f"“{key}”{text[:40]} 与前面的 {held[:40]} 不同，没有采用")
+
+    def _take_names(self, key: str, names: list[str], text: str) -> None:
+        for mark in ",、;|\uff0c\uff1b":
+            text = text.replace(mark, "\n")
+        found = [name for name in map(str.strip, text.split("\n")) if name and name not in names]
+        names += [name[:MAX_NAME_CHARS] for name in found]
+        if len(names) > MAX_NAMES or any(len(name) > MAX_NAME_CHARS for name in found):
+            self.odd.append(f"“{key}”只保留前 {MAX_NAMES} 个，每个不超过 {MAX_NAME_CHARS} 字")
+            del names[MAX_NAMES:]
+
+    def _take_element(self, key: str, text: str) -> None:
+        element = find_element(key)
+        term = element.term if element else one_line(key)[:MAX_NAME_CHARS]
+        limits = limits_in(text) if kind_of(term) == "limit" else {}
+        for each, part in (limits or {term: text}).items():
+            written = write_value(each, kind_of(each), part)
+            if each and written and self._add(each, written) and element is None:
+                self.odd.append(f"不认识的要素“{each}”，按原名保留")
+
+    def _add(self, term: str, text: str) -> bool:
+        """Adds to what is held of an element; False if there are too many elements already."""
+        held = self.elements.get(term, "")
+        if not held and len(self.elements) >= MAX_ELEMENTS:
+            self.odd.append(f"要素超过 {MAX_ELEMENTS} 个，“{term}”没有收入")
+            return False
+        if text == held:
+            return True
+        both = f"{held}\n{text}" if held else text
+        if len(both) > MAX_ELEMENT_CHARS:
+            self.odd.append(f"“{term}”过长，只保留前 {MAX_ELEMENT_CHARS} 字")
+        self.elements[term] = both[:MAX_ELEMENT_CHARS]
+        return True

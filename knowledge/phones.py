@@ -1,0 +1,38 @@
+"""Phone numbers in a guide's text: which can be dialled, and what is wrong with the others."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_PHONE = re.compile(
+    r"(?<!\d)(?:(?:\+?86-?0?\d{2,3}|0\d{2,3})-?\d{3,4}-?\d{4}|0\d{2,3}-?(?:1\d{4}|96\d{3,4})"
+    r"|(?:\+?86-?)?1[3-9]\d{9}|[48]00-?\d{3,4}-?\d{3,4}|1[0-2]\d{1,3}|9[56]\d{3,4})(?!\d)"
+)
+_LOCAL_PHONE = re.compile(r"(?<!\d)\d{7,8}(?!\d)")
+NO_NUMBER = "没有号码"
+_MAX_SHOWN = 60
+
+
+def phone_fault(text: str) -> str:
+    """What is wrong with a phone text, "" if at least one number in it can be dialled."""
+    text = re.sub(r"[\s()\-]+", "-", unicodedata.normalize("NFKC", text))
+    if _PHONE.search(text):
+        return ""
+    if _LOCAL_PHONE.search(text):
+        return "没有区号"
+    return "不像电话号码" if re.search(r"\d", text) else NO_NUMBER
+
+
+def to_call(text: str, help_phone: str) -> str:
+    """Whom to call by this text: its first line that can be dialled.
+
+    A number without area code is told with `help_phone` beside it, for it may
+    reach nobody; a text without any number gives `help_phone` alone.
+    """
+    lines = text.split("\n")
+    good = next((line for line in lines if not phone_fault(line)), "")
+    if good or phone_fault(text) == NO_NUMBER:
+        return good[:_MAX_SHOWN] or help_phone
+    doubtful = next(line for line in lines if phone_fault(line) != NO_NUMBER)
+    return f"{doubtful[:_MAX_SHOWN]} / {help_phone}"

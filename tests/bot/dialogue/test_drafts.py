@@ -1,0 +1,207 @@
+"""Drafts at the end of a walk: merged and parted, edited by words, kept when gathered anew."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.app import App
+from bot.dialogue.merging import same
+from bot.dialogue.messages import Outcome
+from bot.rehearsal import said
+from storage.records import PART, FieldValue, FindingRecord, IssueRecord
+from tests.bot.dialogue.conftest import Say
+
+BEFORE = ("走流程 补办身份证", "同意", "窗口", "没有", "普通群众")
+AFTER = ("办好了", "10分钟", "满意", "都满意", "确认")
+REPORT = ("报问题：问了两遍都没有人理我", "服务态度", "不方便", "没有了")
+
+
+def talk(say: Say, *texts: str) -> Outcome:
+    for text in texts:
+        outcome = say(text)
+    return outcome
+
+
+def rude(say: Say, report: tuple[str, ...] = REPORT) -> Outcome:
+    """A walk with one report on the way and one rule of the same category, up to the drafts."""
+    talk(say, *BEFORE, "清楚", "20分钟", *report, "态度不好", "问了两遍没人理")
+    return talk(say, *AFTER)
+
+
+def unclear(say: Say) -> Outcome:
+    talk(say, *BEFORE, "不清楚", "没写要不要原件", "20分钟", "都顺利")
+    return talk(say, *AFTER)
+
+
+def issues_of(app: App, outcome: Outcome) -> list[IssueRecord]:
+    return app.reader.issues(walk=int(outcome.walk.id))
+
+
+def quote(issue: IssueRecord, field: FieldValue) -> str:
+    assert field.message is not None
+    return issue.messages[field.message].text[field.start : field.end]
+
+
+def test_a_merged_draft_shows_both_wordings_and_can_be_parted(app: App, say: Say) -> None:
+    card = said(rude(say))
+    assert "问题：问了两遍都没有人理我" in card
+    assert "也说到：窗口服务态度不好；态度问题：问了两遍没人理" in card
+    assert "[分开登记]" in card
+    parted = said(say("分开登记"))
+    assert "分成 2 个" in parted
+    assert "也说到" not in parted
+    end = talk(say, "登记", "登记")
+    assert [i.fields["problem"].value for i in issues_of(app, end)] == [
+        "问了两遍都没有人理我",
+        "窗口服务态度不好；态度问题：问了两遍没人理",
+    ]
+
+
+def test_what_was_parted_stays_apart_after_a_correction(say: Say) -> None:
+    rude(say)
+    talk(say, "分开登记", "排队用时改成30分钟")
+    assert "2 个可能的问题" in said(say("确认"))
+
+
+def test_a_merged_draft_is_entered_with_both_wordings_as_evidence(app: App, say: Say) -> None:
+    rude(say)
+    issue = issues_of(app, say("登记"))[0]
+    parts = {v.value: quote(issue, v) for n, v in issue.fields.items() if n.startswith(PART)}
+    assert parts == {
+        "问了两遍都没有人理我": "问了两遍都没有人理我",
+        "窗口服务态度不好": "态度不好",
+        "态度问题：问了两遍没人理": "问了两遍没人理",
+    }
+
+
+def test_other_words_of_the_same_category_are_another_matter(say: Say) -> None:
+    report = ("报问题：保安不让带水杯进大厅", *REPORT[1:])
+    assert "2 个可能的问题" in said(rude(say, report))
+
+
+def test_a_merged_draft_that_is_left_out_does_not_come_back(app: App, say: Say) -> None:
+    rude(say)
+    end = say("不登记")
+    assert end.walk.status == "finished"
+    assert issues_of(app, end) == []
+
+
+@pytest.mark.parametrize(
+    "words", ["都不登记", "其余的都不用登记了", "算了，全部不报了", "none of them"]
+)
+def test_all_drafts_can_be_left_out_at_once(app: App, say: Say, words: str) -> None:
+    talk(say, *BEFORE, "不清楚", "没写要不要原件", "20分钟", "态度不好", "没人理", *AFTER)
+    end = say(words)
+    assert "这 2 个都不登记" in said(end)
+    assert end.walk.status == "finished"
+    assert issues_of(app, end) == []
+
+
+def finding(
+    id_: int, origin: str, problem: str, key: str = "k", step: str = "受理"
+) -> FindingRecord:
+    values = {"problem": problem, "category": "服务态度", "step": step}
+    fields = {name: FieldValue(value) for name, value in values.items()}
+    return FindingRecord(id_, 1, "k", "s", origin, "proposed", fields)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("other", "alike"),
+    [
+        (finding(2, "rule", "窗口服务态度不好；态度问题：问了两遍没人理"), True),
+        (finding(2, "rule", "窗口服务态度不好；态度问题：问了两遍没人理", step="填表"), False),
+        (finding(2, "rule", "窗口服务态度不好；态度问题：让去别的窗口"), False),
+        (finding(2, "reported", "问了两遍都没有人理"), True),
+        (finding(2, "reported", "保安不让进"), False),
+    ],
+)
+def test_only_alike_words_of_one_category_and_step_are_one_matter(
+    other: FindingRecord, alike: bool
+) -> None:
+    ours = finding(1, "reported", "问了两遍都没有人理我")
+    assert same(ours, other) is alike
+    elsewhere = {**other.fields, "category": FieldValue("收费问题")}
+    assert not same(ours, replace(other, fields=elsewhere))
+
+
+@pytest.mark.parametrize(
+    ("says", "shows"),
+    [
+        ("问题改成指南没写要不要原件", "问题：指南没写要不要原件"),
+        ("部门改成云溪市公安局户政科", "责任部门：云溪市公安局户政科"),
+        ("把类别改成办事指南不准", "类别：办事指南不准/缺项"),
+        ("影响程度应该是多花时间", "影响程度：多花时间"),
+        ("建议：在官网写清楚", "工作建议：在官网写清楚"),
+        ("change the category to attitude", "类别：服务态度"),
+    ],
+)
+def test_a_field_of_a_draft_is_changed_in_one_sentence(say: Say, says: str, shows: str) -> None:
+    unclear(say)
+    assert shows in said(say(says))
+
+
+@pytest.mark.parametrize("says", ["改类别", "修改一下类别", "类别不对", "edit the category"])
+def test_a_field_that_is_named_is_asked_for(say: Say, says: str) -> None:
+    unclear(say)
+    assert "「类别」现在是“事前公开不清楚”" in said(say(says))
+    assert "类别：服务态度" in said(say("服务态度"))
+
+
+def test_a_term_that_there_is_not_is_asked_for_again(say: Say) -> None:
+    unclear(say)
+    answer = said(say("类别改成蓝色的"))
+    assert "没有“蓝色的”这一项" in answer
+    assert "[服务态度]" in answer
+
+
+def test_a_question_about_a_field_changes_nothing(say: Say) -> None:
+    unclear(say)
+    assert "类别：事前公开不清楚" in said(say("类别改成服务态度可以吗"))
+
+
+def test_an_edited_field_outlives_a_correction(app: App, say: Say) -> None:
+    unclear(say)
+    talk(say, "部门改成户政科", "问题改成指南没写要不要原件", "排队用时改成30分钟")
+    card = said(say("确认"))
+    assert "问题：指南没写要不要原件" in card
+    assert "责任部门：户政科" in card
+    issue = issues_of(app, say("登记"))[0]
+    assert quote(issue, issue.fields["problem"]) == "指南没写要不要原件"
+    assert quote(issue, issue.fields["department"]) == "户政科"
+    assert not [name for name in issue.fields if name.startswith(PART)]
+
+
+def test_a_rule_that_holds_again_proposes_again(say: Say) -> None:
+    unclear(say)
+    talk(say, "事前了解改成清楚", "事前了解改成不清楚")
+    assert "1 个可能的问题" in said(say("确认"))
+
+
+def test_each_part_of_a_problem_rests_on_the_words_that_say_it(app: App, say: Say) -> None:
+    unclear(say)
+    issue = issues_of(app, say("登记"))[0]
+    parts = {v.value: quote(issue, v) for n, v in issue.fields.items() if n.startswith(PART)}
+    assert parts == {
+        "事前公开的信息不清楚": "不清楚",
+        "不清楚的地方：没写要不要原件": "没写要不要原件",
+    }
+    assert issue.fields["problem"].value == "；".join(parts)
+
+
+def test_the_department_is_the_bureau_of_the_guide_with_its_version(app: App, say: Say) -> None:
+    assert "责任部门：云溪市公安局" in said(unclear(say))
+    issue = issues_of(app, say("登记"))[0]
+    department, guide = issue.fields["department"], issue.fields["guide"]
+    assert (department.value, department.how) == ("云溪市公安局", "guide")
+    assert quote(issue, department) == "补办身份证"
+    walked = app.library.guide(issue.fields["item_code"].value)
+    assert walked is not None
+    assert guide.value == f"{walked.id} · {walked.version}"
+
+
+def test_a_department_that_was_said_in_the_report_is_kept(app: App, say: Say) -> None:
+    talk(say, *BEFORE, "清楚", "20分钟", "报问题：大厅没有轮椅坡道", "环境设施", "不方便")
+    talk(say, "部门", "机关事务局", "都顺利", *AFTER)
+    assert issues_of(app, say("登记"))[0].fields["department"].value == "机关事务局"
