@@ -18,7 +18,7 @@ from bot.dialogue.house import House
 from bot.flow_shelf import FlowShelf
 from bot.settings import Settings
 from knowledge.library import Library
-from storage.database import open_database
+from storage.database import VersionError, open_database, upgrade, version_error
 from storage.flows import FlowSources
 from storage.guides import GuideShelf
 from storage.media import MediaStore
@@ -56,11 +56,31 @@ def clock_of(settings: Settings) -> Callable[[], datetime]:
     return lambda: datetime.now(CHINA)
 
 
-@contextmanager
-def open_app(settings: Settings) -> Iterator[App]:
-    """The whole application on `settings`; the database must be current (`walkalong init`)."""
+def prepare(settings: Settings) -> None:
+    """Make the home, and the tables of this version in the database; safe to repeat.
+
+    Raises `VersionError` for tables of a later version, or of none.
+    """
     settings.home.mkdir(parents=True, exist_ok=True)
     engine = open_database(settings.database_url)
+    try:
+        upgrade(engine)
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def open_app(settings: Settings) -> Iterator[App]:
+    """The whole application on `settings`, once they are prepared; creates nothing by itself.
+
+    Raises `VersionError` where they are not, or not by this version.
+    """
+    if not settings.home.is_dir():
+        raise VersionError("none")
+    engine = open_database(settings.database_url)
+    if wrong := version_error(engine):
+        engine.dispose()
+        raise wrong
     media = MediaStore(settings.home / "media")
     store = Store(engine, media)
     reader = Reader(engine)
@@ -71,7 +91,7 @@ def open_app(settings: Settings) -> Iterator[App]:
         chroma_url=settings.chroma_url,
         help_phone=settings.help_phone,
     )
-    flows = FlowShelf(FlowSources(engine))
+    flows = FlowShelf(FlowSources(engine), settings.home / "flows")
     house = House(store, reader, media, library, flows, settings.help_phone, settings.locale)
     app = App(
         settings, clock_of(settings), engine, store, reader, media, library, flows, Dialogue(house)

@@ -10,13 +10,12 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from bot.app import open_app
+from bot.app import open_app, prepare
 from bot.dialogue.messages import Outcome
 from bot.rehearsal import Stage, play, read_rehearsal
 from bot.reports import export_experience, export_ledger
 from bot.settings import Settings
 from knowledge.samples import FOLDER
-from storage.database import open_database, upgrade
 
 WALK = Path(__file__).with_name("demo_walk.md")
 HOME = "demo-home"
@@ -32,13 +31,10 @@ def run_demo(settings: Settings, out: Path, echo: Callable[[str], None]) -> list
     """Play the walk, write `ledger.xlsx` and `report.docx` to `out`; their paths."""
     home = out / HOME
     shutil.rmtree(home, ignore_errors=True)
-    home.mkdir(parents=True)
     own = settings.model_copy(
         update={"home": home.absolute(), "database_url": f"sqlite:///{home.absolute() / 'demo.db'}"}
     )
-    engine = open_database(own.database_url)
-    upgrade(engine)
-    engine.dispose()
+    prepare(own)
     with open_app(own) as app:
         app.library.add([FOLDER / guide for guide in GUIDES])
         stage = Stage(

@@ -6,6 +6,7 @@ Reports are in Chinese, whatever language was spoken.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -16,11 +17,19 @@ from bot.dialogue.checking import from_known
 from bot.dialogue.consent import was_refused
 from bot.dialogue.house import Form, guide_version_of
 from bot.dialogue.instances import instance_of
-from bot.dialogue.prompts import gist, local, shown_line
+from bot.dialogue.prompts import gist, has_appearance, local, shown_line
 from flows.issue_terms import STATES
+from flows.model import Flow, Group, Question
 from flows.readback import LineView, StageView, read_back
-from storage.exports.report_data import Dimension, ExperienceReport, ReportLine, ReportStage
-from storage.records import IssueRecord, WalkRecord
+from storage.exports.photos import media_numbers
+from storage.exports.report_data import (
+    Dimension,
+    ExperienceReport,
+    ReportFile,
+    ReportLine,
+    ReportStage,
+)
+from storage.records import IssueRecord, MediaRecord, NoteRecord, WalkRecord
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -33,6 +42,9 @@ RATINGS: dict[str, Dimension] = {
     "hao": "好不好",
 }
 """R01: the questions of the wrap-up that give the four dimensions."""
+
+BY_GUIDE = "按指南"
+"""Marks a value that only the guide says."""
 
 
 def export_ledger(
@@ -103,17 +115,14 @@ def experience_of(app: App, walk: WalkRecord) -> ExperienceReport:
     flow = app.flows.pinned(walk.flow_id, walk.flow_version)
     form = Form("w", flow, walk.state)
     now = walk.ended or app.clock()
-    stages = read_back(flow, walk.state, now)
-    values = {
-        line.question.name: shown_line(form, line, "zh")
-        for stage in stages
-        for line in stage.lines
-        if not line.skipped
-    }
     times = {m.id: m.at for m in app.reader.messages(walk.id)}
+    views = read_back(flow, walk.state, now)
+    lines = {line.path: _line(form, line, times) for view in views for line in view.lines}
+    values = {path: line.value for path, line in lines.items()}
     praise = values.get("good_practice", "")
     version = guide_version_of(walk.state)
     materials = app.library.element(walk.item_id, "申请材料", version) if walk.item_id else None
+    issues = [told(app, issue) for issue in app.reader.issues(walk=walk.id)]
     return ExperienceReport(
         title=f"{local(flow.title, 'zh')}体验报告",
         date=now.date(),
@@ -122,48 +131,126 @@ def experience_of(app: App, walk: WalkRecord) -> ExperienceReport:
         flow_version=walk.flow_version,
         started=walk.started,
         ended=walk.ended,
-        place=values.get("place", ""),
+        place=_place(lines.get("place")),
         role=str(walk.state.known.get("role", "")),
         item=f"{walk.item_name}（办事指南版本 {version}）" if version else walk.item_name,
         channels=values.get("channels", ""),
         cases="1",
         minutes=values.get("total_minutes", ""),
         trips=values.get("trips", ""),
-        materials=gist(materials.passage, "zh") if materials is not None else "",
-        stages=[_stage(app, walk, form, stage, times) for stage in stages],
+        guide_materials=gist(materials.passage, "zh") if materials is not None else "",
+        guide_version=version,
+        stages=_stages(flow, views, lines, app.reader.notes(walk.id)),
         ratings={
             dimension: values[name] for name, dimension in RATINGS.items() if values.get(name)
         },
-        issues=[told(app, issue) for issue in app.reader.issues(walk=walk.id)],
+        issues=issues,
         good_practices=[praise] if praise else [],
-        own_suggestions=_suggestions(app, walk),
+        own_suggestions=_suggestions(issues),
         hall_suggestions=[],
+        files=_files(app, walk, flow, issues, times),
     )
 
 
-def _suggestions(app: App, walk: WalkRecord) -> list[str]:
+def _suggestions(issues: Sequence[IssueRecord]) -> list[str]:
     """What the walker suggested with the issues; an action without its own question has these."""
     return [
         issue.fields["suggestion"].value
-        for issue in app.reader.issues(walk=walk.id)
+        for issue in issues
         if "suggestion" in issue.fields and issue.fields["suggestion"].state == "confirmed"
     ]
 
 
-def _stage(
-    app: App, walk: WalkRecord, form: Form, stage: StageView, times: Mapping[int, datetime]
-) -> ReportStage:
-    lines = [_line(form, line, times) for line in stage.lines if line.value is not None]
-    lines += [
-        ReportLine("备注", note.text, note.at)
-        for note in app.reader.notes(walk.id)
-        if note.stage == stage.stage
+def _titles(flow: Flow) -> dict[str, str]:
+    """The stages by name, in order."""
+    groups = (row for row in flow.rows if isinstance(row, Group))
+    return {group.name: local(group.label, "zh") for group in groups}
+
+
+def _stages(
+    flow: Flow,
+    views: Sequence[StageView],
+    lines: Mapping[str, ReportLine],
+    notes: Sequence[NoteRecord],
+) -> list[ReportStage]:
+    """What was said stage by stage, the notes after the answers.
+
+    A note is told also where its stage has no answers; one that is of no stage is not of the walk.
+    """
+    waiting: dict[str, list[ReportLine]] = {}
+    for note in notes:
+        waiting.setdefault(note.stage, []).append(ReportLine("备注", note.text, note.at))
+    told = [
+        ReportStage(
+            local(view.label, "zh"),
+            [lines[line.path] for line in view.lines if line.value is not None]
+            + waiting.pop(view.stage, []),
+        )
+        for view in views
     ]
-    return ReportStage(local(stage.label, "zh"), lines)
+    titles = _titles(flow)
+    rest = [ReportStage(titles[name], waiting[name]) for name in titles if name in waiting]
+    return [*told, *rest]
 
 
 def _line(form: Form, line: LineView, times: Mapping[int, datetime]) -> ReportLine:
     at = times.get(line.answer.evidence.message) if line.answer is not None else None
     label = " · ".join(filter(None, (instance_of(form, line.path, "zh"), local(line.label, "zh"))))
-    value = shown_line(form, line, "zh")
-    return ReportLine(label, value, at, line.path, known=from_known(form, line))
+    value, source = shown_line(form, line, "zh"), ""
+    if from_known(form, line):
+        source = BY_GUIDE if value in _of_guide(form) else "按已知"
+    if source == BY_GUIDE and has_appearance(line.question, "place"):
+        value = first_of(value)
+    return ReportLine(label, value, at, line.path, source)
+
+
+def _of_guide(form: Form) -> set[object]:
+    """The values that the walk took from its guide."""
+    rows = (row for row in form.flow.walk_rows() if isinstance(row, Question))
+    names = [row.name for row in rows if row.type == "hidden" and row.guide]
+    known = (form.state.known, *(answer.known for answer in form.state.answers.values()))
+    return {values[name] for values in known for name in names if name in values}
+
+
+def first_of(places: str) -> str:
+    """The first of the places that a guide lists."""
+    first = re.split(r"[；;。\n]", places.strip(), maxsplit=1)[0]
+    return re.sub(r"^(?:[-□·•*]|[0-9]+[.、)）])\s*", "", first)
+
+
+def _place(line: ReportLine | None) -> str:
+    """Where it was, as it was said; what only the guide says is marked."""
+    if line is None or not line.source:
+        return line.value if line is not None else ""
+    return f"{line.value}（{line.source}）"
+
+
+def _files(
+    app: App,
+    walk: WalkRecord,
+    flow: Flow,
+    issues: Sequence[IssueRecord],
+    times: Mapping[int, datetime],
+) -> list[ReportFile]:
+    """Every file of the walk once, by stage and then as they came."""
+    numbers = {
+        media.sha256: number
+        for issue in issues
+        for number, media in zip(media_numbers(issue), issue.media, strict=True)
+    }
+    titles = _titles(flow)
+    order = {stage: place for place, stage in enumerate(titles)}
+    once: dict[str, MediaRecord] = {}
+    for media in app.reader.attachments(walk.id):
+        once.setdefault(media.sha256, media)
+    return [
+        ReportFile(
+            media.sha256,
+            media.mime,
+            media.name,
+            titles.get(media.stage, ""),
+            media.taken_at or (times.get(media.message) if media.message is not None else None),
+            numbers.get(media.sha256, ""),
+        )
+        for media in sorted(once.values(), key=lambda one: order.get(one.stage, len(order)))
+    ]

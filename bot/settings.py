@@ -20,6 +20,10 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from flows.model import Locale
 
 PREFIX = "WALKALONG_"
+LATER = (
+    "volunteer_token", "staff_token", "telegram_api", "telegram_webhook", "listen", "llm",
+)  # fmt: skip
+"""Settings of channels and models to come: given today, they change nothing."""
 
 
 class SettingsError(Exception):
@@ -39,7 +43,11 @@ def default_home() -> Path:
 
 def _folder(path: Path) -> Path:
     full = path.expanduser().absolute()
-    if full.exists() and not full.is_dir():
+    try:
+        is_file = full.exists() and not full.is_dir()
+    except OSError as error:
+        raise ValueError(f"{full}: {error.strerror}; name a folder you may use") from None
+    if is_file:
         raise ValueError(f"{full} is a file; name a folder")
     return full
 

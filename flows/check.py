@@ -5,18 +5,20 @@ says where a cell stands (keys: `key_of` a row, `LIST/NAME` of a choice, the ind
 of a minimum). What passes here is what `flows.model` promises.
 
 Everything is told at once, but nothing that may only follow from another error:
-a flow that could not be read whole lacks no list or row for certain, and a row
-with a cell in error lacks none of its own.
+see `flows.doubts`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 
 from flows.columns import EXPRESSIONS, SELECTS
-from flows.errors import Code, FlowError, Place, guess
+from flows.cost import costs, crowded, dearest, total
+from flows.cycles import cycles
+from flows.doubts import Doubts, key_of
+from flows.errors import Code, Detail, FlowError, Place, guess
 from flows.expressions import (
     Expression,
     ExpressionError,
@@ -25,36 +27,25 @@ from flows.expressions import (
     references,
 )
 from flows.issue_terms import CATEGORIES
-from flows.limits import MAX_NESTING
+from flows.limits import MAX_INSTANCES, MAX_NESTING, MAX_REPEATS, MAX_STEPS
 from flows.model import MEDIA_TYPES, SILENT_TYPES, Flow, Group, Question, Row, Text
-from flows.plan import ALWAYS, CycleError, Plan, compile_default
+from flows.plan import ALWAYS, compile_default
 from flows.values import UnfitError, normalise
 
 PlaceOf = Callable[[str, str, str], Place]
 
 
-def key_of(row: Row) -> str:
-    """The key of a row for `PlaceOf`: its name alone may be given twice."""
-    return f"{row.row}/{row.name}"
-
-
-MAX_CYCLES = 20
-"""Cycles told of one flow; each costs a look at all of it."""
-
-
-def check(
-    flow: Flow, place_of: PlaceOf, faulty: Collection[str] = (), whole: bool = True
-) -> list[FlowError]:
+def check(flow: Flow, place_of: PlaceOf, doubts: Doubts | None = None) -> list[FlowError]:
     """Every error of the flow; an empty list when it can be walked.
 
-    `faulty` are names of questions with a cell that could not be read; `whole`
-    says whether all rows and lists of the flow are here.
+    `doubts` are what errors that were told already leave open.
     """
-    checker = _Checker(flow, place_of, faulty, whole)
+    checker = _Checker(flow, place_of, doubts or Doubts())
     checker.check_rows()
     checker.check_choices()
     checker.check_minimum()
     checker.check_order()
+    checker.check_cost()
     return checker.errors
 
 
@@ -62,14 +53,17 @@ def check(
 class _Checker:
     flow: Flow
     place_of: PlaceOf
-    faulty: Collection[str]
-    whole: bool
+    doubts: Doubts
     errors: list[FlowError] = field(default_factory=list)
     rows: dict[str, Row] = field(default_factory=dict)
+    twice: set[str] = field(default_factory=set)
+    """Names of several rows."""
     unusable: dict[str, set[str]] = field(default_factory=dict)
-    """Columns by row whose expression says nothing of what the row depends on."""
+    """Columns by row whose expression does not say for certain what the row depends on."""
+    weights: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """Steps of each expression, by key of the row and column."""
 
-    def complain(self, row: Row, column: str, code: Code, **details: object) -> None:
+    def complain(self, row: Row, column: str, code: Code, **details: Detail) -> None:
         self.errors.append(self.place(row, column).error(code, **details))
 
     def place(self, row: Row, column: str) -> Place:
@@ -82,6 +76,7 @@ class _Checker:
             if row.name in self.rows:
                 other = self.rows[row.name].row
                 self.complain(row, "name", Code.DUPLICATE_NAME, name=row.name, other=other)
+                self.twice.add(row.name)
             else:
                 self.rows[row.name] = row
         for row, depth, repeats in _with_depth(self.flow.rows):
@@ -98,12 +93,13 @@ class _Checker:
         self.check_references(group, "label", group.label)
 
     def check_question(self, question: Question, repeated: bool) -> None:
-        if question.name not in self.faulty:
+        if not self.doubts.about(question, "type"):
             self.check_type(question, repeated)
             self.check_default(question)
-        if question.type in SELECTS:
-            self.check_list(question)
-        self.check_issue(question)
+            if question.type in SELECTS:
+                self.check_list(question)
+            if question.type not in SILENT_TYPES | {"note"}:
+                self.check_issue(question)
         for column in EXPRESSIONS:
             source = getattr(question, column)
             if not (column == "required" and source == ALWAYS):
@@ -111,15 +107,19 @@ class _Checker:
         for column in ("label", "hint", "short", "required_message", "constraint_message"):
             self.check_references(question, column, getattr(question, column))
 
+    def lacks(self, question: Question, *columns: str) -> bool:
+        """Whether all of these columns are empty for certain."""
+        given = any(getattr(question, column) for column in columns)
+        return not given and not self.doubts.about(question, *columns)
+
     def check_type(self, question: Question, repeated: bool) -> None:
         """What a row of this type must have, and must not."""
         silent = question.type in SILENT_TYPES
-        if question.issue and not question.issue_category:
-            known = "、".join(CATEGORIES)
-            self.complain(question, "issue", Code.NO_CATEGORY, known=known)
-        if not silent and not question.label:
+        if question.issue and self.lacks(question, "issue_category"):
+            self.complain(question, "issue", Code.NO_CATEGORY, known=tuple(CATEGORIES))
+        if not silent and self.lacks(question, "label"):
             self.complain(question, "", Code.NO_LABEL)
-        if question.type == "calculate" and not (question.calculation or question.default):
+        if question.type == "calculate" and self.lacks(question, "calculation", "default"):
             self.complain(question, "", Code.MISSING, name="calculation")
         asked_only = ("required", "constraint", "choice_filter", "issue", "issue_detail")
         misplaced = [
@@ -138,9 +138,9 @@ class _Checker:
 
     def check_list(self, question: Question) -> None:
         name, lists = question.list_name, self.flow.choices
-        if name and name not in lists and self.whole:
+        if name not in lists and not self.doubts.lists:
             self.complain(question, "type", Code.UNKNOWN_LIST, name=name, guess=guess(name, lists))
-        elif name in lists and not lists[name]:
+        elif not lists.get(name) and not self.doubts.about_choices(name, lists):
             self.complain(question, "type", Code.EMPTY_LIST, name=name)
 
     def check_default(self, question: Question) -> None:
@@ -148,26 +148,37 @@ class _Checker:
         source, type_ = question.default, question.type
         if not source or is_dynamic(source) or type_ in (SILENT_TYPES | MEDIA_TYPES | {"note"}):
             return
+        if type_ in SELECTS and self.doubts.about_choices(question.list_name, self.flow.choices):
+            return
         names = [choice.name for choice in self.flow.choices.get(question.list_name, ())]
         if type_ in SELECTS and not names:
             return
+        told: dict[str, Detail] = {"value": source, "type": type_, "list": question.list_name}
         try:
             normalise(type_, source, names)
         except UnfitError as error:
-            mend = "write a value of this type, or an expression like today()"
             if error.code == "not_a_choice":
-                mend = f"{guess(source, names)}name a choice of list {question.list_name!r}"
-            self.complain(
-                question, "default", Code.BAD_DEFAULT, value=source[:60], type=type_, mend=mend
-            )
+                close = guess(source, names)
+                self.complain(question, "default", Code.DEFAULT_NO_CHOICE, guess=close, **told)
+            else:
+                self.complain(question, "default", Code.BAD_DEFAULT, **told)
 
     def check_issue(self, question: Question) -> None:
         self.check_references(question, "issue_text", question.issue_text)
         target = question.issue_detail
-        certain = self.whole and target.partition(":")[0] not in self.faulty
-        if target and certain and not self.finds_issues(target):
+        if target and not self.finds_issues(target) and not self.may_find_issues(target):
             close = guess(target, [name for name in self.rows if self.finds_issues(name)])
             self.complain(question, "issue_detail", Code.UNKNOWN_DETAIL, name=target, guess=close)
+
+    def may_find_issues(self, target: str) -> bool:
+        """Whether it might, were it not for what could not be read."""
+        row = self.rows.get(target.partition(":")[0])
+        if row is None:
+            return self.doubts.rows
+        if self.doubts.about(row, "type", "issue", "issue_category"):
+            return True
+        list_name = row.list_name if isinstance(row, Question) else ""
+        return self.doubts.about_choices(list_name, self.flow.choices)
 
     def finds_issues(self, target: str) -> bool:
         """Whether `question` or `question:choice` can have a finding."""
@@ -191,18 +202,21 @@ class _Checker:
             else:
                 expression = compile_expression(source, columns=column == "choice_filter")
         except ExpressionError as error:
-            self.complain(row, column, Code.BAD_EXPRESSION, reason=error.reason, mend=error.mend)
+            self.complain(row, column, error.code, **error.details)
             self.unusable.setdefault(row.name, set()).add(column)
             return
         if expression is not None:
+            self.weights[key_of(row), column] = expression.weight
             self.check_names(expression.names, self.place(row, column))
             self.check_columns(row, expression)
-            if not self.rows.keys() >= expression.names:
+            if not self.rows.keys() - self.twice >= expression.names:
                 self.unusable.setdefault(row.name, set()).add(column)
 
     def check_columns(self, row: Row, expression: Expression) -> None:
         """Bare words of a choice_filter must be columns that some choice of the list has."""
-        if not isinstance(row, Question) or row.list_name not in self.flow.choices:
+        if not isinstance(row, Question) or not row.list_name:
+            return
+        if self.doubts.about_choices(row.list_name, self.flow.choices):
             return
         known = {"name"}.union(*(c.extra for c in self.flow.choices.get(row.list_name, ())))
         for name in sorted(expression.columns - known):
@@ -223,7 +237,7 @@ class _Checker:
         for name in sorted(names):
             row = self.rows.get(name)
             if row is None:
-                if not self.whole:
+                if self.doubts.rows:
                     continue
                 close = guess(name, self.rows)
                 self.errors.append(place.error(Code.UNKNOWN_REFERENCE, name=name, guess=close))
@@ -242,43 +256,34 @@ class _Checker:
         for index, minimum in enumerate(self.flow.minimum):
             place = self.place_of("minimum", str(index), "expression")
             try:
-                names = compile_expression(minimum.expression).names
+                expression = compile_expression(minimum.expression or "''")
             except ExpressionError as error:
-                self.errors.append(
-                    place.error(Code.BAD_EXPRESSION, reason=error.reason, mend=error.mend)
-                )
-                continue
-            self.check_names(names, place)
+                self.errors.append(place.error(error.code, **error.details))
+            else:
+                self.check_names(expression.names, place)
+                self.weights["minimum", ""] += expression.weight
             for words in minimum.message.values():
                 place = self.place_of("minimum", str(index), "message")
                 self.check_names(references(words), place)
 
     def check_order(self) -> None:
-        """Tell every cycle: one after the other is cut out, until an order is found."""
-        if any(error.code is Code.DUPLICATE_NAME for error in self.errors):
-            return  # who is meant?
-        for _ in range(MAX_CYCLES):
-            rows = tuple(_without(self.flow.rows, self.unusable))
-            try:
-                Plan(replace(self.flow, rows=rows, minimum=()))
-            except CycleError as cycle:
-                self.complain(cycle.path[0], "", Code.CYCLE, path=str(cycle))
-                for row in cycle.path:
-                    self.unusable[row.name] = {*EXPRESSIONS, "repeat_count"}
-            else:
-                return
+        for cycle in cycles(self.flow, self.unusable):
+            self.complain(cycle.path[0], "", Code.CYCLE, path=str(cycle))
 
-
-def _without(rows: tuple[Row, ...], columns: Mapping[str, Collection[str]]) -> Iterator[Row]:
-    """The rows with these columns of theirs empty."""
-    for row in rows:
-        left_out: dict[str, Any] = {
-            name: "" for name in columns.get(row.name, ()) if hasattr(row, name)
-        }
-        if isinstance(row, Group):
-            yield replace(row, rows=tuple(_without(row.rows, columns)), **left_out)
-        else:
-            yield replace(row, **left_out)
+    def check_cost(self) -> None:
+        """Refuse what `flows.situation` would cut short on any walk."""
+        found = costs(self.flow, lambda row, column: self.weights[key_of(row), column])
+        for cost in found:
+            if crowded(cost):
+                limits: dict[str, Detail] = {"each": MAX_REPEATS, "limit": MAX_INSTANCES}
+                self.complain(cost.row, "repeat_count", Code.TOO_MANY_INSTANCES, **limits)
+        steps = total(found, self.weights["minimum", ""])
+        if steps > MAX_STEPS:
+            most = dearest(found)
+            names = tuple(f"{cost.row.name} ({cost.steps})" for cost in most)
+            self.complain(
+                most[0].row, "", Code.TOO_MANY_STEPS, steps=steps, limit=MAX_STEPS, rows=names
+            )
 
 
 def _with_depth(

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import get_args
 
-from flows.errors import Code, FlowError, Place, guess
+from flows.errors import Code, Detail, FlowError, Place, guess
 from flows.issue_terms import CATEGORIES, SEVERITIES, STEPS
 from flows.limits import MAX_EXPRESSION_LENGTH, MAX_LABEL_LENGTH, MAX_NAME_LENGTH
 from flows.model import LOCALES, Choice, Group, Locale, Question, QuestionType, Row
@@ -49,12 +49,17 @@ APPEARANCES: Mapping[str, Collection[str]] = {
 """Words that steer the dialogue, with the types of question they do it on."""
 QUESTION_TYPES: tuple[str, ...] = get_args(QuestionType)
 SELECTS = ("select_one", "select_multiple")
-GROUP_COLUMNS = frozenset({"type", "name", "label", "relevant", "appearance"})
+GROUP_COLUMNS = frozenset({"type", "name", "label", "relevant", "appearance", "rows"})
 
 NAME = re.compile(r"[^\W\d][\w.-]*")
 """A name as XML allows it (an NCName), so that a flow can be exported."""
 _YES = frozenset({"yes", "true", "true()", "1"})
 _NO = frozenset({"no", "false", "false()", "0"})
+
+
+def base(column: str) -> str:
+    """The column without its locale: `label` for `label::zh`."""
+    return column.partition("::")[0]
 
 
 @dataclass(slots=True)
@@ -65,18 +70,44 @@ class Cells:
     place_of: Callable[[str], Place]
     """Where a column's cell is; '' for the row itself."""
     errors: list[FlowError]
+    unread: Mapping[str, FlowError] = field(default_factory=dict)
+    """Cells that hold no text, by column, each with the error that this is."""
+    doubtful: set[str] = field(default_factory=set)
+    """Columns (without locale) that are here, but not as they were meant."""
 
     def get(self, column: str) -> str:
         return self.texts.get(column, "").strip()
 
-    def complain(self, column: str, code: Code, **details: object) -> None:
+    def complain(self, column: str, code: Code, **details: Detail) -> None:
         self.errors.append(self.place_of(column).error(code, **details))
+
+    def misses(self, column: str) -> None:
+        """Complain that a column is not here, if that is certain."""
+        if column not in self.doubtful:
+            self.complain("", Code.MISSING, name=column)
+
+    def settle(
+        self, allowed: Collection[str] | None = None, localised: Collection[str] = ()
+    ) -> None:
+        """Complain about every column that is not allowed here, and all that could not be read.
+
+        To be called first: what is complained of here is no column that is missing.
+        """
+        known = {*(allowed or ()), *(f"{c}::{locale}" for c in localised for locale in LOCALES)}
+        for column in (*self.texts, *self.unread):
+            if allowed is not None and column not in known:
+                close = guess(column, known)
+                self.complain(column, Code.UNKNOWN_COLUMN, name=column, guess=close)
+                self.doubtful.add(base(close))
+            elif column in self.unread:
+                self.errors.append(self.unread[column])
+                self.doubtful.add(base(column))
 
     def name(self, column: str = "name") -> str:
         """A name, checked; '' and a complaint where it is none."""
         name = self.get(column)
         if not name:
-            self.complain("", Code.MISSING, name=column)
+            self.misses(column)
         elif len(name) > MAX_NAME_LENGTH or not NAME.fullmatch(name):
             self.complain(column, Code.BAD_NAME, name=name, limit=MAX_NAME_LENGTH)
         return name
@@ -96,6 +127,7 @@ class Cells:
         source = self.get(column)
         if len(source) > MAX_EXPRESSION_LENGTH:
             self.complain(column, Code.TOO_LONG, limit=MAX_EXPRESSION_LENGTH)
+            self.doubtful.add(column)
             return ""
         return source
 
@@ -109,21 +141,14 @@ class Cells:
                 name=name,
                 what=column,
                 guess=guess(name, known),
-                known="、".join(known),
+                known=tuple(known),
             )
         return name
-
-    def refuse_unknown(self, allowed: Collection[str], localised: Collection[str]) -> None:
-        """Complain about every column that is not allowed here."""
-        known = {*allowed, *(f"{c}::{locale}" for c in localised for locale in LOCALES)}
-        for column in self.texts:
-            if column not in known:
-                self.complain(column, Code.UNKNOWN_COLUMN, name=column, guess=guess(column, known))
 
 
 def question_from(cells: Cells, row: int, locale: Locale) -> Question:
     """A question; its type cell is `integer`, `select_one LIST` or the like."""
-    cells.refuse_unknown({"type", "name", *TEXTS, *EXPRESSIONS, *PLAIN}, TEXTS)
+    cells.settle({"type", "name", *TEXTS, *EXPRESSIONS, *PLAIN}, TEXTS)
     type_, list_name = _type_of(cells)
     columns: dict[str, str] = {column: cells.expression(column) for column in EXPRESSIONS}
     columns["required"] = _yes_or_no(columns["required"])
@@ -144,7 +169,7 @@ def group_from(cells: Cells, row: int, rows: tuple[Row, ...], locale: Locale) ->
     """A stage, or a repeat where the type says so."""
     repeat = cells.get("type") == "repeat"
     allowed = GROUP_COLUMNS | {"repeat_count"} if repeat else GROUP_COLUMNS
-    cells.refuse_unknown(allowed, {"label"})
+    cells.settle(allowed, {"label"})
     return Group(
         name=cells.name(),
         row=row,
@@ -162,18 +187,18 @@ CHOICE_NAME = re.compile(r"\S{1,64}")
 
 def choice_from(cells: Cells, locale: Locale) -> Choice:
     """A choice. Further columns are free: `choice_filter` may use them."""
+    cells.settle()
     name = cells.get("name")
-    if not CHOICE_NAME.fullmatch(name):
-        if name:
-            cells.complain("name", Code.BAD_NAME, name=name, limit=MAX_NAME_LENGTH)
-        else:
-            cells.complain("", Code.MISSING, name="name")
+    if not name:
+        cells.misses("name")
+    elif not CHOICE_NAME.fullmatch(name):
+        cells.complain("name", Code.BAD_NAME, name=name, limit=MAX_NAME_LENGTH)
     label = cells.text("label", locale)
-    if not label:
+    if not label and "label" not in cells.doubtful:
         cells.complain("", Code.NO_LABEL)
     extra: dict[str, str] = {}
     for column in cells.texts:
-        if column == "name" or column.partition("::")[0] == "label":
+        if column == "name" or base(column) == "label":
             continue
         value = cells.term(column) if column in TERMS else cells.get(column)
         if len(value) > MAX_LABEL_LENGTH:
@@ -190,21 +215,23 @@ def _type_of(cells: Cells) -> tuple[QuestionType, str]:
     list_name = list_name.strip()
     for known in QUESTION_TYPES:
         if word == known:
-            if (known in SELECTS) != bool(list_name):
-                name = "a list name after the type" if known in SELECTS else list_name
-                code = Code.MISSING if known in SELECTS else Code.MISPLACED
-                cells.complain("type", code, name=name, type=known)
+            if known in SELECTS and not list_name:
+                cells.complain("type", Code.NO_LIST_NAME, type=known)
+                cells.doubtful.add("type")
+            elif known not in SELECTS and list_name:
+                cells.complain("type", Code.MISPLACED, name=list_name, type=known)
             return known, list_name  # type: ignore[return-value]
     if not word:
-        cells.complain("", Code.MISSING, name="type")
+        cells.misses("type")
     else:
         cells.complain(
             "type",
             Code.UNKNOWN_TYPE,
             name=word,
             guess=guess(word, [*QUESTION_TYPES, "group", "repeat"]),
-            known=", ".join(QUESTION_TYPES),
+            known=QUESTION_TYPES,
         )
+    cells.doubtful.add("type")
     return "text", ""
 
 

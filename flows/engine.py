@@ -1,7 +1,7 @@
 """The walk engine: what an event makes of a walk, and what is asked next.
 
 `advance(flow, state, event, now)` is pure (no clock, no I/O), total (an event that
-makes no sense is refused, never an exception) and deterministic. A refusal gives
+makes no sense, or is none, is refused, never an exception) and deterministic. A refusal gives
 back the very state that was given. Everything else about a walk is derived:
 `flows.situation` says where it stands, and this module only changes what was said.
 """
@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from flows.asking import due, prompt_of
 from flows.events import (
     Answered,
     Cancelled,
@@ -22,7 +23,6 @@ from flows.events import (
     IssueRaised,
     Noted,
     Paused,
-    Prompt,
     Refusal,
     RefusalCode,
     Resumed,
@@ -31,14 +31,15 @@ from flows.events import (
     Told,
 )
 from flows.findings import findings
-from flows.limits import MAX_NOTES
-from flows.memory import once, remember, situation_of
+from flows.keeping import kept
+from flows.limits import MAX_NOTES, MAX_STEPS
+from flows.memory import remember, situation_of
 from flows.model import Flow, Text
 from flows.plan import Slot, plan_of
 from flows.readback import LineView, StageView, TextColumn, correctable, read_back, text_of
 from flows.rendering import render
 from flows.situation import Situation
-from flows.state import Answer, Mark, State, Value
+from flows.state import HOWS, Answer, Mark, State, Value, is_evidence
 from flows.values import UnfitError, normalise, usable_known
 
 __all__ = [
@@ -63,7 +64,11 @@ def begin(flow: Flow, now: datetime, known: Mapping[str, Value] | None = None) -
         known=usable_known(known or {}, plan_of(flow).hidden),
     )
     situation = situation_of(flow, state, now)
-    return _step(state, situation, told=_due(situation))
+    known_now = kept(situation, state.known)
+    if known_now is not state.known:
+        state = replace(state, known=known_now)
+        situation = situation_of(flow, state, now)
+    return _step(state, situation, told=due(situation))
 
 
 def look(flow: Flow, state: State, now: datetime) -> Step:
@@ -72,10 +77,12 @@ def look(flow: Flow, state: State, now: datetime) -> Step:
 
 
 def advance(flow: Flow, state: State, event: Event, now: datetime) -> Step:
-    """The walk after `event`. Never raises for a state of this flow."""
+    """The walk after `event`. Never raises, whatever the event; the state is a `State`."""
+    if state.flow != flow.id or state.version != flow.version:
+        return Step(state, None, refusal=Refusal("other_flow"))
     before = situation_of(flow, state, now)
     try:
-        return _HANDLERS[type(event)](before, state, event)
+        return _HANDLERS.get(type(event), _malformed)(before, state, event)
     except _RefusedError as refused:
         return _step(state, before, refusal=refused.refusal)
 
@@ -92,7 +99,7 @@ class _RefusedError(Exception):
 def _answered(before: Situation, state: State, event: Answered) -> Step:
     slot = _open_walk(before, state)
     if slot is None or slot.path != event.path:
-        raise _RefusedError("not_asked", event.path)
+        raise _not_asked(event.path)
     return _say(before, state, slot, event)
 
 
@@ -101,18 +108,19 @@ def _corrected(before: Situation, state: State, event: Corrected) -> Step:
     for slot in before.slots:
         if slot.path == event.path and not slot.node.is_note:
             return _say(before, state, slot, event)
-    raise _RefusedError("not_asked", event.path)
+    raise _not_asked(event.path)
 
 
 def _skipped(before: Situation, state: State, event: Skipped) -> Step:
     slot = _open_walk(before, state)
     if slot is None or slot.path != event.path:
-        raise _RefusedError("not_asked", event.path)
+        raise _not_asked(event.path)
     if before.required(slot):
         message = slot.node.question.required_message
         raise _RefusedError("required", slot.path, render(message, before, slot.node, slot.prefix))
     skipped = (*state.skipped, slot.path)
     after = Situation(before.plan, state, before.now, skipped=skipped, before=before)
+    _refuse_if_cut(before, after, slot.path)
     return _moved(before, state, after)
 
 
@@ -140,6 +148,8 @@ def _finished(before: Situation, state: State, _: Finished) -> Step:
     slot = _open_walk(before, state)
     if slot is not None:
         raise _RefusedError("unanswered", slot.path)
+    if before.steps > MAX_STEPS:
+        raise _RefusedError("limit")
     for minimum, holds in before.plan.minimum:
         if not holds.holds(before.at(None, "")):
             raise _RefusedError("minimum", message=render(minimum.message, before, None, ""))
@@ -150,6 +160,10 @@ def _cancelled(before: Situation, state: State, _: Cancelled) -> Step:
     if state.status not in ("open", "paused"):
         raise _RefusedError("not_open")
     return _step(replace(state, status="cancelled"), before)
+
+
+def _malformed(_before: Situation, _state: State, _event: object) -> Step:
+    raise _RefusedError("malformed")
 
 
 _HANDLERS: dict[type, Callable[[Situation, State, Any], Step]] = {
@@ -175,14 +189,25 @@ def _open_walk(before: Situation, state: State) -> Slot | None:
     return before.open
 
 
+def _not_asked(path: object) -> _RefusedError:
+    return _RefusedError("not_asked", path) if isinstance(path, str) else _RefusedError("malformed")
+
+
 def _say(before: Situation, state: State, slot: Slot, event: Answered | Corrected) -> Step:
+    if not (is_evidence(event.evidence) and event.how in HOWS and isinstance(event.known, Mapping)):
+        raise _RefusedError("malformed", slot.path)
     value = _fitting(before, slot, event.value)
     known = usable_known(event.known, before.plan.hidden) if event.known else {}
     answer = Answer(value, event.evidence, event.how, known)
     after = Situation(before.plan, state, before.now, (slot, answer), before=before)
-    if after.truncated and not before.truncated:
-        raise _RefusedError("limit", slot.path)
+    _refuse_if_cut(before, after, slot.path)
     return _moved(before, state, after)
+
+
+def _refuse_if_cut(before: Situation, after: Situation, path: str) -> None:
+    """No answer may lead to where rows or instances are left out."""
+    if after.truncated and (after.steps > MAX_STEPS or not before.truncated):
+        raise _RefusedError("limit", path)
 
 
 def _fitting(before: Situation, slot: Slot, value: Value) -> Value:
@@ -199,44 +224,44 @@ def _fitting(before: Situation, slot: Slot, value: Value) -> Value:
 
 
 def _moved(before: Situation, state: State, after: Situation) -> Step:
-    """The step to a new situation: what counts is kept as answers, the rest waits aside."""
-    settled = State(
+    """The step to a new situation."""
+    known = kept(after, state.known) if after.plan.keepers else state.known
+    settled = _settled(state, after, known)
+    if known is not state.known:
+        after = Situation(before.plan, settled, before.now)
+        settled = _settled(state, after, known)
+    remember(settled, after)
+    told = due(after)
+    if told:
+        already = {told.path for told in due(before)}
+        told = tuple(told for told in told if told.path not in already)
+    return _step(settled, after, told)
+
+
+def _settled(state: State, after: Situation, known: Mapping[str, Value]) -> State:
+    """The state in a new situation: what counts is kept as answers, the rest waits aside."""
+    return State(
         flow=state.flow,
         version=state.version,
         started=state.started,
         status=state.status,
-        known=state.known,
+        known=known,
         notes=state.notes,
         issues=state.issues,
         answers=after.accepted,
         aside={path: a for path, a in after.said.items() if path not in after.accepted},
         skipped=tuple(after.passed),
     )
-    remember(settled, after)
-    told = _due(after)
-    if told:
-        already = {told.path for told in _due(before)}
-        told = tuple(told for told in told if told.path not in already)
-    return _step(settled, after, told)
 
 
 def _mark(before: Situation, state: State, event: Noted | IssueRaised) -> Mark:
     slot = _open_walk(before, state)
+    if not is_evidence(event.evidence):
+        raise _RefusedError("malformed")
     if len(state.notes) + len(state.issues) >= MAX_NOTES:
         raise _RefusedError("limit")
     last = slot or next(reversed(before.slots), None)
     return Mark(last.node.stage if last else "", event.evidence)
-
-
-def _due(situation: Situation) -> tuple[Told, ...]:
-    """The notes before the open question: all that have been, or are now to be, said."""
-    notes = []
-    for slot in situation.slots:
-        if slot is situation.open:
-            break
-        if slot.node.is_note:
-            notes.append(Told(slot.path, slot.node.question))
-    return tuple(notes)
 
 
 def _step(
@@ -245,36 +270,5 @@ def _step(
     told: tuple[Told, ...] = (),
     refusal: Refusal | None = None,
 ) -> Step:
-    prompt = _prompt(situation) if state.status == "open" else None
+    prompt = prompt_of(situation) if state.status == "open" else None
     return Step(state, prompt, told, findings(situation), refusal)
-
-
-@once
-def _prompt(situation: Situation) -> Prompt | None:
-    slot = situation.open
-    if slot is None:
-        return None
-    node = slot.node
-    number, total = _progress(situation)
-    return Prompt(
-        path=slot.path,
-        question=node.question,
-        stage=node.stage,
-        number=number,
-        total=total,
-        required=situation.required(slot),
-        choices=tuple(situation.choices(node, slot.prefix).values()),
-        default=situation.default(node, slot.prefix),
-        more=slot.more,
-    )
-
-
-def _progress(situation: Situation) -> tuple[int, int]:
-    """Which of the relevant questions the open one is, counted from 1, and of how many."""
-    number = total = 0
-    for slot in situation.slots:
-        if slot.node.asked and slot.path not in situation.defaults:
-            total += 1
-        if slot is situation.open:
-            number = total
-    return max(number, 1), total

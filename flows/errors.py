@@ -1,75 +1,64 @@
-"""What can be wrong with a flow file: one enum of codes with wording, and where it is.
+"""What is wrong with a flow file, and where: an error is a code, its details and a place.
 
 A flow is written by people who are not programmers. Every error therefore says
-what is wrong, where (file, sheet, row, column), and how to mend it; all errors
-of a file are reported at once.
+what is wrong, where (file, sheet, row, column), and how to mend it, in their
+language (`flows.error_texts`); all errors of a file are reported at once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from difflib import get_close_matches
-from enum import Enum
+
+from flows.error_texts import FOUND, Code, Wording
+from flows.model import Locale
+
+__all__ = ["Code", "Detail", "FlowError", "FlowErrors", "Place", "guess", "worded"]
+
+Detail = str | int | tuple[str, ...]
+"""A word or a number that stands in a text, or several words."""
+MAX_TOLD = 300
+"""Characters of one detail; more of a stranger's file is not repeated."""
+
+_GUESS: Mapping[Locale, str] = {
+    "zh": "是不是想写“{}”？不是的话，",
+    "en": "did you mean {!r}? otherwise ",
+}
+_NONE: Mapping[Locale, str] = {"zh": "（没有）", "en": "none"}
+_COMMA: Mapping[Locale, str] = {"zh": "、", "en": ", "}
+_LINE: Mapping[Locale, str] = {
+    "zh": "{spot}：{cell}{message}；{mend}",
+    "en": "{spot}: {cell}{message}; {mend}",
+}
+_CELL: Mapping[Locale, tuple[str, str, str]] = {
+    "zh": ("〔{}〕", "{} 表", "{} 列"),
+    "en": ("[{}] ", "sheet {}", "column {}"),
+}
 
 
-class Code(Enum):
-    """Each code with its message and its mend, as templates over the error's details."""
+def guess(word: str, known: Iterable[str]) -> str:
+    """The known word that is near, if any: the detail `guess`."""
+    return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.6)), "")
 
-    UNREADABLE = ("the file cannot be read: {reason}", "check that it exists and is UTF-8 text")
-    TOO_LARGE = ("the file is larger than {limit} bytes", "split it, or shorten its texts")
-    SYNTAX = ("not valid YAML: {reason}", "check indentation, quotes and colons here")
-    ALIAS = ("anchors (&) and aliases (*) are not allowed", "write the value out in full")
-    TOO_DEEP = ("nested deeper than {limit} levels", "flatten the groups")
-    NOT_A_MAP = ("expected keys with values, found {found}", "write it as `key: value` lines")
-    NOT_A_LIST = ("expected a list, found {found}", "begin each entry with `- `")
-    NOT_A_TEXT = ("expected a text, found {found}", "write one value; quote it where in doubt")
-    UNKNOWN_COLUMN = ("unknown column {name!r}", "{guess}remove it if it is not needed")
-    DUPLICATE_COLUMN = ("column {name!r} is given twice", "keep one of them")
-    MISSING = ("{name!r} is missing", "add it")
-    MISPLACED = ("{name!r} does not belong on a row of type {type!r}", "remove it")
-    BAD_NAME = (
-        "{name!r} is not a name",
-        "begin with a letter or _, then letters, digits, _ . -; at most {limit} characters",
-    )
-    DUPLICATE_NAME = ("the name {name!r} is already used in row {other}", "choose another name")
-    UNKNOWN_TYPE = ("unknown type {name!r}", "{guess}use one of: {known}")
-    UNKNOWN_LIST = ("there is no choice list {name!r}", "{guess}add the list under choices")
-    EMPTY_LIST = ("the choice list {name!r} is empty", "add at least one choice")
-    NO_LABEL = ("nothing to say: no label", "add label::zh (and label::en)")
-    TOO_LONG = ("longer than {limit} characters", "shorten it")
-    TOO_MANY = ("more than {limit} {what}", "split the flow")
-    UNKNOWN_REFERENCE = ("${{{name}}} names no row of this flow", "{guess}correct the name")
-    GROUP_REFERENCE = ("${{{name}}} is a group and has no value", "refer to a question in it")
-    BAD_EXPRESSION = ("the expression cannot be used: {reason}", "{mend}")
-    UNKNOWN_CHOICE_COLUMN = (
-        "no choice of list {list!r} has a column {name!r}",
-        "{guess}add the column, or write ${{{name}}} for a question",
-    )
-    CYCLE = (
-        "depends on itself: {path}",
-        "let only the later row refer to the earlier one; use . for a row's own value",
-    )
-    UNKNOWN_TERM = ("{name!r} is not a known {what}", "{guess}use one of: {known}")
-    NO_CATEGORY = ("`issue` needs an issue_category", "add one of: {known}")
-    UNKNOWN_DETAIL = (
-        "issue_detail {name!r} names no question (or question:choice) with an issue rule",
-        "{guess}correct the name",
-    )
-    BAD_DEFAULT = ("the default {value!r} is no answer of type {type!r}", "{mend}")
-    IDLE_APPEARANCE = (
-        "the appearance {name!r} does nothing on a row of type {type!r}",
-        "{guess}use one of: {known}; or leave it if it is for another program",
-    )
-    BAD_INCLUDE = ("cannot include {name!r}: {reason}", "name a file of the include folder")
 
-    @property
-    def message(self) -> str:
-        return self.value[0]
+def worded(code: Code, details: Mapping[str, Detail], locale: Locale) -> Wording:
+    """Message and mend with the details filled in."""
+    words = {name: _word(name, detail, locale) for name, detail in details.items()}
+    message, mend = code.wording(locale)
+    return message.format(**words), mend.format(**words)
 
-    @property
-    def mend(self) -> str:
-        return self.value[1]
+
+def _word(name: str, detail: Detail, locale: Locale) -> str | int:
+    if isinstance(detail, tuple):
+        return _COMMA[locale].join(detail) or _NONE[locale]
+    if isinstance(detail, int):
+        return detail
+    if name == "guess":
+        return _GUESS[locale].format(detail) if detail else ""
+    if name == "found":
+        return FOUND[detail][locale]
+    return detail if len(detail) <= MAX_TOLD else f"{detail[:MAX_TOLD]}…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,57 +71,51 @@ class Place:
     column: str = ""
     offset: int = 0
 
-    def error(self, code: Code, **details: object) -> FlowError:
+    def error(self, code: Code, **details: Detail) -> FlowError:
         """An error at this place; `details` fill the code's templates."""
-        return FlowError(
-            code=code,
-            file=self.file,
-            sheet=self.sheet,
-            row=self.row,
-            column=self.column,
-            message=code.message.format(**details),
-            mend=code.mend.format(**details),
-            offset=self.offset,
+        return FlowError(code, self, details)
+
+    def told(self, locale: Locale) -> tuple[str, str]:
+        """File, row and character, as editors write it; sheet and column in words."""
+        frame, *words = _CELL[locale]
+        named = (
+            word.format(name)
+            for word, name in zip(words, (self.sheet, self.column), strict=True)
+            if name
         )
+        cell = _COMMA[locale].join(named)
+        spot = ":".join(str(part) for part in (self.file, self.row, self.offset) if part)
+        return spot, frame.format(cell) if cell else ""
 
 
 @dataclass(frozen=True, slots=True)
 class FlowError:
-    """One thing that is wrong, where, and how to mend it."""
+    """One thing that is wrong, and where."""
 
     code: Code
-    file: str
-    sheet: str
-    row: int
-    column: str
-    message: str
-    mend: str
-    offset: int = 0
+    place: Place
+    details: Mapping[str, Detail] = field(default_factory=dict)
 
-    def __str__(self) -> str:
-        spot = ":".join(str(n) for n in (self.file, self.row, self.offset) if n)
-        cell = ", ".join(
-            f"{word} {name}"
-            for word, name in (("sheet", self.sheet), ("column", self.column))
-            if name
-        )
-        line = f"{spot}: {f'[{cell}] ' if cell else ''}{self.message}; {self.mend}"
+    def told(self, locale: Locale) -> str:
+        """Where, what and how to mend it, in one line."""
+        spot, cell = self.place.told(locale)
+        message, mend = worded(self.code, self.details, locale)
+        line = _LINE[locale].format(spot=spot, cell=cell, message=message, mend=mend)
         return " ".join(line.split())
 
 
 class FlowErrors(Exception):  # noqa: N818 - it is several
-    """All errors of a flow file; `str()` gives one line each, in the file's order.
+    """All errors of a flow file; `told` gives one line each, in the file's order.
 
-    `remarks` tell what is no error and may yet be a slip.
+    `remarks` tell what is no error and may yet be a slip. `str()` is in English.
     """
 
     def __init__(self, errors: Iterable[FlowError], remarks: Iterable[FlowError] = ()) -> None:
-        self.errors = tuple(sorted(errors, key=lambda e: (e.file, e.row, e.offset)))
+        in_order = sorted(errors, key=lambda e: (e.place.file, e.place.row, e.place.offset))
+        self.errors = tuple(in_order)
         self.remarks = tuple(remarks)
-        super().__init__("\n".join(map(str, self.errors)))
+        super().__init__(self.told("en"))
 
-
-def guess(word: str, known: Iterable[str]) -> str:
-    """ "did you mean …? " when a known word is close, else nothing."""
-    close = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f"did you mean {close[0]!r}? otherwise " if close else ""
+    def told(self, locale: Locale) -> str:
+        """One line for each error."""
+        return "\n".join(error.told(locale) for error in self.errors)

@@ -134,7 +134,9 @@ RefusalCode = Literal[
     "too_long",
     "minimum",  # a required output is missing
     "unanswered",  # finishing while a question is open
-    "limit",
+    "limit",  # too large, or too dear, for one walk
+    "malformed",  # no event, or one whose parts are of a wrong kind
+    "other_flow",  # the state belongs to another flow, or to another version of it
 ]
 
 

@@ -12,19 +12,11 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from flows.errors import Code
 from flows.expression_parser import SPECIAL, ExpressionError
-from flows.functions import (
-    ARITHMETIC,
-    FUNCTIONS,
-    Result,
-    Scalar,
-    comparison,
-    number,
-    scalar,
-    text,
-    truth,
-)
+from flows.functions import FUNCTIONS, Result, Scalar, number, scalar, text, truth
 from flows.limits import MAX_EXPRESSION_DEPTH, MAX_REGEX_LENGTH
+from flows.operators import ARITHMETIC, comparison
 
 if TYPE_CHECKING:
     from elementpath import XPathToken
@@ -49,12 +41,11 @@ class Compiler:
         self.bare_words = bare_words
         self.columns: set[str] = set()
         self.weight = 0
+        self.keeps = False
 
     def compile(self, token: XPathToken, depth: int) -> Run:
         if depth > MAX_EXPRESSION_DEPTH:
-            raise ExpressionError(
-                f"nested deeper than {MAX_EXPRESSION_DEPTH}", "split it into calculates"
-            )
+            raise ExpressionError(Code.DEEP_EXPRESSION, limit=MAX_EXPRESSION_DEPTH)
         self.weight += 1
         symbol, deeper = token.symbol, depth + 1
         if symbol == "(" and len(token) == 1:
@@ -85,13 +76,11 @@ class Compiler:
             return lambda s: s.own
         if symbol == "(name)":
             return self._column(str(token.value))
-        raise ExpressionError(f"{symbol!r} is not supported here", "use ${name}, values, functions")
+        raise ExpressionError(Code.NOT_SUPPORTED, symbol=symbol)
 
     def _column(self, word: str) -> Run:
         if not self.bare_words:
-            raise ExpressionError(
-                f"{word!r} is a bare word", f"write ${{{word}}} for a question or '{word}' for text"
-            )
+            raise ExpressionError(Code.BARE_WORD, name=word)
         self.columns.add(word)
         return lambda s: s.columns.get(word, "")
 
@@ -141,26 +130,24 @@ class Compiler:
             return self._regex(token, depth)
         if symbol == "position":
             if len(token) == 1 and token[0].symbol != "..":
-                raise ExpressionError("position() takes .. only", "write position(..)")
+                raise ExpressionError(Code.BAD_POSITION)
             return lambda s: s.position()
         if symbol == "indexed-repeat":
             return self._indexed(token, depth)
+        self.keeps |= symbol == "once"
         arguments = [self.compile(argument, depth) for argument in token]
         return _BUILDERS[symbol](*arguments)
 
     def _regex(self, token: XPathToken, depth: int) -> Run:
         if token[1].symbol != "(string)":
-            raise ExpressionError("the pattern of regex() is not a text", "write it in quotes")
+            raise ExpressionError(Code.PATTERN_NOT_TEXT)
         matches = compile_regex(str(token[1].value))
         value = self.compile(token[0], depth)
         return lambda s: matches(text(value(s)))
 
     def _indexed(self, token: XPathToken, depth: int) -> Run:
         if token[0].symbol != "$" or token[1].symbol != "$":
-            raise ExpressionError(
-                "indexed-repeat() wants two references",
-                "write indexed-repeat(${question}, ${repeat}, number)",
-            )
+            raise ExpressionError(Code.BAD_INDEXED_REPEAT)
         name, repeat = self._name(token[0]), self._name(token[1])
         index = self.compile(token[2], depth)
         return lambda s: s.in_instance(name, repeat, number(index(s)))
@@ -174,7 +161,7 @@ def compile_regex(pattern: str) -> Callable[[str], bool]:
     import re2  # type: ignore[import-untyped]
 
     if len(pattern) > MAX_REGEX_LENGTH:
-        raise ExpressionError(f"a pattern longer than {MAX_REGEX_LENGTH} characters", "shorten it")
+        raise ExpressionError(Code.PATTERN_TOO_LONG, limit=MAX_REGEX_LENGTH)
     options = re2.Options()
     options.log_errors = False
     options.max_mem = 1 << 20
@@ -182,9 +169,7 @@ def compile_regex(pattern: str) -> Callable[[str], bool]:
         compiled = re2.compile(re.sub(r"\\u([0-9A-Fa-f]{4})", r"\\x{\1}", pattern), options)
     except re2.error as error:
         reason = error.args[0].decode() if isinstance(error.args[0], bytes) else str(error)
-        raise ExpressionError(
-            f"the pattern is not usable: {reason}", "no lookaround, no back-references"
-        ) from None
+        raise ExpressionError(Code.BAD_PATTERN, reason=reason) from None
     return lambda value: compiled.fullmatch(value) is not None
 
 
@@ -236,8 +221,8 @@ def _coalesce(*arguments: Run) -> Run:
 
 
 def _once(argument: Run) -> Run:
-    """What is there already, else the value as of the beginning of the walk."""
-    return lambda s: s.own if s.own != "" else argument(s.at_start())
+    """What is there already, else the value: see `flows.keeping`."""
+    return lambda s: s.own if s.own != "" else argument(s)
 
 
 def _today() -> Run:

@@ -10,8 +10,9 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from flows.errors import guess
+from flows.errors import Code, Detail, guess, worded
 from flows.functions import FUNCTIONS
+from flows.limits import MAX_EXPRESSION_DEPTH
 
 if TYPE_CHECKING:
     from elementpath import XPathToken
@@ -19,12 +20,12 @@ if TYPE_CHECKING:
 
 
 class ExpressionError(Exception):
-    """The expression cannot be used: why, and how to mend it."""
+    """The expression cannot be used: the code and details of the fault. `str()` is in English."""
 
-    def __init__(self, reason: str, mend: str = "correct the expression") -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.mend = mend
+    def __init__(self, code: Code, **details: Detail) -> None:
+        super().__init__("; ".join(worded(code, details, "en")))
+        self.code = code
+        self.details = details
 
 
 SPECIAL: dict[str, tuple[int, int | None]] = {
@@ -39,29 +40,39 @@ SPECIAL: dict[str, tuple[int, int | None]] = {
 }
 """Functions that are more than a call on values: lazy, or bound to the place or the clock."""
 _UNSUPPORTED = {
-    "pulldata": "put the data into a choice list with further columns",
-    "random": "a walk must give the same result every time",
-    "uuid": "a walk must give the same result every time",
+    "pulldata": Code.NO_PULLDATA,
+    "random": Code.NO_CHANCE,
+    "uuid": Code.NO_CHANCE,
 }
+_COMPARISONS = {"=": 28, "!=": 28, "<": 30, "<=": 30, ">": 30, ">=": 30}
+"""How strongly each binds: `1 < 2 = true()` is `(1 < 2) = true()`. elementpath takes no chains."""
+_CALLED = re.compile(r"(?<![$\w.-])([^\W\d][\w.-]*)\s*\(")
+_OPERATORS = frozenset({"and", "or", "div", "mod"})
 
 
 def parse_expression(source: str) -> XPathToken:
+    """The token tree of an expression. Raises ExpressionError."""
     try:
         return _parser()().parse(source)
     except RecursionError:
-        raise ExpressionError("nested too deep", "split it into calculates") from None
+        raise ExpressionError(Code.DEEP_EXPRESSION, limit=MAX_EXPRESSION_DEPTH) from None
     except Exception as error:  # noqa: BLE001 - elementpath raises kinds of four built-in errors
-        reason = str(error).partition("] ")[2] or str(error)
-        raise ExpressionError(reason, _mend(source)) from None
+        raise _fault(source, str(error)) from None
 
 
-def _mend(source: str) -> str:
-    for name in re.findall(r"([\w.-]+)\s*\(", source):
+def _fault(source: str, told: str) -> ExpressionError:
+    """What the author is told instead of what elementpath says, where that can be found out."""
+    reason = told.partition("] ")[2] or told
+    known = [*FUNCTIONS, *SPECIAL]
+    for name in _CALLED.findall(re.sub("'[^']*'|\"[^\"]*\"", "", source)):
         if name in _UNSUPPORTED:
-            return f"{name}() is not supported; {_UNSUPPORTED[name]}"
-        if name not in FUNCTIONS and name not in SPECIAL:
-            return f"{guess(name, [*FUNCTIONS, *SPECIAL])}there is no function {name}()"
-    return "check brackets, quotes and operators"
+            return ExpressionError(_UNSUPPORTED[name], name=name)
+        if name not in known and name not in _OPERATORS:
+            return ExpressionError(Code.UNKNOWN_FUNCTION, name=name, guess=guess(name, known))
+    arity = re.search(r"'fn:([\w-]+)' function: (.*)", reason)
+    if arity:
+        return ExpressionError(Code.BAD_ARITY, name=arity[1], reason=arity[2])
+    return ExpressionError(Code.BAD_EXPRESSION, reason=reason)
 
 
 @lru_cache(maxsize=1)
@@ -78,8 +89,10 @@ def _parser() -> type[XPath1Parser]:
             return Parser.parse(self, source)  # XPath1Parser.parse would evaluate, too
 
     for symbol, token in list(OdkParser.symbol_table.items()):
-        if token.label == "function":
+        if token.label == "function" or symbol in _COMPARISONS:
             del OdkParser.symbol_table[symbol]
+    for symbol, strength in _COMPARISONS.items():
+        OdkParser.infix(symbol, bp=strength)
     arities = {name: (f.least, f.most) for name, f in FUNCTIONS.items()}
     for name, (least, most) in (arities | SPECIAL).items():
         OdkParser.function(name, nargs=least if least == most else (least, most))

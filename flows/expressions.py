@@ -17,6 +17,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Protocol
 
+from flows.errors import Code
 from flows.expression_compiler import Compiler, Run
 from flows.expression_parser import ExpressionError, parse_expression
 from flows.functions import Nodes, Result, Scalar, truth
@@ -45,14 +46,14 @@ class Scope(Protocol):
     def in_instance(self, name: str, repeat: str, number: float) -> Scalar: ...
     def position(self) -> int: ...
     def spend(self, steps: int) -> None: ...
-    def at_start(self) -> Scope: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Expression:
     """A compiled expression.
 
-    `names` are its `${}`, `columns` its bare words (choice_filter), `weight` the steps it takes.
+    `names` are its `${}`, `columns` its bare words (choice_filter), `weight` the steps it takes;
+    `keeps`: it has a `once()`, and is given the value it had.
     """
 
     source: str
@@ -60,6 +61,7 @@ class Expression:
     columns: frozenset[str]
     weight: int
     run: Run
+    keeps: bool = False
 
     def value(self, scope: Scope) -> Result:
         """The value; empty text where the expression fails, or the steps are used up."""
@@ -96,20 +98,27 @@ def compile_expression(source: str, columns: bool = False) -> Expression:
     Raises ExpressionError.
     """
     if len(source) > MAX_EXPRESSION_LENGTH:
-        raise ExpressionError(f"longer than {MAX_EXPRESSION_LENGTH} characters", "use calculates")
+        raise ExpressionError(Code.TOO_LONG, limit=MAX_EXPRESSION_LENGTH)
     names: list[str] = []
 
     def variable(match: re.Match[str]) -> str:
         found = match[0]
         if found[0] in "'\"":
             if REFERENCE.search(found):
-                raise ExpressionError(f"a reference inside quotes: {found}", "use concat()")
+                raise ExpressionError(Code.QUOTED_REFERENCE, quoted=found)
             return found
         if found == "$":
-            raise ExpressionError("a stray $", "write ${name} for a question")
+            raise ExpressionError(Code.STRAY_DOLLAR)
         names.append(match[1])
         return f"$v{len(names) - 1} "
 
     compiler = Compiler(names, columns)
     run = compiler.compile(parse_expression(_LITERAL_OR_REFERENCE.sub(variable, source)), 1)
-    return Expression(source, frozenset(names), frozenset(compiler.columns), compiler.weight, run)
+    return Expression(
+        source,
+        frozenset(names),
+        frozenset(compiler.columns),
+        compiler.weight,
+        run,
+        compiler.keeps,
+    )

@@ -17,6 +17,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 
 from flows.limits import MAX_TEXT_ANSWER
 
@@ -24,9 +25,11 @@ Scalar = str | float | bool
 Nodes = tuple[Scalar, ...]
 Result = Scalar | Nodes
 
-_NUMBER = re.compile(r"\s*-?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?\s*")
+_NUMBER = re.compile(r"\s*-?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)\s*")
 _DATE_LIKE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9:.]{2,15}(?:Z|[+-][0-9:]{2,6})?)?")
-_TIME_LIKE = re.compile(r"[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?")
+_TIME_LIKE = re.compile(
+    r"[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?:Z|[+-][0-9]{2}(?::?[0-9]{2})?)?"
+)
 _EPOCH = date(1970, 1, 1)
 _DAY = 86_400
 NAN = math.nan
@@ -47,15 +50,21 @@ def text(value: Result) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if math.isfinite(value):
-        return str(int(value)) if value == int(value) else repr(float(value))
+        return str(int(value)) if value == int(value) else _decimal(float(value))
     return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"
 
 
+def _decimal(value: float) -> str:
+    """A number as XPath 1.0 writes it: there are no exponents."""
+    digits = repr(value)
+    return format(Decimal(digits), "f") if "e" in digits else digits
+
+
 def number(value: Result) -> float:
-    """The value as a number; dates count in days since 1970; NaN when it is none."""
+    """The value as a number; dates count in days since 1970, a truth is 1; NaN when it is none."""
     value = scalar(value)
     if not isinstance(value, str):
-        return value
+        return float(value) if isinstance(value, bool) else value
     if _NUMBER.fullmatch(value):
         return float(value)
     return _days(value)
@@ -101,55 +110,9 @@ def _part_of_day(value: str) -> float:
     return (at.hour * 3600 + at.minute * 60 + at.second + at.microsecond / 1e6) / _DAY
 
 
-def _equal(a: Scalar, b: Scalar) -> bool:
-    if isinstance(a, bool) or isinstance(b, bool):
-        return truth(a) == truth(b)
-    if isinstance(a, str) and isinstance(b, str):
-        return a == b  # nodes of a set; `comparison` has its own short cut
-    return number(a) == number(b)
-
-
-_TESTS: dict[str, Callable[[Scalar, Scalar], bool]] = {
-    "=": _equal,
-    "!=": lambda a, b: not _equal(a, b),
-    "<": lambda a, b: number(a) < number(b),
-    "<=": lambda a, b: number(a) <= number(b),
-    ">": lambda a, b: number(a) > number(b),
-    ">=": lambda a, b: number(a) >= number(b),
-}
-
-
-def comparison(symbol: str) -> Callable[[Result, Result], bool]:
-    """XPath 1.0: numbers where one is a number or the order matters; any node will do."""
-    test, equality = _TESTS[symbol], symbol in ("=", "!=")
-
-    def compare(a: Result, b: Result) -> bool:
-        if equality and isinstance(a, str) and isinstance(b, str):
-            return (a == b) is (symbol == "=")
-        if isinstance(a, tuple) or isinstance(b, tuple):
-            return any(test(x, y) for x in _nodes(a) for y in _nodes(b))
-        return test(a, b)
-
-    return compare
-
-
-def _nodes(value: Result) -> Nodes:
+def nodes(value: Result) -> Nodes:
+    """The value as a node set."""
     return value if isinstance(value, tuple) else (value,)
-
-
-def _divide(a: float, b: float) -> float:
-    if b:
-        return a / b
-    return NAN if not a or math.isnan(a) or math.isnan(b) else math.copysign(math.inf, a)
-
-
-ARITHMETIC: dict[str, Callable[[float, float], float]] = {
-    "+": lambda a, b: a + b,
-    "-": lambda a, b: a - b,
-    "*": lambda a, b: a * b,
-    "div": _divide,
-    "mod": lambda a, b: math.fmod(a, b) if b and math.isfinite(a) else NAN,
-}
 
 
 def bounded(parts: Iterable[str], separator: str = "") -> str:
@@ -158,7 +121,7 @@ def bounded(parts: Iterable[str], separator: str = "") -> str:
 
 
 def _numbers(*sets: Result) -> list[float]:
-    return [number(v) for values in sets for v in _nodes(values) if v != ""]
+    return [number(v) for values in sets for v in nodes(values) if v != ""]
 
 
 def _whole(value: Result, rounding: Callable[[float], float] = math.trunc) -> float:

@@ -1,8 +1,9 @@
 """Named limits: what a flow, a state or an expression may cost at most.
 
 A flow is untrusted input (an office's Excel sheet, a downloaded form). Each
-limit is checked where the thing it bounds is built; crossing one is a clear
-`FlowError`, never a hang.
+limit is checked where the thing it bounds is built. Crossing one is a clear
+`FlowError` where the flow alone does it, and a refusal where an answer does; never
+a hang, and never a row that is left out in silence.
 """
 
 MAX_FLOW_BYTES = 1_000_000

@@ -72,6 +72,8 @@ class Node:
     """Whether some choice proposes an issue."""
     known: bool = False
     """Not asked while its default has a value."""
+    keeps: bool = False
+    """Whether its value comes from an expression with `once()`."""
     is_free: bool = False
     """Whether an answer fits is for its own value to say, and for nothing else."""
     question: Question = field(init=False)
@@ -146,6 +148,8 @@ class Plan:
         )
         self.timeless = not any(_CLOCK.search(source) for source in self._sources())
         """Whether where a walk stands never depends on the time of day."""
+        self.keepers = [n for n in self.nodes if n.keeps]
+        """Rows whose value is what it was, once it is there."""
         self.judged = [n for n in self.nodes if n.issue is not None or n.judged_choices]
         self.details: dict[str, list[Node]] = {}
         for node in self.nodes:
@@ -214,6 +218,8 @@ class Plan:
         node.choices = self.lists.get(row.list_name, {})
         node.judged_choices = any(c.extra.get("issue_category") for c in node.choices.values())
         node.known = "known" in row.appearance.split()
+        source = node.calculation or node.default
+        node.keeps = source is not None and source.keeps and (node.known or not node.asked)
         node.is_free = node.constraint is None and node.choice_filter is None
 
 

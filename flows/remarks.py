@@ -6,22 +6,21 @@ appearances for other programs; its author is told.
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
-from flows.check import PlaceOf, key_of
+from flows.check import PlaceOf
 from flows.columns import APPEARANCES
+from flows.doubts import Doubts, key_of
 from flows.errors import Code, FlowError, guess
 from flows.model import Flow, Group, Row
 
 
-def remarks(flow: Flow, place_of: PlaceOf, faulty: Collection[str] = ()) -> list[FlowError]:
+def remarks(flow: Flow, place_of: PlaceOf, doubts: Doubts) -> list[FlowError]:
     """Every appearance that does nothing on its row, in the flow's order.
 
-    Rows that are `faulty` (by name) are left out: their type may be another.
+    Rows whose type is in doubt are left out.
     """
     found: list[FlowError] = []
     for row in flow.walk_rows():
-        if row.name in faulty:
+        if doubts.about(row, "type"):
             continue
         type_ = _type_of(row)
         works = [word for word, types in APPEARANCES.items() if type_ in types]
@@ -32,7 +31,7 @@ def remarks(flow: Flow, place_of: PlaceOf, faulty: Collection[str] = ()) -> list
                     name=word,
                     type=type_,
                     guess=guess(word, works),
-                    known=", ".join(works) or "none",
+                    known=tuple(works),
                 )
                 found.append(error)
     return found

@@ -6,8 +6,8 @@ relevant, its value still fits and its constraint still holds; the others wait
 aside and count again when they can. So it makes no difference whether something
 was answered at once or corrected later.
 
-Bounded: past `MAX_STEPS` steps or `MAX_REPEATS` instances the rest is left
-out and `truncated` says so; `flows.engine` refuses events that lead there.
+Bounded: past `MAX_STEPS` steps or `MAX_REPEATS` instances the rest is left out and
+`truncated` says so; `flows.engine` refuses events that lead there, `flows.check` flows.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Situation:
         is taken from there; the result is the same as without it.
         """
         self.plan = plan
-        self.started, self.now = state.started, now
+        self.started, self.now, self.known = state.started, now, state.known
         self.said: dict[str, Answer] = {**state.aside, **state.answers}
         if new is not None:
             self.said[new[0].path] = new[1]
@@ -69,7 +69,7 @@ class Situation:
         self.costs: dict[Node, int] = {}
         """Steps that deciding each row took."""
         self.slots: list[Slot] = []
-        self._derive(state, new, before)
+        self._derive(new, before)
         self.open = next((slot for slot in self.slots if self.is_open(slot)), None)
         if self.passed:
             self.passed = {s.path: None for s in self.slots if self._stays_passed(s)}
@@ -77,15 +77,13 @@ class Situation:
         """What follows from it further; see `flows.memory.once`."""
         self._built = (self.steps, self.truncated)
 
-    def _derive(
-        self, state: State, new: tuple[Slot, Answer] | None, before: Situation | None
-    ) -> None:
+    def _derive(self, new: tuple[Slot, Answer] | None, before: Situation | None) -> None:
         """Decide every row, or only those that `new` touches."""
         self._fit: Mapping[str, Answer] = before.accepted if before is not None else {}
         touched = before._touched(new) if before is not None else None
         if before is None or touched is None:
             before, touched = None, self.plan.order
-            self._learn(state.known)
+            self._learn(self.known)
         else:
             self._take_over(before, touched)
         self._outside: Standpoint | None = Standpoint(self, None, "", self.now)
@@ -132,9 +130,12 @@ class Situation:
 
     def at(self, node: Node | None, prefix: str) -> Standpoint:
         """Where a row is seen from. While deciding, rows outside of repeats share one."""
-        if not prefix and self._outside is not None:
+        own: Scalar = ""
+        if node is not None and node.keeps:
+            own = as_scalar(self.known.get(prefix + node.row.name, ""))
+        elif not prefix and self._outside is not None:
             return self._outside
-        return Standpoint(self, node, prefix, self.now)
+        return Standpoint(self, node, prefix, self.now, own)
 
     def spend(self, steps: int) -> None:
         """Count steps of evaluation. Raises OverspentError, which makes an expression empty."""
@@ -199,9 +200,8 @@ class Situation:
                 self.values[path] = as_scalar(value)
 
     def _learn(self, known: Mapping[str, Value]) -> None:
-        for name, value in known.items():
-            if name in self.plan.hidden:
-                self.values[name] = as_scalar(value)
+        hidden = self.plan.hidden
+        self.values |= {name: as_scalar(v) for name, v in known.items() if name in hidden}
 
     def _compute(self, node: Node, prefix: str, path: str) -> None:
         kind = node.question.type

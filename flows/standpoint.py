@@ -70,8 +70,3 @@ class Standpoint:
 
     def spend(self, steps: int) -> None:
         self.situation.spend(steps)
-
-    def at_start(self) -> Standpoint:
-        """The same place when the walk began (for `once`)."""
-        started = datetime.fromisoformat(self.situation.started)
-        return Standpoint(self.situation, self.node, self.prefix, started, self.own, self.columns)

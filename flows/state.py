@@ -17,6 +17,7 @@ Value = str | int | float | tuple[str, ...]
 """select_multiple and media are tuples; dates ISO 8601 text; geopoint "lat lon"."""
 
 How = Literal["asked", "rule", "default", "guide", "model"]
+HOWS: tuple[str, ...] = get_args(How)
 Status = Literal["open", "paused", "finished", "cancelled"]
 
 
@@ -27,6 +28,20 @@ class Evidence:
     message: int
     start: int = 0
     end: int = 0
+
+
+_MAX_INTEGER = 2**63
+"""What a database can hold, and more."""
+
+
+def is_evidence(value: object) -> bool:
+    """Whether it is evidence that can be kept."""
+    return (
+        type(value) is Evidence
+        and type(value.message) is type(value.start) is type(value.end) is int
+        and 0 <= value.message < _MAX_INTEGER
+        and 0 <= value.start <= value.end < _MAX_INTEGER
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +69,11 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """All that a walk knows. `answers` are those that count, `aside` those that do not now."""
+    """All that a walk knows. `answers` are those that count, `aside` those that do not now.
+
+    `known` are the values of rows that are never asked and cannot be derived: those
+    of `hidden` rows from outside, by name, and what `once()` keeps, by path.
+    """
 
     flow: str
     version: str
@@ -148,7 +167,7 @@ def _known_in(data: Any) -> dict[str, Value]:
 def _answer_in(data: Any) -> Answer:
     _check(not data.keys() - {"value", "at", "how", "known"}, "unknown keys in an answer")
     how = data.get("how", "asked")
-    _check(how in get_args(How), f"how is {how!r}")
+    _check(how in HOWS, f"how is {how!r}")
     return Answer(
         _value_in(data["value"]), _evidence_in(data["at"]), how, _known_in(data.get("known", {}))
     )

@@ -22,6 +22,7 @@ Misfit = Literal["wrong_type", "not_a_choice", "too_long"]
 MAX_NUMBER = 10**15
 """Beyond it a double no longer holds every integer."""
 
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NUMBER = re.compile(r"-?[0-9]{1,16}(\.[0-9]{1,15})?")
 
@@ -163,4 +164,6 @@ def _media(value: object) -> tuple[str, ...]:
     names = (value,) if isinstance(value, str) and value else _words(value)
     if len(names) > MAX_MEDIA or any(len(name) > MAX_MEDIA_NAME for name in names):
         raise UnfitError("too_long")
+    if any(_UNSTORABLE.search(name) for name in names):
+        raise UnfitError
     return names

@@ -11,18 +11,19 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict, replace
-from functools import partial
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from flows.check import check
 from flows.columns import Cells, choice_from, group_from, question_from
-from flows.errors import Code, FlowError, FlowErrors, Place, guess
+from flows.doubts import Doubts, key_of
+from flows.errors import Code, Detail, FlowError, FlowErrors, Place, guess
 from flows.limits import MAX_CHOICES, MAX_ROWS
-from flows.model import LOCALES, Choice, Flow, Group, Locale, Minimum, Question, Row
+from flows.model import LOCALES, Choice, Flow, Group, Locale, Minimum, Row
 from flows.remarks import remarks
+from flows.yaml_cells import CellReader, Keys
 from flows.yaml_nodes import Node, read_yaml
 
 _TOP = ("flow", "version", "title", "synonyms", "default_locale", "survey", "choices", "minimum")
@@ -43,58 +44,36 @@ def read_flow(path: Path, include_dir: Path | None = None) -> tuple[Flow, list[F
     """As `load_flow`, with what is no error and may yet be a slip."""
     reader = _Reader(include_dir or path.parent / "common")
     flow = reader.read(path)
-    errors = reader.errors + check(flow, reader.place_of, reader.faulty, reader.whole)
-    slips = remarks(flow, reader.place_of, reader.faulty)
+    errors = reader.errors + check(flow, reader.place_of, reader.doubts)
+    slips = remarks(flow, reader.place_of, reader.doubts)
     if errors:
         raise FlowErrors(errors, slips)
     return replace(flow, version=_version(flow)), slips
 
 
-class _Reader:
-    """Collects rows, choices, the places they stand at, and errors."""
+class _Reader(CellReader):
+    """Collects rows, choices and what is in doubt of them."""
 
     def __init__(self, include_dir: Path) -> None:
+        super().__init__()
         self.include_dir = include_dir
-        self.errors: list[FlowError] = []
-        self.places: dict[tuple[str, str, str], Place] = {}
-        """Cells by sheet, key of the row and column ('' for the row itself)."""
         self.choices: dict[str, tuple[Choice, ...]] = {}
         self.locale: Locale = "zh"
         self.rows = 0
-        self.source = ""
-        self.faulty: set[str] = set()
-        """Questions with a cell in error."""
-        self.whole = True
-        """Whether all rows and lists could be read."""
-
-    def place_of(self, sheet: str, key: str, column: str = "") -> Place:
-        """Where a cell is, else its row."""
-        place = self.places.get((sheet, key, column)) or self.places.get((sheet, key, ""))
-        return replace(place or Place(self.source, sheet), column=column)
+        self.doubts = Doubts()
 
     def read(self, path: Path) -> Flow:
         root = read_yaml(path)
         self.source = path.name
-        top = self._keys(root, "settings", _TOP, ("title",))
-        settings = self._cells(top, "settings", "", root, _SHEETS)
-        if settings.get("default_locale") in LOCALES:
-            self.locale = cast("Locale", settings.get("default_locale"))
-        elif "default_locale" in settings.texts:
-            known = ", ".join(LOCALES)
-            settings.complain(
-                "default_locale",
-                Code.UNKNOWN_TERM,
-                name=settings.get("default_locale"),
-                what="locale",
-                guess="",
-                known=known,
-            )
+        top = self.keys(root, "settings")
+        if top is None:
+            raise FlowErrors(self.errors)
+        settings = self._settings(top, root)
         title = settings.text("title", self.locale)
-        for name, given in (("title", title), ("survey", "survey" in top)):
-            if not given:
-                settings.complain("", Code.MISSING, name=name)
-        if "survey" not in top:
-            self.whole = False
+        if not title:
+            settings.misses("title")
+        if "survey" not in top.nodes:
+            settings.misses("survey")
         return Flow(
             id=settings.name("flow"),
             version=settings.get("version"),
@@ -107,80 +86,133 @@ class _Reader:
             source=path.name,
         )
 
+    def _settings(self, top: Keys, root: Node) -> Cells:
+        """The cells of the top level; says what of the sheets is in doubt."""
+        settings = self.cells(top, "settings", "", root, _SHEETS)
+        settings.settle(_TOP, ("title",))
+        given, meant = top.nodes.keys() - top.twice, settings.doubtful
+        self.doubts.rows = "survey" not in given
+        # an unknown key that holds more than a text may be meant for a sheet
+        self.doubts.lists = "choices" in meant or (
+            "choices" not in given and not settings.unread.keys() <= set(_TOP)
+        )
+        locale = settings.get("default_locale")
+        if locale in LOCALES:
+            self.locale = locale
+        elif "default_locale" in settings.texts:
+            told: dict[str, Detail] = {"what": "default_locale", "guess": "", "known": LOCALES}
+            settings.complain("default_locale", Code.UNKNOWN_TERM, name=locale, **told)
+        return settings
+
     # sheets
 
-    def _survey(self, top: dict[str, Node]) -> tuple[Row, ...]:
-        if "choices" in top:
-            self._lists(top["choices"])
-        return tuple(self._rows(top["survey"], top=True)) if "survey" in top else ()
+    def _survey(self, top: Keys) -> tuple[Row, ...]:
+        if "choices" in top.nodes:
+            self._lists(top.nodes["choices"])
+        if "survey" not in top.nodes:
+            return ()
+        return tuple(self._rows(top.nodes["survey"], Code.EMPTY_SURVEY, top=True))
 
-    def _rows(self, node: Node, top: bool) -> Iterator[Row]:
-        for row in self._list(node):
-            keys = self._keys(row, "survey")
+    def _rows(self, node: Node, empty: Code, top: bool) -> Iterator[Row]:
+        rows = self.items(node, "survey")
+        if rows is None:
+            self.doubts.rows = True
+            return
+        if not rows:
+            self.errors.append(node.place("survey").error(empty))
+        for row in rows:
             self.rows += 1
             if self.rows > MAX_ROWS:
+                self.doubts.rows = True
                 if self.rows == MAX_ROWS + 1:
                     place = row.place("survey")
-                    self._miss(place.error(Code.TOO_MANY, limit=MAX_ROWS, what="rows"))
+                    self.errors.append(place.error(Code.TOO_MANY_ROWS, limit=MAX_ROWS))
                 return
-            if "include" in keys:
-                yield from self._include(row, keys, top)
-            elif "rows" in keys or self._get(keys, "type") in ("group", "repeat"):
-                yield self._group(row, keys, top)
+            yield from self._row(row, top)
+
+    def _row(self, row: Node, top: bool) -> Iterator[Row]:
+        keys = self.keys(row, "survey")
+        if keys is None:
+            self.doubts.rows = True
+        elif "include" in keys.nodes:
+            yield from self._include(row, keys, top)
+        else:
+            grouped = "rows" in keys.nodes or keys.get("type") in ("group", "repeat")
+            cells = self.cells(keys, "survey", f"{row.line}/{keys.get('name')}", row, ("rows",))
+            found: Row
+            if grouped:
+                found = self._group(row, keys, cells, top)
             else:
-                yield self._question(row, keys)
+                found = question_from(cells, row.line, self.locale)
+            if cells.doubtful:
+                self.doubts.columns[key_of(found)] = cells.doubtful
+            if not found.name or not cells.doubtful.isdisjoint(("name", "rows")):
+                self.doubts.rows = True
+            yield found
 
-    def _question(self, row: Node, keys: dict[str, Node]) -> Question:
-        before = len(self.errors)
-        cells = self._cells(keys, "survey", f"{row.line}/{self._get(keys, 'name')}", row)
-        question = question_from(cells, row.line, self.locale)
-        if len(self.errors) > before:
-            self.faulty.add(question.name)
-        return question
-
-    def _group(self, row: Node, keys: dict[str, Node], top: bool) -> Group:
-        key = f"{row.line}/{self._get(keys, 'name')}"
-        cells = self._cells(keys, "survey", key, row, ("rows",))
-        if cells.get("type") not in ("group", "repeat"):
+    def _group(self, row: Node, keys: Keys, cells: Cells, top: bool) -> Group:
+        rows: tuple[Row, ...] = ()
+        if "rows" in keys.nodes:
+            rows = tuple(self._rows(keys.nodes["rows"], Code.EMPTY_GROUP, top))
+        group = group_from(cells, row.line, rows, self.locale)
+        if "rows" not in keys.nodes:
+            cells.misses("rows")
+            cells.doubtful.add("rows")
+        if not cells.get("type"):
+            cells.misses("type")
+        elif cells.get("type") not in ("group", "repeat"):
             cells.complain("rows", Code.MISPLACED, name="rows", type=cells.get("type"))
-        if "rows" not in keys:
-            cells.complain("", Code.MISSING, name="rows")
-            self.whole = False
-        rows = tuple(self._rows(keys["rows"], top)) if "rows" in keys else ()
-        return group_from(cells, row.line, rows, self.locale)
+        return group
 
-    def _include(self, row: Node, keys: dict[str, Node], top: bool) -> Iterator[Row]:
-        name = self._get(keys, "include")
-        place = row.place("survey", "include")
-        reason = ""
-        path = self.include_dir / f"{name}.yaml"
+    def _include(self, row: Node, keys: Keys, top: bool) -> Iterator[Row]:
+        root = self._included(row.place("survey", "include"), keys, top)
+        part = self.keys(root, "survey") if root else None
+        if root is None or part is None:
+            self.doubts.rows = self.doubts.lists = True
+            return
+        self.cells(part, "settings", root.place().file, root, _INCLUDED).settle(_INCLUDED)
+        if "choices" in part.nodes:
+            self._lists(part.nodes["choices"])
+        if "survey" in part.nodes:
+            yield from self._rows(part.nodes["survey"], Code.EMPTY_SURVEY, top=False)
+
+    def _included(self, place: Place, keys: Keys, top: bool) -> Node | None:
+        """The file that is included; the one that was meant, where that can be guessed."""
+        name, meant = keys.get("include"), ""
+        inside = self.include_dir.resolve()
+        files = {p.stem: p for p in sorted(self.include_dir.glob("*.yaml"))}
+        known = [stem for stem, p in files.items() if p.resolve().is_relative_to(inside)]
         if not top:
-            reason = "an included file cannot include another"
-        elif len(keys) > 1:
-            reason = "an include row has no other keys"
+            error = place.error(Code.NESTED_INCLUDE, name=name)
+        elif len(keys.nodes) > 1:
+            error = place.error(Code.LOADED_INCLUDE)
         elif not _FILE_NAME.fullmatch(name):
-            reason = "not the plain name of a file"
-        elif not path.resolve().is_relative_to(self.include_dir.resolve()):
-            reason = "outside of the include folder"
-        elif not path.is_file():
-            known = sorted(p.stem for p in self.include_dir.glob("*.yaml"))
-            reason = f"there is no such file; {guess(name, known)}there are: {', '.join(known)}"
-        if reason:
-            self._miss(place.error(Code.BAD_INCLUDE, name=name, reason=reason))
-            return
+            error = place.error(Code.BAD_INCLUDE, name=name)
+        elif name in known:
+            return self._opened(files[name])
+        elif name in files:
+            error = place.error(Code.OUTSIDE_INCLUDE, name=name)
+        else:
+            meant = guess(name, known)
+            told: dict[str, Detail] = {"guess": meant, "known": tuple(known)}
+            error = place.error(Code.UNKNOWN_INCLUDE, name=name, **told)
+        self.errors.append(error)
+        return self._opened(files[meant]) if meant else None
+
+    def _opened(self, path: Path) -> Node | None:
         try:
-            root = read_yaml(path)
+            return read_yaml(path)
         except FlowErrors as wrong:
-            self._miss(*wrong.errors)
-            return
-        included = self._keys(root, "survey", _INCLUDED)
-        if "choices" in included:
-            self._lists(included["choices"])
-        if "survey" in included:
-            yield from self._rows(included["survey"], top=False)
+            self.errors.extend(wrong.errors)
+            return None
 
     def _lists(self, node: Node) -> None:
-        for name, list_node in self._keys(node, "choices").items():
+        keys = self.keys(node, "choices")
+        if keys is None:
+            self.doubts.lists = True
+            return
+        self.doubts.choices |= keys.twice
+        for name, list_node in keys.nodes.items():
             place = list_node.place("choices")
             if name in self.choices:
                 other = self.places["choices", name, ""].row
@@ -189,95 +221,53 @@ class _Reader:
             self.places["choices", name, ""] = place
             self.choices[name] = tuple(self._choices(name, list_node))
             if sum(map(len, self.choices.values())) > MAX_CHOICES:
-                self._miss(place.error(Code.TOO_MANY, limit=MAX_CHOICES, what="choices"))
+                self.errors.append(place.error(Code.TOO_MANY_CHOICES, limit=MAX_CHOICES))
+                self.doubts.lists = True
+                return
 
     def _choices(self, list_name: str, node: Node) -> Iterator[Choice]:
         seen: dict[str, int] = {}
-        for entry in self._list(node):
-            keys = self._keys(entry, "choices")
-            name = self._get(keys, "name")
-            cells = self._cells(keys, "choices", f"{list_name}/{name}", entry)
+        entries = self.items(node, "choices")
+        if entries is None:
+            self.doubts.choices.add(list_name)
+        for entry in entries or ():
+            keys = self.keys(entry, "choices")
+            if keys is None:
+                self.doubts.choices.add(list_name)
+                continue
+            name = keys.get("name")
+            cells = self.cells(keys, "choices", f"{list_name}/{name}", entry)
             if name in seen:
                 cells.complain("name", Code.DUPLICATE_NAME, name=name, other=seen[name])
             seen[name] = entry.line
             yield choice_from(cells, self.locale)
+            if not name or cells.doubtful - {"label"}:
+                self.doubts.choices.add(list_name)
 
-    def _minimum(self, top: dict[str, Node]) -> Iterator[Minimum]:
-        if "minimum" not in top:
-            return
-        for index, entry in enumerate(self._list(top["minimum"])):
-            keys = self._keys(entry, "minimum", ("expression", "message"), ("message",))
-            cells = self._cells(keys, "minimum", str(index), entry)
+    def _minimum(self, top: Keys) -> Iterator[Minimum]:
+        entries = self.items(top.nodes["minimum"], "minimum") if "minimum" in top.nodes else None
+        for index, entry in enumerate(entries or ()):
+            keys = self.keys(entry, "minimum")
+            if keys is None:
+                continue
+            cells = self.cells(keys, "minimum", str(index), entry)
+            cells.settle(("expression", "message"), ("message",))
             source = cells.expression("expression")
             message = cells.text("message", self.locale)
             for column, given in (("expression", source), ("message", message)):
                 if not given:
-                    cells.complain("", Code.MISSING, name=column)
+                    cells.misses(column)
             yield Minimum(source, message, entry.line)
 
-    def _synonyms(self, top: dict[str, Node]) -> Iterator[str]:
-        for entry in self._list(top["synonyms"]) if "synonyms" in top else ():
-            yield self._text(entry)
-
-    # nodes to plain data; a node of the wrong kind is an error, and read as empty
-
-    def _miss(self, *errors: FlowError) -> None:
-        """Rows or lists are not here because of these errors."""
-        self.errors.extend(errors)
-        self.whole = False
-
-    def _list(self, node: Node) -> list[Node]:
-        try:
-            return node.items()
-        except FlowErrors as wrong:
-            self._miss(*wrong.errors)
-            return []
-
-    def _text(self, node: Node) -> str:
-        try:
-            return node.text()
-        except FlowErrors as wrong:
-            self.errors.extend(wrong.errors)
-            return ""
-
-    def _get(self, keys: dict[str, Node], key: str) -> str:
-        return self._text(keys[key]).strip() if key in keys else ""
-
-    def _keys(
-        self,
-        node: Node,
-        sheet: str,
-        allowed: Collection[str] = (),
-        localised: Collection[str] = (),
-    ) -> dict[str, Node]:
-        """The keys of a map. Repeated ones are errors; unknown ones too if `allowed` is given."""
-        found: dict[str, Node] = {}
-        known = {*allowed, *(f"{column}::{locale}" for column in localised for locale in LOCALES)}
-        try:
-            for key, key_node, value in node.entries():
-                if key in found:
-                    place = key_node.place(sheet, key)
-                    self._miss(place.error(Code.DUPLICATE_COLUMN, name=key))
-                elif allowed and key not in known:
-                    place, close = key_node.place(sheet, key), guess(key, known)
-                    self._miss(place.error(Code.UNKNOWN_COLUMN, name=key, guess=close))
-                else:
-                    found[key] = value
-        except FlowErrors as wrong:
-            self._miss(*wrong.errors)
-        return found
-
-    def _cells(
-        self, keys: dict[str, Node], sheet: str, key: str, row: Node, skip: Collection[str] = ()
-    ) -> Cells:
-        """The cells of a row; from now on `place_of` knows where they are."""
-        self.places[sheet, key, ""] = row.place(sheet)
-        texts: dict[str, str] = {}
-        for column, node in keys.items():
-            if column not in skip:
-                self.places[sheet, key, column] = node.place(sheet, column)
-                texts[column] = self._text(node)
-        return Cells(texts, partial(self.place_of, sheet, key), self.errors)
+    def _synonyms(self, top: Keys) -> Iterator[str]:
+        entries = self.items(top.nodes["synonyms"], "settings") if "synonyms" in top.nodes else None
+        for entry in entries or ():
+            text = entry.text()
+            if text is None:
+                place = entry.place("settings", "synonyms")
+                self.errors.append(place.error(Code.NOT_A_TEXT, found=entry.kind))
+            else:
+                yield text
 
 
 def _version(flow: Flow) -> str:

@@ -7,22 +7,25 @@ and `2026-01-31` stay what was written.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from codecs import BOM_UTF8
 from pathlib import Path
 from typing import Any
 
 import yaml
+from yaml.reader import Reader
 
 from flows.errors import Code, FlowError, FlowErrors, Place
 from flows.limits import MAX_FLOW_BYTES, MAX_NESTING
 
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_BREAK = re.compile("\r\n?|[\n\x85\u2028\u2029]")
 _MAX_DEPTH = 4 + 2 * MAX_NESTING
 """A group is a map in a list; four more for the sheet, the row, the cell and a list in it."""
 
 
 class Node:
-    """A YAML node with its place. Kinds: map, list, text."""
+    """A YAML node with its place."""
 
     def __init__(self, node: yaml.Node, file: str) -> None:
         self._node = node
@@ -38,43 +41,40 @@ class Node:
 
     @property
     def kind(self) -> str:
+        """map, list, text or nothing: a key of `error_texts.FOUND`."""
         if isinstance(self._node, yaml.MappingNode):
-            return "a map"
-        return "a list" if isinstance(self._node, yaml.SequenceNode) else "a text"
+            return "map"
+        if isinstance(self._node, yaml.SequenceNode):
+            return "list"
+        return "nothing" if self._node.tag.endswith(":null") else "text"
 
-    def text(self) -> str:
-        """The text as written; an empty or `null` value is ''."""
-        node = self._node
-        if not isinstance(node, yaml.ScalarNode):
-            raise FlowErrors([self.place().error(Code.NOT_A_TEXT, found=self.kind)])
-        return "" if node.tag.endswith(":null") else str(node.value)
+    def text(self) -> str | None:
+        """The text as written, '' for an empty or `null` value; None where it is no text."""
+        if self.kind in ("map", "list"):
+            return None
+        return "" if self.kind == "nothing" else str(self._node.value)
 
-    def items(self) -> list[Node]:
-        if not isinstance(self._node, yaml.SequenceNode):
-            raise FlowErrors([self.place().error(Code.NOT_A_LIST, found=self.kind)])
+    def items(self) -> list[Node] | None:
+        """The entries of a list; None where it is none."""
+        if self.kind != "list":
+            return None
         return [Node(node, self._file) for node in self._node.value]
 
-    def entries(self) -> Iterator[tuple[str, Node, Node]]:
-        """Key, key's node (for the place) and value's node, in order, with repetitions."""
-        if not isinstance(self._node, yaml.MappingNode):
-            raise FlowErrors([self.place().error(Code.NOT_A_MAP, found=self.kind)])
-        for key, value in self._node.value:
-            found = Node(key, self._file)
-            yield found.text(), found, Node(value, self._file)
+    def entries(self) -> list[tuple[Node, Node]] | None:
+        """The keys and values of a map, in order, with repetitions; None where it is none."""
+        if self.kind != "map":
+            return None
+        return [(Node(key, self._file), Node(value, self._file)) for key, value in self._node.value]
 
 
 def read_yaml(path: Path) -> Node:
     """The root node of a file. Raises FlowErrors."""
     file = path.name
-    try:
-        with path.open("rb") as opened:
-            raw = opened.read(MAX_FLOW_BYTES + 1)
-        source = raw.decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise FlowErrors([Place(file).error(Code.UNREADABLE, reason=reason)]) from None
-    if len(raw) > MAX_FLOW_BYTES:
-        raise FlowErrors([Place(file).error(Code.TOO_LARGE, limit=MAX_FLOW_BYTES)])
+    source = _source(path)
+    odd = Reader.NON_PRINTABLE.search(source)
+    if odd:
+        place, code_point = _after(source[: odd.start()], file), f"U+{ord(odd[0]):04X}"
+        raise FlowErrors([place.error(Code.BAD_CHARACTER, character=code_point)])
     try:
         _refuse_tricks(source, file)
         root = yaml.compose(source, Loader=_LOADER)
@@ -83,6 +83,32 @@ def read_yaml(path: Path) -> Node:
     if root is None:
         raise FlowErrors([Place(file, row=1).error(Code.NOT_A_MAP, found="nothing")])
     return Node(root, file)
+
+
+def _source(path: Path) -> str:
+    """The text of a file. Raises FlowErrors, with the place where it stops being one."""
+    try:
+        with path.open("rb") as opened:
+            raw = opened.read(MAX_FLOW_BYTES + 1)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise FlowErrors([Place(path.name).error(Code.UNREADABLE, reason=reason)]) from None
+    if len(raw) > MAX_FLOW_BYTES:
+        place = _after(raw[:MAX_FLOW_BYTES].decode("utf-8", "replace"), path.name)
+        raise FlowErrors([place.error(Code.TOO_LARGE, limit=MAX_FLOW_BYTES)])
+    raw = raw.removeprefix(BOM_UTF8)
+    try:
+        return raw.decode()
+    except UnicodeDecodeError as error:
+        place = _after(raw[: error.start].decode(), path.name)
+        byte = f"0x{raw[error.start]:02X}"
+        raise FlowErrors([place.error(Code.NOT_UTF8, byte=byte)]) from None
+
+
+def _after(text: str, file: str) -> Place:
+    """The place of what follows on `text`, which begins the file."""
+    lines = _BREAK.split(text)
+    return Place(file, row=len(lines), offset=len(lines[-1]) + 1)
 
 
 def _refuse_tricks(source: str, file: str) -> None:

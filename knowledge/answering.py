@@ -28,7 +28,7 @@ from knowledge.wording import (
     say,
     validity,
 )
-from knowledge.words import asks, asks_whether
+from knowledge.words import asks, asks_whether, possible
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ class Answerer:
                 missing.append(term)
         if missing and not told and (told := teller.passage(question, guide)):
             sections, missing = [*sections, _section(guide, told)], []
-        if asks_whether(question.folded) and not (sections or asked.untold):
+        if not (sections or asked.untold):
             sections = self._whether(question, guide, rest)
             missing = [] if sections else missing
         if not (sections or question.intents or rest or asks(question.folded)):
@@ -110,9 +110,14 @@ class Answerer:
         return _distinct(sections), missing
 
     def _whether(self, question: Question, guide: Guide, rest: str) -> list[Section]:
-        """The conditions, if they know what "能办吗" is asked for, or nothing but the item is."""
+        """The line that knows what is asked to be possible; for "能办吗" the conditions may."""
+        if fact := self.teller.whether(question, guide, possible(question.folded)):
+            return [_line(guide, fact)]
+        if not asks_whether(question.folded):
+            return []
         conditions = guide.elements.get(CONDITIONS, "")
-        known = self.teller.cover(question, guide, conditions) >= ABOUT if rest else True
+        beside = rest or self.teller.unnamed_deed(question, guide)
+        known = self.teller.cover(question, guide, conditions) >= ABOUT if beside else True
         return element_sections(guide, CONDITIONS) if known else []
 
     def _overview(self, question: Question, guide: Guide) -> list[Section]:

@@ -57,6 +57,7 @@ class Catalogue:
         self._guides = guides
         self._forms = {id_: _forms(guide) for id_, guide in guides.items()}
         self._held: dict[str, Vocabulary] = {}
+        self._first: dict[str, bool] = {}
         self._by_form: dict[str, list[str]] = defaultdict(list)
         self._by_gram: dict[str, set[str]] = defaultdict(set)
         self._same: dict[str, list[str]] = defaultdict(list)
@@ -159,15 +160,17 @@ class Catalogue:
         )
 
     def done(self, question: Question, id_: str) -> frozenset[str]:
-        """Heads of what an item's names say; also of the first issue, if that is asked for and told.
+        """Heads of what an item's names say; also of the first issue, if it is asked for and told.
 
         No name says "first": what is for the lost card is often for the first one too.
         """
         groups = self.vocabulary(id_).groups
         if FIRST not in question.actions:
             return groups
-        text = fold("".join(self._guides[id_].elements.values()))
-        return groups | {FIRST} if any(word in text for word in words_of(FIRST)) else groups
+        if id_ not in self._first:
+            text = fold("".join(self._guides[id_].elements.values()))
+            self._first[id_] = any(word in text for word in words_of(FIRST))
+        return groups | {FIRST} if self._first[id_] else groups
 
     def _asked_groups(self, id_: str) -> frozenset[str]:
         """Heads of the words in which a guide's FAQs ask."""

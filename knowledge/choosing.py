@@ -93,9 +93,14 @@ class Chooser:
 
     def choose(self, question: Question, focus: str | None) -> Choice:
         """The item that a question means, with the walk's own item in focus."""
+        about = question.about()
         fits = self.catalogue.fits(question)
-        if focus and self._means_focus(question, focus, fits):
+        if focus and (not about.topic or self._means_focus(question, focus, fits)):
             return Choice(chosen=focus)
+        if about is not question and about.topic:
+            named = self._by_names(about, [f for f in self.catalogue.fits(about) if not f.excluded])
+            if named.chosen:
+                return named
         if not question.topic:
             return Choice(unnamed=True)
         near = tuple(fit.id for fit in fits if fit.covered >= CLARIFY_COVER)[:MAX_NEAR]
@@ -265,7 +270,13 @@ class Chooser:
     def _text(self, id_: str) -> Vocabulary:
         if id_ not in self._texts:
             guide = self.guides[id_]
-            texts = [*guide.elements, *guide.elements.values(), guide.bureau, guide.level, guide.region]
+            texts = [
+                *guide.elements,
+                *guide.elements.values(),
+                guide.bureau,
+                guide.level,
+                guide.region,
+            ]
             texts += [text for faq in guide.faqs for text in (faq.question, faq.answer)]
             self._texts[id_] = Vocabulary.of([fold(text) for text in texts])
         return self._texts[id_]

@@ -149,11 +149,10 @@ def intents(folded: str, masked: str = "", *, english: bool = False) -> tuple[In
 
 
 def longest(found: list[Intent]) -> tuple[Intent, ...]:
-    """Of overlapping intents the longest, of equally long ones the first; in the question's order."""
+    """Of overlapping intents the longest, of equally long ones the first; in their order."""
     found = sorted(found, key=lambda intent: (intent.start - intent.end, intent.start))
     kept: list[Intent] = []
     for intent in found:
         if all(intent.end <= other.start or other.end <= intent.start for other in kept):
             kept.append(intent)
     return tuple(sorted(kept, key=lambda intent: intent.start))
-

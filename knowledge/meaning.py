@@ -68,10 +68,10 @@ class Meaning:
         made_for = f"{self._name} {seal}"
         if self._url is not None:
             return self._write(texts, progress, made_for) or 0
-        if not is_sound(self._folder):
+        if self._made_for() == made_for:
+            if is_sound(self._folder):
+                return 0
             self._clear()
-        elif self._made_for() == made_for:
-            return 0
         try:
             embedded = self._write(texts, progress, made_for)
         except Exception as error:  # (chromadb raises of many kinds)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Container, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from knowledge.elements import Intent, intents
 from knowledge.text import clean, fold, grams, is_english
-from knowledge.words import ACTIONS, FIRST, fillers, groups_in, respelled, translate
+from knowledge.words import ACTIONS, FIRST, fillers, groups_in, needed, respelled, translate
 
 MAX_QUESTION_CHARS = 500
 """What of a question is read at all."""
@@ -59,6 +59,16 @@ class Question:
         heads = {head for start, _, head in self.words if start not in cued}
         return frozenset(heads & ACTIONS - {FIRST})
 
+    def about(self) -> Question:
+        """The same, but what is asked to be needed does not say which item is meant."""
+        span = None if self.english else needed(self.folded)
+        if span is None:
+            return self
+        place = range(*span)
+        content = tuple(kept and at not in place for at, kept in enumerate(self.content))
+        subject = tuple(kept and at not in place for at, kept in enumerate(self.subject))
+        return replace(self, content=content, subject=subject if any(subject) else content)
+
     @property
     def topic(self) -> str:
         """The characters that are content."""
@@ -80,7 +90,7 @@ def read_question(
     text = clean(text[:MAX_QUESTION_CHARS])
     english = is_english(text)
     plain = fold(text)
-    folded = translate(plain) if english else respelled(plain, known)
+    folded = translate(plain) if english else _mended(plain, known)
     masked = folded
     for name in names:
         masked = masked.replace(name, MASK * len(name))
@@ -109,6 +119,15 @@ def read_question(
         words=words,
         breaks=() if english else tuple(len(fold(text[: m.end()])) for m in _BREAK.finditer(text)),
     )
+
+
+def _mended(plain: str, known: Container[str]) -> str:
+    """A folded text with its typing errors mended; what already asks for an element has none."""
+    mended = list(respelled(plain, known))
+    if plain != "".join(mended):
+        for cue in intents(plain):
+            mended[cue.start : cue.end] = plain[cue.start : cue.end]
+    return "".join(mended)
 
 
 def _without_strays(content: list[bool]) -> list[bool]:

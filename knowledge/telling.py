@@ -20,13 +20,14 @@ from rapidfuzz import fuzz
 from knowledge.catalogue import Catalogue
 from knowledge.choosing import Chooser
 from knowledge.elements import BY_TERM, FAQ_TERM, Intent, kind_of, longest
-from knowledge.facts import Fact, find, holds, qualifier, whether
+from knowledge.facts import Fact, find, holds, whether
+from knowledge.measures import own_doings, qualifier
 from knowledge.model import Guide
 from knowledge.passages import Passage, faq_number, passages_of
 from knowledge.question import MASK, Question, Vocabulary, marks, share
 from knowledge.retrieval import Retriever
 from knowledge.text import fold
-from knowledge.words import excluded
+from knowledge.words import ACTIONS, amount, excluded, groups_in, needed, possible
 
 SAME_WORDS = 80
 """Likeness, 0..100, from which a question is a FAQ's own; it answers before an element does."""
@@ -65,6 +66,8 @@ class Asked:
     """The lines that hold what a cue measures, other than what the element tells."""
     untold: tuple[str, ...]
     """Kinds of values that are measured but told nowhere."""
+    other: frozenset[str] = frozenset()
+    """Heads of what is to be done other than what the item is for; only a FAQ may tell of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,24 +86,34 @@ class Teller:
         """
         named = self.catalogue.done(question, guide.id)
         if question.done - named or excluded(question.actions, named):
-            return Asked((), (), ())
+            return Asked((), (), (), question.done - named)
         cues: list[Intent] = []
         facts: list[Fact] = []
         untold: list[str] = []
-        kept = self.kept(question, guide)
+        spans: list[tuple[int, int]] = []
         for cue in own_names(question, guide):
             measured = qualifier(question, cue, self._names(question, guide, RESULT), guide)
             fact = find(guide, measured, cue.term) if measured else None
-            if fact:
+            if measured and fact:
                 facts.append(fact)
+                spans.append(measured.span)
             elif measured and measured.sure:
                 untold.append(measured.kind)
             elif self._concerns(cue, question, guide):
                 cues.append(cue)
-        if not (cues or facts or untold) and (fact := whether(question, guide, kept)):
-            facts.append(fact)
-        told = {fact.element for fact in facts}
-        return Asked(tuple(c for c in cues if c.term not in told), tuple(facts), tuple(untold))
+        if not (cues or facts or untold):
+            told = self.whether(question, guide, needed(question.folded))
+            much = amount(question.folded)
+            told = told or self.whether(question, guide, much, number=True)
+            facts += filter(None, [told])
+        elements = {fact.element for fact in facts}
+        left = (
+            cue
+            for cue in cues
+            if cue.term not in elements
+            and not any(start < cue.end and cue.start < end for start, end in spans)
+        )
+        return Asked(tuple(left), tuple(facts), tuple(untold))
 
     def _concerns(self, cue: Intent, question: Question, guide: Guide) -> bool:
         """Whether what stands beside a cue is of this item."""
@@ -108,19 +121,36 @@ class Teller:
             return True  # letters cannot say: the guide's own words are Chinese
         clause = question.in_clause(cue.start)
         kept = self.kept(question, guide)
+        for start, end in own_doings(question.folded, kept):
+            kept[start:end] = [False] * (end - start)
         beside = [keep and here for keep, here in zip(kept, clause, strict=True)]
         known = share(beside, self.chooser.known(question, guide.id), self._weights(question))
         return sum(beside) < 2 or known >= ABOUT
 
     def kept(self, question: Question, guide: Guide) -> list[bool]:
         """Which characters are content beside the item's names and the elements asked for."""
-        cued = {
-            place
-            for cue in own_names(question, guide)
-            for place in range(cue.start, cue.end)
-        }
+        cued = {place for cue in own_names(question, guide) for place in range(cue.start, cue.end)}
         rows = zip(question.content, self._names(question, guide), strict=True)
         return [said and not named and at not in cued for at, (said, named) in enumerate(rows)]
+
+    def whether(
+        self,
+        question: Question,
+        guide: Guide,
+        span: tuple[int, int] | None,
+        *,
+        number: bool = False,
+    ) -> Fact | None:
+        """The line that knows what is asked to be needed or possible (knowledge.facts)."""
+        named, kept = self._names(question, guide), self.kept(question, guide)
+        return whether(question, guide, named, kept, span, number=number)
+
+    def unnamed_deed(self, question: Question, guide: Guide) -> bool:
+        """True if what is asked to be possible is neither the item nor the office's own doing."""
+        span = range(*(possible(question.folded) or (0, 0)))
+        rows = zip(question.said, self._names(question, guide), strict=True)
+        kept = [at in span and said and not named for at, (said, named) in enumerate(rows)]
+        return sum(kept) > sum(end - start for start, end in own_doings(question.folded, kept))
 
     def told(self, question: Question, guide: Guide, asked: Asked) -> Passage | None:
         """The FAQ or passage that answers before or beside what is asked for by name."""
@@ -129,7 +159,10 @@ class Teller:
         if asked.facts or (asked.cues and self._known_there(question, guide, asked.cues)):
             return None
         found = self.passage(question, guide, besides=bool(asked.cues))
-        return found if found and all(holds(found.shown, kind) for kind in asked.untold) else None
+        if not found or not all(holds(found.shown, kind) for kind in asked.untold):
+            return None
+        held = {head for _, _, head in groups_in(fold(found.shown))}
+        return found if asked.other | _done_if_possible(question) <= held else None
 
     def _known_there(self, question: Question, guide: Guide, cues: Sequence[Intent]) -> bool:
         """True if the elements asked for know all that is said beside them."""
@@ -205,6 +238,12 @@ def own_names(question: Question, guide: Guide) -> tuple[Intent, ...]:
         if len(name) >= SHORT_NAME or sum(question.said) - question.masked.count(MASK) == len(name):
             own.append(Intent(title, at, at + len(name)))
     return longest([*own, *question.intents])
+
+
+def _done_if_possible(question: Question) -> frozenset[str]:
+    """Heads of what is asked to be possible to do ("能不能重新办"): a FAQ must speak of it."""
+    span = range(*(possible(question.folded) or (0, 0)))
+    return frozenset(head for start, _, head in question.words if head in ACTIONS and start in span)
 
 
 def same_words(question: Question, guide: Guide) -> Passage | None:

@@ -45,12 +45,16 @@ class VectorIndex:
 
         self._embed = lru_cache(maxsize=_REMEMBERED)(embedder.embed_query)
         self._client = _client(folder, url)
-        self._store = Chroma(
-            collection_name=_collection_name(embedder.model_id),
-            embedding_function=embedder,
-            client=self._client,
-            collection_configuration={"hnsw": {"space": "cosine"}},
-        )
+        try:
+            self._store = Chroma(
+                collection_name=_collection_name(embedder.model_id),
+                embedding_function=embedder,
+                client=self._client,
+                collection_configuration={"hnsw": {"space": "cosine"}},
+            )
+        except BaseException:
+            self._client.close()  # else the next opening would get the same broken database
+            raise
 
     def ids(self) -> set[str]:
         """Ids of all vectors that are kept."""
@@ -117,8 +121,6 @@ def is_sound(folder: Path) -> bool:
 
     Looks at the file of SQLite, without Chroma: what a broken one makes of it costs a second.
     """
-    if not folder.exists():
-        return True
     file = folder / "chroma.sqlite3"
     if not file.is_file() or not file.stat().st_size:
         return False

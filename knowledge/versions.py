@@ -58,7 +58,7 @@ def _numbers(guide: Guide) -> tuple[str, list[int]] | None:
 def behind(new: Guide, held: Guide) -> str:
     """What an older version that does not become current is told by, for people."""
     return (
-        f"{_called(new)}比现用的{_called(held)}旧，只留作旧版本，没有替换；"
+        f"是旧版本：{_called(new)}，现用的是{_called(held)}；旧的留着，没有替换，"
         "要用它就加 --replace 再导入"
     )
 
@@ -72,7 +72,7 @@ def odd_changes(new: Guide, held: Guide) -> list[str]:
     """What should not go unseen when a guide takes another's place, for people."""
     odd = []
     if is_older(new, held):
-        odd.append(f"{_called(new)}比原来的{_called(held)}旧，照要求替换了")
+        odd.append(f"照要求换成了旧版本：{_called(new)}，原来是{_called(held)}")
     elif new.version == held.version:
         odd.append(f"版本号没变（{new.version}），内容变了")
     lost = [term for term in held.elements if term not in new.elements]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from pathlib import Path
 
 _TABLE = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
@@ -29,6 +29,9 @@ _FILLERS = re.compile("|".join(_TABLE["fillers"]))
 _ENGLISH_FILLERS = re.compile(rf"\b(?:{'|'.join(_TABLE['fillers_en'])})\b")
 
 _WHETHER = re.compile(_TABLE["whether"])
+_NEEDED = tuple(map(re.compile, _TABLE["needed"]))
+_AMOUNT = tuple(map(re.compile, _TABLE["amount"]))
+_POSSIBLE = tuple(map(re.compile, _TABLE["possible"]))
 _ASKING = re.compile(_TABLE["asking"])
 
 _GROUP_OF = {word: group[0] for group in _EQUIVALENTS for word in group}
@@ -83,6 +86,26 @@ def fillers(folded: str, *, english: bool) -> list[tuple[int, int]]:
 def asks_whether(folded: str) -> bool:
     """True if a folded text asks whether something is possible ("能办吗")."""
     return bool(_WHETHER.search(folded))
+
+
+def needed(folded: str) -> tuple[int, int] | None:
+    """The span of what a folded text asks to be needed ("结婚证" of "过户要结婚证吗")."""
+    return _first_span(_NEEDED, folded)
+
+
+def amount(folded: str) -> tuple[int, int] | None:
+    """The span of that of which a folded text asks how much it is ("利率")."""
+    return _first_span(_AMOUNT, folded)
+
+
+def possible(folded: str) -> tuple[int, int] | None:
+    """The span of what a folded text asks to be possible or there ("现场拍照")."""
+    return _first_span(_POSSIBLE, folded)
+
+
+def _first_span(patterns: Iterable[re.Pattern[str]], folded: str) -> tuple[int, int] | None:
+    found = (match.span(1) for pattern in patterns if (match := pattern.search(folded)))
+    return next(found, None)
 
 
 def asks(folded: str) -> bool:

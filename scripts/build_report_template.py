@@ -156,7 +156,7 @@ def _styles(document: Any) -> None:
     define(new("公文附注"), FANG, 10.5, 18, before=12)
     define(styles["Footer"], SONG, 14, None)
     _font(styles["Footer"], SONG, 14, latin=SONG)
-    for name in ("Heading 1", "Heading 2", "公文影像", "公文佐证题", "公文落款"):
+    for name in ("Heading 1", "Heading 2", "公文佐证题", "公文落款"):
         styles[name].paragraph_format.keep_with_next = True
     styles["公文落款"].paragraph_format.right_indent = Pt(4 * 16)
 
@@ -248,9 +248,14 @@ def _body(document: Any) -> None:
     )
     _merge(facts, 3, 1, 3)
     add("二、过程", "Heading 1")
-    add("合计用时：{{ 用时 }}；跑动次数：{{ 跑动 }}；材料：{{ 材料 }}。")
+    add("合计用时：{{ 用时 }}；跑动次数：{{ 跑动 }}。")
+    add("{%p if 指南材料 %}")
+    add("指南列明的材料（版本 {{ 指南版本 }}）：{{ 指南材料 }}。")
+    add("{%p endif %}")
     add("{%p for 环节 in 环节清单 %}")
+    add("{%p if 环节.名称 %}")
     add("（{{ 环节.序 }}）{{ 环节.名称 }}", "Heading 2")
+    add("{%p endif %}")
     add("{%p if 环节.记录 %}")
     _loop(
         document,
@@ -282,7 +287,7 @@ def _body(document: Any) -> None:
     add("{% if 证.原话 %}“{{ 证.原话 }}”{% endif %}{{ 证.出处 }}", "公文佐证")
     add("{%p endfor %}")
     add("{%p if 问题.影像 %}")
-    _photos(document)
+    _photos(document, "问题.影像", ("左", "右"))
     add("{%p endif %}")
     add("{%p else %}")
     add("（无）")
@@ -320,6 +325,16 @@ def _body(document: Any) -> None:
     add("{{ 单位 }}", "公文落款")
     add("{%p endif %}")
     add("{{ 报告日期 }}", "公文落款")
+    document.paragraphs[-1].paragraph_format.keep_with_next = False  # what follows is an annex
+    add("{%p if 影像 or 文件 %}")
+    add("附：佐证影像和文件", "Heading 1")
+    add("{%p endif %}")
+    add("{%p if 影像 %}")
+    _photos(document, "影像", ("左", "中", "右"))
+    add("{%p endif %}")
+    add("{%p for 件 in 文件 %}")
+    add("{{ 件 }}", "公文佐证")
+    add("{%p endfor %}")
     add(
         "注：本报告根据走流程记录 #{{ 走流程编号 }}（{{ 行动 }}，流程版本 {{ 流程版本 }}）生成；"
         "“依据”所列消息编号可在系统中查证。",
@@ -346,18 +361,19 @@ def _loop(
     _table(document, widths, rows, styles=styles)
 
 
-def _photos(document: Any) -> None:
-    """Two photos side by side, without lines, each with its caption."""
+def _photos(document: Any, source: str, places: Sequence[str]) -> None:
+    """Photos side by side, without lines, each with its caption."""
     rows = (
-        ("{%tr for 行 in 问题.影像 %}",),
-        ("{{ 行.左.图 }}", "{{ 行.右.图 }}"),
+        ("{%tr for 行 in " + source + " %}",),
+        ["{{ 行." + place + ".图 }}" for place in places],
         ("{%tr endfor %}",),
     )
-    table = _table(document, (78, 78), rows, head=False, styles=("公文影像", "公文影像"))
+    count = len(places)
+    table = _table(document, [156 / count] * count, rows, head=False, styles=["公文影像"] * count)
     table.style = document.styles["Normal Table"]
-    for cell, side in zip(table.rows[1].cells, ("左", "右"), strict=True):
+    for cell, place in zip(table.rows[1].cells, places, strict=True):
         cell.vertical_alignment = 0
-        cell.add_paragraph("{{ 行." + side + ".图注 }}", document.styles["公文图注"])
+        cell.add_paragraph("{{ 行." + place + ".图注 }}", document.styles["公文图注"])
 
 
 if __name__ == "__main__":

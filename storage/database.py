@@ -9,7 +9,7 @@ only by those who upgrade or check.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 from weakref import WeakMethod
 
 from sqlalchemy import (
@@ -18,6 +18,7 @@ from sqlalchemy import (
     PoolProxiedConnection,
     create_engine,
     event,
+    inspect,
     make_url,
     text,
 )
@@ -129,16 +130,6 @@ class Line:
             self._pooled.close()  # the pool rolls back
 
 
-def upgrade(engine: Engine) -> None:
-    """Bring the tables to this version; safe to repeat, and from several processes at once."""
-    from alembic import command
-
-    with engine.begin() as connection:
-        if connection.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _UPGRADE_LOCK})
-        command.upgrade(_alembic(connection), "head")
-
-
 class Fault(NamedTuple):
     """Something that is wrong with the database, and what to do about it."""
 
@@ -146,36 +137,113 @@ class Fault(NamedTuple):
     mend: str
 
 
-_RESTORE = "stop Walkalong and restore a backup"
+RESTORE = "stop Walkalong and restore a backup"
+_VERSIONS = {
+    "none": Fault("there are no tables yet", "walkalong init"),
+    "broken": Fault("the tables are not complete (missing: {found})", RESTORE),
+    "older": Fault(
+        "the tables are of version {found}, this program's of {ours}", "walkalong db upgrade"
+    ),
+    "newer": Fault(
+        "the tables are of version {found}, this program's of {ours}",
+        "install the Walkalong that made them, or a newer one",
+    ),
+}
+
+
+class VersionError(Exception):
+    """The tables are not those of this program; `fault` tells it.
+
+    `kind`: none (there are no tables), broken (`found` is missing), older or newer than this
+    program's version `ours`; `found` is theirs.
+    """
+
+    def __init__(
+        self, kind: Literal["none", "broken", "older", "newer"], found: str = "", ours: str = ""
+    ) -> None:
+        fact, mend = _VERSIONS[kind]
+        self.fault = Fault(fact.format(found=found, ours=ours), mend)
+        super().__init__(f"{self.fault.fact}: {mend}")
+        self.kind, self.found, self.ours = kind, found, ours
+
+
+def version_error(engine: Engine) -> VersionError | None:
+    """Why this program cannot work on the tables; None when it can. A glance, without Alembic.
+
+    Creates nothing, also where there is no SQLite file yet.
+    """
+    file = engine.url.database or ""
+    if engine.dialect.name == "sqlite" and not Path(file).exists():
+        return VersionError("none")
+    with reading(engine).connect() as connection:
+        return _version_error(connection)
+
+
+def _version_error(connection: Connection) -> VersionError | None:
+    # Each migration's file begins with the version that it makes.
+    scripts = sorted((MIGRATIONS / "versions").glob("[0-9]*_*.py"))
+    known = [script.name.partition("_")[0] for script in scripts]
+    tables = set(inspect(connection).get_table_names())
+    found = None
+    if "alembic_version" in tables:
+        found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    missing = sorted(Base.metadata.tables.keys() - tables)
+    if found is None:
+        told = len(missing) < len(Base.metadata.tables)
+        return VersionError("broken", "alembic_version") if told else VersionError("none")
+    if found != known[-1]:
+        return VersionError("older" if found in known else "newer", found, known[-1])
+    return VersionError("broken", ", ".join(missing)) if missing else None
+
+
+def upgrade(engine: Engine) -> None:
+    """Bring the tables to this version; safe to repeat, and from several processes at once.
+
+    Raises `VersionError` for tables that it cannot bring there, and changes nothing.
+    """
+    from alembic import command
+
+    with engine.begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _UPGRADE_LOCK})
+        wrong = _version_error(connection)
+        if wrong is not None and wrong.kind in ("broken", "newer"):
+            raise wrong
+        command.upgrade(_alembic(connection), "head")
 
 
 def check(engine: Engine) -> list[Fault]:
     """What is wrong with the database; empty when all is well."""
     from alembic.autogenerate import compare_metadata
     from alembic.migration import MigrationContext
-    from alembic.script import ScriptDirectory
 
+    if wrong := version_error(engine):
+        return [wrong.fault]
     with reading(engine).connect() as connection:
         context = MigrationContext.configure(connection)
-        version = context.get_current_revision()
-        scripts = ScriptDirectory.from_config(_alembic(connection))
-        known = [script.revision for script in scripts.walk_revisions()]
-        if version != known[0]:
-            return [_wrong_version(version, known)]
-        differing = compare_metadata(context, Base.metadata)
-        found = [Fault(f"the tables differ: {difference}", _RESTORE) for difference in differing]
+        differing = dict.fromkeys(map(_told, compare_metadata(context, Base.metadata)))
+        found = [Fault(fact, RESTORE) for fact in differing]
         if connection.dialect.name == "sqlite":
             found += _check_sqlite(connection)
         return found
 
 
-def _wrong_version(version: str | None, known: list[str]) -> Fault:
-    """`known` are this program's versions, the newest first."""
-    if version is None:
-        return Fault("there are no tables yet", "walkalong init")
-    fact = f"the tables are of version {version}, this program's of {known[0]}"
-    newer = "install the Walkalong that made them, or a newer one"
-    return Fault(fact, "walkalong db upgrade" if version in known else newer)
+_DIFFERENCES = {
+    "add": "is missing",
+    "remove": "is not of this program",
+    "modify": "is not as this program made it",
+}
+
+
+def _told(difference: Any) -> str:
+    """One of Alembic's differences in words."""
+    what, *rest = difference[0] if isinstance(difference, list) else difference
+    action, _, kind = what.partition("_")
+    if len(rest) > 1:  # schema, table, column
+        kind, name = "column", f"{rest[1]}.{getattr(rest[2], 'name', rest[2])}"
+    else:
+        name = rest[0].name
+    return f"the {kind} {name} {_DIFFERENCES[action]}"
 
 
 def _check_sqlite(connection: Connection) -> list[Fault]:
@@ -184,7 +252,7 @@ def _check_sqlite(connection: Connection) -> list[Fault]:
     facts = [f"damaged file: {line}" for line in lines if line != "ok"] + [
         f"row {row} of {child} points at a missing {parent}" for child, row, parent, _ in loose
     ]
-    return [Fault(fact, _RESTORE) for fact in facts]
+    return [Fault(fact, RESTORE) for fact in facts]
 
 
 def _alembic(connection: Connection) -> Any:

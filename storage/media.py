@@ -96,6 +96,13 @@ class MediaStore:
         taken = raw["taken_at"]
         return Media(**raw | {"taken_at": taken and datetime.fromisoformat(taken)})
 
+    def remove(self, sha256: str) -> None:
+        """Take a file out of the store, with its copies; nothing happens where it is not here."""
+        for path in (self._original(sha256), self._notes(sha256)):
+            path.unlink(missing_ok=True)
+        for copy in (self._folder / "shown" / sha256[:2]).glob(f"{sha256}.*"):
+            copy.unlink(missing_ok=True)
+
     def shown(self, sha256: str) -> Path:
         """The copy for people: pictures upright and bare, films bare, other files as they are.
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import Engine, PoolProxiedConnection, func, insert, select, update
 
-from storage import findings
+from storage import erasing, findings
 from storage.findings import MEDIA_COLUMNS, attachment, finding, issue, media, media_record
 from storage.handling import Handling
 from storage.inbox import NewMessage
@@ -188,6 +188,15 @@ class Turn(Handling):
         )
         found: int | None = self._conn.execute(query).scalar()
         return self._at if found is None else found
+
+    def erase_walk(self, walk_id: int) -> None:
+        """Take back what the walk recorded (`storage.erasing`); this message keeps its words.
+
+        Its state must have been emptied before. The files are gone from the media store
+        at once: a message that fails after this is sent again, and erases the rest.
+        """
+        for sha in erasing.erase(self._conn, walk_id, self.message_id):
+            self._media.remove(sha)
 
     def issue_numbers(self, walk_id: int) -> tuple[str, ...]:
         """Numbers of the issues that came of a walk, in the order they were confirmed."""

@@ -94,7 +94,13 @@ def main() -> None:
     """The entry point; ends the process with 0, 1 or 2."""
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    try:
+        sys.stdout.flush()
+    except OSError:  # its reader went away, as `head` does, or there is no room: it was told
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what is still in it goes nowhere
+        code = code or 1
+    sys.exit(code)
 
 
 def run(args: list[str]) -> int:
@@ -113,8 +119,7 @@ def run(args: list[str]) -> int:
     except (KeyboardInterrupt, click.Abort):
         echo("Stopped.", err=True)
         return 1
-    except BrokenPipeError:  # the reader of our output went away, as `head` does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    except BrokenPipeError:  # nobody reads any more what went wrong
         return 1
     except Exception as error:  # noqa: BLE001  # a person gets a sentence, the log the traceback
         echo(f"Error: {session.failed(error)}", err=True)

@@ -73,13 +73,8 @@ def command(
 
 def _command_line(session: Session, options: Mapping[str, str]) -> str:
     """What brings this person back to this talk."""
-    words = ["walkalong"]
-    for name, value in session.given.items():
-        words += [f"--{name}", str(value)]
-    words.append("chat")
-    for name, value in options.items():
-        words += [name, value] if value else []
-    return shlex.join(words)
+    words = [word for name, value in options.items() if value for word in (name, value)]
+    return f"{session.call} {shlex.join(['chat', *words])}"
 
 
 def _login_name() -> str:

@@ -106,14 +106,23 @@ def _packages(_: Settings) -> Iterator[Finding]:
 
 
 def _settings(settings: Settings) -> Iterator[Finding]:
-    from bot.settings import PREFIX
+    from difflib import get_close_matches
+
+    from bot.settings import LATER, PREFIX
 
     known = {f"{PREFIX}{name.upper()}" for name in type(settings).model_fields}
     given = {name for name in os.environ if name.startswith(PREFIX)}
     told = ", ".join(sorted(given & known)) or "all by default"
     yield Finding("ok", "Settings", told)
     for name in sorted(given - known):
-        yield Finding("warn", "Settings", f"{name} is not a setting", "see docs/configuration.md")
+        word = name.removeprefix(PREFIX).lower()
+        near = get_close_matches(word, type(settings).model_fields, 1)
+        if word in LATER:
+            yield Finding("warn", "Settings", f"{name} is not used yet", f"unset {name}")
+        else:
+            meant = f"did you mean {PREFIX}{''.join(near).upper()}?"
+            mend = meant if near else "see docs/configuration.md"
+            yield Finding("warn", "Settings", f"{name} is not a setting", mend)
     if settings.now:
         mend = "unset WALKALONG_NOW outside rehearsals and tests"
         yield Finding("warn", "Clock", f"stands still at {settings.now.isoformat()}", mend)
@@ -136,7 +145,8 @@ def _home(settings: Settings) -> Iterator[Finding]:
 
 
 def _database(settings: Settings) -> Iterator[Finding]:
-    from bot.cli.db import look, name_of
+    from bot.cli.db import look
+    from bot.cli.failures import name_of
 
     faults = look(settings)
     for fact, mend in faults:
@@ -145,10 +155,14 @@ def _database(settings: Settings) -> Iterator[Finding]:
         yield Finding("ok", "Database", f"{name_of(settings.database_url)}, current")
 
 
-def _flows(_: Settings) -> Iterator[Finding]:
-    from flows.catalog import built_in
+def _flows(settings: Settings) -> Iterator[Finding]:
+    from flows.catalog import built_in, flows_in
 
-    yield Finding("ok", "Flows", ", ".join(built_in()))
+    own, faults = flows_in(settings.home / "flows", built_in())
+    yield Finding("ok", "Flows", ", ".join([*built_in(), *own]))
+    for fault in faults:
+        detail = f"{fault.errors[0].told(settings.locale)} ({len(fault.errors)} in all)"
+        yield Finding("warn", "Flows", detail, "walkalong flows check FILE")
 
 
 def _guides(settings: Settings) -> Iterator[Finding]:
@@ -156,7 +170,8 @@ def _guides(settings: Settings) -> Iterator[Finding]:
 
     from bot.app import open_app
 
-    indexed = settings.chroma_url is not None or (settings.home / "index").is_dir()
+    index = settings.home / "index"
+    indexed = settings.chroma_url is not None or index.is_dir()
     logging.disable(logging.WARNING)  # that search is off is told once, as a finding
     try:
         with open_app(
@@ -170,7 +185,9 @@ def _guides(settings: Settings) -> Iterator[Finding]:
     else:
         yield Finding("ok", "Guides", f"{status.guides} guides, {status.passages} passages")
     if not indexed:
-        yield Finding("warn", "Search by meaning", "nothing is indexed yet", "walkalong init")
+        mend = f"move the file {index} away, then walkalong init" if index.exists() else ""
+        told = "nothing is indexed yet"
+        yield Finding("warn", "Search by meaning", told, mend or "walkalong init")
     elif not status.embedder:
         yield Finding("warn", "Search by meaning", status.notice, _mend_search(settings))
     elif status.missing_vectors:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +36,7 @@ def ledger(session: Session, /, file: Path, **filters: Any) -> None:
     """
     from bot.reports import export_ledger
 
-    with _told(session), session.app() as app:
+    with session.app() as app:
         result = export_ledger(app, file, chosen(app, filters), in_words(filters))
     echo(f"写好了 · Written: {file} ({result.issues} issues, {result.photos} photos)")
     if result.missing_photos:
@@ -72,19 +70,8 @@ def experience(session: Session, walk: int, file: Path, template: Path | None) -
     """
     from bot.reports import export_experience
 
-    with _told(session), session.app() as app:
+    with session.app() as app:
         if app.reader.walk(walk) is None:
             raise click.ClickException(f"There is no walk {walk}; see walkalong walks list.")
         export_experience(app, walk, file, template)
     echo(f"写好了 · Written: {file}")
-
-
-@contextmanager
-def _told(session: Session) -> Iterator[None]:
-    """An export that cannot be made says why in the chosen language."""
-    from storage.exports.files import ExportError
-
-    try:
-        yield
-    except ExportError as error:
-        raise click.ClickException(error.text[session.settings.locale]) from None

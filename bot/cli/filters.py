@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -38,8 +38,8 @@ def issue_filters(command: Command) -> Command:
         click.option("--walk", type=int, metavar="ID", help="Of this walk."),
         click.option("--item", help="All or a part of the ledger's 事项名称."),
         click.option("--department", help="All or a part of the ledger's 责任部门."),
-        click.option("--severity", help="The ledger's 影响程度."),
-        click.option("--category", help="The ledger's 类别."),
+        click.option("--severity", callback=_term, help="The ledger's 影响程度."),
+        click.option("--category", callback=_term, help="The ledger's 类别."),
         click.option("--state", callback=_state, help="The ledger's 状态 or its id."),
     ):
         command = option(command)
@@ -51,10 +51,31 @@ def _state(_context: click.Context, _option: click.Parameter, value: str | None)
     from flows.issue_terms import STATES
 
     ids = {word.lower(): state for state, words in STATES.items() for word in (state, *words)}
-    if value is not None and value.lower() not in ids:
-        known = "、".join(f"{words[0]} ({state})" for state, words in STATES.items())
-        raise click.BadParameter(f"no state {value!r}; there are: {known}")
-    return None if value is None else ids[value.lower()]
+    names = [f"{words[0]} ({state})" for state, words in STATES.items()]
+    return value if value is None else _known(value, ids, names)
+
+
+def _term(_context: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """The term of a ledger's column that is given in either language."""
+    from flows.issue_terms import CATEGORIES, SEVERITIES
+
+    terms = CATEGORIES if option.name == "category" else SEVERITIES
+    ids = {word.lower(): term for term, en in terms.items() for word in (term, en)}
+    return value if value is None else _known(value, ids, terms)
+
+
+def _known(value: str, ids: Mapping[str, str], names: Iterable[str]) -> str:
+    """What `value` stands for; another value is wrong usage, and told with the nearest `names`."""
+    from difflib import get_close_matches
+
+    given = value.strip().lower()
+    if given in ids:
+        return ids[given]
+    names = list(names)
+    near = [name for name in names if given and given in name.lower()]
+    near = near or get_close_matches(given, names, cutoff=0.4)
+    told = "did you mean" if near else "there are"
+    raise click.BadParameter(f"no {value!r}; {told}: {'、'.join(near or names)}")
 
 
 def chosen(app: App, filters: Mapping[str, Any]) -> list[IssueRecord]:

@@ -13,6 +13,7 @@ from bot.cli.session import Session, pass_session
 
 if TYPE_CHECKING:
     from flows.errors import FlowError
+    from flows.model import Locale
 
 
 @click.group("flows")
@@ -48,34 +49,38 @@ def list_(session: Session, as_object: bool) -> None:
 
 @command.command("check")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def check(file: Path) -> None:
+@pass_session
+def check(session: Session, file: Path) -> None:
     """检查 · Every fault of a flow file, with its mend.
 
     Exit code 1 if there is one; what may be a slip is told and is none. What it
     includes is looked for in the folder common beside it, else in the built-in one.
+    Faults are told in Chinese, with walkalong --locale en in English.
 
     \b
     Example:
       walkalong flows check my_flow.yaml
     """
-    from flows.catalog import PACKS
+    from flows.catalog import include_folder
     from flows.errors import FlowErrors
     from flows.yaml_form import read_flow
 
-    own = file.parent / "common"
+    locale = session.settings.locale
     try:
-        flow, remarks = read_flow(file, own if own.is_dir() else PACKS / "common")
+        flow, remarks = read_flow(file, include_folder(file))
     except FlowErrors as errors:
-        _tell(errors.remarks)
-        raise click.ClickException(f"{len(errors.errors)} fault(s)\n{errors}") from None
+        _tell(errors.remarks, locale)
+        number = len(errors.errors)
+        head = {"zh": f"有 {number} 处错误", "en": f"{number} fault(s)"}[locale]
+        raise click.ClickException(f"{head}\n{errors.told(locale)}") from None
     rows = sum(1 for _ in flow.walk_rows())
     echo(f"可以用 · Good: {flow.id} {flow.version}, {rows} rows")
-    _tell(remarks)
+    _tell(remarks, locale)
 
 
-def _tell(remarks: Iterable[FlowError]) -> None:
+def _tell(remarks: Iterable[FlowError], locale: Locale) -> None:
     for remark in remarks:
-        echo(f"留意 · Note: {remark}", err=True)
+        echo(f"留意 · Note: {remark.told(locale)}", err=True)
 
 
 @command.command("show")

@@ -21,21 +21,20 @@ def command(session: Session) -> None:
     Example:
       walkalong --home ./data init
     """
+    from bot.app import prepare
     from flows.catalog import built_in
     from knowledge.samples import samples
-    from storage.database import open_database, upgrade
 
-    session.settings.home.mkdir(parents=True, exist_ok=True)
-    engine = open_database(session.settings.database_url)
-    upgrade(engine)
-    engine.dispose()
+    prepare(session.settings)
     echo(f"数据 · Data: {session.settings.home}")
     echo(f"流程 · Flows: {len(built_in())}")
     with session.app() as app, progress("指南 · Guides") as step:
         report = imported(app, samples(), step)
     for guide in report.guides:
         if guide.outcome in ("updated", "older"):
-            echo(f"指南 · Guides: {guide.id} {guide.name}：{'；'.join(guide.odd) or '换成了新版本'}")
+            echo(
+                f"指南 · Guides: {guide.id} {guide.name}：{'；'.join(guide.odd) or '换成了新版本'}"
+            )
     if report.notice:
         echo("可以开始，但只按字词检索：walkalong chat · Ready, by words alone: walkalong chat")
     else:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import shlex
 import traceback
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -37,20 +38,40 @@ class Session:
         except SettingsError as error:
             raise click.UsageError(str(error)) from None
 
+    @property
+    def call(self) -> str:
+        """How the program was called, up to the command, to be typed again."""
+        options = [word for name, value in self.given.items() for word in (f"--{name}", str(value))]
+        return shlex.join(["walkalong", *options])
+
     @contextmanager
     def app(self) -> Iterator[App]:
-        """The opened app, closed at the end."""
+        """The opened app, closed at the end; it has to be initialised.
+
+        What is wrong with flows of the office's own is told: they are left out.
+        """
         from bot.app import open_app
 
         with open_app(self.settings) as app:
+            for fault in app.flows.faults():
+                echo(fault.told(self.settings.locale), err=True)
             yield app
 
     def failed(self, error: Exception) -> str:
-        """Keep the traceback of `error` where there is a home; return one line for people."""
-        line = _in_a_line(error)
+        """One line for people: what, where, how to mend it.
+
+        Of an error that nobody expected the traceback is kept where there is a home.
+        """
+        from bot.cli.failures import in_words
+
         trace = "".join(traceback.format_exception(error))
         if self.debug:
             echo(trace, err=True)
+        with suppress(click.ClickException):  # of a setting that cannot be used
+            if told := in_words(error, self.settings, self.call):
+                return told
+        line = " ".join(f"{type(error).__name__}: {error}".split())[:300]
+        if self.debug:
             return line
         try:
             log = self.settings.home / LOG
@@ -59,14 +80,6 @@ class Session:
         except (OSError, click.ClickException):
             return f"{line} (walkalong --debug … shows where)"
         return f"{line} (where: {log})"
-
-
-def _in_a_line(error: Exception) -> str:
-    if type(error).__module__.startswith("sqlalchemy."):
-        # Of what SQLAlchemy says, the statement and its values are no one's business here.
-        cause = " ".join(str(getattr(error, "orig", None) or type(error).__name__).split())
-        return f"the database cannot be used ({cause[:200]}): walkalong init, or walkalong doctor"
-    return " ".join(f"{type(error).__name__}: {error}".split())[:300]
 
 
 pass_session = click.make_pass_decorator(Session)

@@ -13,6 +13,7 @@ from bot.dialogue import (
     items,
     reporting,
     starting,
+    stopping,
     unread,
     walking,
 )
@@ -25,7 +26,6 @@ from bot.dialogue.prompts import label_of, short
 from bot.dialogue.screen import Screen
 from bot.dialogue.talk import Talk
 from bot.reading import free_text
-from flows.events import Paused
 from flows.issue_terms import STATES
 from knowledge.model import GuideAnswer
 
@@ -52,6 +52,8 @@ def chosen(talk: Talk, option: str, menu: Menu | None) -> None:
     must not enter a draft or end a walk. A question's own buttons correct its answer.
     """
     kind, _, rest = option.partition(":")
+    if kind[1:].isascii() and kind[1:].isdecimal():
+        kind = kind[:1]  # the walk, or the report, is told by its number
     if talk.inbound.choose and kind in FROM_MENU and not (menu and menu.offers(option)):
         _passed(talk, option)
         return
@@ -71,7 +73,8 @@ def chosen(talk: Talk, option: str, menu: Menu | None) -> None:
         "draft": lambda: editing.draft_button(talk, rest),
         "field": lambda: editing.field_chosen(talk, rest),
         "term": lambda: editing.term_chosen(talk, rest),
-        "end": lambda: _end_answer(talk, rest),
+        "end": lambda: stopping.answered(talk, rest),
+        "report": lambda: _report(talk, rest),
         "withdraw": lambda: consent.answered(talk, rest),
         STAY: lambda: None,
     }
@@ -181,23 +184,7 @@ def _done(talk: Talk, which: str) -> None:
     elif which == "all":
         talk.screen = Screen()
     else:
-        _pause(talk, "")
-
-
-def _pause(talk: Talk, _argument: str) -> None:
-    form = talk.form()
-    if form is None or form.kind != "w":
-        _no_walk_or_capture(talk)
-        return
-    talk.happen(form, Paused())
-    talk.say("paused", (Option("cmd:resume", talk.word("resume")),))
-
-
-def _no_walk_or_capture(talk: Talk) -> None:
-    if talk.ctx.capture:
-        talk.say("capture_first")
-    else:
-        talk.say("no_walk", (Option("cmd:walk", talk.word("btn_walk")),))
+        stopping.pause(talk)
 
 
 def _back(talk: Talk, _argument: str) -> None:
@@ -214,31 +201,12 @@ def _note(talk: Talk, argument: str) -> None:
         talk.say("note_what", talk.menu("note", ()))
 
 
-def _issue(talk: Talk, _argument: str) -> None:
-    reporting.begin_report(talk)
-
-
-def _end(talk: Talk, _argument: str) -> None:
-    form = talk.form()
-    if talk.ctx.capture:
-        reporting.drop_report(talk)
-    elif form is None:
-        talk.say("no_walk", (Option("cmd:walk", talk.word("btn_walk")),))
-    elif talk.look(form).prompt is None and form.state.status == "open":
-        options = (
-            Option("done:yes", talk.word("confirm")),
-            Option("done:later", talk.word("save_draft")),
-            Option("end:yes", talk.word("end_unsent_yes")),
-        )
-        talk.say("end_unsent", talk.menu("end_unsent", options))
-    else:
-        ways = (Option("end:yes", talk.word("end_yes")), Option("end:no", talk.word("end_no")))
-        talk.say("end_sure", talk.menu("end", ways))
-
-
-def _end_answer(talk: Talk, which: str) -> None:
-    if which == "yes":
-        walking.leave(talk)
+def _report(talk: Talk, message: str) -> None:
+    """The words that sounded like a problem are to be reported."""
+    if talk.ctx.offer is None or str(talk.ctx.offer[0]) != message:
+        talk.stale()
+        return
+    reporting.begin_report(talk, reporting.offered_words(talk))
 
 
 def _human(talk: Talk, _argument: str) -> None:
@@ -284,14 +252,14 @@ COMMANDS: dict[str, Callable[[Talk, str], None]] = {
     "help": _help,
     "back": _back,
     "skip": lambda talk, _: walking.skip(talk),
-    "pause": _pause,
+    "pause": lambda talk, _: stopping.pause(talk),
     "resume": lambda talk, _: walking.resume(talk),
     "correct": lambda talk, _: correcting.ask_which(talk),
     "note": _note,
-    "issue": _issue,
+    "issue": lambda talk, _: reporting.begin_report(talk),
     "mine": _mine,
     "human": _human,
-    "end": _end,
+    "end": lambda talk, _: stopping.end(talk),
     "restart": _restart,
     "walk": starting.begin_walk,
     UNKNOWN: lambda talk, words: talk.say(

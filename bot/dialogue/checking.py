@@ -27,7 +27,10 @@ def read_back(talk: Talk, form: Form) -> None:
     lines: list[str] = []
     for stage in stages_of(form.flow, form.state, talk.now):
         if stage.lines:
-            lines.append(talk.word("stage_head", name=local(stage.label, talk.locale)))
+            if name := local(stage.label, talk.locale):
+                lines.append(talk.word("stage_head", name=name))
+            elif lines:
+                lines.append("")  # what is outside of all stages is not of the last one
             lines += _by_instance(talk, form, stage)
     walk = talk.walk
     files = len({m.sha256 for m in talk.turn.attachments(walk.id)}) if walk else 0

@@ -7,7 +7,6 @@ no to every draft; until then each answer can still be corrected.
 from __future__ import annotations
 
 from bot.dialogue import merging
-from bot.dialogue.context import Context
 from bot.dialogue.drafts import add_files, draft_lines, gather, shown, stage_files
 from bot.dialogue.house import Form
 from bot.dialogue.messages import Option
@@ -44,6 +43,16 @@ def confirm(talk: Talk) -> None:
         talk.say("drafts_begin", count=len(drafts))
     else:
         talk.say("drafts_list", count=len(drafts), lines="\n".join(_listed(talk)))
+
+
+def gather_again(talk: Talk, form: Form) -> None:
+    """After a correction among the drafts: go on with those that there are now.
+
+    Where none is left the read-back asks for the last word, as it does for any walk.
+    """
+    talk.ctx.drafts = gather(talk, form)
+    if talk.ctx.drafts:
+        talk.say("drafts_again", count=len(talk.ctx.drafts))
 
 
 def _listed(talk: Talk) -> list[str]:
@@ -165,7 +174,7 @@ def finish(talk: Talk, form: Form) -> None:
         if finding.status == "proposed":  # a rule's, and it does not hold any more
             talk.turn.set_finding(finding.id, "dropped")
     numbers = talk.turn.issue_numbers(talk.walk.id)
-    talk.ctx = Context()
+    talk.ctx = talk.ctx.fresh()
     talk.say("finished", walk=talk.walk.id)
     if numbers:
         talk.say("finished_issues", count=len(numbers), numbers=talk.joined(numbers))

@@ -6,7 +6,6 @@ later change of mind, is asked about first: a slip must not delete a whole visit
 
 from __future__ import annotations
 
-from bot.dialogue.context import Context
 from bot.dialogue.house import Form
 from bot.dialogue.messages import Option
 from bot.dialogue.prompts import has_appearance
@@ -53,7 +52,7 @@ def answered(talk: Talk, which: str) -> None:
 
 
 def refuse(talk: Talk, form: Form) -> None:
-    """End the walk, delete its answers, leave its drafts out, and forget what was under way."""
+    """End the walk, erase what it recorded, and forget what was under way."""
     path, at = _path(form.flow), talk.evidence()
     prompt = talk.look(form).prompt
     opened = prompt is not None and prompt.path == path
@@ -63,10 +62,8 @@ def refuse(talk: Talk, form: Form) -> None:
         return
     talk.happen(Form("w", form.flow, talk.walk.state), Cancelled())
     talk.forget(path)
-    for finding in talk.turn.findings(talk.walk.id):
-        if finding.status in ("proposed", "merged"):
-            talk.turn.set_finding(finding.id, "dropped")
-    talk.ctx = Context()
+    talk.turn.erase_walk(talk.walk.id)
+    talk.ctx = talk.ctx.fresh()
     talk.told.clear()
     talk.say("consent_no", (Option("cmd:walk", talk.word("btn_walk")),))
     if numbers := talk.turn.issue_numbers(talk.walk.id):

@@ -8,11 +8,13 @@ Stored as small JSON with the chat; unknown keys of an older version are dropped
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from bot.dialogue.messages import Option
 
+Span = tuple[int, int, int]
+"""Words in a message of the chat: its id, and the characters [start, end) of it."""
 STAY = "stay!"
 """Id of the option that leaves a menu with nothing changed; it is never picked by number."""
 
@@ -49,48 +51,44 @@ class Context:
     menu: Menu | None = None
     capture: str = ""
     """State (JSON) of an issue being reported, a small walk of its own by the `issue` flow."""
+    reports: int = 0
+    """How many reports were begun in this chat: the number of the one under way."""
+    parked: tuple[Span, ...] = ()
+    """Words of further problems, said while one was being reported; their reports come next."""
+    offer: Span | None = None
+    """Words that a report was offered for: they sound like a problem."""
     drafts: tuple[int, ...] = ()
     """Findings waiting for the person's yes or no; non-empty: the walk is being closed."""
     merged: tuple[tuple[int, int], ...] = ()
     """Pairs of findings: the waiting draft, and one that is entered together with it."""
     apart: tuple[int, ...] = ()
     """Findings that the person wants to have entered by themselves."""
+    hint: str = ""
+    """Name of what was heard against a prefilled value and no answer has carried yet."""
     topic: str = ""
     """Id of the service that was last asked about outside of a walk: "and what does it cost?"."""
     files: tuple[str, ...] = ()
     """Hashes of files for the report under way, or sent just before one outside a walk."""
 
+    def fresh(self) -> Context:
+        """What is remembered when a walk ends: nothing but how many reports there were."""
+        return Context(reports=self.reports)
+
     def to_dict(self) -> dict[str, Any]:
         """Only what differs from the defaults, to keep the row small."""
-        out: dict[str, Any] = {}
-        if self.walk:
-            out["walk"] = self.walk
-        if self.misses:
-            out["misses"] = self.misses
-        if self.menu:
+        out = {f.name: _listed(value) for f in fields(self) if (value := getattr(self, f.name))}
+        if self.menu is not None:
             out["menu"] = {
                 "kind": self.menu.kind,
                 "options": [[o.id, o.label] for o in self.menu.options],
                 "data": dict(self.menu.data),
             }
-        if self.capture:
-            out["capture"] = self.capture
-        if self.drafts:
-            out["drafts"] = list(self.drafts)
-        if self.merged:
-            out["merged"] = [list(pair) for pair in self.merged]
-        if self.apart:
-            out["apart"] = list(self.apart)
-        if self.topic:
-            out["topic"] = self.topic
-        if self.files:
-            out["files"] = list(self.files)
         return out
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Context:
         """The inverse of `to_dict`."""
-        menu = data.get("menu")
+        menu, offer = data.get("menu"), data.get("offer")
         return cls(
             walk=data.get("walk", 0),
             misses=data.get("misses", 0),
@@ -102,9 +100,18 @@ class Context:
             if menu
             else None,
             capture=data.get("capture", ""),
+            reports=data.get("reports", 0),
+            parked=tuple((at, start, end) for at, start, end in data.get("parked", ())),
+            offer=(offer[0], offer[1], offer[2]) if offer else None,
             drafts=tuple(data.get("drafts", ())),
             merged=tuple((twin, other) for twin, other in data.get("merged", ())),
             apart=tuple(data.get("apart", ())),
+            hint=data.get("hint", ""),
             topic=data.get("topic", ""),
             files=tuple(data.get("files", ())),
         )
+
+
+def _listed(value: Any) -> Any:
+    """`value` as JSON has it: tuples, also those in tuples, as lists."""
+    return [_listed(one) for one in value] if isinstance(value, tuple) else value

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from bot.dialogue import items, unread, walking
 from bot.dialogue.context import STAY
-from bot.dialogue.earlier import is_prefilled
+from bot.dialogue.earlier import changeable, is_prefilled
 from bot.dialogue.house import Form
 from bot.dialogue.messages import Option
 from bot.dialogue.prompts import (
@@ -22,7 +22,7 @@ from bot.dialogue.prompts import (
 from bot.dialogue.talk import Talk
 from bot.dialogue.understand import CorrectionMeant, answer_in
 from bot.reading.answers import read_answer
-from flows.readback import LineView, correctable
+from flows.readback import LineView
 from flows.state import Evidence, Value
 
 LISTED = 8
@@ -63,7 +63,7 @@ def _set_value(talk: Talk, path: str, value: Value, start: int, end: int) -> Non
 
 def _lines(talk: Talk) -> tuple[LineView, ...]:
     form = talk.form()
-    return correctable(form.flow, form.state, talk.now) if form is not None else ()
+    return changeable(form, talk.now) if form is not None else ()
 
 
 def ask_which(talk: Talk, *, rest: bool = False) -> None:

@@ -8,7 +8,19 @@ that was handled before gives the very same outcome and changes nothing.
 
 from __future__ import annotations
 
-from bot.dialogue import acts, correcting, editing, items, reporting, unread, walking
+from bot.dialogue import (
+    acts,
+    correcting,
+    editing,
+    files,
+    hints,
+    items,
+    menus,
+    offering,
+    reporting,
+    unread,
+    walking,
+)
 from bot.dialogue.context import Context, Menu
 from bot.dialogue.following import show_next
 from bot.dialogue.house import House
@@ -30,11 +42,8 @@ from bot.dialogue.understand import (
     NotUnderstood,
 )
 from bot.privacy import mask
-from flows.model import MEDIA_TYPES
 from storage.turns import ChatMoved, Duplicate, NewMessage, PersonHint, Seen
 
-MAX_WAITING = 50
-"""Files that can wait for the report they belong to."""
 ATTEMPTS = 20
 """How often a message is looked at anew when its chat keeps moving (other processes)."""
 
@@ -82,9 +91,10 @@ class Dialogue:
             talk = Talk(self._house, turn, inbound, plan, ctx, seen.walk, plan.locale)
             talk.screen = screen_of(talk.form(), ctx, seen.walk, inbound.at)
             _mention_masked(talk)
-            acts.keep_unanswered(talk, menu)
-            _take_files(talk)
+            hints.heard(talk)
+            files.take(talk)
             _dispatch(talk, menu)
+            offering.offer(talk)
             show_next(talk)
             if not (talk.ctx.capture or talk.plan.media):
                 talk.ctx.files = ()
@@ -96,6 +106,10 @@ class Dialogue:
 
 def _dispatch(talk: Talk, menu: Menu | None) -> None:
     meaning = talk.plan.meaning
+    if menu is not None and menus.is_dodged(talk, menu):
+        menus.ask_again(talk, menu)
+        return
+    acts.keep_unanswered(talk, menu)
     match meaning:
         case Chosen():
             acts.chosen(talk, meaning.id, menu)
@@ -133,7 +147,7 @@ def _words(talk: Talk, meaning: Meaning) -> None:
             talk.turn.set_kind("note")
             unread.keep_note(talk, meaning.start, meaning.end)
         case IssueMeant():
-            reporting.begin_report(talk, meaning.start, meaning.end)
+            reporting.begin_report(talk, talk.evidence(meaning.start, meaning.end))
         case NotUnderstood() if talk.plan.media:
             talk.turn.set_kind("note")
             unread.keep_note(talk, 0, len(talk.plan.text), quiet=True)
@@ -166,33 +180,3 @@ def _mention_masked(talk: Talk) -> None:
     if talk.plan.masked:
         kinds = [talk.word(f"mask_{kind}") for kind in talk.plan.masked]
         talk.say("masked", kinds=talk.joined(kinds))
-
-
-def _take_files(talk: Talk) -> None:
-    """Files answer an open media question; otherwise they belong to the present stage."""
-    for name, reason in talk.plan.rejected:
-        talk.say("media_bad", name=name, reason=reason)
-    media = talk.plan.media
-    if not media:
-        return
-    form = talk.form()
-    prompt = talk.look(form).prompt if form is not None else None
-    walk_id = talk.walk.id if talk.walk and talk.walk.state.status in ("open", "paused") else None
-    stage = unread.stage_name(talk)
-    first = walk_id is None or not talk.turn.attachments(walk_id)
-    if first and any(m.taken_at or m.latitude is not None for m in media):
-        talk.say("media_place")
-    answers = form is not None and prompt is not None and prompt.question.type in MEDIA_TYPES
-    for one in media:
-        path = prompt.path if answers and prompt is not None else None
-        talk.turn.attach(one.sha256, walk_id, stage, path)
-    if not answers and (form is None or form.kind == "i"):
-        talk.ctx.files = (*talk.ctx.files, *(m.sha256 for m in media))[-MAX_WAITING:]
-    if answers and form is not None and prompt is not None:
-        talk.say("media_answer", count=len(media))
-        talk.turn.set_kind("answer", prompt.path)
-        walking.give(talk, form, prompt, tuple(m.sha256 for m in media))
-    elif form is not None:
-        talk.say("media_kept", count=len(media), stage=talk.stage_label())
-    else:
-        talk.say("media_outside", count=len(media))

@@ -135,7 +135,8 @@ def _pieces(form: Form, finding: Finding, locale: str) -> Iterator[str]:
     for question, answer in _details(form, finding):
         choices = form.flow.choices.get(question.list_name, ())
         words = show_value(question, choices, answer.value, locale)
-        yield say(locale, "pair", name=local(question.short, locale), value=words)
+        name = local(question.short, locale)
+        yield say(locale, "pair", name=name, value=words) if name else words
 
 
 def _details(form: Form, finding: Finding) -> Iterator[tuple[Question, Answer]]:

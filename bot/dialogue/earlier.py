@@ -10,7 +10,8 @@ from datetime import datetime
 
 from bot.dialogue.house import Form
 from bot.dialogue.instances import calls_of
-from bot.reading.corrections import Earlier
+from bot.dialogue.prompts import shown_line
+from bot.reading.naming import Earlier
 from flows.engine import correctable, look
 from flows.readback import LineView
 
@@ -18,6 +19,22 @@ from flows.readback import LineView
 def is_prefilled(line: LineView) -> bool:
     """Whether the value stands there without anyone having said it."""
     return line.answer is not None and line.answer.how == "default"
+
+
+def changeable(form: Form, now: datetime) -> tuple[LineView, ...]:
+    """What was answered, skipped or prefilled so far, in the form's order.
+
+    What is prefilled further on than the open question may still come out otherwise.
+    """
+    lines = correctable(form.flow, form.state, now)
+    prompt = look(form.flow, form.state, now).prompt
+    if prompt is None:
+        return lines
+    rows = [row.name for row in form.flow.walk_rows()]
+    here = rows.index(prompt.question.name) if prompt.question.name in rows else len(rows)
+    return tuple(
+        line for line in lines if not is_prefilled(line) or rows.index(line.question.name) < here
+    )
 
 
 def asked_before(form: Form, now: datetime) -> tuple[LineView, ...]:
@@ -31,7 +48,7 @@ def asked_before(form: Form, now: datetime) -> tuple[LineView, ...]:
 
 def earlier(form: Form, now: datetime) -> tuple[Earlier, ...]:
     """All that can be corrected; the question asked before the open one comes last."""
-    lines = correctable(form.flow, form.state, now)
+    lines = changeable(form, now)
     before = asked_before(form, now)
     asked = [line.path for line in lines if not is_prefilled(line)]
     # The open question has a number too: what was answered after it stands one further.
@@ -41,16 +58,11 @@ def earlier(form: Form, now: datetime) -> tuple[Earlier, ...]:
         Earlier(
             path=line.path,
             number=numbers.get(line.path, 0),
-            labels=_labels(form, line),
+            labels=(*line.label.values(), *line.question.label.values()),
             question=line.question,
             choices=form.flow.choices.get(line.question.list_name, ()),
+            calls=calls_of(form, line.path),
+            said=shown_line(form, line, "zh"),
         )
         for line in sorted(lines, key=lambda line: line.path in last)
     )
-
-
-def _labels(form: Form, line: LineView) -> tuple[str, ...]:
-    """What the answer is called; in a repeat with its instance too ("窗口登录次数")."""
-    words = (*line.label.values(), *line.question.label.values())
-    calls = calls_of(form, line.path)
-    return (*(f"{call} {word}" for call in calls for word in line.label.values()), *words)

@@ -25,9 +25,12 @@ def show_next(talk: Talk) -> None:
     if talk.ctx.menu is not None:
         return
     form = talk.form()
-    if form is not None and form.kind == "i" and talk.look(form).prompt is None:
+    is_report = form is not None and form.kind == "i" and form.state.status == "open"
+    if form is not None and is_report and talk.look(form).prompt is None:
         reporting.captured(talk, form)
         form = talk.form()
+    if talk.regather and form is not None and talk.look(form).prompt is None:
+        closing.gather_again(talk, form)
     if talk.ctx.drafts and (form is None or form.kind == "w"):
         closing.show_draft(talk)
     elif form is not None:

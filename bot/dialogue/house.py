@@ -9,7 +9,7 @@ from typing import Literal, Protocol
 
 from bot.dialogue.context import Context
 from flows.engine import look
-from flows.model import Flow
+from flows.model import Flow, Group
 from flows.state import State
 from knowledge.library import Library
 from storage.media import MediaStore
@@ -52,18 +52,27 @@ class Form:
     """The flow being filled in: the walk itself, or an issue report within or outside it."""
 
     kind: Literal["w", "i"]
-    """First letter of its option ids: `w:path=choice` or `i:path=choice`."""
     flow: Flow
     state: State
+    id: int = 0
+    """Which walk, or which report of the chat, it is: buttons of another one have passed."""
+
+    @property
+    def tag(self) -> str:
+        """How its option ids begin: `w12:path=choice`, `i3:path=choice`."""
+        return f"{self.kind}{self.id or ''}"
 
 
 def stage_of(form: Form, now: datetime) -> str:
     """The stage that notes and files of the moment belong to: the open one, else the last.
 
-    A pause leaves one where one is.
+    A pause leaves one where one is. Empty where the flow has no stages.
     """
     prompt = look(form.flow, replace(form.state, status="open"), now).prompt
-    return prompt.stage if prompt is not None else form.flow.rows[-1].name
+    if prompt is not None:
+        return prompt.stage
+    stages = [row.name for row in form.flow.rows if isinstance(row, Group) and not row.repeat]
+    return stages[-1] if stages else ""
 
 
 def guide_version_of(state: State) -> str:
@@ -73,10 +82,14 @@ def guide_version_of(state: State) -> str:
 
 
 def form_of(flows: FlowSource, ctx: Context, walk: WalkRecord | None) -> Form | None:
-    """The form that is open in a chat, by its memory and its walk."""
-    if ctx.capture:
+    """The form that is open in a chat, by its memory and its walk.
+
+    A report goes before the walk it is made in, but not while that walk is paused.
+    """
+    here = walk if walk is not None and walk.state.status in ("open", "paused") else None
+    if ctx.capture and (here is None or here.state.status == "open"):
         state = State.from_json(ctx.capture)
-        return Form("i", flows.pinned(state.flow, state.version), state)
-    if walk is not None and walk.state.status in ("open", "paused"):
-        return Form("w", flows.pinned(walk.flow_id, walk.flow_version), walk.state)
-    return None
+        return Form("i", flows.pinned(state.flow, state.version), state, ctx.reports)
+    if here is None:
+        return None
+    return Form("w", flows.pinned(here.flow_id, here.flow_version), here.state, here.id)

@@ -19,6 +19,8 @@ from flows.model import Choice, Group
 from flows.rendering import in_locale
 from flows.state import Answer, State, Value
 
+CALL_LENGTH = range(2, 11)
+"""Characters of a text by which an instance may be called: a name, no story."""
 _STEP = re.compile(r"([^\[\]/]+)\[(\d+)\]/")
 _OFFER = re.compile(r"(?:.*/)?([^\[\]/]+)\[(\d+)\]")
 _BY_CHOICE = re.compile(r"\s*count-selected\(\s*\$\{\s*([\w.-]+)\s*\}\s*\)\s*")
@@ -29,16 +31,28 @@ def instance_of(form: Form, path: str, locale: str) -> str:
     return " · ".join(_name(form, step[1], int(step[2]), locale) for step in _STEP.finditer(path))
 
 
-def calls_of(form: Form, path: str) -> tuple[str, ...]:
-    """The ways in which people refer to the instance that `path` is in."""
-    steps = list(_STEP.finditer(path))
-    if not steps:
-        return ()
-    number, label = int(steps[-1][2]), _repeat(form, steps[-1][1]).label
-    names = [instance_of(form, path, locale) for locale in ("zh", "en")]
-    cjk = "零一二三四五六七八九十"[number : number + 1]
-    by_number = [f"第{n}个{in_locale(label, 'zh')}" for n in (number, cjk) if n]
-    return tuple(dict.fromkeys([*names, *by_number]))
+def calls_of(form: Form, path: str) -> tuple[tuple[str, ...], ...]:
+    """The ways in which people refer to each of the instances that `path` is in."""
+    return tuple(
+        tuple(dict.fromkeys(_calls(form, path[: step.end()], step[1], int(step[2]))))
+        for step in _STEP.finditer(path)
+    )
+
+
+def _calls(form: Form, place: str, repeat: str, number: int) -> Iterator[str]:
+    """By its choice or number ("APP", "窗口 2", "第二个窗口"), or by a short text said in it."""
+    for locale in ("zh", "en"):
+        yield _name(form, repeat, number, locale)
+    label = in_locale(_repeat(form, repeat).label, "zh") or repeat
+    yield f"{label} {number}"
+    for written in (str(number), "零一二三四五六七八九十"[number : number + 1]):
+        if written:
+            yield f"第{written}个{label}"
+    texts = {row.name for row in form.flow.walk_rows() if getattr(row, "type", "") == "text"}
+    for path, answer in form.state.answers.items():
+        name = path.removeprefix(place)
+        if path.startswith(place) and name in texts and len(str(answer.value)) in CALL_LENGTH:
+            yield str(answer.value)
 
 
 def fresh_offer(form: Form, path: str) -> str:

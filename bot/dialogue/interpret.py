@@ -21,8 +21,8 @@ from bot.dialogue.earlier import earlier
 from bot.dialogue.house import Form, House, form_of
 from bot.dialogue.messages import Inbound, Option
 from bot.dialogue.plan import Chosen, Files, Given, Language, Means, Plan
-from bot.dialogue.prompts import has_appearance, local, proposal_first, question_prompt
-from bot.dialogue.standing import meant_button, said_edit, standing_option
+from bot.dialogue.prompts import choice_id, has_appearance, local, proposal_first, question_prompt
+from bot.dialogue.standing import meant_button, repeats_name, said_edit, standing_option
 from bot.dialogue.understand import (
     Ambiguous,
     AnswerMeant,
@@ -166,6 +166,8 @@ class Interpreter:
             [(o.id, o.label) for o in menu.options],
             yes_first=menu.kind in YES_PICKS_FIRST,
         )
+        if picked is not None and repeats_name(self.text, menu, picked):
+            picked = None
         picked = picked or meant_button(self.text, menu)
         if picked is not None:
             return Chosen(picked)
@@ -238,7 +240,7 @@ class Interpreter:
         options: list[Option] = list(self.ctx.menu.options) if self.ctx.menu else []
         if self.prompt is not None:
             options += [
-                Option(f"{self.form.kind}:{self.prompt.path}={c.name}", local(c.label, self.locale))
+                Option(choice_id(self.form, self.prompt.path, c.name), local(c.label, self.locale))
                 for c in self.prompt.choices
                 if self.form is not None
             ]
@@ -251,7 +253,7 @@ class Interpreter:
         prompt, form = self.prompt, self.form
         if prompt is None or form is None or prompt.question.type != "text":
             return ""
-        return words if place == f"{form.kind}:{prompt.path}" else ""
+        return words if place == f"{form.tag}:{prompt.path}" else ""
 
 
 def _status(form: Form | None) -> Literal["none", "open", "paused"]:

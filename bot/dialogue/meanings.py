@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Literal
 
 from bot.dialogue.commands import CommandMeant, IssueMeant, NoteMeant
-from bot.reading.corrections import Earlier
+from bot.reading.naming import Earlier
 from bot.reading.reading import Reading
 from bot.reading.words import Span
 from flows.events import Prompt

@@ -20,6 +20,19 @@ from knowledge.elements import shown_name
 
 GUIDE_LINE_LENGTH = 160
 """Characters of a guide element shown with a question; the whole is one question away."""
+EXAMPLES = {
+    "integer": "example_integer",
+    "decimal": "example_decimal",
+    "date": "example_date",
+    "time": "example_time",
+    "dateTime": "example_date_time",
+    "geopoint": "example_geopoint",
+    "image": "example_image",
+    "audio": "example_audio",
+    "video": "example_video",
+    "file": "example_file",
+}
+"""What is said with a question that has no hint of its own, by its type."""
 VALUE_LENGTH = 60
 """Characters of a free text shown in a list."""
 
@@ -37,15 +50,15 @@ def short(text: str, limit: int = VALUE_LENGTH) -> str:
 
 def choice_id(form: Form, path: str, name: str) -> str:
     """Id of the button that answers `path` with the choice `name`."""
-    return f"{form.kind}:{path}={name}"
+    return f"{form.tag}:{path}={name}"
 
 
 def skip_id(form: Form, path: str) -> str:
-    return f"{form.kind}:{path}!"
+    return f"{form.tag}:{path}!"
 
 
 def default_id(form: Form, path: str) -> str:
-    return f"{form.kind}:{path}?"
+    return f"{form.tag}:{path}?"
 
 
 def label_of(form: Form, path: str, locale: str, now: datetime, which: str = "short") -> str:
@@ -85,7 +98,7 @@ def has_appearance(question: Question, word: str) -> bool:
 
 
 def show_value(question: Question, choices: Iterable[Choice], value: Value, locale: str) -> str:
-    """A value as people say it: labels for choices, units for minutes, a count for files."""
+    """A value as people say it: labels for choices, units for minutes, a count for files, a day."""
     if question.type in ("select_one", "select_multiple"):
         names = value if isinstance(value, tuple) else (str(value),)
         labels = {c.name: local(c.label, locale) for c in choices}
@@ -95,7 +108,28 @@ def show_value(question: Question, choices: Iterable[Choice], value: Value, loca
         return f"{count} 个文件" if locale != "en" else f"{count} file(s)"
     if has_appearance(question, "minutes"):
         return minutes(value, locale)
-    return str(value)
+    if isinstance(value, float):
+        return str(int(value) if value.is_integer() else value)
+    if question.type in ("date", "dateTime"):
+        return _day_and_time(str(value), locale)
+    return _place_on_earth(str(value), locale) if question.type == "geopoint" else str(value)
+
+
+def _day_and_time(value: str, locale: str) -> str:
+    """An ISO date, or date and time, as people of that language write it."""
+    at = datetime.fromisoformat(value)
+    day = f"{at:%Y-%m-%d}" if locale == "en" else f"{at.year}年{at.month}月{at.day}日"
+    return f"{day} {at:%H:%M}" if "T" in value else day
+
+
+def _place_on_earth(value: str, locale: str) -> str:
+    """ "23.1 113.3" with the names of its directions; height and accuracy are left out."""
+    latitude, longitude = map(float, value.split()[:2])
+    if locale == "en":
+        north, east = "NS"[latitude < 0], "EW"[longitude < 0]
+        return f"{abs(latitude):.8g}° {north}, {abs(longitude):.8g}° {east}"
+    north, east = ("北纬", "南纬")[latitude < 0], ("东经", "西经")[longitude < 0]
+    return f"{north} {abs(latitude):.8g}°，{east} {abs(longitude):.8g}°"
 
 
 def minutes(value: Value, locale: str) -> str:
@@ -219,4 +253,8 @@ def example_of(form: Form, prompt: Prompt, locale: str, now: datetime) -> str:
         if other is None:
             return first
         return say(locale, "example_other", first=first, label=local(other.label, locale))
-    return local(text_of(form.flow, form.state, prompt.path, "hint", now), locale)
+    hint = local(text_of(form.flow, form.state, prompt.path, "hint", now), locale)
+    if hint or prompt.question.type not in EXAMPLES:
+        return hint
+    is_minutes = has_appearance(prompt.question, "minutes")
+    return say(locale, "example_minutes" if is_minutes else EXAMPLES[prompt.question.type])

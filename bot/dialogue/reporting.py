@@ -7,18 +7,20 @@ outside it is put to the person at once.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from bot.dialogue.house import CAPTURE_FLOW, Form, guide_version_of, stage_of
 from bot.dialogue.instances import offered
-from bot.dialogue.prompts import has_appearance, question_at, show_value
+from bot.dialogue.prompts import has_appearance, question_at, short, show_value
 from bot.dialogue.talk import Talk
 from bot.reading.categories import guess
+from bot.reading.steps import guess_step
 from flows.engine import begin
 from flows.events import Answered, IssueRaised
 from flows.model import MEDIA_TYPES, Flow
 from flows.readback import read_back
-from flows.state import Answer, State, Value
+from flows.state import Answer, Evidence, State, Value
 from storage.records import ISSUE_FIELDS, FieldValue, WalkRecord
 
 FIELD_OF = {"onspot_fix": "measure"}
@@ -27,46 +29,101 @@ FIELD_OF = {"onspot_fix": "measure"}
 
 WALK_FIELDS = ("item", "item_code", "channels", "place")
 """Fields that the walk itself tells, in the order they are kept; then those of its guide."""
-PROBLEM, GUESSED = "problem", "guessed_category"
-"""The question of the `issue` flow for what happened, and its row that proposes a category."""
-PREFILLED = frozenset({"step"})
-"""Fields that the moment of the report tells: they rest on the message that reported it."""
+PROBLEM, GUESSED, GUESSED_STEP = "problem", "guessed_category", "guessed_step"
+"""The question of the `issue` flow for what happened, and its rows for what these words suggest."""
+STEP_NOW = "stage_step"
+"""Its row for the step of the walk's open question, which is proposed."""
+MAX_PARKED = 5
+"""Further problems that can wait while one is being reported."""
 
 
-def begin_report(talk: Talk, start: int = 0, end: int = 0) -> None:
-    """Open a report; the characters [start, end) of the message, if any, say what happened."""
+def begin_report(talk: Talk, words: Evidence | None = None) -> None:
+    """Open a report; `words`, if any, say what happened: of this message or an earlier one."""
     if talk.ctx.capture:
-        talk.say("capture_first")
+        _second(talk, words)
         return
+    talk.turn.set_kind("issue")
+    talk.say("capture_begin")
+    had_walk = talk.form() is not None
+    _begin(talk, words)
+    if had_walk:
+        talk.ctx.files = tuple(media.sha256 for media in talk.plan.media)
+
+
+def _begin(talk: Talk, words: Evidence | None) -> None:
     flow = talk.house.flows.current()[CAPTURE_FLOW]
     walk_form = talk.form()
     known: dict[str, Value] = {}
     if walk_form is not None:
-        talk.happen(walk_form, IssueRaised(talk.evidence(start, end or None)))
+        talk.happen(walk_form, IssueRaised(words or talk.evidence()))
         step_name = _step_now(talk, walk_form, flow)
         if step_name:
-            known["stage_step"] = step_name
-    talk.turn.set_kind("issue")
-    step = begin(flow, talk.now, known)
-    talk.ctx.capture = step.state.to_json()
-    talk.say("capture_begin")
-    form = Form("i", flow, step.state)
-    if talk.plan.text[start:end].strip() and step.prompt is not None:
-        text = talk.plan.text[start:end]
-        path = step.prompt.path
-        known = suggested(form, path, text)
-        talk.happen(form, Answered(path, text, talk.evidence(start, end), known=known))
-    if walk_form is not None:
-        talk.ctx.files = tuple(media.sha256 for media in talk.plan.media)
+            known[STEP_NOW] = step_name
+    talk.ctx.capture = begin(flow, talk.now, known).state.to_json()
+    talk.ctx.reports += 1
+    if words is not None:
+        _tell(talk, words)
+
+
+def _tell(talk: Talk, words: Evidence) -> None:
+    """Let `words` answer what happened."""
+    form = talk.form()
+    text = talk.turn.quote(words.message, words.start, words.end)
+    if form is not None and text.strip():
+        talk.happen(form, Answered(PROBLEM, text, words, known=suggested(form, PROBLEM, text)))
+
+
+def _second(talk: Talk, words: Evidence | None) -> None:
+    """A problem told while another is being reported: its report comes right after."""
+    form = talk.form()
+    prompt = talk.look(form).prompt if form is not None else None
+    if words is None or prompt is None:
+        talk.say("capture_first")
+    elif prompt.path == PROBLEM:
+        talk.turn.set_kind("issue")
+        _tell(talk, words)
+    elif len(talk.ctx.parked) < MAX_PARKED:
+        talk.turn.set_kind("issue")
+        talk.ctx.parked = (*talk.ctx.parked, (words.message, words.start, words.end))
+        talk.say("capture_parked")
+    else:
+        talk.say("capture_first")
+
+
+def _begin_parked(talk: Talk) -> None:
+    """The report of the next problem that was told meanwhile, if one was."""
+    if not talk.ctx.parked:
+        return
+    (message, start, end), *rest = talk.ctx.parked
+    talk.ctx.parked = tuple(rest)
+    _begin(talk, Evidence(message, start, end))
+    talk.say("capture_next", text=short(talk.turn.quote(message, start, end)))
+
+
+def offered_words(talk: Talk) -> Evidence | None:
+    """The words that a report was offered for last; they are taken once."""
+    if talk.ctx.offer is None:
+        return None
+    message, start, end = talk.ctx.offer
+    talk.ctx.offer = None
+    return Evidence(message, start, end)
 
 
 def suggested(form: Form, path: str, value: Value) -> dict[str, Value]:
-    """What an answer to a report's question lets us guess: the category, by the words of it."""
+    """What an answer to a report's question lets us guess: category and step, by its words."""
     if form.flow.id != CAPTURE_FLOW or path != PROBLEM:
         return {}
-    term = guess(str(value))
-    fitting = [c.name for c in form.flow.choices.get("categories", ()) if c.label["zh"] == term]
-    return {GUESSED: fitting[0]} if fitting else {}
+    return dict(_guesses(form.flow, str(value)))
+
+
+def _guesses(flow: Flow, words: str) -> Iterator[tuple[str, Value]]:
+    for row, choices, term in (
+        (GUESSED, "categories", guess(words)),
+        (GUESSED_STEP, "steps", guess_step(words)),
+    ):
+        for choice in flow.choices.get(choices, ()):
+            if choice.label.get("zh") == term:
+                yield row, choice.name
 
 
 def _step_now(talk: Talk, walk_form: Form, flow: Flow) -> str:
@@ -81,6 +138,7 @@ def drop_report(talk: Talk) -> None:
     """Forget the report under way."""
     talk.ctx.capture, talk.ctx.files = "", ()
     talk.say("capture_dropped")
+    _begin_parked(talk)
 
 
 def captured(talk: Talk, form: Form) -> None:
@@ -92,10 +150,10 @@ def captured(talk: Talk, form: Form) -> None:
     if walk is not None and walk_form is not None:
         of_walk = walk_fields(talk, walk, walk_form)
         fields |= {name: value for name, value in of_walk.items() if name not in fields}
-    first = fields["problem"].message if "problem" in fields else talk.turn.message_id
+    at = fields["problem"]
     finding = talk.turn.put_finding(
         walk.id if walk else None,
-        f"reported:{first}",
+        f"reported:{at.message}:{at.start}",
         stage_of(walk_form, talk.now) if walk_form else "",
         "reported",
         fields,
@@ -103,11 +161,12 @@ def captured(talk: Talk, form: Form) -> None:
     for sha in dict.fromkeys((*media_of(form.state, form), *talk.ctx.files)):
         talk.turn.attach(sha, walk.id if walk else None, "", None, finding)
     talk.ctx.files = ()
-    if walk is not None:
+    talk.back = talk.back and walk is None
+    if walk is None or talk.ctx.drafts:
+        talk.ctx.drafts = (*talk.ctx.drafts, finding)
+    elif not talk.ctx.parked:
         talk.say("capture_end")
-        talk.back = False
-    else:
-        talk.ctx.drafts = (finding,)
+    _begin_parked(talk)
 
 
 def fields_of(talk: Talk, form: Form) -> dict[str, FieldValue]:
@@ -124,21 +183,45 @@ def fields_of(talk: Talk, form: Form) -> dict[str, FieldValue]:
             choices = form.flow.choices.get(line.question.list_name, ())
             value = show_value(line.question, choices, line.value, "zh")
             if line.answer is not None and line.answer.how != "default":
-                fields[name] = _field(value, line.answer)
-                if _only_agreed(talk, form, line.answer, value):
-                    fields[name] = replace(fields["problem"], value=value, how="rule")
-            elif name in PREFILLED and "problem" in fields:
-                fields[name] = replace(fields["problem"], value=value, how="default")
+                said = _field(value, line.answer)
+                fields[name] = _as_proposed(talk, form, name, line.answer, said, fields)
+    if "step" not in fields and (step := _step_by_words(form)):
+        fields["step"] = replace(fields["problem"], value=step, how="rule")
     return fields
 
 
-def _only_agreed(talk: Talk, form: Form, answer: Answer, label: str) -> bool:
-    """Whether a guess was kept by "对": then it rests on the words that it was guessed from."""
+def _step_by_words(form: Form) -> str:
+    """The step that the words of the report name; then nobody was asked for it."""
     reported = form.state.answers.get(PROBLEM)
-    if reported is None or reported.known.get(GUESSED) != answer.value:
-        return False
+    name = reported.known.get(GUESSED_STEP, "") if reported is not None else ""
+    steps = form.flow.choices.get("steps", ())
+    return next((choice.label.get("zh", "") for choice in steps if choice.name == name), "")
+
+
+def _as_proposed(
+    talk: Talk,
+    form: Form,
+    name: str,
+    answer: Answer,
+    said: FieldValue,
+    fields: Mapping[str, FieldValue],
+) -> FieldValue:
+    """`said`, but for a proposal that was only agreed to ("对"), which no word of it names.
+
+    A category then rests on the words that it was guessed from; a step is what it was by default.
+    """
     words = answer.evidence
-    return label not in talk.turn.quote(words.message, words.start, words.end)
+    quote = talk.turn.quote(words.message, words.start, words.end)
+    terms = form.flow.choices.get({"category": "categories", "step": "steps"}.get(name, ""), ())
+    labels = [label for term in terms if term.name == answer.value for label in term.label.values()]
+    if not labels or any(label.lower() in quote.lower() for label in labels):
+        return said
+    told = form.state.answers.get(PROBLEM)
+    if name == "category" and told is not None and told.known.get(GUESSED) == answer.value:
+        return replace(fields["problem"], value=said.value, how="rule")
+    if name == "step" and form.state.known.get(STEP_NOW) == answer.value:
+        return replace(said, how="default")
+    return said
 
 
 def _field(value: str, answer: Answer) -> FieldValue:

@@ -90,6 +90,19 @@ _TO_EDIT = re.compile(
 _WRONG = re.compile(rf"(?:{_FIELD})(?:要|得|需要)?(?:改(?:一?下)?|写?错了|不对|填错了)(?:吧)?")
 _ASKED = re.compile(r"[?吗]\s*$")
 _SUBMIT = re.compile(r"(?:我要|可以|直接)?(?:确认)?提交(?:了|吧|啊)?|(?:submit|hand it in)(?: it)?")
+_REPORT_IT = re.compile(
+    r"(?:好,?|对,?|嗯,?)?(?:这个|这|那个)?(?:算|就|要|也)?(?:报成|当成|算成|是|算)(?:一?个)?问题(?:吧|了)?|报成问题|报上去吧?|"
+    r"(?:yes,? )?(?:report (?:it|that|this)|(?:it|that|this)(?:'s| is) a problem)"
+)
+"""A report that was offered is taken up."""
+_ONLY_BUTTONS = (
+    "confirm", "save_draft", "show_all", "draft_drop", "draft_split", "restart_walk", "stay",
+    "both_answer", "both_ask", "end_no", "end_unsent_yes", "more_yes",
+)  # fmt: skip
+"""Words that nobody says but by a button: an answer they are not, however late they come."""
+_ALSO_BUTTONS = re.compile(r"(?:那就)?再(?:加|来|记|添)一个\S{0,8}|确认提交")
+PASSED = "passed"
+"""Id of a button that has passed, whatever it was."""
 MAX_SAID = 40
 """Characters above which a message is more than a button."""
 MIN_WORD, MIN_WORD_EN = 2, 4
@@ -105,6 +118,14 @@ def meant_button(text: str, menu: Menu) -> str | None:
     said = core(fold(text))
     place, _, _ = menu.options[0].id.rpartition(":")
     return next((f"{place}:{act}" for act, way in _DRAFT.items() if way.fullmatch(said)), None)
+
+
+def repeats_name(text: str, menu: Menu, picked: str) -> bool:
+    """Whether a service, named anew, only looks like "就按“…”走", which quotes the last name."""
+    if menu.kind not in ("item", "one_item") or not picked.endswith("="):
+        return False
+    label = next((key_of(o.label) for o in menu.options if o.id == picked), "")
+    return key_of(text) != label and key_of(text) in key_of(menu.data.get("text", ""))
 
 
 def said_edit(text: str, menu: Menu) -> Edit | Chosen | None:
@@ -133,13 +154,17 @@ def standing_option(
     text: str, form: Form | None, prompt: Prompt | None, ctx: Context, locale: str
 ) -> str | None:
     """Id of the option that `text` picks though it may not be shown; None when it picks none."""
+    if ctx.offer is not None and not ctx.capture and _REPORT_IT.fullmatch(core(fold(text))):
+        return f"report:{ctx.offer[0]}"
     if form is None or form.state.status != "open" or ctx.drafts or len(text) > MAX_SAID:
         return None
     if prompt is not None:
         if form.kind == "w" and _SUBMIT.fullmatch(core(fold(text))):
             return "done:yes"
         opened = fresh_offer(form, prompt.path)
-        return choice_id(form, opened, "no") if opened and says_no_more(text) else None
+        if opened and says_no_more(text):
+            return choice_id(form, opened, "no")
+        return _late_button(text, form, prompt)
     if form.kind != "w":
         return None
     said = core(fold(text))
@@ -147,6 +172,17 @@ def standing_option(
         return choice_id(form, again, "yes")
     spoken = (id_ for id_, way in _READ_BACK.items() if way.fullmatch(said))
     return next(spoken, None) or _of_read_back(text, locale)
+
+
+def _late_button(text: str, form: Form, prompt: Prompt) -> str | None:
+    """The button of an earlier menu that is said where words are asked for: no answer."""
+    said = core(fold(text))
+    if (again := declined_offer(form)) and _ONE_MORE.fullmatch(said):
+        return choice_id(form, again, "yes")
+    if prompt.more or prompt.question.type != "text":
+        return None
+    labels = {key_of(say(locale, key)) for locale in ("zh", "en") for key in _ONLY_BUTTONS}
+    return PASSED if key_of(text) in labels or _ALSO_BUTTONS.fullmatch(said) else None
 
 
 def _of_read_back(text: str, locale: str) -> str | None:

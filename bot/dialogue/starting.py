@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from bot.dialogue import items, walking
-from bot.dialogue.house import CAPTURE_FLOW
+from bot.dialogue import items, reporting, walking
+from bot.dialogue.house import CAPTURE_FLOW, Form
 from bot.dialogue.messages import Option
 from bot.dialogue.prompts import has_appearance, local, short
 from bot.dialogue.talk import Talk
@@ -19,6 +19,8 @@ ROLE_TITLES = {"volunteer": "政务服务体验员", "staff": "帮办代办员",
 """C-HEAD c1: the walker's identity, by the role the person signed in with."""
 
 
+_OF_PROCEDURE = re.compile("的(?:办事)?流程$")
+"""Behind a service's name: "走一遍异地就医备案的流程"."""
 NOT_YET: dict[tuple[str, str], re.Pattern[str]] = {
     ("开放式观摩", "Open observation"): re.compile("开放式?观摩|^(观摩|行动一)|openobservation"),
     ("推磨式互查", "Round-robin peer check"): re.compile(
@@ -82,23 +84,27 @@ def _say_not_yet(talk: Talk, action: str) -> None:
 
 def begin_walk(talk: Talk, argument: str) -> None:
     """ "走流程 [行动名] [事项名]": start, or ask what stands in the way."""
-    if talk.ctx.capture:
+    form = talk.form()
+    if form is not None and form.kind == "i":
         talk.say("capture_first")
         return
-    flow, item = split_argument(walkable(talk), argument)
+    flow, item = split_argument(walkable(talk), _OF_PROCEDURE.sub("", argument))
     if flow is None and (action := missing_action(argument, talk.locale)):
         _say_not_yet(talk, action)
-        return
-    form = talk.form()
-    if form is not None:
-        title = local(form.flow.title, talk.locale)
-        options = (
-            Option("cmd:resume", talk.word("continue_walk")),
-            Option(f"start:{flow.id if flow else ''}={item}"[:200], talk.word("restart_walk")),
-        )
-        talk.say("walk_open", talk.menu("walk_open", options), flow=title)
-        return
-    _start_or_choose(talk, flow, item)
+    elif form is not None:
+        _ask_which_walk(talk, form, f"{flow.id if flow else ''}={item}")
+    else:
+        _start_or_choose(talk, flow, item)
+
+
+def _ask_which_walk(talk: Talk, form: Form, other: str) -> None:
+    """A walk is open: go on with it, or begin `other` (`flow=item`) instead?"""
+    options = (
+        Option("cmd:resume", talk.word("continue_walk")),
+        Option(f"start:{other}"[:200], talk.word("restart_walk")),
+    )
+    title = local(form.flow.title, talk.locale)
+    talk.say("walk_open", talk.menu("walk_open", options), flow=title)
 
 
 def ask_whether_to_give_up(talk: Talk, rest: str) -> None:
@@ -111,13 +117,15 @@ def ask_whether_to_give_up(talk: Talk, rest: str) -> None:
 
 
 def restart(talk: Talk) -> None:
-    """Give the present walk up and begin the same flow anew, after a yes."""
-    form = talk.form()
-    if talk.ctx.capture or form is None:
+    """Give the present walk up and begin the same flow anew, after a yes; else the report."""
+    form = talk.walk_form()
+    if form is not None:
+        _ask_which_walk(talk, form, f"{form.flow.id}=")
+    elif talk.ctx.capture:
         talk.ctx.capture = ""
+        reporting.begin_report(talk)
+    else:
         begin_walk(talk, "")
-        return
-    begin_walk(talk, form.flow.id)
 
 
 def picked(talk: Talk, rest: str) -> None:
@@ -126,8 +134,7 @@ def picked(talk: Talk, rest: str) -> None:
     if flow_id and flow_id not in walkable(talk):
         talk.stale()
         return
-    form = talk.form()
-    if form is not None and form.kind == "w":
+    if talk.walk_form() is not None:
         walking.leave(talk)
         talk.replies.pop()
     _start_or_choose(talk, walkable(talk).get(flow_id), item)

@@ -15,7 +15,7 @@ from bot.dialogue.context import STAY, Context, Menu
 from bot.dialogue.house import Form, House, form_of, stage_of
 from bot.dialogue.messages import Inbound, Option, Outcome, Reply, WalkView
 from bot.dialogue.plan import Plan
-from bot.dialogue.prompts import label_of
+from bot.dialogue.prompts import label_of, local
 from bot.dialogue.screen import Screen
 from bot.dialogue.texts import joined, say
 from flows.engine import advance, look
@@ -44,6 +44,10 @@ class Talk:
     """Texts of `note` rows that became due, to be said before the next question."""
     screen: Screen = field(default_factory=Screen)
     """What the person was looking at when the message came."""
+    kept: Evidence | None = None
+    """Words of this message that were kept as a note, or that nobody understood."""
+    regather: bool = False
+    """An answer was corrected while drafts were put to the person: gather them again."""
     noted: int = 0
     """Notes of the walk that this message brought."""
 
@@ -109,7 +113,7 @@ class Talk:
             elif self.walk is not None:
                 self.turn.save_walk(self.walk.id, self.walk.state, step.state)
                 self.walk = replace(self.walk, state=step.state)
-            after = Form(form.kind, form.flow, step.state)
+            after = replace(form, state=step.state)
             self.told += [
                 label_of(after, told.path, self.locale, self.now, "label") for told in step.told
             ]
@@ -130,18 +134,27 @@ class Talk:
         """What would come of `event`; nothing is kept."""
         return advance(form.flow, form.state, event, self.now)
 
+    def walk_form(self) -> Form | None:
+        """The open or paused walk, also during a report in it."""
+        return form_of(self.house.flows, Context(), self.walk)
+
     def stage_form(self) -> Form | None:
         """The form whose stages notes and files belong to: the walk, also during a report in it."""
-        return form_of(self.house.flows, Context(), self.walk) or self.form()
+        return self.walk_form() or self.form()
 
     def stage_label(self) -> str:
-        """Name of the present stage, for notes and files ("线下陪办")."""
+        """Name of the present stage, for notes and files ("线下陪办"); empty where none is."""
         form = self.stage_form()
-        if form is None:
+        stage = stage_of(form, self.now) if form is not None else ""
+        if form is None or not stage:
             return ""
-        stage = stage_of(form, self.now)
         label = next((row.label for row in form.flow.rows if row.name == stage), {})
-        return label.get(self.locale) or label.get("zh") or form.flow.title.get(self.locale, stage)
+        return local(label, self.locale)
+
+    def say_kept(self, key: str, **values: object) -> None:
+        """Say by `key` what was kept in the present stage; by `key_plain` where it has no name."""
+        stage = self.stage_label()
+        self.say_text(self.word(key if stage else f"{key}_plain", stage=stage, **values))
 
     def outcome(self) -> Outcome:
         """What this turn says, and where the walk stands now."""

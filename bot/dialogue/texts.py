@@ -1,7 +1,7 @@
 """Every sentence the bot says by itself, in Chinese first and English second.
 
-Questions come from the flows and answers from the guides; this table, with that
-of `bot.dialogue.texts_closing`, holds the rest. Placeholders are filled by `say`,
+Questions come from the flows and answers from the guides; this table, with those
+of `texts_closing` and `texts_kept`, holds the rest. Placeholders are filled by `say`,
 never formatted twice, so what a person typed cannot act as a placeholder.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.dialogue.texts_closing import CLOSING
+from bot.dialogue.texts_kept import KEPT
 
 TALK: dict[str, tuple[str, str]] = {
     # Greeting and help
@@ -94,18 +95,18 @@ TALK: dict[str, tuple[str, str]] = {
         "Ended. Say “walk” when you want to begin again.",
     ),
     "consent_no": (
-        "明白，办事人不同意就不记。这次走流程已结束，填过的回答已删去，也不会出报告。谢谢您先问了一句。",
-        "Understood: without consent this visit is not recorded. The walk is ended, its answers are "
-        "deleted, and no report can be made of it. Thank you for asking first.",
+        "明白，办事人不同意就不记。这次走流程已结束，填过的回答、备注和照片已删去，也不会出报告。谢谢您先问了一句。",
+        "Understood: without consent this visit is not recorded. The walk is ended, its answers, "
+        "notes and photos are deleted, and no report can be made of it. Thank you for asking first.",
     ),
     "consent_no_issues": (
         "之前已登记的问题 {numbers} 还在台账里；要撤，请找工作人员。",
         "Issues that were entered before stay in the ledger: {numbers}. Ask the staff to remove them.",
     ),
     "withdraw_sure": (
-        "办事人不同意记录，是吗？是的话，这次走流程就结束，填过的回答会删去。",
-        "The applicant does not agree to being recorded? Then this walk ends and its answers "
-        "are deleted.",
+        "办事人不同意记录，是吗？是的话，这次走流程就结束，填过的回答、备注和照片会删去。",
+        "The applicant does not agree to being recorded? Then this walk ends and its answers, "
+        "notes and photos are deleted.",
     ),
     "withdraw_yes": ("是，不同意", "Right, they do not agree"),
     "withdraw_no": ("不是，接着走", "No, go on"),
@@ -115,6 +116,11 @@ TALK: dict[str, tuple[str, str]] = {
     ),
     "only_these": ("现在能走的是：", "What you can walk at present:"),
     "nothing": ("好。", "All right."),
+    "menu_again": (
+        "这里要先选一项，回复编号或名称都行。",
+        "Please choose one of these first; its number or name will do.",
+    ),
+    "menu_again_value": ("这不像新的答案。", "That is no new answer."),
     "understood": ("记下了：{label} — {value}。", "Noted: {label} — {value}."),
     "corrected": (
         "已把「{label}」从“{old}”改成“{new}”。",
@@ -251,40 +257,11 @@ TALK: dict[str, tuple[str, str]] = {
         "指南（{version} 版）写的是：{facts}。",
         "The guide (version {version}) says: {facts}.",
     ),
-    # Notes and media
-    "noted": ("记下了，归在「{stage}」。", "Noted under “{stage}”."),
-    "noted_outside": (
-        "记下了。现在没有进行中的走流程，这一条单独存着。",
-        "Noted. No walk is open; it is kept on its own.",
-    ),
-    "note_what": ("要记什么？直接说。", "What shall I note?"),
-    "media_kept": (
-        "收到 {count} 个文件，已附在「{stage}」。",
-        "{count} file(s) received, attached to “{stage}”.",
-    ),
-    "caption_kept": ("照片的说明也记下了。", "The words with it are kept too."),
-    "media_answer": ("收到 {count} 个文件。", "{count} file(s) received."),
-    "media_outside": (
-        "收到 {count} 个文件，先存下了。要报问题就回复“报问题”。",
-        "{count} file(s) received and stored. Say “issue” to report a problem.",
-    ),
-    "media_place": (
-        "照片自带的时间和位置只作佐证，给别人看的那份会去掉。",
-        "Time and place inside the photo serve as evidence only; copies that others see have none.",
-    ),
-    "media_bad": ("“{name}”没有存：{reason}", "“{name}” was not stored: {reason}"),
-    "masked": (
-        "为保护隐私，消息里的{kinds}已隐去后才保存。",
-        "To protect privacy, {kinds} in your message was masked before it was stored.",
-    ),
-    "mask_id": ("身份证号", "an ID number"),
-    "mask_phone": ("手机号", "a phone number"),
-    "mask_card": ("银行卡号", "a bank card number"),
     # Guides
     "back_to": ("回到刚才这一步：", "Back to where we were:"),
 }
 
-TEXTS = TALK | CLOSING
+TEXTS = TALK | KEPT | CLOSING
 
 
 def joined(locale: str, words: Iterable[str], *, clauses: bool = False) -> str:

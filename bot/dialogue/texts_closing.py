@@ -15,6 +15,23 @@ CLOSING: dict[str, tuple[str, str]] = {
         "{first}都对不上，就选“{label}”。",
         "{first} If none fits, choose “{label}”.",
     ),
+    "example_integer": ("说一个整数就行，比如“3”。", "A whole number will do, e.g. “3”."),
+    "example_decimal": ("说一个数就行，比如“2.5”。", "A number will do, e.g. “2.5”."),
+    "example_minutes": ("比如“20分钟”“半小时”。", "E.g. “20 minutes”, “half an hour”."),
+    "example_date": ("说日期就行，比如“11月3日”“昨天”。", "A day, e.g. “2026-11-03”, “yesterday”."),
+    "example_time": ("说时间就行，比如“下午两点半”。", "A time of day, e.g. “14:30”."),
+    "example_date_time": (
+        "说日期和时间，比如“昨天下午两点半”“11月3日14:30”。",
+        "A day and a time, e.g. “2026-11-03 14:30”.",
+    ),
+    "example_geopoint": (
+        "发位置，或者说经纬度，比如“北纬23.1 东经113.3”。",
+        "Send a location, or say where it is: “23.1 N 113.3 E”.",
+    ),
+    "example_image": ("直接发照片或截图就行。", "Just send a photo or screenshot."),
+    "example_audio": ("直接发一条语音就行。", "Just send a voice message."),
+    "example_video": ("直接发一段视频就行。", "Just send a video."),
+    "example_file": ("直接发文件就行。", "Just send the file."),
     "here": ("在的。", "I am here."),
     "give_up_sure": (
         "那就放弃刚才那一次，重新开始？",
@@ -28,6 +45,19 @@ CLOSING: dict[str, tuple[str, str]] = {
         "问题记下了，走完时再请您确认登记。我们接着刚才那一步。",
         "The problem is noted; you will confirm it at the end of the walk. Back to where we were.",
     ),
+    "capture_parked": (
+        "这个也记着了，报完眼前这个就接着报它。",
+        "That one is kept too; its report comes right after this one.",
+    ),
+    "capture_next": ("接着报另一个：“{text}”。", "Now the other one: “{text}”."),
+    "capture_end_sure": (
+        "正在报一个问题。是不报它了，还是结束整个走流程？",
+        "A problem report is under way. Drop the report, or end the whole walk?",
+    ),
+    "capture_drop": ("不报这个问题了", "Drop the report"),
+    "capture_end_walk": ("结束走流程", "End the walk"),
+    "capture_go_on": ("接着报", "Go on reporting"),
+    "offer_report": ("报成问题", "Report it"),
     "capture_dropped": ("好，这个问题不报了。", "All right, the report is dropped."),
     "capture_first": (
         "正在报一个问题，先把它说完，或说“取消”放弃它。",
@@ -75,6 +105,10 @@ CLOSING: dict[str, tuple[str, str]] = {
     "drafts_begin": (
         "这次发现了 {count} 个可能的问题，请逐个确认。",
         "{count} possible problem(s) were found; please look at each.",
+    ),
+    "drafts_again": (
+        "问题也跟着核对过了，还有 {count} 个待确认。",
+        "The problems were looked at again with it: {count} to be confirmed.",
     ),
     "drafts_list": (
         "这次发现了 {count} 个可能的问题：\n{lines}\n请逐个确认；都没错，也可以一次登记。",

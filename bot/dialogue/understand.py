@@ -41,7 +41,7 @@ from bot.dialogue.meanings import (
 from bot.reading import besides, choices, corrections, free_text, yesno
 from bot.reading.answers import read_answer, read_unknown, says_only, why_unread
 from bot.reading.asking import TAG, Asking, asks
-from bot.reading.corrections import Earlier
+from bot.reading.naming import Earlier
 from bot.reading.reading import Reading
 from bot.reading.words import ASSENT, MAX_READ, clauses, core, fold, is_filler, trimmed
 from flows.events import Prompt
@@ -76,8 +76,6 @@ def _steering(text: str, view: View) -> Meaning | None:
     if shown is not None:
         return AnswerMeant(shown)
     steering = taught or commands.carrying(text) or commands.spoken(text)
-    if isinstance(steering, IssueMeant) and view.reporting:
-        return None
     if steering is not None:
         return steering
     if (correction := _correction(text, view)) is not None:

@@ -8,6 +8,7 @@ from bot.dialogue.prompts import example_of, label_of, local, short, skip_id
 from bot.dialogue.talk import Talk
 from flows.events import Noted, Prompt, Refusal
 from flows.limits import MAX_TEXT_ANSWER
+from flows.readback import text_of
 from flows.state import Evidence
 
 MISSES_BEFORE_HELP = 3
@@ -61,7 +62,8 @@ def not_understood(talk: Talk, reason: str, prompt: Prompt | None = None) -> Non
         _nothing_open(talk, form, kept=reason not in NOTHING_SAID)
         return
     # The open question is shown again, and its own example with it.
-    told = is_open and not prompt.choices
+    hint = local(text_of(form.flow, form.state, prompt.path, "hint", talk.now), talk.locale)
+    told = is_open and not prompt.choices and hint
     example = "" if told else example_of(form, prompt, talk.locale, talk.now)
     if reason == "dont_know":
         talk.say("dont_know")
@@ -79,6 +81,7 @@ def _nothing_open(talk: Talk, form: Form | None, *, kept: bool) -> None:
     """Words that are no answer to anything: outside a walk, while it is paused, at its end."""
     if form is None:
         talk.say("unclear_outside")
+        talk.kept = talk.evidence() if kept else None
         miss(talk)
         return
     words = talk.evidence()
@@ -130,7 +133,7 @@ def keep_note(talk: Talk, start: int, end: int, *, quiet: bool = False) -> None:
     elif talk.form() is None:
         talk.say("noted_outside")
     else:
-        talk.say("noted", stage=talk.stage_label())
+        talk.say_kept("noted")
 
 
 def keep_earlier(talk: Talk, text: str, message: int) -> None:
@@ -147,6 +150,8 @@ def _keep(talk: Talk, text: str, at: Evidence, stage: str | None = None) -> bool
         return False
     stage = stage_name(talk) if stage is None else stage
     talk.turn.add_note(walk_id, stage, text, at.start, at.end, at.message)
+    if at.message == talk.turn.message_id:
+        talk.kept = at
     talk.noted += walk_id is not None
     return True
 

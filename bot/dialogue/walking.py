@@ -9,13 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.dialogue import consent
-from bot.dialogue.context import Context
+from bot.dialogue import consent, hints
 from bot.dialogue.house import Form
 from bot.dialogue.instances import moved_along, offered
 from bot.dialogue.messages import Option
 from bot.dialogue.prompts import (
-    default_id,
     label_of,
     question_at,
     short,
@@ -72,13 +70,13 @@ def give(
         else:
             consent.ask_whether_refused(talk)
         return
-    known = {**suggested(form, prompt.path, value), **(known or {})}
+    known = {**suggested(form, prompt.path, value), **hints.known(talk, form), **(known or {})}
     event = Answered(prompt.path, value, talk.evidence(start, end), how, known)
     step = talk.happen(form, event)
     if step.refusal is not None:
         refused(talk, form, prompt, step.refusal)
         return
-    talk.ctx.misses = 0
+    talk.ctx.misses, talk.ctx.hint = 0, ""
     if not literal:
         shown = show_value(prompt.question, prompt.choices, value, talk.locale)
         label = label_of(form, prompt.path, talk.locale, talk.now)
@@ -96,12 +94,12 @@ def give_from(talk: Talk, form: Form, prompt: Prompt, text: str, message: int) -
         return
     talk.turn.set_kind("answer", prompt.path)
     evidence = Evidence(message, reading.start, reading.end)
-    known = suggested(form, prompt.path, reading.value)
+    known = {**suggested(form, prompt.path, reading.value), **hints.known(talk, form)}
     step = talk.happen(form, Answered(prompt.path, reading.value, evidence, known=known))
     if step.refusal is not None:
         refused(talk, form, prompt, step.refusal)
         return
-    talk.ctx.misses = 0
+    talk.ctx.misses, talk.ctx.hint = 0, ""
 
 
 def correct(
@@ -127,7 +125,9 @@ def correct(
         refused(talk, form, talk.look(form).prompt, step.refusal)
         return
     talk.ctx.misses = 0
-    talk.ctx.drafts = ()
+    if form.kind == "w":
+        talk.regather = bool(talk.ctx.drafts)
+        talk.ctx.drafts = ()
     choices = form.flow.choices.get(question.list_name, ())
     new = show_value(question, choices, value, talk.locale)
     label = label_of(form, path, talk.locale, talk.now)
@@ -170,15 +170,11 @@ def tapped(talk: Talk, option: str) -> None:
     """A button of a question: the open one, one already answered (a correction), or a stale one."""
     form = talk.form()
     kind, _, rest = option.partition(":")
-    if form is None or form.kind != kind or form.state.status != "open":
+    if form is None or kind not in (form.kind, form.tag) or form.state.status != "open":
         talk.stale()
         return
     prompt = talk.look(form).prompt
-    if (
-        prompt is not None
-        and option == default_id(form, prompt.path)
-        and prompt.default is not None
-    ):
+    if prompt is not None and rest == f"{prompt.path}?" and prompt.default is not None:
         talk.turn.set_kind("answer", prompt.path)
         give(talk, form, prompt, prompt.default)
         return
@@ -229,9 +225,9 @@ def resume(talk: Talk) -> None:
 
 def leave(talk: Talk) -> None:
     """End the walk without finishing it, and forget what was under way."""
-    form = talk.form()
-    if form is not None and form.kind == "w":
+    form = talk.walk_form()
+    if form is not None:
         talk.happen(form, Cancelled())
-    talk.ctx = Context(misses=0)
+    talk.ctx = talk.ctx.fresh()
     talk.told.clear()
     talk.say("cancelled", (Option("cmd:walk", talk.word("btn_walk")),))

@@ -61,7 +61,14 @@ def _outside(text: str, reading: Reading, prompt: Prompt) -> Span | None:
         said += [(parts[0][0], parts[-1][1])] if parts else []
     if not said:
         return None
-    return said[0] if len(said) == 1 else (0, len(text))
+    if len(said) > 1:
+        return 0, len(text)
+    (start, end), (a, b) = said[0], (reading.start, reading.end)
+    if _apart(folded, min(end, b), max(start, a)):
+        return start, end
+    # A sentence is not cut where its value stands.
+    whole = [s for s in clauses(folded) if s[0] < max(end, b) and min(start, a) < s[1]]
+    return min(whole[0][0], start), max(whole[-1][1], end)
 
 
 def _apart(folded: str, start: int, end: int) -> bool:

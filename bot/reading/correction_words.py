@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.reading.numbers import CJK
+from bot.reading.numbers import CJK, value_of
 
 EN_ORDER = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 PLACE = re.compile(
@@ -47,8 +47,14 @@ IMPERATIVE = re.compile(
 SELF = re.compile(
     rf"(?:哦|噢|啊|哎|呀|抱歉|不好意思|sorry|oops|[\s,.!])*(?:(?P<change>{CHANGE})|"
     r"(?P<wrong>(?:我)?(?:填|选|写|说|打|点|搞|弄|答)错了|错了(?=[,.\s]|$)|不对[,.\s]+(?=\S)|"
-    r"不对[啊呀吧的]*$|\bi meant|my mistake|no, (?:i meant|it was|it's|it is)))"
+    r"不对[啊呀吧的]*$|(?<=[哦噢啊哎呀])不[,.\s]+(?=\S)|更正[:,\s]+(?=\S)|\bi meant|my mistake|\boh,? no[,.\s]+(?=\S)|no, (?:i meant|it was|it's|it is)))"
     r"(?P<value>.*)",
+    re.DOTALL,
+)
+TAKEN_BACK = re.compile(
+    r"(?:(?:哦|噢|啊|哎呀?|嗯)*(?:不+[是对]?|等等|等一?下|我?(?:刚才|刚刚)?(?:说|填|选|报|记|写|搞)?错了?|不好意思|抱歉|"
+    r"sorry|oops|wait|no)[,.:!\s]+)+(?P<target>\S.{0,39}?)\s*(?:其实|应该|实际)?(?:是|为|用了|等了|was|is|:)\s*"
+    r"(?P<value>\S.*)",
     re.DOTALL,
 )
 NOT_BUT = re.compile(
@@ -66,3 +72,11 @@ LEAD = re.compile(
 )
 TRAIL = re.compile(r"(?<![网酒水茶书])吧$|(?:可以|行|好)吗$|(?<=[^\W_])吗$")
 """Politeness behind a new value; "网吧" is a kind of shop."""
+
+
+def number_of(place: re.Match[str]) -> int:
+    """The place that a match of `PLACE` names, from 1; 0 for none."""
+    if place["en"]:
+        return EN_ORDER.index(place["en"]) + 1
+    value = value_of(place["cjk"] or place["n"])
+    return int(value) if value is not None else 0

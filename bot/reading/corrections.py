@@ -17,23 +17,11 @@ from difflib import SequenceMatcher
 from bot.reading import correction_words as said
 from bot.reading import yesno
 from bot.reading.answers import read_answer
-from bot.reading.naming import ENOUGH, score
-from bot.reading.numbers import value_of
+from bot.reading.naming import ENOUGH, Earlier, by_value, in_instance, score
 from bot.reading.reading import Reading
-from bot.reading.words import MAX_READ, Span, clauses, fold, trimmed
+from bot.reading.words import MAX_READ, Span, clauses, fold, is_filler, trimmed
 from flows.events import Prompt
-from flows.model import Choice, Locale, Question
-
-
-@dataclass(frozen=True, slots=True)
-class Earlier:
-    """An answer that can still be changed. `number` is its place in the walk, from 1."""
-
-    path: str
-    labels: tuple[str, ...]
-    number: int
-    question: Question
-    choices: tuple[Choice, ...] = ()
+from flows.model import Locale
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +53,7 @@ def read(
         return None
     folded = fold(text)
     scene = _Scene(text, folded, trimmed(folded), tuple(earlier), open_prompt, locale, now)
-    return _named(scene) or _in_a_clause(scene) or _last(scene)
+    return _named(scene) or _in_a_clause(scene) or _taken_back(scene) or _last(scene)
 
 
 def without_name(
@@ -167,28 +155,67 @@ def _in_a_clause(scene: _Scene) -> Correction | None:
     return None
 
 
+def _taken_back(scene: _Scene) -> Correction | None:
+    """ "不是,排队时间是35分钟": what was just heard is taken back, and an answer named with its value."""
+    match = scene.match(said.TAKEN_BACK)
+    if match is None:
+        return None
+    span = scene.value_span(match)
+    target = match["target"].strip()
+    place = _by_place(target, scene.earlier)
+    found = (
+        Correction(place[0].path, None, *span) if place else _by_label(scene, match, target, span)
+    )
+    if found is None or found.path is None:
+        return None
+    at = next((e for e in scene.earlier if e.path == found.path), None)
+    reading = scene.value(at, span) if at is not None and at.question.type != "text" else None
+    return Correction(found.path, reading, *span) if reading else None
+
+
 def _by_place(words: str, earlier: Sequence[Earlier]) -> tuple[Earlier, ...] | None:
     """None when `words` name no place; empty when nothing stands at the place they name."""
     if place := said.PLACE.fullmatch(words):
-        number = _number(place)
+        number = said.number_of(place)
         return tuple(e for e in earlier if e.number == number)
     return tuple(earlier[-1:]) if said.LAST.fullmatch(words) else None
 
 
 def _by_label(scene: _Scene, match: re.Match[str], target: str, span: Span) -> Correction | None:
-    scores = {e.path: score(target, e.labels) for e in scene.earlier}
+    labelled = any(target == fold(label) for e in scene.earlier for label in e.labels)
+    if not labelled and (old := by_value(target, scene.earlier)) and not _is_weak(match):
+        return _one_of(scene, match, target, old, span)
+    called = in_instance(target, scene.earlier)
+    ours, target = called or (list(scene.earlier), target)
+    levels = min(len(e.calls) for e in ours) if called is not None else 0
+    if called is not None and not target:
+        fitting = [e for e in ours if e.question.type != "text" and scene.value(e, span)]
+        return _one_of(scene, match, target, fitting or ours, span)
+    scores = {e.path: score(target, e.labels) for e in ours}
     best = max(scores.values(), default=0.0)
-    own = score(target, _labels(scene.open_prompt)) if scene.open_prompt else 0.0
+    prompt, places = scene.open_prompt, {e.instance for e in ours}
+    here = called is None or (prompt is not None and prompt.path.rpartition("/")[0] in places)
+    own = score(target, _labels(prompt)) if prompt is not None and here else 0.0
     if own > best:
         return _of_open(scene, own, span)
     if best < ENOUGH:
-        return None
-    alike = [e for e in scene.earlier if scores[e.path] == best]
-    readings = [(e, reading) for e in alike if (reading := scene.value(e, span))]
-    if own == best and (span[0] >= span[1] or scene.reads(scene.open_prompt, span)):
+        at_level = [e for e in ours if called is not None and len(e.calls) == levels]
+        return _one_of(scene, match, target, at_level, span) if at_level else None
+    if own == best and (span[0] >= span[1] or scene.reads(prompt, span)):
         return _of_open(scene, own, span)
+    return _one_of(scene, match, target, [e for e in ours if scores[e.path] == best], span)
+
+
+def _one_of(
+    scene: _Scene, match: re.Match[str], target: str, alike: list[Earlier], span: Span
+) -> Correction | None:
+    """The one answer among those named alike that the value fits; which one, where several do."""
+    readings = [(e, reading) for e in alike if (reading := scene.value(e, span))]
     if said.IMPERATIVE is match.re:
         readings = [(e, r) for e, r in readings if e.question.type != "text"]
+    firm = [(e, r) for e, r in readings if e.question.type != "text" and r.literal]
+    if len(firm) == 1:
+        readings = firm  # anything fits where words are wanted
     if len(readings) == 1:
         found, reading = readings[0]
         if _is_hearsay(match, target, found):
@@ -252,21 +279,20 @@ def _could_answer(scene: _Scene, match: re.Match[str], span: Span) -> bool:
     if match["change"]:
         mild = _is_weak(match) or match["change"].startswith(("填", "选", "不是"))
         return mild and scene.reads(scene.open_prompt, span) is not None
-    whole = trimmed(scene.folded)
-    prompt = scene.open_prompt
-    bare = span[0] >= span[1] or (prompt is not None and prompt.question.type == "text")
-    return (
-        match["wrong"].startswith("不对")
-        and bare
-        and scene.reads(scene.open_prompt, whole) is not None
-    )
+    whole, prompt = trimmed(scene.folded), scene.open_prompt
+    told = prompt is not None and prompt.question.type == "text" and not _is_value(scene, span)
+    if not match["wrong"].startswith(("不", "更正")) or not (span[0] >= span[1] or told):
+        return False
+    return scene.reads(prompt, whole) is not None
 
 
-def _number(place: re.Match[str]) -> int:
-    if place["en"]:
-        return said.EN_ORDER.index(place["en"]) + 1
-    value = value_of(place["cjk"] or place["n"])
-    return int(value) if value is not None else 0
+def _is_value(scene: _Scene, span: Span) -> bool:
+    """Whether the words are a value of the last answer and nothing else: "三次", "35分钟"."""
+    last = scene.earlier[-1]
+    reading = scene.value(last, span) if last.question.type != "text" else None
+    if reading is None:
+        return False
+    return is_filler(scene.folded[span[0] : reading.start] + scene.folded[reading.end : span[1]])
 
 
 def _labels(prompt: Prompt) -> tuple[str, ...]:

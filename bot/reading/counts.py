@@ -99,7 +99,7 @@ def _special(folded: str, asked: str) -> _Amount | None:
 
 
 def _money(match: re.Match[str]) -> float | None:
-    """ "三块五" is 3.50, "两块零五" 2.05, "五毛" 0.50."""
+    """In yuan: "三块五" is 3.50, "两块零五" 2.05, "五毛" 0.50."""
     yuan = value_of(match["yuan"]) if match["yuan"] else 0
     if yuan is None:
         return None

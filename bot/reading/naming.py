@@ -1,11 +1,14 @@
-"""How well words name a question: the share of them that its labels hold."""
+"""Which answer words name: by the share of them that its labels hold, by the instance of
+a repeat that it is in, or by what it says."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.reading.words import fold
+from flows.model import Choice, Question
 
 _COMMON = re.compile(
     r"[0-9]+(?:分钟?|小时|次|趟)?|时间|多久|那个|这个|问题|回答|答案|一项|那项|的|了|是|呢|吗|那|"
@@ -16,6 +19,57 @@ ENOUGH = 0.49
 """Share of the words that must be found in a label: half of them."""
 LATER = 0.001
 """What each place in the list of labels takes off: the short one, which stands first, wins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An answer that can still be changed. `number` is its place in the walk, from 1.
+
+    `calls` are the ways in which the instances of repeats that it is in are called, one
+    set for each, the outermost first; `said` is the answer in words.
+    """
+
+    path: str
+    labels: tuple[str, ...]
+    number: int
+    question: Question
+    choices: tuple[Choice, ...] = ()
+    calls: tuple[tuple[str, ...], ...] = ()
+    said: str = ""
+
+    @property
+    def instance(self) -> str:
+        """The instance that it is in, as a path; empty outside of repeats."""
+        return self.path.rpartition("/")[0]
+
+
+def by_value(words: str, earlier: Sequence[Earlier]) -> list[Earlier]:
+    """The answers that say just `words` (folded): "小李改成小刘" means the one that is 小李."""
+    return [e for e in earlier if words and fold(e.said) == words]
+
+
+def in_instance(words: str, earlier: Sequence[Earlier]) -> tuple[list[Earlier], str] | None:
+    """The answers in the instance that `words` (folded) name, and what they say besides.
+
+    None where they name none. "第一个窗口第二个办件的分钟": those two levels, and "的分钟".
+    """
+    key = words.replace(" ", "")
+    named = {e.path: _named(key, e) for e in earlier}
+    most = max(map(len, named.values()), default=0)
+    if not most:
+        return None
+    ours = [e for e in earlier if len(named[e.path]) == most]
+    rest = key
+    for call in sorted(named[ours[0].path], key=len, reverse=True):
+        rest = rest.replace(call, "", 1)
+    return ours, rest.strip("的里中")
+
+
+def _named(key: str, earlier: Earlier) -> list[str]:
+    """The longest call in `key` of each instance that the answer is in."""
+    levels = ([fold(c).replace(" ", "") for c in level] for level in earlier.calls)
+    found = (max((c for c in level if c in key), key=len, default="") for level in levels)
+    return [call for call in found if call]
 
 
 def score(words: str, labels: Sequence[str]) -> float:

@@ -35,6 +35,7 @@ _READERS = {
 KNOWN_FILES = tuple(_READERS)
 _SNIFFED = 256
 """Bytes looked at for zeros, which stand in UTF-16 and in no text of ours."""
+_TOO_DEEP = ("嵌套太深", "一份指南只用一层键和值")
 _NO_UTF8 = ("不是 UTF-8 文本（可能是 UTF-16 或 GBK）", "另存为 UTF-8 再导入")
 
 
@@ -70,6 +71,8 @@ def _draft(row: Row, ids: dict[str, str]) -> Draft | Refusal:
         ids[draft.guide.id] = row.source
     except RowError as error:
         return error.at(row.file, row.line)
+    except RecursionError:
+        return RowError(*_TOO_DEEP).at(row.file, row.line)
     except ValidationError as error:
         fault = error.errors()[0]
         where = ".".join(str(part) for part in fault["loc"])
@@ -143,6 +146,8 @@ def _read(path: Path, name: str) -> Rows:
         yield RowError(f"读不了：{error.strerror}", "检查路径和权限").at(name)
     except UnicodeDecodeError:
         yield RowError(*_NO_UTF8).at(name)
+    except RecursionError:
+        yield RowError(*_TOO_DEEP).at(name)
 
 
 def _checked(path: Path) -> Callable[[Path, str], Rows]:

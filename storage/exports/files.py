@@ -1,7 +1,8 @@
 """Writing a file so that it is there whole or not at all, and saying clearly when it cannot be.
 
-Guards every export: a reader never meets half a file, and an older export of
-the same name stays until the new one is complete.
+Guards every export: a reader never meets half a file, an older export of the
+same name stays until the new one is complete, and what people wrote is never
+overwritten: only a file that was exported and not saved by anyone since is.
 """
 
 from __future__ import annotations
@@ -10,6 +11,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from zipfile import BadZipFile, ZipFile
+
+AUTHOR = "Walkalong 陪走"
+"""Stands in a file as the one who made it, and who saved it last."""
+_OURS = f"<cp:lastModifiedBy>{AUTHOR}</cp:lastModifiedBy>".encode()
 
 
 class ExportError(Exception):
@@ -58,3 +64,21 @@ def _check(path: Path, suffix: str) -> None:
             f"目标是一个文件夹，不是文件：{path}。请换一个文件名。",
             f"The target is a folder, not a file: {path}. Choose another file name.",
         )
+    if path.exists() and not _may_be_replaced(path):
+        raise ExportError(
+            f"{path} 已经存在，并且是别的文件、导出后有人改存过，或设成了只读，所以不覆盖。"
+            "请换一个文件名，或先把它移走。",
+            f"{path} is there already, and is another file, was saved by someone since it was "
+            "exported, or is read-only. Choose another file name, or move it away.",
+        )
+
+
+def _may_be_replaced(path: Path) -> bool:
+    """Whether it is an export that nobody has saved since, and may be written to."""
+    if not path.stat().st_mode & 0o222:
+        return False
+    try:
+        with ZipFile(path) as archive:
+            return _OURS in archive.read("docProps/core.xml")
+    except (BadZipFile, KeyError, ValueError, NotImplementedError):
+        return False

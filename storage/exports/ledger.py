@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from storage.exports.columns import COLUMNS, Column, Entry, field_name
 from storage.exports.evidence import NO_QUOTE, UNVERIFIED, evidence
-from storage.exports.files import staged
+from storage.exports.files import AUTHOR, staged
 from storage.exports.photos import copy_photos, link, media_numbers
 from storage.exports.sheet import Sheet, add_styles, closing_sheets
 from storage.exports.text import clean
@@ -100,14 +100,15 @@ def write_ledger(
     `photos` gives the shown copy of a medium by its SHA-256 (None: media are
     listed, not copied). `filters` (label to value) are told on the sheet 说明.
     Other files that are already in the media folder are left alone. Raises
-    `ExportError`.
+    `ExportError`, also rather than overwrite what someone else wrote.
     """
     from openpyxl import Workbook
 
     result = LedgerResult(path)
     with staged(path, ".xlsx") as folder, closing_sheets(Workbook(write_only=True)) as book:
         add_styles(book)
-        book.properties.creator, book.properties.title = "Walkalong 陪走", clean(title)
+        book.properties.creator = book.properties.lastModifiedBy = AUTHOR
+        book.properties.title = clean(title)
         book.properties.created = now.replace(tzinfo=None)
         _Writer(book, title, result, photos, folder).write(issues)
         notes = Sheet(book, "说明", _NOTES, f"{title}：说明")

@@ -13,9 +13,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from storage.exports.files import ExportError, staged
+from storage.exports.files import AUTHOR, ExportError, staged
 from storage.exports.report_context import context, harmless
-from storage.exports.report_data import ExperienceReport, Measure, ReportLine, ReportStage
+from storage.exports.report_data import (
+    ExperienceReport,
+    Measure,
+    ReportFile,
+    ReportLine,
+    ReportStage,
+)
 from storage.exports.text import clean
 
 if TYPE_CHECKING:
@@ -25,6 +31,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ExperienceReport",
     "Measure",
+    "ReportFile",
     "ReportLine",
     "ReportStage",
     "write_experience_report",
@@ -50,7 +57,8 @@ def write_experience_report(
         document = _open(source)
         _render(document, context(data, document, photos), source)
         properties = document.docx.core_properties
-        properties.title, properties.author = clean(data.title)[:200], "Walkalong 陪走"
+        properties.title = clean(data.title)[:200]
+        properties.author = properties.last_modified_by = AUTHOR
         properties.created = properties.modified = datetime.combine(data.date, datetime.min.time())
         document.save(folder / path.name)
 

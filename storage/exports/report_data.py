@@ -21,8 +21,22 @@ class ReportLine:
     at: datetime | None = None
     question: str = ""
     """Path of the question in the flow; empty for a note."""
-    known: bool = False
-    """Filled in from what was known, and never said."""
+    source: str = ""
+    """What a value that nobody said is from (按指南, say); empty for one that was said."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFile:
+    """A photo or another file of the walk; `at` is when it was taken, else sent."""
+
+    sha256: str
+    mime: str
+    name: str
+    stage: str
+    """Title of the stage it belongs to."""
+    at: datetime | None = None
+    number: str = ""
+    """Its number (R73) where it belongs to an issue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +44,7 @@ class ReportStage:
     """A stage of the walk (环节) with what was said in it."""
 
     title: str
+    """Empty for questions outside of any stage."""
     lines: Sequence[ReportLine]
 
 
@@ -65,7 +80,9 @@ class ExperienceReport:
     cases: str = ""
     minutes: str = ""
     trips: str = ""
-    materials: str = ""
+    guide_materials: str = ""
+    """What the guide lists, in the version that the walk used: no one's experience."""
+    guide_version: str = ""
     stages: Sequence[ReportStage] = ()
     ratings: Mapping[Dimension, str] = field(default_factory=dict)
     """R01."""
@@ -77,3 +94,5 @@ class ExperienceReport:
     measures: Sequence[Measure] = ()
     """Besides those of the issues, which are taken from there."""
     good_practices: Sequence[str] | None = None
+    files: Sequence[ReportFile] = ()
+    """All that was sent, in the order of the stages; also what belongs to no issue."""

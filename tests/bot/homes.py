@@ -8,10 +8,9 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from bot.app import App, open_app
+from bot.app import App, open_app, prepare
 from bot.rehearsal import Failure, Line, Stage, play
 from bot.settings import Settings
-from storage.database import open_database, upgrade
 
 GUIDES = Path(__file__).parents[1] / "knowledge" / "guides"
 START = datetime.fromisoformat("2026-11-24T09:00:00+08:00")
@@ -24,11 +23,8 @@ def settings_of(home: Path) -> Settings:
 
 def make_home(home: Path) -> None:
     """A home with a current database and the test guides."""
-    home.mkdir(parents=True)
     settings = settings_of(home)
-    engine = open_database(settings.database_url)
-    upgrade(engine)
-    engine.dispose()
+    prepare(settings)
     with open_app(settings) as app:
         app.library.add([GUIDES])
 

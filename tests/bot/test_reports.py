@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
+from docx import Document
 
 from bot.app import App
-from bot.dialogue.dialogue import Dialogue
 from bot.rehearsal import Stage, play, read_rehearsal
-from bot.reports import experience_of, export_experience
+from bot.reports import experience_of, export_experience, first_of
 from storage.exports.files import ExportError
 from storage.exports.report_data import ExperienceReport, ReportLine
-from storage.flows import FlowSources
 from storage.records import WalkRecord
-from tests.bot.dialogue.test_repeats import PORTS, WithPorts
+from storage.turns import NewMessage, PersonHint
+from tests.bot.dialogue.with_flows import dialogue_with
 from tests.bot.homes import GUIDES, START, app_on_copy, make_home, rehearse
 
 REHEARSALS = Path(__file__).parents[1] / "rehearsals"
+HALL = "云溪市政务服务中心 1 楼户政窗口"
 ROW = "| user | {says} | |\n"
 
 Walk = Callable[..., WalkRecord]
@@ -59,12 +59,79 @@ def lines(report: ExperienceReport) -> list[ReportLine]:
 
 
 def test_what_nobody_said_is_marked_and_what_was_said_has_its_time(app: App, walked: Walk) -> None:
-    told = lines(experience_of(app, walked(rehearsal="all_well_counter")))
-    known = [line for line in told if line.known]
-    assert any("市政务服务中心" in line.value for line in known), "the place is the guide's"
-    assert all(line.at is None for line in known)
-    item = next(line for line in told if line.question == "item")
-    assert (item.known, item.at is not None) == (False, True)
+    report = experience_of(app, walked(rehearsal="all_well_counter"))
+    told = {line.question: line for line in lines(report)}
+    assert all(line.at is None for line in told.values() if line.source)
+    assert (told["item"].source, told["item"].at is not None) == ("", True)
+    assert told["total_minutes"].source == "按已知"
+    assert (told["place"].value, told["place"].source) == (HALL, "按指南")
+    assert report.place == f"{HALL}（按指南）"
+
+
+def test_the_place_is_the_one_that_was_said(app: App, walked: Walk) -> None:
+    said = ("走流程 补办身份证", "同意", "窗口", "没有", "普通群众", "清楚,一次就问到", "没等")
+    walk = walked(*said, "态度不好", "问了两遍没人理", "地点改成一楼12号窗口")
+    assert experience_of(app, walk).place == "一楼12号窗口"
+
+
+def test_where_nobody_says_the_place_there_is_none(app: App, walked: Walk) -> None:
+    report = experience_of(app, walked("走流程 敲锣打鼓的手续", "就按“敲锣打鼓的手续”走"))
+    assert (report.place, report.guide_materials) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("places", "first"),
+    [
+        ("市民中心一楼；各派出所也可以", "市民中心一楼"),
+        ("- 市民中心，湖滨路 88 号\n- 派出所", "市民中心，湖滨路 88 号"),
+        ("1. 市民中心。2. 派出所", "1. 市民中心"),
+        ("88 号院", "88 号院"),
+        ("", ""),
+    ],
+)
+def test_of_a_guides_places_the_first_is_told(places: str, first: str) -> None:
+    assert first_of(places) == first.removeprefix("1. ")
+
+
+def test_every_photo_of_the_walk_is_in_the_report_and_other_files_by_name(
+    app: App, walked: Walk, tmp_path: Path
+) -> None:
+    walk = walked(rehearsal="photos")
+    (sound,) = (app.media.save(b"ID3" + b"\0" * 200, "窗口的话.mp3"),)
+    at = walk.started
+    message = NewMessage(
+        "rehearsal", "演练", "late", "", at, PersonHint("演练", "volunteer", "", "zh")
+    )
+    version = app.store.peek("rehearsal", "演练", "late").version
+    with app.store.turn(message, expect_version=version) as turn:
+        for _ in range(2):
+            turn.attach(sound.sha256, walk.id, "counter", None)
+    report = experience_of(app, walk)
+    of_walk = {media.sha256 for media in app.reader.attachments(walk.id)}
+    assert sorted(file.sha256 for file in report.files) == sorted(of_walk), "each once"
+    of_issues = {media.sha256 for issue in report.issues for media in issue.media}
+    assert {file.sha256 for file in report.files if file.number} == of_issues
+    export_experience(app, walk.id, tmp_path / "report.docx")
+    document = Document(str(tmp_path / "report.docx"))
+    photos = [file for file in report.files if file.mime.startswith("image/")]
+    assert len(document.inline_shapes) == len(photos) + len(of_issues - {sound.sha256})
+    assert any(p.text == "窗口的话.mp3（线下陪办）" for p in document.paragraphs)
+
+
+def test_a_flow_without_stages_makes_no_empty_heading(app: App, tmp_path: Path) -> None:
+    dialogue = dialogue_with(app, "plain")
+    talk = tmp_path / "talk.md"
+    talk.write_text(
+        "".join(ROW.format(says=s) for s in ("走流程 一行一题", "11月3日", "记一条:人多"))
+    )
+    play(read_rehearsal(talk), Stage(dialogue.handle, lambda: 0, START, "端口体验员"))
+    (walk,) = app.reader.walks()
+    ours = replace(app, flows=dialogue._house.flows)
+    (stage,) = experience_of(ours, walk).stages
+    assert (stage.title, [line.value for line in stage.lines]) == ("", ["2026年11月3日", "人多"])
+    export_experience(ours, walk.id, tmp_path / "report.docx")
+    heads = [p for p in Document(str(tmp_path / "report.docx")).paragraphs if p.text[:2] == "（一"]
+    assert heads == []
 
 
 def test_the_materials_are_those_of_the_guide_that_the_walk_used(
@@ -73,7 +140,8 @@ def test_the_materials_are_those_of_the_guide_that_the_walk_used(
     walk = walked("走流程 补办身份证", "同意")
     before = experience_of(app, walk)
     assert before.item == "居民身份证补领（办事指南版本 2026-1）"
-    assert "居民户口簿" in before.materials
+    assert before.guide_version == "2026-1"
+    assert "居民户口簿" in before.guide_materials
     newer = (GUIDES / "id_card.md").read_text("utf-8")
     newer = newer.replace("2026-1", "2027-1").replace("居民户口簿", "电子户口簿")
     (tmp_path / "newer.md").write_text(newer, "utf-8")
@@ -101,12 +169,12 @@ def test_no_report_is_made_of_a_walk_that_was_refused_or_given_up(
 
 
 def test_the_answers_of_a_repeat_stand_under_the_name_of_their_instance(app: App) -> None:
-    flows: Any = WithPorts(app.flows)
-    FlowSources(app.engine).keep(PORTS.id, PORTS.version, "{}")
-    dialogue = Dialogue(replace(app.dialogue._house, flows=flows))
+    dialogue = dialogue_with(app, "ports")
     talk = read_rehearsal(Path(__file__).parent / "dialogue" / "repeats.md")
     play(talk[:12], Stage(dialogue.handle, lambda: 0, START, "端口体验员"))
     (walk,) = app.reader.walks()
-    labels = [line.label for line in lines(experience_of(replace(app, flows=flows), walk))]
+    labels = [
+        line.label for line in lines(experience_of(replace(app, flows=dialogue._house.flows), walk))
+    ]
     assert labels[:4] == ["端口", "小程序 · 登录次数", "窗口 · 登录次数", "窗口 · 卡住的情况"]
     assert any(label.startswith("受访群众 1 · ") for label in labels)

@@ -111,6 +111,7 @@ def test_personal_numbers_reach_no_file(new_home: Callable[[str], Path], tmp_pat
     assert "隐去" in say(text=f"报问题：窗口让当众念{PHONE[:3]}-{PHONE[3:7]}-{PHONE[7:]}")
     say(choose="i:category=attitude")
     say(text="不方便")
+    say(text="受理")
     say(text="建议")
     say(text=f"别让人念{ID}")
     say(text="态度差")

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from flows.check import MAX_CYCLES
-from flows.errors import Code, FlowErrors
+from flows.cycles import MAX_CYCLES
+from flows.errors import Code, FlowErrors, worded
 from flows.yaml_form import load_flow, read_flow
 
 LIST = "choices:\n  l: [{name: a, label: A}, {name: b, label: B}]\n"
@@ -22,7 +22,7 @@ def flow(folder: Path, rows: str, more: str = "") -> Path:
 def told(path: Path) -> list[tuple[Code, int]]:
     with pytest.raises(FlowErrors) as wrong:
         load_flow(path)
-    return [(error.code, error.row) for error in wrong.value.errors]
+    return [(error.code, error.place.row) for error in wrong.value.errors]
 
 
 def test_a_wrong_cell_hides_no_missing_list_no_name_given_twice_and_no_cycle(
@@ -70,7 +70,7 @@ def test_every_cycle_is_told_with_its_path(tmp_path: Path) -> None:
     )
     with pytest.raises(FlowErrors) as wrong:
         load_flow(path)
-    assert [error.message for error in wrong.value.errors] == [
+    assert [worded(error.code, error.details, "en")[0] for error in wrong.value.errors] == [
         "depends on itself: a → b → a",
         "depends on itself: c → c",
         "depends on itself: g → e → g",
@@ -87,7 +87,11 @@ def test_a_flow_of_nothing_but_cycles_is_told_of_as_many_as_one_can_mend(tmp_pat
 @pytest.mark.parametrize(
     ("rows", "more", "expected"),
     [
-        ("- include: gone\n- {type: note, name: n, label: '${a}'}", "", [(Code.BAD_INCLUDE, 4)]),
+        (
+            "- include: gone\n- {type: note, name: n, label: '${a}'}",
+            "",
+            [(Code.UNKNOWN_INCLUDE, 4)],
+        ),
         ("- include: empty\n- {type: note, name: n, label: '${a}'}", "", [(Code.NOT_A_MAP, 1)]),
         (
             "- {type: select_one l, name: a, label: A}",
@@ -97,7 +101,7 @@ def test_a_flow_of_nothing_but_cycles_is_told_of_as_many_as_one_can_mend(tmp_pat
         (
             "- {type: group, name: g, row: []}\n- {type: note, name: n, label: '${a}'}",
             "",
-            [(Code.MISSING, 4), (Code.NOT_A_TEXT, 4), (Code.UNKNOWN_COLUMN, 4)],
+            [(Code.UNKNOWN_COLUMN, 4)],
         ),
         (
             "- {type: text, name: a, label: A, isue: '1'}\n"
@@ -133,7 +137,7 @@ def test_an_included_file_in_error_hides_no_error_of_the_flow(tmp_path: Path) ->
         ("type: integer, default: abc", "a value of this type"),
         ("type: integer, default: '1.5'", "a value of this type"),
         ("type: decimal, default: many", "a value of this type"),
-        ("type: date, default: today", "an expression like today()"),
+        ("type: date, default: today", "e.g. today()"),
         ("type: time, default: '25:00'", "a value of this type"),
         ("type: geopoint, default: here", "a value of this type"),
         ("type: select_one l, default: c", "name a choice of list 'l'"),
@@ -145,8 +149,9 @@ def test_a_default_that_can_be_no_answer_is_an_error(tmp_path: Path, row: str, m
     with pytest.raises(FlowErrors) as wrong:
         load_flow(path)
     (error,) = wrong.value.errors
-    assert (error.code, error.column) == (Code.BAD_DEFAULT, "default")
-    assert mend in error.mend
+    expected = Code.DEFAULT_NO_CHOICE if "select" in row else Code.BAD_DEFAULT
+    assert (error.code, error.place.column) == (expected, "default")
+    assert mend in error.told("en")
 
 
 @pytest.mark.parametrize(
@@ -176,7 +181,10 @@ def test_a_default_that_may_be_an_answer_is_borne(tmp_path: Path, row: str) -> N
         ("type: select_one l, appearance: rateing", "did you mean 'rating'?"),
         ("type: text, appearance: minutes", "one of: item, aim, place, dept, known"),
         ("type: integer, appearance: minutes known w1", "'w1' does nothing"),
-        ("type: group, rows: [], appearance: field-list", "use one of: none"),
+        (
+            "type: group, rows: [{type: note, name: n, label: N}], appearance: field-list",
+            "use one of: none",
+        ),
         ("type: select_one l, appearance: rating known", ""),
     ],
 )
@@ -191,5 +199,6 @@ def test_an_appearance_that_does_nothing_is_remarked_on_and_borne(
         )
     assert len(wrong.value.remarks) == bool(told_of)
     for remark in remarks:
-        assert told_of in str(remark)
-        assert (remark.code, remark.row, remark.column) == (Code.IDLE_APPEARANCE, 4, "appearance")
+        assert told_of in remark.told("en")
+        assert remark.code is Code.IDLE_APPEARANCE
+        assert (remark.place.row, remark.place.column) == (4, "appearance")

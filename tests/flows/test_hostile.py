@@ -6,8 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
+from flows.check import check
 from flows.engine import advance, begin, look, read_back, text_of
+from flows.errors import Code, Place
 from flows.events import Answered
+from flows.memory import situation_of
 from flows.model import Choice, Flow, Group, Question, Row
 from flows.state import Answer, Evidence, State
 from tests.flows.walks import NOW
@@ -94,6 +97,17 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("build", HOSTILE)
+def test_a_hostile_flow_that_would_be_cut_short_is_refused(build: Callable[[], Flow]) -> None:
+    flow = build()
+    with soon():
+        errors = check(flow, lambda sheet, name, column: Place("x", sheet, 0, column))
+    cut = situation_of(flow, begin(flow, NOW).state, NOW).truncated
+    assert bool(errors) >= cut
+    dear = {Code.TOO_MANY_STEPS, Code.TOO_MANY_INSTANCES, Code.TOO_DEEP}
+    assert {e.code for e in errors} <= dear
+
+
+@pytest.mark.parametrize("build", HOSTILE)
 def test_a_hostile_flow_does_not_hang(build: Callable[[], Flow]) -> None:
     flow = build()
     with soon():
@@ -102,7 +116,7 @@ def test_a_hostile_flow_does_not_hang(build: Callable[[], Flow]) -> None:
     with soon():
         said = Answered(step.prompt.path, "字" * 4_000, Evidence(1))
         step = advance(flow, step.state, said, NOW)
-    assert step.refusal is None
+    assert step.refusal is None or step.refusal.code == "limit"
     with soon():
         read_back(flow, step.state, NOW)
     with soon():
@@ -136,7 +150,7 @@ def test_a_state_of_another_hand_is_borne() -> None:
         "nowhere[": Answer(("x",), Evidence(1)),
     }
     state = State(
-        "hostile", "0", NOW.isoformat(), answers=odd, skipped=("r[2]", "zzz"), known={"a": 1}
+        "hostile", "1", NOW.isoformat(), answers=odd, skipped=("r[2]", "zzz"), known={"a": 1}
     )
     step = look(flow, state, NOW)
     assert step.prompt is not None and step.prompt.path == "a"

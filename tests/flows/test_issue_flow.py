@@ -18,11 +18,19 @@ PLAIN: dict[str, Value] = {
 }
 
 
-def test_a_problem_in_a_walk_takes_four_replies_and_outside_one_five() -> None:
-    inside, _ = walk(ISSUE, PLAIN, {"stage_step": "acceptance"}, strict=True)
-    outside, _ = walk(ISSUE, PLAIN, strict=True)
-    assert inside == ["problem", "category", "severity", "more"]
-    assert outside == ["problem", "category", "severity", "step", "more"]
+def test_a_problem_takes_four_replies_where_its_words_tell_the_step_else_five() -> None:
+    told, _ = walk(ISSUE, PLAIN, {"guessed_step": "acceptance"}, strict=True)
+    untold, _ = walk(ISSUE, PLAIN, {"stage_step": "acceptance"}, strict=True)
+    assert told == ["problem", "category", "severity", "more"]
+    assert untold == ["problem", "category", "severity", "step", "more"]
+
+
+def test_the_step_of_the_open_question_is_offered_and_not_decided() -> None:
+    step = begin(ISSUE, NOW, {"stage_step": "acceptance"})
+    for path, value in list(PLAIN.items())[:3]:
+        step = advance(ISSUE, step.state, Answered(path, value, SAID), NOW)
+    assert step.prompt is not None
+    assert (step.prompt.path, step.prompt.default) == ("step", "acceptance")
 
 
 def test_the_guessed_category_is_offered_and_not_decided() -> None:

@@ -156,6 +156,9 @@ BAD_FILES = [
     ("a.yaml", "", "没有指南"),
     ("a.yaml", "guides: []", "没有指南"),
     ("a.md", "\n\n", "没有指南"),
+    ("a.yaml", "{elements: " * 300 + "1" + "}" * 300, "没有事项名称"),
+    ("a.yaml", "[" * 100_000, "太深"),
+    ("a.md", "---\nx: " + "[" * 100_000 + "\n---\n", "太深"),
     ("a.yaml", "a: [1", "YAML 写法不对"),
     ("a.yaml", "a: 1\n  b: 2", "YAML 写法不对"),
     ("a.yaml", "- 1\n- 2", "不是一份指南"),
@@ -270,6 +273,14 @@ def test_a_page_of_markdown_loses_nothing(write: Write) -> None:
     assert guide.name == "甲"
     assert guide.elements == {"备注": "完\n先看这里", "申请材料": "## 不是标题\n照片"}
     assert [(faq.question, faq.answer) for faq in guide.faqs] == [("问一?", "答一")]
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.yaml"])
+def test_nesting_of_any_depth_is_read_or_refused(write: Write, name: str) -> None:
+    for depth in (100, *range(800, 1000, 8)):
+        nested = '{"name": "甲", "申请材料": "x", "elements": ' * depth + "1" + "}" * depth
+        (found,) = read_drafts([write(name, nested)])
+        assert isinstance(found, Draft) or "太深" in found.reason
 
 
 def test_a_bad_line_does_not_cost_the_others(write: Write) -> None:

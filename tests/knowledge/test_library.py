@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.library import Library
+from knowledge.model import IndexPlaceError
 from tests.knowledge.shelf import GUIDES, JsonShelf
 
 Write = Callable[[str, str], Path]
@@ -45,6 +47,18 @@ def test_refused_rows_are_reported_beside_the_others(
     report = library.add([write("a.md", SMALL), write("b.yaml", "a: [")])
     assert report.count("created") == 1
     assert report.refused[0].file == "b.yaml"
+
+
+def test_what_can_be_searched_is_counted_also_where_nothing_is_embedded(
+    tmp_path: Path, shelf: JsonShelf, write: Write
+) -> None:
+    library = Library(tmp_path / "index", shelf, embedder="none")
+    path = write("a.md", SMALL + "## 收费标准\n不收费\n")
+    assert [library.add([path]).indexed for _ in range(2)] == [2, 0]
+    write("a.md", SMALL + "## 收费标准\n60 元\n")
+    report = library.add([path])
+    assert (report.indexed, report.embedded) == (2, 0)
+    assert library.search("60 元")[0].source.passage == "60 元"
 
 
 def test_only_new_passages_are_embedded_and_old_ones_leave(
@@ -105,6 +119,60 @@ def test_a_broken_lexical_index_is_built_again(tmp_path: Path, shelf: JsonShelf)
         file.write_bytes(b"x")
     again = Library(tmp_path / "index", shelf, embedder="none")
     assert again.search("户口簿")[0].source.guide == "T-GA-001"
+
+
+def test_a_file_in_the_place_of_the_lexical_index_gives_way(
+    tmp_path: Path, shelf: JsonShelf
+) -> None:
+    (tmp_path / "index").mkdir()
+    (tmp_path / "index" / "lexical").write_text("x")
+    Library(tmp_path / "index", shelf, embedder="none").add([GUIDES])
+    assert len(list((tmp_path / "index" / "lexical").iterdir())) == 1
+
+
+def test_a_file_in_the_place_of_the_indexes_is_refused_with_a_mend(
+    tmp_path: Path, shelf: JsonShelf, today: date
+) -> None:
+    Library(tmp_path / "index", shelf, embedder="none").add([GUIDES])
+    (tmp_path / "file").write_text("x")
+    library = Library(tmp_path / "file", shelf)
+    with pytest.raises(IndexPlaceError, match="移走它"):
+        library.add([GUIDES])
+    assert library.search("户口簿")[0].source.element == "申请材料", "searched in memory"
+    assert library.ask("身份证丢了要带什么", on=today).status == "answered"
+    assert library.status().embedder == ""
+
+
+def test_a_stale_lexical_index_that_cannot_be_saved_is_searched_in_memory(
+    tmp_path: Path, shelf: JsonShelf, write: Write, caplog: pytest.LogCaptureFixture
+) -> None:
+    library = Library(tmp_path / "index", shelf, embedder="none")
+    library.add([GUIDES])
+    shutil.copytree(tmp_path / "index" / "lexical", tmp_path / "old")
+    library.add([write("a.md", SMALL)])
+    (tmp_path / "index" / "lexical").rename(tmp_path / "new")
+    (tmp_path / "old").rename(tmp_path / "index" / "lexical")
+    code = f"""
+import os, sys
+from pathlib import Path
+from knowledge.library import Library
+from tests.knowledge.shelf import JsonShelf
+library = Library(Path({str(tmp_path / "index")!r}), JsonShelf(Path(sys.argv[1])), embedder="none")
+def denied(*args, **more):
+    raise PermissionError(30, "Read-only file system")
+import tempfile
+tempfile.mkdtemp = denied
+print(library.search("免疫证明")[0].source.guide)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path / "shelf.json")],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=Path(__file__).parents[2],
+    )
+    assert (done.returncode, done.stdout.strip()) == (0, "S-1"), done.stderr
+    assert "字词索引存不下（Read-only file system）" in done.stderr
 
 
 def test_an_old_lexical_index_is_removed(tmp_path: Path, shelf: JsonShelf, write: Write) -> None:

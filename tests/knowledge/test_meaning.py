@@ -6,10 +6,11 @@ import json
 import logging
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -129,13 +130,83 @@ def test_a_deleted_index_is_said_aloud_and_made_again(
     assert library.notice == ""
 
 
-def test_a_broken_database_leaves_letters_alone(home: Path) -> None:
-    (home / "index" / "chroma").mkdir(parents=True)
-    (home / "index" / "chroma" / "chroma.sqlite3").write_bytes(b"no database" * 500)
+def add_elsewhere(home: Path) -> None:
+    """An import by a process that has ended: this one has nothing open, as after a fresh start."""
+    with start(ADD, home) as process:
+        assert process.wait() == 0
+
+
+def few(home: Path) -> Path:
+    """Five of the guides to import: ten vectors."""
+    path = home / "guides.jsonl"
+    path.write_text("".join(path.read_text("utf-8").splitlines(keepends=True)[:5]), "utf-8")
+    return path
+
+
+def junk(file: Path) -> None:
+    file.write_bytes(b"no database" * 500)
+
+
+def halve(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+
+
+def empty(file: Path) -> None:
+    file.write_bytes(b"")
+
+
+def scramble(file: Path) -> None:
+    content = bytearray(file.read_bytes())
+    content[4096 * 3 : 4096 * 20] = b"x" * 4096 * 17
+    file.write_bytes(content)
+
+
+def replaced(file: Path) -> None:
+    shutil.rmtree(file.parent)
+    file.parent.write_text("a file where the folder should be")
+
+
+@pytest.mark.parametrize("spoil", [junk, halve, empty, scramble, Path.unlink, replaced])
+def test_a_broken_database_leaves_letters_alone_and_is_made_again_by_an_import(
+    home: Path, spoil: Callable[[Path], None]
+) -> None:
+    made = few(home)
+    add_elsewhere(home)
+    spoil(home / "index" / "chroma" / "chroma.sqlite3")
     library = library_in(home)
-    assert "walkalong init" in library.add([home / "guides.jsonl"]).notice
+    assert library.search(MEANT) == []
+    assert "walkalong init" in library.notice
     assert library.ask("犬只登记第3类有什么条件", on=ON).status == "answered"
-    assert library.status().embedder == ""
+    report = library.add([made])
+    assert (report.notice, report.embedded) == ("", 10)
+    assert library.search(MEANT)
+    assert library_in(home).add([made]).embedded == 0
+
+
+def test_a_database_that_only_chroma_finds_broken_is_made_again(home: Path) -> None:
+    made = few(home)
+    add_elsewhere(home)
+    with closing(sqlite3.connect(home / "index" / "chroma" / "chroma.sqlite3")) as database:
+        database.execute("DROP TABLE collections")
+        database.commit()
+    assert "walkalong init" in (broken := library_in(home)).status().notice
+    assert broken.add([made]).embedded == 10
+    assert broken.status().missing_vectors == 0
+
+
+def test_vectors_that_are_missing_are_made_up_for(home: Path) -> None:
+    library = library_in(home)
+    library.add([few(home)])
+    early = home / "early"
+    shutil.copytree(home / "index", early)
+    (home / "more.jsonl").write_text(
+        '{"id": "M", "name": "养鸡备案", "受理条件": "养鸡的单位和个人"}'
+    )
+    library.add([home / "more.jsonl"])
+    (early / "chroma" / "made-for").write_text((home / "index/chroma/made-for").read_text())
+    other = Library(early, JsonShelf(home / "shelf.json"))
+    assert other.status().missing_vectors == 2
+    assert other.add([home / "more.jsonl"]).embedded == 2
 
 
 def test_chroma_is_tried_again_after_a_while(

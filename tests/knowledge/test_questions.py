@@ -1,10 +1,11 @@
-"""230 questions to the sample guides, by kind; the floors are what the answers must reach.
+"""326 questions to the sample guides, by kind; the floors are what the answers must reach.
 
 The rates that were reached stand beside the floors, for the questions with odd
 ids, which rules and thresholds were tuned on, and for those with even ids,
-of which only such were looked at as a new rule broke. 54 questions written
-afterwards were answered rightly in 30 cases and wrongly in 4, before the cues
-that they showed to be missing were added (then 38 and 1).
+of which only such were looked at as a new rule broke. Of the last four kinds
+(q231 and on) 25 questions came from a black-box tester, all with odd ids; the
+others were written by the rules' author before the rules were finished. Of the
+even ones two were seen: q312 broke by a new rule, q286 was put more clearly.
 
 What the floors hold is that nothing slips back; a change that lowers one must
 say why it is worth it.
@@ -32,14 +33,18 @@ QUESTIONS = [
 FLOORS = {  # reached: odd, even
     "formal": 0.97,  # 17/17, 17/17
     "many-part": 0.93,  # 8/8, 7/7
-    "typo": 0.87,  # 7/8, 8/8
+    "typo": 0.87,  # 8/8, 8/8
     "english": 0.88,  # 8/9, 9/9
     "clarify": 0.88,  # 8/9, 8/8
     "near-out": 0.95,  # 12/12, 11/12
     "far-out": 1.0,  # 5/5, 5/5
     "focus": 0.77,  # 13/15, 12/16
     "expired": 0.77,  # 4/4, 3/5
-    "colloquial": 0.75,  # 20/28, 25/28
+    "colloquial": 0.75,  # 21/28, 25/28
+    "element": 1.0,  # 8/8, 5/5: an element's own name
+    "qualified": 0.9,  # 32/32, 21/24: a duration, sum or place of something else than the element
+    "whether": 0.65,  # 10/11, 8/12: whether something is needed or possible
+    "statement": 1.0,  # 1/1, 3/3: nothing is asked
 }
 
 
@@ -84,7 +89,7 @@ def test_each_kind_of_question_reaches_its_floor(
     rates = {kind: good[kind] / count for kind, count in asked.items()}
     assert rates.keys() == FLOORS.keys()
     assert {kind: rate for kind, rate in rates.items() if rate < FLOORS[kind]} == {}
-    assert sum(good.values()) / len(answers) >= 0.87  # 102/115, 105/115
+    assert sum(good.values()) / len(answers) >= 0.89  # 155/167, 142/159
 
 
 def test_nothing_is_answered_that_no_guide_says(

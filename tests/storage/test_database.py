@@ -15,7 +15,15 @@ from sqlalchemy import Engine, inspect, text
 from sqlalchemy.exc import DatabaseError
 
 import storage.database
-from storage.database import WAL_PAGES, check, open_database, reading, upgrade
+from storage.database import (
+    WAL_PAGES,
+    VersionError,
+    check,
+    open_database,
+    reading,
+    upgrade,
+    version_error,
+)
 from storage.tables import Base
 
 ROOT = Path(__file__).parents[2]
@@ -54,6 +62,17 @@ def test_the_first_migration_can_be_taken_back(engine: Engine) -> None:
 def test_a_database_that_was_never_upgraded_says_how_to_mend_it(tmp_path: Path) -> None:
     engine = open_database(f"sqlite:///{tmp_path}/new.sqlite")
     assert check(engine) == [("there are no tables yet", "walkalong init")]
+    assert not (tmp_path / "new.sqlite").exists(), "looking creates nothing"
+    (tmp_path / "new.sqlite").touch()
+    assert check(engine) == [("there are no tables yet", "walkalong init")]
+
+
+def test_each_migration_begins_its_name_with_its_version() -> None:
+    from alembic.script import ScriptDirectory
+
+    scripts = ScriptDirectory(str(storage.database.MIGRATIONS)).walk_revisions()
+    for script in scripts:
+        assert Path(script.path).name.startswith(f"{script.revision}_")
 
 
 def test_older_tables_are_to_be_upgraded(
@@ -73,13 +92,51 @@ def test_tables_of_a_later_program_are_not_to_be_upgraded(engine: Engine) -> Non
     (fault,) = check(engine)
     assert "9999" in fault.fact
     assert fault.mend == "install the Walkalong that made them, or a newer one"
+    with pytest.raises(VersionError, match="9999"):
+        upgrade(engine)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "told"),
+    [
+        ("DELETE FROM alembic_version", "missing: alembic_version"),
+        ("DROP TABLE alembic_version", "missing: alembic_version"),
+        ("DROP TABLE note", "missing: note"),
+    ],
+)
+def test_tables_that_are_not_whole_are_told_and_left_alone(
+    engine: Engine, spoil: str, told: str
+) -> None:
+    assert version_error(engine) is None
+    with engine.begin() as connection:
+        connection.execute(text(spoil))
+    (fault,) = check(engine)
+    assert (told in fault.fact, fault.mend) == (True, "stop Walkalong and restore a backup")
+    wrong = version_error(engine)
+    assert wrong is not None and wrong.kind == "broken"
+    with pytest.raises(VersionError, match=told):
+        upgrade(engine)
 
 
 def test_a_table_that_was_changed_by_hand_is_told(engine: Engine) -> None:
     with engine.begin() as connection:
         connection.execute(text("ALTER TABLE person ADD COLUMN nickname VARCHAR"))
+        connection.execute(text("CREATE TABLE mine (id INTEGER PRIMARY KEY)"))
+        connection.execute(text("DROP INDEX ix_note_walk_id"))
+    assert sorted(fault.fact for fault in check(engine)) == [
+        "the column person.nickname is not of this program",
+        "the index ix_note_walk_id is missing",
+        "the table mine is not of this program",
+    ]
+
+
+def test_a_column_of_another_type_is_told_in_words(engine: Engine) -> None:
+    if engine.dialect.name != "postgresql":
+        pytest.skip("SQLite cannot change a column")
+    with engine.begin() as connection:
+        connection.execute(text("ALTER TABLE person ALTER COLUMN name DROP NOT NULL"))
     (fault,) = check(engine)
-    assert "nickname" in fault.fact
+    assert fault.fact == "the column person.name is not as this program made it"
 
 
 def test_a_row_without_its_parent_is_told(tmp_path: Path, migrated: Path) -> None:

@@ -53,6 +53,23 @@ def test_a_guide_is_found_as_it_last_was_under_a_version(engine: Engine) -> None
     assert shelf.get("YX-GA-001", "2025-1") is None
 
 
+def test_an_older_version_is_kept_behind_the_current_one(engine: Engine) -> None:
+    shelf = GuideShelf(engine)
+    assert shelf.put(guide("0", version="7"), current=False) is True
+    assert shelf.get("YX-GA-001") == guide("0", version="7"), "there is no newer one"
+    shelf.put(guide("2", version="9"))
+    shelf.put(guide("9", "YX-GA-002", version="1"))
+    assert shelf.put(guide("1", version="8"), current=False) is True
+    assert shelf.put(guide("1", version="8"), current=False) is False, "kept already"
+    assert shelf.put(guide("2", version="9"), current=False) is False
+    assert shelf.put(guide("2", version="9")) is False
+    assert shelf.get("YX-GA-001") == guide("2", version="9")
+    assert shelf.get("YX-GA-001", "8") == guide("1", version="8")
+    assert {g["digest"] for g in shelf.all()} == {"2", "9"}
+    assert [g["version"] for g in shelf.versions("YX-GA-001")] == ["9", "8", "9", "7"]
+    assert list(shelf.versions("nowhere")) == []
+
+
 def test_a_version_of_a_flow_stays_what_it_was_first(engine: Engine) -> None:
     flows = FlowSources(engine)
     assert flows.source("accompanied", "1") is None

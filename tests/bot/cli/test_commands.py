@@ -54,11 +54,34 @@ def test_init_can_be_repeated_and_changes_nothing(walkalong: Walkalong) -> None:
     assert len(json.loads(before)) >= 10
 
 
-def test_a_command_before_init_says_what_to_do(walkalong: Walkalong, tmp_path: Path) -> None:
-    done = walkalong("--home", str(tmp_path / "new"), "issues", "list")
-    assert done.code == 1
-    assert "walkalong init" in done.err
-    assert "Traceback" not in done.err
+@pytest.mark.parametrize("made", [False, True], ids=["no home", "an empty folder"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["issues", "list"],
+        ["ask", "补身份证"],
+        ["ask", "--jsonl"],
+        ["chat"],
+        ["chat", "--jsonl"],
+        ["guides", "list"],
+        ["guides", "add", str(ROOT / "knowledge" / "samples")],
+        ["walks", "list"],
+        ["export", "ledger", "never.xlsx"],
+    ],
+    ids=" ".join,
+)
+def test_a_command_before_init_says_what_to_do_and_makes_nothing(
+    walkalong: Walkalong, tmp_path: Path, command: list[str], made: bool
+) -> None:
+    new = tmp_path / "新 家"
+    if made:
+        new.mkdir()
+    done = walkalong("--home", str(new), *command)
+    assert (done.code, done.out) == (1, "")
+    assert f"{new} 还没有初始化" in done.err
+    assert f"walkalong --home '{new}' init" in done.err
+    assert new.exists() is made
+    assert not made or list(new.iterdir()) == []
 
 
 def test_ask_answers_with_its_source(walkalong: Walkalong) -> None:
@@ -195,11 +218,13 @@ def test_a_flow_file_is_checked_with_the_place_of_every_fault(
     assert "bad.yaml:4" in done.err
     bad.write_text(bad.read_text("utf-8").replace("txt", "text, appearance: plase"), "utf-8")
     done = walkalong("flows", "check", str(bad))
-    assert (done.code, "did you mean 'place'?" in done.err) == (0, True)
+    assert (done.code, "是不是想写“place”？" in done.err) == (0, True)
     with bad.open("a", encoding="utf-8") as file:
         file.write("  - {type: txt, name: b, appearance: plase, label::zh: 乙}\n")
     done = walkalong("flows", "check", str(bad))
     assert (done.code, done.err.count("留意"), "bad.yaml:5" in done.err) == (1, 1, True)
+    assert "没有“txt”这种类型" in done.err
+    assert "unknown type 'txt'" in walkalong("--locale", "en", "flows", "check", str(bad)).err
     copy = tmp_path / "mine.yaml"
     copy.write_text(good.read_text("utf-8"), "utf-8")
     assert walkalong("flows", "check", str(copy)).code == 0, "built-in modules can be included"
@@ -233,6 +258,7 @@ def test_walks_and_issues_are_listed(walkalong: Walkalong, number: str) -> None:
         (["--state", "to_verify"], True),
         (["--state", "To Be Verified"], True),
         (["--category", "环境设施"], True),
+        (["--category", "premises and Facilities"], True),
         (["--category", "其他"], False),
         (["--item", "身份证"], True),
         (["--item", "社保卡"], False),
@@ -251,12 +277,23 @@ def test_filters_add_up(walkalong: Walkalong, number: str, filters: list[str], f
 
 
 @pytest.mark.parametrize("command", [["issues", "list"], ["export", "ledger", "l.xlsx"]])
-def test_a_state_that_is_none_is_wrong_usage_and_names_those_there_are(
-    walkalong: Walkalong, command: list[str]
+@pytest.mark.parametrize(
+    ("filters", "told"),
+    [
+        (["--state", "foo"], "there are: 待核实 (to_verify)"),
+        (["--state", "核实"], "did you mean: 待核实 (to_verify)"),
+        (["--category", "服务"], "did you mean: 服务态度"),
+        (["--category", "环境设备"], "did you mean: 环境设施"),
+        (["--category", ""], "there are: 办事指南不准/缺项、"),
+        (["--severity", "很严重"], "there are: 办不成、"),
+    ],
+)
+def test_a_term_that_is_none_is_wrong_usage_and_names_the_nearest(
+    walkalong: Walkalong, command: list[str], filters: list[str], told: str
 ) -> None:
-    done = walkalong(*command, "--state", "foo")
+    done = walkalong(*command, *filters)
     assert done.code == 2
-    assert "待核实 (to_verify)" in done.err
+    assert told in done.err
 
 
 def test_an_issue_is_shown_with_the_words_it_rests_on(walkalong: Walkalong, number: str) -> None:
@@ -292,6 +329,10 @@ def test_the_ledger_and_the_report_are_written(
     assert any("发现时间从：2026-06-01" in note and "状态：待核实" in note for note in notes)
     assert walkalong("export", "report", "experience", "1", str(report)).code == 0
     assert report.read_bytes()[:2] == b"PK"
+    report.write_bytes(b"mine")
+    done = walkalong("--locale", "en", "export", "report", "experience", "1", str(report))
+    assert (done.code, "is there already" in done.err) == (1, True)
+    assert report.read_bytes() == b"mine"
 
 
 def test_an_export_that_cannot_be_made_says_why(walkalong: Walkalong, tmp_path: Path) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.cli.db import name_of
+from bot.cli.failures import name_of
 from tests.bot.cli.conftest import Walkalong
 
 
@@ -61,6 +62,7 @@ def test_a_file_that_is_no_database_is_told(walkalong: Walkalong, home: Path) ->
     (home / "walkalong.db").write_bytes(b"no database at all" * 100)
     found = examined(walkalong, code=1)
     assert "not a database" in found["Database"]["detail"]
+    assert "sqlalche" not in str(found["Database"])
     assert found["Database"]["mend"].startswith("restore a backup")
 
 
@@ -99,7 +101,7 @@ def test_a_server_out_of_reach_is_named_without_its_password(
     monkeypatch.setenv("WALKALONG_DATABASE_URL", url)
     found = examined(walkalong, code=1)
     assert failures(found) == [("Database", "start the server, or correct WALKALONG_DATABASE_URL")]
-    assert found["Database"]["detail"].startswith(host)
+    assert found["Database"]["detail"].startswith(f"postgresql {host} cannot be reached")
     assert "geh" not in str(found)
 
 
@@ -111,12 +113,25 @@ def test_an_index_that_is_not_there_is_told_and_not_made(
     found = examined(walkalong)
     assert found["Search by meaning"]["mend"] == "walkalong init"
     assert not (home / "index").exists()
+    (home / "index").write_text("in the way")
+    found = examined(walkalong)
+    told = f"move the file {home / 'index'} away, then walkalong init"
+    assert found["Search by meaning"]["mend"] == told
+    done = walkalong("init")
+    assert (done.code, str(home / "index") in done.err) == (1, True)
 
 
 def test_a_setting_that_is_none_is_told(
     walkalong: Walkalong, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("WALKALONG_LOCAL", "zh")
+    for name in ("LOCAL", "ZZZZ", "LLM"):
+        monkeypatch.setenv(f"WALKALONG_{name}", "zh")
     done = walkalong("doctor")
-    assert "WALKALONG_LOCAL is not a setting" in done.out
-    assert "→ see docs/configuration.md" in done.out
+    lines = [line.strip() for line in done.out.splitlines()]
+    told = dict(pairwise(lines))
+    for fact, mend in (
+        ("WALKALONG_LOCAL is not a setting", "did you mean WALKALONG_LOCALE?"),
+        ("WALKALONG_ZZZZ is not a setting", "see docs/configuration.md"),
+        ("WALKALONG_LLM is not used yet", "unset WALKALONG_LLM"),
+    ):
+        assert told[f"warn  Settings            {fact}"] == f"→ {mend}"

@@ -52,8 +52,9 @@ def test_a_database_out_of_reach_is_one_line_without_its_password(
     monkeypatch.setenv("WALKALONG_DATABASE_URL", "sqlite:////no/such/folder/secret.db")
     done = walkalong("walks", "list")
     assert done.code == 1
-    assert "doctor" in done.err
+    assert "sqlite /no/such/folder/secret.db 还没有初始化" in done.err
     assert len(done.err.strip().splitlines()) == 1
+    assert "打不开" in walkalong("init").err
 
 
 def test_what_nobody_expected_is_a_line_for_people_and_a_traceback_in_the_log(
@@ -96,6 +97,24 @@ def test_a_reader_that_goes_away_is_no_traceback(home: Path) -> None:
     )
     reader.communicate()
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+@pytest.mark.parametrize("args", [["guides", "list"], ["guides", "list", "--json"], ["--help"]])
+def test_output_for_which_there_is_no_room_is_told(home: Path, args: list[str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            command_line(*args),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=environment(home),
+            check=False,
+            cwd=ROOT,
+        )
+    assert done.returncode == 1
+    assert done.stderr.startswith("Error: 磁盘满了")
+    assert len(done.stderr.splitlines()) == 1
 
 
 def test_chinese_is_printed_whatever_the_machine_speaks(home: Path) -> None:

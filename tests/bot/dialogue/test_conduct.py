@@ -61,7 +61,7 @@ def test_a_withdrawal_is_asked_about_and_then_deletes_what_was_answered(app: App
     assert app.reader.walk(number) == before
     assert say("不是").walk.question == "found"
     say(choose="w:consent=no")
-    assert "填过的回答已删去" in said(say("是的"))
+    assert "填过的回答、备注和照片已删去" in said(say("是的"))
     walk = app.reader.walk(number)
     assert walk is not None
     state = walk.state
@@ -120,8 +120,8 @@ def test_an_old_restart_button_gives_no_walk_up(say: Say) -> None:
 def test_an_old_draft_button_enters_nothing(app: App, say: Say) -> None:
     talk(say, *OPENING, "普通群众", "不清楚", "没写要不要原件", "20分钟", "都顺利")
     keep = id_of(talk(say, "办好了", "10分钟", "满意", "都满意", "确认"), "登记")
-    outcome = talk(say, "排队用时改成30分钟")
-    assert outcome.walk.status == "open"
+    outcome = talk(say, "线下遇到的情况改成态度不好")
+    assert outcome.walk.question == "attitude_what"
     assert "已经过去了" in said(say(choose=keep))
     assert app.reader.issues(walk=int(outcome.walk.id)) == []
 

@@ -15,7 +15,7 @@ from tests.bot.dialogue.conftest import Say
 
 BEFORE = ("走流程 补办身份证", "同意", "窗口", "没有", "普通群众")
 AFTER = ("办好了", "10分钟", "满意", "都满意", "确认")
-REPORT = ("报问题：问了两遍都没有人理我", "服务态度", "不方便", "没有了")
+REPORT = ("报问题：问了两遍都没有人理我", "服务态度", "不方便", "对", "没有了")
 
 
 def talk(say: Say, *texts: str) -> Outcome:
@@ -61,8 +61,32 @@ def test_a_merged_draft_shows_both_wordings_and_can_be_parted(app: App, say: Say
 
 def test_what_was_parted_stays_apart_after_a_correction(say: Say) -> None:
     rude(say)
-    talk(say, "分开登记", "排队用时改成30分钟")
-    assert "2 个可能的问题" in said(say("确认"))
+    again = talk(say, "分开登记", "排队用时改成30分钟")
+    assert "还有 2 个待确认" in said(again)
+    assert "问题 1/2" in said(again)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["不是,排队时间是35分钟", "排队时间改成35分钟", "说错了，排队是35分钟", "第7个改成35分钟"],
+)
+def test_a_correction_among_the_drafts_goes_on_with_them(app: App, say: Say, words: str) -> None:
+    rude(say)
+    again = say(words)
+    assert "从“20 分钟”改成“35 分钟”" in said(again)
+    assert "问题 1/1" in again.replies[-1].text
+    end = say("登记")
+    assert end.walk.status == "finished"
+    walk = app.reader.walk(int(end.walk.id))
+    assert walk is not None
+    assert walk.state.answers["queue"].value == 35
+
+
+def test_a_correction_that_leaves_no_draft_comes_back_to_the_read_back(say: Say) -> None:
+    unclear(say)
+    again = say("事前了解改成清楚")
+    assert again.walk.status == "open"
+    assert "确认提交" in [option.label for option in again.replies[-1].options]
 
 
 def test_a_merged_draft_is_entered_with_both_wordings_as_evidence(app: App, say: Say) -> None:
@@ -163,8 +187,8 @@ def test_a_question_about_a_field_changes_nothing(say: Say) -> None:
 
 def test_an_edited_field_outlives_a_correction(app: App, say: Say) -> None:
     unclear(say)
-    talk(say, "部门改成户政科", "问题改成指南没写要不要原件", "排队用时改成30分钟")
-    card = said(say("确认"))
+    talk(say, "部门改成户政科", "问题改成指南没写要不要原件")
+    card = said(say("排队用时改成30分钟"))
     assert "问题：指南没写要不要原件" in card
     assert "责任部门：户政科" in card
     issue = issues_of(app, say("登记"))[0]
@@ -203,5 +227,5 @@ def test_the_department_is_the_bureau_of_the_guide_with_its_version(app: App, sa
 
 def test_a_department_that_was_said_in_the_report_is_kept(app: App, say: Say) -> None:
     talk(say, *BEFORE, "清楚", "20分钟", "报问题：大厅没有轮椅坡道", "环境设施", "不方便")
-    talk(say, "部门", "机关事务局", "都顺利", *AFTER)
+    talk(say, "对", "部门", "机关事务局", "都顺利", *AFTER)
     assert issues_of(app, say("登记"))[0].fields["department"].value == "机关事务局"

@@ -3,49 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot.app import App
-from bot.dialogue.dialogue import Dialogue
-from bot.dialogue.house import FlowSource, Form
+from bot.dialogue.house import Form
 from bot.dialogue.instances import calls_of, instance_of, moved_along
 from bot.rehearsal import Stage, play, read_rehearsal
 from flows.engine import begin
-from flows.model import Flow
 from flows.state import Answer, Evidence, State, Value
 from flows.yaml_form import load_flow
-from storage.flows import FlowSources
+from tests.bot.dialogue.with_flows import dialogue_with
 from tests.bot.homes import START
 
 HERE = Path(__file__).parent
 PORTS = load_flow(HERE / "flows" / "ports.yaml")
 
 
-@dataclass(frozen=True)
-class WithPorts:
-    """The application's own flows, and one more."""
-
-    shelf: FlowSource
-
-    def keep_current(self) -> None:
-        self.shelf.keep_current()
-
-    def current(self) -> Mapping[str, Flow]:
-        return {**self.shelf.current(), PORTS.id: PORTS}
-
-    def pinned(self, flow_id: str, version: str) -> Flow:
-        return PORTS if flow_id == PORTS.id else self.shelf.pinned(flow_id, version)
-
-
-def test_a_walk_with_repeats_goes_as_written(app: App) -> None:
-    FlowSources(app.engine).keep(PORTS.id, PORTS.version, "{}")
-    dialogue = Dialogue(replace(app.dialogue._house, flows=WithPorts(app.flows)))
+@pytest.mark.parametrize(("flow", "talk"), [("ports", "repeats"), ("nested", "nested")])
+def test_a_walk_with_repeats_goes_as_written(app: App, flow: str, talk: str) -> None:
+    dialogue = dialogue_with(app, flow)
     before = len(app.reader.issues())
-    stage = Stage(dialogue.handle, lambda: len(app.reader.issues()) - before, START, "端口体验员")
-    failures = play(read_rehearsal(HERE / "repeats.md"), stage)
+    stage = Stage(dialogue.handle, lambda: len(app.reader.issues()) - before, START, f"体验{flow}")
+    failures = play(read_rehearsal(HERE / f"{talk}.md"), stage)
     assert not failures, "\n".join(f"{f.number}: {f.wanted}\n  {f.got}" for f in failures)
 
 
@@ -66,7 +48,7 @@ def test_an_instance_is_called_by_its_choice_or_by_its_number() -> None:
     assert instance_of(walk, "port[3]/tries", "zh") == "端口 3"
     assert instance_of(walk, "person[1]/said", "en") == "Person asked 1"
     assert instance_of(walk, "ports", "zh") == ""
-    assert "第二个受访群众" in calls_of(walk, "person[2]/mark")
+    assert "第二个受访群众" in calls_of(walk, "person[2]/mark")[0]
 
 
 @pytest.mark.parametrize(

@@ -177,6 +177,28 @@ def test_coordinates_are_swapped_only_when_they_must_be() -> None:
     assert geopoint.read("12号窗口") is None
 
 
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("北纬23.1 东经113.3", "23.1 113.3"),
+        ("东经113.3，北纬23.1", "23.1 113.3"),
+        ("我在北纬30.25度、东经120.17度附近", "30.25 120.17"),
+        ("纬度是23.1，经度是113.3", "23.1 113.3"),
+        ("南纬 23.1° 西经 113.3°", "-23.1 -113.3"),
+        ("Ｎ23.1 Ｅ113.3", "23.1 113.3"),
+        ("23.1°N, 113.3°E", "23.1 113.3"),
+        ("113.3 W 23.1 S", "-23.1 -113.3"),
+        ("北纬23.1", None),
+        ("北纬23.1 北纬24", None),
+        ("北纬95 东经3", None),
+        ("南纬-3 东经4", None),
+    ],
+)
+def test_coordinates_with_directions_are_read_in_either_order(said: str, read: str | None) -> None:
+    reading = geopoint.read(said)
+    assert (reading and reading.value) == read
+
+
 COLOURS = [
     Choice("queue", {"zh": "取号排队"}, {"synonyms": "排队"}),
     Choice("rude", {"zh": "服务态度不好"}, {"synonyms": "态度", "issue_category": "服务态度"}),

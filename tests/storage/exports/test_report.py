@@ -20,6 +20,7 @@ from storage.exports.report import (
     TEMPLATE,
     ExperienceReport,
     Measure,
+    ReportFile,
     ReportLine,
     ReportStage,
     write_experience_report,
@@ -115,7 +116,7 @@ def test_the_report_has_the_eight_parts_in_order(report, shown, tmp_path):
     for said in ("2026年11月24日 09:30—10:44", "市政务服务中心", "主要负责人/一把手", "1 件"):
         assert said in facts
     process = under(path, "二、过程")
-    assert process[0] == "合计用时：74 分钟；跑动次数：2 次；材料：未填写。"
+    assert process[0] == "合计用时：74 分钟；跑动次数：2 次。"
     assert process[1:] == [
         "（一）坐班",
         "项目|内容|时间",
@@ -184,11 +185,55 @@ def test_a_value_that_is_not_the_words_themselves_is_told_with_the_words(issues,
 
 def test_a_value_that_nobody_said_is_marked(tmp_path):
     at = datetime.fromisoformat("2026-11-24T09:30")
-    told = [ReportLine("地点", "二楼", None, "place", known=True), ReportLine("渠道", "窗口", at)]
+    place = ReportLine("地点", "二楼", None, "place", source="按指南")
+    told = [place, ReportLine("渠道", "窗口", at)]
     write_experience_report(bare(stages=[ReportStage("准备", told)]), tmp_path / "r.docx")
     lines = under(tmp_path / "r.docx", "二、过程")
-    assert "地点|二楼|按已知" in lines
+    assert "地点|二楼|按指南" in lines
     assert "渠道|窗口|11月24日 09:30" in lines
+
+
+def test_what_the_guide_lists_is_told_as_the_guides(tmp_path):
+    data = bare(guide_materials="居民户口簿；申请表", guide_version="2026-1")
+    write_experience_report(data, tmp_path / "r.docx")
+    lines = under(tmp_path / "r.docx", "二、过程")
+    assert lines[1] == "指南列明的材料（版本 2026-1）：居民户口簿；申请表。"
+
+
+def test_only_stages_with_a_title_are_counted(tmp_path):
+    line = ReportLine("甲", "乙")
+    stages = [ReportStage(title, [line]) for title in ("", "坐班", "", "收尾")]
+    write_experience_report(bare(stages=stages), tmp_path / "r.docx")
+    lines = under(tmp_path / "r.docx", "二、过程")
+    assert [line for line in lines if line[0] == "（"] == ["（一）坐班", "（二）收尾"]
+    assert lines.count("甲|乙|") == 4
+
+
+def test_all_that_was_sent_stands_at_the_end_by_stage(shown, tmp_path):
+    at = datetime.fromisoformat("2026-11-24T09:30")
+    files = [
+        ReportFile("a1" * 32, "image/jpeg", "a.jpg", "事前", at + timedelta(days=1)),
+        ReportFile("b2" * 32, "image/jpeg", "b.jpg", "", None, "WT-2026-0001-1"),
+        ReportFile("c3" * 32, "audio/ogg", "", "收尾", at),
+        ReportFile("d4" * 32, "application/pdf", "告知单.pdf", ""),
+        ReportFile("e5" * 32, "image/png", "e.png", "收尾", at, "WT-2026-0001-2"),
+        ReportFile("f6" * 32, "image/png", "f.png", "收尾", at),
+    ]
+    path = tmp_path / "r.docx"
+    write_experience_report(bare(files=files, started=at), path, photos=shown)
+    document = Document(str(path))
+    lines = text_of(path)
+    end = lines[lines.index("附：佐证影像和文件") + 1 :]
+    assert [cell.strip() for cell in end[0].split("|")] == [
+        "事前　11月25日 09:30",
+        "WT-2026-0001-1",
+        "收尾　09:30\nWT-2026-0001-2",
+    ]
+    assert end[2:4] == ["（无文件名）（收尾，09:30）", "告知单.pdf"]
+    assert len(document.inline_shapes) == 4
+    assert all(max(s.width.mm, s.height.mm) <= 46.1 for s in document.inline_shapes)
+    write_experience_report(bare(), tmp_path / "none.docx")
+    assert "附：佐证影像和文件" not in text_of(tmp_path / "none.docx")
 
 
 def test_suggestions_are_numbered_and_short_ones_are_told(report, tmp_path):

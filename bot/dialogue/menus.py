@@ -1,0 +1,81 @@
+"""A menu that was not answered: what must not slip through it to the question behind.
+
+"好" while the menu asks "接着走，还是放弃？" is no consent to a record. A bare yes, no or
+number that the menu does not take answers nothing, and a yes/no question behind it
+takes only the very words of its own options.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.dialogue import correcting, items, unread
+from bot.dialogue.context import Menu
+from bot.dialogue.prompts import proposal_first
+from bot.dialogue.talk import Talk
+from bot.dialogue.understand import AnswerMeant, CommandMeant, NotUnderstood
+from bot.reading import choices, free_text, yesno
+from bot.reading.answers import YES_NO
+from bot.reading.numbers import CJK
+from bot.reading.options import key_of
+from bot.reading.words import ASSENT, core, fold
+from flows.events import Prompt
+
+SHOWN_AGAIN = frozenset({"read_back", "draft"})
+"""Menus that are put up anew after every message, with what they are about."""
+_NUMBER = re.compile(rf"(?:第?(?:[0-9]{{1,3}}|[{CJK}]{{1,2}})[个项条]?|[a-h])")
+_ANY_YES_OR_NO = re.compile(r"[是否对有无不没好行]|没有|不是|是的|对的|好的|可以|yes|no|ok")
+_HESITATES = re.compile(
+    r"(?:我|让我|先)*(?:再)?(?:想想|想一下|考虑一下|看看|说吧)|(?:let me think|hmm+|maybe)"
+)
+_SKIP = CommandMeant("skip")
+
+
+def is_bare(text: str) -> bool:
+    """Whether `text` is a yes, a no, a nod, number or shrug, which say nothing by themselves."""
+    said = core(fold(text))
+    return (
+        yesno.bare(text) is not None
+        or ASSENT.fullmatch(said) is not None
+        or _NUMBER.fullmatch(said) is not None
+        or _HESITATES.fullmatch(said) is not None
+        or free_text.is_dont_know(text)
+        or free_text.is_indifferent(text)
+    )
+
+
+def is_dodged(talk: Talk, menu: Menu) -> bool:
+    """Whether the message answers neither `menu` nor, in so many words, the open question."""
+    meaning, text = talk.plan.meaning, talk.plan.text
+    if menu.kind in SHOWN_AGAIN or not isinstance(meaning, AnswerMeant | NotUnderstood):
+        return meaning == _SKIP and is_bare(text) and menu.kind not in SHOWN_AGAIN
+    form = talk.form()
+    prompt = talk.look(form).prompt if form is not None else None
+    if is_bare(text):
+        return not (prompt is not None and _is_label(text, prompt))
+    if prompt is None or not isinstance(meaning, AnswerMeant):
+        return False
+    is_yes_no = prompt.more or {choice.name for choice in prompt.choices} >= YES_NO
+    return is_yes_no and choices.exact(text, proposal_first(prompt).choices) is None
+
+
+def _is_label(text: str, prompt: Prompt) -> bool:
+    """Whether `text` is an option's own label, and fits nothing else: "同意"."""
+    said = key_of(text)
+    labels = {key_of(label) for choice in prompt.choices for label in choice.label.values()}
+    return said in labels and _ANY_YES_OR_NO.fullmatch(said) is None
+
+
+def ask_again(talk: Talk, menu: Menu) -> None:
+    """The menu is still to be answered."""
+    talk.turn.set_kind("unclear")
+    if menu.kind in ("item", "one_item"):
+        items.ask_again(talk, menu)
+    elif menu.kind == "value":
+        talk.say("menu_again_value")
+        correcting.ask_new_value(talk, menu.data["path"])
+    elif menu.kind == "which" and not menu.data:
+        correcting.ask_which(talk)
+    else:
+        talk.say("menu_again", talk.menu(menu.kind, menu.options, **menu.data))
+    unread.miss(talk)

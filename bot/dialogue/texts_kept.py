@@ -1,0 +1,47 @@
+"""What the bot says of notes, files and personal numbers: Chinese first, English second."""
+
+from __future__ import annotations
+
+KEPT: dict[str, tuple[str, str]] = {
+    "noted": ("记下了，归在「{stage}」。", "Noted under “{stage}”."),
+    "noted_plain": ("记下了。", "Noted."),
+    "noted_outside": (
+        "记下了。现在没有进行中的走流程，这一条单独存着。",
+        "Noted. No walk is open; it is kept on its own.",
+    ),
+    "note_what": ("要记什么？直接说。", "What shall I note?"),
+    "media_kept": (
+        "收到 {count} 个文件，已附在「{stage}」。",
+        "{count} file(s) received, attached to “{stage}”.",
+    ),
+    "media_kept_plain": ("收到 {count} 个文件，已附上。", "{count} file(s) received and attached."),
+    "media_other": (
+        "这里要的是{wanted}。收到的 {count} 个文件不是，先附在「{stage}」了。",
+        "{wanted} is wanted here. {count} file(s) of another kind received, attached to “{stage}”.",
+    ),
+    "media_other_plain": (
+        "这里要的是{wanted}。收到的 {count} 个文件不是，先附上了。",
+        "{wanted} is wanted here. {count} file(s) of another kind received and attached.",
+    ),
+    "wanted_image": ("照片或截图", "A photo or screenshot"),
+    "wanted_audio": ("语音", "A voice message"),
+    "wanted_video": ("视频", "A video"),
+    "caption_kept": ("照片的说明也记下了。", "The words with it are kept too."),
+    "media_answer": ("收到 {count} 个文件。", "{count} file(s) received."),
+    "media_outside": (
+        "收到 {count} 个文件，先存下了。要报问题就回复“报问题”。",
+        "{count} file(s) received and stored. Say “issue” to report a problem.",
+    ),
+    "media_place": (
+        "照片自带的时间和位置只作佐证，给别人看的那份会去掉。",
+        "Time and place inside the photo serve as evidence only; copies that others see have none.",
+    ),
+    "media_bad": ("“{name}”没有存：{reason}", "“{name}” was not stored: {reason}"),
+    "masked": (
+        "为保护隐私，消息里的{kinds}已隐去后才保存。",
+        "To protect privacy, {kinds} in your message was masked before it was stored.",
+    ),
+    "mask_id": ("身份证号", "an ID number"),
+    "mask_phone": ("手机号", "a phone number"),
+    "mask_card": ("银行卡号", "a bank card number"),
+}

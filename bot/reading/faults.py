@@ -1,0 +1,43 @@
+"""Whether words tell of something that went wrong, so that a report may be offered.
+
+Either they speak of a category of problem (`bot.reading.categories`), or they have a
+word of fault. Praise, questions and what is said to be no trouble tell of none.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.reading.asking import asks
+from bot.reading.categories import guess
+from bot.reading.words import core, fold
+
+_FAULT = re.compile(
+    r"坏了|故障|失灵|太慢|很慢|慢得|太久|太长|好久|半天|没有(?:母婴室|座位?|椅子|厕所|指示|标识|人管|空调|停车位?)|"
+    r"没人|被退|退回|打回|态度(?:差|不好|恶劣)|不耐烦|白跑|多跑|来回跑|跑了[两二三四五六七八九几好][\S]{0,2}趟|不会用|"
+    r"不会弄|找不[到着]|看不懂|听不懂|被要求|又要|还要(?:我|再|补|交)|说缺|少了|报错|打不开|进不去|闪退|"
+    r"卡住|卡死|不让|不给办|办不[了成]|推诿|踢皮球|不合理|不方便|麻烦死|乱收|多收|"
+    r"\bbroken\b|out of order|too slow|so slow|no (?:seats?|signs?|toilets?|ramp|one)\b|nobody|rude|"
+    r"sent (?:me|us|him|her|them) (?:back|away|home)|rejected|wasted|for nothing|could ?n[o']t find|"
+    r"unclear|confus|error|crash|not work|does ?n[o']t work|\bdead\b|\bwas down\b|"
+    r"\bstuck\b|took (?:ages|forever)"
+)
+_WELL = re.compile(
+    r"热情|耐心|很好|挺好|不错|真好|方便了|顺利|满意|点赞|表扬|感谢|谢谢|帮(?:我|他|她|老人|忙)|kind|friendly|"
+    r"helpful|patient|great|\bgood\b|thank"
+)
+_NO_TROUBLE = re.compile(
+    r"(?:没有?|不|无|并?未)[^,;.!?]{0,3}(?:坏|故障|太慢|被退|退回|卡住|报错|麻烦|问题)"
+)
+MIN_LENGTH = 4
+"""Characters below which words say too little to be a report."""
+
+
+def tells_of_fault(text: str) -> bool:
+    """Whether `text` sounds like a problem that someone would want to report."""
+    folded = core(fold(text))
+    if len(folded) < MIN_LENGTH or asks(text) in ("plain", "direct"):
+        return False
+    if _FAULT.search(_NO_TROUBLE.sub("", folded)):
+        return True
+    return guess(text) is not None and not _WELL.search(folded) and not _NO_TROUBLE.search(folded)

@@ -1,0 +1,124 @@
+"""`walkalong guides`: versions stay findable, tables fit a screen, broken homes are told."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from bot.cli.output import columns, shortened
+from tests.bot.cli.conftest import Walkalong
+
+PAGE = """---
+id: YX-TEST-1
+name: {name}
+version: "{version}"
+effective: 2027-07-01
+---
+## 申请材料
+| 名称 | 份数 |
+|---|---|
+| 申请表 | 2 |
+## 收费标准
+{fee}
+## 咨询方式
+8123456
+"""
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    return tmp_path / "guide.md"
+
+
+def write(page: Path, version: str, fee: str = "60 元", name: str = "风筝放飞备案") -> str:
+    page.write_text(PAGE.format(version=version, fee=fee, name=name), "utf-8")
+    return str(page)
+
+
+def test_an_older_version_is_told_and_stays_behind(walkalong: Walkalong, page: Path) -> None:
+    walkalong("guides", "add", write(page, "9"))
+    done = walkalong("guides", "add", write(page, "8", "50 元"))
+    assert done.code == 0
+    assert done.out.startswith("新增 0 · 更新 0 · 未变 0 · 较旧未用 1 · 未导入 0\n")
+    assert "是旧版本：版本 8（2027-07-01），现用的是版本 9（2027-07-01）" in done.out
+    assert "60 元" in walkalong("guides", "show", "YX-TEST-1").out
+    assert "版本：9（现行）、8" in walkalong("guides", "show", "YX-TEST-1").out
+    assert "50 元" in walkalong("guides", "show", "YX-TEST-1", "--version", "8").out
+    shown = json.loads(walkalong("guides", "show", "YX-TEST-1", "--json").out)
+    assert (shown["version"], shown["versions"]) == ("9", ["9", "8"])
+    wrong = walkalong("guides", "show", "YX-TEST-1", "--version", "7")
+    assert (wrong.code, "it has 9, 8" in wrong.err) == (1, True)
+
+
+def test_an_older_version_is_used_when_asked(walkalong: Walkalong, page: Path) -> None:
+    walkalong("guides", "add", write(page, "9"))
+    done = walkalong("guides", "add", "--replace", write(page, "8", "50 元"))
+    assert done.out.startswith("新增 0 · 更新 1 ")
+    assert "照要求换成了旧版本" in done.out
+    assert "50 元" in walkalong("guides", "show", "YX-TEST-1").out
+
+
+def test_what_can_be_searched_is_counted(walkalong: Walkalong, page: Path) -> None:
+    assert "3 passages indexed, 0 by meaning" in walkalong("guides", "add", write(page, "1")).out
+    assert "0 passages indexed" in walkalong("guides", "add", write(page, "1")).out
+    done = walkalong("guides", "add", write(page, "1", "50 元"))
+    assert "3 passages indexed" in done.out
+    assert "版本号没变（1），内容变了" in done.out
+
+
+def test_an_answer_says_which_date_it_is_and_whom_else_to_call(
+    walkalong: Walkalong, page: Path
+) -> None:
+    walkalong("guides", "add", write(page, "1"))
+    told = walkalong("ask", "风筝放飞备案申请材料").out
+    assert "□ 申请表（2 份）" in told
+    assert "2027-07-01 起生效" in told
+    assert "公布" not in told
+    assert "可拨打：8123456 / 12345" in told
+    answer = json.loads(walkalong("ask", "风筝放飞备案申请材料", "--json").out)
+    assert {source["date"] for source in answer["sources"]} == {""}
+
+
+def test_a_long_name_does_not_widen_the_list(walkalong: Walkalong, page: Path) -> None:
+    walkalong("guides", "add", write(page, "1", name="名" * 200))
+    rows = walkalong("guides", "list").out.splitlines()
+    assert max(map(columns, rows)) < 200
+    assert any(row.startswith("YX-TEST-1 ") and "名…" in row for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [("甲乙丙", "甲乙丙"), ("甲乙丙丁", "甲乙…"), ("abcdefg", "abcde…"), ("", "")],
+)
+def test_a_cell_is_cut_by_columns(text: str, cut: str) -> None:
+    assert shortened(text, 6) == cut
+
+
+def test_a_file_in_the_place_of_the_index_is_told_with_its_mend(
+    walkalong: Walkalong, home: Path, page: Path
+) -> None:
+    shutil.rmtree(home / "index")
+    (home / "index").write_text("x")
+    for command in (("init",), ("guides", "add", write(page, "1"))):
+        done = walkalong(*command)
+        assert done.code == 1
+        assert f"{home / 'index'} 应是放索引的文件夹" in done.err
+    assert walkalong("ask", "补领身份证要带什么材料").out.startswith("【申请材料】")
+    (home / "index").unlink()
+    assert walkalong("init").code == 0
+
+
+def test_init_leaves_a_newer_version_of_a_sample_alone(walkalong: Walkalong, page: Path) -> None:
+    guide = json.loads(walkalong("guides", "show", "YX-GA-001", "--json").out)
+    newer = {key: guide[key] for key in ("id", "name", "bureau", "level", "elements", "faqs")}
+    page.with_suffix(".jsonl").write_text(json.dumps(newer | {"version": "2099-1"}), "utf-8")
+    walkalong("guides", "add", str(page.with_suffix(".jsonl")))
+    done = walkalong("init")
+    assert (
+        "YX-GA-001 居民身份证补领：是旧版本：版本 2026-1（2026-03-01），现用的是版本 2099-1；"
+        in done.out
+    )
+    assert json.loads(walkalong("guides", "show", "YX-GA-001", "--json").out)["version"] == "2099-1"

@@ -1,0 +1,40 @@
+"""How an answer is cited: with the date that is true, and with a number that can be dialled."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from knowledge.model import Guide, Locale
+from knowledge.passages import cite
+from knowledge.wording import Section, answer_text, phone_of
+
+ON = date(2026, 5, 1)
+
+
+@pytest.mark.parametrize(
+    ("dates", "locale", "cited"),
+    [
+        ({"published": date(2026, 3, 1), "effective": date(2026, 4, 1)}, "zh", "2026-03-01 公布"),
+        ({"effective": date(2026, 4, 1)}, "zh", "2026-04-01 起生效"),
+        ({"effective": date(2026, 4, 1)}, "en", "in force from 2026-04-01"),
+        ({"expires": date(2030, 4, 1)}, "zh", "版本 3"),
+        ({}, "zh", "版本 3"),
+    ],
+)
+def test_a_citation_names_the_date_for_what_it_is(
+    dates: dict[str, Any], locale: Locale, cited: str
+) -> None:
+    guide = Guide(id="1", name="甲", version="3", elements={"收费标准": "不收费"}, **dates)
+    source = cite(guide, "收费标准", "不收费")
+    text = answer_text(guide, [Section("收费标准", "不收费", source)], [], "12345", ON, locale)
+    assert text.split("\n")[-2].endswith(f" · {cited}")
+    published = guide.published
+    assert source.date == (published.isoformat() if published else "")
+
+
+def test_a_number_without_area_code_is_told_with_the_general_one() -> None:
+    guide = Guide(id="1", name="甲", elements={"咨询方式": "8123456"})
+    assert phone_of(guide, "12345") == "8123456 / 12345"
