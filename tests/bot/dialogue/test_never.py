@@ -38,8 +38,8 @@ RESTS = (
     "help",
 )  # fmt: skip
 HOSTILE = [f"{kind}:{rest}" for kind, rest in product(KINDS, RESTS)]
-PART = 11
-"""Each crafted button is tried in more than one situation: of every so many of them one in each."""
+PART = len(SITUATIONS)
+"""Of so many crafted buttons one is tried in each situation; in which, the random test varies."""
 
 _chats = count()
 

@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from bot.app import App
+from bot.dialogue.hints import speaks_of_trips
 from bot.dialogue.messages import Outcome
 from bot.reading.faults import tells_of_fault
 from bot.reading.steps import CUES, guess_step
@@ -137,6 +138,19 @@ def test_ending_a_walk_in_a_report_ends_both(say: Say) -> None:
     talk(say, *OPENING, "报问题：停车难", "结束")
     assert say("结束走流程").walk.status == "none"
     assert say("停车难").walk.question == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("来回跑了三趟", True), ("不太清楚，跑了两趟才知道要户口本", True),
+        ("让我回家拿户口本", True), ("we had to come back", True), ("two trips", True),
+        ("要跑几趟？", False), ("一趟就办好了", False), ("不用再跑了", False),
+        ("跑了一趟", False), ("one trip", False),
+    ],
+)  # fmt: skip
+def test_trips_are_heard_of_where_someone_tells_of_several(text: str, told: bool) -> None:
+    assert speaks_of_trips(text) is told
 
 
 # Buttons of another walk, or of another report
