@@ -122,11 +122,11 @@ def _named(source: Mapping[str, str], text: str) -> bool:
 
 
 def said_in_words(option_id: str) -> bool:
-    """Whether an option has no number: skipping and keeping stand beside a free answer.
+    """Whether an option has no number: skipping, keeping and reporting stand beside an answer.
 
     "2" may be the answer to "how many times?"; there it must not mean the second button.
     """
-    return option_id.endswith(("!", "?"))
+    return option_id.endswith(("!", "?")) or option_id.startswith("report:")
 
 
 def from_line(parsed: Mapping[str, Any], me: Inbound, at: datetime) -> Inbound:

@@ -105,6 +105,16 @@ def test_commands_that_are_offered_beside_a_question_take_no_number_from_its_ans
     assert "[暂停]" in desk.text
 
 
+def test_a_report_that_is_offered_takes_no_number_from_the_question_below_it() -> None:
+    noted = Reply("记下了。", (Option("report:7", "报成问题"),))
+    asked = Reply("办成了吗？", (Option("w1:done=yes", "办成了"), Option("w1:done=no", "没有")))
+    desk = Desk((noted, asked))
+    desk.terminal.hear("系统太慢了")
+    desk.terminal.hear("1")
+    assert desk.heard[1].choose == "w1:done=yes"
+    assert "[报成问题]" in desk.text
+
+
 def test_a_menu_with_a_command_in_it_is_numbered_throughout() -> None:
     desk = Desk((Reply("接着走?", (Option("cmd:resume", "接着走"), Option("start:a=", "重来"))),))
     desk.terminal.hear("走流程")
