@@ -60,4 +60,5 @@ def _print(echo: Callable[[str], None], says: str, outcome: Outcome) -> None:
         options = "".join(f"\n     · {option.label}" for option in reply.options[:8])
         echo(f"陪走 > {reply.text}{options}")
         for source in reply.sources:
-            echo(f"     — 《{source.item}》· {source.element} · {source.version}")
+            if not source.is_named_in(reply.text):
+                echo(f"     — 《{source.item}》· {source.element} · {source.version}")

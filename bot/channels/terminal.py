@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.channels.jsonl import LineError, check_keys, text_of
-from bot.dialogue.messages import FileIn, Inbound, Outcome
+from bot.dialogue.messages import FileIn, Inbound, Outcome, SourceLine
 
 CHANNEL = "terminal"
 MAX_FILES = 20
@@ -112,13 +112,8 @@ class Terminal:
 
     def _sources(self, reply: Payload) -> Iterator[str]:
         for source in reply["sources"]:
-            if not _named(source, reply["text"]):
+            if not SourceLine(**source).is_named_in(reply["text"]):
                 yield self.word("source", **source)
-
-
-def _named(source: Mapping[str, str], text: str) -> bool:
-    """Whether a text says its source by itself, as the guides' answers do."""
-    return all(source[part] in text for part in ("item", "element", "version"))
 
 
 def said_in_words(option_id: str) -> bool:

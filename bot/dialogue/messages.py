@@ -59,6 +59,10 @@ class SourceLine:
     guide: str
     version: str
 
+    def is_named_in(self, text: str) -> bool:
+        """Whether a text says this source by itself, as the guides' answers do."""
+        return self.item in text and self.element in text and self.version in text
+
 
 @dataclass(frozen=True, slots=True)
 class Reply:

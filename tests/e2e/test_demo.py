@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from openpyxl import load_workbook
 
 from tests.e2e.chats import MAIN, ROOT, surroundings
@@ -24,6 +25,24 @@ def demo(out: Path, home: Path) -> str:
     )
     assert done.returncode == 0, done.stderr
     return done.stdout
+
+
+@pytest.fixture(scope="module")
+def talk(tmp_path_factory: pytest.TempPathFactory) -> str:
+    folder = tmp_path_factory.mktemp("talk")
+    return demo(folder / "out", folder / "home")
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_the_transcript_in_the_readme_is_what_the_demo_says(name: str, talk: str) -> None:
+    block = (ROOT / name).read_text("utf-8").split("```text\n")[1].split("```")[0]
+    pieces = [piece.strip("\n") for piece in block.split("…\n")]
+    assert len(pieces) > 5
+    at = 0
+    for piece in pieces:
+        at = talk.find(piece, at)
+        assert at >= 0, piece
+        at += len(piece)
 
 
 def test_the_demo_plays_and_can_be_played_again(tmp_path: Path) -> None:
