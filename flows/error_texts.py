@@ -178,6 +178,14 @@ class Code(Enum):
         ("“{name}”在 {type} 上不起作用", "{guess}写这些中的一个：{known}；不然就留着"),
         ("{name!r} does nothing on {type!r}", "{guess}use one of: {known}; or leave it"),
     )
+    NEVER_CHOSEN = (
+        ("“{value}”不是“{name}”的选项，这个比较永远不成立", "{guess}写这些中的一个：{known}"),
+        ("{value!r} is no choice of {name!r}: it never is", "{guess}use one of: {known}"),
+    )
+    ODD_RATING = (
+        ("评分要 {wanted} 个选项，这里有 {count} 个", "改成 {wanted} 个，或去掉 rating"),
+        ("a rating has {wanted} choices, here are {count}", "make them {wanted}, or drop rating"),
+    )
     # references and expressions
     UNKNOWN_REFERENCE = (
         ("${{{name}}}：流程里没有这个名字的行", "{guess}改对名字"),

@@ -13,9 +13,13 @@ from flows.events import Finding
 from flows.memory import once
 from flows.model import LOCALES, Choice, Question, Text
 from flows.plan import Node, Slot
-from flows.rendering import render
+from flows.rendering import render, shown
 from flows.situation import Situation
 from flows.state import Answer, Evidence, Value
+
+_COLON = {"zh": "："}
+_ASKING = "？?：: "
+"""What a question ends in; in front of its answer it is left out."""
 
 
 @once
@@ -55,7 +59,7 @@ def _of_slot(situation: Situation, slot: Slot) -> Iterator[Finding]:
             category=question.issue_category,
             severity=question.issue_severity,
             step=question.issue_step,
-            text=_text(situation, slot, question),
+            text=_text(situation, slot, question, answer.value),
             evidence=answer.evidence,
             details=_details(situation, slot, question.name),
         )
@@ -90,9 +94,15 @@ def _chosen(value: Value) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else (str(value),)
 
 
-def _text(situation: Situation, slot: Slot, question: Question) -> Text:
-    words = question.issue_text or question.short or question.label
-    return render(words, situation, slot.node, slot.prefix)
+def _text(situation: Situation, slot: Slot, question: Question, value: Value) -> Text:
+    """The rule's own words; where it has none, what was asked and what was answered."""
+    if question.issue_text:
+        return render(question.issue_text, situation, slot.node, slot.prefix)
+    asked = render(question.short or question.label, situation, slot.node, slot.prefix)
+    return {
+        locale: words.rstrip(_ASKING) + _COLON.get(locale, ": ") + shown(slot.node, value, locale)
+        for locale, words in asked.items()
+    }
 
 
 def _details(situation: Situation, slot: Slot, *targets: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from flows.findings import answer_of
 from flows.memory import once, situation_of
-from flows.model import Flow, Question, Text
+from flows.model import Choice, Flow, Question, Text
 from flows.plan import Node
 from flows.rendering import render, shown_in_all
 from flows.situation import Situation
@@ -69,6 +69,15 @@ def text_of(flow: Flow, state: State, path: str, which: TextColumn, now: datetim
             words: Text = getattr(slot.node.question, which)
             return render(words, situation, slot.node, slot.prefix)
     return {}
+
+
+def choices_of(flow: Flow, state: State, path: str, now: datetime) -> tuple[Choice, ...]:
+    """The choices that the question at `path` leaves; none where it is not asked."""
+    situation = situation_of(flow, state, now)
+    for slot in situation.slots:
+        if slot.path == path:
+            return tuple(situation.choices(slot.node, slot.prefix).values())
+    return ()
 
 
 @once

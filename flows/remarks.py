@@ -1,40 +1,96 @@
 """What is no error in a flow and may yet be a slip.
 
 An appearance that means nothing here is borne, because a form from elsewhere has
-appearances for other programs; its author is told.
+appearances for other programs; its author is told. So is a comparison with what
+can never be chosen, and a rating that has not its five levels.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from flows.check import PlaceOf
-from flows.columns import APPEARANCES
+from flows.columns import APPEARANCES, EXPRESSIONS, SELECTS
 from flows.doubts import Doubts, key_of
 from flows.errors import Code, FlowError, guess
-from flows.model import Flow, Group, Row
+from flows.model import Flow, Group, Question, Row
+
+RATING_LEVELS = 5
+_TARGET = r"(?:\$\{\s*(?P<name>[\w.-]+)\s*\}|(?P<own>(?<![\w.)/-])\.(?![\w./])))"
+_WORD = r"""(?P<quote>['"])(?P<value>[^'"]+)(?P=quote)"""
+_COMPARED = (
+    re.compile(rf"{_TARGET}\s*!?=\s*{_WORD}"),
+    re.compile(rf"{_WORD}\s*!?=\s*{_TARGET}"),
+    re.compile(rf"\bselected\(\s*{_TARGET}\s*,\s*{_WORD}\s*\)"),
+)
+"""Where an answer is compared with a word."""
 
 
 def remarks(flow: Flow, place_of: PlaceOf, doubts: Doubts) -> list[FlowError]:
-    """Every appearance that does nothing on its row, in the flow's order.
+    """Every slip, in the flow's order. Rows whose type is in doubt are left out."""
+    questions = {row.name: row for row in flow.walk_rows() if isinstance(row, Question)}
+    return [
+        error
+        for row in flow.walk_rows()
+        if not doubts.about(row, "type")
+        for error in (
+            *_appearances(row, place_of),
+            *_rating(flow, row, place_of, doubts),
+            *_comparisons(flow, row, questions, place_of, doubts),
+        )
+    ]
 
-    Rows whose type is in doubt are left out.
-    """
-    found: list[FlowError] = []
-    for row in flow.walk_rows():
-        if doubts.about(row, "type"):
-            continue
-        type_ = _type_of(row)
-        works = [word for word, types in APPEARANCES.items() if type_ in types]
-        for word in row.appearance.split():
-            if word not in works:
-                error = place_of("survey", key_of(row), "appearance").error(
-                    Code.IDLE_APPEARANCE,
-                    name=word,
-                    type=type_,
-                    guess=guess(word, works),
-                    known=tuple(works),
+
+def _appearances(row: Row, place_of: PlaceOf) -> Iterator[FlowError]:
+    """Words of the appearance that do nothing on this row."""
+    type_ = _type_of(row)
+    works = [word for word, types in APPEARANCES.items() if type_ in types]
+    for word in row.appearance.split():
+        if word not in works:
+            yield place_of("survey", key_of(row), "appearance").error(
+                Code.IDLE_APPEARANCE,
+                name=word,
+                type=type_,
+                guess=guess(word, works),
+                known=tuple(works),
+            )
+
+
+def _rating(flow: Flow, row: Row, place_of: PlaceOf, doubts: Doubts) -> Iterator[FlowError]:
+    """A rating whose list has not one choice for each level."""
+    if not isinstance(row, Question) or "rating" not in row.appearance.split():
+        return
+    if row.type != "select_one" or doubts.about_choices(row.list_name, flow.choices):
+        return
+    count = len(flow.choices.get(row.list_name, ()))
+    if count != RATING_LEVELS:
+        yield place_of("survey", key_of(row), "appearance").error(
+            Code.ODD_RATING, wanted=RATING_LEVELS, count=count
+        )
+
+
+def _comparisons(
+    flow: Flow, row: Row, questions: dict[str, Question], place_of: PlaceOf, doubts: Doubts
+) -> Iterator[FlowError]:
+    """Comparisons of an answer with a word that is in no list of its question."""
+    columns = EXPRESSIONS if isinstance(row, Question) else ("relevant", "repeat_count")
+    for column in columns:
+        for match in (m for way in _COMPARED for m in way.finditer(getattr(row, column))):
+            asked = questions.get(match["name"] or row.name)
+            if asked is None or asked.type not in SELECTS:
+                continue
+            if doubts.about_choices(asked.list_name, flow.choices) or doubts.about(asked, "type"):
+                continue
+            names = [choice.name for choice in flow.choices.get(asked.list_name, ())]
+            if match["value"] not in names:
+                yield place_of("survey", key_of(row), column).error(
+                    Code.NEVER_CHOSEN,
+                    name=asked.name,
+                    value=match["value"],
+                    guess=guess(match["value"], names),
+                    known=tuple(names),
                 )
-                found.append(error)
-    return found
 
 
 def _type_of(row: Row) -> str:

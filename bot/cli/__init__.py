@@ -7,16 +7,17 @@ lives in a module of its own, imported when it is used.
 
 from __future__ import annotations
 
-import io
 import os
 import sys
 from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 
 import click
 
 from bot.cli.output import echo
 from bot.cli.session import Session, pass_session
+from bot.cli.usage import told
 
 COMMANDS = (
     "init",
@@ -105,23 +106,28 @@ def main() -> None:
 
 def run(args: list[str]) -> int:
     """Carry out one command line; the exit code."""
-    session = Session()
+    session = Session(_language(args))
     try:
         with cli.make_context("walkalong", args, obj=session) as ctx:
             cli.invoke(ctx)
     except click.exceptions.Exit as end:
         return end.exit_code
     except click.ClickException as error:
-        told = io.StringIO()
-        error.show(told)  # it may name a file, or repeat what was typed
-        echo(told.getvalue().rstrip("\n"), err=True)
+        echo(told(error, session.locale), err=True)
         return error.exit_code
     except (KeyboardInterrupt, click.Abort):
-        echo("Stopped.", err=True)
+        echo(session.say("停下了。", "Stopped."), err=True)
         return 1
     except BrokenPipeError:  # nobody reads any more what went wrong
         return 1
     except Exception as error:  # noqa: BLE001  # a person gets a sentence, the log the traceback
-        echo(f"Error: {session.failed(error)}", err=True)
+        echo(f"{session.say('错误：', 'Error: ')}{session.failed(error)}", err=True)
         return 1
     return 0
+
+
+def _language(args: list[str]) -> dict[str, str]:
+    """The language that is asked for, to be known also where the rest cannot be read."""
+    words = [word for arg in args for word in arg.split("=", 1)]
+    asked = [value for name, value in pairwise(words) if name == "--locale"]
+    return {"locale": asked[0]} if asked else {}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from bot.cli.guides import no_guide
 from bot.cli.output import as_json, echo
 from bot.cli.session import Session, pass_session
 
@@ -37,13 +38,20 @@ def command(
     """
     if jsonl:
         if question or item or as_object:
-            raise click.UsageError("--jsonl reads its questions from standard input.")
+            raise click.UsageError(
+                session.say(
+                    "用 --jsonl 时，问题从标准输入读。",
+                    "--jsonl reads its questions from standard input.",
+                )
+            )
         _serve(session)
         return
     if not question or not question.strip():
-        raise click.UsageError('Write the question: walkalong ask "补身份证要带什么"')
+        head = session.say("把问题写上：", "Write the question: ")
+        raise click.UsageError(f'{head}walkalong ask "补身份证要带什么"')
     with session.app() as app:
-        _check_item(app, item)
+        if item and app.library.guide(item) is None:
+            raise click.ClickException(session.say(*no_guide(item)))
         answer = _ask(app, question, item)
     echo(as_json(_payload(answer)) if as_object else _told(answer))
 
@@ -64,11 +72,6 @@ def _serve(session: Session) -> None:
             return _payload(_ask(app, question, item or None))
 
         serve(sys.stdin.buffer, out, answer, reply_key="id", failed=session.failed)
-
-
-def _check_item(app: App, item: str | None) -> None:
-    if item and app.library.guide(item) is None:
-        raise click.ClickException(f"No guide has the id {item!r}; see walkalong guides list.")
 
 
 def _ask(app: App, question: str, item: str | None) -> GuideAnswer:

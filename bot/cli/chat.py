@@ -56,7 +56,12 @@ def command(
 
     name = (_login_name() if name is None else name).strip()
     if not 0 < len(name) <= MAX_NAME:
-        raise click.UsageError(f"--as takes a name of 1 to {MAX_NAME} characters.")
+        raise click.UsageError(
+            session.say(
+                f"--as 后面的名字要有 1 到 {MAX_NAME} 个字。",
+                f"--as takes a name of 1 to {MAX_NAME} characters.",
+            )
+        )
 
     def me(app: App) -> Inbound:
         return Inbound(CHANNEL, name, "", app.clock(), name=name, role=role, department=department)

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from storage.database import Fault
 
 
+CURRENT = ("数据库已是最新。", "The database is current.")
+
+
 @click.group("db")
 def command() -> None:
     """数据库 · Bring the database up to date, or see whether it is."""
@@ -33,7 +36,7 @@ def upgrade(session: Session) -> None:
     from bot.app import prepare
 
     prepare(session.settings)
-    echo("数据库已是最新 · The database is current.")
+    echo(session.say(*CURRENT))
 
 
 @command.command("check")
@@ -47,29 +50,34 @@ def check(session: Session) -> None:
     Example:
       walkalong db check
     """
-    faults = look(session.settings)
+    faults = look(session.settings, session.locale)
     if faults:
-        raise click.ClickException("\n".join(f"{fact}: {mend}" for fact, mend in faults))
-    echo("数据库已是最新 · The database is current.")
+        colon = session.say("；", ": ")
+        raise click.ClickException("\n".join(f"{fact}{colon}{mend}" for fact, mend in faults))
+    echo(session.say(*CURRENT))
 
 
-def look(settings: Settings) -> list[Fault]:
+def look(settings: Settings, locale: str = "en") -> list[Fault]:
     """What is wrong with the database, also when it is not there or out of reach.
 
     Creates nothing, and tells nothing of a password.
     """
     from bot.cli.failures import known
-    from storage.database import Fault, open_database
+    from storage.database import Fault, open_database, version_error
     from storage.database import check as find_faults
 
     try:
         engine = open_database(settings.database_url)
     except ValueError as error:
-        return [Fault(str(error), "correct WALKALONG_DATABASE_URL")]
+        mend = "改正 WALKALONG_DATABASE_URL" if locale == "zh" else "correct WALKALONG_DATABASE_URL"
+        return [Fault(str(error), mend)]
     try:
-        return find_faults(engine)
+        faults = find_faults(engine)
+        wrong = version_error(engine) if faults and locale == "zh" else None
+        fault = known(wrong, settings, locale) if wrong is not None else None
+        return faults if fault is None else [fault]
     except Exception as error:
-        fault = known(error, settings)
+        fault = known(error, settings, locale)
         if fault is None:
             raise
         return [fault]

@@ -32,4 +32,4 @@ def command(session: Session, out: Path) -> None:
     from bot.demo import run_demo
 
     for path in run_demo(session.settings, out, echo):
-        echo(f"写好了 · Written: {path}")
+        echo(session.say(f"写好了：{path}", f"Written: {path}"))

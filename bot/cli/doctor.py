@@ -16,8 +16,11 @@ from bot.cli.session import Session, pass_session
 
 if TYPE_CHECKING:
     from bot.settings import Settings
+    from knowledge.model import LibraryStatus
 
 Level = Literal["ok", "warn", "fail"]
+Say = Callable[[str, str], str]
+"""Picks the language of a sentence that is given in Chinese and in English."""
 COLOURS = {"ok": "green", "warn": "yellow", "fail": "red"}
 
 
@@ -44,17 +47,18 @@ def command(session: Session, as_object: bool) -> None:
       walkalong doctor
     """
     findings: list[Finding] = []
-    for finding in examine(session):
+    say: Say = (lambda _, en: en) if as_object else session.say
+    for finding in examine(session, say):
         findings.append(finding)
         if not as_object:
-            _print(finding)
+            _print(finding, say)
     if as_object:
         echo(as_json([{name: getattr(f, name) for name in Finding.__slots__} for f in findings]))
     if any(finding.level == "fail" for finding in findings):
         raise click.exceptions.Exit(1)
 
 
-def examine(session: Session) -> Iterator[Finding]:
+def examine(session: Session, say: Say) -> Iterator[Finding]:
     """Every check in turn; one that breaks is a failure of its own and stops no other.
 
     Looks only: what is not there is not created. A cause is told once, with its
@@ -67,7 +71,7 @@ def examine(session: Session) -> Iterator[Finding]:
         if failed & _needs(subject, settings):
             continue
         try:
-            findings = list(check(settings))
+            findings = list(check(settings, say))
         except Exception as error:  # noqa: BLE001  # whatever breaks is what doctor is for
             findings = [Finding("fail", subject, session.failed(error))]
         if any(finding.level == "fail" for finding in findings):
@@ -83,13 +87,14 @@ def _needs(subject: str, settings: Settings) -> set[str]:
     return {"Home"} if subject == "Database" and in_home else set()
 
 
-def _packages(_: Settings) -> Iterator[Finding]:
+def _packages(_: Settings, say: Say) -> Iterator[Finding]:
     from importlib.metadata import PackageNotFoundError, requires, version
 
     try:
         needs = requires("walkalong") or []
     except PackageNotFoundError:
-        yield Finding("warn", "Packages", "run from its folder, not installed", "make run")
+        told = say("从文件夹直接运行，没有安装", "run from its folder, not installed")
+        yield Finding("warn", "Packages", told, "make run")
         return
     missing = []
     names = [re.split(r"[^\w.-]", line)[0] for line in needs if "extra" not in line]
@@ -99,73 +104,89 @@ def _packages(_: Settings) -> Iterator[Finding]:
         except PackageNotFoundError:
             missing.append(name)
     if missing:
-        told = ", ".join(missing)
-        yield Finding("fail", "Packages", f"missing: {told}", "install again: make clean run")
+        told = say("缺少：", "missing: ") + ", ".join(missing)
+        mend = say("重新安装：make clean run", "install again: make clean run")
+        yield Finding("fail", "Packages", told, mend)
     else:
-        yield Finding("ok", "Packages", f"walkalong {version('walkalong')}, {len(names)} required")
+        own, count = f"walkalong {version('walkalong')}", len(names)
+        told = say(f"{own}，依赖 {count} 个", f"{own}, {count} required")
+        yield Finding("ok", "Packages", told)
 
 
-def _settings(settings: Settings) -> Iterator[Finding]:
+def _settings(settings: Settings, say: Say) -> Iterator[Finding]:
     from difflib import get_close_matches
 
     from bot.settings import LATER, PREFIX
 
     known = {f"{PREFIX}{name.upper()}" for name in type(settings).model_fields}
     given = {name for name in os.environ if name.startswith(PREFIX)}
-    told = ", ".join(sorted(given & known)) or "all by default"
+    told = ", ".join(sorted(given & known)) or say("全部默认", "all by default")
     yield Finding("ok", "Settings", told)
     for name in sorted(given - known):
         word = name.removeprefix(PREFIX).lower()
         near = get_close_matches(word, type(settings).model_fields, 1)
         if word in LATER:
-            yield Finding("warn", "Settings", f"{name} is not used yet", f"unset {name}")
+            told = say(f"{name} 现在还用不上", f"{name} is not used yet")
+            yield Finding("warn", "Settings", told, f"unset {name}")
         else:
-            meant = f"did you mean {PREFIX}{''.join(near).upper()}?"
-            mend = meant if near else "see docs/configuration.md"
-            yield Finding("warn", "Settings", f"{name} is not a setting", mend)
+            meant = f"{PREFIX}{''.join(near).upper()}"
+            mend = say(f"是不是 {meant}？", f"did you mean {meant}?")
+            see = say("看 docs/configuration.md", "see docs/configuration.md")
+            told = say(f"没有 {name} 这个设置", f"{name} is not a setting")
+            yield Finding("warn", "Settings", told, mend if near else see)
     if settings.now:
-        mend = "unset WALKALONG_NOW outside rehearsals and tests"
-        yield Finding("warn", "Clock", f"stands still at {settings.now.isoformat()}", mend)
+        at = settings.now.isoformat()
+        mend = say(
+            "除了演练和测试，不要设 WALKALONG_NOW",
+            "unset WALKALONG_NOW outside rehearsals and tests",
+        )
+        yield Finding("warn", "Clock", say(f"停在 {at}", f"stands still at {at}"), mend)
 
 
-def _home(settings: Settings) -> Iterator[Finding]:
+def _home(settings: Settings, say: Say) -> Iterator[Finding]:
     import tempfile
 
     if not settings.home.exists():
-        yield Finding("fail", "Home", f"{settings.home} is not there yet", "walkalong init")
+        told = say(f"{settings.home} 还没有", f"{settings.home} is not there yet")
+        yield Finding("fail", "Home", told, "walkalong init")
         return
     try:
         with tempfile.TemporaryFile(dir=settings.home):
             pass
     except OSError as error:
-        mend = "name a folder you may write to: WALKALONG_HOME or --home"
+        mend = say(
+            "用 WALKALONG_HOME 或 --home 写一个能写入的文件夹",
+            "name a folder you may write to: WALKALONG_HOME or --home",
+        )
         yield Finding("fail", "Home", f"{settings.home}: {error.strerror}", mend)
     else:
         yield Finding("ok", "Home", str(settings.home))
 
 
-def _database(settings: Settings) -> Iterator[Finding]:
+def _database(settings: Settings, say: Say) -> Iterator[Finding]:
     from bot.cli.db import look
     from bot.cli.failures import name_of
 
-    faults = look(settings)
+    faults = look(settings, say("zh", "en"))
     for fact, mend in faults:
         yield Finding("fail", "Database", fact, mend)
     if not faults:
-        yield Finding("ok", "Database", f"{name_of(settings.database_url)}, current")
+        name = name_of(settings.database_url)
+        yield Finding("ok", "Database", say(f"{name}，是最新的", f"{name}, current"))
 
 
-def _flows(settings: Settings) -> Iterator[Finding]:
+def _flows(settings: Settings, say: Say) -> Iterator[Finding]:
     from flows.catalog import built_in, flows_in
 
     own, faults = flows_in(settings.home / "flows", built_in())
     yield Finding("ok", "Flows", ", ".join([*built_in(), *own]))
     for fault in faults:
-        detail = f"{fault.errors[0].told(settings.locale)} ({len(fault.errors)} in all)"
+        first, count = fault.errors[0].told(settings.locale), len(fault.errors)
+        detail = say(f"{first}（共 {count} 处）", f"{first} ({count} in all)")
         yield Finding("warn", "Flows", detail, "walkalong flows check FILE")
 
 
-def _guides(settings: Settings) -> Iterator[Finding]:
+def _guides(settings: Settings, say: Say) -> Iterator[Finding]:
     import logging
 
     from bot.app import open_app
@@ -181,42 +202,67 @@ def _guides(settings: Settings) -> Iterator[Finding]:
     finally:
         logging.disable(logging.NOTSET)
     if not status.guides:
-        yield Finding("warn", "Guides", "none", "walkalong init, or walkalong guides add PATH")
+        mend = say(
+            "walkalong init，或 walkalong guides add 文件",
+            "walkalong init, or walkalong guides add PATH",
+        )
+        yield Finding("warn", "Guides", say("一份也没有", "none"), mend)
     else:
-        yield Finding("ok", "Guides", f"{status.guides} guides, {status.passages} passages")
+        n, passages = status.guides, status.passages
+        told = say(f"{n} 份指南，{passages} 段", f"{n} guides, {passages} passages")
+        yield Finding("ok", "Guides", told)
+    yield _search(settings, status, indexed, say)
+
+
+def _search(settings: Settings, status: LibraryStatus, indexed: bool, say: Say) -> Finding:
+    """Search by meaning; until it is mended answers still come, by words alone."""
+    subject, index = "Search by meaning", settings.home / "index"
     if not indexed:
-        mend = f"move the file {index} away, then walkalong init" if index.exists() else ""
-        told = "nothing is indexed yet"
-        yield Finding("warn", "Search by meaning", told, mend or "walkalong init")
-    elif not status.embedder:
-        yield Finding("warn", "Search by meaning", status.notice, _mend_search(settings))
-    elif status.missing_vectors:
-        told = f"{status.missing_vectors} passages are not indexed"
-        yield Finding("warn", "Search by meaning", told, "walkalong init")
-    else:
-        yield Finding("ok", "Search by meaning", f"{status.embedder}, {status.vectors} vectors")
+        mend = say(
+            f"把文件 {index} 移走，再运行 walkalong init",
+            f"move the file {index} away, then walkalong init",
+        )
+        told = say("还没有建索引", "nothing is indexed yet")
+        return Finding("warn", subject, told, mend if index.exists() else "walkalong init")
+    if not status.embedder:
+        return Finding("warn", subject, status.notice, _mend_search(settings, say))
+    if missing := status.missing_vectors:
+        told = say(f"{missing} 段还没有建索引", f"{missing} passages are not indexed")
+        return Finding("warn", subject, told, "walkalong init")
+    name, vectors = status.embedder, status.vectors
+    return Finding("ok", subject, say(f"{name}，{vectors} 个向量", f"{name}, {vectors} vectors"))
 
 
-def _mend_search(settings: Settings) -> str:
-    """Until it is mended answers still come, by words alone."""
+def _mend_search(settings: Settings, say: Say) -> str:
     if settings.embedder == "none":
-        return "unset WALKALONG_EMBEDDER, then walkalong init"
+        return say(
+            "取消 WALKALONG_EMBEDDER，再运行 walkalong init",
+            "unset WALKALONG_EMBEDDER, then walkalong init",
+        )
     if settings.chroma_url is not None:
-        return "start the Chroma server, or correct WALKALONG_CHROMA_URL"
-    return "walkalong init makes the index again"
+        return say(
+            "启动 Chroma 服务，或改正 WALKALONG_CHROMA_URL",
+            "start the Chroma server, or correct WALKALONG_CHROMA_URL",
+        )
+    return say("运行 walkalong init 重建索引", "walkalong init makes the index again")
 
 
-def _terminal(_: Settings) -> Iterator[Finding]:
+def _terminal(_: Settings, say: Say) -> Iterator[Finding]:
     names = ("LC_ALL", "LC_CTYPE", "LANG")
     locale = next((os.environ[name] for name in names if os.environ.get(name)), "")
     if "utf" in locale.lower() or not sys.stdin.isatty():
-        yield Finding("ok", "Terminal", locale or "no locale, UTF-8 written")
+        told = locale or say("没有 locale，按 UTF-8 输出", "no locale, UTF-8 written")
+        yield Finding("ok", "Terminal", told)
     else:
-        mend = "export LC_ALL=C.UTF-8 so that Chinese can be typed"
-        yield Finding("warn", "Terminal", f"locale {locale or 'not set'}", mend)
+        mend = say(
+            "export LC_ALL=C.UTF-8，才能输入中文",
+            "export LC_ALL=C.UTF-8 so that Chinese can be typed",
+        )
+        told = say(f"locale {locale or '没有设'}", f"locale {locale or 'not set'}")
+        yield Finding("warn", "Terminal", told, mend)
 
 
-CHECKS: dict[str, Callable[[Settings], Iterator[Finding]]] = {
+CHECKS: dict[str, Callable[[Settings, Say], Iterator[Finding]]] = {
     "Packages": _packages,
     "Settings": _settings,
     "Home": _home,
@@ -227,9 +273,22 @@ CHECKS: dict[str, Callable[[Settings], Iterator[Finding]]] = {
 }
 
 
-def _print(finding: Finding) -> None:
+IN_CHINESE = {
+    "Packages": "软件包",
+    "Settings": "设置",
+    "Clock": "时钟",
+    "Home": "数据文件夹",
+    "Database": "数据库",
+    "Flows": "流程",
+    "Guides": "办事指南",
+    "Search by meaning": "语义检索",
+    "Terminal": "终端",
+}
+
+
+def _print(finding: Finding, say: Say) -> None:
+    subject = say(IN_CHINESE.get(finding.subject, finding.subject), finding.subject)
     echo(f"{finding.level:4}", end="", colour=COLOURS[finding.level])
-    pad = " " * (20 - columns(finding.subject))
-    echo(f"  {finding.subject}{pad}{finding.detail}")
+    echo(f"  {subject}{' ' * (20 - columns(subject))}{finding.detail}")
     if finding.mend:
         echo(f"{'':26}→ {finding.mend}")

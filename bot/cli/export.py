@@ -38,10 +38,17 @@ def ledger(session: Session, /, file: Path, **filters: Any) -> None:
 
     with session.app() as app:
         result = export_ledger(app, file, chosen(app, filters), in_words(filters))
-    echo(f"写好了 · Written: {file} ({result.issues} issues, {result.photos} photos)")
+    issues, photos = result.issues, result.photos
+    echo(
+        session.say(
+            f"写好了：{file}（{issues} 个问题，{photos} 个影像）",
+            f"Written: {file} ({issues} issues, {photos} photos)",
+        )
+    )
     if result.missing_photos:
         told = ", ".join(result.missing_photos)
-        echo(f"未导出的影像（缺失或无法清除定位）· Media not exported: {told}", err=True)
+        head = session.say("未导出的影像（缺失或无法清除定位）：", "Media not exported: ")
+        echo(f"{head}{told}", err=True)
 
 
 @command.group("report")
@@ -72,6 +79,11 @@ def experience(session: Session, walk: int, file: Path, template: Path | None) -
 
     with session.app() as app:
         if app.reader.walk(walk) is None:
-            raise click.ClickException(f"There is no walk {walk}; see walkalong walks list.")
+            raise click.ClickException(
+                session.say(
+                    f"没有编号 {walk} 的走流程；用 walkalong walks list 查看。",
+                    f"There is no walk {walk}; see walkalong walks list.",
+                )
+            )
         export_experience(app, walk, file, template)
-    echo(f"写好了 · Written: {file}")
+    echo(session.say(f"写好了：{file}", f"Written: {file}"))

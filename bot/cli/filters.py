@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from bot.cli.session import Session
+
 if TYPE_CHECKING:
     from bot.app import App
     from storage.records import IssueRecord
@@ -46,25 +48,25 @@ def issue_filters(command: Command) -> Command:
     return command
 
 
-def _state(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+def _state(context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
     """The id of a state that is given by its id or by its name in either language."""
     from flows.issue_terms import STATES
 
     ids = {word.lower(): state for state, words in STATES.items() for word in (state, *words)}
     names = [f"{words[0]} ({state})" for state, words in STATES.items()]
-    return value if value is None else _known(value, ids, names)
+    return value if value is None else _known(context, value, ids, names)
 
 
-def _term(_context: click.Context, option: click.Parameter, value: str | None) -> str | None:
+def _term(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
     """The term of a ledger's column that is given in either language."""
     from flows.issue_terms import CATEGORIES, SEVERITIES
 
     terms = CATEGORIES if option.name == "category" else SEVERITIES
     ids = {word.lower(): term for term, en in terms.items() for word in (term, en)}
-    return value if value is None else _known(value, ids, terms)
+    return value if value is None else _known(context, value, ids, terms)
 
 
-def _known(value: str, ids: Mapping[str, str], names: Iterable[str]) -> str:
+def _known(context: click.Context, value: str, ids: Mapping[str, str], names: Iterable[str]) -> str:
     """What `value` stands for; another value is wrong usage, and told with the nearest `names`."""
     from difflib import get_close_matches
 
@@ -74,8 +76,10 @@ def _known(value: str, ids: Mapping[str, str], names: Iterable[str]) -> str:
     names = list(names)
     near = [name for name in names if given and given in name.lower()]
     near = near or get_close_matches(given, names, cutoff=0.4)
-    told = "did you mean" if near else "there are"
-    raise click.BadParameter(f"no {value!r}; {told}: {'、'.join(near or names)}")
+    say = context.ensure_object(Session).say
+    head = say(f"没有 {value!r}；", f"no {value!r}; ")
+    told = say("是不是：", "did you mean: ") if near else say("有：", "there are: ")
+    raise click.BadParameter(f"{head}{told}{'、'.join(near or names)}")
 
 
 def chosen(app: App, filters: Mapping[str, Any]) -> list[IssueRecord]:

@@ -42,7 +42,7 @@ def list_(session: Session, as_object: bool) -> None:
         return
     locale = session.settings.locale
     print_table(
-        ("ID", "名称 Title", "版本 Version", "也叫 Also called"),
+        session.heads("ID", "名称 Title", "版本 Version", "也叫 Also called"),
         [(f.id, f.title.get(locale, f.id), f.version, "、".join(f.synonyms)) for f in flows],
     )
 
@@ -74,13 +74,15 @@ def check(session: Session, file: Path) -> None:
         head = {"zh": f"有 {number} 处错误", "en": f"{number} fault(s)"}[locale]
         raise click.ClickException(f"{head}\n{errors.told(locale)}") from None
     rows = sum(1 for _ in flow.walk_rows())
-    echo(f"可以用 · Good: {flow.id} {flow.version}, {rows} rows")
+    name = f"{flow.id} {flow.version}"
+    echo(session.say(f"可以用：{name}，{rows} 行", f"Good: {name}, {rows} rows"))
     _tell(remarks, locale)
 
 
 def _tell(remarks: Iterable[FlowError], locale: Locale) -> None:
     for remark in remarks:
-        echo(f"留意 · Note: {remark.told(locale)}", err=True)
+        head = "Note: " if locale == "en" else "留意："
+        echo(f"{head}{remark.told(locale)}", err=True)
 
 
 @command.command("show")
@@ -98,5 +100,10 @@ def show(session: Session, id: str) -> None:  # noqa: A002  # the argument's nam
     with session.app() as app:
         flow = app.flows.current().get(id)
     if flow is None:
-        raise click.ClickException(f"No flow has the id {id!r}; see walkalong flows list.")
+        raise click.ClickException(
+            session.say(
+                f"没有 id 为 {id!r} 的流程；用 walkalong flows list 查看。",
+                f"No flow has the id {id!r}; see walkalong flows list.",
+            )
+        )
     echo(mermaid(flow, session.settings.locale))

@@ -48,9 +48,9 @@ def add(session: Session, paths: tuple[Path, ...], replace: bool, as_object: boo
     Example:
       walkalong guides add guides/ more.jsonl
     """
-    with session.app() as app, progress("指南 · Guides") as step:
+    with session.app() as app, progress(session.say("指南", "Guides")) as step:
         report = imported(app, paths, step, replace=replace)
-    echo(as_json(report.model_dump(mode="json")) if as_object else _report(report))
+    echo(as_json(report.model_dump(mode="json")) if as_object else _report(report, session))
     for row in report.refused:
         place = ":".join(filter(None, (row.file, str(row.line or ""))))
         echo("：".join(filter(None, (place, f"{row.reason}；{row.mend}"))), err=True)
@@ -75,7 +75,9 @@ def list_(session: Session, as_object: bool) -> None:
         echo(as_json(heads))
         return
     print_table(
-        ("编码 ID", "事项 Item", "部门 Bureau", "层级 Level", "版本 Version", "有效期至 Expires"),
+        session.heads(
+            "编码 ID", "事项 Item", "部门 Bureau", "层级 Level", "版本 Version", "有效期至 Expires"
+        ),
         [(g.id, g.name, g.bureau, g.level, g.version, g.expires or "") for g in guides],
         widest=WIDEST,
     )
@@ -102,10 +104,15 @@ def show(
     with session.app() as app:
         versions = app.library.versions(id)
     if not versions:
-        raise click.ClickException(f"No guide has the id {id!r}; see walkalong guides list.")
+        raise click.ClickException(session.say(*no_guide(id)))
     names = [each.version for each in versions]
     if version is not None and version not in names:
-        raise click.ClickException(f"{id} has no version {version!r}; it has {', '.join(names)}.")
+        raise click.ClickException(
+            session.say(
+                f"{id} 没有 {version!r} 这一版；有：{'、'.join(names)}。",
+                f"{id} has no version {version!r}; it has {', '.join(names)}.",
+            )
+        )
     guide = versions[names.index(version) if version is not None else 0]
     if as_object:
         echo(as_json(guide.model_dump(mode="json") | {"versions": names}))
@@ -138,7 +145,15 @@ def search(session: Session, text: str, limit: int, as_object: bool) -> None:
         echo(f"{number}. {source.item} · {source.element}（{source.guide}，{hit.score:.2f}）")
         echo(f"   {' '.join(source.passage.split())[:200]}")
     if not hits:
-        echo("没有找到 · Nothing found")
+        echo(session.say("没有找到", "Nothing found"))
+
+
+def no_guide(id_: str) -> tuple[str, str]:
+    """That no guide has this id, in Chinese and in English."""
+    return (
+        f"没有编码为 {id_!r} 的指南；用 walkalong guides list 查看。",
+        f"No guide has the id {id_!r}; see walkalong guides list.",
+    )
 
 
 def imported(
@@ -153,30 +168,37 @@ def imported(
         raise click.ClickException(str(error)) from None
 
 
-def _report(report: ImportReport) -> str:
+def _report(report: ImportReport, session: Session) -> str:
     created, updated = report.count("created"), report.count("updated")
     same, older = report.count("unchanged"), report.count("older")
     refused = len(report.refused)
     lines = [
-        f"新增 {created} · 更新 {updated} · 未变 {same} · "
-        + (f"较旧未用 {older} · " if older else "")
-        + f"未导入 {refused}",
-        f"{created} new, {updated} changed, {same} as before, "
-        + (f"{older} older than the current one, " if older else "")
-        + f"{refused} refused; {report.indexed} passages indexed, {report.embedded} by meaning",
+        session.say(
+            f"新增 {created} · 更新 {updated} · 未变 {same} · "
+            + (f"较旧未用 {older} · " if older else "")
+            + f"未导入 {refused}；建索引 {report.indexed} 段，其中按语义 {report.embedded} 段",
+            f"{created} new, {updated} changed, {same} as before, "
+            + (f"{older} older than the current one, " if older else "")
+            + f"{refused} refused; {report.indexed} passages indexed, {report.embedded} by meaning",
+        )
     ]
     lacking = Counter(term for guide in report.guides for term in guide.missing)
     if lacking:
         told = " · ".join(f"{term} {count}" for term, count in lacking.most_common())
-        lines.append(f"缺 Missing: {told}")
+        lines.append(f"{session.say('缺：', 'Missing: ')}{told}")
     faulty = [guide for guide in report.guides if guide.odd or guide.missing]
     faulty.sort(key=lambda guide: not guide.odd)
     for guide in faulty[:SHOWN]:
-        missing = f"缺 {'、'.join(guide.missing)}" if guide.missing else ""
+        lacks = session.say("缺", "lacks")
+        missing = f"{lacks} {'、'.join(guide.missing)}" if guide.missing else ""
         told = "；".join(filter(None, (*guide.odd, missing)))
         lines.append(f"  {guide.name}（{guide.source}）：{told}")
     if len(faulty) > SHOWN:
-        lines.append(f"  … {len(faulty) - SHOWN} more; --json tells them all")
+        more = len(faulty) - SHOWN
+        told = session.say(
+            f"还有 {more} 份；用 --json 看全部", f"{more} more; --json tells them all"
+        )
+        lines.append(f"  … {told}")
     return "\n".join(filter(None, (*lines, report.notice)))
 
 

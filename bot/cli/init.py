@@ -26,16 +26,17 @@ def command(session: Session) -> None:
     from knowledge.samples import samples
 
     prepare(session.settings)
-    echo(f"数据 · Data: {session.settings.home}")
-    echo(f"流程 · Flows: {len(built_in())}")
-    with session.app() as app, progress("指南 · Guides") as step:
+    echo(f"{session.say('数据：', 'Data: ')}{session.settings.home}")
+    echo(f"{session.say('流程：', 'Flows: ')}{len(built_in())}")
+    guides = session.say("指南", "Guides")
+    with session.app() as app, progress(guides) as step:
         report = imported(app, samples(), step)
     for guide in report.guides:
         if guide.outcome in ("updated", "older"):
-            echo(
-                f"指南 · Guides: {guide.id} {guide.name}：{'；'.join(guide.odd) or '换成了新版本'}"
-            )
+            told = "；".join(guide.odd) or session.say("换成了新版本", "a new version")
+            echo(f"{guides}{session.say('：', ': ')}{guide.id} {guide.name}：{told}")
     if report.notice:
-        echo("可以开始，但只按字词检索：walkalong chat · Ready, by words alone: walkalong chat")
+        ready = session.say("可以开始，但只按字词检索", "Ready, by words alone")
     else:
-        echo("好了，可以开始：walkalong chat · Ready: walkalong chat")
+        ready = session.say("好了，可以开始", "Ready")
+    echo(f"{ready}{session.say('：', ': ')}walkalong chat")

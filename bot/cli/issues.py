@@ -39,9 +39,15 @@ def list_(session: Session, /, as_object: bool, **filters: Any) -> None:
         echo(as_json([_object(issue) for issue in issues]))
         return
     print_table(
-        ("编号 Number", "状态 State", "类别 Category", "事项 Item", "问题 Problem"),
+        session.heads("编号 Number", "状态 State", "类别 Category", "事项 Item", "问题 Problem"),
         [
-            (i.number, i.state, fact(i, "category"), fact(i, "item"), fact(i, "problem")[:60])
+            (
+                i.number,
+                _state(session, i),
+                _category(session, fact(i, "category")),
+                fact(i, "item"),
+                fact(i, "problem")[:60],
+            )
             for i in issues
         ],
     )
@@ -64,8 +70,26 @@ def show(session: Session, number: str, as_object: bool) -> None:
         found = app.reader.issue(number)
         issue = told(app, found) if found else None
     if issue is None:
-        raise click.ClickException(f"No issue has the number {number!r}: walkalong issues list.")
-    echo(as_json(_evident(issue)) if as_object else _told(issue))
+        raise click.ClickException(
+            session.say(
+                f"没有编号 {number!r} 的问题；用 walkalong issues list 查看。",
+                f"No issue has the number {number!r}: walkalong issues list.",
+            )
+        )
+    echo(as_json(_evident(issue)) if as_object else _told(issue, session))
+
+
+def _state(session: Session, issue: IssueRecord) -> str:
+    """The state, which the ledger names in Chinese."""
+    from flows.issue_terms import STATES
+
+    return session.say(issue.state, dict(STATES.values()).get(issue.state, issue.state))
+
+
+def _category(session: Session, term: str) -> str:
+    from flows.issue_terms import CATEGORIES
+
+    return session.say(term, CATEGORIES.get(term, term))
 
 
 def _object(issue: IssueRecord) -> dict[str, Any]:
@@ -105,16 +129,19 @@ def _evident(issue: IssueRecord) -> dict[str, Any]:
     return whole
 
 
-def _told(issue: IssueRecord) -> str:
+def _told(issue: IssueRecord, session: Session) -> str:
     from storage.exports.columns import ROLES, field_name
     from storage.exports.evidence import evidence
 
-    role = ROLES.get(issue.reporter_role, issue.reporter_role)
+    say = session.say
+    role = say(ROLES.get(issue.reporter_role, issue.reporter_role), issue.reporter_role)
     by = " · ".join(filter(None, (issue.source, issue.reporter, role)))
-    lines = [f"{issue.number} [{issue.state}] {issue.found_at:%Y-%m-%d %H:%M}  {by}"]
+    lines = [f"{issue.number} [{_state(session, issue)}] {issue.found_at:%Y-%m-%d %H:%M}  {by}"]
     for line in evidence(issue):
         lines.append(f"  {field_name(line.key)}：{line.value}（{line.state}）")
         if line.quote:
-            lines.append(f"      “{line.quote}”——{line.at:%Y-%m-%d %H:%M}，消息 {line.message}")
-    lines += [f"  影像：{m.name}（{m.mime}）" for m in issue.media]
+            at = f"{line.at:%Y-%m-%d %H:%M}"
+            told = say(f"{at}，消息 {line.message}", f"{at}, message {line.message}")
+            lines.append(f"      “{line.quote}”——{told}")
+    lines += [f"  {say('影像：', 'Media: ')}{m.name}（{m.mime}）" for m in issue.media]
     return "\n".join(lines)

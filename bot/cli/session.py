@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import traceback
 from collections.abc import Iterator, Mapping
@@ -17,6 +18,7 @@ from bot.cli.output import echo
 if TYPE_CHECKING:
     from bot.app import App
     from bot.settings import Settings
+    from flows.model import Locale
 
 LOG = "walkalong.log"
 
@@ -36,7 +38,21 @@ class Session:
         try:
             return load_settings(self.given)
         except SettingsError as error:
-            raise click.UsageError(str(error)) from None
+            raise click.UsageError(error.told(self.locale)) from None
+
+    @property
+    def locale(self) -> Locale:
+        """The language of what people read; known also while the settings are not."""
+        asked = self.given.get("locale") or os.environ.get("WALKALONG_LOCALE")
+        return "en" if asked == "en" else "zh"
+
+    def say(self, zh: str, en: str) -> str:
+        """The one of the two that people here read."""
+        return en if self.locale == "en" else zh
+
+    def heads(self, *names: str) -> tuple[str, ...]:
+        """The heads of a table, each given as "编号 Number"; one word means the same in both."""
+        return tuple(self.say(name.split(" ")[0], name.split(" ", 1)[-1]) for name in names)
 
     @property
     def call(self) -> str:
@@ -78,8 +94,9 @@ class Session:
             with log.open("a", encoding="utf-8") as file:
                 file.write(f"{trace}\n")
         except (OSError, click.ClickException):
-            return f"{line} (walkalong --debug … shows where)"
-        return f"{line} (where: {log})"
+            shows = self.say("walkalong --debug … 会显示在哪里", "walkalong --debug … shows where")
+            return f"{line} ({shows})"
+        return f"{line} ({self.say('详见', 'where')}: {log})"
 
 
 pass_session = click.make_pass_decorator(Session)

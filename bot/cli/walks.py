@@ -45,7 +45,9 @@ def list_(session: Session, limit: int, as_object: bool) -> None:
         return
     locale = session.settings.locale
     print_table(
-        ("编号 ID", "流程 Flow", "事项 Item", "谁 Person", "状态 Status", "开始 Started"),
+        session.heads(
+            "编号 ID", "流程 Flow", "事项 Item", "谁 Person", "状态 Status", "开始 Started"
+        ),
         [
             (
                 w.id,

@@ -82,13 +82,12 @@ def chosen(talk: Talk, option: str, menu: Menu | None) -> None:
 
 
 def _passed(talk: Talk, option: str) -> None:
-    """A menu's button that came too late. "Confirm" is told what is still to be answered."""
+    """A menu's button that came too late. "Confirm" skips what may be skipped, else tells."""
     form = talk.form()
-    prompt = talk.look(form).prompt if form is not None and form.kind == "w" else None
-    if option == "done:yes" and form is not None and prompt is not None:
-        talk.say("not_all_asked", label=label_of(form, prompt.path, talk.locale, talk.now))
-    else:
+    if option != "done:yes" or form is None or form.kind != "w" or talk.look(form).prompt is None:
         talk.stale()
+    elif (missing := walking.skip_optional(talk, form)) is not None:
+        talk.say("not_all_asked", label=label_of(form, missing.path, talk.locale, talk.now))
 
 
 def given(talk: Talk, text: str, menu: Menu | None) -> None:

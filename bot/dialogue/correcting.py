@@ -22,7 +22,7 @@ from bot.dialogue.prompts import (
 from bot.dialogue.talk import Talk
 from bot.dialogue.understand import CorrectionMeant, answer_in
 from bot.reading.answers import read_answer
-from flows.readback import LineView
+from flows.readback import LineView, choices_of
 from flows.state import Evidence, Value
 
 LISTED = 8
@@ -41,6 +41,7 @@ def correction(talk: Talk, meaning: CorrectionMeant) -> None:
     elif meaning.path is None:
         ask_which(talk)
     elif meaning.reading is None:
+        _say_no_such_choice(talk, form, meaning.path, meaning.text)
         ask_new_value(talk, meaning.path)
     else:
         _set_value(
@@ -50,6 +51,19 @@ def correction(talk: Talk, meaning: CorrectionMeant) -> None:
             unread.keep_note(talk, *meaning.rest)
 
 
+def _say_no_such_choice(talk: Talk, form: Form, path: str, words: str) -> None:
+    if words and question_at(form, path).list_name:
+        label = label_of(form, path, talk.locale, talk.now)
+        talk.say("no_such_choice", text=short(words), label=label)
+
+
+def _is_left_out(talk: Talk, form: Form, path: str, value: Value) -> bool:
+    """Whether it is a choice of the list that the question's `choice_filter` leaves out."""
+    offered = {choice.name for choice in choices_of(form.flow, form.state, path, talk.now)}
+    chosen = value if isinstance(value, tuple) else (value,)
+    return bool(question_at(form, path).list_name) and not offered.issuperset(chosen)
+
+
 def _set_value(talk: Talk, path: str, value: Value, start: int, end: int) -> None:
     form = talk.form()
     if form is None:
@@ -57,6 +71,10 @@ def _set_value(talk: Talk, path: str, value: Value, start: int, end: int) -> Non
     question = question_at(form, path)
     if has_appearance(question, "item"):
         items.resolve(talk, form, path, talk.plan.text[start:end], start, end)
+        return
+    if _is_left_out(talk, form, path, value):
+        _say_no_such_choice(talk, form, path, talk.plan.text[start:end])
+        ask_new_value(talk, path)
         return
     walking.correct(talk, form, path, value, talk.evidence(start, end))
 
@@ -128,7 +146,7 @@ def ask_new_value(talk: Talk, path: str) -> None:
     if form is None or line is None:
         talk.stale()
         return
-    choices = form.flow.choices.get(line.question.list_name, ())
+    choices = choices_of(form.flow, form.state, path, talk.now)
     options = tuple(
         Option(choice_id(form, path, c.name), local(c.label, talk.locale)) for c in choices
     )

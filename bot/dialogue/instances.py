@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from bot.dialogue.house import Form
+from bot.reading.words import fold
 from flows.limits import MAX_REPEATS
 from flows.model import Choice, Group
 from flows.rendering import in_locale
@@ -65,10 +66,24 @@ def fresh_offer(form: Form, path: str) -> str:
     return place
 
 
-def declined_offer(form: Form) -> str:
-    """The offer of one more that was turned down last; empty when none was."""
+def meant_offer(form: Form, asked: str, said: str) -> str:
+    """The offer of one more that `said` ("再来一个家庭") takes up; empty when there is none.
+
+    `asked` is the path of the offer on the screen, if one is. It is meant by words that
+    name no repeat; else the one that was turned down last, of the repeat that is named.
+    """
+    names = {row.name: row.label.values() for row in _repeats(form)}
+    named = {n for n, labels in names.items() if any(fold(label) in said for label in labels)}
+    if asked and (not named or _repeat_of(asked) in named):
+        return asked
     no = [p for p, a in form.state.answers.items() if a.value == "no" and offered(form, p)]
+    no = [p for p in no if not named or _repeat_of(p) in named]
     return max(no, key=lambda path: form.state.answers[path].evidence.message, default="")
+
+
+def _repeat_of(offer: str) -> str:
+    match = _OFFER.fullmatch(offer)
+    return match[1] if match else ""
 
 
 def offered(form: Form, path: str) -> bool:

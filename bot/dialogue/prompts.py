@@ -247,6 +247,8 @@ def out_of_force(house: House, item_id: str, locale: str, on: date) -> str:
 
 def example_of(form: Form, prompt: Prompt, locale: str, now: datetime) -> str:
     """A sentence with an example answer, for when an answer was not understood."""
+    if prompt.more:
+        return say(locale, "example_choice", label=say(locale, "more_yes"))
     if prompt.choices:
         first = say(locale, "example_choice", label=local(prompt.choices[0].label, locale))
         other = next((c for c in prompt.choices if c.name in OTHER_NAMES), None)

@@ -11,7 +11,7 @@ import re
 
 from bot.dialogue.context import Context, Menu
 from bot.dialogue.house import Form
-from bot.dialogue.instances import declined_offer, fresh_offer
+from bot.dialogue.instances import fresh_offer, meant_offer
 from bot.dialogue.plan import Chosen, Edit
 from bot.dialogue.prompts import choice_id
 from bot.dialogue.screen import READ_BACK_OPTIONS
@@ -168,8 +168,8 @@ def standing_option(
     if form.kind != "w":
         return None
     said = core(fold(text))
-    if (again := declined_offer(form)) and _ONE_MORE.fullmatch(said):
-        return choice_id(form, again, "yes")
+    if one_more := _one_more(form, "", said):
+        return one_more
     spoken = (id_ for id_, way in _READ_BACK.items() if way.fullmatch(said))
     return next(spoken, None) or _of_read_back(text, locale)
 
@@ -177,12 +177,18 @@ def standing_option(
 def _late_button(text: str, form: Form, prompt: Prompt) -> str | None:
     """The button of an earlier menu that is said where words are asked for: no answer."""
     said = core(fold(text))
-    if (again := declined_offer(form)) and _ONE_MORE.fullmatch(said):
-        return choice_id(form, again, "yes")
+    if one_more := _one_more(form, prompt.path if prompt.more else "", said):
+        return one_more
     if prompt.more or prompt.question.type != "text":
         return None
     labels = {key_of(say(locale, key)) for locale in ("zh", "en") for key in _ONLY_BUTTONS}
     return PASSED if key_of(text) in labels or _ALSO_BUTTONS.fullmatch(said) else None
+
+
+def _one_more(form: Form, asked: str, said: str) -> str | None:
+    """The button of one more instance, of the offer on the screen or of one turned down."""
+    offer = meant_offer(form, asked, said) if _ONE_MORE.fullmatch(said) else ""
+    return choice_id(form, offer, "yes") if offer else None
 
 
 def _of_read_back(text: str, locale: str) -> str | None:

@@ -142,6 +142,10 @@ CLOSING: dict[str, tuple[str, str]] = {
         "没有“{text}”这一项，从下面选一个。",
         "There is no “{text}” here; please choose one of these.",
     ),
+    "no_such_choice": (
+        "「{label}」没有“{text}”这个选项。",
+        "“{label}” has no option “{text}”.",
+    ),
     "draft_field": ("要改哪一栏？", "Which field?"),
     "draft_kept": ("已登记：{number}。", "Entered: {number}."),
     "draft_dropped": ("好，这个不登记。", "All right, left out."),

@@ -16,8 +16,10 @@ MISSES_BEFORE_HELP = 3
 
 NOTHING_SAID = frozenset({"empty", "wordless"})
 """Reasons to ask again for what holds no words to keep."""
-NO_STAGE = ""
-"""What was not understood when all was asked belongs to no stage, and so to no report."""
+NO_STAGE = "-"
+"""What was not understood when all was asked belongs to no stage, and so to no report.
+
+No stage has such a name; that of rows outside of any stage is empty."""
 
 
 def refused(talk: Talk, form: Form, prompt: Prompt | None, refusal: Refusal) -> None:

@@ -15,6 +15,7 @@ from bot.dialogue.instances import moved_along, offered
 from bot.dialogue.messages import Option
 from bot.dialogue.prompts import (
     label_of,
+    local,
     question_at,
     short,
     show_value,
@@ -157,13 +158,40 @@ def skip(talk: Talk) -> None:
         if form is None:
             talk.say("no_walk", (Option("cmd:walk", talk.word("btn_walk")),))
         return
+    if prompt.more:
+        give(talk, form, prompt, "no")
+        return
     step = talk.happen(form, Skipped(prompt.path))
     label = label_of(form, prompt.path, talk.locale, talk.now)
     if step.refusal is not None:
-        talk.say("cannot_skip", label=short(label))
+        own = local(step.refusal.message, talk.locale)
+        talk.say_text(own or talk.word("cannot_skip", label=short(label)))
         return
     talk.ctx.misses = 0
     talk.say("skipped", label=short(label))
+
+
+def skip_optional(talk: Talk, form: Form) -> Prompt | None:
+    """Pass over all that is still open; where an answer is required, only say which one."""
+    passing: list[Answered | Skipped] = []
+    at = form
+    while (prompt := talk.look(at).prompt) is not None:
+        event = (
+            Answered(prompt.path, "no", talk.evidence()) if prompt.more else Skipped(prompt.path)
+        )
+        step = talk.probe(at, event)
+        if step.refusal is not None:
+            return prompt
+        passing.append(event)
+        at = replace(at, state=step.state)
+    for event in passing:
+        if (now := talk.form()) is not None:
+            talk.happen(now, event)
+    skipped = [event.path for event in passing if isinstance(event, Skipped)]
+    if skipped:
+        labels = (short(label_of(at, path, talk.locale, talk.now)) for path in skipped)
+        talk.say("skipped", label=talk.joined(labels))
+    return None
 
 
 def tapped(talk: Talk, option: str) -> None:

@@ -42,6 +42,11 @@ _NO_MORE = re.compile(
     r"(?:没有?了?|没有别的|没别的|就这些|就这[一个]+|不用了?|完了|不记了|够了|no more|"
     r"that'?s (?:all|it)|done)[了吧]*"
 )
+_OFFER = (
+    Choice("yes", {"zh": "再记一个", "en": "One more"}),
+    Choice("no", {"zh": "没有了", "en": "That is all"}),
+)
+"""The buttons of an offer of one more, to be named by their numbers too."""
 _WISH = re.compile(
     r"要是|如果|假如|希望|但愿|最好(?=能|是|可以|有|把|多)|建议(?=.)|(?:i )?(?:wish|hope)|if only|it would be"
 )
@@ -177,7 +182,7 @@ def _read_more(text: str) -> Reading | None:
     for pattern, value in ((_NO_MORE, "no"), (_MORE, "yes")):
         if pattern.fullmatch(said):
             return Reading(value, *trimmed(fold(text)), literal=True)
-    return yesno.read(text)
+    return choices.exact(text, _OFFER) or yesno.read(text)
 
 
 def _read_one(prompt: Prompt, text: str, _: Where) -> Reading | None:

@@ -84,6 +84,8 @@ def score(words: str, labels: Sequence[str]) -> float:
 
 
 def _share(key: str, label: str) -> float:
+    if key == label:  # it may be a single character: "区"
+        return 1.0
     if key.isascii():
         tokens = re.findall(r"[a-z0-9]{3,}", key)
         held = [t for t in tokens if re.search(rf"\b{t[:5]}", label)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -185,7 +186,7 @@ def test_a_default_that_may_be_an_answer_is_borne(tmp_path: Path, row: str) -> N
             "type: group, rows: [{type: note, name: n, label: N}], appearance: field-list",
             "use one of: none",
         ),
-        ("type: select_one l, appearance: rating known", ""),
+        ("type: image, appearance: known", ""),
     ],
 )
 def test_an_appearance_that_does_nothing_is_remarked_on_and_borne(
@@ -202,3 +203,39 @@ def test_an_appearance_that_does_nothing_is_remarked_on_and_borne(
         assert told_of in remark.told("en")
         assert remark.code is Code.IDLE_APPEARANCE
         assert (remark.place.row, remark.place.column) == (4, "appearance")
+
+
+@pytest.mark.parametrize(
+    ("relevant", "told_of"),
+    [
+        ("selected(${m}, 'aa')", "did you mean 'a'?"),
+        ("${o} != 'c'", "use one of: a, b"),
+        ("'c' = ${o}", "'c' is no choice of 'o'"),
+        ("${t} = 'c' or selected(${m}, 'a') or ${o} = \"b\" or ${o} != ''", ""),
+    ],
+)
+def test_a_comparison_with_what_is_no_choice_is_remarked_on(
+    tmp_path: Path, relevant: str, told_of: str
+) -> None:
+    rows = (
+        "- {type: select_one l, name: o, label: O}\n"
+        "- {type: select_multiple l, name: m, label: M}\n"
+        "- {type: text, name: t, label: T}\n"
+        f"- {{type: note, name: n, label: N, relevant: {json.dumps(relevant)}}}"
+    )
+    _, remarks = read_flow(flow(tmp_path, rows, LIST))
+    assert [r.code for r in remarks] == [Code.NEVER_CHOSEN] * bool(told_of)
+    assert all(told_of in r.told("en") and r.place.column == "relevant" for r in remarks)
+
+
+def test_an_answers_own_comparison_is_looked_at_too(tmp_path: Path) -> None:
+    row = "- {type: select_one l, name: o, label: O, constraint: \". != 'z'\"}"
+    _, (remark,) = read_flow(flow(tmp_path, row, LIST))
+    assert (remark.code, remark.place.column) == (Code.NEVER_CHOSEN, "constraint")
+
+
+def test_a_rating_that_has_not_five_levels_is_remarked_on(tmp_path: Path) -> None:
+    row = "- {type: select_one l, name: o, label: O, appearance: rating}"
+    _, (remark,) = read_flow(flow(tmp_path, row, LIST))
+    assert remark.code is Code.ODD_RATING
+    assert "has 5 choices, here are 2" in remark.told("en")

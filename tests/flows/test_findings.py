@@ -113,7 +113,7 @@ def test_a_known_default_can_be_a_finding(walk: Start) -> None:
         measured=90,
     )
     (finding,) = w.step.findings
-    assert (finding.evidence, finding.text) == (Evidence(0), {"zh": "用时"})
+    assert (finding.evidence, finding.text) == (Evidence(0), {"zh": "用时：90"})
 
 
 def test_the_read_back_shows_every_stage_with_what_was_said(walk: Start) -> None:
@@ -211,3 +211,12 @@ def test_what_a_person_said_is_no_template_and_is_cut(walk: Start) -> None:
     assert text_of(w.flow, w.step.state, "b", "label", NOW) == {"zh": "<${a}${b}>"}
     w.correct("a", "长" * 4_000)
     assert text_of(w.flow, w.step.state, "b", "label", NOW) == {"zh": f"<{'长' * 500}>"}
+
+
+def test_a_rule_without_words_of_its_own_tells_the_answer(walk: Start) -> None:
+    rows = """
+- {type: select_one l, name: clean, label: 这里干净吗？, issue: ". = 'b'", issue_category: 环境设施}
+"""
+    w = walk(rows, YESNO + "  l: [{name: a, label: 好}, {name: b, label: 有点脏}]\n")
+    w.say("b")
+    assert [f.text["zh"] for f in w.step.findings] == ["这里干净吗：有点脏"]

@@ -105,6 +105,6 @@ def test_an_import_counts_what_is_missing_and_names_what_is_odd(
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     lines = walkalong("guides", "add", str(path)).out.splitlines()
     assert lines[0].startswith("新增 30")
-    assert "受理条件 30" in lines[2]
-    assert "风筝放飞备案0（guides.jsonl:1）：咨询方式没有区号" in lines[3]
-    assert any("10 more" in line for line in lines)
+    assert "受理条件 30" in lines[1]
+    assert "风筝放飞备案0（guides.jsonl:1）：咨询方式没有区号" in lines[2]
+    assert any("还有 10 份" in line for line in lines)

@@ -211,4 +211,4 @@ def test_a_reply_is_shown_without_what_would_steer_the_terminal(home: Path) -> N
 def test_a_name_that_cannot_be_kept_is_wrong_usage(walkalong: Walkalong, name: str) -> None:
     done = walkalong("chat", "--as", name)
     assert done.code == 2
-    assert "--as takes a name" in done.err
+    assert "--as 后面的名字" in done.err

@@ -249,6 +249,9 @@ def test_walks_and_issues_are_listed(walkalong: Walkalong, number: str) -> None:
     }
     table = walkalong("issues", "list").out
     assert number in table and "排队排了两个小时" in table
+    assert "编号" in table and "待核实" in table and "Number" not in table
+    for command in (["issues", "list"], ["issues", "show", number]):
+        assert "To be verified" in walkalong("--locale", "en", *command).out
 
 
 @pytest.mark.parametrize(
@@ -280,12 +283,12 @@ def test_filters_add_up(walkalong: Walkalong, number: str, filters: list[str], f
 @pytest.mark.parametrize(
     ("filters", "told"),
     [
-        (["--state", "foo"], "there are: 待核实 (to_verify)"),
-        (["--state", "核实"], "did you mean: 待核实 (to_verify)"),
-        (["--category", "服务"], "did you mean: 服务态度"),
-        (["--category", "环境设备"], "did you mean: 环境设施"),
-        (["--category", ""], "there are: 办事指南不准/缺项、"),
-        (["--severity", "很严重"], "there are: 办不成、"),
+        (["--state", "foo"], "没有 'foo'；有：待核实 (to_verify)"),
+        (["--state", "核实"], "是不是：待核实 (to_verify)"),
+        (["--category", "服务"], "是不是：服务态度"),
+        (["--category", "环境设备"], "是不是：环境设施"),
+        (["--category", ""], "有：办事指南不准/缺项、"),
+        (["--severity", "很严重"], "有：办不成、"),
     ],
 )
 def test_a_term_that_is_none_is_wrong_usage_and_names_the_nearest(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sqlite3
 from itertools import pairwise
@@ -126,7 +127,7 @@ def test_a_setting_that_is_none_is_told(
 ) -> None:
     for name in ("LOCAL", "ZZZZ", "LLM"):
         monkeypatch.setenv(f"WALKALONG_{name}", "zh")
-    done = walkalong("doctor")
+    done = walkalong("--locale", "en", "doctor")
     lines = [line.strip() for line in done.out.splitlines()]
     told = dict(pairwise(lines))
     for fact, mend in (
@@ -135,3 +136,14 @@ def test_a_setting_that_is_none_is_told(
         ("WALKALONG_LLM is not used yet", "unset WALKALONG_LLM"),
     ):
         assert told[f"warn  Settings            {fact}"] == f"→ {mend}"
+    assert "没有 WALKALONG_ZZZZ 这个设置" in walkalong("doctor").out
+
+
+def test_people_read_their_language_and_programs_always_the_same(
+    walkalong: Walkalong, home: Path
+) -> None:
+    english = walkalong("--locale", "en", "doctor").out.replace(str(home), "")
+    ours = [line for line in english.splitlines() if "Search by meaning" not in line]
+    assert not re.search("[\u4e00-\u9fff]", "\n".join(ours)), "but what the index itself tells"
+    assert "数据库" in (chinese := walkalong("doctor").out) and "current" not in chinese
+    assert walkalong("doctor", "--json").out == walkalong("--locale", "en", "doctor", "--json").out

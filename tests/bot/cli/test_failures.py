@@ -139,7 +139,7 @@ def test_a_place_that_cannot_be_is_told_by_its_name(
     done = walkalong(*(arg.format(file=file) for arg in args))
     assert done.code == 1
     expected = named.format(file=file)
-    assert done.err.startswith(f"Error: {expected} 用不了：路径中间是一个文件，不是文件夹。")
+    assert done.err.startswith(f"错误：{expected} 用不了：路径中间是一个文件，不是文件夹。")
 
 
 @pytest.mark.parametrize(
@@ -168,4 +168,4 @@ def test_a_home_that_may_not_be_looked_at_is_a_setting_to_correct(
     monkeypatch.setenv("WALKALONG_HOME", str(tmp_path / ("长" * 200)))
     done = walkalong("issues", "list")
     assert done.code == 2
-    assert "name a folder you may use" in done.err
+    assert "写一个可以用的文件夹" in done.err

@@ -42,7 +42,7 @@ def test_an_older_version_is_told_and_stays_behind(walkalong: Walkalong, page: P
     walkalong("guides", "add", write(page, "9"))
     done = walkalong("guides", "add", write(page, "8", "50 元"))
     assert done.code == 0
-    assert done.out.startswith("新增 0 · 更新 0 · 未变 0 · 较旧未用 1 · 未导入 0\n")
+    assert done.out.startswith("新增 0 · 更新 0 · 未变 0 · 较旧未用 1 · 未导入 0；")
     assert "是旧版本：版本 8（2027-07-01），现用的是版本 9（2027-07-01）" in done.out
     assert "60 元" in walkalong("guides", "show", "YX-TEST-1").out
     assert "版本：9（现行）、8" in walkalong("guides", "show", "YX-TEST-1").out
@@ -50,7 +50,7 @@ def test_an_older_version_is_told_and_stays_behind(walkalong: Walkalong, page: P
     shown = json.loads(walkalong("guides", "show", "YX-TEST-1", "--json").out)
     assert (shown["version"], shown["versions"]) == ("9", ["9", "8"])
     wrong = walkalong("guides", "show", "YX-TEST-1", "--version", "7")
-    assert (wrong.code, "it has 9, 8" in wrong.err) == (1, True)
+    assert (wrong.code, "有：9、8" in wrong.err) == (1, True)
 
 
 def test_an_older_version_is_used_when_asked(walkalong: Walkalong, page: Path) -> None:
@@ -62,10 +62,10 @@ def test_an_older_version_is_used_when_asked(walkalong: Walkalong, page: Path) -
 
 
 def test_what_can_be_searched_is_counted(walkalong: Walkalong, page: Path) -> None:
-    assert "3 passages indexed, 0 by meaning" in walkalong("guides", "add", write(page, "1")).out
-    assert "0 passages indexed" in walkalong("guides", "add", write(page, "1")).out
+    assert "建索引 3 段，其中按语义 0 段" in walkalong("guides", "add", write(page, "1")).out
+    assert "建索引 0 段" in walkalong("guides", "add", write(page, "1")).out
     done = walkalong("guides", "add", write(page, "1", "50 元"))
-    assert "3 passages indexed" in done.out
+    assert "建索引 3 段" in done.out
     assert "版本号没变（1），内容变了" in done.out
 
 

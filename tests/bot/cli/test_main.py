@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -34,7 +35,7 @@ def test_help_loads_nothing_heavy(args: list[str]) -> None:
 def test_wrong_usage_ends_with_two_and_says_how(walkalong: Walkalong, args: list[str]) -> None:
     done = walkalong(*args)
     assert done.code == 2
-    assert "Usage" in done.err
+    assert ("用法：" if args else "Usage") in done.err, "the help is English"
 
 
 def test_a_bad_setting_ends_with_two_and_names_the_variable(
@@ -72,7 +73,7 @@ def test_what_nobody_expected_is_a_line_for_people_and_a_traceback_in_the_log(
 
 def test_a_failure_makes_no_home(tmp_path: Path) -> None:
     line = Session({"home": tmp_path / "new"}).failed(KeyError("x"))
-    assert line == "KeyError: 'x' (walkalong --debug … shows where)"
+    assert line == "KeyError: 'x' (walkalong --debug … 会显示在哪里)"
     assert not (tmp_path / "new").exists()
 
 
@@ -113,7 +114,7 @@ def test_output_for_which_there_is_no_room_is_told(home: Path, args: list[str]) 
             cwd=ROOT,
         )
     assert done.returncode == 1
-    assert done.stderr.startswith("Error: 磁盘满了")
+    assert done.stderr.startswith("错误：磁盘满了")
     assert len(done.stderr.splitlines()) == 1
 
 
@@ -123,3 +124,67 @@ def test_chinese_is_printed_whatever_the_machine_speaks(home: Path) -> None:
         command_line("flows", "list"), capture_output=True, env=env, check=True, cwd=ROOT
     )
     assert "陪同式帮办" in done.stdout.decode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("args", "zh", "en"),
+    [
+        (["chat", "--nonsense"], "没有 --nonsense 这个选项", "No such option"),
+        (["nonsense"], "没有 nonsense 这个命令", "No such command"),
+        (["guides", "show"], "缺少 'ID'", "Missing argument"),
+        (["walks", "list", "--limit", "x"], "'x' 不是整数", "not a valid"),
+        (["walks", "list", "--limit", "0"], "0 不在 1<=x<=10000 之内", "not in the range"),
+        (["walks", "list", "--limit"], "后面要写一个值", "requires an argument"),
+        (["walks", "list", "--json=1"], "后面不写值", "does not take a value"),
+        (["issues", "list", "--since", "soon"], "不是日期", "does not match the format"),
+        (["flows", "check", "nope.yaml"], "不存在", "does not exist"),
+        (["flows", "list", "x"], "多写了：x", "unexpected extra argument"),
+        (["chat", "--role", "boss"], "可以写：'volunteer'", "is not one of"),
+    ],
+)
+def test_wrong_usage_is_told_in_the_language_of_the_person(
+    walkalong: Walkalong, args: list[str], zh: str, en: str
+) -> None:
+    told, in_english = walkalong(*args), walkalong("--locale", "en", *args)
+    assert (told.code, in_english.code) == (2, 2)
+    assert zh in told.err and "Error" not in told.err
+    assert en in in_english.err and "错误" not in in_english.err
+
+
+@pytest.mark.parametrize(
+    ("args", "zh", "en"),
+    [
+        (
+            ["export", "report", "experience", "999", "r.docx"],
+            "没有编号 999",
+            "There is no walk 999",
+        ),
+        (["guides", "show", "X"], "没有编码为 'X' 的指南", "No guide has the id 'X'"),
+        (["ask", "多久", "--item", "X"], "没有编码为 'X' 的指南", "No guide has the id 'X'"),
+        (["issues", "show", "X"], "没有编号 'X' 的问题", "No issue has the number 'X'"),
+        (["flows", "show", "X"], "没有 id 为 'X' 的流程", "No flow has the id 'X'"),
+    ],
+)
+def test_what_is_not_there_is_told_in_the_language_of_the_person(
+    walkalong: Walkalong, args: list[str], zh: str, en: str
+) -> None:
+    assert zh in walkalong(*args).err
+    assert en in walkalong("--locale", "en", *args).err
+
+
+@pytest.mark.parametrize(
+    "args", [["init"], ["db", "check"], ["db", "upgrade"], ["walks", "list"], ["issues", "list"]]
+)
+def test_in_english_nothing_of_ours_is_chinese(
+    walkalong: Walkalong, home: Path, args: list[str]
+) -> None:
+    done = walkalong("--locale", "en", *args)
+    assert not re.search("[\u4e00-\u9fff]", (done.out + done.err).replace(str(home), ""))
+
+
+def test_a_bad_setting_is_told_in_the_language_of_the_person(
+    walkalong: Walkalong, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WALKALONG_NOW", "yesterday")
+    assert "WALKALONG_NOW=yesterday 用不了：写成" in walkalong("walks", "list").err
+    assert "write a time like" in walkalong("--locale=en", "walks", "list").err

@@ -11,6 +11,7 @@ import pytest
 from bot.app import App
 from bot.dialogue.messages import FileIn, Inbound, Outcome
 from bot.dialogue.starting import NOT_YET, missing_action
+from bot.dialogue.unread import NO_STAGE
 from bot.rehearsal import said
 from bot.reports import experience_of, export_experience
 from storage.exports.files import ExportError
@@ -135,12 +136,20 @@ def test_an_old_button_in_a_pause_says_that_it_is_paused(say: Say) -> None:
     assert "暂停着" in said(say(choose="end:yes"))
 
 
-def test_confirming_while_a_question_is_open_says_what_is_missing(say: Say) -> None:
+@pytest.mark.parametrize("taps", [True, False])
+def test_confirming_while_a_question_is_open_skips_it_where_that_is_allowed(
+    say: Say, taps: bool
+) -> None:
     confirm = id_of(talk(say, *OPENING, *ALL_WELL), "确认提交")
     assert say("办事人情况改成老年人").walk.question == "help_needed"
-    for outcome in (say(choose=confirm), say("提交")):
-        assert "还差「需要的照顾」没答" in said(outcome)
-        assert outcome.walk.question == "help_needed"
+    outcome = say(choose=confirm) if taps else say("提交")
+    assert "跳过「需要的照顾」" in said(outcome)
+    assert (outcome.walk.question, outcome.walk.status) == ("", "open")
+
+
+def test_confirming_while_a_required_question_is_open_says_what_is_missing(say: Say) -> None:
+    talk(say, *OPENING)
+    assert "没答，答完才能提交" in said(say("提交"))
 
 
 @pytest.mark.parametrize(
@@ -245,7 +254,7 @@ def test_words_not_understood_at_the_end_belong_to_no_stage(app: App, say: Say) 
     outcome = talk(say, *OPENING, *ALL_WELL, "甲乙丙丁")
     assert "不写进报告" in said(outcome)
     number = int(outcome.walk.id)
-    assert [(n.stage, n.text) for n in app.reader.notes(number)] == [("", "甲乙丙丁")]
+    assert [(n.stage, n.text) for n in app.reader.notes(number)] == [(NO_STAGE, "甲乙丙丁")]
     walk = app.reader.walk(number)
     assert walk is not None
     told = [line.value for stage in experience_of(app, walk).stages for line in stage.lines]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import count
 
 import pytest
@@ -14,6 +15,7 @@ from bot.dialogue.prompts import EXAMPLES, show_value
 from bot.dialogue.texts import TEXTS
 from bot.reading.answers import read_answer
 from bot.rehearsal import said
+from bot.reports import experience_of
 from flows.events import Prompt
 from flows.model import Locale, Question, QuestionType
 from flows.state import Value
@@ -83,6 +85,19 @@ def test_the_read_back_says_values_as_people_write_them(plain: Dialogue) -> None
         "位置：北纬 23.1°，东经 113.3°",
     ):
         assert line in told, told
+
+
+def test_words_not_understood_at_the_end_are_in_no_report_of_rows_without_a_stage(
+    app: App, plain: Dialogue
+) -> None:
+    for text in ("走流程 一行一题", *ANSWERS, "甲乙丙丁"):
+        outcome = say(plain, "没读懂", text)
+    assert "不写进报告" in said(outcome)
+    walk = app.reader.walk(int(outcome.walk.id))
+    assert walk is not None
+    stages = experience_of(replace(app, flows=plain._house.flows), walk).stages
+    told = [line.value for stage in stages for line in stage.lines]
+    assert "1 小时 10 分钟" in told and "甲乙丙丁" not in told
 
 
 @pytest.mark.parametrize(

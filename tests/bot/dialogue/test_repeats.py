@@ -22,7 +22,9 @@ HERE = Path(__file__).parent
 PORTS = load_flow(HERE / "flows" / "ports.yaml")
 
 
-@pytest.mark.parametrize(("flow", "talk"), [("ports", "repeats"), ("nested", "nested")])
+@pytest.mark.parametrize(
+    ("flow", "talk"), [("ports", "repeats"), ("nested", "nested"), ("homes", "homes")]
+)
 def test_a_walk_with_repeats_goes_as_written(app: App, flow: str, talk: str) -> None:
     dialogue = dialogue_with(app, flow)
     before = len(app.reader.issues())
