@@ -70,12 +70,13 @@ class Situation:
         """Steps that deciding each row took."""
         self.slots: list[Slot] = []
         self._derive(new, before)
+        decided = self.steps  # what is looked at from here on is no part of deciding
         self.open = next((slot for slot in self.slots if self.is_open(slot)), None)
         if self.passed:
             self.passed = {s.path: None for s in self.slots if self._stays_passed(s)}
         self.kept: dict[object, Any] = {}
         """What follows from it further; see `flows.memory.once`."""
-        self._built = (self.steps, self.truncated)
+        self._built = (decided, self.truncated)
 
     def _derive(self, new: tuple[Slot, Answer] | None, before: Situation | None) -> None:
         """Decide every row, or only those that `new` touches."""
@@ -295,6 +296,5 @@ class Situation:
         return path not in self.passed or self.required(slot)
 
     def _stays_passed(self, slot: Slot) -> bool:
-        path = slot.path
-        has_value = path in self.accepted or path in self.defaults
-        return path in self.passed and not has_value and not self.is_open(slot)
+        has_value = slot.path in self.accepted or slot.path in self.defaults
+        return slot.path in self.passed and not has_value and not self.is_open(slot)
