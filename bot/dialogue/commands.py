@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 
 from bot.reading.asking import asks
-from bot.reading.words import core, fold, trimmed
+from bot.reading.words import clauses, core, fold, trimmed
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ CORE: dict[str, str] = {
 
 SPOKEN: dict[str, str] = {
     "help": "帮帮我|怎么用|怎么用啊|使用说明|说明|菜单|功能|你会什么|你能做什么|你能干什么|"
-    "怎么弄|什么意思|啥意思|这题什么意思|这个什么意思|这是什么意思|没看懂|不明白|不懂|?|??|"
+    "怎么弄|听不懂|没听懂|你在说什么|说的什么|不知道写什么|不知道该写什么|不知道填什么|不知道该填什么|什么意思|啥意思|这题什么意思|这个什么意思|这是什么意思|没看懂|不明白|不懂|?|??|"
     "啊?|嗯?|哈?|什么?|啥?|啥|什么|what|what?|huh|huh?|pardon|pardon?|"
     "help me|menu|what can you do",
     "back": "上一个|上一题|上一个问题|返回|返回上一步|回上一步|回到上一步|回去|后退|退回|"
@@ -71,12 +71,13 @@ SPOKEN: dict[str, str] = {
     "step back|previous question|previous one|one step back",
     "skip": "略过|下一个|下一题|下一步|下一项|过|先过|不填|不填了|不想填|不想填了|不想答|"
     "不想回答|不回答|不答|不方便说|不想说|"
-    "先不填|空着|先空着|pass|next|next one|next question|skip it|skip this|skip this one|"
+    "先不填|空着|先空着|这题跳过|这个跳过|这一题跳过|pass|next|next one|next question|skip it|skip this|skip this one|"
     "leave it out|prefer not to say|rather not say|no answer|i don't want to answer",
     "pause": "停|停一下|先停|先停一下|停一停|等一下|等下|等等|等会|等会儿|稍等|稍等一下|等我一下|先这样|先到这|先到这里|"
     "到这里|休息一下|我先走了|有事先走|"
     "回头再说|晚点再说|晚点再填|待会再说|待会儿再说|待会再填|待会|待会儿|晚点|下班再说|一会再说|一会儿再说|过会再填|"
-    "明天再说|明天再填|改天再说|"
+    "明天再说|明天再填|改天再说|稍后再填|稍后再说|等会再说|等会儿再说|歇会|歇会儿|歇一会儿|歇一歇|"
+    "去吃饭|我先去吃饭|我先去吃饭了|去吃饭了|先去吃饭|先去吃饭了|吃饭去了|叫到我了|叫到我号了|到我了|不聊了|"
     "先不弄了|再见|拜拜|回见|bye|goodbye|see you|wait|hold on|later|one moment|just a moment|brb|be right back|"
     "take a break|i have to go|i need to go|stop for now|pause here",
     "resume": "接着走|接着来|接着填|接着|继续走|继续填|继续吧|往下走|往下|我回来了|回来了|"
@@ -94,10 +95,10 @@ SPOKEN: dict[str, str] = {
     "我报的问题怎么样|我的问题怎么样|我的问题有进展|my issues|my problems|my reports",
     "human": "人工|人工客服|人工服务|找人工|客服|有人吗|有人在吗|有没有人|真人|找人|找真人|"
     "找工作人员|工作人员|叫个人来|"
-    "和人说|跟人说|我要找人|agent|operator|talk to a person|talk to someone|talk to a human|"
+    "找个真人|找个人|和人说|跟人说|我要找人|agent|operator|talk to a person|talk to someone|talk to a human|"
     "help desk|customer service|speak to a person|speak to someone|"
     "real person|a real person|anyone there|is anyone there",
-    "end": "结束走流程|退出|不走了|不想走了|不弄了|不玩了|到此为止|算了|算了吧|放弃|不报了|"
+    "end": "结束走流程|结束这次|退出|不想弄了|不走了|不想走了|不弄了|不玩了|到此为止|算了|算了吧|放弃|不报了|"
     "取消吧|不用了算了|关闭|"
     "end it|quit|exit|stop|finish|stop it|never mind|nevermind|forget it|abort|give up|i give up|"
     "stop here|that's enough|enough",
@@ -217,7 +218,14 @@ def spoken(text: str) -> CommandMeant | None:
         return CommandMeant("correct")
     if "?" in fold(text) and not core(fold(text)).strip("?"):
         return CommandMeant("help")
-    return _worded(text, _SPOKEN)
+    return _worded(text, _SPOKEN) or _in_one_breath(text)
+
+
+def _in_one_breath(text: str) -> CommandMeant | None:
+    """ "先歇会儿,回头再说": every clause says the same."""
+    spans = clauses(fold(text))
+    meant = {_worded(text[start:end], _SPOKEN) for start, end in spans}
+    return meant.pop() if len(spans) > 1 and len(meant) == 1 else None
 
 
 def carrying(text: str) -> Steering | None:

@@ -8,7 +8,6 @@ so that parting them again loses nothing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import product
@@ -22,7 +21,6 @@ ALIKE = 80
 """rapidfuzz ratio (0..100) from which two wordings are taken for the same matter."""
 WITHIN, MIN_WITHIN = 90, 6
 """The same for a wording of so many characters that stands inside a longer one."""
-_PIECES = re.compile("[；;]")
 
 
 def merge(talk: Talk, waiting: list[FindingRecord]) -> tuple[int, ...]:
@@ -122,8 +120,8 @@ def _alike(a: str, b: str) -> bool:
 
 def _words(finding: FindingRecord) -> list[str]:
     """What was said, without the names of the questions that it answered."""
-    pieces = _PIECES.split(_value(finding, "problem"))
-    return [words for piece in pieces if (words := piece.rpartition("：")[2].strip())]
+    pieces = (part.value.rpartition("：")[2].strip() for part in wordings(finding))
+    return [words for words in pieces if words]
 
 
 def _value(finding: FindingRecord, name: str) -> str:

@@ -7,7 +7,7 @@ In this order, the first that fits wins:
     taught command word) one of its synonyms: what is on the screen is meant;
  3. a taught command word, a note or report or walk with words of its own;
  4. what people say instead of a command, when it is the whole message;
- 5. a correction of an earlier answer;
+ 5. a correction of an earlier answer, and a consent that is taken back;
  6. a complaint in so many words ("我要投诉…"), which is a report;
  7. thanks and greetings;
  8. "不知道", "没有": an option that says so, a skip where allowed;
@@ -43,6 +43,7 @@ from bot.reading.answers import read_answer, read_unknown, says_only, why_unread
 from bot.reading.asking import TAG, Asking, asks
 from bot.reading.naming import Earlier
 from bot.reading.reading import Reading
+from bot.reading.withdrawal import takes_back_consent
 from bot.reading.words import ASSENT, MAX_READ, clauses, core, fold, is_filler, trimmed
 from flows.events import Prompt
 from flows.model import MEDIA_TYPES, Locale
@@ -78,7 +79,8 @@ def _steering(text: str, view: View) -> Meaning | None:
     steering = taught or commands.carrying(text) or commands.spoken(text)
     if steering is not None:
         return steering
-    if (correction := _correction(text, view)) is not None:
+    correction = _withdrawal(text, view) or _correction(text, view)
+    if correction is not None:
         return correction
     if not view.reporting and (issue := commands.complaint(text)) is not None:
         return issue
@@ -143,6 +145,15 @@ def _correction(text: str, view: View) -> CorrectionMeant | AnswerMeant | None:
         return AnswerMeant(found.reading)
     words, rest = text[found.start : found.end], besides.after(text, found.reading)
     return CorrectionMeant(found.path, found.reading, words, found.among, rest)
+
+
+def _withdrawal(text: str, view: View) -> CorrectionMeant | None:
+    """The consent that was given earlier is taken back."""
+    given = next((e.path for e in view.earlier if "consent" in e.question.appearance.split()), None)
+    if given is None or not takes_back_consent(text):
+        return None
+    start, end = trimmed(fold(text))
+    return CorrectionMeant(given, Reading("no", start, end, literal=False), text[start:end])
 
 
 def _courtesy(text: str, view: View) -> Meaning | None:

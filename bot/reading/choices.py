@@ -20,7 +20,7 @@ from flows.model import Choice
 _SPLIT = re.compile(r"[,、;/\s+&]+|还有|以及|加上|和|跟|与|或者?")
 _SPLIT_EN = re.compile(r"[,、;/+&]+|\band\b|\bor\b|(?<=[0-9])\s+(?=[0-9])")
 """English names of options have blanks in them."""
-_TURN = re.compile(r"但是?|不过|可是|只是|就是|\bbut\b|\bonly that\b")
+_TURN = re.compile(r"但是?|却|不过|可是|只是|就是|\bbut\b|\bonly that\b")
 _OR = re.compile("还是")
 _ALL = re.compile(
     r"(?:全部?都?|全都?|都|所有)(?:选|有|要|是|是的|用了|用过)?(?:了|的)?|以上都有|all(?: of them)?|"

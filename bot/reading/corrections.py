@@ -255,7 +255,8 @@ def _last(scene: _Scene) -> Correction | None:
     last = scene.earlier[-1]
     if other := scene.match(said.NOT_BUT):
         new = scene.value(last, other.span("value"))
-        if new is None or scene.value(last, other.span("old")) is None:
+        old = last.question.type != "text" or other["old"].strip() in fold(last.said)
+        if new is None or not old or scene.value(last, other.span("old")) is None:
             return None
         if scene.reads(scene.open_prompt, other.span("value")):
             return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.reading.reading import Reading
-from bot.reading.words import core, fold
+from bot.reading.words import clauses, core, fold
 
 _NOTHING = re.compile(
     r"(?:暂时|目前|好像|应该|真的?|也|都)*(?:没有?|木有|无|暂无|不用|不需要|没了)(?:什么|啥|"
@@ -17,7 +17,7 @@ _NOTHING = re.compile(
 _DONT_KNOW = re.compile(
     r"(?:我|这个|真|也|都|还|实在|有点|完全)*(?:不知道|不清楚|不记得|记不[清得住]|忘记?|没注意|"
     r"没印象|没记|没数|没留意|"
-    r"不确定|不晓得|说不[清好准上]|搞不清|弄不清|不太(?:清楚|记得|确定)|拿不准|不好说|不造)"
+    r"不确定|不晓得|说不上来|说不[清好准上]|搞不清|弄不清|不太(?:清楚|记得|确定)|拿不准|不好说|不造)"
     r"(?:了|啊|呢|吧|呀|哦|楚|诶|哎|\s)*|"
     r"(?:i |we )?(?:(?:really )?(?:don'?t|do not) (?:know|remember)|can'?t (?:remember|say|tell)|"
     r"forgot|"
@@ -72,7 +72,8 @@ def is_nothing(text: str) -> bool:
 
 def is_dont_know(text: str) -> bool:
     """Whether `text` says that the person does not know: "不清楚", "忘了", "not sure"."""
-    return _DONT_KNOW.fullmatch(core(fold(text))) is not None
+    said = fold(text)
+    return all(_DONT_KNOW.fullmatch(said, *span) for span in clauses(said)) and bool(core(said))
 
 
 def is_indifferent(text: str) -> bool:

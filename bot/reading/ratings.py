@@ -16,7 +16,7 @@ from flows.model import Choice
 
 _VERY = r"(?:非常|很|特别|十分|极其?|太|超级?|相当|最|very|really|so|extremely)\s*"
 _LEVELS: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (0, re.compile(r"(?:没什么|没啥|没有|不是)不|差不多|好不好|说不|一言难尽")),
+    (0, re.compile(r"(?:没什么|没啥|没有|不是|不算)不|差不多|好不好|说不|一言难尽")),
     (1, re.compile(rf"{_VERY}(?:不满意?|差|烂|糟糕?|失望|不好|dissatisfied|unsatisfied|bad|poor)|"
                    r"差极了|差劲|糟透|糟糕|极差|烂透|失望|恶劣|垃圾|terrible|awful|horrible|"
                    r"worst")),

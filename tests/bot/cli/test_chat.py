@@ -31,6 +31,19 @@ def said(home: Path, raw: str, *args: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
+def typed(home: Path, words: str, name: str) -> subprocess.CompletedProcess[str]:
+    """A talk in the terminal, in which these lines are typed."""
+    return subprocess.run(
+        command_line("chat", "--as", name),
+        input=words,
+        capture_output=True,
+        text=True,
+        env=environment(home),
+        check=True,
+        cwd=ROOT,
+    )
+
+
 def lines(*messages: dict[str, Any]) -> str:
     return "".join(json.dumps(message, ensure_ascii=False) + "\n" for message in messages)
 
@@ -141,16 +154,8 @@ def test_two_names_are_two_talks(home: Path) -> None:
 
 
 def test_a_talk_by_a_pipe_greets_answers_and_says_how_to_come_back(home: Path) -> None:
-    def talk(typed: str) -> str:
-        return subprocess.run(
-            command_line("chat", "--as", "云溪体验员"),
-            input=typed,
-            capture_output=True,
-            text=True,
-            env=environment(home),
-            check=True,
-            cwd=ROOT,
-        ).stdout
+    def talk(words: str) -> str:
+        return typed(home, words, "云溪体验员").stdout
 
     first = talk("走流程 陪同式帮办\n居民身份证补领\n")
     assert "1. 同意" in first
@@ -162,15 +167,7 @@ def test_a_talk_by_a_pipe_greets_answers_and_says_how_to_come_back(home: Path) -
 
 def test_only_the_last_reply_is_repeated_for_it_may_never_have_been_seen(home: Path) -> None:
     *_, before, last = said(home, lines(*SAID))
-    done = subprocess.run(
-        command_line("chat", "--as", "robot"),
-        input="",
-        capture_output=True,
-        text=True,
-        env=environment(home),
-        check=True,
-        cwd=ROOT,
-    )
+    done = typed(home, "", "robot")
     again = done.stdout.partition("（上次说到这里）\n")[2]
     assert again.startswith(last["replies"][0]["text"])
     assert before["replies"][0]["text"] not in done.stdout
@@ -193,15 +190,8 @@ def test_the_way_back_names_home_and_role_as_they_were_given(home: Path) -> None
 
 
 def test_a_reply_is_shown_without_what_would_steer_the_terminal(home: Path) -> None:
-    done = subprocess.run(
-        command_line("chat", "--as", "a name\x1b[2J"),
-        input="\x07走流程\u202e 陪同式帮办\n/file \x1b]0;x\x07.jpg\n",
-        capture_output=True,
-        text=True,
-        env=environment(home),
-        check=True,
-        cwd=ROOT,
-    )
+    words = "\x07走流程\u202e 陪同式帮办\n/file \x1b]0;x\x07.jpg\n"
+    done = typed(home, words, "a name\x1b[2J")
     assert "陪同式帮办" in done.stdout and "]0;x.jpg" in done.stdout
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", done.stdout + done.stderr)
     assert done.stdout.endswith("walkalong chat --as 'a name[2J'\n"), "quoted for the shell"

@@ -44,6 +44,11 @@ def quote(issue: IssueRecord, field: FieldValue) -> str:
     return issue.messages[field.message].text[field.start : field.end]
 
 
+def parts_of(issue: IssueRecord) -> dict[str, str]:
+    """What a problem is put together from, each with the words that it rests on."""
+    return {v.value: quote(issue, v) for n, v in issue.fields.items() if n.startswith(PART)}
+
+
 def test_a_merged_draft_shows_both_wordings_and_can_be_parted(app: App, say: Say) -> None:
     card = said(rude(say))
     assert "问题：问了两遍都没有人理我" in card
@@ -92,7 +97,7 @@ def test_a_correction_that_leaves_no_draft_comes_back_to_the_read_back(say: Say)
 def test_a_merged_draft_is_entered_with_both_wordings_as_evidence(app: App, say: Say) -> None:
     rude(say)
     issue = issues_of(app, say("登记"))[0]
-    parts = {v.value: quote(issue, v) for n, v in issue.fields.items() if n.startswith(PART)}
+    parts = parts_of(issue)
     assert parts == {
         "问了两遍都没有人理我": "问了两遍都没有人理我",
         "窗口服务态度不好": "态度不好",
@@ -206,7 +211,7 @@ def test_a_rule_that_holds_again_proposes_again(say: Say) -> None:
 def test_each_part_of_a_problem_rests_on_the_words_that_say_it(app: App, say: Say) -> None:
     unclear(say)
     issue = issues_of(app, say("登记"))[0]
-    parts = {v.value: quote(issue, v) for n, v in issue.fields.items() if n.startswith(PART)}
+    parts = parts_of(issue)
     assert parts == {
         "事前公开的信息不清楚": "不清楚",
         "不清楚的地方：没写要不要原件": "没写要不要原件",

@@ -1,0 +1,25 @@
+"""Words by which a consent that was given is taken back later (R90): "他又不同意了"."""
+
+from __future__ import annotations
+
+import re
+
+from bot.reading.words import core, fold
+
+_WITHDRAWN = re.compile(
+    r"(?:办事人|当事人|老人家?|本人|对方|人家|他们?|她们?|我们?|刚才)*"
+    r"(?:说|讲|表示|觉得)*(?:又|还是|现在|后来|突然|都)*"
+    r"(?:(?:不|没)(?:再)?(?:同意|愿意|想|让|许|要|肯|答应)(?:再|被|你们?|我们?|给)*"
+    r"(?:继续)?(?:记录?|登记|录)(?:了|下去|下来|这次(?:过程)?)*|"
+    r"不(?:再)?(?:同意|愿意)了|(?:别|不要|停止|取消)(?:再)?(?:记录|记|录)(?:了|下去)*|"
+    r"(?:撤回|收回|取消)(?:了)?同意了?)[吧啊呢的]*|"
+    r"(?:(?:he|she|they|the applicant|i|we) (?:no longer |do(?:es)?n'?t |do(?:es)? not )(?:agree|consent|want)"
+    r"(?: to (?:this|it|(?:be|being) recorded|the record))?(?: any ?more)?|"
+    r"(?:please )?(?:stop|don'?t|do not) record(?:ing)?(?: (?:this|it|me|us|any ?more))*|"
+    r"(?:withdraw|take back) (?:the |my |our )?consent)"
+)
+
+
+def takes_back_consent(text: str) -> bool:
+    """Whether the whole of `text` says so; what only may mean it is asked about all the same."""
+    return _WITHDRAWN.fullmatch(core(fold(text))) is not None
