@@ -18,7 +18,7 @@ from bot.settings import Settings
 from knowledge.samples import FOLDER
 
 WALK = Path(__file__).with_name("demo_walk.md")
-HOME = "demo-home"
+HOME, DATABASE = "demo-home", "demo.db"
 GUIDES = ("YX-GA-001.md", "YX-GA-002.md", "YX-RS-001.md")
 """The guides the recorded walk needs, and two neighbours; all 24 would take longer to index."""
 
@@ -30,9 +30,13 @@ class DemoError(Exception):
 def run_demo(settings: Settings, out: Path, echo: Callable[[str], None]) -> list[Path]:
     """Play the walk, write `ledger.xlsx` and `report.docx` to `out`; their paths."""
     home = out / HOME
+    if home.exists() and not (home / DATABASE).is_file() and any(home.iterdir()):
+        raise DemoError(
+            f"{home}: this folder is not the demo's; rename it or give another one with --out"
+        )
     shutil.rmtree(home, ignore_errors=True)
     own = settings.model_copy(
-        update={"home": home.absolute(), "database_url": f"sqlite:///{home.absolute() / 'demo.db'}"}
+        update={"home": home.absolute(), "database_url": f"sqlite:///{home.absolute() / DATABASE}"}
     )
     prepare(own)
     with open_app(own) as app:

@@ -13,13 +13,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.dialogue.checking import from_known
+from bot.dialogue.checking import from_known, of_guide
 from bot.dialogue.consent import was_refused
+from bot.dialogue.gist import gist
 from bot.dialogue.house import Form, guide_version_of
 from bot.dialogue.instances import instance_of
-from bot.dialogue.prompts import gist, has_appearance, local, shown_line
+from bot.dialogue.picked import picked
+from bot.dialogue.prompts import has_appearance, local, shown_line
 from flows.issue_terms import STATES
-from flows.model import Flow, Group, Question
+from flows.model import Flow, Group
 from flows.readback import LineView, StageView, read_back
 from storage.exports.photos import media_numbers
 from storage.exports.report_data import (
@@ -29,7 +31,7 @@ from storage.exports.report_data import (
     ReportLine,
     ReportStage,
 )
-from storage.records import IssueRecord, MediaRecord, NoteRecord, WalkRecord
+from storage.records import IssueRecord, MediaRecord, MessageRecord, NoteRecord, WalkRecord
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -62,12 +64,11 @@ def export_ledger(
     )
 
 
-def told(app: App, issue: IssueRecord) -> IssueRecord:
-    """The issue with its state and its action in words."""
+def told(app: App, issue: IssueRecord, locale: str = "zh") -> IssueRecord:
+    """The issue with its state in the ledger's word, and its action in words."""
     flow = app.flows.current().get(issue.source)
-    source = (
-        local(flow.title, "zh") if flow is not None else CHANNELS.get(issue.source, issue.source)
-    )
+    channel = CHANNELS.get(issue.source, issue.source) if locale == "zh" else issue.source
+    source = local(flow.title, locale) if flow is not None else channel
     return replace(issue, state=STATES.get(issue.state, (issue.state,))[0], source=source)
 
 
@@ -115,11 +116,12 @@ def experience_of(app: App, walk: WalkRecord) -> ExperienceReport:
     flow = app.flows.pinned(walk.flow_id, walk.flow_version)
     form = Form("w", flow, walk.state)
     now = walk.ended or app.clock()
-    times = {m.id: m.at for m in app.reader.messages(walk.id)}
+    messages = {m.id: m for m in app.reader.messages(walk.id)}
+    times = {m.id: m.at for m in messages.values()}
     views = read_back(flow, walk.state, now)
-    lines = {line.path: _line(form, line, times) for view in views for line in view.lines}
+    guide = of_guide(form, now)
+    lines = {line.path: _line(form, line, times, guide) for view in views for line in view.lines}
     values = {path: line.value for path, line in lines.items()}
-    praise = values.get("good_practice", "")
     version = guide_version_of(walk.state)
     materials = app.library.element(walk.item_id, "申请材料", version) if walk.item_id else None
     issues = [told(app, issue) for issue in app.reader.issues(walk=walk.id)]
@@ -141,15 +143,25 @@ def experience_of(app: App, walk: WalkRecord) -> ExperienceReport:
         guide_materials=gist(materials.passage, "zh") if materials is not None else "",
         guide_version=version,
         stages=_stages(flow, views, lines, app.reader.notes(walk.id)),
-        ratings={
-            dimension: values[name] for name, dimension in RATINGS.items() if values.get(name)
-        },
+        ratings={mark: values[name] for name, mark in RATINGS.items() if values.get(name)},
         issues=issues,
-        good_practices=[praise] if praise else [],
+        good_practices=[*filter(None, [values.get("good_practice")])],
+        picked=_picked(form, now, messages),
         own_suggestions=_suggestions(issues),
         hall_suggestions=[],
         files=_files(app, walk, flow, issues, times),
     )
+
+
+def _picked(
+    form: Form, now: datetime, messages: Mapping[int, MessageRecord]
+) -> dict[tuple[int, str], str]:
+    """The options that few words stand for, by the message and these words."""
+    return {
+        (at.message, messages[at.message].text[at.start : at.end]): label
+        for at, label in picked(form, now, "zh").items()
+        if at.message in messages
+    }
 
 
 def _suggestions(issues: Sequence[IssueRecord]) -> list[str]:
@@ -167,6 +179,10 @@ def _titles(flow: Flow) -> dict[str, str]:
     return {group.name: local(group.label, "zh") for group in groups}
 
 
+_TELLS = re.compile(r"[^\W\d_]|\d{3}|\d\D+\d")
+"""What a note of words or numbers has, and a lone "1" that was no answer has not."""
+
+
 def _stages(
     flow: Flow,
     views: Sequence[StageView],
@@ -179,7 +195,8 @@ def _stages(
     """
     waiting: dict[str, list[ReportLine]] = {}
     for note in notes:
-        waiting.setdefault(note.stage, []).append(ReportLine("备注", note.text, note.at))
+        if _TELLS.search(note.text):
+            waiting.setdefault(note.stage, []).append(ReportLine("备注", note.text, note.at))
     told = [
         ReportStage(
             local(view.label, "zh"),
@@ -193,23 +210,17 @@ def _stages(
     return [*told, *rest]
 
 
-def _line(form: Form, line: LineView, times: Mapping[int, datetime]) -> ReportLine:
+def _line(
+    form: Form, line: LineView, times: Mapping[int, datetime], guide: frozenset[str]
+) -> ReportLine:
     at = times.get(line.answer.evidence.message) if line.answer is not None else None
     label = " · ".join(filter(None, (instance_of(form, line.path, "zh"), local(line.label, "zh"))))
     value, source = shown_line(form, line, "zh"), ""
     if from_known(form, line):
-        source = BY_GUIDE if value in _of_guide(form) else "按已知"
+        source = BY_GUIDE if line.path in guide else "按已知"
     if source == BY_GUIDE and has_appearance(line.question, "place"):
         value = first_of(value)
     return ReportLine(label, value, at, line.path, source)
-
-
-def _of_guide(form: Form) -> set[object]:
-    """The values that the walk took from its guide."""
-    rows = (row for row in form.flow.walk_rows() if isinstance(row, Question))
-    names = [row.name for row in rows if row.type == "hidden" and row.guide]
-    known = (form.state.known, *(answer.known for answer in form.state.answers.values()))
-    return {values[name] for values in known for name in names if name in values}
 
 
 def first_of(places: str) -> str:

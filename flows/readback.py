@@ -16,7 +16,9 @@ from flows.rendering import render, shown_in_all
 from flows.situation import Situation
 from flows.state import Answer, State, Value
 
-TextColumn = Literal["label", "hint", "short", "constraint_message", "required_message"]
+TextColumn = Literal[
+    "label", "hint", "short", "constraint_message", "required_message", "issue_text"
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from datetime import date
 from knowledge.catalogue import Catalogue
 from knowledge.choosing import Choice, Chooser
 from knowledge.elements import BY_TERM, CONDITIONS, OVERVIEW, shown_name
-from knowledge.facts import Fact
+from knowledge.facts import Fact, with_list
 from knowledge.model import Guide, GuideAnswer, Locale
 from knowledge.passages import Passage, cite
 from knowledge.question import Question, marks
@@ -89,6 +89,8 @@ class Answerer:
     def _sections(self, question: Question, guide: Guide) -> tuple[list[Section], list[str]]:
         """What of a guide answers a question, and the asked elements that it lacks."""
         teller = self.teller
+        if line := teller.denied(question, guide):
+            return [_line(guide, line)], []
         asked = teller.asked(question, guide)
         rest = self.chooser.rest(question, guide.id)
         told = teller.told(question, guide, asked)
@@ -148,7 +150,8 @@ def _section(guide: Guide, passage: Passage) -> Section:
 
 
 def _line(guide: Guide, fact: Fact) -> Section:
-    return Section(fact.element, fact.text, cite(guide, fact.element, fact.text))
+    text = with_list(guide.elements.get(fact.element, ""), fact.text)
+    return Section(fact.element, text, cite(guide, fact.element, text))
 
 
 def _distinct(sections: Sequence[Section]) -> list[Section]:
@@ -156,7 +159,7 @@ def _distinct(sections: Sequence[Section]) -> list[Section]:
 
 
 def _not_written(guide: Guide, missing: Sequence[str], locale: Locale) -> str:
-    names = "、".join(shown_name(term, locale) for term in missing)
+    names = ("、" if locale == "zh" else ", ").join(shown_name(term, locale) for term in missing)
     return say("not_written", locale, guide.name, names)
 
 

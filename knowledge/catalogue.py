@@ -20,10 +20,15 @@ from knowledge.text import fold, grams
 from knowledge.words import FIRST, excluded, groups_in, qualified, words_of
 
 _LATIN = re.compile("[a-z0-9]+")
+_JOINED = re.compile("以及|还有|[、和跟及]|(?<!赠)与")
+WHOLLY = 0.95
+"""Share from which a name stands in a text whole, and a text in a name."""
 _POOL = 60
 """Items that are compared closely, those that share most pairs of characters."""
 MIN_MENTION = 3
 """Shortest name that counts as named when it stands inside a longer text."""
+MIN_KIND = 3
+"""Shortest ending that tells a kind of service ("使用许可") and none by itself."""
 MIN_SCORE = 0.3
 """Below it an item is no match at all: it shares a common ending like 登记 only."""
 
@@ -118,6 +123,20 @@ class Catalogue:
         found = [form for form in self._by_form if len(form) >= MIN_MENTION and form in folded]
         return sorted(found, key=len, reverse=True)
 
+    def joined(self, question: Question) -> tuple[str, ...]:
+        """Items that a question names side by side ("结婚登记和生育登记"); none if not two."""
+        parts = _JOINED.split(question.text)
+        named = [self._wholly(part) for part in parts] if len(parts) == 2 else []
+        if not all(named) or len({*sum(named, ())}) != sum(map(len, named)):
+            return ()
+        return sum(named, ())
+
+    def _wholly(self, text: str) -> tuple[str, ...]:
+        """Items of which one name and nothing else says what a text is about."""
+        fits = self.fits(self.read(text))
+        clear = (fit for fit in fits if not (fit.unsaid or fit.excluded))
+        return tuple(fit.id for fit in clear if min(fit.covered, fit.named) >= WHOLLY)
+
     def fits(self, question: Question, typed: str = "") -> list[Fit]:
         """Items whose names meet some of a question, best first."""
         pool: dict[str, float] = defaultdict(float)
@@ -158,6 +177,21 @@ class Catalogue:
             excluded(question.actions, done)
             and excluded(question.actions, done | self._asked_groups(id_)),
         )
+
+    def borrowed(self, question: Question, id_: str) -> bool:
+        """True if all that a question has of an item's names is a kind of service, said of another.
+
+        "使用许可" stands in many names; to say "校车使用许可" means none that does not know "校车".
+        """
+        met = marks(question.folded, question.words, self.vocabulary(id_))
+        at = [place for place, hit in enumerate(met) if hit]
+        if not at or at[-1] - at[0] != len(at) - 1 or len(at) < MIN_KIND or at[0] < 2:
+            return False
+        if not all(question.content[at[0] - 2 : at[0]]):
+            return False
+        kind = question.folded[at[0] : at[-1] + 1]
+        names = {self._guides[i].name for f, ids in self._by_form.items() if kind in f for i in ids}
+        return len(names) > 1 and kind not in self._by_form
 
     def done(self, question: Question, id_: str) -> frozenset[str]:
         """Heads of what an item's names say; also of the first issue, if it is asked for and told.

@@ -16,13 +16,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from knowledge.catalogue import Catalogue, Fit
+from knowledge.catalogue import WHOLLY, Catalogue, Fit
+from knowledge.elements import PAPERS
 from knowledge.model import Guide
 from knowledge.passages import faq_number
 from knowledge.question import Question, Vocabulary, marks, share
 from knowledge.retrieval import Retriever
 from knowledge.text import fold
-from knowledge.words import ACTIONS, SERVICES, asks
+from knowledge.words import ACTIONS, SERVICES, asks, handed
 
 ANSWER_COVER = 0.75
 """Share of a question's content that an item's names must meet to be meant beyond doubt."""
@@ -36,8 +37,6 @@ MUCH_LESS = 0.4
 """… unless the question fills their names this much less."""
 NAMED_INSTEAD = 0.65
 """Share of another item's name that must be there to turn from the one in focus to it."""
-WHOLLY_NAMED = 0.95
-"""Share of a name from which it stands in the question whole, by its own or everyday words."""
 HALF_NAMED = 0.5
 """Share of a name that must be there unless the names meet all of the question's content."""
 FAQ_ITEM_COVER = 0.8
@@ -99,13 +98,15 @@ class Chooser:
             return Choice(chosen=focus)
         if about is not question and about.topic:
             named = self._by_names(about, [f for f in self.catalogue.fits(about) if not f.excluded])
-            if named.chosen:
+            if named.chosen or named.candidates:
                 return named
         if not question.topic:
             return Choice(unnamed=True)
+        if about is question and (both := self.catalogue.joined(question)):
+            return Choice(candidates=both)
         near = tuple(fit.id for fit in fits if fit.covered >= CLARIFY_COVER)[:MAX_NEAR]
-        if fits and fits[0].excluded and fits[0].covered >= CLARIFY_COVER:
-            return Choice(near=near)  # what is asked for is just what this service is not
+        if fits and fits[0].covered >= CLARIFY_COVER and self._another(question, fits[0]):
+            return Choice(near=near)
         named = self._by_names(question, [fit for fit in fits if not fit.excluded])
         if named.chosen:
             return named
@@ -132,6 +133,13 @@ class Chooser:
         rows = zip(question.folded, question.content, met, strict=True)
         return "".join(char for char, content, hit in rows if content and not hit)
 
+    def _another(self, question: Question, fit: Fit) -> bool:
+        """What is asked for is just what this item is not, and its guide does not know it."""
+        if fit.excluded:
+            return True
+        known = self.text_cover(question, fit.id) >= ANSWER_TEXT_COVER
+        return not known and self.catalogue.borrowed(question, fit.id)
+
     def _means_focus(self, question: Question, focus: str, fits: list[Fit]) -> bool:
         if not question.topic:
             return True
@@ -140,8 +148,15 @@ class Chooser:
             return False
         other = next((fit for fit in fits if fit.id != focus), None)
         if other and self._named_instead(own, other):
-            return False
+            return handed(question.folded) and self._own_paper(question, focus)
         return self._keeps_to(question, focus)
+
+    def _own_paper(self, question: Question, id_: str) -> bool:
+        """All that is named stands in what the item asks to be handed in."""
+        papers = fold(self.guides[id_].elements.get(PAPERS, ""))
+        met = self._met(question, id_, Vocabulary.of([papers]))
+        known = all(hit for hit, kept in zip(met, question.content, strict=True) if kept)
+        return known and all(name in papers for name in self.catalogue.mentions(question.folded))
 
     @staticmethod
     def _named_instead(own: Fit, other: Fit) -> bool:
@@ -190,9 +205,9 @@ class Chooser:
     def _sure(self, question: Question, best: Fit) -> bool:
         if best.unsaid:
             return False
-        if best.covered >= (ANSWER_COVER if best.named >= HALF_NAMED else WHOLLY_NAMED):
+        if best.covered >= (ANSWER_COVER if best.named >= HALF_NAMED else WHOLLY):
             return not self._foreign(question, best.id)
-        if best.mention or best.named >= WHOLLY_NAMED:
+        if best.mention or best.named >= WHOLLY:
             return self._keeps_to(question, best.id)
         return (
             best.covered >= CLARIFY_COVER

@@ -57,6 +57,7 @@ _ROWS = tuple(_row(fields) for fields in _TABLE["element"])
 FAQ_TERM = "常见问题"
 REMARKS = "备注"
 CONDITIONS = "受理条件"
+PAPERS = "申请材料"
 
 MAIN: tuple[tuple[str, ...], ...] = tuple(tuple(group) for group in _TABLE["main"])
 """The main elements (forms.md §5, linter rules); one of each group must be there."""

@@ -12,8 +12,9 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from knowledge.elements import FAQ_TERM, intents, kind_of
-from knowledge.measures import TABLE, Qualifier, value_kind
+from knowledge.elements import BY_TERM, FAQ_TERM, intents, kind_of
+from knowledge.exclusions import without_left_out
+from knowledge.measures import SUMS, TABLE, Qualifier, value_kind
 from knowledge.model import Faq, Guide
 from knowledge.question import Question, Vocabulary, marks
 from knowledge.text import fold
@@ -22,9 +23,15 @@ from knowledge.words import groups_in, words_of
 _NUMBER = re.compile(r"\d")
 _SENTENCE = re.compile(r"[^。;；!?！？\n]+")
 _COLON = re.compile("[:：]")
+_OPEN = re.compile("[;；、，,] ?$")
+_ITEM = re.compile(r"[(（]?[\d一二三四五六七八九十]+[)）.、．]|[①-⑳]|[-*·]")
+"""How a line of a list ends where another follows, or begins."""
 _DATE = re.compile(r"\d{4} ?年(?: ?\d+ ?月)?(?: ?\d+ ?日)?|\d+ ?月 ?\d+ ?日|〔\d+〕")
 GROUP_SHARE = 0.6
 """Share of a word that a known word must make up to stand for it."""
+TWO_WORDS = 4
+APART = 12
+"""Characters that may stand between the two words of one of four ("街道…初审")."""
 FAR = 30
 """Characters between a word and the value that is told of it, at most."""
 
@@ -39,7 +46,10 @@ class Fact(NamedTuple):
 _WRITTEN = {row["kind"]: re.compile(row["written"]) for row in TABLE["value"] if "written" in row}
 _NOT_IN = {row["kind"]: tuple(row["not_in"]) for row in TABLE["value"] if "not_in" in row}
 """Kinds of elements in which a value of this kind is not what is asked for."""
+_DATED = frozenset(row["kind"] for row in TABLE["value"] if row.get("dated"))
 _TERMS: tuple[str, ...] = tuple(TABLE["lines"]["terms"])
+_BASES = frozenset(TABLE["words"]["bases"])
+_GOT = re.compile(TABLE["words"]["got"])
 
 
 def find(guide: Guide, asked: Qualifier, term: str) -> Fact | None:
@@ -57,13 +67,15 @@ def _ranked(
     guide: Guide, asked: Qualifier, told: re.Pattern[str], term: str
 ) -> Iterator[tuple[int, int, Fact]]:
     for element, line in _lines(guide, _NOT_IN[asked.kind]):
-        itself = fold(_COLON.split(line)[0]) == asked.word
+        itself = bool(told.fullmatch(fold(_COLON.split(line)[0])))
         for sentence in _SENTENCE.findall(line):
             far = _distance(sentence, asked.kind, told)
             if far is not None:
                 yield (1 if element == term else 3), 0 if itself else far, Fact(element, line)
             elif element == term and _told_at(sentence, told) is not None:
                 yield 2, 0, Fact(element, line)
+            elif _by_itself(element, asked, term) and holds(sentence, asked.kind):
+                yield 1, FAR, Fact(element, line)
     for number, faq in enumerate(guide.faqs):
         fact = _faq(faq)
         asks = fold(faq.question)
@@ -78,9 +90,20 @@ def _ranked(
             yield 5, number, fact
 
 
+def _by_itself(element: str, asked: Qualifier, term: str) -> bool:
+    """True if a value in this element needs no word beside it: days to apply on, a sum to get."""
+    if asked.kind in _DATED:
+        return element == term
+    own = element not in BY_TERM and element.endswith(SUMS)
+    return own and asked.kind == "money" and bool(_GOT.search(asked.word))
+
+
 def _ways(asked: Qualifier) -> Iterator[re.Pattern[str]]:
     """How guides may say what is measured: in its word, else in another of the word's group."""
     yield asked.told or re.compile(re.escape(asked.word))
+    if asked.sure and not asked.told and len(asked.word) == TWO_WORDS:
+        first, second = asked.word[:2], asked.word[2:]
+        yield re.compile(f"{re.escape(first)}[^。;,，]{{0,{APART}}}{re.escape(second)}")
     for start, end, head in groups_in(asked.word) if asked.sure else ():
         if end - start >= GROUP_SHARE * len(asked.word):
             yield re.compile("|".join(map(re.escape, words_of(head))))
@@ -134,25 +157,40 @@ def _faq(faq: Faq) -> Fact:
 
 def holds(text: str, kind: str) -> bool:
     """True if a text has a value of this kind."""
-    return bool(_WRITTEN[kind].search(_undated(text)))
+    return bool(_WRITTEN[kind].search(_undated(text, kind)))
+
+
+def with_list(text: str, line: str) -> str:
+    """A line of a text; one that ends in a colon with the list that it announces."""
+    lines = text.split("\n")
+    if not _COLON.match(line[-1:]) or line not in lines:
+        return line
+    listed = [line]
+    for following in lines[lines.index(line) + 1 :]:
+        if len(listed) > 1 and not (_OPEN.search(listed[-1]) or _ITEM.match(following)):
+            break
+        listed.append(following)
+    return "\n".join(listed)
 
 
 def _lines(guide: Guide, without: Sequence[str]) -> Iterator[tuple[str, str]]:
     for term, text in guide.elements.items():
-        if kind_of(term) not in without:
+        if kind_of(term) not in without and term not in _BASES:
             for line in text.split("\n"):
                 yield term, line
 
 
-def _undated(text: str) -> str:
+def _undated(text: str, kind: str) -> str:
     """Text without its dates, which are no durations; as long as before."""
     plain = unicodedata.normalize("NFKC", text)
+    if kind in _DATED:
+        return plain
     return _DATE.sub(lambda match: " " * len(match[0]), plain)
 
 
 def _told_at(text: str, told: re.Pattern[str]) -> int | None:
-    """Where a text speaks of what is measured, None if it does not."""
-    match = told.search(unicodedata.normalize("NFKC", text))
+    """Where a text speaks of what is measured, not to leave it out; None if it does not."""
+    match = told.search(without_left_out(unicodedata.normalize("NFKC", text)))
     return match.start() if match else None
 
 
@@ -161,5 +199,6 @@ def _distance(sentence: str, kind: str, told: re.Pattern[str]) -> int | None:
     at = _told_at(sentence, told)
     if at is None:
         return None
-    values = [abs(match.start() - at) for match in _WRITTEN[kind].finditer(_undated(sentence))]
+    found = _WRITTEN[kind].finditer(_undated(sentence, kind))
+    values = [abs(match.start() - at) for match in found]
     return min((far for far in values if far <= FAR), default=None)

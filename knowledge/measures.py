@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from knowledge.elements import Intent
+from knowledge.elements import BY_TERM, Intent, longest
 from knowledge.model import Guide
 from knowledge.question import MASK, Question
 from knowledge.text import fold
@@ -34,9 +34,12 @@ _PROCESSING = re.compile(_any(TABLE["words"]["processing"]))
 _BEFORE = re.compile(f"{_any(TABLE['words']['before'])}$")
 _AFTER = re.compile(_any(TABLE["words"]["after"]))
 _DONE = re.compile("办好|办完|办结|办下来|办得好|拿|领|到手|到账|出证|出来|下来|好$|批$")
+_PEOPLE = re.compile(TABLE["words"]["people"])
 _SINCE = re.compile("后")
 _COLON = re.compile("[:：]")
 STEPS = "办理流程"
+SHORT_NAME = 4
+"""A guide's own name for an element that is shorter than this must be all that is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,10 @@ _MEASURES = tuple(
     (row["kinds"], re.compile(f"(?:{row['asked']})$"), row.get("told") and re.compile(row["told"]))
     for row in TABLE["measure"]
 )
+_ITSELF = {row["kind"]: (re.compile(row["told"]), bool(row["sure"])) for row in TABLE["itself"]}
 _WAYS = frozenset(TABLE["words"]["ways"])
+SUMS: str = TABLE["words"]["sums"]
+"""How a guide's own name for an element that tells sums ends ("补偿标准")."""
 
 
 def qualifier(
@@ -83,6 +89,10 @@ def qualifier(
     kind = value_kind(question.folded, cue)
     if not kind or question.english:
         return None
+    if kind in _ITSELF:
+        told, sure = _ITSELF[kind]
+        word = question.folded[cue.start : cue.end]
+        return Qualifier(kind, word, told, (cue.start, cue.end), sure)
     start, end = _before(question, cue)
     ahead = _beside(question, _after(question, cue), kind, named, guide, ahead=True)
     if ahead and ahead.word in steps_of(guide):
@@ -115,10 +125,38 @@ def own_doings(folded: str, kept: Sequence[bool]) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
+def people(folded: str) -> list[tuple[int, int]]:
+    """Spans that say for whom something is done ("老人" of "老人办证"); who it is asks nothing."""
+    return [match.span() for match in _PEOPLE.finditer(folded)]
+
+
+def own_names(question: Question, guide: Guide) -> tuple[Intent, ...]:
+    """The question's cues, and the names that only this guide has for elements of its own."""
+    own = []
+    for title in guide.elements:
+        name = fold(title)
+        if title in BY_TERM or not name:
+            continue
+        own += [Intent(title, *span) for span in _sums_asked(question.masked, name)]
+        if (at := question.masked.find(name)) < 0:
+            continue
+        if len(name) >= SHORT_NAME or sum(question.said) - question.masked.count(MASK) == len(name):
+            own.append(Intent(title, at, at + len(name)))
+    return longest([*own, *question.intents])
+
+
 def steps_of(guide: Guide) -> frozenset[str]:
     """The names of a guide's steps ("公示：…")."""
     lines = guide.elements.get(STEPS, "").split("\n")
     return frozenset(fold(_COLON.split(line)[0]) for line in lines if _COLON.search(line))
+
+
+def _sums_asked(masked: str, name: str) -> Iterator[tuple[int, int]]:
+    """Spans that ask for an element of a guide's own that tells sums ("补偿怎么算")."""
+    stem = name.removesuffix(SUMS)
+    if len(stem) > 1 and stem != name:
+        for match in re.finditer(re.escape(stem) + TABLE["words"]["asking_sums"], masked):
+            yield match.span()
 
 
 def _before(question: Question, cue: Intent) -> tuple[int, int]:

@@ -19,20 +19,23 @@ from rapidfuzz import fuzz
 
 from knowledge.catalogue import Catalogue
 from knowledge.choosing import Chooser
-from knowledge.elements import BY_TERM, FAQ_TERM, Intent, kind_of, longest
+from knowledge.elements import FAQ_TERM, Intent, kind_of
+from knowledge.exclusions import denied
 from knowledge.facts import Fact, find, holds, whether
-from knowledge.measures import own_doings, qualifier
+from knowledge.measures import own_doings, own_names, people, qualifier, value_kind
 from knowledge.model import Guide
 from knowledge.passages import Passage, faq_number, passages_of
-from knowledge.question import MASK, Question, Vocabulary, marks, share
+from knowledge.question import Question, Vocabulary, marks, share
 from knowledge.retrieval import Retriever
 from knowledge.text import fold
-from knowledge.words import ACTIONS, amount, excluded, groups_in, needed, possible
+from knowledge.words import ACTIONS, amount, asks_whether, excluded, groups_in, needed, possible
 
 SAME_WORDS = 80
 """Likeness, 0..100, from which a question is a FAQ's own; it answers before an element does."""
 FAQ_COVER = 0.6
 """Share of what a question asks beyond the item's name by which letters alone decide for a FAQ."""
+ALIKE_WORTH = 0.001
+"""What asking in the same way adds to a FAQ's share."""
 COVER_WORTH = 0.02
 """What meeting all of it by letters adds to a passage's cosine."""
 LEAD_WORTH = 2
@@ -52,8 +55,6 @@ MAX_NEAR = 2
 
 RESULT = "审批结果名称"
 """What one gets is as good as the item's name: "执照几天下来"."""
-SHORT_NAME = 4
-"""A guide's own name for an element that is shorter than this must be all that is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +116,18 @@ class Teller:
         )
         return Asked(tuple(left), tuple(facts), tuple(untold))
 
+    def denied(self, question: Question, guide: Guide) -> Fact | None:
+        """The sentence that says the guide is not for what is asked; its own FAQ goes first."""
+        found = denied(question, guide, self.kept(question, guide))
+        return Fact(*found) if found and not same_words(question, guide) else None
+
     def _concerns(self, cue: Intent, question: Question, guide: Guide) -> bool:
         """Whether what stands beside a cue is of this item."""
         if question.english:
             return True  # letters cannot say: the guide's own words are Chinese
         clause = question.in_clause(cue.start)
         kept = self.kept(question, guide)
-        for start, end in own_doings(question.folded, kept):
+        for start, end in (*own_doings(question.folded, kept), *people(question.folded)):
             kept[start:end] = [False] * (end - start)
         beside = [keep and here for keep, here in zip(kept, clause, strict=True)]
         known = share(beside, self.chooser.known(question, guide.id), self._weights(question))
@@ -181,7 +187,10 @@ class Teller:
             besides: An element answers by itself; a passage must be better than else.
         """
         faqs = _faqs(guide)
-        covers = [self.cover(question, guide, passage.shown) for passage in faqs]
+        covers = [
+            self.cover(question, guide, passage.shown) + _asks_alike(question, guide, passage)
+            for passage in faqs
+        ]
         if covers and max(covers) >= FAQ_COVER:
             return faqs[covers.index(max(covers))]
         ranked = sorted(
@@ -228,22 +237,18 @@ class Teller:
         return self.catalogue.weights(question.folded)
 
 
-def own_names(question: Question, guide: Guide) -> tuple[Intent, ...]:
-    """The question's cues, and the names that only this guide has for elements of its own."""
-    own = []
-    for title in guide.elements:
-        name = fold(title)
-        if title in BY_TERM or not name or (at := question.masked.find(name)) < 0:
-            continue
-        if len(name) >= SHORT_NAME or sum(question.said) - question.masked.count(MASK) == len(name):
-            own.append(Intent(title, at, at + len(name)))
-    return longest([*own, *question.intents])
-
-
 def _done_if_possible(question: Question) -> frozenset[str]:
     """Heads of what is asked to be possible to do ("能不能重新办"): a FAQ must speak of it."""
     span = range(*(possible(question.folded) or (0, 0)))
     return frozenset(head for start, _, head in question.words if head in ACTIONS and start in span)
+
+
+def _asks_alike(question: Question, guide: Guide, passage: Passage) -> float:
+    """What it adds that a FAQ, too, asks whether something is possible: it decides a tie."""
+    number = faq_number(passage)
+    if number is None or not asks_whether(question.folded):
+        return 0.0
+    return ALIKE_WORTH if asks_whether(fold(guide.faqs[number].question)) else 0.0
 
 
 def same_words(question: Question, guide: Guide) -> Passage | None:
@@ -261,8 +266,18 @@ def still_asked(
     number = faq_number(told) if told else None
     held = Vocabulary.of([] if number is None else [fold(guide.faqs[number].question)])
     met = marks(question.folded, question.words, held)
-    left = (intent for intent in asked if not all(met[intent.start : intent.end]))
-    return list(dict.fromkeys(intent.term for intent in left))
+    left = (
+        cue
+        for cue in asked
+        if not all(met[cue.start : cue.end]) and not _told_beside(question, cue, guide, told)
+    )
+    return list(dict.fromkeys(cue.term for cue in left))
+
+
+def _told_beside(question: Question, cue: Intent, guide: Guide, told: Passage | None) -> bool:
+    """True if the told passage has such a value as an element that the guide lacks."""
+    kind = value_kind(question.folded, cue)
+    return bool(told and kind and cue.term not in guide.elements and holds(told.shown, kind))
 
 
 def _faqs(guide: Guide) -> list[Passage]:

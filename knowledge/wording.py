@@ -100,7 +100,8 @@ def answer_text(
     locale: Locale,
 ) -> str:
     """The answer: warning, passages, what is not written, citation, phone."""
-    cited = "、".join(dict.fromkeys(shown_name(s.element, locale) for s in sections))
+    comma = "、" if locale == "zh" else ", "
+    cited = comma.join(dict.fromkeys(shown_name(s.element, locale) for s in sections))
     version = say("version", locale, guide.version)
     parts = filter(None, (f"《{guide.name}》", cited, version, _dated(guide, locale)))
     lines = [

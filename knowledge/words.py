@@ -30,6 +30,7 @@ _ENGLISH_FILLERS = re.compile(rf"\b(?:{'|'.join(_TABLE['fillers_en'])})\b")
 
 _WHETHER = re.compile(_TABLE["whether"])
 _NEEDED = tuple(map(re.compile, _TABLE["needed"]))
+_HANDED = re.compile(_TABLE["handed"])
 _AMOUNT = tuple(map(re.compile, _TABLE["amount"]))
 _POSSIBLE = tuple(map(re.compile, _TABLE["possible"]))
 _ASKING = re.compile(_TABLE["asking"])
@@ -91,6 +92,11 @@ def asks_whether(folded: str) -> bool:
 def needed(folded: str) -> tuple[int, int] | None:
     """The span of what a folded text asks to be needed ("结婚证" of "过户要结婚证吗")."""
     return _first_span(_NEEDED, folded)
+
+
+def handed(folded: str) -> bool:
+    """True if a folded text asks how a paper is to be handed in ("要原件吗")."""
+    return bool(_HANDED.search(folded))
 
 
 def amount(folded: str) -> tuple[int, int] | None:

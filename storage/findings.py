@@ -27,7 +27,7 @@ attachment, media = table(tables.Attachment), table(tables.Media)
 MEDIA_COLUMNS = (
     media.c.sha256,
     media.c.mime,
-    media.c.name,
+    attachment.c.name,
     media.c.size,
     media.c.taken_at,
     media.c.latitude,

@@ -44,8 +44,8 @@ def _record(
     files: tuple[MediaRecord, ...],
     said: Mapping[int, MessageRecord],
 ) -> IssueRecord:
-    cited = {field.message for field in fields.values()} | {file.message for file in files}
-    own = {key: message for key, message in said.items() if key in cited}
+    told = {field.message for field in fields.values()} | {file.message for file in files}
+    own = {key: said[key] for key in sorted(key for key in told if key is not None and key in said)}
     if row.anonymous:
         own = {key: replace(message, person_name="") for key, message in own.items()}
     return IssueRecord(

@@ -50,7 +50,10 @@ class MediaError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """A file in the store. `latitude` and `longitude` in degrees, as the camera noted them."""
+    """A file in the store. `name` is what this sender called it, so the store keeps none.
+
+    `latitude` and `longitude` in degrees, as the camera noted them.
+    """
 
     sha256: str
     size: int
@@ -86,7 +89,7 @@ class MediaStore:
         where = self._original(media.sha256)
         if not where.exists():
             # The description first: an original that is there always has one.
-            _write(self._notes(media.sha256), json.dumps(_plain(media)).encode())
+            _write(self._notes(media.sha256), json.dumps(_plain(replace(media, name=""))).encode())
             _write(where, data)
         return media
 

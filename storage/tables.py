@@ -16,7 +16,7 @@ the two differ.
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Index, MetaData, Table, UniqueConstraint
+from sqlalchemy import BigInteger, Index, MetaData, Table, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 COMPACT = {"sqlite_with_rowid": False}
@@ -146,7 +146,6 @@ class Media(Base, table=True):
 
     sha256: str = Field(primary_key=True)
     mime: str
-    name: str
     size: int = Field(sa_type=BigInteger)
     taken_at: int | None = Field(sa_type=BigInteger)
     latitude: float | None
@@ -158,6 +157,8 @@ class Attachment(Base, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     media_sha256: str = Field(foreign_key="media.sha256")
+    name: str = Field(sa_column_kwargs={"server_default": text("''")})
+    """What its sender called it."""
     message_id: int = Field(foreign_key="message.id")
     walk_id: int | None = Field(foreign_key="walk.id", index=True)
     stage: str

@@ -51,9 +51,12 @@ class Turn(Handling):
         stage: str,
         path: str | None,
         finding_id: int | None = None,
+        *,
+        name: str | None = None,
     ) -> int:
         """Attach a file that is in the media store to a stage, a question or a finding.
 
+        `name` is what this sender called it; None: as it was called in this chat before.
         A file that already came in this chat and is now given to a finding
         stays one attachment, of the message it came with.
         """
@@ -65,6 +68,7 @@ class Turn(Handling):
         self._keep_media(media_sha)
         row = {
             "media_sha256": media_sha,
+            "name": clean(self._called(media_sha) if name is None else name),
             "message_id": self.message_id,
             "walk_id": walk_id,
             "stage": clean(stage),
@@ -79,7 +83,6 @@ class Turn(Handling):
         row = {
             "sha256": one.sha256,
             "mime": one.mime,
-            "name": one.name,
             "size": one.size,
             "taken_at": None if one.taken_at is None else to_ms(one.taken_at),
             "latitude": one.latitude,
@@ -87,6 +90,17 @@ class Turn(Handling):
         }
         add = INSERT[self._conn.dialect.name](media).values(row)
         self._conn.execute(add.on_conflict_do_nothing())
+
+    def _called(self, sha: str) -> str:
+        """What the file was last called in this chat; another chat's name for it is not told."""
+        query = (
+            select(attachment.c.name)
+            .join_from(attachment, message, message.c.id == attachment.c.message_id)
+            .where(message.c.chat_id == self.chat_id, attachment.c.media_sha256 == sha)
+            .order_by(attachment.c.id.desc())
+            .limit(1)
+        )
+        return self._conn.execute(query).scalar() or ""
 
     def _unclaimed(self, sha: str, walk_id: int | None) -> int | None:
         query = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,8 +13,18 @@ SECONDS = 30.0
 
 @contextmanager
 def soon() -> Iterator[None]:
-    """Fails when what is inside took out of all proportion."""
+    """Fails when what is inside takes out of all proportion; what never ends is interrupted."""
     began = time.perf_counter()
-    yield
+    before = signal.signal(signal.SIGALRM, _too_long)
+    signal.setitimer(signal.ITIMER_REAL, SECONDS)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
     took = time.perf_counter() - began
     assert took < SECONDS, f"took {took:.0f} s"
+
+
+def _too_long(*_: object) -> None:
+    raise AssertionError(f"still at work after {SECONDS:.0f} s")

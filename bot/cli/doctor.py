@@ -146,6 +146,8 @@ def _settings(settings: Settings, say: Say) -> Iterator[Finding]:
 def _home(settings: Settings, say: Say) -> Iterator[Finding]:
     import tempfile
 
+    from storage.exports.files import REASONS
+
     if not settings.home.exists():
         told = say(f"{settings.home} 还没有", f"{settings.home} is not there yet")
         yield Finding("fail", "Home", told, "walkalong init")
@@ -158,7 +160,8 @@ def _home(settings: Settings, say: Say) -> Iterator[Finding]:
             "用 WALKALONG_HOME 或 --home 写一个能写入的文件夹",
             "name a folder you may write to: WALKALONG_HOME or --home",
         )
-        yield Finding("fail", "Home", f"{settings.home}: {error.strerror}", mend)
+        why = say(*REASONS.get(error.errno or 0, (error.strerror or "",) * 2))
+        yield Finding("fail", "Home", f"{settings.home}{say('：', ': ')}{why}", mend)
     else:
         yield Finding("ok", "Home", str(settings.home))
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import make_url
 
 from storage.database import Fault, VersionError
-from storage.exports.files import ExportError
+from storage.exports.files import REASONS, ExportError
 
 if TYPE_CHECKING:
     from sqlalchemy import URL
@@ -55,13 +55,19 @@ _VERSIONS: dict[str, Words] = {
         "install the Walkalong that made them, or a newer one",
     ),
 }
-_DAMAGED = (
-    "{database} 用不了（{cause}）",
+_DAMAGED = ("{database} 坏了，读不出来", _RESTORE, "{database} is damaged", _RESTORE_EN)
+_NO_DATABASE = (
+    "{database} 坏了，或者不是数据库",
     _RESTORE,
-    "{database} cannot be used ({cause})",
+    "{database} is damaged, or no database",
     _RESTORE_EN,
 )
-_FULL = ("磁盘满了（{cause}）", "腾出空间再来一次", "the disk is full ({cause})", "make room on it")
+_FULL = (
+    "磁盘满了，{name} 写不下",
+    "腾出空间再来一次",
+    "the disk is full: no room for {name}",
+    "make room on it",
+)
 _SQLITE: dict[int, Words] = {
     sqlite3.SQLITE_READONLY: (
         "{database} 只能读，写不进去",
@@ -83,7 +89,7 @@ _SQLITE: dict[int, Words] = {
         "try again in a while",
     ),
     sqlite3.SQLITE_CORRUPT: _DAMAGED,
-    sqlite3.SQLITE_NOTADB: _DAMAGED,
+    sqlite3.SQLITE_NOTADB: _NO_DATABASE,
     sqlite3.SQLITE_FULL: _FULL,
 }
 _UNREACHED = (
@@ -98,16 +104,6 @@ _UNUSABLE = (
     "{database} cannot be used ({cause})",
     "run {call} doctor",
 )
-_REASONS: dict[int, tuple[str, str]] = {
-    errno.EACCES: ("没有权限", "permission denied"),
-    errno.EPERM: ("没有权限", "permission denied"),
-    errno.EROFS: ("那里只能读", "it is read-only there"),
-    errno.ENOTDIR: ("路径中间是一个文件，不是文件夹", "a part of the path is a file, no folder"),
-    errno.EEXIST: ("那里已有同名的文件", "a file of that name is there"),
-    errno.ENOENT: ("不存在", "it does not exist"),
-    errno.EISDIR: ("那是一个文件夹", "it is a folder"),
-    errno.ENAMETOOLONG: ("名字太长", "the name is too long"),
-}
 _FILE = (
     "{name} 用不了：{reason}",
     _ELSEWHERE,
@@ -137,12 +133,13 @@ def known(
     if words is None:
         return None
     fact, mend = words[:2] if locale == "zh" else words[2:]
-    values = {"call": call, "database": name_of(settings.database_url), "place": _place(settings)}
+    database = name_of(settings.database_url)
+    values = {"call": call, "database": database, "name": database, "place": _place(settings)}
     if isinstance(error, VersionError):
         values |= {"found": error.found, "ours": error.ours}
     if isinstance(error, OSError):
         name = error.filename if isinstance(error.filename, str) else str(settings.home)
-        reason = _REASONS.get(error.errno or 0, (error.strerror or "",) * 2)[locale != "zh"]
+        reason = REASONS.get(error.errno or 0, (error.strerror or "",) * 2)[locale != "zh"]
         values |= {"name": name, "reason": reason}
     values["cause"] = _cause(error, settings)
     return Fault(fact.format(**values), mend.format(**values))
@@ -159,7 +156,7 @@ def _words(error: Exception) -> Words | None:
         return _UNREACHED if type(cause).__name__ == "OperationalError" else _UNUSABLE
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
         return _FULL
-    return _FILE if isinstance(error, OSError) and error.errno in _REASONS else None
+    return _FILE if isinstance(error, OSError) and error.errno in REASONS else None
 
 
 def _cause(error: Exception, settings: Settings) -> str:

@@ -79,12 +79,22 @@ def _known(context: click.Context, value: str, ids: Mapping[str, str], names: It
     say = context.ensure_object(Session).say
     head = say(f"没有 {value!r}；", f"no {value!r}; ")
     told = say("是不是：", "did you mean: ") if near else say("有：", "there are: ")
-    raise click.BadParameter(f"{head}{told}{'、'.join(near or names)}")
+    raise click.BadParameter(f"{head}{told}{say('、', ', ').join(near or names)}")
 
 
 def chosen(app: App, filters: Mapping[str, Any]) -> list[IssueRecord]:
     """The issues that fit all of the filters that are given, by number."""
     given = {name: value for name, value in filters.items() if value is not None}
+    since, until = given.get("since"), given.get("until")
+    if since and until and since > until:
+        say = click.get_current_context().ensure_object(Session).say
+        first, last = f"--since {since:%F}", f"--until {until:%F}"
+        raise click.UsageError(
+            say(
+                f"{first} 在 {last} 之后；两个日期换过来写。",
+                f"{first} is after {last}; exchange the two.",
+            )
+        )
     zone = app.clock().tzinfo
     if "since" in given:
         given["since"] = given["since"].replace(tzinfo=zone)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -117,7 +118,7 @@ def show(
     if as_object:
         echo(as_json(guide.model_dump(mode="json") | {"versions": names}))
     else:
-        echo(_guide(guide, versions))
+        echo(_guide(guide, versions, session))
 
 
 @command.command("search")
@@ -134,6 +135,8 @@ def search(session: Session, text: str, limit: int, as_object: bool) -> None:
     Example:
       walkalong guides search "异地就医备案"
     """
+    from knowledge.elements import shown_name
+
     with session.app() as app:
         hits = app.library.search(text, limit=limit)
     if as_object:
@@ -142,7 +145,11 @@ def search(session: Session, text: str, limit: int, as_object: bool) -> None:
         return
     for number, hit in enumerate(hits, start=1):
         source = hit.source
-        echo(f"{number}. {source.item} · {source.element}（{source.guide}，{hit.score:.2f}）")
+        element = shown_name(source.element, session.locale)
+        place = session.say(
+            f"（{source.guide}，{hit.score:.2f}）", f" ({source.guide}, {hit.score:.2f})"
+        )
+        echo(f"{number}. {source.item} · {element}{place}")
         echo(f"   {' '.join(source.passage.split())[:200]}")
     if not hits:
         echo(session.say("没有找到", "Nothing found"))
@@ -169,6 +176,8 @@ def imported(
 
 
 def _report(report: ImportReport, session: Session) -> str:
+    from knowledge.elements import shown_name
+
     created, updated = report.count("created"), report.count("updated")
     same, older = report.count("unchanged"), report.count("older")
     refused = len(report.refused)
@@ -183,16 +192,19 @@ def _report(report: ImportReport, session: Session) -> str:
         )
     ]
     lacking = Counter(term for guide in report.guides for term in guide.missing)
+    name = partial(shown_name, locale=session.locale)
     if lacking:
-        told = " · ".join(f"{term} {count}" for term, count in lacking.most_common())
+        told = " · ".join(f"{name(term)} {count}" for term, count in lacking.most_common())
         lines.append(f"{session.say('缺：', 'Missing: ')}{told}")
     faulty = [guide for guide in report.guides if guide.odd or guide.missing]
     faulty.sort(key=lambda guide: not guide.odd)
     for guide in faulty[:SHOWN]:
         lacks = session.say("缺", "lacks")
-        missing = f"{lacks} {'、'.join(guide.missing)}" if guide.missing else ""
-        told = "；".join(filter(None, (*guide.odd, missing)))
-        lines.append(f"  {guide.name}（{guide.source}）：{told}")
+        terms = session.say("、", ", ").join(map(name, guide.missing))
+        missing = f"{lacks} {terms}" if terms else ""
+        told = session.say("；", "; ").join(filter(None, (*guide.odd, missing)))
+        place = session.say(f"（{guide.source}）：", f" ({guide.source}): ")
+        lines.append(f"  {guide.name}{place}{told}")
     if len(faulty) > SHOWN:
         more = len(faulty) - SHOWN
         told = session.say(
@@ -202,18 +214,26 @@ def _report(report: ImportReport, session: Session) -> str:
     return "\n".join(filter(None, (*lines, report.notice)))
 
 
-def _guide(guide: Guide, versions: Sequence[Guide]) -> str:
-    dates = (("发布", guide.published), ("生效", guide.effective), ("失效", guide.expires))
+def _guide(guide: Guide, versions: Sequence[Guide], session: Session) -> str:
+    from knowledge.elements import shown_name
+
+    say = session.say
+    dates = (
+        (say("发布", "published"), guide.published),
+        (say("生效", "in force from"), guide.effective),
+        (say("失效", "expires"), guide.expires),
+    )
     lines = [
-        f"{guide.name}（{guide.id}）",
+        say(f"{guide.name}（{guide.id}）", f"{guide.name} ({guide.id})"),
         " · ".join(filter(None, (guide.bureau, guide.level, guide.region, guide.version))),
         " · ".join(f"{name} {day}" for name, day in dates if day),
     ]
     if len(versions) > 1:
-        told = "、".join(
-            f"{each.version}{'' if number else '（现行）'}" for number, each in enumerate(versions)
-        )
-        lines.append(f"版本：{told}")
-    lines += [f"\n【{term}】\n{text}" for term, text in guide.elements.items()]
-    lines += [f"\n问：{faq.question}\n答：{faq.answer}" for faq in guide.faqs]
+        now, *before = [each.version for each in versions]
+        told = say("、", ", ").join([now + say("（现行）", " (current)"), *before])
+        lines.append(f"{say('版本：', 'Versions: ')}{told}")
+    for term, text in guide.elements.items():
+        lines.append(f"\n【{shown_name(term, session.locale)}】\n{text}")
+    question, answer = say("问：", "Q: "), say("答：", "A: ")
+    lines += [f"\n{question}{faq.question}\n{answer}{faq.answer}" for faq in guide.faqs]
     return "\n".join(filter(None, lines))

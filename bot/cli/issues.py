@@ -44,7 +44,7 @@ def list_(session: Session, /, as_object: bool, **filters: Any) -> None:
             (
                 i.number,
                 _state(session, i),
-                _category(session, fact(i, "category")),
+                _term(session, fact(i, "category")),
                 fact(i, "item"),
                 fact(i, "problem")[:60],
             )
@@ -68,7 +68,7 @@ def show(session: Session, number: str, as_object: bool) -> None:
 
     with session.app() as app:
         found = app.reader.issue(number)
-        issue = told(app, found) if found else None
+        issue = told(app, found, "zh" if as_object else session.locale) if found else None
     if issue is None:
         raise click.ClickException(
             session.say(
@@ -86,10 +86,12 @@ def _state(session: Session, issue: IssueRecord) -> str:
     return session.say(issue.state, dict(STATES.values()).get(issue.state, issue.state))
 
 
-def _category(session: Session, term: str) -> str:
-    from flows.issue_terms import CATEGORIES
+def _term(session: Session, term: str) -> str:
+    """A value that is a fixed term of the ledger, in the language of the person."""
+    from flows.issue_terms import CATEGORIES, MODES, SEVERITIES, STEPS
 
-    return session.say(term, CATEGORIES.get(term, term))
+    terms = {**CATEGORIES, **STEPS, **SEVERITIES, **MODES}
+    return session.say(term, terms.get(term, term))
 
 
 def _object(issue: IssueRecord) -> dict[str, Any]:
@@ -131,17 +133,19 @@ def _evident(issue: IssueRecord) -> dict[str, Any]:
 
 def _told(issue: IssueRecord, session: Session) -> str:
     from storage.exports.columns import ROLES, field_name
-    from storage.exports.evidence import evidence
+    from storage.exports.evidence import STATES_EN, evidence
 
     say = session.say
     role = say(ROLES.get(issue.reporter_role, issue.reporter_role), issue.reporter_role)
     by = " · ".join(filter(None, (issue.source, issue.reporter, role)))
     lines = [f"{issue.number} [{_state(session, issue)}] {issue.found_at:%Y-%m-%d %H:%M}  {by}"]
     for line in evidence(issue):
-        lines.append(f"  {field_name(line.key)}：{line.value}（{line.state}）")
+        name, value = field_name(line.key, session.locale), _term(session, line.value)
+        state = say(line.state, STATES_EN[line.state])
+        lines.append(say(f"  {name}：{value}（{state}）", f"  {name}: {value} ({state})"))
         if line.quote:
             at = f"{line.at:%Y-%m-%d %H:%M}"
             told = say(f"{at}，消息 {line.message}", f"{at}, message {line.message}")
             lines.append(f"      “{line.quote}”——{told}")
-    lines += [f"  {say('影像：', 'Media: ')}{m.name}（{m.mime}）" for m in issue.media]
+    lines += [f"  {say('影像：', 'Media: ')}{m.name} ({m.mime})" for m in issue.media]
     return "\n".join(lines)

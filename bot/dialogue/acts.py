@@ -10,6 +10,7 @@ from bot.dialogue import (
     correcting,
     drafts,
     editing,
+    explaining,
     items,
     reporting,
     starting,
@@ -261,6 +262,9 @@ COMMANDS: dict[str, Callable[[Talk, str], None]] = {
     "end": lambda talk, _: stopping.end(talk),
     "restart": _restart,
     "walk": starting.begin_walk,
+    "why": explaining.why,
+    "who": explaining.who,
+    "entered": explaining.entered,
     UNKNOWN: lambda talk, words: talk.say(
         "unknown_command", (Option("cmd:help", talk.word("btn_help")),), text=short(words)
     ),

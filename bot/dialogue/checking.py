@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import datetime
 from itertools import groupby
 
 from bot.dialogue.earlier import is_prefilled
@@ -17,9 +18,10 @@ from flows.expressions import REFERENCE
 from flows.model import SILENT_TYPES, Question
 from flows.readback import LineView, StageView
 from flows.readback import read_back as stages_of
+from flows.state import Value
 
 READ_BACK_LENGTH = 3_500
-"""Characters of a read-back; channels split further where they must."""
+"""Characters of one message of a read-back, below what a chat takes in one piece."""
 
 
 def read_back(talk: Talk, form: Form) -> None:
@@ -39,8 +41,22 @@ def read_back(talk: Talk, form: Form) -> None:
     notes = talk.noted + len(talk.house.reader.notes(walk.id)) if walk else 0
     if notes:
         lines.append(talk.word("read_back_notes", count=notes))
-    text = "\n".join(lines)[:READ_BACK_LENGTH]
-    talk.say("read_back", _menu(talk, without="done:all"), lines=text)
+    *first, last = _pages(lines)
+    for page in first:
+        talk.say_text(page)
+    talk.say("read_back", _menu(talk, without="done:all"), lines=last)
+
+
+def _pages(lines: list[str]) -> list[str]:
+    """The lines in as many messages as they need; what is confirmed was shown whole."""
+    pages = [""]
+    for line in lines:
+        fits = len(pages[-1]) + len(line) < READ_BACK_LENGTH
+        if fits or not pages[-1]:
+            pages[-1] += f"\n{line}" if pages[-1] else line
+        else:
+            pages.append(line)
+    return pages
 
 
 def still_there(talk: Talk, form: Form) -> None:
@@ -103,8 +119,8 @@ def _line(talk: Talk, form: Form, line: LineView) -> str:
     value = short(shown_line(form, line, talk.locale)) or talk.word("not_given")
     if from_known(form, line):
         mark = _old_guide(talk, form, line.question)
-        key = "by_old_guide" if mark else "by_default"
-        value = talk.word(key, value=value, mark=mark)
+        key = "by_guide" if line.path in of_guide(form, talk.now) else "by_default"
+        value = talk.word("by_old_guide" if mark else key, value=value, mark=mark)
     return f"· {talk.word('pair', name=local(line.label, talk.locale), value=value)}"
 
 
@@ -122,6 +138,27 @@ def _old_guide(talk: Talk, form: Form, question: Question) -> str:
 def from_known(form: Form, line: LineView) -> bool:
     """Whether a value was neither said nor follows from what was said."""
     return is_prefilled(line) and not _said_otherwise(form, line.question)
+
+
+def of_guide(form: Form, now: datetime) -> frozenset[str]:
+    """The paths of what would stand there otherwise, or not at all, if there were no guide."""
+    rows = (row for row in form.flow.walk_rows() if isinstance(row, Question))
+    names = {row.name for row in rows if row.type == "hidden" and row.guide}
+    state = form.state
+    answers = {
+        path: replace(answer, known=_without(answer.known, names))
+        for path, answer in state.answers.items()
+    }
+    bare = replace(state, known=_without(state.known, names), answers=answers)
+    there, left = (
+        {line.path: line.value for stage in stages_of(form.flow, each, now) for line in stage.lines}
+        for each in (state, bare)
+    )
+    return frozenset(path for path, value in there.items() if left.get(path) != value)
+
+
+def _without(known: Mapping[str, Value], names: set[str]) -> dict[str, Value]:
+    return {name: value for name, value in known.items() if name not in names}
 
 
 def _said_otherwise(form: Form, question: Question) -> bool:

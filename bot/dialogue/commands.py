@@ -103,7 +103,7 @@ SPOKEN: dict[str, str] = {
     "end it|quit|exit|stop|finish|stop it|never mind|nevermind|forget it|abort|give up|i give up|"
     "stop here|that's enough|enough",
     "restart": "重来|重新来|从头来|从头再来|从头开始|重头来|重新走|重新走一遍|再来一遍|重走|"
-    "从头来一遍|从头走一遍|重新走流程|start over|start again|begin again",
+    "从头来一遍|从头走一遍|重新走流程|全部重来|全都重来|全部重新来|全部重填|整个重来|都重来|start over|start again|begin again",
     "walk": "开始|开始吧|开始走|陪我走|陪走|开始陪走|走一遍|新的走流程|再走一个|新建走流程|start|"
     "begin|start a walk|start walk|let's go",
 }
@@ -128,19 +128,30 @@ def _table(words: dict[str, str]) -> dict[str, str]:
 _CORE, _SPOKEN = _table(CORE), _table(SPOKEN)
 _SLASH = {**_SPOKEN, **_CORE, **SLASH, **{name: name for name in CORE}}
 
+_SIGH = re.compile(
+    r"(?:我|真|真的|实在|都|好|太|要|快|也)*(?:(?:烦|累|气|急|饿|困|热|渴|冷)(?:死(?:我|人)?|坏|透)?了?|受不了|没耐心|没心情|服)了?|"
+    r"真?是(?:的|服了)|唉+|哎呀?|无语了?|对不起|抱歉|不好意思|那个|算了吧?|来不及了?|没空了?|没时间了?|有急事了?|有点?事|"
+    r"sorry|ugh+|sigh|i'm (?:tired|fed up|busy)|fed up|no time"
+)
+"""A clause that only says how one feels beside a command."""
 UNKNOWN = "unknown"
 _SLASHED = re.compile(r"/(?P<name>(?=\w)[^\s@/]+)(?:@\w+)?(?P<gap>\s*)(?P<rest>.*)", re.DOTALL)
+_GREETING = re.compile(
+    r"(?:(?:你好|您好|哈喽|嗨|(?:早上|上午|下午|晚上)好|hello|hi|hey|good (?:morning|afternoon|evening))"
+    r"(?![a-z])(?:啊|呀|there|[\s,.!~])*)*"
+)
+"""What stands in front of a request and is none of it."""
 _BEFORE = re.compile(
     r"(?:好的?|嗯|算了|那就?|我还?想|我还?要|我(?=不)|想要?|要|请|帮我|帮忙|麻烦|先|能不能|可不可以|"
     r"可以|能|给我|看一?[看下]|"
     r"查一?[查下看]|"
-    r"please|can you|could you|can i|could i|may i|let's|let me|i want to|i'd like to|"
+    r"please|can you|could you|can i|could i|may i|can we|could we|shall we|let's|let me|i want to|i'd like to|"
     r"i would like to|ok|[\s,.])*+"
 )
 _AFTER = re.compile(
     r"(?:一下|吗|么|吧|了|啊|呀|呢|哦|好吗|可以吗|行吗|行不|谢谢|这个|这题|这一题|这项|这一步|"
     r"本题|该题|的?命令|"
-    r"please|now|thanks|this question|question|this|it|for now|[\s,.!~])+$"
+    r"please|now|thanks|this question|question|this|it|for now|[\s,.!~])++$"
 )
 
 _COLON = r"\s*(?:[:,]|\s)\s*"
@@ -185,6 +196,8 @@ _WALK = re.compile(
     re.DOTALL,
 )
 MIN_COMPLAINT = 2
+MAX_COMMAND = 200
+"""Characters of a message that can be a command in words, manners and sighs included."""
 
 
 def read_command(text: str) -> Steering | None:
@@ -222,16 +235,17 @@ def spoken(text: str) -> CommandMeant | None:
 
 
 def _in_one_breath(text: str) -> CommandMeant | None:
-    """ "先歇会儿,回头再说": every clause says the same."""
+    """ "先歇会儿,回头再说": every clause says the same, but for a sigh ("烦死了,退出")."""
     spans = clauses(fold(text))
-    meant = {_worded(text[start:end], _SPOKEN) for start, end in spans}
+    words = [text[start:end] for start, end in spans if not _SIGH.fullmatch(fold(text[start:end]))]
+    meant = {_worded(each, _SPOKEN) or core_command(each) for each in words}
     return meant.pop() if len(spans) > 1 and len(meant) == 1 else None
 
 
 def carrying(text: str) -> Steering | None:
     """Commands with words of their own: "记一条:…", "报问题:…", "走流程 X"; never a question."""
     folded = fold(text)
-    span = trimmed(folded)
+    span = _asked(folded)
     for pattern, name in ((_NOTE, "note"), (_ISSUE, "issue"), (_WALK, "walk")):
         match = pattern.fullmatch(folded, *span)
         if match and (name == "note" or asks(text) not in ("plain", "direct")):
@@ -243,10 +257,18 @@ def carrying(text: str) -> Steering | None:
 def complaint(text: str) -> Steering | None:
     """A problem in so many words, without the taught command: "我要反映…", "投诉…"."""
     folded = fold(text)
-    match = _COMPLAINT.fullmatch(folded, *trimmed(folded))
+    match = _COMPLAINT.fullmatch(folded, *_asked(folded))
     if match is None or asks(text) in ("plain", "direct"):
         return None
     return _with("issue", text, *match.span("en" if match["en"] is not None else "rest"))
+
+
+def _asked(folded: str) -> tuple[int, int]:
+    """The characters of what is said after a greeting."""
+    start, end = trimmed(folded)
+    greeting = _GREETING.match(folded, start)
+    after = greeting.end() if greeting else start
+    return (after, end) if after < end else (start, end)
 
 
 def _with(name: str, text: str, start: int, end: int) -> Steering:
@@ -260,8 +282,10 @@ def _with(name: str, text: str, start: int, end: int) -> Steering:
 
 
 def _worded(text: str, table: dict[str, str]) -> CommandMeant | None:
+    if len(text) > MAX_COMMAND:
+        return None
     folded = fold(text)
-    start, end = trimmed(folded)
+    start, end = _asked(folded)
     said = folded[start:end]
     before = _BEFORE.match(said)
     lead = before.end() if before else 0

@@ -8,6 +8,8 @@ that was handled before gives the very same outcome and changes nothing.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.dialogue import (
     acts,
     correcting,
@@ -89,7 +91,7 @@ class Dialogue:
             ctx = Context.from_dict(seen.context)
             menu, ctx.menu = ctx.menu, None
             talk = Talk(self._house, turn, inbound, plan, ctx, seen.walk, plan.locale)
-            talk.screen = screen_of(talk.form(), ctx, seen.walk, inbound.at)
+            talk.screen = replace(screen_of(talk.form(), ctx, seen.walk, inbound.at), menu=menu)
             _mention_masked(talk)
             hints.heard(talk)
             files.take(talk)

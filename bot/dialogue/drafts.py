@@ -10,13 +10,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from bot.dialogue import merging
 from bot.dialogue.house import Form
 from bot.dialogue.instances import instance_of
+from bot.dialogue.picked import Place, picked
 from bot.dialogue.prompts import local, question_at, short, show_value
 from bot.dialogue.reporting import walk_fields
 from bot.dialogue.talk import Talk
 from bot.dialogue.texts import joined, say
+from bot.reading.categories import guess
 from flows.events import Finding
+from flows.expressions import REFERENCE
 from flows.issue_terms import CATEGORIES, MODES, SEVERITIES, STEPS
-from flows.model import MEDIA_TYPES, Question
+from flows.model import MEDIA_TYPES
+from flows.readback import text_of
 from flows.state import Answer
 from storage.records import ISSUE_FIELDS, PART, FieldValue, FindingRecord
 
@@ -64,7 +68,8 @@ def gather(talk: Talk, form: Form) -> tuple[int, ...]:
         if old is None or old.status == "proposed":
             fields = _as_edited(rule_fields(talk, form, finding), old)
             id_ = talk.turn.put_finding(talk.walk.id, key, finding.stage, "rule", fields)
-            add_files(talk, talk.turn.finding(id_), _files_of(form, finding))
+            files = (*_files_of(form, finding), *files_with(talk, fields))
+            add_files(talk, talk.turn.finding(id_), files)
     return merging.merge(talk, waiting(talk, form))
 
 
@@ -100,7 +105,7 @@ def rule_fields(talk: Talk, form: Form, finding: Finding) -> dict[str, FieldValu
     """
     trigger = finding.evidence
     base = {
-        "problem": _words_of(form, finding, "zh"),
+        "problem": _words_of(talk, form, finding, "zh"),
         "category": finding.category,
         "step": finding.step,
         "severity": finding.severity,
@@ -110,41 +115,76 @@ def rule_fields(talk: Talk, form: Form, finding: Finding) -> dict[str, FieldValu
         for name, value in base.items()
         if value
     }
-    said = [trigger, *(answer.evidence for _, answer in _details(form, finding))]
-    if len(said) > 1:
-        last = said[-1]
+    sentence, *details = _pieces(talk, form, finding, "zh")
+    named = _named_in(form, finding)
+    told = [*named, *(answer for _, answer in _details(form, finding))]
+    if told:
+        last = told[-1].evidence
         fields["problem"] = FieldValue(base["problem"], last.message, last.start, last.end, "rule")
+        words = [sentence, *(str(answer.value) for answer in named), *details]
+        said = [trigger, *(answer.evidence for answer in told)]
         fields |= merging.numbered(
-            FieldValue(words, at.message, at.start, at.end, "rule")
-            for words, at in zip(_pieces(form, finding, "zh"), said, strict=True)
+            FieldValue(each, at.message, at.start, at.end, "rule")
+            for each, at in zip(words, said, strict=True)
         )
+    fields |= _category_by_words(form, finding)
     if talk.walk is not None:
         fields.update(walk_fields(talk, talk.walk, form))
     return fields
 
 
-def _words_of(form: Form, finding: Finding, locale: str) -> str:
-    return joined(locale, _pieces(form, finding, locale), clauses=True)
+def _category_by_words(form: Form, finding: Finding) -> dict[str, FieldValue]:
+    """The kind of problem that the person's own words speak of, where the flow names none."""
+    if finding.category != merging.UNSPECIFIC:
+        return {}
+    for path, answer in _details(form, finding):
+        if question_at(form, path).type == "text" and (term := guess(str(answer.value))):
+            at = answer.evidence
+            return {"category": FieldValue(term, at.message, at.start, at.end, "rule")}
+    return {}
 
 
-def _pieces(form: Form, finding: Finding, locale: str) -> Iterator[str]:
+def _words_of(talk: Talk, form: Form, finding: Finding, locale: str) -> str:
+    return joined(locale, _pieces(talk, form, finding, locale), clauses=True)
+
+
+def _pieces(talk: Talk, form: Form, finding: Finding, locale: str) -> Iterator[str]:
     """What a rule's finding says: its sentence, and the answers that describe it further."""
     said = local(finding.text, locale)
     instance = instance_of(form, finding.path, locale)
     yield say(locale, "pair", name=instance, value=said) if instance else said
-    for question, answer in _details(form, finding):
+    for path, answer in _details(form, finding):
+        told = text_of(form.flow, form.state, path, "issue_text", talk.now)
+        if told:
+            yield local(told, locale)
+            continue
+        question = question_at(form, path)
         choices = form.flow.choices.get(question.list_name, ())
         words = show_value(question, choices, answer.value, locale)
         name = local(question.short, locale)
         yield say(locale, "pair", name=name, value=words) if name else words
 
 
-def _details(form: Form, finding: Finding) -> Iterator[tuple[Question, Answer]]:
+def _named_in(form: Form, finding: Finding) -> list[Answer]:
+    """The other answers in words that the finding's own sentence puts in: "${aim}"."""
+    question = question_at(form, finding.path)
+    choices = form.flow.choices.get(question.list_name, ())
+    chosen = (c for c in choices if finding.key == f"{finding.path}:{c.name}")
+    sentence = next((c.extra.get("issue_text::zh", "") for c in chosen), None)
+    names = REFERENCE.findall(question.issue_text.get("zh", "") if sentence is None else sentence)
+    answers = form.state.answers
+    return [
+        answers[name]
+        for name in dict.fromkeys(names)
+        if name in answers and name != finding.path and question_at(form, name).type == "text"
+    ]
+
+
+def _details(form: Form, finding: Finding) -> Iterator[tuple[str, Answer]]:
     for path in finding.details:
         answer = form.state.answers.get(path)
-        question = question_at(form, path)
-        if answer is not None and question.type not in MEDIA_TYPES:
-            yield question, answer
+        if answer is not None and question_at(form, path).type not in MEDIA_TYPES:
+            yield path, answer
 
 
 def shown(talk: Talk, finding: FindingRecord, name: str) -> str:
@@ -156,8 +196,8 @@ def shown(talk: Talk, finding: FindingRecord, name: str) -> str:
     if name != "problem" or form is None:
         return TERMS.get(value, value)
     rules = (f for f in talk.look(form).findings if f.key == finding.key)
-    ours = next((f for f in rules if _words_of(form, f, "zh") == value), None)
-    return _words_of(form, ours, "en") if ours is not None else value
+    ours = next((f for f in rules if _words_of(talk, form, f, "zh") == value), None)
+    return _words_of(talk, form, ours, "en") if ours is not None else value
 
 
 def _files_of(form: Form, finding: Finding) -> Iterator[str]:
@@ -166,6 +206,16 @@ def _files_of(form: Form, finding: Finding) -> Iterator[str]:
         answer = form.state.answers.get(path)
         if answer is not None and question_at(form, path).type in MEDIA_TYPES:
             yield from answer.value if isinstance(answer.value, tuple) else (str(answer.value),)
+
+
+def files_with(talk: Talk, fields: Mapping[str, FieldValue]) -> Iterator[str]:
+    """Hashes of the walk's files that came in a message which the problem itself rests on."""
+    if talk.walk is None:
+        return
+    told = {v.message for n, v in fields.items() if n == "problem" or n.startswith(PART)}
+    for media in talk.turn.attachments(talk.walk.id):
+        if media.message is not None and media.message in told:
+            yield media.sha256
 
 
 def add_files(talk: Talk, finding: FindingRecord, files: Iterable[str]) -> None:
@@ -177,13 +227,24 @@ def add_files(talk: Talk, finding: FindingRecord, files: Iterable[str]) -> None:
 
 
 def stage_files(talk: Talk, finding: FindingRecord) -> tuple[str, ...]:
-    """Hashes of the files kept in the finding's stage that it does not have yet."""
+    """Hashes of the files kept in the finding's stage that no finding has yet."""
     if finding.walk_id is None:
         return ()
-    have = {media.sha256 for media in finding.media}
+    found = talk.turn.findings(finding.walk_id)
+    have = {media.sha256 for one in found for media in one.media}
     kept = talk.turn.attachments(finding.walk_id)
     ours = (m.sha256 for m in kept if m.stage == finding.stage and m.sha256 not in have)
     return tuple(dict.fromkeys(ours))
+
+
+def _meant(talk: Talk, problem: FieldValue) -> str:
+    """The option that the few words of a problem stand for, in brackets; empty for others."""
+    form = talk.walk_form()
+    if form is None or problem.message is None:
+        return ""
+    labels = picked(form, talk.now, talk.locale)
+    label = labels.get(Place(problem.message, problem.start, problem.end), "")
+    return talk.word("draft_meant", label=short(label)) if label else ""
 
 
 def draft_lines(talk: Talk, finding: FindingRecord) -> list[str]:
@@ -202,7 +263,7 @@ def draft_lines(talk: Talk, finding: FindingRecord) -> list[str]:
     if problem.message is not None:
         quote = talk.turn.quote(problem.message, problem.start, problem.end)
         if quote and quote != problem.value:
-            lines.append(talk.word("draft_quote", quote=short(quote)))
+            lines.append(talk.word("draft_quote", quote=short(quote), meant=_meant(talk, problem)))
     if finding.media:
         lines.append(talk.word("draft_photos", count=len(finding.media)))
     return lines

@@ -58,6 +58,8 @@ def draft_button(talk: Talk, rest: str) -> None:
     if action == "split":
         if merging.merged_with(talk, finding):
             talk.say("drafts_split", count=merging.part(talk, finding))
+        else:
+            talk.say("draft_no_split")
         return
     if action == "photos":
         add_files(talk, finding, stage_files(talk, finding))
@@ -76,7 +78,7 @@ def field_chosen(talk: Talk, rest: str) -> None:
         for c in _terms(talk, name)
     )
     kind = "term" if options else "field_value"
-    old = shown(talk, finding, name) if name in finding.fields else talk.word("not_given")
+    old = shown(talk, finding, name) if name in finding.fields else talk.word("not_filled")
     talk.say(
         "new_value",
         talk.menu(kind, options, finding=id_, field=name),

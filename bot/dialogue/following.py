@@ -31,7 +31,7 @@ def show_next(talk: Talk) -> None:
         form = talk.form()
     if talk.regather and form is not None and talk.look(form).prompt is None:
         closing.gather_again(talk, form)
-    if talk.ctx.drafts and (form is None or form.kind == "w"):
+    if talk.ctx.drafts and (form is None or (form.kind == "w" and form.state.status == "open")):
         closing.show_draft(talk)
     elif form is not None:
         _show_form(talk, form)

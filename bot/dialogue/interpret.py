@@ -15,14 +15,16 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Literal
 
+from bot.dialogue import explaining
 from bot.dialogue.commands import read_command
+from bot.dialogue.confirming import confirmed
 from bot.dialogue.context import STAY, Context, Menu
 from bot.dialogue.earlier import earlier
 from bot.dialogue.house import Form, House, form_of
 from bot.dialogue.messages import Inbound, Option
 from bot.dialogue.plan import Chosen, Files, Given, Language, Means, Plan
 from bot.dialogue.prompts import choice_id, has_appearance, local, proposal_first, question_prompt
-from bot.dialogue.standing import meant_button, repeats_name, said_edit, standing_option
+from bot.dialogue.standing import draft_act, meant_button, repeats_name, said_edit, standing_option
 from bot.dialogue.understand import (
     Ambiguous,
     AnswerMeant,
@@ -59,6 +61,8 @@ AWAITS_TEXT = frozenset({"note", "value", "field_value"})
 YES_PICKS_FIRST = frozenset(
     {"read_back", "draft", "end", "one_item", "walk_open", "giveup", "withdraw"}
 )
+MAX_MESSAGE = 20_000
+"""Characters of a message that are read and stored; it bounds every pattern and every note."""
 _STAY_WORDS = frozenset(
     [
         "不改了",
@@ -91,7 +95,8 @@ class Interpreter:
         self.seen = seen
         self.form: Form | None = form_of(house.flows, self.ctx, seen.walk)
         masked = mask(inbound.text.strip())
-        self.text = masked.text
+        self.is_too_long = len(masked.text) > MAX_MESSAGE
+        self.text = masked.text[:MAX_MESSAGE]
         self.kinds = masked.kinds
         self.locale = self._locale()
 
@@ -134,8 +139,12 @@ class Interpreter:
             return Chosen(self.inbound.choose)
         if not self.text:
             return Files() if self.inbound.files else NotUnderstood("empty")
+        if self.is_too_long:
+            return NotUnderstood("too_long")
         if language := LANGUAGES.get(self.text.lower()):
             return Language(language)
+        if asked := explaining.meant(self.text, in_form=self.form is not None):
+            return asked
         menu = self.ctx.menu
         if menu is not None and (meant := self._from_menu(menu)) is not None:
             return meant
@@ -161,6 +170,8 @@ class Interpreter:
     def _from_menu(self, menu: Menu) -> Means | None:
         if menu.can_stay and core(fold(self.text)) in _STAY_WORDS:
             return Chosen(STAY)
+        if menu.can_stay and (act := draft_act(self.text, self.ctx)):
+            return Chosen(act)
         picked = pick_option(
             self.text,
             [(o.id, o.label) for o in menu.options],
@@ -171,6 +182,8 @@ class Interpreter:
         picked = picked or meant_button(self.text, menu)
         if picked is not None:
             return Chosen(picked)
+        if meant := confirmed(self.text, menu, self.house.library.find_items):
+            return meant
         if (edit := said_edit(self.text, menu)) is not None:
             return edit
         if menu.kind in AWAITS_TEXT and read_command(self.text) is None and self._fits(menu):

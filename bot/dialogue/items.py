@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.dialogue.context import Menu
+from bot.dialogue.gist import rows
 from bot.dialogue.house import GUIDE_VERSION, Form
 from bot.dialogue.messages import Option
-from bot.dialogue.prompts import gist, has_appearance, short
+from bot.dialogue.prompts import has_appearance, short
 from bot.dialogue.talk import Talk
 from bot.dialogue.unread import miss
 from bot.dialogue.walking import correct, give
 from bot.reading import yesno
+from bot.reading.numbers import CJK
+from bot.reading.words import ASSENT, core, fold
 from flows.model import Question
 from flows.state import Value
 from knowledge.elements import shown_name
@@ -21,12 +25,23 @@ from knowledge.wording import validity
 
 FACTS = ("承诺办结时限", "到办事现场次数", "收费标准", "办理地点")
 """Elements told as soon as the item is chosen: what people ask first."""
-FACT_LENGTH = 40
+FACT_LENGTH, FACT_ROWS = 40, 80
+"""Characters of one row of an element, and of all its rows, that are told at once."""
 ITEM_NAME_LENGTH = 200
+_NO_NAME = re.compile(
+    rf"第?[0-9.{CJK}]+(?:个|项|次|趟|分钟?|小时|天|块钱?|元|min(?:ute)?s?|hours?|days?|\s)*|同意|确认|"
+    rf"{ASSENT.pattern}"
+)
+"""A number or a nod, which names no service however one looks at it."""
 
 
 def resolve(talk: Talk, form: Form, path: str, text: str, start: int, end: int) -> None:
     """Answer the item question at `path` with the item that `text` names; ask when unsure."""
+    if _NO_NAME.fullmatch(core(fold(text))) or yesno.bare(text):
+        talk.turn.set_kind("unclear", path)
+        talk.say("item_no_name", text=short(text))
+        miss(talk)
+        return
     matches = talk.house.library.find_items(text)
     exact = [m for m in matches if m.exact]
     if len(exact) == 1:
@@ -43,8 +58,16 @@ def resolve(talk: Talk, form: Form, path: str, text: str, start: int, end: int) 
     elif options:
         talk.say("which_item", talk.menu("item", (*options, as_is), **data))
     else:
-        talk.say("item_unknown", talk.menu("item", (as_is,), **data), text=short(text))
+        offered = (*_offered(talk.screen.menu), as_is)
+        talk.say("item_unknown", talk.menu("item", offered, **data), text=short(text))
         miss(talk)
+
+
+def _offered(menu: Menu | None) -> tuple[Option, ...]:
+    """The services that were to be chosen from, which a name that no guide knows leaves there."""
+    if menu is None or menu.kind not in ("item", "one_item"):
+        return ()
+    return tuple(option for option in menu.options if not option.id.endswith("="))
 
 
 def ask_again(talk: Talk, menu: Menu) -> None:
@@ -120,6 +143,14 @@ def _set(
         talk.walk = replace(talk.walk, item_id=item_id, item_name=name)
 
 
+def _in_short(talk: Talk, told: list[str]) -> str:
+    """All rows of an element, or the first one and how many there are."""
+    whole = talk.joined(told)
+    if len(whole) <= FACT_ROWS or len(told) == 1:
+        return short(whole, FACT_ROWS)
+    return short(told[0], FACT_LENGTH) + talk.word("and_more_rows", count=len(told))
+
+
 def _tell_facts(talk: Talk, item: Candidate) -> None:
     """Say what the guide says on the things people ask first, so that nobody has to ask."""
     facts: list[str] = []
@@ -128,9 +159,8 @@ def _tell_facts(talk: Talk, item: Candidate) -> None:
     for term in FACTS:
         source = talk.house.library.element(item.id, term)
         if source is not None:
-            first = source.passage.partition("\n")[0]
             name = shown_name(source.element, talk.locale)
-            facts.append(f"{name} {short(gist(first, talk.locale), FACT_LENGTH)}")
+            facts.append(f"{name} {_in_short(talk, rows(source.passage))}")
     talk.say("item_set", item=item.label)
     if facts:
         talk.say("item_guide", version=version, facts=talk.joined(facts, clauses=True))

@@ -79,6 +79,8 @@ class NotUnderstood:
 
     reason: Literal[
         "empty",  # nothing was said
+        "too_long",  # more than a message may hold
+        "range",  # from … to …, where one figure is wanted
         "ambiguous",  # more than one option fits
         "dont_know",  # the person does not know, and the question cannot be skipped
         "media",  # a photo or file is wanted

@@ -1,7 +1,8 @@
 """One matter, told twice: drafts that speak of the same are put to the person as one.
 
-Two drafts are the same when they are of one category and their words are alike; the
-person then sees both wordings and can have them entered apart. Which draft goes with
+Two drafts are the same when they are of one category and their words are alike, or when
+the person told both in the same words, whatever the category; they then see both wordings
+and can have them entered apart. Which draft goes with
 which stands in the chat's memory, and the findings themselves stay as they were told,
 so that parting them again loses nothing.
 """
@@ -17,10 +18,14 @@ from rapidfuzz import fuzz
 from bot.dialogue.talk import Talk
 from storage.records import PART, FieldValue, FindingRecord
 
+UNSPECIFIC = "其他"
+"""The category that says of no problem what kind it is."""
 ALIKE = 80
 """rapidfuzz ratio (0..100) from which two wordings are taken for the same matter."""
 WITHIN, MIN_WITHIN = 90, 6
 """The same for a wording of so many characters that stands inside a longer one."""
+MIN_TOLD = 4
+"""Characters of the person's own words from which they are more than "没有" or "2次"."""
 
 
 def merge(talk: Talk, waiting: list[FindingRecord]) -> tuple[int, ...]:
@@ -84,8 +89,14 @@ def whole(talk: Talk, finding: FindingRecord) -> FindingRecord:
         parts += wordings(other)
         own = {n: v for n, v in other.fields.items() if n != "problem" and not n.startswith(PART)}
         fields = {**own, **fields}
+        fields["category"] = _more_specific(fields["category"], own.get("category"))
         media = {**{one.sha256: one for one in other.media}, **media}
     return replace(finding, fields=fields | numbered(parts), media=tuple(media.values()))
+
+
+def _more_specific(one: FieldValue, other: FieldValue | None) -> FieldValue:
+    unsaid = one.value == UNSPECIFIC and one.how != "asked"
+    return other if unsaid and other is not None else one
 
 
 def wordings(finding: FindingRecord) -> list[FieldValue]:
@@ -101,15 +112,30 @@ def numbered(parts: Iterable[FieldValue]) -> dict[str, FieldValue]:
 
 def same(a: FindingRecord, b: FindingRecord) -> bool:
     """Whether two findings of one walk are the same matter."""
+    if a.origin == b.origin and a.key.rpartition("/")[0] != b.key.rpartition("/")[0]:
+        return False  # two instances of a repeat
+    if _told_alike(a, b):
+        return True
     if _value(a, "category") != _value(b, "category"):
         return False
     if a.origin == b.origin:
-        if a.key.rpartition("/")[0] != b.key.rpartition("/")[0]:
-            return False  # two instances of a repeat
         return fuzz.ratio(_value(a, "problem"), _value(b, "problem")) >= ALIKE
     if len({_value(a, "step"), _value(b, "step")} - {""}) > 1:
         return False
     return any(_alike(x, y) for x, y in product(_words(a), _words(b)))
+
+
+def _told_alike(a: FindingRecord, b: FindingRecord) -> bool:
+    """Whether one fact set off two rules: it was told in the same words both times."""
+    return a.origin == b.origin and any(
+        fuzz.ratio(x, y) >= ALIKE for x, y in product(_told(a), _told(b))
+    )
+
+
+def _told(finding: FindingRecord) -> list[str]:
+    """The person's own words; a count or a time says nothing of what the matter is."""
+    words = _words(finding)[1:]
+    return [one for one in words if len(one) >= MIN_TOLD and not any(map(str.isdecimal, one))]
 
 
 def _alike(a: str, b: str) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
+from bot.dialogue.gist import gist
 from bot.dialogue.house import Form, House
 from bot.dialogue.instances import instance_of
 from bot.dialogue.messages import Option, Reply, SourceLine
@@ -110,6 +110,8 @@ def show_value(question: Question, choices: Iterable[Choice], value: Value, loca
         return minutes(value, locale)
     if isinstance(value, float):
         return str(int(value) if value.is_integer() else value)
+    if question.type == "time":
+        return str(value)[:5]
     if question.type in ("date", "dateTime"):
         return _day_and_time(str(value), locale)
     return _place_on_earth(str(value), locale) if question.type == "geopoint" else str(value)
@@ -201,6 +203,15 @@ def _options(form: Form, prompt: Prompt, locale: str) -> Iterator[Option]:
         yield Option(skip_id(form, prompt.path), say(locale, "skip"))
 
 
+def has_button(prompt: Prompt, name: str) -> bool:
+    """Whether a button of the question can say `name`; what else a tap says is nobody's words."""
+    if prompt.more:
+        return name in ("yes", "no")
+    if has_appearance(prompt.question, "aim"):
+        return name in {say(locale, "no_aim") for locale in ("zh", "en")}
+    return any(choice.name == name for choice in prompt.choices)
+
+
 def _more_reply(form: Form, prompt: Prompt, locale: str) -> Reply:
     label = local(prompt.question.label, locale)
     return Reply(
@@ -210,13 +221,6 @@ def _more_reply(form: Form, prompt: Prompt, locale: str) -> Reply:
             Option(choice_id(form, prompt.path, "no"), say(locale, "more_no")),
         ),
     )
-
-
-def gist(passage: str, locale: str) -> str:
-    """A guide's list without what stands in brackets; of prose the first sentence."""
-    lines = [re.sub(r"（[^（）]*）|\([^()]*\)", "", line).strip() for line in passage.splitlines()]
-    lines = [line.split("。")[0].lstrip("-□· ") for line in lines if line]
-    return joined(locale, lines, clauses=True)
 
 
 def _guide_line(

@@ -14,6 +14,7 @@ from bot.dialogue.house import CAPTURE_FLOW, Form, guide_version_of, stage_of
 from bot.dialogue.instances import offered
 from bot.dialogue.prompts import has_appearance, question_at, short, show_value
 from bot.dialogue.talk import Talk
+from bot.dialogue.unread import refused
 from bot.reading.categories import guess
 from bot.reading.steps import guess_step
 from flows.engine import begin
@@ -70,7 +71,10 @@ def _tell(talk: Talk, words: Evidence) -> None:
     form = talk.form()
     text = talk.turn.quote(words.message, words.start, words.end)
     if form is not None and text.strip():
-        talk.happen(form, Answered(PROBLEM, text, words, known=suggested(form, PROBLEM, text)))
+        known = suggested(form, PROBLEM, text)
+        step = talk.happen(form, Answered(PROBLEM, text, words, known=known))
+        if step.refusal is not None:
+            refused(talk, form, talk.look(form).prompt, step.refusal)
 
 
 def _second(talk: Talk, words: Evidence | None) -> None:
@@ -158,7 +162,8 @@ def captured(talk: Talk, form: Form) -> None:
         "reported",
         fields,
     )
-    for sha in dict.fromkeys((*media_of(form.state, form), *talk.ctx.files)):
+    files = (*media_of(form.state, form), *talk.ctx.files, *_sent_with(talk, walk, at))
+    for sha in dict.fromkeys(files):
         talk.turn.attach(sha, walk.id if walk else None, "", None, finding)
     talk.ctx.files = ()
     talk.back = talk.back and walk is None
@@ -264,6 +269,12 @@ def _guide_fields(
         "department": replace(by_guide, value=guide.bureau),
         "guide": replace(by_guide, value=f"{guide.id} · {guide.version}"),
     }
+
+
+def _sent_with(talk: Talk, walk: WalkRecord | None, at: FieldValue) -> tuple[str, ...]:
+    """Hashes of the walk's files that came in the message which tells the problem."""
+    kept = talk.turn.attachments(walk.id) if walk is not None else []
+    return tuple(media.sha256 for media in kept if media.message == at.message)
 
 
 def media_of(state: State, form: Form) -> tuple[str, ...]:

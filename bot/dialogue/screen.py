@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.dialogue.context import Context
+from bot.dialogue.context import Context, Menu
 from bot.dialogue.house import Form
 from flows.engine import look
 from flows.state import State
@@ -31,6 +31,8 @@ class Screen:
     """The form's state at the time."""
     item: str = ""
     """Id of the walk's service item, whose guide stands beside its questions."""
+    menu: Menu | None = None
+    """The list of options that was put up last."""
 
 
 def screen_of(form: Form | None, ctx: Context, walk: WalkRecord | None, now: datetime) -> Screen:

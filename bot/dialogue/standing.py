@@ -19,11 +19,11 @@ from bot.dialogue.texts import say
 from bot.reading import yesno
 from bot.reading.answers import says_no_more
 from bot.reading.options import key_of
-from bot.reading.words import core, fold, trimmed
+from bot.reading.words import core, fold, legible, trimmed
 from flows.events import Prompt
 
 _YES = (
-    r"(?:好的?|嗯+|行|可以|没(?:有)?(?:什么)?问题|没错|对的?|都对|是的?|那|就|ok|okay|yes)*[,\s]*"
+    r"(?:好的?|嗯+|行|可以|没(?:有)?(?:什么)?问题|没错|对的?|都对|是的?|那|就|okay|ok|yes)*+[,\s]*"
 )
 _ONE_MORE = re.compile(
     r"(?:还要?|我?要|我?想)?再(?:记|加|来|添|补)一?[个条次位人份]\S{0,8}|还有一[个条位次人份]\S{0,8}|"
@@ -36,7 +36,8 @@ _READ_BACK: dict[str, re.Pattern[str]] = {
     ),
     "done:yes": re.compile(
         rf"{_YES}(?:可以|直接)?(?:确认|提交)(?:无误|提交|了|吧|啊|就行)*|"
-        r"(?:没有?|没什么|不用)(?:要|需要|可)?(?:改|更正|修改)的?(?:地方)?了?|就这样(?:吧|提交)?|"
+        r"(?:没有?|没什么|不用)(?:要|需要|可)?(?:改|更正|修改)的?(?:地方)?了?|"
+        rf"{_YES}就?这样(?:了|吧|提交|可以|就行|就好)*|"
         r"没(?:有)?问题了?|(?:都|全)(?:对|没错)了?|无误|"
         r"(?:it |that |all )?looks? (?:good|right|fine)|"
         r"(?:all|that's|it's) (?:right|good|correct|fine)|"
@@ -49,7 +50,8 @@ _DRAFT: dict[str, re.Pattern[str]] = {
         r"(?:登记|报)(?:了|吧)?|(?:drop|leave out) (?:them )?all|none of them"
     ),
     "rest": re.compile(
-        r"(?:这些|剩下的?|其余的?)?(?:全部?|全都?|都|所有的?)(?:给我)?(?:登记|报)(?:了|吧|上)*|"
+        r"(?:这些|(?:这[个条]?[和跟与连]?)?(?:剩下|其余|后面|其[他它])的?(?:[0-9两几]+[个条])?)?"
+        r"(?:全部?|全都?|都|所有的?)(?:给我)?(?:登记|报)(?:了|吧|上)*|"
         r"(?:enter|keep) (?:them )?all(?: of them)?|all of them"
     ),
     "keep": re.compile(rf"{_YES}(?:要|请)?(?:登记|报上去|记上)(?:上|了|吧)*|keep it|enter"),
@@ -101,6 +103,8 @@ _ONLY_BUTTONS = (
 )  # fmt: skip
 """Words that nobody says but by a button: an answer they are not, however late they come."""
 _ALSO_BUTTONS = re.compile(r"(?:那就)?再(?:加|来|记|添)一个\S{0,8}|确认提交")
+_COUNT = re.compile(r"\s*[0-9]+(?:\s*个)?")
+"""How many it is, in a label that people say without it."""
 PASSED = "passed"
 """Id of a button that has passed, whatever it was."""
 MAX_SAID = 40
@@ -111,13 +115,33 @@ MIN_WORD, MIN_WORD_EN = 2, 4
 
 def meant_button(text: str, menu: Menu) -> str | None:
     """Id of the draft's button that `text` means; a "no" to going on wants to be asked about."""
-    if menu.kind == "walk_open" and yesno.bare(text) == "no":
-        return menu.options[-1].id.replace("start:", "giveup:", 1)
+    if menu.kind == "walk_open":
+        if yesno.bare(text) == "no":
+            return menu.options[-1].id.replace("start:", "giveup:", 1)
+        return "cmd:resume" if _is_said(text, "end_no") else None
     if menu.kind != "draft" or not menu.options or len(text) > MAX_SAID:
         return None
-    said = core(fold(text))
+    uncounted = {key_of(_COUNT.sub("", option.label)): option.id for option in menu.options}
     place, _, _ = menu.options[0].id.rpartition(":")
-    return next((f"{place}:{act}" for act, way in _DRAFT.items() if way.fullmatch(said)), None)
+    act = _draft_act(text)
+    return uncounted.get(key_of(text)) or (f"{place}:{act}" if act else None)
+
+
+def draft_act(text: str, ctx: Context) -> str | None:
+    """Id of the button of the draft behind a list: "登记" while its answers are being changed."""
+    if not ctx.drafts or ctx.capture or (act := _draft_act(text)) in ("", "edit"):
+        return None
+    return f"draft:{ctx.drafts[0]}:{act}"
+
+
+def _draft_act(text: str) -> str:
+    said = core(legible(fold(text)))
+    return next((act for act, way in _DRAFT.items() if way.fullmatch(said)), "")
+
+
+def _is_said(text: str, key: str) -> bool:
+    """Whether `text` is our own word `key`, in either language."""
+    return key_of(text) in {key_of(say(locale, key)) for locale in ("zh", "en")}
 
 
 def repeats_name(text: str, menu: Menu, picked: str) -> bool:
@@ -161,13 +185,15 @@ def standing_option(
     if prompt is not None:
         if form.kind == "w" and _SUBMIT.fullmatch(core(fold(text))):
             return "done:yes"
+        if _is_said(text, "end_no"):
+            return "cmd:resume"
         opened = fresh_offer(form, prompt.path)
         if opened and says_no_more(text):
             return choice_id(form, opened, "no")
         return _late_button(text, form, prompt)
     if form.kind != "w":
         return None
-    said = core(fold(text))
+    said = core(legible(fold(text)))
     if one_more := _one_more(form, "", said):
         return one_more
     spoken = (id_ for id_, way in _READ_BACK.items() if way.fullmatch(said))

@@ -109,18 +109,23 @@ def _ask_which_walk(talk: Talk, form: Form, other: str) -> None:
 
 def ask_whether_to_give_up(talk: Talk, rest: str) -> None:
     """A bare no to going on with the open walk may mean either: ask once more."""
+    talk.say("give_up_sure", _give_up_menu(talk, rest))
+
+
+def _give_up_menu(talk: Talk, rest: str) -> tuple[Option, ...]:
     options = (
         Option(f"start:{rest}", talk.word("restart_walk")),
         Option("cmd:resume", talk.word("end_no")),
     )
-    talk.say("give_up_sure", talk.menu("giveup", options))
+    return talk.menu("giveup", options)
 
 
 def restart(talk: Talk) -> None:
     """Give the present walk up and begin the same flow anew, after a yes; else the report."""
     form = talk.walk_form()
     if form is not None:
-        _ask_which_walk(talk, form, f"{form.flow.id}=")
+        title = local(form.flow.title, talk.locale)
+        talk.say("restart_sure", _give_up_menu(talk, f"{form.flow.id}="), flow=title)
     elif talk.ctx.capture:
         talk.ctx.capture = ""
         reporting.begin_report(talk)

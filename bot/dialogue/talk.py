@@ -153,8 +153,11 @@ class Talk:
 
     def say_kept(self, key: str, **values: object) -> None:
         """Say by `key` what was kept in the present stage; by `key_plain` where it has no name."""
-        stage = self.stage_label()
-        self.say_text(self.word(key if stage else f"{key}_plain", stage=stage, **values))
+        self.say_text(self.kept_word(key, self.stage_label(), **values))
+
+    def kept_word(self, key: str, stage: str, **values: object) -> str:
+        """The sentence `key` for what was kept in `stage`; `key_plain` where it has no name."""
+        return self.word(key if stage else f"{key}_plain", stage=stage, **values)
 
     def outcome(self) -> Outcome:
         """What this turn says, and where the walk stands now."""

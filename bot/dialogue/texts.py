@@ -226,6 +226,11 @@ TALK: dict[str, tuple[str, str]] = {
         "太长了，请控制在 {limit} 字以内，分几条“记一条”也行。",
         "That is too long; please stay under {limit} characters, or send several notes.",
     ),
+    "message_long": (
+        "这一条太长了，只留下了开头的 {limit} 字。请分几条说，或者存成文件发来。",
+        "That is too long; only its first {limit} characters are kept. Please say it in several "
+        "messages, or send it as a file.",
+    ),
     "refusal_limit": (
         "记录已到上限，没有再加。请先走完这一次。",
         "The limit of records for one walk is reached; please finish this walk first.",

@@ -7,6 +7,10 @@ ASKING: dict[str, tuple[str, str]] = {
         "没有“{text}”这个命令。要看能说什么，回复“帮助”。",
         "There is no command “{text}”. Say “help” to see what there is.",
     ),
+    "range_value": (
+        "“{text}”不是一个数，大概取一个就行，比如取中间的。",
+        "“{text}” is not one figure. A rough one will do, say the middle.",
+    ),
     "wordless": (
         "这一题还等您说一句。{example}",
         "This question still waits for your words. {example}",
@@ -33,6 +37,41 @@ ASKING: dict[str, tuple[str, str]] = {
     "example_video": ("直接发一段视频就行。", "Just send a video."),
     "example_file": ("直接发文件就行。", "Just send the file."),
     "here": ("在的。", "I am here."),
+    "why_record": (
+        "记录是为了把办事不顺的地方说清楚，推动改进。只记过程和问题，不记姓名，证件号、手机号隐去后才保存；"
+        "给组织活动和负责整改的工作人员看。不同意就不记，不影响办事。",
+        "The record is there to show what does not run smoothly, so that it gets mended. It holds "
+        "the procedure and its problems, no names; id and phone numbers are masked before anything "
+        "is stored. The staff who run this and who mend it can see it. Without consent nothing is "
+        "recorded, and the case goes on as usual.",
+    ),
+    "why_ask": (
+        "问这些，是为了把办事的经过和不顺的地方记准，推动改进。给组织活动和负责整改的工作人员看；"
+        "不记姓名，证件号、手机号隐去后才保存。可以跳过的题，不想答就说“跳过”。",
+        "I ask so that the procedure, and what went wrong in it, is recorded as it was and gets "
+        "mended. The staff who run this and who mend it can see it; no names are recorded, id and "
+        "phone numbers are masked. Where a question can be skipped, say “skip”.",
+    ),
+    "entered_change": (
+        "{number} 已经登记，要改由工作人员来改：请拨打 {phone}，报上编号和要改的地方。",
+        "{number} is in the ledger, where the staff can change it: call {phone} and tell them the "
+        "number and what to change.",
+    ),
+    "item_no_name": (
+        "“{text}”不像事项的名称。",
+        "“{text}” does not look like the name of a service.",
+    ),
+    "and_more_rows": ("等，共 {count} 项", " and more, {count} in all"),
+    "who_am_i": (
+        "我是陪走，一个陪您走流程、记问题的程序，不是真人。要找人，说“转人工”。",
+        "I am Walkalong, a program that goes through a service with you and notes its problems, "
+        "not a person. To talk to one, say “human”.",
+    ),
+    "restart_sure": (
+        "要放弃这一次「{flow}」，从头再来吗？",
+        "Give this “{flow}” up and start over?",
+    ),
+    "going_on": ("好，接着走。", "All right, we go on."),
     "give_up_sure": (
         "那就放弃刚才那一次，重新开始？",
         "Give that one up, then, and start anew?",

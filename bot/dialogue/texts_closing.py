@@ -49,8 +49,10 @@ CLOSING: dict[str, tuple[str, str]] = {
     "pair": ("{name}：{value}", "{name}: {value}"),
     "read_back_photos": ("照片和文件：{count} 个", "Photos and files: {count}"),
     "read_back_notes": ("另记了 {count} 条", "Further notes: {count}"),
+    "not_filled": ("（还没有填）", "(not filled in yet)"),
     "not_given": ("（跳过）", "(skipped)"),
     "by_default": ("{value}（按已知填的）", "{value} (prefilled)"),
+    "by_guide": ("{value}（按指南填的）", "{value} (prefilled from the guide)"),
     "by_old_guide": (
         "{value}（按已知填的，⚠ 指南{mark}）",
         "{value} (prefilled; ⚠ the guide: {mark})",
@@ -86,7 +88,8 @@ CLOSING: dict[str, tuple[str, str]] = {
         "Problem {number}/{total}\n{lines}\n\nEnter it in the ledger?",
     ),
     "draft_ledger": ("台账里写：{problem}", "In the ledger: {problem}"),
-    "draft_quote": ("依据：您说的“{quote}”", "Rests on your words “{quote}”"),
+    "draft_quote": ("依据：您说的“{quote}”{meant}", "Rests on your words “{quote}”{meant}"),
+    "draft_meant": ("（{label}）", " ({label})"),
     "draft_photos": ("佐证：{count} 个文件", "Evidence: {count} file(s)"),
     "draft_keep": ("登记", "Enter it"),
     "draft_photos_too": (
@@ -102,6 +105,7 @@ CLOSING: dict[str, tuple[str, str]] = {
     "draft_also_listed": ("{problem}（也说到：{also}）", "{problem} (also said: {also})"),
     "draft_split": ("分开登记", "Enter them apart"),
     "drafts_split": ("好，分成 {count} 个，逐个来。", "All right, {count} of them, one by one."),
+    "draft_no_split": ("这个只说了一件事，不用分开。", "This tells of one matter only."),
     "draft_edit": ("修改", "Edit"),
     "draft_drop": ("不登记", "Leave it out"),
     "no_such_term": (

@@ -5,6 +5,11 @@ from __future__ import annotations
 KEPT: dict[str, tuple[str, str]] = {
     "noted": ("记下了，归在「{stage}」。", "Noted under “{stage}”."),
     "noted_plain": ("记下了。", "Noted."),
+    "and_noted": (
+        "其余的话归在「{stage}」。",
+        " Your other words are kept under “{stage}”.",
+    ),
+    "and_noted_plain": ("其余的话也记下了。", " Your other words are kept too."),
     "noted_outside": (
         "记下了。现在没有进行中的走流程，这一条单独存着。",
         "Noted. No walk is open; it is kept on its own.",
@@ -28,6 +33,10 @@ KEPT: dict[str, tuple[str, str]] = {
     "wanted_video": ("视频", "A video"),
     "caption_kept": ("照片的说明也记下了。", "The words with it are kept too."),
     "media_answer": ("收到 {count} 个文件。", "{count} file(s) received."),
+    "media_draft": (
+        "收到 {count} 个文件，附在眼前这个问题上了。",
+        "{count} file(s) received, attached to the problem on the screen.",
+    ),
     "media_outside": (
         "收到 {count} 个文件，先存下了。要报问题就回复“报问题”。",
         "{count} file(s) received and stored. Say “issue” to report a problem.",

@@ -6,6 +6,7 @@ from bot.dialogue.house import Form, stage_of
 from bot.dialogue.messages import Option
 from bot.dialogue.prompts import example_of, label_of, local, short, skip_id
 from bot.dialogue.talk import Talk
+from bot.reading.small_talk import is_small_talk
 from flows.events import Noted, Prompt, Refusal
 from flows.limits import MAX_TEXT_ANSWER
 from flows.readback import text_of
@@ -55,7 +56,14 @@ def not_understood(talk: Talk, reason: str, prompt: Prompt | None = None) -> Non
 
     `prompt` is what was asked, if it is not the open question.
     """
+    if reason == "unclear" and is_small_talk(talk.plan.text):
+        reason = "wordless"
     form = talk.form()
+    if reason == "too_long":
+        talk.turn.set_kind("unclear")
+        talk.say("message_long", limit=len(talk.plan.text))
+        keep_note(talk, 0, len(talk.plan.text), quiet=True)
+        return
     is_open = prompt is None
     if form is not None and is_open:
         prompt = talk.look(form).prompt
@@ -69,6 +77,8 @@ def not_understood(talk: Talk, reason: str, prompt: Prompt | None = None) -> Non
     example = "" if told else example_of(form, prompt, talk.locale, talk.now)
     if reason == "dont_know":
         talk.say("dont_know")
+    elif reason == "range":
+        talk.say("range_value", text=short(talk.plan.text))
     elif reason == "ambiguous":
         talk.say("ambiguous_choice", text=short(talk.plan.text))
     else:
@@ -126,16 +136,18 @@ def miss(talk: Talk) -> None:
     talk.say("stuck", tuple(options))
 
 
-def keep_note(talk: Talk, start: int, end: int, *, quiet: bool = False) -> None:
-    """Keep the characters [start, end) of the message as a note of the present stage."""
+def keep_note(talk: Talk, start: int, end: int, *, quiet: bool = False) -> bool:
+    """Keep the characters [start, end) of the message as a note of the present stage, if it can."""
     if not _keep(talk, talk.plan.text[start:end], talk.evidence(start, end)):
         talk.say("refusal_limit")
-    elif quiet:
-        return
-    elif talk.form() is None:
+        return False
+    if quiet:
+        return True
+    if talk.form() is None:
         talk.say("noted_outside")
     else:
         talk.say_kept("noted")
+    return True
 
 
 def keep_earlier(talk: Talk, text: str, message: int) -> None:

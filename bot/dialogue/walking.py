@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.dialogue import consent, hints
+from bot.dialogue import consent, further, hints
 from bot.dialogue.house import Form
 from bot.dialogue.instances import moved_along, offered
 from bot.dialogue.messages import Option
 from bot.dialogue.prompts import (
+    has_button,
     label_of,
     local,
     question_at,
+    question_prompt,
     short,
     show_value,
 )
@@ -25,6 +27,7 @@ from bot.dialogue.talk import Talk
 from bot.dialogue.unread import keep_note, not_understood, refused
 from bot.reading.answers import read_answer
 from bot.reading.reading import Reading
+from bot.reading.words import trimmed
 from flows.engine import correctable
 from flows.events import (
     Answered,
@@ -47,9 +50,35 @@ def answer(talk: Talk, reading: Reading, rest: tuple[int, int] | None = None) ->
     if prompt is None:
         return
     talk.turn.set_kind("answer", prompt.path)
+    if further.tells(talk, form, prompt, reading):
+        _give_with_details(talk, form, prompt, reading)
+        return
+    beside = rest if rest and talk.plan.text[slice(*rest)].strip(" ,，。.;；") else None
+    stage = talk.stage_label()  # the words belong to where they were said
+    kept = beside is not None and keep_note(talk, *beside, quiet=True)
+    form = talk.form() or form
+    value, start, end = reading.value, reading.start, reading.end
+    if give(talk, form, prompt, value, start, end, literal=reading.literal) and kept:
+        _say_kept_beside(talk, stage, said_back=not reading.literal)
+
+
+def _give_with_details(talk: Talk, form: Form, prompt: Prompt, reading: Reading) -> None:
+    """Take the message as the answer to the follow-up of its choice too, which comes next."""
     give(talk, form, prompt, reading.value, reading.start, reading.end, literal=reading.literal)
-    if rest is not None and talk.plan.text[slice(*rest)].strip(" ,，。.;；"):
-        keep_note(talk, *rest)
+    form = talk.form() or form
+    asked = talk.look(form).prompt
+    if asked is not None:
+        start, end = trimmed(talk.plan.text)
+        give(talk, form, asked, talk.plan.text[start:end], start, end, literal=False)
+
+
+def _say_kept_beside(talk: Talk, stage: str, *, said_back: bool) -> None:
+    """Say, in one line with what was understood, that the other words are kept too."""
+    if not said_back:
+        talk.say_text(talk.kept_word("noted", stage))
+        return
+    last = talk.replies[-1]
+    talk.replies[-1] = replace(last, text=last.text + talk.kept_word("and_noted", stage))
 
 
 def give(
@@ -63,25 +92,26 @@ def give(
     literal: bool = True,
     how: How = "asked",
     known: Mapping[str, Value] | None = None,
-) -> None:
-    """Give `value` to the open question; say it back when it was not literal; go on."""
+) -> bool:
+    """Give `value` to the open question; say it back when it was not literal. Whether it holds."""
     if consent.refuses(prompt.question, value):
         if literal and consent.is_plain(talk, prompt):
             consent.refuse(talk, form)
         else:
             consent.ask_whether_refused(talk)
-        return
+        return False
     known = {**suggested(form, prompt.path, value), **hints.known(talk, form), **(known or {})}
     event = Answered(prompt.path, value, talk.evidence(start, end), how, known)
     step = talk.happen(form, event)
     if step.refusal is not None:
         refused(talk, form, prompt, step.refusal)
-        return
+        return False
     talk.ctx.misses, talk.ctx.hint = 0, ""
     if not literal:
         shown = show_value(prompt.question, prompt.choices, value, talk.locale)
         label = label_of(form, prompt.path, talk.locale, talk.now)
         talk.say("understood", label=label, value=shown)
+    return True
 
 
 def give_from(talk: Talk, form: Form, prompt: Prompt, text: str, message: int) -> None:
@@ -213,16 +243,20 @@ def tapped(talk: Talk, option: str) -> None:
             talk.stale()
         return
     path, _, name = rest.partition("=")
-    if prompt is not None and path == prompt.path:
+    if prompt is not None and path == prompt.path and has_button(prompt, name):
         talk.turn.set_kind("answer", path)
         give(talk, form, prompt, _as_value(prompt.question, name))
-    elif any(line.path == path for line in correctable(form.flow, form.state, talk.now)):
+    elif _is_correctable(talk, form, path) and has_button(question_prompt(form, path), name):
         talk.turn.set_kind("correction", path)
         correct(talk, form, path, _as_value(question_at(form, path), name), talk.evidence())
     elif offered(form, path):
         _offer_again(talk, form, path, name)
     else:
         talk.stale()
+
+
+def _is_correctable(talk: Talk, form: Form, path: str) -> bool:
+    return any(line.path == path for line in correctable(form.flow, form.state, talk.now))
 
 
 def _offer_again(talk: Talk, form: Form, path: str, answer: str) -> None:
@@ -249,6 +283,8 @@ def resume(talk: Talk) -> None:
     if form.state.status == "paused":
         talk.happen(form, Resumed())
         talk.say("resumed")
+    else:
+        talk.say("going_on")
 
 
 def leave(talk: Talk) -> None:

@@ -20,6 +20,7 @@ from bot.reading import (
     durations,
     free_text,
     geopoint,
+    numbers,
     ratings,
     times,
     yesno,
@@ -54,6 +55,13 @@ _WISH = re.compile(
 _COUNTERS = ("次趟回遍轮", "处个家", "份样张件项条页种", "人名位", "步", "天日")
 """Counters that may stand for one another."""
 _ASKED_COUNTER = re.compile(rf"几([{''.join(_COUNTERS)}])")
+_TO_COME = re.compile(
+    r"预约|计划|打算|到期|截止|有效期|下次|何时能|什么时候能|\b(?:will|plan|due|expire|next|appointment)"
+)
+_PAST = re.compile(r"了(?![解结])|过|[来去办交到取拿]的|\b(?:did|was|were)\b")
+_NOT_BEFORE, _NOT_AFTER = (re.compile(rf"\.\s*{sign}=?\s*(?:today|now)\(") for sign in (">", "<"))
+"""What a question says of when: of what is to come, of what was told, by its words or its limit."""
+_MIXED = re.compile("有高有低|有好有坏|[Tt]hey differ")
 _DAYS = re.compile(r"几天|多少天|天数|how many days|number of days")
 
 
@@ -132,8 +140,11 @@ def read_unknown(prompt: Prompt, text: str) -> Reading | None:
     return Reading(fitting[0].name, *trimmed(fold(text)), literal=False)
 
 
-def why_unread(prompt: Prompt, text: str) -> Literal["media", "ambiguous", "unclear"]:
-    """Why `read_answer` gave nothing: "media", "ambiguous" or "unclear"."""
+def why_unread(prompt: Prompt, text: str) -> Literal["media", "ambiguous", "range", "unclear"]:
+    """Why `read_answer` gave nothing: "media", "ambiguous", "range" ("三四处") or "unclear"."""
+    if prompt.question.type in ("integer", "decimal") and not prompt.more:
+        figures = numbers.find(fold(text[:MAX_READ]))
+        return "range" if any(figure.value is None for figure in figures) else "unclear"
     if prompt.question.type in MEDIA_TYPES:
         return "media"
     if prompt.choices and choices.is_ambiguous(text, prompt.choices):
@@ -198,7 +209,15 @@ def _read_one(prompt: Prompt, text: str, _: Where) -> Reading | None:
         if answer is None or picked is None:
             return answer or picked
         return answer if answer.value == picked.value else None
-    return choices.read(text, options)
+    return choices.read(text, options) or _read_mixed(text, options)
+
+
+def _read_mixed(text: str, options: tuple[Choice, ...]) -> Reading | None:
+    """The option that says that marks differ, where `text` gives different ones."""
+    mixed = [c.name for c in options if any(map(_MIXED.search, c.label.values()))]
+    if len(mixed) != 1 or not ratings.differ(text):
+        return None
+    return Reading(mixed[0], *trimmed(fold(text)), literal=False)
 
 
 def _read_integer(prompt: Prompt, text: str, _: Where) -> Reading | None:
@@ -219,6 +238,14 @@ def _counts_what_was_asked(text: str, reading: Reading, asked: str) -> bool:
     said = {c for c in text[reading.start : reading.end + 1] if any(c in g for g in _COUNTERS)}
     group = next(g for g in _COUNTERS if wanted[1] in g)
     return not said or bool(said & set(group)) or (said == {"个"} and reading.end == len(text))
+
+
+def _ahead(prompt: Prompt) -> int:
+    """How many days ahead a day may lie that is said without its year."""
+    asked, limit = fold(_asked(prompt)), prompt.question.constraint
+    if _TO_COME.search(asked) or _NOT_BEFORE.search(limit):
+        return dates.ANY
+    return 0 if _PAST.search(asked) or _NOT_AFTER.search(limit) else dates.SOON
 
 
 def _read_decimal(prompt: Prompt, text: str, _: Where) -> Reading | None:
@@ -250,8 +277,12 @@ _READERS: dict[str, Callable[[Prompt, str, Where], Reading | None]] = {
     "integer": _read_integer,
     "decimal": _read_decimal,
     "text": _read_text,
-    "date": lambda _, text, at: dates.read(text, now=at.now, locale=at.locale),
+    "date": lambda prompt, text, at: dates.read(
+        text, now=at.now, locale=at.locale, ahead=_ahead(prompt)
+    ),
     "time": lambda _, text, at: times.read(text, now=at.now),
-    "dateTime": lambda _, text, at: dates.read_moment(text, now=at.now, locale=at.locale),
+    "dateTime": lambda prompt, text, at: dates.read_moment(
+        text, now=at.now, locale=at.locale, ahead=_ahead(prompt)
+    ),
     "geopoint": lambda _, text, __: geopoint.read(text),
 }

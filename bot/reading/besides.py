@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.reading import choices
+from bot.reading import choices, dates
 from bot.reading.answers import read_answer
 from bot.reading.reading import Reading
 from bot.reading.words import Span, clauses, core, fold, is_filler
@@ -23,7 +23,7 @@ def rest(
     It is not where it repeats the question or the answer ("没问题,同意了"), names an
     option, fills, or is a crumb of the answer's own clause ("坐轮椅[的]").
     """
-    said = _outside(text, reading, prompt)
+    said = _outside(text, reading, prompt) or _day_beside(text, reading, prompt, now)
     if said is None:
         return None
     words = text[slice(*said)]
@@ -44,6 +44,14 @@ def after(text: str, reading: Reading | None) -> Span | None:
     later = [(end + max(a, 1) - 1, end + b - 1) for a, b in clauses(f"中{folded[end:]}")]
     told = [(a, b) for a, b in later if b - a > CRUMB and not is_filler(folded[a:b])]
     return (told[0][0], told[-1][1]) if told else None
+
+
+def _day_beside(text: str, reading: Reading, prompt: Prompt, now: datetime) -> Span | None:
+    """The words of a time with their day, where only the time is asked: "昨天下午三点"."""
+    day = dates.read(text, now=now) if prompt.question.type == "time" else None
+    if day is None or day.value == now.date().isoformat():
+        return None
+    return min(day.start, reading.start), max(day.end, reading.end)
 
 
 def _outside(text: str, reading: Reading, prompt: Prompt) -> Span | None:

@@ -14,7 +14,7 @@ from bot.reading import options as level
 from bot.reading import yesno
 from bot.reading.options import LEVELS, MIN_PART, NONE, OTHER_NAMES, Hit, Option, options_of
 from bot.reading.reading import Reading
-from bot.reading.words import MAX_READ, clauses, fold, is_filler, trimmed
+from bot.reading.words import MAX_READ, clauses, fold, is_filler, legible, trimmed
 from flows.model import Choice
 
 _SPLIT = re.compile(r"[,、;/\s+&]+|还有|以及|加上|和|跟|与|或者?")
@@ -45,11 +45,15 @@ def exact(text: str, choices: Sequence[Choice]) -> Reading | None:
 
 
 def read(text: str, choices: Sequence[Choice]) -> Reading | None:
-    """The one option that `text` picks; in "清楚,但问了好几处" what follows the "but" does."""
-    hits = _found(text, choices)
-    turns = list(_TURN.finditer(fold(text[:MAX_READ])))
+    """The one option that `text` picks; in "清楚,但问了好几处" what follows the "but" does.
+
+    It does not where the text says the contrary too: "受理了,但没办成" is no "没有受理".
+    """
+    hits, folded = _found(text, choices), fold(text[:MAX_READ])
+    turns = list(_TURN.finditer(folded))
     if len({h.name for h in hits}) > 1 and turns:
         hits = [h for h in hits if h.start >= turns[-1].end()]
+        hits = [h for h in hits if not level.contradicts(folded, h.name, options_of(choices))]
     return _single(hits)
 
 
@@ -73,6 +77,8 @@ def read_many(text: str, choices: Sequence[Choice]) -> Reading | None:
         lost = lost or (not found and not is_filler(folded[a:b]))
     if not hits or lost:
         hits = level.contained(folded, start, end, options)
+        if _shares_words(hits):
+            return None
     if not hits:
         hits = _digits(folded, start, end, options)
     if lost:
@@ -97,7 +103,7 @@ def pick_option(
     whose label says no. A message that is more than a pick gives None.
     """
     choices = [Choice(id_, {"zh": label}) for id_, label in options]
-    folded = fold(text[:MAX_READ])
+    folded = legible(fold(text[:MAX_READ]))
     start, end = trimmed(folded)
     known = options_of(choices)
     for step in (level.exact, level.stripped, level.numbered, level.prefixed, level.inside):
@@ -161,7 +167,14 @@ def _piece(folded: str, start: int, end: int, options: tuple[Option, ...]) -> li
         return [Hit(o.name, start, end, literal=False) for o in options[first - 1 : last]]
     if folded[start:end].isdigit():
         return _digits(folded, start, end, options) or None
-    return level.contained(folded, start, end, options) or level.slips(folded, start, end, options)
+    found = level.contained(folded, start, end, options)
+    return None if _shares_words(found) else found or level.slips(folded, start, end, options)
+
+
+def _shares_words(hits: list[Hit]) -> bool:
+    """Whether the same words name several options: "线上" the website, the app and more."""
+    names = {(h.start, h.end): h.name for h in hits}
+    return any(names[h.start, h.end] != h.name for h in hits)
 
 
 def _digits(folded: str, start: int, end: int, options: tuple[Option, ...]) -> list[Hit]:

@@ -19,7 +19,7 @@ LAST = re.compile(
     r"(?:that|it|this)(?: (?:one|answer))?\b"
 )
 CHANGE = (
-    r"不是[^,]{1,20}?[,\s]+(?:而|应该)?是|改成|改为|改到|改回|更正为|更正成|修正为|换成|换为|变成|"
+    r"不是[^,]{1,20}?[,\s]*(?:而|应该)?是|应该?算|应按|得算|改成|改为|改到|改回|更正为|更正成|修正为|换成|换为|变成|"
     r"应该是|应当是|应该为|应为|应该填|应该选|其实是|实际是|实际上是|填成|选成|"
     r"\bshould (?:be|have been)\b|\b(?:is|was) actually\b|\bactually\b"
 )
@@ -53,14 +53,36 @@ SELF = re.compile(
 )
 TAKEN_BACK = re.compile(
     r"(?:(?:哦|噢|啊|哎呀?|嗯)*(?:不+[是对]?|等等|等一?下|我?(?:刚才|刚刚)?(?:说|填|选|报|记|写|搞)?错了?|不好意思|抱歉|"
-    r"sorry|oops|wait|no)[,.:!\s]+)+(?P<target>\S.{0,39}?)\s*(?:其实|应该|实际)?(?:是|为|用了|等了|was|is|:)\s*"
+    r"sorry|oops|wait|no)[,.:!\s]+)+(?P<target>\S.{0,39}?)\s*(?:其实|应该|实际)?(?:是|为|算|用了|等了|was|is|:)\s*"
     r"(?P<value>\S.*)",
     re.DOTALL,
 )
+_HESITATION = (
+    r"(?:哦|噢|啊|哎呀?|不对|等等|等一?下|说错了?|抱歉|不好意思|sorry|oops|wait|no|[\s,.!:])*"
+)
 NOT_BUT = re.compile(
-    r"(?:不是|\bnot )(?P<old>.{1,20}?)[,\s]+(?:而是|应该是|是|but |it was |it's |it is )(?P<value>.+)",
+    rf"{_HESITATION}(?:应该)?(?:不是|\bnot )(?P<old>.{{1,20}}?)[,\s]*"
+    r"(?:而是|应该是|是|\b(?:but|it was|it's|it is) )(?P<value>.+)",
     re.DOTALL,
 )
+BUT_NOT = re.compile(
+    rf"{_HESITATION}(?:应该)?(?:是|it was |it's )(?P<value>.{{1,20}}?)[,\s]*(?:而?不是|\bnot )(?P<old>.{{1,20}})",
+    re.DOTALL,
+)
+_OF_IT = r"(?:请|麻烦|帮我)?[把给]?(?P<target>\S{1,15}?)(?:里面?|中)?"
+_OUT = "(?:去掉|去除|删掉|删除|删了|删去|减掉|拿掉)"
+MORE = (
+    re.compile(
+        rf"{_OF_IT}(?:还|再|要|应该|得)*(?:加上?|加一?个|补上?|添上?|算上)(?P<value>\S.{{0,30}})"
+    ),
+    re.compile(r"add (?:the )?(?P<value>.{1,30}?) to (?:the )?(?P<target>.{1,30})"),
+)
+LESS = (
+    re.compile(rf"{_OF_IT}(?:要|应该|得|的)*{_OUT}(?P<value>\S.{{0,30}})"),
+    re.compile(rf"{_OF_IT}的(?P<value>\S.{{0,30}}?)(?:也|都)?{_OUT}[了吧]?"),
+    re.compile(r"remove (?:the )?(?P<value>.{1,30}?) from (?:the )?(?P<target>.{1,30})"),
+)
+"""One more of the options that were chosen, or one less."""
 MILD = re.compile("应该|其实|实际|should|actually")
 REQUEST = re.compile(
     r"(?:你好|您好)?[,\s]*(?:能不能|可不可以|可否|能否|可以|能)?(?:请|麻烦|帮我|帮忙|给我)*[把将].{1,40}(?:改|换|更正)|"

@@ -10,34 +10,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from difflib import SequenceMatcher
 
 from bot.reading import correction_words as said
-from bot.reading import yesno
-from bot.reading.answers import read_answer
+from bot.reading import denials, yesno
+from bot.reading.correction_scene import Correction, Scene
 from bot.reading.naming import ENOUGH, Earlier, by_value, in_instance, score
-from bot.reading.reading import Reading
 from bot.reading.words import MAX_READ, Span, clauses, fold, is_filler, trimmed
 from flows.events import Prompt
 from flows.model import Locale
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """`path` None: it is not clear which answer is meant. `reading` None: the value is not clear.
-
-    `path` may be that of the open question, which is answered in these words for the first time.
-    [start, end) are the words of the new value, empty when there are none. `among` are
-    the answers that may be meant, where the words name more than one.
-    """
-
-    path: str | None
-    reading: Reading | None
-    start: int
-    end: int
-    among: tuple[str, ...] = ()
 
 
 def read(
@@ -52,8 +35,14 @@ def read(
     if len(text) > MAX_READ:
         return None
     folded = fold(text)
-    scene = _Scene(text, folded, trimmed(folded), tuple(earlier), open_prompt, locale, now)
-    return _named(scene) or _in_a_clause(scene) or _taken_back(scene) or _last(scene)
+    scene = Scene(text, folded, trimmed(folded), tuple(earlier), open_prompt, locale, now)
+    return (
+        denials.read(scene)
+        or _named(scene)
+        or _in_a_clause(scene)
+        or _taken_back(scene)
+        or _last(scene)
+    )
 
 
 def without_name(
@@ -76,50 +65,7 @@ def is_request(text: str) -> bool:
     return said.REQUEST.match(fold(text)) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class _Scene:
-    """A message and the answers it may correct."""
-
-    text: str
-    folded: str
-    span: Span
-    """Where a correction is looked for."""
-    earlier: tuple[Earlier, ...]
-    open_prompt: Prompt | None
-    locale: Locale
-    now: datetime
-
-    def match(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
-        return pattern.fullmatch(self.folded, *self.span)
-
-    def reads(self, prompt: Prompt | None, span: Span) -> Reading | None:
-        """What the characters of `span` would answer to `prompt`."""
-        start, end = span
-        if prompt is None or start >= end:
-            return None
-        words = self.text[start:end]
-        reading = read_answer(prompt, words, locale=self.locale, now=self.now)
-        return reading.shifted(start) if reading else None
-
-    def value(self, earlier: Earlier, span: Span) -> Reading | None:
-        """What the characters of `span` would be as an answer to an earlier question."""
-        question, choices = earlier.question, earlier.choices
-        return self.reads(
-            Prompt(earlier.path, question, "", 0, 0, required=True, choices=choices), span
-        )
-
-    def value_span(self, match: re.Match[str]) -> Span:
-        """Where the new value stands, without "应该是" and the like."""
-        if match.groupdict().get("value") is None:
-            return match.end(), match.end()
-        start, end = trimmed(self.folded, *match.span("value"))
-        lead = said.LEAD.match(self.folded, start, end)
-        start = lead.end() if lead else start
-        polite = said.TRAIL.search(self.folded, start, end)
-        return trimmed(self.folded, start, polite.start() if polite else end)
-
-
-def _named(scene: _Scene) -> Correction | None:
+def _named(scene: Scene) -> Correction | None:
     """The answer is named: by its place, as the last one, or by words of its label."""
     for pattern in (said.ENGLISH, said.SENTENCE, said.IMPERATIVE):
         match = scene.match(pattern)
@@ -142,7 +88,7 @@ def _named(scene: _Scene) -> Correction | None:
     return None
 
 
-def _in_a_clause(scene: _Scene) -> Correction | None:
+def _in_a_clause(scene: Scene) -> Correction | None:
     """A named correction after other words: "我没说清楚,排队其实是一个半小时"."""
     told = scene.open_prompt is not None and scene.open_prompt.question.type == "text"
     for start, _ in clauses(scene.folded)[1:]:
@@ -155,7 +101,7 @@ def _in_a_clause(scene: _Scene) -> Correction | None:
     return None
 
 
-def _taken_back(scene: _Scene) -> Correction | None:
+def _taken_back(scene: Scene) -> Correction | None:
     """ "不是,排队时间是35分钟": what was just heard is taken back, and an answer named with its value."""
     match = scene.match(said.TAKEN_BACK)
     if match is None:
@@ -181,7 +127,7 @@ def _by_place(words: str, earlier: Sequence[Earlier]) -> tuple[Earlier, ...] | N
     return tuple(earlier[-1:]) if said.LAST.fullmatch(words) else None
 
 
-def _by_label(scene: _Scene, match: re.Match[str], target: str, span: Span) -> Correction | None:
+def _by_label(scene: Scene, match: re.Match[str], target: str, span: Span) -> Correction | None:
     labelled = any(target == fold(label) for e in scene.earlier for label in e.labels)
     if not labelled and (old := by_value(target, scene.earlier)) and not _is_weak(match):
         return _one_of(scene, match, target, old, span)
@@ -207,7 +153,7 @@ def _by_label(scene: _Scene, match: re.Match[str], target: str, span: Span) -> C
 
 
 def _one_of(
-    scene: _Scene, match: re.Match[str], target: str, alike: list[Earlier], span: Span
+    scene: Scene, match: re.Match[str], target: str, alike: list[Earlier], span: Span
 ) -> Correction | None:
     """The one answer among those named alike that the value fits; which one, where several do."""
     readings = [(e, reading) for e in alike if (reading := scene.value(e, span))]
@@ -228,7 +174,7 @@ def _one_of(
     return Correction(None, None, *span, among=tuple(e.path for e in alike))
 
 
-def _of_open(scene: _Scene, share: float, span: Span) -> Correction | None:
+def _of_open(scene: Scene, share: float, span: Span) -> Correction | None:
     """The open question is named with its value: "排队时间改成5分钟" before it was answered."""
     prompt = scene.open_prompt
     if prompt is None or prompt.question.type == "text" or share < ENOUGH:
@@ -248,19 +194,11 @@ def _is_hearsay(match: re.Match[str], target: str, found: Earlier) -> bool:
     return _is_weak(match) and found.question.type == "text" and not named
 
 
-def _last(scene: _Scene) -> Correction | None:
+def _last(scene: Scene) -> Correction | None:
     """The answer given last: "填错了", "改成5分钟", "不对,是30分钟"."""
-    if not scene.earlier:
+    if not scene.earlier or scene.match(said.NOT_BUT):
         return None
     last = scene.earlier[-1]
-    if other := scene.match(said.NOT_BUT):
-        new = scene.value(last, other.span("value"))
-        old = last.question.type != "text" or other["old"].strip() in fold(last.said)
-        if new is None or not old or scene.value(last, other.span("old")) is None:
-            return None
-        if scene.reads(scene.open_prompt, other.span("value")):
-            return None
-        return Correction(last.path, new, *trimmed(scene.folded, *other.span("value")))
     match = scene.match(said.SELF)
     if match is None or (scene.open_prompt is not None and scene.open_prompt.default is not None):
         return None
@@ -275,7 +213,7 @@ def _last(scene: _Scene) -> Correction | None:
     return Correction(last.path, reading, *span)
 
 
-def _could_answer(scene: _Scene, match: re.Match[str], span: Span) -> bool:
+def _could_answer(scene: Scene, match: re.Match[str], span: Span) -> bool:
     """Whether the words may as well answer the open question: "应该是20分钟", a bare "不对"."""
     if match["change"]:
         mild = _is_weak(match) or match["change"].startswith(("填", "选", "不是"))
@@ -287,7 +225,7 @@ def _could_answer(scene: _Scene, match: re.Match[str], span: Span) -> bool:
     return scene.reads(prompt, whole) is not None
 
 
-def _is_value(scene: _Scene, span: Span) -> bool:
+def _is_value(scene: Scene, span: Span) -> bool:
     """Whether the words are a value of the last answer and nothing else: "三次", "35分钟"."""
     last = scene.earlier[-1]
     reading = scene.value(last, span) if last.question.type != "text" else None

@@ -67,6 +67,8 @@ def read(text: str, *, about: str = "", whole: bool = True) -> Reading | None:
     fraction where a whole number is wanted ("两个半").
     """
     folded, asked = fold(text), fold(about)
+    if not whole and not any(re.search(wanted, asked) for _, wanted in _FOREIGN):
+        asked += "元"  # a bare "多少" of something may well be money
     if (zero := _zero(folded, whole=whole)) is not None:
         return zero
     found = _special(folded, asked) or _counted(folded, asked)

@@ -52,6 +52,8 @@ class Day:
     """By its weekday alone."""
     counted: bool = False
     """From today: "3天前"."""
+    near: bool = False
+    """Without a year: the nearest such day."""
 
 
 Form = tuple[re.Pattern[str], Callable[[re.Match[str], date], Day]]
@@ -84,7 +86,7 @@ def _nearest(month: int, day: int, today: date) -> Day:
             continue
     if not candidates:
         raise ValueError(f"{month}-{day}")
-    return Day(min(candidates, key=lambda d: abs(d - today)), written=False)
+    return Day(min(candidates, key=lambda d: abs(d - today)), written=False, near=True)
 
 
 def _full(match: re.Match[str], today: date) -> Day:

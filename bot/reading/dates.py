@@ -1,7 +1,7 @@
 """Dates, relative to `now`: "昨天下午", "上周五", "11月3号", "1990年3月1日", "3天前", "last Friday".
 
-A date without a year is the nearest one; a weekday without "下" is the last
-one. A year that was said is kept, or nothing is read. Whatever is not fully
+A date without a year is the nearest one, but hardly one to come: what is told has
+happened. A weekday without "下" is the last one. A year that was said is kept, or nothing is read. Whatever is not fully
 written is said back. Value: ISO 8601. The ways to write a date are in
 `bot.reading.date_forms`.
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.reading import times
@@ -20,6 +20,9 @@ from bot.reading.reading import Reading
 from bot.reading.words import core, fold, is_denied
 from flows.model import Locale
 
+SOON = 31
+"""Days ahead up to which a day without a year may be meant as one to come."""
+ANY = 366
 _EITHER_WAY = re.compile(
     r"(?<![0-9/.\-])(?:1[0-2]|0?[1-9])([/.\-])(?:1[0-2]|0?[1-9])(?:\1[0-9]{2})?(?![0-9])"
 )
@@ -49,20 +52,25 @@ class _Found:
         return self.start <= clock.start and clock.end <= self.end
 
 
-def read(text: str, *, now: datetime, locale: Locale = "zh") -> Reading | None:
-    """The one date that `text` gives; None for none, for an impossible one, or for several."""
+def read(text: str, *, now: datetime, locale: Locale = "zh", ahead: int = SOON) -> Reading | None:
+    """The one date that `text` gives; None for none, for an impossible one, or for several.
+
+    A day without a year ("3月1号") is one that has passed, unless it comes within `ahead` days.
+    """
     folded = fold(text)
-    found = _one(folded, now.date(), locale)
+    found = _one(folded, now.date(), locale, ahead)
     if found is None:
         return None
     literal = found.day.written and not core(folded[: found.start] + folded[found.end :])
     return Reading(found.day.on.isoformat(), found.start, found.end, literal=literal)
 
 
-def read_moment(text: str, *, now: datetime, locale: Locale = "zh") -> Reading | None:
-    """A date with a time of day ("昨天下午3点"); a time alone is today's."""
+def read_moment(
+    text: str, *, now: datetime, locale: Locale = "zh", ahead: int = SOON
+) -> Reading | None:
+    """A date with a time of day ("昨天下午3点"); a time alone is today's. `ahead` as in `read`."""
     folded = fold(text)
-    day = _one(folded, now.date(), locale)
+    day = _one(folded, now.date(), locale, ahead)
     clock = times.find_one(folded, now=now)
     if clock is None and day is not None:  # the comma of "11.3,9点" is none of a range
         clock = times.find_one(_without(folded, [day]), now=now)
@@ -81,15 +89,25 @@ def read_moment(text: str, *, now: datetime, locale: Locale = "zh") -> Reading |
     return Reading(moment.isoformat(timespec="seconds"), start, end, literal=False)
 
 
-def _one(folded: str, today: date, locale: Locale) -> _Found | None:
+def _one(folded: str, today: date, locale: Locale, ahead: int) -> _Found | None:
     if _OTHER_CALENDAR.search(folded) or (locale == "en" and _EITHER_WAY.search(folded)):
         return None
-    found = _every(folded, today)
+    found = [replace(f, day=_told(f.day, today, ahead)) for f in _every(folded, today)]
     if not found or _names_another_year(folded, found):
         return None
     if len(found) > 1:
         return _agreed(found)
     return found[0]
+
+
+def _told(day: Day, today: date, ahead: int) -> Day:
+    """`day`, of the year before where its year was not said and it is more than `ahead` days off."""
+    if not day.near or day.on <= today + timedelta(days=ahead):
+        return day
+    try:
+        return replace(day, on=day.on.replace(year=day.on.year - 1))
+    except ValueError:
+        return day  # 2月29日
 
 
 def _every(folded: str, today: date) -> list[_Found]:

@@ -30,7 +30,7 @@ _UNITS = "|".join(f"(?P<u{i}>{pattern})" for i, (pattern, _) in enumerate(MINUTE
 _PART = re.compile(
     rf"(?:(?<![0-9./+])(?<![0-9],)(?P<n>{numbers.ARABIC}几?|{numbers.DECIMAL}|[{CJK}]++|"
     rf"{numbers.ENGLISH_NUMBER}|\ban?\b)|(?P<half>半|\bhalf(?: an?)?\b)|\b(?=quarter\b))"
-    rf"\s*(?P<odd>多|来|余)?\s*个?(?P<and>半|多|and a half)?\s*多?\s*个?(?:{_UNITS})"
+    rf"\s*(?P<odd>多|来|余)?\s*个?(?P<and>半|多|来|and a half)?\s*多?\s*个?(?:{_UNITS})"
     rf"(?:(?P<after>半(?!天)|\s*and a half\b)|(?P<rest>\s*(?:零|又)?(?:[0-9]{{1,2}}(?![0-9.:])|"
     rf"(?!十(?![一二三四五六七八九]))[一二三四五六七八九十]{{1,3}})(?!\s*[a-z分刻秒天次趟个几来多]|[{CJK}])))?"
 )
@@ -158,7 +158,7 @@ def _amount(match: re.Match[str], unit: float) -> float | None:
     if amount is None:
         return None
     halves = [match["and"], match["after"]]
-    return amount + (0.5 if any(h and h != "多" for h in halves) else 0)
+    return amount + (0.5 if any(h and h not in ("多", "来") for h in halves) else 0)
 
 
 def _sum(folded: str, parts: list[Part]) -> Reading | None:

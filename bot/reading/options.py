@@ -48,6 +48,7 @@ _NEGATED = re.compile(
     r"除了?[^,;.]{1,12}?(?:以外|之外|外)?[,\s]*(?:其[他它]的?|别的)?$|(?:说是|说好|承诺)$"
 )
 """Before words that are not so: denied, but for an exception, or only promised."""
+_DENIAL = re.compile(r"(?:没有?|不|未|not )(?=\S{2})")
 _COUNTED = re.compile(r"[0-9一二两三四五六七八九十几]$")
 """Before "个人": a number of people, not a private person."""
 NONE = re.compile(
@@ -58,8 +59,20 @@ NONE = re.compile(
 )
 _PRAISED = re.compile(
     r"(?:都|也|还|倒|是|真|方面|上)*(?:挺|很|蛮|非常|特别|比较|还|超级?)?(?:好(?!不)|不错|可以|"
-    r"热情|耐心|满意|顺利|没问题)"
+    r"热情|耐心|满意|顺利|没问题)|"
+    r"(?:也|都|倒|上|方面)*(?:没(?:有)?(?:什么|啥)?(?:不好|不妥|问题|毛病)|不差|不坏)"
 )
+_SEVERAL = re.compile("(?<!好)几")
+_FROM_TWO = r"(?<![0-9一二三四五六七八九十])(?:[2-9]|[1-9][0-9]|几?十[一二三四五六七八九几]?|[两二三四五六七八九几]{1,2})"
+_PLACE = re.compile(
+    r"(?P<own>.+?)(?:街道|社区|居委会?|村委会?|[省市区县旗镇乡村路街里巷站局所厅处科院]|中心|大厅|分局|窗口|支行|分行|银行|医院|学校|"
+    r"小区|派出所|服务站|便民服务中心)"
+)
+"""A name by which a place or an office is told from its like."""
+_OPPOSED = (
+    "不没无未非上下前后左右东南西北内外新老大小男女高低零一二三四五六七八九十甲乙丙丁0123456789"
+)
+"""Signs that tell one name from another: no slip."""
 MIN_PART, MIN_SLIP, MIN_SLIP_ASCII = 2, 4, 5
 
 
@@ -221,6 +234,17 @@ def contained(folded: str, start: int, end: int, options: tuple[Option, ...]) ->
     return hits
 
 
+def contradicts(folded: str, name: str, options: tuple[Option, ...]) -> bool:
+    """Whether the text says what the option called `name` denies: "受理了" against "没有受理"."""
+    labels = next((o.labels for o in options if o.name == name), ())
+    denied = [label[m.end() :] for label in labels if (m := _DENIAL.match(label))]
+    return any(
+        not _NEGATED.search(folded[: m.start()])
+        for words in denied
+        for m in _phrase_pattern(words).finditer(folded)
+    )
+
+
 @lru_cache(maxsize=4096)
 def _worth_finding(phrase: str) -> bool:
     return len(key_of(phrase)) >= MIN_PART and not _GENERIC.fullmatch(key_of(phrase))
@@ -228,11 +252,14 @@ def _worth_finding(phrase: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _phrase_pattern(phrase: str) -> re.Pattern[str]:
-    """A phrase wherever it stands, whatever blanks and marks are between its words."""
+    """A phrase wherever it stands, whatever blanks and marks are between its words.
+
+    Its 几 stands for any figure from two on: "过几天拿到" is "过了" no more than "过3天拿到".
+    """
     words = map(re.escape, re.findall(r"[^\W_]+", phrase))
     if phrase.isascii():
         return re.compile(r"(?<![a-z0-9])" + r"[\W_]+".join(words) + r"(?![a-z0-9])")
-    return re.compile(r"[\W_]*".join(words))
+    return re.compile(_SEVERAL.sub(lambda _: _FROM_TWO, r"[\W_]*".join(words)))
 
 
 def slips(folded: str, start: int, end: int, options: tuple[Option, ...]) -> list[Hit]:
@@ -253,7 +280,10 @@ def slips(folded: str, start: int, end: int, options: tuple[Option, ...]) -> lis
 
 
 def _turns_meaning(a: str, b: str) -> bool:
-    return any((sign in a) != (sign in b) for sign in "不没无未非上下")
+    if any((sign in a) != (sign in b) for sign in _OPPOSED):
+        return True
+    one, other = _PLACE.fullmatch(a), _PLACE.fullmatch(b)
+    return one is not None and other is not None and one["own"] != other["own"]
 
 
 LEVELS: tuple[Level, ...] = (

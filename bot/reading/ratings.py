@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from bot.reading.numbers import CJK, value_of
 from bot.reading.reading import Reading
-from bot.reading.words import ASSENT, core, fold, is_filler, trimmed
+from bot.reading.words import ASSENT, MAX_READ, clauses, core, fold, is_filler, trimmed
 from flows.model import Choice
 
 _VERY = r"(?:非常|很|特别|十分|极其?|太|超级?|相当|最|very|really|so|extremely)\s*"
@@ -43,6 +43,11 @@ _SCORE = re.compile(
     rf"(?<![0-9.\-])(?P<n>[0-5](?:\.0)?|[{CJK}])\s*(?:颗?星|分(?![钟之种])|/\s*5|stars?\b|points?\b|out of 5)|"
     r"(?P<hundred>100)\s*分|(?P<stars>[★⭐🌟]{1,5})"
 )
+_ASPECT = re.compile(
+    r"政策|流程|手续|服务|态度|体验|窗口|大厅|系统|网站|小程序|人员|材料|速度|效率|排队|环境|指南|信息|"
+    r"\b(?:policy|procedure|service|staff|experience|counter|system|website|queue|forms?)\b"
+)
+"""What a mark can be of."""
 _TAIL = re.compile(r"[吧啊呀了的呢哦嘛\s]+$")
 LEVELS = range(1, 6)
 
@@ -66,6 +71,18 @@ def level(text: str) -> tuple[int, bool] | None:
     if len(marks) != 1 or 0 in marks:
         return None
     return marks.popitem()
+
+
+def differ(text: str) -> bool:
+    """Whether `text` gives different marks to different things: "服务好,流程差"."""
+    folded = fold(text[:MAX_READ])
+    given: set[int] = set()
+    for start, end in clauses(folded):
+        mark = level(folded[start:end])
+        if mark is None or not _ASPECT.search(folded[start:end]):
+            return False
+        given.add(mark[0])
+    return len(given) > 1
 
 
 def is_mark(text: str) -> bool:

@@ -58,6 +58,12 @@ _IDIOM = re.compile(
 _WORD = re.compile(r"中午|正午|noon|midday|半夜|午夜|midnight")
 _NOW = re.compile(r"刚才|刚刚|现在|just now|\bnow\b")
 _TO = re.compile(r"\s*(?:开始)?\s*(?:到|至|~|-{1,2}|一直到|等到|排到|办到|to|until|till)\s*")
+_ARRIVED = re.compile(
+    r"\s*(?:左右|多)?(?:我们?|就)?(?:到|来|去|取号|取的号|拿号|拿的号|排|开始排)"
+    r"(?:[的了上]|大厅|现场|窗口|取号|拿号|队|那[里儿]?)*[,;\s]*(?:一?直?(?:排|等)?到?)?\s*"
+)
+_CALLED = re.compile(r"\s*(?:左右|多|分)?(?:才|就)?(?:叫|轮到|排到|到我|到号|进去)")
+"""Between and behind two times of a wait: "10点到,10点20叫到的"."""
 NOON, MIDNIGHT, LAST_MINUTE, MINUTES = 12, 24, 59, 60
 FIRST_MORNING, LAST_EARLY_HOUR, LAST_MIDDAY, FIRST_EVENING = 5, 6, 3, 5
 
@@ -113,9 +119,12 @@ def spans(folded: str) -> list[tuple[int, int]]:
 def interval(folded: str) -> Reading | None:
     """Minutes from one time of day to a later one: "9点到9点40", "从9:00等到10:30"."""
     found = _find(folded)
-    if len(found) != 2 or not _TO.fullmatch(folded, found[0].end, found[1].start):
+    if len(found) != 2:
         return None
     first, last = found
+    waited = _ARRIVED.fullmatch(folded, first.end, last.start) and _CALLED.match(folded, last.end)
+    if not (waited or _TO.fullmatch(folded, first.end, last.start)):
+        return None
     begin, finish = (c.moment.hour * MINUTES + c.moment.minute for c in found)
     if finish <= begin and first.half_said and not last.half_said and last.moment.hour < NOON:
         finish += NOON * MINUTES  # 晚上7点到9点

@@ -22,6 +22,8 @@ _FOLD |= {ord(a): ord(b) for a, b in zip("\u3000\u00a0。“”‘’—–～",
 _EDGE = " \t\r\n,.;:!~、…'\"()[]《》「」【】·"
 """Characters around an answer that mean nothing. A question mark does."""
 
+_BRACKETS = {")": "(", "]": "[", "》": "《", "」": "「", "】": "【"}
+
 _CLAUSE_END = re.compile(
     r"[;!?\n]+|(?<![0-9]),|,(?![0-9])|\.(?![0-9])|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff0-9])"
 )
@@ -43,7 +45,7 @@ _FILLER = re.compile(  # possessive: a long run of fillers is read once, never b
 
 ASSENT = re.compile(
     r"(?:好的[吧啊呀哦]?|好[吧啊呀嘞滴哒]|行[的吧啊]|可以的|嗯+好?的?|收到|明白了?|知道了|了解了?|晓得了|ok的|okay|got it|"
-    r"i see|understood|alright|all right)+"
+    r"i see|understood|alright|all right)++"
 )
 """Heard, and no more: "好的" is no praise, "收到" no story."""
 
@@ -73,6 +75,10 @@ _SLIPS = tuple(
         (r"(?<=小)程[续式]", "程序"),
         (r"大[亭听廷]", "大厅"),
         (r"终[瑞断]", "终端"),
+        (r"[清请情][处楚](?!理|分|罚|置|方|女|暑)", "清楚"),
+        (r"受[里李](?![面边头])", "受理"),
+        (r"(?<=[0-9一二两三四五六七八九十几])词(?![语句汇条])", "次"),
+        (r"确[任认忍](?![职教])", "确认"),
     )
 )
 """What fingers and input methods make of the words of answers; each as long as what is meant."""
@@ -100,13 +106,30 @@ def legible(folded: str) -> str:
 
 
 def trimmed(folded: str, start: int = 0, end: int | None = None) -> Span:
-    """The span [start, end) without blanks and idle punctuation at its edges."""
+    """The span [start, end) without blanks and idle punctuation at its edges.
+
+    A bracket that closes one inside of the span stays: "公积金提取(租房)".
+    """
     end = len(folded) if end is None else end
     while start < end and folded[start] in _EDGE:
         start += 1
-    while end > start and folded[end - 1] in _EDGE:
+    while end > start and folded[end - 1] in _EDGE and not _closes(folded, start, end - 1):
         end -= 1
     return start, end
+
+
+def _closes(folded: str, start: int, at: int) -> bool:
+    """Whether the character at `at` is a bracket whose partner stands in [start, at)."""
+    closing = folded[at]
+    opening = _BRACKETS.get(closing)
+    if opening is None:
+        return False
+    depth = 0
+    for c in reversed(folded[start:at]):
+        if c == opening and depth == 0:
+            return True
+        depth += (c == closing) - (c == opening)
+    return False
 
 
 def core(folded: str) -> str:

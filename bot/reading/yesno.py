@@ -10,22 +10,22 @@ import re
 from typing import Literal
 
 from bot.reading.reading import Reading
-from bot.reading.words import core, fold, trimmed
+from bot.reading.words import MAX_READ, core, fold, trimmed
 
 YesNo = Literal["yes", "no"]
 
-_END = r"(?:[的啊呀呢哦噢哈嘛吧了滴哒嘞]|\s|👌|👍)*"
+_END = r"(?:[的啊呀呢哦噢哈嘛吧了滴哒嘞]|\s|👌|👍)*+"
 _YES = re.compile(
     r"(?:是|对|嗯|恩|唔|有|行|好|可以|可|成|中|能|会|要|需要|没错|不错|当然|必须|肯定|确实|同意|"
     r"愿意|"
-    r"一样|确认|正确|ok|okay|okey|yes|yep|yeah|yup|ya|y|sure|right|correct|true|of course|"
-    rf"i did|we did|they did|it is|it was|👌|👍|✅|✔️?|🆗)+{_END}"
+    r"一样|确认|正确|okay|okey|ok|yes|yep|yeah|yup|ya|y|sure|right|correct|true|of course|"
+    rf"i did|we did|they did|it is|it was|👌|👍|✅|✔️?|🆗)++{_END}"
 )
-_NO = re.compile(
-    r"(?:不是|不|没有过?|没|木有|冇|否|无|非|并没有?|并不是|不对|不行|不可以|不用|不要|不能|不会|"
-    r"不需要|不同意|"
-    r"还没有?|从没|从来没有?|错|no|nope|nah|n|not really|not yet|not|never|none|false|"
-    r"i don't think so|they didn't|we didn't|i didn't|it isn't|it wasn't|❌|👎|🙅)+"
+_NO = re.compile(  # longer words first: what is possessive never looks for a shorter one again
+    r"(?:不是|不对|不行|不可以|不用|不要|不能|不会|不需要|不同意|不|没有过?|没|木有|冇|否|无|非|"
+    r"并没有?|并不是|还没有?|从没|从来没有?|错|"
+    r"nope|not really|not yet|none|not|no|nah|never|n|false|"
+    r"i don't think so|they didn't|we didn't|i didn't|it isn't|it wasn't|❌|👎|🙅)++"
     rf"{_END}"
 )
 _NO_START = re.compile(
@@ -73,7 +73,7 @@ def bare(text: str) -> YesNo | None:
 
 def read(text: str, *, asked: str = "") -> Reading | None:
     """The yes or no that `text` gives to the question `asked`; None when it gives neither."""
-    folded = fold(text)
+    folded = fold(text[:MAX_READ])
     start, end = trimmed(folded)
     said = folded[start:end]
     if not said or _UNSURE.search(said):
@@ -95,7 +95,7 @@ def read(text: str, *, asked: str = "") -> Reading | None:
 
 def is_plain(text: str, *, asked: str) -> bool:
     """Whether `text` is a yes or no to `asked`, and tells nothing else: "没有", "没反映过"."""
-    said = core(fold(text))
+    said = core(fold(text[:MAX_READ]))
     fine = _FINE.fullmatch(said) is not None
     return bare(said) is not None or fine or _echo(said, fold(asked)) is not None
 

@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from knowledge.elements import REMARKS, find_element, is_faq
+from knowledge.importers.labels import by_labels
 from knowledge.importers.rows import Row, RowError, Rows, keep_all
 from knowledge.importers.yaml_form import compose, plain
 
@@ -37,10 +38,15 @@ def read_markdown(path: Path, name: str) -> Rows:
         raise RowError("开头的 --- 没有结束", "在 id、name … 之后另起一行再写 ---", 1)
     odd: list[str] = []
     meta = _front_matter(front[1], odd) if front else {}
-    sections = _sections(text[front.end() :] if front else text)
+    headings = _sections(text[front.end() :] if front else text)
+    keys = [*meta, *(key for key, _ in headings)]
+    sections = [
+        pair
+        for heading, told in headings
+        for pair in (by_labels(heading, told, odd) if isinstance(told, str) else [(heading, told)])
+    ]
     if any(key in meta for key in ("name", "事项名称")):
         sections = [pair for pair in sections if pair[0] != "name"]  # a title for readers
-    keys = [*meta, *(key for key, _ in sections)]
     inner = meta.get("elements")
     keys += inner if isinstance(inner, dict) else ()
     if not any(map(_is_known, keys)):
@@ -68,7 +74,7 @@ def _is_known(key: str) -> bool:
 
 
 def _sections(body: str) -> list[tuple[str, Any]]:
-    """Headings with their text; the first `# …` is the name."""
+    """Headings with their text, "" above all; the first `# …` is the name."""
     sections: list[tuple[str, Any]] = []
     heading, question, lines = "", "", list[str]()
     named = fenced = False
@@ -79,7 +85,7 @@ def _sections(body: str) -> list[tuple[str, Any]]:
         if question:
             sections.append((heading, {"问题": question, "答案": text}))
         elif text:
-            sections.append((heading or REMARKS, text))
+            sections.append((heading, text))
 
     for line in body.split("\n"):
         if _FENCE.match(line):

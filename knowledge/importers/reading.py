@@ -46,6 +46,12 @@ _UNIT_OF = {f"{key}单位": term for term, keys in _LIMITS.items() for key in ke
 _NOTE_OF = {f"{key}说明": term for term, keys in _LIMITS.items() for key in keys}
 
 
+def is_known(key: str) -> bool:
+    """Whether a heading, a label or a key is a name that guides have."""
+    known = key in _FIELD_OF or key in _UNIT_OF or key in _NOTE_OF or is_faq(key)
+    return known or find_element(key) is not None
+
+
 class Reading:
     """What was understood of a row so far, and what was odd."""
 

@@ -35,6 +35,8 @@ _LIMIT_OF = re.compile(
     r"(?:^|(?<=[\s,;、。/日天时月年\uff0c\uff1b]))(法定|承诺)(?:办结|办理)?(?:时限|期限|时间)?"
     r"[ ]*(?:为|是|[:\uff1a])?[ ]*(?=[\d一二两三四五六七八九十半即当无不随])"
 )
+_DASHED = re.compile(r"(?<=\d) ?[\uff0d\u2010-\u2015\u2212] ?(?=\d)")
+"""A dash of another kind between the digits of a number, where a phone wants its own."""
 _DATE = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T ].*)?$")
 _NO_END = re.compile(r"^(?:长期|永久|无期限|无限期|无固定期限)(?:有效)?$")
 
@@ -107,6 +109,8 @@ def write_value(term: str, kind: Kind, text: str) -> str:
             return write_limit(text)
         case "count":
             return f"{text} 次" if text.isdigit() and text.isascii() else text
+        case "phone":
+            return _DASHED.sub("-", text)
         case "code":
             return text.replace("\n", "、")
         case _:

@@ -44,7 +44,7 @@ def compose(text: str, above: int = 0) -> yaml.Node | None:
         raise RowError(error.reason, error.mend, error.line + above) from None
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 + above if error.problem_mark else 0
-        raise RowError(f"YAML 写法不对（{error.problem}）", _MEND, line) from None
+        raise RowError("YAML 写法不对", _MEND, line) from None
     except (yaml.YAMLError, ValueError) as error:
         raise RowError(f"不是 YAML 文本（{str(error)[:60]}）", "去掉特殊字符再导入") from None
     return found

@@ -147,8 +147,17 @@ FIELD_NAMES: dict[str, str] = ISSUE_FIELDS | {c.key: c.zh for c in COLUMNS}
 """What a field is called in the files: its column's header, or its own name."""
 
 
-def field_name(key: str) -> str:
+FIELD_NAMES_EN: dict[str, str] = {
+    "place": "Place",
+    "raised_at_window": "Raised at the window for unresolved matters",
+    "guide": "By the guide",
+} | {c.key: c.en for c in COLUMNS}
+
+
+def field_name(key: str, locale: str = "zh") -> str:
     """What a field, or a part of one (`problem:2`), is called."""
     name, _, part = key.partition(":")
+    if locale == "en":
+        return FIELD_NAMES_EN.get(name, name) + (f" ({part})" if part else "")
     called = FIELD_NAMES.get(name, name)
     return f"{called}（{part}）" if part else called

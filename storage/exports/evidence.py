@@ -25,6 +25,11 @@ HOW: dict[How, str] = {
 UNVERIFIED = "未核实"
 CONFIRMED = "已确认"
 NO_QUOTE = "已确认（原话缺失）"
+STATES_EN = {
+    UNVERIFIED: "not verified",
+    CONFIRMED: "confirmed",
+    NO_QUOTE: "confirmed; its words are missing",
+}
 
 
 @dataclass(frozen=True, slots=True)

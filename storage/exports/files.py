@@ -7,6 +7,7 @@ overwritten: only a file that was exported and not saved by anyone since is.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,21 @@ from zipfile import BadZipFile, ZipFile
 AUTHOR = "Walkalong 陪走"
 """Stands in a file as the one who made it, and who saved it last."""
 _OURS = f"<cp:lastModifiedBy>{AUTHOR}</cp:lastModifiedBy>".encode()
+
+
+REASONS: dict[int, tuple[str, str]] = {
+    errno.EACCES: ("没有权限", "permission denied"),
+    errno.EPERM: ("没有权限", "permission denied"),
+    errno.EROFS: ("那里只能读", "it is read-only there"),
+    errno.ENOTDIR: ("路径中间是一个文件，不是文件夹", "a part of the path is a file, no folder"),
+    errno.EEXIST: ("那里已有同名的文件", "a file of that name is there"),
+    errno.ENOENT: ("不存在", "it does not exist"),
+    errno.EISDIR: ("那是一个文件夹", "it is a folder"),
+    errno.ENAMETOOLONG: ("名字太长", "the name is too long"),
+    errno.ENOSPC: ("磁盘满了", "the disk is full"),
+    errno.EDQUOT: ("磁盘满了", "the disk is full"),
+}
+"""Why the system refuses a file or folder, in Chinese and in English."""
 
 
 class ExportError(Exception):
@@ -39,11 +55,11 @@ def staged(path: Path, suffix: str) -> Iterator[Path]:
             yield Path(folder)
             (Path(folder) / path.name).replace(path)
     except OSError as error:
-        why = error.strerror or str(error)
+        zh, en = REASONS.get(error.errno or 0, (error.strerror or str(error),) * 2)
         raise ExportError(
-            f"无法写入 {path}：{why}。"
+            f"无法写入 {path}：{zh}。"
             "请检查写入权限和磁盘空间；若文件正在 Office 中打开，请先关闭。",
-            f"Cannot write {path}: {why}. Check permissions and disk space; "
+            f"Cannot write {path}: {en}. Check permissions and disk space; "
             "close the file if it is open in Office.",
         ) from error
 

@@ -25,6 +25,7 @@ from storage.exports.report_data import (
 from storage.exports.text import clean
 
 if TYPE_CHECKING:
+    from docx.table import Table
     from docxtpl import DocxTemplate
     from jinja2 import Environment
 
@@ -37,6 +38,8 @@ __all__ = [
     "write_experience_report",
 ]
 
+KEPT_ROWS = 12
+"""A table of so many rows stands on one page, head included; a third of an A4 page."""
 TEMPLATE = Path(__file__).parent / "templates" / "experience_report.docx"
 
 
@@ -56,6 +59,8 @@ def write_experience_report(
     with staged(path, ".docx") as folder:
         document = _open(source)
         _render(document, context(data, document, photos), source)
+        for table in document.docx.tables:
+            _keep_together(table)
         properties = document.docx.core_properties
         properties.title = clean(data.title)[:200]
         properties.author = properties.last_modified_by = AUTHOR
@@ -101,6 +106,20 @@ def _render(document: DocxTemplate, values: dict[str, Any], source: Path) -> Non
             f"The report template {source} is broken at {tags}: {error}. "
             "Mend the tag in Word, or use the built-in template.",
         ) from error
+
+
+def _keep_together(table: Table) -> None:
+    """Let a table with a head break across pages only where it is long, and leave no row alone.
+
+    A row stays on the page of the next one if that is asked of all its paragraphs.
+    """
+    if not table._tbl.xpath("./w:tr[1]/w:trPr/w:tblHeader"):
+        return
+    rows = table._tbl.tr_lst
+    kept = rows[:-1] if len(rows) <= KEPT_ROWS else [*rows[:2], rows[-2]]
+    for row in kept:
+        for paragraph in row.xpath("./w:tc/w:p"):
+            paragraph.get_or_add_pPr().keepNext_val = True
 
 
 def _environment() -> Environment:

@@ -7,12 +7,12 @@ shape of every list is a mapping of texts. `harmless` makes each text safe.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from storage.exports.columns import COLUMNS, as_date, field_name
-from storage.exports.evidence import NO_QUOTE, UNVERIFIED, Evidence, evidence, fact
+from storage.exports.evidence import HOW, NO_QUOTE, UNVERIFIED, Evidence, evidence, fact
 from storage.exports.report_data import Dimension, ExperienceReport, ReportStage
 from storage.exports.report_pictures import Photos, Row, file_lines, issue_rows, photo_rows
 from storage.exports.text import clean, clip
@@ -22,6 +22,7 @@ from storage.records import IssueRecord
 if TYPE_CHECKING:
     from docxtpl import DocxTemplate
 
+Picked = Mapping[tuple[int, str], str]
 BLANK = "未填写"
 MAX_TEXT = 20_000
 """UTF-16 units of one value; longer text is cut with a visible mark."""
@@ -73,7 +74,9 @@ def context(data: ExperienceReport, document: DocxTemplate, photos: Photos) -> R
             {"维度": f"{what}“{name}”", "评价": data.ratings.get(name) or BLANK}
             for name, what in DIMENSIONS.items()
         ],
-        "问题清单": [_issue(n, i, document, photos) for n, i in enumerate(data.issues, 1)],
+        "问题清单": [
+            _issue(n, i, data.picked, document, photos) for n, i in enumerate(data.issues, 1)
+        ],
         "本单位建议": _points(data.own_suggestions),
         "本单位建议要求": _required(data.own_suggestions, data.own_minimum),
         "大厅建议": _points(data.hall_suggestions),
@@ -151,7 +154,9 @@ def _stage(number: int, stage: ReportStage, start: datetime) -> Row:
     }
 
 
-def _issue(number: int, issue: IssueRecord, document: DocxTemplate, photos: Photos) -> Row:
+def _issue(
+    number: int, issue: IssueRecord, picked: Picked, document: DocxTemplate, photos: Photos
+) -> Row:
     lines = {line.key: line for line in evidence(issue)}
     return {
         "序": numeral(number),
@@ -159,7 +164,7 @@ def _issue(number: int, issue: IssueRecord, document: DocxTemplate, photos: Phot
         "类别": fact(issue, "category") or "类别未定",
         "状态": issue.state,
         "要素": [row for key in SHOWN if (row := _element(key, lines.get(key)))],
-        "佐证": list(_quotes(lines)),
+        "佐证": list(_quotes(lines, picked)),
         "影像": issue_rows(issue, document, photos),
     }
 
@@ -180,8 +185,8 @@ def _source(line: Evidence) -> str:
     return f"{place}（原话缺失）" if line.state == NO_QUOTE else place
 
 
-def _quotes(lines: dict[str, Evidence]) -> Iterator[Row]:
-    """The words, each once, with all the fields that rest on them.
+def _quotes(lines: dict[str, Evidence], picked: Picked) -> Iterator[Row]:
+    """The words, each once, with all the fields that rest on them, and what few words picked.
 
     Those of the problem always, others where they are not the value itself.
     """
@@ -191,12 +196,16 @@ def _quotes(lines: dict[str, Evidence]) -> Iterator[Row]:
         name = field_name(whole)
         if line.state == UNVERIFIED:
             yield {"原话": "", "出处": f"{name}（未核实，不作为事实）：{line.value}"}
+        elif line.how == HOW["guide"]:
+            continue  # the guide's word, and no one's
         elif line.quote and (whole == "problem" or line.quote != line.value):
             together.setdefault((line.quote, line.message), []).append(name)
     moments = {line.message: moment(line.at) for line in lines.values()}
     for (quote, message), names in together.items():
         place = f"消息 #{message}，{moments[message]}"
-        yield {"原话": quote, "出处": f"（{'、'.join(dict.fromkeys(names))}，{place}）"}
+        label = picked.get((message or 0, quote), quote)
+        meant = "" if label == quote else f"（{label}）"
+        yield {"原话": quote, "出处": f"{meant}（{'、'.join(dict.fromkeys(names))}，{place}）"}
 
 
 def _measures(data: ExperienceReport) -> Iterator[Row]:

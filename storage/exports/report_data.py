@@ -87,6 +87,8 @@ class ExperienceReport:
     ratings: Mapping[Dimension, str] = field(default_factory=dict)
     """R01."""
     issues: Sequence[IssueRecord] = ()
+    picked: Mapping[tuple[int, str], str] = field(default_factory=dict)
+    """The option that few words stand for ("3"), by the message and the words."""
     own_suggestions: Sequence[str] | None = None
     own_minimum: int | None = 0
     hall_suggestions: Sequence[str] | None = None

@@ -105,7 +105,7 @@ def test_every_photo_of_the_walk_is_in_the_report_and_other_files_by_name(
     version = app.store.peek("rehearsal", "演练", "late").version
     with app.store.turn(message, expect_version=version) as turn:
         for _ in range(2):
-            turn.attach(sound.sha256, walk.id, "counter", None)
+            turn.attach(sound.sha256, walk.id, "counter", None, name=sound.name)
     report = experience_of(app, walk)
     of_walk = {media.sha256 for media in app.reader.attachments(walk.id)}
     assert sorted(file.sha256 for file in report.files) == sorted(of_walk), "each once"
@@ -178,3 +178,21 @@ def test_the_answers_of_a_repeat_stand_under_the_name_of_their_instance(app: App
     ]
     assert labels[:4] == ["端口", "小程序 · 登录次数", "窗口 · 登录次数", "窗口 · 卡住的情况"]
     assert any(label.startswith("受访群众 1 · ") for label in labels)
+
+
+@pytest.mark.parametrize(
+    ("note", "told"),
+    [("记一条:1", False), ("记一条:??", False), ("记一条:3号", True), ("记一条:31.2,121.4", True)],
+)
+def test_a_note_that_tells_nothing_is_not_in_the_report(
+    app: App, walked: Walk, note: str, told: bool
+) -> None:
+    walk = walked("走流程 补办身份证", "同意", note)
+    said = note.partition(":")[2]
+    assert any(line.value == said for line in lines(experience_of(app, walk))) is told
+
+
+def test_few_words_are_told_with_the_option_they_picked(app: App, walked: Walk) -> None:
+    walk = walked("走流程 补办身份证", "同意", "1")
+    told = experience_of(app, walk).picked
+    assert [label for (_, words), label in told.items() if words == "1"] == ["政务服务网（电脑）"]

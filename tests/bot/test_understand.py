@@ -209,6 +209,9 @@ def test_every_option_of_the_packs_is_picked_by_each_of_its_words(flow: Flow) ->
             said = [*option.label.values(), *option.extra.get("synonyms", "").split("|")]
             for words in filter(None, said):
                 meaning = understand(words, view)
+                if sum(words in o.extra.get("synonyms", "").split("|") for o in options) > 1:
+                    assert meaning == NotUnderstood("ambiguous"), words  # "线上": which of them?
+                    continue
                 assert isinstance(meaning, AnswerMeant), (question.name, words)
                 assert meaning.reading.value in (option.name, (option.name,)), words
 

@@ -102,7 +102,7 @@ def test_what_is_known_is_not_asked_but_read_back() -> None:
     assert lines["place"] == "政务大厅一楼12号窗口"
     assert lines["trips"] == "1"
     assert lines["total_minutes"] == "45"
-    assert lines["reach"] == "跨省"
+    assert lines["reach"] == "跨省通办"
     assert lines["help_given"] == "线下申报辅导"
 
 

@@ -123,6 +123,41 @@ def test_a_markdown_guide_reads_plainly(write: Write) -> None:
     assert any("祖传秘方" in odd for odd in draft.odd)
 
 
+LABELS: list[tuple[str, dict[str, str], tuple[str, ...]]] = [
+    ("- 实施主体：甲局\n- 咨询电话：0999-8123456", {"咨询方式": "0999-8123456"}, ()),
+    (
+        "* **办理对象**：个人\n> 承诺办结时限: 5个工作日",
+        {"服务对象": "个人", "承诺办结时限": "5 个工作日"},
+        (),
+    ),
+    ("- 申请材料：\n  - 身份证：原件\n  - 照片", {"申请材料": "身份证：原件\n照片"}, ()),
+    (
+        "- 办理时间：\n- 提示：早来",
+        {"备注": "- 办理时间：\n- 提示：早来"},
+        ("- 办理时间", "留在备注"),
+    ),
+    ("欢迎。\n1. 办理地点：1 号窗口", {"备注": "欢迎。", "办理地点": "1 号窗口"}, ("“欢迎。”",)),
+    ("## 概况\n- 实施主体：甲局\n- 办理形式：窗口", {"办理形式": "窗口"}, ()),
+    (
+        "## 概况\n- 停车：地下\n- 办理时间：节假日除外",
+        {"概况": "- 停车：地下\n- 办理时间：节假日除外"},
+        ("不认识的要素“概况”",),
+    ),
+]
+"""What stands above the elements, what becomes of it, and what is told."""
+
+
+@pytest.mark.parametrize(("text", "elements", "told"), LABELS)
+def test_a_line_with_a_known_label_is_that_element(
+    write: Write, text: str, elements: dict[str, str], told: tuple[str, ...]
+) -> None:
+    draft = one(write("a.md", f"# 甲\n{text}\n## 受理条件\n无\n"))
+    assert draft.guide.elements == elements | {"受理条件": "无"}
+    assert draft.guide.bureau == ("甲局" if "甲局" in text else "")
+    assert all(any(word in odd for odd in draft.odd) for word in told)
+    assert bool(told) == bool(draft.odd)
+
+
 def test_a_yaml_list_holds_several_guides(write: Write) -> None:
     text = """
 guides:

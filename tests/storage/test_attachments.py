@@ -35,7 +35,7 @@ def test_a_file_tells_its_message_its_stage_and_its_question(
 ) -> None:
     with say("走流程") as turn:
         walk = turn.start_walk("accompanied", "1", BEGUN)
-        turn.attach(note.sha256, walk.id, "counter", "receipt_photo")
+        turn.attach(note.sha256, walk.id, "counter", "receipt_photo", name=note.name)
         first = turn.message_id
     with say("再发一次") as turn:
         turn.attach(note.sha256, walk.id, "online", None)
@@ -54,7 +54,7 @@ def test_time_and_place_of_a_photo_are_kept(media: MediaStore, say: Say, reader:
     taken = media.save(photo(place=YUNXI), "a.jpg")
     with say("走流程") as turn:
         walk = turn.start_walk("accompanied", "1", BEGUN)
-        turn.attach(taken.sha256, walk.id, "counter", None)
+        turn.attach(taken.sha256, walk.id, "counter", None, name=taken.name)
         message = turn.message_id
     assert reader.attachments(walk.id) == [record(taken, message, "counter")]
     assert taken.taken_at is not None
@@ -67,7 +67,7 @@ def test_a_file_given_to_a_finding_stays_with_the_message_it_came_with(
     with say("走流程") as turn:
         walk = turn.start_walk("accompanied", "1", BEGUN)
         came = turn.message_id
-        turn.attach(note.sha256, walk.id, "counter", None)
+        turn.attach(note.sha256, walk.id, "counter", None, name=note.name)
     with say("报问题") as turn:
         found = turn.put_finding(walk.id, "k", "counter", "reported", fields)
         turn.attach(note.sha256, walk.id, "", None, found)
@@ -83,14 +83,29 @@ def test_a_file_given_to_a_finding_stays_with_the_message_it_came_with(
 def test_a_file_of_another_chat_or_walk_is_attached_anew(note: Media, say: Say) -> None:
     fields = {"problem": FieldValue("收据写错了")}
     with say("别人的", chat="c2") as turn:
-        turn.attach(note.sha256, None, "", None)
+        turn.attach(note.sha256, None, "", None, name="别人起的名字.pdf")
     with say("走流程") as turn:
         walk = turn.start_walk("accompanied", "1", BEGUN)
-        turn.attach(note.sha256, walk.id, "counter", None)
+        turn.attach(note.sha256, walk.id, "counter", None, name=note.name)
         found = turn.put_finding(None, "k", "", "reported", fields)
         turn.attach(note.sha256, None, "", None, found)
         assert turn.finding(found).media == (record(note, turn.message_id),)
         assert len(turn.attachments(walk.id)) == 1
+
+
+def test_the_same_bytes_of_two_people_have_the_names_each_gave_them(
+    note: Media, say: Say, reader: Reader
+) -> None:
+    with say("走流程", chat="c2") as turn:
+        turn.attach(note.sha256, None, "", None, name="低保申请.pdf")
+    with say("走流程") as turn:
+        walk = turn.start_walk("accompanied", "1", BEGUN)
+        turn.attach(note.sha256, walk.id, "", None)
+        assert [media.name for media in turn.attachments(walk.id)] == [""]
+        turn.attach(note.sha256, walk.id, "", None, name="表.pdf")
+    with say("再发一次") as turn:
+        turn.attach(note.sha256, walk.id, "", None)
+    assert [media.name for media in reader.attachments(walk.id)] == ["", "表.pdf", "表.pdf"]
 
 
 def test_a_file_that_was_never_stored_cannot_be_attached(say: Say) -> None:

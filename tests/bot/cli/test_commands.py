@@ -252,6 +252,8 @@ def test_walks_and_issues_are_listed(walkalong: Walkalong, number: str) -> None:
     assert "编号" in table and "待核实" in table and "Number" not in table
     for command in (["issues", "list"], ["issues", "show", number]):
         assert "To be verified" in walkalong("--locale", "en", *command).out
+    shown = walkalong("--locale", "en", "issues", "show", number).out
+    assert "Accompanied assistance" in shown and "Problem: 排队排了两个小时 (confirmed)" in shown
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,7 @@ def test_an_empty_database_names_no_version(walkalong: Walkalong, home: Path) ->
 def test_a_file_that_is_no_database_is_told(walkalong: Walkalong, home: Path) -> None:
     (home / "walkalong.db").write_bytes(b"no database at all" * 100)
     found = examined(walkalong, code=1)
-    assert "not a database" in found["Database"]["detail"]
+    assert "no database" in found["Database"]["detail"]
     assert "sqlalche" not in str(found["Database"])
     assert found["Database"]["mend"].startswith("restore a backup")
 

@@ -54,8 +54,8 @@ def test_what_sqlite_meets_is_told_with_the_file_and_the_mend(home: Path) -> Non
     for error, zh, mend in (
         (sqlite_error(file, write, mode="ro"), "只能读", "--home"),
         (busy, "一直被别的程序占着", "过一会儿"),
-        (no_disk, "磁盘满了（database or disk is full）", "腾出空间"),
-        (sqlite_error(home / "text.db", write), "用不了（file is not a database）", "恢复备份"),
+        (no_disk, "磁盘满了", "腾出空间"),
+        (sqlite_error(home / "text.db", write), "坏了，或者不是数据库", "恢复备份"),
         (sqlite_error(file, "SELECT * FROM nowhere"), "用不了（no such table: nowhere）", "doctor"),
     ):
         words = told(error, home)

@@ -122,3 +122,14 @@ def test_init_leaves_a_newer_version_of_a_sample_alone(walkalong: Walkalong, pag
         in done.out
     )
     assert json.loads(walkalong("guides", "show", "YX-GA-001", "--json").out)["version"] == "2099-1"
+
+
+def test_in_english_only_what_the_guide_says_is_chinese(walkalong: Walkalong, page: Path) -> None:
+    write(page, "2026-1")
+    told = walkalong("--locale", "en", "guides", "add", str(page)).out
+    assert "lacks " in told and "Conditions (受理条件)" in told
+    (guide,) = (
+        g for g in json.loads(walkalong("guides", "list", "--json").out) if "风筝" in g["name"]
+    )
+    shown = walkalong("--locale", "en", "guides", "show", guide["id"]).out
+    assert "【Fees (收费标准)】" in shown and "（" not in shown.splitlines()[0]

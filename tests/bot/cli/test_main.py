@@ -136,6 +136,11 @@ def test_chinese_is_printed_whatever_the_machine_speaks(home: Path) -> None:
         (["walks", "list", "--limit", "0"], "0 不在 1<=x<=10000 之内", "not in the range"),
         (["walks", "list", "--limit"], "后面要写一个值", "requires an argument"),
         (["walks", "list", "--json=1"], "后面不写值", "does not take a value"),
+        (
+            ["issues", "list", "--since", "2026-03-02", "--until", "2026-03-01"],
+            "换过来写",
+            "exchange the two",
+        ),
         (["issues", "list", "--since", "soon"], "不是日期", "does not match the format"),
         (["flows", "check", "nope.yaml"], "不存在", "does not exist"),
         (["flows", "list", "x"], "多写了：x", "unexpected extra argument"),

@@ -219,6 +219,35 @@ def test_each_part_of_a_problem_rests_on_the_words_that_say_it(app: App, say: Sa
     assert issue.fields["problem"].value == "；".join(parts)
 
 
+def test_a_question_that_was_not_cleared_up_rests_on_the_words_that_asked_it(
+    app: App, say: Say
+) -> None:
+    talk(say, *BEFORE[:3], "到底要带几样材料", "普通群众", "清楚", "20分钟", "都顺利")
+    talk(say, *AFTER[:-1], "没弄清", "确认")
+    issue = issues_of(app, say("登记"))[0]
+    assert issue.fields["problem"].value == "走完仍没弄清开头的问题：到底要带几样材料"
+    assert parts_of(issue) == {
+        "走完仍没弄清开头的问题：到底要带几样材料": "没弄清",
+        "到底要带几样材料": "到底要带几样材料",
+    }
+
+
+@pytest.mark.parametrize(
+    ("why", "category"),
+    [
+        ("申请表没写清楚要填哪几项", "事前公开不清楚"),
+        ("系统报错，说打不开附件", "系统不通/报错"),
+        ("照片不合格，让去楼下重拍", "其他"),
+    ],
+)
+def test_why_papers_were_sent_back_says_what_kind_of_problem_it_is(
+    app: App, say: Say, why: str, category: str
+) -> None:
+    talk(say, *BEFORE, "清楚", "20分钟", "材料被退回", "1次", why, *AFTER)
+    field = issues_of(app, say("登记"))[0].fields["category"]
+    assert (field.value, field.how) == (category, "rule")
+
+
 def test_the_department_is_the_bureau_of_the_guide_with_its_version(app: App, say: Say) -> None:
     assert "责任部门：云溪市公安局" in said(unclear(say))
     issue = issues_of(app, say("登记"))[0]

@@ -108,7 +108,7 @@ def test_seconds_make_a_minute_and_days_are_calendar_days() -> None:
     ("text", "day"),
     [("上上周一", "2026-11-09"), ("这周二", "2026-11-24"), ("下周一", "2026-11-30"),
      ("大前天", "2026-11-21"), ("20261103", "2026-11-03"), ("26年11月3日", "2026-11-03"),
-     ("1月5日", "2027-01-05"), ("28号", "2026-10-28"), ("3 November 2026", "2026-11-03"),
+     ("1月5日", "2026-01-05"), ("28号", "2026-10-28"), ("3 November 2026", "2026-11-03"),
      ("the day before yesterday", "2026-11-22"), ("3 days ago", "2026-11-21")],
 )  # fmt: skip
 def test_dates_are_counted_from_now(text: str, day: str) -> None:
@@ -123,7 +123,7 @@ def test_what_is_no_single_date_is_not_read(text: str) -> None:
 
 
 def test_a_slashed_date_is_read_where_it_can_mean_one_thing_only() -> None:
-    assert value(dates.read("3/11", now=NOW, locale="zh")) == "2027-03-11"
+    assert value(dates.read("3/11", now=NOW, locale="zh")) == "2026-03-11"
     assert dates.read("3/11", now=NOW, locale="en") is None
     assert value(dates.read("11/23", now=NOW, locale="en")) == "2026-11-23"
 

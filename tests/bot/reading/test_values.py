@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.privacy import mask
-from bot.reading import counts, dates, durations, numbers, times
+from bot.reading import besides, counts, dates, durations, numbers, times
 from bot.reading.answers import read_answer
 from bot.reading.reading import Reading
 from flows.events import Prompt
@@ -61,6 +61,24 @@ def test_a_value_is_read_as_the_table_says(heading: str, text: str, means: str) 
 @pytest.mark.parametrize("kind", ["date", "time", "integer:", "minutes", "decimal"])
 def test_the_table_has_many_rows_of_each_kind(kind: str) -> None:
     assert sum(kind in heading for heading, _, _ in rows()) >= (50 if kind == "decimal" else 150)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("昨天下午三点", "昨天下午三点"),
+        ("下午三点，昨天的", "昨天的"),
+        ("今天下午三点", ""),
+        ("下午三点", ""),
+    ],
+)
+def test_a_day_told_with_a_time_alone_is_kept_beside_it(text: str, kept: str) -> None:
+    prompt, _ = asked("x — time: 几点到的?")
+    reading = read_answer(prompt, text, locale="zh", now=NOW)
+    assert reading is not None
+    span = besides.rest(text, reading, prompt, locale="zh", now=NOW)
+    assert kept in (text[slice(*span)] if span else "")
+    assert bool(span) == bool(kept)
 
 
 PERSONAL = ["138" + "0" * 7 + "2", "99990119900101001X", "622202" + "0" * 12 + "0", "138****0002"]

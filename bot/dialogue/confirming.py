@@ -1,0 +1,43 @@
+"""A service that was offered and is confirmed in other words than its button's.
+
+"对,就是这个" takes the only one that was offered, "是社保卡" the only one so called.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from bot.dialogue.context import Menu
+from bot.dialogue.plan import Chosen
+from bot.dialogue.understand import NotUnderstood
+from bot.reading.words import fold, trimmed
+from knowledge.model import ItemMatch
+
+KINDS = ("item", "one_item")
+_YES = r"(?:对的?|是的?|嗯+|没错|好的?|正是|可以|行|yes|yeah|yep|right|correct|[\s,.!])"
+_THIS = re.compile(
+    rf"(?:{_YES}*(?:就是|就办?|我?要|办|选)*"
+    rf"(?:这一?[个项件条]|那个|它|this(?: one)?|that(?: one|'s it)|it)|{_YES}+就是|就是)"
+    r"(?:事项?|事儿|没错|对|的|了|吧|啊|呀|\s)*"
+)
+_LEAD = re.compile(rf"(?:{_YES}*(?:就是|就|我?要?办的?是|it's|it is|是)|{_YES})+")
+
+
+def confirmed(
+    text: str, menu: Menu, find: Callable[[str], Sequence[ItemMatch]]
+) -> Chosen | NotUnderstood | None:
+    """What `text` says to the services that `menu` offers; None when it says none of this."""
+    offered = [o.id for o in menu.options if not o.id.endswith("=")]
+    if menu.kind not in KINDS or not offered:
+        return None
+    folded = fold(text)
+    start, end = trimmed(folded)
+    if _THIS.fullmatch(folded, start, end):
+        return Chosen(offered[0]) if len(offered) == 1 else NotUnderstood("unclear")
+    lead = _LEAD.match(folded, start, end)
+    if lead is None or lead.end() >= end:
+        return None
+    named = {match.candidate.id for match in find(text[lead.end() : end])}
+    meant = [id_ for id_ in offered if id_.partition("=")[2] in named]
+    return Chosen(meant[0]) if len(meant) == len(named) == 1 else None

@@ -1,0 +1,71 @@
+"""What people ask of the bot itself: why it asks, who sees it, can what was entered be changed.
+
+The guides know nothing of this, so the whole message must be such a question.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.dialogue.commands import CommandMeant
+from bot.dialogue.prompts import has_appearance
+from bot.dialogue.talk import Talk
+from bot.reading.words import core, fold
+
+_ASKED = r"(?:[这那][个些么]|多|细|题|我们?|他|她|办事人|老人|情况|信息|过程|隐私|一下|下来|的|了)*"
+_WHY = re.compile(
+    r"(?:你们?|您|那|但|可是|请问|想问一?下|[,\s])*"
+    r"(?:(?:为什么|为啥|为何|干嘛|干吗|凭什么)(?:一定|非得?|还|都|又|老|总是?|要|得|需要|会|想)*"
+    rf"(?:(?:问|知道|记录?|收集|了解|打听|录){_ASKED})?|"
+    rf"(?:问|记录?|收集|了解|打听){_ASKED}(?:要|来|是|用来|有)*(?:干什么|干嘛|干啥|做什么|做啥|什么用|啥用)|"
+    r"(?:这些|这个|记录|信息|内容|回答|我说的)*(?:都|会|又)*(?:给|让|被)?(?:谁|哪些人|什么人)"
+    r"(?:能|会|可以)?(?:看到?|看见|看得到|知道)(?:这些|这个|记录|我说的)*)"
+    r"(?:呢|啊|呀|嘛|吗|\?|!)*|"
+    r"(?:but )?why(?: (?:do you|are you|is this|would you|this|that|record|ask|need|recording|"
+    r"asking|want|to|it|know|all|a|the|question))*\??|"
+    r"who (?:can |will )?(?:see|sees|read|reads) (?:this|it|that|them|my answers)\??"
+)
+_WHO_ARE_YOU = re.compile(
+    r"(?:请问|那)?(?:你|您)(?:到底|究竟)?(?:是|叫)(?:谁|什么(?:人|东西|名字)?|啥|哪位)(?:啊|呀|呢|\?)*|"
+    r"(?:你|您)(?:是|到底是|是不是)(?:个)?(?:机器人|真人|人|人工|程序|ai|人工智能)"
+    r"(?:还是(?:机器人|真人|人|程序|ai))?(?:吗|啊|呀|吧|\?)*|"
+    r"who are you\??|are you (?:a |an )?(?:robot|bot|human|person|real person|machine|ai|real)\??"
+)
+_NUMBER = re.compile(r"wt-?[0-9]{4}-?[0-9]{1,6}")
+_CHANGE = re.compile(
+    r"改|更正|修正|撤|删|作废|写错|填错|错了|不对|change|edit|correct|delete|remove|withdraw|wrong"
+)
+MAX_SAID = 40
+"""Characters above which a message tells more than such a question."""
+
+
+def meant(text: str, *, in_form: bool) -> CommandMeant | None:
+    """The command for what is asked of the bot itself; None when it is anything else."""
+    if len(text) > MAX_SAID:
+        return None
+    said = core(fold(text))
+    if (number := _NUMBER.search(said)) is not None and _CHANGE.search(said):
+        return CommandMeant("entered", number[0].upper())
+    if _WHO_ARE_YOU.fullmatch(said):
+        return CommandMeant("who")
+    return CommandMeant("why") if in_form and _WHY.fullmatch(said) else None
+
+
+def why(talk: Talk, _argument: str) -> None:
+    """Say what the walk asks for, and who sees the answers."""
+    form = talk.form()
+    prompt = talk.look(form).prompt if form is not None else None
+    asked = prompt is not None and has_appearance(prompt.question, "consent")
+    talk.say("why_record" if asked else "why_ask")
+    talk.back = prompt is not None
+
+
+def who(talk: Talk, _argument: str) -> None:
+    """Say that it is a program."""
+    talk.say("who_am_i")
+    talk.back = talk.form() is not None
+
+
+def entered(talk: Talk, number: str) -> None:
+    """Say who can change an issue that is in the ledger, and how to reach them."""
+    talk.say("entered_change", number=number, phone=talk.house.help_phone)

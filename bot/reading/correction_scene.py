@@ -1,0 +1,83 @@
+"""A message that may correct something, with the answers it may correct; shared by the readers
+of corrections. Offsets are those of the message."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.reading import correction_words as said
+from bot.reading.answers import read_answer
+from bot.reading.naming import Earlier
+from bot.reading.reading import Reading
+from bot.reading.words import Span, trimmed
+from flows.events import Prompt
+from flows.model import Locale
+from flows.state import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """`path` None: it is not clear which answer is meant. `reading` None: the value is not clear.
+
+    `path` may be that of the open question, which is answered in these words for the first time.
+    [start, end) are the words of the new value, empty when there are none. `among` are
+    the answers that may be meant, where the words name more than one.
+    """
+
+    path: str | None
+    reading: Reading | None
+    start: int
+    end: int
+    among: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A message and the answers it may correct."""
+
+    text: str
+    folded: str
+    span: Span
+    """Where a correction is looked for."""
+    earlier: tuple[Earlier, ...]
+    open_prompt: Prompt | None
+    locale: Locale
+    now: datetime
+
+    def match(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        return pattern.fullmatch(self.folded, *self.span)
+
+    def reads(self, prompt: Prompt | None, span: Span) -> Reading | None:
+        """What the characters of `span` would answer to `prompt`."""
+        start, end = span
+        if prompt is None or start >= end:
+            return None
+        words = self.text[start:end]
+        reading = read_answer(prompt, words, locale=self.locale, now=self.now)
+        return reading.shifted(start) if reading else None
+
+    def value(self, earlier: Earlier, span: Span) -> Reading | None:
+        """What the characters of `span` would be as an answer to an earlier question."""
+        question, choices = earlier.question, earlier.choices
+        return self.reads(
+            Prompt(earlier.path, question, "", 0, 0, required=True, choices=choices), span
+        )
+
+    def given(self, earlier: Earlier) -> Value | None:
+        """The value of an earlier answer, as it was shown."""
+        question, choices = earlier.question, earlier.choices
+        prompt = Prompt(earlier.path, question, "", 0, 0, required=True, choices=choices)
+        reading = read_answer(prompt, earlier.said, locale="zh", now=self.now)
+        return reading.value if reading else None
+
+    def value_span(self, match: re.Match[str]) -> Span:
+        """Where the new value stands, without "应该是" and the like."""
+        if match.groupdict().get("value") is None:
+            return match.end(), match.end()
+        start, end = trimmed(self.folded, *match.span("value"))
+        lead = said.LEAD.match(self.folded, start, end)
+        start = lead.end() if lead else start
+        polite = said.TRAIL.search(self.folded, start, end)
+        return trimmed(self.folded, start, polite.start() if polite else end)

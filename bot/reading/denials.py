@@ -1,0 +1,83 @@
+"""Corrections that say what was given and what it should be: "不是20分钟,是30分钟", "渠道加上小程序".
+
+What is denied tells which answer is meant: the one that was given so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.reading import correction_words as said
+from bot.reading.correction_scene import Correction, Scene
+from bot.reading.naming import ENOUGH, Earlier, score
+from bot.reading.options import options_of
+from bot.reading.reading import Reading
+from bot.reading.words import Span, fold, trimmed
+from flows.state import Value
+
+
+def read(scene: Scene) -> Correction | None:
+    """The correction by what was given, or None when the words make no such one."""
+    return _more_or_less(scene) or _denied(scene)
+
+
+def _denied(scene: Scene) -> Correction | None:
+    """ "不是A,是B" and "是B,不是A": the answer that is A is to be B; the last one where none is."""
+    match = scene.match(said.NOT_BUT) or scene.match(said.BUT_NOT)
+    if match is None or not scene.earlier:
+        return None
+    old, new = match.span("old"), trimmed(scene.folded, *match.span("value"))
+    given = [e for e in scene.earlier if _is(scene, e, old) and scene.value(e, new)]
+    if len(given) > 1:
+        return Correction(None, None, *new, among=tuple(e.path for e in given))
+    if given:
+        return Correction(given[0].path, scene.value(given[0], new), *new)
+    last = scene.earlier[-1]
+    reading = scene.value(last, new)
+    fits = last.question.type != "text" or match["old"].strip() in fold(last.said)
+    if reading is None or not fits or scene.value(last, old) is None:
+        return None
+    if scene.reads(scene.open_prompt, new):
+        return None
+    return Correction(last.path, reading, *new)
+
+
+def _is(scene: Scene, earlier: Earlier, span: Span) -> bool:
+    """Whether the answer was given as the characters of `span` say; words mean nothing alone."""
+    if earlier.question.type == "text":
+        return False
+    reading, given = scene.value(earlier, span), scene.given(earlier)
+    return reading is not None and given is not None and reading.value == given
+
+
+def _more_or_less(scene: Scene) -> Correction | None:
+    """ "渠道加上小程序", "渠道去掉窗口": one more of the options that were chosen, or one less."""
+    told = scene.open_prompt is not None and scene.open_prompt.question.type == "text"
+    for pattern, add in (*((p, True) for p in said.MORE), *((p, False) for p in said.LESS)):
+        match = scene.match(pattern)
+        if match is None:
+            continue
+        span = trimmed(scene.folded, *match.span("value"))
+        target = match["target"].strip()
+        lists = [e for e in scene.earlier if e.question.type == "select_multiple"]
+        scores = {e.path: score(target, e.labels) for e in lists}
+        best = max(scores.values(), default=0.0)
+        named = [e for e in lists if scores[e.path] == best]
+        reading = scene.value(named[0], span) if best >= ENOUGH and len(named) == 1 else None
+        if reading is None or (told and not reading.literal):
+            continue
+        value = _changed(scene, named[0], reading, add=add)
+        if not value:
+            return Correction(named[0].path, None, span[1], span[1])
+        return Correction(named[0].path, replace(reading, value=value, literal=False), *span)
+    return None
+
+
+def _changed(scene: Scene, earlier: Earlier, reading: Reading, *, add: bool) -> Value:
+    """The chosen options with those of `reading` added or taken out, in the list's order."""
+    given = scene.given(earlier)
+    before = set(given) if isinstance(given, tuple) else set()
+    named = set(reading.value) if isinstance(reading.value, tuple) else set()
+    none = {o.name for o in options_of(earlier.choices) if o.is_none}
+    after = (before - none) | named if add else before - named
+    return tuple(c.name for c in earlier.choices if c.name in after)
