@@ -11,6 +11,7 @@ _PHONE = re.compile(
 )
 _LOCAL_PHONE = re.compile(r"(?<!\d)\d{7,8}(?!\d)")
 NO_NUMBER = "没有号码"
+NO_AREA = "没有区号"
 _MAX_SHOWN = 60
 
 
@@ -20,7 +21,7 @@ def phone_fault(text: str) -> str:
     if _PHONE.search(text):
         return ""
     if _LOCAL_PHONE.search(text):
-        return "没有区号"
+        return NO_AREA
     return "不像电话号码" if re.search(r"\d", text) else NO_NUMBER
 
 
@@ -28,11 +29,11 @@ def to_call(text: str, help_phone: str) -> str:
     """Whom to call by this text: its first line that can be dialled.
 
     A number without area code is told with `help_phone` beside it, for it may
-    reach nobody; a text without any number gives `help_phone` alone.
+    reach nobody; a text without a number that can be dialled gives `help_phone` alone.
     """
     lines = text.split("\n")
     good = next((line for line in lines if not phone_fault(line)), "")
-    if good or phone_fault(text) == NO_NUMBER:
-        return good[:_MAX_SHOWN] or help_phone
-    doubtful = next(line for line in lines if phone_fault(line) != NO_NUMBER)
-    return f"{doubtful[:_MAX_SHOWN]} / {help_phone}"
+    if good:
+        return good[:_MAX_SHOWN]
+    local = next((line for line in lines if phone_fault(line) == NO_AREA), "")
+    return f"{local[:_MAX_SHOWN]} / {help_phone}" if local else help_phone

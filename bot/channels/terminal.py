@@ -19,6 +19,7 @@ from bot.dialogue.messages import FileIn, Inbound, Outcome, SourceLine
 
 CHANNEL = "terminal"
 MAX_FILES = 20
+MAX_PATH_SHOWN = 200
 
 Payload = Mapping[str, Any]
 """`Outcome.to_payload()`, fresh or out of the store."""
@@ -134,14 +135,14 @@ def from_line(parsed: Mapping[str, Any], me: Inbound, at: datetime) -> Inbound:
         raise LineError("bad_type", "files is a list of paths, or left out")
     if len(paths) > MAX_FILES:
         raise LineError("too_many_files", f"at most {MAX_FILES} files in one message")
-    files = tuple(Path(text_of(path, "files")) for path in paths)
+    files = tuple(Path(text_of(path, "each of files")) for path in paths)
     if choose and (words or files):
         raise LineError("bad_message", "choose stands alone; send the rest as its own message")
     if not (choose or words.strip() or files):
         raise LineError("empty", "say something: text, choose or files")
     for file in files:
         if not _readable(file):
-            raise LineError("no_such_file", f"no file to read at {file}")
+            raise LineError("no_such_file", f"no file to read at {str(file)[:MAX_PATH_SHOWN]}")
     return replace(
         me,
         external_id=str(parsed["id"]),
@@ -153,7 +154,10 @@ def from_line(parsed: Mapping[str, Any], me: Inbound, at: datetime) -> Inbound:
 
 
 def _readable(file: Path) -> bool:
-    return file.is_file() and os.access(file, os.R_OK)
+    try:
+        return file.is_file() and os.access(file, os.R_OK)
+    except OSError:  # a name that no file system takes, a loop of links
+        return False
 
 
 def _split_path(rest: str) -> tuple[Path, str]:

@@ -23,7 +23,14 @@ from bot.dialogue.earlier import earlier
 from bot.dialogue.house import Form, House, form_of
 from bot.dialogue.messages import Inbound, Option
 from bot.dialogue.plan import Chosen, Files, Given, Language, Means, Plan
-from bot.dialogue.prompts import choice_id, has_appearance, local, proposal_first, question_prompt
+from bot.dialogue.prompts import (
+    choice_id,
+    has_appearance,
+    has_button,
+    local,
+    proposal_first,
+    question_prompt,
+)
 from bot.dialogue.standing import draft_act, meant_button, repeats_name, said_edit, standing_option
 from bot.dialogue.understand import (
     Ambiguous,
@@ -266,7 +273,8 @@ class Interpreter:
         prompt, form = self.prompt, self.form
         if prompt is None or form is None or prompt.question.type != "text":
             return ""
-        return words if place == f"{form.tag}:{prompt.path}" else ""
+        ours = place == f"{form.tag}:{prompt.path}" and has_button(prompt, words)
+        return words if ours else ""
 
 
 def _status(form: Form | None) -> Literal["none", "open", "paused"]:

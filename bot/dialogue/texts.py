@@ -231,6 +231,10 @@ TALK: dict[str, tuple[str, str]] = {
         "That is too long; only its first {limit} characters are kept. Please say it in several "
         "messages, or send it as a file.",
     ),
+    "refusal_large": (
+        "这个答案太大，一次走流程记不下那么多。请核对一下，给小一点的数。",
+        "That is more than one walk can hold. Please check it and give a smaller number.",
+    ),
     "refusal_limit": (
         "记录已到上限，没有再加。请先走完这一次。",
         "The limit of records for one walk is reached; please finish this walk first.",

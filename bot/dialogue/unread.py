@@ -43,7 +43,7 @@ def _why_refused(talk: Talk, form: Form, prompt: Prompt | None, refusal: Refusal
     if refusal.code == "too_long":
         return talk.word("refusal_long", limit=MAX_TEXT_ANSWER)
     if refusal.code == "limit":
-        return talk.word("refusal_limit")
+        return talk.word("refusal_large" if refusal.path else "refusal_limit")
     if refusal.code == "constraint":
         label = label_of(form, refusal.path, talk.locale, talk.now)
         return talk.word("refusal_constraint", label=label)

@@ -32,13 +32,15 @@ from flows.model import MEDIA_TYPES, Choice, Locale, Question
 
 _TAKE_BACK = re.compile(r"(?:哦?不对|说错了?|打错了?|不不|更正|sorry|i mean)[,.\s是]+")
 _AGREE = re.compile(
-    r"(?:对|对的|没错|就是|就这样|就这个|不变|不用改|不改|保持|确认|嗯+|是的?|好的?|可以|行|ok|"
+    r"(?:对|对的|没错|就是|就这样|就这个|就?用这个|不变|不用改|不改|保持|确认|嗯+|是的?|好的?|可以|行|ok|"
     r"okay|yes|correct|right|keep(?: it)?|same)"
     r"[的了吧啊呀]*"
 )
 _MORE = re.compile(
     r"(?:还有|再记|再来|再加|有的?|继续|one more|another|more)(?:一?[个次条])?[的了吧]*"
 )
+_WANTS_MORE = re.compile(r"(?:还要?|我?要|我?想)?再[记加来添补]一?[个条次位份][了吧]*")
+"""A wish for one more of something: no count, though there is a figure in it."""
 _NO_MORE = re.compile(
     r"(?:没有?了?|没有别的|没别的|就这些|就这[一个]+|不用了?|完了|不记了|够了|no more|"
     r"that'?s (?:all|it)|done)[了吧]*"
@@ -221,6 +223,8 @@ def _read_mixed(text: str, options: tuple[Choice, ...]) -> Reading | None:
 
 
 def _read_integer(prompt: Prompt, text: str, _: Where) -> Reading | None:
+    if _WANTS_MORE.fullmatch(core(fold(text))):
+        return None
     asked = _asked(prompt)
     if _looks(prompt.question, "minutes"):
         return durations.read(text)
