@@ -16,6 +16,7 @@ from bot.rehearsal import Stage, play, read_rehearsal
 from bot.reports import export_experience, export_ledger
 from bot.settings import Settings
 from knowledge.samples import FOLDER
+from storage.exports.files import ExportError
 
 WALK = Path(__file__).with_name("demo_walk.md")
 HOME, DATABASE = "demo-home", "demo.db"
@@ -31,8 +32,10 @@ def run_demo(settings: Settings, out: Path, echo: Callable[[str], None]) -> list
     """Play the walk, write `ledger.xlsx` and `report.docx` to `out`; their paths."""
     home = out / HOME
     if home.exists() and not (home / DATABASE).is_file() and any(home.iterdir()):
-        raise DemoError(
-            f"{home}: this folder is not the demo's; rename it or give another one with --out"
+        raise ExportError(
+            f"{home} 不是演示自己的文件夹，里面的东西没有动。请把它改名，或用 --out 换一个位置。",
+            f"{home} is not the demo's own folder; nothing in it was touched. Rename it, or choose "
+            "another place with --out.",
         )
     shutil.rmtree(home, ignore_errors=True)
     own = settings.model_copy(

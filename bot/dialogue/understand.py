@@ -57,6 +57,10 @@ _NO_MEDIA = re.compile(
     r"(?:没(?:有|来得及|能|法|顾得?上|敢|让)?|无|不(?:让|能|方便|好)|忘了?)(?:拍|截|照|图|存|录|视频|语音|文件|附件|手机|带手机)|"
     r"no (?:photo|picture|screenshot|file|image|recording|video)"
 )
+_PLACED_CHANGE = re.compile(
+    r"第[0-9一二三四五六七八九十]{1,3}[个条项次位]\S{0,10}改[成为到]"
+    r"(?:[0-9一二三四五六七八九十两半]\S{0,6}|是|否|没?有)"
+)
 _NEED = re.compile(r"[要得会能需]")
 """Words beside a value that make a question of it: "要20分钟?"."""
 
@@ -216,6 +220,8 @@ def _skips(text: str, prompt: Prompt) -> bool:
 def _free_answer(text: str, prompt: Prompt, view: View) -> Meaning | None:
     if _skips(text, prompt):
         return CommandMeant("skip")
+    if view.earlier and _PLACED_CHANGE.fullmatch(core(fold(text))):
+        return CorrectionMeant(None, None, "")  # of what has no such place: asked which is meant
     reading = read_answer(prompt, text, locale=view.locale, now=view.now)
     if reading is None or _says_nothing(text, prompt):
         return None

@@ -202,6 +202,7 @@ def test_the_three_forms_of_a_line(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         ({"files": ["a\0b"]}, "bad_text"),
         ({"files": ["nowhere.jpg"]}, "no_such_file"),
         ({"files": ["."]}, "no_such_file"),
+        ({"files": ["a" * 5_000]}, "no_such_file"),
         ({"files": ["x"] * (MAX_FILES + 1)}, "too_many_files"),
         ({"choose": "w:a=x", "text": "和"}, "bad_message"),
     ],

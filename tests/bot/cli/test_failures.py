@@ -142,6 +142,18 @@ def test_a_place_that_cannot_be_is_told_by_its_name(
     assert done.err.startswith(f"错误：{expected} 用不了：路径中间是一个文件，不是文件夹。")
 
 
+def test_the_demo_takes_nothing_away_that_is_not_its_own(
+    walkalong: Walkalong, tmp_path: Path
+) -> None:
+    keep = tmp_path / "demo-home" / "keep.txt"
+    keep.parent.mkdir()
+    keep.write_text("mine")
+    done = walkalong("demo", "--out", str(tmp_path))
+    assert done.code == 1
+    assert "--out" in done.err
+    assert keep.read_text() == "mine"
+
+
 @pytest.mark.parametrize(
     ("spoil", "said"),
     [
