@@ -58,8 +58,7 @@ _NO_MEDIA = re.compile(
     r"no (?:photo|picture|screenshot|file|image|recording|video)"
 )
 _PLACED_CHANGE = re.compile(
-    r"第[0-9一二三四五六七八九十]{1,3}[个条项次位]\S{0,10}改[成为到]"
-    r"(?:[0-9一二三四五六七八九十两半]\S{0,6}|是|否|没?有)"
+    r"第[0-9一二三四五六七八九十]{1,3}[个条项次位]\S{0,10}改[成为到](?:[0-9一二三四五六七八九十两半]\S{0,6}|[是否]|没?有)"
 )
 _NEED = re.compile(r"[要得会能需]")
 """Words beside a value that make a question of it: "要20分钟?"."""
@@ -232,7 +231,7 @@ def _free_answer(text: str, prompt: Prompt, view: View) -> Meaning | None:
     asking = asks(text)
     if _looks(prompt, "aim"):
         question = text.strip() if asking and asking != "rhetorical" else ""
-        return AnswerMeant(reading, None, question)
+        return None if core(fold(text)).isdigit() else AnswerMeant(reading, None, question)
     if asking in (None, "embedded", "rhetorical"):
         return AnswerMeant(reading)
     if asking == "direct":

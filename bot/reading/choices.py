@@ -68,19 +68,23 @@ def read_many(text: str, choices: Sequence[Choice]) -> Reading | None:
     if (special := _special(folded, start, end, options)) is not None:
         return special
     hits: list[Hit] = []
-    lost = False
+    lost = told = False
     for a, b in _pieces(folded, start, end):
         found = _piece(folded, a, b, options)
         if found is None:
             return None
         hits += found
-        lost = lost or (not found and not is_filler(folded[a:b]))
+        unread = not found and not is_filler(folded[a:b])
+        lost = lost or unread
+        told = told or (unread and not level.is_praise(folded[a:b]))
     if not hits or lost:
         hits = level.contained(folded, start, end, options)
         if _shares_words(hits):
             return None
     if not hits:
         hits = _digits(folded, start, end, options)
+    if told and hits and {h.name for h in hits} <= {o.name for o in options if o.is_none}:
+        return None  # "多收了一份复印件,别的都顺利": something was wrong
     if lost:
         hits = [Hit(h.name, h.start, h.end, literal=False) for h in hits]
     wavers = any(h.end <= m.start() for m in _OR.finditer(folded, start, end) for h in hits)

@@ -45,7 +45,7 @@ _GENERIC = re.compile(rf"{_YES_OR_NO.pattern}|其[他它]|别的|差|成了|othe
 _NEGATED = re.compile(
     r"(?:不是|没有|并非|并不|不太|不怎么|不算|不|没|别|非|无|除了|not|n't|no)(?:很|太|是|怎么|"
     r"那么|特别|非常|用|去|走|让我?|叫我?|被|\s(?:so|very|too|that|really|all|at all))?\s*$|"
-    r"除了?[^,;.]{1,12}?(?:以外|之外|外)?[,\s]*(?:其[他它]的?|别的)?$|(?:说是|说好|承诺)$"
+    r"除了?[^,;.]{1,12}?(?:以外|之外|外)?[,\s]*(?:其[他它]的?|别的)?$|(?:别的|其[他它]的?|剩下的?)(?:倒|也|都)*$|(?:说是|说好|承诺)$"
 )
 """Before words that are not so: denied, but for an exception, or only promised."""
 _DENIAL = re.compile(r"(?:没有?|不|未|not )(?=\S{2})")
@@ -59,7 +59,7 @@ NONE = re.compile(
 )
 _PRAISED = re.compile(
     r"(?:都|也|还|倒|是|真|方面|上)*(?:挺|很|蛮|非常|特别|比较|还|超级?)?(?:好(?!不)|不错|可以|"
-    r"热情|耐心|满意|顺利|没问题)|"
+    r"热情|耐心|满意|顺(?![序便路])|没问题)|"
     r"(?:也|都|倒|上|方面)*(?:没(?:有)?(?:什么|啥)?(?:不好|不妥|问题|毛病)|不差|不坏)"
 )
 _SEVERAL = re.compile("(?<!好)几")
@@ -69,9 +69,7 @@ _PLACE = re.compile(
     r"小区|派出所|服务站|便民服务中心)"
 )
 """A name by which a place or an office is told from its like."""
-_OPPOSED = (
-    "不没无未非上下前后左右东南西北内外新老大小男女高低零一二三四五六七八九十甲乙丙丁0123456789"
-)
+_OPPOSED = "好错差坏不没无未非上下前后左右东南西北内外新老大小男女高低零一二三四五六七八九十甲乙丙丁0123456789"
 """Signs that tell one name from another: no slip."""
 MIN_PART, MIN_SLIP, MIN_SLIP_ASCII = 2, 4, 5
 
@@ -222,16 +220,25 @@ def contained(folded: str, start: int, end: int, options: tuple[Option, ...]) ->
     }
     taken: list[tuple[int, int]] = []
     hits: list[Hit] = []
+    praised: list[tuple[int, int]] = []
     for a, b, name, is_trouble in sorted(found, key=lambda one: (one[0] - one[1], one)):
         if any(a < y and x < b and (x, y) != (a, b) for x, y in taken):
             continue
         taken.append((a, b))
         if folded[a] == "个" and _COUNTED.search(folded[start:a]):
             continue
-        denied = _NEGATED.search(folded[start:a]) or (is_trouble and _PRAISED.match(folded, b))
-        if not denied:
+        praise = _PRAISED.match(folded, b) if is_trouble else None
+        if praise is not None:
+            praised.append(praise.span())
+        elif not _NEGATED.search(folded[start:a]):
             hits.append(Hit(name, a, b, literal=False))
-    return hits
+    # "登录没问题" is said of the login: it does not say that nothing was wrong at all
+    return [hit for hit in hits if not any(hit.start < y and x < hit.end for x, y in praised)]
+
+
+def is_praise(folded: str) -> bool:
+    """Whether the words say, somewhere in them, that something was well."""
+    return _PRAISED.search(folded) is not None
 
 
 def contradicts(folded: str, name: str, options: tuple[Option, ...]) -> bool:
