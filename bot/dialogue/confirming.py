@@ -15,13 +15,14 @@ from bot.reading.words import fold, trimmed
 from knowledge.model import ItemMatch
 
 KINDS = ("item", "one_item")
-_YES = r"(?:对的?|是的?|嗯+|没错|好的?|正是|可以|行|yes|yeah|yep|right|correct|[\s,.!])"
+_YES = r"(?:对的?|是的?|嗯|没错|好的?|正是|可以|行|yes|yeah|yep|right|correct|[\s,.!])"
 _THIS = re.compile(
-    rf"(?:{_YES}*(?:就是|就办?|我?要|办|选)*"
-    rf"(?:这一?[个项件条]|那个|它|this(?: one)?|that(?: one|'s it)|it)|{_YES}+就是|就是)"
+    rf"(?:{_YES}*+(?:就是|就办?|我?要|办|选)*+"
+    rf"(?:这一?[个项件条]|那个|它|this(?: one)?|that(?: one|'s it)|it)|{_YES}++就是|就是)"
     r"(?:事项?|事儿|没错|对|的|了|吧|啊|呀|\s)*"
 )
-_LEAD = re.compile(rf"(?:{_YES}*(?:就是|就|我?要?办的?是|it's|it is|是)|{_YES})+")
+_LEAD = re.compile(rf"(?:就是|就|我?要?办的?是|it's|it is|{_YES})++")
+"""Possessive, as the others: a long run of nods is read once, never backtracked into."""
 
 
 def confirmed(

@@ -12,7 +12,7 @@ from bot.dialogue.house import Form
 from bot.dialogue.instances import instance_of
 from bot.dialogue.picked import Place, picked
 from bot.dialogue.prompts import local, question_at, short, show_value
-from bot.dialogue.reporting import walk_fields
+from bot.dialogue.reporting import files_with, walk_fields
 from bot.dialogue.talk import Talk
 from bot.dialogue.texts import joined, say
 from bot.reading.categories import guess
@@ -208,22 +208,14 @@ def _files_of(form: Form, finding: Finding) -> Iterator[str]:
             yield from answer.value if isinstance(answer.value, tuple) else (str(answer.value),)
 
 
-def files_with(talk: Talk, fields: Mapping[str, FieldValue]) -> Iterator[str]:
-    """Hashes of the walk's files that came in a message which the problem itself rests on."""
-    if talk.walk is None:
-        return
-    told = {v.message for n, v in fields.items() if n == "problem" or n.startswith(PART)}
-    for media in talk.turn.attachments(talk.walk.id):
-        if media.message is not None and media.message in told:
-            yield media.sha256
-
-
 def add_files(talk: Talk, finding: FindingRecord, files: Iterable[str]) -> None:
     """Give the finding the files it does not have yet, as its evidence."""
     have = {media.sha256 for media in finding.media}
+    names = {media.sha256: media.name for media in talk.plan.media}
     for sha in dict.fromkeys(files):
         if sha not in have:
-            talk.turn.attach(sha, finding.walk_id, finding.stage, None, finding.id)
+            place = (finding.walk_id, finding.stage, None, finding.id)
+            talk.turn.attach(sha, *place, name=names.get(sha))
 
 
 def stage_files(talk: Talk, finding: FindingRecord) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ from flows.events import Answered, IssueRaised
 from flows.model import MEDIA_TYPES, Flow
 from flows.readback import read_back
 from flows.state import Answer, Evidence, State, Value
-from storage.records import ISSUE_FIELDS, FieldValue, WalkRecord
+from storage.records import ISSUE_FIELDS, PART, FieldValue, WalkRecord
 
 FIELD_OF = {"onspot_fix": "measure"}
 """Questions of the `issue` flow whose name is not the field's."""
@@ -162,7 +162,7 @@ def captured(talk: Talk, form: Form) -> None:
         "reported",
         fields,
     )
-    files = (*media_of(form.state, form), *talk.ctx.files, *_sent_with(talk, walk, at))
+    files = (*media_of(form.state, form), *talk.ctx.files, *files_with(talk, fields))
     for sha in dict.fromkeys(files):
         talk.turn.attach(sha, walk.id if walk else None, "", None, finding)
     talk.ctx.files = ()
@@ -271,10 +271,14 @@ def _guide_fields(
     }
 
 
-def _sent_with(talk: Talk, walk: WalkRecord | None, at: FieldValue) -> tuple[str, ...]:
-    """Hashes of the walk's files that came in the message which tells the problem."""
-    kept = talk.turn.attachments(walk.id) if walk is not None else []
-    return tuple(media.sha256 for media in kept if media.message == at.message)
+def files_with(talk: Talk, fields: Mapping[str, FieldValue]) -> Iterator[str]:
+    """Hashes of the walk's files that came in a message which the problem itself rests on."""
+    if talk.walk is None:
+        return
+    told = {v.message for n, v in fields.items() if n == "problem" or n.startswith(PART)}
+    for media in talk.turn.attachments(talk.walk.id):
+        if media.message is not None and media.message in told:
+            yield media.sha256
 
 
 def media_of(state: State, form: Form) -> tuple[str, ...]:

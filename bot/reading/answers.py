@@ -39,7 +39,7 @@ _AGREE = re.compile(
 _MORE = re.compile(
     r"(?:还有|再记|再来|再加|有的?|继续|one more|another|more)(?:一?[个次条])?[的了吧]*"
 )
-_WANTS_MORE = re.compile(r"(?:还要?|我?要|我?想)?再[记加来添补]一?[个条次位份][了吧]*")
+WANTS_MORE = re.compile(r"(?:还要?|我?要|我?想)?再[记加来添补]一?[个条次位人份]\S{0,8}")
 """A wish for one more of something: no count, though there is a figure in it."""
 _NO_MORE = re.compile(
     r"(?:没有?了?|没有别的|没别的|就这些|就这[一个]+|不用了?|完了|不记了|够了|no more|"
@@ -223,7 +223,7 @@ def _read_mixed(text: str, options: tuple[Choice, ...]) -> Reading | None:
 
 
 def _read_integer(prompt: Prompt, text: str, _: Where) -> Reading | None:
-    if _WANTS_MORE.fullmatch(core(fold(text))):
+    if WANTS_MORE.fullmatch(core(fold(text))):
         return None
     asked = _asked(prompt)
     if _looks(prompt.question, "minutes"):

@@ -57,7 +57,7 @@ _WORDS_EN = re.compile(
 )
 _AFTER = re.compile(rf"{_END}$")
 _ALREADY = re.compile(
-    r"^(?:(?:刚刚?才?|已经|早就|早|现在|今天|昨天|前天|终于|都)+)(?=[\u4e00-\u9fff]{2})"
+    r"^(?:(?:刚刚?才?|已经|早就|早|现在|今天|昨天|前天|终于|都)++)(?=[\u4e00-\u9fff]{2})"
 )
 _NEGATION = re.compile(r"(?:也|都|还|并|从来?)*(?:没有?|不|未)")
 MIN_ECHO = 2

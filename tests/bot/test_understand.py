@@ -297,7 +297,8 @@ def test_a_value_fits_its_question(text: str, open_: str) -> None:
      "一" * 300, "我想" * 4_000 + "办", "1小时" * 100, "陪老人" * 3_000, "怎么" * 9_000,
      "嗯" * 60 + "…对", "嗯" * 300 + "一", "好的" * 100 + "x",
      "skip " + "this question " * 30 + "x",
-     "吧" * 19_000 + "x", "👌" * 19_000 + "x", "ok" * 40 + "登", "没问题" * 40 + "x"],
+     "吧" * 19_000 + "x", "👌" * 19_000 + "x", "ok" * 40 + "登", "没问题" * 40 + "x",
+     "刚" * 80 + "x"],
     ids=lambda text: text[:4],
 )  # fmt: skip
 def test_a_hostile_message_is_read_in_time(text: str) -> None:

@@ -24,6 +24,14 @@ def test_no_message_hangs_the_talk(say: Say, text: str) -> None:
         assert say(text).replies
 
 
+@pytest.mark.parametrize("text", ["嗯" * 200 + "x", "对的是的" * 50 + "x", "就是要办" * 50 + "x"])
+def test_no_nod_to_an_offered_service_hangs_the_talk(say: Say, text: str) -> None:
+    say("走流程 陪同式帮办")
+    say("身份证")
+    with soon():
+        assert say(text).replies
+
+
 def test_a_message_that_is_too_long_is_kept_to_its_bound_and_said_so(app: App, say: Say) -> None:
     say("走流程 补办身份证")
     say("同意")

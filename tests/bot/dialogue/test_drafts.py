@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from bot.app import App
 from bot.dialogue.merging import same
@@ -263,3 +265,14 @@ def test_a_department_that_was_said_in_the_report_is_kept(app: App, say: Say) ->
     talk(say, *BEFORE, "清楚", "20分钟", "报问题：大厅没有轮椅坡道", "环境设施", "不方便")
     talk(say, "对", "部门", "机关事务局", "都顺利", *AFTER)
     assert issues_of(app, say("登记"))[0].fields["department"].value == "机关事务局"
+
+
+def test_a_photo_sent_at_a_card_is_of_its_issue_under_the_name_it_was_sent_with(
+    app: App, say: Say, tmp_path: Path
+) -> None:
+    photo = tmp_path / "窗口.jpg"
+    Image.new("RGB", (60, 40), "red").save(photo)
+    unclear(say)
+    say(files=(photo,))
+    (issue,) = issues_of(app, say("登记"))
+    assert [media.name for media in issue.media] == ["窗口.jpg"]
