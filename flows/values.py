@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Container, Mapping
 from datetime import date, datetime, time
 from typing import Any, Literal
 
+from flows.characters import is_storable
 from flows.functions import Result, Scalar, text
 from flows.limits import MAX_MEDIA, MAX_MEDIA_NAME, MAX_TEXT_ANSWER
 from flows.model import MEDIA_TYPES
@@ -22,8 +23,6 @@ Misfit = Literal["wrong_type", "not_a_choice", "too_long"]
 MAX_NUMBER = 10**15
 """Beyond it a double no longer holds every integer."""
 
-_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _NUMBER = re.compile(r"-?[0-9]{1,16}(\.[0-9]{1,15})?")
 
 
@@ -77,7 +76,7 @@ def _text(value: object) -> str:
     if not isinstance(value, str):
         raise UnfitError
     value = value.replace("\0", "")
-    if not value.strip() or not (value.isascii() or _SURROGATE.search(value) is None):
+    if not value.strip() or not is_storable(value):
         raise UnfitError
     if len(value) > MAX_TEXT_ANSWER:
         raise UnfitError("too_long")
@@ -164,6 +163,6 @@ def _media(value: object) -> tuple[str, ...]:
     names = (value,) if isinstance(value, str) and value else _words(value)
     if len(names) > MAX_MEDIA or any(len(name) > MAX_MEDIA_NAME for name in names):
         raise UnfitError("too_long")
-    if any(_UNSTORABLE.search(name) for name in names):
+    if not all(map(is_storable, names)):
         raise UnfitError
     return names

@@ -21,7 +21,8 @@ _SCRIPT = re.compile(r"<\s*(/?)\s*(?:script|style)\b[^<>]{0,500}>", re.IGNORECAS
 # Only real tag names: titles of regulations stand in <…> too ("关于印发<管理办法>的通知").
 _TAG = re.compile(rf"</?\s*(?:{_TAGS})\b[^<>]{{0,500}}>", re.IGNORECASE)
 _UNSEEN = re.compile(
-    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\ufeff\ud800-\udfff]"
+    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069"
+    "\ufeff\ufffe\uffff\ud800-\udfff]"
 )
 _SPACES = re.compile(r"[^\S\n]+")
 _BLANK_LINES = re.compile(r"\n{2,}")

@@ -13,8 +13,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, insert, select, update
 
+from flows.characters import storable
 from storage import tables
-from storage.packing import clean, from_ms
+from storage.packing import from_ms
 from storage.records import FieldValue, FindingRecord, FindingStatus, MediaRecord
 from storage.statements import INSERT
 from storage.tables import table
@@ -175,7 +176,7 @@ def _write_fields(
             owner.name: key,
             "name": name,
             "position": position,
-            "value": clean(value.value),
+            "value": storable(value.value),
             "message_id": value.message,
             "start": value.start,
             "stop": value.end,

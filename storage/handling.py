@@ -14,10 +14,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, PoolProxiedConnection, insert, select, update
 
+from flows.characters import storable
 from flows.state import State
 from storage import tables
 from storage.inbox import ChatMoved, Duplicate, NewMessage, Seen
-from storage.packing import clean, dump, from_ms, pack, to_ms
+from storage.packing import dump, from_ms, pack, to_ms
 from storage.records import Person, WalkRecord
 from storage.statements import Statements, message, person, walk
 from storage.tables import table
@@ -47,7 +48,7 @@ class Handling:
         self._driver: Any = pooled.driver_connection
         self._do = statements
         self._new = new
-        self._text = clean(new.text)
+        self._text = storable(new.text)
         self._at = to_ms(new.at)
         self._said: dict[str, Any] = {"kind": "", "question": "", "walk_id": None}
         self._payload: bytes | None = None
@@ -105,9 +106,9 @@ class Handling:
     def _new_chat(self, where: Mapping[str, str]) -> bool:
         hint = self._new.person
         who: dict[str, Any] = {
-            "name": clean(hint.name),
+            "name": storable(hint.name),
             "role": hint.role,
-            "department": clean(hint.department),
+            "department": storable(hint.department),
             "locale": hint.locale,
         }
         (key,) = self._do.add_person(self._driver, who).fetchone()
@@ -126,7 +127,7 @@ class Handling:
 
     def _meet_again(self) -> None:
         """Role and department are what the channel knows now; name and language were said once."""
-        role, department = self._new.person.role, clean(self._new.person.department)
+        role, department = self._new.person.role, storable(self._new.person.department)
         if (role, department) != (self.person.role, self.person.department):
             self._set_person(role=role, department=department)
 
@@ -206,7 +207,7 @@ class Handling:
 
     def set_item(self, walk_id: int, item_id: str, item_name: str) -> None:
         """The service item that the walk is about; `item_id` is its guide's, or empty."""
-        values = {"item_id": clean(item_id), "item_name": clean(item_name)}
+        values = {"item_id": storable(item_id), "item_name": storable(item_name)}
         self._conn.execute(update(walk).where(walk.c.id == walk_id).values(values))
         self._know(walk_id, values)
 
@@ -231,12 +232,12 @@ class Handling:
         message: int | None = None,
     ) -> int:
         """Keep `text`, [start, end) of this message or of an earlier one, as a note on a stage."""
-        text = clean(text)
+        text = storable(text)
         here = message in (None, self.message_id)
         row = {
             "walk_id": walk_id,
             "message_id": self.message_id if here else message,
-            "stage": clean(stage),
+            "stage": storable(stage),
             "start": start,
             "stop": end,
             "text": None if here and is_piece(text, self._text, start, end) else text,

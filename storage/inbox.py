@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from storage.packing import clean
+from flows.characters import storable
 from storage.records import Person, Role, WalkRecord
 
 MAX_NAME = 200
@@ -73,4 +73,4 @@ def address(channel: str, chat: str, external_id: str = "") -> dict[str, str]:
     for name in names.values():
         if len(name) > MAX_NAME:
             raise ValueError(f"{name[:40]}… is longer than {MAX_NAME} characters")
-    return {key: clean(name) for key, name in names.items()}
+    return {key: storable(name) for key, name in names.items()}

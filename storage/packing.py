@@ -7,12 +7,12 @@ what is read back is what was written. Assumes nothing about the text.
 from __future__ import annotations
 
 import json
-import re
 import zlib
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
+from flows.characters import is_storable
 from storage.preset import PRESET_1
 
 CHINA = timezone(timedelta(hours=8))
@@ -20,7 +20,6 @@ CHINA = timezone(timedelta(hours=8))
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC).astimezone(CHINA)
 _MILLISECOND = timedelta(milliseconds=1)
-_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _encode_ascii = json.JSONEncoder(separators=(",", ":")).encode
 # A small window and hash table: copying large ones costs more than the packing.
@@ -40,22 +39,10 @@ def from_ms(ms: int) -> datetime:
     return _EPOCH + ms * _MILLISECOND
 
 
-def clean(text: str) -> str:
-    """`text` with the characters that PostgreSQL or UTF-8 cannot hold replaced one for one.
-
-    Its length stays, so offsets into it hold.
-    """
-    if text.isascii() and "\x00" not in text:  # most names are, and asking is cheap
-        return text
-    return _UNSTORABLE.sub("\ufffd", text)
-
-
 def dump(value: Any) -> str:
     """Compact JSON that any database can hold; `load` gives the same back (tuples as lists)."""
     text = _encode(value)
-    if text.isascii() or not _UNSTORABLE.search(text):  # JSON writes \x00 in ASCII, anyway
-        return text
-    return _encode_ascii(value)
+    return text if is_storable(text) else _encode_ascii(value)
 
 
 load = json.loads

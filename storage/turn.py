@@ -10,12 +10,13 @@ from collections.abc import Mapping
 
 from sqlalchemy import Engine, PoolProxiedConnection, func, insert, select, update
 
+from flows.characters import storable
 from storage import erasing, findings
 from storage.findings import MEDIA_COLUMNS, attachment, finding, issue, media, media_record
 from storage.handling import Handling
 from storage.inbox import NewMessage
 from storage.media import MediaStore
-from storage.packing import clean, to_ms
+from storage.packing import to_ms
 from storage.records import (
     PART,
     FieldValue,
@@ -68,10 +69,10 @@ class Turn(Handling):
         self._keep_media(media_sha)
         row = {
             "media_sha256": media_sha,
-            "name": clean(self._called(media_sha) if name is None else name),
+            "name": storable(self._called(media_sha) if name is None else name),
             "message_id": self.message_id,
             "walk_id": walk_id,
-            "stage": clean(stage),
+            "stage": storable(stage),
             "path": path,
             "finding_id": finding_id,
         }
@@ -135,8 +136,8 @@ class Turn(Handling):
         fields: Mapping[str, FieldValue],
     ) -> int:
         """Keep a finding; one of the same walk and key gets the new fields, its status stays."""
-        where = {"chat_id": self.chat_id, "walk_id": walk_id, "key": clean(key)}
-        return findings.put(self._conn, where, clean(stage), origin, fields)
+        where = {"chat_id": self.chat_id, "walk_id": walk_id, "key": storable(key)}
+        return findings.put(self._conn, where, storable(stage), origin, fields)
 
     def set_finding(
         self,
@@ -186,7 +187,7 @@ class Turn(Handling):
             "at": self._at,
             "person_id": self.person.id,
             "anonymous": anonymous,
-            "source": clean(source) or self._conn.execute(flow).scalar() or self._new.channel,
+            "source": storable(source) or self._conn.execute(flow).scalar() or self._new.channel,
             "message_id": self.message_id,
         }
         return findings.confirm(self._conn, record, year, new)

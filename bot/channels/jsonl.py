@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, BinaryIO
 
+from flows.characters import is_storable
+
 MAX_LINE_BYTES = 256 * 1024
 MAX_ID_LENGTH = 200
 
@@ -110,7 +112,7 @@ def _identity(parsed: Mapping[str, Any]) -> str | int:
         raise LineError("missing_id", 'every line has an id: {"id": "m1", …}')
     if isinstance(given, bool) or not isinstance(given, str | int):
         raise LineError("bad_id", "id is a text or a whole number")
-    if len(str(given)) > MAX_ID_LENGTH or not _storable(str(given)):
+    if len(str(given)) > MAX_ID_LENGTH or not is_storable(str(given)):
         raise LineError("bad_id", f"id has at most {MAX_ID_LENGTH} ordinary characters")
     return given
 
@@ -126,11 +128,6 @@ def text_of(value: object, key: str) -> str:
     """`value` of `key`, once it is known to be a text that can be stored. Raises `LineError`."""
     if not isinstance(value, str):
         raise LineError("bad_type", f"{key} is a text, or left out")
-    if not _storable(value):
+    if not is_storable(value):
         raise LineError("bad_text", f"{key} has a NUL or half of a surrogate pair in it")
     return value
-
-
-def _storable(value: str) -> bool:
-    """PostgreSQL stores no NUL, UTF-8 no lone surrogate."""
-    return "\0" not in value and not any("\ud800" <= c <= "\udfff" for c in value)

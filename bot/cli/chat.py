@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
 import click
 
-from bot.cli.output import echo, printable
+from bot.cli.output import echo
 from bot.cli.session import Session, pass_session
+from flows.characters import unsteered
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -122,7 +123,7 @@ def _talk(app: App, me: Inbound, command_line: str, failed: Callable[[Exception]
     terminal.greet(app.store.undelivered(CHANNEL, me.chat))
     for line in _typed():
         try:
-            terminal.hear(printable(line))
+            terminal.hear(unsteered(line))
         except Exception as error:  # noqa: BLE001  # the talk goes on; the log has the rest
             echo(failed(error), err=True)
     echo(terminal.word("bye", command=command_line))

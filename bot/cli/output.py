@@ -8,7 +8,6 @@ or the terminal channel prints goes through `echo`.
 from __future__ import annotations
 
 import json
-import re
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -20,21 +19,12 @@ from typing import Any
 
 import click
 
-_STEERING = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)
-"""Control characters but line feed and tab, the marks that turn the direction of
-writing around, and halves of surrogate pairs, which are no text at all."""
-
-
-def printable(text: str) -> str:
-    """`text` without what would steer a terminal; everything one can see stays."""
-    return _STEERING.sub("", text)
+from flows.characters import STEERING, unsteered
 
 
 def echo(text: str = "", *, err: bool = False, end: str = "\n", colour: str | None = None) -> None:
     """Print `text`, whoever wrote what is in it, on standard output or error."""
-    click.secho(printable(text) + end, err=err, nl=False, fg=colour)
+    click.secho(unsteered(text) + end, err=err, nl=False, fg=colour)
 
 
 def as_json(value: Any) -> str:
@@ -43,7 +33,7 @@ def as_json(value: Any) -> str:
     What `echo` would drop is escaped, so that a program reads exactly what is kept.
     """
     told = json.dumps(value, ensure_ascii=False, indent=2, default=_plain)
-    return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", told)
+    return STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", told)
 
 
 def _plain(value: object) -> object:
@@ -63,7 +53,7 @@ def print_table(
 
     Cells over `widest` columns are cut, but in the first column: what is there is typed again.
     """
-    cells = [[" ".join(printable(str(cell)).split()) for cell in row] for row in (headers, *rows)]
+    cells = [[" ".join(unsteered(str(cell)).split()) for cell in row] for row in (headers, *rows)]
     cells = [[row[0], *(shortened(cell, widest) for cell in row[1:])] for row in cells]
     widths = [max(map(columns, column)) for column in zip(*cells, strict=True)]
     for row in cells:

@@ -6,16 +6,16 @@ legal XML 1.0 in any place; `clip` keeps it within a limit, visibly.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+from flows.characters import unsteered
+
 CUT_MARK = "…（已截断，全文见系统记录）"
 
 
 def clean(text: str) -> str:
-    """`text` with line ends as `\\n` and without the characters that XML 1.0 forbids."""
-    return _ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    """`text` with line ends as `\\n`, without what XML 1.0 forbids and what turns lines around."""
+    return unsteered(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def clip(text: str, limit: int) -> str:

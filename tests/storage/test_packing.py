@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.packing import CHINA, clean, from_ms, pack, to_ms, unpack
+from storage.packing import CHINA, from_ms, pack, to_ms, unpack
 
 plain = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),
@@ -78,16 +78,3 @@ def test_a_time_is_kept_to_the_millisecond(naive: datetime, hours: int) -> None:
 
 def test_before_the_epoch_times_go_on() -> None:
     assert to_ms(datetime(1969, 12, 31, 23, 59, 59, tzinfo=UTC)) == -1000
-
-
-@given(st.text())
-def test_cleaning_keeps_every_place_and_harms_no_storable_character(text: str) -> None:
-    cleaned = clean(text)
-    assert len(cleaned) == len(text)
-    assert "\x00" not in cleaned
-    cleaned.encode()
-    assert all(a == b or a == "\x00" for a, b in zip(text, cleaned, strict=True))
-
-
-def test_a_lone_half_of_a_character_is_replaced() -> None:
-    assert clean("好\ud83d\x00") == "好\ufffd\ufffd"

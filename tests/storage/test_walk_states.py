@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, text
 
+from flows.characters import storable
 from flows.state import Answer, Evidence, How, Mark, State
 from storage.media import MediaStore
-from storage.packing import clean
 from storage.reading import Reader
 from storage.turns import NewMessage, PersonHint, Store
 from tests.storage.support import BEGUN, NINE, Say
@@ -87,7 +87,7 @@ def test_a_state_comes_back_as_it_was_saved(
         seen = store.peek("terminal", chat, new.external_id)
         with store.turn(new, expect_version=seen.version) as turn:
             first = first or turn.message_id
-            after = data.draw(states(clean(said), turn.message_id, first))
+            after = data.draw(states(storable(said), turn.message_id, first))
             if before is None:
                 after = replace(after, version="1")
                 walk = turn.start_walk("accompanied", "1", after)
