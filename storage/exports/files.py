@@ -8,10 +8,12 @@ overwritten: only a file that was exported and not saved by anyone since is.
 from __future__ import annotations
 
 import errno
+import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Protocol
 from zipfile import BadZipFile, ZipFile
 
 AUTHOR = "Walkalong 陪走"
@@ -30,6 +32,7 @@ REASONS: dict[int, tuple[str, str]] = {
     errno.ENAMETOOLONG: ("名字太长", "the name is too long"),
     errno.ENOSPC: ("磁盘满了", "the disk is full"),
     errno.EDQUOT: ("磁盘满了", "the disk is full"),
+    errno.EFBIG: ("文件太大，那里存不下", "the file is too large for that place"),
 }
 """Why the system refuses a file or folder, in Chinese and in English."""
 
@@ -62,6 +65,23 @@ def staged(path: Path, suffix: str) -> Iterator[Path]:
             f"Cannot write {path}: {en}. Check permissions and disk space; "
             "close the file if it is open in Office.",
         ) from error
+
+
+class Saved(Protocol):
+    """A workbook or a document."""
+
+    def save(self, filename: io.BytesIO, /) -> object: ...
+
+
+def save(made: Saved, path: Path) -> None:
+    """Write what was made to `path`.
+
+    By way of memory: an archive that could not be written to its end tries again, and
+    fails aloud, when it is thrown away.
+    """
+    whole = io.BytesIO()
+    made.save(whole)
+    path.write_bytes(whole.getbuffer())
 
 
 def _check(path: Path, suffix: str) -> None:

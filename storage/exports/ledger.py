@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from storage.exports.columns import COLUMNS, Column, Entry, field_name
 from storage.exports.evidence import NO_QUOTE, UNVERIFIED, evidence
-from storage.exports.files import AUTHOR, staged
+from storage.exports.files import AUTHOR, save, staged
 from storage.exports.photos import copy_photos, link, media_numbers
 from storage.exports.sheet import Sheet, add_styles, closing_sheets
 from storage.exports.text import clean
@@ -115,7 +115,7 @@ def write_ledger(
         for note in _notes(title, now, result, filters or {}):
             notes.add(note)
         notes.finish()
-        book.save(folder / path.name)
+        save(book, folder / path.name)
         _move_photos(folder / _photo_folder(path), path.parent / _photo_folder(path))
     return result
 

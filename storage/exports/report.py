@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from storage.exports.files import AUTHOR, ExportError, staged
+from storage.exports.files import AUTHOR, ExportError, save, staged
 from storage.exports.report_context import context, harmless
 from storage.exports.report_data import (
     ExperienceReport,
@@ -65,7 +65,7 @@ def write_experience_report(
         properties.title = clean(data.title)[:200]
         properties.author = properties.last_modified_by = AUTHOR
         properties.created = properties.modified = datetime.combine(data.date, datetime.min.time())
-        document.save(folder / path.name)
+        save(document, folder / path.name)
 
 
 def _open(source: Path) -> DocxTemplate:

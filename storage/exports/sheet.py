@@ -7,9 +7,11 @@ value or a link, and what Excel reads is what `text.clean` gave.
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from math import ceil
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -75,13 +77,20 @@ def add_styles(book: Workbook) -> None:
 
 @contextmanager
 def closing_sheets(book: Workbook) -> Iterator[Workbook]:
-    """On a failure, end the XML streams that the write-only sheets hold open."""
+    """On a failure, end the XML streams that the write-only sheets hold open.
+
+    Raises OSError where the folder for temporary files, in which they are, takes no more.
+    """
     try:
         yield book
-    except BaseException:
+    except BaseException as error:
         for sheet in book.worksheets:
             if not sheet.closed:
-                sheet.close()
+                with suppress(Exception):  # it fails as the one before did
+                    sheet.close()
+        number = getattr(errno, str(error).removeprefix("IO_"), 0)  # lxml's way to tell it
+        if number:
+            raise OSError(number, os.strerror(number)) from error
         raise
 
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import gc
+import resource
+import tempfile
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -47,6 +52,35 @@ def test_a_failure_on_the_way_leaves_the_older_ledger_and_nothing_else(
         write_ledger(broken(), path, now=now, photos=shown)
     assert path.read_bytes() == old
     assert sorted(p.name for p in tmp_path.iterdir()) == ["a.xlsx", "media"]
+
+
+@contextmanager
+def no_room_beyond(size: int) -> Iterator[None]:
+    """As on a full disk: no file takes more bytes."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@pytest.mark.filterwarnings("error::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.parametrize("room", [0, 2_000, 8_000])
+def test_a_full_disk_is_told_once_and_leaves_the_older_file(room, issues, tmp_path, now, shown):
+    book, report = tmp_path / "a.xlsx", tmp_path / "r.docx"
+    write_ledger(issues[:1], book, now=now)
+    write_experience_report(bare(), report)
+    before = book.read_bytes(), report.read_bytes()
+    tempfile.gettempdir()
+    with no_room_beyond(room):
+        with pytest.raises(ExportError, match="存不下|磁盘满了"):
+            write_ledger(issues * 40, book, now=now, photos=shown)
+        with pytest.raises(ExportError, match="存不下|磁盘满了"):
+            write_experience_report(bare(), report)
+        gc.collect()
+    assert (book.read_bytes(), report.read_bytes()) == before
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["a.xlsx", "media", "r.docx"]
 
 
 def saved_by_someone(path: Path) -> None:
