@@ -101,6 +101,48 @@ def test_a_numeral_of_a_word_beside_it_hides_no_number(before: str, after: str) 
         assert mask(before + number + after).text == f"{before}138****0000{after}"
 
 
+SLIP = ID[:-1] + ("0" if ID[-1] != "0" else "1")
+"""An ID with one digit wrong."""
+OLD = "110000900101000"
+"""A short ID by form; no one was ever number 000."""
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        (f"身份证号：{SLIP}", f"身份证号：{'*' * 14}{SLIP[-4:]}"),
+        (f"我的身份证是{SLIP[:6]} {SLIP[6:14]} {SLIP[14:]}", f"我的身份证是{'*' * 14}{SLIP[-4:]}"),
+        (f"身份证号码为 {ID[:-1]}", f"身份证号码为 {'*' * 13}{ID[-5:-1]}"),
+        (f"证件号【{ID_WITH_X[:-1]}X】", f"证件号【{'*' * 14}{ID_WITH_X[-4:]}】"),
+        (f"my ID card number is {SLIP}", f"my ID card number is {'*' * 14}{SLIP[-4:]}"),
+        (f"卡号{CARD[:-1]}1", f"卡号{'*' * 15}{CARD[-4:-1]}1"),
+        (f"银行卡 {CARD[:-1]}", f"银行卡 {'*' * 14}{CARD[-5:-1]}"),
+        (OLD, f"{'*' * 11}1000"),
+        (f"他是{OLD[:6]} {OLD[6:12]} {OLD[12:]}", f"他是{'*' * 11}1000"),
+        (spoken(OLD), f"{'*' * 11}1000"),
+        (f"办件编号{ID}", f"办件编号{'*' * 14}{ID[-4:]}"),
+    ],
+)
+def test_what_is_called_a_personal_number_or_is_an_old_id_is_masked(said: str, shown: str) -> None:
+    assert mask(said).text == shown
+    assert mask(shown).kinds == ()
+
+
+@pytest.mark.parametrize(
+    "gap",
+    ["_", "/", ",", "，", "~", " - ", "   ", "\u202d", "\u2060", "\ufeff", "\u00ad", "\u200b"],
+)
+def test_marks_between_groups_hide_no_number(gap: str) -> None:
+    assert mask(gap.join([PHONE[:3], PHONE[3:7], PHONE[7:]])).text == "138****0000"
+    assert mask(gap.join([ID[:6], ID[6:14], ID[14:]])).text == "*" * 14 + ID[-4:]
+
+
+@pytest.mark.parametrize("name", ["IMG_{}.jpg", "{}_1.png", "扫描_{}_正面.pdf", "TEL{}"])
+def test_the_name_of_a_file_hides_no_number(name: str) -> None:
+    assert mask(name.format(PHONE)).text == name.format("138****0000")
+    assert mask(name.format(CARD)).text == name.format("*" * 15 + CARD[-4:])
+
+
 @pytest.mark.parametrize("country", ["+86", "+86 ", "86", "0086", "86-"])
 def test_a_country_code_does_not_hide_a_phone(country: str) -> None:
     assert mask(f"电话{country}{PHONE}").text == f"电话{country}138****0000"
@@ -130,7 +172,18 @@ def test_several_numbers_are_told_apart() -> None:
         f"A{PHONE}",
         f"{PHONE[:10]}",
         "20分钟,3次,1440",
-        ID[:-1] + ("0" if ID[-1] != "0" else "1"),
+        SLIP,
+        f"身份证到期了，办件编号是{SLIP}",
+        "办件编号" + an_id("99000020261124000"),
+        f"受理号：{CARD}",
+        "330000261124001",
+        "990000900101000",
+        "138,000,000.00",
+        f"{PHONE}元",
+        f"￥{PHONE}",
+        "IMG_20261124_093000_1.jpg",
+        "mmexport1790000000000.jpg",
+        "20,30,40分钟",
         CARD[:-1] + str((int(CARD[-1]) + 1) % 10),
         an_id("99990119901301001"),
         spoken("2026") + "年" + spoken("13800"),

@@ -74,9 +74,9 @@ def test_a_full_disk_is_told_once_and_leaves_the_older_file(room, issues, tmp_pa
     before = book.read_bytes(), report.read_bytes()
     tempfile.gettempdir()
     with no_room_beyond(room):
-        with pytest.raises(ExportError, match="存不下|磁盘满了"):
+        with pytest.raises(ExportError, match=r"存不下|磁盘满了"):
             write_ledger(issues * 40, book, now=now, photos=shown)
-        with pytest.raises(ExportError, match="存不下|磁盘满了"):
+        with pytest.raises(ExportError, match=r"存不下|磁盘满了"):
             write_experience_report(bare(), report)
         gc.collect()
     assert (book.read_bytes(), report.read_bytes()) == before
