@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 
 from sqlalchemy import Engine
 
@@ -22,11 +22,9 @@ from storage.database import VersionError, open_database, upgrade, version_error
 from storage.flows import FlowSources
 from storage.guides import GuideShelf
 from storage.media import MediaStore
+from storage.packing import CHINA
 from storage.reading import Reader
 from storage.turns import Store
-
-CHINA = timezone(timedelta(hours=8))
-"""The one time zone of the offices that use this; times are shown and counted in it."""
 
 
 @dataclass(frozen=True)

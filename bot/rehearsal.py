@@ -39,6 +39,13 @@ MAX_PHOTOS = 20
 MAX_LINES = 500
 _ACTION = re.compile(r"^\[(tap|photo|again|later)\s*([^\]]*)\]\s*(.*)$")
 _ROW = re.compile(r"^\s*\|(.+)\|\s*$")
+_TAKES = {
+    "tap": (re.compile(r"\S.*"), "name the option, [tap LABEL]"),
+    "photo": (re.compile(r"(?:x ?\d{1,3})?"), f"write [photo] or [photo x3], at most {MAX_PHOTOS}"),
+    "again": (re.compile(""), "write [again]"),
+    "later": (re.compile(r"\d{1,6}"), "name the minutes, [later 90]"),
+}
+"""What stands behind the word of an action, and the mend."""
 
 
 class RehearsalError(Exception):
@@ -90,8 +97,25 @@ def _rows(path: Path, text: str) -> Iterator[Line]:
             raise RehearsalError(f"{path}:{number}: who is user or bot, not {cells[0][:20]!r}")
         if number > MAX_LINES or len(cells) < 2:
             raise RehearsalError(f"{path}:{number}: three cells a row, {MAX_LINES} lines a file")
+        if who == "user":
+            _check_action(path, number, cells[1])
         holds = tuple(h.strip() for h in (cells[2] if len(cells) > 2 else "").split(";"))
         yield Line(number, who, cells[1], tuple(h for h in holds if h))
+
+
+def _check_action(path: Path, number: int, says: str) -> None:
+    action = _ACTION.match(says)
+    if action is None:
+        return
+    form, mend = _TAKES[action[1]]
+    given = action[2].strip()
+    if not form.fullmatch(given) or (action[1] == "photo" and _photos(given) > MAX_PHOTOS):
+        raise RehearsalError(f"{path}:{number}: [{action[1]} {given[:20]}] cannot be done; {mend}")
+
+
+def _photos(given: str) -> int:
+    """How many photos `x3` are; without a number it is one."""
+    return int(given.lstrip("x ") or 1)
 
 
 @dataclass
@@ -158,8 +182,8 @@ def _inbound(
         best_first = (o for one in shown for o in sorted(one, key=lambda o: o.label != label))
         chosen = next((o.id for o in best_first if label in o.label), "")
         return replace(base, choose=chosen or f"none:{label}")
-    count = min(int(action[2].strip(" x") or 1), MAX_PHOTOS)
-    files = tuple(_photo(folder, f"{line.number}-{i}", at) for i in range(count))
+    names = (f"{line.number}-{i}" for i in range(_photos(action[2].strip())))
+    files = tuple(_photo(folder, name, at) for name in names)
     return replace(base, text=action[3], files=files)
 
 

@@ -14,7 +14,6 @@ from bot.dialogue.prompts import local, short
 from bot.dialogue.talk import Talk
 from flows.events import Finished
 from flows.issue_terms import INITIAL_STATE
-from storage.packing import CHINA
 from storage.records import FindingRecord
 
 LINE = 100
@@ -155,7 +154,7 @@ def _enter(talk: Talk, finding: FindingRecord) -> str:
         talk.turn.set_finding(finding.id, "proposed", one.fields)
         add_files(talk, finding, (media.sha256 for media in one.media))
         merging.settled(talk, finding)
-    year = talk.now.astimezone(CHINA).year
+    year = talk.now.year
     return talk.turn.confirm_issue(finding.id, state=INITIAL_STATE, year=year)
 
 

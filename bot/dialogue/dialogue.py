@@ -44,6 +44,7 @@ from bot.dialogue.understand import (
     NotUnderstood,
 )
 from bot.privacy import mask
+from storage.packing import from_ms, to_ms
 from storage.turns import ChatMoved, Duplicate, NewMessage, PersonHint, Seen
 
 ATTEMPTS = 20
@@ -59,9 +60,11 @@ class Dialogue:
     def handle(self, inbound: Inbound) -> Outcome:
         """What `inbound` brings about, stored before it is returned.
 
-        Raises RuntimeError when the chat moved under every attempt.
+        "Yesterday" is counted in Chinese time, whatever the channel's. Raises RuntimeError
+        when the chat moved under every attempt, ValueError for a time without a zone.
         """
         self._house.flows.keep_current()
+        inbound = replace(inbound, at=from_ms(to_ms(inbound.at)))  # as it will be kept
         for _ in range(ATTEMPTS):
             seen = self._house.store.peek(inbound.channel, inbound.chat, inbound.external_id)
             if seen.reply:

@@ -74,6 +74,12 @@ def test_a_rehearsal_that_does_not_go_as_written_says_where(template: Path, tmp_
         (("| cat | 喵 | |",), "who is user or bot"),
         (("| user |",), "three cells"),
         (tuple("| user | 好 | |" for _ in range(500)), "500 lines"),
+        (("| user | [later soon] | |",), r"a\.md:3: .*later soon.* name the minutes"),
+        (("| user | 好 | |", "| user | [later] | |"), r"a\.md:4: .*name the minutes"),
+        (("| user | [photo many] | |",), r"a\.md:3: .*photo x3"),
+        (("| user | [photo x21] | |",), "at most 20"),
+        (("| user | [tap ] | |",), "name the option"),
+        (("| user | [again 2] | |",), r"write \[again\]"),
     ],
 )
 def test_a_table_that_cannot_be_read_is_told_with_its_mend(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -67,6 +67,20 @@ def test_a_correction_that_reopens_a_question_keeps_the_numbers_on_screen(
     assert shown_number(outcome) == 6
     assert (numbers["profile"], numbers["found"]) == (5, 7)
     assert "「办事人情况」现在是“老年人”" in said(say("上一步"))
+
+
+def test_a_day_is_counted_in_chinese_time_whatever_the_channels(app: App) -> None:
+    evening = datetime(2026, 12, 31, 17, 30, tzinfo=UTC)
+
+    begun = app.dialogue.handle(Inbound("test", "跨年", "1", evening, "走流程 补办身份证"))
+    walk = app.reader.walk(int(begun.walk.id))
+    assert walk is not None and walk.state.started == "2027-01-01T01:30:00+08:00"
+
+
+def test_a_time_without_a_zone_is_refused(app: App) -> None:
+    naive = Inbound("test", "无时区", "1", START.replace(tzinfo=None), "你好")
+    with pytest.raises(ValueError, match="no time zone"):
+        app.dialogue.handle(naive)
 
 
 @pytest.mark.parametrize("word", ["不改了", "算了", "取消", "没事", "never mind"])
