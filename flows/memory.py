@@ -2,14 +2,15 @@
 
 One message asks a dozen times where its walk stands, and the next message begins
 where this one ended. A situation follows from its flow, state and time alone, and
-all of them are immutable: the very same objects give the very same situation.
+all of them are immutable: the very same objects give the very same situation. What
+is remembered is shared between threads, so everyone gets it afresh.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import TypeVar
 
 from flows.model import Flow
@@ -28,14 +29,26 @@ def situation_of(flow: Flow, state: State, now: datetime) -> Situation:
     plan = plan_of(flow)
     kept, situation = plan.derived.get(id(state), (None, None))
     if kept is state and situation is not None and (plan.timeless or situation.now is now):
-        return situation.as_built()
+        return situation.afresh()
     situation = Situation(plan, state, now)
     remember(state, situation)
-    return situation
+    return situation.afresh()
+
+
+@lru_cache(MAX_DERIVED)
+def state_from(text: str) -> State:
+    """The state that is kept as this text: the very same one each time, so it is known here.
+
+    Raises ValueError as `State.from_json` does.
+    """
+    return State.from_json(text)
 
 
 def remember(state: State, situation: Situation) -> None:
-    """`situation` was derived on the way to `state`, and is what would be derived from it."""
+    """`situation` was derived on the way to `state`, and is what would be derived from it.
+
+    From now on it is only to be read.
+    """
     derived = situation.plan.derived
     derived[id(state)] = (state, situation)  # keeps the state, so its id is not given again
     if len(derived) > MAX_DERIVED:
@@ -52,7 +65,7 @@ def once(derive: Callable[[Situation], Derived]) -> Callable[[Situation], Derive
     @wraps(derive)
     def kept(situation: Situation) -> Derived:
         if derive not in situation.kept:
-            situation.kept[derive] = derive(situation.as_built())
+            situation.kept[derive] = derive(situation.afresh())
         found: Derived = situation.kept[derive]
         return found
 

@@ -33,7 +33,10 @@ class OverspentError(Exception):
 
 
 class Situation:
-    """Everything that follows from what was said. Build it, then read it; it never changes."""
+    """Everything that follows from what was said.
+
+    Once it is built, only its steps change: whoever shares one looks at it `afresh`.
+    """
 
     def __init__(
         self,
@@ -124,10 +127,12 @@ class Situation:
                 kept.pop(name, None)
             self.steps -= before.costs[node]
 
-    def as_built(self) -> Situation:
-        """This very situation, with the steps given back that were spent on looking at it."""
-        self.steps, self.truncated = self._built
-        return self
+    def afresh(self) -> Situation:
+        """The same for one looker more, with all the steps that were left when it was built."""
+        other = object.__new__(Situation)
+        other.__dict__.update(self.__dict__)
+        other.steps, other.truncated = self._built
+        return other
 
     def at(self, node: Node | None, prefix: str) -> Standpoint:
         """Where a row is seen from. While deciding, rows outside of repeats share one."""
@@ -162,8 +167,6 @@ class Situation:
         if self.steps > MAX_STEPS:
             return []
         return [p + target.row.name for p in everywhere if p.startswith(head)]
-
-    # deciding, in the plan's order
 
     def _decide(self, node: Node, prefix: str) -> None:
         self.steps += 1
@@ -238,8 +241,6 @@ class Situation:
         self.accepted[path] = answer
         return answer.value == "yes"
 
-    # asking what fits
-
     def choices(self, node: Node, prefix: str) -> Mapping[str, Choice]:
         """The choices that `choice_filter` leaves, by name."""
         only = node.choice_filter
@@ -260,9 +261,8 @@ class Situation:
                 return "wrong_type"
         except UnfitError as unfit:
             return unfit.code
-        if node.constraint and not self.satisfies(node.constraint, node, prefix, value):
-            return "constraint"
-        return None
+        fits = not node.constraint or self.satisfies(node.constraint, node, prefix, value)
+        return None if fits else "constraint"
 
     def satisfies(self, rule: Expression, node: Node, prefix: str, value: Value) -> bool:
         """Whether a rule about `.` holds for a value."""
@@ -281,20 +281,20 @@ class Situation:
         return value if fits else None
 
     def required(self, slot: Slot) -> bool:
-        node = slot.node
-        if node.required is None:
-            return node.always_required or slot.more
-        return node.required.holds(self.at(node, slot.prefix))
+        if slot.node.required is None:
+            return slot.node.always_required or slot.more
+        return slot.node.required.holds(self.at(slot.node, slot.prefix))
 
     # what is open, in the form's order
 
     def is_open(self, slot: Slot) -> bool:
         """Whether the slot waits for an answer."""
-        path = slot.path
-        if slot.node.is_note or path in self.accepted or path in self.defaults:
+        if slot.node.is_note or self._has_value(slot):
             return False
-        return path not in self.passed or self.required(slot)
+        return slot.path not in self.passed or self.required(slot)
+
+    def _has_value(self, slot: Slot) -> bool:
+        return slot.path in self.accepted or slot.path in self.defaults
 
     def _stays_passed(self, slot: Slot) -> bool:
-        has_value = slot.path in self.accepted or slot.path in self.defaults
-        return slot.path in self.passed and not has_value and not self.is_open(slot)
+        return slot.path in self.passed and not self._has_value(slot) and not self.is_open(slot)

@@ -9,6 +9,7 @@ from typing import Literal, Protocol
 
 from bot.dialogue.context import Context
 from flows.engine import look
+from flows.memory import state_from
 from flows.model import Flow, Group
 from flows.state import State
 from knowledge.library import Library
@@ -88,7 +89,7 @@ def form_of(flows: FlowSource, ctx: Context, walk: WalkRecord | None) -> Form | 
     """
     here = walk if walk is not None and walk.state.status in ("open", "paused") else None
     if ctx.capture and (here is None or here.state.status == "open"):
-        state = State.from_json(ctx.capture)
+        state = state_from(ctx.capture)
         return Form("i", flows.pinned(state.flow, state.version), state, ctx.reports)
     if here is None:
         return None

@@ -83,7 +83,7 @@ def test_no_walk_takes_more_steps_than_were_foretold(
         assert situation.steps <= deciding
         look(flow, step.state, NOW)
         for slot in situation.slots:
-            situation.as_built()
+            situation = situation.afresh()
             if slot is situation.open:
                 situation.required(slot)
                 situation.choices(slot.node, slot.prefix)

@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from flows.engine import begin, look, read_back
 from flows.events import Answered
-from flows.memory import MAX_DERIVED, once, situation_of
+from flows.limits import MAX_STEPS
+from flows.memory import MAX_DERIVED, once, situation_of, state_from
 from flows.plan import plan_of
-from flows.situation import Situation
+from flows.situation import OverspentError, Situation
+from flows.state import State
 from tests.flows.walks import NOW, Load, Walk
 
 PLAIN = """
@@ -23,11 +27,17 @@ CLOCK = """
 LATER = NOW + timedelta(hours=3)
 
 
+def is_derived_once(one: Situation, other: Situation) -> bool:
+    return one.values is other.values and one.accepted is other.accepted
+
+
 def test_the_same_state_and_time_give_the_same_situation(load: Load) -> None:
     flow = load(PLAIN)
     state = begin(flow, NOW).state
-    assert situation_of(flow, state, NOW) is situation_of(flow, state, NOW)
-    assert situation_of(flow, replace(state), NOW) is not situation_of(flow, state, NOW)
+    assert is_derived_once(situation_of(flow, state, NOW), situation_of(flow, state, NOW))
+    again = situation_of(flow, replace(state), NOW)
+    assert not is_derived_once(again, situation_of(flow, state, NOW))
+    assert again.values == situation_of(flow, state, NOW).values
 
 
 def test_the_state_after_an_answer_is_not_derived_twice(load: Load) -> None:
@@ -51,7 +61,7 @@ def test_a_flow_that_reads_the_clock_is_derived_anew_at_another_time(load: Load)
 def test_a_flow_without_a_clock_is_derived_once_for_all_times(load: Load) -> None:
     flow = load(PLAIN)
     state = begin(flow, NOW).state
-    assert situation_of(flow, state, NOW) is situation_of(flow, state, LATER)
+    assert is_derived_once(situation_of(flow, state, NOW), situation_of(flow, state, LATER))
     assert plan_of(flow).timeless
     assert not plan_of(load(CLOCK)).timeless
 
@@ -64,6 +74,26 @@ def test_looking_often_at_one_state_does_not_use_up_its_steps(load: Load) -> Non
         read_back(flow, state, NOW)
         situation_of(flow, state, NOW).spend(10)
     assert situation_of(flow, state, NOW).steps == steps
+
+
+def test_what_one_thread_spends_is_not_taken_from_another(load: Load) -> None:
+    flow = load(PLAIN)
+    state = begin(flow, NOW).state
+    mine, other = situation_of(flow, state, NOW), situation_of(flow, state, NOW)
+    with pytest.raises(OverspentError):
+        mine.spend(MAX_STEPS)
+    assert (mine.truncated, other.truncated) == (True, False)
+    other.spend(1)
+    assert look(flow, state, NOW).prompt is not None
+
+
+def test_a_state_that_is_kept_as_text_is_known_again(load: Load) -> None:
+    """A report under way is kept so, in the chat's memory."""
+    flow = load(PLAIN)
+    text = Walk(flow, begin(flow, NOW)).say("x").state.to_json()
+    assert state_from(text) == State.from_json(text)
+    first = situation_of(flow, state_from(text), NOW)
+    assert is_derived_once(first, situation_of(flow, state_from(text), NOW))
 
 
 def test_what_is_remembered_is_bounded(load: Load) -> None:

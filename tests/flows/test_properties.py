@@ -171,7 +171,7 @@ def test_what_a_correction_put_aside_comes_back_with_it(
 
 def _follows(situation: Situation) -> tuple[object, ...]:
     """Everything that was derived."""
-    situation.as_built()
+    situation = situation.afresh()
     return (
         situation.relevant,
         situation.values,
