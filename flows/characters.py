@@ -25,6 +25,11 @@ STEERING = re.compile(f"[{_CONTROLS}{_TURNS}{_HALVES}{_NONE}]")
 """What clears a terminal, turns a line around or breaks a document."""
 
 
+def code_point(character: str) -> str:
+    """What to call a character that cannot be shown: `U+202E`."""
+    return f"U+{ord(character):04X}"
+
+
 def is_storable(text: str) -> bool:
     """Whether PostgreSQL (no NUL) and UTF-8 (no lone surrogate) can hold it."""
     if text.isascii():  # most names are, and asking is cheap

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 
 from flows.columns import EXPRESSIONS, SELECTS
 from flows.cost import costs, crowded, dearest, total
-from flows.cycles import cycles
+from flows.cycles import cycles, link
 from flows.doubts import Doubts, key_of
 from flows.errors import Code, Detail, FlowError, Place, guess
 from flows.expressions import (
@@ -230,8 +230,8 @@ class _Checker:
             )
 
     def check_references(self, row: Row, column: str, words: Text) -> None:
-        for each in words.values():
-            self.check_names(references(each), self.place(row, column))
+        for locale, each in words.items():
+            self.check_names(references(each), self.place(row, f"{column}::{locale}"))
 
     def check_names(self, names: frozenset[str], place: Place) -> None:
         for name in sorted(names):
@@ -262,13 +262,14 @@ class _Checker:
             else:
                 self.check_names(expression.names, place)
                 self.weights["minimum", ""] += expression.weight
-            for words in minimum.message.values():
-                place = self.place_of("minimum", str(index), "message")
+            for locale, words in minimum.message.items():
+                place = self.place_of("minimum", str(index), f"message::{locale}")
                 self.check_names(references(words), place)
 
     def check_order(self) -> None:
         for cycle in cycles(self.flow, self.unusable):
-            self.complain(cycle.path[0], "", Code.CYCLE, path=str(cycle))
+            row, column = link(cycle.path)
+            self.complain(row, column, Code.CYCLE, path=str(cycle))
 
     def check_cost(self) -> None:
         """Refuse what `flows.situation` would cut short on any walk."""

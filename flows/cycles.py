@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from flows.columns import EXPRESSIONS
+from flows.expressions import references
 from flows.model import Flow, Group, Row
 from flows.plan import CycleError, Plan
 
+DECIDING = ("relevant", "constraint", "choice_filter", "calculation", "default", "repeat_count")
+"""Columns whose expression decides a row."""
 MAX_CYCLES = 20
 """Cycles told of one flow; each costs a look at all of it."""
 
@@ -30,6 +34,18 @@ def cycles(flow: Flow, unusable: Mapping[str, Collection[str]]) -> Iterator[Cycl
                 cut[row.name] = (*EXPRESSIONS, "repeat_count")
         else:
             return
+
+
+def link(path: Sequence[Row]) -> tuple[Row, str]:
+    """A row of the ring and its column by which it depends on the next one.
+
+    A row in a group depends on the group by standing there; such a step has no column.
+    """
+    for row, needed in pairwise(path):
+        for column in DECIDING:
+            if needed.name in references(getattr(row, column, "")):
+                return row, column
+    return path[0], ""
 
 
 def _without(rows: tuple[Row, ...], columns: Mapping[str, Collection[str]]) -> Iterator[Row]:

@@ -186,7 +186,19 @@ class Code(Enum):
         ("评分要 {wanted} 个选项，这里有 {count} 个", "改成 {wanted} 个，或去掉 rating"),
         ("a rating has {wanted} choices, here are {count}", "make them {wanted}, or drop rating"),
     )
+    SAME_LABEL = (
+        ("选项“{name}”和第 {other} 行的文字一样，分不清", "把文字改得不一样，或删掉一个"),
+        ("the choice {name!r} reads as that of row {other}", "word it otherwise, or drop one"),
+    )
+    ASKS_NOTHING = (
+        ("这个流程一个问题也不问，一开始就结束", "加上要问的行"),
+        ("the flow asks nothing and ends where it begins", "add a row that is asked"),
+    )
     # references and expressions
+    BY_ZERO = (
+        ("除以 0 没有结果，当作没有填", "改掉除数"),
+        ("a division by 0 has no result and counts as empty", "mend the divisor"),
+    )
     UNKNOWN_REFERENCE = (
         ("${{{name}}}：流程里没有这个名字的行", "{guess}改对名字"),
         ("${{{name}}} names no row of this flow", "{guess}correct the name"),

@@ -2,19 +2,21 @@
 
 An appearance that means nothing here is borne, because a form from elsewhere has
 appearances for other programs; its author is told. So is a comparison with what
-can never be chosen, and a rating that has not its five levels.
+can never be chosen, a rating that has not its five levels, two choices that read the
+same, a division by zero, and a flow that asks nothing.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from flows.check import PlaceOf
 from flows.columns import APPEARANCES, EXPRESSIONS, SELECTS
 from flows.doubts import Doubts, key_of
 from flows.errors import Code, FlowError, guess
-from flows.model import Flow, Group, Question, Row
+from flows.model import SILENT_TYPES, Choice, Flow, Group, Question, Row
 
 RATING_LEVELS = 5
 _TARGET = r"(?:\$\{\s*(?P<name>[\w.-]+)\s*\}|(?P<own>(?<![\w.)/-])\.(?![\w./])))"
@@ -25,12 +27,14 @@ _COMPARED = (
     re.compile(rf"\bselected\(\s*{_TARGET}\s*,\s*{_WORD}\s*\)"),
 )
 """Where an answer is compared with a word."""
+_QUOTED = re.compile(r"""'[^']*'|"[^"]*\"""")
+_BY_ZERO = re.compile(r"\b(?:div|mod)\s+-?\s*0+(?:\.0*)?(?![\w.])")
 
 
 def remarks(flow: Flow, place_of: PlaceOf, doubts: Doubts) -> list[FlowError]:
     """Every slip, in the flow's order. Rows whose type is in doubt are left out."""
     questions = {row.name: row for row in flow.walk_rows() if isinstance(row, Question)}
-    return [
+    of_rows = [
         error
         for row in flow.walk_rows()
         if not doubts.about(row, "type")
@@ -38,8 +42,10 @@ def remarks(flow: Flow, place_of: PlaceOf, doubts: Doubts) -> list[FlowError]:
             *_appearances(row, place_of),
             *_rating(flow, row, place_of, doubts),
             *_comparisons(flow, row, questions, place_of, doubts),
+            *_divisions(row, place_of),
         )
     ]
+    return [*_emptiness(questions, place_of, doubts), *of_rows, *_same_labels(flow, place_of)]
 
 
 def _appearances(row: Row, place_of: PlaceOf) -> Iterator[FlowError]:
@@ -91,6 +97,43 @@ def _comparisons(
                     guess=guess(match["value"], names),
                     known=tuple(names),
                 )
+
+
+def _divisions(row: Row, place_of: PlaceOf) -> Iterator[FlowError]:
+    columns = EXPRESSIONS if isinstance(row, Question) else ("relevant", "repeat_count")
+    for column in columns:
+        if _BY_ZERO.search(_QUOTED.sub("''", getattr(row, column))):
+            yield place_of("survey", key_of(row), column).error(Code.BY_ZERO)
+
+
+def _emptiness(
+    questions: dict[str, Question], place_of: PlaceOf, doubts: Doubts
+) -> Iterator[FlowError]:
+    """A flow of notes and calculations alone."""
+    silent = SILENT_TYPES | {"note"}
+    if questions and not doubts.rows and all(row.type in silent for row in questions.values()):
+        yield place_of("survey", key_of(next(iter(questions.values()))), "").error(
+            Code.ASKS_NOTHING
+        )
+
+
+def _same_labels(flow: Flow, place_of: PlaceOf) -> Iterator[FlowError]:
+    """Choices that are shown together and cannot be told apart."""
+    together = {
+        row.list_name
+        for row in flow.walk_rows()
+        if isinstance(row, Question) and row.list_name and not row.choice_filter
+    }
+    for list_name, choices in flow.choices.items():
+        seen: dict[tuple[str, str], Choice] = {}
+        for choice in choices if list_name in together else ():
+            for locale, words in choice.label.items():
+                reads = (locale, " ".join(unicodedata.normalize("NFKC", words).casefold().split()))
+                first = seen.setdefault(reads, choice)
+                if first is not choice:
+                    other = place_of("choices", f"{list_name}/{first.name}", "").row
+                    place = place_of("choices", f"{list_name}/{choice.name}", f"label::{locale}")
+                    yield place.error(Code.SAME_LABEL, name=choice.name, other=other)
 
 
 def _type_of(row: Row) -> str:

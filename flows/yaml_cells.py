@@ -10,6 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from functools import partial
 
+from flows.characters import STEERING, code_point
 from flows.columns import Cells, base
 from flows.errors import Code, FlowError, Place
 from flows.yaml_nodes import Node
@@ -39,8 +40,12 @@ class CellReader:
 
     def place_of(self, sheet: str, key: str, column: str = "") -> Place:
         """Where a cell is, else its row."""
-        place = self.places.get((sheet, key, column)) or self.places.get((sheet, key, ""))
-        return replace(place or Place(self.source, sheet), column=column)
+        for given in (column, base(column)):  # a text without a locale is of the default one
+            if place := self.places.get((sheet, key, given)):
+                return place
+        return replace(
+            self.places.get((sheet, key, "")) or Place(self.source, sheet), column=column
+        )
 
     def items(self, node: Node, sheet: str) -> list[Node] | None:
         """The entries of a list; None, and an error, where it is none."""
@@ -83,6 +88,8 @@ class CellReader:
             text = node.text()
             if text is None:
                 unread[column] = place.error(Code.NOT_A_TEXT, found=node.kind)
+            elif steering := STEERING.search(text):  # that was written as an escape
+                unread[column] = place.error(Code.BAD_CHARACTER, character=code_point(steering[0]))
             else:
                 texts[column] = text
         doubtful = set(map(base, keys.twice))

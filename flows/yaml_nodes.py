@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 from yaml.reader import Reader
 
+from flows.characters import STEERING, code_point
 from flows.errors import Code, FlowError, FlowErrors, Place
 from flows.limits import MAX_FLOW_BYTES, MAX_NESTING
 
@@ -71,10 +72,10 @@ def read_yaml(path: Path) -> Node:
     """The root node of a file. Raises FlowErrors."""
     file = path.name
     source = _source(path)
-    odd = Reader.NON_PRINTABLE.search(source)
+    odd = Reader.NON_PRINTABLE.search(source) or STEERING.search(source.replace("\r", "\n"))
     if odd:
-        place, code_point = _after(source[: odd.start()], file), f"U+{ord(odd[0]):04X}"
-        raise FlowErrors([place.error(Code.BAD_CHARACTER, character=code_point)])
+        place = _after(source[: odd.start()], file)
+        raise FlowErrors([place.error(Code.BAD_CHARACTER, character=code_point(odd[0]))])
     try:
         _refuse_tricks(source, file)
         root = yaml.compose(source, Loader=_LOADER)

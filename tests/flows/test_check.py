@@ -183,7 +183,7 @@ def test_a_default_that_may_be_an_answer_is_borne(tmp_path: Path, row: str) -> N
         ("type: text, appearance: minutes", "one of: item, aim, place, dept, known"),
         ("type: integer, appearance: minutes known w1", "'w1' does nothing"),
         (
-            "type: group, rows: [{type: note, name: n, label: N}], appearance: field-list",
+            "type: group, rows: [{type: text, name: n, label: N}], appearance: field-list",
             "use one of: none",
         ),
         ("type: image, appearance: known", ""),
@@ -239,3 +239,70 @@ def test_a_rating_that_has_not_five_levels_is_remarked_on(tmp_path: Path) -> Non
     _, (remark,) = read_flow(flow(tmp_path, row, LIST))
     assert remark.code is Code.ODD_RATING
     assert "has 5 choices, here are 2" in remark.told("en")
+
+
+@pytest.mark.parametrize(
+    ("question", "choices", "told_of"),
+    [
+        ("", "{name: x, label: 一样}, {name: y, label: 一样}", ["'y' reads as that of row 6"]),
+        ("", "{name: x, label: Ｙes}, {name: y, label: ' yes'}", ["'y' reads as that of row 6"]),
+        (
+            "",
+            "{name: x, label::en: A, label: 甲}, {name: y, label::en: A, label: 乙}",
+            ["'y' reads"],
+        ),
+        ("", "{name: x, label: 甲, label::en: 乙}, {name: y, label: 乙}", []),
+        (", choice_filter: only = ''", "{name: x, label: 一, only: a}, {name: y, label: 一}", []),
+    ],
+)
+def test_choices_that_read_the_same_are_remarked_on(
+    question: str, choices: str, told_of: list[str], tmp_path: Path
+) -> None:
+    row = f"- {{type: select_one l, name: a, label: A{question}}}"
+    _, remarks = read_flow(flow(tmp_path, row, f"choices:\n  l: [{choices}]\n"))
+    assert len(remarks) == len(told_of)
+    for remark, words in zip(remarks, told_of, strict=True):
+        assert words in remark.told("en") and remark.place.column.startswith("label")
+
+
+@pytest.mark.parametrize(
+    ("expression", "is_told"),
+    [
+        ("1 div 0", True),
+        ("${n} mod 0.0", True),
+        ("${n} div 0 + 1", True),
+        ("1 div 0.5", False),
+        ("${n} div 10", False),
+        ("concat('1 div 0', ${n})", False),
+    ],
+)
+def test_a_division_by_zero_is_remarked_on(expression: str, is_told: bool, tmp_path: Path) -> None:
+    rows = f"""- {{type: integer, name: n, label: N}}
+- {{type: calculate, name: c, calculation: "{expression}"}}"""
+    _, remarks = read_flow(flow(tmp_path, rows))
+    found = [(remark.code, remark.place.row, remark.place.column) for remark in remarks]
+    assert found == [(Code.BY_ZERO, 5, "calculation")] * is_told
+
+
+@pytest.mark.parametrize(
+    "row", ["{type: note, name: n, label: N}", "{type: calculate, name: n, calculation: '1'}"]
+)
+def test_a_flow_that_asks_nothing_is_remarked_on(row: str, tmp_path: Path) -> None:
+    (remark,) = read_flow(flow(tmp_path, f"- {row}"))[1]
+    assert (remark.code, remark.place.row) == (Code.ASKS_NOTHING, 4)
+
+
+def test_a_cycle_is_told_at_the_column_that_closes_it(tmp_path: Path) -> None:
+    rows = """- type: group
+  name: g
+  rows: [{type: text, name: a, label: A, constraint: "${b} = ."}]
+- type: repeat
+  name: r
+  label: R
+  relevant: ${a}
+  repeat_count: '2'
+  rows: [{type: calculate, name: b, calculation: "1"}]"""
+    with pytest.raises(FlowErrors) as wrong:
+        read_flow(flow(tmp_path, rows))
+    (error,) = wrong.value.errors
+    assert (error.code, error.place.row, error.place.column) == (Code.CYCLE, 6, "constraint")

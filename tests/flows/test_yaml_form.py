@@ -237,10 +237,23 @@ WRONG: list[tuple[str, list[tuple[Code, int, str]]]] = [
         survey("- {type: select_one l, name: a, label: A, choice_filter: 'regoin = 1'}") + LIST,
         [(Code.UNKNOWN_CHOICE_COLUMN, 4, "choice_filter")],
     ),
+    # the column of a text is the one that was written
+    (
+        survey("- {type: text, name: a, label::zh: 甲, label::en: '${b}'}"),
+        [(Code.UNKNOWN_REFERENCE, 4, "label::en")],
+    ),
+    (
+        survey("- {type: text, name: a, label: '${b}'}"),
+        [(Code.UNKNOWN_REFERENCE, 4, "label")],
+    ),
+    (
+        survey('- {type: text, name: a, label: "甲\\u202E乙"}'),
+        [(Code.BAD_CHARACTER, 4, "label")],
+    ),
     # cycles
     (
         survey("- {type: text, name: a, label: A, relevant: '${a} = 1'}"),
-        [(Code.CYCLE, 4, "")],
+        [(Code.CYCLE, 4, "relevant")],
     ),
     (
         survey(
@@ -248,13 +261,13 @@ WRONG: list[tuple[str, list[tuple[Code, int, str]]]] = [
             "- {type: calculate, name: b, calculation: '${a}'}\n"
             "- {type: calculate, name: c, calculation: '${b}'}"
         ),
-        [(Code.CYCLE, 4, "")],
+        [(Code.CYCLE, 4, "relevant")],
     ),
     (
         survey(
             "- {type: group, name: g, relevant: '${a}', rows: [{type: text, name: a, label: A}]}"
         ),
-        [(Code.CYCLE, 4, "")],
+        [(Code.CYCLE, 4, "relevant")],
     ),
     # issues
     (
