@@ -12,6 +12,7 @@ import logging
 import shutil
 import tempfile
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,10 @@ _log = logging.getLogger(__name__)
 _SIZES = (1, 2, 3)
 _FORMAT = "1"
 """Raise it when texts are cut into n-grams in another way."""
+_ASIDE = "new-"
+"""How the folder of an index begins that is not written to its end."""
+_WRITTEN_WITHIN = 3_600.0
+"""Seconds in which any index is written; 1,500 guides take a few."""
 
 
 class LexicalIndex:
@@ -104,13 +109,23 @@ class LexicalIndex:
         if folder.is_file():
             folder.unlink()
         folder.mkdir(parents=True, exist_ok=True)
-        aside = Path(tempfile.mkdtemp(prefix="new-", dir=folder))
-        self._retriever.save(aside, show_progress=False)
-        shutil.rmtree(home, ignore_errors=True)
+        aside = Path(tempfile.mkdtemp(prefix=_ASIDE, dir=folder))
+        now = aside.stat().st_mtime
         try:
-            aside.replace(home)
-        except OSError:  # another process has just put the same index there
+            self._retriever.save(aside, show_progress=False)
+            shutil.rmtree(home, ignore_errors=True)
+            with suppress(OSError):  # another process has just put the same index there
+                aside.replace(home)
+        finally:
             shutil.rmtree(aside, ignore_errors=True)
         for other in folder.iterdir():
-            if other != home and not other.name.startswith("new-"):
+            if other != home and not _is_being_written(other, now):
                 shutil.rmtree(other, ignore_errors=True)
+
+
+def _is_being_written(folder: Path, now: float) -> bool:
+    """Whether another process may be at it; what a killed one left behind is older."""
+    try:
+        return folder.name.startswith(_ASIDE) and now - folder.stat().st_mtime < _WRITTEN_WITHIN
+    except OSError:  # it has just been moved in
+        return True

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 import subprocess
 import sys
@@ -119,6 +121,36 @@ def test_a_broken_lexical_index_is_built_again(tmp_path: Path, shelf: JsonShelf)
         file.write_bytes(b"x")
     again = Library(tmp_path / "index", shelf, embedder="none")
     assert again.search("户口簿")[0].source.guide == "T-GA-001"
+
+
+def test_what_a_killed_process_left_of_an_index_is_cleared_away(
+    tmp_path: Path, shelf: JsonShelf, write: Write
+) -> None:
+    folder = tmp_path / "index" / "lexical"
+    library = Library(tmp_path / "index", shelf, embedder="none")
+    library.add([GUIDES])
+    left, under_way = folder / "new-left", folder / "new-under_way"
+    for aside in (left, under_way):
+        aside.mkdir()
+    long_ago = left.stat().st_mtime - 4_000
+    os.utime(left, (long_ago, long_ago))
+    library.add([write("a.md", SMALL)])
+    assert not left.exists()
+    assert under_way.exists(), "another process may be at it"
+    assert len(list(folder.iterdir())) == 2
+
+
+def test_an_index_that_does_not_fit_on_the_disk_leaves_nothing_behind(
+    tmp_path: Path, shelf: JsonShelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr("bm25s.BM25.save", full)
+    library = Library(tmp_path / "index", shelf, embedder="none")
+    library.add([GUIDES])
+    assert library.search("户口簿")
+    assert list((tmp_path / "index" / "lexical").iterdir()) == []
 
 
 def test_a_file_in_the_place_of_the_lexical_index_gives_way(
