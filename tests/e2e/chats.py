@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -101,6 +102,11 @@ class Chat:
         """Write one line and wait for its answer."""
         self.send(line)
         return self.hear()
+
+    def freeze(self) -> None:
+        """SIGSTOP: what is sent from now on is never read."""
+        assert self._process.pid is not None
+        os.kill(self._process.pid, signal.SIGSTOP)
 
     def kill(self) -> None:
         """SIGKILL, and wait until the process is gone."""

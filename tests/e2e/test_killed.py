@@ -12,17 +12,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
 from openpyxl import load_workbook
 from sqlalchemy import text
 
 from bot.app import open_app
-from bot.reports import export_ledger
+from bot.reports import export_experience, export_ledger
 from tests.bot.homes import settings_of
-from tests.e2e.chats import Chat, cold_chat
+from tests.e2e.chats import PATIENCE, Chat, cold_chat
 from tests.e2e.walk import lines
 
-MOMENTS = (0.0, 0.02)
-"""Seconds between sending a line and SIGKILL: from before it is read to after it is answered."""
+MOMENTS = ("before it is read", "at any moment", "after it is stored")
+"""When a process is killed that was sent a line."""
+ANY_MOMENT = (0.0, 0.02)
+"""Seconds between sending and SIGKILL, whatever has been done by then."""
 
 
 def undisturbed(home: Path, script: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -42,6 +45,14 @@ def ledger_of(home: Path, folder: Path) -> dict[str, list[tuple[Any, ...]]]:
     sheets = {sheet.title: list(sheet.values) for sheet in book}
     photos = [(str(p.relative_to(folder)),) for p in sorted(folder.rglob("*")) if p.is_file()]
     return {**sheets, "files": photos}
+
+
+def report_of(home: Path, file: Path) -> list[str]:
+    """Every word of the experience report."""
+    with open_app(settings_of(home)) as app:
+        export_experience(app, app.reader.walks()[0].id, file)
+    body = Document(str(file)).element.body
+    return [text.text or "" for text in body.iter(f"{{{body.nsmap['w']}}}t")]
 
 
 def stored(home: Path) -> dict[str, list[tuple[Any, ...]]]:
@@ -72,6 +83,28 @@ def message_count(home: Path) -> int:
     return count
 
 
+def killed(chat: Chat, line: dict[str, Any], home: Path, moment: str, dice: random.Random) -> None:
+    """Send `line` and kill the process at that moment."""
+    before = message_count(home)
+    if moment == "before it is read":
+        chat.freeze()
+    chat.send(line)
+    if moment == "at any moment":
+        time.sleep(dice.uniform(*ANY_MOMENT))
+    elif moment == "after it is stored":
+        until(lambda: message_count(home) > before)
+    chat.kill()
+    assert moment != "before it is read" or message_count(home) == before
+
+
+def until(holds: Callable[[], bool]) -> None:
+    for _ in range(int(PATIENCE / 0.005)):
+        if holds():
+            return
+        time.sleep(0.005)
+    pytest.fail("it never came to that")
+
+
 @pytest.fixture
 def script(tmp_path: Path) -> list[dict[str, Any]]:
     return lines(tmp_path / "photos")
@@ -96,9 +129,12 @@ def test_a_walk_killed_after_every_line_ends_as_an_undisturbed_one(
     ledger = ledger_of(shaken, tmp_path / "ledger-shaken")
     assert ledger == ledger_of(calm, tmp_path / "ledger-calm")
     assert len(ledger["files"]) > 1, "the photos of the report are evidence"
+    report = report_of(shaken, tmp_path / "shaken.docx")
+    assert report == report_of(calm, tmp_path / "calm.docx")
+    assert any("叫号屏坏了" in words for words in report)
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", range(len(MOMENTS)))
 def test_a_line_sent_again_after_a_kill_at_any_moment_counts_once(
     new_home: Callable[[str], Path], script: list[dict[str, Any]], tmp_path: Path, seed: int
 ) -> None:
@@ -107,19 +143,14 @@ def test_a_line_sent_again_after_a_kill_at_any_moment_counts_once(
     dice = random.Random(seed)
 
     said: list[dict[str, Any]] = []
-    in_time = 0
     chat = Chat(shaken)
-    for line in script:
-        chat.send(line)
-        time.sleep(dice.uniform(*MOMENTS))
-        chat.kill()
-        in_time += message_count(shaken) > len(said)
+    for number, line in enumerate(script):
+        killed(chat, line, shaken, MOMENTS[(number + seed) % len(MOMENTS)], dice)
         chat = Chat(shaken)
         said.append(chat.say(line))
     chat.end()
 
     assert said == expected
-    assert 0 < in_time < len(script), "some kills came before the commit and some after it"
     after, before = stored(shaken), stored(calm)
     # A message that was rolled back leaves a gap in the numbers, never a row.
     assert [row[1:] for row in after["message"]] == [row[1:] for row in before["message"]]
