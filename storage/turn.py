@@ -167,7 +167,6 @@ class Turn(Handling):
         *,
         state: str,
         year: int,
-        source: str = "",
         anonymous: bool = False,
     ) -> str:
         """Enter a finding in the ledger with its evidence; the issue's number.
@@ -175,9 +174,11 @@ class Turn(Handling):
         It was found when it was first told: at the time of the earliest message that what
         it says (`TELLING`) rests on, or now where it rests on none.
 
-        Numbers are `WT-{year}-{count}`, without gaps. `source` is the action
-        it came by; empty: the walk's flow, or the channel. A finding that is
-        in the ledger already keeps its number. Raises LookupError as `finding` does.
+        Numbers are `WT-{year}-{count}`, without gaps. Its source is the walk's flow, or
+        the channel outside of any walk. The reporter of an `anonymous` one is named
+        nowhere: the ledger has that possibility (forms.md §1), the talk does not offer it
+        yet. A finding that is in the ledger already keeps its number. Raises LookupError
+        as `finding` does.
         """
         record = self.finding(finding_id)
         flow = select(walk.c.flow_id).where(walk.c.id == record.walk_id)
@@ -187,7 +188,7 @@ class Turn(Handling):
             "at": self._at,
             "person_id": self.person.id,
             "anonymous": anonymous,
-            "source": storable(source) or self._conn.execute(flow).scalar() or self._new.channel,
+            "source": self._conn.execute(flow).scalar() or self._new.channel,
             "message_id": self.message_id,
         }
         return findings.confirm(self._conn, record, year, new)

@@ -60,8 +60,9 @@ class Measure:
 class ExperienceReport:
     """What a 体验报告 says. An empty text or None is told as 未填写, an empty list as （无）.
 
-    `own_minimum` (R45) and `hall_minimum` (R46) are how many suggestions the
-    action requires: 0 none, None that the setting is not set.
+    `own_minimum` (R45) and `hall_minimum` (R46), which the outline has in it (forms.md
+    §8), are how many suggestions the action requires: 0 none, as 陪同式帮办 does; None
+    that the office has not set the number, which is told.
     """
 
     title: str

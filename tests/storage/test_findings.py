@@ -66,14 +66,14 @@ def test_a_confirmed_finding_is_an_issue_with_its_evidence(
         }
         found = turn.put_finding(walk.id, "queue", "counter", "rule", fields)
     with say("对,记入") as turn:
-        number = turn.confirm_issue(found, state="found", year=2026, source="陪同式帮办")
+        number = turn.confirm_issue(found, state="found", year=2026)
         confirmed = turn.message_id
         assert turn.finding(found).status == "confirmed"
         assert turn.issue_numbers(walk.id) == (number,) == ("WT-2026-0001",)
         assert turn.confirm_issue(found, state="found", year=2026) == number
     issue = reader.issue(" wt-2026-0001 ")
     assert issue is not None
-    assert (issue.state, issue.source, issue.walk_id) == ("found", "陪同式帮办", walk.id)
+    assert (issue.state, issue.source, issue.walk_id) == ("found", "accompanied", walk.id)
     assert (issue.reporter, issue.reporter_role) == ("体验员", "volunteer")
     assert issue.found_at == issue.messages[said].at, "found when it was told"
     assert list(issue.fields.items()) == list(fields.items())
@@ -94,7 +94,7 @@ def test_an_anonymous_reporter_is_named_nowhere(say: Say, reader: Reader) -> Non
     assert [m.person_name for m in issue.messages.values()] == [""]
 
 
-def test_without_a_source_the_walks_flow_or_the_channel_is_named(say: Say, reader: Reader) -> None:
+def test_the_walks_flow_or_the_channel_is_the_source(say: Say, reader: Reader) -> None:
     with say("走流程") as turn:
         walk = turn.start_walk("accompanied", "1", BEGUN)
         for walk_id in (walk.id, None):
