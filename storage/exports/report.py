@@ -96,16 +96,31 @@ def _render(document: DocxTemplate, values: dict[str, Any], source: Path) -> Non
         ArithmeticError,
         AttributeError,
         LookupError,
+        MemoryError,
+        RecursionError,
         TypeError,
         ValueError,
     ) as error:
         tags = _tags(error, environment)
+        zh, en = _reason(error, values)
         raise ExportError(
-            f"报告模板 {source} 有错，标签 {tags}：{error}。"
+            f"报告模板 {source} 有错，标签 {tags}：{zh}。"
             "请在 Word 中改正这个标签，或改用自带的模板。",
-            f"The report template {source} is broken at {tags}: {error}. "
+            f"The report template {source} is broken at {tags}: {en}. "
             "Mend the tag in Word, or use the built-in template.",
         ) from error
+
+
+def _reason(error: Exception, values: dict[str, Any]) -> tuple[str, str]:
+    """What is wrong with a tag: its name, with those there are, or what the parser says."""
+    unknown = re.fullmatch("'(.+)' is undefined", str(error))
+    if unknown:
+        return (
+            f"没有“{unknown[1]}”这个名字，可用的有：{'、'.join(values)}",
+            f"there is no {unknown[1]!r}, only {', '.join(values)}",
+        )
+    told = str(error) or type(error).__name__
+    return told, told
 
 
 def _keep_together(table: Table) -> None:
