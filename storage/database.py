@@ -10,12 +10,10 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
-from weakref import WeakMethod
 
 from sqlalchemy import (
     Connection,
     Engine,
-    PoolProxiedConnection,
     create_engine,
     event,
     inspect,
@@ -35,9 +33,6 @@ WAL_PAGES = 4_000
 
 The copying stops everybody for a moment; a page that changed often meanwhile is copied once.
 """
-MAX_IDLE = 4
-"""Idle lines that each `Lines` keeps open between messages. There are two of them (the store's
-and the guides'); together they leave half of the pool to others."""
 _UPGRADE_LOCK = 0x57616C6B
 """Advisory lock of PostgreSQL that upgrading processes take in turn."""
 
@@ -56,7 +51,8 @@ def open_database(url: str) -> Engine:
         return engine
     if backend == "postgresql":
         try:
-            return create_engine(where.set(drivername="postgresql+psycopg"))
+            where = where.set(drivername="postgresql+psycopg")
+            return create_engine(where, pool_pre_ping=True)  # the server may have been restarted
         except ImportError as error:
             raise ValueError("PostgreSQL needs its driver: install walkalong[postgres]") from error
     raise ValueError(f"no support for {backend!r} databases; use sqlite:/// or postgresql://")
@@ -67,67 +63,6 @@ def reading(engine: Engine) -> Engine:
     if engine.dialect.name == "sqlite":
         return engine.execution_options(read_only=True)
     return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-
-
-class Lines:
-    """Connections of the hot path, kept out of the pool between two messages.
-
-    The pool's bookkeeping costs as much as the reading and writing of a message. A line
-    that met an error goes back to the pool, which mends or drops it. Safe to share
-    between threads.
-    """
-
-    def __init__(self, engine: Engine) -> None:
-        self.engine = engine
-        self._idle: list[PoolProxiedConnection] = []
-        hang_up = WeakMethod(self._hang_up)  # the engine is not to keep the lines alive
-
-        @event.listens_for(engine, "engine_disposed")
-        def disposed(_engine: Engine) -> None:
-            if (method := hang_up()) is not None:
-                method()
-
-    def line(self) -> Line:
-        """A connection for a `with` block; what is not committed at its end is rolled back."""
-        return Line(self)
-
-    def take(self) -> PoolProxiedConnection:
-        try:
-            return self._idle.pop()
-        except IndexError:
-            return self.engine.raw_connection()
-
-    def give_back(self, pooled: PoolProxiedConnection) -> None:
-        if len(self._idle) < MAX_IDLE:
-            pooled.rollback()
-            self._idle.append(pooled)
-        else:
-            pooled.close()
-
-    def _hang_up(self) -> None:
-        while self._idle:
-            pooled = self._idle.pop()
-            pooled.detach()
-            pooled.close()
-
-
-class Line:
-    """One of `Lines`, while it is used."""
-
-    __slots__ = ("_lines", "_pooled")
-
-    def __init__(self, lines: Lines) -> None:
-        self._lines = lines
-
-    def __enter__(self) -> PoolProxiedConnection:
-        self._pooled = self._lines.take()
-        return self._pooled
-
-    def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
-        if error is None:
-            self._lines.give_back(self._pooled)
-        else:
-            self._pooled.close()  # the pool rolls back
 
 
 class Fault(NamedTuple):

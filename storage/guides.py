@@ -12,7 +12,8 @@ from typing import Any
 from sqlalchemy import Engine, func, insert, select
 
 from storage import tables
-from storage.database import Lines, reading
+from storage.database import reading
+from storage.lines import Lines
 from storage.packing import dump, load
 from storage.statements import Prepared
 from storage.tables import table

@@ -15,8 +15,9 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from storage.database import Lines, reading
+from storage.database import reading
 from storage.inbox import ChatMoved, Duplicate, NewMessage, PersonHint, Seen, address
+from storage.lines import Lines
 from storage.media import MediaStore
 from storage.packing import from_ms, load, unpack
 from storage.recent import RecentStates

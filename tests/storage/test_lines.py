@@ -9,12 +9,17 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, text
 
-from storage.database import MAX_IDLE, PAGE_SIZE, Lines, open_database
+from storage.database import PAGE_SIZE, open_database
+from storage.lines import MAX_IDLE, Lines
 from storage.media import MediaStore
 from storage.turns import NewMessage, PersonHint, Store
 from tests.storage.support import NINE
 
 COUNT = text("SELECT count(*) FROM issue_counter")
+HANG_UP = text(
+    "SELECT count(pg_terminate_backend(pid, 10000)) FROM pg_stat_activity WHERE datname = :name"
+)
+"""As when the server is restarted; it waits until they are gone."""
 
 
 def test_a_line_is_used_again(engine: Engine) -> None:
@@ -91,3 +96,45 @@ def test_a_new_sqlite_file_has_small_pages(tmp_path: Path) -> None:
     engine = open_database(f"sqlite:///{tmp_path}/new.sqlite")
     with engine.connect() as connection:
         assert connection.exec_driver_sql("PRAGMA page_size").scalar() == PAGE_SIZE
+
+
+def test_a_restart_of_the_server_between_two_messages_is_not_noticed(
+    postgres: Engine, engine: Engine, store: Store, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Neither on the hot path nor by a reader; and nothing is printed about it."""
+    if engine.dialect.name == "sqlite":
+        pytest.skip("no server")
+    lines = Lines(engine)
+    with ExitStack() as many:
+        for _ in range(MAX_IDLE):
+            many.enter_context(lines.line())
+    with engine.connect() as connection:
+        assert connection.execute(COUNT).scalar() == 0
+    ours = {"name": engine.url.database}
+    with postgres.connect() as server:
+        assert server.execute(HANG_UP, ours).scalar() == MAX_IDLE + 1
+    for number in range(MAX_IDLE + 2):
+        seen = store.peek("terminal", "a", str(number))
+        new = NewMessage("terminal", "a", str(number), "好", NINE, PersonHint("体验员"))
+        with store.turn(new, expect_version=seen.version):
+            pass
+        with lines.line() as line:
+            line.cursor().execute("SELECT 1")
+    with engine.connect() as connection:
+        assert connection.execute(COUNT).scalar() == 0
+    assert capfd.readouterr().err == ""
+
+
+def test_a_server_that_goes_away_in_a_message_costs_that_message_alone(
+    postgres: Engine, engine: Engine, capfd: pytest.CaptureFixture[str]
+) -> None:
+    if engine.dialect.name == "sqlite":
+        pytest.skip("no server")
+    lines = Lines(engine)
+    with pytest.raises(Exception, match="terminat"), lines.line() as line:
+        with postgres.connect() as server:
+            server.execute(HANG_UP, {"name": engine.url.database})
+        line.cursor().execute("SELECT 1")
+    with lines.line() as line:
+        line.cursor().execute("SELECT 1")
+    assert capfd.readouterr().err == ""

@@ -1,0 +1,99 @@
+"""Connections of the hot path, kept out of the engine's pool between two messages.
+
+Guards that a message never gets a connection that is not clean, or one whose server
+has gone: after a restart of PostgreSQL the next message is handled as any other.
+"""
+
+from __future__ import annotations
+
+from selectors import EVENT_READ, DefaultSelector
+from typing import Any
+from weakref import WeakMethod
+
+from sqlalchemy import Engine, PoolProxiedConnection, event
+
+MAX_IDLE = 4
+"""Idle lines that each `Lines` keeps open between messages. There are two of them (the store's
+and the guides'); together they leave half of the pool to others."""
+
+
+class Lines:
+    """Connections that are at hand.
+
+    The pool's bookkeeping costs as much as the reading and writing of a message. A line
+    that met an error goes back to the pool, which mends or drops it. Safe to share
+    between threads.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self._idle: list[PoolProxiedConnection] = []
+        hang_up = WeakMethod(self._hang_up)  # the engine is not to keep the lines alive
+
+        @event.listens_for(engine, "engine_disposed")
+        def disposed(_engine: Engine) -> None:
+            if (method := hang_up()) is not None:
+                method()
+
+    def line(self) -> Line:
+        """A connection for a `with` block; what is not committed at its end is rolled back."""
+        return Line(self)
+
+    def take(self) -> PoolProxiedConnection:
+        while True:
+            try:
+                pooled = self._idle.pop()
+            except IndexError:
+                return self.engine.raw_connection()
+            if _is_alive(pooled):
+                return pooled
+            pooled.invalidate()
+
+    def give_back(self, pooled: PoolProxiedConnection) -> None:
+        if len(self._idle) < MAX_IDLE:
+            pooled.rollback()
+            self._idle.append(pooled)
+        else:
+            pooled.close()
+
+    def _hang_up(self) -> None:
+        while self._idle:
+            pooled = self._idle.pop()
+            pooled.detach()
+            pooled.close()
+
+
+class Line:
+    """One of `Lines`, while it is used."""
+
+    __slots__ = ("_lines", "_pooled")
+
+    def __init__(self, lines: Lines) -> None:
+        self._lines = lines
+
+    def __enter__(self) -> PoolProxiedConnection:
+        self._pooled = self._lines.take()
+        return self._pooled
+
+    def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
+        if error is None:
+            self._lines.give_back(self._pooled)
+        elif _is_lost(self._pooled):
+            self._pooled.invalidate()  # there is nothing left to roll back
+        else:
+            self._pooled.close()  # the pool rolls back
+
+
+def _is_alive(pooled: PoolProxiedConnection) -> bool:
+    """Whether the server is silent: all that it says to an idle line is goodbye."""
+    server = getattr(pooled.driver_connection, "pgconn", None)
+    if server is None:
+        return True  # SQLite is a file
+    with DefaultSelector() as selector:
+        selector.register(server.socket, EVENT_READ)
+        return not selector.select(timeout=0)
+
+
+def _is_lost(pooled: PoolProxiedConnection) -> bool:
+    driver: Any = pooled.driver_connection
+    return bool(getattr(driver, "closed", False))
