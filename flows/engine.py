@@ -36,23 +36,10 @@ from flows.limits import MAX_NOTES, MAX_STEPS
 from flows.memory import remember, situation_of
 from flows.model import Flow, Text
 from flows.plan import Slot, plan_of
-from flows.readback import LineView, StageView, TextColumn, correctable, read_back, text_of
 from flows.rendering import render
 from flows.situation import Situation
 from flows.state import HOWS, Answer, Mark, State, Value, is_evidence
 from flows.values import UnfitError, normalise, usable_known
-
-__all__ = [
-    "LineView",
-    "StageView",
-    "TextColumn",
-    "advance",
-    "begin",
-    "correctable",
-    "look",
-    "read_back",
-    "text_of",
-]
 
 
 def begin(flow: Flow, now: datetime, known: Mapping[str, Value] | None = None) -> Step:

@@ -2,8 +2,9 @@
 
 A flow is a list of rows. A row is a `Question` (it asks, tells or computes
 something) or a `Group` (a stage, or a repeat). Flows are built only by the
-loaders (`flows.yaml_form`), which check everything; after that a `Flow` can be
-trusted: names are unique, every `${name}` exists, every expression parses.
+loaders (`flows.yaml_form`), which check everything, or read back from where such a
+one was kept; so a `Flow` can be trusted: names are unique, every `${name}` exists,
+every expression parses.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ class Choice:
 
     `extra` holds further columns of the choices sheet, for `choice_filter` and
     for ours: `synonyms` (separated by `|`), `issue_category`, `issue_severity`,
-    `issue_text::zh`, `issue_text::en` (choosing it proposes an issue).
+    `issue_step`, `issue_text::zh`, `issue_text::en` (choosing it proposes an issue).
     """
 
     name: str
@@ -61,10 +62,9 @@ class Choice:
 class Question:
     """One row of a flow. Columns that are absent are empty strings.
 
-    `appearance` steers the dialogue, not the engine: `item` (text that names a
-    service item), `dept`, `place`, `minutes` (integer: a duration in minutes),
-    `rating` (select_one of five levels), `known` (not asked when its default
-    yields a value; shown at the read-back, where it can be corrected).
+    `appearance` are words of `flows.columns.APPEARANCES`. All but one steer the
+    dialogue alone; to the engine `known` means not to ask while the default yields
+    a value (it is shown at the read-back, where it can be corrected).
     `issue` is an expression (`.` is the answer): when it holds, an issue is
     proposed. `issue_detail` names the question (`troubles`) or the choice
     (`troubles:repeat_material`) whose finding this answer describes further.

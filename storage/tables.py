@@ -5,8 +5,8 @@ They never leave the room (`storage.records` does). What holds for all of them:
 * Times are UTC epoch milliseconds (`*_at`): six bytes, the same in both databases, sortable.
 * A text is stored once. A value or note that is word for word a piece of its
   message is NULL here and is cut from the message again (`start`, `stop`).
-* Tables whose key is not a single number are WITHOUT ROWID in SQLite, so that
-  the key is not stored twice.
+* Tables whose key is several columns are WITHOUT ROWID in SQLite, so that the
+  key is not stored twice.
 * JSON columns are text written by `storage.packing`, for code to read, never
   for a query to look into.
 

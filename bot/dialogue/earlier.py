@@ -12,8 +12,8 @@ from bot.dialogue.house import Form
 from bot.dialogue.instances import calls_of
 from bot.dialogue.prompts import shown_line
 from bot.reading.naming import Earlier
-from flows.engine import correctable, look
-from flows.readback import LineView
+from flows.engine import look
+from flows.readback import LineView, correctable
 
 
 def is_prefilled(line: LineView) -> bool:

@@ -28,7 +28,6 @@ from bot.dialogue.unread import keep_note, not_understood, refused
 from bot.reading.answers import read_answer
 from bot.reading.reading import Reading
 from bot.reading.words import trimmed
-from flows.engine import correctable
 from flows.events import (
     Answered,
     Cancelled,
@@ -38,6 +37,7 @@ from flows.events import (
     Skipped,
 )
 from flows.model import Question
+from flows.readback import correctable
 from flows.state import Evidence, How, State, Value
 
 

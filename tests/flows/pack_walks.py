@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
 from flows.catalog import built_in
-from flows.engine import advance, begin, read_back
+from flows.engine import advance, begin
 from flows.events import Answered, Finding, Prompt, Skipped, Step
 from flows.issue_terms import CATEGORIES, SEVERITIES, STEPS
 from flows.model import MEDIA_TYPES, SILENT_TYPES, Flow, Question
+from flows.readback import read_back
 from flows.state import Evidence, Value
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import pytest
 
-from flows.engine import advance, begin, correctable, text_of
+from flows.engine import advance, begin
 from flows.events import Answered, Corrected, Finished
 from flows.issue_terms import STEPS
 from flows.model import SILENT_TYPES, Group, Question
+from flows.readback import correctable, text_of
 from flows.state import Value
 from tests.flows.pack_walks import (
     ACCOMPANIED,

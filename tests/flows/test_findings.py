@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flows.engine import correctable, read_back, text_of
 from flows.events import Answered
+from flows.readback import correctable, read_back, text_of
 from flows.state import Evidence
 from tests.flows.walks import NOW, YESNO, Walk
 

@@ -7,11 +7,12 @@ from collections.abc import Callable
 import pytest
 
 from flows.check import check
-from flows.engine import advance, begin, look, read_back, text_of
+from flows.engine import advance, begin, look
 from flows.errors import Code, Place
 from flows.events import Answered
 from flows.memory import situation_of
 from flows.model import Choice, Flow, Group, Question, Row
+from flows.readback import read_back, text_of
 from flows.state import Answer, Evidence, State
 from tests.flows.walks import NOW
 from tests.patience import soon

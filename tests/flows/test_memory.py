@@ -7,11 +7,12 @@ from datetime import timedelta
 
 import pytest
 
-from flows.engine import begin, look, read_back
+from flows.engine import begin, look
 from flows.events import Answered
 from flows.limits import MAX_STEPS
 from flows.memory import MAX_DERIVED, once, situation_of, state_from
 from flows.plan import plan_of
+from flows.readback import read_back
 from flows.situation import OverspentError, Situation
 from flows.state import State
 from tests.flows.walks import NOW, Load, Walk

@@ -9,11 +9,12 @@ from itertools import pairwise
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from flows.engine import advance, begin, correctable, look, read_back, text_of
+from flows.engine import advance, begin, look
 from flows.events import Corrected, Paused, Resumed, Skipped, Step
 from flows.memory import situation_of
 from flows.model import Flow
 from flows.plan import plan_of
+from flows.readback import correctable, read_back, text_of
 from flows.situation import Situation
 from flows.state import State
 from tests.flows.strategies import MOVES, answer, event_of, evidence, flows, plain_value, value_for

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from flows.engine import read_back
 from flows.events import Finished, Skipped
 from flows.limits import MAX_REPEATS
+from flows.readback import read_back
 from tests.flows.walks import NOW, Walk
 
 Start = Callable[..., Walk]
