@@ -33,7 +33,11 @@ def _card_number() -> str:
 
 
 ID, CARD = _id_number(), _card_number()
-NUMBERS = (PHONE, ID, CARD)
+OLD_ID = "110000900101000"
+"""An ID of 15 digits by form; no one was ever number 000."""
+SLIP = ID[:-1] + ("1" if ID[-1] != "1" else "2")
+"""An ID with a wrong check digit; it is called one where it is said."""
+NUMBERS = (PHONE, ID, CARD, OLD_ID, SLIP)
 KEPT = 4
 """Last characters that stay readable."""
 
@@ -51,6 +55,7 @@ def spellings(number: str) -> Iterator[str]:
     yield _wide(number)
     yield _spaced(number)
     yield f"{number[:3]}-{number[3:7]}-{number[7:]}"
+    yield f"{number[:3]}\u202d{number[3:]}"
 
 
 def _bytes_of(folder: Path) -> Iterator[tuple[str, bytes]]:
@@ -85,7 +90,7 @@ def test_personal_numbers_reach_no_file(new_home: Callable[[str], Path], tmp_pat
     home, photos = new_home("home"), tmp_path / "photos"
     script = lines(photos)
     photo = next(line["files"][0] for line in script if "files" in line)
-    named = tmp_path / "sent" / f"证件{ID}.png"
+    named = tmp_path / "sent" / f"证件_{PHONE}_{ID}.png"
     named.parent.mkdir()
     shutil.copy(photo, named)
 
@@ -108,6 +113,8 @@ def test_personal_numbers_reach_no_file(new_home: Callable[[str], Path], tmp_pat
     say(text="20分钟")
     assert "隐去" in say(files=[str(named)], text=f"照片上是{PHONE}")
     assert "隐去" in say(text=f"记一条：他报的是{ID[:6]} {ID[6:14]} {ID[14:]}")
+    assert "隐去" in say(text=f"记一条：老证是{OLD_ID}，新的身份证号是{SLIP}")
+    say(text=f"记一条：{PHONE[:3]}\u202d{PHONE[3:]}\u202c")
     assert "隐去" in say(text=f"报问题：窗口让当众念{PHONE[:3]}-{PHONE[3:7]}-{PHONE[7:]}")
     say(choose="i:category=attitude")
     say(text="不方便")
