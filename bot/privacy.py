@@ -78,6 +78,8 @@ _CARD_CALLED = re.compile(
 _CASE_CALLED = re.compile(
     rf"(?:办件|办理|受理|申请|申报|业务|流水|订单|工单|运单|快递|案件)(?:编|单)?号码?{_IS}"
 )
+_LISTED = re.compile("[,/~]")
+"""Between numbers of their own ("5000/6000/7000/8000"), not within a card's."""
 _PHONE_CALLED = re.compile("(?:TEL|PHONE|MOBILE)$")
 _AMOUNT_BEGINS, _AMOUNT_ENDS = re.compile("[¥￥$] ?$"), re.compile(" ?(?:元|块钱|yuan|RMB)")
 
@@ -184,7 +186,9 @@ def _number(folded: str, groups: Sequence[tuple[int, int]]) -> _Found | None:
         return None
     if not is_case and _is_old_id(digits, lengths):
         return _Found("id", start, end, _starred(digits))
-    if (not is_case and _is_card(digits, lengths)) or (called and _CARD_CALLED.search(before)):
+    is_list = _LISTED.search(folded, start, end)
+    is_card = not (is_case or is_list) and _is_card(digits, lengths)
+    if is_card or (called and _CARD_CALLED.search(before)):
         return _Found("card", start, end, _starred(digits))
     if _AMOUNT_BEGINS.search(before) or _AMOUNT_ENDS.match(folded, end):
         return None

@@ -184,6 +184,7 @@ def test_several_numbers_are_told_apart() -> None:
         "IMG_20261124_093000_1.jpg",
         "mmexport1790000000000.jpg",
         "20,30,40分钟",
+        *(mark.join(re.findall("....", a_card("400050006000700"))) for mark in ",/~"),
         CARD[:-1] + str((int(CARD[-1]) + 1) % 10),
         an_id("99990119901301001"),
         spoken("2026") + "年" + spoken("13800"),
