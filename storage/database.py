@@ -69,6 +69,13 @@ def reading(engine: Engine) -> Engine:
     return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
 
+class Wire(NamedTuple):
+    """A connection as the pool gives it out, and the driver's own one inside."""
+
+    pooled: PoolProxiedConnection
+    driver: Any
+
+
 class Lines:
     """Connections of the hot path, kept out of the pool between two messages.
 
@@ -79,7 +86,7 @@ class Lines:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
-        self._idle: list[PoolProxiedConnection] = []
+        self._idle: list[Wire] = []
         hang_up = WeakMethod(self._hang_up)  # the engine is not to keep the lines alive
 
         @event.listens_for(engine, "engine_disposed")
@@ -91,22 +98,23 @@ class Lines:
         """A connection for a `with` block; what is not committed at its end is rolled back."""
         return Line(self)
 
-    def take(self) -> PoolProxiedConnection:
+    def take(self) -> Wire:
         try:
             return self._idle.pop()
         except IndexError:
-            return self.engine.raw_connection()
+            pooled = self.engine.raw_connection()
+            return Wire(pooled, pooled.driver_connection)
 
-    def give_back(self, pooled: PoolProxiedConnection) -> None:
+    def give_back(self, wire: Wire) -> None:
         if len(self._idle) < MAX_IDLE:
-            pooled.rollback()
-            self._idle.append(pooled)
+            wire.driver.rollback()
+            self._idle.append(wire)
         else:
-            pooled.close()
+            wire.pooled.close()
 
     def _hang_up(self) -> None:
         while self._idle:
-            pooled = self._idle.pop()
+            pooled, _ = self._idle.pop()
             pooled.detach()
             pooled.close()
 
@@ -114,20 +122,20 @@ class Lines:
 class Line:
     """One of `Lines`, while it is used."""
 
-    __slots__ = ("_lines", "_pooled")
+    __slots__ = ("_lines", "_wire")
 
     def __init__(self, lines: Lines) -> None:
         self._lines = lines
 
-    def __enter__(self) -> PoolProxiedConnection:
-        self._pooled = self._lines.take()
-        return self._pooled
+    def __enter__(self) -> Wire:
+        self._wire = self._lines.take()
+        return self._wire
 
     def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
         if error is None:
-            self._lines.give_back(self._pooled)
+            self._lines.give_back(self._wire)
         else:
-            self._pooled.close()  # the pool rolls back
+            self._wire.pooled.close()  # the pool rolls back
 
 
 class Fault(NamedTuple):
