@@ -110,7 +110,7 @@ class Store:
             turn.begin(where, seen, expect_version)
             yield turn
             turn.end()
-            driver.commit()
+            driver.execute("COMMIT")  # kept parsed, which `commit()` is not
         if turn.walk is seen.walk and turn.person is seen.person:
             self._recent.carry(turn.chat_id, expect_version)
         else:
