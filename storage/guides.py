@@ -78,5 +78,5 @@ class GuideShelf:
 
         Quick, for it is asked several times for each message.
         """
-        with self._lines.line() as pooled:
-            return self._latest(pooled.driver_connection).fetchone()[0] or 0
+        with self._lines.line() as wire:
+            return self._latest(wire.driver).fetchone()[0] or 0

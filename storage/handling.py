@@ -12,12 +12,13 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Connection, Engine, PoolProxiedConnection, insert, select, update
+from sqlalchemy import Connection, Engine, insert, select, update
 
 from flows.characters import storable
 from flows.state import State
 from storage import tables
 from storage.inbox import ChatMoved, Duplicate, NewMessage, Seen
+from storage.lines import Wire
 from storage.packing import dump, from_ms, pack, to_ms
 from storage.records import Person, WalkRecord
 from storage.statements import Statements, message, person, walk
@@ -39,19 +40,19 @@ class Handling:
     def __init__(
         self,
         engine: Engine,
-        pooled: PoolProxiedConnection,
+        wire: Wire,
         statements: Statements,
         new: NewMessage,
     ) -> None:
         self._engine = engine
-        self._pooled = pooled
-        self._driver: Any = pooled.driver_connection
+        self._pooled, self._driver = wire
         self._do = statements
         self._new = new
         self._text = storable(new.text)
         self._at = to_ms(new.at)
         self._said: dict[str, Any] = {"kind": "", "question": "", "walk_id": None}
         self._payload: bytes | None = None
+        self._key: int | None = None
 
     @cached_property
     def _conn(self) -> Connection:
@@ -70,19 +71,20 @@ class Handling:
         if self.walk is not None and self.walk.state.status in OPEN:
             self._said["walk_id"] = self.walk.id
 
-    @cached_property
+    @property
     def message_id(self) -> int:
         """What evidence in this message points at; asking for it enters the message."""
-        values = {
-            "chat_id": self.chat_id,
-            "external_id": self._external,
-            "at": self._at,
-            "text": self._text,
-            **self._said,
-        }
-        key: int = self._do.add_message(self._driver, values).fetchone()[0]
-        self._entered = dict(self._said)
-        return key
+        if self._key is None:
+            values = {
+                "chat_id": self.chat_id,
+                "external_id": self._external,
+                "at": self._at,
+                "text": self._text,
+                **self._said,
+            }
+            self._key = self._do.add_message(self._driver, values)
+            self._entered = dict(self._said)
+        return self._key
 
     def end(self) -> None:
         """Write what was only noted so far; the caller commits."""
@@ -111,7 +113,7 @@ class Handling:
             "department": storable(hint.department),
             "locale": hint.locale,
         }
-        (key,) = self._do.add_person(self._driver, who).fetchone()
+        key = self._do.add_person(self._driver, who)
         values = {
             "channel": where["channel_"],
             "external": where["external_"],
@@ -178,7 +180,7 @@ class Handling:
             "began_at": self._at,
             "ended_at": None if state.status in OPEN else self._at,
         }
-        (key,) = self._do.add_walk(self._driver, row).fetchone()
+        key = self._do.add_walk(self._driver, row)
         self._save_answers(key, None, state)
         self.walk = WalkRecord(
             id=key,
@@ -213,7 +215,7 @@ class Handling:
 
     def _know(self, walk_id: int, changes: Mapping[str, Any]) -> None:
         if self.walk is not None and self.walk.id == walk_id:
-            self.walk = replace(self.walk, **changes)
+            self.walk = self.walk._replace(**changes)
 
     def _save_answers(self, walk_id: int, before: State | None, after: State) -> None:
         self._said["walk_id"] = walk_id

@@ -7,7 +7,7 @@ has gone: after a restart of PostgreSQL the next message is handled as any other
 from __future__ import annotations
 
 from selectors import EVENT_READ, DefaultSelector
-from typing import Any
+from typing import Any, NamedTuple
 from weakref import WeakMethod
 
 from sqlalchemy import Engine, PoolProxiedConnection, event
@@ -15,6 +15,13 @@ from sqlalchemy import Engine, PoolProxiedConnection, event
 MAX_IDLE = 4
 """Idle lines that each `Lines` keeps open between messages. There are two of them (the store's
 and the guides'); together they leave half of the pool to others."""
+
+
+class Wire(NamedTuple):
+    """A connection as the pool gives it out, and the driver's own one inside."""
+
+    pooled: PoolProxiedConnection
+    driver: Any
 
 
 class Lines:
@@ -27,7 +34,7 @@ class Lines:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
-        self._idle: list[PoolProxiedConnection] = []
+        self._idle: list[Wire] = []
         hang_up = WeakMethod(self._hang_up)  # the engine is not to keep the lines alive
 
         @event.listens_for(engine, "engine_disposed")
@@ -39,26 +46,27 @@ class Lines:
         """A connection for a `with` block; what is not committed at its end is rolled back."""
         return Line(self)
 
-    def take(self) -> PoolProxiedConnection:
+    def take(self) -> Wire:
         while True:
             try:
-                pooled = self._idle.pop()
+                wire = self._idle.pop()
             except IndexError:
-                return self.engine.raw_connection()
-            if _is_alive(pooled):
-                return pooled
-            pooled.invalidate()
+                pooled = self.engine.raw_connection()
+                return Wire(pooled, pooled.driver_connection)
+            if _is_alive(wire.driver):
+                return wire
+            wire.pooled.invalidate()
 
-    def give_back(self, pooled: PoolProxiedConnection) -> None:
+    def give_back(self, wire: Wire) -> None:
         if len(self._idle) < MAX_IDLE:
-            pooled.rollback()
-            self._idle.append(pooled)
+            wire.driver.rollback()
+            self._idle.append(wire)
         else:
-            pooled.close()
+            wire.pooled.close()
 
     def _hang_up(self) -> None:
         while self._idle:
-            pooled = self._idle.pop()
+            pooled, _ = self._idle.pop()
             pooled.detach()
             pooled.close()
 
@@ -66,34 +74,29 @@ class Lines:
 class Line:
     """One of `Lines`, while it is used."""
 
-    __slots__ = ("_lines", "_pooled")
+    __slots__ = ("_lines", "_wire")
 
     def __init__(self, lines: Lines) -> None:
         self._lines = lines
 
-    def __enter__(self) -> PoolProxiedConnection:
-        self._pooled = self._lines.take()
-        return self._pooled
+    def __enter__(self) -> Wire:
+        self._wire = self._lines.take()
+        return self._wire
 
     def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
         if error is None:
-            self._lines.give_back(self._pooled)
-        elif _is_lost(self._pooled):
-            self._pooled.invalidate()  # there is nothing left to roll back
+            self._lines.give_back(self._wire)
+        elif getattr(self._wire.driver, "closed", False):
+            self._wire.pooled.invalidate()  # there is nothing left to roll back
         else:
-            self._pooled.close()  # the pool rolls back
+            self._wire.pooled.close()  # the pool rolls back
 
 
-def _is_alive(pooled: PoolProxiedConnection) -> bool:
+def _is_alive(driver: Any) -> bool:
     """Whether the server is silent: all that it says to an idle line is goodbye."""
-    server = getattr(pooled.driver_connection, "pgconn", None)
+    server = getattr(driver, "pgconn", None)
     if server is None:
         return True  # SQLite is a file
     with DefaultSelector() as selector:
         selector.register(server.socket, EVENT_READ)
         return not selector.select(timeout=0)
-
-
-def _is_lost(pooled: PoolProxiedConnection) -> bool:
-    driver: Any = pooled.driver_connection
-    return bool(getattr(driver, "closed", False))

@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
-from flows.characters import is_storable
+from pydantic_core import to_json
+
 from storage.preset import PRESET_1
 
 CHINA = timezone(timedelta(hours=8))
@@ -20,7 +21,6 @@ CHINA = timezone(timedelta(hours=8))
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC).astimezone(CHINA)
 _MILLISECOND = timedelta(milliseconds=1)
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _encode_ascii = json.JSONEncoder(separators=(",", ":")).encode
 # A small window and hash table: copying large ones costs more than the packing.
 _READY = zlib.compressobj(6, zlib.DEFLATED, -12, 4, zlib.Z_DEFAULT_STRATEGY, PRESET_1)
@@ -41,8 +41,14 @@ def from_ms(ms: int) -> datetime:
 
 def dump(value: Any) -> str:
     """Compact JSON that any database can hold; `load` gives the same back (tuples as lists)."""
-    text = _encode(value)
-    return text if is_storable(text) else _encode_ascii(value)
+    return _encode(value).decode()
+
+
+def _encode(value: Any) -> bytes:
+    try:
+        return to_json(value)  # three times as quick as `json`; writes \x00 in ASCII, as that does
+    except ValueError:  # surrogates, which UTF-8 cannot hold
+        return _encode_ascii(value).encode()
 
 
 load = json.loads
@@ -51,7 +57,7 @@ load = json.loads
 def pack(payload: Mapping[str, Any]) -> bytes:
     """JSON, deflated with a preset dictionary; the first byte names the dictionary."""
     squeeze = _READY.copy()
-    return b"\x01" + squeeze.compress(dump(payload).encode()) + squeeze.flush()
+    return b"\x01" + squeeze.compress(_encode(payload)) + squeeze.flush()
 
 
 def unpack(blob: bytes) -> dict[str, Any]:

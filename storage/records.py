@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from flows.state import How, State
 
@@ -66,8 +66,7 @@ class Person:
     locale: str
 
 
-@dataclass(frozen=True, slots=True)
-class WalkRecord:
+class WalkRecord(NamedTuple):
     """A walk with its state. `item_id` is the guide's id, empty until an item is chosen."""
 
     id: int

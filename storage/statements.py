@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Dialect, Executable, bindparam, case, func, select, update
+from sqlalchemy import Dialect, Executable, Table, bindparam, case, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage import tables
@@ -41,6 +41,21 @@ class Prepared:
         return driver.execute(self._sql, values)
 
 
+class Entering:
+    """A compiled INSERT of one row into a table that numbers its rows; it gives the number."""
+
+    def __init__(self, into: Table, dialect: Dialect, columns: list[str]) -> None:
+        add = insert(into)
+        # The driver of SQLite tells it unasked, and RETURNING costs more than the row.
+        self._is_told = dialect.name == "sqlite"
+        self._run = Prepared(add if self._is_told else add.returning(into.c.id), dialect, columns)
+
+    def __call__(self, driver: Any, values: Mapping[str, Any]) -> int:
+        cursor = self._run(driver, values)
+        number: int = cursor.lastrowid if self._is_told else cursor.fetchone()[0]
+        return number
+
+
 @dataclass(frozen=True, slots=True)
 class Statements:
     """One of each, for one dialect; see `statements` for what they say."""
@@ -51,10 +66,10 @@ class Statements:
     answers: Prepared
     take: Prepared
     handled: Prepared
-    add_person: Prepared
+    add_person: Entering
     add_chat: Prepared
-    add_walk: Prepared
-    add_message: Prepared
+    add_walk: Entering
+    add_message: Entering
     set_message: Prepared
     put_answer: Prepared
     drop_answer: Prepared
@@ -137,12 +152,12 @@ TAKE = update(chat).where(chat.c.id == bindparam("id_"), chat.c.version == bindp
 
 def statements(dialect: Dialect) -> Statements:
     """All of them, compiled for `dialect`."""
-    insert = INSERT[dialect.name]
+    upsert = INSERT[dialect.name]
 
     def ready(statement: Executable, columns: list[str] | None = None) -> Prepared:
         return Prepared(statement, dialect, columns)
 
-    put_answer = insert(answer)
+    put_answer = upsert(answer)
     header = ["flow_id", "flow_version", "status", "started", "rest"]
     kept = ["message_id", "start", "stop", "value", "how", "aside", "known"]
     return Statements(
@@ -152,19 +167,19 @@ def statements(dialect: Dialect) -> Statements:
         answers=ready(ANSWERS),
         take=ready(TAKE, ["version"]),
         handled=ready(select(message.c.id).join_from(chat, message, _ours).where(_here)),
-        add_person=ready(
-            insert(person).returning(person.c.id), ["name", "role", "department", "locale"]
-        ),
+        add_person=Entering(person, dialect, ["name", "role", "department", "locale"]),
         add_chat=ready(
-            insert(chat).on_conflict_do_nothing().returning(chat.c.id),
+            upsert(chat).on_conflict_do_nothing().returning(chat.c.id),
             ["channel", "external", "person_id", "version"],
         ),
-        add_walk=ready(
-            insert(walk).returning(walk.c.id),
+        add_walk=Entering(
+            walk,
+            dialect,
             ["chat_id", *header, "item_id", "item_name", "began_at", "ended_at"],
         ),
-        add_message=ready(
-            insert(message).returning(message.c.id),
+        add_message=Entering(
+            message,
+            dialect,
             ["chat_id", "external_id", "at", "text", "kind", "question", "walk_id"],
         ),
         set_message=ready(

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlalchemy import Engine, PoolProxiedConnection, func, insert, select, update
+from sqlalchemy import Engine, func, insert, select, update
 
 from flows.characters import storable
 from storage import erasing, findings
 from storage.findings import MEDIA_COLUMNS, attachment, finding, issue, media, media_record
 from storage.handling import Handling
 from storage.inbox import NewMessage
+from storage.lines import Wire
 from storage.media import MediaStore
 from storage.packing import to_ms
 from storage.records import (
@@ -37,12 +38,12 @@ class Turn(Handling):
     def __init__(
         self,
         engine: Engine,
-        pooled: PoolProxiedConnection,
+        wire: Wire,
         statements: Statements,
         new: NewMessage,
         store: MediaStore,
     ) -> None:
-        super().__init__(engine, pooled, statements, new)
+        super().__init__(engine, wire, statements, new)
         self._media = store
 
     def attach(

@@ -49,8 +49,8 @@ class Store:
     def peek(self, channel: str, chat: str, external_id: str) -> Seen:
         """The chat at this moment, and the reply to the message if it is handled already."""
         where = address(channel, chat, external_id)
-        with self._lines.line() as pooled:
-            seen = self._look(pooled.driver_connection, where)
+        with self._lines.line() as wire:
+            seen = self._look(wire.driver, where)
         self._last.look = ((channel, chat, external_id), where, seen)
         return seen
 
@@ -101,17 +101,17 @@ class Store:
         known, where, seen = self._last.__dict__.pop("look", (None, None, None))
         if known != names:
             where, seen = address(*names), None
-        with self._lines.line() as pooled:
-            driver: Any = pooled.driver_connection
+        with self._lines.line() as wire:
+            driver = wire.driver
             if self._is_sqlite:
                 driver.execute("BEGIN IMMEDIATE")  # PostgreSQL begins by itself
             if seen is None or seen.version != expect_version:
                 seen = self._look(driver, where)
-            turn = Turn(self._lines.engine, pooled, self._do, new, self._media)
+            turn = Turn(self._lines.engine, wire, self._do, new, self._media)
             turn.begin(where, seen, expect_version)
             yield turn
             turn.end()
-            driver.commit()
+            driver.execute("COMMIT")  # kept parsed, which `commit()` is not
         if turn.walk is seen.walk and turn.person is seen.person:
             self._recent.carry(turn.chat_id, expect_version)
         else:

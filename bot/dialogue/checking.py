@@ -27,13 +27,14 @@ READ_BACK_LENGTH = 3_500
 def read_back(talk: Talk, form: Form) -> None:
     """Show the whole walk by stage and ask for confirmation."""
     lines: list[str] = []
+    guide = of_guide(form, talk.now)
     for stage in stages_of(form.flow, form.state, talk.now):
         if stage.lines:
             if name := local(stage.label, talk.locale):
                 lines.append(talk.word("stage_head", name=name))
             elif lines:
                 lines.append("")  # what is outside of all stages is not of the last one
-            lines += _by_instance(talk, form, stage)
+            lines += _by_instance(talk, form, stage, guide)
     walk = talk.walk
     files = len({m.sha256 for m in talk.turn.attachments(walk.id)}) if walk else 0
     if files:
@@ -98,28 +99,30 @@ def _menu(talk: Talk, without: str = "") -> tuple[Option, ...]:
 
 def _lines(talk: Talk, form: Form) -> dict[str, str]:
     """The lines of the read-back by path."""
+    guide = of_guide(form, talk.now)
     return {
-        line.path: _line(talk, form, line)
+        line.path: _line(talk, form, line, guide)
         for stage in stages_of(form.flow, form.state, talk.now)
         for line in stage.lines
     }
 
 
-def _by_instance(talk: Talk, form: Form, stage: StageView) -> Iterator[str]:
+def _by_instance(talk: Talk, form: Form, stage: StageView, guide: frozenset[str]) -> Iterator[str]:
     """The lines of a stage, those of a repeat under the name of their instance."""
     for instance, lines in groupby(
         stage.lines, key=lambda line: instance_of(form, line.path, talk.locale)
     ):
         if instance:
             yield talk.word("instance_head", name=instance)
-        yield from (_line(talk, form, line) for line in lines)
+        yield from (_line(talk, form, line, guide) for line in lines)
 
 
-def _line(talk: Talk, form: Form, line: LineView) -> str:
+def _line(talk: Talk, form: Form, line: LineView, guide: frozenset[str]) -> str:
+    """One line; `guide` is what `of_guide` says."""
     value = short(shown_line(form, line, talk.locale)) or talk.word("not_given")
     if from_known(form, line):
         mark = _old_guide(talk, form, line.question)
-        key = "by_guide" if line.path in of_guide(form, talk.now) else "by_default"
+        key = "by_guide" if line.path in guide else "by_default"
         value = talk.word("by_old_guide" if mark else key, value=value, mark=mark)
     return f"· {talk.word('pair', name=local(line.label, talk.locale), value=value)}"
 

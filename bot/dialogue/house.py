@@ -69,7 +69,8 @@ def stage_of(form: Form, now: datetime) -> str:
 
     A pause leaves one where one is. Empty where the flow has no stages.
     """
-    prompt = look(form.flow, replace(form.state, status="open"), now).prompt
+    state = form.state if form.state.status == "open" else replace(form.state, status="open")
+    prompt = look(form.flow, state, now).prompt
     if prompt is not None:
         return prompt.stage
     stages = [row.name for row in form.flow.rows if isinstance(row, Group) and not row.repeat]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
 from bot.dialogue.context import Menu
 from bot.dialogue.gist import rows
@@ -140,7 +139,7 @@ def _set(
     if form.kind == "w" and talk.walk is not None:
         item_id = str(known.get("item_id", ""))
         talk.turn.set_item(talk.walk.id, item_id, name)
-        talk.walk = replace(talk.walk, item_id=item_id, item_name=name)
+        talk.walk = talk.walk._replace(item_id=item_id, item_name=name)
 
 
 def _in_short(talk: Talk, told: list[str]) -> str:

@@ -112,7 +112,7 @@ class Talk:
                 self.ctx.capture = step.state.to_json()
             elif self.walk is not None:
                 self.turn.save_walk(self.walk.id, self.walk.state, step.state)
-                self.walk = replace(self.walk, state=step.state)
+                self.walk = self.walk._replace(state=step.state)
             after = replace(form, state=step.state)
             self.told += [
                 label_of(after, told.path, self.locale, self.now, "label") for told in step.told
@@ -128,7 +128,7 @@ class Talk:
         after = replace(state, answers=kept, aside={}, skipped=(), notes=(), issues=())
         self.turn.save_walk(self.walk.id, state, after)
         self.turn.set_item(self.walk.id, "", "")
-        self.walk = replace(self.walk, state=after, item_id="", item_name="")
+        self.walk = self.walk._replace(state=after, item_id="", item_name="")
 
     def probe(self, form: Form, event: Event) -> Step:
         """What would come of `event`; nothing is kept."""

@@ -41,7 +41,7 @@ def test_only_a_few_lines_are_kept_from_the_pool(engine: Engine) -> None:
 def test_a_line_that_met_an_error_leaves_nothing_behind(engine: Engine) -> None:
     lines = Lines(engine)
     with pytest.raises(RuntimeError, match="on purpose"), lines.line() as line:
-        cursor = line.cursor()
+        cursor = line.driver.cursor()
         cursor.execute("BEGIN" if engine.dialect.name == "sqlite" else "SELECT 1")
         cursor.execute("INSERT INTO issue_counter VALUES (2026, 1)")
         raise RuntimeError("on purpose")
@@ -53,7 +53,7 @@ def test_a_line_that_met_an_error_leaves_nothing_behind(engine: Engine) -> None:
 def test_what_is_not_committed_on_a_line_is_rolled_back(engine: Engine) -> None:
     lines = Lines(engine)
     with lines.line() as line:
-        cursor = line.cursor()
+        cursor = line.driver.cursor()
         cursor.execute("BEGIN" if engine.dialect.name == "sqlite" else "SELECT 1")
         cursor.execute("INSERT INTO issue_counter VALUES (2026, 1)")
     with engine.connect() as connection:

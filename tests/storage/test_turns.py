@@ -208,7 +208,7 @@ def test_an_item_chosen_on_the_way_is_the_walks_item(store: Store, say: Say) -> 
     with say("补身份证") as turn:
         turn.set_item(walk.id, "YX-GA-001", "居民身份证补领")
     seen = store.peek("terminal", "c1", "m").walk
-    assert seen == replace(walk, item_id="YX-GA-001", item_name="居民身份证补领")
+    assert seen == walk._replace(item_id="YX-GA-001", item_name="居民身份证补领")
 
 
 def test_a_state_of_another_flow_or_version_cannot_begin_a_walk(say: Say) -> None:
