@@ -8,12 +8,13 @@ import click
 
 from bot.cli.output import echo
 from bot.cli.session import Session, pass_session
+from bot.cli.usage import FOLDER
 
 
 @click.command("demo")
 @click.option(
     "--out",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=FOLDER,
     default=Path("out"),
     show_default=True,
     help="Folder for ledger.xlsx and report.docx.",

@@ -102,8 +102,8 @@ def show(session: Session, id: str) -> None:  # noqa: A002  # the argument's nam
     if flow is None:
         raise click.ClickException(
             session.say(
-                f"没有 id 为 {id!r} 的流程；用 walkalong flows list 查看。",
-                f"No flow has the id {id!r}; see walkalong flows list.",
+                f"没有 id 为 {id!r} 的流程；用 {session.call} flows list 查看。",
+                f"No flow has the id {id!r}; see {session.call} flows list.",
             )
         )
     echo(mermaid(flow, session.settings.locale))

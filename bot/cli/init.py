@@ -39,4 +39,4 @@ def command(session: Session) -> None:
         ready = session.say("可以开始，但只按字词检索", "Ready, by words alone")
     else:
         ready = session.say("好了，可以开始", "Ready")
-    echo(f"{ready}{session.say('：', ': ')}walkalong chat")
+    echo(f"{ready}{session.say('：', ': ')}{session.call} chat")

@@ -2,13 +2,14 @@
 
 Guards the person's terminal: names, guides, messages and file names come from
 others, and none of them may clear a screen or turn a line around. What a command
-or the terminal channel prints goes through `echo`.
+or the terminal channel prints goes through `echo` or `tell`.
 """
 
 from __future__ import annotations
 
 import json
 import re
+import shutil
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -20,11 +21,17 @@ from typing import Any
 
 import click
 
+from bot.cli.wrapping import wrapped
+
 _STEERING = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
 """Control characters but line feed and tab, the marks that turn the direction of
 writing around, and halves of surrogate pairs, which are no text at all."""
+
+
+WIDEST_PROSE = 100
+"""Columns of a line that one still reads with ease, however wide the terminal is."""
 
 
 def printable(text: str) -> str:
@@ -35,6 +42,14 @@ def printable(text: str) -> str:
 def echo(text: str = "", *, err: bool = False, end: str = "\n", colour: str | None = None) -> None:
     """Print `text`, whoever wrote what is in it, on standard output or error."""
     click.secho(printable(text) + end, err=err, nl=False, fg=colour)
+
+
+def tell(text: str) -> None:
+    """Print prose: on a terminal in lines that fit it, elsewhere as it is."""
+    shown = printable(text)
+    if sys.stdout.isatty():
+        shown = wrapped(shown, min(shutil.get_terminal_size().columns, WIDEST_PROSE))
+    echo(shown)
 
 
 def as_json(value: Any) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import subprocess
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import get_args
@@ -355,6 +357,32 @@ def test_the_database_is_checked_and_brought_up_to_date(
     new = ["--home", str(tmp_path / "new")]
     done = walkalong(*new, "db", "check")
     assert (done.code, (tmp_path / "new").exists()) == (1, False)
-    assert "walkalong init" in done.err
+    assert f"walkalong {' '.join(new)} init" in done.err
+    in_english = walkalong("--locale", "en", *new, "db", "check").err
+    assert f"{tmp_path / 'new'} is not initialised" in in_english
     assert walkalong(*new, "db", "upgrade").code == 0
     assert walkalong(*new, "db", "check").code == 0
+
+
+def test_a_fault_of_the_database_is_told_with_its_name(walkalong: Walkalong, home: Path) -> None:
+    with closing(sqlite3.connect(home / "walkalong.db")) as database:
+        database.execute("ALTER TABLE issue ADD COLUMN spare TEXT")
+    done = walkalong("db", "check")
+    file = home / "walkalong.db"
+    assert done.code == 1
+    assert f"sqlite {file}：多出 issue.spare（column），不是这个程序建的；停下陪走" in done.err
+    assert (
+        f"sqlite {file}: the column issue.spare" in walkalong("--locale", "en", "db", "check").err
+    )
+
+
+def test_a_list_without_a_row_says_so(walkalong: Walkalong) -> None:
+    assert walkalong("issues", "list").out == "没有符合条件的问题。\n"
+    assert walkalong("--locale", "en", "issues", "list").out == "No issue fits.\n"
+    assert walkalong("walks", "list").out == "还没有人走过流程。开始：walkalong chat\n"
+    assert walkalong("walks", "list", "--json").out == "[]\n"
+
+
+def test_the_last_day_of_the_calendar_is_a_day(walkalong: Walkalong) -> None:
+    done = walkalong("issues", "list", "--since", "0001-01-01", "--until", "9999-12-31")
+    assert (done.code, done.err) == (0, "")
