@@ -132,7 +132,7 @@ def _talk(app: App, me: Inbound, command_line: str, failed: Callable[[Exception]
             terminal.hear(printable(line))
         except Exception as error:  # noqa: BLE001  # the talk goes on; the log has the rest
             echo(failed(error), err=True)
-    tell(terminal.word("bye", command=command_line))
+    echo(terminal.word("bye", command=command_line))
 
 
 def _typed() -> Iterator[str]:
