@@ -147,8 +147,9 @@ def _told(issue: IssueRecord, session: Session) -> str:
         state = say(line.state, STATES_EN[line.state])
         lines.append(say(f"  {name}：{value}（{state}）", f"  {name}: {value} ({state})"))
         if line.quote:
-            at = f"{line.at:%Y-%m-%d %H:%M}"
-            told = say(f"{at}，消息 {line.message}", f"{at}, message {line.message}")
-            lines.append(f"      “{line.quote}”——{told}")
+            at, by_guide = f"{line.at:%Y-%m-%d %H:%M}", issue.fields[line.key].how == "guide"
+            head = say("按指南，事项出自", "by the guide of ") if by_guide else ""
+            told = say(f"——{at}，消息 {line.message}", f" — {at}, message {line.message}")
+            lines.append(f"      {head}“{line.quote}”{told}")
     lines += [f"  {say('影像：', 'Media: ')}{m.name} ({m.mime})" for m in issue.media]
     return "\n".join(lines)

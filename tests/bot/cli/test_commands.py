@@ -197,6 +197,8 @@ def test_a_link_that_leads_out_of_a_folder_is_told_and_not_followed(
 
 def test_flows_are_listed_and_drawn(walkalong: Walkalong) -> None:
     assert "陪同式帮办" in walkalong("flows", "list").out
+    assert "陪同帮办" in walkalong("flows", "list").out, "its other names"
+    assert "陪" not in walkalong("--locale", "en", "flows", "list").out
     assert {flow["id"] for flow in json.loads(walkalong("flows", "list", "--json").out)} >= {
         "accompanied"
     }
@@ -256,6 +258,7 @@ def test_walks_and_issues_are_listed(walkalong: Walkalong, number: str) -> None:
         assert "To be verified" in walkalong("--locale", "en", *command).out
     shown = walkalong("--locale", "en", "issues", "show", number).out
     assert "Accompanied assistance" in shown and "Problem: 排队排了两个小时 (confirmed)" in shown
+    assert "      “排队排了两个小时” — 2026-06-01 09:00, message " in shown
 
 
 @pytest.mark.parametrize(
