@@ -77,6 +77,19 @@ def test_a_failure_makes_no_home(tmp_path: Path) -> None:
     assert not (tmp_path / "new").exists()
 
 
+def test_what_is_told_to_type_works_where_it_is_typed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "bin" / "walkalong"
+    program.parent.mkdir()
+    program.touch(mode=0o755)
+    monkeypatch.setattr("sys.argv", [str(program), "chat"])
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert Session({"home": "data"}).call == f"{program} --home data"
+    monkeypatch.setenv("PATH", str(program.parent))
+    assert Session({}).call == "walkalong"
+
+
 def test_with_debug_the_traceback_is_shown(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
