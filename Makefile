@@ -5,6 +5,8 @@ DONE := $(VENV)/.installed
 export WALKALONG_HOME ?= $(CURDIR)/data
 READY := $(WALKALONG_HOME)/.ready
 export OMP_NUM_THREADS ?= 1
+# With the home in sight: what it tells people to type works in their own shell, too.
+WALKALONG := $(BIN)/walkalong --home '$(patsubst $(CURDIR)/%,%,$(WALKALONG_HOME))'
 
 # The first Python on this machine that is new enough; `make PYTHON=… run` names one.
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
@@ -20,7 +22,7 @@ help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-6s %s\n", $$1, $$2}' Makefile
 
 run: $(READY) ## install what is missing, prepare the data, talk in the terminal
-	@$(BIN)/walkalong chat
+	@$(WALKALONG) chat
 
 demo: $(DONE) ## play a recorded walk and write its ledger and report to ./out
 	@$(BIN)/walkalong demo --out out
@@ -51,7 +53,7 @@ clean: ## remove what was made (not ./data)
 
 # Once, and again when there is something new to load.
 $(READY): $(DONE) $(wildcard storage/migrations/versions/*.py knowledge/samples/*)
-	@$(BIN)/walkalong init
+	@$(WALKALONG) init
 	@touch $(READY)
 
 # Locked and checked by hash: uv by pip, the rest by uv, this project last.

@@ -11,14 +11,21 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bot.app import open_app, prepare
-from bot.dialogue.messages import Outcome
+from bot.dialogue.messages import Outcome, Reply
 from bot.rehearsal import Stage, play, read_rehearsal
 from bot.reports import export_experience, export_ledger
 from bot.settings import Settings
 from knowledge.samples import FOLDER
 from storage.exports.files import ExportError
 
-WALK = Path(__file__).with_name("demo_walk.md")
+WALKS = {
+    "zh": Path(__file__).with_name("demo_walk.md"),
+    "en": Path(__file__).with_name("demo_walk_en.md"),
+}
+SPEAKERS = {"zh": ("体验员", "我", "陪走"), "en": ("volunteer", "Me", "Walkalong")}
+"""The name of the chat, and what stands in front of what each says."""
+SHOWN = 8
+"""How many options are printed; a question may have twenty."""
 HOME, DATABASE = "demo-home", "demo.db"
 GUIDES = ("YX-GA-001.md", "YX-GA-002.md", "YX-RS-001.md")
 """The guides the recorded walk needs, and two neighbours; all 24 would take longer to index."""
@@ -42,30 +49,38 @@ def run_demo(settings: Settings, out: Path, echo: Callable[[str], None]) -> list
         update={"home": home.absolute(), "database_url": f"sqlite:///{home.absolute() / DATABASE}"}
     )
     prepare(own)
+    walk, (chat, me, bot) = WALKS[own.locale], SPEAKERS[own.locale]
     with open_app(own) as app:
         app.library.add([FOLDER / guide for guide in GUIDES])
         stage = Stage(
             app.dialogue.handle,
             lambda: len(app.reader.issues()),
             app.clock().replace(hour=9, minute=0, second=0, microsecond=0),
-            chat="体验员",
+            chat=chat,
         )
-        failures = play(read_rehearsal(WALK), stage, lambda says, what: _print(echo, says, what))
+
+        def hear(says: str, outcome: Outcome) -> None:
+            echo(f"\n{me} > {says}")
+            for reply in outcome.replies:
+                echo(f"{bot} > {_told(reply)}")
+
+        failures = play(read_rehearsal(walk), stage, hear)
         if failures:
             first = failures[0]
-            raise DemoError(f"{WALK.name}:{first.number}: wanted {first.wanted}, got {first.got}")
+            raise DemoError(f"{walk.name}:{first.number}: wanted {first.wanted}, got {first.got}")
         ledger, report = out / "ledger.xlsx", out / "report.docx"
         export_ledger(app, ledger, app.reader.issues(), {})
-        walk = app.reader.walks()[-1]
-        export_experience(app, walk.id, report)
+        export_experience(app, app.reader.walks()[-1].id, report)
     return [ledger, report]
 
 
-def _print(echo: Callable[[str], None], says: str, outcome: Outcome) -> None:
-    echo(f"\n我 > {says}")
-    for reply in outcome.replies:
-        options = "".join(f"\n     · {option.label}" for option in reply.options[:8])
-        echo(f"陪走 > {reply.text}{options}")
-        for source in reply.sources:
-            if not source.is_named_in(reply.text):
-                echo(f"     — 《{source.item}》· {source.element} · {source.version}")
+def _told(reply: Reply) -> str:
+    lines = [reply.text, *(f"     · {option.label}" for option in reply.options[:SHOWN])]
+    if len(reply.options) > SHOWN:
+        lines.append("     · …")
+    lines += [
+        f"     — 《{source.item}》· {source.element} · {source.version}"
+        for source in reply.sources
+        if not source.is_named_in(reply.text)
+    ]
+    return "\n".join(lines)

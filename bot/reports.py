@@ -47,6 +47,10 @@ RATINGS: dict[str, Dimension] = {
 
 BY_GUIDE = "按指南"
 """Marks a value that only the guide says."""
+BY_KNOWN = "按已知"
+FILLED_IN = (BY_GUIDE, BY_KNOWN)
+BY_ANSWER = "按所答"
+"""Marks a value that follows from an answer: “都满意” gives four marks."""
 
 
 def export_ledger(
@@ -119,8 +123,7 @@ def experience_of(app: App, walk: WalkRecord) -> ExperienceReport:
     messages = {m.id: m for m in app.reader.messages(walk.id)}
     times = {m.id: m.at for m in messages.values()}
     views = read_back(flow, walk.state, now)
-    guide = of_guide(form, now)
-    lines = {line.path: _line(form, line, times, guide) for view in views for line in view.lines}
+    lines = _lines(walk, form, views, now, times)
     values = {path: line.value for path, line in lines.items()}
     version = guide_version_of(walk.state)
     materials = app.library.element(walk.item_id, "申请材料", version) if walk.item_id else None
@@ -151,6 +154,23 @@ def experience_of(app: App, walk: WalkRecord) -> ExperienceReport:
         hall_suggestions=[],
         files=_files(app, walk, flow, issues, times),
     )
+
+
+def _lines(
+    walk: WalkRecord,
+    form: Form,
+    views: Sequence[StageView],
+    now: datetime,
+    times: Mapping[int, datetime],
+) -> dict[str, ReportLine]:
+    """What there is to tell, by its path; while the walk is open only what was said.
+
+    What is filled in ahead of its question is no fact yet: "0 minutes", "1 trip".
+    """
+    guide = of_guide(form, now)
+    lines = (_line(form, line, times, guide) for view in views for line in view.lines)
+    ended = walk.ended is not None
+    return {line.question: line for line in lines if ended or line.source not in FILLED_IN}
 
 
 def _picked(
@@ -200,11 +220,16 @@ def _stages(
     told = [
         ReportStage(
             local(view.label, "zh"),
-            [lines[line.path] for line in view.lines if line.value is not None]
+            [
+                lines[line.path]
+                for line in view.lines
+                if line.value is not None and line.path in lines
+            ]
             + waiting.pop(view.stage, []),
         )
         for view in views
     ]
+    told = [stage for stage in told if stage.lines]
     titles = _titles(flow)
     rest = [ReportStage(titles[name], waiting[name]) for name in titles if name in waiting]
     return [*told, *rest]
@@ -217,7 +242,9 @@ def _line(
     label = " · ".join(filter(None, (instance_of(form, line.path, "zh"), local(line.label, "zh"))))
     value, source = shown_line(form, line, "zh"), ""
     if from_known(form, line):
-        source = BY_GUIDE if line.path in guide else "按已知"
+        source = BY_GUIDE if line.path in guide else BY_KNOWN
+    elif at is None and line.value is not None:
+        source = BY_ANSWER
     if source == BY_GUIDE and has_appearance(line.question, "place"):
         value = first_of(value)
     return ReportLine(label, value, at, line.path, source)

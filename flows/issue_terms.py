@@ -7,7 +7,7 @@ The Chinese term is the value that is stored and exported.
 CATEGORIES: dict[str, str] = {
     "办事指南不准/缺项": "Guide wrong or incomplete",
     "事前公开不清楚": "Unclear prior information",
-    "咨询引导无门路": "No way to guidance",
+    "咨询引导无门路": "Guidance hard to get",
     "流程环节不透明": "Opaque procedure",
     "线上线下不一致": "Online and offline differ",
     "申请材料重复交": "Materials asked for twice",

@@ -146,8 +146,9 @@ def _styles(document: Any) -> None:
     define(new("公文副题"), KAI, 16, 28, ALIGN.CENTER, after=12)
     define(new("公文正文"), FANG, 16, 28, indent=2)
     define(new("公文落款"), FANG, 16, 28, ALIGN.RIGHT)
-    define(new("公文佐证"), KAI, 14, 24, indent=2)
-    define(new("公文佐证题"), KAI, 14, 24, indent=2)
+    # Not justified: a message's number that does not break would spread the line before it.
+    define(new("公文佐证"), KAI, 14, 24, ALIGN.LEFT, indent=2)
+    define(new("公文佐证题"), KAI, 14, 24, ALIGN.LEFT, indent=2)
     define(new("公文表头"), HEI, 12, 20, ALIGN.CENTER, before=2, after=2)
     define(new("公文表格"), FANG, 12, 20, ALIGN.LEFT, before=2, after=2)
     define(new("公文表格居中"), FANG, 12, 20, ALIGN.CENTER, before=2, after=2)

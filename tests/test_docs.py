@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import shlex
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -163,3 +164,37 @@ def test_a_decision_fits_on_a_page(record: Path) -> None:
     text = record.read_text(encoding="utf-8")
     assert re.match(rf"# {int(record.name[:4])}\. ", text)
     assert len(text.splitlines()) <= 45
+
+
+READMES = ("README.md", "README.zh-CN.md")
+
+
+def typed(name: str) -> list[tuple[str, tuple[str, ...]]]:
+    """The commands with their options that a README tells people to type, in order."""
+    text = (ROOT / name).read_text("utf-8")
+    blocks = re.findall(r"```sh\n(.*?)```", text, re.DOTALL)
+    lines = [line.partition(" #")[0] for block in blocks for line in block.splitlines()]
+    found = []
+    for line in lines:
+        words = shlex.split(line)
+        if words[:1] != ["walkalong"]:
+            continue
+        path = max((p for p in COMMANDS if f"{' '.join(words[1:])} ".startswith(f"{p} ")), key=len)
+        found.append((path, tuple(word for word in words if word.startswith("--"))))
+    return found
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_what_a_readme_tells_to_type_is_there(name: str) -> None:
+    assert len(typed(name)) > 8
+    for path, given in typed(name):
+        assert set(given) <= {opt for each in options(COMMANDS[path]) for opt in each.opts}
+
+
+def test_both_readmes_tell_the_same_commands_and_lead_to_the_same_pages() -> None:
+    english, chinese = map(typed, READMES)
+    assert english == chinese
+    texts = [(ROOT / name).read_text("utf-8") for name in READMES]
+    pages = [set(re.findall(r"\]\(([^)]+)\)", text)) for text in texts]
+    assert pages[0] - {READMES[1]} == pages[1] - {READMES[0]}
+    assert all((ROOT / page).exists() for page in pages[0])

@@ -27,9 +27,9 @@ Payload = Mapping[str, Any]
 WORDS = {
     "zh": {
         "hello": "陪走：回复“走流程”开始，直接提问也行，“帮助”看全部说法。\n"
-        "选项可以打编号。发照片：/file 路径 [说明]。离开按 Ctrl-D，随时可以回来。",
+        "选项可以输编号。发照片：/file 路径 [说明]。离开按 Ctrl-D，随时可以回来。",
         "again": "（上次说到这里）",
-        "bye": "进度都存着。回来：{command}",
+        "bye": "进度都存着。想回来，输入：\n{command}",
         "no_file": "读不到文件 {path}。写法：/file 路径 [说明]",
         "source": "  ——依据：{item} · {element}（{guide}，{version}）",
         "file": "  文件：{path}",
@@ -38,7 +38,7 @@ WORDS = {
         "hello": "Walkalong: say “walk” to begin, ask a question, or say “help”.\n"
         "Options can be picked by number. A photo: /file PATH [words]. Leave with Ctrl-D.",
         "again": "(this is where we were)",
-        "bye": "Your progress is stored. To come back: {command}",
+        "bye": "Your progress is stored. To come back, type:\n{command}",
         "no_file": "Cannot read {path}. Write: /file PATH [words]",
         "source": "  — Source: {item} · {element} ({guide}, {version})",
         "file": "  File: {path}",

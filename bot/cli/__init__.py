@@ -17,7 +17,7 @@ import click
 
 from bot.cli.output import echo
 from bot.cli.session import Session, pass_session
-from bot.cli.usage import told
+from bot.cli.usage import FOLDER, told
 
 COMMANDS = (
     "init",
@@ -66,7 +66,7 @@ def _with_exit_codes(command: click.Command) -> click.Command:
 @click.group(cls=_Lazy, epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--home",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=FOLDER,
     help="The one folder for all data (else WALKALONG_HOME, else this system's data folder).",
 )
 @click.option(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
 import click
 
-from bot.cli.output import echo
+from bot.cli.output import echo, tell
 from bot.cli.session import Session, pass_session
 from flows.characters import unsteered
 
@@ -61,6 +61,13 @@ def command(
             session.say(
                 f"--as 后面的名字要有 1 到 {MAX_NAME} 个字。",
                 f"--as takes a name of 1 to {MAX_NAME} characters.",
+            )
+        )
+    if len(department) > MAX_NAME:
+        raise click.UsageError(
+            session.say(
+                f"--department 后面的部门名最多 {MAX_NAME} 个字。",
+                f"--department takes a name of at most {MAX_NAME} characters.",
             )
         )
 
@@ -118,7 +125,7 @@ def _talk(app: App, me: Inbound, command_line: str, failed: Callable[[Exception]
         new_id=lambda: uuid4().hex,
         me=me,
         locale=app.settings.locale,
-        write=echo,
+        write=tell,
     )
     terminal.greet(app.store.undelivered(CHANNEL, me.chat))
     for line in _typed():
@@ -133,14 +140,18 @@ def _typed() -> Iterator[str]:
     """Lines from the keyboard or a pipe, until Ctrl-D or Ctrl-C.
 
     Earlier lines come back with the arrow keys, from memory alone: a history
-    file would keep what the dialogue masks before it stores a message.
+    file would keep what the dialogue masks before it stores a message. Lines
+    that are pasted together are one message: none may answer the next question.
     """
     if not sys.stdin.isatty():
         yield from sys.stdin
         return
     with suppress(ImportError):
-        import readline  # noqa: F401  # importing it gives input() its line editing
+        import readline  # gives input() its line editing
+
+        readline.parse_and_bind("set enable-bracketed-paste on")
     with suppress(EOFError, KeyboardInterrupt):
         while True:
+            echo()
             yield input("> ")
     echo()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import click
@@ -50,19 +51,19 @@ def check(session: Session) -> None:
     Example:
       walkalong db check
     """
-    faults = look(session.settings, session.locale)
+    faults = look(session.settings, session.locale, session.call)
     if faults:
-        colon = session.say("；", ": ")
-        raise click.ClickException("\n".join(f"{fact}{colon}{mend}" for fact, mend in faults))
+        between = session.say("；", ": ")
+        raise click.ClickException("\n".join(map(between.join, faults)))
     echo(session.say(*CURRENT))
 
 
-def look(settings: Settings, locale: str = "en") -> list[Fault]:
+def look(settings: Settings, locale: str = "en", call: str = "walkalong") -> list[Fault]:
     """What is wrong with the database, also when it is not there or out of reach.
 
-    Creates nothing, and tells nothing of a password.
+    Each fault names the database. Creates nothing, and tells nothing of a password.
     """
-    from bot.cli.failures import known
+    from bot.cli.failures import known, name_of
     from storage.database import Fault, open_database, version_error
     from storage.database import check as find_faults
 
@@ -72,14 +73,34 @@ def look(settings: Settings, locale: str = "en") -> list[Fault]:
         mend = "改正 WALKALONG_DATABASE_URL" if locale == "zh" else "correct WALKALONG_DATABASE_URL"
         return [Fault(str(error), mend)]
     try:
-        faults = find_faults(engine)
-        wrong = version_error(engine) if faults and locale == "zh" else None
-        fault = known(wrong, settings, locale) if wrong is not None else None
-        return faults if fault is None else [fault]
+        if (wrong := version_error(engine)) is not None:
+            raise wrong
+        name = name_of(settings.database_url)
+        return [_named(name, fault, locale) for fault in find_faults(engine)]
     except Exception as error:
-        fault = known(error, settings, locale)
+        fault = known(error, settings, locale, call)
         if fault is None:
             raise
         return [fault]
     finally:
         engine.dispose()
+
+
+def _named(database: str, fault: Fault, locale: str) -> Fault:
+    """A fault within the tables: in which database, and in the language of who reads it."""
+    if locale != "zh":
+        return fault._replace(fact=f"{database}: {fault.fact}")
+    fact = fault.fact
+    for pattern, words in _IN_CHINESE:
+        fact = re.sub(pattern, words, fact)
+    return fault._replace(fact=f"{database}：{fact}", mend="停下陪走，恢复备份")
+
+
+_IN_CHINESE = (
+    (r"^the (\w+) (.+) is missing$", r"缺少 \2（\1）"),
+    (r"^the (\w+) (.+) is not of this program$", r"多出 \2（\1），不是这个程序建的"),
+    (r"^the (\w+) (.+) is not as this program made it$", r"\2（\1）和这个程序建的不一样"),
+    (r"^damaged file: ", "文件坏了："),
+    (r"^row (.+) of (.+) points at a missing (.+)$", r"\2 的第 \1 行指向不存在的 \3"),
+)
+"""What `storage.database.check` tells."""

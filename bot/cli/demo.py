@@ -6,14 +6,15 @@ from pathlib import Path
 
 import click
 
-from bot.cli.output import echo
+from bot.cli.output import echo, tell
 from bot.cli.session import Session, pass_session
+from bot.cli.usage import FOLDER
 
 
 @click.command("demo")
 @click.option(
     "--out",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=FOLDER,
     default=Path("out"),
     show_default=True,
     help="Folder for ledger.xlsx and report.docx.",
@@ -31,5 +32,6 @@ def command(session: Session, out: Path) -> None:
     """
     from bot.demo import run_demo
 
-    for path in run_demo(session.settings, out, echo):
+    echo(session.say("先建一个演示用的小指南库，几秒钟……", "First a small library, some seconds …"))
+    for path in run_demo(session.settings, out, tell):
         echo(session.say(f"写好了：{path}", f"Written: {path}"))

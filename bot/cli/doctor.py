@@ -51,7 +51,7 @@ def command(session: Session, as_object: bool) -> None:
     for finding in examine(session, say):
         findings.append(finding)
         if not as_object:
-            _print(finding, say)
+            _print(finding, say, session.call)
     if as_object:
         echo(as_json([{name: getattr(f, name) for name in Finding.__slots__} for f in findings]))
     if any(finding.level == "fail" for finding in findings):
@@ -276,6 +276,7 @@ CHECKS: dict[str, Callable[[Settings, Say], Iterator[Finding]]] = {
 }
 
 
+LEVELS = {"ok": "正常", "warn": "留意", "fail": "故障"}
 IN_CHINESE = {
     "Packages": "软件包",
     "Settings": "设置",
@@ -289,9 +290,10 @@ IN_CHINESE = {
 }
 
 
-def _print(finding: Finding, say: Say) -> None:
+def _print(finding: Finding, say: Say, call: str) -> None:
     subject = say(IN_CHINESE.get(finding.subject, finding.subject), finding.subject)
-    echo(f"{finding.level:4}", end="", colour=COLOURS[finding.level])
+    level = say(LEVELS[finding.level], f"{finding.level:4}")
+    echo(level, end="", colour=COLOURS[finding.level])
     echo(f"  {subject}{' ' * (20 - columns(subject))}{finding.detail}")
     if finding.mend:
-        echo(f"{'':26}→ {finding.mend}")
+        echo(f"{'':26}→ {finding.mend.replace('walkalong ', f'{call} ')}")

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from bot.cli.filters import chosen, in_words, issue_filters
+from bot.cli.filters import WALK_ID, chosen, in_words, issue_filters
 from bot.cli.output import echo
 from bot.cli.session import Session, pass_session
 
@@ -57,7 +57,7 @@ def report() -> None:
 
 
 @report.command("experience")
-@click.argument("walk", type=int)
+@click.argument("walk", type=WALK_ID)
 @click.argument("file", type=Target)
 @click.option(
     "--template",
@@ -81,8 +81,8 @@ def experience(session: Session, walk: int, file: Path, template: Path | None) -
         if app.reader.walk(walk) is None:
             raise click.ClickException(
                 session.say(
-                    f"没有编号 {walk} 的走流程；用 walkalong walks list 查看。",
-                    f"There is no walk {walk}; see walkalong walks list.",
+                    f"没有编号为 {walk} 的走流程记录；用 {session.call} walks list 查看。",
+                    f"There is no walk {walk}; see {session.call} walks list.",
                 )
             )
         export_experience(app, walk, file, template)

@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+WALK_ID = click.IntRange(1, 2**63 - 1)
+"""What a database may number a walk by."""
+
+LAST_DAY = datetime(9999, 12, 30)  # noqa: DTZ001  # a day; the clock's zone is added to it
+"""The last day that a calendar has another one after."""
+
 NAMES = {
     "state": "状态",
     "category": "类别",
@@ -37,7 +43,7 @@ def issue_filters(command: Command) -> Command:
         click.option(
             "--since", type=day, metavar="DATE", help="Found on this day (2026-03-01) or after."
         ),
-        click.option("--walk", type=int, metavar="ID", help="Of this walk."),
+        click.option("--walk", type=WALK_ID, metavar="ID", help="Of this walk."),
         click.option("--item", help="All or a part of the ledger's 事项名称."),
         click.option("--department", help="All or a part of the ledger's 责任部门."),
         click.option("--severity", callback=_term, help="The ledger's 影响程度."),
@@ -53,7 +59,8 @@ def _state(context: click.Context, _option: click.Parameter, value: str | None) 
     from flows.issue_terms import STATES
 
     ids = {word.lower(): state for state, words in STATES.items() for word in (state, *words)}
-    names = [f"{words[0]} ({state})" for state, words in STATES.items()]
+    say = context.ensure_object(Session).say
+    names = [f"{say(*words)} ({state})" for state, words in STATES.items()]
     return value if value is None else _known(context, value, ids, names)
 
 
@@ -63,7 +70,9 @@ def _term(context: click.Context, option: click.Parameter, value: str | None) ->
 
     terms = CATEGORIES if option.name == "category" else SEVERITIES
     ids = {word.lower(): term for term, en in terms.items() for word in (term, en)}
-    return value if value is None else _known(context, value, ids, terms)
+    say = context.ensure_object(Session).say
+    names = [say(*words) for words in terms.items()]
+    return value if value is None else _known(context, value, ids, names)
 
 
 def _known(context: click.Context, value: str, ids: Mapping[str, str], names: Iterable[str]) -> str:
@@ -99,7 +108,8 @@ def chosen(app: App, filters: Mapping[str, Any]) -> list[IssueRecord]:
     if "since" in given:
         given["since"] = given["since"].replace(tzinfo=zone)
     if "until" in given:
-        given["until"] = given["until"].replace(tzinfo=zone) + timedelta(days=1)
+        last = given["until"]
+        given["until"] = min(last, LAST_DAY).replace(tzinfo=zone) + timedelta(days=1)
     return app.reader.issues(**given)
 
 

@@ -13,7 +13,7 @@ from bot.cli.session import Session, pass_session
 
 if TYPE_CHECKING:
     from flows.errors import FlowError
-    from flows.model import Locale
+    from flows.model import Flow, Locale
 
 
 @click.group("flows")
@@ -43,8 +43,14 @@ def list_(session: Session, as_object: bool) -> None:
     locale = session.settings.locale
     print_table(
         session.heads("ID", "名称 Title", "版本 Version", "也叫 Also called"),
-        [(f.id, f.title.get(locale, f.id), f.version, "、".join(f.synonyms)) for f in flows],
+        [(f.id, f.title.get(locale, f.id), f.version, _called(f, session)) for f in flows],
     )
+
+
+def _called(flow: Flow, session: Session) -> str:
+    """The flow's other names in the language of the person; all of them may be typed."""
+    names = [name for name in flow.synonyms if name.isascii() == (session.locale == "en")]
+    return session.say("、", ", ").join(names)
 
 
 @command.command("check")
@@ -102,8 +108,8 @@ def show(session: Session, id: str) -> None:  # noqa: A002  # the argument's nam
     if flow is None:
         raise click.ClickException(
             session.say(
-                f"没有 id 为 {id!r} 的流程；用 walkalong flows list 查看。",
-                f"No flow has the id {id!r}; see walkalong flows list.",
+                f"没有 id 为 {id!r} 的流程；用 {session.call} flows list 查看。",
+                f"No flow has the id {id!r}; see {session.call} flows list.",
             )
         )
     echo(mermaid(flow, session.settings.locale))

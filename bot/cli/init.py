@@ -29,7 +29,7 @@ def command(session: Session) -> None:
     echo(f"{session.say('数据：', 'Data: ')}{session.settings.home}")
     echo(f"{session.say('流程：', 'Flows: ')}{len(built_in())}")
     guides = session.say("指南", "Guides")
-    with session.app() as app, progress(guides) as step:
+    with session.app() as app, progress(session.say("给指南建索引", "Indexing guides")) as step:
         report = imported(app, samples(), step)
     for guide in report.guides:
         if guide.outcome in ("updated", "older"):
@@ -39,4 +39,4 @@ def command(session: Session) -> None:
         ready = session.say("可以开始，但只按字词检索", "Ready, by words alone")
     else:
         ready = session.say("好了，可以开始", "Ready")
-    echo(f"{ready}{session.say('：', ': ')}walkalong chat")
+    echo(f"{ready}{session.say('：', ': ')}{session.call} chat")

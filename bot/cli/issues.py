@@ -38,6 +38,9 @@ def list_(session: Session, /, as_object: bool, **filters: Any) -> None:
     if as_object:
         echo(as_json([_object(issue) for issue in issues]))
         return
+    if not issues:
+        echo(session.say("没有符合条件的问题。", "No issue fits."))
+        return
     print_table(
         session.heads("编号 Number", "状态 State", "类别 Category", "事项 Item", "问题 Problem"),
         [
@@ -72,8 +75,8 @@ def show(session: Session, number: str, as_object: bool) -> None:
     if issue is None:
         raise click.ClickException(
             session.say(
-                f"没有编号 {number!r} 的问题；用 walkalong issues list 查看。",
-                f"No issue has the number {number!r}: walkalong issues list.",
+                f"没有编号为 {number!r} 的问题；用 {session.call} issues list 查看。",
+                f"No issue has the number {number!r}; see {session.call} issues list.",
             )
         )
     echo(as_json(_evident(issue)) if as_object else _told(issue, session))
@@ -144,8 +147,9 @@ def _told(issue: IssueRecord, session: Session) -> str:
         state = say(line.state, STATES_EN[line.state])
         lines.append(say(f"  {name}：{value}（{state}）", f"  {name}: {value} ({state})"))
         if line.quote:
-            at = f"{line.at:%Y-%m-%d %H:%M}"
-            told = say(f"{at}，消息 {line.message}", f"{at}, message {line.message}")
-            lines.append(f"      “{line.quote}”——{told}")
+            at, by_guide = f"{line.at:%Y-%m-%d %H:%M}", issue.fields[line.key].how == "guide"
+            head = say("按指南，事项出自", "by the guide of ") if by_guide else ""
+            told = say(f"——{at}，消息 {line.message}", f" — {at}, message {line.message}")
+            lines.append(f"      {head}“{line.quote}”{told}")
     lines += [f"  {say('影像：', 'Media: ')}{m.name} ({m.mime})" for m in issue.media]
     return "\n".join(lines)

@@ -2,12 +2,13 @@
 
 Guards the person's terminal: names, guides, messages and file names come from
 others, and none of them may clear a screen or turn a line around. What a command
-or the terminal channel prints goes through `echo`.
+or the terminal channel prints goes through `echo` or `tell`.
 """
 
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -19,12 +20,24 @@ from typing import Any
 
 import click
 
+from bot.cli.wrapping import wrapped
 from flows.characters import STEERING, unsteered
+
+WIDEST_PROSE = 100
+"""Columns of a line that one still reads with ease, however wide the terminal is."""
 
 
 def echo(text: str = "", *, err: bool = False, end: str = "\n", colour: str | None = None) -> None:
     """Print `text`, whoever wrote what is in it, on standard output or error."""
     click.secho(unsteered(text) + end, err=err, nl=False, fg=colour)
+
+
+def tell(text: str) -> None:
+    """Print prose: on a terminal in lines that fit it, elsewhere as it is."""
+    shown = unsteered(text)
+    if sys.stdout.isatty():
+        shown = wrapped(shown, min(shutil.get_terminal_size().columns, WIDEST_PROSE))
+    echo(shown)
 
 
 def as_json(value: Any) -> str:

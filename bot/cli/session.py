@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import shlex
+import shutil
+import sys
 import traceback
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -58,7 +61,7 @@ class Session:
     def call(self) -> str:
         """How the program was called, up to the command, to be typed again."""
         options = [word for name, value in self.given.items() for word in (f"--{name}", str(value))]
-        return shlex.join(["walkalong", *options])
+        return shlex.join([_program(), *options])
 
     @contextmanager
     def app(self) -> Iterator[App]:
@@ -94,9 +97,20 @@ class Session:
             with log.open("a", encoding="utf-8") as file:
                 file.write(f"{trace}\n")
         except (OSError, click.ClickException):
-            shows = self.say("walkalong --debug … 会显示在哪里", "walkalong --debug … shows where")
-            return f"{line} ({shows})"
-        return f"{line} ({self.say('详见', 'where')}: {log})"
+            shows = self.say(
+                "（walkalong --debug … 会显示在哪里）", " (walkalong --debug … shows where)"
+            )
+            return f"{line}{shows}"
+        return f"{line}{self.say(f'（详见 {log}）', f' (where: {log})')}"
+
+
+def _program() -> str:
+    """The program's name where a shell finds it by that, else its file as it was called."""
+    called = Path(sys.argv[0])
+    if called.name != "walkalong" or not called.is_file():
+        return "walkalong"
+    found = shutil.which("walkalong")
+    return "walkalong" if found and called.samefile(found) else str(called)
 
 
 pass_session = click.make_pass_decorator(Session)

@@ -8,16 +8,25 @@ from __future__ import annotations
 
 import io
 import re
+from pathlib import Path
+from typing import Any
 
 import click
 
 from flows.model import Locale
 
+_PLAINER = (
+    (r"is not a valid (?:integer|integer range)\.", "is not a whole number."),
+    (r"is not in the range (\d+)<=x<=(\d+)\.", r"is not between \1 and \2."),
+    (r"does not match the formats? .*\.", "is not a date; write it like 2026-03-01."),
+)
+"""What click says in the words of programmers, for those who read English."""
+
 _REFUSALS: tuple[tuple[str, str], ...] = (
     (r"(?P<v>'.*') is not one of (?P<k>.*)\.", "没有 {v} 这一个，可以写：{k}"),
     (r"(?P<v>'.*') is not a valid (?:integer|integer range)\.", "{v} 不是整数"),
     (r"(?P<v>'.*') is not a valid float(?: range)?\.", "{v} 不是数"),
-    (r"(?P<v>\S+) is not in the range (?P<k>.*)\.", "{v} 不在 {k} 之内"),
+    (r"(?P<v>\S+) is not in the range (?P<a>\d+)<=x<=(?P<b>\d+)\.", "{v} 不在 {a} 到 {b} 之间"),
     (r"(?P<v>'.*') does not match the formats? (?P<k>.*)\.", "{v} 不是日期，照这样写：2026-03-01"),
     (r"\w+ (?P<v>'.*') does not exist\.", "{v} 不存在"),
     (r"\w+ (?P<v>'.*') is a file\.", "{v} 是文件，这里要文件夹"),
@@ -31,12 +40,27 @@ _REFUSALS: tuple[tuple[str, str], ...] = (
 )
 
 
+class _Folder(click.Path):
+    """A folder; click takes an empty word for the folder one is in."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if not str(value):
+            self.fail("Directory '' does not exist.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+FOLDER = _Folder(file_okay=False, path_type=Path)
+
+
 def told(error: click.ClickException, locale: Locale) -> str:
     """What is shown of `error`: for wrong usage how it is written, and then what is wrong."""
     if locale == "en" or isinstance(error, click.exceptions.NoArgsIsHelpError):
         shown = io.StringIO()
         error.show(shown)
-        return shown.getvalue().rstrip("\n")
+        text = shown.getvalue().rstrip("\n")
+        for pattern, plain in _PLAINER:
+            text = re.sub(pattern, plain, text)
+        return text
     lines = [f"错误：{_in_chinese(error)}"]
     if isinstance(error, click.UsageError) and error.ctx is not None:
         usage = error.ctx.get_usage().replace("Usage: ", "用法：", 1)

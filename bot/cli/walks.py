@@ -43,6 +43,12 @@ def list_(session: Session, limit: int, as_object: bool) -> None:
     if as_object:
         echo(as_json([_object(walk) for walk in walks]))
         return
+    if not walks:
+        chat = f"{session.call} chat"
+        echo(
+            session.say(f"还没有人走过流程。开始：{chat}", f"Nothing was walked yet. Begin: {chat}")
+        )
+        return
     locale = session.settings.locale
     print_table(
         session.heads(

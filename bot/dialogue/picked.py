@@ -1,4 +1,4 @@
-"""What was picked, where the words alone do not tell it: “3” with the option's label."""
+"""What was picked, where the words alone do not tell it: “3” or “2,5” with the options' labels."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bot.dialogue.prompts import shown_line
 from flows.readback import read_back
 
 TERSE = 4
-"""Characters up to which an answer's words may stand for a label without saying it."""
+"""Characters up to which the words for one option may stand for its label without saying it."""
 
 
 class Place(NamedTuple):
@@ -33,5 +33,6 @@ def _picked(form: Form, now: datetime, locale: str) -> Iterator[tuple[Place, str
             if line.answer is None or line.question.type not in ("select_one", "select_multiple"):
                 continue
             said = line.answer.evidence
-            if 0 < said.end - said.start <= TERSE:
+            many = len(line.value) if isinstance(line.value, tuple) else 1
+            if 0 < said.end - said.start <= TERSE * many:
                 yield Place(said.message, said.start, said.end), shown_line(form, line, locale)

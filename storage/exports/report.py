@@ -38,8 +38,9 @@ __all__ = [
     "write_experience_report",
 ]
 
-KEPT_ROWS = 12
-"""A table of so many rows stands on one page, head included; a third of an A4 page."""
+KEPT_ROWS = 6
+"""A table of so many rows stands on one page, head included. Were it more, a page would often end
+half empty; a longer table goes on with its head on the next page."""
 TEMPLATE = Path(__file__).parent / "templates" / "experience_report.docx"
 
 

@@ -37,6 +37,8 @@ AT_ONCE = {"已当场解决": "已当场解决", "可立行立改": "立行立�
 """What stands for a deadline where none is needed (R71), by 整改方式."""
 SHOWN = (*ALWAYS[:1], "category", "step", "severity", *ALWAYS[1:], "mode", "deadline")
 
+OF_THE_WALK = ("item", "item_code", "channels")
+
 
 def harmless(value: Any) -> Any:
     """Jinja's last word on every value: escaped, legal XML, and no tag after rendering either.
@@ -188,7 +190,8 @@ def _source(line: Evidence) -> str:
 def _quotes(lines: dict[str, Evidence], picked: Picked) -> Iterator[Row]:
     """The words, each once, with all the fields that rest on them, and what few words picked.
 
-    Those of the problem always, others where they are not the value itself.
+    Those of the problem always, others where they are not the value itself; none of what
+    is the same for every issue of the walk.
     """
     together: dict[tuple[str, int | None], list[str]] = {}
     for line in lines.values():
@@ -196,8 +199,8 @@ def _quotes(lines: dict[str, Evidence], picked: Picked) -> Iterator[Row]:
         name = field_name(whole)
         if line.state == UNVERIFIED:
             yield {"原话": "", "出处": f"{name}（未核实，不作为事实）：{line.value}"}
-        elif line.how == HOW["guide"]:
-            continue  # the guide's word, and no one's
+        elif whole in OF_THE_WALK or line.how == HOW["guide"]:
+            continue  # told under 基本情况, or the guide's word, and no one's
         elif line.quote and (whole == "problem" or line.quote != line.value):
             together.setdefault((line.quote, line.message), []).append(name)
     moments = {line.message: moment(line.at) for line in lines.values()}

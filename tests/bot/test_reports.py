@@ -196,3 +196,24 @@ def test_few_words_are_told_with_the_option_they_picked(app: App, walked: Walk) 
     walk = walked("走流程 补办身份证", "同意", "1")
     told = experience_of(app, walk).picked
     assert [label for (_, words), label in told.items() if words == "1"] == ["政务服务网（电脑）"]
+
+
+def test_of_an_open_walk_only_what_was_said_is_told(app: App, walked: Walk) -> None:
+    report = experience_of(app, walked("走流程 补办身份证", "同意", "窗口", "没有", "普通群众"))
+    assert report.ended is None
+    assert {line.source for line in lines(report)} == {""}
+    assert (report.minutes, report.trips, report.place) == ("", "", "")
+    assert all(stage.lines for stage in report.stages)
+
+
+def test_what_follows_from_an_answer_says_so(app: App, walked: Walk) -> None:
+    report = experience_of(app, walked(rehearsal="all_well_counter"))
+    told = {line.question: line for line in lines(report)}
+    assert {told[mark].source for mark in ("dong", "tong", "you", "hao")} == {"按所答"}
+
+
+def test_several_numbers_are_told_with_the_options_they_picked(app: App, walked: Walk) -> None:
+    walk = walked("走流程 补办身份证", "同意", "1,2,4,5")
+    told = experience_of(app, walk).picked
+    labels = [label for (_, words), label in told.items() if words == "1,2,4,5"]
+    assert labels == ["政务服务网（电脑）、APP、办事窗口、自助终端"]

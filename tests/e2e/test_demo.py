@@ -13,9 +13,9 @@ from openpyxl import load_workbook
 from tests.e2e.chats import MAIN, ROOT, surroundings
 
 
-def demo(out: Path, home: Path) -> str:
+def demo(out: Path, home: Path, *options: str) -> str:
     done = subprocess.run(
-        [sys.executable, "-c", MAIN, "demo", "--out", str(out)],
+        [sys.executable, "-c", MAIN, *options, "demo", "--out", str(out)],
         cwd=ROOT,
         env={**os.environ, **surroundings(home)},
         capture_output=True,
@@ -27,14 +27,11 @@ def demo(out: Path, home: Path) -> str:
     return done.stdout
 
 
-@pytest.fixture(scope="module")
-def talk(tmp_path_factory: pytest.TempPathFactory) -> str:
-    folder = tmp_path_factory.mktemp("talk")
-    return demo(folder / "out", folder / "home")
-
-
-@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
-def test_the_transcript_in_the_readme_is_what_the_demo_says(name: str, talk: str) -> None:
+@pytest.mark.parametrize(("name", "locale"), [("README.md", "en"), ("README.zh-CN.md", "zh")])
+def test_the_transcript_in_the_readme_is_what_the_demo_says(
+    name: str, locale: str, tmp_path: Path
+) -> None:
+    talk = demo(tmp_path / "out", tmp_path / "home", "--locale", locale)
     block = (ROOT / name).read_text("utf-8").split("```text\n")[1].split("```")[0]
     pieces = [piece.strip("\n") for piece in block.split("…\n")]
     assert len(pieces) > 5

@@ -119,7 +119,7 @@ def test_a_restart_of_the_server_between_two_messages_is_not_noticed(
         with store.turn(new, expect_version=seen.version):
             pass
         with lines.line() as line:
-            line.cursor().execute("SELECT 1")
+            line.driver.cursor().execute("SELECT 1")
     with engine.connect() as connection:
         assert connection.execute(COUNT).scalar() == 0
     assert capfd.readouterr().err == ""
@@ -134,7 +134,7 @@ def test_a_server_that_goes_away_in_a_message_costs_that_message_alone(
     with pytest.raises(Exception, match="terminat"), lines.line() as line:
         with postgres.connect() as server:
             server.execute(HANG_UP, {"name": engine.url.database})
-        line.cursor().execute("SELECT 1")
+        line.driver.cursor().execute("SELECT 1")
     with lines.line() as line:
-        line.cursor().execute("SELECT 1")
+        line.driver.cursor().execute("SELECT 1")
     assert capfd.readouterr().err == ""

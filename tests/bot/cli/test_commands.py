@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import subprocess
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import get_args
@@ -195,6 +197,8 @@ def test_a_link_that_leads_out_of_a_folder_is_told_and_not_followed(
 
 def test_flows_are_listed_and_drawn(walkalong: Walkalong) -> None:
     assert "陪同式帮办" in walkalong("flows", "list").out
+    assert "陪同帮办" in walkalong("flows", "list").out, "its other names"
+    assert "陪" not in walkalong("--locale", "en", "flows", "list").out
     assert {flow["id"] for flow in json.loads(walkalong("flows", "list", "--json").out)} >= {
         "accompanied"
     }
@@ -254,6 +258,7 @@ def test_walks_and_issues_are_listed(walkalong: Walkalong, number: str) -> None:
         assert "To be verified" in walkalong("--locale", "en", *command).out
     shown = walkalong("--locale", "en", "issues", "show", number).out
     assert "Accompanied assistance" in shown and "Problem: 排队排了两个小时 (confirmed)" in shown
+    assert "      “排队排了两个小时” — 2026-06-01 09:00, message " in shown
 
 
 @pytest.mark.parametrize(
@@ -355,6 +360,32 @@ def test_the_database_is_checked_and_brought_up_to_date(
     new = ["--home", str(tmp_path / "new")]
     done = walkalong(*new, "db", "check")
     assert (done.code, (tmp_path / "new").exists()) == (1, False)
-    assert "walkalong init" in done.err
+    assert f"walkalong {' '.join(new)} init" in done.err
+    in_english = walkalong("--locale", "en", *new, "db", "check").err
+    assert f"{tmp_path / 'new'} is not initialised" in in_english
     assert walkalong(*new, "db", "upgrade").code == 0
     assert walkalong(*new, "db", "check").code == 0
+
+
+def test_a_fault_of_the_database_is_told_with_its_name(walkalong: Walkalong, home: Path) -> None:
+    with closing(sqlite3.connect(home / "walkalong.db")) as database:
+        database.execute("ALTER TABLE issue ADD COLUMN spare TEXT")
+    done = walkalong("db", "check")
+    file = home / "walkalong.db"
+    assert done.code == 1
+    assert f"sqlite {file}：多出 issue.spare（column），不是这个程序建的；停下陪走" in done.err
+    assert (
+        f"sqlite {file}: the column issue.spare" in walkalong("--locale", "en", "db", "check").err
+    )
+
+
+def test_a_list_without_a_row_says_so(walkalong: Walkalong) -> None:
+    assert walkalong("issues", "list").out == "没有符合条件的问题。\n"
+    assert walkalong("--locale", "en", "issues", "list").out == "No issue fits.\n"
+    assert walkalong("walks", "list").out == "还没有人走过流程。开始：walkalong chat\n"
+    assert walkalong("walks", "list", "--json").out == "[]\n"
+
+
+def test_the_last_day_of_the_calendar_is_a_day(walkalong: Walkalong) -> None:
+    done = walkalong("issues", "list", "--since", "0001-01-01", "--until", "9999-12-31")
+    assert (done.code, done.err) == (0, "")

@@ -38,16 +38,21 @@ def test_nothing_is_wrong_with_a_fresh_home(walkalong: Walkalong, home: Path) ->
     assert walkalong("doctor").err == "", "each cause is told once"
 
 
+NOT_INITIALISED = "run walkalong init, or correct --home or WALKALONG_HOME"
+
+
 def test_a_missing_home_is_told_once_and_not_made(walkalong: Walkalong, tmp_path: Path) -> None:
     found = examined(walkalong, "--home", str(tmp_path / "new"), code=1)
     assert failures(found) == [("Home", "walkalong init")]
     assert not (tmp_path / "new").exists()
+    told = walkalong("--home", str(tmp_path / "new"), "doctor").out
+    assert f"→ walkalong --home {tmp_path / 'new'} init" in told, "to be typed as it stands"
 
 
 def test_a_missing_database_is_told_and_not_made(walkalong: Walkalong, home: Path) -> None:
     (home / "walkalong.db").unlink()
     found = examined(walkalong, code=1)
-    assert failures(found) == [("Database", "walkalong init")]
+    assert failures(found) == [("Database", NOT_INITIALISED)]
     assert not (home / "walkalong.db").exists()
 
 
@@ -55,7 +60,7 @@ def test_an_empty_database_names_no_version(walkalong: Walkalong, home: Path) ->
     (home / "walkalong.db").unlink()
     (home / "walkalong.db").touch()
     found = examined(walkalong, code=1)
-    assert failures(found) == [("Database", "walkalong init")]
+    assert failures(found) == [("Database", NOT_INITIALISED)]
     assert "None" not in found["Database"]["detail"]
 
 
@@ -146,4 +151,5 @@ def test_people_read_their_language_and_programs_always_the_same(
     ours = [line for line in english.splitlines() if "Search by meaning" not in line]
     assert not re.search("[\u4e00-\u9fff]", "\n".join(ours)), "but what the index itself tells"
     assert "数据库" in (chinese := walkalong("doctor").out) and "current" not in chinese
+    assert not re.search("^(ok|warn|fail) ", chinese, re.MULTILINE)
     assert walkalong("doctor", "--json").out == walkalong("--locale", "en", "doctor", "--json").out

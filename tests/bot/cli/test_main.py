@@ -73,8 +73,21 @@ def test_what_nobody_expected_is_a_line_for_people_and_a_traceback_in_the_log(
 
 def test_a_failure_makes_no_home(tmp_path: Path) -> None:
     line = Session({"home": tmp_path / "new"}).failed(KeyError("x"))
-    assert line == "KeyError: 'x' (walkalong --debug … 会显示在哪里)"
+    assert line == "KeyError: 'x'（walkalong --debug … 会显示在哪里）"
     assert not (tmp_path / "new").exists()
+
+
+def test_what_is_told_to_type_works_where_it_is_typed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "bin" / "walkalong"
+    program.parent.mkdir()
+    program.touch(mode=0o755)
+    monkeypatch.setattr("sys.argv", [str(program), "chat"])
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert Session({"home": "data"}).call == f"{program} --home data"
+    monkeypatch.setenv("PATH", str(program.parent))
+    assert Session({}).call == "walkalong"
 
 
 def test_with_debug_the_traceback_is_shown(
@@ -132,8 +145,8 @@ def test_chinese_is_printed_whatever_the_machine_speaks(home: Path) -> None:
         (["chat", "--nonsense"], "没有 --nonsense 这个选项", "No such option"),
         (["nonsense"], "没有 nonsense 这个命令", "No such command"),
         (["guides", "show"], "缺少 'ID'", "Missing argument"),
-        (["walks", "list", "--limit", "x"], "'x' 不是整数", "not a valid"),
-        (["walks", "list", "--limit", "0"], "0 不在 1<=x<=10000 之内", "not in the range"),
+        (["walks", "list", "--limit", "x"], "'x' 不是整数", "not a whole number"),
+        (["walks", "list", "--limit", "0"], "0 不在 1 到 10000 之间", "not between"),
         (["walks", "list", "--limit"], "后面要写一个值", "requires an argument"),
         (["walks", "list", "--json=1"], "后面不写值", "does not take a value"),
         (
@@ -141,7 +154,18 @@ def test_chinese_is_printed_whatever_the_machine_speaks(home: Path) -> None:
             "换过来写",
             "exchange the two",
         ),
-        (["issues", "list", "--since", "soon"], "不是日期", "does not match the format"),
+        (["issues", "list", "--since", "soon"], "不是日期", "write it like 2026-03-01"),
+        (["issues", "list", "--walk", "9" * 30], "不在 1 到", "is not between 1 and"),
+        (["export", "report", "experience", "9" * 30, "r.docx"], "不在 1 到", "not between 1"),
+        (
+            ["issues", "list", "--severity", "多"],
+            "是不是：要多跑一趟及以上",
+            "there are: Cannot be done",
+        ),
+        (["issues", "list", "--state", ""], "待核实 (to_verify)", "To be verified (to_verify)"),
+        (["--home", "", "init"], "'' 不存在", "'' does not exist"),
+        (["demo", "--out", ""], "'' 不存在", "'' does not exist"),
+        (["chat", "--department", "x" * 101], "最多 100 个字", "at most 100 characters"),
         (["flows", "check", "nope.yaml"], "不存在", "does not exist"),
         (["flows", "list", "x"], "多写了：x", "unexpected extra argument"),
         (["chat", "--role", "boss"], "可以写：'volunteer'", "is not one of"),
@@ -161,12 +185,12 @@ def test_wrong_usage_is_told_in_the_language_of_the_person(
     [
         (
             ["export", "report", "experience", "999", "r.docx"],
-            "没有编号 999",
+            "没有编号为 999 的走流程记录",
             "There is no walk 999",
         ),
         (["guides", "show", "X"], "没有编码为 'X' 的指南", "No guide has the id 'X'"),
         (["ask", "多久", "--item", "X"], "没有编码为 'X' 的指南", "No guide has the id 'X'"),
-        (["issues", "show", "X"], "没有编号 'X' 的问题", "No issue has the number 'X'"),
+        (["issues", "show", "X"], "没有编号为 'X' 的问题", "No issue has the number 'X'"),
         (["flows", "show", "X"], "没有 id 为 'X' 的流程", "No flow has the id 'X'"),
     ],
 )

@@ -12,8 +12,8 @@ from storage.records import FieldValue
 from tests.storage.exports.test_report import bare, report, text_of  # noqa: F401  # a fixture
 
 
-@pytest.mark.parametrize(("rows", "alone"), [(8, True), (40, False)])
-def test_a_table_is_not_parted_where_it_fits_a_page(tmp_path, rows, alone):
+@pytest.mark.parametrize(("rows", "alone"), [(5, True), (8, False), (40, False)])
+def test_a_short_table_is_not_parted_and_a_longer_one_leaves_no_row_alone(tmp_path, rows, alone):
     stage = ReportStage("坐班", [ReportLine(f"项{n}", "内容") for n in range(rows)])
     path = tmp_path / "r.docx"
     write_experience_report(bare(stages=[stage]), path)
@@ -36,3 +36,12 @@ def test_few_words_of_evidence_have_their_option_beside_them(report, tmp_path): 
     picked = {(message.id, message.text[:1]): "没有受理"}
     write_experience_report(replace(report, issues=[issue], picked=picked), path)
     assert any(f"“{message.text[:1]}”（没有受理）（问题，" in line for line in text_of(path))
+
+
+def test_what_is_the_same_for_every_issue_is_no_evidence_of_each(report, tmp_path):  # noqa: F811
+    path = tmp_path / "r.docx"
+    issue = report.issues[0]
+    channels = FieldValue("办事窗口", issue.fields["problem"].message, 0, 2)
+    fields = {**issue.fields, "channels": channels}
+    write_experience_report(bare(issues=[replace(issue, fields=fields)]), path)
+    assert not [line for line in text_of(path) if "渠道，消息" in line]
