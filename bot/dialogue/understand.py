@@ -39,7 +39,7 @@ from bot.dialogue.meanings import (
     View,
 )
 from bot.reading import besides, choices, corrections, free_text, yesno
-from bot.reading.answers import read_answer, read_unknown, says_only, why_unread
+from bot.reading.answers import corrects_itself, read_answer, read_unknown, says_only, why_unread
 from bot.reading.asking import TAG, Asking, asks
 from bot.reading.naming import Earlier
 from bot.reading.reading import Reading
@@ -137,14 +137,17 @@ def _only_marked(text: str) -> bool:
 
 
 def _correction(text: str, view: View) -> CorrectionMeant | AnswerMeant | None:
-    found = corrections.read(text, view.earlier, view.prompt, locale=view.locale, now=view.now)
+    prompt = view.prompt
+    if prompt and corrects_itself(prompt, text, locale=view.locale, now=view.now):
+        return None
+    found = corrections.read(text, view.earlier, prompt, locale=view.locale, now=view.now)
     if found is None:
         return None
     unnamed = corrections.without_name(text, found.path, view.earlier, view.prompt)
     if asks(unnamed) in ("plain", "direct") and not corrections.is_request(text):
         unsure = found.reading is not None and _only_marked(unnamed)
         return CorrectionMeant(found.path, None, "") if unsure else None
-    if found.reading is not None and view.prompt is not None and found.path == view.prompt.path:
+    if found.reading is not None and prompt is not None and found.path == prompt.path:
         return AnswerMeant(found.reading)
     words, rest = text[found.start : found.end], besides.after(text, found.reading)
     return CorrectionMeant(found.path, found.reading, words, found.among, rest)

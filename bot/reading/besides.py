@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.reading import choices, dates
-from bot.reading.answers import read_answer
+from bot.reading.answers import read_answer, says_only
 from bot.reading.reading import Reading
+from bot.reading.self_correction import without_marks
 from bot.reading.words import Span, clauses, core, fold, is_filler
 from flows.events import Prompt
 from flows.model import Locale
@@ -21,10 +22,13 @@ def rest(
     """What was said besides the answer, where that is worth a note.
 
     It is not where it repeats the question or the answer ("没问题,同意了"), names an
-    option, fills, or is a crumb of the answer's own clause ("坐轮椅[的]").
+    option, fills, is a crumb of the answer's own clause ("坐轮椅[的]"), or a value that was
+    taken back ("20分钟,哦不,半小时").
     """
     said = _outside(text, reading, prompt) or _day_beside(text, reading, prompt, now)
     if said is None:
+        return None
+    if is_filler(fold(text[reading.end :])) and _retracts(text, reading, prompt, locale, now):
         return None
     words = text[slice(*said)]
     again = read_answer(prompt, words, locale=locale, now=now)
@@ -34,6 +38,20 @@ def rest(
         and core(fold(words)) == core(fold(words[again.start : again.end]))
     )
     return None if repeated or choices.exact(words, prompt.choices) else said
+
+
+def _retracts(text: str, reading: Reading, prompt: Prompt, locale: Locale, now: datetime) -> bool:
+    """Whether values that were taken back are all that stands before the value."""
+    folded = fold(text[: reading.start])
+    before = without_marks(folded)
+    if before == folded:
+        return False
+    values = [
+        (before[a:b], read_answer(prompt, before[a:b], locale=locale, now=now))
+        for a, b in clauses(before)
+        if not is_filler(before[a:b])
+    ]
+    return all(value and says_only(prompt, words, value) for words, value in values)
 
 
 def after(text: str, reading: Reading | None) -> Span | None:

@@ -58,28 +58,43 @@ TAKEN_BACK = re.compile(
     re.DOTALL,
 )
 _HESITATION = (
-    r"(?:哦|噢|啊|哎呀?|不对|等等|等一?下|说错了?|抱歉|不好意思|sorry|oops|wait|no|[\s,.!:])*"
+    r"(?:哦|噢|啊|哎呀?|不对|等等|等一?下|说错了?|(?:更正|修改|纠正|改)(?:一下)?(?=[:,.\s])|抱歉|不好意思|"
+    r"sorry|oops|wait|no|[\s,.!:])*"
 )
 NOT_BUT = re.compile(
-    rf"{_HESITATION}(?:应该)?(?:不是|\bnot )(?P<old>.{{1,20}}?)[,\s]*"
+    rf"{_HESITATION}(?:应该)?(?:不是|并?没有?|\bnot )(?P<old>.{{1,20}}?)[,\s]*"
     r"(?:而是|应该是|是|\b(?:but|it was|it's|it is) )(?P<value>.+)",
     re.DOTALL,
 )
 BUT_NOT = re.compile(
-    rf"{_HESITATION}(?:应该)?(?:是|it was |it's )(?P<value>.{{1,20}}?)[,\s]*(?:而?不是|\bnot )(?P<old>.{{1,20}})",
+    rf"{_HESITATION}(?:应该)?(?:是|it was |it's )(?P<value>.{{1,20}}?)[,\s]*(?:而?不是|并?没有|\bnot )(?P<old>.{{1,20}})",
     re.DOTALL,
 )
-_OF_IT = r"(?:请|麻烦|帮我)?[把给]?(?P<target>\S{1,15}?)(?:里面?|中)?"
+_ORDER = r"(?:(?:更正|纠正|修改|改|补充|补)(?:一[下个条])?[:,\s]*)?"
+_OF_IT = rf"{_ORDER}(?:请|麻烦|帮我)?[把给]?(?P<target>[^\s:]{{1,15}}?)(?:里面?|中)?(?:(?:不止|不光|除了)[^,]{{1,10}})?[,:\s]*"
 _OUT = "(?:去掉|去除|删掉|删除|删了|删去|减掉|拿掉)"
+_ALSO = (
+    r"(?:(?:还|再|要|应该|得|也|需要?)*(?:加上?|加一?个|补上?|添上?|算上|(?:漏|落|少|忘)(?:[选填写掉了记加]|"
+    r"一?个)*)|(?:还|也|另外|同时|不止)+(?:再|要|得|应该)?(?:有|用[了过到]?|走[了过]?|去[了过]?|选[了上]?))(?:一?个)?"
+)
+_LEFT_OUT = r"(?:(?:也|都|我)*(?:没[选写填]上?|[漏忘]了?(?:[选写填记])?|用[了过])了?)?[了吧呢啊]*"
 MORE = (
-    re.compile(
-        rf"{_OF_IT}(?:还|再|要|应该|得)*(?:加上?|加一?个|补上?|添上?|算上)(?P<value>\S.{{0,30}})"
-    ),
+    re.compile(rf"{_OF_IT}{_ALSO}(?P<value>\S.{{0,30}}?){_LEFT_OUT}"),
     re.compile(r"add (?:the )?(?P<value>.{1,30}?) to (?:the )?(?P<target>.{1,30})"),
 )
+MORE_OF_LAST = (
+    re.compile(rf"{_ORDER}(?:我|我们)?{_ALSO}(?P<value>\S.{{0,30}}?){_LEFT_OUT}"),
+    re.compile(
+        r"(?:oh,? |and,? )*(?:(?:i|we) (?:also|forgot)(?: used| went to)?|also|plus) (?:by |via |the |at )*(?P<value>\S.{1,30}?)(?: too| as well)?"
+    ),
+)
+"""One more of the options chosen last, whose question is not named: "还有小程序"."""
+LACKING = re.compile("少")
+"""One more where it was not chosen; where it was, one less."""
 LESS = (
     re.compile(rf"{_OF_IT}(?:要|应该|得|的)*{_OUT}(?P<value>\S.{{0,30}})"),
     re.compile(rf"{_OF_IT}的(?P<value>\S.{{0,30}}?)(?:也|都)?{_OUT}[了吧]?"),
+    re.compile(rf"{_OF_IT}(?:其实|应该)?(?:没有?|没用过?|不含|不包括)(?P<value>\S.{{0,30}})"),
     re.compile(r"remove (?:the )?(?P<value>.{1,30}?) from (?:the )?(?P<target>.{1,30})"),
 )
 """One more of the options that were chosen, or one less."""

@@ -15,7 +15,7 @@ from datetime import datetime
 from difflib import SequenceMatcher
 
 from bot.reading import correction_words as said
-from bot.reading import denials, yesno
+from bot.reading import denials, removals, yesno
 from bot.reading.correction_scene import Correction, Scene
 from bot.reading.naming import ENOUGH, Earlier, by_value, in_instance, score
 from bot.reading.words import MAX_READ, Span, clauses, fold, is_filler, trimmed
@@ -38,6 +38,7 @@ def read(
     scene = Scene(text, folded, trimmed(folded), tuple(earlier), open_prompt, locale, now)
     return (
         denials.read(scene)
+        or removals.read(scene)
         or _named(scene)
         or _in_a_clause(scene)
         or _taken_back(scene)

@@ -57,7 +57,7 @@ NONE = re.compile(
     r"(?:什么|啥|任何)?(?:问题|情况|毛病|这些)?(?:过|啊|了|的)*|"
     r"none(?: of (?:them|these))?|neither|nothing|nope|no"
 )
-_PRAISED = re.compile(
+PRAISED = re.compile(
     r"(?:都|也|还|倒|是|真|方面|上)*(?:挺|很|蛮|非常|特别|比较|还|超级?)?(?:好(?!不)|不错|可以|"
     r"热情|耐心|满意|顺(?![序便路])|没问题)|"
     r"(?:也|都|倒|上|方面)*(?:没(?:有)?(?:什么|啥)?(?:不好|不妥|问题|毛病)|不差|不坏)"
@@ -227,7 +227,7 @@ def contained(folded: str, start: int, end: int, options: tuple[Option, ...]) ->
         taken.append((a, b))
         if folded[a] == "个" and _COUNTED.search(folded[start:a]):
             continue
-        praise = _PRAISED.match(folded, b) if is_trouble else None
+        praise = PRAISED.match(folded, b) if is_trouble else None
         if praise is not None:
             praised.append(praise.span())
         elif not _NEGATED.search(folded[start:a]):
@@ -238,7 +238,7 @@ def contained(folded: str, start: int, end: int, options: tuple[Option, ...]) ->
 
 def is_praise(folded: str) -> bool:
     """Whether the words say, somewhere in them, that something was well."""
-    return _PRAISED.search(folded) is not None
+    return PRAISED.search(folded) is not None
 
 
 def contradicts(folded: str, name: str, options: tuple[Option, ...]) -> bool:
