@@ -23,7 +23,7 @@ from bot.dialogue.context import STAY, Menu
 from bot.dialogue.earlier import asked_before
 from bot.dialogue.messages import Option, Reply, SourceLine
 from bot.dialogue.plan import Chosen, Plan
-from bot.dialogue.prompts import label_of, short
+from bot.dialogue.prompts import has_appearance, label_of, short
 from bot.dialogue.screen import Screen
 from bot.dialogue.talk import Talk
 from bot.reading import free_text
@@ -169,6 +169,9 @@ def _both(talk: Talk, which: str, data: Mapping[str, str]) -> None:
     prompt = talk.look(form).prompt if form is not None else None
     if form is None or prompt is None or "message" not in data:
         talk.stale()
+        return
+    if has_appearance(prompt.question, "item"):
+        items.resolve(talk, form, prompt.path, data["text"], 0, len(talk.plan.text))
         return
     walking.give_from(talk, form, prompt, data["text"], int(data["message"]))
 

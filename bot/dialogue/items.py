@@ -78,6 +78,18 @@ def ask_again(talk: Talk, menu: Menu) -> None:
         talk.say("which_item", talk.menu("item", menu.options, **menu.data))
 
 
+def offer_again(talk: Talk, menu: Menu | None) -> None:
+    """The services that were to be chosen from outlive a question or a note in between."""
+    form = talk.form()
+    if form is None or form.state.status != "open" or talk.ctx.menu is not None:
+        return
+    if menu is None or menu.kind not in ("item", "one_item") or not menu.options:
+        return
+    path = menu.options[0].id.removeprefix("item:").partition("=")[0]
+    if _asked_for(talk, form, path):
+        talk.say("which_item", talk.menu("item", menu.options, **menu.data))
+
+
 def chosen(talk: Talk, option: str, menu: Menu | None) -> None:
     """An item was picked from the candidates, or the name is to be taken as it is.
 

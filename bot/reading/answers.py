@@ -23,6 +23,7 @@ from bot.reading import (
     numbers,
     one_more,
     ratings,
+    silence,
     times,
     yesno,
 )
@@ -198,7 +199,13 @@ def _read_one(prompt: Prompt, text: str, _: Where) -> Reading | None:
         if answer is None or picked is None:
             return answer or picked
         return answer if answer.value == picked.value else None
-    return choices.read(text, options) or _read_mixed(text, options)
+    return choices.read(text, options) or _read_mixed(text, options) or _read_silence(text, options)
+
+
+def _read_silence(text: str, options: tuple[Choice, ...]) -> Reading | None:
+    """The option that says "unclear", where `text` tells what was not written or said."""
+    name = silence.option(text, options)
+    return None if name is None else Reading(name, *trimmed(fold(text)), literal=False)
 
 
 def _read_mixed(text: str, options: tuple[Choice, ...]) -> Reading | None:

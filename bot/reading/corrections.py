@@ -46,6 +46,27 @@ def read(
     )
 
 
+def read_named(
+    text: str,
+    earlier: Sequence[Earlier],
+    open_prompt: Prompt | None,
+    *,
+    locale: Locale,
+    now: datetime,
+) -> Correction | None:
+    """The correction that names its answer and says its new value, or None.
+
+    For answers of another form than the one that is open.
+    """
+    if len(text) > MAX_READ:
+        return None
+    folded = fold(text)
+    scene = Scene(text, folded, trimmed(folded), tuple(earlier), open_prompt, locale, now)
+    found = denials.more_or_less(scene) or _named(scene)
+    ours = {e.path for e in earlier}
+    return found if found and found.path in ours and found.reading else None
+
+
 def without_name(
     text: str, path: str | None, earlier: Sequence[Earlier], open_prompt: Prompt | None
 ) -> str:

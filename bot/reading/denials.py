@@ -19,7 +19,7 @@ from flows.state import Value
 
 def read(scene: Scene) -> Correction | None:
     """The correction by what was given, or None when the words make no such one."""
-    return _more_or_less(scene) or _denied(scene)
+    return more_or_less(scene) or _more_of_last(scene) or _denied(scene)
 
 
 def _denied(scene: Scene) -> Correction | None:
@@ -51,7 +51,7 @@ def _is(scene: Scene, earlier: Earlier, span: Span) -> bool:
     return reading is not None and given is not None and reading.value == given
 
 
-def _more_or_less(scene: Scene) -> Correction | None:
+def more_or_less(scene: Scene) -> Correction | None:
     """ "渠道加上小程序", "渠道去掉窗口": one more of the options that were chosen, or one less."""
     lists = [e for e in scene.earlier if e.question.type == "select_multiple"]
     for pattern, add in (*((p, True) for p in said.MORE), *((p, False) for p in said.LESS)):
@@ -65,7 +65,7 @@ def _more_or_less(scene: Scene) -> Correction | None:
         one = named[0] if best >= ENOUGH and len(named) == 1 else None
         if one is not None and (found := _change(scene, one, match, add=add)):
             return found
-    return _more_of_last(scene)
+    return None
 
 
 def _more_of_last(scene: Scene) -> Correction | None:
