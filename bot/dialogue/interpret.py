@@ -45,7 +45,7 @@ from bot.dialogue.understand import (
     understand,
 )
 from bot.privacy import mask
-from bot.reading import corrections
+from bot.reading import corrections, ranges
 from bot.reading.asking import asks
 from bot.reading.choices import pick_option
 from bot.reading.words import core, fold
@@ -199,6 +199,8 @@ class Interpreter:
             return Chosen(picked)
         if meant := confirmed(self.text, menu, self.house.library.find_items):
             return meant
+        if menu.kind == "range" and (figure := _figure(self.text, menu)) is not None:
+            return Chosen(figure)
         if (edit := said_edit(self.text, menu)) is not None:
             return edit
         if menu.kind in AWAITS_TEXT and read_command(self.text) is None and self._fits(menu):
@@ -283,6 +285,13 @@ class Interpreter:
             return ""
         ours = place == f"{form.tag}:{prompt.path}" and has_button(prompt, words)
         return words if ours else ""
+
+
+def _figure(text: str, menu: Menu) -> str | None:
+    """The option of a range's menu that is taken in words: "取中间"."""
+    by_figure = {int(o.id.rpartition("=")[2]): o.id for o in menu.options}
+    picked = ranges.picked(text, tuple(by_figure))
+    return None if picked is None else by_figure[picked]
 
 
 def _status(form: Form | None) -> Literal["none", "open", "paused"]:

@@ -16,7 +16,7 @@ from bot.dialogue.unread import miss
 from bot.dialogue.walking import correct, give
 from bot.reading import yesno
 from bot.reading.numbers import CJK
-from bot.reading.words import ASSENT, core, fold
+from bot.reading.words import ASSENT, core, fold, legible
 from flows.model import Question
 from flows.state import Value
 from knowledge.elements import shown_name
@@ -37,7 +37,7 @@ _NO_NAME = re.compile(
 
 def resolve(talk: Talk, form: Form, path: str, text: str, start: int, end: int) -> None:
     """Answer the item question at `path` with the item that `text` names; ask when unsure."""
-    if _NO_NAME.fullmatch(core(fold(text))) or yesno.bare(text):
+    if _NO_NAME.fullmatch(core(fold(text))) or yesno.bare(legible(fold(text))):
         talk.turn.set_kind("unclear", path)
         talk.say("item_no_name", text=short(text))
         miss(talk)

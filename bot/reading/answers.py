@@ -221,7 +221,7 @@ def _read_integer(prompt: Prompt, text: str, _: Where) -> Reading | None:
         return None
     asked = _asked(prompt)
     if _looks(prompt.question, "minutes"):
-        return durations.read(text)
+        return durations.read(text, about=asked)
     if _DAYS.search(fold(asked)):
         return durations.read_days(text)
     reading = counts.read(text, about=asked)
@@ -248,7 +248,7 @@ def _ahead(prompt: Prompt) -> int:
 
 def _read_decimal(prompt: Prompt, text: str, _: Where) -> Reading | None:
     if _looks(prompt.question, "minutes"):
-        return durations.read(text)
+        return durations.read(text, about=_asked(prompt))
     return counts.read(text, about=_asked(prompt), whole=False)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from bot.reading import choices, dates
@@ -12,6 +13,8 @@ from bot.reading.words import Span, clauses, core, fold, is_filler
 from flows.events import Prompt
 from flows.model import Locale
 
+_OLD = re.compile(r"(?:而?不是|(?:and )?not )")
+"""Before what was said first: "20 minutes, not 10"."""
 CRUMB = 3
 """Characters beside an answer in its own clause up to which they say nothing."""
 
@@ -60,7 +63,11 @@ def after(text: str, reading: Reading | None) -> Span | None:
         return None
     folded, end = fold(text), reading.end
     later = [(end + max(a, 1) - 1, end + b - 1) for a, b in clauses(f"中{folded[end:]}")]
-    told = [(a, b) for a, b in later if b - a > CRUMB and not is_filler(folded[a:b])]
+    told = [
+        (a, b)
+        for a, b in later
+        if b - a > CRUMB and not is_filler(folded[a:b]) and not _OLD.match(folded, a, b)
+    ]
     return (told[0][0], told[-1][1]) if told else None
 
 

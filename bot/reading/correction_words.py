@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.reading.numbers import CJK, value_of
+from bot.reading.numbers import CJK, ENGLISH_NUMBER, value_of
 
 EN_ORDER = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 PLACE = re.compile(
@@ -40,6 +40,13 @@ ENGLISH = re.compile(
     r"fix) (?P<target>.{1,40}?)"
     r"(?: (?:to|as|into)\s+(?P<value>.+))?",
     re.DOTALL,
+)
+MAKE = re.compile(
+    rf"(?:please |can you |could you )*(?:make|set) (?:the |my )?(?P<target>[a-z ]{{1,40}}?) (?:at )?"
+    rf"(?P<value>(?:about )?(?:[0-9]|an? |half |{ENGLISH_NUMBER}).{{0,40}})"
+)
+NOT_OLD = re.compile(
+    r"(?:no,? )?(?:the |my )?(?P<target>[a-z ]{1,40}?) (?:was|is|took) (?P<value>.{1,30}?),? (?:and )?not .{1,20}|"
 )
 IMPERATIVE = re.compile(
     r"(?:请|麻烦|帮我|我想|我要)*(?:更正|修改|改|纠正)(?:一下)?\s*[:,]?\s*(?P<target>.{1,40})"

@@ -89,7 +89,7 @@ def is_request(text: str) -> bool:
 
 def _named(scene: Scene) -> Correction | None:
     """The answer is named: by its place, as the last one, or by words of its label."""
-    for pattern in (said.ENGLISH, said.SENTENCE, said.IMPERATIVE):
+    for pattern in (said.MAKE, said.ENGLISH, said.NOT_OLD, said.SENTENCE, said.IMPERATIVE):
         match = scene.match(pattern)
         if match is None:
             continue

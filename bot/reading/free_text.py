@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.reading.reading import Reading
-from bot.reading.words import clauses, core, fold
+from bot.reading.words import clauses, core, fold, legible
 
 _NOTHING = re.compile(
     r"(?:暂时|目前|好像|应该|真的?|也|都)*(?:没有?|木有|无|暂无|不用|不需要|没了)(?:什么|啥|"
@@ -67,7 +67,7 @@ def read_item(text: str) -> Reading | None:
 
 def is_nothing(text: str) -> bool:
     """Whether `text` says that there is nothing to say: "没有", "暂时没有", "nothing"."""
-    return _NOTHING.fullmatch(core(fold(text))) is not None
+    return _NOTHING.fullmatch(core(legible(fold(text)))) is not None
 
 
 def is_dont_know(text: str) -> bool:

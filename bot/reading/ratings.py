@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.reading.numbers import CJK, value_of
+from bot.reading.numbers import CJK, ENGLISH, value_of
 from bot.reading.reading import Reading
 from bot.reading.words import ASSENT, MAX_READ, clauses, core, fold, is_filler, trimmed
 from flows.model import Choice
@@ -40,7 +40,7 @@ _LEVELS: tuple[tuple[int, re.Pattern[str]], ...] = (
         r"良好)|\bhappy\b|\bgood\b|\bsatisfied\b|\bfine\b")),
 )  # fmt: skip
 _SCORE = re.compile(
-    rf"(?<![0-9.\-])(?P<n>[0-5](?:\.0)?|[{CJK}])\s*(?:颗?星|分(?![钟之种])|/\s*5|stars?\b|points?\b|out of 5)|"
+    rf"(?<![0-9.\-])(?P<n>[0-5](?:\.0)?|[{CJK}]|\b(?:one|two|three|four|five))\s*(?:颗?星|分(?![钟之种])|/\s*5|stars?\b|points?\b|out of (?:5|five))|"
     r"(?P<hundred>100)\s*分|(?P<stars>[★⭐🌟]{1,5})"
 )
 _ASPECT = re.compile(
@@ -49,6 +49,7 @@ _ASPECT = re.compile(
 )
 """What a mark can be of."""
 _TAIL = re.compile(r"[吧啊呀了的呢哦嘛\s]+$")
+_A = re.compile(r"^(?:an? |i(?:'d| would) (?:say|give it) (?:an? )?)")
 LEVELS = range(1, 6)
 
 
@@ -94,6 +95,13 @@ def is_mark(text: str) -> bool:
     return found is not None and found[1]
 
 
+def _alone(text: str) -> int | None:
+    """A mark that is only an English number: "five", "a four"."""
+    said = _A.sub("", _TAIL.sub("", core(fold(text))))
+    value = ENGLISH.get(said)
+    return value if value in LEVELS else None
+
+
 def _points(score: re.Match[str]) -> tuple[int, bool] | None:
     if score["stars"]:
         return len(score["stars"]), True
@@ -106,7 +114,8 @@ def read(text: str, choices: Sequence[Choice]) -> Reading | None:
 
     A choice's level is its name where the names are 1 to 5, else what its label says.
     """
-    said = level(text)
+    alone = _alone(text)
+    said = (alone, False) if alone else level(text)
     if said is None:
         return None
     fitting = [c.name for c in choices if _level_of(c) == said[0]]
