@@ -56,11 +56,12 @@ def free_answer(text: str, prompt: Prompt, view: View) -> Meaning | None:
 def says_nothing(text: str, prompt: Prompt) -> bool:
     """A bare yes or no tells nothing where words are wanted, but for "没有" ("nothing to tell")."""
     said = core(fold(text))
-    if len(said) == 1 and not free_text.is_nothing(text) and said.isascii():
+    item = "item" in prompt.question.appearance.split()
+    if len(said) == 1 and said.isascii() and not item:
         return True
     if yesno.bare(text) is None and not ASSENT.fullmatch(said) and not is_filler(said):
         return False
-    return "item" in prompt.question.appearance.split() or not free_text.is_nothing(text)
+    return item or not free_text.is_nothing(text)
 
 
 def _aim(text: str, reading: Reading, view: View) -> Meaning | None:

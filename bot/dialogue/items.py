@@ -83,7 +83,7 @@ def offer_again(talk: Talk, menu: Menu | None) -> None:
     form = talk.form()
     if form is None or form.state.status != "open" or talk.ctx.menu is not None:
         return
-    if menu is None or menu.kind not in ("item", "one_item") or not menu.options:
+    if menu is None or not _offered(menu):
         return
     path = menu.options[0].id.removeprefix("item:").partition("=")[0]
     if _asked_for(talk, form, path):

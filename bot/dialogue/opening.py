@@ -30,7 +30,7 @@ _WITH_ME = rf"(?:请|麻烦|你|您|能不能|可以)*(?:陪|带|跟|帮)(?:着|
 _ZH = (
     re.compile(rf"{_WISH}(?:陪|带|跟|和)着?{_WHO}?(?:一起)?(?:来|去)?{_DO}{_NAME}{_TAIL}"),
     re.compile(
-        rf"{_WISH}(?:办理?|走){_ONCE}{_NAME}[,.!\s]+{_WITH_ME}(?:一遍|一趟|一下|一?个?流程|走)*{_PLEASE}"
+        rf"{_WISH}(?:(?:办理?|走){_ONCE})?{_NAME}[,.!\s]+{_WITH_ME}(?:一遍|一趟|一下|一?个?流程)+{_PLEASE}"
     ),
     re.compile(rf"{_WISH}开始(?:办理?|走)(?:流程)?[:\s]*{_NAME}{_TAIL}"),
     re.compile(rf"{_WISH}走(?:一遍|一趟|一下|个)?{_NOT_DONE}{_NAME}的?(?:办事|办理)?流程{_PLEASE}"),

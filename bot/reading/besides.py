@@ -13,7 +13,7 @@ from bot.reading.words import Span, clauses, core, fold, is_filler
 from flows.events import Prompt
 from flows.model import Locale
 
-_OLD = re.compile(r"(?:而?不是|(?:and )?not )")
+_OLD = re.compile(r"\s*(?:而?不是|(?:and )?not )")
 """Before what was said first: "20 minutes, not 10"."""
 CRUMB = 3
 """Characters beside an answer in its own clause up to which they say nothing."""

@@ -46,11 +46,19 @@ MAKE = re.compile(
     rf"(?P<value>(?:about )?(?:[0-9]|an? |half |{ENGLISH_NUMBER}).{{0,40}})"
 )
 NOT_OLD = re.compile(
-    r"(?:no,? )?(?:the |my )?(?P<target>[a-z ]{1,40}?) (?:was|is|took) (?P<value>.{1,30}?),? (?:and )?not .{1,20}|"
+    r"(?:no,? )?(?:the |my )?(?P<target>[a-z ]{1,40}?) (?:was|is|took) (?P<value>.{1,30}?),? (?:and )?not .{1,20}"
 )
 IMPERATIVE = re.compile(
     r"(?:请|麻烦|帮我|我想|我要)*(?:更正|修改|改|纠正)(?:一下)?\s*[:,]?\s*(?P<target>.{1,40})"
 )
+STATED = (
+    re.compile(
+        r"(?P<target>[^,;?!\n]{2,15}?)(?:就|都)?(?:是|为|:|\bis |\bwas )\s*(?P<value>[^,;?!\n]{1,30}?)"
+        r"(?:,?\s*(?:而?不是|not )[^,;?!\n]{1,20})?"
+    ),
+    re.compile(r"(?P<target>[^,;?!\n]{2,30})"),
+)
+"""An answer and its value, and nothing that says it changes."""
 SELF = re.compile(
     rf"(?:哦|噢|啊|哎|呀|抱歉|不好意思|sorry|oops|[\s,.!])*(?:(?P<change>{CHANGE})|"
     r"(?P<wrong>(?:我)?(?:填|选|写|说|打|点|搞|弄|答)错了|错了(?=[,.\s]|$)|不对[,.\s]+(?=\S)|"

@@ -43,6 +43,7 @@ def read(
         or _in_a_clause(scene)
         or _taken_back(scene)
         or _last(scene)
+        or _stated(scene)
     )
 
 
@@ -107,6 +108,22 @@ def _named(scene: Scene) -> Correction | None:
             span = match.span("target")  # "更正:排队时间20分钟"
         if (correction := _by_label(scene, match, target, span)) is not None:
             return correction
+    return None
+
+
+def _stated(scene: Scene) -> Correction | None:
+    """ "办事人是企业" where nothing is asked: an answer is named with another value."""
+    for pattern in said.STATED if scene.open_prompt is None else ():
+        match = scene.match(pattern)
+        if match is None:
+            continue
+        span = scene.value_span(match) if "value" in match.re.groupindex else scene.span
+        found = _by_label(scene, match, match["target"].strip(), span)
+        at = next((e for e in scene.earlier if found is not None and e.path == found.path), None)
+        if found is None or found.reading is None or at is None or at.question.type == "text":
+            continue
+        if found.reading.value != scene.given(at):
+            return found
     return None
 
 

@@ -14,7 +14,7 @@ from bot.reading.reading import Reading
 from bot.reading.words import ASSENT, MAX_READ, clauses, core, fold, is_filler, trimmed
 from flows.model import Choice
 
-_VERY = r"(?:非常|很|特别|十分|极其?|太|超级?|相当|最|very|really|so|extremely)\s*"
+_VERY = r"(?:非常|很|特别|老|贼|倍儿|可|十分|极其?|太|超级?|相当|最|very|really|so|extremely)\s*"
 _LEVELS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (0, re.compile(r"(?:没什么|没啥|没有|不是|不算)不|差不多|好不好|说不|一言难尽")),
     (1, re.compile(rf"{_VERY}(?:不满意?|差|烂|糟糕?|失望|不好|dissatisfied|unsatisfied|bad|poor)|"
@@ -33,7 +33,7 @@ _LEVELS: tuple[tuple[int, re.Pattern[str]], ...] = (
                    r"\bbad\b|\bpoor\b")),
     (5, re.compile(rf"{_VERY}(?:满意|好|棒|赞|不错|顺利|satisfied|good|happy)|好极了|完美|优秀|"
         rf"没得说|"
-                   r"没话说|无可挑剔|[棒赞]|满分|excellent|\bgreat\b|perfect|amazing|wonderful|"
+                   r"没话说|无可挑剔|[棒赞]|巴适|安逸|杠杠|得劲|满分|excellent|\bgreat\b|perfect|amazing|wonderful|"
                    r"superb")),
     (4, re.compile(r"(?:比较|挺|蛮|还算?|都)?(?:满意(?!度)|不错|"
         r"(?<![就办最只刚正幸弄做搞等修填交])好(?![了像几多久不在处办意似])|可以(?![更再改])|"

@@ -121,8 +121,8 @@ def shown(meaning: Meaning, text: str) -> tuple[str, str]:
         case AnswerMeant(reading, rest, ask):
             more = f" + {text[slice(*rest)]}" if rest else ""
             return "answer", _reading(reading) + more + (f" ? {ask}" if ask else "")
-        case AskMeant(question):
-            return "ask", question
+        case AskMeant(question, told):
+            return "ask", question + (f" + {text[slice(*told)]}" if told else "")
         case Ambiguous(_, question):
             return "both", question
         case CorrectionMeant(path, reading, _):
