@@ -15,14 +15,14 @@ from bot.dialogue.meanings import (
     NotUnderstood,
     View,
 )
-from bot.dialogue.telling import ASKS, parts, trouble, words_and_question
+from bot.dialogue.telling import ASKS, HANGS_ON_IT, parts, trouble, words_and_question
 from bot.dialogue.texts import say
 from bot.reading import free_text, yesno
 from bot.reading.answers import read_answer
 from bot.reading.asking import asks
 from bot.reading.faults import tells_of_fault
 from bot.reading.reading import Reading
-from bot.reading.words import ASSENT, core, fold, is_filler, trimmed
+from bot.reading.words import ASSENT, MAX_READ, clauses, core, fold, is_filler, trimmed
 from flows.events import Prompt
 
 _PLACED_CHANGE = re.compile(
@@ -75,15 +75,27 @@ def _aim(text: str, reading: Reading, view: View) -> Meaning | None:
         none = say(view.locale, "no_aim")
         plain = core(fold(text)) == core(fold(none))
         return AnswerMeant(reading if plain else replace(reading, value=none, literal=False))
+    if (first := _nothing_first(text, view)) is not None:
+        return first
     asking, said = asks(text), parts(text)
-    told = trouble(text, said)
     if asking not in ASKS:
         if tells_of_fault(text, plainly=True):
             start, end = trimmed(text)
             return NoteMeant(text[start:end], start, end)
         return AnswerMeant(replace(reading, literal=False))
+    told = trouble(text, said)
     asked = [s for s in said.asked if told is None or not told[0] <= s[0] < told[1]]
-    if told is None or not asked:
+    start, end = (asked[0][0], asked[-1][1]) if asked else (0, 0)
+    if told is None or not asked or HANGS_ON_IT.match(core(fold(text[start:end]))):
         return AnswerMeant(replace(reading, literal=False), None, text.strip())
-    start, end = asked[0][0], asked[-1][1]
     return AnswerMeant(Reading(text[start:end], start, end, literal=False), told, text[start:end])
+
+
+def _nothing_first(text: str, view: View) -> AnswerMeant | None:
+    """ "没有特别的 普通群众": that there is nothing, and other words, which are kept."""
+    spans = clauses(fold(text[:MAX_READ]))
+    if len(spans) < 2 or not free_text.is_nothing(text[slice(*spans[0])]):
+        return None
+    none = Reading(say(view.locale, "no_aim"), *spans[0], literal=False)
+    rest = (spans[1][0], spans[-1][1])
+    return None if asks(text) in ASKS else AnswerMeant(none, rest)

@@ -13,8 +13,8 @@ from bot.reading.faults import tells_of_fault
 from bot.reading.words import MAX_READ, Span, clauses, core, fold, is_filler
 from flows.events import Prompt
 
-_HANGS_ON_IT = re.compile(
-    r"(?:请问|那|这|我|该|现在|要|得|应该|可以|能|会|还)*"
+HANGS_ON_IT = re.compile(
+    r"(?:请问|想知道|想问|那|这|我|该|现在|要|得|应该|可以|能|会|还)*"
     r"(?:怎么|咋|如何|找谁|找哪|问谁|去哪|上哪|为什么|为啥)\S{0,3}\??$|(?:so |and |then )?"
     r"(?:what now|what (?:do|can|should) i do|who (?:do|can|should) i (?:ask|tell)|why)\??$"
 )
@@ -52,7 +52,7 @@ def question(text: str) -> AskMeant:
     told = trouble(text, said)
     asked = [s for s in said.asked if told is None or not told[0] <= s[0] < told[1]]
     words = text[asked[0][0] : asked[-1][1]] if asked else ""
-    if told is None or not asked or _HANGS_ON_IT.match(core(fold(words))):
+    if told is None or not asked or HANGS_ON_IT.match(core(fold(words))):
         return AskMeant(text.strip(), told)
     return AskMeant(words, told)
 

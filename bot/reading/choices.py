@@ -195,6 +195,8 @@ def _digits(folded: str, start: int, end: int, options: tuple[Option, ...]) -> l
 
 def _special(folded: str, start: int, end: int, options: tuple[Option, ...]) -> Reading | None:
     said = folded[start:end]
+    half = said[: len(said) // 2]
+    said = half if half + half == said else said  # "没有没有"
     real = [o for o in options if not o.is_none and o.name not in OTHER_NAMES]
     names: tuple[str, ...] = ()
     if NONE.fullmatch(said):

@@ -20,8 +20,8 @@ _UNSAID = re.compile(
     r"\b(?:not|never) (?:written|said|told|mentioned|stated|explained|shown)\b"
 )
 _UNKNOWN = re.compile(
-    r"(?:不知道|不晓得|不清楚|不明白|搞不[清懂]楚?|弄不[清懂]楚?|没人知道)(?:到底|究竟)?"
-    r"(?:该|要|得|应该|需要|在|去|找|是|用)\S|"
+    r"(?:不(?:太|大|怎么)?(?:知道|晓得|清楚|明白)|搞不[清懂]楚?|弄不[清懂]楚?|没人知道)(?:到底|究竟)?"
+    r"(?:该|要|得|应该|需要|在|去|找|是|用|带|交|哪|几)\S|"
     r"(?:找|查|问|看)不(?:到|着|出来?|清楚?|明白|懂)\S{0,8}(?:要|带|交|去|哪|什么|材料|条件|地址|电话)|"
     r"\b(?:did ?n[o']t|do ?n[o']t|did not|do not|could ?n[o']t|could not) (?:know|find(?: out)?|see) "
     r"(?:what|where|which|whether|if|how|who)\b"
