@@ -86,6 +86,10 @@ BUT_NOT = re.compile(
     re.DOTALL,
 )
 _ORDER = r"(?:(?:更正|纠正|修改|改|补充|补)(?:一[下个条])?[:,\s]*)?"
+SWAP = re.compile(
+    r"(?:请|麻烦|帮我)?(?:把|将)?(?P<old>\S.{0,20}?)(?:改成|改为|换成|换为|应该是)(?P<value>\S.{0,30}?)[了吧]?"
+)
+"""One of the options that were chosen is to be another."""
 _OF_IT = rf"{_ORDER}(?:请|麻烦|帮我)?[把给]?(?P<target>[^\s:]{{1,15}}?)(?:里面?|中)?(?:(?:不止|不光|除了)[^,]{{1,10}})?[,:\s]*"
 _OUT = "(?:去掉|去除|删掉|删除|删了|删去|减掉|拿掉)"
 _ALSO = (

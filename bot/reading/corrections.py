@@ -18,6 +18,7 @@ from bot.reading import correction_words as said
 from bot.reading import denials, removals, yesno
 from bot.reading.correction_scene import Correction, Scene
 from bot.reading.naming import ENOUGH, Earlier, by_value, in_instance, score
+from bot.reading.reading import Reading
 from bot.reading.words import MAX_READ, Span, clauses, fold, is_filler, trimmed
 from flows.events import Prompt
 from flows.model import Locale
@@ -122,9 +123,18 @@ def _stated(scene: Scene) -> Correction | None:
         at = next((e for e in scene.earlier if found is not None and e.path == found.path), None)
         if found is None or found.reading is None or at is None or at.question.type == "text":
             continue
-        if found.reading.value != scene.given(at):
+        if found.reading.value != scene.given(at) and _is_named(scene, at, found.reading):
             return found
     return None
+
+
+def _is_named(scene: Scene, at: Earlier, reading: Reading) -> bool:
+    """Whether words besides the value name the answer: "没有了" names none."""
+    start, end = scene.span
+    outside = f"{scene.folded[start : reading.start]} {scene.folded[reading.end : end]}".strip(
+        " 是为:"
+    )
+    return len(outside) > 1 and score(outside, at.labels) >= ENOUGH
 
 
 def _in_a_clause(scene: Scene) -> Correction | None:

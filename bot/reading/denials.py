@@ -19,7 +19,7 @@ from flows.state import Value
 
 def read(scene: Scene) -> Correction | None:
     """The correction by what was given, or None when the words make no such one."""
-    return more_or_less(scene) or _more_of_last(scene) or _denied(scene)
+    return more_or_less(scene) or _more_of_last(scene) or _swapped(scene) or _denied(scene)
 
 
 def _denied(scene: Scene) -> Correction | None:
@@ -80,6 +80,28 @@ def _more_of_last(scene: Scene) -> Correction | None:
         if reading is not None and reading.literal:
             return _change(scene, last, match, add=True)
     return None
+
+
+def _swapped(scene: Scene) -> Correction | None:
+    """ "态度不好改成材料被退回": one of several options that were chosen is to be another."""
+    match = scene.match(said.SWAP)
+    found: list[Correction] = []
+    for earlier in scene.earlier if match else ():
+        given = scene.given(earlier)
+        if match is None or not isinstance(given, tuple) or len(given) < 2:
+            continue
+        old, new = (scene.value(earlier, match.span(name)) for name in ("old", "value"))
+        if not (old and new and old.literal and set(_names(old)) <= set(given)):
+            continue
+        after = (set(given) - set(_names(old))) | set(_names(new))
+        value = tuple(c.name for c in earlier.choices if c.name in after)
+        changed = replace(new, value=value, literal=False)
+        found.append(Correction(earlier.path, changed, *match.span("value")))
+    return found[0] if len(found) == 1 else None
+
+
+def _names(reading: Reading) -> tuple[str, ...]:
+    return reading.value if isinstance(reading.value, tuple) else ()
 
 
 def _is_told(scene: Scene) -> bool:

@@ -23,18 +23,23 @@ _LEAD = r"(?:其实|实际上?|并|我们?|他们?|倒|也|都|就|呢|还)*"
 _OUT = (
     re.compile(
         rf"(?:请|麻烦|帮我)?(?:把|将)?{_VALUE}(?:[这那]一?[个项条]?)?(?:的?选项)?(?:也|都|给我?|要|应该|得)*"
-        r"(?:去掉|去除|删掉|删除|删了|删去|减掉|拿掉|取消|划掉|不算|不要|不选|作废|(?:选|点|勾|填)错了?|多选了?|"
-        rf"误选|误点){_END}"
+        rf"(?:去掉|去除|删掉|删除|删了|删去|减掉|拿掉|划掉){_END}"
     ),
-    re.compile(
-        rf"(?:请|麻烦|帮我)?(?:去掉|去除|删掉|删除|取消|不要|不选|别选)(?:那个)?{_VALUE}{_END}"
-    ),
+    re.compile(rf"(?:请|麻烦|帮我)?(?:去掉|去除|删掉|删除)(?:那个)?{_VALUE}{_END}"),
     re.compile(
         rf"(?:please )?(?:remove|drop|delete|take out|uncheck) (?:the )?{_VALUE}(?:,? please)?"
     ),
-    re.compile(rf"(?:the )?{_VALUE} (?:does not|doesn't|did not|didn't) count"),
 )
 """Orders to take an option out."""
+_NOT_CHOSEN = (
+    re.compile(
+        rf"{_VALUE}(?:[这那]一?[个项条]?)?(?:的?选项)?(?:也|都)*"
+        rf"(?:不算|不要|不选|取消|作废|(?:选|点|勾|填)错了?|多选了?|误选|误点){_END}"
+    ),
+    re.compile(rf"(?:取消|不要|不选|别选)(?:那个)?{_VALUE}{_END}"),
+    re.compile(rf"(?:the )?{_VALUE} (?:does not|doesn't|did not|didn't) count"),
+)
+"""That an option was not to be chosen; said of things as well."""
 _NONE_OF = (
     re.compile(
         rf"{_LEAD}(?:没有?|不存在|不是)(?:什么|啥|遇到|碰到|发生|出现|过)*{_VALUE}"
@@ -65,7 +70,12 @@ _ONLY = (
 )
 
 
-_KINDS = {"out": _OUT, "none": _NONE_OF, "unused": (_UNUSED,), "only": _ONLY}
+_KINDS = {
+    "out": _OUT,
+    "not": (*_NOT_CHOSEN, _UNUSED),
+    "none": _NONE_OF,
+    "only": _ONLY,
+}
 
 
 def read(scene: Scene) -> Correction | None:
@@ -122,10 +132,10 @@ def _said(scene: Scene, earlier: Earlier, span: Span, chosen: set[str]) -> tuple
     for kind, patterns in _KINDS.items():
         for match in (pattern.fullmatch(scene.folded, *span) for pattern in patterns):
             reading = scene.value(earlier, match.span("value")) if match else None
-            if reading is None or not (reading.literal or kind == "out"):
+            if reading is None or not reading.literal:
                 continue
             named = set(reading.value) if isinstance(reading.value, tuple) else set()
-            named &= chosen if kind in ("out", "unused") else chosen & troubles
+            named &= chosen if kind in ("out", "not") else chosen & troubles
             if named:
                 return kind, named
     return "", set()
