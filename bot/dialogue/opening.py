@@ -32,6 +32,10 @@ _ZH = (
     re.compile(
         rf"{_WISH}(?:(?:办理?|走){_ONCE})?{_NAME}[,.!\s]+{_WITH_ME}(?:一遍|一趟|一下|一?个?流程)+{_PLEASE}"
     ),
+    re.compile(
+        rf"{_WISH}(?:办理?|走){_ONCE}{_NAME}[,.!\s]+(?:走(?:一遍|一趟)|走一?个?流程){_PLEASE}"
+    ),
+    re.compile(rf"{_WISH}(?:体验|试走)(?:一下|一遍|一回){_NOT_DONE}{_NAME}{_TAIL}"),
     re.compile(rf"{_WISH}开始(?:办理?|走)(?:流程)?[:\s]*{_NAME}{_TAIL}"),
     re.compile(rf"{_WISH}走(?:一遍|一趟|一下|个)?{_NOT_DONE}{_NAME}的?(?:办事|办理)?流程{_PLEASE}"),
     re.compile(r"(?:start|begin) (?P<item>[\u4e00-\u9fff]{2,40})"),

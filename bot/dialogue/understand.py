@@ -235,7 +235,7 @@ def _loose(text: str, view: View) -> Meaning:
         return NotUnderstood("wordless")
     if view.prompt is None:
         return NotUnderstood("unclear")
-    return NotUnderstood(why_unread(view.prompt, text))
+    return NotUnderstood(why_unread(view.prompt, text, locale=view.locale, now=view.now))
 
 
 def _is_wordless(text: str) -> bool:

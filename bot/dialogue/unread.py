@@ -19,7 +19,7 @@ MISSES_BEFORE_HELP = 3
 
 NOTHING_SAID = frozenset({"empty", "wordless"})
 """Reasons to ask again for what holds no words to keep."""
-RANGE_LENGTH = 20
+RANGE_LENGTH = 30
 """Characters of what was said that are quoted when it is no single figure."""
 NO_STAGE = "-"
 """What was not understood when all was asked belongs to no stage, and so to no report.

@@ -22,6 +22,7 @@ from bot.reading import (
     geopoint,
     numbers,
     one_more,
+    ranges,
     ratings,
     silence,
     times,
@@ -138,11 +139,16 @@ def read_unknown(prompt: Prompt, text: str) -> Reading | None:
     return Reading(fitting[0].name, *trimmed(fold(text)), literal=False)
 
 
-def why_unread(prompt: Prompt, text: str) -> Literal["media", "ambiguous", "range", "unclear"]:
+def why_unread(
+    prompt: Prompt, text: str, *, locale: Locale, now: datetime
+) -> Literal["media", "ambiguous", "range", "unclear"]:
     """Why `read_answer` gave nothing: "media", "ambiguous", "range" ("三四处") or "unclear"."""
     if prompt.question.type in ("integer", "decimal") and not prompt.more:
+        where = Where(locale, now)
         figures = numbers.find(fold(text[:MAX_READ]))
-        return "range" if any(figure.value is None for figure in figures) else "unclear"
+        ends = ranges.find(text, lambda words: _read(prompt, words, where))
+        ranged = ends is not None or any(figure.value is None for figure in figures)
+        return "range" if ranged else "unclear"
     if prompt.question.type in MEDIA_TYPES:
         return "media"
     if prompt.choices and choices.is_ambiguous(text, prompt.choices):

@@ -39,7 +39,7 @@ _CALENDAR = re.compile(rf"[0-9{CJK}]\s*月\s*[0-9{CJK}]{{1,3}}日")
 _JOIN = re.compile(r"\s*(?:零|又|加|and|,)?\s*")
 _RANGE = re.compile(
     rf"[0-9{CJK}半]\s*个?(?:分钟|分|小时|钟头|min)?\s*(?:到|至|~|-{{1,2}}|或者?|\bor\b|"
-    rf"\bto\b)\s*[0-9{CJK}半]"
+    rf"\bto\b)\s*[0-9{CJK}半]|\b(?:hours?|minutes?|mins?|days?|weeks?) or {numbers.ENGLISH_NUMBER}"
 )
 _ODD = re.compile(r"\s*(?:多|来|余)?")
 _NO_WAIT = re.compile(

@@ -57,7 +57,7 @@ _NO_FIGURE = re.compile(
 )
 _MIXED = re.compile(r"([0-9.]+)([百千]?[万亿]|[百千])?")
 _RANGED = re.compile(
-    rf"(?<![0-9.])[0-9]\s+$|(?:[0-9{CJK}半]|(?:{ENGLISH_NUMBER}))\s*(?:-{{1,2}}|~|、|,|到|至|或者?|还是|\bor\b|\bto\b)\s*$"
+    rf"\bbetween [^,]{{1,20}} and\s+$|(?<![0-9.])[0-9]\s+$|(?:[0-9{CJK}半]|(?:{ENGLISH_NUMBER}))\s*(?:-{{1,2}}|~|、|,|到|至|或者?|还是|\bor\b|\bto\b)\s*$"
 )
 MAX_DIGITS = 12
 

@@ -44,7 +44,7 @@ _YES_OR_NO = re.compile(
 _GENERIC = re.compile(rf"{_YES_OR_NO.pattern}|其[他它]|别的|差|成了|others?|nothing|left")
 """Words that say too little to be looked for inside a sentence."""
 _NEGATED = re.compile(
-    r"(?:不是|没有|并非|并不|不太|不怎么|不算|不|没|别|非|无|除了|not|n't|no)(?:很|太|是|怎么|"
+    r"(?:不是|没有|并非|并不|不太|不怎么|不算|不|没|别|非|无|除了|not|n't|no)(?:很|太|大|咋|够|是|怎么|"
     r"那么|特别|非常|用|去|走|让我?|叫我?|被|\s(?:so|very|too|that|really|all|at all))?\s*$|"
     r"除了?[^,;.]{1,12}?(?:以外|之外|外)?[,\s]*(?:其[他它]的?|别的)?$|(?:别的|其[他它]的?|剩下的?)(?:倒|也|都)*$|(?:说是|说好|承诺)$"
 )

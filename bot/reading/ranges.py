@@ -18,8 +18,10 @@ _BESIDE = re.compile(rf"(?P<low>[{_DIGIT}])(?P<high>[{_DIGIT}])(?=[^{CJK}0-9]|[�
 _N = rf"(?:{ARABIC}|[{CJK}]{{1,4}}|半|{ENGLISH_NUMBER}|\ban?\b)"
 _UNIT = r"(?:\s?个?半?(?:分钟?|小时|钟头?|天|周|星期|礼拜|月|次|趟|处|份|minutes?|mins?|hours?|days?|weeks?))?"
 _FROM_TO = re.compile(
-    rf"(?P<low>{_N}(?P<unit>{_UNIT}))\s*(?:-{{1,2}}|~|、|,|到|至|或者?|\bor\b|\bto\b)\s*(?P<high>{_N})"
+    rf"(?P<low>{_N}(?P<unit>{_UNIT}))\s*(?:-{{1,2}}|~|、|,|到|至|或者?|\bor\b|\bto\b|\band\b)\s*(?P<high>{_N})"
 )
+_BETWEEN = re.compile(r"\bbetween\s*$")
+_HAS_UNIT = re.compile(_UNIT.removesuffix("?"))
 _PICKS = (  # "any" takes the middle too
     (
         "middle",
@@ -86,9 +88,12 @@ def find(text: str, read: Callable[[str], Reading | None]) -> Range | None:
 
 def _ends(words: str, match: re.Match[str]) -> tuple[str, str]:
     """What would have been said for either end alone."""
-    before, after = words[: match.start()], words[match.end() :]
-    low = match["low"] + ("" if match.groupdict().get("unit") else after)
-    return before + low, before + match["high"] + after
+    before, after = _BETWEEN.sub("", words[: match.start()]), words[match.end() :]
+    unit = match.groupdict().get("unit") or ""
+    low = match["low"] + ("" if unit else after)
+    return before + low, before + match["high"] + (
+        after if _HAS_UNIT.match(after) else unit + after
+    )
 
 
 def picked(text: str, figures: tuple[int, ...]) -> int | None:

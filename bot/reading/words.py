@@ -35,7 +35,7 @@ _FILLER = re.compile(  # possessive: a long run of fillers is read once, never b
     r"总共|一共|共|全部|前后|"
     r"是|有|为|的|了|吧|呢|呀|啊|哦|噢|嗯|哈|嘛|咯|左右|上下|以内|之内|以上|不止|多点|一?点儿?|"
     r"多|样子|这样|选择?|填|答|给|打|"
-    r"多?谢谢?(?:你们?|您)?|感谢|辛苦了?|麻烦了|\b(?:thanks|thank you|thx|cheers)\b|(?<=[0-9])ish\b|"
+    r"多?谢谢?(?:你们?|您)?|感谢|辛苦了?|麻烦了|\b(?:thanks|thank you|thx|cheers)\b|\bish\b|\bor so\b|"
     r"在|从|把|得|要|还|才|都|也|约莫|约|将近|快|不到|超过|至少|最多|最少|"
     r"\b(?:i|we|it|it's|was|is|about|around|maybe|roughly|approximately|took|waited|for|the|an?|at|"
     r"on|with|of|by|my|our|just|think|guess|say|in|via|please|used|went|"
@@ -76,6 +76,7 @@ _SLIPS = tuple(
         (r"阔以", "可以"),
         (r"(?<![\u4e00-\u9fff])(?:要得|得行)(?=[吧啊的嘛呀,.!\s]*$)", "可以"),
         (r"(?<=[\u4e00-\u9fff])[啦咯喽嘞]", "了"),
+        (r"不大(?=[清满明好行愿懂顺理])", "不太"),
         (r"每有(?![一个人次天位项])", "没有"),
         (r"排[对堆](?!错)", "排队"),
         (r"窗[囗扣]", "窗口"),
