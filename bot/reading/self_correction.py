@@ -27,13 +27,16 @@ _TAKE_BACK = re.compile(
     r"(?:再)?(?:更正|纠正|修正|改)一下|更正|准确[地点]?说|"
     r"\b(?:(?:oops|sorry|no),? )?(?:i mean(?:t)?|make (?:that|it)|or rather|correction|oops|sorry|actually)\b"
 )
+MOST_MARKS = 3
+"""How many of the last words that take something back are looked at."""
 _LEAD = re.compile(rf"(?:{_MARK}|:|应该|其实|是|为|it was|it's|that is|but)*+")
 
 
 def last_said(text: str, read: Callable[[str], Reading | None]) -> tuple[bool, Reading | None]:
     """Whether a value is taken back in `text`, and the value by `read` that stands after that."""
     folded = fold(text[:MAX_READ])
-    for mark in reversed(list(_TAKE_BACK.finditer(folded))):
+    marks = list(_TAKE_BACK.finditer(folded))
+    for mark in reversed(marks[-MOST_MARKS:]):
         before, lead = text[: mark.start()], _LEAD.match(folded, mark.end())
         start = lead.end() if lead else mark.end()
         if is_filler(fold(before)) or not core(folded[start:]) or read(before) is None:
