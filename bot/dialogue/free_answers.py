@@ -15,7 +15,7 @@ from bot.dialogue.meanings import (
     NotUnderstood,
     View,
 )
-from bot.dialogue.telling import ASKS, HANGS_ON_IT, parts, trouble, words_and_question
+from bot.dialogue.telling import ASKS, HANGS_ON_IT, parts, question, trouble, words_and_question
 from bot.dialogue.texts import say
 from bot.reading import free_text, yesno
 from bot.reading.answers import read_answer
@@ -44,8 +44,10 @@ def free_answer(text: str, prompt: Prompt, view: View) -> Meaning | None:
     if "aim" in prompt.question.appearance.split():
         return _aim(text, reading, view)
     asking = asks(text)
-    if asking in ("direct", "plain") and (both := words_and_question(text, prompt, view)):
-        return both
+    if asking in ("direct", "plain") and trouble(text, parts(text)):
+        item = "item" in prompt.question.appearance.split()
+        both = None if item else words_and_question(text, prompt, view)
+        return both or question(text)
     if asking in (None, "embedded", "rhetorical"):
         return AnswerMeant(reading)
     if asking == "direct":
