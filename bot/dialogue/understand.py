@@ -59,6 +59,7 @@ _NO_MEDIA = re.compile(
     r"(?:没(?:有|来得及|能|法|顾得?上|敢|让)?|无|不(?:让|能|方便|好)|忘了?)(?:拍|截|照|图|存|录|视频|语音|文件|附件|手机|带手机)|"
     r"no (?:photo|picture|screenshot|file|image|recording|video)"
 )
+_ASKING = ("plain", "direct")
 _NEED = re.compile(r"[要得会能需]")
 """Words beside a value that make a question of it: "要20分钟?"."""
 
@@ -144,7 +145,8 @@ def _correction(text: str, view: View) -> CorrectionMeant | AnswerMeant | None:
     if found is None:
         return None
     unnamed = corrections.without_name(text, found.path, view.earlier, view.prompt)
-    if asks(unnamed) in ("plain", "direct") and not corrections.is_request(text):
+    asking = asks(text) in _ASKING and asks(unnamed) in _ASKING
+    if asking and not corrections.is_request(text):
         unsure = found.reading is not None and _only_marked(unnamed)
         return CorrectionMeant(found.path, None, "") if unsure else None
     if found.reading is not None and prompt is not None and found.path == prompt.path:

@@ -24,7 +24,8 @@ _UNKNOWN = re.compile(
     r"(?:该|要|得|应该|需要|在|去|找|是|用|带|交|哪|几)\S|"
     r"(?:找|查|问|看)不(?:到|着|出来?|清楚?|明白|懂)\S{0,8}(?:要|带|交|去|哪|什么|材料|条件|地址|电话)|"
     r"\b(?:did ?n[o']t|do ?n[o']t|did not|do not|could ?n[o']t|could not) (?:know|find(?: out)?|see) "
-    r"(?:what|where|which|whether|if|how|who)\b"
+    r"(?:what|where|which|whether|if|how|who)\b|"
+    r"\bno (?:idea|clue) (?:what|where|which|how|who)\b"
 )
 _UNCLEAR = re.compile(r"^(?:不清楚|信息不清|unclear\b|not clear\b)", re.IGNORECASE)
 
