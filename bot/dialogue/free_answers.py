@@ -29,6 +29,9 @@ _PLACED_CHANGE = re.compile(
     r"第[0-9一二三四五六七八九十]{1,3}[个条项次位]\S{0,10}改[成为到](?:[0-9一二三四五六七八九十两半]\S{0,6}|[是否]|没?有)"
 )
 
+_NONE = ("没有", "没", "无", "no", "none")
+"""Taken as they are typed where one wants to find nothing out."""
+
 
 def free_answer(text: str, prompt: Prompt, view: View) -> Meaning | None:
     """What `text` means to a question that wants words; None when it answers nothing."""
@@ -59,7 +62,7 @@ def says_nothing(text: str, prompt: Prompt) -> bool:
     """A bare yes or no tells nothing where words are wanted, but for "没有" ("nothing to tell")."""
     said = core(fold(text))
     item = "item" in prompt.question.appearance.split()
-    if len(said) == 1 and said.isascii() and not item:
+    if len(said) == 1 and said.isascii() and said.isalpha() and not item:
         return True
     if yesno.bare(text) is None and not ASSENT.fullmatch(said) and not is_filler(said):
         return False
@@ -75,7 +78,7 @@ def _aim(text: str, reading: Reading, view: View) -> Meaning | None:
         return None
     if free_text.is_nothing(text):
         none = say(view.locale, "no_aim")
-        plain = core(fold(text)) == core(fold(none))
+        plain = core(fold(text)) in (*_NONE, core(fold(none)))
         return AnswerMeant(reading if plain else replace(reading, value=none, literal=False))
     if (first := _nothing_first(text, view)) is not None:
         return first
