@@ -23,7 +23,7 @@ from bot.dialogue.context import STAY, Menu
 from bot.dialogue.earlier import asked_before
 from bot.dialogue.messages import Option, Reply, SourceLine
 from bot.dialogue.plan import Chosen, Plan
-from bot.dialogue.prompts import label_of, short
+from bot.dialogue.prompts import has_appearance, label_of, short
 from bot.dialogue.screen import Screen
 from bot.dialogue.talk import Talk
 from bot.reading import free_text
@@ -33,7 +33,7 @@ from knowledge.model import GuideAnswer
 FROM_MENU = frozenset(
     [
         "start", "ask", "both", "fix", "which", "done", "draft", "field", "term", "end",
-        "giveup", "withdraw",
+        "giveup", "withdraw", "range",
     ]
 )  # fmt: skip
 """Kinds of options that only a menu offers; `w` and `i` are a question's, `cmd` always holds."""
@@ -76,6 +76,7 @@ def chosen(talk: Talk, option: str, menu: Menu | None) -> None:
         "term": lambda: editing.term_chosen(talk, rest),
         "end": lambda: stopping.answered(talk, rest),
         "report": lambda: _report(talk, rest),
+        "range": lambda: _figure(talk, rest),
         "withdraw": lambda: consent.answered(talk, rest),
         STAY: lambda: None,
     }
@@ -170,6 +171,9 @@ def _both(talk: Talk, which: str, data: Mapping[str, str]) -> None:
     if form is None or prompt is None or "message" not in data:
         talk.stale()
         return
+    if has_appearance(prompt.question, "item"):
+        items.resolve(talk, form, prompt.path, data["text"], 0, len(talk.plan.text))
+        return
     walking.give_from(talk, form, prompt, data["text"], int(data["message"]))
 
 
@@ -207,6 +211,18 @@ def _report(talk: Talk, message: str) -> None:
         talk.stale()
         return
     reporting.begin_report(talk, reporting.offered_words(talk))
+
+
+def _figure(talk: Talk, rest: str) -> None:
+    """One of the figures of a range (`path=figure`), offered for the open question."""
+    form = talk.form()
+    prompt = talk.look(form).prompt if form is not None else None
+    path, _, figure = rest.partition("=")
+    if form is None or prompt is None or prompt.path != path:
+        talk.stale()
+        return
+    talk.turn.set_kind("answer", path)
+    walking.give(talk, form, prompt, int(figure), literal=False)
 
 
 def _human(talk: Talk, _argument: str) -> None:

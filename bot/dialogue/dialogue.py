@@ -100,6 +100,7 @@ class Dialogue:
             files.take(talk)
             _dispatch(talk, menu)
             offering.offer(talk)
+            items.offer_again(talk, menu)
             show_next(talk)
             if not (talk.ctx.capture or talk.plan.media):
                 talk.ctx.files = ()
@@ -144,10 +145,12 @@ def _words(talk: Talk, meaning: Meaning) -> None:
             _answer(talk, meaning)
         case AskMeant():
             acts.asked(talk)
+            if meaning.rest is not None:
+                unread.keep_note(talk, *meaning.rest)
         case Ambiguous():
             acts.which_of_both(talk)
         case CorrectionMeant():
-            correcting.correction(talk, meaning)
+            _correct(talk, meaning)
         case NoteMeant():
             talk.turn.set_kind("note")
             unread.keep_note(talk, meaning.start, meaning.end)
@@ -159,6 +162,16 @@ def _words(talk: Talk, meaning: Meaning) -> None:
             talk.say("caption_kept")
         case NotUnderstood():
             acts.not_understood(talk, meaning.reason)
+
+
+def _correct(talk: Talk, meaning: CorrectionMeant) -> None:
+    """Also of the walk while a report is under way in it, which waits for the moment."""
+    report = talk.ctx.capture
+    if meaning.of_walk:
+        talk.ctx.capture = ""
+    correcting.correction(talk, meaning)
+    if meaning.of_walk:
+        talk.ctx.capture = report
 
 
 def _speak(talk: Talk, locale: str) -> None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from bot.dialogue.house import Form
 from bot.dialogue.talk import Talk
+from bot.reading import silence
+from bot.reading.asking import asks
 from bot.reading.categories import guess
 from bot.reading.reading import Reading
 from bot.reading.words import clauses, fold
@@ -20,7 +22,11 @@ def tells(talk: Talk, form: Form, prompt: Prompt, reading: Reading) -> bool:
     chosen = reading.value if isinstance(reading.value, tuple) else (str(reading.value),)
     problem = next((c for c in prompt.choices if (c.name,) == chosen), None)
     category = problem.extra.get("issue_category") if problem is not None else None
-    if category is None or guess(_beside(talk.plan.text, reading)) != category:
+    if category is None:
+        return False
+    untold = silence.tells(talk.plan.text) and asks(talk.plan.text) == "embedded"
+    unclear = untold and silence.option(talk.plan.text, prompt.choices) == chosen[0]
+    if guess(_beside(talk.plan.text, reading)) != category and not unclear:
         return False
     event = Answered(prompt.path, reading.value, talk.evidence(reading.start, reading.end))
     follows = talk.probe(form, event).prompt

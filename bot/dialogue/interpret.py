@@ -12,12 +12,13 @@ then what `bot.dialogue.understand` makes of it.
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import Literal
 
 from bot.dialogue import explaining
 from bot.dialogue.commands import read_command
-from bot.dialogue.confirming import confirmed
+from bot.dialogue.confirming import KINDS, confirmed
 from bot.dialogue.context import STAY, Context, Menu
 from bot.dialogue.earlier import earlier
 from bot.dialogue.house import Form, House, form_of
@@ -37,12 +38,14 @@ from bot.dialogue.understand import (
     AnswerMeant,
     AskMeant,
     CommandMeant,
+    CorrectionMeant,
     NotUnderstood,
     View,
     answer_in,
     understand,
 )
 from bot.privacy import mask
+from bot.reading import corrections, ranges
 from bot.reading.asking import asks
 from bot.reading.choices import pick_option
 from bot.reading.words import core, fold
@@ -70,25 +73,9 @@ YES_PICKS_FIRST = frozenset(
 )
 MAX_MESSAGE = 20_000
 """Characters of a message that are read and stored; it bounds every pattern and every note."""
-_STAY_WORDS = frozenset(
-    [
-        "不改了",
-        "不改",
-        "不用改",
-        "不用改了",
-        "先不改",
-        "算了",
-        "取消",
-        "没事",
-        "没事了",
-        "不记了",
-        "cancel",
-        "never mind",
-        "nevermind",
-        "leave it",
-        "no change",
-        "nothing",
-    ]
+_STAY_WORDS = re.compile(
+    "不改了?|不用改了?|先不改|算了|取消|没事了?|不记了|"
+    "cancel|never ?mind|leave it|no change|nothing"
 )
 
 
@@ -159,23 +146,44 @@ class Interpreter:
         if standing := standing_option(self.text, self.form, self.prompt, self.ctx, locale):
             return Chosen(standing)
         meaning = understand(self.text, self._view())
+        meaning = self._corrects_walk(meaning) or meaning
         if self._answered_by_files() and meaning == CommandMeant("skip"):
             return NotUnderstood("media")  # "没有别的了" beside the photo that was asked for
         if isinstance(meaning, Ambiguous) and self._names_no_item():
             return AskMeant(meaning.question)
         return meaning
 
+    def _corrects_walk(self, meaning: Means) -> CorrectionMeant | None:
+        """A correction of the walk that a report is under way in: "渠道加上窗口"."""
+        walk = form_of(self.house.flows, Context(), self.seen.walk) if self.ctx.capture else None
+        told = isinstance(meaning, AnswerMeant) and isinstance(meaning.reading.value, str)
+        words = self.prompt is not None and self.prompt.question.type == "text"
+        if walk is None or not (isinstance(meaning, NotUnderstood) or (told and words)):
+            return None
+        at, locale = self.inbound.at, self._view().locale
+        found = corrections.read_named(
+            self.text, earlier(walk, at), self.prompt, locale=locale, now=at
+        )
+        if found is None:
+            return None
+        said = self.text[found.start : found.end]
+        return CorrectionMeant(found.path, found.reading, said, of_walk=True)
+
     def _answered_by_files(self) -> bool:
         wanted = self.prompt is not None and self.prompt.question.type in MEDIA_TYPES
         return wanted and bool(self.inbound.files)
 
     def _names_no_item(self) -> bool:
-        """Whether a service item is asked for and the words, a question too, name none."""
+        """Whether a service item is asked for and the words, a question too, name none.
+
+        While it is chosen from a list, a question about it names none either.
+        """
         asked = self.prompt is not None and has_appearance(self.prompt.question, "item")
-        return asked and not self.house.library.find_items(self.text)
+        choosing = self.ctx.menu is not None and self.ctx.menu.kind in KINDS
+        return asked and (choosing or not self.house.library.find_items(self.text))
 
     def _from_menu(self, menu: Menu) -> Means | None:
-        if menu.can_stay and core(fold(self.text)) in _STAY_WORDS:
+        if menu.can_stay and _STAY_WORDS.fullmatch(core(fold(self.text))):
             return Chosen(STAY)
         if menu.can_stay and (act := draft_act(self.text, self.ctx)):
             return Chosen(act)
@@ -191,6 +199,8 @@ class Interpreter:
             return Chosen(picked)
         if meant := confirmed(self.text, menu, self.house.library.find_items):
             return meant
+        if menu.kind == "range" and (figure := _figure(self.text, menu)) is not None:
+            return Chosen(figure)
         if (edit := said_edit(self.text, menu)) is not None:
             return edit
         if menu.kind in AWAITS_TEXT and read_command(self.text) is None and self._fits(menu):
@@ -275,6 +285,13 @@ class Interpreter:
             return ""
         ours = place == f"{form.tag}:{prompt.path}" and has_button(prompt, words)
         return words if ours else ""
+
+
+def _figure(text: str, menu: Menu) -> str | None:
+    """The option of a range's menu that is taken in words: "取中间"."""
+    by_figure = {int(o.id.rpartition("=")[2]): o.id for o in menu.options}
+    picked = ranges.picked(text, tuple(by_figure))
+    return None if picked is None else by_figure[picked]
 
 
 def _status(form: Form | None) -> Literal["none", "open", "paused"]:

@@ -15,7 +15,7 @@ from bot.dialogue.unread import miss
 from bot.dialogue.walking import correct, give
 from bot.reading import yesno
 from bot.reading.numbers import CJK
-from bot.reading.words import ASSENT, core, fold
+from bot.reading.words import ASSENT, core, fold, legible
 from flows.model import Question
 from flows.state import Value
 from knowledge.elements import shown_name
@@ -36,7 +36,7 @@ _NO_NAME = re.compile(
 
 def resolve(talk: Talk, form: Form, path: str, text: str, start: int, end: int) -> None:
     """Answer the item question at `path` with the item that `text` names; ask when unsure."""
-    if _NO_NAME.fullmatch(core(fold(text))) or yesno.bare(text):
+    if _NO_NAME.fullmatch(core(fold(text))) or yesno.bare(legible(fold(text))):
         talk.turn.set_kind("unclear", path)
         talk.say("item_no_name", text=short(text))
         miss(talk)
@@ -74,6 +74,18 @@ def ask_again(talk: Talk, menu: Menu) -> None:
     if yesno.bare(talk.plan.text) == "no":
         talk.say("item_other")
     else:
+        talk.say("which_item", talk.menu("item", menu.options, **menu.data))
+
+
+def offer_again(talk: Talk, menu: Menu | None) -> None:
+    """The services that were to be chosen from outlive a question or a note in between."""
+    form = talk.form()
+    if form is None or form.state.status != "open" or talk.ctx.menu is not None:
+        return
+    if menu is None or not _offered(menu):
+        return
+    path = menu.options[0].id.removeprefix("item:").partition("=")[0]
+    if _asked_for(talk, form, path):
         talk.say("which_item", talk.menu("item", menu.options, **menu.data))
 
 

@@ -44,9 +44,10 @@ class AnswerMeant:
 
 @dataclass(frozen=True, slots=True)
 class AskMeant:
-    """A question for the guides."""
+    """A question for the guides; `rest` is the problem told besides, to be kept as a note."""
 
     question: str
+    rest: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,8 @@ class CorrectionMeant:
 
     `text` are the words of the new value, empty when none were said. `among` are
     the answers that may be meant, where the words name more than one. `rest` is what
-    was said after the value, to be kept as a note.
+    was said after the value, to be kept as a note. `of_walk`: while a report is under way
+    in a walk, the answer is one of the walk.
     """
 
     path: str | None
@@ -71,6 +73,7 @@ class CorrectionMeant:
     text: str
     among: tuple[str, ...] = ()
     rest: Span | None = None
+    of_walk: bool = False
 
 
 @dataclass(frozen=True, slots=True)

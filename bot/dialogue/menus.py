@@ -47,6 +47,8 @@ def is_bare(text: str) -> bool:
 def is_dodged(talk: Talk, menu: Menu) -> bool:
     """Whether the message answers neither `menu` nor, in so many words, the open question."""
     meaning, text = talk.plan.meaning, talk.plan.text
+    if menu.kind == "range":
+        return False  # a number is what was asked for
     if menu.kind in SHOWN_AGAIN or not isinstance(meaning, AnswerMeant | NotUnderstood):
         return meaning == _SKIP and is_bare(text) and menu.kind not in SHOWN_AGAIN
     form = talk.form()

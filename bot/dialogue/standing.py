@@ -17,7 +17,7 @@ from bot.dialogue.prompts import choice_id
 from bot.dialogue.screen import READ_BACK_OPTIONS
 from bot.dialogue.texts import say
 from bot.reading import yesno
-from bot.reading.answers import WANTS_MORE, says_no_more
+from bot.reading.one_more import WANTED, says_no_more
 from bot.reading.options import key_of
 from bot.reading.words import core, fold, legible, trimmed
 from flows.events import Prompt
@@ -26,7 +26,7 @@ _YES = (
     r"(?:好的?|嗯+|行|可以|没(?:有)?(?:什么)?问题|没错|对的?|都对|是的?|那|就|okay|ok|yes)*+[,\s]*"
 )
 _ONE_MORE = re.compile(
-    rf"{WANTS_MORE.pattern}|"
+    rf"{WANTED.pattern}|"
     r"还有一[个条位次人份]\S{0,8}|"
     r"(?:add |record )?(?:one more|another)(?: \S+)?"
 )

@@ -11,6 +11,8 @@ ASKING: dict[str, tuple[str, str]] = {
         "“{text}”不是一个数，大概取一个就行，比如取中间的。",
         "“{text}” is not one figure. A rough one will do, say the middle.",
     ),
+    "range_pick": ("“{text}”取哪一个数？", "“{text}”: which figure shall I take?"),
+    "full_stop": ("。", "."),
     "wordless": (
         "这一题还等您说一句。{example}",
         "This question still waits for your words. {example}",

@@ -11,12 +11,12 @@ In this order, the first that fits wins:
  6. a complaint in so many words ("我要投诉…"), which is a report;
  7. thanks and greetings;
  8. "不知道", "没有": an option that says so, a skip where allowed;
- 9. the open question. Free text: an answer, or both, when it asks something;
-    what is asked at `aim`, which wants a question, is its answer and asked as well.
+ 9. the open question. Free text: an answer, or both, when it asks something
+    (`bot.dialogue.free_answers`).
     Other types: the value; with a remark, the rest is handed on. What asks is no
     value, whatever words of one are in it ("可以网上办吗", "没有照片怎么办"), unless the
     mark alone asks ("20分钟?") or a sentence of its own answers ("20分钟。要带什么?");
-10. a question for the guides; a bare complaint ("怎么这么慢!") becomes a note.
+10. a question for the guides, with the problem that is told beside it; a bare complaint ("怎么这么慢!") becomes a note.
 
 Assumes that personal numbers were masked; offsets are those of the text given.
 """
@@ -27,8 +27,9 @@ import re
 from dataclasses import replace
 from datetime import datetime
 
-from bot.dialogue import commands
+from bot.dialogue import commands, opening
 from bot.dialogue.commands import CommandMeant, IssueMeant, NoteMeant
+from bot.dialogue.free_answers import free_answer, says_nothing
 from bot.dialogue.meanings import (
     Ambiguous,
     AnswerMeant,
@@ -38,13 +39,14 @@ from bot.dialogue.meanings import (
     NotUnderstood,
     View,
 )
+from bot.dialogue.telling import ASKS, answer_and_question, question
 from bot.reading import besides, choices, corrections, free_text, yesno
-from bot.reading.answers import read_answer, read_unknown, says_only, why_unread
-from bot.reading.asking import TAG, Asking, asks
+from bot.reading.answers import corrects_itself, read_answer, read_unknown, says_only, why_unread
+from bot.reading.asking import Asking, asks
 from bot.reading.naming import Earlier
 from bot.reading.reading import Reading
 from bot.reading.withdrawal import takes_back_consent
-from bot.reading.words import ASSENT, MAX_READ, clauses, core, fold, is_filler, trimmed
+from bot.reading.words import ASSENT, core, fold, trimmed
 from flows.events import Prompt
 from flows.model import MEDIA_TYPES, Locale
 
@@ -57,9 +59,7 @@ _NO_MEDIA = re.compile(
     r"(?:没(?:有|来得及|能|法|顾得?上|敢|让)?|无|不(?:让|能|方便|好)|忘了?)(?:拍|截|照|图|存|录|视频|语音|文件|附件|手机|带手机)|"
     r"no (?:photo|picture|screenshot|file|image|recording|video)"
 )
-_PLACED_CHANGE = re.compile(
-    r"第[0-9一二三四五六七八九十]{1,3}[个条项次位]\S{0,10}改[成为到](?:[0-9一二三四五六七八九十两半]\S{0,6}|[是否]|没?有)"
-)
+_ASKING = ("plain", "direct")
 _NEED = re.compile(r"[要得会能需]")
 """Words beside a value that make a question of it: "要20分钟?"."""
 
@@ -79,7 +79,8 @@ def _steering(text: str, view: View) -> Meaning | None:
     shown = _shown_option(text, view.prompt, labels_only=taught is not None)
     if shown is not None:
         return AnswerMeant(shown)
-    steering = taught or commands.carrying(text) or commands.spoken(text)
+    begins = opening.meant(text) if view.status == "none" else None
+    steering = taught or begins or commands.carrying(text) or commands.spoken(text)
     if steering is not None:
         return steering
     correction = _withdrawal(text, view) or _correction(text, view)
@@ -118,7 +119,7 @@ def answer_in(text: str, prompt: Prompt, *, locale: Locale, now: datetime) -> Re
     asking = asks(text) in ("plain", "direct")
     if _is_free_text(prompt):
         asking = asking and not _looks(prompt, "aim")
-        if asking or _says_nothing(text, prompt):
+        if asking or says_nothing(text, prompt):
             return None
     elif asking and not _only_marked(text):
         return None
@@ -137,14 +138,18 @@ def _only_marked(text: str) -> bool:
 
 
 def _correction(text: str, view: View) -> CorrectionMeant | AnswerMeant | None:
-    found = corrections.read(text, view.earlier, view.prompt, locale=view.locale, now=view.now)
+    prompt = view.prompt
+    if prompt and corrects_itself(prompt, text, locale=view.locale, now=view.now):
+        return None
+    found = corrections.read(text, view.earlier, prompt, locale=view.locale, now=view.now)
     if found is None:
         return None
     unnamed = corrections.without_name(text, found.path, view.earlier, view.prompt)
-    if asks(unnamed) in ("plain", "direct") and not corrections.is_request(text):
+    asking = asks(text) in _ASKING and asks(unnamed) in _ASKING
+    if asking and not corrections.is_request(text):
         unsure = found.reading is not None and _only_marked(unnamed)
         return CorrectionMeant(found.path, None, "") if unsure else None
-    if found.reading is not None and view.prompt is not None and found.path == view.prompt.path:
+    if found.reading is not None and prompt is not None and found.path == prompt.path:
         return AnswerMeant(found.reading)
     words, rest = text[found.start : found.end], besides.after(text, found.reading)
     return CorrectionMeant(found.path, found.reading, words, found.among, rest)
@@ -173,11 +178,11 @@ def _by_prompt(text: str, view: View) -> Meaning | None:
     if (shrug := _shrug(text, prompt)) is not None:
         return shrug
     if _is_free_text(prompt):
-        return _free_answer(text, prompt, view)
+        return CommandMeant("skip") if _skips(text, prompt) else free_answer(text, prompt, view)
     asking = asks(text)
     reading = answer_in(text, prompt, locale=view.locale, now=view.now)
     if asking and (reading is None or _is_hearsay(asking, prompt, text, reading)):
-        return _answer_and_question(text, prompt, view)
+        return answer_and_question(text, prompt, view)
     if reading is None:
         return _without_value(text, prompt)
     rest = besides.rest(text, reading, prompt, locale=view.locale, now=view.now)
@@ -216,72 +221,15 @@ def _skips(text: str, prompt: Prompt) -> bool:
     return nothing and not prompt.required and not prompt.more
 
 
-def _free_answer(text: str, prompt: Prompt, view: View) -> Meaning | None:
-    if _skips(text, prompt):
-        return CommandMeant("skip")
-    if view.earlier and _PLACED_CHANGE.fullmatch(core(fold(text))):
-        return CorrectionMeant(None, None, "")  # of what has no such place: asked which is meant
-    reading = read_answer(prompt, text, locale=view.locale, now=view.now)
-    if reading is None or _says_nothing(text, prompt):
-        return None
-    if prompt.default is not None and reading.value == prompt.default:
-        return AnswerMeant(reading)
-    if free_text.is_indifferent(text):
-        return NotUnderstood("dont_know")
-    asking = asks(text)
-    if _looks(prompt, "aim"):
-        question = text.strip() if asking and asking != "rhetorical" else ""
-        return None if core(fold(text)).isdigit() else AnswerMeant(reading, None, question)
-    if asking in (None, "embedded", "rhetorical"):
-        return AnswerMeant(reading)
-    if asking == "direct":
-        return AskMeant(text.strip())
-    return Ambiguous(reading, text.strip())
-
-
-def _says_nothing(text: str, prompt: Prompt) -> bool:
-    """A bare yes or no tells nothing where words are wanted, but for "没有" ("nothing to tell")."""
-    said = core(fold(text))
-    if yesno.bare(text) is None and not ASSENT.fullmatch(said) and not is_filler(said):
-        return False
-    return _looks(prompt, "item") or not free_text.is_nothing(text)
-
-
 def _looks(prompt: Prompt, appearance: str) -> bool:
     return appearance in prompt.question.appearance.split()
-
-
-def _answer_and_question(text: str, prompt: Prompt, view: View) -> Meaning | None:
-    """The answer and the question in "20分钟。要带什么材料?"."""
-    spans = clauses(fold(text[:MAX_READ]))
-    tags = [s for s in spans if TAG.fullmatch(fold(text[slice(*s)]))]
-    asked = [
-        s
-        for s in spans
-        if s not in tags and asks(text[slice(*s)]) in ("plain", "direct", "embedded")
-    ]
-    told = [s for s in spans if s not in asked and s not in tags]
-    if not told or not (asked or tags):
-        return None
-    start, end = told[0]
-    reading = read_answer(prompt, text[start:end], locale=view.locale, now=view.now)
-    if reading is None or not says_only(prompt, text[start:end], reading):
-        return None
-    if not asked:
-        return AnswerMeant(replace(reading.shifted(start), literal=False))
-    if _looks(prompt, "consent") and reading.value == "no":
-        return None
-    question = text[asked[0][0] : asked[-1][1]]
-    more = [s for s in told[1:] if not is_filler(fold(text[slice(*s)]))]
-    rest = (more[0][0], more[-1][1]) if more else None
-    return AnswerMeant(reading.shifted(start), rest, question)
 
 
 def _loose(text: str, view: View) -> Meaning:
     """Step 10."""
     asking = asks(text)
-    if asking in ("plain", "direct", "embedded"):
-        return AskMeant(text.strip())
+    if asking in ASKS:
+        return question(text)
     if asking == "rhetorical" and view.prompt is not None:
         start, end = trimmed(text)
         return NoteMeant(text[start:end], start, end)
@@ -289,7 +237,7 @@ def _loose(text: str, view: View) -> Meaning:
         return NotUnderstood("wordless")
     if view.prompt is None:
         return NotUnderstood("unclear")
-    return NotUnderstood(why_unread(view.prompt, text))
+    return NotUnderstood(why_unread(view.prompt, text, locale=view.locale, now=view.now))
 
 
 def _is_wordless(text: str) -> bool:

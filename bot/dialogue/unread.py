@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bot.dialogue.house import Form, stage_of
 from bot.dialogue.messages import Option
-from bot.dialogue.prompts import example_of, label_of, local, short, skip_id
+from bot.dialogue.prompts import example_of, label_of, local, short, show_value, skip_id
 from bot.dialogue.talk import Talk
+from bot.reading import ranges
+from bot.reading.answers import read_answer
 from bot.reading.small_talk import is_small_talk
 from flows.events import Noted, Prompt, Refusal
 from flows.limits import MAX_TEXT_ANSWER
@@ -17,6 +19,8 @@ MISSES_BEFORE_HELP = 3
 
 NOTHING_SAID = frozenset({"empty", "wordless"})
 """Reasons to ask again for what holds no words to keep."""
+RANGE_LENGTH = 30
+"""Characters of what was said that are quoted when it is no single figure."""
 NO_STAGE = "-"
 """What was not understood when all was asked belongs to no stage, and so to no report.
 
@@ -38,8 +42,8 @@ def refused(talk: Talk, form: Form, prompt: Prompt | None, refusal: Refusal) -> 
 
 
 def _why_refused(talk: Talk, form: Form, prompt: Prompt | None, refusal: Refusal) -> str:
-    if own := local(refusal.message, talk.locale):
-        return own
+    if own := local(refusal.message, talk.locale).rstrip():
+        return own if own[-1] in "。！？.!?…”" else own + talk.word("full_stop")
     if refusal.code == "too_long":
         return talk.word("refusal_long", limit=MAX_TEXT_ANSWER)
     if refusal.code == "limit":
@@ -78,7 +82,7 @@ def not_understood(talk: Talk, reason: str, prompt: Prompt | None = None) -> Non
     if reason == "dont_know":
         talk.say("dont_know")
     elif reason == "range":
-        talk.say("range_value", text=short(talk.plan.text))
+        _offer_ends(talk, prompt)
     elif reason == "ambiguous":
         talk.say("ambiguous_choice", text=short(talk.plan.text))
     else:
@@ -87,6 +91,23 @@ def not_understood(talk: Talk, reason: str, prompt: Prompt | None = None) -> Non
     if reason != "dont_know" and reason not in NOTHING_SAID:
         keep_note(talk, 0, len(talk.plan.text), quiet=True)
     miss(talk)
+
+
+def _offer_ends(talk: Talk, prompt: Prompt) -> None:
+    """Quote the range that was said, and offer its ends and what lies between them."""
+    said = ranges.find(
+        talk.plan.text,
+        lambda words: read_answer(prompt, words, locale=talk.form_locale, now=talk.now),
+    )
+    if said is None:
+        talk.say("range_value", text=short(talk.plan.text, RANGE_LENGTH))
+        return
+    options = tuple(
+        Option(f"range:{prompt.path}={n}", show_value(prompt.question, (), n, talk.locale))
+        for n in said.figures
+    )
+    words = talk.plan.text[slice(*said.span)]
+    talk.say("range_pick", talk.menu("range", options), text=short(words, RANGE_LENGTH))
 
 
 def _nothing_open(talk: Talk, form: Form | None, *, kept: bool) -> None:

@@ -21,35 +21,24 @@ from bot.reading import (
     free_text,
     geopoint,
     numbers,
+    one_more,
+    ranges,
     ratings,
+    silence,
     times,
     yesno,
 )
 from bot.reading.reading import Reading
+from bot.reading.self_correction import last_said
 from bot.reading.words import MAX_READ, clauses, core, fold, is_filler, legible, trimmed
 from flows.events import Prompt
 from flows.model import MEDIA_TYPES, Choice, Locale, Question
 
-_TAKE_BACK = re.compile(r"(?:哦?不对|说错了?|打错了?|不不|更正|sorry|i mean)[,.\s是]+")
 _AGREE = re.compile(
     r"(?:对|对的|没错|就是|就这样|就这个|就?用这个|不变|不用改|不改|保持|确认|嗯+|是的?|好的?|可以|行|ok|"
     r"okay|yes|correct|right|keep(?: it)?|same)"
     r"[的了吧啊呀]*"
 )
-_MORE = re.compile(
-    r"(?:还有|再记|再来|再加|有的?|继续|one more|another|more)(?:一?[个次条])?[的了吧]*"
-)
-WANTS_MORE = re.compile(r"(?:还要?|我?要|我?想)?再[记加来添补]一?[个条次位人份]\S{0,8}")
-"""A wish for one more of something: no count, though there is a figure in it."""
-_NO_MORE = re.compile(
-    r"(?:没有?了?|没有别的|没别的|就这些|就这[一个]+|不用了?|完了|不记了|够了|no more|"
-    r"that'?s (?:all|it)|done)[了吧]*"
-)
-_OFFER = (
-    Choice("yes", {"zh": "再记一个", "en": "One more"}),
-    Choice("no", {"zh": "没有了", "en": "That is all"}),
-)
-"""The buttons of an offer of one more, to be named by their numbers too."""
 _WISH = re.compile(
     r"要是|如果|假如|希望|但愿|最好(?=能|是|可以|有|把|多)|建议(?=.)|(?:i )?(?:wish|hope)|if only|it would be"
 )
@@ -98,15 +87,28 @@ def read_answer(prompt: Prompt, text: str, *, locale: Locale, now: datetime) -> 
 
 
 def _read_value(prompt: Prompt, text: str, where: Where) -> Reading | None:
-    folded = fold(text)
-    back = list(_TAKE_BACK.finditer(folded[:MAX_READ]))
-    start = back[-1].end() if back and back[-1].start() > 0 else 0
-    short = len(text) - start <= MAX_READ
-    if short and (whole := _read(prompt, text[start:], where)):
-        return replace(whole.shifted(start), literal=whole.literal and start == 0)
+    changed, last = last_said(text, lambda words: _read_said(prompt, words, where))
+    return last if changed else _read_said(prompt, text, where)
+
+
+def corrects_itself(prompt: Prompt, text: str, *, locale: Locale, now: datetime) -> bool:
+    """Whether `text` gives the open question a value and takes it back for another."""
+    if prompt.question.type == "text" or prompt.more:
+        return False
+    words = legible(fold(text))
+    return (
+        last_said(words, lambda said: _read_said(prompt, said, Where(locale, now)))[1] is not None
+    )
+
+
+def _read_said(prompt: Prompt, text: str, where: Where) -> Reading | None:
+    """The value of the whole text, else of its clauses."""
+    short = len(text) <= MAX_READ
+    if short and (whole := _read(prompt, text, where)):
+        return whole
     if short and prompt.question.type in WHEN:
         return None  # a clause of "去年,3号" has lost its year
-    return _by_clause(prompt, text, start, where)
+    return _by_clause(prompt, text, where)
 
 
 def says_only(prompt: Prompt, text: str, reading: Reading) -> bool:
@@ -124,11 +126,6 @@ def says_only(prompt: Prompt, text: str, reading: Reading) -> bool:
     return is_filler(core(said[: reading.start] + said[reading.end :]))
 
 
-def says_no_more(text: str) -> bool:
-    """Whether `text` says that nothing more is to be recorded: "没有了", "就这些"."""
-    return _NO_MORE.fullmatch(core(fold(text[:MAX_READ]))) is not None
-
-
 def read_unknown(prompt: Prompt, text: str) -> Reading | None:
     """The option that says "not known", where the question has one and `text` says so.
 
@@ -142,11 +139,16 @@ def read_unknown(prompt: Prompt, text: str) -> Reading | None:
     return Reading(fitting[0].name, *trimmed(fold(text)), literal=False)
 
 
-def why_unread(prompt: Prompt, text: str) -> Literal["media", "ambiguous", "range", "unclear"]:
+def why_unread(
+    prompt: Prompt, text: str, *, locale: Locale, now: datetime
+) -> Literal["media", "ambiguous", "range", "unclear"]:
     """Why `read_answer` gave nothing: "media", "ambiguous", "range" ("三四处") or "unclear"."""
     if prompt.question.type in ("integer", "decimal") and not prompt.more:
+        where = Where(locale, now)
         figures = numbers.find(fold(text[:MAX_READ]))
-        return "range" if any(figure.value is None for figure in figures) else "unclear"
+        ends = ranges.find(text, lambda words: _read(prompt, words, where))
+        ranged = ends is not None or any(figure.value is None for figure in figures)
+        return "range" if ranged else "unclear"
     if prompt.question.type in MEDIA_TYPES:
         return "media"
     if prompt.choices and choices.is_ambiguous(text, prompt.choices):
@@ -169,15 +171,15 @@ def _agrees(prompt: Prompt, text: str) -> Reading | None:
     return Reading(prompt.default, *trimmed(folded), literal=True)
 
 
-def _by_clause(prompt: Prompt, text: str, start: int, where: Where) -> Reading | None:
+def _by_clause(prompt: Prompt, text: str, where: Where) -> Reading | None:
     found: list[Reading] = []
-    for a, b in clauses(fold(text[start : start + MAX_READ])):
-        words = text[start + a : start + b]
+    for a, b in clauses(fold(text[:MAX_READ])):
+        words = text[a:b]
         reading = _read(prompt, words, where)
         if reading is not None and len(text) > MAX_READ:
             reading = reading if says_only(prompt, words, reading) else None
         if reading is not None:
-            found.append(reading.shifted(start + a))
+            found.append(reading.shifted(a))
     if not found or any(r.value != found[0].value for r in found):
         return None
     return Reading(found[0].value, found[0].start, found[0].end, literal=False)
@@ -185,17 +187,9 @@ def _by_clause(prompt: Prompt, text: str, start: int, where: Where) -> Reading |
 
 def _read(prompt: Prompt, text: str, where: Where) -> Reading | None:
     if prompt.more:
-        return _read_more(text)
+        return one_more.read(text)
     reader = _READERS.get(prompt.question.type)
     return reader(prompt, text, where) if reader else None
-
-
-def _read_more(text: str) -> Reading | None:
-    said = core(fold(text))
-    for pattern, value in ((_NO_MORE, "no"), (_MORE, "yes")):
-        if pattern.fullmatch(said):
-            return Reading(value, *trimmed(fold(text)), literal=True)
-    return choices.exact(text, _OFFER) or yesno.read(text)
 
 
 def _read_one(prompt: Prompt, text: str, _: Where) -> Reading | None:
@@ -211,7 +205,13 @@ def _read_one(prompt: Prompt, text: str, _: Where) -> Reading | None:
         if answer is None or picked is None:
             return answer or picked
         return answer if answer.value == picked.value else None
-    return choices.read(text, options) or _read_mixed(text, options)
+    return choices.read(text, options) or _read_mixed(text, options) or _read_silence(text, options)
+
+
+def _read_silence(text: str, options: tuple[Choice, ...]) -> Reading | None:
+    """The option that says "unclear", where `text` tells what was not written or said."""
+    name = silence.option(text, options)
+    return None if name is None else Reading(name, *trimmed(fold(text)), literal=False)
 
 
 def _read_mixed(text: str, options: tuple[Choice, ...]) -> Reading | None:
@@ -223,11 +223,11 @@ def _read_mixed(text: str, options: tuple[Choice, ...]) -> Reading | None:
 
 
 def _read_integer(prompt: Prompt, text: str, _: Where) -> Reading | None:
-    if WANTS_MORE.fullmatch(core(fold(text))):
+    if one_more.WANTED.fullmatch(core(fold(text))):
         return None
     asked = _asked(prompt)
     if _looks(prompt.question, "minutes"):
-        return durations.read(text)
+        return durations.read(text, about=asked)
     if _DAYS.search(fold(asked)):
         return durations.read_days(text)
     reading = counts.read(text, about=asked)
@@ -254,7 +254,7 @@ def _ahead(prompt: Prompt) -> int:
 
 def _read_decimal(prompt: Prompt, text: str, _: Where) -> Reading | None:
     if _looks(prompt.question, "minutes"):
-        return durations.read(text)
+        return durations.read(text, about=_asked(prompt))
     return counts.read(text, about=_asked(prompt), whole=False)
 
 

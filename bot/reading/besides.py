@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from bot.reading import choices, dates
-from bot.reading.answers import read_answer
+from bot.reading.answers import read_answer, says_only
 from bot.reading.reading import Reading
+from bot.reading.self_correction import without_marks
 from bot.reading.words import Span, clauses, core, fold, is_filler
 from flows.events import Prompt
 from flows.model import Locale
 
+_OLD = re.compile(r"\s*(?:而?不是|(?:and )?not )")
+"""Before what was said first: "20 minutes, not 10"."""
 CRUMB = 3
 """Characters beside an answer in its own clause up to which they say nothing."""
 
@@ -21,10 +25,13 @@ def rest(
     """What was said besides the answer, where that is worth a note.
 
     It is not where it repeats the question or the answer ("没问题,同意了"), names an
-    option, fills, or is a crumb of the answer's own clause ("坐轮椅[的]").
+    option, fills, is a crumb of the answer's own clause ("坐轮椅[的]"), or a value that was
+    taken back ("20分钟,哦不,半小时").
     """
     said = _outside(text, reading, prompt) or _day_beside(text, reading, prompt, now)
     if said is None:
+        return None
+    if is_filler(fold(text[reading.end :])) and _retracts(text, reading, prompt, locale, now):
         return None
     words = text[slice(*said)]
     again = read_answer(prompt, words, locale=locale, now=now)
@@ -36,13 +43,31 @@ def rest(
     return None if repeated or choices.exact(words, prompt.choices) else said
 
 
+def _retracts(text: str, reading: Reading, prompt: Prompt, locale: Locale, now: datetime) -> bool:
+    """Whether values that were taken back are all that stands before the value."""
+    folded = fold(text[: reading.start])
+    before = without_marks(folded)
+    if before == folded:
+        return False
+    values = [
+        (before[a:b], read_answer(prompt, before[a:b], locale=locale, now=now))
+        for a, b in clauses(before)
+        if not is_filler(before[a:b])
+    ]
+    return all(value and says_only(prompt, words, value) for words, value in values)
+
+
 def after(text: str, reading: Reading | None) -> Span | None:
     """What was said after a value, for a correction's other words."""
     if reading is None:
         return None
     folded, end = fold(text), reading.end
     later = [(end + max(a, 1) - 1, end + b - 1) for a, b in clauses(f"中{folded[end:]}")]
-    told = [(a, b) for a, b in later if b - a > CRUMB and not is_filler(folded[a:b])]
+    told = [
+        (a, b)
+        for a, b in later
+        if b - a > CRUMB and not is_filler(folded[a:b]) and not _OLD.match(folded, a, b)
+    ]
     return (told[0][0], told[-1][1]) if told else None
 
 

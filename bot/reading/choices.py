@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from bot.reading import options as level
 from bot.reading import yesno
 from bot.reading.options import LEVELS, MIN_PART, NONE, OTHER_NAMES, Hit, Option, options_of
+from bot.reading.praise import is_praise
 from bot.reading.reading import Reading
 from bot.reading.words import MAX_READ, clauses, fold, is_filler, legible, trimmed
 from flows.model import Choice
@@ -76,7 +77,7 @@ def read_many(text: str, choices: Sequence[Choice]) -> Reading | None:
         hits += found
         unread = not found and not is_filler(folded[a:b])
         lost = lost or unread
-        told = told or (unread and not level.is_praise(folded[a:b]))
+        told = told or (unread and not is_praise(folded[a:b]))
     if not hits or lost:
         hits = level.contained(folded, start, end, options)
         if _shares_words(hits):
@@ -194,6 +195,8 @@ def _digits(folded: str, start: int, end: int, options: tuple[Option, ...]) -> l
 
 def _special(folded: str, start: int, end: int, options: tuple[Option, ...]) -> Reading | None:
     said = folded[start:end]
+    half = said[: len(said) // 2]
+    said = half if half + half == said else said  # "没有没有"
     real = [o for o in options if not o.is_none and o.name not in OTHER_NAMES]
     names: tuple[str, ...] = ()
     if NONE.fullmatch(said):

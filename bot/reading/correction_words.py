@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.reading.numbers import CJK, value_of
+from bot.reading.numbers import CJK, ENGLISH_NUMBER, value_of
 
 EN_ORDER = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 PLACE = re.compile(
@@ -41,13 +41,28 @@ ENGLISH = re.compile(
     r"(?: (?:to|as|into)\s+(?P<value>.+))?",
     re.DOTALL,
 )
+MAKE = re.compile(
+    rf"(?:please |can you |could you )*(?:make|set) (?:the |my )?(?P<target>[a-z ]{{1,40}}?) (?:at )?"
+    rf"(?P<value>(?:about )?(?:[0-9]|an? |half |{ENGLISH_NUMBER}).{{0,40}})"
+)
+NOT_OLD = re.compile(
+    r"(?:no,? )?(?:the |my )?(?P<target>[a-z ]{1,40}?) (?:was|is|took) (?P<value>.{1,30}?),? (?:and )?not .{1,20}"
+)
 IMPERATIVE = re.compile(
     r"(?:请|麻烦|帮我|我想|我要)*(?:更正|修改|改|纠正)(?:一下)?\s*[:,]?\s*(?P<target>.{1,40})"
 )
+STATED = (
+    re.compile(
+        r"(?P<target>[^,;?!\n]{2,15}?)(?:就|都)?(?:是|为|:|\bis |\bwas )\s*(?P<value>[^,;?!\n]{1,30}?)"
+        r"(?:,?\s*(?:而?不是|not )[^,;?!\n]{1,20})?"
+    ),
+    re.compile(r"(?P<target>[^,;?!\n]{2,30})"),
+)
+"""An answer and its value, and nothing that says it changes."""
 SELF = re.compile(
     rf"(?:哦|噢|啊|哎|呀|抱歉|不好意思|sorry|oops|[\s,.!])*(?:(?P<change>{CHANGE})|"
     r"(?P<wrong>(?:我)?(?:填|选|写|说|打|点|搞|弄|答)错了|错了(?=[,.\s]|$)|不对[,.\s]+(?=\S)|"
-    r"不对[啊呀吧的]*$|(?<=[哦噢啊哎呀])不[,.\s]+(?=\S)|更正[:,\s]+(?=\S)|\bi meant|my mistake|\boh,? no[,.\s]+(?=\S)|no, (?:i meant|it was|it's|it is)))"
+    r"不对[啊呀吧的]*$|(?<=[哦噢啊哎呀])不[,.\s]+(?=\S)|更正[:,\s]+(?=\S)|不止[,.\s]+(?=[0-9一二两三四五六七八九十半])|\bi meant|my mistake|\boh,? no[,.\s]+(?=\S)|no, (?:i meant|it was|it's|it is)))"
     r"(?P<value>.*)",
     re.DOTALL,
 )
@@ -58,28 +73,47 @@ TAKEN_BACK = re.compile(
     re.DOTALL,
 )
 _HESITATION = (
-    r"(?:哦|噢|啊|哎呀?|不对|等等|等一?下|说错了?|抱歉|不好意思|sorry|oops|wait|no|[\s,.!:])*"
+    r"(?:哦|噢|啊|哎呀?|不对|等等|等一?下|说错了?|(?:更正|修改|纠正|改)(?:一下)?(?=[:,.\s])|抱歉|不好意思|"
+    r"sorry|oops|wait|no|[\s,.!:])*"
 )
 NOT_BUT = re.compile(
-    rf"{_HESITATION}(?:应该)?(?:不是|\bnot )(?P<old>.{{1,20}}?)[,\s]*"
+    rf"{_HESITATION}(?:应该)?(?:不是|并?没有?|\bnot )(?P<old>.{{1,20}}?)[,\s]*"
     r"(?:而是|应该是|是|\b(?:but|it was|it's|it is) )(?P<value>.+)",
     re.DOTALL,
 )
 BUT_NOT = re.compile(
-    rf"{_HESITATION}(?:应该)?(?:是|it was |it's )(?P<value>.{{1,20}}?)[,\s]*(?:而?不是|\bnot )(?P<old>.{{1,20}})",
+    rf"{_HESITATION}(?:应该)?(?:是|it was |it's )(?P<value>.{{1,20}}?)[,\s]*(?:而?不是|并?没有|\bnot )(?P<old>.{{1,20}})",
     re.DOTALL,
 )
-_OF_IT = r"(?:请|麻烦|帮我)?[把给]?(?P<target>\S{1,15}?)(?:里面?|中)?"
+_ORDER = r"(?:(?:更正|纠正|修改|改|补充|补)(?:一[下个条])?[:,\s]*)?"
+SWAP = re.compile(
+    r"(?:请|麻烦|帮我)?(?:把|将)?(?P<old>\S.{0,20}?)(?:改成|改为|换成|换为|应该是)(?P<value>\S.{0,30}?)[了吧]?"
+)
+"""One of the options that were chosen is to be another."""
+_OF_IT = rf"{_ORDER}(?:请|麻烦|帮我)?[把给]?(?P<target>[^\s:]{{1,15}}?)(?:里面?|中)?(?:(?:不止|不光|除了)[^,]{{1,10}})?[,:\s]*"
 _OUT = "(?:去掉|去除|删掉|删除|删了|删去|减掉|拿掉)"
+_ALSO = (
+    r"(?:(?:还|再|要|应该|得|也|需要?)*(?:加上?|加一?个|补上?|添上?|算上|(?:漏|落|少|忘)(?:[选填写掉了记加]|"
+    r"一?个)*)|(?:还|也|另外|同时|不止)+(?:再|要|得|应该)?(?:有|用[了过到]?|走[了过]?|去[了过]?|选[了上]?))(?:一?个)?"
+)
+_LEFT_OUT = r"(?:(?:也|都|我)*(?:没[选写填]上?|[漏忘]了?(?:[选写填记])?|用[了过])了?)?[了吧呢啊]*"
 MORE = (
-    re.compile(
-        rf"{_OF_IT}(?:还|再|要|应该|得)*(?:加上?|加一?个|补上?|添上?|算上)(?P<value>\S.{{0,30}})"
-    ),
+    re.compile(rf"{_OF_IT}{_ALSO}(?P<value>\S.{{0,30}}?){_LEFT_OUT}"),
     re.compile(r"add (?:the )?(?P<value>.{1,30}?) to (?:the )?(?P<target>.{1,30})"),
 )
+MORE_OF_LAST = (
+    re.compile(rf"{_ORDER}(?:我|我们)?{_ALSO}(?P<value>\S.{{0,30}}?){_LEFT_OUT}"),
+    re.compile(
+        r"(?:oh,? |and,? )*(?:(?:i|we) (?:also|forgot)(?: used| went to)?|also|plus) (?:by |via |the |at )*(?P<value>\S.{1,30}?)(?: too| as well)?"
+    ),
+)
+"""One more of the options chosen last, whose question is not named: "还有小程序"."""
+LACKING = re.compile("少")
+"""One more where it was not chosen; where it was, one less."""
 LESS = (
     re.compile(rf"{_OF_IT}(?:要|应该|得|的)*{_OUT}(?P<value>\S.{{0,30}})"),
     re.compile(rf"{_OF_IT}的(?P<value>\S.{{0,30}}?)(?:也|都)?{_OUT}[了吧]?"),
+    re.compile(rf"{_OF_IT}(?:其实|应该)?(?:没有?|没用过?|不含|不包括)(?P<value>\S.{{0,30}})"),
     re.compile(r"remove (?:the )?(?P<value>.{1,30}?) from (?:the )?(?P<target>.{1,30})"),
 )
 """One more of the options that were chosen, or one less."""
@@ -92,7 +126,7 @@ LEAD = re.compile(
     r"(?:[\s,.:;!]|应该|应当|其实|实际上?|我|是|选|填|改成|改为|为|成|it should be|should be|"
     r"it's|it is|it was|it|to\b|i meant)+"
 )
-TRAIL = re.compile(r"(?<![网酒水茶书])吧$|(?:可以|行|好)吗$|(?<=[^\W_])吗$")
+TRAIL = re.compile(r"才对[吧啊]?$|(?<![网酒水茶书])吧$|(?:可以|行|好)吗$|(?<=[^\W_])吗$")
 """Politeness behind a new value; "网吧" is a kind of shop."""
 
 

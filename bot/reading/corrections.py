@@ -15,9 +15,10 @@ from datetime import datetime
 from difflib import SequenceMatcher
 
 from bot.reading import correction_words as said
-from bot.reading import denials, yesno
+from bot.reading import denials, removals, yesno
 from bot.reading.correction_scene import Correction, Scene
 from bot.reading.naming import ENOUGH, Earlier, by_value, in_instance, score
+from bot.reading.reading import Reading
 from bot.reading.words import MAX_READ, Span, clauses, fold, is_filler, trimmed
 from flows.events import Prompt
 from flows.model import Locale
@@ -38,11 +39,34 @@ def read(
     scene = Scene(text, folded, trimmed(folded), tuple(earlier), open_prompt, locale, now)
     return (
         denials.read(scene)
+        or removals.read(scene)
         or _named(scene)
         or _in_a_clause(scene)
         or _taken_back(scene)
         or _last(scene)
+        or _stated(scene)
     )
+
+
+def read_named(
+    text: str,
+    earlier: Sequence[Earlier],
+    open_prompt: Prompt | None,
+    *,
+    locale: Locale,
+    now: datetime,
+) -> Correction | None:
+    """The correction that names its answer and says its new value, or None.
+
+    For answers of another form than the one that is open.
+    """
+    if len(text) > MAX_READ:
+        return None
+    folded = fold(text)
+    scene = Scene(text, folded, trimmed(folded), tuple(earlier), open_prompt, locale, now)
+    found = denials.more_or_less(scene) or _named(scene)
+    ours = {e.path for e in earlier}
+    return found if found and found.path in ours and found.reading else None
 
 
 def without_name(
@@ -67,7 +91,7 @@ def is_request(text: str) -> bool:
 
 def _named(scene: Scene) -> Correction | None:
     """The answer is named: by its place, as the last one, or by words of its label."""
-    for pattern in (said.ENGLISH, said.SENTENCE, said.IMPERATIVE):
+    for pattern in (said.MAKE, said.ENGLISH, said.NOT_OLD, said.SENTENCE, said.IMPERATIVE):
         match = scene.match(pattern)
         if match is None:
             continue
@@ -86,6 +110,31 @@ def _named(scene: Scene) -> Correction | None:
         if (correction := _by_label(scene, match, target, span)) is not None:
             return correction
     return None
+
+
+def _stated(scene: Scene) -> Correction | None:
+    """ "办事人是企业" where nothing is asked: an answer is named with another value."""
+    for pattern in said.STATED if scene.open_prompt is None else ():
+        match = scene.match(pattern)
+        if match is None:
+            continue
+        span = scene.value_span(match) if "value" in match.re.groupindex else scene.span
+        found = _by_label(scene, match, match["target"].strip(), span)
+        at = next((e for e in scene.earlier if found is not None and e.path == found.path), None)
+        if found is None or found.reading is None or at is None or at.question.type == "text":
+            continue
+        if found.reading.value != scene.given(at) and _is_named(scene, at, found.reading):
+            return found
+    return None
+
+
+def _is_named(scene: Scene, at: Earlier, reading: Reading) -> bool:
+    """Whether words besides the value name the answer: "没有了" names none."""
+    start, end = scene.span
+    outside = f"{scene.folded[start : reading.start]} {scene.folded[reading.end : end]}".strip(
+        " 是为:"
+    )
+    return len(outside) > 1 and score(outside, at.labels) >= ENOUGH
 
 
 def _in_a_clause(scene: Scene) -> Correction | None:

@@ -5,6 +5,7 @@ What is denied tells which answer is meant: the one that was given so.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from bot.reading import correction_words as said
@@ -18,7 +19,7 @@ from flows.state import Value
 
 def read(scene: Scene) -> Correction | None:
     """The correction by what was given, or None when the words make no such one."""
-    return _more_or_less(scene) or _denied(scene)
+    return more_or_less(scene) or _more_of_last(scene) or _swapped(scene) or _denied(scene)
 
 
 def _denied(scene: Scene) -> Correction | None:
@@ -50,27 +51,79 @@ def _is(scene: Scene, earlier: Earlier, span: Span) -> bool:
     return reading is not None and given is not None and reading.value == given
 
 
-def _more_or_less(scene: Scene) -> Correction | None:
+def more_or_less(scene: Scene) -> Correction | None:
     """ "渠道加上小程序", "渠道去掉窗口": one more of the options that were chosen, or one less."""
-    told = scene.open_prompt is not None and scene.open_prompt.question.type == "text"
+    lists = [e for e in scene.earlier if e.question.type == "select_multiple"]
     for pattern, add in (*((p, True) for p in said.MORE), *((p, False) for p in said.LESS)):
         match = scene.match(pattern)
         if match is None:
             continue
-        span = trimmed(scene.folded, *match.span("value"))
         target = match["target"].strip()
-        lists = [e for e in scene.earlier if e.question.type == "select_multiple"]
         scores = {e.path: score(target, e.labels) for e in lists}
         best = max(scores.values(), default=0.0)
         named = [e for e in lists if scores[e.path] == best]
-        reading = scene.value(named[0], span) if best >= ENOUGH and len(named) == 1 else None
-        if reading is None or (told and not reading.literal):
-            continue
-        value = _changed(scene, named[0], reading, add=add)
-        if not value:
-            return Correction(named[0].path, None, span[1], span[1])
-        return Correction(named[0].path, replace(reading, value=value, literal=False), *span)
+        one = named[0] if best >= ENOUGH and len(named) == 1 else None
+        if one is not None and (found := _change(scene, one, match, add=add)):
+            return found
     return None
+
+
+def _more_of_last(scene: Scene) -> Correction | None:
+    """ "还有小程序": one more of the options chosen last, where nothing that is asked takes it."""
+    last = scene.earlier[-1] if scene.earlier else None
+    if last is None or last.question.type != "select_multiple":
+        return None
+    if not _is_told(scene) and scene.reads(scene.open_prompt, scene.span):
+        return None
+    for match in filter(None, map(scene.match, said.MORE_OF_LAST)):
+        reading = scene.value(last, trimmed(scene.folded, *match.span("value")))
+        if reading is not None and reading.literal:
+            return _change(scene, last, match, add=True)
+    return None
+
+
+def _swapped(scene: Scene) -> Correction | None:
+    """ "态度不好改成材料被退回": one of several options that were chosen is to be another."""
+    match = scene.match(said.SWAP)
+    found: list[Correction] = []
+    for earlier in scene.earlier if match else ():
+        given = scene.given(earlier)
+        if match is None or not isinstance(given, tuple) or len(given) < 2:
+            continue
+        old, new = (scene.value(earlier, match.span(name)) for name in ("old", "value"))
+        if not (old and new and old.literal and set(_names(old)) <= set(given)):
+            continue
+        after = (set(given) - set(_names(old))) | set(_names(new))
+        value = tuple(c.name for c in earlier.choices if c.name in after)
+        changed = replace(new, value=value, literal=False)
+        found.append(Correction(earlier.path, changed, *match.span("value")))
+    return found[0] if len(found) == 1 else None
+
+
+def _names(reading: Reading) -> tuple[str, ...]:
+    return reading.value if isinstance(reading.value, tuple) else ()
+
+
+def _is_told(scene: Scene) -> bool:
+    """Whether words are asked for, so that what is said may as well be told."""
+    return scene.open_prompt is not None and scene.open_prompt.question.type == "text"
+
+
+def _change(
+    scene: Scene, earlier: Earlier, match: re.Match[str], *, add: bool
+) -> Correction | None:
+    """`earlier` with the options that the match names added to it, or taken out."""
+    span = trimmed(scene.folded, *match.span("value"))
+    reading = scene.value(earlier, span)
+    if reading is None or (_is_told(scene) and not reading.literal):
+        return None
+    value = _changed(scene, earlier, reading, add=add)
+    if value == scene.given(earlier) and said.LACKING.search(match[0]):
+        value = _changed(scene, earlier, reading, add=False)
+    if not value:
+        return Correction(earlier.path, None, span[1], span[1])
+    changed = replace(reading, value=value, end=match.end(), literal=False)
+    return Correction(earlier.path, changed, *span)
 
 
 def _changed(scene: Scene, earlier: Earlier, reading: Reading, *, add: bool) -> Value:

@@ -8,7 +8,7 @@ are not read.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.reading import numbers, times
 from bot.reading.numbers import CJK
@@ -21,7 +21,8 @@ MINUTES = (
     (r"分钟|分(?!之|别)|mins?\b|minutes?\b|m\b", 1),
     (r"小时|钟头|钟(?!头)|时(?![候间限段半])|hours?\b|hrs?(?![a-z])|h(?![a-z])", HOUR),
     (r"刻钟?|quarters?\b(?: of an hour\b)?", 15),
-    (r"整?个?工作日|整?天|日(?!期)|days?\b", DAY),
+    (r"整?个?工作日|整?天|日(?!期)|(?:working |business |calendar |week)?days?\b", DAY),
+    (r"fortnights?\b", 14 * DAY),
     (r"周|星期|礼拜|weeks?\b", 7 * DAY),
     (r"(?<=[个半])月|months?\b", 30 * DAY),
     (r"秒钟?|secs?\b|seconds?\b|s\b", 1 / 60),
@@ -29,7 +30,7 @@ MINUTES = (
 _UNITS = "|".join(f"(?P<u{i}>{pattern})" for i, (pattern, _) in enumerate(MINUTES))
 _PART = re.compile(
     rf"(?:(?<![0-9./+])(?<![0-9],)(?P<n>{numbers.ARABIC}几?|{numbers.DECIMAL}|[{CJK}]++|"
-    rf"{numbers.ENGLISH_NUMBER}|\ban?\b)|(?P<half>半|\bhalf(?: an?)?\b)|\b(?=quarter\b))"
+    rf"{numbers.ENGLISH_NUMBER}|\b(?:an?|(?:a )?couple(?: of)?)\b)|(?P<half>半|\bhalf(?: an?)?\b)|\b(?=quarter\b))"
     rf"\s*(?P<odd>多|来|余)?\s*个?(?P<and>半|多|来|and a half)?\s*多?\s*个?(?:{_UNITS})"
     rf"(?:(?P<after>半(?!天)|\s*and a half\b)|(?P<rest>\s*(?:零|又)?(?:[0-9]{{1,2}}(?![0-9.:])|"
     rf"(?!十(?![一二三四五六七八九]))[一二三四五六七八九十]{{1,3}})(?!\s*[a-z分刻秒天次趟个几来多]|[{CJK}])))?"
@@ -38,23 +39,25 @@ _CALENDAR = re.compile(rf"[0-9{CJK}]\s*月\s*[0-9{CJK}]{{1,3}}日")
 _JOIN = re.compile(r"\s*(?:零|又|加|and|,)?\s*")
 _RANGE = re.compile(
     rf"[0-9{CJK}半]\s*个?(?:分钟|分|小时|钟头|min)?\s*(?:到|至|~|-{{1,2}}|或者?|\bor\b|"
-    rf"\bto\b)\s*[0-9{CJK}半]"
+    rf"\bto\b)\s*[0-9{CJK}半]|\b(?:hours?|minutes?|mins?|days?|weeks?) or {numbers.ENGLISH_NUMBER}"
 )
 _ODD = re.compile(r"\s*(?:多|来|余)?")
 _NO_WAIT = re.compile(
     r"(?:没有?|不用|无需|不需要|未|免)(?:怎么)?(?:排队?|等待?|花时间|用时间?)(?!.{0,3}(?:久|到|"
     r"完|及|上|着))|"
-    r"(?:马上|立刻|立马|直接)(?:就)?(?:到我|轮到我?|叫到?我?|办|好了|能办|上)了?|秒办|一到就办|随到随办|"
+    r"(?:马上|立刻|立马|直接)(?:就)?(?:到我|轮到我?|叫到?我?|办|好了|能办|上)了?|秒办|一到就办|(?:一[来到去]|[来到去]了)就(?:直接)?(?:办|叫|到我|轮到|轮上|弄)|随到随办|"
     r"no (?:wait|queue|line)|right away|immediately|didn'?t (?:have to )?(?:wait|queue)|"
     r"straight away"
 )
 _NOT_ONE = re.compile(
-    r"[一1]\s*(?:分|秒|刻|会儿?)钟?(?:也|都)?(?:没有?|不用|未)(?:怎么)?(?:等|排|耽误|花|用)"
+    r"[一1]\s*(?:分|秒|刻|会儿?)钟?(?:也|都)?(?:(?:没有?|不用|未)(?:怎么)?(?:等|排|耽误|花|用)|没有?(?=[了啊呢]*(?:[,.!\s]|$)))"
 )
 """Not a minute: its figure is none."""
 _NOTHING = re.compile(r"(?:没有?|无|零|不用|没排|none|no|zero|nothing)[了啊呢的]*")
 _NO_DAYS = re.compile(r"当天|当场|同一天|same day")
 
+_QUEUE = re.compile("(?<!不算)排队|等了|(?<!counting the )[Qq]ueue|[Ww]ait")
+_WEEKS = re.compile("周|星期|礼拜|week|fortnight")
 _NEXT_DAY = re.compile(r"第二天|隔天|次日|next day")
 _BELOW_ZERO = re.compile(rf"(?:(?<![-0-9{CJK}点刻时分钟天到])-|负)\s*(?=[0-9{CJK}])")
 """A minus; not the dash of "20-30分钟" nor that of "排队--20分钟"."""
@@ -72,15 +75,18 @@ class Part:
     days: bool
 
 
-def read(text: str) -> Reading | None:
-    """Whole minutes that `text` gives; None when it gives none, or more than one amount."""
+def read(text: str, *, about: str = "") -> Reading | None:
+    """Whole minutes that `text` gives; None when it gives none, or more than one amount.
+
+    `about` is the question: a wait ends when one is called, what is done when it is finished.
+    """
     folded = fold(text)
     if _BELOW_ZERO.search(folded):
         return None
     if none := _NOT_ONE.search(folded):
         return Reading(0, none.start(), none.end(), literal=False)
     parts = _parts(folded)
-    if (interval := times.interval(folded)) is not None:
+    if (interval := times.interval(folded, done=not _QUEUE.search(about))) is not None:
         return None if parts else interval
     if parts:
         return _sum(folded, parts)
@@ -111,7 +117,12 @@ def read_days(text: str) -> Reading | None:
 
 def _days(folded: str, parts: list[Part]) -> Reading | None:
     reading = _sum(folded, parts) if all(part.days for part in parts) else None
-    if reading is None or not isinstance(reading.value, int) or reading.value % DAY:
+    weeks = reading is not None and _WEEKS.search(folded, reading.start, reading.end)
+    if reading is None or not isinstance(reading.value, int):
+        return None
+    if weeks and reading.value % DAY:
+        return replace(reading, value=-(-reading.value // DAY), literal=False)  # 10.5: the 11th day
+    if reading.value % DAY:
         return None  # 两天半
     plain = reading.literal or (
         reading.end - reading.start == len(core(folded)) and "天" in folded and not is_vague(folded)
@@ -137,7 +148,8 @@ def _parts(folded: str) -> list[Part]:
                 minutes=None if amount is None or extra is None else amount * unit + extra,
                 start=match.start(),
                 end=match.end() if not match["rest"] or unit == HOUR else match.start("rest"),
-                plain=not (halves or match["odd"] or "点" in match[0]) and unit in (1, HOUR),
+                plain=not (halves or match["odd"] or "点" in match[0] or "couple" in match[0])
+                and unit in (1, HOUR),
                 days=unit >= DAY,
             )
         )
@@ -152,9 +164,12 @@ def _rest(words: str) -> float | None:
 def _amount(match: re.Match[str], unit: float) -> float | None:
     if match["n"] is None and match["half"] is None:
         return 1  # quarter of an hour
+    if match["n"] is None and match.string[match.start() - 1 : match.start()] == "大":
+        return None if unit == DAY else 0.75
     if match["n"] is None:
         return None if unit == DAY else 0.5  # 半天 is an idiom for "long"
-    amount = 1.0 if match["n"] in ("a", "an") else numbers.value_of(match["n"])
+    single = {"a": 1.0, "an": 1.0}.get(match["n"], 2.0 if "couple" in match["n"] else None)
+    amount = single or numbers.value_of(match["n"])
     if amount is None:
         return None
     halves = [match["and"], match["after"]]

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from bot.reading.reading import Reading
-from bot.reading.words import clauses, core, fold
+from bot.reading.words import clauses, core, fold, legible
 
 _NOTHING = re.compile(
-    r"(?:暂时|目前|好像|应该|真的?|也|都)*(?:没有?|木有|无|暂无|不用|不需要|没了)(?:什么|啥|"
+    r"(?:暂时|目前|好像|应该|真的?|也|都|就是?|其实|倒|我)*(?:没有?|木有|无|暂无|不用|不需要|没了)(?:什么|啥|"
     r"特别[的得地]?|要说的|补充的?|"
-    r"问题|别的|想说的|了|啊|呢|吧|的)*|不(?:说|写|填|补充)了?|"
-    r"(?:no|none|nothing|nope|n/?a|nil)(?: (?:else|special|to add|really|thanks|in particular))*|"
+    r"问题|别的|想(?:说|问|知道|了解|弄清楚?|弄明白|搞清楚?)的?|特别想?|了|啊|呢|吧|哦|的)*|不(?:说|写|填|补充)了?|"
+    r"(?:no|none|nothing|nope|n/?a|nil)(?: (?:else|special|to add|really|thanks|in particular|much))*|not (?:really|particularly)|"
     r"[-/]|就这些|就这样"
 )
 _DONT_KNOW = re.compile(
@@ -67,7 +67,7 @@ def read_item(text: str) -> Reading | None:
 
 def is_nothing(text: str) -> bool:
     """Whether `text` says that there is nothing to say: "没有", "暂时没有", "nothing"."""
-    return _NOTHING.fullmatch(core(fold(text))) is not None
+    return _NOTHING.fullmatch(core(legible(fold(text)))) is not None
 
 
 def is_dont_know(text: str) -> bool:

@@ -15,6 +15,7 @@ _COMMON = re.compile(
     r"这|"
     r"\b(?:the|time|times|my|answer|question|of|for|number|value|how|long|was|is)\b"
 )
+_ENDING = re.compile(r"(?<=[a-z]{3})(?:ing|ed|s)$")
 ENOUGH = 0.49
 """Share of the words that must be found in a label: half of them."""
 LATER = 0.001
@@ -88,7 +89,7 @@ def _share(key: str, label: str) -> float:
         return 1.0
     if key.isascii():
         tokens = re.findall(r"[a-z0-9]{3,}", key)
-        held = [t for t in tokens if re.search(rf"\b{t[:5]}", label)]
+        held = [t for t in tokens if re.search(rf"\b{_ENDING.sub('', t)[:5]}", label)]
         return len(held) / len(tokens) if tokens else 0.0
     units = [key[i : i + 2] for i in range(len(key) - 1) if " " not in key[i : i + 2]]
     return sum(u in label for u in units) / len(units) if units else 0.0

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.reading.numbers import value_of
-from bot.reading.words import ASSENT, fold, is_filler
+from bot.reading.praise import PRAISED
+from bot.reading.words import ASSENT, clauses, fold, is_filler
 from flows.model import Choice
 
 NONE_NAMES = frozenset({"none", "no", "neither", "nothing"})
@@ -43,7 +44,7 @@ _YES_OR_NO = re.compile(
 _GENERIC = re.compile(rf"{_YES_OR_NO.pattern}|其[他它]|别的|差|成了|others?|nothing|left")
 """Words that say too little to be looked for inside a sentence."""
 _NEGATED = re.compile(
-    r"(?:不是|没有|并非|并不|不太|不怎么|不算|不|没|别|非|无|除了|not|n't|no)(?:很|太|是|怎么|"
+    r"(?:不是|没有|并非|并不|不太|不怎么|不算|不|没|别|非|无|除了|not|n't|no)(?:很|太|大|咋|够|是|怎么|"
     r"那么|特别|非常|用|去|走|让我?|叫我?|被|\s(?:so|very|too|that|really|all|at all))?\s*$|"
     r"除了?[^,;.]{1,12}?(?:以外|之外|外)?[,\s]*(?:其[他它]的?|别的)?$|(?:别的|其[他它]的?|剩下的?)(?:倒|也|都)*$|(?:说是|说好|承诺)$"
 )
@@ -54,13 +55,8 @@ _COUNTED = re.compile(r"[0-9一二两三四五六七八九十几]$")
 NONE = re.compile(
     r"(?:以上)?(?:都|全都?|啥|什么|啥都|什么都|一个都)?(?:没有?|不是|无|不用|不需要)(?:遇到|碰到|"
     r"发生)?"
-    r"(?:什么|啥|任何)?(?:问题|情况|毛病|这些)?(?:过|啊|了|的)*|"
+    r"(?:什么|啥|任何)?(?:问题|情况|毛病|这些)?(?:过|啊|了|的)*|(?:什么|啥)?(?:问题|毛病|情况)(?:都|也)?没有?|"
     r"none(?: of (?:them|these))?|neither|nothing|nope|no"
-)
-_PRAISED = re.compile(
-    r"(?:都|也|还|倒|是|真|方面|上)*(?:挺|很|蛮|非常|特别|比较|还|超级?)?(?:好(?!不)|不错|可以|"
-    r"热情|耐心|满意|顺(?![序便路])|没问题)|"
-    r"(?:也|都|倒|上|方面)*(?:没(?:有)?(?:什么|啥)?(?:不好|不妥|问题|毛病)|不差|不坏)"
 )
 _SEVERAL = re.compile("(?<!好)几")
 _FROM_TWO = r"(?<![0-9一二三四五六七八九十])(?:[2-9]|[1-9][0-9]|几?十[一二三四五六七八九几]?|[两二三四五六七八九几]{1,2})"
@@ -72,6 +68,8 @@ _PLACE = re.compile(
 _OPPOSED = "好错差坏不没无未非上下前后左右东南西北内外新老大小男女高低零一二三四五六七八九十甲乙丙丁0123456789"
 """Signs that tell one name from another: no slip."""
 MIN_PART, MIN_SLIP, MIN_SLIP_ASCII = 2, 4, 5
+MOST = 0.7
+"""Share of what a label adds after its first clause that stands for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,14 +197,23 @@ def inside(folded: str, start: int, end: int, options: tuple[Option, ...]) -> li
     return [
         Hit(o.name, start, end, literal=False)
         for o in options
-        if any(_holds(label if english else key_of(label), part) for label in o.labels)
+        if any(_holds(label, part, english=english) for label in o.labels)
     ]
 
 
-def _holds(label: str, part: re.Pattern[str]) -> bool:
-    """Whether a label says `part`, and not its contrary: "同意" is no part of "是,不同意"."""
-    found = part.search(label)
-    return found is not None and not _NEGATED.search(label[: found.start()])
+def _holds(label: str, part: re.Pattern[str], *, english: bool) -> bool:
+    """Whether a label says `part`, and not its contrary: "同意" is no part of "是,不同意".
+
+    A small part of what a label only adds is too little: "没说清" of "材料不齐,事先没说清".
+    """
+    words = label if english else key_of(label)
+    found = part.search(words)
+    if found is None or _NEGATED.search(words[: found.start()]):
+        return False
+    added = [len(key_of(label[a:b])) for a, b in clauses(label)][1:]
+    first = len(words) - sum(added)
+    small = found.end() - found.start() < min(added, default=0) * MOST
+    return english or found.start() < first or not small
 
 
 def contained(folded: str, start: int, end: int, options: tuple[Option, ...]) -> list[Hit]:
@@ -227,18 +234,13 @@ def contained(folded: str, start: int, end: int, options: tuple[Option, ...]) ->
         taken.append((a, b))
         if folded[a] == "个" and _COUNTED.search(folded[start:a]):
             continue
-        praise = _PRAISED.match(folded, b) if is_trouble else None
+        praise = PRAISED.match(folded, b) if is_trouble else None
         if praise is not None:
             praised.append(praise.span())
         elif not _NEGATED.search(folded[start:a]):
             hits.append(Hit(name, a, b, literal=False))
     # "登录没问题" is said of the login: it does not say that nothing was wrong at all
     return [hit for hit in hits if not any(hit.start < y and x < hit.end for x, y in praised)]
-
-
-def is_praise(folded: str) -> bool:
-    """Whether the words say, somewhere in them, that something was well."""
-    return _PRAISED.search(folded) is not None
 
 
 def contradicts(folded: str, name: str, options: tuple[Option, ...]) -> bool:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.reading.numbers import CJK, value_of
+from bot.reading.numbers import CJK, ENGLISH, value_of
 from bot.reading.reading import Reading
 from bot.reading.words import ASSENT, MAX_READ, clauses, core, fold, is_filler, trimmed
 from flows.model import Choice
 
-_VERY = r"(?:非常|很|特别|十分|极其?|太|超级?|相当|最|very|really|so|extremely)\s*"
+_VERY = r"(?:非常|很|特别|老|贼|倍儿|可|十分|极其?|太|超级?|相当|最|very|really|so|extremely)\s*"
 _LEVELS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (0, re.compile(r"(?:没什么|没啥|没有|不是|不算)不|差不多|好不好|说不|一言难尽")),
     (1, re.compile(rf"{_VERY}(?:不满意?|差|烂|糟糕?|失望|不好|dissatisfied|unsatisfied|bad|poor)|"
@@ -33,14 +33,14 @@ _LEVELS: tuple[tuple[int, re.Pattern[str]], ...] = (
                    r"\bbad\b|\bpoor\b")),
     (5, re.compile(rf"{_VERY}(?:满意|好|棒|赞|不错|顺利|satisfied|good|happy)|好极了|完美|优秀|"
         rf"没得说|"
-                   r"没话说|无可挑剔|[棒赞]|满分|excellent|\bgreat\b|perfect|amazing|wonderful|"
+                   r"没话说|无可挑剔|[棒赞]|巴适|安逸|杠杠|得劲|满分|excellent|\bgreat\b|perfect|amazing|wonderful|"
                    r"superb")),
     (4, re.compile(r"(?:比较|挺|蛮|还算?|都)?(?:满意(?!度)|不错|"
         r"(?<![就办最只刚正幸弄做搞等修填交])好(?![了像几多久不在处办意似])|可以(?![更再改])|"
         r"良好)|\bhappy\b|\bgood\b|\bsatisfied\b|\bfine\b")),
 )  # fmt: skip
 _SCORE = re.compile(
-    rf"(?<![0-9.\-])(?P<n>[0-5](?:\.0)?|[{CJK}])\s*(?:颗?星|分(?![钟之种])|/\s*5|stars?\b|points?\b|out of 5)|"
+    rf"(?<![0-9.\-])(?P<n>[0-5](?:\.0)?|[{CJK}]|\b(?:one|two|three|four|five))\s*(?:颗?星|分(?![钟之种])|/\s*5|stars?\b|points?\b|out of (?:5|five))|"
     r"(?P<hundred>100)\s*分|(?P<stars>[★⭐🌟]{1,5})"
 )
 _ASPECT = re.compile(
@@ -49,6 +49,7 @@ _ASPECT = re.compile(
 )
 """What a mark can be of."""
 _TAIL = re.compile(r"[吧啊呀了的呢哦嘛\s]+$")
+_A = re.compile(r"^(?:an? |i(?:'d| would) (?:say|give it) (?:an? )?)")
 LEVELS = range(1, 6)
 
 
@@ -94,6 +95,13 @@ def is_mark(text: str) -> bool:
     return found is not None and found[1]
 
 
+def _alone(text: str) -> int | None:
+    """A mark that is only an English number: "five", "a four"."""
+    said = _A.sub("", _TAIL.sub("", core(fold(text))))
+    value = ENGLISH.get(said)
+    return value if value in LEVELS else None
+
+
 def _points(score: re.Match[str]) -> tuple[int, bool] | None:
     if score["stars"]:
         return len(score["stars"]), True
@@ -106,7 +114,8 @@ def read(text: str, choices: Sequence[Choice]) -> Reading | None:
 
     A choice's level is its name where the names are 1 to 5, else what its label says.
     """
-    said = level(text)
+    alone = _alone(text)
+    said = (alone, False) if alone else level(text)
     if said is None:
         return None
     fitting = [c.name for c in choices if _level_of(c) == said[0]]

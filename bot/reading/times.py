@@ -64,6 +64,11 @@ _ARRIVED = re.compile(
 )
 _CALLED = re.compile(r"\s*(?:左右|多|分)?(?:才|就)?(?:叫|轮到|排到|到我|到号|进去)")
 """Between and behind two times of a wait: "10点到,10点20叫到的"."""
+_BEGAN = re.compile(
+    r"\s*(?:左右|多)?(?:我们?|就|才)?(?:开始|交|递|提交|填|轮到|叫到|到窗口|上窗口)[^,;\s]{0,6}+[,;\s]*"
+)
+_DONE = re.compile(r"\s*(?:左右|多|分)?(?:才|就)?(?:办|弄|搞|拿|取|出|完|结束|好)")
+"""Between and behind two times of what was done: "10点交的,10点半拿到"."""
 NOON, MIDNIGHT, LAST_MINUTE, MINUTES = 12, 24, 59, 60
 FIRST_MORNING, LAST_EARLY_HOUR, LAST_MIDDAY, FIRST_EVENING = 5, 6, 3, 5
 
@@ -116,14 +121,20 @@ def spans(folded: str) -> list[tuple[int, int]]:
     return [(clock.start, clock.end) for clock in _find(folded)]
 
 
-def interval(folded: str) -> Reading | None:
-    """Minutes from one time of day to a later one: "9点到9点40", "从9:00等到10:30"."""
+def interval(folded: str, *, done: bool = False) -> Reading | None:
+    """Minutes from one time of day to a later one: "9点到9点40", "从9:00等到10:30".
+
+    With `done` also from a beginning to an end: "10点开始填,10点半拿到".
+    """
     found = _find(folded)
     if len(found) != 2:
         return None
     first, last = found
     waited = _ARRIVED.fullmatch(folded, first.end, last.start) and _CALLED.match(folded, last.end)
-    if not (waited or _TO.fullmatch(folded, first.end, last.start)):
+    worked = (
+        done and _BEGAN.fullmatch(folded, first.end, last.start) and _DONE.match(folded, last.end)
+    )
+    if not (waited or worked or _TO.fullmatch(folded, first.end, last.start)):
         return None
     begin, finish = (c.moment.hour * MINUTES + c.moment.minute for c in found)
     if finish <= begin and first.half_said and not last.half_said and last.moment.hour < NOON:

@@ -18,7 +18,7 @@ _END = r"(?:[的啊呀呢哦噢哈嘛吧了滴哒嘞]|\s|👌|👍)*+"
 _YES = re.compile(
     r"(?:是|对|嗯|恩|唔|有|行|好|可以|可|成|中|能|会|要|需要|没错|不错|当然|必须|肯定|确实|同意|"
     r"愿意|"
-    r"一样|确认|正确|okay|okey|ok|yes|yep|yeah|yup|ya|y|sure|right|correct|true|of course|"
+    r"一样|确认|正确|okay|okey|ok|yes|yep|yeah|yup|ya|y(?!y)|sure|right|correct|true|of course|"
     rf"i did|we did|they did|it is|it was|👌|👍|✅|✔️?|🆗)++{_END}"
 )
 _NO = re.compile(  # longer words first: what is possessive never looks for a shorter one again

@@ -121,8 +121,8 @@ def shown(meaning: Meaning, text: str) -> tuple[str, str]:
         case AnswerMeant(reading, rest, ask):
             more = f" + {text[slice(*rest)]}" if rest else ""
             return "answer", _reading(reading) + more + (f" ? {ask}" if ask else "")
-        case AskMeant(question):
-            return "ask", question
+        case AskMeant(question, told):
+            return "ask", question + (f" + {text[slice(*told)]}" if told else "")
         case Ambiguous(_, question):
             return "both", question
         case CorrectionMeant(path, reading, _):
@@ -298,7 +298,9 @@ def test_a_value_fits_its_question(text: str, open_: str) -> None:
      "嗯" * 60 + "…对", "嗯" * 300 + "一", "好的" * 100 + "x",
      "skip " + "this question " * 30 + "x",
      "吧" * 19_000 + "x", "👌" * 19_000 + "x", "ok" * 40 + "登", "没问题" * 40 + "x",
-     "刚" * 80 + "x"],
+     "刚" * 80 + "x", "哦不，" * 60, "sorry, " * 300, "20分钟 不对 30分钟" * 60,
+     "不对，是他们说的" * 37, "，去掉" * 6_000, "没有特别的 " * 50,
+     "渠道还" * 70, "1 到 " * 60, "a or " * 60],
     ids=lambda text: text[:4],
 )  # fmt: skip
 def test_a_hostile_message_is_read_in_time(text: str) -> None:

@@ -55,7 +55,8 @@ def test_a_question_at_the_aim_is_kept_and_answered(app: App, say: Say) -> None:
     after = say("居住证要带几样材料？")
     assert state_of(app, after).answers["aim"].value == "居住证要带几样材料？"
     assert after.walk.question == "profile"
-    assert after.replies[0].sources
+    assert "想弄清的问题 — 居住证要带几样材料" in after.replies[0].text
+    assert after.replies[1].sources
     assert "回到刚才" not in said(after)
 
 

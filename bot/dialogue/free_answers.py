@@ -1,0 +1,106 @@
+"""What a message means where words are wanted: an answer, a question, both, or neither."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bot.dialogue.commands import NoteMeant
+from bot.dialogue.meanings import (
+    Ambiguous,
+    AnswerMeant,
+    AskMeant,
+    CorrectionMeant,
+    Meaning,
+    NotUnderstood,
+    View,
+)
+from bot.dialogue.telling import ASKS, HANGS_ON_IT, parts, question, trouble, words_and_question
+from bot.dialogue.texts import say
+from bot.reading import free_text, yesno
+from bot.reading.answers import read_answer
+from bot.reading.asking import asks
+from bot.reading.faults import tells_of_fault
+from bot.reading.reading import Reading
+from bot.reading.words import ASSENT, MAX_READ, clauses, core, fold, is_filler, trimmed
+from flows.events import Prompt
+
+_PLACED_CHANGE = re.compile(
+    r"第[0-9一二三四五六七八九十]{1,3}[个条项次位]\S{0,10}改[成为到](?:[0-9一二三四五六七八九十两半]\S{0,6}|[是否]|没?有)"
+)
+
+_NONE = ("没有", "没", "无", "no", "none")
+"""Taken as they are typed where one wants to find nothing out."""
+
+
+def free_answer(text: str, prompt: Prompt, view: View) -> Meaning | None:
+    """What `text` means to a question that wants words; None when it answers nothing."""
+    if view.earlier and _PLACED_CHANGE.fullmatch(core(fold(text))):
+        return CorrectionMeant(None, None, "")  # of what has no such place: asked which is meant
+    reading = read_answer(prompt, text, locale=view.locale, now=view.now)
+    if reading is None or says_nothing(text, prompt):
+        return None
+    if prompt.default is not None and reading.value == prompt.default:
+        return AnswerMeant(reading)
+    if free_text.is_indifferent(text):
+        return NotUnderstood("dont_know")
+    if "aim" in prompt.question.appearance.split():
+        return _aim(text, reading, view)
+    asking = asks(text)
+    if asking in ("direct", "plain") and trouble(text, parts(text)):
+        item = "item" in prompt.question.appearance.split()
+        both = None if item else words_and_question(text, prompt, view)
+        return both or question(text)
+    if asking in (None, "embedded", "rhetorical"):
+        return AnswerMeant(reading)
+    if asking == "direct":
+        return AskMeant(text.strip())
+    return Ambiguous(reading, text.strip())
+
+
+def says_nothing(text: str, prompt: Prompt) -> bool:
+    """A bare yes or no tells nothing where words are wanted, but for "没有" ("nothing to tell")."""
+    said = core(fold(text))
+    item = "item" in prompt.question.appearance.split()
+    if len(said) == 1 and said.isascii() and said.isalpha() and not item:
+        return True
+    if yesno.bare(text) is None and not ASSENT.fullmatch(said) and not is_filler(said):
+        return False
+    return item or not free_text.is_nothing(text)
+
+
+def _aim(text: str, reading: Reading, view: View) -> Meaning | None:
+    """What one wants to find out: said back, and asked of the guides where it asks.
+
+    A problem that is told instead is kept, and the question stays open.
+    """
+    if core(fold(text)).isdigit():
+        return None
+    if free_text.is_nothing(text):
+        none = say(view.locale, "no_aim")
+        plain = core(fold(text)) in (*_NONE, core(fold(none)))
+        return AnswerMeant(reading if plain else replace(reading, value=none, literal=False))
+    if (first := _nothing_first(text, view)) is not None:
+        return first
+    asking, said = asks(text), parts(text)
+    if asking not in ASKS:
+        if tells_of_fault(text, plainly=True):
+            start, end = trimmed(text)
+            return NoteMeant(text[start:end], start, end)
+        return AnswerMeant(replace(reading, literal=False))
+    told = trouble(text, said)
+    asked = [s for s in said.asked if told is None or not told[0] <= s[0] < told[1]]
+    start, end = (asked[0][0], asked[-1][1]) if asked else (0, 0)
+    if told is None or not asked or HANGS_ON_IT.match(core(fold(text[start:end]))):
+        return AnswerMeant(replace(reading, literal=False), None, text.strip())
+    return AnswerMeant(Reading(text[start:end], start, end, literal=False), told, text[start:end])
+
+
+def _nothing_first(text: str, view: View) -> AnswerMeant | None:
+    """ "没有特别的 普通群众": that there is nothing, and other words, which are kept."""
+    spans = clauses(fold(text[:MAX_READ]))
+    if len(spans) < 2 or not free_text.is_nothing(text[slice(*spans[0])]):
+        return None
+    none = Reading(say(view.locale, "no_aim"), *spans[0], literal=False)
+    rest = (spans[1][0], spans[-1][1])
+    return None if asks(text) in ASKS else AnswerMeant(none, rest)
