@@ -14,7 +14,6 @@ from bot.dialogue.understand import NotUnderstood
 from bot.reading.words import fold, trimmed
 from knowledge.model import ItemMatch
 
-KINDS = ("item", "one_item")
 _YES = r"(?:对的?|是的?|嗯|没错|好的?|正是|可以|行|yes|yeah|yep|right|correct|[\s,.!])"
 _THIS = re.compile(
     rf"(?:{_YES}*+(?:就是|就办?|我?要|办|选)*+"
@@ -30,7 +29,7 @@ def confirmed(
 ) -> Chosen | NotUnderstood | None:
     """What `text` says to the services that `menu` offers; None when it says none of this."""
     offered = [o.id for o in menu.options if not o.id.endswith("=")]
-    if menu.kind not in KINDS or not offered:
+    if not menu.ways.of_items or not offered:
         return None
     folded = fold(text)
     start, end = trimmed(folded)

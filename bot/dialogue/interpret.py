@@ -22,7 +22,7 @@ from bot.dialogue.context import STAY, Context, Menu
 from bot.dialogue.earlier import earlier
 from bot.dialogue.house import Form, House, form_of
 from bot.dialogue.messages import Inbound, Option
-from bot.dialogue.plan import Chosen, Files, Given, Language, Means, Plan
+from bot.dialogue.plan import AtDrafts, Chosen, Files, Given, Language, Means, Plan
 from bot.dialogue.prompts import (
     choice_id,
     has_appearance,
@@ -31,12 +31,13 @@ from bot.dialogue.prompts import (
     proposal_first,
     question_prompt,
 )
-from bot.dialogue.standing import draft_act, meant_button, repeats_name, said_edit, standing_option
+from bot.dialogue.standing import at_drafts, meant_button, repeats_name, standing_option
 from bot.dialogue.understand import (
     Ambiguous,
     AnswerMeant,
     AskMeant,
     CommandMeant,
+    CorrectionMeant,
     NotUnderstood,
     View,
     answer_in,
@@ -45,6 +46,7 @@ from bot.dialogue.understand import (
 from bot.privacy import mask
 from bot.reading.asking import asks
 from bot.reading.choices import pick_option
+from bot.reading.draft_words import Deed, place_of
 from bot.reading.words import core, fold
 from flows.engine import look
 from flows.events import Prompt
@@ -63,11 +65,6 @@ LANGUAGES = {
     "chinese": "zh",
     "汉语": "zh",
 }
-AWAITS_TEXT = frozenset({"note", "value", "field_value"})
-"""Menus that wait for a free text rather than for a pick."""
-YES_PICKS_FIRST = frozenset(
-    {"read_back", "draft", "end", "one_item", "walk_open", "giveup", "withdraw"}
-)
 MAX_MESSAGE = 20_000
 """Characters of a message that are read and stored; it bounds every pattern and every note."""
 _STAY_WORDS = frozenset(
@@ -152,9 +149,8 @@ class Interpreter:
             return Language(language)
         if asked := explaining.meant(self.text, in_form=self.form is not None):
             return asked
-        menu = self.ctx.menu
-        if menu is not None and (meant := self._from_menu(menu)) is not None:
-            return meant
+        if (shown := self._on_screen()) is not None:
+            return shown
         locale: Locale = "en" if self.locale == "en" else "zh"
         if standing := standing_option(self.text, self.form, self.prompt, self.ctx, locale):
             return Chosen(standing)
@@ -163,6 +159,26 @@ class Interpreter:
             return NotUnderstood("media")  # "没有别的了" beside the photo that was asked for
         if isinstance(meaning, Ambiguous) and self._names_no_item():
             return AskMeant(meaning.question)
+        return self._of_a_card(meaning)
+
+    def _on_screen(self) -> Means | None:
+        """What the words are to the drafts that wait, and to the menu shown last."""
+        deeds = at_drafts(self.text, self.ctx) if self._drafts_wait() else None
+        menu = self.ctx.menu
+        return deeds or (self._from_menu(menu) if menu is not None else None)
+
+    def _drafts_wait(self) -> bool:
+        """Whether drafts are put to the person: no report is under way, and no pause."""
+        form = self.form
+        is_open = form is None or form.state.status == "open"
+        return bool(self.ctx.drafts) and not self.ctx.capture and is_open
+
+    def _of_a_card(self, meaning: Means) -> Means:
+        """An answer that is only named by a place, while cards with such places are shown."""
+        place = place_of(self.text) if self._drafts_wait() else 0
+        named = isinstance(meaning, CorrectionMeant) and "[" not in (meaning.path or "")
+        if named and 0 < place <= len(self.ctx.numbered):
+            return AtDrafts((Deed("edit", place),))
         return meaning
 
     def _answered_by_files(self) -> bool:
@@ -175,14 +191,12 @@ class Interpreter:
         return asked and not self.house.library.find_items(self.text)
 
     def _from_menu(self, menu: Menu) -> Means | None:
-        if menu.can_stay and core(fold(self.text)) in _STAY_WORDS:
+        if menu.ways.can_stay and core(fold(self.text)) in _STAY_WORDS:
             return Chosen(STAY)
-        if menu.can_stay and (act := draft_act(self.text, self.ctx)):
-            return Chosen(act)
         picked = pick_option(
             self.text,
             [(o.id, o.label) for o in menu.options],
-            yes_first=menu.kind in YES_PICKS_FIRST,
+            yes_first=menu.ways.yes_first,
         )
         if picked is not None and repeats_name(self.text, menu, picked):
             picked = None
@@ -191,9 +205,7 @@ class Interpreter:
             return Chosen(picked)
         if meant := confirmed(self.text, menu, self.house.library.find_items):
             return meant
-        if (edit := said_edit(self.text, menu)) is not None:
-            return edit
-        if menu.kind in AWAITS_TEXT and read_command(self.text) is None and self._fits(menu):
+        if menu.ways.awaits_text and read_command(self.text) is None and self._fits(menu):
             return Given(self.text)
         return None
 

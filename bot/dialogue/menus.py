@@ -21,8 +21,6 @@ from bot.reading.options import key_of
 from bot.reading.words import ASSENT, core, fold
 from flows.events import Prompt
 
-SHOWN_AGAIN = frozenset({"read_back", "draft"})
-"""Menus that are put up anew after every message, with what they are about."""
 _NUMBER = re.compile(rf"(?:第?(?:[0-9]{{1,3}}|[{CJK}]{{1,2}})[个项条]?|[a-h])")
 _ANY_YES_OR_NO = re.compile(r"[是否对有无不没好行]|没有|不是|是的|对的|好的|可以|yes|no|ok")
 _HESITATES = re.compile(
@@ -47,8 +45,9 @@ def is_bare(text: str) -> bool:
 def is_dodged(talk: Talk, menu: Menu) -> bool:
     """Whether the message answers neither `menu` nor, in so many words, the open question."""
     meaning, text = talk.plan.meaning, talk.plan.text
-    if menu.kind in SHOWN_AGAIN or not isinstance(meaning, AnswerMeant | NotUnderstood):
-        return meaning == _SKIP and is_bare(text) and menu.kind not in SHOWN_AGAIN
+    again = menu.ways.shown_again
+    if again or not isinstance(meaning, AnswerMeant | NotUnderstood):
+        return meaning == _SKIP and is_bare(text) and not again
     form = talk.form()
     prompt = talk.look(form).prompt if form is not None else None
     if is_bare(text):
@@ -69,7 +68,7 @@ def _is_label(text: str, prompt: Prompt) -> bool:
 def ask_again(talk: Talk, menu: Menu) -> None:
     """The menu is still to be answered."""
     talk.turn.set_kind("unclear")
-    if menu.kind in ("item", "one_item"):
+    if menu.ways.of_items:
         items.ask_again(talk, menu)
     elif menu.kind == "value":
         talk.say("menu_again_value")

@@ -169,6 +169,7 @@ def captured(talk: Talk, form: Form) -> None:
     talk.back = talk.back and walk is None
     if walk is None or talk.ctx.drafts:
         talk.ctx.drafts = (*talk.ctx.drafts, finding)
+        talk.ctx.numbered = (*talk.ctx.numbered, finding)
     elif not talk.ctx.parked:
         talk.say("capture_end")
     _begin_parked(talk)

@@ -117,8 +117,44 @@ CLOSING: dict[str, tuple[str, str]] = {
         "“{label}” has no option “{text}”.",
     ),
     "draft_field": ("要改哪一栏？", "Which field?"),
+    "draft_field_of": ("第 {place} 个问题，要改哪一栏？", "Problem {place}: which field?"),
     "draft_kept": ("已登记：{number}。", "Entered: {number}."),
     "draft_dropped": ("好，这个不登记。", "All right, left out."),
+    "draft_kept_placed": ("第 {place} 个已登记：{number}。", "Problem {place} entered: {number}."),
+    "draft_dropped_placed": (
+        "好，第 {place} 个不登记。",
+        "All right, problem {place} is left out.",
+    ),
+    "draft_was_kept": (
+        "第 {place} 个已经登记过了：{number}。",
+        "Problem {place} was entered before: {number}.",
+    ),
+    "draft_was_dropped": (
+        "第 {place} 个刚才就说了不登记。要登记就说“第 {place} 个登记”。",
+        "Problem {place} is left out already. Say “enter problem {place}” to have it after all.",
+    ),
+    "no_such_draft": (
+        "一共 {total} 个问题，没有第 {place} 个。",
+        "There are {total} problem(s), and no problem {place}.",
+    ),
+    "drafts_waiting": ("现在还有 {count} 个没定。", "{count} to be decided on."),
+    "deeds_left": ("后面说的，等选完这个再说一次。", "Please say the rest again after this."),
+    "leave_out_sure": (
+        "“{text}”是说不登记吗？请选一个；想先放着就说“暂停”。",
+        "“{text}”: is it to be left out? Please choose one; or say “pause”.",
+    ),
+    "leave_out_this": ("这个不登记", "Leave this one out"),
+    "leave_out_all": ("这 {count} 个都不登记", "Leave out all {count}"),
+    "which_placed": (
+        "“第 {place} 个”是指哪个？",
+        "Which one is number {place}?",
+    ),
+    "draft_placed": ("第 {place} 个问题", "Problem {place}"),
+    "question_placed": ("第 {place} 题「{label}」", "Question {place}: “{label}”"),
+    "draft_field_for": (
+        "“{text}”写到第 {place} 个问题的哪一栏？",
+        "Which field of problem {place} is to be “{text}”?",
+    ),
     "drafts_dropped": ("好，这 {count} 个都不登记。", "All right, these {count} are left out."),
     "finished": (
         "走完了，谢谢您。本次编号 {walk}。",
