@@ -137,12 +137,12 @@ def decide(talk: Talk, finding: FindingRecord, *, keep: bool, place: int = 0) ->
 
     `place` is the number of its card, where it is another than the one on the screen.
     """
-    placed = "_placed" if place else ""
     if keep:
-        talk.say(f"draft_kept{placed}", number=enter(talk, finding), place=place)
+        key = "draft_kept_placed" if place else "draft_kept"
+        talk.say(key, number=enter(talk, finding), place=place)
     else:
         talk.turn.set_finding(finding.id, "dropped")
-        talk.say(f"draft_dropped{placed}", place=place)
+        talk.say("draft_dropped_placed" if place else "draft_dropped", place=place)
     talk.ctx.drafts = tuple(d for d in talk.ctx.drafts if d != finding.id)
     _finish_after(talk, finding)
 

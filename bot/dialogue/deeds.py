@@ -77,8 +77,9 @@ def _turn_to_next(talk: Talk) -> None:
 
 
 def _bring(talk: Talk, finding: FindingRecord) -> None:
-    """Put the draft on the screen; the others wait in their order."""
-    talk.ctx.drafts = (finding.id, *(d for d in talk.ctx.drafts if d != finding.id))
+    """Put the draft on the screen; the others wait in the order of their cards."""
+    others = (d for d in talk.ctx.numbered if d in talk.ctx.drafts and d != finding.id)
+    talk.ctx.drafts = (finding.id, *others)
 
 
 def _with_waiting(talk: Talk, deed: Deed, finding: FindingRecord) -> None:
@@ -89,8 +90,8 @@ def _with_waiting(talk: Talk, deed: Deed, finding: FindingRecord) -> None:
     _bring(talk, finding)
     if deed.act == "unsure":
         _ask_whether_left_out(talk, finding)
-    elif deed.act == "split":
-        editing.draft_button(talk, f"{finding.id}:split")
+    elif deed.act in ("split", "photos"):
+        editing.draft_button(talk, f"{finding.id}:{deed.act}")
     elif deed.act == "edit" and deed.field:
         editing.field_chosen(talk, f"{finding.id}:{deed.field}")
     elif deed.act == "edit":
@@ -107,7 +108,7 @@ def _with_decided(talk: Talk, deed: Deed, finding: FindingRecord) -> None:
     if finding.status == "confirmed":
         number = closing.enter(talk, finding)
         talk.say("draft_was_kept", place=place, number=number)
-        if deed.act not in ("keep", "show"):
+        if deed.act not in ("keep", "photos", "show"):
             explaining.entered(talk, number)
     elif deed.act in ("drop", "unsure"):
         talk.say("draft_was_dropped", place=place)

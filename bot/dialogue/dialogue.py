@@ -96,6 +96,7 @@ class Dialogue:
             hints.heard(talk)
             files.take(talk)
             _dispatch(talk, menu)
+            files.answer_what_follows(talk)
             offering.offer(talk)
             show_next(talk)
             if not (talk.ctx.capture or talk.plan.media):

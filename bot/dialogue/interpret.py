@@ -211,6 +211,9 @@ class Interpreter:
 
     def _fits(self, menu: Menu) -> bool:
         """Whether the text can be what the menu waits for: words, or an answer's new value."""
+        meaning = understand(self.text, self._view())
+        if isinstance(meaning, CorrectionMeant) and meaning.reading is not None:
+            return meaning.path == menu.data.get("path")  # "第三题改成5分钟" is no other answer
         if menu.kind != "value" or self.form is None:
             return asks(self.text) != "direct"
         prompt = question_prompt(self.form, menu.data["path"])

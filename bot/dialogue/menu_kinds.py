@@ -45,6 +45,8 @@ class Ways:
     """It is put up anew after every message, with what it is about."""
     of_items: bool = False
     """It offers services."""
+    may_pass: bool = False
+    """It needs no answer: a nod passes it by."""
 
 
 _CHANGE, _TEXT = Ways(can_stay=True), Ways(can_stay=True, awaits_text=True)
@@ -61,7 +63,7 @@ WAYS: dict[Kind, Ways] = {
     "value": _TEXT,
     "note": _TEXT,
     "withdraw": _YES,
-    "refused": _YES,
+    "refused": Ways(may_pass=True),
     "nothing_wrong": _YES,
     "end": _YES,
     "end_unsent": _PLAIN,

@@ -45,7 +45,7 @@ def is_bare(text: str) -> bool:
 def is_dodged(talk: Talk, menu: Menu) -> bool:
     """Whether the message answers neither `menu` nor, in so many words, the open question."""
     meaning, text = talk.plan.meaning, talk.plan.text
-    again = menu.ways.shown_again
+    again = menu.ways.shown_again or menu.ways.may_pass
     if again or not isinstance(meaning, AnswerMeant | NotUnderstood):
         return meaning == _SKIP and is_bare(text) and not again
     form = talk.form()

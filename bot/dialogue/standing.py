@@ -44,6 +44,14 @@ _READ_BACK: dict[str, re.Pattern[str]] = {
         r"(?:ok,? )?(?:submit|hand (?:it )?in)(?: it)?|nothing to change"
     ),
 }
+_SLIP = r"(?:说|点|按|打|选|搞|弄|填)错了?"
+_AGREES_AFTER_ALL = re.compile(
+    rf"(?:啊|哎呀?|哦|噢|呀|嗯|不|等等|等一?下|我?(?:刚才|刚刚)?(?:{_SLIP}|错了)|不对|不好意思|"
+    r"抱歉|其实|他们?|她|办事人|人家|老人|对方|又|现在|还是|是|说|"
+    r"sorry|wait|oops|no|they|he|she|actually|do|does|[\s,.!])*+"
+    r"(?:同意|愿意|答应|肯了|agrees?|agreed|says? yes)(?:记录?|了|的|啊|呀|吧|after all|[\s,.!])*|"
+    rf"我?(?:刚才|刚刚)?{_SLIP}|(?:sorry,? )?my mistake"
+)
 _SUBMIT = re.compile(r"(?:我要|可以|直接)?(?:确认)?提交(?:了|吧|啊)?|(?:submit|hand it in)(?: it)?")
 _REPORT_IT = re.compile(
     r"(?:好,?|对,?|嗯,?)?(?:这个|这|那个)?(?:算|就|要|也)?(?:报成|当成|算成|是|算)(?:一?个)?问题(?:吧|了)?|报成问题|报上去吧?|"
@@ -72,6 +80,8 @@ def meant_button(text: str, menu: Menu) -> str | None:
         if yesno.bare(text) == "no":
             return menu.options[-1].id.replace("start:", "giveup:", 1)
         return "cmd:resume" if _is_said(text, "end_no") else None
+    if menu.kind == "refused" and _AGREES_AFTER_ALL.fullmatch(core(fold(text))):
+        return menu.options[0].id
     if menu.kind != "draft" or not menu.options or len(text) > MAX_SAID:
         return None
     uncounted = {key_of(_COUNT.sub("", option.label)): option.id for option in menu.options}
@@ -93,8 +103,10 @@ def at_drafts(text: str, ctx: Context) -> AtDrafts | Chosen | None:
         return None
     only = deeds[0] if len(deeds) == 1 else None
     if only is not None and only.place > 0 and _only_names(only):
-        listed = menu.options[: only.place]
-        return Chosen(listed[-1].id) if len(listed) == only.place else None
+        listed = menu.options[only.place - 1 : only.place]
+        if only.act == "show" or (listed and menu.kind in ("which", "field")):
+            return Chosen(listed[0].id) if listed else None
+        return AtDrafts(deeds)
     if menu.ways.awaits_text and only is not None and _may_be_told(only, menu):
         return None
     return AtDrafts(deeds) if all(deed.firm for deed in deeds) else None
@@ -106,13 +118,13 @@ def _only_names(deed: Deed) -> bool:
 
 
 def _may_be_told(deed: Deed, menu: Menu) -> bool:
-    """Whether it may be the text that is asked for: "部门不对", "建议改成网上办" as a suggestion."""
+    """Whether it may be the text that is asked for: "部门不对", "建议改成网上办"."""
     field = menu.data.get("field", "")
     return deed.act == "edit" or (deed.act == "set" and not deed.place and deed.field == field)
 
 
 def _is_of_an_answer(deed: Deed, ctx: Context) -> bool:
-    """Whether "刚才那个" may be the last answer: no draft was decided, or it is to be corrected."""
+    """Whether "刚才那个" may be the last answer: no draft was decided, or it is changed."""
     nothing_decided = len(ctx.numbered) == len(ctx.drafts)
     return deed.place == DECIDED_LAST and (nothing_decided or deed.act not in ("keep", "drop"))
 

@@ -11,6 +11,11 @@ CLOSING: dict[str, tuple[str, str]] = {
         "问题记下了，走完时再请您确认登记。我们接着刚才那一步。",
         "The problem is noted; you will confirm it at the end of the walk. Back to where we were.",
     ),
+    "capture_nothing": (
+        "没有要报的？那就不报这个了，好吗？",
+        "Nothing to report? Shall the report be dropped?",
+    ),
+    "capture_kept": ("这个问题记下了。", "That problem is noted."),
     "capture_parked": (
         "这个也记着了，报完眼前这个就接着报它。",
         "That one is kept too; its report comes right after this one.",
@@ -91,6 +96,11 @@ CLOSING: dict[str, tuple[str, str]] = {
     "draft_quote": ("依据：您说的“{quote}”{meant}", "Rests on your words “{quote}”{meant}"),
     "draft_meant": ("（{label}）", " ({label})"),
     "draft_photos": ("佐证：{count} 个文件", "Evidence: {count} file(s)"),
+    "draft_photos_first": (
+        "佐证：{count} 个文件（同时说了几个问题，先附在这个；别的问题也要，登记时可以选附上）",
+        "Evidence: {count} file(s) (told with several problems, attached to this one; "
+        "the others can have them too)",
+    ),
     "draft_keep": ("登记", "Enter it"),
     "draft_photos_too": (
         "登记，附上这一环节的 {count} 个文件",

@@ -10,6 +10,7 @@ from bot.reading.numbers import CJK
 
 Act = Literal[
     "keep",  # enter it
+    "photos",  # enter it with the files that may belong to it
     "drop",  # leave it out
     "split",  # enter apart what was merged
     "edit",  # change it; the new value is still to be said
@@ -30,6 +31,7 @@ _THIS = r"(?:这一?[个条项件]?|这个问题|它|眼前这[个条])"
 _TAIL = r"(?:一下|上去|上|了|吧|啊|呀|哦|嘛|的|就行|就好|好了|谢谢|please|thanks|[\s,.!~])*+"
 _IT = r"(?: (?:it|this|that)(?: one| problem| issue)?)?"
 _ENTER = rf"(?:登记|报上去|报上|记上|录入)(?:{_THIS})?"
+_WITH = r"(?:带上?|附上?|连同?|加上?|配上?)(?:[这那]?[几张个]?)(?:照片|文件|图片?|截图|附件)"
 _NOT = r"(?:不(?:用|要|必|需要|想)?再?|别|取消|先不|不用再)"
 _AWAY = r"(?:删掉|删除|删去|删了|删|去掉|去除|拿掉|划掉|撤掉|撤销|作废)"
 FIRM: dict[Act, re.Pattern[str]] = {
@@ -41,6 +43,10 @@ FIRM: dict[Act, re.Pattern[str]] = {
         rf"{YES}(?:这些|(?:这[个条]?[和跟与连]?)?(?:剩下|其余|后面|其[他它])的?(?:[0-9两几]+[个条])?)?"
         rf"(?:全部?|全都?|都|所有的?|一起|统统)(?:给我|要)?(?:登记|报){_TAIL}|登记(?:全部|所有的?){_TAIL}|"
         r"(?:enter |keep |submit )?(?:them all|all(?: of them)?|both(?: of them)?)"
+    ),
+    "photos": re.compile(
+        rf"{YES}{_DO}登记[,\s]*(?:并|也|要|再)?{_WITH}\S{{0,4}}|{_WITH}(?:一起|都)?登记{_TAIL}|"
+        r"enter it with (?:the |my )?(?:photos?|files?|pictures?)"
     ),
     "keep": re.compile(
         rf"{YES}{_DO}(?:把?{_THIS}(?:要|就|也|得)?)?{_ENTER}{_TAIL}|"

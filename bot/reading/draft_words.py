@@ -66,7 +66,11 @@ def place_of(text: str) -> int:
 
 def _turn_of(deed: Deed) -> int:
     """A draft is changed before it is entered, and what asks back comes last."""
-    order: tuple[tuple[Act, ...], ...] = (("set",), ("keep", "drop", "split"), ("rest", "none"))
+    order: tuple[tuple[Act, ...], ...] = (
+        ("set",),
+        ("keep", "photos", "drop", "split"),
+        ("rest", "none"),
+    )
     return next((n for n, acts in enumerate(order) if deed.act in acts), len(order))
 
 

@@ -36,7 +36,7 @@ def test_a_question_to_the_bot_is_told_from_one_to_the_guides(text: str, name: s
         "为什么退回",
         "谁能代办",
         "多久能好",
-        "WT-2026-0033",
+        "WT-2026-0033的材料放哪儿了",
         "改一下",
         "怎么知道办好没有",
     ],
