@@ -127,7 +127,7 @@ def _dispatch(talk: Talk, menu: Menu | None) -> None:
         case CommandMeant():
             talk.turn.set_kind("command")
             acts.command(talk, meaning.name, meaning.argument)
-        case NotUnderstood() if menu is not None and menu.kind == "value":
+        case NotUnderstood() | AnswerMeant() if menus.is_for_new_value(talk, menu):
             acts.given(talk, talk.plan.text, menu)
         case NotUnderstood() if menu is not None and menu.ways.of_items:
             items.ask_again(talk, menu)

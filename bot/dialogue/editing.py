@@ -17,6 +17,7 @@ from bot.dialogue.drafts import (
     stage_files,
     with_edited,
 )
+from bot.dialogue.followups import denies
 from bot.dialogue.house import CAPTURE_FLOW
 from bot.dialogue.menu_kinds import Kind
 from bot.dialogue.messages import Option
@@ -138,6 +139,9 @@ def field_given(talk: Talk, data: Mapping[str, str], text: str) -> None:
     if finding is None:
         talk.stale()
         return
+    if denies(text):
+        talk.say("field_left", label=field_name(data["field"], talk.locale))
+        return
     if len(text) > MAX_TEXT_ANSWER:
         talk.say("refusal_long", limit=MAX_TEXT_ANSWER)
         return
@@ -165,8 +169,15 @@ def said(talk: Talk, finding: FindingRecord, field: str, at: Evidence) -> None:
 
 def field_with_term(talk: Talk, words: str) -> str:
     """The one field of which `words` name a term: "服务态度"; empty where none or several do."""
-    found = [name for name in EDITABLE if choices.exact(words, _terms(talk, name)) is not None]
+    if any(map(str.isdecimal, words)):
+        return ""  # the number of an option that nobody was shown
+    found = [name for name in EDITABLE if _names_term(words, _terms(talk, name))]
     return found[0] if len(found) == 1 else ""
+
+
+def _names_term(words: str, terms: tuple[Choice, ...]) -> bool:
+    labels = [(c.name, label) for c in terms for label in c.label.values()]
+    return choices.exact(words, terms) is not None or choices.pick_option(words, labels) is not None
 
 
 def _set(talk: Talk, finding: FindingRecord, name: str, value: str, at: Evidence) -> None:

@@ -10,6 +10,7 @@ import re
 from bot.dialogue.commands import CommandMeant
 from bot.dialogue.prompts import has_appearance, short
 from bot.dialogue.talk import Talk
+from bot.reading.draft_words import read
 from bot.reading.words import core, fold
 from flows.issue_terms import STATES
 from storage.records import IssueRecord
@@ -33,6 +34,8 @@ _WHO_ARE_YOU = re.compile(
     r"(?:还是(?:机器人|真人|人|程序|ai))?(?:吗|啊|呀|吧|\?)*|"
     r"who are you\??|are you (?:a |an )?(?:robot|bot|human|person|real person|machine|ai|real)\??"
 )
+_CHANGES = ("drop", "edit", "set")
+"""What cannot be done any more with a problem when the walk is over: "第一个不登记"."""
 _OF_US = re.compile("问|记录?|收集|了解|打听|知道|谁|哪些人|什么人|ask|record|know|see|read")
 """Outside a walk a bare "为什么" may be about anything."""
 _NUMBER = re.compile(r"wt[-\s]?(?P<year>[0-9]{4})[-\s]?(?P<count>[0-9]{1,6})")
@@ -52,7 +55,10 @@ MAX_SAID = 40
 
 
 def meant(text: str, *, in_form: bool) -> CommandMeant | None:
-    """The command for what is asked of the bot itself; None when it is anything else."""
+    """The command for what is asked of the bot itself; None when it is anything else.
+
+    `in_form`: a question, a read-back or a draft is on the screen.
+    """
     if len(text) > MAX_SAID:
         return None
     said = core(fold(text))
@@ -62,6 +68,8 @@ def meant(text: str, *, in_form: bool) -> CommandMeant | None:
         return CommandMeant("state", _written(alone))
     if _WHO_ARE_YOU.fullmatch(said):
         return CommandMeant("who")
+    if not in_form and any(deed.place and deed.act in _CHANGES for deed in read(text)):
+        return CommandMeant("entered")
     asked = _WHY.fullmatch(said) is not None
     return CommandMeant("why") if asked and (in_form or _OF_US.search(said)) else None
 
@@ -107,4 +115,5 @@ def state_line(talk: Talk, issue: IssueRecord) -> str:
 
 def entered(talk: Talk, number: str) -> None:
     """Say who can change an issue that is in the ledger, and how to reach them."""
-    talk.say("entered_change", number=number, phone=talk.house.help_phone)
+    key = "entered_change" if number else "entered_change_any"
+    talk.say(key, number=number, phone=talk.house.help_phone)

@@ -22,7 +22,7 @@ from bot.dialogue.context import STAY, Context, Menu
 from bot.dialogue.earlier import earlier
 from bot.dialogue.house import Form, House, form_of
 from bot.dialogue.messages import Inbound, Option
-from bot.dialogue.plan import AtDrafts, Chosen, Files, Given, Language, Means, Plan
+from bot.dialogue.plan import Chosen, Files, Given, Language, Means, Plan
 from bot.dialogue.prompts import (
     choice_id,
     has_appearance,
@@ -31,7 +31,14 @@ from bot.dialogue.prompts import (
     proposal_first,
     question_prompt,
 )
-from bot.dialogue.standing import at_drafts, meant_button, repeats_name, standing_option
+from bot.dialogue.standing import (
+    at_drafts,
+    meant_button,
+    of_a_card,
+    repeats_name,
+    says_which,
+    standing_option,
+)
 from bot.dialogue.understand import (
     Ambiguous,
     AnswerMeant,
@@ -46,7 +53,6 @@ from bot.dialogue.understand import (
 from bot.privacy import mask
 from bot.reading.asking import asks
 from bot.reading.choices import pick_option
-from bot.reading.draft_words import Deed, place_of
 from bot.reading.words import core, fold
 from flows.engine import look
 from flows.events import Prompt
@@ -147,8 +153,6 @@ class Interpreter:
             return NotUnderstood("too_long")
         if language := LANGUAGES.get(self.text.lower()):
             return Language(language)
-        if asked := explaining.meant(self.text, in_form=self.form is not None):
-            return asked
         if (shown := self._on_screen()) is not None:
             return shown
         locale: Locale = "en" if self.locale == "en" else "zh"
@@ -159,27 +163,24 @@ class Interpreter:
             return NotUnderstood("media")  # "没有别的了" beside the photo that was asked for
         if isinstance(meaning, Ambiguous) and self._names_no_item():
             return AskMeant(meaning.question)
-        return self._of_a_card(meaning)
+        if isinstance(meaning, CorrectionMeant) and self._drafts_wait():
+            return of_a_card(self.text, meaning, self.ctx)
+        return meaning
 
     def _on_screen(self) -> Means | None:
-        """What the words are to the drafts that wait, and to the menu shown last."""
-        deeds = at_drafts(self.text, self.ctx) if self._drafts_wait() else None
-        menu = self.ctx.menu
-        return deeds or (self._from_menu(menu) if menu is not None else None)
+        """What the words are to the bot itself, to the drafts that wait, to the menu shown last."""
+        in_form = self.form is not None or bool(self.ctx.drafts)
+        if asked := explaining.meant(self.text, in_form=in_form):
+            return asked
+        if self._drafts_wait() and (deeds := at_drafts(self.text, self.ctx)):
+            return deeds
+        return self._from_menu(self.ctx.menu) if self.ctx.menu is not None else None
 
     def _drafts_wait(self) -> bool:
         """Whether drafts are put to the person: no report is under way, and no pause."""
         form = self.form
         is_open = form is None or form.state.status == "open"
         return bool(self.ctx.drafts) and not self.ctx.capture and is_open
-
-    def _of_a_card(self, meaning: Means) -> Means:
-        """An answer that is only named by a place, while cards with such places are shown."""
-        place = place_of(self.text) if self._drafts_wait() else 0
-        named = isinstance(meaning, CorrectionMeant) and "[" not in (meaning.path or "")
-        if named and 0 < place <= len(self.ctx.numbered):
-            return AtDrafts((Deed("edit", place),))
-        return meaning
 
     def _answered_by_files(self) -> bool:
         wanted = self.prompt is not None and self.prompt.question.type in MEDIA_TYPES
@@ -211,9 +212,10 @@ class Interpreter:
 
     def _fits(self, menu: Menu) -> bool:
         """Whether the text can be what the menu waits for: words, or an answer's new value."""
-        meaning = understand(self.text, self._view())
-        if isinstance(meaning, CorrectionMeant) and meaning.reading is not None:
-            return meaning.path == menu.data.get("path")  # "第三题改成5分钟" is no other answer
+        if says_which(self.text) and isinstance(
+            understand(self.text, self._view()), CorrectionMeant
+        ):
+            return False  # "第三题改成5分钟" is no other answer
         if menu.kind != "value" or self.form is None:
             return asks(self.text) != "direct"
         prompt = question_prompt(self.form, menu.data["path"])

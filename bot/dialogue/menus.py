@@ -58,6 +58,19 @@ def is_dodged(talk: Talk, menu: Menu) -> bool:
     return is_yes_no and choices.exact(text, proposal_first(prompt).choices) is None
 
 
+def is_for_new_value(talk: Talk, menu: Menu | None) -> bool:
+    """Whether words are meant for the new value that was asked for, though they give none.
+
+    Behind it a question in words would take anything: "半小时" is no story of what went wrong.
+    """
+    if menu is None or menu.kind != "value":
+        return False
+    form = talk.form()
+    prompt = talk.look(form).prompt if form is not None else None
+    in_words = prompt is not None and prompt.question.type == "text" and not prompt.more
+    return in_words or isinstance(talk.plan.meaning, NotUnderstood)
+
+
 def _is_label(text: str, prompt: Prompt) -> bool:
     """Whether `text` is an option's own label, and fits nothing else: "同意"."""
     said = key_of(text)

@@ -12,6 +12,7 @@ import re
 from bot.dialogue.context import Context, Menu
 from bot.dialogue.house import Form
 from bot.dialogue.instances import fresh_offer, meant_offer
+from bot.dialogue.meanings import CorrectionMeant
 from bot.dialogue.plan import AtDrafts, Chosen
 from bot.dialogue.prompts import choice_id
 from bot.dialogue.screen import READ_BACK_OPTIONS
@@ -44,6 +45,10 @@ _READ_BACK: dict[str, re.Pattern[str]] = {
         r"(?:ok,? )?(?:submit|hand (?:it )?in)(?: it)?|nothing to change"
     ),
 }
+_WHICH = re.compile(
+    r"(?:请|麻烦|帮我|把|将|change |correct )*(?:第[0-9一二三四五六七八九十]{1,3}[个题项条问步]|"
+    r"(?:the )?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b|question [0-9])"
+)
 _SLIP = r"(?:说|点|按|打|选|搞|弄|填)错了?"
 _AGREES_AFTER_ALL = re.compile(
     rf"(?:啊|哎呀?|哦|噢|呀|嗯|不|等等|等一?下|我?(?:刚才|刚刚)?(?:{_SLIP}|错了)|不对|不好意思|"
@@ -110,6 +115,19 @@ def at_drafts(text: str, ctx: Context) -> AtDrafts | Chosen | None:
     if menu.ways.awaits_text and only is not None and _may_be_told(only, menu):
         return None
     return AtDrafts(deeds) if all(deed.firm for deed in deeds) else None
+
+
+def of_a_card(text: str, said: CorrectionMeant, ctx: Context) -> AtDrafts | CorrectionMeant:
+    """A correction that only a place names, while cards with such places are shown."""
+    place = draft_words.place_of(text)
+    in_instance = "[" in (said.path or "")  # "第二个受访群众的岁数改成60"
+    found = 0 < place <= len(ctx.numbered) and not in_instance
+    return AtDrafts((Deed("edit", place),)) if found else said
+
+
+def says_which(text: str) -> bool:
+    """Whether `text` begins with the place of a question or a card: "第三题改成5分钟"."""
+    return _WHICH.match(core(fold(text))) is not None
 
 
 def _only_names(deed: Deed) -> bool:

@@ -69,6 +69,12 @@ ASKING: dict[str, tuple[str, str]] = {
         "{number} is in the ledger, where the staff can change it: call {phone} and tell them the "
         "number and what to change.",
     ),
+    "entered_change_any": (
+        "登记过的问题，要改由工作人员来改：请拨打 {phone}，报上编号和要改的地方。"
+        "说“我的问题”能看到编号。",
+        "What is in the ledger the staff can change: call {phone} and tell them the number and "
+        "what to change. Say “mine” to see the numbers.",
+    ),
     "item_no_name": (
         "“{text}”不像事项的名称。",
         "“{text}” does not look like the name of a service.",

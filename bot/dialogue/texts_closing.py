@@ -127,6 +127,7 @@ CLOSING: dict[str, tuple[str, str]] = {
         "“{label}” has no option “{text}”.",
     ),
     "draft_field": ("要改哪一栏？", "Which field?"),
+    "field_left": ("好，「{label}」没有动。", "All right, “{label}” is left as it is."),
     "draft_field_of": ("第 {place} 个问题，要改哪一栏？", "Problem {place}: which field?"),
     "draft_kept": ("已登记：{number}。", "Entered: {number}."),
     "draft_dropped": ("好，这个不登记。", "All right, left out."),

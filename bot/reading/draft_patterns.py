@@ -83,7 +83,7 @@ PLACED: dict[Act, re.Pattern[str]] = {
         r"(?:is|was) wrong|edit|change"
     ),
     "keep": re.compile(rf"(?:就|也|还是)*(?:要|保留|可以|提交|留下?){_TAIL}|yes|keep|enter|in"),
-    "show": re.compile(r"(?:呢|是什么|看看|再看一?[下看])?\??"),
+    "show": re.compile(r"(?:呢|是什么|(?:先|再|让我)*看(?:看|一下)?(?:吧|呢)?)?\??"),
 }
 """What may follow a place besides: "第二个要", "第三条删掉", "第一个"."""
 ONE_OF_ALL: dict[Act, Act] = {"rest": "keep", "none": "drop"}

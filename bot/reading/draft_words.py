@@ -84,7 +84,9 @@ def _each(folded: str, spans: list[Span]) -> list[Deed]:
         if not found or (deeds and not found[0].place and found[0].act != "set"):
             return []
         here = deeds[-1].place if deeds else ON_SCREEN
-        deeds += [replace(d, place=d.place or here, firm=d.firm or bool(here)) for d in found]
+        deeds += [
+            d if d.place else replace(d, place=here, firm=d.firm or bool(here)) for d in found
+        ]
     changed = {d.place for d in deeds if d.act == "set"}
     return [d for d in deeds if d.act != "edit" or d.place not in changed]
 

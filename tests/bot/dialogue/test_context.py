@@ -8,13 +8,15 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.dialogue.menu_kinds import WAYS
 from bot.dialogue.context import Context, Menu
+from bot.dialogue.menu_kinds import WAYS
 from bot.dialogue.messages import Option, Outcome, Reply, SourceLine, WalkView
 
 words = st.text(max_size=8)
 options = st.lists(st.builds(Option, words, words), max_size=4).map(tuple)
-menus = st.builds(Menu, st.sampled_from(sorted(WAYS)), options, st.dictionaries(words, words, max_size=3))
+menus = st.builds(
+    Menu, st.sampled_from(sorted(WAYS)), options, st.dictionaries(words, words, max_size=3)
+)
 contexts = st.builds(
     Context,
     walk=st.integers(0, 99),
