@@ -135,7 +135,7 @@ def _with_the_rest(talk: Talk, finding: FindingRecord) -> tuple[Option, ...]:
 def decide(talk: Talk, finding: FindingRecord, *, keep: bool, place: int = 0) -> None:
     """Enter a draft in the ledger, or leave it out; then the next one, or the end.
 
-    `place` is the number of its card, where it is another than the one on the screen.
+    `place` is the number of its card, where the person called it by that.
     """
     if keep:
         key = "draft_kept_placed" if place else "draft_kept"

@@ -84,7 +84,7 @@ def _bring(talk: Talk, finding: FindingRecord) -> None:
 
 def _with_waiting(talk: Talk, deed: Deed, finding: FindingRecord) -> None:
     if deed.act in ("keep", "drop"):
-        place = 0 if finding.id == talk.ctx.drafts[0] else closing.place_of(talk, finding)
+        place = closing.place_of(talk, finding) if deed.place else 0
         closing.decide(talk, finding, keep=deed.act == "keep", place=place)
         return
     _bring(talk, finding)
