@@ -27,8 +27,9 @@ from flows.state import Value
 PROBLEM = "problem"
 """The question of the `issue` flow for what happened."""
 _ALL_WELL = re.compile(
-    r"(?:都|其实|也|倒|好像|应该|真的?)*(?:没(?:有)?(?:什么|啥|哪里|哪儿)?不[^,;.!?\s]{1,5}(?:地方)?的?|"
-    r"(?:都|还|挺|很|蛮)*(?:清楚|明白|满意|顺利|方便)的?|(?:都|还|挺|很|蛮)+好的?)(?:了|啊|呀|吧)*|"
+    r"(?:都|其实|也|倒|好像|应该|真的?|还|挺|很|蛮)*+"
+    r"(?:没(?:有)?(?:什么|啥|哪里|哪儿)?不[^,;.!?\s]{1,5}(?:地方)?的?|"
+    r"(?:好|清楚|明白|满意|顺利|方便)的?)(?:了|啊|呀|吧)*|"
     r"nothing (?:was )?(?:wrong|unclear|bad)|(?:it was |all |it's )(?:clear|fine|ok|okay|good|well)"
 )
 _FIGURES = re.compile(rf"[0-9{CJK}]+")

@@ -33,6 +33,7 @@ from bot.dialogue.prompts import (
 )
 from bot.dialogue.standing import (
     at_drafts,
+    is_only_button,
     meant_button,
     of_a_card,
     repeats_name,
@@ -163,8 +164,8 @@ class Interpreter:
             return NotUnderstood("media")  # "没有别的了" beside the photo that was asked for
         if isinstance(meaning, Ambiguous) and self._names_no_item():
             return AskMeant(meaning.question)
-        if isinstance(meaning, CorrectionMeant) and self._drafts_wait():
-            return of_a_card(self.text, meaning, self.ctx)
+        if isinstance(meaning, CorrectionMeant):
+            return of_a_card(self.text, meaning, self.ctx, self.form)
         return meaning
 
     def _on_screen(self) -> Means | None:
@@ -172,15 +173,9 @@ class Interpreter:
         in_form = self.form is not None or bool(self.ctx.drafts)
         if asked := explaining.meant(self.text, in_form=in_form):
             return asked
-        if self._drafts_wait() and (deeds := at_drafts(self.text, self.ctx)):
+        if deeds := at_drafts(self.text, self.ctx, self.form):
             return deeds
         return self._from_menu(self.ctx.menu) if self.ctx.menu is not None else None
-
-    def _drafts_wait(self) -> bool:
-        """Whether drafts are put to the person: no report is under way, and no pause."""
-        form = self.form
-        is_open = form is None or form.state.status == "open"
-        return bool(self.ctx.drafts) and not self.ctx.capture and is_open
 
     def _answered_by_files(self) -> bool:
         wanted = self.prompt is not None and self.prompt.question.type in MEDIA_TYPES
@@ -212,9 +207,10 @@ class Interpreter:
 
     def _fits(self, menu: Menu) -> bool:
         """Whether the text can be what the menu waits for: words, or an answer's new value."""
-        if says_which(self.text) and isinstance(
-            understand(self.text, self._view()), CorrectionMeant
-        ):
+        if is_only_button(self.text):
+            return False
+        corrects = says_which(self.text) and understand(self.text, self._view())
+        if isinstance(corrects, CorrectionMeant):
             return False  # "第三题改成5分钟" is no other answer
         if menu.kind != "value" or self.form is None:
             return asks(self.text) != "direct"

@@ -93,13 +93,18 @@ def meant_button(text: str, menu: Menu) -> str | None:
     return uncounted.get(key_of(text))
 
 
-def at_drafts(text: str, ctx: Context) -> AtDrafts | Chosen | None:
+def _drafts_wait(ctx: Context, form: Form | None) -> bool:
+    """Whether drafts are put to the person: no report is under way, and no pause."""
+    return bool(ctx.drafts) and not ctx.capture and (form is None or form.state.status == "open")
+
+
+def at_drafts(text: str, ctx: Context, form: Form | None) -> AtDrafts | Chosen | None:
     """What `text` wants done with the drafts that wait, whatever list is on the screen.
 
     The list's own words and numbers go before: "第二个" is its second option, "原因：…" the
     text that is asked for. At the card itself a place is that of a card.
     """
-    deeds, menu = draft_words.read(text), ctx.menu
+    deeds, menu = draft_words.read(text) if _drafts_wait(ctx, form) else (), ctx.menu
     if not deeds or any(_is_of_an_answer(deed, ctx) for deed in deeds):
         return None
     if menu is None or menu.kind == "draft":
@@ -117,9 +122,11 @@ def at_drafts(text: str, ctx: Context) -> AtDrafts | Chosen | None:
     return AtDrafts(deeds) if all(deed.firm for deed in deeds) else None
 
 
-def of_a_card(text: str, said: CorrectionMeant, ctx: Context) -> AtDrafts | CorrectionMeant:
+def of_a_card(
+    text: str, said: CorrectionMeant, ctx: Context, form: Form | None
+) -> AtDrafts | CorrectionMeant:
     """A correction that only a place names, while cards with such places are shown."""
-    place = draft_words.place_of(text)
+    place = draft_words.place_of(text) if _drafts_wait(ctx, form) else 0
     in_instance = "[" in (said.path or "")  # "第二个受访群众的岁数改成60"
     found = 0 < place <= len(ctx.numbered) and not in_instance
     return AtDrafts((Deed("edit", place),)) if found else said
@@ -193,8 +200,13 @@ def _late_button(text: str, form: Form, prompt: Prompt) -> str | None:
         return one_more
     if prompt.more or prompt.question.type != "text":
         return None
-    labels = {key_of(say(locale, key)) for locale in ("zh", "en") for key in _ONLY_BUTTONS}
-    return PASSED if key_of(text) in labels or _ALSO_BUTTONS.fullmatch(said) else None
+    return PASSED if is_only_button(text) else None
+
+
+def is_only_button(text: str) -> bool:
+    """Whether `text` is what nobody says but by a button: no text of one's own, no note."""
+    said = any(_is_said(text, key) for key in _ONLY_BUTTONS)
+    return said or _ALSO_BUTTONS.fullmatch(core(fold(text))) is not None
 
 
 def _one_more(form: Form, asked: str, said: str) -> str | None:

@@ -165,3 +165,12 @@ def test_a_question_named_by_its_number_is_no_new_value_of_another(say: Say) -> 
     for text in (*AT_CONSENT, "同意", "窗口", "没有", "普通群众", "不清楚", "没写原件", "上一步"):
         say(text)
     assert "「办理渠道」从“办事窗口”改成“APP”" in say("第三题改成APP").replies[0].text
+
+
+@pytest.mark.parametrize("opened", [("记一条",), ("把不清楚的地方改一下",)])
+def test_a_button_of_the_read_back_is_no_text_that_is_awaited(
+    say: Say, opened: tuple[str, ...]
+) -> None:
+    for text in (*AT_DRAFTS[:-1], *opened):
+        say(text)
+    assert "2 个可能的问题" in say("确认提交").replies[0].text
