@@ -11,6 +11,7 @@ import re
 
 from bot.dialogue import correcting, items, unread
 from bot.dialogue.context import Menu
+from bot.dialogue.plan import AtDrafts
 from bot.dialogue.prompts import proposal_first
 from bot.dialogue.talk import Talk
 from bot.dialogue.understand import AnswerMeant, CommandMeant, NotUnderstood
@@ -45,6 +46,8 @@ def is_bare(text: str) -> bool:
 def is_dodged(talk: Talk, menu: Menu) -> bool:
     """Whether the message answers neither `menu` nor, in so many words, the open question."""
     meaning, text = talk.plan.meaning, talk.plan.text
+    if menu.kind == "withdraw" and isinstance(meaning, AtDrafts):
+        return True  # nothing enters the ledger while consent is in doubt
     again = menu.ways.shown_again or menu.ways.may_pass
     if again or not isinstance(meaning, AnswerMeant | NotUnderstood):
         return meaning == _SKIP and is_bare(text) and not again

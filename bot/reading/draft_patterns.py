@@ -65,7 +65,9 @@ FIRM: dict[Act, re.Pattern[str]] = {
 }
 """What nobody says of anything but a draft."""
 AT_CARD: dict[Act, re.Pattern[str]] = {
-    "keep": re.compile(rf"{YES}{_DO}(?:提交|保留){_TAIL}|submit(?: it)?"),
+    "keep": re.compile(
+        rf"{YES}{_DO}(?:提交|保留){_TAIL}|submit(?: it)?|(?:yes|sure|ok),? please|go ahead"
+    ),
     "edit": re.compile(r"(?:我?要|想)?改(?:一下|改)?(?:吧|这个|这条)?|edit(?: it| this)?"),
     "drop": re.compile(rf"{_DO}{_AWAY}{_TAIL}|drop|delete|remove|discard"),
     "next": re.compile(r"(?:先)?(?:看)?下一[个条](?:吧)?|(?:show (?:me )?)?(?:the )?next(?: one)?"),

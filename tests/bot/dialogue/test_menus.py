@@ -104,7 +104,6 @@ OVER_A_DRAFT: dict[str, tuple[str, ...]] = {
     "value": ("上一步",),
     "value in words": ("把不清楚的地方改一下",),
     "note": ("记一条",),
-    "withdraw": ("他不同意了",),
     "end": ("结束",),
     "walk_open": ("走流程",),
     "restart": ("重新开始",),
@@ -174,3 +173,14 @@ def test_a_button_of_the_read_back_is_no_text_that_is_awaited(
     for text in (*AT_DRAFTS[:-1], *opened):
         say(text)
     assert "2 个可能的问题" in say("确认提交").replies[0].text
+
+
+@pytest.mark.parametrize("words", ["登记", "都登记", "第二个登记"])
+def test_nothing_enters_the_ledger_while_consent_is_in_doubt(
+    app: App, say: Say, words: str
+) -> None:
+    for text in (*AT_DRAFTS, "他不同意了"):
+        say(text)
+    after = say(words)
+    assert [option.id for option in after.replies[-1].options] == ["withdraw:yes", "withdraw:no"]
+    assert app.reader.issues(walk=int(after.walk.id)) == []

@@ -33,6 +33,7 @@ def _shown(text: str) -> list[str]:
         ("登记这条", ["keep 0"]),
         ("提交", ["keep 0?"]),
         ("keep it", ["keep 0"]),
+        ("yes please", ["keep 0?"]),
         ("登记，附上照片", ["photos 0"]),
         ("不登记", ["drop 0"]),
         ("不要这条", ["drop 0"]),
