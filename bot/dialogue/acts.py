@@ -27,12 +27,11 @@ from bot.dialogue.prompts import has_appearance, label_of, short
 from bot.dialogue.screen import Screen
 from bot.dialogue.talk import Talk
 from bot.reading import free_text
-from flows.issue_terms import STATES
 from knowledge.model import GuideAnswer
 
 FROM_MENU = frozenset(
     [
-        "start", "ask", "both", "fix", "which", "done", "draft", "field", "term", "end",
+        "start", "ask", "both", "fix", "less", "which", "done", "draft", "field", "term", "end",
         "giveup", "withdraw", "range",
     ]
 )  # fmt: skip
@@ -69,10 +68,11 @@ def chosen(talk: Talk, option: str, menu: Menu | None) -> None:
         "ask": lambda: asked(talk),
         "both": lambda: _both(talk, rest, data),
         "fix": lambda: correcting.picked(talk, rest, data),
+        "less": lambda: correcting.take_away(talk, *_pair(rest)),
         "which": lambda: correcting.ask_which(talk, rest=True),
         "done": lambda: _done(talk, rest),
-        "draft": lambda: editing.draft_button(talk, rest),
-        "field": lambda: editing.field_chosen(talk, rest),
+        "draft": lambda: editing.draft_button(talk, rest, data),
+        "field": lambda: editing.field_chosen(talk, rest, data),
         "term": lambda: editing.term_chosen(talk, rest),
         "end": lambda: stopping.answered(talk, rest),
         "report": lambda: _report(talk, rest),
@@ -81,6 +81,12 @@ def chosen(talk: Talk, option: str, menu: Menu | None) -> None:
         STAY: lambda: None,
     }
     handlers.get(kind, talk.stale)()
+
+
+def _pair(rest: str) -> tuple[str, str]:
+    """The path and the choice of `path=choice`."""
+    path, _, choice = rest.partition("=")
+    return path, choice
 
 
 def _passed(talk: Talk, option: str) -> None:
@@ -159,7 +165,9 @@ def keep_unanswered(talk: Talk, menu: Menu | None) -> None:
     if menu is None or menu.kind != "both":
         return
     if not (isinstance(meaning, Chosen) and meaning.id.startswith("both:")):
-        unread.keep_earlier(talk, menu.data["text"], int(menu.data["message"]))
+        text = menu.data["text"]
+        if unread.keep_earlier(talk, text, int(menu.data["message"])):
+            talk.say_kept("kept_unanswered", text=short(text))
 
 
 def _both(talk: Talk, which: str, data: Mapping[str, str]) -> None:
@@ -237,15 +245,7 @@ def _human(talk: Talk, _argument: str) -> None:
 def _mine(talk: Talk, _argument: str) -> None:
     issues = talk.house.reader.issues_of(talk.turn.person.id)
     if issues:
-        lines = "\n".join(
-            talk.word(
-                "mine_line",
-                number=issue.number,
-                state=STATES[issue.state][talk.locale == "en"],
-                problem=short(issue.fields["problem"].value),
-            )
-            for issue in issues[-MINE_SHOWN:]
-        )
+        lines = "\n".join(explaining.state_line(talk, issue) for issue in issues[-MINE_SHOWN:])
         talk.say("mine", count=len(issues), lines=lines)
     else:
         talk.say("mine_none")
@@ -281,6 +281,7 @@ COMMANDS: dict[str, Callable[[Talk, str], None]] = {
     "why": explaining.why,
     "who": explaining.who,
     "entered": explaining.entered,
+    "state": explaining.state,
     UNKNOWN: lambda talk, words: talk.say(
         "unknown_command", (Option("cmd:help", talk.word("btn_help")),), text=short(words)
     ),

@@ -37,7 +37,7 @@ def confirm(talk: Talk) -> None:
     if not drafts:
         finish(talk, form)
         return
-    talk.ctx.drafts = drafts
+    _put_up(talk, drafts)
     if len(drafts) < MANY:
         talk.say("drafts_begin", count=len(drafts))
     else:
@@ -49,15 +49,35 @@ def gather_again(talk: Talk, form: Form) -> None:
 
     Where none is left the read-back asks for the last word, as it does for any walk.
     """
-    talk.ctx.drafts = gather(talk, form)
+    _put_up(talk, gather(talk, form))
     if talk.ctx.drafts:
         talk.say("drafts_again", count=len(talk.ctx.drafts))
 
 
+def _put_up(talk: Talk, drafts: tuple[int, ...]) -> None:
+    """Let `drafts` wait; their cards are numbered after those that were decided before."""
+    before = decided(talk)
+    talk.ctx.drafts, talk.ctx.numbered = drafts, (*before, *drafts)
+
+
+def decided(talk: Talk) -> tuple[int, ...]:
+    """The findings put to the person that were entered or left out, in the order of their cards."""
+    return tuple(
+        id_
+        for id_ in talk.ctx.numbered
+        if talk.turn.finding(id_).status in ("confirmed", "dropped")
+    )
+
+
+def place_of(talk: Talk, finding: FindingRecord) -> int:
+    """The number of the finding's card."""
+    return talk.ctx.numbered.index(finding.id) + 1
+
+
 def _listed(talk: Talk) -> list[str]:
-    """The waiting drafts, one line each."""
-    lines = (_line(talk, talk.turn.finding(id_)) for id_ in talk.ctx.drafts)
-    return [f"{n}. {line}" for n, line in enumerate(lines, start=1)]
+    """The waiting drafts, one line each, with the numbers of their cards."""
+    waiting = (talk.turn.finding(id_) for id_ in talk.ctx.drafts)
+    return [f"{place_of(talk, one)}. {_line(talk, one)}" for one in waiting]
 
 
 def _line(talk: Talk, finding: FindingRecord) -> str:
@@ -73,15 +93,8 @@ def _line(talk: Talk, finding: FindingRecord) -> str:
 def show_draft(talk: Talk) -> None:
     """Put the first waiting draft to the person."""
     finding = talk.turn.finding(talk.ctx.drafts[0])
-    walk_id = finding.walk_id
-    done = len(
-        [
-            f
-            for f in talk.turn.findings(walk_id)
-            if f.status in ("confirmed", "dropped") and walk_id is not None
-        ]
-    )
-    total = done + len(talk.ctx.drafts)
+    if finding.id not in talk.ctx.numbered:  # a chat that an older version left at its drafts
+        _put_up(talk, talk.ctx.drafts)
     options = (
         Option(f"draft:{finding.id}:keep", talk.word("draft_keep")),
         *_with_photos(talk, finding),
@@ -91,7 +104,8 @@ def show_draft(talk: Talk) -> None:
         *_with_the_rest(talk, finding),
     )
     lines = "\n".join(draft_lines(talk, finding))
-    talk.say("draft", talk.menu("draft", options), number=done + 1, total=total, lines=lines)
+    number, total = place_of(talk, finding), len(talk.ctx.numbered)
+    talk.say("draft", talk.menu("draft", options), number=number, total=total, lines=lines)
 
 
 def _with_photos(talk: Talk, finding: FindingRecord) -> tuple[Option, ...]:
@@ -117,14 +131,17 @@ def _with_the_rest(talk: Talk, finding: FindingRecord) -> tuple[Option, ...]:
     return (Option(f"draft:{finding.id}:rest", talk.word("draft_rest", count=rest)),)
 
 
-def decide(talk: Talk, finding: FindingRecord, keep: bool) -> None:
-    """Enter a draft in the ledger, or leave it out; then the next one, or the end."""
+def decide(talk: Talk, finding: FindingRecord, *, keep: bool, place: int = 0) -> None:
+    """Enter a draft in the ledger, or leave it out; then the next one, or the end.
+
+    `place` is the number of its card, where the person called it by that.
+    """
     if keep:
-        talk.say("draft_kept", number=_enter(talk, finding))
+        key = "draft_kept_placed" if place else "draft_kept"
+        talk.say(key, number=enter(talk, finding), place=place)
     else:
         talk.turn.set_finding(finding.id, "dropped")
-        merging.settled(talk, finding)
-        talk.say("draft_dropped")
+        talk.say("draft_dropped_placed" if place else "draft_dropped", place=place)
     talk.ctx.drafts = tuple(d for d in talk.ctx.drafts if d != finding.id)
     _finish_after(talk, finding)
 
@@ -132,7 +149,7 @@ def decide(talk: Talk, finding: FindingRecord, keep: bool) -> None:
 def keep_the_rest(talk: Talk, finding: FindingRecord) -> None:
     """Enter this draft and all that follow, and say under which numbers."""
     waiting = [talk.turn.finding(id_) for id_ in talk.ctx.drafts]
-    lines = [f"{_enter(talk, one)} {short(one.fields['problem'].value, LINE)}" for one in waiting]
+    lines = [f"{enter(talk, one)} {short(one.fields['problem'].value, LINE)}" for one in waiting]
     talk.say("drafts_kept", count=len(lines), lines="\n".join(lines))
     talk.ctx.drafts = ()
     _finish_after(talk, finding)
@@ -147,8 +164,8 @@ def drop_the_rest(talk: Talk, finding: FindingRecord) -> None:
     _finish_after(talk, finding)
 
 
-def _enter(talk: Talk, finding: FindingRecord) -> str:
-    """Enter the draft with all that is merged into it; its number."""
+def enter(talk: Talk, finding: FindingRecord) -> str:
+    """Enter the draft with all that is merged into it; its number, which it keeps."""
     one = merging.whole(talk, finding)
     if one is not finding:
         talk.turn.set_finding(finding.id, "proposed", one.fields)
@@ -159,8 +176,11 @@ def _enter(talk: Talk, finding: FindingRecord) -> str:
 
 
 def _finish_after(talk: Talk, finding: FindingRecord) -> None:
+    if talk.ctx.drafts:
+        return
+    talk.ctx.numbered = ()
     form = talk.form()
-    if not talk.ctx.drafts and form is not None and form.kind == "w" and finding.walk_id:
+    if form is not None and form.kind == "w" and finding.walk_id:
         finish(talk, form)
 
 

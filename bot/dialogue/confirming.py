@@ -1,6 +1,7 @@
-"""A service that was offered and is confirmed in other words than its button's.
+"""What was offered and is taken in other words than its button's.
 
-"对,就是这个" takes the only one that was offered, "是社保卡" the only one so called.
+"对,就是这个" takes the only service that was offered, "是社保卡" the only one so called,
+"取中间" the middle figure of a range.
 """
 
 from __future__ import annotations
@@ -11,10 +12,10 @@ from collections.abc import Callable, Sequence
 from bot.dialogue.context import Menu
 from bot.dialogue.plan import Chosen
 from bot.dialogue.understand import NotUnderstood
+from bot.reading import ranges
 from bot.reading.words import fold, trimmed
 from knowledge.model import ItemMatch
 
-KINDS = ("item", "one_item")
 _YES = r"(?:对的?|是的?|嗯|没错|好的?|正是|可以|行|yes|yeah|yep|right|correct|[\s,.!])"
 _THIS = re.compile(
     rf"(?:{_YES}*+(?:就是|就办?|我?要|办|选)*+"
@@ -28,9 +29,11 @@ _LEAD = re.compile(rf"(?:就是|就|我?要?办的?是|it's|it is|{_YES})++")
 def confirmed(
     text: str, menu: Menu, find: Callable[[str], Sequence[ItemMatch]]
 ) -> Chosen | NotUnderstood | None:
-    """What `text` says to the services that `menu` offers; None when it says none of this."""
+    """What `text` says to the services or figures of `menu`; None when it says none of this."""
+    if menu.kind == "range":
+        return _figure(text, menu)
     offered = [o.id for o in menu.options if not o.id.endswith("=")]
-    if menu.kind not in KINDS or not offered:
+    if not menu.ways.of_items or not offered:
         return None
     folded = fold(text)
     start, end = trimmed(folded)
@@ -42,3 +45,9 @@ def confirmed(
     named = {match.candidate.id for match in find(text[lead.end() : end])}
     meant = [id_ for id_ in offered if id_.partition("=")[2] in named]
     return Chosen(meant[0]) if len(meant) == len(named) == 1 else None
+
+
+def _figure(text: str, menu: Menu) -> Chosen | None:
+    by_figure = {int(o.id.rpartition("=")[2]): o.id for o in menu.options}
+    picked = ranges.picked(text, tuple(by_figure))
+    return None if picked is None else Chosen(by_figure[picked])

@@ -54,6 +54,7 @@ def answered(talk: Talk, which: str) -> None:
 def refuse(talk: Talk, form: Form) -> None:
     """End the walk, erase what it recorded, and forget what was under way."""
     path, at = _path(form.flow), talk.evidence()
+    item = talk.walk.item_name if talk.walk is not None else ""
     prompt = talk.look(form).prompt
     opened = prompt is not None and prompt.path == path
     talk.turn.set_kind("answer" if opened else "correction", path)
@@ -65,7 +66,8 @@ def refuse(talk: Talk, form: Form) -> None:
     talk.turn.erase_walk(talk.walk.id)
     talk.ctx = talk.ctx.fresh()
     talk.told.clear()
-    talk.say("consent_no", (Option("cmd:walk", talk.word("btn_walk")),))
+    again = Option(f"start:{form.flow.id}={item}"[:200], talk.word("consent_again"))
+    talk.say("consent_no", talk.menu("refused", (again,)))
     if numbers := talk.turn.issue_numbers(talk.walk.id):
         talk.say("consent_no_issues", numbers=talk.joined(numbers))
 

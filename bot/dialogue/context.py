@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+from bot.dialogue.menu_kinds import WAYS, Kind, Ways
 from bot.dialogue.messages import Option
 
 Span = tuple[int, int, int]
@@ -27,7 +28,7 @@ class Menu:
     A menu never traps: a message that picks nothing is taken as usual.
     """
 
-    kind: str
+    kind: Kind
     options: tuple[Option, ...] = ()
     data: Mapping[str, str] = field(default_factory=dict)
 
@@ -36,9 +37,9 @@ class Menu:
         return any(one.id == option for one in self.options)
 
     @property
-    def can_stay(self) -> bool:
-        """Whether the menu came up to change something, which one may think better of."""
-        return self.kind in ("which", "value", "field", "term", "field_value", "note")
+    def ways(self) -> Ways:
+        """How it takes what is said."""
+        return WAYS[self.kind]
 
 
 @dataclass(slots=True)
@@ -59,6 +60,8 @@ class Context:
     """Words that a report was offered for: they sound like a problem."""
     drafts: tuple[int, ...] = ()
     """Findings waiting for the person's yes or no; non-empty: the walk is being closed."""
+    numbered: tuple[int, ...] = ()
+    """All findings that were put to the person, decided or not: their places on the cards."""
     merged: tuple[tuple[int, int], ...] = ()
     """Pairs of findings: the waiting draft, and one that is entered together with it."""
     apart: tuple[int, ...] = ()
@@ -97,13 +100,14 @@ class Context:
                 tuple(Option(id_, label) for id_, label in menu["options"]),
                 menu["data"],
             )
-            if menu
+            if menu and menu["kind"] in WAYS
             else None,
             capture=data.get("capture", ""),
             reports=data.get("reports", 0),
             parked=tuple((at, start, end) for at, start, end in data.get("parked", ())),
             offer=(offer[0], offer[1], offer[2]) if offer else None,
             drafts=tuple(data.get("drafts", ())),
+            numbered=tuple(data.get("numbered", ())),
             merged=tuple((twin, other) for twin, other in data.get("merged", ())),
             apart=tuple(data.get("apart", ())),
             hint=data.get("hint", ""),

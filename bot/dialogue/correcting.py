@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.dialogue import items, unread, walking
+from bot.dialogue import followups, items, unread, walking
 from bot.dialogue.context import STAY
 from bot.dialogue.earlier import changeable, is_prefilled
 from bot.dialogue.house import Form
@@ -22,6 +22,7 @@ from bot.dialogue.prompts import (
 from bot.dialogue.talk import Talk
 from bot.dialogue.understand import CorrectionMeant, answer_in
 from bot.reading.answers import read_answer
+from bot.reading.options import NONE_NAMES
 from flows.readback import LineView, choices_of
 from flows.state import Evidence, Value
 
@@ -71,6 +72,8 @@ def _set_value(talk: Talk, path: str, value: Value, start: int, end: int) -> Non
     question = question_at(form, path)
     if has_appearance(question, "item"):
         items.resolve(talk, form, path, talk.plan.text[start:end], start, end)
+        return
+    if followups.tells_nothing(talk, form, path, value):
         return
     if _is_left_out(talk, form, path, value):
         _say_no_such_choice(talk, form, path, talk.plan.text[start:end])
@@ -131,6 +134,23 @@ def picked(talk: Talk, path: str, data: Mapping[str, str]) -> None:
     talk.turn.set_kind("correction", path)
     evidence = Evidence(at, start + reading.start, start + reading.end)
     walking.correct(talk, form, path, reading.value, evidence)
+
+
+def take_away(talk: Talk, path: str, choice: str) -> None:
+    """Take one choice out of an answer; where it was the only one, "none" or a new one."""
+    form = talk.form()
+    answer = form.state.answers.get(path) if form is not None else None
+    if form is None or answer is None or not isinstance(answer.value, tuple):
+        talk.stale()
+        return
+    left = tuple(name for name in answer.value if name != choice)
+    names = (c.name for c in choices_of(form.flow, form.state, path, talk.now))
+    none = tuple(name for name in names if name in NONE_NAMES)
+    if not left and len(none) != 1:
+        ask_new_value(talk, path)
+        return
+    talk.turn.set_kind("correction", path)
+    walking.correct(talk, form, path, left or none, talk.evidence())
 
 
 def _listed(talk: Talk, form: Form, line: LineView) -> Option:

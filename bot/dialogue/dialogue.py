@@ -13,7 +13,7 @@ from dataclasses import replace
 from bot.dialogue import (
     acts,
     correcting,
-    editing,
+    deeds,
     files,
     hints,
     items,
@@ -28,7 +28,7 @@ from bot.dialogue.following import show_next
 from bot.dialogue.house import House
 from bot.dialogue.interpret import Interpreter
 from bot.dialogue.messages import Inbound, Outcome
-from bot.dialogue.plan import Chosen, Edit, Files, Given, Language, Plan
+from bot.dialogue.plan import AtDrafts, Chosen, Files, Given, Language, Plan
 from bot.dialogue.prompts import has_appearance
 from bot.dialogue.screen import Screen, screen_of
 from bot.dialogue.talk import Talk
@@ -99,6 +99,7 @@ class Dialogue:
             hints.heard(talk)
             files.take(talk)
             _dispatch(talk, menu)
+            files.answer_what_follows(talk)
             offering.offer(talk)
             items.offer_again(talk, menu)
             show_next(talk)
@@ -121,8 +122,8 @@ def _dispatch(talk: Talk, menu: Menu | None) -> None:
             acts.chosen(talk, meaning.id, menu)
         case Given():
             acts.given(talk, meaning.text, menu)
-        case Edit():
-            editing.said(talk, meaning)
+        case AtDrafts():
+            deeds.carry_out(talk, meaning.deeds)
         case Files():
             talk.turn.set_kind("files")
         case Language():
@@ -130,9 +131,9 @@ def _dispatch(talk: Talk, menu: Menu | None) -> None:
         case CommandMeant():
             talk.turn.set_kind("command")
             acts.command(talk, meaning.name, meaning.argument)
-        case NotUnderstood() if menu is not None and menu.kind == "value":
+        case NotUnderstood() | AnswerMeant() if menus.is_for_new_value(talk, menu):
             acts.given(talk, talk.plan.text, menu)
-        case NotUnderstood() if menu is not None and menu.kind in ("item", "one_item"):
+        case NotUnderstood() if menu is not None and menu.ways.of_items:
             items.ask_again(talk, menu)
         case _:
             _words(talk, meaning)

@@ -68,8 +68,9 @@ def gather(talk: Talk, form: Form) -> tuple[int, ...]:
         if old is None or old.status == "proposed":
             fields = _as_edited(rule_fields(talk, form, finding), old)
             id_ = talk.turn.put_finding(talk.walk.id, key, finding.stage, "rule", fields)
-            files = (*_files_of(form, finding), *files_with(talk, fields))
-            add_files(talk, talk.turn.finding(id_), files)
+            told = talk.turn.finding(id_)
+            others = _of_others(talk, told)
+            add_files(talk, told, (f for f in _claimed(talk, form, told) if f not in others))
     return merging.merge(talk, waiting(talk, form))
 
 
@@ -219,14 +220,40 @@ def add_files(talk: Talk, finding: FindingRecord, files: Iterable[str]) -> None:
 
 
 def stage_files(talk: Talk, finding: FindingRecord) -> tuple[str, ...]:
-    """Hashes of the files kept in the finding's stage that no finding has yet."""
-    if finding.walk_id is None:
+    """Hashes of the files that may belong to the finding too: its stage's that no finding has
+    yet, and those that came with its words and went to another problem of that message."""
+    form = talk.form()
+    if finding.walk_id is None or form is None:
         return ()
-    found = talk.turn.findings(finding.walk_id)
-    have = {media.sha256 for one in found for media in one.media}
+    mine = {media.sha256 for media in finding.media}
+    others = _of_others(talk, finding)
     kept = talk.turn.attachments(finding.walk_id)
-    ours = (m.sha256 for m in kept if m.stage == finding.stage and m.sha256 not in have)
-    return tuple(dict.fromkeys(ours))
+    free = (m.sha256 for m in kept if m.stage == finding.stage and m.sha256 not in others)
+    files = (*free, *_claimed(talk, form, finding))
+    return tuple(sha for sha in dict.fromkeys(files) if sha not in mine)
+
+
+def _of_others(talk: Talk, finding: FindingRecord) -> set[str]:
+    """Hashes of the files that other findings of the walk have: a file goes with one problem."""
+    found = talk.turn.findings(finding.walk_id)
+    return {media.sha256 for one in found if one.id != finding.id for media in one.media}
+
+
+def _claimed(talk: Talk, form: Form, finding: FindingRecord) -> tuple[str, ...]:
+    """Hashes of the files that came with what the finding rests on, or answer its questions."""
+    rules = (f for f in talk.look(form).findings if f.key == finding.key)
+    asked = (sha for rule in rules for sha in _files_of(form, rule))
+    return (*asked, *files_with(talk, finding.fields))
+
+
+def _is_shared(talk: Talk, finding: FindingRecord) -> bool:
+    """Whether a file of it came with the words of another draft that waits, too."""
+    form = talk.form()
+    have = {media.sha256 for media in finding.media}
+    others = (talk.turn.finding(id_) for id_ in talk.ctx.drafts if id_ != finding.id)
+    return form is not None and any(
+        sha in have for other in others for sha in _claimed(talk, form, other)
+    )
 
 
 def _meant(talk: Talk, problem: FieldValue) -> str:
@@ -257,5 +284,6 @@ def draft_lines(talk: Talk, finding: FindingRecord) -> list[str]:
         if quote and quote != problem.value:
             lines.append(talk.word("draft_quote", quote=short(quote), meant=_meant(talk, problem)))
     if finding.media:
-        lines.append(talk.word("draft_photos", count=len(finding.media)))
+        key = "draft_photos_first" if _is_shared(talk, finding) else "draft_photos"
+        lines.append(talk.word(key, count=len(finding.media)))
     return lines

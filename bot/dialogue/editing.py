@@ -17,15 +17,17 @@ from bot.dialogue.drafts import (
     stage_files,
     with_edited,
 )
+from bot.dialogue.followups import denies
 from bot.dialogue.house import CAPTURE_FLOW
+from bot.dialogue.menu_kinds import Kind
 from bot.dialogue.messages import Option
-from bot.dialogue.plan import Edit
 from bot.dialogue.prompts import local, short
 from bot.dialogue.reporting import FIELD_OF
 from bot.dialogue.talk import Talk
 from bot.reading import choices
 from flows.limits import MAX_TEXT_ANSWER
 from flows.model import Choice, Question
+from flows.state import Evidence
 from storage.records import FieldValue, FindingRecord
 
 
@@ -35,8 +37,11 @@ def _finding(talk: Talk, text: str) -> FindingRecord | None:
     return talk.turn.finding(waiting[text]) if text in waiting else None
 
 
-def draft_button(talk: Talk, rest: str) -> None:
-    """`ID:ACTION`: keep, photos (keep, with the stage's files), split, edit, drop, rest or none."""
+def draft_button(talk: Talk, rest: str, data: Mapping[str, str] | None = None) -> None:
+    """`ID:ACTION`: keep, photos (keep, with the stage's files), split, edit, set, drop, rest, none.
+
+    `data` tells where the new value stands that is to be set.
+    """
     id_, _, action = rest.partition(":")
     finding = _finding(talk, id_)
     if finding is None:
@@ -44,10 +49,10 @@ def draft_button(talk: Talk, rest: str) -> None:
         return
     talk.turn.set_kind("issue")
     if action == "edit":
-        options = tuple(
-            Option(f"field:{finding.id}:{name}", field_name(name, talk.locale)) for name in EDITABLE
-        )
-        talk.say("draft_field", talk.menu("field", options))
+        ask_field(talk, finding)
+        return
+    if action == "set":
+        ask_field(talk, finding, _said_before(data or {}))
         return
     if action == "none":
         closing.drop_the_rest(talk, finding)
@@ -66,18 +71,47 @@ def draft_button(talk: Talk, rest: str) -> None:
     closing.decide(talk, finding, keep=action in ("keep", "photos"))
 
 
-def field_chosen(talk: Talk, rest: str) -> None:
-    """`ID:field`: ask for its new value, with the terms to choose from where it has them."""
+def ask_field(talk: Talk, finding: FindingRecord, value: Evidence | None = None) -> None:
+    """Ask which field is to be changed; `value` are the words it is to have, if they were said."""
+    options = tuple(
+        Option(f"field:{finding.id}:{name}", field_name(name, talk.locale)) for name in EDITABLE
+    )
+    place, alone = talk.ctx.numbered.index(finding.id) + 1, len(talk.ctx.numbered) == 1
+    if value is None:
+        key = "draft_field" if alone else "draft_field_of"
+        talk.say(key, talk.menu("field", options), place=place)
+        return
+    data = {"message": str(value.message), "start": str(value.start), "end": str(value.end)}
+    words = talk.turn.quote(value.message, value.start, value.end)
+    menu = talk.menu("field", options, **data)
+    talk.say("draft_field_for", menu, text=short(words), place=place)
+
+
+def _said_before(data: Mapping[str, str]) -> Evidence | None:
+    """Where the new value stands that was said before its field was known."""
+    if "message" not in data:
+        return None
+    return Evidence(int(data["message"]), int(data["start"]), int(data["end"]))
+
+
+def field_chosen(talk: Talk, rest: str, data: Mapping[str, str] | None = None) -> None:
+    """`ID:field`: ask for its new value, with the terms to choose from where it has them.
+
+    Where the value was said before, it is taken at once.
+    """
     id_, _, name = rest.partition(":")
     finding = _finding(talk, id_)
     if finding is None or name not in EDITABLE:
         talk.stale()
         return
+    if (value := _said_before(data or {})) is not None:
+        said(talk, finding, name, value)
+        return
     options = tuple(
         Option(f"term:{id_}:{name}={c.name}", local(c.label, talk.locale))
         for c in _terms(talk, name)
     )
-    kind = "term" if options else "field_value"
+    kind: Kind = "term" if options else "field_value"
     old = shown(talk, finding, name) if name in finding.fields else talk.word("not_filled")
     talk.say(
         "new_value",
@@ -96,7 +130,7 @@ def term_chosen(talk: Talk, rest: str) -> None:
     if finding is None or term is None:
         talk.stale()
         return
-    _set(talk, finding, name, term.label.get("zh", ""))
+    _set(talk, finding, name, term.label.get("zh", ""), talk.evidence())
 
 
 def field_given(talk: Talk, data: Mapping[str, str], text: str) -> None:
@@ -105,22 +139,21 @@ def field_given(talk: Talk, data: Mapping[str, str], text: str) -> None:
     if finding is None:
         talk.stale()
         return
+    if denies(text):
+        talk.say("field_left", label=field_name(data["field"], talk.locale))
+        return
     if len(text) > MAX_TEXT_ANSWER:
         talk.say("refusal_long", limit=MAX_TEXT_ANSWER)
         return
-    _set(talk, finding, data["field"], text)
+    _set(talk, finding, data["field"], text, talk.evidence())
 
 
-def said(talk: Talk, edit: Edit) -> None:
-    """ "类别改成服务态度", "问题改成…": the field and its new value in one sentence."""
-    finding = _finding(talk, edit.finding)
-    if finding is None:
-        talk.stale()
-        return
-    words = talk.plan.text[edit.start : edit.end]
-    terms = _terms(talk, edit.field)
+def said(talk: Talk, finding: FindingRecord, field: str, at: Evidence) -> None:
+    """ "类别改成服务态度", "问题改成…": the words at `at` are the field's new value."""
+    words = talk.turn.quote(at.message, at.start, at.end)
+    terms = _terms(talk, field)
     if not terms:
-        _set(talk, finding, edit.field, words, edit.start, edit.end)
+        _set(talk, finding, field, words, at)
         return
     reading = choices.read(words, terms)
     term = next((c for c in terms if reading is not None and c.name == reading.value), None)
@@ -129,20 +162,25 @@ def said(talk: Talk, edit: Edit) -> None:
             "ambiguous_choice" if choices.is_ambiguous(words, terms) else "no_such_term",
             text=short(words),
         )
-        field_chosen(talk, f"{edit.finding}:{edit.field}")
+        field_chosen(talk, f"{finding.id}:{field}")
         return
-    _set(talk, finding, edit.field, term.label.get("zh", ""), edit.start, edit.end)
+    _set(talk, finding, field, term.label.get("zh", ""), at)
 
 
-def _set(
-    talk: Talk,
-    finding: FindingRecord,
-    name: str,
-    value: str,
-    start: int = 0,
-    end: int | None = None,
-) -> None:
-    at = talk.evidence(start, end)
+def field_with_term(talk: Talk, words: str) -> str:
+    """The one field of which `words` name a term: "服务态度"; empty where none or several do."""
+    if any(map(str.isdecimal, words)):
+        return ""  # the number of an option that nobody was shown
+    found = [name for name in EDITABLE if _names_term(words, _terms(talk, name))]
+    return found[0] if len(found) == 1 else ""
+
+
+def _names_term(words: str, terms: tuple[Choice, ...]) -> bool:
+    labels = [(c.name, label) for c in terms for label in c.label.values()]
+    return choices.exact(words, terms) is not None or choices.pick_option(words, labels) is not None
+
+
+def _set(talk: Talk, finding: FindingRecord, name: str, value: str, at: Evidence) -> None:
     new = {name: FieldValue(value, at.message, at.start, at.end, "asked")}
     talk.turn.set_kind("correction")
     talk.turn.set_finding(finding.id, "proposed", with_edited(finding.fields, new))

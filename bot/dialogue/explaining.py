@@ -8,9 +8,12 @@ from __future__ import annotations
 import re
 
 from bot.dialogue.commands import CommandMeant
-from bot.dialogue.prompts import has_appearance
+from bot.dialogue.prompts import has_appearance, short
 from bot.dialogue.talk import Talk
+from bot.reading.draft_words import read
 from bot.reading.words import core, fold
+from flows.issue_terms import STATES
+from storage.records import IssueRecord
 
 _ASKED = r"(?:[这那][个些么]|多|细|题|我们?|他|她|办事人|老人|情况|信息|过程|隐私|一下|下来|的|了)*"
 _WHY = re.compile(
@@ -31,7 +34,19 @@ _WHO_ARE_YOU = re.compile(
     r"(?:还是(?:机器人|真人|人|程序|ai))?(?:吗|啊|呀|吧|\?)*|"
     r"who are you\??|are you (?:a |an )?(?:robot|bot|human|person|real person|machine|ai|real)\??"
 )
-_NUMBER = re.compile(r"wt-?[0-9]{4}-?[0-9]{1,6}")
+_CHANGES = ("drop", "edit", "set")
+"""What cannot be done any more with a problem when the walk is over: "第一个不登记"."""
+_OF_US = re.compile("问|记录?|收集|了解|打听|知道|谁|哪些人|什么人|ask|record|know|see|read")
+"""Outside a walk a bare "为什么" may be about anything."""
+_NUMBER = re.compile(r"wt[-\s]?(?P<year>[0-9]{4})[-\s]?(?P<count>[0-9]{1,6})")
+_STATE = re.compile(
+    r"(?:请问?|问一?下|帮我|我想|我要|看看?|查一?[下查]?|查询|问题|编号|那个|这个|我的|"
+    r"what about|how is|where is|show|status of|[\s:,])*+"
+    rf"{_NUMBER.pattern}(?:这个|那个)?(?:问题)?(?:的)?(?:现在|目前|已经)?"
+    r"(?:怎么样|怎样|如何|处理|办理|办|改|解决|整改|进展|进度|状态|情况|到哪一?步?|好|查询|查|"
+    r"status|progress|now|done)*(?:了|的|没有?|吗|呢|啊|[\s,.!?])*"
+)
+"""An issue's number, and at most the question what became of it."""
 _CHANGE = re.compile(
     r"改|更正|修正|撤|删|作废|写错|填错|错了|不对|change|edit|correct|delete|remove|withdraw|wrong"
 )
@@ -40,15 +55,28 @@ MAX_SAID = 40
 
 
 def meant(text: str, *, in_form: bool) -> CommandMeant | None:
-    """The command for what is asked of the bot itself; None when it is anything else."""
+    """The command for what is asked of the bot itself; None when it is anything else.
+
+    `in_form`: a question, a read-back or a draft is on the screen.
+    """
     if len(text) > MAX_SAID:
         return None
     said = core(fold(text))
     if (number := _NUMBER.search(said)) is not None and _CHANGE.search(said):
-        return CommandMeant("entered", number[0].upper())
+        return CommandMeant("entered", _written(number))
+    if (alone := _STATE.fullmatch(said)) is not None:
+        return CommandMeant("state", _written(alone))
     if _WHO_ARE_YOU.fullmatch(said):
         return CommandMeant("who")
-    return CommandMeant("why") if in_form and _WHY.fullmatch(said) else None
+    if not in_form and any(deed.place and deed.act in _CHANGES for deed in read(text)):
+        return CommandMeant("entered")
+    asked = _WHY.fullmatch(said) is not None
+    return CommandMeant("why") if asked and (in_form or _OF_US.search(said)) else None
+
+
+def _written(number: re.Match[str]) -> str:
+    """An issue's number as it is written: "WT-2026-0001", also for "wt2026-1"."""
+    return f"WT-{number['year']}-{int(number['count']):04d}"
 
 
 def why(talk: Talk, _argument: str) -> None:
@@ -56,7 +84,8 @@ def why(talk: Talk, _argument: str) -> None:
     form = talk.form()
     prompt = talk.look(form).prompt if form is not None else None
     asked = prompt is not None and has_appearance(prompt.question, "consent")
-    talk.say("why_record" if asked else "why_ask")
+    outside = "why_outside" if form is None else "why_ask"
+    talk.say("why_record" if asked else outside)
     talk.back = prompt is not None
 
 
@@ -66,6 +95,25 @@ def who(talk: Talk, _argument: str) -> None:
     talk.back = talk.form() is not None
 
 
+def state(talk: Talk, number: str) -> None:
+    """Say what became of an issue of the person's own; of any other, not even that it is there."""
+    issues = talk.house.reader.issues_of(talk.turn.person.id)
+    ours = next((issue for issue in issues if issue.number == number), None)
+    if ours is None:
+        talk.say("state_unknown", number=number, phone=talk.house.help_phone)
+    else:
+        talk.say_text(state_line(talk, ours))
+    talk.back = talk.form() is not None
+
+
+def state_line(talk: Talk, issue: IssueRecord) -> str:
+    """An issue's number, its state and what it is about, on one line."""
+    word = STATES[issue.state][talk.locale == "en"]
+    problem = short(issue.fields["problem"].value)
+    return talk.word("mine_line", number=issue.number, state=word, problem=problem)
+
+
 def entered(talk: Talk, number: str) -> None:
     """Say who can change an issue that is in the ledger, and how to reach them."""
-    talk.say("entered_change", number=number, phone=talk.house.help_phone)
+    key = "entered_change" if number else "entered_change_any"
+    talk.say(key, number=number, phone=talk.house.help_phone)

@@ -10,16 +10,35 @@ from collections.abc import Sequence
 
 from bot.dialogue import unread, walking
 from bot.dialogue.drafts import add_files
-from bot.dialogue.house import Form
+from bot.dialogue.house import Form, House
+from bot.dialogue.messages import FileIn
+from bot.dialogue.screen import place_of
 from bot.dialogue.talk import Talk
-from flows.events import Prompt
-from flows.model import MEDIA_TYPES
-from storage.media import Media
+from bot.privacy import mask
+from flows.engine import look
+from flows.events import Answered, Prompt
+from flows.model import MEDIA_TYPES, Locale
+from storage.media import Media, MediaError
 
 MAX_WAITING = 50
 """Files that can wait for the report they belong to."""
 KINDS = {"image": "image/", "audio": "audio/", "video": "video/", "file": ""}
 """Types of questions, and how the kind of a file begins that answers one."""
+
+
+def stored(
+    house: House, files: Sequence[FileIn], locale: Locale
+) -> tuple[tuple[Media, ...], tuple[tuple[str, str], ...]]:
+    """The files as the media store keeps them, and those it refused: (name, reason)."""
+    kept: list[Media] = []
+    rejected: list[tuple[str, str]] = []
+    for file in files:
+        name = mask(file.name).text
+        try:
+            kept.append(house.media.save(file.path, name=name, mime=file.mime))
+        except MediaError as error:
+            rejected.append((name, error.text[locale]))
+    return tuple(kept), tuple(rejected)
 
 
 def take(talk: Talk) -> None:
@@ -35,10 +54,21 @@ def take(talk: Talk) -> None:
         talk.say("media_draft", count=len(talk.plan.media))
         return
     prompt = talk.look(form).prompt if form is not None else None
+    if form is not None and prompt is not None and _chosen_by(talk, form, prompt):
+        return
     asked = prompt if prompt is not None and prompt.question.type in MEDIA_TYPES else None
     fitting = [one for one in talk.plan.media if asked is not None and _fits(asked, one)]
     others = [one for one in talk.plan.media if one not in fitting]
     _attach(talk, asked, fitting, others)
+    _tell_of_others(talk, form, asked, others)
+    if form is not None and asked is not None and fitting:
+        _answer(talk, form, asked, fitting)
+
+
+def _tell_of_others(
+    talk: Talk, form: Form | None, asked: Prompt | None, others: Sequence[Media]
+) -> None:
+    """Say where the files went that answer no question; a report's own are its evidence."""
     if others and (form is None or form.kind == "i"):
         talk.ctx.files = (*talk.ctx.files, *(m.sha256 for m in others))[-MAX_WAITING:]
     if asked is not None and others:
@@ -46,10 +76,49 @@ def take(talk: Talk) -> None:
         talk.say_kept("media_other", count=len(others), wanted=wanted)
     elif form is None:
         talk.say("media_outside", count=len(others))
+    elif others and form.kind == "i":
+        talk.say("media_report", count=len(others))
     elif others:
         talk.say_kept("media_kept", count=len(others))
-    if form is not None and asked is not None and fitting:
-        _answer(talk, form, asked, fitting)
+
+
+def answer_what_follows(talk: Talk) -> None:
+    """Let the message's files answer the question for files that its words have just opened."""
+    form = talk.form()
+    prompt = talk.look(form).prompt if form is not None else None
+    before = talk.screen.state
+    if form is None or prompt is None or before is None:
+        return
+    if talk.screen.at == place_of(form, talk.now):
+        return
+    asked = look(form.flow, before, talk.now).prompt if before.flow == form.state.flow else None
+    waited = asked is not None and asked.question.type in MEDIA_TYPES  # then they were its answer
+    if talk.plan.media and not waited and _takes(prompt, talk.plan.media):
+        walking.give(talk, form, prompt, tuple(one.sha256 for one in talk.plan.media))
+
+
+def _chosen_by(talk: Talk, form: Form, prompt: Prompt) -> bool:
+    """Whether files without words are the one choice that would ask for them: "照片或截图"."""
+    media = talk.plan.media
+    if talk.plan.text or prompt.more or prompt.question.type != "select_multiple":
+        return False
+    opens = []
+    for choice in prompt.choices:
+        event = Answered(prompt.path, (choice.name,), talk.evidence())
+        follows = talk.probe(form, event).prompt
+        if follows is not None and _takes(follows, media):
+            opens.append(event)
+    if len(opens) != 1:
+        return False
+    talk.happen(form, opens[0])
+    _attach(talk, None, [], list(media))
+    talk.say("media_report" if form.kind == "i" else "media_answer", count=len(media))
+    return True
+
+
+def _takes(prompt: Prompt, media: Sequence[Media]) -> bool:
+    """Whether it asks for files, and for such ones."""
+    return prompt.question.type in MEDIA_TYPES and all(_fits(prompt, one) for one in media)
 
 
 def _draft_is_open(talk: Talk, form: Form | None) -> bool:
@@ -71,14 +140,18 @@ def _tell_of_place(talk: Talk, media: Sequence[Media]) -> None:
 
 
 def _attach(talk: Talk, asked: Prompt | None, fitting: list[Media], others: list[Media]) -> None:
-    walk_id = talk.walk.id if talk.walk and talk.walk.state.status in ("open", "paused") else None
-    stage = unread.stage_name(talk)
     _tell_of_place(talk, (*fitting, *others))
     for one in fitting:
         path = asked.path if asked is not None else None
-        talk.turn.attach(one.sha256, walk_id, stage, path, name=one.name)
+        talk.turn.attach(one.sha256, *_place(talk), path, name=one.name)
     for one in others:
-        talk.turn.attach(one.sha256, walk_id, stage, None, name=one.name)
+        talk.turn.attach(one.sha256, *_place(talk), None, name=one.name)
+
+
+def _place(talk: Talk) -> tuple[int | None, str]:
+    """The walk and the stage that files of the moment are kept in."""
+    is_under_way = talk.walk is not None and talk.walk.state.status in ("open", "paused")
+    return (talk.walk.id if talk.walk and is_under_way else None), unread.stage_name(talk)
 
 
 def _answer(talk: Talk, form: Form, prompt: Prompt, media: list[Media]) -> None:

@@ -49,8 +49,10 @@ def free_answer(text: str, prompt: Prompt, view: View) -> Meaning | None:
     asking = asks(text)
     if asking in ("direct", "plain") and trouble(text, parts(text)):
         item = "item" in prompt.question.appearance.split()
-        both = None if item else words_and_question(text, prompt, view)
-        return both or question(text)
+        if item:
+            return question(text)
+        both = words_and_question(text, prompt, view)
+        return both or (question(text) if asking == "direct" else Ambiguous(reading, text.strip()))
     if asking in (None, "embedded", "rhetorical"):
         return AnswerMeant(reading)
     if asking == "direct":

@@ -18,9 +18,10 @@ from typing import Literal
 
 from bot.dialogue import explaining
 from bot.dialogue.commands import read_command
-from bot.dialogue.confirming import KINDS, confirmed
+from bot.dialogue.confirming import confirmed
 from bot.dialogue.context import STAY, Context, Menu
 from bot.dialogue.earlier import earlier
+from bot.dialogue.files import stored
 from bot.dialogue.house import Form, House, form_of
 from bot.dialogue.messages import Inbound, Option
 from bot.dialogue.plan import Chosen, Files, Given, Language, Means, Plan
@@ -32,7 +33,15 @@ from bot.dialogue.prompts import (
     proposal_first,
     question_prompt,
 )
-from bot.dialogue.standing import draft_act, meant_button, repeats_name, said_edit, standing_option
+from bot.dialogue.standing import (
+    at_drafts,
+    is_only_button,
+    meant_button,
+    of_a_card,
+    repeats_name,
+    says_which,
+    standing_option,
+)
 from bot.dialogue.understand import (
     Ambiguous,
     AnswerMeant,
@@ -45,7 +54,7 @@ from bot.dialogue.understand import (
     understand,
 )
 from bot.privacy import mask
-from bot.reading import corrections, ranges
+from bot.reading import corrections
 from bot.reading.asking import asks
 from bot.reading.choices import pick_option
 from bot.reading.words import core, fold
@@ -53,7 +62,6 @@ from flows.engine import look
 from flows.events import Prompt
 from flows.model import MEDIA_TYPES, Locale
 from knowledge.model import GuideAnswer
-from storage.media import Media, MediaError
 from storage.turns import Seen
 
 LANGUAGES = {
@@ -66,11 +74,6 @@ LANGUAGES = {
     "chinese": "zh",
     "汉语": "zh",
 }
-AWAITS_TEXT = frozenset({"note", "value", "field_value"})
-"""Menus that wait for a free text rather than for a pick."""
-YES_PICKS_FIRST = frozenset(
-    {"read_back", "draft", "end", "one_item", "walk_open", "giveup", "withdraw"}
-)
 MAX_MESSAGE = 20_000
 """Characters of a message that are read and stored; it bounds every pattern and every note."""
 _STAY_WORDS = re.compile(
@@ -96,7 +99,7 @@ class Interpreter:
 
     def plan(self) -> Plan:
         """The whole first half."""
-        media, rejected = self._store_files()
+        media, rejected = stored(self.house, self.inbound.files, self._form_locale)
         meaning = self._meaning()
         question, item = self._question(meaning)
         return Plan(
@@ -122,6 +125,11 @@ class Interpreter:
             return "en"
         return self.house.locale
 
+    @property
+    def _form_locale(self) -> Locale:
+        """The person's language, as forms name it."""
+        return "en" if self.locale == "en" else "zh"
+
     @cached_property
     def prompt(self) -> Prompt | None:
         form = self.form
@@ -137,13 +145,11 @@ class Interpreter:
             return NotUnderstood("too_long")
         if language := LANGUAGES.get(self.text.lower()):
             return Language(language)
-        if asked := explaining.meant(self.text, in_form=self.form is not None):
-            return asked
-        menu = self.ctx.menu
-        if menu is not None and (meant := self._from_menu(menu)) is not None:
-            return meant
-        locale: Locale = "en" if self.locale == "en" else "zh"
-        if standing := standing_option(self.text, self.form, self.prompt, self.ctx, locale):
+        if (shown := self._on_screen()) is not None:
+            return shown
+        if standing := standing_option(
+            self.text, self.form, self.prompt, self.ctx, self._form_locale
+        ):
             return Chosen(standing)
         meaning = understand(self.text, self._view())
         meaning = self._corrects_walk(meaning) or meaning
@@ -151,7 +157,18 @@ class Interpreter:
             return NotUnderstood("media")  # "没有别的了" beside the photo that was asked for
         if isinstance(meaning, Ambiguous) and self._names_no_item():
             return AskMeant(meaning.question)
+        if isinstance(meaning, CorrectionMeant):
+            return of_a_card(self.text, meaning, self.ctx, self.form)
         return meaning
+
+    def _on_screen(self) -> Means | None:
+        """What the words are to the bot itself, to the drafts that wait, to the menu shown last."""
+        in_form = self.form is not None or bool(self.ctx.drafts)
+        if asked := explaining.meant(self.text, in_form=in_form):
+            return asked
+        if deeds := at_drafts(self.text, self.ctx, self.form):
+            return deeds
+        return self._from_menu(self.ctx.menu) if self.ctx.menu is not None else None
 
     def _corrects_walk(self, meaning: Means) -> CorrectionMeant | None:
         """A correction of the walk that a report is under way in: "渠道加上窗口"."""
@@ -160,9 +177,9 @@ class Interpreter:
         words = self.prompt is not None and self.prompt.question.type == "text"
         if walk is None or not (isinstance(meaning, NotUnderstood) or (told and words)):
             return None
-        at, locale = self.inbound.at, self._view().locale
+        at = self.inbound.at
         found = corrections.read_named(
-            self.text, earlier(walk, at), self.prompt, locale=locale, now=at
+            self.text, earlier(walk, at), self.prompt, locale=self._form_locale, now=at
         )
         if found is None:
             return None
@@ -179,18 +196,16 @@ class Interpreter:
         While it is chosen from a list, a question about it names none either.
         """
         asked = self.prompt is not None and has_appearance(self.prompt.question, "item")
-        choosing = self.ctx.menu is not None and self.ctx.menu.kind in KINDS
+        choosing = self.ctx.menu is not None and self.ctx.menu.ways.of_items
         return asked and (choosing or not self.house.library.find_items(self.text))
 
     def _from_menu(self, menu: Menu) -> Means | None:
-        if menu.can_stay and _STAY_WORDS.fullmatch(core(fold(self.text))):
+        if menu.ways.can_stay and _STAY_WORDS.fullmatch(core(fold(self.text))):
             return Chosen(STAY)
-        if menu.can_stay and (act := draft_act(self.text, self.ctx)):
-            return Chosen(act)
         picked = pick_option(
             self.text,
             [(o.id, o.label) for o in menu.options],
-            yes_first=menu.kind in YES_PICKS_FIRST,
+            yes_first=menu.ways.yes_first,
         )
         if picked is not None and repeats_name(self.text, menu, picked):
             picked = None
@@ -199,21 +214,22 @@ class Interpreter:
             return Chosen(picked)
         if meant := confirmed(self.text, menu, self.house.library.find_items):
             return meant
-        if menu.kind == "range" and (figure := _figure(self.text, menu)) is not None:
-            return Chosen(figure)
-        if (edit := said_edit(self.text, menu)) is not None:
-            return edit
-        if menu.kind in AWAITS_TEXT and read_command(self.text) is None and self._fits(menu):
+        if menu.ways.awaits_text and read_command(self.text) is None and self._fits(menu):
             return Given(self.text)
         return None
 
     def _fits(self, menu: Menu) -> bool:
         """Whether the text can be what the menu waits for: words, or an answer's new value."""
+        if is_only_button(self.text):
+            return False
+        corrects = says_which(self.text) and understand(self.text, self._view())
+        if isinstance(corrects, CorrectionMeant):
+            return False  # "第三题改成5分钟" is no other answer
         if menu.kind != "value" or self.form is None:
             return asks(self.text) != "direct"
         prompt = question_prompt(self.form, menu.data["path"])
-        locale: Locale = "en" if self.locale == "en" else "zh"
-        return answer_in(self.text, prompt, locale=locale, now=self.inbound.at) is not None
+        now = self.inbound.at
+        return answer_in(self.text, prompt, locale=self._form_locale, now=now) is not None
 
     def _view(self) -> View:
         form = self.form
@@ -221,7 +237,7 @@ class Interpreter:
             prompt=self.prompt,
             earlier=earlier(form, self.inbound.at) if form is not None else (),
             status=_status(form),
-            locale="en" if self.locale == "en" else "zh",
+            locale=self._form_locale,
             now=self.inbound.at,
             reporting=bool(self.ctx.capture),
         )
@@ -249,19 +265,8 @@ class Interpreter:
             question,
             item=item or None,
             on=self.inbound.at.date(),
-            locale="en" if self.locale == "en" else "zh",
+            locale=self._form_locale,
         )
-
-    def _store_files(self) -> tuple[tuple[Media, ...], tuple[tuple[str, str], ...]]:
-        kept: list[Media] = []
-        rejected: list[tuple[str, str]] = []
-        for file in self.inbound.files:
-            name = mask(file.name).text
-            try:
-                kept.append(self.house.media.save(file.path, name=name, mime=file.mime))
-            except MediaError as error:
-                rejected.append((name, error.text["en" if self.locale == "en" else "zh"]))
-        return tuple(kept), tuple(rejected)
 
     def _stored_text(self, meaning: Means) -> str:
         """The words of the message; a tapped option's words are its label."""
@@ -285,13 +290,6 @@ class Interpreter:
             return ""
         ours = place == f"{form.tag}:{prompt.path}" and has_button(prompt, words)
         return words if ours else ""
-
-
-def _figure(text: str, menu: Menu) -> str | None:
-    """The option of a range's menu that is taken in words: "取中间"."""
-    by_figure = {int(o.id.rpartition("=")[2]): o.id for o in menu.options}
-    picked = ranges.picked(text, tuple(by_figure))
-    return None if picked is None else by_figure[picked]
 
 
 def _status(form: Form | None) -> Literal["none", "open", "paused"]:

@@ -64,7 +64,7 @@ def resolve(talk: Talk, form: Form, path: str, text: str, start: int, end: int) 
 
 def _offered(menu: Menu | None) -> tuple[Option, ...]:
     """The services that were to be chosen from, which a name that no guide knows leaves there."""
-    if menu is None or menu.kind not in ("item", "one_item"):
+    if menu is None or not menu.ways.of_items:
         return ()
     return tuple(option for option in menu.options if not option.id.endswith("="))
 

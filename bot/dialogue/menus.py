@@ -11,6 +11,7 @@ import re
 
 from bot.dialogue import correcting, items, unread
 from bot.dialogue.context import Menu
+from bot.dialogue.plan import AtDrafts
 from bot.dialogue.prompts import proposal_first
 from bot.dialogue.talk import Talk
 from bot.dialogue.understand import AnswerMeant, CommandMeant, NotUnderstood
@@ -21,8 +22,6 @@ from bot.reading.options import key_of
 from bot.reading.words import ASSENT, core, fold
 from flows.events import Prompt
 
-SHOWN_AGAIN = frozenset({"read_back", "draft"})
-"""Menus that are put up anew after every message, with what they are about."""
 _NUMBER = re.compile(rf"(?:第?(?:[0-9]{{1,3}}|[{CJK}]{{1,2}})[个项条]?|[a-h])")
 _ANY_YES_OR_NO = re.compile(r"[是否对有无不没好行]|没有|不是|是的|对的|好的|可以|yes|no|ok")
 _HESITATES = re.compile(
@@ -47,10 +46,11 @@ def is_bare(text: str) -> bool:
 def is_dodged(talk: Talk, menu: Menu) -> bool:
     """Whether the message answers neither `menu` nor, in so many words, the open question."""
     meaning, text = talk.plan.meaning, talk.plan.text
-    if menu.kind == "range":
-        return False  # a number is what was asked for
-    if menu.kind in SHOWN_AGAIN or not isinstance(meaning, AnswerMeant | NotUnderstood):
-        return meaning == _SKIP and is_bare(text) and menu.kind not in SHOWN_AGAIN
+    if menu.kind == "withdraw" and isinstance(meaning, AtDrafts):
+        return True  # nothing enters the ledger while consent is in doubt
+    again = menu.ways.shown_again or menu.ways.may_pass
+    if again or not isinstance(meaning, AnswerMeant | NotUnderstood):
+        return meaning == _SKIP and is_bare(text) and not again
     form = talk.form()
     prompt = talk.look(form).prompt if form is not None else None
     if is_bare(text):
@@ -59,6 +59,19 @@ def is_dodged(talk: Talk, menu: Menu) -> bool:
         return False
     is_yes_no = prompt.more or {choice.name for choice in prompt.choices} >= YES_NO
     return is_yes_no and choices.exact(text, proposal_first(prompt).choices) is None
+
+
+def is_for_new_value(talk: Talk, menu: Menu | None) -> bool:
+    """Whether words are meant for the new value that was asked for, though they give none.
+
+    Behind it a question in words would take anything: "半小时" is no story of what went wrong.
+    """
+    if menu is None or menu.kind != "value":
+        return False
+    form = talk.form()
+    prompt = talk.look(form).prompt if form is not None else None
+    in_words = prompt is not None and prompt.question.type == "text" and not prompt.more
+    return in_words or isinstance(talk.plan.meaning, NotUnderstood)
 
 
 def _is_label(text: str, prompt: Prompt) -> bool:
@@ -71,7 +84,7 @@ def _is_label(text: str, prompt: Prompt) -> bool:
 def ask_again(talk: Talk, menu: Menu) -> None:
     """The menu is still to be answered."""
     talk.turn.set_kind("unclear")
-    if menu.kind in ("item", "one_item"):
+    if menu.ways.of_items:
         items.ask_again(talk, menu)
     elif menu.kind == "value":
         talk.say("menu_again_value")

@@ -43,16 +43,17 @@ def merge(talk: Talk, waiting: list[FindingRecord]) -> tuple[int, ...]:
         else:
             pairs.append((twin.id, finding.id))
             talk.turn.set_finding(finding.id, "merged")
-    talk.ctx.merged = tuple(pairs)
+    talk.ctx.merged = (*talk.ctx.merged, *pairs)
     ids = {one.id for one in kept}
     return tuple(one.id for one in waiting if one.id in ids)
 
 
 def part_all(talk: Talk) -> None:
     """Undo the merging: after a correction it is decided anew."""
-    for _, other in talk.ctx.merged:
-        talk.turn.set_finding(other, "proposed")
-    talk.ctx.merged = ()
+    for twin, other in talk.ctx.merged:
+        if twin in talk.ctx.drafts:
+            talk.turn.set_finding(other, "proposed")
+    talk.ctx.merged = tuple(pair for pair in talk.ctx.merged if pair[0] not in talk.ctx.drafts)
 
 
 def part(talk: Talk, finding: FindingRecord) -> int:
@@ -62,6 +63,8 @@ def part(talk: Talk, finding: FindingRecord) -> int:
         talk.turn.set_finding(other, "proposed")
     at = talk.ctx.drafts.index(finding.id) + 1
     talk.ctx.drafts = (*talk.ctx.drafts[:at], *others, *talk.ctx.drafts[at:])
+    at = talk.ctx.numbered.index(finding.id) + 1
+    talk.ctx.numbered = (*talk.ctx.numbered[:at], *others, *talk.ctx.numbered[at:])
     talk.ctx.apart = (*talk.ctx.apart, *others)
     settled(talk, finding)
     return 1 + len(others)

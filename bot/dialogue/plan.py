@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.dialogue.understand import Meaning
+from bot.reading.draft_words import Deed
 from knowledge.model import GuideAnswer
 from storage.media import Media
 
@@ -24,14 +25,10 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
-    """A field of the draft on the screen is to become the characters [start, end)."""
+class AtDrafts:
+    """What is to be done with the drafts that wait."""
 
-    finding: str
-    """The draft's id, as its options write it."""
-    field: str
-    start: int
-    end: int
+    deeds: tuple[Deed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +43,7 @@ class Language:
     locale: str
 
 
-Means = Meaning | Chosen | Given | Edit | Files | Language
+Means = Meaning | Chosen | Given | AtDrafts | Files | Language
 """Everything a message can be: `understand` reads words, the rest comes before it."""
 
 

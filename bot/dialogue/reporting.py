@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from bot.dialogue.followups import denies
 from bot.dialogue.house import CAPTURE_FLOW, Form, guide_version_of, stage_of
 from bot.dialogue.instances import offered
 from bot.dialogue.prompts import has_appearance, question_at, short, show_value
@@ -44,6 +45,8 @@ def begin_report(talk: Talk, words: Evidence | None = None) -> None:
         _second(talk, words)
         return
     talk.turn.set_kind("issue")
+    if words is not None and denies(talk.turn.quote(words.message, words.start, words.end)):
+        words = None  # "报问题：没有" tells of none
     talk.say("capture_begin")
     had_walk = talk.form() is not None
     _begin(talk, words)
@@ -169,8 +172,11 @@ def captured(talk: Talk, form: Form) -> None:
     talk.back = talk.back and walk is None
     if walk is None or talk.ctx.drafts:
         talk.ctx.drafts = (*talk.ctx.drafts, finding)
+        talk.ctx.numbered = (*talk.ctx.numbered, finding)
     elif not talk.ctx.parked:
         talk.say("capture_end")
+    if talk.ctx.parked:
+        talk.say("capture_kept")
     _begin_parked(talk)
 
 

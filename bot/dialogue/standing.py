@@ -1,6 +1,6 @@
 """What people say instead of a button's label, on the screen or one step away from it.
 
-"没问题,提交吧" at the read-back, "全部登记" or "类别改成服务态度" at a draft, "确认"
+"没问题,提交吧" at the read-back, "全部登记" or "第二个不登记" at a draft, "确认"
 while another list is shown, "再记一个" after all, "没有了" when one more was opened by
 mistake: each is the button it means.
 """
@@ -12,19 +12,19 @@ import re
 from bot.dialogue.context import Context, Menu
 from bot.dialogue.house import Form
 from bot.dialogue.instances import fresh_offer, meant_offer
-from bot.dialogue.plan import Chosen, Edit
+from bot.dialogue.meanings import CorrectionMeant
+from bot.dialogue.plan import AtDrafts, Chosen
 from bot.dialogue.prompts import choice_id
 from bot.dialogue.screen import READ_BACK_OPTIONS
 from bot.dialogue.texts import say
-from bot.reading import yesno
+from bot.reading import draft_words, yesno
+from bot.reading.draft_patterns import YES
+from bot.reading.draft_words import DECIDED_LAST, Deed
 from bot.reading.one_more import WANTED, says_no_more
 from bot.reading.options import key_of
-from bot.reading.words import core, fold, legible, trimmed
+from bot.reading.words import core, fold, legible
 from flows.events import Prompt
 
-_YES = (
-    r"(?:好的?|嗯+|行|可以|没(?:有)?(?:什么)?问题|没错|对的?|都对|是的?|那|就|okay|ok|yes)*+[,\s]*"
-)
 _ONE_MORE = re.compile(
     rf"{WANTED.pattern}|"
     r"还有一[个条位次人份]\S{0,8}|"
@@ -36,62 +36,27 @@ _READ_BACK: dict[str, re.Pattern[str]] = {
         r"(?:not|don't submit) yet|save it"
     ),
     "done:yes": re.compile(
-        rf"{_YES}(?:可以|直接)?(?:确认|提交)(?:无误|提交|了|吧|啊|就行)*|"
+        rf"{YES}(?:可以|直接)?(?:确认|提交)(?:无误|提交|了|吧|啊|就行)*|"
         r"(?:没有?|没什么|不用)(?:要|需要|可)?(?:改|更正|修改)的?(?:地方)?了?|"
-        rf"{_YES}就?这样(?:了|吧|提交|可以|就行|就好)*|"
+        rf"{YES}就?这样(?:了|吧|提交|可以|就行|就好)*|"
         r"没(?:有)?问题了?|(?:都|全)(?:对|没错)了?|无误|"
         r"(?:it |that |all )?looks? (?:good|right|fine)|"
         r"(?:all|that's|it's) (?:right|good|correct|fine)|"
         r"(?:ok,? )?(?:submit|hand (?:it )?in)(?: it)?|nothing to change"
     ),
 }
-_DRAFT: dict[str, re.Pattern[str]] = {
-    "none": re.compile(
-        r"(?:算了[,\s]*)?(?:这些|剩下的?|其余的?)?(?:全部?|全都?|都|一个也|一个都)(?:不(?:用|要|必|需要)?|别)"
-        r"(?:登记|报)(?:了|吧)?|(?:drop|leave out) (?:them )?all|none of them"
-    ),
-    "rest": re.compile(
-        r"(?:这些|(?:这[个条]?[和跟与连]?)?(?:剩下|其余|后面|其[他它])的?(?:[0-9两几]+[个条])?)?"
-        r"(?:全部?|全都?|都|所有的?)(?:给我)?(?:登记|报)(?:了|吧|上)*|"
-        r"(?:enter|keep) (?:them )?all(?: of them)?|all of them"
-    ),
-    "keep": re.compile(rf"{_YES}(?:要|请)?(?:登记|报上去|记上)(?:上|了|吧)*|keep it|enter"),
-    "drop": re.compile(
-        r"(?:算了[,\s]*)?(?:这个|这条|这一?[个条])?(?:不(?:用|要|必|需要)?(?:登记|报)|不算(?:是)?(?:个)?问题|不是问题)(?:了|吧)?|"
-        r"(?:it's |that's )?not a problem|drop it"
-    ),
-    "split": re.compile(
-        r"(?:要|请)?(?:分开|拆开|各自|分别)(?:登记|报|来|写)?(?:吧|了)?|(?:这)?(?:不是|是两)(?:同)?一?[个件回](?:问题|事)?|"
-        r"(?:enter (?:them )?)?(?:apart|separately)|split(?: them)?"
-    ),
-    "edit": re.compile(r"(?:我?要|想)?改(?:一下|改)?(?:吧|这个|这条)?|edit(?: it| this)?"),
-}
-_FIELD_WORDS = {
-    "problem": "问题(?:描述)?|描述|内容|problem|description",
-    "category": "(?:问题)?(?:类别|分类|类型)|category|kind",
-    "step": "环节|步骤|step",
-    "severity": "影响(?:程度)?|严重程度|程度|severity|impact",
-    "cause": "原因|cause|reason",
-    "suggestion": "(?:工作)?建议|suggestion",
-    "department": "(?:责任|负责|主管)?(?:部门|单位)|department",
-    "mode": "整改方式|解决情况|how to fix",
-    "measure": "(?:整改)?(?:优化)?措施|measure",
-}
-_FIELD = "|".join(f"(?P<{name}>{words})" for name, words in _FIELD_WORDS.items())
-_EDIT = re.compile(
-    rf"(?:把|将)?(?:这[个条]?的?)?(?:{_FIELD})(?:这?一?栏)?(?:应该|应当|要|得)?"
-    r"(?:(?:改|换|写|填|变)(?:成|为|到)|应该?是|应为|[:：])(?P<new>.+)",
-    re.DOTALL,
+_WHICH = re.compile(
+    r"(?:请|麻烦|帮我|把|将|change |correct )*(?:第[0-9一二三四五六七八九十]{1,3}[个题项条问步]|"
+    r"(?:the )?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b|question [0-9])"
 )
-_EDIT_EN = re.compile(
-    rf"(?:change|set|make|correct) (?:the )?(?:{_FIELD}) (?:to|into) (?P<new>.+)", re.DOTALL
+_SLIP = r"(?:说|点|按|打|选|搞|弄|填)错了?"
+_AGREES_AFTER_ALL = re.compile(
+    rf"(?:啊|哎呀?|哦|噢|呀|嗯|不|等等|等一?下|我?(?:刚才|刚刚)?(?:{_SLIP}|错了)|不对|不好意思|"
+    r"抱歉|其实|他们?|她|办事人|人家|老人|对方|又|现在|还是|是|说|"
+    r"sorry|wait|oops|no|they|he|she|actually|do|does|[\s,.!])*+"
+    r"(?:同意|愿意|答应|肯了|agrees?|agreed|says? yes)(?:记录?|了|的|啊|呀|吧|after all|[\s,.!])*|"
+    rf"我?(?:刚才|刚刚)?{_SLIP}|(?:sorry,? )?my mistake"
 )
-_TO_EDIT = re.compile(
-    r"(?:(?:我?要|我?想)?(?:修改|更改|更正|改|换)(?:一?[下个改])?|"
-    rf"(?:change|edit|correct) (?:the )?)(?:{_FIELD})(?:一栏|吧)?"
-)
-_WRONG = re.compile(rf"(?:{_FIELD})(?:要|得|需要)?(?:改(?:一?下)?|写?错了|不对|填错了)(?:吧)?")
-_ASKED = re.compile(r"[?吗]\s*$")
 _SUBMIT = re.compile(r"(?:我要|可以|直接)?(?:确认)?提交(?:了|吧|啊)?|(?:submit|hand it in)(?: it)?")
 _REPORT_IT = re.compile(
     r"(?:好,?|对,?|嗯,?)?(?:这个|这|那个)?(?:算|就|要|也)?(?:报成|当成|算成|是|算)(?:一?个)?问题(?:吧|了)?|报成问题|报上去吧?|"
@@ -120,24 +85,73 @@ def meant_button(text: str, menu: Menu) -> str | None:
         if yesno.bare(text) == "no":
             return menu.options[-1].id.replace("start:", "giveup:", 1)
         return "cmd:resume" if _is_said(text, "end_no") else None
+    if menu.kind == "refused" and _AGREES_AFTER_ALL.fullmatch(core(fold(text))):
+        return menu.options[0].id
     if menu.kind != "draft" or not menu.options or len(text) > MAX_SAID:
         return None
     uncounted = {key_of(_COUNT.sub("", option.label)): option.id for option in menu.options}
-    place, _, _ = menu.options[0].id.rpartition(":")
-    act = _draft_act(text)
-    return uncounted.get(key_of(text)) or (f"{place}:{act}" if act else None)
+    return uncounted.get(key_of(text))
 
 
-def draft_act(text: str, ctx: Context) -> str | None:
-    """Id of the button of the draft behind a list: "登记" while its answers are being changed."""
-    if not ctx.drafts or ctx.capture or (act := _draft_act(text)) in ("", "edit"):
+def _drafts_wait(ctx: Context, form: Form | None) -> bool:
+    """Whether drafts are put to the person: no report is under way, and no pause."""
+    return bool(ctx.drafts) and not ctx.capture and (form is None or form.state.status == "open")
+
+
+def at_drafts(text: str, ctx: Context, form: Form | None) -> AtDrafts | Chosen | None:
+    """What `text` wants done with the drafts that wait, whatever list is on the screen.
+
+    The list's own words and numbers go before: "第二个" is its second option, "原因：…" the
+    text that is asked for. At the card itself a place is that of a card.
+    """
+    deeds, menu = draft_words.read(text) if _drafts_wait(ctx, form) else (), ctx.menu
+    if not deeds or any(_is_of_an_answer(deed, ctx) for deed in deeds):
         return None
-    return f"draft:{ctx.drafts[0]}:{act}"
+    if menu is None or menu.kind == "draft":
+        return AtDrafts(deeds)
+    if key_of(text) in {key_of(option.label) for option in menu.options}:
+        return None
+    only = deeds[0] if len(deeds) == 1 else None
+    if only is not None and only.place > 0 and _only_names(only):
+        listed = menu.options[only.place - 1 : only.place]
+        if only.act == "show" or (listed and menu.kind in ("which", "field")):
+            return Chosen(listed[0].id) if listed else None
+        return AtDrafts(deeds)
+    if menu.ways.awaits_text and only is not None and _may_be_told(only, menu):
+        return None
+    return AtDrafts(deeds) if all(deed.firm for deed in deeds) else None
 
 
-def _draft_act(text: str) -> str:
-    said = core(legible(fold(text)))
-    return next((act for act, way in _DRAFT.items() if way.fullmatch(said)), "")
+def of_a_card(
+    text: str, said: CorrectionMeant, ctx: Context, form: Form | None
+) -> AtDrafts | CorrectionMeant:
+    """A correction that only a place names, while cards with such places are shown."""
+    place = draft_words.place_of(text) if _drafts_wait(ctx, form) else 0
+    in_instance = "[" in (said.path or "")  # "第二个受访群众的岁数改成60"
+    found = 0 < place <= len(ctx.numbered) and not in_instance
+    return AtDrafts((Deed("edit", place),)) if found else said
+
+
+def says_which(text: str) -> bool:
+    """Whether `text` begins with the place of a question or a card: "第三题改成5分钟"."""
+    return _WHICH.match(core(fold(text))) is not None
+
+
+def _only_names(deed: Deed) -> bool:
+    """Whether it says no more than which one: "第二个", "改第二个"."""
+    return deed.act in ("edit", "show") and not deed.field
+
+
+def _may_be_told(deed: Deed, menu: Menu) -> bool:
+    """Whether it may be the text that is asked for: "部门不对", "建议改成网上办"."""
+    field = menu.data.get("field", "")
+    return deed.act == "edit" or (deed.act == "set" and not deed.place and deed.field == field)
+
+
+def _is_of_an_answer(deed: Deed, ctx: Context) -> bool:
+    """Whether "刚才那个" may be the last answer: no draft was decided, or it is changed."""
+    nothing_decided = len(ctx.numbered) == len(ctx.drafts)
+    return deed.place == DECIDED_LAST and (nothing_decided or deed.act not in ("keep", "drop"))
 
 
 def _is_said(text: str, key: str) -> bool:
@@ -147,32 +161,10 @@ def _is_said(text: str, key: str) -> bool:
 
 def repeats_name(text: str, menu: Menu, picked: str) -> bool:
     """Whether a service, named anew, only looks like "就按“…”走", which quotes the last name."""
-    if menu.kind not in ("item", "one_item") or not picked.endswith("="):
+    if not menu.ways.of_items or not picked.endswith("="):
         return False
     label = next((key_of(o.label) for o in menu.options if o.id == picked), "")
     return key_of(text) != label and key_of(text) in key_of(menu.data.get("text", ""))
-
-
-def said_edit(text: str, menu: Menu) -> Edit | Chosen | None:
-    """The change that `text` wants of the draft on the screen: "改类别", "部门改成医保局"."""
-    if menu.kind != "draft" or not menu.options:
-        return None
-    _, finding, _ = menu.options[0].id.split(":")
-    folded = fold(text)
-    start, end = trimmed(folded)
-    for pattern in (_EDIT, _EDIT_EN):
-        match = pattern.fullmatch(folded, start, end)
-        if match is not None and not _ASKED.search(folded):
-            return Edit(finding, _field_of(match), *trimmed(folded, *match.span("new")))
-    for pattern in (_TO_EDIT, _WRONG):
-        match = pattern.fullmatch(folded, start, end)
-        if match is not None and (field := _field_of(match)):
-            return Chosen(f"field:{finding}:{field}")
-    return None
-
-
-def _field_of(match: re.Match[str]) -> str:
-    return next((name for name in _FIELD_WORDS if match[name]), "")
 
 
 def standing_option(
@@ -208,8 +200,13 @@ def _late_button(text: str, form: Form, prompt: Prompt) -> str | None:
         return one_more
     if prompt.more or prompt.question.type != "text":
         return None
-    labels = {key_of(say(locale, key)) for locale in ("zh", "en") for key in _ONLY_BUTTONS}
-    return PASSED if key_of(text) in labels or _ALSO_BUTTONS.fullmatch(said) else None
+    return PASSED if is_only_button(text) else None
+
+
+def is_only_button(text: str) -> bool:
+    """Whether `text` is what nobody says but by a button: no text of one's own, no note."""
+    said = any(_is_said(text, key) for key in _ONLY_BUTTONS)
+    return said or _ALSO_BUTTONS.fullmatch(core(fold(text))) is not None
 
 
 def _one_more(form: Form, asked: str, said: str) -> str | None:

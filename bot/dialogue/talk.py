@@ -13,6 +13,7 @@ from datetime import datetime
 
 from bot.dialogue.context import STAY, Context, Menu
 from bot.dialogue.house import Form, House, form_of, stage_of
+from bot.dialogue.menu_kinds import Kind
 from bot.dialogue.messages import Inbound, Option, Outcome, Reply, WalkView
 from bot.dialogue.plan import Plan
 from bot.dialogue.prompts import label_of, local
@@ -86,10 +87,10 @@ class Talk:
         if form is not None and form.state.status == "paused":
             self.say("is_paused", (Option("cmd:resume", self.word("resume")),))
 
-    def menu(self, kind: str, options: tuple[Option, ...], **data: str) -> tuple[Option, ...]:
+    def menu(self, kind: Kind, options: tuple[Option, ...], **data: str) -> tuple[Option, ...]:
         """Remember `options` as what a typed number or label may pick next."""
         self.ctx.menu = Menu(kind, options, data)
-        if self.ctx.menu.can_stay:
+        if self.ctx.menu.ways.can_stay:
             return (*options, Option(STAY, self.word("stay")))
         return options
 

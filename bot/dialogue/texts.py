@@ -100,6 +100,7 @@ TALK: dict[str, tuple[str, str]] = {
         "Understood: without consent this visit is not recorded. The walk is ended, its answers, "
         "notes and photos are deleted, and no report can be made of it. Thank you for asking first.",
     ),
+    "consent_again": ("说错了，办事人同意，重新走", "A slip: they agree, begin again"),
     "consent_no_issues": (
         "之前已登记的问题 {numbers} 还在台账里；要撤，请找工作人员。",
         "Issues that were entered before stay in the ledger: {numbers}. Ask the staff to remove them.",

@@ -54,15 +54,44 @@ ASKING: dict[str, tuple[str, str]] = {
         "mended. The staff who run this and who mend it can see it; no names are recorded, id and "
         "phone numbers are masked. Where a question can be skipped, say “skip”.",
     ),
+    "why_outside": (
+        "走流程时问的那些，是为了把办事的经过和不顺的地方记准，推动改进；给组织活动和负责整改的"
+        "工作人员看，不记姓名，证件号、手机号隐去后才保存。现在没有在走流程，什么也没记。",
+        "What I ask in a walk is asked so that the procedure, and what went wrong in it, is "
+        "recorded as it was and gets mended. The staff who run this and who mend it can see it; "
+        "no names are recorded, id and phone numbers are masked. No walk is open now.",
+    ),
+    "state_unknown": (
+        "您报过的问题里没有 {number}。说“我的问题”看您报过的；别的问题请拨打 {phone}。",
+        "{number} is not among the issues you reported. Say “mine” to see those; for any other "
+        "call {phone}.",
+    ),
     "entered_change": (
         "{number} 已经登记，要改由工作人员来改：请拨打 {phone}，报上编号和要改的地方。",
         "{number} is in the ledger, where the staff can change it: call {phone} and tell them the "
         "number and what to change.",
     ),
+    "entered_change_any": (
+        "登记过的问题，要改由工作人员来改：请拨打 {phone}，报上编号和要改的地方。"
+        "说“我的问题”能看到编号。",
+        "What is in the ledger the staff can change: call {phone} and tell them the number and "
+        "what to change. Say “mine” to see the numbers.",
+    ),
     "item_no_name": (
         "“{text}”不像事项的名称。",
         "“{text}” does not look like the name of a service.",
     ),
+    "too_little": (
+        "这样别人看不出是什么事，再多说几个字。",
+        "Nobody could tell from this what it was; a few more words, please.",
+    ),
+    "nothing_wrong": (
+        "没有的话，「{label}」的“{value}”要改吗？",
+        "If there was nothing: is “{value}” under “{label}” to be changed?",
+    ),
+    "change_answer": ("改「{label}」", "Change “{label}”"),
+    "take_away": ("去掉“{value}”", "Take “{value}” away"),
+    "say_after_all": ("不改，我说说是什么", "No, I will say what it was"),
     "and_more_rows": ("等，共 {count} 项", " and more, {count} in all"),
     "who_am_i": (
         "我是陪走，一个陪您走流程、记问题的程序，不是真人。要找人，说“转人工”。",

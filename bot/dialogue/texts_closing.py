@@ -11,6 +11,11 @@ CLOSING: dict[str, tuple[str, str]] = {
         "问题记下了，走完时再请您确认登记。我们接着刚才那一步。",
         "The problem is noted; you will confirm it at the end of the walk. Back to where we were.",
     ),
+    "capture_nothing": (
+        "没有要报的？那就不报这个了，好吗？",
+        "Nothing to report? Shall the report be dropped?",
+    ),
+    "capture_kept": ("这个问题记下了。", "That problem is noted."),
     "capture_parked": (
         "这个也记着了，报完眼前这个就接着报它。",
         "That one is kept too; its report comes right after this one.",
@@ -91,6 +96,11 @@ CLOSING: dict[str, tuple[str, str]] = {
     "draft_quote": ("依据：您说的“{quote}”{meant}", "Rests on your words “{quote}”{meant}"),
     "draft_meant": ("（{label}）", " ({label})"),
     "draft_photos": ("佐证：{count} 个文件", "Evidence: {count} file(s)"),
+    "draft_photos_first": (
+        "佐证：{count} 个文件（同时说了几个问题，先附在这个；别的问题也要，登记时可以选附上）",
+        "Evidence: {count} file(s) (told with several problems, attached to this one; "
+        "the others can have them too)",
+    ),
     "draft_keep": ("登记", "Enter it"),
     "draft_photos_too": (
         "登记，附上这一环节的 {count} 个文件",
@@ -117,8 +127,45 @@ CLOSING: dict[str, tuple[str, str]] = {
         "“{label}” has no option “{text}”.",
     ),
     "draft_field": ("要改哪一栏？", "Which field?"),
+    "field_left": ("好，「{label}」没有动。", "All right, “{label}” is left as it is."),
+    "draft_field_of": ("第 {place} 个问题，要改哪一栏？", "Problem {place}: which field?"),
     "draft_kept": ("已登记：{number}。", "Entered: {number}."),
     "draft_dropped": ("好，这个不登记。", "All right, left out."),
+    "draft_kept_placed": ("第 {place} 个已登记：{number}。", "Problem {place} entered: {number}."),
+    "draft_dropped_placed": (
+        "好，第 {place} 个不登记。",
+        "All right, problem {place} is left out.",
+    ),
+    "draft_was_kept": (
+        "第 {place} 个已经登记过了：{number}。",
+        "Problem {place} was entered before: {number}.",
+    ),
+    "draft_was_dropped": (
+        "第 {place} 个刚才就说了不登记。要登记就说“第 {place} 个登记”。",
+        "Problem {place} is left out already. Say “enter problem {place}” to have it after all.",
+    ),
+    "no_such_draft": (
+        "一共 {total} 个问题，没有第 {place} 个。",
+        "There are {total} problem(s), and no problem {place}.",
+    ),
+    "drafts_waiting": ("现在还有 {count} 个没定。", "{count} to be decided on."),
+    "deeds_left": ("后面说的，等选完这个再说一次。", "Please say the rest again after this."),
+    "leave_out_sure": (
+        "“{text}”是说不登记吗？请选一个；想先放着就说“暂停”。",
+        "“{text}”: is it to be left out? Please choose one; or say “pause”.",
+    ),
+    "leave_out_this": ("这个不登记", "Leave this one out"),
+    "leave_out_all": ("这 {count} 个都不登记", "Leave out all {count}"),
+    "which_placed": (
+        "“第 {place} 个”是指哪个？",
+        "Which one is number {place}?",
+    ),
+    "draft_placed": ("第 {place} 个问题", "Problem {place}"),
+    "question_placed": ("第 {place} 题「{label}」", "Question {place}: “{label}”"),
+    "draft_field_for": (
+        "“{text}”写到第 {place} 个问题的哪一栏？",
+        "Which field of problem {place} is to be “{text}”?",
+    ),
     "drafts_dropped": ("好，这 {count} 个都不登记。", "All right, these {count} are left out."),
     "finished": (
         "走完了，谢谢您。本次编号 {walk}。",

@@ -10,6 +10,14 @@ KEPT: dict[str, tuple[str, str]] = {
         " Your other words are kept under “{stage}”.",
     ),
     "and_noted_plain": ("其余的话也记下了。", " Your other words are kept too."),
+    "kept_unanswered": (
+        "刚才那句“{text}”没说是回答还是提问，先记在「{stage}」里了。",
+        "“{text}” was left open as answer or question; it is kept as a note on “{stage}”.",
+    ),
+    "kept_unanswered_plain": (
+        "刚才那句“{text}”没说是回答还是提问，先记下了。",
+        "“{text}” was left open as answer or question; it is kept as a note.",
+    ),
     "noted_outside": (
         "记下了。现在没有进行中的走流程，这一条单独存着。",
         "Noted. No walk is open; it is kept on its own.",
@@ -36,6 +44,10 @@ KEPT: dict[str, tuple[str, str]] = {
     "media_draft": (
         "收到 {count} 个文件，附在眼前这个问题上了。",
         "{count} file(s) received, attached to the problem on the screen.",
+    ),
+    "media_report": (
+        "收到 {count} 个文件，附在正在报的这个问题上了。",
+        "{count} file(s) received, attached to the problem you are reporting.",
     ),
     "media_outside": (
         "收到 {count} 个文件，先存下了。要报问题就回复“报问题”。",

@@ -171,9 +171,9 @@ def keep_note(talk: Talk, start: int, end: int, *, quiet: bool = False) -> bool:
     return True
 
 
-def keep_earlier(talk: Talk, text: str, message: int) -> None:
-    """Keep the words of an earlier message (`text`, whole) as a note of the present stage."""
-    _keep(talk, text, Evidence(message, 0, len(text)))
+def keep_earlier(talk: Talk, text: str, message: int) -> bool:
+    """Keep the words of an earlier message (`text`, whole) as a note of the stage, if it can."""
+    return _keep(talk, text, Evidence(message, 0, len(text)))
 
 
 def _keep(talk: Talk, text: str, at: Evidence, stage: str | None = None) -> bool:

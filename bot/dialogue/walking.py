@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.dialogue import consent, further, hints
+from bot.dialogue import consent, followups, further, hints
 from bot.dialogue.house import Form
 from bot.dialogue.instances import moved_along, offered
 from bot.dialogue.messages import Option
@@ -48,6 +48,8 @@ def answer(talk: Talk, reading: Reading, rest: tuple[int, int] | None = None) ->
         return
     prompt = talk.look(form).prompt
     if prompt is None:
+        return
+    if followups.tells_nothing(talk, form, prompt.path, reading.value):
         return
     talk.turn.set_kind("answer", prompt.path)
     if further.tells(talk, form, prompt, reading):

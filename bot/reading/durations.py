@@ -17,6 +17,8 @@ from bot.reading.words import core, fold, is_denied, is_filler, is_vague, trimme
 
 HOUR = 60
 DAY = 24 * HOUR
+FEW = 3
+"""Up to so many, a bare number may as well be hours: it is said back."""
 MINUTES = (
     (r"分钟|分(?!之|别)|mins?\b|minutes?\b|m\b", 1),
     (r"小时|钟头|钟(?!头)|时(?![候间限段半])|hours?\b|hrs?(?![a-z])|h(?![a-z])", HOUR),
@@ -91,6 +93,8 @@ def read(text: str, *, about: str = "") -> Reading | None:
     if parts:
         return _sum(folded, parts)
     bare = _bare(folded)
+    if bare is not None and bare.literal and 0 < int(str(bare.value)) <= FEW:
+        return replace(bare, literal=False)
     if bare is not None or numbers.find(folded):
         return bare
     if quick := _NO_WAIT.search(folded):

@@ -87,6 +87,7 @@ _SLIPS = tuple(
         (r"受[里李](?![面边头])", "受理"),
         (r"(?<=[0-9一二两三四五六七八九十几])词(?![语句汇条])", "次"),
         (r"确[任认忍](?![职教])", "确认"),
+        (r"登[计机纪继](?![口牌楼票])", "登记"),
     )
 )
 """What fingers and input methods make of the words of answers; each as long as what is meant."""

@@ -7,7 +7,6 @@ import pty
 import select
 import sqlite3
 import subprocess
-import time
 import unicodedata
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -19,6 +18,7 @@ from termios import TIOCSWINSZ
 import pytest
 
 from tests.bot.cli.conftest import ROOT, command_line, environment
+from tests.patience import SECONDS
 
 COLUMNS = 40
 PROMPT = "> "
@@ -32,11 +32,11 @@ class Screen:
 
     def until(self, words: str) -> str:
         """What the program writes up to `words`."""
-        seen, end = b"", time.monotonic() + 60
+        seen = b""
         while words not in seen.decode("utf-8", "ignore"):
-            assert time.monotonic() < end, seen.decode("utf-8", "replace")
-            if select.select([self.terminal], [], [], 1)[0]:
-                seen += os.read(self.terminal, 65_536)
+            ready, _, _ = select.select([self.terminal], [], [], SECONDS)
+            assert ready, seen.decode("utf-8", "replace")
+            seen += os.read(self.terminal, 65_536)
         return seen.decode("utf-8", "replace")
 
     def types(self, keys: str) -> None:

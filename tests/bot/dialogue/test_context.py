@@ -9,11 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.dialogue.context import Context, Menu
+from bot.dialogue.menu_kinds import WAYS
 from bot.dialogue.messages import Option, Outcome, Reply, SourceLine, WalkView
 
 words = st.text(max_size=8)
 options = st.lists(st.builds(Option, words, words), max_size=4).map(tuple)
-menus = st.builds(Menu, words, options, st.dictionaries(words, words, max_size=3))
+menus = st.builds(
+    Menu, st.sampled_from(sorted(WAYS)), options, st.dictionaries(words, words, max_size=3)
+)
 contexts = st.builds(
     Context,
     walk=st.integers(0, 99),
@@ -24,6 +27,7 @@ contexts = st.builds(
     apart=st.lists(st.integers(1, 99), max_size=3).map(tuple),
     topic=words,
     drafts=st.lists(st.integers(1, 99), max_size=4).map(tuple),
+    numbered=st.lists(st.integers(1, 99), max_size=4).map(tuple),
     files=st.lists(words, max_size=3).map(tuple),
 )
 replies = st.builds(
@@ -58,6 +62,8 @@ def test_an_untouched_context_takes_no_room() -> None:
 
 def test_what_an_older_version_wrote_is_read() -> None:
     assert Context.from_dict({"walk": 3, "gone": True}) == Context(walk=3)
+    menu = {"kind": "gone", "options": [], "data": {}}
+    assert Context.from_dict({"walk": 3, "menu": menu}) == Context(walk=3)
 
 
 @given(st.builds(Outcome, st.lists(replies, max_size=3).map(tuple), walks))

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from bot.app import App
 from bot.dialogue.commands import CommandMeant
 from bot.dialogue.explaining import meant
+from bot.dialogue.messages import Inbound
 from bot.reading.small_talk import is_small_talk
+from tests.bot.dialogue.conftest import Say
+from tests.bot.homes import START
 
 
 @pytest.mark.parametrize(
@@ -36,7 +42,7 @@ def test_a_question_to_the_bot_is_told_from_one_to_the_guides(text: str, name: s
         "为什么退回",
         "谁能代办",
         "多久能好",
-        "WT-2026-0033",
+        "WT-2026-0033的材料放哪儿了",
         "改一下",
         "怎么知道办好没有",
     ],
@@ -69,3 +75,41 @@ def test_small_talk_is_no_note(text: str) -> None:
 )
 def test_what_may_be_a_complaint_is_none(text: str) -> None:
     assert not is_small_talk(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("WT-2026-0033", "WT-2026-0033"),
+        ("wt20260033", "WT-2026-0033"),
+        ("wt-2026-33", "WT-2026-0033"),
+        ("WT-2026-0033怎么样了", "WT-2026-0033"),
+        ("查一下WT-2026-0033的进展", "WT-2026-0033"),
+        ("WT-2026-0033解决了吗", "WT-2026-0033"),
+        ("status of WT-2026-0033?", "WT-2026-0033"),
+    ],
+)
+def test_a_number_alone_asks_what_became_of_it(text: str, number: str) -> None:
+    assert meant(text, in_form=True) == CommandMeant("state", number)
+
+
+@pytest.mark.parametrize("text", ["为什么问这个", "why do you ask", "谁能看到这些", "问这些干嘛"])
+def test_why_is_answered_outside_a_walk_too(text: str) -> None:
+    assert meant(text, in_form=False) == CommandMeant("why")
+
+
+@pytest.mark.parametrize("text", ["第一个不登记", "第二个改一下", "drop the second"])
+def test_what_is_in_the_ledger_cannot_be_dropped_afterwards(text: str) -> None:
+    assert meant(text, in_form=False) == CommandMeant("entered")
+    assert meant(text, in_form=True) is None
+
+
+def test_the_state_of_anothers_issue_is_told_to_nobody_else(app: App, say: Say) -> None:
+    for text in ("报问题：大厅没座位", "环境设施", "不方便", "取号排队", "没有了", "登记"):
+        entered = say(text)
+    number = entered.replies[0].text.removeprefix("已登记：").rstrip("。")
+    assert say(number).replies[0].text == f"{number} [待核实] 大厅没座位"
+    other = Inbound("test", "别人", "1", START, number, name="别人")
+    missing = replace(other, external_id="2", text="WT-2026-9999")
+    told, unknown = (app.dialogue.handle(each).replies[0].text for each in (other, missing))
+    assert told.replace(number, "") == unknown.replace("WT-2026-9999", "")

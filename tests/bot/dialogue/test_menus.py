@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.app import App
 from tests.bot.dialogue.conftest import Say
 
 BARE = ("是", "好", "不", "嗯", "1", "2", "9", "可以", "no", "ok")
@@ -90,3 +91,96 @@ def test_words_of_a_button_that_has_passed_are_no_text_answer(say: Say, late: st
         say(text)
     after = say(late)
     assert after.walk.question == "found_unclear"
+
+
+AT_DRAFTS = (
+    *("走流程 补办身份证", "同意", "窗口", "没有", "普通群众", "不清楚", "没写要不要原件"),
+    *("20分钟", "态度不好", "问了两遍没人理", "办好了", "10分钟", "满意", "都满意", "确认"),
+)
+OVER_A_DRAFT: dict[str, tuple[str, ...]] = {
+    "item": ("事项改成社保",),
+    "item that no guide knows": ("事项改成影响程度是多花时间",),
+    "which": ("更正",),
+    "value": ("上一步",),
+    "value in words": ("把不清楚的地方改一下",),
+    "note": ("记一条",),
+    "end": ("结束",),
+    "walk_open": ("走流程",),
+    "restart": ("重新开始",),
+    "leave_out": ("跳过",),
+    "field": ("修改",),
+    "term": ("修改", "类别"),
+    "field_value": ("修改", "原因"),
+    "field for a value": ("第二个改成蓝色的",),
+    "ask": ("多久能办好",),
+}
+
+
+@pytest.mark.parametrize("words", ["登记", "登计", "不登记", "第二个不登记", "第1个登记", "都登记"])
+@pytest.mark.parametrize("menu", OVER_A_DRAFT)
+def test_words_on_a_draft_are_understood_whatever_list_is_open(
+    app: App, say: Say, menu: str, words: str
+) -> None:
+    for text in (*AT_DRAFTS, *OVER_A_DRAFT[menu]):
+        before = say(text)
+    assert before.walk.status == "open"
+    after = say(words)
+    found = {f.status for f in app.reader.findings(int(before.walk.id))}
+    assert found & {"confirmed", "dropped"}
+    assert after.walk.status == ("finished" if words == "都登记" else "open")
+
+
+def test_a_place_is_that_of_the_list_on_the_screen(say: Say) -> None:
+    for text in (*AT_DRAFTS, "修改"):
+        say(text)
+    assert "「类别」现在是" in say("第二个").replies[0].text
+    assert "第 2 个问题，要改哪一栏" in say("第二个改一下").replies[0].text
+    assert "「类别」现在是" in say("改第二个").replies[0].text
+
+
+def test_what_number_means_a_card_or_a_question_is_asked(say: Say) -> None:
+    for text in AT_DRAFTS:
+        say(text)
+    say("第一个登记")
+    asked = say("第2个改成不同意")
+    assert [o.label for o in asked.replies[-1].options][:2] == [
+        "第 2 个问题",
+        "第 2 题「同意记录」",
+    ]
+    assert "写到第 2 个问题的哪一栏" in say("1").replies[0].text
+    assert "问题：不同意" in say("问题").replies[-1].text
+
+
+def test_words_for_a_new_value_are_no_answer_behind_it(say: Say) -> None:
+    for text in (*AT_CONSENT, "同意", "窗口", "没有", "普通群众", "清楚", "5分钟", "态度差"):
+        say(text)
+    assert "请说新的答案" in say("上一步").replies[0].text
+    after = say("半小时")
+    assert after.walk.question == "attitude_what"
+    assert "请说新的答案" in after.replies[-1].text
+
+
+def test_a_question_named_by_its_number_is_no_new_value_of_another(say: Say) -> None:
+    for text in (*AT_CONSENT, "同意", "窗口", "没有", "普通群众", "不清楚", "没写原件", "上一步"):
+        say(text)
+    assert "「办理渠道」从“办事窗口”改成“APP”" in say("第三题改成APP").replies[0].text
+
+
+@pytest.mark.parametrize("opened", [("记一条",), ("把不清楚的地方改一下",)])
+def test_a_button_of_the_read_back_is_no_text_that_is_awaited(
+    say: Say, opened: tuple[str, ...]
+) -> None:
+    for text in (*AT_DRAFTS[:-1], *opened):
+        say(text)
+    assert "2 个可能的问题" in say("确认提交").replies[0].text
+
+
+@pytest.mark.parametrize("words", ["登记", "都登记", "第二个登记"])
+def test_nothing_enters_the_ledger_while_consent_is_in_doubt(
+    app: App, say: Say, words: str
+) -> None:
+    for text in (*AT_DRAFTS, "他不同意了"):
+        say(text)
+    after = say(words)
+    assert [option.id for option in after.replies[-1].options] == ["withdraw:yes", "withdraw:no"]
+    assert app.reader.issues(walk=int(after.walk.id)) == []

@@ -1,0 +1,106 @@
+"""Follow-ups that ask what was wrong, when the answer tells nothing.
+
+"没有" to "哪一点不清楚？" is no problem to be put in a ledger: it speaks against the mark that
+brought the question up, so whether that is to be changed is asked. "1" or "a" is no story
+either; it is asked again, with the example.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.dialogue.context import STAY
+from bot.dialogue.house import CAPTURE_FLOW, Form
+from bot.dialogue.instances import offered
+from bot.dialogue.messages import Option
+from bot.dialogue.prompts import label_of, question_at, show_value
+from bot.dialogue.talk import Talk
+from bot.dialogue.unread import miss
+from bot.reading import free_text, yesno
+from bot.reading.numbers import CJK
+from bot.reading.options import key_of
+from bot.reading.small_talk import is_small_talk
+from bot.reading.words import core, fold
+from flows.model import Question
+from flows.state import Value
+
+PROBLEM = "problem"
+"""The question of the `issue` flow for what happened."""
+_ALL_WELL = re.compile(
+    r"(?:都|其实|也|倒|好像|应该|真的?|还|挺|很|蛮)*+"
+    r"(?:没(?:有)?(?:什么|啥|哪里|哪儿)?不[^,;.!?\s]{1,5}(?:地方)?的?|"
+    r"(?:好|清楚|明白|满意|顺利|方便)的?)(?:了|啊|呀|吧)*|"
+    r"nothing (?:was )?(?:wrong|unclear|bad)|(?:it was |all |it's )(?:clear|fine|ok|okay|good|well)"
+)
+_FIGURES = re.compile(rf"[0-9{CJK}]+")
+
+
+def tells_nothing(talk: Talk, form: Form, path: str, value: Value) -> bool:
+    """Whether `value` tells nothing of what was wrong; then the person was asked about it."""
+    if offered(form, path):
+        return False
+    question = question_at(form, path)
+    reports = form.flow.id == CAPTURE_FLOW and question.name == PROBLEM
+    if question.type != "text" or not (question.issue_detail or reports):
+        return False
+    said = str(value)
+    if denies(said):
+        talk.turn.set_kind("unclear", path)
+        if reports:
+            _ask_whether_to_report(talk)
+        else:
+            _ask_whether_wrong(talk, form, path, question)
+        return True
+    if not _is_too_little(said):
+        return False
+    talk.turn.set_kind("unclear", path)
+    talk.say("too_little")
+    miss(talk)
+    return True
+
+
+def denies(said: str) -> bool:
+    """Whether `said` says that there was nothing: "没有", "无", "没什么不清楚的"."""
+    nothing = free_text.is_nothing(said) or yesno.bare(said) == "no"
+    return nothing or _ALL_WELL.fullmatch(core(fold(said))) is not None
+
+
+def _is_too_little(said: str) -> bool:
+    """Whether nobody could make anything of it: a number, a letter, a laugh; "慢" is a word."""
+    key = key_of(said)
+    letter = key.isascii() and len(key) <= 1
+    return letter or _FIGURES.fullmatch(key) is not None or is_small_talk(said)
+
+
+def _ask_whether_to_report(talk: Talk) -> None:
+    options = (
+        Option("end:report", talk.word("capture_drop")),
+        Option("end:no", talk.word("capture_go_on")),
+    )
+    talk.say("capture_nothing", talk.menu("end_report", options))
+
+
+def _ask_whether_wrong(talk: Talk, form: Form, path: str, question: Question) -> None:
+    """Offer to change the answer that the follow-up hangs on, or to say what was wrong."""
+    trigger, choice = _trigger(form, path, question)
+    answer = form.state.answers[trigger]
+    asked = question_at(form, trigger)
+    choices = form.flow.choices.get(asked.list_name, ())
+    label = label_of(form, trigger, talk.locale, talk.now)
+    several = isinstance(answer.value, tuple) and choice
+    shown = show_value(asked, choices, (choice,) if several else answer.value, talk.locale)
+    if several:
+        change = Option(f"less:{trigger}={choice}", talk.word("take_away", value=shown))
+    else:
+        change = Option(f"fix:{trigger}", talk.word("change_answer", label=label))
+    options = (change, Option(STAY, talk.word("say_after_all")))
+    menu = talk.menu("nothing_wrong", options)
+    talk.say("nothing_wrong", menu, label=label, value=shown)
+
+
+def _trigger(form: Form, path: str, question: Question) -> tuple[str, str]:
+    """The path of the answer that the follow-up describes, and its choice, if one is named."""
+    name, _, choice = question.issue_detail.partition(":")
+    place, _, _ = path.rpartition("/")
+    beside = f"{place}/{name}"
+    return (beside if beside in form.state.answers else name), choice

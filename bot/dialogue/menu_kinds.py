@@ -1,0 +1,79 @@
+"""The kinds of menus, and how each takes what is said: one table, which all others read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal[
+    "start",  # which flow
+    "walk_open",  # go on with the open walk, or begin another
+    "giveup",  # give it up after all?
+    "item",  # which of these services
+    "one_item",  # is it this service
+    "ask",  # which service a question is about
+    "both",  # an answer, or a question
+    "which",  # which answer is to be changed
+    "value",  # its new value
+    "range",  # which figure of a range
+    "note",  # what is to be noted
+    "withdraw",  # is consent refused
+    "refused",  # it was: begin again?
+    "nothing_wrong",  # nothing was wrong: is the mark before to be changed
+    "end",  # end the walk
+    "end_unsent",  # end it without handing it in
+    "end_report",  # drop the report, or end the walk
+    "read_back",  # is all right
+    "draft",  # enter a problem
+    "leave_out",  # is a problem to be left out
+    "field",  # which field of it is to be changed
+    "term",  # its new value, of fixed terms
+    "field_value",  # its new value, in words
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """How a kind of menu takes what is said while it is the last one shown."""
+
+    can_stay: bool = False
+    """It came up to change something, which one may think better of ("不改了")."""
+    awaits_text: bool = False
+    """It waits for words of one's own rather than for a pick."""
+    yes_first: bool = False
+    """A bare yes picks its first option, a bare no the one that says no."""
+    shown_again: bool = False
+    """It is put up anew after every message, with what it is about."""
+    of_items: bool = False
+    """It offers services."""
+    may_pass: bool = False
+    """It needs no answer: a nod, or a number it does not offer, passes it by."""
+
+
+_CHANGE, _TEXT = Ways(can_stay=True), Ways(can_stay=True, awaits_text=True)
+_YES, _PLAIN = Ways(yes_first=True), Ways()
+WAYS: dict[Kind, Ways] = {
+    "start": _PLAIN,
+    "walk_open": _YES,
+    "giveup": _YES,
+    "item": Ways(of_items=True),
+    "one_item": Ways(of_items=True, yes_first=True),
+    "ask": _PLAIN,
+    "both": _PLAIN,
+    "which": _CHANGE,
+    "value": _TEXT,
+    "range": Ways(may_pass=True),
+    "note": _TEXT,
+    "withdraw": _YES,
+    "refused": Ways(may_pass=True),
+    "nothing_wrong": _YES,
+    "end": _YES,
+    "end_unsent": _PLAIN,
+    "end_report": _PLAIN,
+    "read_back": Ways(yes_first=True, shown_again=True),
+    "draft": Ways(yes_first=True, shown_again=True),
+    "leave_out": _PLAIN,
+    "field": _CHANGE,
+    "term": _CHANGE,
+    "field_value": _TEXT,
+}
