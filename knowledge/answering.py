@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from knowledge.catalogue import Catalogue
-from knowledge.choosing import Choice, Chooser
+from knowledge.choosing import Chooser
 from knowledge.elements import BY_TERM, CONDITIONS, OVERVIEW, shown_name
-from knowledge.facts import Fact, with_list
+from knowledge.facts import Fact, paper, with_list
 from knowledge.model import Guide, GuideAnswer, Locale
 from knowledge.passages import Passage, cite
+from knowledge.proposing import Choice
 from knowledge.question import Question, marks
 from knowledge.telling import ABOUT, Teller, still_asked
 from knowledge.wording import (
@@ -28,7 +29,7 @@ from knowledge.wording import (
     say,
     validity,
 )
-from knowledge.words import asks, asks_whether, possible
+from knowledge.words import asks, asks_whether, greets, needed, possible
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,10 @@ class Answerer:
         if not self.guides:
             return self._ask_or_refuse(Choice(), locale)
         question = self.catalogue.read(text)
+        if greets(question.folded):
+            return GuideAnswer(
+                status="clarify", text=say("greeting", locale), phone=self.help_phone
+            )
         choice = self.chooser.choose(question, item if item in self.guides else None)
         if not choice.chosen:
             return self._ask_or_refuse(choice, locale)
@@ -92,7 +97,7 @@ class Answerer:
         if line := teller.denied(question, guide):
             return [_line(guide, line)], []
         asked = teller.asked(question, guide)
-        rest = self.chooser.rest(question, guide.id)
+        rest = self.chooser.known.rest(question, guide.id)
         told = teller.told(question, guide, asked)
         sections = [_section(guide, told)] if told else []
         sections += [_line(guide, fact) for fact in asked.facts]
@@ -105,22 +110,34 @@ class Answerer:
         if missing and not told and (told := teller.passage(question, guide)):
             sections, missing = [*sections, _section(guide, told)], []
         if not (sections or asked.untold):
-            sections = self._whether(question, guide, rest)
+            sections = self._line(question, guide)
             missing = [] if sections else missing
+        if not (sections or asked.untold or missing):
+            sections = self._conditions(question, guide, rest)
         if not (sections or question.intents or rest or asks(question.folded)):
             sections = self._overview(question, guide)
         return _distinct(sections), missing
 
-    def _whether(self, question: Question, guide: Guide, rest: str) -> list[Section]:
-        """The line that knows what is asked to be possible; for "能办吗" the conditions may."""
-        if fact := self.teller.whether(question, guide, possible(question.folded)):
-            return [_line(guide, fact)]
-        if not asks_whether(question.folded):
+    def _line(self, question: Question, guide: Guide) -> list[Section]:
+        """The line that knows what is asked to be possible, or the paper that one does not have."""
+        fact = self.teller.whether(question, guide, possible(question.folded))
+        fact = fact or paper(guide, question.folded, needed(question.folded))
+        return [_line(guide, fact)] if fact else []
+
+    def _conditions(self, question: Question, guide: Guide, rest: str) -> list[Section]:
+        """The conditions for "能办吗", if they know what is said beside the item's name."""
+        span = needed(question.folded)  # "要登记吗" asks for them where that is the item
+        if not (asks_whether(question.folded) or (span and self._names(question, guide, span))):
             return []
         conditions = guide.elements.get(CONDITIONS, "")
         beside = rest or self.teller.unnamed_deed(question, guide)
         known = self.teller.cover(question, guide, conditions) >= ABOUT if beside else True
         return element_sections(guide, CONDITIONS) if known else []
+
+    def _names(self, question: Question, guide: Guide, span: tuple[int, int]) -> bool:
+        """Whether a span of a question says nothing but the item's name,."""
+        met = marks(question.folded, question.words, self.catalogue.vocabulary(guide.id))
+        return all(met[slice(*span)]) and not self.chooser.known.rest(question, guide.id)
 
     def _overview(self, question: Question, guide: Guide) -> list[Section]:
         """What a bare name asks for; small talk, which names nothing, asks for none of it."""

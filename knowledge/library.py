@@ -21,6 +21,7 @@ from knowledge.choosing import Chooser
 from knowledge.elements import find_element
 from knowledge.importers import read_drafts
 from knowledge.importers.rows import Draft
+from knowledge.known import Known
 from knowledge.meaning import Meaning, Progress
 from knowledge.model import (
     Guide,
@@ -37,6 +38,7 @@ from knowledge.model import (
     Source,
 )
 from knowledge.passages import cite
+from knowledge.proposing import Proposer
 from knowledge.retrieval import Retriever
 from knowledge.telling import Teller
 from knowledge.versions import behind, digest, is_older, odd_changes
@@ -267,8 +269,10 @@ class Library:
             guides[guide.id] = guide
         catalogue = Catalogue(guides)
         retriever = Retriever(guides, self._folder / "lexical", self._meaning)
-        chooser = Chooser(guides, catalogue, retriever)
-        teller = Teller(catalogue, retriever, chooser)
+        known = Known(guides, catalogue)
+        proposer = Proposer(guides, catalogue, retriever, known)
+        chooser = Chooser(guides, catalogue, known, proposer)
+        teller = Teller(catalogue, retriever, known)
         answerer = Answerer(guides, catalogue, chooser, teller, self._help_phone)
         return _Holding(revision, guides, catalogue, retriever, answerer)
 
