@@ -21,6 +21,10 @@ ALIKE_WORTH = 0.001
 """What asking in the same way adds to a FAQ's share."""
 
 
+_WEAK = "一算"
+"""Characters that stand in many texts and make none of them tell of another."""
+
+
 def asks_alike(question: Question, guide: Guide, passage: Passage) -> float:
     """What it adds that a FAQ, too, asks whether something is possible: it decides a tie."""
     number = faq_number(passage)
@@ -44,11 +48,12 @@ def shares(question: Question, named: Sequence[bool], guide: Guide, passage: Pas
     """
     if question.english:
         return True  # letters cannot say: the guide's own words are Chinese
-    own = {*guide.name, *"".join(guide.aliases), "一"}
+    own = {*guide.name, *"".join(guide.aliases)}
     met = marks(question.folded, question.words, Vocabulary.of([fold(passage.shown)]))
     rows = zip(question.folded, question.said, named, met, strict=True)
     left = [(char, hit) for char, said, name, hit in rows if said and not name and char not in own]
-    return not left or any(hit or char in passage.shown for char, hit in left)
+    told = (hit or char in passage.shown for char, hit in left if char not in _WEAK)
+    return not left or any(told)
 
 
 def faqs_of(guide: Guide) -> list[Passage]:

@@ -121,23 +121,24 @@ class Answerer:
     def _line(self, question: Question, guide: Guide) -> list[Section]:
         """The line that knows what is asked to be possible, or the paper that one does not have."""
         fact = self.teller.whether(question, guide, possible(question.folded))
-        fact = fact or paper(guide, question.folded, needed(question.folded))
+        span = needed(question.folded)
+        met = marks(question.folded, question.words, self.catalogue.vocabulary(guide.id))
+        if not fact and span and not all(met[slice(*span)]):  # "要登记吗" asks for no paper
+            fact = paper(guide, question.folded, span)
         return [_line(guide, fact)] if fact else []
 
     def _conditions(self, question: Question, guide: Guide, rest: str) -> list[Section]:
         """The conditions for "能办吗", if they know what is said beside the item's name."""
-        span = needed(question.folded)  # "要登记吗" asks for them where that is the item
-        if not (asks_whether(question.folded) or (span and self._names(question, guide, span))):
+        if not asks_whether(question.folded):
             return []
         conditions = guide.elements.get(CONDITIONS, "")
         beside = rest or self.teller.unnamed_deed(question, guide)
         known = self.teller.cover(question, guide, conditions) >= ABOUT if beside else True
-        return element_sections(guide, CONDITIONS) if known else []
-
-    def _names(self, question: Question, guide: Guide, span: tuple[int, int]) -> bool:
-        """Whether a span of a question says nothing but the item's name,."""
-        met = marks(question.folded, question.words, self.catalogue.vocabulary(guide.id))
-        return all(met[slice(*span)]) and not self.chooser.known.rest(question, guide.id)
+        if known:
+            return element_sections(guide, CONDITIONS)
+        # "租房能养狗吗": a paper "仅租房养犬的需要" says as much.
+        fact = self.teller.whether(question, guide, (0, len(question.folded)))
+        return [_line(guide, fact)] if fact else []
 
     def _overview(self, question: Question, guide: Guide) -> list[Section]:
         """What a bare name asks for; small talk, which names nothing, asks for none of it."""

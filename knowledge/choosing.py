@@ -59,7 +59,15 @@ class Chooser:
     proposer: Proposer
 
     def choose(self, question: Question, focus: str | None) -> Choice:
-        """The item that a question means, with the walk's own item in focus."""
+        """The item that a question means, with the walk's own item in focus.
+
+        Where several may be meant and the one in focus is among them, it is that one: the
+        item that was picked when it was asked back about is not asked about again.
+        """
+        choice = self._choose(question, focus)
+        return Choice(chosen=focus) if focus and focus in choice.candidates else choice
+
+    def _choose(self, question: Question, focus: str | None) -> Choice:
         about = question.about()
         fits = self.catalogue.fits(question)
         if focus and (not about.topic or self._means_focus(question, focus, fits)):
@@ -157,7 +165,7 @@ class Chooser:
         return Choice(candidates=tuple(fit.id for fit in rivals[:MAX_PROPOSED]))
 
     def _sure(self, question: Question, best: Fit) -> bool:
-        if best.unsaid:
+        if best.unsaid or self.catalogue.swapped(question, best.id):
             return False
         if best.covered >= (ANSWER_COVER if best.named >= HALF_NAMED else WHOLLY):
             return not self._foreign(question, best.id)

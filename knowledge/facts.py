@@ -24,7 +24,6 @@ _NUMBER = re.compile(r"\d")
 _SENTENCE = re.compile(r"[^。;；!?！？\n]+")
 _COLON = re.compile("[:：]")
 _VALID = re.compile("[之以]?内?有效")
-"""What follows how long a paper is valid, which is not how long anything takes."""
 _COMMA = re.compile("[,;\uff0c\uff1b]")
 _BRACKET = re.compile("[(\uff08]")
 _OPEN = re.compile("[;；、，,] ?$")
@@ -91,10 +90,10 @@ def _dated_papers(guide: Guide, word: str) -> list[str]:
     return rows if told and len(rows) <= MAX_PAPERS else []
 
 
-def paper(guide: Guide, folded: str, span: tuple[int, int] | None) -> Fact | None:
-    """The one paper that a span of a folded question names ("没有户口本行不行")."""
-    rows = _papers(guide, folded[slice(*span)]) if span else []
-    return Fact(PAPERS, rows[0]) if len(rows) == 1 else None
+def paper(guide: Guide, folded: str, span: tuple[int, int]) -> Fact | None:
+    """The papers that a span of a folded question names ("没有户口本行不行"), if they are few."""
+    rows = _papers(guide, folded[slice(*span)])
+    return Fact(PAPERS, "\n".join(rows)) if 0 < len(rows) <= MAX_PAPERS else None
 
 
 def _ranked(
@@ -244,6 +243,11 @@ def _distance(sentence: str, kind: str, told: re.Pattern[str]) -> int | None:
         abs(match.start() - at)
         for match in _WRITTEN[kind].finditer(plain)
         if not _COMMA.search(plain, match.end(), at)  # what ended before is told of another thing
-        and not (kind == "duration" and _VALID.match(plain, match.end()))
+        and not (kind == "duration" and _is_age(plain, match))
     ]
     return min((far for far in values if far <= FAR), default=None)
+
+
+def _is_age(text: str, value: re.Match[str]) -> bool:
+    """True if a duration is how old a paper may be, or how long it is valid."""
+    return text[: value.start()].rstrip().endswith("近") or bool(_VALID.match(text, value.end()))

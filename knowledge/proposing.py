@@ -84,6 +84,8 @@ class Proposer:
             told = share(question.said, met, self.catalogue.weights(question.folded))
             if told < FAQ_ITEM_COVER or self.catalogue.fit(question, guide.id).excluded:
                 continue
+            if self.catalogue.swapped(question, guide.id):
+                continue
             if [guide.id] == [*named] or self._said_of(asked, question, guide.id) >= FAQ_SAID:
                 return Choice(chosen=guide.id)
         return self._by_nearest(question)

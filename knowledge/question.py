@@ -121,6 +121,12 @@ def read_question(
     )
 
 
+def clauses(text: str) -> list[str]:
+    """The clauses of a text, if it has several."""
+    parts = [part for part in _BREAK.split(text) if part]
+    return parts if len(parts) > 1 else []
+
+
 def _mended(plain: str, known: Container[str]) -> str:
     """A folded text with its typing errors mended; what already asks for an element has none."""
     mended = list(respelled(plain, known))

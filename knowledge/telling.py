@@ -12,7 +12,8 @@ of the former are.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from knowledge.alike import asks_alike, faqs_of, same_words, shares
@@ -24,7 +25,7 @@ from knowledge.known import Known
 from knowledge.measures import asks_both, own_doings, own_names, people, qualifier, value_kind
 from knowledge.model import Guide
 from knowledge.passages import Passage, faq_number
-from knowledge.question import Question, Vocabulary, marks, share
+from knowledge.question import Question, Vocabulary, clauses, marks, share
 from knowledge.retrieval import Retriever
 from knowledge.text import fold
 from knowledge.words import ACTIONS, amount, excluded, groups_in, needed, possible
@@ -103,21 +104,34 @@ class Teller:
             elif self._concerns(cue, question, guide):
                 cues.append(cue)
         if not (cues or facts or untold):
-            told = self.whether(question, guide, needed(question.folded))
-            much = amount(question.folded)
-            told = told or self.whether(question, guide, much, number=True)
-            deed = possible(question.folded)
-            if deed and not any(self._names(question, guide)[slice(*deed)]):
-                told = told or self.whether(question, guide, deed)
-            facts += filter(None, [told])
+            return Asked((), tuple(self._uncued(question, guide)), ())
         elements = {fact.element for fact in facts}
-        left = (
+        left = [
             cue
             for cue in cues
             if cue.term not in elements
             and not any(start < cue.end and cue.start < end for start, end in spans)
-        )
+        ]
+        facts += self._beside(question, guide, elements | {cue.term for cue in left})
         return Asked(tuple(left), tuple(facts), tuple(untold))
+
+    def _uncued(self, question: Question, guide: Guide) -> Iterator[Fact]:
+        """The line that knows what is asked to be needed, how much it is, or whether it is done."""
+        told = self.whether(question, guide, needed(question.folded))
+        told = told or self.whether(question, guide, amount(question.folded), number=True)
+        deed = possible(question.folded)
+        if deed and not any(self._names(question, guide)[slice(*deed)]):
+            told = told or self.whether(question, guide, deed)
+        if told:
+            yield told
+
+    def _beside(self, question: Question, guide: Guide, terms: AbstractSet[str]) -> Iterator[Fact]:
+        """What clauses without a cue ask to be needed ("要不要户口本，多少钱"), not in `terms`."""
+        for clause in () if question.english else clauses(question.text):
+            part = self.catalogue.read(clause)
+            fact = None if part.intents else self.whether(part, guide, needed(part.folded))
+            if fact and fact.element not in terms:
+                yield fact
 
     def denied(self, question: Question, guide: Guide) -> Fact | None:
         """The sentence that says the guide is not for what is asked; its own FAQ goes first."""
@@ -197,7 +211,9 @@ class Teller:
             for passage in faqs
         ]
         if covers and max(covers) >= FAQ_COVER:
-            return faqs[covers.index(max(covers))]
+            best_faq = faqs[covers.index(max(covers))]
+            if shares(question, self._names(question, guide), guide, best_faq):
+                return best_faq
         ranked = sorted(
             (
                 (cosine + COVER_WORTH * self.cover(question, guide, passage.shown), passage)
