@@ -88,6 +88,7 @@ def open_app(settings: Settings) -> Iterator[App]:
         embedder=settings.embedder,
         chroma_url=settings.chroma_url,
         help_phone=settings.help_phone,
+        locale=settings.locale,
     )
     flows = FlowShelf(FlowSources(engine), settings.home / "flows")
     house = House(store, reader, media, library, flows, settings.help_phone, settings.locale)

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from knowledge.catalogue import Catalogue
-from knowledge.choosing import Choice, Chooser
+from knowledge.choosing import Chooser
 from knowledge.elements import BY_TERM, CONDITIONS, OVERVIEW, shown_name
-from knowledge.facts import Fact, with_list
+from knowledge.facts import Fact, paper, with_list
 from knowledge.model import Guide, GuideAnswer, Locale
 from knowledge.passages import Passage, cite
+from knowledge.proposing import Choice
 from knowledge.question import Question, marks
 from knowledge.telling import ABOUT, Teller, still_asked
 from knowledge.wording import (
@@ -28,7 +29,7 @@ from knowledge.wording import (
     say,
     validity,
 )
-from knowledge.words import asks, asks_whether, possible
+from knowledge.words import asks, asks_whether, greets, needed, possible
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,10 @@ class Answerer:
         if not self.guides:
             return self._ask_or_refuse(Choice(), locale)
         question = self.catalogue.read(text)
+        if greets(question.folded):
+            return GuideAnswer(
+                status="clarify", text=say("greeting", locale), phone=self.help_phone
+            )
         choice = self.chooser.choose(question, item if item in self.guides else None)
         if not choice.chosen:
             return self._ask_or_refuse(choice, locale)
@@ -92,7 +97,7 @@ class Answerer:
         if line := teller.denied(question, guide):
             return [_line(guide, line)], []
         asked = teller.asked(question, guide)
-        rest = self.chooser.rest(question, guide.id)
+        rest = self.chooser.known.rest(question, guide.id)
         told = teller.told(question, guide, asked)
         sections = [_section(guide, told)] if told else []
         sections += [_line(guide, fact) for fact in asked.facts]
@@ -105,22 +110,35 @@ class Answerer:
         if missing and not told and (told := teller.passage(question, guide)):
             sections, missing = [*sections, _section(guide, told)], []
         if not (sections or asked.untold):
-            sections = self._whether(question, guide, rest)
+            sections = self._line(question, guide)
             missing = [] if sections else missing
+        if not (sections or asked.untold or missing):
+            sections = self._conditions(question, guide, rest)
         if not (sections or question.intents or rest or asks(question.folded)):
             sections = self._overview(question, guide)
         return _distinct(sections), missing
 
-    def _whether(self, question: Question, guide: Guide, rest: str) -> list[Section]:
-        """The line that knows what is asked to be possible; for "能办吗" the conditions may."""
-        if fact := self.teller.whether(question, guide, possible(question.folded)):
-            return [_line(guide, fact)]
+    def _line(self, question: Question, guide: Guide) -> list[Section]:
+        """The line that knows what is asked to be possible, or the paper that one does not have."""
+        fact = self.teller.whether(question, guide, possible(question.folded))
+        span = needed(question.folded)
+        met = marks(question.folded, question.words, self.catalogue.vocabulary(guide.id))
+        if not fact and span and not all(met[slice(*span)]):  # "要登记吗" asks for no paper
+            fact = paper(guide, question.folded, span)
+        return [_line(guide, fact)] if fact else []
+
+    def _conditions(self, question: Question, guide: Guide, rest: str) -> list[Section]:
+        """The conditions for "能办吗", if they know what is said beside the item's name."""
         if not asks_whether(question.folded):
             return []
         conditions = guide.elements.get(CONDITIONS, "")
         beside = rest or self.teller.unnamed_deed(question, guide)
         known = self.teller.cover(question, guide, conditions) >= ABOUT if beside else True
-        return element_sections(guide, CONDITIONS) if known else []
+        if known:
+            return element_sections(guide, CONDITIONS)
+        # "租房能养狗吗": a paper "仅租房养犬的需要" says as much.
+        fact = self.teller.whether(question, guide, (0, len(question.folded)))
+        return [_line(guide, fact)] if fact else []
 
     def _overview(self, question: Question, guide: Guide) -> list[Section]:
         """What a bare name asks for; small talk, which names nothing, asks for none of it."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -27,6 +27,8 @@ _POOL = 60
 """Items that are compared closely, those that share most pairs of characters."""
 MIN_MENTION = 3
 """Shortest name that counts as named when it stands inside a longer text."""
+MIN_SWAPPED = 4
+"""Shortest name of which one character may have been swapped for another."""
 MIN_KIND = 3
 """Shortest ending that tells a kind of service ("使用许可") and none by itself."""
 MIN_SCORE = 0.3
@@ -185,13 +187,38 @@ class Catalogue:
         """
         met = marks(question.folded, question.words, self.vocabulary(id_))
         at = [place for place, hit in enumerate(met) if hit]
-        if not at or at[-1] - at[0] != len(at) - 1 or len(at) < MIN_KIND or at[0] < 2:
-            return False
-        if not all(question.content[at[0] - 2 : at[0]]):
+        if not at or at[-1] - at[0] != len(at) - 1 or len(at) < MIN_KIND or at[0] < 1:
             return False
         kind = question.folded[at[0] : at[-1] + 1]
+        if question.content[at[0] - 1] and self._within(kind, id_):
+            return True
+        if at[0] < 2 or not all(question.content[at[0] - 2 : at[0]]):
+            return False
         names = {self._guides[i].name for f, ids in self._by_form.items() if kind in f for i in ids}
         return len(names) > 1 and kind not in self._by_form
+
+    def swapped(self, question: Question, id_: str) -> bool:
+        """True if a question says an item's name but for one character inside, which is another.
+
+        "二手车过户" is no slip for "二手房过户": it may be meant, but that is not for sure.
+        """
+        if any(form in question.folded for form in self._forms[id_] if len(form) >= MIN_MENTION):
+            return False
+        met = marks(question.folded, question.words, self.vocabulary(id_))
+        others = (
+            at
+            for at, (kept, hit) in enumerate(zip(question.content, met, strict=True))
+            if kept and not hit
+        )
+        return any(_but_one(question.folded, at, self._forms[id_]) for at in others)
+
+    def _within(self, kind: str, id_: str) -> bool:
+        """True if in an item's names a run of characters has always another before it.
+
+        "品经营许可" of "药品经营许可" stands in "食品经营许可", which is for something else.
+        """
+        forms = [form for form in self._forms[id_] if kind in form]
+        return bool(forms) and not any(form.startswith(kind) for form in forms)
 
     def done(self, question: Question, id_: str) -> frozenset[str]:
         """Heads of what an item's names say; also of the first issue, if it is asked for and told.
@@ -236,6 +263,16 @@ class Catalogue:
         said = sum(weight for _, hit, weight in rows if hit)
         left = "".join(" " if hit else char for char, hit, _ in rows)
         return said / sum(weight for _, _, weight in rows), left
+
+
+def _but_one(folded: str, at: int, forms: Iterable[str]) -> bool:
+    """True if a text has one of these forms around a place where alone it differs."""
+    for form in forms:
+        for inner in range(1, len(form) - 1) if len(form) >= MIN_SWAPPED else ():
+            head = folded.endswith(form[:inner], 0, at)
+            if head and folded.startswith(form[inner + 1 :], at + 1):
+                return True
+    return False
 
 
 def _forms(guide: Guide) -> tuple[str, ...]:

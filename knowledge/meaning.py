@@ -20,6 +20,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
 
+from knowledge.model import Locale
+from knowledge.remarks import remark, told
+
 if TYPE_CHECKING:
     from knowledge.embedding import Embedder
     from knowledge.vectors import VectorIndex
@@ -31,18 +34,20 @@ Found = TypeVar("Found")
 
 RETRY_SECONDS = 60.0
 """How long Chroma is left alone after it could not be opened; a dead server costs seconds."""
-_EMPTY = "语义索引是空的，现在只按字词检索；运行 walkalong init 重建。"
 
 
 class Meaning:
     """The vectors of one library by one embedder. Safe to use from several threads."""
 
-    def __init__(self, folder: Path, embedder: str, chroma_url: str | None) -> None:
+    def __init__(
+        self, folder: Path, embedder: str, chroma_url: str | None, locale: Locale = "zh"
+    ) -> None:
         self.notice = ""
         """Why search by meaning is off, for people; "" if it works or was not needed yet."""
         self._folder = folder
         self._name = embedder
         self._url = chroma_url
+        self._locale: Locale = locale
         self._lock = threading.RLock()
         self._embedder: Embedder | None = None
         self._index: VectorIndex | None = None
@@ -107,7 +112,7 @@ class Meaning:
             else:
                 self._folder.unlink(missing_ok=True)
             self._closed_until = 0.0
-        _log.warning("语义索引坏了，重新做一份。")
+        _log.warning(told(remark("index_remade"), self._locale))
 
     def doubt(self) -> None:
         """Has the next `sync` look at every text: something is missing or cannot be read."""
@@ -123,7 +128,7 @@ class Meaning:
             found = index.nearest(index.embed(text), limit, kind)
             if not found and not index.count():
                 self.doubt()
-                self._say(_EMPTY)
+                self._say(remark("index_empty"))
             return found
 
         return self._ask(query) or []
@@ -151,7 +156,7 @@ class Meaning:
                 fault = str(error)
                 self._close(index)
         self.doubt()
-        self._say(f"向量库读不了（{fault}），现在只按字词检索；运行 walkalong init 重建。")
+        self._say(remark("index_broken", fault))
         return None
 
     def _open(self) -> VectorIndex | None:
@@ -173,9 +178,9 @@ class Meaning:
                 self.notice = ""
             except Exception as error:  # noqa: BLE001 (chromadb raises of many kinds)
                 self._closed_until = time.monotonic() + RETRY_SECONDS
-                mend = "检查 Chroma 地址" if self._url else "运行 walkalong init 重建"
+                mend = remark("check_address" if self._url else "build_index")
                 self.doubt()
-                self._say(f"向量库打不开（{error}），现在只按字词检索；{mend}。")
+                self._say(remark("index_closed", error, mend))
             return self._index
 
     def _close(self, index: VectorIndex) -> None:
@@ -193,4 +198,4 @@ class Meaning:
     def _say(self, notice: str) -> None:
         if notice != self.notice:
             self.notice = notice
-            _log.warning(notice)
+            _log.warning(told(notice, self._locale))

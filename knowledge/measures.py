@@ -36,6 +36,7 @@ _AFTER = re.compile(_any(TABLE["words"]["after"]))
 _DONE = re.compile("办好|办完|办结|办下来|办得好|拿|领|到手|到账|出证|出来|下来|好$|批$")
 _PEOPLE = re.compile(TABLE["words"]["people"])
 _SINCE = re.compile("后")
+_HOW_LONG = re.compile("[几多]")
 _COLON = re.compile("[:：]")
 STEPS = "办理流程"
 SHORT_NAME = 4
@@ -115,6 +116,11 @@ def value_kind(folded: str, cue: Intent) -> str:
     text = folded[cue.start : cue.end]
     rows = (value for value in _VALUES if cue.term in value.terms)
     return next((value.kind for value in rows if value.asked.search(text)), "")
+
+
+def asks_both(asked: Qualifier, folded: str, cue: Intent) -> bool:
+    """True if a cue asks for the element, too ("几天到账": when it is paid, and how long)."""
+    return asked.kind == "payout" and bool(_HOW_LONG.search(folded[cue.start : cue.end]))
 
 
 def own_doings(folded: str, kept: Sequence[bool]) -> Iterator[tuple[int, int]]:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from knowledge.remarks import remark
+
 _PHONE = re.compile(
     r"(?<!\d)(?:(?:\+?86-?0?\d{2,3}|0\d{2,3})-?\d{3,4}-?\d{4}|0\d{2,3}-?(?:1\d{4}|96\d{3,4})"
     r"|(?:\+?86-?)?1[3-9]\d{9}|[48]00-?\d{3,4}-?\d{3,4}|1[0-2]\d{1,3}|9[56]\d{3,4})(?!\d)"
 )
 _LOCAL_PHONE = re.compile(r"(?<!\d)\d{7,8}(?!\d)")
-NO_NUMBER = "没有号码"
-NO_AREA = "没有区号"
+NO_NUMBER = remark("no_number")
+NO_AREA = remark("no_area")
+NO_PHONE = remark("no_phone")
 _MAX_SHOWN = 60
 
 
@@ -22,7 +25,7 @@ def phone_fault(text: str) -> str:
         return ""
     if _LOCAL_PHONE.search(text):
         return NO_AREA
-    return "不像电话号码" if re.search(r"\d", text) else NO_NUMBER
+    return NO_PHONE if re.search(r"\d", text) else NO_NUMBER
 
 
 def to_call(text: str, help_phone: str) -> str:

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from knowledge.elements import Intent, intents
 from knowledge.text import clean, fold, grams, is_english
-from knowledge.words import ACTIONS, FIRST, fillers, groups_in, needed, respelled, translate
+from knowledge.words import ACTIONS, FIRST, asides, fillers, groups_in, needed, respelled, translate
 
 MAX_QUESTION_CHARS = 500
 """What of a question is read at all."""
@@ -34,7 +34,7 @@ class Question:
     content: tuple[bool, ...]
     """For each folded character: does it say what the question is about (no cue, no filler)?"""
     subject: tuple[bool, ...]
-    """The same without "lost", "renew" …, which alone name no item (many items have them)."""
+    """The same without "lost", "renew", "urgent" …, which alone name no item."""
     said: tuple[bool, ...]
     """Content with the cues of elements: everything but fillers."""
     words: tuple[tuple[int, int, str], ...]
@@ -104,9 +104,9 @@ def read_question(
     content = _without_strays(content)
     words = tuple(groups_in(folded))
     subject = list(content)
-    for start, end, head in words:
-        if head in ACTIONS:
-            subject[start:end] = [False] * (end - start)
+    acts = ((start, end) for start, end, head in words if head in ACTIONS)
+    for start, end in (*acts, *asides(folded)):
+        subject[start:end] = [False] * (end - start)
     return Question(
         text=text,
         folded=folded,
@@ -119,6 +119,12 @@ def read_question(
         words=words,
         breaks=() if english else tuple(len(fold(text[: m.end()])) for m in _BREAK.finditer(text)),
     )
+
+
+def clauses(text: str) -> list[str]:
+    """The clauses of a text, if it has several."""
+    parts = [part for part in _BREAK.split(text) if part]
+    return parts if len(parts) > 1 else []
 
 
 def _mended(plain: str, known: Container[str]) -> str:

@@ -12,30 +12,26 @@ of the former are.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
-
+from knowledge.alike import asks_alike, faqs_of, same_words, shares
 from knowledge.catalogue import Catalogue
-from knowledge.choosing import Chooser
 from knowledge.elements import FAQ_TERM, Intent, kind_of
 from knowledge.exclusions import denied
-from knowledge.facts import Fact, find, holds, whether
-from knowledge.measures import own_doings, own_names, people, qualifier, value_kind
+from knowledge.facts import Fact, find, holds, states_rate, whether
+from knowledge.known import Known
+from knowledge.measures import asks_both, own_doings, own_names, people, qualifier, value_kind
 from knowledge.model import Guide
-from knowledge.passages import Passage, faq_number, passages_of
-from knowledge.question import Question, Vocabulary, marks, share
+from knowledge.passages import Passage, faq_number
+from knowledge.question import Question, Vocabulary, clauses, marks, share
 from knowledge.retrieval import Retriever
 from knowledge.text import fold
-from knowledge.words import ACTIONS, amount, asks_whether, excluded, groups_in, needed, possible
+from knowledge.words import ACTIONS, amount, excluded, groups_in, needed, possible
 
-SAME_WORDS = 80
-"""Likeness, 0..100, from which a question is a FAQ's own; it answers before an element does."""
 FAQ_COVER = 0.6
 """Share of what a question asks beyond the item's name by which letters alone decide for a FAQ."""
-ALIKE_WORTH = 0.001
-"""What asking in the same way adds to a FAQ's share."""
 COVER_WORTH = 0.02
 """What meeting all of it by letters adds to a passage's cosine."""
 LEAD_WORTH = 2
@@ -65,8 +61,8 @@ class Asked:
     """The elements that answer as a whole."""
     facts: tuple[Fact, ...]
     """The lines that hold what a cue measures, other than what the element tells."""
-    untold: tuple[str, ...]
-    """Kinds of values that are measured but told nowhere."""
+    untold: tuple[tuple[str, str], ...]
+    """Kinds of values that are measured but told nowhere; each with its cue's own element."""
     other: frozenset[str] = frozenset()
     """Heads of what is to be done other than what the item is for; only a FAQ may tell of it."""
 
@@ -77,7 +73,7 @@ class Teller:
 
     catalogue: Catalogue
     retriever: Retriever
-    chooser: Chooser
+    known: Known
 
     def asked(self, question: Question, guide: Guide) -> Asked:
         """The cues that ask about this item; none if something else is to be done than it is for.
@@ -90,31 +86,52 @@ class Teller:
             return Asked((), (), (), question.done - named)
         cues: list[Intent] = []
         facts: list[Fact] = []
-        untold: list[str] = []
+        untold: list[tuple[str, str]] = []
         spans: list[tuple[int, int]] = []
         for cue in own_names(question, guide):
             measured = qualifier(question, cue, self._names(question, guide, RESULT), guide)
             fact = find(guide, measured, cue.term) if measured else None
             if measured and fact:
                 facts.append(fact)
-                spans.append(measured.span)
+                if asks_both(measured, question.folded, cue):
+                    cues.append(cue)
+                else:
+                    spans.append(measured.span)
+            elif measured and states_rate(measured, guide.elements.get(cue.term, "")):
+                cues.append(cue)
             elif measured and measured.sure:
-                untold.append(measured.kind)
+                untold.append((measured.kind, cue.term))
             elif self._concerns(cue, question, guide):
                 cues.append(cue)
         if not (cues or facts or untold):
-            told = self.whether(question, guide, needed(question.folded))
-            much = amount(question.folded)
-            told = told or self.whether(question, guide, much, number=True)
-            facts += filter(None, [told])
+            return Asked((), tuple(self._uncued(question, guide)), ())
         elements = {fact.element for fact in facts}
-        left = (
+        left = [
             cue
             for cue in cues
             if cue.term not in elements
             and not any(start < cue.end and cue.start < end for start, end in spans)
-        )
+        ]
+        facts += self._beside(question, guide, elements | {cue.term for cue in left})
         return Asked(tuple(left), tuple(facts), tuple(untold))
+
+    def _uncued(self, question: Question, guide: Guide) -> Iterator[Fact]:
+        """The line that knows what is asked to be needed, how much it is, or whether it is done."""
+        told = self.whether(question, guide, needed(question.folded))
+        told = told or self.whether(question, guide, amount(question.folded), number=True)
+        deed = possible(question.folded)
+        if deed and not any(self._names(question, guide)[slice(*deed)]):
+            told = told or self.whether(question, guide, deed)
+        if told:
+            yield told
+
+    def _beside(self, question: Question, guide: Guide, terms: AbstractSet[str]) -> Iterator[Fact]:
+        """What clauses without a cue ask to be needed ("要不要户口本，多少钱"), not in `terms`."""
+        for clause in () if question.english else clauses(question.text):
+            part = self.catalogue.read(clause)
+            fact = None if part.intents else self.whether(part, guide, needed(part.folded))
+            if fact and fact.element not in terms:
+                yield fact
 
     def denied(self, question: Question, guide: Guide) -> Fact | None:
         """The sentence that says the guide is not for what is asked; its own FAQ goes first."""
@@ -130,7 +147,7 @@ class Teller:
         for start, end in (*own_doings(question.folded, kept), *people(question.folded)):
             kept[start:end] = [False] * (end - start)
         beside = [keep and here for keep, here in zip(kept, clause, strict=True)]
-        known = share(beside, self.chooser.known(question, guide.id), self._weights(question))
+        known = share(beside, self.known.marks(question, guide.id), self._weights(question))
         return sum(beside) < 2 or known >= ABOUT
 
     def kept(self, question: Question, guide: Guide) -> list[bool]:
@@ -165,7 +182,9 @@ class Teller:
         if asked.facts or (asked.cues and self._known_there(question, guide, asked.cues)):
             return None
         found = self.passage(question, guide, besides=bool(asked.cues))
-        if not found or not all(holds(found.shown, kind) for kind in asked.untold):
+        if not found or any(
+            found.element == term or not holds(found.shown, kind) for kind, term in asked.untold
+        ):
             return None
         held = {head for _, _, head in groups_in(fold(found.shown))}
         return found if asked.other | _done_if_possible(question) <= held else None
@@ -186,13 +205,15 @@ class Teller:
             guide: Where to look.
             besides: An element answers by itself; a passage must be better than else.
         """
-        faqs = _faqs(guide)
+        faqs = faqs_of(guide)
         covers = [
-            self.cover(question, guide, passage.shown) + _asks_alike(question, guide, passage)
+            self.cover(question, guide, passage.shown) + asks_alike(question, guide, passage)
             for passage in faqs
         ]
         if covers and max(covers) >= FAQ_COVER:
-            return faqs[covers.index(max(covers))]
+            best_faq = faqs[covers.index(max(covers))]
+            if shares(question, self._names(question, guide), guide, best_faq):
+                return best_faq
         ranked = sorted(
             (
                 (cosine + COVER_WORTH * self.cover(question, guide, passage.shown), passage)
@@ -206,14 +227,23 @@ class Teller:
         hinted = {FAQ_TERM, *(intent.term for intent in question.intents)}
         need = FAQ_TELLS if passage.element in hinted else TEXT_TELLS
         need += BESIDES if besides else 0
-        return passage if best + LEAD_WORTH * (best - next_best) >= need else None
+        tells = best + LEAD_WORTH * (best - next_best) >= need
+        told = tells and shares(question, self._names(question, guide), guide, passage)
+        return passage if told else None
 
     def near_questions(self, question: Question, guide: Guide) -> list[str]:
-        """Questions of the guide's FAQs that may be meant, nearest first."""
+        """Questions of the guide's FAQs that may be meant, nearest first.
+
+        Near in meaning alone is no reason: they hold some of what is asked beside the item's names.
+        """
+        rows = zip(question.folded, self.kept(question, guide), strict=True)
+        asked = {char for char, kept in rows if kept}
         near = [
             guide.faqs[number].question
             for passage, cosine in self.retriever.within(question, guide)
-            if cosine >= NEAR_COSINE and (number := faq_number(passage)) is not None
+            if cosine >= NEAR_COSINE
+            and (number := faq_number(passage)) is not None
+            and asked.intersection(guide.faqs[number].question)
         ]
         return near[:MAX_NEAR]
 
@@ -243,22 +273,6 @@ def _done_if_possible(question: Question) -> frozenset[str]:
     return frozenset(head for start, _, head in question.words if head in ACTIONS and start in span)
 
 
-def _asks_alike(question: Question, guide: Guide, passage: Passage) -> float:
-    """What it adds that a FAQ, too, asks whether something is possible: it decides a tie."""
-    number = faq_number(passage)
-    if number is None or not asks_whether(question.folded):
-        return 0.0
-    return ALIKE_WORTH if asks_whether(fold(guide.faqs[number].question)) else 0.0
-
-
-def same_words(question: Question, guide: Guide) -> Passage | None:
-    """The FAQ that asks the same in nearly the same words."""
-    alike = [fuzz.ratio(question.folded, fold(faq.question)) for faq in guide.faqs]
-    if not alike or max(alike) < SAME_WORDS:
-        return None
-    return _faqs(guide)[alike.index(max(alike))]
-
-
 def still_asked(
     question: Question, asked: Sequence[Intent], guide: Guide, told: Passage | None
 ) -> list[str]:
@@ -278,7 +292,3 @@ def _told_beside(question: Question, cue: Intent, guide: Guide, told: Passage | 
     """True if the told passage has such a value as an element that the guide lacks."""
     kind = value_kind(question.folded, cue)
     return bool(told and kind and cue.term not in guide.elements and holds(told.shown, kind))
-
-
-def _faqs(guide: Guide) -> list[Passage]:
-    return [passage for passage in passages_of(guide) if faq_number(passage) is not None]

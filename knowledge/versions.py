@@ -10,10 +10,13 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from itertools import chain
+from datetime import date
 
 from knowledge.model import Guide
+from knowledge.remarks import Remark, element_name, listed, remark
 
+MAX_LISTED = 300
+"""Characters of what is told to be missing."""
 _NUMBER = re.compile(r"\d+")
 
 
@@ -55,30 +58,36 @@ def _numbers(guide: Guide) -> tuple[str, list[int]] | None:
     return _NUMBER.sub("#", guide.version), numbers
 
 
-def behind(new: Guide, held: Guide) -> str:
+def behind(new: Guide, held: Guide) -> Remark:
     """What an older version that does not become current is told by, for people."""
-    return (
-        f"是旧版本：{_called(new)}，现用的是{_called(held)}；旧的留着，没有替换，"
-        "要用它就加 --replace 再导入"
-    )
+    return remark("behind", _called(new), _called(held))
 
 
-def _called(guide: Guide) -> str:
+def _called(guide: Guide) -> Remark:
     day = guide.published or guide.effective
-    return f"版本 {guide.version}" + (f"（{day}）" if day else "")
+    dated = remark("version_dated", guide.version, day)
+    return dated if day else remark("version", guide.version)
 
 
-def odd_changes(new: Guide, held: Guide) -> list[str]:
+def odd_changes(new: Guide, held: Guide) -> list[Remark]:
     """What should not go unseen when a guide takes another's place, for people."""
-    odd = []
+    odd: list[Remark] = []
     if is_older(new, held):
-        odd.append(f"照要求换成了旧版本：{_called(new)}，原来是{_called(held)}")
+        odd.append(remark("replaced_by_older", _called(new), _called(held)))
     elif new.version == held.version:
-        odd.append(f"版本号没变（{new.version}），内容变了")
-    lost = [term for term in held.elements if term not in new.elements]
+        odd.append(remark("same_version", new.version))
+    lost = [element_name(term) for term in held.elements if term not in new.elements]
     asked = {faq.question for faq in new.faqs}
-    questions = [faq.question for faq in held.faqs if faq.question not in asked]
-    told = chain(lost, (f"常见问题“{question[:20]}”" for question in questions))
-    if named_lost := "、".join(told):
-        odd.append(f"比原来少了：{named_lost[:300]}")
+    lost += [
+        remark("lost_faq", faq.question[:20]) for faq in held.faqs if faq.question not in asked
+    ]
+    if lost:
+        odd.append(remark("lost", listed(lost, MAX_LISTED)))
     return odd
+
+
+def not_in_force(guide: Guide, on: date) -> list[Remark]:
+    """What is told of a guide that is no longer, or not yet, in force on a day."""
+    if guide.expires and guide.expires < on:
+        return [remark("expired", guide.expires)]
+    return [remark("not_yet", guide.effective)] if guide.effective and guide.effective > on else []

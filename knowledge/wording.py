@@ -44,6 +44,12 @@ _SAY: dict[str, dict[Locale, str]] = {
     "ask_phone": {"zh": "请拨打 {0} 咨询。", "en": "Please call {0}."},
     "which": {"zh": "您是想问哪一个事项？", "en": "Which of these do you mean?"},
     "is_it": {"zh": "您是想问《{0}》吗？", "en": "Do you mean 《{0}》?"},
+    "greeting": {
+        "zh": "您好！我按办事指南回答问题：要带什么、多久办好、收费多少、去哪里办、能不能代办……"
+        "请带上事项名称来问，例如“居民身份证补领要带什么”。",
+        "en": "Hello! I answer from the service guides: what to bring, how long it takes, what it"
+        " costs, where to go, who may go instead … Please ask with the name of the service.",
+    },
     "name_it": {
         "zh": "您问的是哪个事项？请带上事项名称再问一次，例如“居民身份证补领要带什么”。",
         "en": "Which service do you mean? Please ask again with its name.",

@@ -33,6 +33,8 @@ _NEEDED = tuple(map(re.compile, _TABLE["needed"]))
 _HANDED = re.compile(_TABLE["handed"])
 _AMOUNT = tuple(map(re.compile, _TABLE["amount"]))
 _POSSIBLE = tuple(map(re.compile, _TABLE["possible"]))
+_GREETING = re.compile(_TABLE["greeting"])
+_ASIDES = re.compile(_TABLE["asides"])
 _ASKING = re.compile(_TABLE["asking"])
 
 _GROUP_OF = {word: group[0] for group in _EQUIVALENTS for word in group}
@@ -84,6 +86,11 @@ def fillers(folded: str, *, english: bool) -> list[tuple[int, int]]:
     return [(match.start(), match.end()) for match in pattern.finditer(folded)]
 
 
+def asides(folded: str) -> list[tuple[int, int]]:
+    """Spans that alone name no item, though a name may hold them ("加急")."""
+    return [match.span() for match in _ASIDES.finditer(folded)]
+
+
 def asks_whether(folded: str) -> bool:
     """True if a folded text asks whether something is possible ("能办吗")."""
     return bool(_WHETHER.search(folded))
@@ -117,6 +124,11 @@ def _first_span(patterns: Iterable[re.Pattern[str]], folded: str) -> tuple[int, 
 def asks(folded: str) -> bool:
     """True if a folded text asks for something, more than a name or a wish does."""
     return bool(_ASKING.search(folded))
+
+
+def greets(folded: str) -> bool:
+    """True if a folded text greets, or asks what can be asked, and says nothing else."""
+    return bool(_GREETING.fullmatch(folded))
 
 
 def translate(folded: str) -> str:

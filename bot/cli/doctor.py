@@ -198,9 +198,8 @@ def _guides(settings: Settings, say: Say) -> Iterator[Finding]:
     indexed = settings.chroma_url is not None or index.is_dir()
     logging.disable(logging.WARNING)  # that search is off is told once, as a finding
     try:
-        with open_app(
-            settings if indexed else settings.model_copy(update={"embedder": "none"})
-        ) as app:
+        told_as = {"locale": say("zh", "en")} | ({} if indexed else {"embedder": "none"})
+        with open_app(settings.model_copy(update=told_as)) as app:
             status = app.library.status()
     finally:
         logging.disable(logging.NOTSET)

@@ -54,7 +54,8 @@ def add(session: Session, paths: tuple[Path, ...], replace: bool, as_object: boo
     echo(as_json(report.model_dump(mode="json")) if as_object else _report(report, session))
     for row in report.refused:
         place = ":".join(filter(None, (row.file, str(row.line or ""))))
-        echo("：".join(filter(None, (place, f"{row.reason}；{row.mend}"))), err=True)
+        told = f"{row.reason}{session.say('；', '; ')}{row.mend}"
+        echo(session.say("：", ": ").join(filter(None, (place, told))), err=True)
     if report.refused:
         raise click.exceptions.Exit(1)
 
@@ -170,7 +171,7 @@ def imported(
     from knowledge.model import IndexPlaceError
 
     try:
-        return app.library.add(paths, step, replace=replace)
+        return app.library.add(paths, step, replace=replace, on=app.clock().date())
     except IndexPlaceError as error:
         raise click.ClickException(str(error)) from None
 

@@ -28,15 +28,16 @@ def command(session: Session) -> None:
     prepare(session.settings)
     echo(f"{session.say('数据：', 'Data: ')}{session.settings.home}")
     echo(f"{session.say('流程：', 'Flows: ')}{len(built_in())}")
-    guides = session.say("指南", "Guides")
+    guides, colon = session.say("指南", "Guides"), session.say("：", ": ")
     with session.app() as app, progress(session.say("给指南建索引", "Indexing guides")) as step:
         report = imported(app, samples(), step)
     for guide in report.guides:
         if guide.outcome in ("updated", "older"):
-            told = "；".join(guide.odd) or session.say("换成了新版本", "a new version")
-            echo(f"{guides}{session.say('：', ': ')}{guide.id} {guide.name}：{told}")
+            told = session.say("；", "; ").join(guide.odd)
+            told = told or session.say("换成了新版本", "a new version")
+            echo(f"{guides}{colon}{guide.id} {guide.name}{colon}{told}")
     if report.notice:
         ready = session.say("可以开始，但只按字词检索", "Ready, by words alone")
     else:
         ready = session.say("好了，可以开始", "Ready")
-    echo(f"{ready}{session.say('：', ': ')}{session.call} chat")
+    echo(f"{ready}{colon}{session.call} chat")

@@ -13,9 +13,10 @@ from collections.abc import Mapping, Sequence
 from knowledge.elements import BY_TERM, MAIN
 from knowledge.importers.reading import Reading
 from knowledge.importers.rows import MAX_NAME_CHARS, MAX_ODD, Draft, Row, RowError
-from knowledge.importers.values import has_unit, limit_days
+from knowledge.importers.values import NUMBER, days_of, has_unit, limit_days
 from knowledge.model import Guide
 from knowledge.phones import phone_fault
+from knowledge.remarks import Remark, element_name, remark
 from knowledge.versions import named
 
 
@@ -39,9 +40,9 @@ def _guide(reading: Reading, source: str) -> Guide:
     line = reading.fields
     name = _name(line.get("name", ""), line.get("case", ""))
     if not name:
-        raise RowError("没有事项名称", "补上“事项名称”（Markdown、YAML 里是 name）")
+        raise RowError("no_name")
     if not reading.elements and not reading.faqs.pairs:
-        raise RowError(f"《{name[:40]}》没有任何指南内容", "至少写一个要素，如“申请材料”")
+        raise RowError("no_content", name[:40])
     guide = Guide(
         id=line.get("id") or _derived_id(name, line.get("bureau", ""), line.get("level", "")),
         name=name,
@@ -71,32 +72,42 @@ def _derived_id(name: str, bureau: str, level: str) -> str:
     return f"G-{hashlib.sha256(key.encode()).hexdigest()[:12]}"
 
 
-def _bounded(odd: Sequence[str]) -> tuple[str, ...]:
+def _bounded(odd: Sequence[Remark]) -> tuple[Remark, ...]:
     odd = list(dict.fromkeys(odd))
-    more = [f"还有 {len(odd) - MAX_ODD} 处"] if len(odd) > MAX_ODD else []
+    more = [remark("more_odd", len(odd) - MAX_ODD)] if len(odd) > MAX_ODD else []
     return (*odd[:MAX_ODD], *more)
 
 
-def _odd_elements(elements: Mapping[str, str]) -> list[str]:
-    odd: list[str] = []
+def _odd_elements(elements: Mapping[str, str]) -> list[Remark]:
+    odd: list[Remark] = []
     for term, text in elements.items():
         kind = BY_TERM[term].kind if term in BY_TERM else "text"
         if kind == "limit" and not has_unit(text):
-            odd.append(f"{term}没有单位：{text}")
+            odd.append(remark("no_unit", element_name(term), text))
         if kind == "phone" and (fault := phone_fault(text)):
-            odd.append(f"{term}{fault}：{text[:30]}")
-    promised = limit_days(elements.get("承诺办结时限", ""))
-    legal = limit_days(elements.get("法定办结时限", ""))
-    if promised and legal and promised[1] == legal[1] and promised[0] > legal[0]:
-        odd.append(f"承诺办结时限 {promised[0]} 大于法定 {legal[0]}（{legal[1]}）")
+            odd.append(remark("phone", element_name(term), fault, text[:30]))
+    odd += _above_legal(elements.get("承诺办结时限", ""), elements.get("法定办结时限", ""))
     if elements.get("是否收费") == "否" and any(
         char.isdigit() for char in elements.get("收费标准", "")
     ):
-        odd.append("是否收费为“否”，收费标准里却有金额")
+        odd.append(remark("free_with_sum"))
     return odd
 
 
-def _odd_dates(guide: Guide) -> list[str]:
+def _above_legal(promised: str, legal: str) -> list[Remark]:
+    """Told where the promised limit is longer than the legal one for sure, or by its number."""
+    if (mine := limit_days(promised)) and (other := limit_days(legal)):
+        shortest, longest = days_of(*mine)[0], days_of(*other)[1]
+        longer = mine[0] > other[0] if mine[1] == other[1] else shortest > longest
+        return [remark("above_legal", promised[:40], legal[:40])] if longer else []
+    numbers = [NUMBER.match(text) for text in (promised, legal)]
+    mine_bare, other_bare = (int(found[0]) if found else None for found in numbers)
+    if mine_bare is None or other_bare is None or mine_bare <= other_bare:
+        return []
+    return [remark("above_legal_bare", promised[:40], legal[:40])]
+
+
+def _odd_dates(guide: Guide) -> list[Remark]:
     if guide.effective and guide.expires and guide.expires < guide.effective:
-        return [f"失效日期 {guide.expires} 早于生效日期 {guide.effective}"]
+        return [remark("ends_before", guide.expires, guide.effective)]
     return []

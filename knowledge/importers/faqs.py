@@ -15,6 +15,7 @@ from typing import Any
 from knowledge.importers.rows import MAX_FAQS
 from knowledge.importers.values import flatten
 from knowledge.model import Faq
+from knowledge.remarks import Remark, listed, remark
 
 _QUESTION_KEYS = ("问题", "question", "问", "q", "Q", "提问")
 _ANSWER_KEYS = ("答案", "answer", "答", "解答", "回答", "a", "A")
@@ -33,7 +34,7 @@ class Faqs:
     """The pairs of one guide while it is read, and what is told of them."""
 
     pairs: list[Faq] = field(default_factory=list)
-    odd: list[str] = field(default_factory=list)
+    odd: list[Remark] = field(default_factory=list)
     rest: list[str] = field(default_factory=list)
     """Text under 常见问题 that is no pair."""
     _seen: int = 0
@@ -53,7 +54,7 @@ class Faqs:
         for pair in found:
             self._keep(*pair)
         if text and not found:
-            self._no_pair(text, "不是“问题/答案”的列表")
+            self._no_pair(text, remark("faq_no_list"))
 
     def _entry(self, entry: Any) -> None:
         self._seen += 1
@@ -64,13 +65,13 @@ class Faqs:
             if len(texts) == 2 and all(texts):
                 self._keep(*texts)
             elif any(texts):
-                self._no_pair(" ".join(texts), "不是一问一答的两项")
+                self._no_pair(" ".join(texts), remark("faq_no_two"))
         elif text := flatten(entry):
             pairs = list(_marked_pairs(text)) or list(_asked_pairs(text))
             for pair in pairs:
                 self._keep(*pair)
             if not pairs:
-                self._no_pair(text, "分不出问题和答案")
+                self._no_pair(text, remark("faq_unparted"))
 
     def _object(self, entry: Mapping[Any, Any]) -> None:
         told = {str(key).strip(): flatten(value) for key, value in entry.items()}
@@ -82,33 +83,34 @@ class Faqs:
             self._keep(question, answer)
             for key in unknown:
                 if key not in self._unknown:
-                    self.odd.append(f"常见问题第 {self._seen} 条不认识的键“{key[:40]}”没有收入")
+                    self.odd.append(remark("faq_key", self._seen, key[:40]))
             self._unknown.update(unknown)
         elif unknown:
             self._no_pair(
                 " ".join(f"{key}:{text}" for key, text in told.items() if text),
-                f"的键“{'、'.join(unknown)[:80]}”不认识（用 问题、答案）",
+                remark("faq_unknown_keys", listed(unknown, 80)),
             )
         elif question or answer:
-            lacks = "答案" if question else "问题"
-            self.odd.append(f"常见问题缺{lacks}：{(question or answer)[:30]}")
+            lacks = "faq_lacks_answer" if question else "faq_lacks_question"
+            self.odd.append(remark(lacks, (question or answer)[:30]))
 
     def _keep(self, question: str, answer: str) -> None:
         if len(self.pairs) >= MAX_FAQS:
-            told = f"常见问题超过 {MAX_FAQS} 条，其余没有收入"
+            told = remark("faq_too_many", MAX_FAQS)
             if told not in self.odd:
                 self.odd.append(told)
             return
         question = question.replace("\n", " ")
-        for what, text, bound in (("问题", question, MAX_QUESTION), ("答案", answer, MAX_ANSWER)):
+        bounds = (("question", question, MAX_QUESTION), ("answer", answer, MAX_ANSWER))
+        for what, text, bound in bounds:
             if len(text) > bound:
-                self.odd.append(f"“{question[:20]}”的{what}过长，只保留前 {bound} 字")
+                self.odd.append(remark(f"faq_{what}_long", question[:20], bound))
         self.pairs.append(Faq(question=question[:MAX_QUESTION], answer=answer[:MAX_ANSWER]))
 
-    def _no_pair(self, text: str, why: str) -> None:
-        place = f"第 {self._seen} 条" if self._seen else ""
+    def _no_pair(self, text: str, why: Remark) -> None:
+        place = remark("faq_at", self._seen) if self._seen else ""
         self.rest.append(text)
-        self.odd.append(f"常见问题{place}{why}，放入备注：{text[:30]}")
+        self.odd.append(remark("faq_no_pair", place, why, text[:30]))
 
 
 def _is_dialogue(value: list[Any] | tuple[Any, ...]) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from knowledge.importers.rows import MAX_LINE_CHARS, Row, RowError, Rows, keep_all
+from knowledge.remarks import Remark, remark
 
 
 def read_jsonl(path: Path, name: str) -> Rows:
@@ -18,7 +19,7 @@ def read_jsonl(path: Path, name: str) -> Rows:
         for number, line in enumerate(_bounded_lines(file), start=1):
             if line is not None and not line.strip():
                 continue
-            odd: list[str] = []
+            odd: list[Remark] = []
             try:
                 record = _object(line, odd)
                 yield Row(name, number, record, tuple(odd))
@@ -37,14 +38,14 @@ def _bounded_lines(file: IO[str]) -> Iterator[str | None]:
         yield None
 
 
-def _object(line: str | None, odd: list[str]) -> dict[str, Any]:
+def _object(line: str | None, odd: list[Remark]) -> dict[str, Any]:
     if line is None:
-        raise RowError(f"一行超过 {MAX_LINE_CHARS} 字", "一行只放一份指南")
+        raise RowError("line_long", MAX_LINE_CHARS)
     if "\ufffd" in line:
-        raise RowError("不是 UTF-8 文本", "另存为 UTF-8 再导入")
+        raise RowError("no_utf8_line", mend=remark("no_utf8_mend"))
 
     def told(key: str) -> None:
-        odd.append(f"键“{key[:40]}”写了几次，都留下了")
+        odd.append(remark("repeated_key", key[:40]))
 
     try:
         record = json.loads(
@@ -55,10 +56,10 @@ def _object(line: str | None, odd: list[str]) -> dict[str, Any]:
             parse_constant=lambda _: None,
         )
     except RecursionError:
-        raise RowError("嵌套太深", "一份指南只用一层键和值") from None
+        raise RowError("too_deep") from None
     except ValueError as error:
         where = getattr(error, "colno", 1)
-        raise RowError(f"第 {where} 列起不是 JSON", "一行写一个 {…} 对象") from None
+        raise RowError("no_json", where, mend=remark("no_object_mend")) from None
     if not isinstance(record, dict):
-        raise RowError("不是一个 {…} 对象", "一行写一个 {…} 对象")
+        raise RowError("no_object")
     return record

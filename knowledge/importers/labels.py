@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from knowledge.elements import REMARKS
 from knowledge.importers.reading import is_known
+from knowledge.remarks import Remark, element_name, remark
 from knowledge.text import one_line
 
 _LABELLED = re.compile(
@@ -20,7 +21,7 @@ _LABELLED = re.compile(
 )
 
 
-def by_labels(heading: str, text: str, odd: list[str]) -> Iterator[tuple[str, str]]:
+def by_labels(heading: str, text: str, odd: list[Remark]) -> Iterator[tuple[str, str]]:
     """What stands under `heading` as keys with their text.
 
     A section of the page's own is taken apart only where every line of it has a known
@@ -37,7 +38,7 @@ def by_labels(heading: str, text: str, odd: list[str]) -> Iterator[tuple[str, st
         return
     yield from ((key, told) for key, told in parts if key)
     if rest := "\n".join(told for key, told in parts if not key):
-        odd.append(f"“{one_line(rest)[:30]}”写在各要素的标题之前，留在{REMARKS}")
+        odd.append(remark("before_headings", one_line(rest)[:30], element_name(REMARKS)))
         yield REMARKS, rest
 
 

@@ -17,6 +17,7 @@ from knowledge.elements import REMARKS, find_element, is_faq
 from knowledge.importers.labels import by_labels
 from knowledge.importers.rows import Row, RowError, Rows, keep_all
 from knowledge.importers.yaml_form import compose, plain
+from knowledge.remarks import Remark
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)(?<=\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
 _HEADING = re.compile(r"^(#{1,3})[ \t]+(.+?)[ \t]*#*$")
@@ -35,8 +36,8 @@ def read_markdown(path: Path, name: str) -> Rows:
         return
     front = _FRONT.match(text)
     if front is None and re.match(r"---[ \t]*\n", text):
-        raise RowError("开头的 --- 没有结束", "在 id、name … 之后另起一行再写 ---", 1)
-    odd: list[str] = []
+        raise RowError("front_open", line=1)
+    odd: list[Remark] = []
     meta = _front_matter(front[1], odd) if front else {}
     headings = _sections(text[front.end() :] if front else text)
     keys = [*meta, *(key for key, _ in headings)]
@@ -50,19 +51,17 @@ def read_markdown(path: Path, name: str) -> Rows:
     inner = meta.get("elements")
     keys += inner if isinstance(inner, dict) else ()
     if not any(map(_is_known, keys)):
-        raise RowError(
-            "没有认出任何指南要素", "用“## 申请材料”这样的标题写要素；不是指南就不要导入", 1
-        )
+        raise RowError("no_elements", line=1)
     record = keep_all([*meta.items(), *sections])
     yield Row(name, 1, record, tuple(odd))
 
 
-def _front_matter(text: str, odd: list[str]) -> dict[str, Any]:
+def _front_matter(text: str, odd: list[Remark]) -> dict[str, Any]:
     node = compose(text, above=1)
     if node is None:
         return {}
     if not isinstance(node, yaml.MappingNode):
-        raise RowError("开头 --- 之间不是“键: 值”", "照样例写 id、name、bureau …", 2)
+        raise RowError("no_pairs", line=2)
     found: dict[str, Any] = plain(node, odd, above=1)
     return found
 

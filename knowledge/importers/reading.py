@@ -20,6 +20,7 @@ from knowledge.importers.rows import (
     Repeated,
 )
 from knowledge.importers.values import flatten, limits_in, read_date, write_limit, write_value
+from knowledge.remarks import Remark, remark
 from knowledge.text import one_line
 
 _FIELDS: dict[str, tuple[str, ...]] = {
@@ -55,7 +56,7 @@ def is_known(key: str) -> bool:
 class Reading:
     """What was understood of a row so far, and what was odd."""
 
-    def __init__(self, odd: tuple[str, ...] = ()) -> None:
+    def __init__(self, odd: tuple[Remark, ...] = ()) -> None:
         self.fields: dict[str, str] = {}
         self.names: dict[str, list[str]] = {field: [] for field in _LISTS}
         self.elements: dict[str, str] = {}
@@ -98,13 +99,14 @@ class Reading:
             try:
                 found[field] = read_date(text)
             except ValueError:
-                self.odd.append(f"{_FIELDS[field][1]}看不懂：{text[:20]}")
+                self.odd.append(remark("no_date", _FIELDS[field][1], text[:20]))
         return found
 
     def _plain(self, what: str, value: Any) -> str:
-        lost: list[str] = []
+        lost: list[Remark] = []
         text = flatten(value, lost)
-        self.odd += [f"“{one_line(what)[:40]}”{reason}" for reason in dict.fromkeys(lost)]
+        key = one_line(what)[:40]
+        self.odd += [remark("of_key", key, reason) for reason in dict.fromkeys(lost)]
         return text
 
     def _take_text(self, key: str, text: str) -> None:
@@ -122,11 +124,11 @@ class Reading:
 
     def _take_field(self, key: str, field: str, text: str) -> None:
         if len(text) > MAX_NAME_CHARS:
-            self.odd.append(f"“{key}”过长，只保留前 {MAX_NAME_CHARS} 字")
+            self.odd.append(remark("too_long", key, MAX_NAME_CHARS))
             text = text[:MAX_NAME_CHARS]
         held = self.fields.setdefault(field, text)
         if held != text:
-            self.odd.append(f"“{key}”{text[:40]} 与前面的 {held[:40]} 不同，没有采用")
+            self.odd.append(remark("differs", key, text[:40], held[:40]))
 
     def _take_names(self, key: str, names: list[str], text: str) -> None:
         for mark in ",、;|\uff0c\uff1b":
@@ -134,7 +136,7 @@ class Reading:
         found = [name for name in map(str.strip, text.split("\n")) if name and name not in names]
         names += [name[:MAX_NAME_CHARS] for name in found]
         if len(names) > MAX_NAMES or any(len(name) > MAX_NAME_CHARS for name in found):
-            self.odd.append(f"“{key}”只保留前 {MAX_NAMES} 个，每个不超过 {MAX_NAME_CHARS} 字")
+            self.odd.append(remark("names_cut", key, MAX_NAMES, MAX_NAME_CHARS))
             del names[MAX_NAMES:]
 
     def _take_element(self, key: str, text: str) -> None:
@@ -144,18 +146,18 @@ class Reading:
         for each, part in (limits or {term: text}).items():
             written = write_value(each, kind_of(each), part)
             if each and written and self._add(each, written) and element is None:
-                self.odd.append(f"不认识的要素“{each}”，按原名保留")
+                self.odd.append(remark("unknown_element", each))
 
     def _add(self, term: str, text: str) -> bool:
         """Adds to what is held of an element; False if there are too many elements already."""
         held = self.elements.get(term, "")
         if not held and len(self.elements) >= MAX_ELEMENTS:
-            self.odd.append(f"要素超过 {MAX_ELEMENTS} 个，“{term}”没有收入")
+            self.odd.append(remark("too_many_elements", MAX_ELEMENTS, term))
             return False
         if text == held:
             return True
         both = f"{held}\n{text}" if held else text
         if len(both) > MAX_ELEMENT_CHARS:
-            self.odd.append(f"“{term}”过长，只保留前 {MAX_ELEMENT_CHARS} 字")
+            self.odd.append(remark("too_long", term, MAX_ELEMENT_CHARS))
         self.elements[term] = both[:MAX_ELEMENT_CHARS]
         return True

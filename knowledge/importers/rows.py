@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from knowledge.model import Guide, Refusal
+from knowledge.model import Guide, Locale, Refusal
+from knowledge.remarks import Remark, remark, told
 
 MAX_FILE_BYTES = 64 * 1024 * 1024
 """One JSONL file; 1,500 published guides take 1.4 MB."""
@@ -34,7 +35,7 @@ class Row:
     file: str
     line: int
     record: Mapping[str, Any]
-    odd: tuple[str, ...] = ()
+    odd: tuple[Remark, ...] = ()
     """What was odd already when it was read, for people."""
 
     @property
@@ -49,29 +50,47 @@ class Draft:
 
     guide: Guide
     missing: tuple[str, ...]
-    odd: tuple[str, ...]
+    odd: tuple[Remark, ...]
     file: str
     line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A row or file that does not become a guide."""
+
+    file: str
+    line: int
+    reason: Remark
+    mend: Remark
+
+    def told(self, locale: Locale) -> Refusal:
+        """The refusal in a locale."""
+        reason, mend = told(self.reason, locale), told(self.mend, locale)
+        return Refusal(file=self.file, line=self.line, reason=reason, mend=mend)
 
 
 class RowError(ValueError):
     """What cannot become a guide: `reason` says why, `mend` how to repair it."""
 
-    def __init__(self, reason: str, mend: str, line: int = 0) -> None:
+    def __init__(self, key: str, *values: object, mend: Remark | None = None, line: int = 0):
         """Args:
-        reason: What is wrong, for people.
-        mend: What to do about it.
+        key: Name of the remark (knowledge.remarks) that says what is wrong.
+        values: What stands in it.
+        mend: What to do about it; without it, the remark named after this one.
         line: Where in the file, if that is known better than the row's place.
         """
-        super().__init__(reason)
-        self.reason, self.mend, self.line = reason, mend, line
+        self.reason = remark(key, *values)
+        self.mend = mend or remark(f"{key}_mend")
+        self.line = line
+        super().__init__(self.reason)
 
-    def at(self, file: str, line: int = 0) -> Refusal:
+    def at(self, file: str, line: int = 0) -> Refused:
         """The refusal of the row at this place; line 0 stands for the file as a whole."""
-        return Refusal(file=file, line=self.line or line, reason=self.reason, mend=self.mend)
+        return Refused(file, self.line or line, self.reason, self.mend)
 
 
-Rows = Iterator[Row | Refusal]
+Rows = Iterator[Row | Refused]
 
 
 class Repeated(list[Any]):

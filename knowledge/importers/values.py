@@ -10,8 +10,11 @@ from typing import Any
 from knowledge.elements import Kind
 from knowledge.importers.entries import entry_text, has_name, lines_of_tables
 from knowledge.importers.rows import MAX_DEPTH, MAX_ELEMENT_CHARS
+from knowledge.remarks import Remark, remark
 from knowledge.text import clean
 
+_NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
+"""What no file means to say: control characters and halves of surrogate pairs."""
 _NOTHING = frozenset({"", "null", "none", "nan", "-", "--", "/", "[]", "{}", "n/a", "~"})
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _BULLET = re.compile(
@@ -30,6 +33,14 @@ _FLAGS = {
 _LIMIT = re.compile(
     r"^(\d{1,4})\s*个?\s*[(\uff08]?\s*(工作日|自然日|日历日|天|日|小时|分钟|个?月|年|即时|周)?\s*[)\uff09]?$"
 )
+NUMBER = re.compile(r"\d{1,4}")
+_DAYS = {
+    "工作日": (1, 2),  # with weekends and holidays
+    "小时": (1 / 24, 1 / 8),
+    "月": (28, 31),
+    "年": (365, 366),
+}
+"""What a unit is in days, at least and at most; a day where it is not here."""
 _MEASURED = frozenset({"工作日", "自然日", "日历日", "小时", "月"})
 _LIMIT_OF = re.compile(
     r"(?:^|(?<=[\s,;、。/日天时月年\uff0c\uff1b]))(法定|承诺)(?:办结|办理)?(?:时限|期限|时间)?"
@@ -41,7 +52,7 @@ _DATE = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T ].*)?$"
 _NO_END = re.compile(r"^(?:长期|永久|无期限|无限期|无固定期限)(?:有效)?$")
 
 
-def flatten(value: Any, lost: list[str] | None = None, depth: int = 0) -> str:
+def flatten(value: Any, lost: list[Remark] | None = None, depth: int = 0) -> str:
     """Any value of a JSON or YAML file as clean text, a list's entries on lines of their own.
 
     Args:
@@ -55,7 +66,7 @@ def flatten(value: Any, lost: list[str] | None = None, depth: int = 0) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
     if depth > MAX_DEPTH and isinstance(value, Mapping | list | tuple):
-        lost.append(f"嵌套超过 {MAX_DEPTH} 层，里层只留下文字")
+        lost.append(remark("nested", MAX_DEPTH))
         value = " ".join(_leaves(value))
     if isinstance(value, Mapping):
         value = _entries(value, lost, depth)
@@ -63,21 +74,23 @@ def flatten(value: Any, lost: list[str] | None = None, depth: int = 0) -> str:
         entries = (flatten(item, lost, depth + 1) for item in value)
         # An entry's own lines would read as further entries.
         return _cut("\n".join(text.replace("\n", " ") for text in entries if text), lost)
+    if _NO_TEXT.search(str(value)):
+        lost.append(remark("unseen"))
     text = _cut(clean(_cut(str(value), lost, 2)).translate(_DIGITS), lost)
     return "" if text.casefold() in _NOTHING else text
 
 
-def _entries(value: Mapping[Any, Any], lost: list[str], depth: int) -> str | list[str]:
+def _entries(value: Mapping[Any, Any], lost: list[Remark], depth: int) -> str | list[str]:
     told = {str(key).strip(): flatten(item, lost, depth + 1) for key, item in value.items()}
     if has_name(told):
         return entry_text(told)
     return [f"{key}:{text}" for key, text in told.items() if text]
 
 
-def _cut(text: str, lost: list[str], times: int = 1) -> str:
+def _cut(text: str, lost: list[Remark], times: int = 1) -> str:
     """`text` within its bound; `times` leaves room for markup that goes."""
     if len(text) > MAX_ELEMENT_CHARS * times:
-        lost.append(f"过长，只保留前 {MAX_ELEMENT_CHARS} 字")
+        lost.append(remark("cut", MAX_ELEMENT_CHARS))
     return text[: MAX_ELEMENT_CHARS * times]
 
 
@@ -150,9 +163,15 @@ def limit_days(text: str) -> tuple[int, str] | None:
     return (int(match[1]), match[2]) if match else None
 
 
+def days_of(number: int, unit: str) -> tuple[float, float]:
+    """How many days a limit takes at least and at most."""
+    shortest, longest = _DAYS.get(unit, (1, 1))
+    return number * shortest, number * longest
+
+
 def has_unit(text: str) -> bool:
-    """False for a limit that is a number alone ("30")."""
-    return not re.fullmatch(r"\d+", text)
+    """False for a limit that is a number alone ("30", "约 30")."""
+    return not re.fullmatch(r"约?\s*\d+\s*个?", text)
 
 
 def read_date(text: str) -> date | None:

@@ -13,8 +13,7 @@ from typing import Any
 import yaml
 
 from knowledge.importers.rows import Row, RowError, Rows, keep_all
-
-_MEND = "冒号后要有空格，同级要对齐（用空格，不用 Tab），引号和括号要成对"
+from knowledge.remarks import Remark, remark
 
 
 class _PlainLoader(yaml.SafeLoader):
@@ -23,7 +22,7 @@ class _PlainLoader(yaml.SafeLoader):
     def compose_node(self, parent: Any, index: Any) -> Any:
         if self.check_event(yaml.AliasEvent):
             mark = self.get_mark()
-            raise RowError("YAML 里不能用别名（*…）", "把内容写全", mark.line + 1)
+            raise RowError("yaml_alias", line=mark.line + 1)
         return super().compose_node(parent, index)
 
 
@@ -41,25 +40,24 @@ def compose(text: str, above: int = 0) -> yaml.Node | None:
         # A subclass of SafeLoader, and only nodes are made.
         found: yaml.Node | None = yaml.compose(text, Loader=_PlainLoader)
     except RowError as error:
-        raise RowError(error.reason, error.mend, error.line + above) from None
+        error.line += above
+        raise
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 + above if error.problem_mark else 0
-        raise RowError("YAML 写法不对", _MEND, line) from None
+        raise RowError("yaml_wrong", line=line) from None
     except (yaml.YAMLError, ValueError) as error:
-        raise RowError(f"不是 YAML 文本（{str(error)[:60]}）", "去掉特殊字符再导入") from None
+        raise RowError("no_yaml", str(error)[:60]) from None
     return found
 
 
-def plain(node: yaml.Node | None, odd: list[str], above: int = 0) -> Any:
+def plain(node: yaml.Node | None, odd: list[Remark], above: int = 0) -> Any:
     """What a node says, in text, lists and mappings; a repeated key is told in `odd`."""
     if isinstance(node, yaml.SequenceNode):
         return [plain(entry, odd, above) for entry in node.value]
     if isinstance(node, yaml.MappingNode):
         line = node.start_mark.line + 1 + above
         pairs = ((_key(name), plain(value, odd, above)) for name, value in node.value)
-        return keep_all(
-            pairs, lambda key: odd.append(f"第 {line} 行起“{key[:40]}”写了几次，都留下了")
-        )
+        return keep_all(pairs, lambda key: odd.append(remark("repeated_from", line, key[:40])))
     return node.value if isinstance(node, yaml.ScalarNode) else None
 
 
@@ -76,13 +74,13 @@ def read_yaml(path: Path, name: str) -> Rows:
     root = compose(path.read_text(encoding="utf-8-sig"))
     if root is None:
         return
-    beside: list[str] = []
+    beside: list[Remark] = []
     guides = root
     if isinstance(root, yaml.MappingNode):
         inner = [value for key, value in root.value if _key(key) == "guides"]
         guides = inner[0] if inner else root
         keys = (_key(key) for key, value in root.value if inner and value is not guides)
-        beside = [f"“{key[:40]}”写在 guides 之外，没有收入" for key in keys]
+        beside = [remark("beside_guides", key[:40]) for key in keys]
     for node in guides.value if isinstance(guides, yaml.SequenceNode) else [guides]:
         line = node.start_mark.line + 1
         if isinstance(node, yaml.MappingNode):
@@ -90,4 +88,4 @@ def read_yaml(path: Path, name: str) -> Rows:
             record = plain(node, odd)
             yield Row(name, line, record, tuple(odd))
         else:
-            yield RowError("不是一份指南", "写成 name: …、elements: …").at(name, line)
+            yield RowError("no_guide").at(name, line)

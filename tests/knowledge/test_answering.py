@@ -249,3 +249,22 @@ def test_any_question_is_answered_somehow(
 def test_a_huge_question_is_bounded(library: Library, today: date) -> None:
     answer = library.ask("身份证丢了要带什么" + "啊" * 100_000 + "\x00\ud800", on=today)
     assert answer.status in ("answered", "clarify", "refused")
+
+
+@pytest.mark.parametrize(
+    "text", ["你好", "您好！", "早上好", "在吗", "Hello", "你能做什么", "怎么用"]
+)
+def test_a_greeting_is_greeted_and_told_what_can_be_asked(
+    letters: Library, today: date, text: str
+) -> None:
+    answer = letters.ask(text, on=today)
+    assert (answer.status, answer.candidates) == ("clarify", ())
+    assert answer.text.startswith("您好")
+    assert letters.ask(text, on=today, locale="en").text.startswith("Hello")
+
+
+@pytest.mark.parametrize("text", ["你好，居民身份证补领要带什么", "喂狗要办证吗", "早教中心许可"])
+def test_what_follows_a_greeting_or_looks_like_one_is_a_question(
+    letters: Library, today: date, text: str
+) -> None:
+    assert not letters.ask(text, on=today).text.startswith("您好")

@@ -83,3 +83,27 @@ def test_any_text_over_any_names_gives_scores_in_range(names: list[str], text: s
     guides = {str(n): Guide(id=str(n), name=name) for n, name in enumerate(names)}
     for match in Catalogue(guides).find(text, 5):
         assert 0 <= match.score <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "swapped"),
+    [
+        ("二手车过户多少钱", True),
+        ("二手房过户多少钱", False),
+        ("我家的二手房过户多少钱", False),
+        ("二手房赠与过户", False),
+    ],
+)
+def test_a_name_with_another_character_inside_is_not_the_name_for_sure(
+    text: str, swapped: bool
+) -> None:
+    catalogue = Catalogue({"T": Guide(id="T", name="不动产转移登记", aliases=("二手房过户",))})
+    assert catalogue.swapped(catalogue.read(text), "T") is swapped
+
+
+def test_a_name_with_another_beginning_is_of_another_service() -> None:
+    guides = [Guide(id="A", name="食品经营许可"), Guide(id="B", name="医师资格认定")]
+    catalogue = Catalogue({guide.id: guide for guide in guides})
+    for text, id_ in (("药品经营许可要什么", "A"), ("教师资格认定要什么", "B")):
+        assert catalogue.borrowed(catalogue.read(text), id_)
+    assert not catalogue.borrowed(catalogue.read("云溪食品经营许可要什么"), "A")

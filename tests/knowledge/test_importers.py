@@ -13,8 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from knowledge.importers import read_drafts, rows
-from knowledge.importers.rows import Draft
-from knowledge.model import Refusal
+from knowledge.importers.rows import Draft, Refused
 
 Write = Callable[[str, str], Path]
 
@@ -73,8 +72,8 @@ def one(path: Path) -> Draft:
     return draft
 
 
-def refused(path: Path) -> list[Refusal]:
-    return [draft for draft in read_drafts([path]) if isinstance(draft, Refusal)]
+def refused(path: Path) -> list[Refused]:
+    return [draft for draft in read_drafts([path]) if isinstance(draft, Refused)]
 
 
 def test_a_published_row_reads_plainly(write: Write) -> None:
@@ -322,8 +321,8 @@ def test_a_bad_line_does_not_cost_the_others(write: Write) -> None:
     good = json.dumps({"事项名称": "甲", "申请材料": ["身份证"]}, ensure_ascii=False)
     path = write("a.jsonl", f"{good}\n\nbroken\n{good.replace('甲', '乙')}")
     drafts = list(read_drafts([path]))
-    assert [type(draft).__name__ for draft in drafts] == ["Draft", "Refusal", "Draft"]
-    assert isinstance(drafts[1], Refusal)
+    assert [type(draft).__name__ for draft in drafts] == ["Draft", "Refused", "Draft"]
+    assert isinstance(drafts[1], Refused)
     assert drafts[1].line == 3
 
 
@@ -332,7 +331,7 @@ def test_a_line_in_another_encoding_does_not_cost_the_others(tmp_path: Path) -> 
     path = tmp_path / "a.jsonl"
     path.write_bytes('{"事项名称": "乙"}\n'.encode("gb18030") + good.encode())
     bad, kept = read_drafts([path])
-    assert isinstance(bad, Refusal)
+    assert isinstance(bad, Refused)
     assert "UTF-8" in bad.reason
     assert isinstance(kept, Draft)
 
@@ -355,7 +354,7 @@ def test_files_of_one_name_in_two_folders_are_told_apart(tmp_path: Path) -> None
         (tmp_path / folder / "x.yaml").write_text("{id: 1, name: 甲, 申请材料: x}", "utf-8")
     kept, second = read_drafts([tmp_path, tmp_path / "a" / "x.yaml"])
     assert isinstance(kept, Draft)
-    assert isinstance(second, Refusal)
+    assert isinstance(second, Refused)
     assert (second.file, "a/x.yaml:1" in second.reason) == ("b/x.yaml", True)
 
 
@@ -382,10 +381,10 @@ def test_bounds_hold(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     row = '{"实施编码": "%d", "事项名称": "甲", "申请材料": "身份证"}'
     path = write("a.jsonl", "\n".join(["x" * 250, *(row % n for n in range(5))]))
     long, kept, over = read_drafts([path])
-    assert isinstance(long, Refusal)
+    assert isinstance(long, Refused)
     assert "100" in long.reason
     assert isinstance(kept, Draft)
-    assert isinstance(over, Refusal)
+    assert isinstance(over, Refused)
     assert "2 份" in over.reason
 
 
@@ -409,8 +408,8 @@ def test_a_folder_gives_all_its_guides(write: Write) -> None:
 def test_an_empty_folder_and_a_missing_file_are_told(tmp_path: Path) -> None:
     (empty,) = read_drafts([tmp_path])
     (missing,) = read_drafts([tmp_path / "none.md"])
-    assert isinstance(empty, Refusal)
-    assert isinstance(missing, Refusal)
+    assert isinstance(empty, Refused)
+    assert isinstance(missing, Refused)
     assert "没有指南文件" in empty.reason
     assert "读不了" in missing.reason
 

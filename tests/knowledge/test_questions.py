@@ -1,4 +1,4 @@
-"""326 questions to the sample guides, by kind; the floors are what the answers must reach.
+"""358 questions to the sample guides, by kind; the floors are what the answers must reach.
 
 The rates that were reached stand beside the floors, for the questions with odd
 ids, which rules and thresholds were tuned on, and for those with even ids,
@@ -122,3 +122,12 @@ def test_every_answer_from_an_expired_guide_warns(
     expired = [a for q, a in answers if q["kind"] == "expired" and a.status == "answered"]
     assert expired
     assert all(answer.text.startswith("⚠") for answer in expired)
+
+
+def test_an_item_that_was_asked_back_about_is_not_asked_about_again(
+    answers: list[tuple[dict[str, Any], GuideAnswer]], sampled: Library
+) -> None:
+    clear = ((q["question"], a.candidates) for q, a in answers if a.status == "clarify")
+    back = [(text, candidate.id) for text, candidates in clear for candidate in candidates]
+    again = [sampled.ask(text, item=id_, on=ASKED_ON).status for text, id_ in back]
+    assert back and "clarify" not in again

@@ -148,8 +148,7 @@ def test_people_read_their_language_and_programs_always_the_same(
     walkalong: Walkalong, home: Path
 ) -> None:
     english = walkalong("--locale", "en", "doctor").out.replace(str(home), "")
-    ours = [line for line in english.splitlines() if "Search by meaning" not in line]
-    assert not re.search("[\u4e00-\u9fff]", "\n".join(ours)), "but what the index itself tells"
+    assert not re.search("[\u4e00-\u9fff]", english)
     assert "数据库" in (chinese := walkalong("doctor").out) and "current" not in chinese
     assert not re.search("^(ok|warn|fail) ", chinese, re.MULTILINE)
     assert walkalong("doctor", "--json").out == walkalong("--locale", "en", "doctor", "--json").out

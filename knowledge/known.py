@@ -1,0 +1,56 @@
+"""What an item's names and its whole guide know of a question, by letters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from knowledge.catalogue import Catalogue
+from knowledge.model import Guide
+from knowledge.question import Question, Vocabulary, marks, share
+from knowledge.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The words of one library's guides, compared with questions; a guide's are read once."""
+
+    guides: Mapping[str, Guide]
+    catalogue: Catalogue
+    _texts: dict[str, Vocabulary] = field(default_factory=dict)
+
+    def text_cover(self, question: Question, id_: str) -> float:
+        """Share of a question's content that an item's names and its whole guide meet."""
+        met = self.marks(question, id_)
+        return share(question.content, met, self.catalogue.weights(question.folded))
+
+    def marks(self, question: Question, id_: str) -> list[bool]:
+        """Which characters of a question the item's names or its whole guide meet."""
+        return self.met(question, id_, self.text(id_))
+
+    def rest(self, question: Question, id_: str) -> str:
+        """The content of a question that the item's names do not meet."""
+        met = marks(question.folded, question.words, self.catalogue.vocabulary(id_))
+        rows = zip(question.folded, question.content, met, strict=True)
+        return "".join(char for char, content, hit in rows if content and not hit)
+
+    def met(self, question: Question, id_: str, text: Vocabulary) -> list[bool]:
+        """Which characters the item's names or this text meet."""
+        names = marks(question.folded, question.words, self.catalogue.vocabulary(id_))
+        told = marks(question.folded, question.words, text)
+        return [a or b for a, b in zip(names, told, strict=True)]
+
+    def text(self, id_: str) -> Vocabulary:
+        """What all of an item's guide can answer for."""
+        if id_ not in self._texts:
+            guide = self.guides[id_]
+            texts = [
+                *guide.elements,
+                *guide.elements.values(),
+                guide.bureau,
+                guide.level,
+                guide.region,
+            ]
+            texts += [text for faq in guide.faqs for text in (faq.question, faq.answer)]
+            self._texts[id_] = Vocabulary.of([fold(text) for text in texts])
+        return self._texts[id_]

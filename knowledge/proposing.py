@@ -1,0 +1,144 @@
+"""Items that a question may mean where their names do not say: by a FAQ, a passage, meaning.
+
+Guards against a guess: a FAQ or passage decides only where the item's name is there
+in part; else items are proposed, to be asked back about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from knowledge.catalogue import WHOLLY, Catalogue, Fit
+from knowledge.known import Known
+from knowledge.model import Guide
+from knowledge.passages import faq_number
+from knowledge.question import Question, Vocabulary, marks, share
+from knowledge.retrieval import Retriever
+from knowledge.text import fold
+from knowledge.words import ACTIONS, asks, excluded
+
+FAQ_ITEM_COVER = 0.8
+"""Share of a question that a FAQ's question and the item's names must meet to decide it."""
+PASSAGE_STANDS_OUT = 0.91
+"""Cosine from which a passage may decide the item by meaning …"""
+PASSAGE_GAP = 0.012
+"""… if it leads the next passage by this much (unanswerable questions leave up to 0.010) …"""
+NAMED_IN_PART = 0.15
+"""… and the item's names meet this share of the content."""
+FAQ_SAID = 0.4
+"""Share of what such a FAQ asks beside the item's names that the question must say in turn."""
+FAQ_POOL = 10
+"""Passages looked through for such a FAQ."""
+MAX_PROPOSED = 4
+"""Items asked back about where none of them is meant for sure."""
+ITEM_SIMILARITY = 0.86
+"""Cosine from which meaning may propose an item (unrelated pairs reach 0.85–0.88) …"""
+ITEM_GAP = 0.012
+"""… if the next one is this far behind …"""
+PROPOSE_COVER = 0.4
+"""… and the guide's own text meets this share of the question's content."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """`chosen` is the item meant; else `candidates` may be; else only `near` ones are there."""
+
+    chosen: str = ""
+    candidates: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    unnamed: bool = False
+    """The question names no item at all."""
+
+
+def _is_question(question: Question) -> bool:
+    """Something is asked: "就一次" is no question, though a FAQ may hold its words."""
+    return bool(question.english or question.intents) or asks(question.folded)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposer:
+    """Proposes items of one library."""
+
+    guides: Mapping[str, Guide]
+    catalogue: Catalogue
+    retriever: Retriever
+    known: Known
+
+    def by_faq(self, question: Question, named: Sequence[str]) -> Choice:
+        """The item of which a FAQ asks just this, though its name is hardly there.
+
+        Args:
+            question: The question; what asks nothing is told of by no FAQ.
+            named: Items that its names propose; of a single one any such FAQ decides.
+        """
+        if not _is_question(question):
+            return Choice()
+        for passage, _ in self.retriever.search(question, FAQ_POOL):
+            guide = self.guides[passage.guide]
+            number = faq_number(passage)
+            if number is None or not self.known.rest(question, guide.id):
+                continue
+            asked = guide.faqs[number].question
+            met = self.known.met(question, guide.id, Vocabulary.of([fold(asked)]))
+            told = share(question.said, met, self.catalogue.weights(question.folded))
+            if told < FAQ_ITEM_COVER or self.catalogue.fit(question, guide.id).excluded:
+                continue
+            if self.catalogue.swapped(question, guide.id):
+                continue
+            if [guide.id] == [*named] or self._said_of(asked, question, guide.id) >= FAQ_SAID:
+                return Choice(chosen=guide.id)
+        return self._by_nearest(question)
+
+    def _by_nearest(self, question: Question) -> Choice:
+        """The item of the one passage that stands out by meaning, if its name is there in part."""
+        found = self.retriever.standing_out(question, PASSAGE_GAP)
+        if (
+            found is None
+            or found[1] < PASSAGE_STANDS_OUT
+            or not self.known.rest(question, found[0].guide)
+        ):
+            return Choice()
+        fit = self.catalogue.fit(question, found[0].guide)
+        known = fit.covered >= NAMED_IN_PART and not fit.excluded
+        return Choice(chosen=fit.id) if known else Choice()
+
+    def _said_of(self, asked: str, question: Question, id_: str) -> float:
+        """How much of what a FAQ asks, beside the item's names, a question says."""
+        faq = self.catalogue.read(asked)
+        names = marks(faq.folded, faq.words, self.catalogue.vocabulary(id_))
+        kept = [said and not name for said, name in zip(faq.content, names, strict=True)]
+        met = marks(faq.folded, faq.words, Vocabulary.of([question.folded]))
+        return share(kept, met, self.catalogue.weights(faq.folded)) if any(kept) else 1.0
+
+    def propose(self, question: Question, fits: list[Fit]) -> Choice:
+        """Items to ask back about, by the meaning of their names, else by their guides' words."""
+        proposed = self._by_meaning(question)
+        return proposed if proposed.candidates else self._by_guides(question, fits)
+
+    def _by_meaning(self, question: Question) -> Choice:
+        """Items to ask back about, proposed by the nearness of their names' meaning."""
+        near = self.retriever.items(question, 5)
+        if not near or near[0][1] < ITEM_SIMILARITY:
+            return Choice()
+        best, similarity = near[0]
+        other = next((s for id_, s in near if self.guides[id_].name != self.guides[best].name), 0.0)
+        met = self.known.marks(question, best)
+        known = share(question.subject, met, self.catalogue.weights(question.folded))
+        unmet = question.actions & ACTIONS - self.catalogue.vocabulary(best).groups
+        if unmet or known < PROPOSE_COVER or similarity - other < ITEM_GAP:
+            return Choice()
+        same = [id_ for id_, _ in near if self.guides[id_].name == self.guides[best].name]
+        allowed = [id_ for id_ in same if not self.catalogue.fit(question, id_).excluded]
+        return Choice(candidates=tuple(allowed))
+
+    def _by_guides(self, question: Question, fits: list[Fit]) -> Choice:
+        """Items whose names are there in part, and whose guides know all the rest."""
+        named = [
+            fit
+            for fit in fits
+            if fit.covered >= NAMED_IN_PART
+            and not excluded(question.actions, self.catalogue.done(question, fit.id))
+        ]
+        known = [fit.id for fit in named if self.known.text_cover(question, fit.id) >= WHOLLY]
+        return Choice(candidates=tuple(known) if len(known) <= MAX_PROPOSED else ())

@@ -1,0 +1,54 @@
+"""What is told of a guide while it is imported, and of search, in Chinese and in English.
+
+A remark reads as its Chinese text wherever a text is wanted; `told` gives it in a
+locale. What stands in it may be a remark, too, as the name of an element is.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+
+from knowledge.elements import shown_name
+from knowledge.model import Locale
+
+
+class Remark(str):
+    """A text for people: itself in Chinese, `en` in English."""
+
+    __slots__ = ("en",)
+    en: str
+
+    def __new__(cls, zh: str, en: str) -> Remark:
+        """A remark of these two texts."""
+        made = super().__new__(cls, zh)
+        made.en = en
+        return made
+
+
+_TABLE: dict[str, dict[str, str]] = tomllib.loads(
+    (Path(__file__).parent / "remarks.toml").read_text(encoding="utf-8")
+)
+
+
+def told(text: str, locale: Locale) -> str:
+    """A text in a locale; what is no remark has one language only."""
+    return text.en if locale == "en" and isinstance(text, Remark) else str(text)
+
+
+def remark(key: str, *values: object) -> Remark:
+    """The remark of this name in remarks.toml, with these values in its places."""
+    row = _TABLE[key]
+    english = (value.en if isinstance(value, Remark) else value for value in values)
+    return Remark(row["zh"].format(*values), row["en"].format(*english))
+
+
+def element_name(term: str) -> Remark:
+    """What an element is called."""
+    return Remark(term, shown_name(term, "en"))
+
+
+def listed(texts: Sequence[str], limit: int) -> Remark:
+    """Texts side by side, cut to a length."""
+    return Remark("、".join(texts)[:limit], ", ".join(told(t, "en") for t in texts)[:limit])
