@@ -43,7 +43,9 @@ class Answerer:
     help_phone: str
     """Whom to call where an item names no phone of its own."""
 
-    def answer(self, text: str, item: str | None, on: date, locale: Locale) -> GuideAnswer:
+    def answer(
+        self, text: str, item: str | None, on: date, locale: Locale, *, picked: bool = False
+    ) -> GuideAnswer:
         """The answer to a question; it means the item in focus if it names no other."""
         if not self.guides:
             return self._ask_or_refuse(Choice(), locale)
@@ -52,7 +54,8 @@ class Answerer:
             return GuideAnswer(
                 status="clarify", text=say("greeting", locale), phone=self.help_phone
             )
-        choice = self.chooser.choose(question, item if item in self.guides else None)
+        focus = item if item in self.guides else None
+        choice = self.chooser.choose(question, focus, picked=picked)
         if not choice.chosen:
             return self._ask_or_refuse(choice, locale)
         guide = self.guides[choice.chosen]

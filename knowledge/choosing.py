@@ -58,14 +58,21 @@ class Chooser:
     known: Known
     proposer: Proposer
 
-    def choose(self, question: Question, focus: str | None) -> Choice:
+    def choose(self, question: Question, focus: str | None, *, picked: bool = False) -> Choice:
         """The item that a question means, with the walk's own item in focus.
 
-        Where several may be meant and the one in focus is among them, it is that one: the
-        item that was picked when it was asked back about is not asked about again.
+        Where several may be meant and the one in focus is among them, it is that one, unless
+        another service is named; one that was picked when it was asked back is meant for sure.
         """
+        if focus and picked:
+            return Choice(chosen=focus)
         choice = self._choose(question, focus)
-        return Choice(chosen=focus) if focus and focus in choice.candidates else choice
+        if not focus or focus not in choice.candidates:
+            return choice
+        if not self._foreign(question, focus):
+            return Choice(chosen=focus)
+        others = tuple(id_ for id_ in choice.candidates if id_ != focus)
+        return Choice(candidates=others, near=() if others else (focus,))
 
     def _choose(self, question: Question, focus: str | None) -> Choice:
         about = question.about()

@@ -161,17 +161,24 @@ class Library:
         )
 
     def ask(
-        self, question: str, *, item: str | None = None, on: date, locale: Locale = "zh"
+        self,
+        question: str,
+        *,
+        item: str | None = None,
+        picked: bool = False,
+        on: date,
+        locale: Locale = "zh",
     ) -> GuideAnswer:
         """What the guides say to a question: an answer with citation, a question back, a refusal.
 
         Args:
             question: As typed; untrusted.
             item: Id of the item in focus, meant unless the question names another.
+            picked: The item was picked when it was asked back about, and is meant for sure.
             on: The day of asking; answers from a guide not in force that day carry a warning.
             locale: Language of the words around the guides' text.
         """
-        return self._holding().answerer.answer(question, item, on, locale)
+        return self._holding().answerer.answer(question, item, on, locale, picked=picked)
 
     def search(self, text: str, *, limit: int = 10) -> list[Hit]:
         """The passages that fit a text best, best first."""

@@ -109,7 +109,7 @@ class Interpreter:
             rejected=rejected,
             meaning=meaning,
             question=question,
-            answer=self._ask(question, item) if question else None,
+            answer=self._ask(question, item, meaning) if question else None,
             locale=self.locale,
             first=self.seen.chat_id is None,
         )
@@ -260,10 +260,11 @@ class Interpreter:
             return self.text, ""
         return "", ""
 
-    def _ask(self, question: str, item: str) -> GuideAnswer:
+    def _ask(self, question: str, item: str, meaning: Means) -> GuideAnswer:
         return self.house.library.ask(
             question,
             item=item or None,
+            picked=isinstance(meaning, Chosen) and meaning.id.startswith("ask:"),
             on=self.inbound.at.date(),
             locale=self._form_locale,
         )

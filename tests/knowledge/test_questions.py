@@ -129,5 +129,10 @@ def test_an_item_that_was_asked_back_about_is_not_asked_about_again(
 ) -> None:
     clear = ((q["question"], a.candidates) for q, a in answers if a.status == "clarify")
     back = [(text, candidate.id) for text, candidates in clear for candidate in candidates]
-    again = [sampled.ask(text, item=id_, on=ASKED_ON).status for text, id_ in back]
+    again = [sampled.ask(text, item=id_, picked=True, on=ASKED_ON).status for text, id_ in back]
     assert back and "clarify" not in again
+    focused = [sampled.ask(text, item=id_, on=ASKED_ON) for text, id_ in back]
+    assert not any(
+        id_ in {c.id for c in a.candidates if a.status == "clarify"}
+        for a, (_, id_) in zip(focused, back, strict=True)
+    )

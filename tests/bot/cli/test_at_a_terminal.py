@@ -29,15 +29,16 @@ class Screen:
 
     def __init__(self, terminal: int) -> None:
         self.terminal = terminal
+        self._seen = b""
 
     def until(self, words: str) -> str:
-        """What the program writes up to `words`."""
-        seen = b""
-        while words not in seen.decode("utf-8", "ignore"):
+        """What the program writes up to `words`; the rest is for the next time."""
+        while words.encode() not in self._seen:
             ready, _, _ = select.select([self.terminal], [], [], SECONDS)
-            assert ready, seen.decode("utf-8", "replace")
-            seen += os.read(self.terminal, 65_536)
-        return seen.decode("utf-8", "replace")
+            assert ready, self._seen.decode("utf-8", "replace")
+            self._seen += os.read(self.terminal, 65_536)
+        before, found, self._seen = self._seen.partition(words.encode())
+        return (before + found).decode("utf-8", "replace")
 
     def types(self, keys: str) -> None:
         os.write(self.terminal, keys.encode())
@@ -76,7 +77,7 @@ def test_lines_pasted_together_are_one_message_and_replies_fit_the_terminal(home
         screen.types("\x1b[200~报问题：叫号机坏了\n守了一个小时\x1b[201~")
         screen.until("守了一个小时")
         screen.types("\r")
-        replies = screen.until("部门协同")
+        replies = screen.until("部门协同") + screen.until(PROMPT)
         screen.types("\x04")
         screen.until("想回来")
     lines = [line.rstrip() for line in replies.splitlines()]
