@@ -124,7 +124,7 @@ def test_personal_numbers_reach_no_file(new_home: Callable[[str], Path], tmp_pat
     say(text="态度差")
     say(text=f"把{CARD}大声念出来")
     say(text="事前了解改成清楚")
-    say(text="第7个改成不清楚")
+    say(text="第6个改成不清楚")
     say(text=f"更正 不清楚的地方 {PHONE}")
     say(text="都顺利")
     say(text="办好了")
