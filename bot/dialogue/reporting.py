@@ -151,7 +151,7 @@ def drop_report(talk: Talk) -> None:
 def captured(talk: Talk, form: Form) -> None:
     """All is asked: keep the report as a finding; outside a walk put it to the person at once."""
     talk.ctx.capture = ""
-    walk = talk.walk if talk.walk and talk.walk.state.status in ("open", "paused") else None
+    walk = talk.walk_under_way
     fields = fields_of(talk, form)
     walk_form = talk.form()
     if walk is not None and walk_form is not None:

@@ -57,6 +57,11 @@ class Talk:
         return self.inbound.at
 
     @property
+    def walk_under_way(self) -> WalkRecord | None:
+        """The chat's walk while it is open or paused; it stays the chat's when it is over."""
+        return self.walk if self.walk is not None and self.walk.state.is_under_way else None
+
+    @property
     def form_locale(self) -> Locale:
         """The person's language, as forms name it."""
         return "en" if self.locale == "en" else "zh"

@@ -179,7 +179,7 @@ def keep_earlier(talk: Talk, text: str, message: int) -> bool:
 def _keep(talk: Talk, text: str, at: Evidence, stage: str | None = None) -> bool:
     """Whether there was room for one more note."""
     form = talk.form()
-    walk_id = talk.walk.id if talk.walk and talk.walk.state.status in ("open", "paused") else None
+    walk_id = talk.walk_under_way.id if talk.walk_under_way is not None else None
     is_open = form is not None and form.state.status == "open"
     if form is not None and is_open and talk.happen(form, Noted(at)).refusal is not None:
         return False
