@@ -23,10 +23,11 @@ from bot.dialogue.context import STAY, Menu
 from bot.dialogue.earlier import asked_before
 from bot.dialogue.messages import Option, Reply, SourceLine
 from bot.dialogue.plan import Chosen, Plan
-from bot.dialogue.prompts import has_appearance, label_of, short
+from bot.dialogue.prompts import label_of, short
 from bot.dialogue.screen import Screen
 from bot.dialogue.talk import Talk
 from bot.reading import free_text
+from flows.model import has_appearance
 from knowledge.model import GuideAnswer
 
 FROM_MENU = frozenset(

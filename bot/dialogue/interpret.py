@@ -26,7 +26,6 @@ from bot.dialogue.messages import Inbound, Option
 from bot.dialogue.plan import Chosen, Files, Given, Language, Means, Plan
 from bot.dialogue.prompts import (
     choice_id,
-    has_appearance,
     has_button,
     local,
     proposal_first,
@@ -59,7 +58,7 @@ from bot.reading.choices import pick_option
 from bot.reading.words import core, fold
 from flows.engine import look
 from flows.events import Prompt
-from flows.model import MEDIA_TYPES, Locale
+from flows.model import MEDIA_TYPES, Locale, has_appearance
 from knowledge.model import GuideAnswer
 from storage.turns import Seen
 

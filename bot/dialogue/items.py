@@ -9,14 +9,14 @@ from bot.dialogue.context import Menu
 from bot.dialogue.gist import rows
 from bot.dialogue.house import GUIDE_VERSION, Form
 from bot.dialogue.messages import Option
-from bot.dialogue.prompts import has_appearance, short
+from bot.dialogue.prompts import short
 from bot.dialogue.talk import Talk
 from bot.dialogue.unread import miss
 from bot.dialogue.walking import correct, give
 from bot.reading import yesno
 from bot.reading.numbers import CJK
 from bot.reading.words import ASSENT, core, fold, legible
-from flows.model import Question
+from flows.model import Question, has_appearance
 from flows.state import Value
 from knowledge.elements import shown_name
 from knowledge.model import Candidate

@@ -13,14 +13,14 @@ from dataclasses import replace
 from bot.dialogue.followups import denies
 from bot.dialogue.house import CAPTURE_FLOW, Form, guide_version_of, stage_of
 from bot.dialogue.instances import offered
-from bot.dialogue.prompts import has_appearance, question_at, short, show_value
+from bot.dialogue.prompts import question_at, short, show_value
 from bot.dialogue.talk import Talk
 from bot.dialogue.unread import refused
 from bot.reading.categories import guess
 from bot.reading.steps import guess_step
 from flows.engine import begin
 from flows.events import Answered, IssueRaised
-from flows.model import MEDIA_TYPES, Flow
+from flows.model import MEDIA_TYPES, Flow, has_appearance
 from flows.readback import read_back
 from flows.state import Answer, Evidence, State, Value
 from storage.records import ISSUE_FIELDS, PART, FieldValue, WalkRecord

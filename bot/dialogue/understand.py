@@ -48,7 +48,7 @@ from bot.reading.reading import Reading
 from bot.reading.withdrawal import takes_back_consent
 from bot.reading.words import ASSENT, core, fold, trimmed
 from flows.events import Prompt
-from flows.model import MEDIA_TYPES, Locale
+from flows.model import MEDIA_TYPES, Locale, has_appearance
 
 __all__ = [
     "Ambiguous", "AnswerMeant", "AskMeant", "CommandMeant", "CorrectionMeant", "Earlier",
@@ -118,7 +118,7 @@ def answer_in(text: str, prompt: Prompt, *, locale: Locale, now: datetime) -> Re
     """The value that `text`, which may ask something, gives to `prompt`, and asks nothing by it."""
     asking = asks(text) in ("plain", "direct")
     if _is_free_text(prompt):
-        asking = asking and not _looks(prompt, "aim")
+        asking = asking and not has_appearance(prompt.question, "aim")
         if asking or says_nothing(text, prompt):
             return None
     elif asking and not _only_marked(text):
@@ -157,7 +157,7 @@ def _correction(text: str, view: View) -> CorrectionMeant | AnswerMeant | None:
 
 def _withdrawal(text: str, view: View) -> CorrectionMeant | None:
     """The consent that was given earlier is taken back."""
-    given = next((e.path for e in view.earlier if "consent" in e.question.appearance.split()), None)
+    given = next((e.path for e in view.earlier if has_appearance(e.question, "consent")), None)
     if given is None or not takes_back_consent(text):
         return None
     start, end = trimmed(fold(text))
@@ -197,7 +197,7 @@ def _without_value(text: str, prompt: Prompt) -> Meaning | None:
 
 def _is_hearsay(asking: Asking, prompt: Prompt, text: str, reading: Reading) -> bool:
     """Whether a no or a mark is only part of what is told of a question: "没说要不要原件"."""
-    opinion = reading.value == "no" or _looks(prompt, "rating")
+    opinion = reading.value == "no" or has_appearance(prompt.question, "rating")
     return asking == "embedded" and opinion and not says_only(prompt, text, reading)
 
 
@@ -219,10 +219,6 @@ def _skips(text: str, prompt: Prompt) -> bool:
         prompt.question.type in MEDIA_TYPES and _NO_MEDIA.match(core(fold(text))) is not None
     )
     return nothing and not prompt.required and not prompt.more
-
-
-def _looks(prompt: Prompt, appearance: str) -> bool:
-    return appearance in prompt.question.appearance.split()
 
 
 def _loose(text: str, view: View) -> Meaning:
