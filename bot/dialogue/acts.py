@@ -203,10 +203,12 @@ def _done(talk: Talk, which: str) -> None:
 def _back(talk: Talk, _argument: str) -> None:
     form = talk.form()
     lines = asked_before(form, talk.now) if form is not None else ()
-    if not lines:
-        talk.say("nothing_before" if form else "no_walk")
-        return
-    correcting.ask_new_value(talk, lines[-1].path)
+    if form is None:
+        talk.no_walk()
+    elif not lines:
+        talk.say("nothing_before")
+    else:
+        correcting.ask_new_value(talk, lines[-1].path)
 
 
 def _note(talk: Talk, argument: str) -> None:

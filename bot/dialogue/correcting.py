@@ -35,7 +35,7 @@ def correction(talk: Talk, meaning: CorrectionMeant) -> None:
     talk.turn.set_kind("correction", meaning.path or "")
     form = talk.form()
     if form is None:
-        talk.say("no_walk", (Option("cmd:walk", talk.word("btn_walk")),))
+        talk.no_walk()
         return
     if meaning.path is None and meaning.among:
         _ask_which_of(talk, meaning)

@@ -76,7 +76,7 @@ def ask_field(talk: Talk, finding: FindingRecord, value: Evidence | None = None)
     options = tuple(
         Option(f"field:{finding.id}:{name}", field_name(name, talk.locale)) for name in EDITABLE
     )
-    place, alone = talk.ctx.numbered.index(finding.id) + 1, len(talk.ctx.numbered) == 1
+    place, alone = closing.place_of(talk, finding), len(talk.ctx.numbered) == 1
     if value is None:
         key = "draft_field" if alone else "draft_field_of"
         talk.say(key, talk.menu("field", options), place=place)

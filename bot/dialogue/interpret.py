@@ -5,9 +5,10 @@ media store (which keeps each once, by hash), personal numbers are masked before
 anything else sees the text, and the guides are asked. The second half
 (`bot.dialogue.dialogue`) then applies the `Plan` in one short transaction.
 
-Order of decisions: a tapped option; files without words; an option of the
-menu shown last picked by number or name; a text that the menu waits for; and
-then what `bot.dialogue.understand` makes of it.
+Order of decisions: a tapped option; files without words; another language; what is asked of
+the bot itself; words on the drafts that wait; what the menu shown last takes, an option or a
+text; a button that is not on the screen but meant (`bot.dialogue.standing`); and then what
+`bot.dialogue.understand` makes of it.
 """
 
 from __future__ import annotations

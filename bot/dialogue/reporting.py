@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from bot.dialogue.followups import denies
+from bot.dialogue.followups import PROBLEM, denies
 from bot.dialogue.house import CAPTURE_FLOW, Form, guide_version_of, stage_of
 from bot.dialogue.instances import offered
 from bot.dialogue.prompts import question_at, short, show_value
@@ -31,8 +31,8 @@ FIELD_OF = {"onspot_fix": "measure"}
 
 WALK_FIELDS = ("item", "item_code", "channels", "place")
 """Fields that the walk itself tells, in the order they are kept; then those of its guide."""
-PROBLEM, GUESSED, GUESSED_STEP = "problem", "guessed_category", "guessed_step"
-"""The question of the `issue` flow for what happened, and its rows for what these words suggest."""
+GUESSED, GUESSED_STEP = "guessed_category", "guessed_step"
+"""Rows of the `issue` flow for what the words of `PROBLEM` suggest."""
 STEP_NOW = "stage_step"
 """Its row for the step of the walk's open question, which is proposed."""
 MAX_PARKED = 5

@@ -5,7 +5,8 @@ In this order, the first that fits wins:
  1. a slash command;
  2. a label of an option of the open question, its number, or (unless it is a
     taught command word) one of its synonyms: what is on the screen is meant;
- 3. a taught command word, a note or report or walk with words of its own;
+ 3. a taught command word; outside of a walk, one that is asked for in one's own words
+    (`bot.dialogue.opening`); a note or report or walk with words of its own;
  4. what people say instead of a command, when it is the whole message;
  5. a correction of an earlier answer, and a consent that is taken back;
  6. a complaint in so many words ("我要投诉…"), which is a report;

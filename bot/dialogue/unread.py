@@ -30,7 +30,7 @@ No stage has such a name; that of rows outside of any stage is empty."""
 def refused(talk: Talk, form: Form, prompt: Prompt | None, refusal: Refusal) -> None:
     """Say why an answer was not taken; words that were typed are kept as a note."""
     if refusal.code == "not_open":
-        talk.say("is_paused", (Option("cmd:resume", talk.word("resume")),))
+        talk.still_paused()
         return
     talk.turn.set_kind("unclear", refusal.path)
     why = _why_refused(talk, form, prompt, refusal)
@@ -122,7 +122,7 @@ def _nothing_open(talk: Talk, form: Form | None, *, kept: bool) -> None:
         if kept:
             keep_note(talk, 0, words.end, quiet=True)
             talk.say("unclear")
-        talk.say("is_paused", (Option("cmd:resume", talk.word("resume")),))
+        talk.still_paused()
         return
     if kept:
         _keep(talk, talk.plan.text, words, NO_STAGE)

@@ -186,9 +186,9 @@ def skip(talk: Talk) -> None:
     """Pass over the open question, where the form allows it."""
     form = talk.form()
     prompt = talk.look(form).prompt if form else None
+    if form is None:
+        talk.no_walk()
     if form is None or prompt is None:
-        if form is None:
-            talk.say("no_walk", (Option("cmd:walk", talk.word("btn_walk")),))
         return
     if prompt.more:
         give(talk, form, prompt, "no")
@@ -280,7 +280,7 @@ def resume(talk: Talk) -> None:
     """Go on with a paused walk."""
     form = talk.form()
     if form is None:
-        talk.say("no_walk", (Option("cmd:walk", talk.word("btn_walk")),))
+        talk.no_walk()
         return
     if form.state.status == "paused":
         talk.happen(form, Resumed())
