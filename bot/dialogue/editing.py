@@ -24,7 +24,7 @@ from bot.dialogue.messages import Option
 from bot.dialogue.prompts import local, short
 from bot.dialogue.reporting import FIELD_OF
 from bot.dialogue.talk import Talk
-from bot.reading import choices
+from bot.reading import choices, free_text
 from flows.limits import MAX_TEXT_ANSWER
 from flows.model import Choice, Question
 from flows.state import Evidence
@@ -139,7 +139,7 @@ def field_given(talk: Talk, data: Mapping[str, str], text: str) -> None:
     if finding is None:
         talk.stale()
         return
-    _set_words(talk, finding, data["field"], text, talk.evidence())
+    _set_words(talk, finding, data["field"], text, talk.evidence(), nothing=denies(text))
 
 
 def said(talk: Talk, finding: FindingRecord, field: str, at: Evidence) -> None:
@@ -147,7 +147,7 @@ def said(talk: Talk, finding: FindingRecord, field: str, at: Evidence) -> None:
     words = talk.turn.quote(at.message, at.start, at.end)
     terms = _terms(talk, field)
     if not terms:
-        _set_words(talk, finding, field, words, at)
+        _set_words(talk, finding, field, words, at, nothing=free_text.is_nothing(words))
         return
     reading = choices.read(words, terms)
     term = next((c for c in terms if reading is not None and c.name == reading.value), None)
@@ -174,9 +174,11 @@ def _names_term(words: str, terms: tuple[Choice, ...]) -> bool:
     return choices.exact(words, terms) is not None or choices.pick_option(words, labels) is not None
 
 
-def _set_words(talk: Talk, finding: FindingRecord, name: str, text: str, at: Evidence) -> None:
-    """Set a field in words; "没有" leaves it as it is."""
-    if denies(text):
+def _set_words(
+    talk: Talk, finding: FindingRecord, name: str, text: str, at: Evidence, *, nothing: bool
+) -> None:
+    """Set a field in words; those that say `nothing` leave it as it is."""
+    if nothing:
         talk.say("field_left", label=field_name(name, talk.locale))
     elif len(text) > MAX_TEXT_ANSWER:
         talk.say("refusal_long", limit=MAX_TEXT_ANSWER)
