@@ -19,9 +19,9 @@ from bot.dialogue.gist import gist
 from bot.dialogue.house import Form, guide_version_of
 from bot.dialogue.instances import instance_of
 from bot.dialogue.picked import picked
-from bot.dialogue.prompts import has_appearance, local, shown_line
+from bot.dialogue.prompts import local, shown_line
 from flows.issue_terms import STATES
-from flows.model import Flow, Group
+from flows.model import Flow, Group, has_appearance
 from flows.readback import LineView, StageView, read_back
 from storage.exports.photos import media_numbers
 from storage.exports.report_data import (

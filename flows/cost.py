@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from flows.limits import MAX_INSTANCES, MAX_REPEATS
-from flows.model import SILENT_TYPES, Flow, Group, Question, Row
+from flows.model import SILENT_TYPES, Flow, Group, Question, Row, has_appearance
 
 Weigh = Callable[[Row, str], int]
 """The steps of the expression in a column of a row; 0 where there is none."""
@@ -62,7 +62,7 @@ def _of_question(flow: Flow, row: Question, weigh: Weigh, instances: int) -> Cos
     choosing = weigh(row, "choice_filter") * len(flow.choices.get(row.list_name, ()))
     fitting = choosing + weigh(row, "constraint")
     proposing = weigh(row, "default") and weigh(row, "default") + fitting
-    known = proposing if "known" in row.appearance.split() else 0
+    known = proposing if has_appearance(row, "known") else 0
     # whether it may stay skipped is asked twice
     deciding += fitting + known + 2 * weigh(row, "required")
     # while it is open there is no answer to fit; one that replaces another is fitted as well

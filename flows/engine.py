@@ -120,13 +120,13 @@ def _issue_raised(before: Situation, state: State, event: IssueRaised) -> Step:
 
 
 def _paused(before: Situation, state: State, _: Paused) -> Step:
-    if state.status not in ("open", "paused"):
+    if not state.is_under_way:
         raise _RefusedError("not_open")
     return _step(replace(state, status="paused"), before)
 
 
 def _resumed(before: Situation, state: State, _: Resumed) -> Step:
-    if state.status not in ("open", "paused"):
+    if not state.is_under_way:
         raise _RefusedError("not_open")
     return _step(replace(state, status="open"), before)
 
@@ -144,7 +144,7 @@ def _finished(before: Situation, state: State, _: Finished) -> Step:
 
 
 def _cancelled(before: Situation, state: State, _: Cancelled) -> Step:
-    if state.status not in ("open", "paused"):
+    if not state.is_under_way:
         raise _RefusedError("not_open")
     return _step(replace(state, status="cancelled"), before)
 

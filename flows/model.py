@@ -100,6 +100,11 @@ class Question:
     guide: str = ""
 
 
+def has_appearance(question: Question, word: str) -> bool:
+    """Whether `word` is among the words of the question's appearance, as XLSForm writes them."""
+    return word in question.appearance.split()
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """A stage (`repeat=False`) or a repeat: rows asked once per instance."""

@@ -16,7 +16,7 @@ from flows.check import PlaceOf
 from flows.columns import APPEARANCES, EXPRESSIONS, SELECTS
 from flows.doubts import Doubts, key_of
 from flows.errors import Code, FlowError, guess
-from flows.model import SILENT_TYPES, Choice, Flow, Group, Question, Row
+from flows.model import SILENT_TYPES, Choice, Flow, Group, Question, Row, has_appearance
 
 RATING_LEVELS = 5
 _TARGET = r"(?:\$\{\s*(?P<name>[\w.-]+)\s*\}|(?P<own>(?<![\w.)/-])\.(?![\w./])))"
@@ -65,7 +65,7 @@ def _appearances(row: Row, place_of: PlaceOf) -> Iterator[FlowError]:
 
 def _rating(flow: Flow, row: Row, place_of: PlaceOf, doubts: Doubts) -> Iterator[FlowError]:
     """A rating whose list has not one choice for each level."""
-    if not isinstance(row, Question) or "rating" not in row.appearance.split():
+    if not isinstance(row, Question) or not has_appearance(row, "rating"):
         return
     if row.type != "select_one" or doubts.about_choices(row.list_name, flow.choices):
         return

@@ -86,6 +86,11 @@ class State:
     notes: tuple[Mark, ...] = ()
     issues: tuple[Mark, ...] = ()
 
+    @property
+    def is_under_way(self) -> bool:
+        """Whether it goes on, now or after a pause."""
+        return self.status in ("open", "paused")
+
     def to_json(self) -> str:
         """Canonical JSON (sorted keys, no spaces): equal states give equal bytes."""
         data: dict[str, Any] = {

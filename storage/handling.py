@@ -26,7 +26,6 @@ from storage.tables import table
 from storage.walks import changed, gone, header, is_piece, same_header
 
 note = table(tables.Note)
-OPEN = ("open", "paused")
 
 
 class Handling:
@@ -68,7 +67,7 @@ class Handling:
             raise Duplicate(self._new)
         self._external = where["external_id_"]
         self.walk = seen.walk
-        if self.walk is not None and self.walk.state.status in OPEN:
+        if self.walk is not None and self.walk.state.is_under_way:
             self._said["walk_id"] = self.walk.id
 
     @property
@@ -178,7 +177,7 @@ class Handling:
             "item_id": "",
             "item_name": "",
             "began_at": self._at,
-            "ended_at": None if state.status in OPEN else self._at,
+            "ended_at": None if state.is_under_way else self._at,
         }
         key = self._do.add_walk(self._driver, row)
         self._save_answers(key, None, state)
@@ -192,7 +191,7 @@ class Handling:
             item_name="",
             state=state,
             started=from_ms(self._at),
-            ended=None if state.status in OPEN else from_ms(self._at),
+            ended=None if state.is_under_way else from_ms(self._at),
         )
         return self.walk
 
@@ -200,7 +199,7 @@ class Handling:
         """Keep `after`; only what differs from `before` (None: unknown) is written."""
         known: dict[str, Any] = {"state": after}
         if before is None or not same_header(before, after):
-            ended = None if after.status in OPEN else self._at
+            ended = None if after.is_under_way else self._at
             self._do.set_walk(self._driver, {"id_": walk_id, **header(after), "ended_at": ended})
             known |= {"flow_id": after.flow, "flow_version": after.version}
             known["ended"] = None if ended is None else from_ms(ended)

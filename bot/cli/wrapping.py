@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import accumulate, takewhile
 
 NARROWEST = 20
 """Below so many columns a line is left to the terminal."""
@@ -40,8 +41,7 @@ def _pieces(line: str, width: int) -> list[str]:
             pieces.append(piece.rstrip())
             piece, room = indent, width - len(indent)
             token = token.lstrip()  # noqa: PLW2901  # a blank at the break is not printed
-        while _columns(token) > room:  # longer than a line: a web address, say
-            cut = _fitting(token, room)
+        while (cut := _fitting(token, room)) < len(token):  # longer than a line: a web address, say
             pieces.append(piece + token[:cut])
             piece, room, token = indent, width - len(indent), token[cut:]  # noqa: PLW2901
         piece += token
@@ -50,12 +50,14 @@ def _pieces(line: str, width: int) -> list[str]:
 
 def _fitting(token: str, room: int) -> int:
     """How many characters of `token` fit; at least one, so that there is an end."""
-    cut = len(token)
-    while cut > 1 and _columns(token[:cut]) > room:
-        cut -= 1
-    return cut
+    ends = accumulate(map(_width, token))
+    return max(1, sum(1 for _ in takewhile(lambda end: end <= room, ends)))
 
 
 def _columns(text: str) -> int:
-    """How many columns `text` takes at most: a mark like “ is wide in some terminals."""
-    return sum(2 if unicodedata.east_asian_width(each) in "WFA" else 1 for each in text)
+    return sum(map(_width, text))
+
+
+def _width(character: str) -> int:
+    """How many columns it takes at most: a mark like “ is wide in some terminals."""
+    return 2 if unicodedata.east_asian_width(character) in "WFA" else 1

@@ -23,10 +23,11 @@ from bot.dialogue.context import STAY, Menu
 from bot.dialogue.earlier import asked_before
 from bot.dialogue.messages import Option, Reply, SourceLine
 from bot.dialogue.plan import Chosen, Plan
-from bot.dialogue.prompts import has_appearance, label_of, short
+from bot.dialogue.prompts import label_of, short
 from bot.dialogue.screen import Screen
 from bot.dialogue.talk import Talk
 from bot.reading import free_text
+from flows.model import has_appearance
 from knowledge.model import GuideAnswer
 
 FROM_MENU = frozenset(
@@ -202,10 +203,12 @@ def _done(talk: Talk, which: str) -> None:
 def _back(talk: Talk, _argument: str) -> None:
     form = talk.form()
     lines = asked_before(form, talk.now) if form is not None else ()
-    if not lines:
-        talk.say("nothing_before" if form else "no_walk")
-        return
-    correcting.ask_new_value(talk, lines[-1].path)
+    if form is None:
+        talk.no_walk()
+    elif not lines:
+        talk.say("nothing_before")
+    else:
+        correcting.ask_new_value(talk, lines[-1].path)
 
 
 def _note(talk: Talk, argument: str) -> None:

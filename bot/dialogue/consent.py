@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from bot.dialogue.house import Form
 from bot.dialogue.messages import Option
-from bot.dialogue.prompts import has_appearance
 from bot.dialogue.talk import Talk
 from bot.reading import choices
 from flows.events import Answered, Cancelled, Corrected, Prompt
-from flows.model import Flow, Question
+from flows.model import Flow, Question, has_appearance
 from flows.state import State, Value
 
 APPEARANCE, REFUSED = "consent", "no"

@@ -11,7 +11,6 @@ from bot.dialogue.house import Form
 from bot.dialogue.messages import Option
 from bot.dialogue.prompts import (
     choice_id,
-    has_appearance,
     label_of,
     local,
     question_at,
@@ -23,6 +22,7 @@ from bot.dialogue.talk import Talk
 from bot.dialogue.understand import CorrectionMeant, answer_in
 from bot.reading.answers import read_answer
 from bot.reading.options import NONE_NAMES
+from flows.model import has_appearance
 from flows.readback import LineView, choices_of
 from flows.state import Evidence, Value
 
@@ -35,7 +35,7 @@ def correction(talk: Talk, meaning: CorrectionMeant) -> None:
     talk.turn.set_kind("correction", meaning.path or "")
     form = talk.form()
     if form is None:
-        talk.say("no_walk", (Option("cmd:walk", talk.word("btn_walk")),))
+        talk.no_walk()
         return
     if meaning.path is None and meaning.among:
         _ask_which_of(talk, meaning)

@@ -29,7 +29,6 @@ from bot.dialogue.house import House
 from bot.dialogue.interpret import Interpreter
 from bot.dialogue.messages import Inbound, Outcome
 from bot.dialogue.plan import AtDrafts, Chosen, Files, Given, Language, Plan
-from bot.dialogue.prompts import has_appearance
 from bot.dialogue.screen import Screen, screen_of
 from bot.dialogue.talk import Talk
 from bot.dialogue.understand import (
@@ -44,6 +43,7 @@ from bot.dialogue.understand import (
     NotUnderstood,
 )
 from bot.privacy import mask
+from flows.model import has_appearance
 from storage.packing import from_ms, to_ms
 from storage.turns import ChatMoved, Duplicate, NewMessage, PersonHint, Seen
 

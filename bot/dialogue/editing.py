@@ -24,7 +24,7 @@ from bot.dialogue.messages import Option
 from bot.dialogue.prompts import local, short
 from bot.dialogue.reporting import FIELD_OF
 from bot.dialogue.talk import Talk
-from bot.reading import choices
+from bot.reading import choices, free_text
 from flows.limits import MAX_TEXT_ANSWER
 from flows.model import Choice, Question
 from flows.state import Evidence
@@ -76,7 +76,7 @@ def ask_field(talk: Talk, finding: FindingRecord, value: Evidence | None = None)
     options = tuple(
         Option(f"field:{finding.id}:{name}", field_name(name, talk.locale)) for name in EDITABLE
     )
-    place, alone = talk.ctx.numbered.index(finding.id) + 1, len(talk.ctx.numbered) == 1
+    place, alone = closing.place_of(talk, finding), len(talk.ctx.numbered) == 1
     if value is None:
         key = "draft_field" if alone else "draft_field_of"
         talk.say(key, talk.menu("field", options), place=place)
@@ -139,13 +139,7 @@ def field_given(talk: Talk, data: Mapping[str, str], text: str) -> None:
     if finding is None:
         talk.stale()
         return
-    if denies(text):
-        talk.say("field_left", label=field_name(data["field"], talk.locale))
-        return
-    if len(text) > MAX_TEXT_ANSWER:
-        talk.say("refusal_long", limit=MAX_TEXT_ANSWER)
-        return
-    _set(talk, finding, data["field"], text, talk.evidence())
+    _set_words(talk, finding, data["field"], text, talk.evidence(), nothing=denies(text))
 
 
 def said(talk: Talk, finding: FindingRecord, field: str, at: Evidence) -> None:
@@ -153,7 +147,7 @@ def said(talk: Talk, finding: FindingRecord, field: str, at: Evidence) -> None:
     words = talk.turn.quote(at.message, at.start, at.end)
     terms = _terms(talk, field)
     if not terms:
-        _set(talk, finding, field, words, at)
+        _set_words(talk, finding, field, words, at, nothing=free_text.is_nothing(words))
         return
     reading = choices.read(words, terms)
     term = next((c for c in terms if reading is not None and c.name == reading.value), None)
@@ -178,6 +172,18 @@ def field_with_term(talk: Talk, words: str) -> str:
 def _names_term(words: str, terms: tuple[Choice, ...]) -> bool:
     labels = [(c.name, label) for c in terms for label in c.label.values()]
     return choices.exact(words, terms) is not None or choices.pick_option(words, labels) is not None
+
+
+def _set_words(
+    talk: Talk, finding: FindingRecord, name: str, text: str, at: Evidence, *, nothing: bool
+) -> None:
+    """Set a field in words; those that say `nothing` leave it as it is."""
+    if nothing:
+        talk.say("field_left", label=field_name(name, talk.locale))
+    elif len(text) > MAX_TEXT_ANSWER:
+        talk.say("refusal_long", limit=MAX_TEXT_ANSWER)
+    else:
+        _set(talk, finding, name, text, at)
 
 
 def _set(talk: Talk, finding: FindingRecord, name: str, value: str, at: Evidence) -> None:

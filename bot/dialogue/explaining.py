@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 
 from bot.dialogue.commands import CommandMeant
-from bot.dialogue.prompts import has_appearance, short
+from bot.dialogue.prompts import short
 from bot.dialogue.talk import Talk
 from bot.reading.draft_words import read
 from bot.reading.words import core, fold
 from flows.issue_terms import STATES
+from flows.model import has_appearance
 from storage.records import IssueRecord
 
 _ASKED = r"(?:[这那][个些么]|多|细|题|我们?|他|她|办事人|老人|情况|信息|过程|隐私|一下|下来|的|了)*"

@@ -150,8 +150,8 @@ def _attach(talk: Talk, asked: Prompt | None, fitting: list[Media], others: list
 
 def _place(talk: Talk) -> tuple[int | None, str]:
     """The walk and the stage that files of the moment are kept in."""
-    is_under_way = talk.walk is not None and talk.walk.state.status in ("open", "paused")
-    return (talk.walk.id if talk.walk and is_under_way else None), unread.stage_name(talk)
+    walk = talk.walk_under_way
+    return (walk.id if walk is not None else None), unread.stage_name(talk)
 
 
 def _answer(talk: Talk, form: Form, prompt: Prompt, media: list[Media]) -> None:

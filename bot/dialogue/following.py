@@ -11,7 +11,6 @@ from dataclasses import replace
 
 from bot.dialogue import checking, closing, reporting
 from bot.dialogue.house import Form
-from bot.dialogue.messages import Option
 from bot.dialogue.prompts import prompt_reply
 from bot.dialogue.screen import DRAFT, READ_BACK, place_of
 from bot.dialogue.talk import Talk
@@ -42,7 +41,7 @@ def show_next(talk: Talk) -> None:
 def _show_form(talk: Talk, form: Form) -> None:
     if form.state.status == "paused":
         if not talk.replies:
-            talk.say("is_paused", (Option("cmd:resume", talk.word("resume")),))
+            talk.still_paused()
         return
     prompt = talk.look(form).prompt
     if prompt is None:

@@ -24,6 +24,7 @@ from bot.reading.faults import tells_of_fault
 from bot.reading.reading import Reading
 from bot.reading.words import ASSENT, MAX_READ, clauses, core, fold, is_filler, trimmed
 from flows.events import Prompt
+from flows.model import has_appearance
 
 _PLACED_CHANGE = re.compile(
     r"第[0-9一二三四五六七八九十]{1,3}[个条项次位]\S{0,10}改[成为到](?:[0-9一二三四五六七八九十两半]\S{0,6}|[是否]|没?有)"
@@ -44,11 +45,11 @@ def free_answer(text: str, prompt: Prompt, view: View) -> Meaning | None:
         return AnswerMeant(reading)
     if free_text.is_indifferent(text):
         return NotUnderstood("dont_know")
-    if "aim" in prompt.question.appearance.split():
+    if has_appearance(prompt.question, "aim"):
         return _aim(text, reading, view)
     asking = asks(text)
     if asking in ("direct", "plain") and trouble(text, parts(text)):
-        item = "item" in prompt.question.appearance.split()
+        item = has_appearance(prompt.question, "item")
         if item:
             return question(text)
         both = words_and_question(text, prompt, view)
@@ -63,7 +64,7 @@ def free_answer(text: str, prompt: Prompt, view: View) -> Meaning | None:
 def says_nothing(text: str, prompt: Prompt) -> bool:
     """A bare yes or no tells nothing where words are wanted, but for "没有" ("nothing to tell")."""
     said = core(fold(text))
-    item = "item" in prompt.question.appearance.split()
+    item = has_appearance(prompt.question, "item")
     if len(said) == 1 and said.isascii() and said.isalpha() and not item:
         return True
     if yesno.bare(text) is None and not ASSENT.fullmatch(said) and not is_filler(said):

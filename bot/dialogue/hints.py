@@ -11,13 +11,14 @@ import re
 from bot.dialogue.house import Form
 from bot.dialogue.talk import Talk
 from bot.reading.asking import asks
+from bot.reading.trips import SEVERAL, WASTED, without_spared
 from bot.reading.words import fold
 from flows.model import Question
 from flows.state import Value
 
 TRIPS = "trips_hint"
 _MORE_TRIPS = re.compile(
-    r"来回(?:跑|折腾)|(?<![不没用])(?:白跑|多跑|又跑|再跑)|跑断腿|跑了?[^,;.!?]{0,4}(?:[两俩二三四五六七八九几多]|[2-9])[^,;.!?]{0,2}[趟次回遍]|"
+    rf"{WASTED}|{SEVERAL}|(?:又|再)跑|"
     r"(?:第[二三四五两]|[两俩二三四五六七八九几多])个?趟|(?<![0-9])(?:[2-9]|[1-9][0-9])趟|(?:回家|回去)(?:拿|取|补)|"
     r"\b(?:two|three|four|several|many|another|second|wasted) trips?\b|"
     r"\b(?:came|come|go|went) back\b"
@@ -32,7 +33,8 @@ def heard(talk: Talk) -> None:
 
 def speaks_of_trips(text: str) -> bool:
     """Whether `text` tells of more than one trip; what asks tells nothing."""
-    return asks(text) not in ("plain", "direct") and _MORE_TRIPS.search(fold(text)) is not None
+    told = without_spared(fold(text))
+    return asks(text) not in ("plain", "direct") and _MORE_TRIPS.search(told) is not None
 
 
 def known(talk: Talk, form: Form) -> dict[str, Value]:

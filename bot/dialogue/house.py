@@ -88,7 +88,7 @@ def form_of(flows: FlowSource, ctx: Context, walk: WalkRecord | None) -> Form | 
 
     A report goes before the walk it is made in, but not while that walk is paused.
     """
-    here = walk if walk is not None and walk.state.status in ("open", "paused") else None
+    here = walk if walk is not None and walk.state.is_under_way else None
     if ctx.capture and (here is None or here.state.status == "open"):
         state = state_from(ctx.capture)
         return Form("i", flows.pinned(state.flow, state.version), state, ctx.reports)

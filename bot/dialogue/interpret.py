@@ -5,16 +5,16 @@ media store (which keeps each once, by hash), personal numbers are masked before
 anything else sees the text, and the guides are asked. The second half
 (`bot.dialogue.dialogue`) then applies the `Plan` in one short transaction.
 
-Order of decisions: a tapped option; files without words; an option of the
-menu shown last picked by number or name; a text that the menu waits for; and
-then what `bot.dialogue.understand` makes of it.
+Order of decisions: a tapped option; files without words; another language; what is asked of
+the bot itself; words on the drafts that wait; what the menu shown last takes, an option or a
+text; a button that is not on the screen but meant (`bot.dialogue.standing`); and then what
+`bot.dialogue.understand` makes of it.
 """
 
 from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import Literal
 
 from bot.dialogue import explaining
 from bot.dialogue.commands import read_command
@@ -27,7 +27,6 @@ from bot.dialogue.messages import Inbound, Option
 from bot.dialogue.plan import Chosen, Files, Given, Language, Means, Plan
 from bot.dialogue.prompts import (
     choice_id,
-    has_appearance,
     has_button,
     local,
     proposal_first,
@@ -60,7 +59,7 @@ from bot.reading.choices import pick_option
 from bot.reading.words import core, fold
 from flows.engine import look
 from flows.events import Prompt
-from flows.model import MEDIA_TYPES, Locale
+from flows.model import MEDIA_TYPES, Locale, has_appearance
 from knowledge.model import GuideAnswer
 from storage.turns import Seen
 
@@ -76,6 +75,8 @@ LANGUAGES = {
 }
 MAX_MESSAGE = 20_000
 """Characters of a message that are read and stored; it bounds every pattern and every note."""
+MAX_MASKED = MAX_MESSAGE + 1_000
+"""Characters that are masked at the most: no number is cut in two where the message is."""
 _STAY_WORDS = re.compile(
     "不改了?|不用改了?|先不改|算了|取消|没事了?|不记了|"
     "cancel|never ?mind|leave it|no change|nothing"
@@ -91,8 +92,9 @@ class Interpreter:
         self.ctx = Context.from_dict(seen.context)
         self.seen = seen
         self.form: Form | None = form_of(house.flows, self.ctx, seen.walk)
-        masked = mask(inbound.text.strip())
-        self.is_too_long = len(masked.text) > MAX_MESSAGE
+        said = inbound.text.strip()
+        masked = mask(said[:MAX_MASKED])
+        self.is_too_long = len(said) > MAX_MESSAGE
         self.text = masked.text[:MAX_MESSAGE]
         self.kinds = masked.kinds
         self.locale = self._locale()
@@ -236,7 +238,7 @@ class Interpreter:
         return View(
             prompt=self.prompt,
             earlier=earlier(form, self.inbound.at) if form is not None else (),
-            status=_status(form),
+            status=form.state.status if form is not None else "none",
             locale=self._form_locale,
             now=self.inbound.at,
             reporting=bool(self.ctx.capture),
@@ -291,9 +293,3 @@ class Interpreter:
             return ""
         ours = place == f"{form.tag}:{prompt.path}" and has_button(prompt, words)
         return words if ours else ""
-
-
-def _status(form: Form | None) -> Literal["none", "open", "paused"]:
-    if form is None:
-        return "none"
-    return "paused" if form.state.status == "paused" else "open"

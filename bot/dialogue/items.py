@@ -9,14 +9,14 @@ from bot.dialogue.context import Menu
 from bot.dialogue.gist import rows
 from bot.dialogue.house import GUIDE_VERSION, Form
 from bot.dialogue.messages import Option
-from bot.dialogue.prompts import has_appearance, short
+from bot.dialogue.prompts import short
 from bot.dialogue.talk import Talk
 from bot.dialogue.unread import miss
 from bot.dialogue.walking import correct, give
 from bot.reading import yesno
 from bot.reading.numbers import CJK
 from bot.reading.words import ASSENT, core, fold, legible
-from flows.model import Question
+from flows.model import Question, has_appearance
 from flows.state import Value
 from knowledge.elements import shown_name
 from knowledge.model import Candidate
@@ -105,8 +105,8 @@ def chosen(talk: Talk, option: str, menu: Menu | None) -> None:
         set_item(talk, form, path, item, 0, None)
     elif offered and menu is not None and not item_id:
         name = menu.data["text"]
-        _set(talk, form, path, name, {}, 0, None)
-        talk.say("item_set_bare", item=short(name))
+        if _set(talk, form, path, name, {}, 0, None):
+            talk.say("item_set_bare", item=short(name))
     else:
         talk.stale()
 
@@ -129,8 +129,8 @@ def set_item(
             source = talk.house.library.element(item.id, row.guide)
             if source is not None:
                 known[row.name] = source.passage
-    _set(talk, form, path, item.name, known, start, end)
-    _tell_facts(talk, item)
+    if _set(talk, form, path, item.name, known, start, end):
+        _tell_facts(talk, item)
 
 
 def _set(
@@ -141,17 +141,23 @@ def _set(
     known: Mapping[str, Value],
     start: int,
     end: int | None,
-) -> None:
+) -> bool:
+    """Answer the item question with `name`, where the form takes it; whether it does."""
     prompt = talk.look(form).prompt
     talk.turn.set_kind("answer", path)
     if prompt is not None and prompt.path == path:
         give(talk, form, prompt, name, start, end, known=known)
     else:
         correct(talk, form, path, name, talk.evidence(start, end), known)
+    after = talk.form()
+    held = after.state.answers.get(path) if after is not None else None
+    if held is None or held.value != name:
+        return False
     if form.kind == "w" and talk.walk is not None:
         item_id = str(known.get("item_id", ""))
         talk.turn.set_item(talk.walk.id, item_id, name)
         talk.walk = talk.walk._replace(item_id=item_id, item_name=name)
+    return True
 
 
 def _in_short(talk: Talk, told: list[str]) -> str:

@@ -12,6 +12,7 @@ from bot.reading.reading import Reading
 from bot.reading.words import Span
 from flows.events import Prompt
 from flows.model import Locale
+from flows.state import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class View:
 
     prompt: Prompt | None
     earlier: tuple[Earlier, ...]
-    status: Literal["none", "open", "paused", "finished"]
+    status: Status | Literal["none"]
     locale: Locale
     now: datetime
     reporting: bool = False

@@ -13,7 +13,7 @@ from bot.dialogue.messages import Option, Reply, SourceLine
 from bot.dialogue.texts import joined, say
 from bot.reading.options import OTHER_NAMES
 from flows.events import Prompt
-from flows.model import MEDIA_TYPES, Choice, Question, Text
+from flows.model import MEDIA_TYPES, Choice, Question, Text, has_appearance
 from flows.readback import LineView, text_of
 from flows.state import Value
 from knowledge.elements import shown_name
@@ -90,11 +90,6 @@ def proposal_first(prompt: Prompt) -> Prompt:
         return prompt
     choices = sorted(prompt.choices, key=lambda choice: choice.name != prompt.default)
     return replace(prompt, choices=tuple(choices))
-
-
-def has_appearance(question: Question, word: str) -> bool:
-    """Whether `word` is among the words of the question's appearance, as XLSForm writes them."""
-    return word in question.appearance.split()
 
 
 def show_value(question: Question, choices: Iterable[Choice], value: Value, locale: str) -> str:

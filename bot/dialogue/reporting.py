@@ -10,17 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from bot.dialogue.followups import denies
+from bot.dialogue.followups import PROBLEM, denies
 from bot.dialogue.house import CAPTURE_FLOW, Form, guide_version_of, stage_of
 from bot.dialogue.instances import offered
-from bot.dialogue.prompts import has_appearance, question_at, short, show_value
+from bot.dialogue.prompts import question_at, short, show_value
 from bot.dialogue.talk import Talk
 from bot.dialogue.unread import refused
 from bot.reading.categories import guess
 from bot.reading.steps import guess_step
 from flows.engine import begin
 from flows.events import Answered, IssueRaised
-from flows.model import MEDIA_TYPES, Flow
+from flows.model import MEDIA_TYPES, Flow, has_appearance
 from flows.readback import read_back
 from flows.state import Answer, Evidence, State, Value
 from storage.records import ISSUE_FIELDS, PART, FieldValue, WalkRecord
@@ -31,8 +31,8 @@ FIELD_OF = {"onspot_fix": "measure"}
 
 WALK_FIELDS = ("item", "item_code", "channels", "place")
 """Fields that the walk itself tells, in the order they are kept; then those of its guide."""
-PROBLEM, GUESSED, GUESSED_STEP = "problem", "guessed_category", "guessed_step"
-"""The question of the `issue` flow for what happened, and its rows for what these words suggest."""
+GUESSED, GUESSED_STEP = "guessed_category", "guessed_step"
+"""Rows of the `issue` flow for what the words of `PROBLEM` suggest."""
 STEP_NOW = "stage_step"
 """Its row for the step of the walk's open question, which is proposed."""
 MAX_PARKED = 5
@@ -151,7 +151,7 @@ def drop_report(talk: Talk) -> None:
 def captured(talk: Talk, form: Form) -> None:
     """All is asked: keep the report as a finding; outside a walk put it to the person at once."""
     talk.ctx.capture = ""
-    walk = talk.walk if talk.walk and talk.walk.state.status in ("open", "paused") else None
+    walk = talk.walk_under_way
     fields = fields_of(talk, form)
     walk_form = talk.form()
     if walk is not None and walk_form is not None:

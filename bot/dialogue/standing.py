@@ -18,6 +18,7 @@ from bot.dialogue.prompts import choice_id
 from bot.dialogue.screen import READ_BACK_OPTIONS
 from bot.dialogue.texts import say
 from bot.reading import draft_words, yesno
+from bot.reading.correction_words import EN_ORDER
 from bot.reading.draft_patterns import YES
 from bot.reading.draft_words import DECIDED_LAST, Deed
 from bot.reading.one_more import WANTED, says_no_more
@@ -47,7 +48,7 @@ _READ_BACK: dict[str, re.Pattern[str]] = {
 }
 _WHICH = re.compile(
     r"(?:请|麻烦|帮我|把|将|change |correct )*(?:第[0-9一二三四五六七八九十]{1,3}[个题项条问步]|"
-    r"(?:the )?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b|question [0-9])"
+    rf"(?:the )?(?:{'|'.join(EN_ORDER)})\b|question [0-9])"
 )
 _SLIP = r"(?:说|点|按|打|选|搞|弄|填)错了?"
 _AGREES_AFTER_ALL = re.compile(

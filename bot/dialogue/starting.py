@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from bot.dialogue import items, reporting, walking
 from bot.dialogue.house import CAPTURE_FLOW, Form
 from bot.dialogue.messages import Option
-from bot.dialogue.prompts import has_appearance, local, short
+from bot.dialogue.prompts import local, short
 from bot.dialogue.talk import Talk
 from bot.reading.words import fold
 from flows.engine import begin
-from flows.model import Flow
+from flows.model import Flow, has_appearance
 from flows.state import Value
 
 ROLE_TITLES = {"volunteer": "政务服务体验员", "staff": "帮办代办员", "admin": "督查人员"}

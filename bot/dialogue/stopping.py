@@ -17,16 +17,11 @@ _DROPS = re.compile("取消|不报|算了|放弃|cancel|never ?mind|forget|drop"
 """Words of ending that mean the report; "结束" may mean the whole walk."""
 
 
-def no_walk(talk: Talk) -> None:
-    """Say that there is nothing under way, and how to begin."""
-    talk.say("no_walk", (Option("cmd:walk", talk.word("btn_walk")),))
-
-
 def pause(talk: Talk) -> None:
     """Pause the walk, with the report in it if there is one; outside a walk the report."""
     form = talk.walk_form() or talk.form()
     if form is None:
-        no_walk(talk)
+        talk.no_walk()
         return
     talk.happen(form, Paused())
     talk.say("paused", (Option("cmd:resume", talk.word("resume")),))
@@ -36,7 +31,7 @@ def end(talk: Talk) -> None:
     """Ask whether the walk is to end; in a report, what is to end."""
     form = talk.form()
     if form is None:
-        no_walk(talk)
+        talk.no_walk()
     elif form.kind == "i":
         _end_report(talk)
     elif talk.look(form).prompt is None and form.state.status == "open":

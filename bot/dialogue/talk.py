@@ -57,6 +57,11 @@ class Talk:
         return self.inbound.at
 
     @property
+    def walk_under_way(self) -> WalkRecord | None:
+        """The chat's walk while it is open or paused; it stays the chat's when it is over."""
+        return self.walk if self.walk is not None and self.walk.state.is_under_way else None
+
+    @property
     def form_locale(self) -> Locale:
         """The person's language, as forms name it."""
         return "en" if self.locale == "en" else "zh"
@@ -85,7 +90,15 @@ class Talk:
             return
         self.say("old_button")
         if form is not None and form.state.status == "paused":
-            self.say("is_paused", (Option("cmd:resume", self.word("resume")),))
+            self.still_paused()
+
+    def still_paused(self) -> None:
+        """Say that nothing is taken before the pause is over."""
+        self.say("is_paused", (Option("cmd:resume", self.word("resume")),))
+
+    def no_walk(self) -> None:
+        """Say that there is nothing under way, and how to begin."""
+        self.say("no_walk", (Option("cmd:walk", self.word("btn_walk")),))
 
     def menu(self, kind: Kind, options: tuple[Option, ...], **data: str) -> tuple[Option, ...]:
         """Remember `options` as what a typed number or label may pick next."""

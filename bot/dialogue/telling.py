@@ -12,6 +12,7 @@ from bot.reading.asking import TAG, asks
 from bot.reading.faults import tells_of_fault
 from bot.reading.words import MAX_READ, Span, clauses, core, fold, is_filler
 from flows.events import Prompt
+from flows.model import has_appearance
 
 HANGS_ON_IT = re.compile(
     r"(?:请问|想知道|想问|那|这|我|该|现在|要|得|应该|可以|能|会|还)*"
@@ -68,7 +69,7 @@ def answer_and_question(text: str, prompt: Prompt, view: View) -> Meaning | None
         return None
     if not said.asked:
         return AnswerMeant(replace(reading.shifted(start), literal=False))
-    if "consent" in prompt.question.appearance.split() and reading.value == "no":
+    if has_appearance(prompt.question, "consent") and reading.value == "no":
         return None
     more = [s for s in said.told[1:] if not is_filler(fold(text[slice(*s)]))]
     rest = (more[0][0], more[-1][1]) if more else None

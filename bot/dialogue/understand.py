@@ -5,7 +5,8 @@ In this order, the first that fits wins:
  1. a slash command;
  2. labels of options of the open question, their numbers, or (unless it is a
     taught command word) a synonym: what is on the screen is meant;
- 3. a taught command word, a note or report or walk with words of its own;
+ 3. a taught command word; outside of a walk, one that is asked for in one's own words
+    (`bot.dialogue.opening`); a note or report or walk with words of its own;
  4. what people say instead of a command, when it is the whole message;
  5. a correction of an earlier answer, and a consent that is taken back;
  6. a complaint in so many words ("我要投诉…"), which is a report;
@@ -48,7 +49,7 @@ from bot.reading.reading import Reading
 from bot.reading.withdrawal import takes_back_consent
 from bot.reading.words import ASSENT, core, fold, trimmed
 from flows.events import Prompt
-from flows.model import MEDIA_TYPES, Locale
+from flows.model import MEDIA_TYPES, Locale, has_appearance
 
 __all__ = [
     "Ambiguous", "AnswerMeant", "AskMeant", "CommandMeant", "CorrectionMeant", "Earlier",
@@ -119,7 +120,7 @@ def answer_in(text: str, prompt: Prompt, *, locale: Locale, now: datetime) -> Re
     """The value that `text`, which may ask something, gives to `prompt`, and asks nothing by it."""
     asking = asks(text) in ("plain", "direct")
     if _is_free_text(prompt):
-        asking = asking and not _looks(prompt, "aim")
+        asking = asking and not has_appearance(prompt.question, "aim")
         if asking or says_nothing(text, prompt):
             return None
     elif asking and not _only_marked(text):
@@ -158,7 +159,7 @@ def _correction(text: str, view: View) -> CorrectionMeant | AnswerMeant | None:
 
 def _withdrawal(text: str, view: View) -> CorrectionMeant | None:
     """The consent that was given earlier is taken back."""
-    given = next((e.path for e in view.earlier if "consent" in e.question.appearance.split()), None)
+    given = next((e.path for e in view.earlier if has_appearance(e.question, "consent")), None)
     if given is None or not takes_back_consent(text):
         return None
     start, end = trimmed(fold(text))
@@ -198,7 +199,7 @@ def _without_value(text: str, prompt: Prompt) -> Meaning | None:
 
 def _is_hearsay(asking: Asking, prompt: Prompt, text: str, reading: Reading) -> bool:
     """Whether a no or a mark is only part of what is told of a question: "没说要不要原件"."""
-    opinion = reading.value == "no" or _looks(prompt, "rating")
+    opinion = reading.value == "no" or has_appearance(prompt.question, "rating")
     return asking == "embedded" and opinion and not says_only(prompt, text, reading)
 
 
@@ -220,10 +221,6 @@ def _skips(text: str, prompt: Prompt) -> bool:
         prompt.question.type in MEDIA_TYPES and _NO_MEDIA.match(core(fold(text))) is not None
     )
     return nothing and not prompt.required and not prompt.more
-
-
-def _looks(prompt: Prompt, appearance: str) -> bool:
-    return appearance in prompt.question.appearance.split()
 
 
 def _loose(text: str, view: View) -> Meaning:

@@ -30,7 +30,7 @@ No stage has such a name; that of rows outside of any stage is empty."""
 def refused(talk: Talk, form: Form, prompt: Prompt | None, refusal: Refusal) -> None:
     """Say why an answer was not taken; words that were typed are kept as a note."""
     if refusal.code == "not_open":
-        talk.say("is_paused", (Option("cmd:resume", talk.word("resume")),))
+        talk.still_paused()
         return
     talk.turn.set_kind("unclear", refusal.path)
     why = _why_refused(talk, form, prompt, refusal)
@@ -122,7 +122,7 @@ def _nothing_open(talk: Talk, form: Form | None, *, kept: bool) -> None:
         if kept:
             keep_note(talk, 0, words.end, quiet=True)
             talk.say("unclear")
-        talk.say("is_paused", (Option("cmd:resume", talk.word("resume")),))
+        talk.still_paused()
         return
     if kept:
         _keep(talk, talk.plan.text, words, NO_STAGE)
@@ -179,7 +179,7 @@ def keep_earlier(talk: Talk, text: str, message: int) -> bool:
 def _keep(talk: Talk, text: str, at: Evidence, stage: str | None = None) -> bool:
     """Whether there was room for one more note."""
     form = talk.form()
-    walk_id = talk.walk.id if talk.walk and talk.walk.state.status in ("open", "paused") else None
+    walk_id = talk.walk_under_way.id if talk.walk_under_way is not None else None
     is_open = form is not None and form.state.status == "open"
     if form is not None and is_open and talk.happen(form, Noted(at)).refusal is not None:
         return False

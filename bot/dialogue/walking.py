@@ -28,14 +28,7 @@ from bot.dialogue.unread import keep_note, not_understood, refused
 from bot.reading.answers import read_answer
 from bot.reading.reading import Reading
 from bot.reading.words import trimmed
-from flows.events import (
-    Answered,
-    Cancelled,
-    Corrected,
-    Prompt,
-    Resumed,
-    Skipped,
-)
+from flows.events import Answered, Cancelled, Corrected, Prompt, Resumed, Skipped
 from flows.model import Question
 from flows.readback import correctable
 from flows.state import Evidence, How, State, Value
@@ -102,13 +95,9 @@ def give(
         else:
             consent.ask_whether_refused(talk)
         return False
-    known = {**suggested(form, prompt.path, value), **hints.known(talk, form), **(known or {})}
-    event = Answered(prompt.path, value, talk.evidence(start, end), how, known)
-    step = talk.happen(form, event)
-    if step.refusal is not None:
-        refused(talk, form, prompt, step.refusal)
+    event = Answered(prompt.path, value, talk.evidence(start, end), how, known or {})
+    if not _is_taken(talk, form, prompt, event):
         return False
-    talk.ctx.misses, talk.ctx.hint = 0, ""
     if not literal:
         shown = show_value(prompt.question, prompt.choices, value, talk.locale)
         label = label_of(form, prompt.path, talk.locale, talk.now)
@@ -127,12 +116,18 @@ def give_from(talk: Talk, form: Form, prompt: Prompt, text: str, message: int) -
         return
     talk.turn.set_kind("answer", prompt.path)
     evidence = Evidence(message, reading.start, reading.end)
-    known = {**suggested(form, prompt.path, reading.value), **hints.known(talk, form)}
-    step = talk.happen(form, Answered(prompt.path, reading.value, evidence, known=known))
+    _is_taken(talk, form, prompt, Answered(prompt.path, reading.value, evidence))
+
+
+def _is_taken(talk: Talk, form: Form, prompt: Prompt, event: Answered) -> bool:
+    """Whether the form takes the answer, with what it lets us guess; else it is said why not."""
+    guessed = {**suggested(form, event.path, event.value), **hints.known(talk, form)}
+    step = talk.happen(form, replace(event, known={**guessed, **event.known}))
     if step.refusal is not None:
         refused(talk, form, prompt, step.refusal)
-        return
+        return False
     talk.ctx.misses, talk.ctx.hint = 0, ""
+    return True
 
 
 def correct(
@@ -186,9 +181,9 @@ def skip(talk: Talk) -> None:
     """Pass over the open question, where the form allows it."""
     form = talk.form()
     prompt = talk.look(form).prompt if form else None
+    if form is None:
+        talk.no_walk()
     if form is None or prompt is None:
-        if form is None:
-            talk.say("no_walk", (Option("cmd:walk", talk.word("btn_walk")),))
         return
     if prompt.more:
         give(talk, form, prompt, "no")
@@ -280,7 +275,7 @@ def resume(talk: Talk) -> None:
     """Go on with a paused walk."""
     form = talk.form()
     if form is None:
-        talk.say("no_walk", (Option("cmd:walk", talk.word("btn_walk")),))
+        talk.no_walk()
         return
     if form.state.status == "paused":
         talk.happen(form, Resumed())

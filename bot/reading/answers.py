@@ -32,7 +32,7 @@ from bot.reading.reading import Reading
 from bot.reading.self_correction import last_said
 from bot.reading.words import MAX_READ, clauses, core, fold, is_filler, legible, trimmed
 from flows.events import Prompt
-from flows.model import MEDIA_TYPES, Choice, Locale, Question
+from flows.model import MEDIA_TYPES, Choice, Locale, has_appearance
 
 _AGREE = re.compile(
     r"(?:对|对的|没错|就是|就这样|就这个|就?用这个|不变|不用改|不改|保持|确认|嗯+|是的?|好的?|可以|行|ok|"
@@ -119,7 +119,7 @@ def says_only(prompt: Prompt, text: str, reading: Reading) -> bool:
     said = fold(text).replace("?", " ")
     if choices.exact(said, prompt.choices):
         return True
-    if _looks(prompt.question, "rating"):
+    if has_appearance(prompt.question, "rating"):
         return ratings.is_mark(said)
     if _is_yes_no(prompt):
         return yesno.is_plain(said, asked=_asked(prompt))
@@ -198,7 +198,7 @@ def _read_one(prompt: Prompt, text: str, _: Where) -> Reading | None:
         return exact
     if _WISH.match(core(fold(text))):
         return None
-    if _looks(question, "rating"):
+    if has_appearance(question, "rating"):
         return ratings.read(text, options)
     if _is_yes_no(prompt):
         answer, picked = yesno.read(text, asked=_asked(prompt)), choices.read(text, options)
@@ -226,7 +226,7 @@ def _read_integer(prompt: Prompt, text: str, _: Where) -> Reading | None:
     if one_more.WANTED.fullmatch(core(fold(text))):
         return None
     asked = _asked(prompt)
-    if _looks(prompt.question, "minutes"):
+    if has_appearance(prompt.question, "minutes"):
         return durations.read(text, about=asked)
     if _DAYS.search(fold(asked)):
         return durations.read_days(text)
@@ -253,22 +253,21 @@ def _ahead(prompt: Prompt) -> int:
 
 
 def _read_decimal(prompt: Prompt, text: str, _: Where) -> Reading | None:
-    if _looks(prompt.question, "minutes"):
+    if has_appearance(prompt.question, "minutes"):
         return durations.read(text, about=_asked(prompt))
     return counts.read(text, about=_asked(prompt), whole=False)
 
 
 def _read_text(prompt: Prompt, text: str, _: Where) -> Reading | None:
-    return free_text.read_item(text) if _looks(prompt.question, "item") else free_text.read(text)
+    return (
+        free_text.read_item(text)
+        if has_appearance(prompt.question, "item")
+        else free_text.read(text)
+    )
 
 
 def _is_yes_no(prompt: Prompt) -> bool:
     return {c.name for c in prompt.choices} >= YES_NO
-
-
-def _looks(question: Question, appearance: str) -> bool:
-    """Appearances stand beside each other ("minutes known")."""
-    return appearance in question.appearance.split()
 
 
 def _asked(prompt: Prompt) -> str:

@@ -9,7 +9,7 @@ from bot.reading import choices, dates
 from bot.reading.answers import read_answer, says_only
 from bot.reading.reading import Reading
 from bot.reading.self_correction import without_marks
-from bot.reading.words import Span, clauses, core, fold, is_filler
+from bot.reading.words import Span, clauses, core, fold, has_clause_end, is_filler
 from flows.events import Prompt
 from flows.model import Locale
 
@@ -106,4 +106,4 @@ def _outside(text: str, reading: Reading, prompt: Prompt) -> Span | None:
 
 def _apart(folded: str, start: int, end: int) -> bool:
     """Whether a sentence mark or a blank stands between two places."""
-    return start < end and len(clauses(f"中{folded[start:end]}中")) > 1
+    return start < end and has_clause_end(f"中{folded[start:end]}中")

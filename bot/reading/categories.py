@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from bot.reading.trips import SEVERAL, WASTED, without_spared
 from bot.reading.words import fold
 
 CUES: dict[str, tuple[str, ...]] = {
@@ -73,8 +74,8 @@ CUES: dict[str, tuple[str, ...]] = {
         r"not shared|systems? (?:do not|don't|not) (?:talk|connected|share)|cannot see.{0,20}records?|prove it (?:my|your|him|her|them|one)",
     ),
     "跑动次数多": (
-        r"白跑|来回跑|多跑|跑断腿|(?:又|再|得|要|重新|还得)(?:再)?(?:跑|来)了?一?[趟次]",
-        r"跑了?(?:两|三|四|五|六|几|好几|好多|多|很多|[2-9])(?:趟|次|回|个?(?:地方|部门|窗口|楼))|来了?(?:两|三|好几|几|[2-9])[趟次回]",
+        rf"{WASTED}|(?:又|再|得|要|重新|还得)(?:再)?(?:跑|来)了?一?[趟次]",
+        rf"{SEVERAL}|跑了?(?:两|三|四|五|六|几|好几|好多|多|很多|[2-9])个?(?:地方|部门|窗口|楼)|来了?(?:两|三|好几|几|[2-9])[趟次回]",
         r"回(?:家|去)(?:再)?(?:拿|取|补)|楼上楼下|改天再来|明天再来",
         r"(?:another|extra|second|wasted) trip|(?:two|three|four|several|many) trips|come back (?:again|another|tomorrow|later)|came (?:twice|back)|had to (?:go|come) (?:back|home|again)",
     ),
@@ -122,7 +123,7 @@ MAX_LOOKED_AT = 500
 
 def guess(text: str) -> str | None:
     """The category (its Chinese term) that `text` speaks of; None where none stands out."""
-    folded = fold(text[:MAX_LOOKED_AT])
+    folded = without_spared(fold(text[:MAX_LOOKED_AT]))
     scores = {
         term: sum(cue.search(folded) is not None for cue in cues) for term, cues in _CUES.items()
     }

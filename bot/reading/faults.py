@@ -11,11 +11,13 @@ import re
 from bot.reading import silence
 from bot.reading.asking import asks
 from bot.reading.categories import guess
+from bot.reading.trips import SEVERAL, WASTED, without_spared
 from bot.reading.words import core, fold
 
 _FAULT = re.compile(
     r"坏了|故障|失灵|太慢|很慢|慢得|太久|太长|好久|半天|(?:排|等)[了队着]?.{0,5}?(?:小时|钟头|一上午|一下午|一整?天)|没有(?:母婴室|座位?|椅子|厕所|指示|标识|人管|空调|停车位?)|"
-    r"没人|被退|退回|打回|态度(?:差|不好|恶劣)|不耐烦|白跑|多跑|来回跑|跑了[两二三四五六七八九几好][\S]{0,2}趟|不会用|"
+    r"没人|被退|退回|打回|态度(?:差|不好|恶劣)|不耐烦|不会用|"
+    rf"{WASTED}|{SEVERAL}|"
     r"不会弄|找不[到着]|看不懂|听不懂|被要求|又要|还要(?:我|再|补|交)|说缺|少了|报错|打不开|进不去|闪退|"
     r"卡住|卡死|不让|不给办|办不[了成]|推诿|踢皮球|不合理|不方便|麻烦死|乱收|多收|"
     r"\bbroken\b|out of order|too slow|so slow|no (?:seats?|signs?|toilets?|ramp|one)\b|nobody|rude|"
@@ -45,7 +47,7 @@ def tells_of_fault(text: str, *, plainly: bool = False) -> bool:
     folded = core(fold(text))
     if len(folded) < MIN_LENGTH or asks(text) in ("plain", "direct"):
         return False
-    if _FAULT.search(_NO_TROUBLE.sub("", folded)) or silence.tells(text):
+    if _FAULT.search(_NO_TROUBLE.sub("", without_spared(folded))) or silence.tells(text):
         return True
     if plainly and not _SAID_SO.search(folded):
         return False

@@ -159,6 +159,11 @@ def clauses(folded: str) -> list[Span]:
     return [(a, b) for a, b in cut if a < b]
 
 
+def has_clause_end(folded: str) -> bool:
+    """Whether a sentence mark, or a blank that is one, stands in `folded`."""
+    return _CLAUSE_END.search(folded) is not None
+
+
 def is_filler(folded: str) -> bool:
     """Whether nothing in `folded` says anything beyond "about", "we waited", "it was" …"""
     return not folded or _FILLER.fullmatch(folded) is not None

@@ -300,7 +300,7 @@ def test_a_value_fits_its_question(text: str, open_: str) -> None:
      "吧" * 19_000 + "x", "👌" * 19_000 + "x", "ok" * 40 + "登", "没问题" * 40 + "x",
      "刚" * 80 + "x", "哦不，" * 60, "sorry, " * 300, "20分钟 不对 30分钟" * 60,
      "不对，是他们说的" * 37, "，去掉" * 6_000, "没有特别的 " * 50,
-     "渠道还" * 70, "1 到 " * 60, "a or " * 60],
+     "渠道还" * 70, "1 到 " * 60, "a or " * 60, "回 一 " * 5_000 + "改成5分钟"],
     ids=lambda text: text[:4],
 )  # fmt: skip
 def test_a_hostile_message_is_read_in_time(text: str) -> None:

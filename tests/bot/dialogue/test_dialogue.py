@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -16,7 +16,6 @@ from bot.dialogue.earlier import asked_before, earlier
 from bot.dialogue.house import Form
 from bot.dialogue.messages import Inbound, Outcome
 from bot.rehearsal import said
-from flows.model import Locale
 from knowledge.library import Library
 from knowledge.model import GuideAnswer
 from tests.bot.dialogue.conftest import Say
@@ -154,12 +153,10 @@ class SlowLibrary(Library):
     asked = threading.Event()
     go_on = threading.Event()
 
-    def ask(
-        self, question: str, *, item: str | None = None, on: date, locale: Locale = "zh"
-    ) -> GuideAnswer:
+    def ask(self, question: str, **how: Any) -> GuideAnswer:
         self.asked.set()
         assert self.go_on.wait(10)
-        return super().ask(question, item=item, on=on, locale=locale)
+        return super().ask(question, **how)
 
 
 def test_a_slow_answer_holds_neither_the_database_nor_other_chats(app: App) -> None:

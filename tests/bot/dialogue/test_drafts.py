@@ -276,3 +276,10 @@ def test_a_photo_sent_at_a_card_is_of_its_issue_under_the_name_it_was_sent_with(
     say(files=(photo,))
     (issue,) = issues_of(app, say("登记"))
     assert [media.name for media in issue.media] == ["窗口.jpg"]
+
+
+def test_a_field_in_words_is_bound_however_it_is_said(app: App, say: Say) -> None:
+    unclear(say)
+    assert "「原因」没有动" in said(say("原因改成没有"))
+    assert "4000" in said(say("原因改成" + "很乱" * 2_001))
+    assert "cause" not in issues_of(app, say("登记"))[0].fields
