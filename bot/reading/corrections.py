@@ -15,7 +15,7 @@ from datetime import datetime
 from difflib import SequenceMatcher
 
 from bot.reading import correction_words as said
-from bot.reading import denials, removals, yesno
+from bot.reading import denials, full_names, removals, yesno
 from bot.reading.correction_scene import Correction, Scene
 from bot.reading.naming import ENOUGH, Earlier, by_value, in_instance, score
 from bot.reading.reading import Reading
@@ -90,7 +90,9 @@ def is_request(text: str) -> bool:
 
 
 def _named(scene: Scene) -> Correction | None:
-    """The answer is named: by its place, as the last one, or by words of its label."""
+    """The answer is named: in full, by its place, as the last one, or by words of its label."""
+    if (called := full_names.read(scene)) is not None:
+        return called
     for pattern in (said.MAKE, said.ENGLISH, said.NOT_OLD, said.SENTENCE, said.IMPERATIVE):
         match = scene.match(pattern)
         if match is None:

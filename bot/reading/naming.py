@@ -11,7 +11,7 @@ from bot.reading.words import fold
 from flows.model import Choice, Question
 
 _COMMON = re.compile(
-    r"[0-9]+(?:分钟?|小时|次|趟)?|时间|多久|那个|这个|问题|回答|答案|一项|那项|的|了|是|呢|吗|那|"
+    r"[0-9]+(?:分钟?|小时|次|趟)?|时间|多久|那个|这个|[那这]一?[步条句块栏]|问题|回答|答案|一项|那项|的|了|是|呢|吗|那|"
     r"这|"
     r"\b(?:the|time|times|my|answer|question|of|for|number|value|how|long|was|is)\b"
 )
