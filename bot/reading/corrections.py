@@ -17,7 +17,7 @@ from difflib import SequenceMatcher
 from bot.reading import correction_words as said
 from bot.reading import denials, full_names, removals, yesno
 from bot.reading.correction_scene import Correction, Scene
-from bot.reading.naming import ENOUGH, Earlier, by_value, in_instance, score
+from bot.reading.naming import ENOUGH, SURELY, Earlier, by_value, in_instance, score
 from bot.reading.reading import Reading
 from bot.reading.words import MAX_READ, Span, clauses, fold, is_filler, trimmed
 from flows.events import Prompt
@@ -221,7 +221,8 @@ def _one_of(
     if _is_weak(match):
         return None
     if len(alike) == 1:
-        return Correction(alike[0].path, None, *span)
+        loosely = span[0] < span[1] and 0 < score(target, alike[0].labels) < SURELY
+        return None if loosely else Correction(alike[0].path, None, *span)
     return Correction(None, None, *span, among=tuple(e.path for e in alike))
 
 
