@@ -93,7 +93,9 @@ def _named(scene: Scene) -> Correction | None:
     """The answer is named: in full, by its place, as the last one, or by words of its label."""
     if (called := full_names.read(scene)) is not None:
         return called
-    for pattern in (said.MAKE, said.ENGLISH, said.NOT_OLD, said.SENTENCE, said.IMPERATIVE):
+    told = scene.open_prompt is not None and scene.open_prompt.question.type == "text"
+    more = () if told else (said.APPENDED,)
+    for pattern in (*more, said.MAKE, said.ENGLISH, said.NOT_OLD, said.SENTENCE, said.IMPERATIVE):
         match = scene.match(pattern)
         if match is None:
             continue
