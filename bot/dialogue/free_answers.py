@@ -34,6 +34,22 @@ _NONE = ("没有", "没", "无", "no", "none")
 """Taken as they are typed where one wants to find nothing out."""
 
 
+_REFERS_BACK = re.compile(
+    r"(?:就|还是|也|都|[跟和与像]|同(?![上样])|我?(?:刚才|刚刚|前面|上面|之前|上一[个题条项步])|说|讲|填|写|答|过|的|那个|那样|那些|,|\s)*+"
+    r"(?:一样|同样|一个样|差不多|相同|同上|如上|见上)(?:面|文|的|了|啊|呀|吧|,|\s)*|"
+    r"(?:the )?same(?: as (?:above|before|the last one))?|see above|ditto|as above"
+)
+"""Words that point to another answer: in a ledger's row they would say nothing."""
+
+
+def _empty_words(text: str) -> NotUnderstood | None:
+    """Words that leave the answer to us ("随便"), or to another answer ("跟前面说的一样")."""
+    if free_text.is_indifferent(text):
+        return NotUnderstood("dont_know")
+    refers_back = _REFERS_BACK.fullmatch(core(fold(text))) is not None
+    return NotUnderstood("refers_back") if refers_back else None
+
+
 def free_answer(text: str, prompt: Prompt, view: View) -> Meaning | None:
     """What `text` means to a question that wants words; None when it answers nothing."""
     if view.earlier and _PLACED_CHANGE.fullmatch(core(fold(text))):
@@ -43,8 +59,8 @@ def free_answer(text: str, prompt: Prompt, view: View) -> Meaning | None:
         return None
     if prompt.default is not None and reading.value == prompt.default:
         return AnswerMeant(reading)
-    if free_text.is_indifferent(text):
-        return NotUnderstood("dont_know")
+    if (empty := _empty_words(text)) is not None:
+        return empty
     if has_appearance(prompt.question, "aim"):
         return _aim(text, reading, view)
     asking = asks(text)

@@ -85,6 +85,8 @@ class NotUnderstood:
         "empty",  # nothing was said
         "too_long",  # more than a message may hold
         "range",  # from … to …, where one figure is wanted
+        "several",  # more than one figure, where their total is wanted
+        "refers_back",  # "同上": an answer must be understood by itself
         "ambiguous",  # more than one option fits
         "dont_know",  # the person does not know, and the question cannot be skipped
         "media",  # a photo or file is wanted

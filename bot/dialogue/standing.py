@@ -36,9 +36,17 @@ _READ_BACK: dict[str, re.Pattern[str]] = {
         r"(?:先|暂时)?(?:不|别)(?:提交|确认)了?|先(?:放着|存着|存一下|存起来)|"
         r"(?:not|don't submit) yet|save it"
     ),
+    "done:all": re.compile(
+        r"(?:我?(?:要|想)|让我|给我|帮我|请|再)*(?:看(?:一?下|看)?|列(?:一?下)?|显示|念)"
+        r"(?:全部|全的|所有的?(?:答案|回答)?|完整的?|整个|一遍)(?:的|吧|了)*|"
+        r"(?:please )?(?:show|see|list)(?: me)? (?:all|everything)(?: again)?(?: please)?"
+    ),
     "done:yes": re.compile(
-        rf"{YES}(?:可以|直接)?(?:确认|提交|交)(?:无误|提交|了|吧|啊|就行)*|"
-        r"(?:没有?|没什么|不用)(?:要|需要|可)?(?:改|更正|修改)的?(?:地方)?了?|"
+        rf"(?:没事[了儿]?[,\s]*)?{YES}(?:可以|直接)?(?:确认|提交|登记|交)"
+        r"(?:无误|没问题|没有问题|没错|提交|了|吧|啊|上去|就行|[,\s])*|"
+        r"(?:没有?(?:什么|啥)?|没什么|没啥|都?不用?|不需要)(?:别的|其[他它]的?|哪儿?里?)?(?:还)?"
+        r"(?:要|需要|可|想|再)*(?:改|更正|修改|变动?)的?(?:地方)?了?|"
+        rf"{YES}(?:我这边?|我看)?没(?:有)?(?:什么|啥)?(?:毛病|问题|意见|异议|别的|其[他它]的?)(?:问题)?(?:了|的)*|"
         rf"{YES}就?这样(?:了|吧|提交|可以|就行|就好)*|"
         r"没有?(?:问题|毛病)了?|(?:都|全)(?:对|没错)(?:了|的|呀|啊|吧)*|无误|"
         r"(?:it |that |all )?looks? (?:good|right|fine)(?:,? submit(?: it)?)?|"
@@ -52,8 +60,8 @@ _WHICH = re.compile(
 )
 _SLIP = r"(?:说|点|按|打|选|搞|弄|填)错了?"
 _AGREES_AFTER_ALL = re.compile(
-    rf"(?:啊|哎呀?|哦|噢|呀|嗯|不|等等|等一?下|我?(?:刚才|刚刚)?(?:{_SLIP}|错了)|不对|不好意思|"
-    r"抱歉|其实|他们?|她|办事人|人家|老人|对方|又|现在|还是|是|说|"
+    rf"(?!.*[不没]再?(?:同意|愿意|答应|肯))(?:啊|哎呀?|哦|噢|呀|嗯|不|等等|等一?下|我?(?:刚才|刚刚)?(?:{_SLIP}|错了)|不对|不好意思|"
+    r"抱歉|其实|他们?|她|办事人|当事人|本人|家里人|人家|老人|对方|又|现在|还是|是|说|"
     r"sorry|wait|oops|no|they|he|she|actually|do|does|[\s,.!])*+"
     r"(?:同意|愿意|答应|肯了|agrees?|agreed|says? yes)(?:记录?|了|的|啊|呀|吧|after all|[\s,.!])*|"
     rf"我?(?:刚才|刚刚)?{_SLIP}|(?:sorry,? )?my mistake"
@@ -86,8 +94,8 @@ def meant_button(text: str, menu: Menu) -> str | None:
         if yesno.bare(text) == "no":
             return menu.options[-1].id.replace("start:", "giveup:", 1)
         return "cmd:resume" if _is_said(text, "end_no") else None
-    if menu.kind == "refused" and _AGREES_AFTER_ALL.fullmatch(core(fold(text))):
-        return menu.options[0].id
+    if menu.kind in ("refused", "withdraw") and _AGREES_AFTER_ALL.fullmatch(core(fold(text))):
+        return menu.options[0 if menu.kind == "refused" else -1].id
     if menu.kind != "draft" or not menu.options or len(text) > MAX_SAID:
         return None
     uncounted = {key_of(_COUNT.sub("", option.label)): option.id for option in menu.options}

@@ -11,6 +11,14 @@ ASKING: dict[str, tuple[str, str]] = {
         "“{text}”不是一个数，大概取一个就行，比如取中间的。",
         "“{text}” is not one figure. A rough one will do, say the middle.",
     ),
+    "several_figures": (
+        "这里不止一个数，请说一个总数。",
+        "There is more than one figure here. Please give the total.",
+    ),
+    "refers_back": (
+        "每一条要单独看得懂，请用几个字再说一遍。",
+        "Each answer has to make sense by itself. Please say it again in a few words.",
+    ),
     "range_pick": ("“{text}”取哪一个数？", "“{text}”: which figure shall I take?"),
     "full_stop": ("。", "."),
     "wordless": (

@@ -17,8 +17,14 @@ from flows.state import Evidence
 MISSES_BEFORE_HELP = 3
 """After so many messages in a row that were not understood, ways out are offered unasked."""
 
-NOTHING_SAID = frozenset({"empty", "wordless"})
+NOTHING_SAID = frozenset({"empty", "wordless", "refers_back"})
 """Reasons to ask again for what holds no words to keep."""
+_SAYS_IT_ALL = {
+    "dont_know": "dont_know",
+    "several": "several_figures",
+    "refers_back": "refers_back",
+}
+"""Reasons whose words need no example beside them."""
 RANGE_LENGTH = 30
 """Characters of what was said that are quoted when it is no single figure."""
 NO_STAGE = "-"
@@ -79,8 +85,8 @@ def not_understood(talk: Talk, reason: str, prompt: Prompt | None = None) -> Non
     hint = local(text_of(form.flow, form.state, prompt.path, "hint", talk.now), talk.locale)
     told = is_open and not prompt.choices and hint
     example = "" if told else example_of(form, prompt, talk.locale, talk.now)
-    if reason == "dont_know":
-        talk.say("dont_know")
+    if reason in _SAYS_IT_ALL:
+        talk.say(_SAYS_IT_ALL[reason])
     elif reason == "range":
         _offer_ends(talk, prompt)
     elif reason == "ambiguous":

@@ -141,14 +141,17 @@ def read_unknown(prompt: Prompt, text: str) -> Reading | None:
 
 def why_unread(
     prompt: Prompt, text: str, *, locale: Locale, now: datetime
-) -> Literal["media", "ambiguous", "range", "unclear"]:
-    """Why `read_answer` gave nothing: "media", "ambiguous", "range" ("三四处") or "unclear"."""
+) -> Literal["media", "ambiguous", "range", "several", "unclear"]:
+    """Why `read_answer` gave nothing; "range" is "三四处", "several" "上午50分钟,下午20分钟"."""
     if prompt.question.type in ("integer", "decimal") and not prompt.more:
         where = Where(locale, now)
         figures = numbers.find(fold(text[:MAX_READ]))
         ends = ranges.find(text, lambda words: _read(prompt, words, where))
         ranged = ends is not None or any(figure.value is None for figure in figures)
-        return "range" if ranged else "unclear"
+        if ranged:
+            return "range"
+        readings = (_read(prompt, text[slice(*s)], where) for s in clauses(fold(text[:MAX_READ])))
+        return "several" if sum(r is not None for r in readings) > 1 else "unclear"
     if prompt.question.type in MEDIA_TYPES:
         return "media"
     if prompt.choices and choices.is_ambiguous(text, prompt.choices):

@@ -21,6 +21,7 @@ LAST = re.compile(
 CHANGE = (
     r"不是[^,]{1,20}?[,\s]*(?:而|应该)?是|应该?算|应按|得算|改成|改为|改到|改回|更正为|更正成|修正为|换成|换为|变成|"
     r"应该是|应当是|应该为|应为|应该填|应该选|其实是|实际是|实际上是|填成|选成|"
+    r"其实[就只才]?(?:[用花等排跑问]了|有)(?=[0-9一二两三四五六七八九十半])|"
     r"\bshould (?:be|have been)\b|\b(?:is|was) actually\b|\bactually\b"
 )
 WRONG = (
@@ -32,6 +33,19 @@ WRONG = (
 SENTENCE = re.compile(
     rf"(?:请|麻烦|帮我|我想|我要|能不能|可不可以|可否|能否|可以|能(?=[请帮给把将])|please |can you |could you |i want to )*(?:把|"
     rf"将)?(?P<target>.{{1,40}}?)(?:的?答案|的?回答)?(?:,|\s)*"
+    rf"(?:(?P<change>{CHANGE})|(?P<wrong>{WRONG}))(?P<value>.*)",
+    re.DOTALL,
+)
+APPENDED = re.compile(
+    r"(?:请|麻烦|帮我|我想|我要|给|把|在)*+(?P<target>[^,:\n]{2,20}?)(?:里面?|后面|那里?)?"
+    r"(?:再|还|也|得|要|想|帮我)*(?:加|补)(?:上|充)?(?:[一几]句话?|一段|一下(?=[:,]))[:,\s]*\S.*",
+    re.DOTALL,
+)
+"""More is to be said at an answer in words, which is asked for as a whole."""
+AT_NAME = re.compile(r"(?:请|麻烦|帮我|我想|我要|把|将|给|[\s\"'《「『])*+")
+"""What may stand before an answer's name in full."""
+AFTER_NAME = re.compile(
+    rf"[\"'》」』\s]*(?:那一?[栏项条个]|这一?[栏项条个])?的?(?:答案|回答)?[,\s]*"
     rf"(?:(?P<change>{CHANGE})|(?P<wrong>{WRONG}))(?P<value>.*)",
     re.DOTALL,
 )
@@ -85,7 +99,7 @@ BUT_NOT = re.compile(
     rf"{_HESITATION}(?:应该)?(?:是|it was |it's )(?P<value>.{{1,20}}?)[,\s]*(?:而?不是|并?没有|\bnot )(?P<old>.{{1,20}})",
     re.DOTALL,
 )
-_ORDER = r"(?:(?:更正|纠正|修改|改|补充|补)(?:一[下个条])?[:,\s]*)?"
+_ORDER = r"(?:(?:我?[要想])?(?:更正|纠正|修改|改|补充|补)(?:一[下个条])?[:,\s]*)?"
 SWAP = re.compile(
     r"(?:请|麻烦|帮我)?(?:把|将)?(?P<old>\S.{0,20}?)(?:改成|改为|换成|换为|应该是)(?P<value>\S.{0,30}?)[了吧]?"
 )

@@ -15,9 +15,9 @@ from datetime import datetime
 from difflib import SequenceMatcher
 
 from bot.reading import correction_words as said
-from bot.reading import denials, removals, yesno
+from bot.reading import denials, full_names, removals, yesno
 from bot.reading.correction_scene import Correction, Scene
-from bot.reading.naming import ENOUGH, Earlier, by_value, in_instance, score
+from bot.reading.naming import ENOUGH, SURELY, Earlier, by_value, in_instance, score
 from bot.reading.reading import Reading
 from bot.reading.words import MAX_READ, Span, clauses, fold, is_filler, trimmed
 from flows.events import Prompt
@@ -90,8 +90,12 @@ def is_request(text: str) -> bool:
 
 
 def _named(scene: Scene) -> Correction | None:
-    """The answer is named: by its place, as the last one, or by words of its label."""
-    for pattern in (said.MAKE, said.ENGLISH, said.NOT_OLD, said.SENTENCE, said.IMPERATIVE):
+    """The answer is named: in full, by its place, as the last one, or by words of its label."""
+    if (called := full_names.read(scene)) is not None:
+        return called
+    told = scene.open_prompt is not None and scene.open_prompt.question.type == "text"
+    more = () if told else (said.APPENDED,)
+    for pattern in (*more, said.MAKE, said.ENGLISH, said.NOT_OLD, said.SENTENCE, said.IMPERATIVE):
         match = scene.match(pattern)
         if match is None:
             continue
@@ -219,7 +223,8 @@ def _one_of(
     if _is_weak(match):
         return None
     if len(alike) == 1:
-        return Correction(alike[0].path, None, *span)
+        loosely = span[0] < span[1] and 0 < score(target, alike[0].labels) < SURELY
+        return None if loosely else Correction(alike[0].path, None, *span)
     return Correction(None, None, *span, among=tuple(e.path for e in alike))
 
 

@@ -28,18 +28,18 @@ _DO = r"(?:要|请|就|直接|可以|帮我|给我|麻烦|也|还是|确认|同�
 _THIS = r"(?:这一?[个条项件]?|这个问题|它|眼前这[个条])"
 _TAIL = r"(?:一下|上去|上|了|吧|啊|呀|哦|嘛|的|就行|就好|好了|谢谢|please|thanks|[\s,.!~])*+"
 _IT = r"(?: (?:it|this|that)(?: one| problem| issue)?)?"
-_ENTER = rf"(?:登记|报上去|报上|记上|录入)(?:{_THIS})?"
+_ENTER = rf"(?:登记?|报上去|报上|记上|录入)(?:{_THIS})?"
 _WITH = r"(?:带上?|附上?|连同?|加上?|配上?)(?:[这那]?[几张个]?)(?:照片|文件|图片?|截图|附件)"
 _NOT = r"(?:不(?:用|要|必|需要|想)?再?|别|取消|先不|不用再)"
 _AWAY = r"(?:删掉|删除|删去|删了|删|去掉|去除|拿掉|划掉|撤掉|撤销|作废)"
 FIRM: dict[Act, re.Pattern[str]] = {
     "none": re.compile(
-        rf"(?:算了[,\s]*)?(?:这些|剩下的?|其余的?)?(?:全部?|全都?|都|一个也|一个都)(?:{_NOT}(?:登记|报)|不要|{_AWAY}){_TAIL}|"
+        rf"(?:算了[,\s]*)?(?:这些|剩下的?|其余的?)?(?:全部?|全都?|都|一个也|一个都)(?:{_NOT}(?:登记?|报)|不要|{_AWAY}){_TAIL}|"
         r"(?:drop|leave out|skip|delete|remove) (?:them )?all|none of them"
     ),
     "rest": re.compile(
         rf"{YES}(?:这些|(?:这[个条]?[和跟与连]?)?(?:剩下|其余|后面|其[他它])的?(?:[0-9两几]+[个条])?)?"
-        rf"(?:全部?|全都?|都|所有的?|一起|统统)(?:给我|要)?(?:登记|报){_TAIL}|登记(?:全部|所有的?){_TAIL}|"
+        rf"(?:全部?|全都?|都|所有的?|一起|统统)(?:给我|要)?(?:登记?|报){_TAIL}|登记(?:全部|所有的?){_TAIL}|"
         r"(?:enter |keep |submit )?(?:them all|all(?: of them)?|both(?: of them)?)"
     ),
     "photos": re.compile(
@@ -51,7 +51,7 @@ FIRM: dict[Act, re.Pattern[str]] = {
         rf"(?:yes,? |ok,? |please )?(?:keep|enter|register|record){_IT}(?: in)?(?: please)?"
     ),
     "drop": re.compile(
-        rf"(?:算了[,\s]*)?{_DO}(?:把?{_THIS}(?:就|也)?)?(?:{_NOT}(?:登记|报)|不算(?:是)?(?:个)?问题|不是问题)(?:{_THIS})?{_TAIL}|"
+        rf"(?:算了[,\s]*)?{_DO}(?:把?{_THIS}(?:就|也)?)?(?:{_NOT}(?:登记?|报)|不算(?:是)?(?:个)?问题|不是问题)(?:{_THIS})?{_TAIL}|"
         rf"(?:算了[,\s]*)?{_DO}(?:{_NOT}{_THIS}|把?{_THIS}(?:就|也)?(?:{_NOT}|{_AWAY}))(?:问题)?{_TAIL}|{_DO}{_AWAY}{_THIS}{_TAIL}|"
         rf"(?:it's |that's |this is |is )?not (?:a problem|an issue)|(?:no,? )?(?:leave{_IT} out|leave out{_IT}|"
         rf"(?:don't|do not) (?:enter|keep|register|record){_IT})|(?:drop|delete|remove|discard) (?:it|this|that)(?: one| problem| issue)?"
@@ -117,7 +117,8 @@ _PLACES = (
     rf"前\s*(?P<upto>{_NUMBER})\s*[个条]|the first (?P<upto_en>two|three|four))"
 )
 LED = re.compile(
-    rf"(?:请|麻烦|帮我|我?想|我?要|那|还有|please |把|将|[\s,])*+{_PLACES}(?:的|'s)?[\s,:]*(?:就|也)?"
+    rf"(?:请|麻烦|帮我|我?想|我?要|那|还有|等等|等一?下|不对|please |wait|把|将|[\s,])*+{_PLACES}(?:的|'s)?"
+    r"[\s,:]*(?:就|也)?"
 )
 VERB_FIRST = re.compile(
     rf"(?:请|麻烦|帮我|我?想|我?要|那|再|先|please )*+(?P<verb>修改|编辑|更正|改|看看|看|回到|跳到|不登记|登记|不要|{_AWAY}|"
@@ -140,7 +141,8 @@ _BECOMES = (
 )
 SET = (
     re.compile(
-        rf"(?:改一下[,\s]*)?(?:把|将)?(?:这[个条]?的?)?(?:{_FIELD})(?:这?一?栏)?(?:应该|应当|要|得)?{_BECOMES}(?P<new>.+)",
+        rf"(?:改一下[,\s]*)?(?:把|将)?(?:这[个条]?的?)?(?:{_FIELD})(?:这?一?栏)?"
+        rf"(?:[写填选弄]?错了|不对|不准|有误)?[,\s]*(?:应该|应当|要|得)?{_BECOMES}(?P<new>.+)",
         re.DOTALL,
     ),
     re.compile(

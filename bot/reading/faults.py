@@ -29,11 +29,11 @@ _SAID_SO = re.compile(
     r"[了过被没不太坏差]|好(?:多|几|久)|\b(?:was|were|is|are|had|has|have|did|not|no|too)\b|n't\b"
 )
 _WELL = re.compile(
-    r"热情|耐心|很好|挺好|不错|真好|方便了|顺利|满意|点赞|表扬|感谢|谢谢|帮(?:我|他|她|老人|忙)|kind|friendly|"
+    r"热情|耐心|(?:[很挺真蛮超特]|非常|特别|相当)好|不错|方便了|顺利|满意|点赞|表扬|感谢|谢谢|帮(?:我|他|她|老人|忙)|kind|friendly|"
     r"helpful|patient|great|\bgood\b|thank"
 )
 _NO_TROUBLE = re.compile(
-    r"(?:没有?|不|无|并?未)[^,;.!?]{0,3}(?:坏|故障|太慢|被退|退回|卡住|报错|麻烦|问题)"
+    r"(?:没有?|不|无|并?未)[^,;.!?]{0,3}(?:坏|毛病|故障|太慢|被退|退回|卡住|报错|麻烦|问题)"
 )
 MIN_LENGTH = 4
 """Characters below which words say too little to be a report."""

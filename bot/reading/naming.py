@@ -11,13 +11,17 @@ from bot.reading.words import fold
 from flows.model import Choice, Question
 
 _COMMON = re.compile(
-    r"[0-9]+(?:分钟?|小时|次|趟)?|时间|多久|那个|这个|问题|回答|答案|一项|那项|的|了|是|呢|吗|那|"
+    r"[0-9]+(?:分钟?|小时|次|趟)?|时间|多久|那个|这个|[那这]一?[步条句块栏]|问题|回答|答案|一项|那项|的|了|是|呢|吗|那|"
     r"这|"
     r"\b(?:the|time|times|my|answer|question|of|for|number|value|how|long|was|is)\b"
 )
+_LEFT_OUT = re.compile(r"(?:不[算计含]|除去|not counting|without|apart from)[^,]{1,20},")
+"""What a question says it does not ask about: "不算排队,从填表到办好用了多久"."""
 _ENDING = re.compile(r"(?<=[a-z]{3})(?:ing|ed|s)$")
 ENOUGH = 0.49
 """Share of the words that must be found in a label: half of them."""
+SURELY = 0.6
+"""Share below which a value that does not fit says that another answer was meant."""
 LATER = 0.001
 """What each place in the list of labels takes off: the short one, which stands first, wins."""
 
@@ -80,7 +84,8 @@ def score(words: str, labels: Sequence[str]) -> float:
     """
     key = _COMMON.sub(" ", words).strip()
     key = key if len(key) > 1 else words
-    shares = (_share(key, fold(label)) - LATER * at for at, label in enumerate(labels))
+    told = (_LEFT_OUT.sub("", fold(label)) for label in labels)
+    shares = (_share(key, label) - LATER * at for at, label in enumerate(told))
     return max(shares, default=0.0)
 
 

@@ -6,13 +6,20 @@ import re
 
 from bot.reading.words import core, fold
 
-_WITHDRAWN = re.compile(
-    r"(?:办事人|当事人|老人家?|本人|对方|人家|他们?|她们?|我们?|刚才)*"
-    r"(?:说|讲|表示|觉得)*(?:又|还是|现在|后来|突然|都)*"
-    r"(?:(?:不|没)(?:再)?(?:同意|愿意|想|让|许|要|肯|答应)(?:再|被|你们?|我们?|给)*"
+_LEAD = (
+    r"(?:办事人|当事人|老人家?|老爷子|老太太|家属|家里人|本人|对方|人家|他们?|她们?|我们?|刚才|"
+    r"说|讲|表示|觉得|又|还是|现在|后来|突然|都|等等|等一?下|不好意思|抱歉|[\s,.])*+"
+)
+"""Who says it, how and when, in any order: "他又说", "等等,老人家现在"."""
+_REFUSES = (
+    r"(?:(?:不|没)(?:再)?(?:同意|愿意|想|让|许|要|肯|答应)(?:再|被|让|你们?|我们?|咱们?|给)*"
     r"(?:继续)?(?:记录?|登记|录)(?:了|下去|下来|这次(?:过程)?)*|"
     r"不(?:再)?(?:同意|愿意)了|(?:别|不要|停止|取消)(?:再)?(?:记录|记|录)(?:了|下去)*|"
-    r"(?:撤回|收回|取消)(?:了)?同意了?)[吧啊呢的]*|"
+    r"(?:撤回|收回|取消)(?:了)?同意了?)"
+)
+_THINKS_BETTER = r"(?:(?:反悔|变卦|后悔)了?|[改变]了?主意了?)"
+_WITHDRAWN = re.compile(
+    rf"{_LEAD}(?:{_THINKS_BETTER}(?:{_LEAD}{_REFUSES})?|{_REFUSES})[吧啊呢的]*|"
     r"(?:(?:he|she|they|the applicant|i|we) (?:no longer |do(?:es)?n'?t |do(?:es)? not )(?:agree|consent|want)"
     r"(?: to (?:this|it|(?:be|being) recorded|the record))?(?: any ?more)?|"
     r"(?:please )?(?:stop|don'?t|do not) record(?:ing)?(?: (?:this|it|me|us|any ?more))*|"
