@@ -43,7 +43,7 @@ _WISH = re.compile(
     r"要是|如果|假如|希望|但愿|最好(?=能|是|可以|有|把|多)|建议(?=.)|(?:i )?(?:wish|hope)|if only|it would be"
 )
 """What would be good is not what was."""
-_COUNTERS = ("次趟回遍轮", "处个家", "份样张件项条页种", "人名位", "步", "天日")
+_COUNTERS = ("次趟回遍轮", "处个家户", "份样张件项条页种本", "人名位口", "步", "天日")
 """Counters that may stand for one another."""
 _ASKED_COUNTER = re.compile(rf"几([{''.join(_COUNTERS)}])")
 _TO_COME = re.compile(
@@ -116,7 +116,7 @@ def says_only(prompt: Prompt, text: str, reading: Reading) -> bool:
 
     Where not, and the sentence asks, it is no answer: "没有照片怎么办", "可以网上办吗".
     """
-    said = fold(text).replace("?", " ")
+    said = _without_shrug(fold(text).replace("?", " "))
     if choices.exact(said, prompt.choices):
         return True
     if _looks(prompt.question, "rating"):
@@ -124,6 +124,14 @@ def says_only(prompt: Prompt, text: str, reading: Reading) -> bool:
     if _is_yes_no(prompt):
         return yesno.is_plain(said, asked=_asked(prompt))
     return is_filler(core(said[: reading.start] + said[reading.end :]))
+
+
+def _without_shrug(folded: str) -> str:
+    """`folded` with "不知道," before a guess blotted out: "不知道，20分钟?"."""
+    first, *others = clauses(folded) or [(0, 0)]
+    if not others or not free_text.is_dont_know(folded[slice(*first)]):
+        return folded
+    return " " * others[0][0] + folded[others[0][0] :]
 
 
 def read_unknown(prompt: Prompt, text: str) -> Reading | None:
