@@ -116,7 +116,7 @@ def says_only(prompt: Prompt, text: str, reading: Reading) -> bool:
 
     Where not, and the sentence asks, it is no answer: "没有照片怎么办", "可以网上办吗".
     """
-    said = _without_shrug(fold(text).replace("?", " "))
+    said = free_text.without_shrug(fold(text).replace("?", " "))
     if choices.exact(said, prompt.choices):
         return True
     if _looks(prompt.question, "rating"):
@@ -124,14 +124,6 @@ def says_only(prompt: Prompt, text: str, reading: Reading) -> bool:
     if _is_yes_no(prompt):
         return yesno.is_plain(said, asked=_asked(prompt))
     return is_filler(core(said[: reading.start] + said[reading.end :]))
-
-
-def _without_shrug(folded: str) -> str:
-    """`folded` with "不知道," before a guess blotted out: "不知道，20分钟?"."""
-    first, *others = clauses(folded) or [(0, 0)]
-    if not others or not free_text.is_dont_know(folded[slice(*first)]):
-        return folded
-    return " " * others[0][0] + folded[others[0][0] :]
 
 
 def read_unknown(prompt: Prompt, text: str) -> Reading | None:

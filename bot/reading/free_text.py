@@ -86,6 +86,14 @@ def is_dont_know(text: str) -> bool:
     return all(_DONT_KNOW.fullmatch(said, *span) for span in clauses(said)) and bool(core(said))
 
 
+def without_shrug(folded: str) -> str:
+    """`folded` with "不知道," before a guess blotted out: "不知道，20分钟?"."""
+    first, *others = clauses(folded) or [(0, 0)]
+    if not others or not is_dont_know(folded[slice(*first)]):
+        return folded
+    return " " * others[0][0] + folded[others[0][0] :]
+
+
 def is_indifferent(text: str) -> bool:
     """Whether `text` leaves the answer to us: "随便", "都行", "whatever"."""
     return _ANY_WILL_DO.fullmatch(core(fold(text))) is not None

@@ -155,11 +155,17 @@ class SlowLibrary(Library):
     go_on = threading.Event()
 
     def ask(
-        self, question: str, *, item: str | None = None, on: date, locale: Locale = "zh"
+        self,
+        question: str,
+        *,
+        item: str | None = None,
+        picked: bool = False,
+        on: date,
+        locale: Locale = "zh",
     ) -> GuideAnswer:
         self.asked.set()
         assert self.go_on.wait(10)
-        return super().ask(question, item=item, on=on, locale=locale)
+        return super().ask(question, item=item, picked=picked, on=on, locale=locale)
 
 
 def test_a_slow_answer_holds_neither_the_database_nor_other_chats(app: App) -> None:
