@@ -36,11 +36,11 @@ _READ_BACK: dict[str, re.Pattern[str]] = {
         r"(?:not|don't submit) yet|save it"
     ),
     "done:yes": re.compile(
-        rf"{YES}(?:可以|直接)?(?:确认|提交)(?:无误|提交|了|吧|啊|就行)*|"
+        rf"{YES}(?:可以|直接)?(?:确认|提交|交)(?:无误|提交|了|吧|啊|就行)*|"
         r"(?:没有?|没什么|不用)(?:要|需要|可)?(?:改|更正|修改)的?(?:地方)?了?|"
         rf"{YES}就?这样(?:了|吧|提交|可以|就行|就好)*|"
-        r"没(?:有)?问题了?|(?:都|全)(?:对|没错)了?|无误|"
-        r"(?:it |that |all )?looks? (?:good|right|fine)|"
+        r"没有?(?:问题|毛病)了?|(?:都|全)(?:对|没错)(?:了|的|呀|啊|吧)*|无误|"
+        r"(?:it |that |all )?looks? (?:good|right|fine)(?:,? submit(?: it)?)?|"
         r"(?:all|that's|it's) (?:right|good|correct|fine)|"
         r"(?:ok,? )?(?:submit|hand (?:it )?in)(?: it)?|nothing to change"
     ),

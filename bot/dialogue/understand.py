@@ -3,8 +3,8 @@
 In this order, the first that fits wins:
 
  1. a slash command;
- 2. a label of an option of the open question, its number, or (unless it is a
-    taught command word) one of its synonyms: what is on the screen is meant;
+ 2. labels of options of the open question, their numbers, or (unless it is a
+    taught command word) a synonym: what is on the screen is meant;
  3. a taught command word, a note or report or walk with words of its own;
  4. what people say instead of a command, when it is the whole message;
  5. a correction of an earlier answer, and a consent that is taken back;
@@ -108,12 +108,13 @@ def _shown_option(text: str, prompt: Prompt | None, *, labels_only: bool) -> Rea
     options = prompt.choices
     if labels_only:
         options = tuple(replace(c, extra={}) for c in options)
+    many = prompt.question.type == "select_multiple"
+    if many and (several := choices.listed(text, options)) is not None:
+        return several
     reading = choices.exact(text, options)
     if reading is not None and "?" in fold(text):
         reading = replace(reading, literal=False)
-    if reading is None or prompt.question.type != "select_multiple":
-        return reading
-    return replace(reading, value=(str(reading.value),))
+    return replace(reading, value=(str(reading.value),)) if many and reading else reading
 
 
 def answer_in(text: str, prompt: Prompt, *, locale: Locale, now: datetime) -> Reading | None:

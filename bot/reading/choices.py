@@ -21,6 +21,9 @@ from flows.model import Choice
 _SPLIT = re.compile(r"[,、;/\s+&]+|还有|以及|加上|和|跟|与|或者?")
 _SPLIT_EN = re.compile(r"[,、;/+&]+|\band\b|\bor\b|(?<=[0-9])\s+(?=[0-9])")
 """English names of options have blanks in them."""
+_LISTED = re.compile(r"[^,、;/+&\n]+")
+MIN_LISTED, MAX_CLAUSES = 2, 4
+"""Options that make a list, and clauses that one label may have."""
 _TURN = re.compile(r"但是?|却|不过|可是|只是|就是|\bbut\b|\bonly that\b")
 _OR = re.compile("还是")
 _ALL = re.compile(
@@ -43,6 +46,37 @@ def exact(text: str, choices: Sequence[Choice]) -> Reading | None:
     hits = level.exact(folded, start, end, options) or level.stripped(folded, start, end, options)
     hits = hits or level.numbered(folded, start, end, options)
     return _single(hits) if len(text) <= MAX_READ else None
+
+
+def listed(text: str, choices: Sequence[Choice]) -> Reading | None:
+    """Several options, each by its very label or number, and nothing else: "1,3", "APP、窗口"."""
+    options, folded = options_of(choices), fold(text[:MAX_READ])
+    pieces = [trimmed(folded, *mark.span()) for mark in _LISTED.finditer(folded)]
+    hits: list[Hit] = []
+    while pieces and len(text) <= MAX_READ:
+        found = _first_of(folded, pieces, options)
+        if found is None:
+            return None
+        hits.append(found)
+        pieces = [piece for piece in pieces if piece[0] >= found.end]
+    mixed = any(o.is_none for o in options if o.name in {h.name for h in hits})
+    return None if mixed or len(hits) < MIN_LISTED else _several(hits, options)
+
+
+def _first_of(
+    folded: str, pieces: list[tuple[int, int]], options: tuple[Option, ...]
+) -> Hit | None:
+    """The option that the first piece names, or with the next ones: labels have commas, too."""
+    start = pieces[0][0]
+    for _, end in reversed(pieces[:MAX_CLAUSES]):
+        alone = end == pieces[0][1]
+        if not alone and level.key_of(folded[start:end]).isdigit():
+            continue  # "1,2,3" are three numbers
+        hits = level.exact(folded, start, end, options)
+        hits = hits or (level.numbered(folded, start, end, options) if alone else [])
+        if len(hits) == 1:
+            return hits[0]
+    return None
 
 
 def read(text: str, choices: Sequence[Choice]) -> Reading | None:

@@ -126,6 +126,8 @@ def test_personal_numbers_reach_no_file(new_home: Callable[[str], Path], tmp_pat
     say(text="事前了解改成清楚")
     say(text="第6个改成不清楚")
     say(text=f"更正 不清楚的地方 {PHONE}")
+    say(text=f"没写{PHONE}是谁的")
+    say(text="一楼")
     say(text="都顺利")
     say(text="办好了")
     say(text="10分钟")
