@@ -219,6 +219,10 @@ class Code(Enum):
         ("表达式不能用（{reason}）", "检查括号、引号和运算符"),
         ("the expression cannot be used ({reason})", "check brackets, quotes and operators"),
     )
+    FOREIGN_SIGN = (
+        ("表达式里不认“{sign}”", "改成 {plain}（半角符号、小写字母）"),
+        ("{sign!r} is no sign of an expression", "write {plain}"),
+    )
     DEEP_EXPRESSION = (
         ("表达式嵌套超过 {limit} 层", "分成几个 calculate 来写"),
         ("the expression is nested deeper than {limit}", "split it into calculates"),
@@ -261,10 +265,7 @@ class Code(Enum):
     )
     BAD_INDEXED_REPEAT = (
         ("indexed-repeat() 前两个参数要写成引用", "写成 indexed-repeat(${{问题}}, ${{组}}, 序号)"),
-        (
-            "indexed-repeat() wants two references",
-            "indexed-repeat(${{a}}, ${{repeat}}, number)",
-        ),
+        ("indexed-repeat() wants two references", "indexed-repeat(${{a}}, ${{r}}, number)"),
     )
     PATTERN_NOT_TEXT = (
         ("regex() 的格式要直接写成文字", "写在引号里"),

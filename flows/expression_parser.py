@@ -48,6 +48,17 @@ _COMPARISONS = {"=": 28, "!=": 28, "<": 30, "<=": 30, ">": 30, ">=": 30}
 """How strongly each binds: `1 < 2 = true()` is `(1 < 2) = true()`. elementpath takes no chains."""
 _CALLED = re.compile(r"(?<![$\w.-])([^\W\d][\w.-]*)\s*\(")
 _OPERATORS = frozenset({"and", "or", "div", "mod"})
+_FOREIGN = {
+    "==": "=", "<>": "!=", "=<": "<=", "=>": ">=", "≠": "!=", "≤": "<=", "≥": ">=",
+    "＝": "=", "＜": "<", "＞": ">", "&&": "and", "||": "or", "AND": "and", "OR": "or",
+    "DIV": "div", "MOD": "mod", "×": "*", "÷": "div", "＋": "+", "－": "-", "—": "-",
+    "‘": "'", "’": "'", "“": '"', "”": '"', "（": "(", "）": ")", "，": ",", "、": ",",
+    "＄": "$", "｛": "{", "｝": "}", "。": ".",
+}  # fmt: skip
+"""Signs of other languages and of a Chinese keyboard, and what XLSForm writes instead."""
+_FOREIGN_SIGN = re.compile(
+    "|".join(rf"\b{sign}\b" if sign.isalpha() else re.escape(sign) for sign in _FOREIGN)
+)
 
 
 def parse_expression(source: str) -> XPathToken:
@@ -64,7 +75,10 @@ def _fault(source: str, told: str) -> ExpressionError:
     """What the author is told instead of what elementpath says, where that can be found out."""
     reason = told.partition("] ")[2] or told
     known = [*FUNCTIONS, *SPECIAL]
-    for name in _CALLED.findall(re.sub("'[^']*'|\"[^\"]*\"", "", source)):
+    unquoted = re.sub("'[^']*'|\"[^\"]*\"", "''", source)
+    if foreign := _FOREIGN_SIGN.search(unquoted):
+        return ExpressionError(Code.FOREIGN_SIGN, sign=foreign[0], plain=_FOREIGN[foreign[0]])
+    for name in _CALLED.findall(unquoted):
         if name in _UNSUPPORTED:
             return ExpressionError(_UNSUPPORTED[name], name=name)
         if name not in known and name not in _OPERATORS:

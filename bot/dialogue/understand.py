@@ -58,7 +58,9 @@ __all__ = [
 
 _NO_MEDIA = re.compile(
     r"(?:没(?:有|来得及|能|法|顾得?上|敢|让)?|无|不(?:让|能|方便|好)|忘了?)(?:拍|截|照|图|存|录|视频|语音|文件|附件|手机|带手机)|"
-    r"no (?:photo|picture|screenshot|file|image|recording|video)"
+    r"no (?:photo|picture|screenshot|file|image|recording|video|camera)|手机没电|"
+    r"(?:sorry,? )?(?:i |we )?(?:(?:do|have|did|could)(?: ?n[o']t| not) (?:have|got|take|get|make|keep)|forgot to take) "
+    r"(?:one|any|it|a (?:photo|picture|screenshot|file|recording|video))|(?:i |we )?(?:have|got|took) none"
 )
 _ASKING = ("plain", "direct")
 _NEED = re.compile(r"[要得会能需]")
@@ -169,7 +171,8 @@ def _withdrawal(text: str, view: View) -> CorrectionMeant | None:
 def _courtesy(text: str, view: View) -> Meaning | None:
     if free_text.is_greeting(text):
         return CommandMeant("help") if view.status == "none" else NotUnderstood("courtesy")
-    return NotUnderstood("courtesy") if free_text.is_thanks(text) else None
+    again = view.prompt is not None and free_text.wants_again(text)
+    return NotUnderstood("courtesy") if again or free_text.is_thanks(text) else None
 
 
 def _by_prompt(text: str, view: View) -> Meaning | None:

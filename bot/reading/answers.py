@@ -43,7 +43,7 @@ _WISH = re.compile(
     r"要是|如果|假如|希望|但愿|最好(?=能|是|可以|有|把|多)|建议(?=.)|(?:i )?(?:wish|hope)|if only|it would be"
 )
 """What would be good is not what was."""
-_COUNTERS = ("次趟回遍轮", "处个家", "份样张件项条页种", "人名位", "步", "天日")
+_COUNTERS = ("次趟回遍轮", "处个家户", "份样张件项条页种本", "人名位口", "步", "天日")
 """Counters that may stand for one another."""
 _ASKED_COUNTER = re.compile(rf"几([{''.join(_COUNTERS)}])")
 _TO_COME = re.compile(
@@ -116,7 +116,7 @@ def says_only(prompt: Prompt, text: str, reading: Reading) -> bool:
 
     Where not, and the sentence asks, it is no answer: "没有照片怎么办", "可以网上办吗".
     """
-    said = fold(text).replace("?", " ")
+    said = free_text.without_shrug(fold(text).replace("?", " "))
     if choices.exact(said, prompt.choices):
         return True
     if has_appearance(prompt.question, "rating"):

@@ -89,8 +89,22 @@ TAG = re.compile(
 )
 """A clause that asks only whether one was heard: "20分钟,对吧?"."""
 _ENGLISH_TOLD = re.compile(
-    r"(?:what|when|where|how) (?:we|i|they|he|she|it) (?:did|was|got|saw|were)"
+    r"(?:what|when|where|how) (?:we|i|they|he|she|it) "
+    r"(?:did|was|got|saw|were|stood|sat|went|came|had|left|paid|asked|arrived|waited|tried|called)\b"
 )
+_INVERTED = re.compile(
+    r"(?<!\bsaid )(?<!\bsays )\b(?:what|why|how|where|when|which|who)(?: (?:on earth|the hell|else|exactly))? "
+    r"(?:do|does|did|is|are|am|was|were|can|could|should|would|will|must|have|has) "
+    r"(?:i|we|you|they|he|she|it|this|that|these|those)\b"
+)
+"""The order of words by which English asks, wherever it begins: "silly, why do you need that"."""
+_MEANWHILE = re.compile(
+    r"(?<!\bsay )(?<!\bsaid )(?<!\bknow )(?<!\bknew )(?<!\bclear )(?<!\bexplain )(?<!\bexplained )(?<!\btold )"
+    r"(?<!\b(?:me|us|my) )(?<!\bhim )(?<!\bher )(?<!\bthem )(?<!\basked )(?<!\bask )(?<!\btell )(?<!\bwritten )"
+    r"\b(?:when|where|if) (?:i|we|they|he|she|it|(?:the|my|our) \w{1,20}) "
+    r"(?:\w{1,20}ed|did|was|were|got|saw|stood|sat|went|came|had|left|paid)\b"
+)
+"""A clause of when or where something was: "they sent us away when we asked"."""
 _SEEMS = re.compile(r"(?:是|对)吧$")
 """Wants to hear a yes: "二楼是吧"."""
 MAX_TAIL = 12
@@ -113,11 +127,11 @@ def asks(text: str) -> Asking | None:
         return "plain"
     if _ENGLISH.match(last) and not _ENGLISH_TOLD.match(last):
         return "plain"
-    if _EMBEDDED.search(bare) and (_has_word(bare) or _WORD_EN.search(bare)):
+    if _EMBEDDED.search(bare) and (_has_word(bare) or _WORD_EN.search(_MEANWHILE.sub("·", bare))):
         return "embedded"
     if _TOPIC.fullmatch(bare) or _SEEMS.search(bare):
         return "embedded"
-    if worded or _PARTICLE.search(last):
+    if worded or _PARTICLE.search(last) or _INVERTED.search(last):
         return "plain"
     return "plain" if "?" in folded else None
 

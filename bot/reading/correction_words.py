@@ -80,6 +80,10 @@ SELF = re.compile(
     r"(?P<value>.*)",
     re.DOTALL,
 )
+OF_IT = re.compile(
+    r"[\s,]*(?:it|that|this|i (?:meant|wanted)|we (?:meant|wanted)|make (?:it|that))\b"
+)
+"""Behind "actually": what was said last is meant."""
 TAKEN_BACK = re.compile(
     r"(?:(?:哦|噢|啊|哎呀?|嗯)*(?:不+[是对]?|等等|等一?下|我?(?:刚才|刚刚)?(?:说|填|选|报|记|写|搞)?错了?|不好意思|抱歉|"
     r"sorry|oops|wait|no)[,.:!\s]+)+(?P<target>\S.{0,39}?)\s*(?:其实|应该|实际)?(?:是|为|算|用了|等了|was|is|:)\s*"

@@ -258,13 +258,19 @@ def _last(scene: Scene) -> Correction | None:
         return None
     span = scene.value_span(match)
     reading = scene.value(last, span)
-    if match["change"] and reading is None:
+    if match["change"] and (reading is None or _tells(scene, match, last)):
         return None
     if reading is None and span[0] < span[1]:
         return None
     if _could_answer(scene, match, span):
         return None
     return Correction(last.path, reading, *span)
+
+
+def _tells(scene: Scene, match: re.Match[str], last: Earlier) -> bool:
+    """Whether "actually" begins what is told next, and no new wording of a text that was given."""
+    told = match["change"] == "actually" and last.question.type == "text"
+    return told and said.OF_IT.match(scene.folded, match.end("change")) is None
 
 
 def _could_answer(scene: Scene, match: re.Match[str], span: Span) -> bool:

@@ -13,9 +13,7 @@ from bot.reading.numbers import ARABIC, CJK, Figure, find, value_of
 from bot.reading.reading import Reading
 from bot.reading.words import core, fold, is_denied, is_filler, is_vague, trimmed
 
-_COUNTER = (
-    r"次|趟|回|个|处|份|样|人|遍|家|项|件|张|条|名|位|页|台|道|轮|步|种|times?|trips?|places?"
-)
+_COUNTER = r"次|趟|回|个|处|份|样|人|遍|家|项|件|张|条|名|位|页|台|道|轮|步|种|口人?|户|辆|站|层|栋|间|把|本|封|笔|times?|trips?|places?"
 _UNIT = re.compile(rf"\s*(?:多|来|余)?\s*(?:{_COUNTER})?(?:地方|部门|窗口|材料|东西)?")
 _MONEY = r"元|块钱?|角|毛|rmb|yuan|cny"
 _ASKS_MONEY = "元|钱|费|价|yuan|fee|cost|pay"
@@ -35,7 +33,7 @@ _FOREIGN_AT = tuple((re.compile(rf"\s*(?:多|来|余)?\s*(?:{u})"), about) for u
 _ZERO = re.compile(
     r"(?:[一1](?:次|趟|个|处|份|样)?(?:也|都)?)?(?:没有?|木有|无|未)(?:有?过|.{0,3}过|跑|去|退|问|"
     r"多跑|收费?|收钱|花钱|要钱)?"
-    r"(?:任何|一[次趟个处份样]|了|啊|呢|的)*|在家里?办的?|没出门|(?:done )?(?:from|at) home|免费|不要钱|不收[费钱]|free|none|zero|never|"
+    r"(?:任何|一[次趟个处份样]|了|啊|呢|的)*|在家里?办的?|没出门|(?:done )?(?:from|at) home|免费|不要钱|不收[费钱]|(?:it (?:was|is) |was )?(?:free(?: of charge)?|for free)|none|zero|never|"
     r"not once|no"
 )
 _AND_HALF = re.compile(r"半(?![天夜路价年个程途道空成截边晌月])")

@@ -22,7 +22,7 @@ _FAULT = re.compile(
     r"卡住|卡死|不让|不给办|办不[了成]|推诿|踢皮球|不合理|不方便|麻烦死|乱收|多收|"
     r"\bbroken\b|out of order|too slow|so slow|no (?:seats?|signs?|toilets?|ramp|one)\b|nobody|rude|"
     r"sent (?:me|us|him|her|them) (?:back|away|home)|rejected|wasted|for nothing|could ?n[o']t find|"
-    r"unclear|confus|error|crash|not work|does ?n[o']t work|\bdead\b|\bwas down\b|"
+    r"unclear|confus|error|crash|froze|\bhung\b|timed out|kept (?:spinning|loading|failing|asking)|no help\b|\buseless\b|charged (?:me |us |him |her )?twice|\bate (?:my|our|the) |not work|does ?n[o']t work|\bdead\b|\bwas down\b|"
     r"\bstuck\b|took (?:ages|forever)|\bwait(?:ed|ing) .{0,14}\bhours?\b|\bfor hours\b|asked .{0,20}(?:twice|times|again)\b"
 )
 _SAID_SO = re.compile(

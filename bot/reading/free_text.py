@@ -28,6 +28,12 @@ _ANY_WILL_DO = re.compile(
     r"whatever|any(?:thing)?(?: (?:is fine|will do|one))?|i don'?t (?:care|mind)|you (?:choose|decide))"
     r"(?:吧|了|啊|呀|的|填|选|\s)*"
 )
+_AGAIN = re.compile(
+    r"(?:请|麻烦|能不能|可以|你|您|把|再|重新|重|问题|这一?[个题]|刚才的?|那个)*(?:说|问|念|讲|发|显示)(?:一?[遍次下]|一遍)(?:问题|这题|刚才的)?[吗吧呢\s]*|"
+    r"(?:sorry,? |please |(?:can|could|would) you (?:please )?)*(?:repeat|say|ask|read|show)(?: me)?"
+    r"(?: (?:that|it|this|the (?:last )?question|your question))?(?: (?:again|once more|please))*|"
+    r"(?:sorry,? )?what was (?:the|that|your) (?:last )?(?:question|again)(?: again)?|come again|pardon(?: me)?"
+)
 _THANKS = re.compile(
     r"(?:好的?|嗯|ok)?[,\s]*(?:谢谢|多谢|感谢|谢了|谢啦|辛苦了|麻烦了|thanks?|thank you|thx|"
     r"ty)(?:你|您|啦|了|哦|啊|大家|"
@@ -44,6 +50,10 @@ _ITEM_LEAD = re.compile(
     r"(?:办理|办(?!事)|走|弄)?(?:一下|一?个)?(?=[\u4e00-\u9fff])|i (?:want|would like) to |"
     r"i'd like to "
 )
+
+
+MIN_AGAIN = 3
+"""Characters up to which words ("say", "ask") are too few to mean that."""
 
 
 def read(text: str) -> Reading | None:
@@ -76,6 +86,14 @@ def is_dont_know(text: str) -> bool:
     return all(_DONT_KNOW.fullmatch(said, *span) for span in clauses(said)) and bool(core(said))
 
 
+def without_shrug(folded: str) -> str:
+    """`folded` with "不知道," before a guess blotted out: "不知道，20分钟?"."""
+    first, *others = clauses(folded) or [(0, 0)]
+    if not others or not is_dont_know(folded[slice(*first)]):
+        return folded
+    return " " * others[0][0] + folded[others[0][0] :]
+
+
 def is_indifferent(text: str) -> bool:
     """Whether `text` leaves the answer to us: "随便", "都行", "whatever"."""
     return _ANY_WILL_DO.fullmatch(core(fold(text))) is not None
@@ -84,6 +102,12 @@ def is_indifferent(text: str) -> bool:
 def is_thanks(text: str) -> bool:
     """Whether `text` only thanks."""
     return _THANKS.fullmatch(core(fold(text))) is not None
+
+
+def wants_again(text: str) -> bool:
+    """Whether `text` only wants the open question once more: "再说一遍", "say that again"."""
+    said = core(fold(text)).rstrip("?")
+    return len(said) > MIN_AGAIN and _AGAIN.fullmatch(said) is not None
 
 
 def is_greeting(text: str) -> bool:

@@ -24,9 +24,11 @@ SYNONYMS = "synonyms"
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 _CJK = "[一二三四五六七八九十]{1,3}"
+_WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _NUMBERED = re.compile(
     rf"(?:(?:我?就?选择?|要)?第(?P<cjk>[0-9]{{1,2}}|{_CJK})(?:个|项|条|种|号)?|"
     rf"(?:我?就?选择?|option|no\.?|number|#)?\s*(?P<n>[0-9]{{1,2}}|{_CJK})(?:号|项|\ufe0f?\u20e3)?|"
+    rf"(?:(?:option|number|i(?:'d| would)? (?:say|choose|pick))\s+)?(?P<word>{_WORDS})|"
     rf"(?:我?就?选择?|option)?\s*(?P<letter>[a-h])|(?P<circled>[\u2460-\u2473])|"
     rf"(?P<last>最后一?[个项]|(?:the )?last(?: one)?)|"
     rf"(?:the\s+)?(?P<en>{'|'.join(_ORDINALS)})(?:\s+(?:one|option))?)(?:吧|了|的)?"
@@ -151,9 +153,9 @@ def stripped(folded: str, start: int, end: int, options: tuple[Option, ...]) -> 
 def numbered(folded: str, start: int, end: int, options: tuple[Option, ...]) -> list[Hit]:
     match = _NUMBERED.fullmatch(folded, start, end)
     index = _index(match, len(options)) if match else None
-    if index is None or not 0 <= index < len(options):
+    if match is None or index is None or not 0 <= index < len(options):
         return []
-    return [Hit(options[index].name, start, end, literal=True)]
+    return [Hit(options[index].name, start, end, literal=match["word"] is None)]
 
 
 def _index(match: re.Match[str], count: int) -> int | None:
@@ -165,7 +167,7 @@ def _index(match: re.Match[str], count: int) -> int | None:
         return count - 1
     if match["en"]:
         return _ORDINALS.index(match["en"])
-    value = value_of(match["cjk"] or match["n"])
+    value = value_of(match["cjk"] or match["n"] or match["word"])
     return None if value is None else int(value) - 1
 
 
@@ -295,6 +297,4 @@ def _turns_meaning(a: str, b: str) -> bool:
     return one is not None and other is not None and one["own"] != other["own"]
 
 
-LEVELS: tuple[Level, ...] = (
-    exact, stripped, numbered, prefixed, inside, contained, slips,
-)  # fmt: skip
+LEVELS: tuple[Level, ...] = (exact, stripped, numbered, prefixed, inside, contained, slips)

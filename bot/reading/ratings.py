@@ -23,7 +23,7 @@ _LEVELS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (3, re.compile(r"不(?:太|算|很)?差|不好不坏|not (?:too )?bad|基本满意|一般(?!都|要|来说|情况|"
         r"会)|还行|还可以|还好|凑合|"
                    r"马马虎虎|过得去|中等|普通|勉强|中规中矩|so-?so|okay|\bok\b|average|acceptable|"
-                   r"\bfair\b|neutral|一半一半")),
+                   r"\bfair\b|neutral|\bmeh\b|一半一半")),
     (2, re.compile(r"(?:不|没|没有|没那么|不那么|算不上|谈不上)(?:太|怎么|是很|很|大|够|算|多|"
         r"什么|咋)?"
                    r"(?:满意|好|行|理想|舒服|顺)|比较差|有点差|较差|差(?!不多|别|点)|不行|不咋地|"
@@ -33,7 +33,7 @@ _LEVELS: tuple[tuple[int, re.Pattern[str]], ...] = (
                    r"\bbad\b|\bpoor\b")),
     (5, re.compile(rf"{_VERY}(?:满意|好|棒|赞|不错|顺利|satisfied|good|happy)|好极了|完美|优秀|"
         rf"没得说|"
-                   r"没话说|无可挑剔|[棒赞]|巴适|安逸|杠杠|得劲|满分|excellent|\bgreat\b|perfect|amazing|wonderful|"
+                   r"没话说|无可挑剔|[棒赞]|巴适|安逸|杠杠|得劲|满分|could ?n[o']t be better|top notch|excellent|\bgreat\b|perfect|amazing|wonderful|"
                    r"superb")),
     (4, re.compile(r"(?:比较|挺|蛮|还算?|都)?(?:满意(?!度)|不错|"
         r"(?<![就办最只刚正幸弄做搞等修填交])好(?![了像几多久不在处办意似])|可以(?![更再改])|"

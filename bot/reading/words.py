@@ -40,7 +40,7 @@ _FILLER = re.compile(  # possessive: a long run of fillers is read once, never b
     r"\b(?:i|we|it|it's|was|is|about|around|maybe|roughly|approximately|took|waited|for|the|an?|at|"
     r"on|with|of|by|my|our|just|think|guess|say|in|via|please|used|went|"
     r"very|quite|pretty|really|rather|so|too|they|he|she|had|were|been|got|from|then|there|still|"
-    r"while)\b|"
+    r"while|already)\b|"
     r"[\s,.;:!?~、…'\"()-])++"
 )
 

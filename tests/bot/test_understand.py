@@ -184,10 +184,15 @@ def test_agreeing_to_a_prefilled_value_keeps_it() -> None:
 
 def test_one_more_instance_is_offered_and_answered() -> None:
     view = replace(view_of("queue"), prompt=replace(PROMPTS["queue"], more=True))
-    for text, value in (("再记一个", "yes"), ("有", "yes"), ("没有了", "no"), ("就这些", "no")):
+    offered = {
+        "yes": ("再记一个", "有", "还有一户", "下一家", "there's another one"),
+        "no": ("没有了", "就这些", "不加了", "就这两家", "that was the last one"),
+    }
+    for text, value in ((text, value) for value, texts in offered.items() for text in texts):
         meaning = understand(text, view)
         assert isinstance(meaning, AnswerMeant)
         assert meaning.reading.value == value
+    assert not isinstance(understand("还有一个老王家", view), AnswerMeant)
 
 
 def test_two_appearances_stand_beside_each_other() -> None:
