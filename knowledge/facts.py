@@ -126,7 +126,7 @@ def _ranked(
 def _by_itself(element: str, asked: Qualifier, term: str) -> bool:
     """True if a value in this element needs no word beside it: days to apply on, a sum to get."""
     if asked.kind in _DATED:
-        return element == term
+        return element in (term, *BY_TERM[term].else_)
     own = element not in BY_TERM and element.endswith(SUMS)
     return own and asked.kind == "money" and bool(_GOT.search(asked.word))
 
