@@ -113,7 +113,8 @@ def _ranked(
         fact = _faq(faq)
         asks = fold(faq.question)
         about = _told_at(faq.question, told) is not None
-        if about and any(value_kind(asks, cue) == asked.kind for cue in intents(asks)):
+        dated = asked.kind not in _DATED or holds(faq.answer, asked.kind)
+        if about and dated and any(value_kind(asks, cue) == asked.kind for cue in intents(asks)):
             yield 0, number, fact
         elif about and holds(faq.answer, asked.kind):
             yield 4, number, fact

@@ -37,9 +37,13 @@ GUIDES = """guides:
   - id: T-exam
     name: 异地高考报名（随迁子女）
     elements: {受理条件: 有三年学籍。, 办理时间: 2026年11月1日9:00至11月10日网上报名}
+    faqs: [{question: 错过报名时间还能补报吗？, answer: 不能补报。}]
   - id: T-dig
     name: 临时占用城市道路许可（占道施工）
     elements: {承诺办结时限: 7 个工作日, 有效期: 最长 90 天}
+  - id: T-file
+    name: 人事档案转移
+    elements: {申请材料: [身份证, 调档函], 办理流程: 走机要通信或 EMS，不能自己带}
 """
 
 
@@ -64,7 +68,9 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Library:
         ("小孩转学要什么材料", "T-school", ["申请材料"]),
         ("出生医学证明补办几天", "T-birth", ["承诺办结时限"]),
         ("异地高考哪天报名", "T-exam", ["办理时间"]),
+        ("异地高考报名错过了能补报吗", "T-exam", ["常见问题"]),
         ("占道施工最长能批多久", "T-dig", ["有效期"]),
+        ("人事档案转移可以自己带档案吗", "T-file", ["办理流程"]),
         ("占道施工多久批下来", "T-dig", ["承诺办结时限"]),
     ],
 )
@@ -82,6 +88,7 @@ def test_it_is_told_by_its_element(
         ("骨灰寄存第二年多少钱", "T-rest"),
         ("没做生存认证停发了怎么办", "T-old"),
         ("孩子转学户口本带不带", "T-school"),
+        ("高中转学怎么办", "T-school"),
     ],
 )
 def test_what_names_no_item_is_asked_back_about_where_one_passage_says_it(
