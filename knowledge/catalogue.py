@@ -52,6 +52,11 @@ class Fit:
     """The question asks for something that excludes this item (divorce, not marriage)."""
 
     @property
+    def whole(self) -> bool:
+        """Name and question say the same, if in other words ("补办" for "补发")."""
+        return min(self.covered, self.named) >= WHOLLY
+
+    @property
     def score(self) -> float:
         """0..1: covering the question counts more than filling out the name."""
         return 0.7 * self.covered + 0.3 * self.named
@@ -137,7 +142,7 @@ class Catalogue:
         """Items of which one name and nothing else says what a text is about."""
         fits = self.fits(self.read(text))
         clear = (fit for fit in fits if not (fit.unsaid or fit.excluded))
-        return tuple(fit.id for fit in clear if min(fit.covered, fit.named) >= WHOLLY)
+        return tuple(fit.id for fit in clear if fit.whole)
 
     def fits(self, question: Question, typed: str = "") -> list[Fit]:
         """Items whose names meet some of a question, best first."""
@@ -154,7 +159,7 @@ class Catalogue:
         closest = sorted(pool, key=lambda id_: (-pool[id_], id_))[:_POOL]
         asked = Vocabulary.of([question.folded])
         found = [self._fit(question, asked, id_) for id_ in closest]
-        return sorted(found, key=lambda fit: (-(fit.mention > 0), -fit.score, fit.id))
+        return sorted(found, key=lambda fit: (not (fit.mention or fit.whole), -fit.score, fit.id))
 
     def fit(self, question: Question, id_: str) -> Fit:
         """How the names of one item fit a question."""

@@ -176,12 +176,16 @@ class Chooser:
             return False
         if best.covered >= (ANSWER_COVER if best.named >= HALF_NAMED else WHOLLY):
             return not self._foreign(question, best.id)
-        if best.mention or best.named >= WHOLLY:
+        if best.mention or (best.named >= WHOLLY and self._by_service(question, best.id)):
             return self._keeps_to(question, best.id)
         met = self.known.text_cover(question, best.id)
         if best.covered < CLARIFY_COVER:
             return best.named >= MOSTLY_NAMED and met >= WHOLLY
         return best.named >= HALF_NAMED and met >= ANSWER_TEXT_COVER
+
+    def _by_service(self, question: Question, id_: str) -> bool:
+        """A word that names a service by itself names this item; "小孩" and "成立" name none."""
+        return bool(question.actions & SERVICES & self.catalogue.vocabulary(id_).groups)
 
     @staticmethod
     def _rivals(best: Fit, fit: Fit) -> bool:

@@ -113,7 +113,8 @@ def _ranked(
         fact = _faq(faq)
         asks = fold(faq.question)
         about = _told_at(faq.question, told) is not None
-        if about and any(value_kind(asks, cue) == asked.kind for cue in intents(asks)):
+        dated = asked.kind not in _DATED or holds(faq.answer, asked.kind)
+        if about and dated and any(value_kind(asks, cue) == asked.kind for cue in intents(asks)):
             yield 0, number, fact
         elif about and holds(faq.answer, asked.kind):
             yield 4, number, fact
@@ -126,7 +127,7 @@ def _ranked(
 def _by_itself(element: str, asked: Qualifier, term: str) -> bool:
     """True if a value in this element needs no word beside it: days to apply on, a sum to get."""
     if asked.kind in _DATED:
-        return element == term
+        return element in (term, *BY_TERM[term].else_)
     own = element not in BY_TERM and element.endswith(SUMS)
     return own and asked.kind == "money" and bool(_GOT.search(asked.word))
 

@@ -92,6 +92,8 @@ def qualifier(
         return None
     if kind in _ITSELF:
         told, sure = _ITSELF[kind]
+        if sure and cue.term in guide.elements:
+            return None  # the element tells all of it, not one line ("80—89 岁 80 元")
         word = question.folded[cue.start : cue.end]
         return Qualifier(kind, word, told, (cue.start, cue.end), sure)
     start, end = _before(question, cue)
@@ -148,7 +150,14 @@ def own_names(question: Question, guide: Guide) -> tuple[Intent, ...]:
             continue
         if len(name) >= SHORT_NAME or sum(question.said) - question.masked.count(MASK) == len(name):
             own.append(Intent(title, at, at + len(name)))
-    return longest([*own, *question.intents])
+    return longest([*own, *(cue for cue in question.intents if not _named(question, cue, guide))])
+
+
+def _named(question: Question, cue: Intent, guide: Guide) -> bool:
+    """True if a cue is but the beginning of the item's name ("异地" of "异地高考哪天报名")."""
+    after = slice(cue.end, cue.end + 2)
+    run = question.folded[cue.start : cue.end + 2]
+    return question.content[after] == (True, True) and _in_names(run, guide)
 
 
 def steps_of(guide: Guide) -> frozenset[str]:

@@ -39,6 +39,11 @@ ITEM_GAP = 0.012
 PROPOSE_COVER = 0.4
 """… and the guide's own text meets this share of the question's content."""
 
+PASSAGE_NEAR = 0.9
+"""Cosine from which the nearest passage may propose its item, though nothing names it …"""
+PASSAGE_COVER = 0.7
+"""… if it meets this share of what the question is about."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -112,9 +117,28 @@ class Proposer:
         return share(kept, met, self.catalogue.weights(faq.folded)) if any(kept) else 1.0
 
     def propose(self, question: Question, fits: list[Fit]) -> Choice:
-        """Items to ask back about, by the meaning of their names, else by their guides' words."""
-        proposed = self._by_meaning(question)
-        return proposed if proposed.candidates else self._by_guides(question, fits)
+        """Items to ask back about, by their names' meaning, their guides' words, one passage."""
+        for proposed in (self._by_meaning(question), self._by_guides(question, fits)):
+            if proposed.candidates:
+                return proposed
+        return self._by_passage(question)
+
+    def _by_passage(self, question: Question) -> Choice:
+        """The item of the passage nearest in meaning, if it says nearly all that is asked.
+
+        "原来的车牌能留吗" names no item; one FAQ asks just so. It is asked back about, no more.
+        """
+        found = self.retriever.standing_out(question, 0.0)
+        if found is None or found[1] < PASSAGE_NEAR or not _is_question(question):
+            return Choice()
+        passage = found[0]
+        told = Vocabulary.of([fold(passage.shown)])
+        met = marks(question.folded, question.words, told)
+        weights = self.catalogue.weights(question.folded)
+        known = share(question.subject, met, weights) >= PASSAGE_COVER
+        fit = self.catalogue.fit(question, passage.guide)
+        foreign = excluded(question.actions, self.catalogue.done(question, fit.id) | told.groups)
+        return Choice(candidates=(fit.id,)) if known and not foreign else Choice()
 
     def _by_meaning(self, question: Question) -> Choice:
         """Items to ask back about, proposed by the nearness of their names' meaning."""

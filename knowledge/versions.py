@@ -33,6 +33,12 @@ def named(guide: Guide) -> Guide:
     return guide if guide.version else guide.model_copy(update={"version": digest(guide)[:8]})
 
 
+def own_version(guide: Guide) -> str:
+    """The name that a guide has for its version, "" where it was named by its content."""
+    unnamed = guide.model_copy(update={"version": ""})
+    return "" if guide.version == digest(unnamed)[:8] else guide.version
+
+
 def is_older(new: Guide, held: Guide) -> bool:
     """Whether a guide read now is an older version than the one held.
 
@@ -51,9 +57,8 @@ def is_older(new: Guide, held: Guide) -> bool:
 
 def _numbers(guide: Guide) -> tuple[str, list[int]] | None:
     """A version's name without its numbers, and these; None if it has no own name or number."""
-    unnamed = guide.model_copy(update={"version": ""})
-    numbers = [int(number[:18]) for number in _NUMBER.findall(guide.version)]
-    if not numbers or guide.version == digest(unnamed)[:8]:
+    numbers = [int(number[:18]) for number in _NUMBER.findall(own_version(guide))]
+    if not numbers:
         return None
     return _NUMBER.sub("#", guide.version), numbers
 

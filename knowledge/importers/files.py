@@ -25,6 +25,7 @@ from knowledge.importers.rows import (
 )
 from knowledge.importers.yaml_form import read_yaml
 from knowledge.remarks import listed, remark
+from knowledge.versions import own_version
 
 _READERS = {
     ".md": (read_markdown, MAX_FORM_BYTES),
@@ -42,11 +43,11 @@ _SNIFFED = 256
 def read_drafts(paths: Iterable[Path]) -> Iterator[Draft | Refused]:
     """Every guide in these files and folders, in order, as a draft or a refusal; never raises.
 
-    The second row with an id already read is refused: which of the two is
-    right is not the import's to guess. Of a name shared by several items each
-    draft after the first is marked odd.
+    The second row with an id already read is refused, unless each names another
+    version: which of the two is right is not the import's to guess. Of a name
+    shared by several items each draft after the first is marked odd.
     """
-    ids: dict[str, str] = {}
+    ids: dict[str, dict[str, str]] = {}
     names: dict[str, str] = {}
     for count, row in enumerate(_rows(paths)):
         if count >= MAX_GUIDES:
@@ -58,12 +59,16 @@ def read_drafts(paths: Iterable[Path]) -> Iterator[Draft | Refused]:
         yield draft
 
 
-def _draft(row: Row, ids: dict[str, str]) -> Draft | Refused:
+def _draft(row: Row, ids: dict[str, dict[str, str]]) -> Draft | Refused:
+    """The draft of a row; `ids` holds the versions that were read of each id and their sources."""
     try:
         draft = build(row)
-        if draft.guide.id in ids:
-            raise RowError("same_id", draft.guide.id, ids[draft.guide.id])
-        ids[draft.guide.id] = row.source
+        version = own_version(draft.guide)
+        read = ids.setdefault(draft.guide.id, {})
+        if read and (not version or "" in read or version in read):
+            first = version if version in read else next(iter(read))
+            raise RowError("same_id", draft.guide.id, read[first])
+        read[version] = row.source
     except RowError as error:
         return error.at(row.file, row.line)
     except RecursionError:

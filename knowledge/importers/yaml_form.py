@@ -44,7 +44,8 @@ def compose(text: str, above: int = 0) -> yaml.Node | None:
         raise
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 + above if error.problem_mark else 0
-        raise RowError("yaml_wrong", line=line) from None
+        question = "'?'" in (error.problem or "")
+        raise RowError("yaml_question" if question else "yaml_wrong", line=line) from None
     except (yaml.YAMLError, ValueError) as error:
         raise RowError("no_yaml", str(error)[:60]) from None
     return found

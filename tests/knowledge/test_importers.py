@@ -348,6 +348,19 @@ def test_the_second_row_of_an_id_is_refused(write: Write) -> None:
     assert [(r.line, "重复" in r.reason) for r in refusals] == [(2, True)]
 
 
+def test_two_versions_of_one_id_are_no_repetition(write: Write) -> None:
+    row = {"实施编码": "1", "事项名称": "甲", "申请材料": "身份证"}
+    rows = [json.dumps({**row, "事项版本": version}) for version in ("2026-1", "2024-1", "2026-1")]
+    refusals = refused(write("a.jsonl", "\n".join(rows)))
+    assert [r.line for r in refusals] == [3]
+
+
+def test_a_bare_question_mark_in_braces_is_told(write: Write) -> None:
+    text = "name: 甲\nelements: {申请材料: 身份证}\nfaqs:\n  - {question: 行吗?, answer: 行}\n"
+    (refusal,) = refused(write("a.yaml", text))
+    assert (refusal.line, "问号" in refusal.reason) == (4, True)
+
+
 def test_files_of_one_name_in_two_folders_are_told_apart(tmp_path: Path) -> None:
     for folder in ("a", "b"):
         (tmp_path / folder).mkdir()
