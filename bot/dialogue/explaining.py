@@ -25,9 +25,12 @@ _WHY = re.compile(
     r"(?:这些|这个|记录|信息|内容|回答|我说的)*(?:都|会|又)*(?:给|让|被)?(?:谁|哪些人|什么人)"
     r"(?:能|会|可以)?(?:看到?|看见|看得到|知道)(?:这些|这个|记录|我说的)*)"
     r"(?:呢|啊|呀|嘛|吗|\?|!)*|"
-    r"(?:but )?why(?: (?:do you|are you|is this|would you|this|that|record|ask|need|recording|"
-    r"asking|want|to|it|know|all|a|the|question))*\??|"
-    r"who (?:can |will )?(?:see|sees|read|reads) (?:this|it|that|them|my answers)\??"
+    r"(?:but )?why(?: (?:do you|are you|is this|would you|this|that|record|ask|need|needed|"
+    r"recording|asking|want|to|it|me|us|know|all|a|the|question))*\??|"
+    r"what(?: is|'s| are)?(?: (?:this|that|it|all this|my answers|the answers)(?: used)?)? for\??|"
+    r"what (?:do|will|are) you (?:do|going to do|doing) with "
+    r"(?:this|it|that|them|(?:my|the) answers)\??|"
+    r"who (?:can |will )?(?:see|sees|read|reads|get|gets) (?:this|it|that|them|my answers)\??"
 )
 _WHO_ARE_YOU = re.compile(
     r"(?:请问|那)?(?:你|您)(?:到底|究竟)?(?:是|叫)(?:谁|什么(?:人|东西|名字)?|啥|哪位)(?:啊|呀|呢|\?)*|"
