@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.packing import CHINA, from_ms, pack, to_ms, unpack
+from storage.packing import CHINA, dump, from_ms, load, pack, to_ms, unpack
 
 plain = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),
@@ -22,6 +22,14 @@ plain = st.recursive(
 @given(st.dictionaries(st.text(), plain, max_size=4))
 def test_a_reply_comes_back_as_it_was_packed(payload: dict[str, Any]) -> None:
     assert unpack(pack(payload)) == payload
+
+
+@pytest.mark.parametrize("text", ["好\ud83d", "\x00", "😀"])
+def test_what_no_database_can_hold_is_written_in_letters_it_can(text: str) -> None:
+    written = dump({text: [text]})
+    assert load(written) == {text: [text]}
+    assert "\x00" not in written
+    written.encode()
 
 
 def test_a_question_packs_into_a_quarter_of_its_json() -> None:
