@@ -19,8 +19,6 @@ SAME_WORDS = 80
 """Likeness, 0..100, from which a question is a FAQ's own; it answers before an element does."""
 ALIKE_WORTH = 0.001
 """What asking in the same way adds to a FAQ's share."""
-
-
 _WEAK = "一算"
 """Characters that stand in many texts and make none of them tell of another."""
 

@@ -69,7 +69,7 @@ def chosen(talk: Talk, option: str, menu: Menu | None) -> None:
         "ask": lambda: asked(talk),
         "both": lambda: _both(talk, rest, data),
         "fix": lambda: correcting.picked(talk, rest, data),
-        "less": lambda: correcting.take_away(talk, *_pair(rest)),
+        "less": lambda: correcting.take_away(talk, rest),
         "which": lambda: correcting.ask_which(talk, rest=True),
         "done": lambda: _done(talk, rest),
         "draft": lambda: editing.draft_button(talk, rest, data),
@@ -82,12 +82,6 @@ def chosen(talk: Talk, option: str, menu: Menu | None) -> None:
         STAY: lambda: None,
     }
     handlers.get(kind, talk.stale)()
-
-
-def _pair(rest: str) -> tuple[str, str]:
-    """The path and the choice of `path=choice`."""
-    path, _, choice = rest.partition("=")
-    return path, choice
 
 
 def _passed(talk: Talk, option: str) -> None:

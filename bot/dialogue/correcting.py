@@ -136,8 +136,9 @@ def picked(talk: Talk, path: str, data: Mapping[str, str]) -> None:
     walking.correct(talk, form, path, reading.value, evidence)
 
 
-def take_away(talk: Talk, path: str, choice: str) -> None:
-    """Take one choice out of an answer; where it was the only one, "none" or a new one."""
+def take_away(talk: Talk, rest: str) -> None:
+    """`path=choice`: take it out of the answer; where it was the only one, "none" or a new one."""
+    path, _, choice = rest.partition("=")
     form = talk.form()
     answer = form.state.answers.get(path) if form is not None else None
     if form is None or answer is None or not isinstance(answer.value, tuple):

@@ -4,6 +4,7 @@ of corrections. Offsets are those of the message."""
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +12,7 @@ from bot.reading import correction_words as said
 from bot.reading.answers import read_answer
 from bot.reading.naming import Earlier
 from bot.reading.reading import Reading
-from bot.reading.words import Span, trimmed
+from bot.reading.words import Span, fold, trimmed
 from flows.events import Prompt
 from flows.model import Locale
 from flows.state import Value
@@ -45,6 +46,19 @@ class Scene:
     open_prompt: Prompt | None
     locale: Locale
     now: datetime
+
+    @classmethod
+    def of(
+        cls,
+        text: str,
+        earlier: Sequence[Earlier],
+        open_prompt: Prompt | None,
+        locale: Locale,
+        now: datetime,
+    ) -> Scene:
+        """The whole of a message."""
+        folded = fold(text)
+        return cls(text, folded, trimmed(folded), tuple(earlier), open_prompt, locale, now)
 
     def match(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         return pattern.fullmatch(self.folded, *self.span)

@@ -35,8 +35,7 @@ def read(
     """The correction that `text` makes, or None when it makes none."""
     if len(text) > MAX_READ:
         return None
-    folded = fold(text)
-    scene = Scene(text, folded, trimmed(folded), tuple(earlier), open_prompt, locale, now)
+    scene = Scene.of(text, earlier, open_prompt, locale, now)
     return (
         denials.read(scene)
         or removals.read(scene)
@@ -62,8 +61,7 @@ def read_named(
     """
     if len(text) > MAX_READ:
         return None
-    folded = fold(text)
-    scene = Scene(text, folded, trimmed(folded), tuple(earlier), open_prompt, locale, now)
+    scene = Scene.of(text, earlier, open_prompt, locale, now)
     found = denials.more_or_less(scene) or _named(scene)
     ours = {e.path for e in earlier}
     return found if found and found.path in ours and found.reading else None
