@@ -104,7 +104,7 @@ class _Checker:
             source = getattr(question, column)
             if not (column == "required" and source == ALWAYS):
                 self.check_expression(question, column, source)
-        for column in ("label", "hint", "short", "required_message", "constraint_message"):
+        for column in ("label", "plain", "hint", "short", "required_message", "constraint_message"):
             self.check_references(question, column, getattr(question, column))
 
     def lacks(self, question: Question, *columns: str) -> bool:

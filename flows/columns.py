@@ -19,7 +19,15 @@ from flows.limits import MAX_EXPRESSION_LENGTH, MAX_LABEL_LENGTH, MAX_NAME_LENGT
 from flows.model import LOCALES, Choice, Group, Locale, Question, QuestionType, Row
 from flows.plan import ALWAYS
 
-TEXTS = ("label", "hint", "short", "required_message", "constraint_message", "issue_text")
+TEXTS = (
+    "label",
+    "plain",
+    "hint",
+    "short",
+    "required_message",
+    "constraint_message",
+    "issue_text",
+)
 """Columns that may be given per locale (`label::zh`) or for the default locale (`label`)."""
 EXPRESSIONS = (
     "required",

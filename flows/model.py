@@ -77,6 +77,8 @@ class Question:
     row: int
     """Row of the survey sheet, or line of the YAML file; for messages."""
     label: Text = field(default_factory=dict)
+    plain: Text = field(default_factory=dict)
+    """The question in shorter, plainer words, for people who want them; else the label stands."""
     hint: Text = field(default_factory=dict)
     short: Text = field(default_factory=dict)
     """A few words for the read-back, the report and corrections ("排队用时")."""

@@ -17,7 +17,7 @@ from flows.situation import Situation
 from flows.state import Answer, State, Value
 
 TextColumn = Literal[
-    "label", "hint", "short", "constraint_message", "required_message", "issue_text"
+    "label", "plain", "hint", "short", "constraint_message", "required_message", "issue_text"
 ]  # fmt: skip
 
 

@@ -151,6 +151,10 @@ class Handling:
         """The person changed the language."""
         self._set_person(locale=locale)
 
+    def set_plain(self, plain: bool) -> None:
+        """The person wants large type and short sentences, or no longer does."""
+        self._set_person(plain=plain)
+
     def reply(self, payload: Mapping[str, Any]) -> None:
         """What is said back; asked for again, the store gives the very same."""
         self._payload = pack(payload)

@@ -64,6 +64,8 @@ class Person:
     role: Role
     department: str
     locale: str
+    plain: bool = False
+    """Wants large type and short sentences."""
 
 
 class WalkRecord(NamedTuple):

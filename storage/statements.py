@@ -100,9 +100,14 @@ LOOK = (
 )
 """A chat, and the reply to one message if it is handled."""
 
-WHO = select(person.c.id, person.c.name, person.c.role, person.c.department, person.c.locale).where(
-    person.c.id == bindparam("person_id_")
-)
+WHO = select(
+    person.c.id,
+    person.c.name,
+    person.c.role,
+    person.c.department,
+    person.c.locale,
+    person.c.plain,
+).where(person.c.id == bindparam("person_id_"))
 
 WALK = select(
     walk.c.id,

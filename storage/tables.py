@@ -16,7 +16,7 @@ the two differ.
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Index, MetaData, Table, UniqueConstraint, text
+from sqlalchemy import BigInteger, Index, MetaData, Table, UniqueConstraint, false, text
 from sqlmodel import Field, SQLModel
 
 COMPACT = {"sqlite_with_rowid": False}
@@ -41,6 +41,8 @@ class Person(Base, table=True):
     role: str
     department: str
     locale: str
+    plain: bool = Field(sa_column_kwargs={"server_default": false()})
+    """Wants large type and short sentences."""
 
 
 class Chat(Base, table=True):

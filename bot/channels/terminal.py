@@ -108,7 +108,7 @@ class Terminal:
                     lines.append(f"  {len(numbered)}. {option['label']}")
             lines += self._sources(reply)
             lines += [self.word("file", path=path) for path in reply["files"]]
-            self.write("\n".join(lines))
+            self.write(("\n\n" if payload.get("large") else "\n").join(lines))
         self._numbered = tuple(numbered)
 
     def _sources(self, reply: Payload) -> Iterator[str]:

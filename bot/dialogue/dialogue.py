@@ -28,7 +28,7 @@ from bot.dialogue.following import show_next
 from bot.dialogue.house import House
 from bot.dialogue.interpret import Interpreter
 from bot.dialogue.messages import Inbound, Outcome
-from bot.dialogue.plan import AtDrafts, Chosen, Files, Given, Language, Plan
+from bot.dialogue.plan import AtDrafts, Chosen, Files, Given, Plan
 from bot.dialogue.screen import Screen, screen_of
 from bot.dialogue.talk import Talk
 from bot.dialogue.understand import (
@@ -43,6 +43,7 @@ from bot.dialogue.understand import (
     NotUnderstood,
 )
 from bot.privacy import mask
+from bot.reading.manner import Manner
 from flows.model import has_appearance
 from storage.packing import from_ms, to_ms
 from storage.turns import ChatMoved, Duplicate, NewMessage, PersonHint, Seen
@@ -126,8 +127,8 @@ def _dispatch(talk: Talk, menu: Menu | None) -> None:
             deeds.carry_out(talk, meaning.deeds)
         case Files():
             talk.turn.set_kind("files")
-        case Language():
-            _speak(talk, meaning.locale)
+        case Manner():
+            _speak(talk, meaning)
         case CommandMeant():
             talk.turn.set_kind("command")
             acts.command(talk, meaning.name, meaning.argument)
@@ -175,11 +176,15 @@ def _correct(talk: Talk, meaning: CorrectionMeant) -> None:
         talk.ctx.capture = report
 
 
-def _speak(talk: Talk, locale: str) -> None:
-    talk.locale = locale
+def _speak(talk: Talk, manner: Manner) -> None:
     talk.screen = Screen()
-    talk.turn.set_locale(locale)
-    talk.say("language")
+    if manner.locale:
+        talk.locale = manner.locale
+        talk.turn.set_locale(manner.locale)
+        talk.say("language")
+    if manner.plain is not None:
+        talk.turn.set_plain(manner.plain)
+        talk.say("plain_on" if manner.plain else "plain_off")
 
 
 def _answer(talk: Talk, meaning: AnswerMeant) -> None:

@@ -50,7 +50,9 @@ def _show_form(talk: Talk, form: Form) -> None:
         return
     item = talk.walk.item_id if talk.walk is not None else ""
     again = talk.screen.item == item and talk.screen.at == place_of(form, talk.now)
-    reply = prompt_reply(talk.house, form, prompt, "" if again else item, talk.locale, talk.now)
+    reply = prompt_reply(
+        talk.house, form, prompt, "" if again else item, talk.locale, talk.now, plain=talk.plain
+    )
     if talk.back:
         reply = replace(reply, text=f"{talk.word('back_to')}\n{reply.text}")
     talk.replies.append(reply)

@@ -24,7 +24,7 @@ from bot.dialogue.earlier import earlier
 from bot.dialogue.files import stored
 from bot.dialogue.house import Form, House, form_of
 from bot.dialogue.messages import Inbound, Option
-from bot.dialogue.plan import Chosen, Files, Given, Language, Means, Plan
+from bot.dialogue.plan import Chosen, Files, Given, Means, Plan
 from bot.dialogue.prompts import (
     choice_id,
     has_button,
@@ -56,6 +56,7 @@ from bot.privacy import mask
 from bot.reading import corrections
 from bot.reading.asking import asks
 from bot.reading.choices import pick_option
+from bot.reading.manner import Manner, read_manner
 from bot.reading.words import core, fold
 from flows.engine import look
 from flows.events import Prompt
@@ -63,16 +64,6 @@ from flows.model import MEDIA_TYPES, Locale, has_appearance
 from knowledge.model import GuideAnswer
 from storage.turns import Seen
 
-LANGUAGES = {
-    "english": "en",
-    "/english": "en",
-    "英文": "en",
-    "英语": "en",
-    "中文": "zh",
-    "/chinese": "zh",
-    "chinese": "zh",
-    "汉语": "zh",
-}
 MAX_MESSAGE = 20_000
 """Characters of a message that are read and stored; it bounds every pattern and every note."""
 MAX_MASKED = MAX_MESSAGE + 1_000
@@ -145,8 +136,8 @@ class Interpreter:
             return Files() if self.inbound.files else NotUnderstood("empty")
         if self.is_too_long:
             return NotUnderstood("too_long")
-        if language := LANGUAGES.get(self.text.lower()):
-            return Language(language)
+        if (manner := self._manner()) is not None:
+            return manner
         if (shown := self._on_screen()) is not None:
             return shown
         if standing := standing_option(
@@ -162,6 +153,15 @@ class Interpreter:
         if isinstance(meaning, CorrectionMeant):
             return of_a_card(self.text, meaning, self.ctx, self.form)
         return meaning
+
+    def _manner(self) -> Manner | None:
+        """The manner asked for; "large print" may be the help that someone needs, too."""
+        manner = read_manner(self.text)
+        prompt = self.prompt if manner is not None and not manner.locale else None
+        if prompt is None or not prompt.choices:
+            return manner
+        said = answer_in(self.text, prompt, locale=self._form_locale, now=self.inbound.at)
+        return manner if said is None else None
 
     def _on_screen(self) -> Means | None:
         """What the words are to the bot itself, to the drafts that wait, to the menu shown last."""

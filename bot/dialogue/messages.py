@@ -92,10 +92,13 @@ class Outcome:
 
     replies: tuple[Reply, ...]
     walk: WalkView = field(default_factory=WalkView)
+    large: bool = False
+    """To be shown large, with one button a line, where the channel can."""
 
     def to_payload(self) -> dict[str, Any]:
         """The plain-data form that is stored in the outbox and printed by `chat --jsonl`."""
-        return {"replies": [asdict(reply) for reply in self.replies], "walk": asdict(self.walk)}
+        data = {"replies": [asdict(reply) for reply in self.replies], "walk": asdict(self.walk)}
+        return {**data, "large": True} if self.large else data
 
     @classmethod
     def from_payload(cls, data: Mapping[str, Any]) -> Outcome:
@@ -109,4 +112,4 @@ class Outcome:
             )
             for r in data["replies"]
         )
-        return cls(replies, WalkView(**data["walk"]))
+        return cls(replies, WalkView(**data["walk"]), data.get("large", False))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.dialogue.understand import Meaning
 from bot.reading.draft_words import Deed
+from bot.reading.manner import Manner
 from knowledge.model import GuideAnswer
 from storage.media import Media
 
@@ -36,14 +37,7 @@ class Files:
     """Files came with no words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
-    """The person asks for another language."""
-
-    locale: str
-
-
-Means = Meaning | Chosen | Given | AtDrafts | Files | Language
+Means = Meaning | Chosen | Given | AtDrafts | Files | Manner
 """Everything a message can be: `understand` reads words, the rest comes before it."""
 
 

@@ -151,23 +151,30 @@ def shown_line(form: Form, line: LineView, locale: str) -> str:
 
 
 def prompt_reply(
-    house: House, form: Form, prompt: Prompt, item_id: str, locale: str, now: datetime
+    house: House,
+    form: Form,
+    prompt: Prompt,
+    item_id: str,
+    locale: str,
+    now: datetime,
+    *,
+    plain: bool = False,
 ) -> Reply:
-    """The open question as a reply: how far one is, the question, help, the guide, the options."""
+    """The open question as a reply: how far one is, the question, help, the guide, the options.
+
+    `plain`: in its plain words, with help only where nothing can be tapped, without the guide.
+    """
     if prompt.more:
         return _more_reply(form, prompt, locale)
     prompt = proposal_first(prompt)
-    label = local(text_of(form.flow, form.state, prompt.path, "label", now), locale)
-    if instance := instance_of(form, prompt.path, locale):
-        label = say(locale, "in_instance", name=instance, label=label)
-    lines = [f"({prompt.number}/{prompt.total}) {label}"]
+    lines = [f"({prompt.number}/{prompt.total}) {_asked(form, prompt, locale, now, plain)}"]
     hint = local(text_of(form.flow, form.state, prompt.path, "hint", now), locale)
-    if hint:
+    if hint and not (plain and prompt.choices):
         lines.append(hint)
     elif prompt.question.type == "select_multiple":
-        lines.append(say(locale, "multi_hint"))
+        lines.append(say(locale, "multi_hint", plain=plain))
     sources: tuple[SourceLine, ...] = ()
-    if prompt.question.guide and item_id:
+    if prompt.question.guide and item_id and not plain:
         shown = _guide_line(house, item_id, prompt.question.guide, locale, now.date())
         if shown is not None:
             lines.append(shown[0])
@@ -175,8 +182,20 @@ def prompt_reply(
     if prompt.default is not None:
         value = show_value(prompt.question, prompt.choices, prompt.default, locale)
         proposed = prompt.question.type == "select_one"
-        lines.append(say(locale, "proposed" if proposed else "default_hint", value=value))
+        lines.append(
+            say(locale, "proposed" if proposed else "default_hint", plain=plain, value=value)
+        )
     return Reply("\n".join(lines), tuple(_options(form, prompt, locale)), sources)
+
+
+def _asked(form: Form, prompt: Prompt, locale: str, now: datetime, plain: bool) -> str:
+    """The question itself, in its plain words where they are wanted and there are some."""
+    label = text_of(form.flow, form.state, prompt.path, "label", now)
+    if plain:
+        label = {**label, **text_of(form.flow, form.state, prompt.path, "plain", now)}
+    if instance := instance_of(form, prompt.path, locale):
+        return say(locale, "in_instance", name=instance, label=local(label, locale))
+    return local(label, locale)
 
 
 def _options(form: Form, prompt: Prompt, locale: str) -> Iterator[Option]:

@@ -57,6 +57,11 @@ class Talk:
         return self.inbound.at
 
     @property
+    def plain(self) -> bool:
+        """Whether the person wants large type and short sentences."""
+        return self.turn.person.plain
+
+    @property
     def walk_under_way(self) -> WalkRecord | None:
         """The chat's walk while it is open or paused; it stays the chat's when it is over."""
         return self.walk if self.walk is not None and self.walk.state.is_under_way else None
@@ -68,15 +73,15 @@ class Talk:
 
     def say(self, key: str, options: tuple[Option, ...] = (), **values: object) -> None:
         """Append the sentence `key` as a reply."""
-        self.replies.append(Reply(say(self.locale, key, **values), options))
+        self.replies.append(Reply(self.word(key, **values), options))
 
     def say_text(self, text: str, options: tuple[Option, ...] = ()) -> None:
         """Append a text that is not one of ours (a form's own message)."""
         self.replies.append(Reply(text, options))
 
     def word(self, key: str, **values: object) -> str:
-        """The sentence `key` in the person's language."""
-        return say(self.locale, key, **values)
+        """The sentence `key` in the person's language and manner."""
+        return say(self.locale, key, plain=self.plain, **values)
 
     def joined(self, words: Iterable[str], *, clauses: bool = False) -> str:
         """`words` as a list in the person's language."""
@@ -185,7 +190,7 @@ class Talk:
                 version=self.walk.flow_version,
                 status="none" if status == "cancelled" else status,
             )
-        return Outcome(tuple(self.replies), view)
+        return Outcome(tuple(self.replies), view, self.plain)
 
     def _open_question(self) -> str:
         """Path of the open question; those of a problem report stand under `issue/`."""

@@ -1,7 +1,7 @@
 """Every sentence the bot says by itself, in Chinese first and English second.
 
 Questions come from the flows and answers from the guides; this table, with those of
-`texts_asking`, `texts_closing` and `texts_kept`, holds the rest. Placeholders are filled
+`texts_asking`, `texts_closing` and `texts_kept`, holds the rest; `texts_plain` says some of it shorter. Placeholders are filled
 by `say`, never formatted twice, so what a person typed cannot act as a placeholder.
 """
 
@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from bot.dialogue.texts_asking import ASKING
 from bot.dialogue.texts_closing import CLOSING
 from bot.dialogue.texts_kept import KEPT
+from bot.dialogue.texts_plain import PLAIN
 
 TALK: dict[str, tuple[str, str]] = {
     # Greeting and help
@@ -34,7 +35,7 @@ TALK: dict[str, tuple[str, str]] = {
         "· 我的问题 — 看我报过的问题\n"
         "· 转人工 — 找人帮忙\n"
         "· 重新开始 / 结束\n"
-        "照片、语音、文件直接发就行。回复 English 换英文。",
+        "照片、语音、文件直接发就行。回复 English 换英文，“大字版”换短句大字。",
         "At any time you can say:\n"
         "· walk — begin a guided walk (add the service's name if you like)\n"
         "· ask a question — “What do I need to bring?”\n"
@@ -45,7 +46,7 @@ TALK: dict[str, tuple[str, str]] = {
         "· mine — the issues I reported\n"
         "· human — talk to a person\n"
         "· restart / end\n"
-        "Photos, voice messages and files can be sent as they are. Say 中文 for Chinese.",
+        "Photos, voice messages and files can be sent as they are. Say 中文 for Chinese, “large type” for short sentences.",
     ),
     "human": (
         "要找人帮忙，请拨打 {phone}，或到大厅咨询台、“办不成事”窗口。{item_phone}您的进度都存着，随时可以继续。",
@@ -281,7 +282,10 @@ def joined(locale: str, words: Iterable[str], *, clauses: bool = False) -> str:
     return mark[locale == "en"].join(words)
 
 
-def say(locale: str, key: str, **values: object) -> str:
-    """The sentence `key` in `locale` (zh unless en), with its placeholders filled."""
-    zh, en = TEXTS[key]
+def say(locale: str, key: str, *, plain: bool = False, **values: object) -> str:
+    """The sentence `key` in `locale` (zh unless en), with its placeholders filled.
+
+    `plain`: in the short words of `texts_plain`, where it has some.
+    """
+    zh, en = PLAIN.get(key, TEXTS[key]) if plain else TEXTS[key]
     return (en if locale == "en" else zh).format(**values)

@@ -46,6 +46,11 @@ ASKING: dict[str, tuple[str, str]] = {
     "example_audio": ("直接发一条语音就行。", "Just send a voice message."),
     "example_video": ("直接发一段视频就行。", "Just send a video."),
     "example_file": ("直接发文件就行。", "Just send the file."),
+    "plain_on": (
+        "好，换成大字版：话说短，一次问一件。要换回来，说“普通版”。",
+        "All right: short sentences, large type. Say “normal type” to go back.",
+    ),
+    "plain_off": ("好，换回普通版。", "All right, back to the usual manner."),
     "here": ("在的。", "I am here."),
     "why_record": (
         "记录是为了把办事不顺的地方说清楚，推动改进。只记过程和问题，不记姓名，证件号、手机号隐去后才保存；"

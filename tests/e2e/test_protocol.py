@@ -87,6 +87,17 @@ def test_a_line_says_what_the_design_promises_and_nothing_else(new_home: NewHome
     chat.end()
 
 
+def test_large_type_is_told_once_it_is_wanted_and_remembered(new_home: NewHome) -> None:
+    home = new_home("home")
+    chat = Chat(home)
+    assert chat.say({"id": "m1", "text": "大字版"})["large"] is True
+    chat.end()
+    again = Chat(home)
+    assert again.say({"id": "m2", "text": "走流程"})["large"] is True
+    assert "large" not in again.say({"id": "m3", "text": "普通版"})
+    again.end()
+
+
 def test_two_processes_take_turns_on_one_chat(new_home: NewHome) -> None:
     home = new_home("home")
     two = (Chat(home), Chat(home))

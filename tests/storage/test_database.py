@@ -78,11 +78,15 @@ def test_each_migration_begins_its_name_with_its_version() -> None:
 def test_older_tables_are_to_be_upgraded(
     engine: Engine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
+    from alembic.script import ScriptDirectory
+
+    now = ScriptDirectory(str(storage.database.MIGRATIONS)).get_current_head()
     newer = shutil.copytree(storage.database.MIGRATIONS, tmp_path / "migrations")
-    (newer / "versions" / "9998_next.py").write_text("revision, down_revision = '9998', '0002'\n")
+    next_one = f"revision, down_revision = '9998', {now!r}\n"
+    (newer / "versions" / "9998_next.py").write_text(next_one)
     monkeypatch.setattr(storage.database, "MIGRATIONS", newer)
     assert check(engine) == [
-        ("the tables are of version 0002, this program's of 9998", "walkalong db upgrade")
+        (f"the tables are of version {now}, this program's of 9998", "walkalong db upgrade")
     ]
 
 

@@ -53,6 +53,7 @@ def test_what_a_store_remembers_of_a_chat_is_what_another_one_reads(
     with store.turn(new("m1"), expect_version=1) as turn:
         turn.set_item(first.id, "YX-GA-001", "居民身份证\x00补领")
         turn.set_locale("en")
+        turn.set_plain(True)
     same()
     with store.turn(new("m2", "staff"), expect_version=2) as turn:
         said = Answer("你好", Evidence(turn.message_id, 0, 2))

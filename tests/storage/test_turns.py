@@ -155,8 +155,9 @@ def test_role_and_department_follow_the_channel_and_name_and_language_the_person
         assert turn.person == Person(first.id, "甲", "staff", "医保局", "zh")
         turn.set_locale("en")
         assert turn.person.locale == "en"
+        turn.set_plain(True)
     person = store.peek("terminal", "c1", "m").person
-    assert person == Person(first.id, "甲", "staff", "医保局", "en")
+    assert person == Person(first.id, "甲", "staff", "医保局", "en", plain=True)
 
 
 def test_messages_know_their_kind_their_question_and_their_walk(say: Say, reader: Reader) -> None:

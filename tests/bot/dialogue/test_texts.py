@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.dialogue.texts import TEXTS, say
+from bot.dialogue.texts_plain import PLAIN
 
 ROOM = Path(__file__).parents[3] / "bot"
 
@@ -24,6 +25,13 @@ def test_both_languages_say_the_same_thing(key: str) -> None:
     words = re.sub(r"{\w+}", "", zh)
     assert any("\u4e00" <= c <= "\u9fff" for c in words) or not re.search(r"\w", words)
     assert not any("\u4e00" <= c <= "\u9fff" for c in en.replace("中文", ""))
+
+
+@pytest.mark.parametrize("key", PLAIN)
+def test_plain_words_are_fewer_and_say_no_other_thing(key: str) -> None:
+    for usual, plain in zip(TEXTS[key], PLAIN[key], strict=True):
+        assert places(plain) <= places(usual)
+        assert len(plain) < len(usual)
 
 
 def test_every_sentence_is_said_somewhere() -> None:

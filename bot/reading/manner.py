@@ -1,0 +1,68 @@
+"""How a person wants to be spoken to: the language, and in how plain words (R36)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.reading.words import core, fold
+
+_WANTS = r"(?:请|麻烦|帮我|给我|我?要|我?想要?|能不能|可以|换成?|改成?|切换?到?|打开|开启?|用|说)*"
+_PLAIN = re.compile(
+    rf"{_WANTS}(?:(?:大字|长辈|老人|老年人?|关怀|敬老|简明|简洁|适老)(?:版|模式)|大字|大字体|大白话|"
+    r"(?:[说讲问]得?|话|句子)(?:简单|简短|短|少)一?(?:点儿?|些))(?:吧|吗|一下|可以吗|好吗)?"
+)
+_USUAL = re.compile(
+    r"(?:请|麻烦|帮我|给我|我?要|我?想要?|换回?成?|改回?成?|切换?回?到?|恢复(?:成|到)?|用|回到?)*"
+    r"(?:(?:普通|标准|正常|一般)(?:版|模式|字体?)|小字版?)(?:吧|吗|一下|可以吗|好吗)?|"
+    r"(?:退出|关闭|关掉|取消|不用|不要)(?:大字|长辈|老人|老年人?|关怀|敬老|简明|简洁|适老)(?:版|模式)?了?"
+)
+_PLAIN_EN = re.compile(
+    r"(?:(?:please|can you|could you|i want|i need|use|switch to|turn on|in) )*"
+    r"(?:large(?:r)? (?:type|print|text|letters)|big(?:ger)? (?:type|print|text|letters)|"
+    r"(?:plain(?:er)?|simple(?:r)?) (?:words|language|english|mode)|short(?:er)? sentences)(?: please)?"
+)
+_USUAL_EN = re.compile(
+    r"(?:(?:please|can you|could you|i want|use|switch to|back to) )*"
+    r"(?:(?:normal|usual|standard) (?:type|print|text|letters|words|language|mode)|small print)"
+    r"(?: please)?|(?:no|turn off|without) (?:large|big) (?:type|print|text|letters)(?: please)?"
+)
+MAX_LENGTH = 40
+"""Characters of a message that may ask for a manner; a longer one is about something else."""
+
+
+LANGUAGES = {
+    "english": "en",
+    "英文": "en",
+    "英语": "en",
+    "中文": "zh",
+    "chinese": "zh",
+    "汉语": "zh",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """What is to be from now on; what is left out stays as it is."""
+
+    locale: str = ""
+    plain: bool | None = None
+    """Large type, short sentences."""
+
+
+def read_manner(text: str) -> Manner | None:
+    """The manner that the whole of `text` asks for.
+
+    None for everything else: "字大一点" may be the answer to how it should be mended.
+    """
+    if len(text) > MAX_LENGTH:
+        return None
+    said = core(fold(text)).lstrip("/")
+    if locale := LANGUAGES.get(said):
+        return Manner(locale=locale)
+    packed = said.replace(" ", "")
+    if _PLAIN.fullmatch(packed) or _PLAIN_EN.fullmatch(said):
+        return Manner(plain=True)
+    if _USUAL.fullmatch(packed) or _USUAL_EN.fullmatch(said):
+        return Manner(plain=False)
+    return None
