@@ -38,9 +38,9 @@ _CELL: Mapping[Locale, tuple[str, str, str]] = {
 }
 
 
-def guess(word: str, known: Iterable[str]) -> str:
+def guess(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     """The known word that is near, if any: the detail `guess`."""
-    return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.6)), "")
+    return next(iter(get_close_matches(word, list(known), n=1, cutoff=cutoff)), "")
 
 
 def worded(code: Fault, details: Mapping[str, Detail], locale: Locale) -> Wording:
