@@ -182,7 +182,7 @@ def _words(row: Adapting) -> None:
     """A question without a label is shown by its hint, else by its name, as ODK does."""
     line = row.line
     line.take("repeat_count")
-    if row.type in SILENT_TYPES or line.said("label"):
+    if row.type in SILENT_TYPES or row.doubtful or line.said("label"):
         return
     if line.said("hint"):
         hints = {k: v for k, v in line.texts.items() if k.partition("::")[0] == "hint"}

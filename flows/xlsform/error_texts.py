@@ -116,8 +116,8 @@ class Import(Fault):
         ("settings that are not used here: {known}", "they may stay"),
     )
     IGNORED_SHEET = (
-        ("“{name}”这张表这里用不上", "可以留着"),
-        ("the sheet {name!r} is not used here", "it may stay"),
+        ("“{name}”这张表这里用不上", "{guess}可以留着"),
+        ("the sheet {name!r} is not used here", "{guess}it may stay"),
     )
     OTHER_LANGUAGE = (
         ("“{name}”的文字不显示，只用 {known}", "可以留着"),

@@ -135,7 +135,8 @@ class _Reader(SheetReader):
     def _tell_sheets(self) -> None:
         for name in self.tables.sheets:
             if name.strip().lower() not in USED:
-                self.slips.append(Place(self.source, name).error(Import.IGNORED_SHEET, name=name))
+                told = {"name": name, "guess": guess(name.strip().lower(), USED, 0.8)}
+                self.slips.append(Place(self.source, name).error(Import.IGNORED_SHEET, **told))
 
     # choices
 

@@ -32,6 +32,8 @@ MAX_CELLS = 2_000_000
 """Cells of one sheet, empty ones between others included."""
 NARROWEST, WIDEST = 10, 46
 MOST_LINES = 12
+PAGES = 3
+"""A4 pages side by side, if it is printed."""
 CELL, GROUP = "cell", "group"
 """Names of styles."""
 _DECLARES = (b"<!DOCTYPE", b"<!ENTITY")
@@ -189,12 +191,17 @@ def _add_styles(book: Workbook) -> None:
 
 def _write(book: Workbook, name: str, grid: Grid) -> None:
     from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.properties import PageSetupProperties
 
     sheet = book.create_sheet(name)
     widths = [_width([row[at] for row in grid]) for at in range(len(grid[0]))]
     for at, wide in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(at)].width = wide
     sheet.freeze_panes = "C2"
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = PAGES, 0
+    sheet.print_title_rows, sheet.print_title_cols = "1:1", "A:B"
     for number, row in enumerate(grid, 1):
         style = "header" if number == 1 else GROUP if _BRACKET.match(row[0]) else CELL
         tall = max(lines_of(text, wide) for text, wide in zip(row, widths, strict=True))
