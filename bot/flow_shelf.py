@@ -12,7 +12,8 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from flows.catalog import built_in, flows_in
+from bot.flow_files import READERS
+from flows.catalog import built_in, flow_files, flows_in
 from flows.errors import FlowErrors
 from flows.model import Flow
 from storage.flows import FlowSources
@@ -48,9 +49,9 @@ class FlowShelf:
 
     @cached_property
     def _of_folder(self) -> tuple[dict[str, Flow], list[FlowErrors]]:
-        if self._own is None or not any(self._own.glob("*.yaml")):
+        if self._own is None or not flow_files(self._own, READERS):
             return {}, []
-        return flows_in(self._own, built_in())
+        return flows_in(self._own, built_in(), READERS)
 
     def pinned(self, flow_id: str, version: str) -> Flow:
         """The flow a walk began with. Raises LookupError when it was never kept."""

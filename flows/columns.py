@@ -18,6 +18,7 @@ from flows.issue_terms import CATEGORIES, SEVERITIES, STEPS
 from flows.limits import MAX_EXPRESSION_LENGTH, MAX_LABEL_LENGTH, MAX_NAME_LENGTH
 from flows.model import LOCALES, Choice, Group, Locale, Question, QuestionType, Row
 from flows.plan import ALWAYS
+from flows.wording import Fault
 
 TEXTS = (
     "label",
@@ -86,7 +87,7 @@ class Cells:
     def get(self, column: str) -> str:
         return self.texts.get(column, "").strip()
 
-    def complain(self, column: str, code: Code, **details: Detail) -> None:
+    def complain(self, column: str, code: Fault, **details: Detail) -> None:
         self.errors.append(self.place_of(column).error(code, **details))
 
     def misses(self, column: str) -> None:

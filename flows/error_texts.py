@@ -8,16 +8,13 @@ is "did you mean …?" or nothing, and stands first in a mend.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import Enum
 
-from flows.model import LOCALES, Locale
-
-Wording = tuple[str, str]
-"""Message and mend."""
+from flows.model import Locale
+from flows.wording import Fault
 
 
-class Code(Enum):
-    """A kind of fault; its value are the wordings in the order of `LOCALES`."""
+class Code(Fault):
+    """What can be wrong with a flow, whatever form it was read from."""
 
     # the file
     UNREADABLE = (
@@ -279,14 +276,6 @@ class Code(Enum):
         ("regex() 的格式不能用（{reason}）", "不能用环视和反向引用；检查括号和次数"),
         ("the pattern is not usable ({reason})", "no lookaround, no back-references"),
     )
-
-    def __repr__(self) -> str:
-        return f"Code.{self.name}"
-
-    def wording(self, locale: Locale) -> Wording:
-        """Message and mend in a language, as templates."""
-        wording: Wording = self.value[LOCALES.index(locale)]
-        return wording
 
 
 FOUND: Mapping[str, Mapping[Locale, str]] = {

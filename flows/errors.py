@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
-from flows.error_texts import FOUND, Code, Wording
+from flows.error_texts import FOUND, Code
 from flows.model import Locale
+from flows.wording import Fault, Wording
 
 __all__ = ["Code", "Detail", "FlowError", "FlowErrors", "Place", "guess", "worded"]
 
@@ -37,12 +38,12 @@ _CELL: Mapping[Locale, tuple[str, str, str]] = {
 }
 
 
-def guess(word: str, known: Iterable[str]) -> str:
+def guess(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     """The known word that is near, if any: the detail `guess`."""
-    return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.6)), "")
+    return next(iter(get_close_matches(word, list(known), n=1, cutoff=cutoff)), "")
 
 
-def worded(code: Code, details: Mapping[str, Detail], locale: Locale) -> Wording:
+def worded(code: Fault, details: Mapping[str, Detail], locale: Locale) -> Wording:
     """Message and mend with the details filled in."""
     words = {name: _word(name, detail, locale) for name, detail in details.items()}
     message, mend = code.wording(locale)
@@ -71,7 +72,13 @@ class Place:
     column: str = ""
     offset: int = 0
 
-    def error(self, code: Code, **details: Detail) -> FlowError:
+    @property
+    def order(self) -> tuple[str, str, int, int]:
+        """Sorts by file and line; rows that have no character are those of a sheet."""
+        sheet = self.sheet if self.row and not self.offset else ""
+        return self.file, sheet, self.row, self.offset
+
+    def error(self, code: Fault, **details: Detail) -> FlowError:
         """An error at this place; `details` fill the code's templates."""
         return FlowError(code, self, details)
 
@@ -92,7 +99,7 @@ class Place:
 class FlowError:
     """One thing that is wrong, and where."""
 
-    code: Code
+    code: Fault
     place: Place
     details: Mapping[str, Detail] = field(default_factory=dict)
 
@@ -111,7 +118,7 @@ class FlowErrors(Exception):  # noqa: N818 - it is several
     """
 
     def __init__(self, errors: Iterable[FlowError], remarks: Iterable[FlowError] = ()) -> None:
-        in_order = sorted(errors, key=lambda e: (e.place.file, e.place.row, e.place.offset))
+        in_order = sorted(errors, key=lambda e: e.place.order)
         self.errors = tuple(in_order)
         self.remarks = tuple(remarks)
         super().__init__(self.told("en"))

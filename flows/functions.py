@@ -20,6 +20,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from flows.limits import MAX_TEXT_ANSWER
+from flows.mathematics import MATHEMATICS
 
 Scalar = str | float | bool
 Nodes = tuple[Scalar, ...]
@@ -212,7 +213,12 @@ def _of_text(call: Callable[..., Result], arity: int) -> Function:
     return Function(lambda *values: call(*map(text, values)), arity, arity)
 
 
+def _of_numbers(call: Callable[..., float], arity: int) -> Function:
+    return Function(lambda *values: call(*map(number, values)), arity, arity)
+
+
 FUNCTIONS: dict[str, Function] = {
+    **{name: _of_numbers(*each) for name, each in MATHEMATICS.items()},
     # selections
     "selected": Function(lambda v, item: text(item) in text(v).split(), 2, 2),
     "selected-at": Function(_selected_at, 2, 2),

@@ -7,12 +7,13 @@ as if it were not there.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 
 from flows.characters import STEERING, code_point
 from flows.columns import Cells, base
-from flows.errors import Code, FlowError, Place
+from flows.errors import Code, FlowError
+from flows.places import Places
 from flows.yaml_nodes import Node
 
 
@@ -29,23 +30,8 @@ class Keys:
         return (node.text() or "").strip() if node else ""
 
 
-class CellReader:
-    """Collects errors, and the places of all cells."""
-
-    def __init__(self) -> None:
-        self.errors: list[FlowError] = []
-        self.places: dict[tuple[str, str, str], Place] = {}
-        """Cells by sheet, key of the row and column ('' for the row itself)."""
-        self.source = ""
-
-    def place_of(self, sheet: str, key: str, column: str = "") -> Place:
-        """Where a cell is, else its row."""
-        for given in (column, base(column)):  # a text without a locale is of the default one
-            if place := self.places.get((sheet, key, given)):
-                return place
-        return replace(
-            self.places.get((sheet, key, "")) or Place(self.source, sheet), column=column
-        )
+class CellReader(Places):
+    """Reads nodes as the cells of a sheet."""
 
     def items(self, node: Node, sheet: str) -> list[Node] | None:
         """The entries of a list; None, and an error, where it is none."""

@@ -8,13 +8,10 @@ has meaning (not comments, layout or line numbers), included files too.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 from collections.abc import Iterator
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from flows.check import check
 from flows.columns import Cells, choice_from, group_from, question_from
@@ -23,6 +20,7 @@ from flows.errors import Code, Detail, FlowError, FlowErrors, Place, guess
 from flows.limits import MAX_CHOICES, MAX_ROWS
 from flows.model import LOCALES, Choice, Flow, Group, Locale, Minimum, Row
 from flows.remarks import remarks
+from flows.version import version_of
 from flows.yaml_cells import CellReader, Keys
 from flows.yaml_nodes import Node, read_yaml
 
@@ -48,7 +46,7 @@ def read_flow(path: Path, include_dir: Path | None = None) -> tuple[Flow, list[F
     slips = remarks(flow, reader.place_of, reader.doubts)
     if errors:
         raise FlowErrors(errors, slips)
-    return replace(flow, version=_version(flow)), slips
+    return replace(flow, version=version_of(flow)), slips
 
 
 class _Reader(CellReader):
@@ -268,20 +266,3 @@ class _Reader(CellReader):
                 self.errors.append(place.error(Code.NOT_A_TEXT, found=entry.kind))
             else:
                 yield text
-
-
-def _version(flow: Flow) -> str:
-    """The author's version and a hash of what the flow means."""
-    content = json.dumps(_meaning(asdict(flow)), sort_keys=True, ensure_ascii=False)
-    digits = hashlib.sha256(content.encode()).hexdigest()[:8]
-    return f"{flow.version}-{digits}" if flow.version else digits
-
-
-def _meaning(data: Any) -> Any:
-    """The plain data of a flow without line numbers, the file's name and what is empty."""
-    if isinstance(data, dict):
-        kept = ((k, _meaning(v)) for k, v in data.items() if k not in ("row", "source", "version"))
-        return {key: value for key, value in kept if value}
-    if isinstance(data, list | tuple):
-        return [_meaning(entry) for entry in data]
-    return data

@@ -179,9 +179,10 @@ def _database(settings: Settings, say: Say) -> Iterator[Finding]:
 
 
 def _flows(settings: Settings, say: Say) -> Iterator[Finding]:
+    from bot.flow_files import READERS
     from flows.catalog import built_in, flows_in
 
-    own, faults = flows_in(settings.home / "flows", built_in())
+    own, faults = flows_in(settings.home / "flows", built_in(), READERS)
     yield Finding("ok", "Flows", ", ".join([*built_in(), *own]))
     for fault in faults:
         first, count = fault.errors[0].told(settings.locale), len(fault.errors)

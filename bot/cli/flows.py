@@ -15,6 +15,14 @@ if TYPE_CHECKING:
     from flows.errors import FlowError
     from flows.model import Flow, Locale
 
+FORMS: dict[str, tuple[str, ...]] = {
+    "mermaid": (".mmd", ".mermaid", ".txt"),
+    "dot": (".dot", ".gv"),
+    "svg": (".svg",),
+    "png": (".png",),
+}
+"""Forms of a drawing, with what their files end in."""
+
 
 @click.group("flows")
 def command() -> None:
@@ -57,7 +65,7 @@ def _called(flow: Flow, session: Session) -> str:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @pass_session
 def check(session: Session, file: Path) -> None:
-    """检查 · Every fault of a flow file, with its mend.
+    """检查 · Every fault of a flow file (yaml, xlsx), with its mend.
 
     Exit code 1 if there is one; what may be a slip is told and is none. What it
     includes is looked for in the folder common beside it, else in the built-in one.
@@ -66,14 +74,14 @@ def check(session: Session, file: Path) -> None:
     \b
     Example:
       walkalong flows check my_flow.yaml
+      walkalong flows check my_form.xlsx
     """
-    from flows.catalog import include_folder
+    from bot.flow_files import read_flow_file
     from flows.errors import FlowErrors
-    from flows.yaml_form import read_flow
 
     locale = session.settings.locale
     try:
-        flow, remarks = read_flow(file, include_folder(file))
+        flow, remarks = read_flow_file(file)
     except FlowErrors as errors:
         _tell(errors.remarks, locale)
         number = len(errors.errors)
@@ -93,23 +101,101 @@ def _tell(remarks: Iterable[FlowError], locale: Locale) -> None:
 
 @command.command("show")
 @click.argument("id")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMS)),
+    help="The form of the drawing (default: by the name of --out, else mermaid).",
+)
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write it to this file."
+)
 @pass_session
-def show(session: Session, id: str) -> None:  # noqa: A002  # the argument's name in the help
-    """查看 · A flow as a Mermaid diagram: stages, questions, conditions.
+def show(session: Session, id: str, form: str | None, out: Path | None) -> None:  # noqa: A002  # the argument's name in the help
+    """查看 · A flow as a drawing: stages, questions, conditions.
+
+    Mermaid and DOT are text. SVG and PNG are drawn by graphviz, which has to be
+    installed; a PNG needs --out.
 
     \b
     Example:
       walkalong flows show accompanied > accompanied.mmd
+      walkalong flows show accompanied --out accompanied.png
     """
-    from bot.cli.diagram import mermaid
+    suffix = out.suffix.lower() if out else ""
+    form = form or next((name for name, ends in FORMS.items() if suffix in ends), "mermaid")
+    if out is None and form == "png":
+        raise click.UsageError(
+            session.say("PNG 要用 --out 写明文件。", "A PNG needs a file: --out FILE.")
+        )
+    if out is not None and suffix not in FORMS[form]:
+        ends = session.say("、", ", ").join(FORMS[form])
+        raise click.UsageError(
+            session.say(f"--out 的文件名要以 {ends} 结尾。", f"The name of --out ends in {ends}.")
+        )
+    drawn = _drawn(session, _flow(session, id), form)
+    if out is None:
+        echo(drawn.decode())
+        return
+    out.write_bytes(drawn if form == "png" else drawn + b"\n")
+    echo(session.say(f"写好了：{out}", f"Written: {out}"))
 
+
+def _drawn(session: Session, flow: Flow, form: str) -> bytes:
+    from bot.cli.diagram import DrawingError, dot, mermaid, picture
+
+    locale = session.settings.locale
+    if form == "mermaid":
+        return mermaid(flow, locale).encode()
+    if form == "dot":
+        return dot(flow, locale).encode()
+    try:
+        return picture(flow, locale, "png" if form == "png" else "svg")
+    except DrawingError as error:
+        told = (
+            session.say(f"graphviz 没有画成：{error}", f"graphviz could not draw it: {error}")
+            if str(error)
+            else session.say(
+                "画图要先装 graphviz（里面的命令 dot），例如 apt install graphviz；"
+                "不装也可以用 --format mermaid。",
+                "Pictures need graphviz (its command dot), e.g. apt install graphviz; "
+                "--format mermaid needs nothing.",
+            )
+        )
+        raise click.ClickException(told) from None
+
+
+def _flow(session: Session, id_: str) -> Flow:
+    """The current flow of that id; exit code 1 where there is none."""
     with session.app() as app:
-        flow = app.flows.current().get(id)
+        flow = app.flows.current().get(id_)
     if flow is None:
         raise click.ClickException(
             session.say(
-                f"没有 id 为 {id!r} 的流程；用 {session.call} flows list 查看。",
-                f"No flow has the id {id!r}; see {session.call} flows list.",
+                f"没有 id 为 {id_!r} 的流程；用 {session.call} flows list 查看。",
+                f"No flow has the id {id_!r}; see {session.call} flows list.",
             )
         )
-    echo(mermaid(flow, session.settings.locale))
+    return flow
+
+
+@command.command("export")
+@click.argument("id")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@pass_session
+def export(session: Session, id: str, file: Path) -> None:  # noqa: A002  # the argument's name in the help
+    """导出 · A flow as an Excel form (XLSForm), to be edited and checked again.
+
+    FILE ends in .xlsx. An earlier export is replaced, a file that somebody saved
+    since is not. What the flow includes stands in it as rows.
+
+    \b
+    Example:
+      walkalong flows export accompanied accompanied.xlsx
+    """
+    from bot.flow_files import write_xlsx
+
+    flow = _flow(session, id)
+    write_xlsx(flow, file)
+    rows = sum(1 for _ in flow.walk_rows())
+    echo(session.say(f"写好了：{file}（{rows} 行）", f"Written: {file} ({rows} rows)"))

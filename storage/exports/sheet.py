@@ -36,7 +36,8 @@ LINE = 14.0
 """Points of one line of the body font."""
 FILTER_BUTTON = 2.5
 """Width units that the filter's arrow takes from a header."""
-_RISKY = ("=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠")
+RISKY = ("=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠")
+"""What a program may take for the beginning of a formula."""
 TALL = "tall"
 """Style of text in a row that is too low for it: centred, its beginning would be out of sight."""
 _ENCODED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
@@ -120,7 +121,7 @@ class Sheet(Generic[T]):
         self.sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         self.sheet.sheet_view.zoomScale = 100
         self.sheet.row_dimensions[1].height = 8 + max(
-            LINE * _lines(c.zh, c.width - FILTER_BUTTON) for c in self.columns
+            LINE * lines_of(c.zh, c.width - FILTER_BUTTON) for c in self.columns
         )
         self.sheet.append([self._cell(c.zh, "seed" if c.seed else "header") for c in self.columns])
         self.last = get_column_letter(len(self.columns))
@@ -134,7 +135,7 @@ class Sheet(Generic[T]):
                 "Export it in parts, by department or date.",
             )
         self.rows += 1
-        values = [_plain(column.value(row)) for column in self.columns]
+        values = [plain(column.value(row)) for column in self.columns]
         height = self._height(values)
         self.sheet.row_dimensions[self.rows].height = min(MAX_HEIGHT, height)
         kinds = {"text": TALL} if height > MAX_HEIGHT else {}
@@ -171,7 +172,7 @@ class Sheet(Generic[T]):
         """Points for the row's tallest cell; Excel's own fitting is not to be relied on."""
         lines = max(
             (
-                _lines(value, column.width)
+                lines_of(value, column.width)
                 for value, column in zip(values, self.columns, strict=True)
                 if isinstance(value, str)
             ),
@@ -191,21 +192,21 @@ class Sheet(Generic[T]):
         cell.value = value
         if isinstance(value, str):
             cell.data_type = "s"
-            cell.quotePrefix = value.startswith(_RISKY)
+            cell.quotePrefix = value.startswith(RISKY)
         if linked:
             self.links += 1
             cell.hyperlink = Hyperlink(ref="A1", target=target)
         return cell
 
 
-def _plain(value: Value) -> Value:
+def plain(value: Value) -> Value:
     """What a cell can hold: legal, bounded text; empty text is an empty cell."""
     if not isinstance(value, str):
         return value
     return clip(_ENCODED.sub("_x005F_", clean(value)), MAX_CELL) or None
 
 
-def _lines(text: str, column: float) -> int:
+def lines_of(text: str, column: float) -> int:
     """Lines that `text` takes when wrapped in a column of that width."""
     room = max(1.0, column * 1.06 - 1)
     return sum(max(1, ceil(width(part) / room)) for part in text.split("\n"))

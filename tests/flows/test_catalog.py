@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from flows.catalog import PACKS, built_in, flows_in, include_folder
+from flows.catalog import PACKS, built_in, flows_in, include_folder, read_yaml
 from flows.errors import Code
 
 
@@ -23,7 +23,7 @@ def test_the_flows_of_a_folder_are_read_and_what_is_wrong_is_told(tmp_path: Path
     needed = "- {type: calculate, name: with_applicant, calculation: \"'no'\"}\n"
     write(tmp_path, "e.yaml", "whole", f"{needed}- include: opening")
     write(tmp_path, "f.txt", "other")
-    found, faults = flows_in(tmp_path, built_in())
+    found, faults = flows_in(tmp_path, built_in(), {".yaml": read_yaml})
     assert list(found) == ["kiosk", "whole"]
     assert found["kiosk"].source == "a.yaml"
     told = [(wrong.errors[0].place.file, wrong.errors[0].code) for wrong in faults]
@@ -35,7 +35,7 @@ def test_the_flows_of_a_folder_are_read_and_what_is_wrong_is_told(tmp_path: Path
 
 
 def test_a_folder_that_is_not_there_has_no_flows(tmp_path: Path) -> None:
-    assert flows_in(tmp_path / "gone", ()) == ({}, [])
+    assert flows_in(tmp_path / "gone", (), {".yaml": read_yaml}) == ({}, [])
 
 
 def test_a_flow_includes_from_its_own_folder_before_the_built_in_one(tmp_path: Path) -> None:

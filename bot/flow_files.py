@@ -1,0 +1,40 @@
+"""Flow files of every form there is, read by their suffix: the one place that knows them all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flows.catalog import Reader, read_yaml
+from flows.errors import FlowError
+from flows.model import Flow
+
+
+def read_xlsx(path: Path) -> tuple[Flow, list[FlowError]]:
+    """A flow from an Excel form (XLSForm), with what its author may want to know.
+
+    Raises FlowErrors with every error found.
+    """
+    from flows.xlsform.reading import read_xlsform
+    from storage.exports.workbook import read_tables
+
+    return read_xlsform(read_tables(path))
+
+
+READERS: dict[str, Reader] = {".yaml": read_yaml, ".xlsx": read_xlsx, ".xlsm": read_xlsx}
+"""By suffix, in the order in which files of a folder are read. Macros are never run."""
+
+
+def read_flow_file(path: Path) -> tuple[Flow, list[FlowError]]:
+    """The flow of a file; one with a suffix that is not known is read as YAML.
+
+    Raises FlowErrors with every error found.
+    """
+    return READERS.get(path.suffix.lower(), read_yaml)(path)
+
+
+def write_xlsx(flow: Flow, path: Path) -> None:
+    """Write a flow as an Excel form. Raises `ExportError`."""
+    from flows.xlsform.writing import write_xlsform
+    from storage.exports.workbook import write_tables
+
+    write_tables(write_xlsform(flow), path)

@@ -1,0 +1,32 @@
+"""A workbook as plain tables of text, with what could not be read of it.
+
+Nothing here knows of Excel: whoever opens the file (`storage.exports.workbook`) makes
+these, and writes what `flows.xlsform.writing` makes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from flows.errors import FlowError
+
+Grid = Sequence[Sequence[str]]
+"""Rows of cells; the first one is row 1 of the sheet, empty rows are there, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The sheets of a file by name, in order. `errors` are cells that hold no usable text."""
+
+    source: str
+    """The file's name, for messages."""
+    sheets: Mapping[str, Grid]
+    errors: Sequence[FlowError] = field(default_factory=tuple)
+
+    def sheet(self, name: str) -> Grid | None:
+        """The sheet of that name, however its letters are capitalised."""
+        for given, grid in self.sheets.items():
+            if given.strip().lower() == name:
+                return grid
+        return None

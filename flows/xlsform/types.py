@@ -1,0 +1,101 @@
+"""What a cell of the column `type` says, in all the words that XLSForm has had for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from flows.wording import Fault
+from flows.xlsform.error_texts import Sheets
+
+Kind = Literal["ask", "begin", "end", "device", "unknown", "refused"]
+
+_PLAIN = {
+    "text": "text", "string": "text", "barcode": "text", "integer": "integer", "int": "integer",
+    "decimal": "decimal", "date": "date", "time": "time", "datetime": "dateTime",
+    "date time": "dateTime", "image": "image", "photo": "image", "picture": "image",
+    "audio": "audio", "video": "video", "file": "file", "geopoint": "geopoint",
+    "location": "geopoint", "gps": "geopoint", "note": "note", "calculate": "calculate",
+    "hidden": "hidden", "start": "start", "start time": "start", "get start time": "start",
+    "today": "today", "get today": "today", "range": "range", "acknowledge": "acknowledge",
+    "trigger": "acknowledge", "end": "finish", "end time": "finish", "get end time": "finish",
+}  # fmt: skip
+"""Types that are ours, and those that are made of ours (`flows.xlsform.adapting`)."""
+_DEVICE = frozenset({
+    "audit", "background-audio", "background-geopoint", "csv-external", "device id", "deviceid",
+    "email", "get device id", "get phone number", "get sim id", "get subscriber id", "imei",
+    "phone number", "phonenumber", "sim id", "simserial", "start-geopoint", "subscriber id",
+    "subscriberid", "uri:deviceid", "uri:email", "uri:phonenumber", "uri:simserial",
+    "uri:subscriberid", "uri:username", "username", "xml-external",
+})  # fmt: skip
+"""What a phone or a server puts in by itself."""
+_REFUSED: Mapping[str, Fault] = {
+    "geotrace": Sheets.NO_SHAPE, "geoshape": Sheets.NO_SHAPE, "osm": Sheets.NO_SHAPE,
+    "include": Sheets.NO_LOOP, "begin loop": Sheets.NO_LOOP, "end loop": Sheets.NO_LOOP,
+    "cascading select": Sheets.NO_LOOP,
+}  # fmt: skip
+_SELECTS = {
+    "add select multiple prompt using": "select_multiple", "select all that apply from":
+    "select_multiple", "add select one prompt using": "select_one", "select multiple from file":
+    "file", "select one from file": "file", "select all that apply": "select_multiple",
+    "select one external": "select_one", "select multiple using": "select_multiple",
+    "select multiple from": "select_multiple", "select one using": "select_one",
+    "select one from": "select_one", "select multiple": "select_multiple",
+    "select one": "select_one", "select1": "select_one", "rank": "rank",
+}  # fmt: skip
+"""Longer words first: a list may be called `from`."""
+_GROUPS = {"group": "group", "repeat": "repeat", "lgroup": "repeat", "looped group": "repeat"}
+_OTHER = re.compile(r"\s+(?:or[_ ]other|or[_ ]specify[_ ]other)$", re.IGNORECASE)
+_PROMPT = re.compile(r"^(?:add|q) (?P<type>.{1,40}?)(?: prompt)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """`word` is our type, or group or repeat; of what is refused, the fault's detail."""
+
+    kind: Kind
+    word: str
+    list_name: str = ""
+    or_other: bool = False
+    fault: Fault | None = None
+
+
+def type_of(cell: str) -> Type:
+    """What the cell says."""
+    said = " ".join(cell.split())
+    word = said.lower().replace("_", " ")
+    for lead in ("begin", "end"):
+        inside = word.removeprefix(lead).strip()
+        if word.startswith(lead) and inside in _GROUPS:
+            return Type(lead, _GROUPS[inside])
+    if found := _select(said, word):
+        return found
+    if prompt := _PROMPT.match(word):
+        word = prompt["type"]
+    if word in _PLAIN:
+        return Type("ask", _PLAIN[word])
+    if word in _DEVICE:
+        return Type("device", said)
+    for refused, fault in _REFUSED.items():
+        if word == refused or word.startswith(f"{refused} "):
+            return Type("refused", said, fault=fault)
+    return Type("unknown", said)
+
+
+def _select(said: str, word: str) -> Type | None:
+    for lead, ours in _SELECTS.items():
+        if word != lead and not word.startswith(f"{lead} "):
+            continue
+        rest = said[len(lead) :].strip()
+        or_other = _OTHER.search(rest) is not None
+        list_name = _OTHER.sub("", rest)
+        if ours == "rank":
+            return Type("refused", said, fault=Sheets.NO_ORDER)
+        if ours == "file" or re.search(r"\.(?:csv|xml|geojson)$", list_name.lower()):
+            return Type("refused", list_name, fault=Sheets.OUTSIDE_FILE)
+        if list_name.startswith("${"):
+            return Type("refused", list_name, fault=Sheets.FROM_REPEAT)
+        return Type("ask", ours, list_name, or_other)
+    return None

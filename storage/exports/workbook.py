@@ -1,0 +1,227 @@
+"""Plain tables of text as a workbook, and a workbook as plain tables.
+
+Guards the reader of other people's files: what is inside of an .xlsx is measured before it
+is unpacked, entities are refused, macros and links to other files are never looked at, and
+every cell becomes a text. Guards the writer's reader: all is text, never a formula.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile, ZipFile
+
+from flows.errors import Code, FlowError, FlowErrors, Place
+from flows.xlsform.error_texts import Sheets
+from flows.xlsform.tables import Grid, Tables
+from storage.exports.files import AUTHOR, save, staged
+from storage.exports.sheet import LINE, RISKY, add_styles, closing_sheets, lines_of, plain
+from storage.exports.text import width
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+SUFFIX = ".xlsx"
+MAX_FILE = 10_000_000
+MAX_UNPACKED = 60_000_000
+MAX_PARTS = 2_000
+MAX_CELLS = 2_000_000
+"""Cells of one sheet, empty ones between others included."""
+NARROWEST, WIDEST = 10, 46
+MOST_LINES = 12
+PAGES = 3
+"""A4 pages side by side, if it is printed."""
+CELL, GROUP = "cell", "group"
+"""Names of styles."""
+_DECLARES = (b"<!DOCTYPE", b"<!ENTITY")
+_CHUNK = 1 << 20
+_BRACKET = re.compile(r"(?:begin|end)_")
+
+
+def read_tables(path: Path) -> Tables:
+    """The sheets of a workbook as text. Raises FlowErrors where it is no usable one."""
+    _refuse_tricks(path)
+    try:
+        return _read(path)
+    except FlowErrors:
+        raise
+    except Exception as error:  # noqa: BLE001 - openpyxl raises whatever a broken file makes of it
+        raise _refused(path, str(error) or type(error).__name__) from None
+
+
+def _refused(path: Path, reason: str) -> FlowErrors:
+    reason = " ".join(reason.split())[:200]
+    return FlowErrors([Place(path.name).error(Sheets.NOT_A_WORKBOOK, reason=reason)])
+
+
+def _refuse_tricks(path: Path) -> None:
+    """An archive that unpacks to far more than it is, and XML that declares things."""
+    file = Place(path.name)
+    try:
+        if path.stat().st_size > MAX_FILE:
+            raise FlowErrors([file.error(Code.TOO_LARGE, limit=MAX_FILE)])
+        with ZipFile(path) as archive:
+            parts = archive.infolist()
+            if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
+                limit = f"{MAX_UNPACKED // 1_000_000} MB"
+                raise FlowErrors([file.error(Sheets.TOO_MUCH_INSIDE, limit=limit)])
+            for part in parts:
+                if part.filename.endswith((".xml", ".rels", ".vml")) and _declares(archive, part):
+                    raise FlowErrors([file.error(Sheets.ENTITIES)])
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise FlowErrors([file.error(Code.UNREADABLE, reason=reason)]) from None
+    except (BadZipFile, NotImplementedError, RuntimeError, ValueError, EOFError) as error:
+        raise _refused(path, str(error)) from None
+    except Exception as error:
+        if isinstance(error, FlowErrors):
+            raise
+        raise _refused(path, str(error)) from None
+
+
+def _declares(archive: ZipFile, part: Any) -> bool:
+    """Whether a part declares entities, in an encoding of one byte or of two."""
+    end = b""
+    with archive.open(part) as opened:
+        while chunk := opened.read(_CHUNK):
+            seen = end + chunk.replace(b"\0", b"")
+            if any(word in seen for word in _DECLARES):
+                return True
+            end = seen[-len(_DECLARES[0]) :]
+    return False
+
+
+def _read(path: Path) -> Tables:
+    from openpyxl import load_workbook
+
+    told: dict[str, Any] = {"read_only": True, "keep_links": False}
+    values = load_workbook(path, data_only=True, **told)
+    formulas = load_workbook(path, data_only=False, **told)
+    sheets: dict[str, Grid] = {}
+    errors: list[FlowError] = []
+    try:
+        for sheet in values.worksheets:
+            place = Place(path.name, sheet.title)
+            behind = _cells(formulas[sheet.title], place)
+            grid: list[list[str]] = []
+            for row, meant in zip(_cells(sheet, place), behind, strict=True):
+                number = len(grid) + 1
+                grid.append([_text(value) for value, _ in row])
+                errors += _unusable(row, meant, Place(path.name, sheet.title, number))
+            sheets[sheet.title] = grid
+    finally:
+        values.close()
+        formulas.close()
+    return Tables(path.name, sheets, errors)
+
+
+_Cell = tuple[Any, str]
+"""A value and the letter of its kind."""
+
+
+def _cells(sheet: Any, place: Place) -> Iterator[list[_Cell]]:
+    """The rows of a sheet; what it says of its own size is not believed."""
+    sheet.reset_dimensions()
+    count = 0
+    for row in sheet.iter_rows():
+        count += 1 + len(row)
+        if count > MAX_CELLS:
+            raise FlowErrors([place.error(Sheets.TOO_MANY_CELLS, limit=MAX_CELLS)])
+        yield [(cell.value, getattr(cell, "data_type", "n")) for cell in row]
+
+
+def _unusable(row: Sequence[_Cell], meant: Sequence[_Cell], at: Place) -> Iterator[FlowError]:
+    """Error values, and formulas that the program that wrote them has not worked out."""
+    from openpyxl.utils import get_column_letter
+
+    for index, ((value, kind), (_, behind)) in enumerate(zip(row, meant, strict=False), 1):
+        place = Place(at.file, at.sheet, at.row, get_column_letter(index))
+        if kind == "e":
+            yield place.error(Sheets.BROKEN_CELL, value=str(value))
+        elif behind == "f" and value is None:
+            yield place.error(Sheets.NO_VALUE)
+
+
+def _text(value: Any) -> str:
+    """A cell as it would be typed: 1 for 1.0, TRUE, dates in ISO 8601."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    if isinstance(value, datetime):
+        whole = value.time() == time()
+        return value.date().isoformat() if whole else value.isoformat(" ", "seconds")
+    if isinstance(value, date | time):
+        return value.isoformat()
+    return str(value)
+
+
+def write_tables(tables: Tables, path: Path) -> None:
+    """Write the sheets to `path`, to be edited: heads stay in sight. Raises `ExportError`."""
+    from openpyxl import Workbook
+
+    with staged(path, SUFFIX) as folder:
+        book = Workbook(write_only=True)
+        book.properties.creator = book.properties.lastModifiedBy = AUTHOR
+        book.properties.title = path.stem
+        with closing_sheets(book):
+            add_styles(book)
+            _add_styles(book)
+            for name, grid in tables.sheets.items():
+                _write(book, name, grid)
+            save(book, folder / path.name)
+
+
+def _add_styles(book: Workbook) -> None:
+    """Cells of text, so that `1` and `2026-03-01` stay what was typed; groups stand out."""
+    from openpyxl.styles import Alignment, Font, NamedStyle, PatternFill
+
+    align = Alignment(vertical="top", wrap_text=True)
+    font = Font(name="宋体", size=10)
+    book.add_named_style(NamedStyle(CELL, font, alignment=align, number_format="@"))
+    fill = PatternFill("solid", fgColor="DCE6F1")
+    bold = Font(name="宋体", size=10, bold=True)
+    book.add_named_style(NamedStyle(GROUP, bold, fill, alignment=align, number_format="@"))
+
+
+def _write(book: Workbook, name: str, grid: Grid) -> None:
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    sheet = book.create_sheet(name)
+    widths = [_width([row[at] for row in grid]) for at in range(len(grid[0]))]
+    for at, wide in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(at)].width = wide
+    sheet.freeze_panes = "C2"
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = PAGES, 0
+    sheet.print_title_rows, sheet.print_title_cols = "1:1", "A:B"
+    for number, row in enumerate(grid, 1):
+        style = "header" if number == 1 else GROUP if _BRACKET.match(row[0]) else CELL
+        tall = max(lines_of(text, wide) for text, wide in zip(row, widths, strict=True))
+        sheet.row_dimensions[number].height = min(MOST_LINES, tall) * LINE + 6
+        sheet.append([_cell(sheet, text, style) for text in row])
+        del sheet.row_dimensions[number]
+
+
+def _cell(sheet: Any, text: str, style: str) -> Any:
+    from openpyxl.cell import WriteOnlyCell
+
+    cell = WriteOnlyCell(sheet)
+    cell.style = style
+    cell.value = plain(text)
+    if text:
+        cell.data_type = "s"
+        cell.quotePrefix = text.startswith(RISKY)
+    return cell
+
+
+def _width(texts: Sequence[str]) -> float:
+    longest = max((width(line) for text in texts for line in text.split("\n")), default=0)
+    return min(WIDEST, max(NARROWEST, longest + 2))
