@@ -10,7 +10,7 @@ from tests.bot.cli.conftest import Walkalong
 
 FLOWS = Path(__file__).parents[1] / "dialogue" / "flows"
 TABLE = "| who | says | holds |\n|---|---|---|\n"
-GOOD = "| user | 走流程 补办身份证 | status=open; answer=item:居民身份证补领 |\n| bot | 办事人同意 | |\n"
+GOOD = "| user | 走流程 补办身份证 | answer=item:居民身份证补领 |\n| bot | 办事人同意 | |\n"
 WALK = GOOD + (
     "| user | 同意 | answer=consent:yes |\n"
     "| user | 窗口，小程序 | answer=channels:mini_program,window |\n"
@@ -90,7 +90,7 @@ def test_what_must_hold_is_not_rewritten(walkalong: Walkalong, talk: Path) -> No
 def test_the_whole_talk_can_be_read(walkalong: Walkalong, talk: Path) -> None:
     write(talk, TABLE + GOOD + "| bot | 没这句 | |\n")
     done = walkalong("flows", "rehearse", "--talk", str(talk))
-    assert "   3 ✓ user > 走流程 补办身份证  (status=open; answer=item:居民身份证补领)" in done.out
+    assert "   3 ✓ user > 走流程 补办身份证  (answer=item:居民身份证补领)" in done.out
     assert "        [同意] [不同意]" in done.out
     assert "   5 ✗ bot > 没这句" in done.out
 
