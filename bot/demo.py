@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bot.app import open_app, prepare
 from bot.dialogue.messages import Outcome, Reply
-from bot.rehearsal import Stage, play, read_rehearsal
+from bot.rehearsal import Line, Stage, play, read_rehearsal
 from bot.reports import export_experience, export_ledger
 from bot.settings import Settings
 from knowledge.samples import FOLDER
@@ -59,8 +59,8 @@ def run_demo(settings: Settings, out: Path, echo: Callable[[str], None]) -> list
             chat=chat,
         )
 
-        def hear(says: str, outcome: Outcome) -> None:
-            echo(f"\n{me} > {says}")
+        def hear(line: Line, outcome: Outcome) -> None:
+            echo(f"\n{me} > {line.says}")
             for reply in outcome.replies:
                 echo(f"{bot} > {_told(reply)}")
 

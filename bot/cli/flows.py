@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot.cli import rehearse
 from bot.cli.output import as_json, echo, print_table
 from bot.cli.session import Session, pass_session
 
@@ -27,6 +28,9 @@ FORMS: dict[str, tuple[str, ...]] = {
 @click.group("flows")
 def command() -> None:
     """流程 · See the flows there are, check one you wrote."""
+
+
+command.add_command(rehearse.command)
 
 
 @command.command("list")

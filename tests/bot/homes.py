@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.app import App, open_app, prepare
-from bot.rehearsal import Failure, Line, Stage, play
+from bot.rehearsal import Failure, Rehearsal, Stage, play
 from bot.settings import Settings
 
 GUIDES = Path(__file__).parents[1] / "knowledge" / "guides"
@@ -37,6 +37,7 @@ def app_on_copy(template: Path, home: Path) -> Iterator[App]:
         yield app
 
 
-def rehearse(app: App, lines: tuple[Line, ...], chat: str = "rehearsal") -> list[Failure]:
-    """Play `lines` in one chat of `app`."""
-    return play(lines, Stage(app.dialogue.handle, lambda: len(app.reader.issues()), START, chat))
+def rehearse(app: App, rehearsal: Rehearsal, chat: str = "rehearsal") -> list[Failure]:
+    """Play `rehearsal` in one chat of `app`."""
+    stage = Stage(app.dialogue.handle, lambda: len(app.reader.issues()), START, chat, app.reader)
+    return play(rehearsal, stage)

@@ -171,7 +171,9 @@ def test_no_report_is_made_of_a_walk_that_was_refused_or_given_up(
 def test_the_answers_of_a_repeat_stand_under_the_name_of_their_instance(app: App) -> None:
     dialogue = dialogue_with(app, "ports")
     talk = read_rehearsal(Path(__file__).parent / "dialogue" / "repeats.md")
-    play(talk[:12], Stage(dialogue.handle, lambda: 0, START, "端口体验员"))
+    play(
+        replace(talk, lines=talk.lines[:12]), Stage(dialogue.handle, lambda: 0, START, "端口体验员")
+    )
     (walk,) = app.reader.walks()
     labels = [
         line.label for line in lines(experience_of(replace(app, flows=dialogue._house.flows), walk))

@@ -6,28 +6,31 @@ than before; change it only when that is meant.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from bot.rehearsal import RehearsalError, read_rehearsal
-from tests.bot.homes import app_on_copy, make_home, rehearse
+from bot.rehearsal import RehearsalError, play, read_rehearsal
+from bot.rehearsal.stages import rehearsal_home, stage_on
+from tests.bot.homes import GUIDES
 
 FOLDER = Path(__file__).parent
 REHEARSALS = sorted(FOLDER.glob("*.md"))
 
 
 @pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("rehearsals") / "home"
-    make_home(home)
-    return home
+def template() -> Iterator[Path]:
+    """As `walkalong flows rehearse --guides` makes it."""
+    with rehearsal_home([GUIDES]) as home:
+        yield home
 
 
 @pytest.mark.parametrize("path", REHEARSALS, ids=lambda path: path.stem)
-def test_a_rehearsal_goes_as_written(path: Path, template: Path, tmp_path: Path) -> None:
-    with app_on_copy(template, tmp_path / "home") as app:
-        failures = rehearse(app, read_rehearsal(path))
+def test_a_rehearsal_goes_as_written(path: Path, template: Path) -> None:
+    rehearsal = read_rehearsal(path)
+    with stage_on(template, rehearsal.cast.flow) as stage:
+        failures = play(rehearsal, stage)
     told = "\n\n".join(
         f"{path.name}:{one.number}\n  wanted: {one.wanted}\n  got: {one.got}" for one in failures
     )
@@ -36,7 +39,7 @@ def test_a_rehearsal_goes_as_written(path: Path, template: Path, tmp_path: Path)
 
 def test_a_walk_where_all_is_well_takes_at_most_fifteen_replies() -> None:
     for name in ("all_well_counter", "all_well_online"):
-        lines = read_rehearsal(FOLDER / f"{name}.md")
+        lines = read_rehearsal(FOLDER / f"{name}.md").lines
         users = [line for line in lines if line.who == "user"]
         begun = next(i for i, line in enumerate(users) if line.says.startswith("走流程"))
         replies = users[begun + 1 :]
@@ -55,8 +58,8 @@ def test_a_rehearsal_that_does_not_go_as_written_says_where(template: Path, tmp_
         "| user | 走流程 补办身份证 | question=aim; status=open; issues=3; not=同意; mood=good |",
         "| bot | 没有这句话 | |",
     )
-    with app_on_copy(template, tmp_path / "home") as app:
-        failures = rehearse(app, read_rehearsal(written(tmp_path, *rows)))
+    with stage_on(template) as stage:
+        failures = play(read_rehearsal(written(tmp_path, *rows)), stage)
     assert [(f.number, f.wanted) for f in failures] == [
         (3, "question=aim"),
         (3, "issues=3"),
@@ -73,13 +76,15 @@ def test_a_rehearsal_that_does_not_go_as_written_says_where(template: Path, tmp_
         (("| bot | 您好 | |",), "no user row"),
         (("| cat | 喵 | |",), "who is user or bot"),
         (("| user |",), "three cells"),
-        (tuple("| user | 好 | |" for _ in range(500)), "500 lines"),
+        (("| user | 好 | |",) * 2_000, "2000 lines"),
         (("| user | [later soon] | |",), r"a\.md:3: .*later soon.* name the minutes"),
         (("| user | 好 | |", "| user | [later] | |"), r"a\.md:4: .*name the minutes"),
         (("| user | [photo many] | |",), r"a\.md:3: .*photo x3"),
         (("| user | [photo x21] | |",), "at most 20"),
         (("| user | [tap ] | |",), "name the option"),
         (("| user | [again 2] | |",), r"write \[again\]"),
+        (("| user | [voice note] | |",), r"write \[voice\]"),
+        (("| user | [file x] | |",), r"write \[file\]"),
     ],
 )
 def test_a_table_that_cannot_be_read_is_told_with_its_mend(
