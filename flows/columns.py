@@ -54,6 +54,7 @@ APPEARANCES: Mapping[str, Collection[str]] = {
     "rating": ("select_one",),
     "consent": ("select_one",),
     "known": get_args(QuestionType),
+    "question": ("text",),
 }
 """Words that steer the dialogue, with the types of question they do it on."""
 QUESTION_TYPES: tuple[str, ...] = get_args(QuestionType)

@@ -102,9 +102,9 @@ class Question:
     guide: str = ""
 
 
-def has_appearance(question: Question, word: str) -> bool:
-    """Whether `word` is among the words of the question's appearance, as XLSForm writes them."""
-    return word in question.appearance.split()
+def has_appearance(question: Question, *words: str) -> bool:
+    """Whether one of `words` is in the question's appearance, which XLSForm writes as words."""
+    return not set(words).isdisjoint(question.appearance.split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,8 @@ ISSUE_FIELDS: dict[str, str] = {
     "suggestion": "工作建议",
     "department": "责任部门",
     "mode": "整改方式",
+    "target": "整改目标",
+    "deadline": "整改时限",
     "item": "事项名称",
     "item_code": "实施编码",
     "channels": "渠道",

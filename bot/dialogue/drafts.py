@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from bot.dialogue import merging
+from bot.dialogue import duties, merging
 from bot.dialogue.house import Form
 from bot.dialogue.instances import instance_of
 from bot.dialogue.picked import Place, picked
@@ -16,6 +16,7 @@ from bot.dialogue.reporting import files_with, walk_fields
 from bot.dialogue.talk import Talk
 from bot.dialogue.texts import joined, say
 from bot.reading.categories import guess
+from bot.reading.steps import guess_step
 from flows.events import Finding
 from flows.expressions import REFERENCE
 from flows.issue_terms import CATEGORIES, MODES, SEVERITIES, STEPS
@@ -26,10 +27,11 @@ from storage.records import ISSUE_FIELDS, PART, FieldValue, FindingRecord
 
 CARD_FIELDS = (
     "problem", "category", "step", "severity", "cause", "suggestion", "department", "measure",
+    "deadline", "target",
 )  # fmt: skip
 EDITABLE = (
     "problem", "category", "step", "severity", "cause", "suggestion", "department", "mode",
-    "measure",
+    "measure", "deadline", "target",
 )  # fmt: skip
 """Fields of a draft that the person can change."""
 TERMS = {**CATEGORIES, **STEPS, **SEVERITIES, **MODES}
@@ -44,6 +46,8 @@ FIELD_NAMES_EN = {
     "suggestion": "Suggestion",
     "department": "Department",
     "mode": "How to fix",
+    "deadline": "Deadline",
+    "target": "Target",
 }
 
 
@@ -71,6 +75,7 @@ def gather(talk: Talk, form: Form) -> tuple[int, ...]:
             told = talk.turn.finding(id_)
             others = _of_others(talk, told)
             add_files(talk, told, (f for f in _claimed(talk, form, told) if f not in others))
+    duties.lay(talk, form, waiting(talk, form))
     return merging.merge(talk, waiting(talk, form))
 
 
@@ -120,29 +125,34 @@ def rule_fields(talk: Talk, form: Form, finding: Finding) -> dict[str, FieldValu
     named = _named_in(form, finding)
     told = [*named, *(answer for _, answer in _details(form, finding))]
     if told:
-        last = told[-1].evidence
-        fields["problem"] = FieldValue(base["problem"], last.message, last.start, last.end, "rule")
+        at = told[-1].evidence
+        fields["problem"] = FieldValue(base["problem"], at.message, at.start, at.end, "rule")
         words = [sentence, *(str(answer.value) for answer in named), *details]
         said = [trigger, *(answer.evidence for answer in told)]
         fields |= merging.numbered(
             FieldValue(each, at.message, at.start, at.end, "rule")
             for each, at in zip(words, said, strict=True)
         )
-    fields |= _category_by_words(form, finding)
+    fields |= _by_words(form, finding)
     if talk.walk is not None:
         fields.update(walk_fields(talk, talk.walk, form))
-    return fields
+    return fields | duties.of_walk(form, talk.now)
 
 
-def _category_by_words(form: Form, finding: Finding) -> dict[str, FieldValue]:
-    """The kind of problem that the person's own words speak of, where the flow names none."""
-    if finding.category != merging.UNSPECIFIC:
-        return {}
-    for path, answer in _details(form, finding):
-        if question_at(form, path).type == "text" and (term := guess(str(answer.value))):
-            at = answer.evidence
-            return {"category": FieldValue(term, at.message, at.start, at.end, "rule")}
-    return {}
+def _by_words(form: Form, finding: Finding) -> dict[str, FieldValue]:
+    """The category and step that the person's own words speak of, where the flow names none."""
+    told = ((finding.path, form.state.answers.get(finding.path)), *_details(form, finding))
+    words = [said for path, said in told if said and question_at(form, path).type == "text"]
+    found: dict[str, FieldValue] = {}
+    for name, unsaid, guessed in (
+        ("category", finding.category == merging.UNSPECIFIC, guess),
+        ("step", not finding.step, guess_step),
+    ):
+        for answer in words if unsaid else ():
+            if name not in found and (term := guessed(str(answer.value))):
+                at = answer.evidence
+                found[name] = FieldValue(term, at.message, at.start, at.end, "rule")
+    return found
 
 
 def _words_of(talk: Talk, form: Form, finding: Finding, locale: str) -> str:
@@ -152,7 +162,8 @@ def _words_of(talk: Talk, form: Form, finding: Finding, locale: str) -> str:
 def _pieces(talk: Talk, form: Form, finding: Finding, locale: str) -> Iterator[str]:
     """What a rule's finding says: its sentence, and the answers that describe it further."""
     said = local(finding.text, locale)
-    instance = instance_of(form, finding.path, locale)
+    in_words = question_at(form, finding.path).type == "text"  # they say what it is about
+    instance = "" if in_words else instance_of(form, finding.path, locale)
     yield say(locale, "pair", name=instance, value=said) if instance else said
     for path, answer in _details(form, finding):
         told = text_of(form.flow, form.state, path, "issue_text", talk.now)

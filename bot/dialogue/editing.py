@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.dialogue import closing, merging
+from bot.dialogue import closing, duties, merging
 from bot.dialogue.drafts import (
     EDITABLE,
     add_files,
@@ -74,7 +74,9 @@ def draft_button(talk: Talk, rest: str, data: Mapping[str, str] | None = None) -
 def ask_field(talk: Talk, finding: FindingRecord, value: Evidence | None = None) -> None:
     """Ask which field is to be changed; `value` are the words it is to have, if they were said."""
     options = tuple(
-        Option(f"field:{finding.id}:{name}", field_name(name, talk.locale)) for name in EDITABLE
+        Option(f"field:{finding.id}:{name}", field_name(name, talk.locale))
+        for name in EDITABLE
+        if duties.editable(finding, name)
     )
     place, alone = closing.place_of(talk, finding), len(talk.ctx.numbered) == 1
     if value is None:
@@ -182,8 +184,18 @@ def _set_words(
         talk.say("field_left", label=field_name(name, talk.locale))
     elif len(text) > MAX_TEXT_ANSWER:
         talk.say("refusal_long", limit=MAX_TEXT_ANSWER)
+    elif name == "deadline":
+        _set_day(talk, finding, text, at)
     else:
         _set(talk, finding, name, text, at)
+
+
+def _set_day(talk: Talk, finding: FindingRecord, text: str, at: Evidence) -> None:
+    if day := duties.day_in(text, talk.now, talk.form_locale):
+        _set(talk, finding, "deadline", day, at)
+    else:
+        talk.say("no_such_day", text=short(text))
+        field_chosen(talk, f"{finding.id}:deadline")
 
 
 def _set(talk: Talk, finding: FindingRecord, name: str, value: str, at: Evidence) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.dialogue import checking, closing, reporting
+from bot.dialogue import checking, closing, hints, reporting
 from bot.dialogue.house import Form
 from bot.dialogue.prompts import prompt_reply
 from bot.dialogue.screen import DRAFT, READ_BACK, place_of
@@ -27,7 +27,8 @@ def show_next(talk: Talk) -> None:
     is_report = form is not None and form.kind == "i" and form.state.status == "open"
     if form is not None and is_report and talk.look(form).prompt is None:
         reporting.captured(talk, form)
-        form = talk.form()
+    hints.count_reported(talk)
+    form = talk.form()
     if talk.regather and form is not None and talk.look(form).prompt is None:
         closing.gather_again(talk, form)
     if talk.ctx.drafts and (form is None or (form.kind == "w" and form.state.status == "open")):

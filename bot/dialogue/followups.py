@@ -8,6 +8,7 @@ either; it is asked again, with the example.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from bot.dialogue.context import STAY
 from bot.dialogue.house import CAPTURE_FLOW, Form
@@ -21,7 +22,8 @@ from bot.reading.numbers import CJK
 from bot.reading.options import key_of
 from bot.reading.small_talk import is_small_talk
 from bot.reading.words import core, fold
-from flows.model import Question
+from flows.expressions import REFERENCE
+from flows.model import Group, Question, Row
 from flows.state import Value
 
 PROBLEM = "problem"
@@ -41,17 +43,19 @@ def tells_nothing(talk: Talk, form: Form, path: str, value: Value) -> bool:
         return False
     question = question_at(form, path)
     reports = form.flow.id == CAPTURE_FLOW and question.name == PROBLEM
-    if question.type != "text" or not (question.issue_detail or reports):
+    if question.type != "text" or not (question.issue_detail or question.issue or reports):
         return False
     said = str(value)
-    if denies(said):
+    denied = denies(said)
+    trigger, choice = _trigger(form, path, question) if denied and not reports else ("", "")
+    if denied and (reports or trigger):
         talk.turn.set_kind("unclear", path)
         if reports:
             _ask_whether_to_report(talk)
         else:
-            _ask_whether_wrong(talk, form, path, question)
+            _ask_whether_wrong(talk, form, trigger, choice)
         return True
-    if not _is_too_little(said):
+    if not (denied or _is_too_little(said)):
         return False
     talk.turn.set_kind("unclear", path)
     talk.say("too_little")
@@ -80,9 +84,8 @@ def _ask_whether_to_report(talk: Talk) -> None:
     talk.say("capture_nothing", talk.menu("end_report", options))
 
 
-def _ask_whether_wrong(talk: Talk, form: Form, path: str, question: Question) -> None:
+def _ask_whether_wrong(talk: Talk, form: Form, trigger: str, choice: str) -> None:
     """Offer to change the answer that the follow-up hangs on, or to say what was wrong."""
-    trigger, choice = _trigger(form, path, question)
     answer = form.state.answers[trigger]
     asked = question_at(form, trigger)
     choices = form.flow.choices.get(asked.list_name, ())
@@ -99,8 +102,26 @@ def _ask_whether_wrong(talk: Talk, form: Form, path: str, question: Question) ->
 
 
 def _trigger(form: Form, path: str, question: Question) -> tuple[str, str]:
-    """The path of the answer that the follow-up describes, and its choice, if one is named."""
+    """The path of the answer that the question hangs on, and its choice, if one is named.
+
+    A question that describes a problem hangs on that of the problem, one that is a problem
+    itself on what decides whether it is asked; on neither, the path is empty.
+    """
     name, _, choice = question.issue_detail.partition(":")
+    answers = form.state.answers
+    if not name:
+        asked_if = " ".join(row.relevant for row in _way_to(form.flow.rows, question))
+        return next((n for n in REFERENCE.findall(asked_if)[::-1] if n in answers), ""), ""
     place, _, _ = path.rpartition("/")
     beside = f"{place}/{name}"
-    return (beside if beside in form.state.answers else name), choice
+    return (beside if beside in answers else name), choice
+
+
+def _way_to(rows: Iterable[Row], question: Question) -> list[Row]:
+    """The groups around a question, the outermost first, and the question."""
+    for row in rows:
+        if row is question:
+            return [row]
+        if isinstance(row, Group) and (way := _way_to(row.rows, question)):
+            return [row, *way]
+    return []

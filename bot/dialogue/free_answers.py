@@ -63,7 +63,14 @@ def free_answer(text: str, prompt: Prompt, view: View) -> Meaning | None:
         return empty
     if has_appearance(prompt.question, "aim"):
         return _aim(text, reading, view)
+    return _words(text, reading, prompt, view)
+
+
+def _words(text: str, reading: Reading, prompt: Prompt, view: View) -> Meaning | None:
+    """What words that may ask something mean: an answer, a question, or both."""
     asking = asks(text)
+    if has_appearance(prompt.question, "question") and asking in ASKS:
+        return AnswerMeant(replace(reading, literal=False), None, text.strip())
     if asking in ("direct", "plain") and trouble(text, parts(text)):
         item = has_appearance(prompt.question, "item")
         if item:

@@ -1,12 +1,14 @@
-"""What is said by the way against a value that would be prefilled: then the person is asked.
+"""What a flow wants to know of the talk around its questions, told to it by hidden rows.
 
-A flow says that it wants to know by a hidden row. `trips_hint` is "yes" once any message
-of the walk, answer or note, speaks of more than one trip: "来回跑了三趟".
+`trips_hint` is "yes" once any message of the walk, answer or note, speaks of more than one
+trip ("来回跑了三趟"), against a value that would be prefilled. `reported_problems` is how many
+problems were reported on the way, also when they are left out in the end: by then all is asked.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from bot.dialogue.house import Form
 from bot.dialogue.talk import Talk
@@ -17,6 +19,7 @@ from flows.model import Question
 from flows.state import Value
 
 TRIPS = "trips_hint"
+REPORTED = "reported_problems"
 _MORE_TRIPS = re.compile(
     rf"{WASTED}|{SEVERAL}|(?:又|再)跑|"
     r"(?:第[二三四五两]|[两俩二三四五六七八九几多])个?趟|(?<![0-9])(?:[2-9]|[1-9][0-9])趟|(?:回家|回去)(?:拿|取|补)|"
@@ -42,5 +45,25 @@ def known(talk: Talk, form: Form) -> dict[str, Value]:
     name = talk.ctx.hint
     if not name or form.kind != "w":
         return {}
+    return {name: "yes"} if _wants(form, name) else {}
+
+
+def count_reported(talk: Talk) -> None:
+    """Let the walk know how many problems were reported in it, where its flow wants to."""
+    form = talk.walk_form()
+    if form is None or talk.walk is None or not _wants(form, REPORTED):
+        return
+    found = talk.turn.findings(talk.walk.id)
+    count = sum(finding.origin == "reported" for finding in found)
+    before = talk.walk.state
+    if count == before.known.get(REPORTED, 0):
+        return
+    after = replace(before, known={**before.known, REPORTED: count})
+    talk.turn.save_walk(talk.walk.id, before, after)
+    talk.walk = talk.walk._replace(state=after)
+
+
+def _wants(form: Form, name: str) -> bool:
+    """Whether the flow has a hidden row of that name."""
     rows = (row for row in form.flow.walk_rows() if isinstance(row, Question))
-    return {name: "yes"} if any(r.name == name and r.type == "hidden" for r in rows) else {}
+    return any(row.name == name and row.type == "hidden" for row in rows)

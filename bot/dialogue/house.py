@@ -23,6 +23,8 @@ CAPTURE_FLOW = "issue"
 
 GUIDE_VERSION = "guide_version"
 """Hidden row of a flow that keeps the version of the service's guide."""
+GUIDE_BUREAU = "guide_bureau"
+"""Hidden row of a flow that is given the department which the service's guide names."""
 
 
 class FlowSource(Protocol):

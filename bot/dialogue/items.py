@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from bot.dialogue.context import Menu
 from bot.dialogue.gist import rows
-from bot.dialogue.house import GUIDE_VERSION, Form
+from bot.dialogue.house import GUIDE_BUREAU, GUIDE_VERSION, Form
 from bot.dialogue.messages import Option
 from bot.dialogue.prompts import short
 from bot.dialogue.talk import Talk
@@ -129,6 +129,8 @@ def set_item(
             source = talk.house.library.element(item.id, row.guide)
             if source is not None:
                 known[row.name] = source.passage
+        elif guide is not None and row.name == GUIDE_BUREAU and guide.bureau:
+            known[GUIDE_BUREAU] = guide.bureau
     if _set(talk, form, path, item.name, known, start, end):
         _tell_facts(talk, item)
 

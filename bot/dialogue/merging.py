@@ -119,13 +119,19 @@ def same(a: FindingRecord, b: FindingRecord) -> bool:
         return False  # two instances of a repeat
     if _told_alike(a, b):
         return True
-    if _value(a, "category") != _value(b, "category"):
+    if _value(a, "category") != _value(b, "category") or _chosen_apart(a, b):
         return False
     if a.origin == b.origin:
         return fuzz.ratio(_value(a, "problem"), _value(b, "problem")) >= ALIKE
     if len({_value(a, "step"), _value(b, "step")} - {""}) > 1:
         return False
     return any(_alike(x, y) for x, y in product(_words(a), _words(b)))
+
+
+def _chosen_apart(a: FindingRecord, b: FindingRecord) -> bool:
+    """Whether they are two options of one question: who chose both told two things."""
+    (question, _, _), (other, _, _) = a.key.rpartition(":"), b.key.rpartition(":")
+    return a.origin == b.origin == "rule" and bool(question) and question == other
 
 
 def _told_alike(a: FindingRecord, b: FindingRecord) -> bool:

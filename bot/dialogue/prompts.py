@@ -20,6 +20,8 @@ from knowledge.elements import shown_name
 
 GUIDE_LINE_LENGTH = 160
 """Characters of a guide element shown with a question; the whole is one question away."""
+GUIDE_ROW_LENGTH = 42
+"""The same where several elements are shown with it."""
 EXAMPLES = {
     "integer": "example_integer",
     "decimal": "example_decimal",
@@ -175,10 +177,8 @@ def prompt_reply(
         lines.append(say(locale, "multi_hint", plain=plain))
     sources: tuple[SourceLine, ...] = ()
     if prompt.question.guide and item_id and not plain:
-        shown = _guide_line(house, item_id, prompt.question.guide, locale, now.date())
-        if shown is not None:
-            lines.append(shown[0])
-            sources = (shown[1],)
+        told, sources = _of_guide(house, item_id, prompt.question.guide, locale, now.date())
+        lines += told
     if prompt.default is not None:
         value = show_value(prompt.question, prompt.choices, prompt.default, locale)
         proposed = prompt.question.type == "select_one"
@@ -237,20 +237,28 @@ def _more_reply(form: Form, prompt: Prompt, locale: str) -> Reply:
     )
 
 
-def _guide_line(
-    house: House, item_id: str, element: str, locale: str, on: date
-) -> tuple[str, SourceLine] | None:
-    source = house.library.element(item_id, element)
-    if source is None:
-        return None
-    text = short(gist(source.passage, locale), GUIDE_LINE_LENGTH)
-    name = shown_name(source.element, locale)
+def _of_guide(
+    house: House, item_id: str, elements: str, locale: str, on: date
+) -> tuple[list[str], tuple[SourceLine, ...]]:
+    """What the guide says on the elements named, in short; those it is silent on are left out."""
+    found = (house.library.element(item_id, name) for name in elements.split())
+    told = list({source.element: source for source in found if source is not None}.values())
+    if not told:
+        return [], ()
     mark = out_of_force(house, item_id, locale, on)
-    key = "guide_line_old" if mark else "guide_line"
-    return (
-        say(locale, key, element=name, text=text, mark=mark),
-        SourceLine(source.item, source.element, source.guide, source.version),
-    )
+    limit = GUIDE_LINE_LENGTH if len(told) == 1 else GUIDE_ROW_LENGTH
+    rows = [
+        (shown_name(source.element, locale), short(gist(source.passage, locale), limit))
+        for source in told
+    ]
+    if len(rows) == 1:
+        (name, text), key = rows[0], "guide_line_old" if mark else "guide_line"
+        lines = [say(locale, key, element=name, text=text, mark=mark)]
+    else:
+        head = say(locale, "guide_rows_old" if mark else "guide_rows", mark=mark)
+        lines = [head, *(say(locale, "guide_row", element=name, text=text) for name, text in rows)]
+    sources = (SourceLine(one.item, one.element, one.guide, one.version) for one in told)
+    return lines, tuple(sources)
 
 
 def out_of_force(house: House, item_id: str, locale: str, on: date) -> str:

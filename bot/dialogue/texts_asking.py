@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 ASKING: dict[str, tuple[str, str]] = {
+    "guide_rows": ("办事指南这样写：", "The guide says:"),
+    "guide_rows_old": ("办事指南（⚠ {mark}）这样写：", "The guide (⚠ {mark}) says:"),
+    "guide_row": ("· {element} — {text}", "· {element} — {text}"),
     "unknown_command": (
         "没有“{text}”这个命令。要看能说什么，回复“帮助”。",
         "There is no command “{text}”. Say “help” to see what there is.",

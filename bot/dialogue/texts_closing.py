@@ -122,6 +122,10 @@ CLOSING: dict[str, tuple[str, str]] = {
         "没有“{text}”这一项，从下面选一个。",
         "There is no “{text}” here; please choose one of these.",
     ),
+    "no_such_day": (
+        "“{text}”不是今天或以后的一天，请说个日期，例如“12月20号”。",
+        "“{text}” is no day to come; please name one, e.g. “20 December”.",
+    ),
     "no_such_choice": (
         "「{label}」没有“{text}”这个选项。",
         "“{label}” has no option “{text}”.",

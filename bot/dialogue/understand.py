@@ -122,7 +122,8 @@ def answer_in(text: str, prompt: Prompt, *, locale: Locale, now: datetime) -> Re
     """The value that `text`, which may ask something, gives to `prompt`, and asks nothing by it."""
     asking = asks(text) in ("plain", "direct")
     if _is_free_text(prompt):
-        asking = asking and not has_appearance(prompt.question, "aim")
+        wants_question = has_appearance(prompt.question, "aim", "question")
+        asking = asking and not wants_question
         if asking or says_nothing(text, prompt):
             return None
     elif asking and not _only_marked(text):
