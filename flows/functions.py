@@ -20,7 +20,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from flows.limits import MAX_TEXT_ANSWER
-from flows.points import points_in
+from flows.points import names_in, points_in
 from flows.units import same_unit
 from flows.workdays import add_workdays, is_known, is_workday
 
@@ -282,4 +282,5 @@ FUNCTIONS: dict[str, Function] = {
     "add-workdays": Function(_add_workdays, 2, 2),
     "same-unit": _of_text(same_unit, 2),
     "count-points": Function(lambda v: float(points_in(text(v))), 1, 1),
+    "count-listed": Function(lambda v: float(len(names_in(text(v)))), 1, 1),
 }

@@ -1,4 +1,4 @@
-"""How many points a text makes: suggestions that somebody wrote into one message.
+"""Lists in a text: how many suggestions somebody wrote into one message, which names are told.
 
 What is written as a list counts by its list: numbers from 1 on ("1.… 2.…", "（一）…"),
 ordinals ("第一…第二…", "一是…二是…", "firstly … secondly"), lines, semicolons, else what an
@@ -38,6 +38,14 @@ _DECLINES = re.compile(
     r"(?:no|none|nothing|n/a|not really)(?: special)?(?: suggestions?)?|跳过|skip|同上"
 )
 
+_BETWEEN = re.compile(
+    r"[,;/|+&\n]|、|以及|还有|跟|(?<=[局委办])\s|\band\b|"
+    r"[和与及](?!城乡|社会|改革|信息|规划|旅游|体育|草原|计划|国防|平|应急)"
+)
+"""Between two names; not within one (住房和城乡建设局, 人力资源和社会保障局)."""
+MAX_LISTED = 20
+"""Names that are told apart in one text."""
+
 
 def points_in(text: str) -> int:
     """How many points `text` makes; 0 when it says nothing."""
@@ -66,3 +74,10 @@ def _as_number(word: str) -> int:
     if word in _ENGLISH:
         return _ENGLISH.index(word) + 1
     return _DIGITS.index(word) + 1 if word in _DIGITS else int(word)
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """The names that `text` lists: "公安局、医保局和卫健委" are three, each told once."""
+    folded = unicodedata.normalize("NFKC", text)
+    names = (part.strip(" .。()-·") for part in _BETWEEN.split(folded))
+    return tuple(dict.fromkeys(name for name in names if _LETTERS.search(name)))[:MAX_LISTED]
