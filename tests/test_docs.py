@@ -22,7 +22,12 @@ CONFIGURATION_PAGE = (ROOT / "docs" / "configuration.md").read_text(encoding="ut
 
 
 ROOMS = ("bot", "flows", "knowledge", "storage")
-IMPORTED_AS = {"re2": "google-re2", "stdnum": "python-stdnum", "yaml": "pyyaml"}
+IMPORTED_AS = {
+    "chinese_calendar": "chinesecalendar",
+    "re2": "google-re2",
+    "stdnum": "python-stdnum",
+    "yaml": "pyyaml",
+}
 """Libraries that are imported by another name than they are installed by."""
 
 

@@ -6,11 +6,12 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import click
 
+from bot.cli.finding import Finding, Say
+from bot.cli.numbers import not_set
 from bot.cli.output import as_json, columns, echo
 from bot.cli.session import Session, pass_session
 
@@ -18,20 +19,7 @@ if TYPE_CHECKING:
     from bot.settings import Settings
     from knowledge.model import LibraryStatus
 
-Level = Literal["ok", "warn", "fail"]
-Say = Callable[[str, str], str]
-"""Picks the language of a sentence that is given in Chinese and in English."""
 COLOURS = {"ok": "green", "warn": "yellow", "fail": "red"}
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One line of the examination; `mend` is empty where nothing is to be done."""
-
-    level: Level
-    subject: str
-    detail: str
-    mend: str = ""
 
 
 @click.command("doctor")
@@ -268,6 +256,7 @@ def _terminal(_: Settings, say: Say) -> Iterator[Finding]:
 CHECKS: dict[str, Callable[[Settings, Say], Iterator[Finding]]] = {
     "Packages": _packages,
     "Settings": _settings,
+    "Numbers": not_set,
     "Home": _home,
     "Database": _database,
     "Flows": _flows,
@@ -281,6 +270,7 @@ IN_CHINESE = {
     "Packages": "软件包",
     "Settings": "设置",
     "Clock": "时钟",
+    "Numbers": "本地数字",
     "Home": "数据文件夹",
     "Database": "数据库",
     "Flows": "流程",

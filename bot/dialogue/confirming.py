@@ -1,19 +1,21 @@
 """What was offered and is taken in other words than its button's.
 
 "对,就是这个" takes the only service that was offered, "是社保卡" the only one so called,
-"取中间" the middle figure of a range.
+"取中间" the middle figure of a range, "行动二" an action by another of its names.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
+from bot.dialogue.actions import offered_button
 from bot.dialogue.context import Menu
 from bot.dialogue.plan import Chosen
-from bot.dialogue.understand import NotUnderstood
+from bot.dialogue.understand import CommandMeant, NotUnderstood
 from bot.reading import ranges
 from bot.reading.words import fold, trimmed
+from flows.model import Flow
 from knowledge.model import ItemMatch
 
 _YES = r"(?:对的?|是的?|嗯|没错|好的?|正是|可以|行|yes|yeah|yep|right|correct|[\s,.!])"
@@ -27,11 +29,16 @@ _LEAD = re.compile(rf"(?:就是|就|我?要?办的?是|it's|it is|{_YES})++")
 
 
 def confirmed(
-    text: str, menu: Menu, find: Callable[[str], Sequence[ItemMatch]]
-) -> Chosen | NotUnderstood | None:
-    """What `text` says to the services or figures of `menu`; None when it says none of this."""
+    text: str,
+    menu: Menu,
+    find: Callable[[str], Sequence[ItemMatch]],
+    flows: Mapping[str, Flow],
+) -> Chosen | CommandMeant | NotUnderstood | None:
+    """What `text` says to what `menu` offers; None when it says none of this."""
     if menu.kind == "range":
         return _figure(text, menu)
+    if menu.kind == "start":
+        return _action(text, menu, find, flows)
     offered = [o.id for o in menu.options if not o.id.endswith("=")]
     if not menu.ways.of_items or not offered:
         return None
@@ -45,6 +52,19 @@ def confirmed(
     named = {match.candidate.id for match in find(text[lead.end() : end])}
     meant = [id_ for id_ in offered if id_.partition("=")[2] in named]
     return Chosen(meant[0]) if len(meant) == len(named) == 1 else None
+
+
+def _action(
+    text: str,
+    menu: Menu,
+    find: Callable[[str], Sequence[ItemMatch]],
+    flows: Mapping[str, Flow],
+) -> Chosen | CommandMeant | None:
+    """An action by another of its names; or the service first, and the action after it."""
+    if button := offered_button(text, flows, menu):
+        return Chosen(button)
+    named = any(match.exact for match in find(text))
+    return CommandMeant("walk", text, 0) if named else None
 
 
 def _figure(text: str, menu: Menu) -> Chosen | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal, Protocol
 
@@ -11,7 +11,7 @@ from bot.dialogue.context import Context
 from flows.engine import look
 from flows.memory import state_from
 from flows.model import Flow, Group
-from flows.state import State
+from flows.state import State, Value
 from knowledge.library import Library
 from storage.media import MediaStore
 from storage.reading import Reader
@@ -48,6 +48,8 @@ class House:
     flows: FlowSource
     help_phone: str
     locale: str
+    known: Mapping[str, Value] = field(default_factory=dict)
+    """What every walk may know of this place (`hidden` rows): its numbers, empty where not set."""
 
 
 @dataclass(frozen=True, slots=True)

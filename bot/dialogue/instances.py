@@ -1,8 +1,8 @@
 """Repeats as people see them: which instance a question is in, one more, one too many.
 
 An instance of a repeat that is counted by a list of choices
-(`count-selected(${ports})`) is called by its choice ("APP"), any other by its
-number ("受访群众 2"). The form knows instances by number only; so when choices
+(`count-selected(${ports})`) is called by its choice ("APP"), one counted by a list of
+names (`count-listed(${offices})`) by its name, any other by its number ("受访群众 2"). The form knows instances by number only; so when choices
 are added or taken away, their answers are moved along here, or what was said of
 the counter would stand under the app.
 """
@@ -17,6 +17,7 @@ from bot.dialogue.house import Form
 from bot.reading.words import fold
 from flows.limits import MAX_REPEATS
 from flows.model import Choice, Group
+from flows.points import names_in
 from flows.rendering import in_locale
 from flows.state import Answer, State, Value
 
@@ -24,6 +25,7 @@ CALL_LENGTH = range(2, 11)
 """Characters of a text by which an instance may be called: a name, no story."""
 _STEP = re.compile(r"([^\[\]/]+)\[(\d+)\]/")
 _OFFER = re.compile(r"(?:.*/)?([^\[\]/]+)\[(\d+)\]")
+_BY_NAME = re.compile(r"\s*count-listed\(\s*\$\{\s*([\w.-]+)\s*\}\s*\)\s*")
 _BY_CHOICE = re.compile(r"\s*count-selected\(\s*\$\{\s*([\w.-]+)\s*\}\s*\)\s*")
 
 
@@ -134,7 +136,17 @@ def _name(form: Form, repeat: str, number: int, locale: str) -> str:
         name = chosen.value[number - 1]
         choices = _choices(form, _counted_by(row))
         return next((in_locale(c.label, locale) for c in choices if c.name == name), name)
+    listed = names_in(_text_listing(form, row))
+    if number <= len(listed):
+        return listed[number - 1]
     return f"{in_locale(row.label, locale) or repeat} {number}"
+
+
+def _text_listing(form: Form, row: Group) -> str:
+    """The text whose names count the instances, if one does: as answered, or as prefilled."""
+    match = _BY_NAME.fullmatch(row.repeat_count)
+    said = form.state.answers.get(match[1]) if match else None
+    return str(said.value) if said is not None else ""
 
 
 def _counted_by(row: Group) -> str:

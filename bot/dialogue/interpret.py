@@ -214,7 +214,8 @@ class Interpreter:
         picked = picked or meant_button(self.text, menu)
         if picked is not None:
             return Chosen(picked)
-        if meant := confirmed(self.text, menu, self.house.library.find_items):
+        find, flows = self.house.library.find_items, self.house.flows.current()
+        if meant := confirmed(self.text, menu, find, flows):
             return meant
         if menu.ways.awaits_text and read_command(self.text) is None and self._fits(menu):
             return Given(self.text)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
-from bot.dialogue import items, reporting, walking
+from bot.dialogue import actions, items, reporting, walking
 from bot.dialogue.house import CAPTURE_FLOW, Form
 from bot.dialogue.messages import Option
 from bot.dialogue.prompts import local, short
 from bot.dialogue.talk import Talk
-from bot.reading.words import fold
 from flows.engine import begin
 from flows.model import Flow, has_appearance
 from flows.state import Value
@@ -21,22 +19,11 @@ ROLE_TITLES = {"volunteer": "政务服务体验员", "staff": "帮办代办员",
 
 _OF_PROCEDURE = re.compile("的(?:办事)?流程$")
 """Behind a service's name: "走一遍异地就医备案的流程"."""
-NOT_YET: dict[tuple[str, str], re.Pattern[str]] = {
-    ("开放式观摩", "Open observation"): re.compile("开放式?观摩|^(观摩|行动一)|openobservation"),
-    ("推磨式互查", "Round-robin peer check"): re.compile(
-        "推磨式?互查|^(推磨|互查|行动二)|round-?robin|peercheck"
-    ),
-    ("主官式体验", "Leader at the counter"): re.compile(
-        "主官式?体验|局长走流程|^(主官|行动四)|leaderatthecounter"
-    ),
-    ("沉浸式督查", "Immersive inspection"): re.compile(
-        "沉浸式?督查|^(沉浸|督查|行动五)|immersiveinspection"
-    ),
-    ("全链式追踪", "End-to-end tracking"): re.compile(
-        "全链式?追踪|^(全链|追踪|行动六)|end-to-endtracking"
-    ),
-}
-"""The programme's other actions (walk_scripts A1, A2, A4 to A6) and how people call them."""
+_ACCOMPANIED = "accompanied"
+MAX_ITEM = 100
+"""Characters of a service's name that are kept while the action is chosen."""
+_WITH_SOMEBODY = re.compile(r"陪(?!走$|走流程)|\bwith me\b", re.IGNORECASE)
+"""Words that name the action by what they ask for: "陪我去办身份证"."""
 
 
 def walkable(talk: Talk) -> dict[str, Flow]:
@@ -45,53 +32,16 @@ def walkable(talk: Talk) -> dict[str, Flow]:
     return {id_: flow for id_, flow in flows.items() if id_ != CAPTURE_FLOW}
 
 
-def names_of(flow: Flow) -> tuple[str, ...]:
-    return (*flow.title.values(), *flow.synonyms, flow.id)
-
-
-def split_argument(flows: Mapping[str, Flow], argument: str) -> tuple[Flow | None, str]:
-    """The flow that `argument` begins or ends with, by its longest name, and the rest of it."""
-    text = argument.strip()
-    found = [
-        (name, flow)
-        for flow in flows.values()
-        for name in names_of(flow)
-        if text.lower().startswith(name.lower()) or text.lower().endswith(name.lower())
-    ]
-    if not found:
-        return None, text
-    name, flow = max(found, key=lambda pair: len(pair[0]))
-    at = 0 if text.lower().startswith(name.lower()) else len(text) - len(name)
-    return flow, (text[:at] + text[at + len(name) :]).strip(" ,，:：-·「」《》")
-
-
-def missing_action(argument: str, locale: str) -> str:
-    """Name of the action that `argument` asks for and that cannot be walked yet; else empty."""
-    said = fold(argument).replace(" ", "")
-    names = next((names for names, way in NOT_YET.items() if way.search(said)), ("", ""))
-    return names[locale == "en"]
-
-
-def _say_not_yet(talk: Talk, action: str) -> None:
-    """Never begin another action than the one that was asked for: offer those there are."""
-    talk.say("not_yet", action=action)
-    if talk.form() is not None:
-        return
-    flows = walkable(talk).values()
-    options = tuple(Option(f"start:{f.id}=", local(f.title, talk.locale)) for f in flows)
-    talk.say("only_these", talk.menu("start", options))
-
-
 def begin_walk(talk: Talk, argument: str) -> None:
     """ "走流程 [行动名] [事项名]": start, or ask what stands in the way."""
     form = talk.form()
     if form is not None and form.kind == "i":
         talk.say("capture_first")
         return
-    flow, item = split_argument(walkable(talk), _OF_PROCEDURE.sub("", argument))
-    if flow is None and (action := missing_action(argument, talk.locale)):
-        _say_not_yet(talk, action)
-    elif form is not None:
+    flow, item = actions.split_argument(walkable(talk), _OF_PROCEDURE.sub("", argument))
+    if flow is None and item and _WITH_SOMEBODY.search(talk.plan.text):
+        flow = walkable(talk).get(_ACCOMPANIED)
+    if form is not None:
         _ask_which_walk(talk, form, f"{flow.id if flow else ''}={item}")
     else:
         _start_or_choose(talk, flow, item)
@@ -146,26 +96,33 @@ def picked(talk: Talk, rest: str) -> None:
 
 
 def _start_or_choose(talk: Talk, flow: Flow | None, item: str) -> None:
-    flows = walkable(talk)
-    if flow is None and len(flows) == 1:
-        flow = next(iter(flows.values()))
-    if flow is None:
-        options = tuple(
-            Option(f"start:{f.id}={item}"[:200], local(f.title, talk.locale))
-            for f in flows.values()
-        )
-        talk.say("choose_flow", talk.menu("start", options))
+    if flow is not None:
+        _start(talk, flow, item)
         return
-    _start(talk, flow, item)
+    offered = actions.in_order(walkable(talk), talk.turn.person.role)
+    options = tuple(
+        Option(f"start:{f.id}={item}"[:200], local(f.title, talk.locale)) for f in offered
+    )
+    menu = talk.menu("start", options, item=item[:MAX_ITEM])
+    key = "choose_action_for" if item else "choose_action"
+    lines = actions.purposes(offered, talk.locale)
+    talk.say(key, menu, item=short(item), purposes=lines)
 
 
 def _start(talk: Talk, flow: Flow, item: str) -> None:
-    known: dict[str, Value] = {"role": ROLE_TITLES[talk.turn.person.role]}
+    person = talk.turn.person
+    known: dict[str, Value] = {
+        "role": ROLE_TITLES[person.role],
+        "unit": person.department,
+        **talk.house.known,
+    }
     step = begin(flow, talk.now, known)
     talk.walk = talk.turn.start_walk(flow.id, flow.version, step.state)
     talk.ctx.walk = talk.walk.id
     talk.ctx.misses = 0
     talk.say("started", flow=short(local(flow.title, talk.locale)))
+    if who := actions.usual_walker(flow, person.role, talk.locale):
+        talk.say("usual_walker", who=who)
     form = talk.form()
     asks_item = step.prompt is not None and has_appearance(step.prompt.question, "item")
     if item and asks_item and form is not None and step.prompt is not None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from bot.dialogue.texts_actions import ACTION_TEXTS
 from bot.dialogue.texts_asking import ASKING
 from bot.dialogue.texts_closing import CLOSING
 from bot.dialogue.texts_kept import KEPT
@@ -56,7 +57,6 @@ TALK: dict[str, tuple[str, str]] = {
     "human_item": ("本事项咨询电话：{phone}。", "Phone of this service: {phone}. "),
     "language": ("好的，接下来用中文。", "All right, English from here on."),
     # Walk
-    "choose_flow": ("要走哪一种流程？", "Which kind of walk?"),
     "started": (
         "好，我们开始「{flow}」。随时可以提问、说“暂停”或“报问题”。",
         "All right, we begin “{flow}”. Ask questions, pause, or report a problem at any time.",
@@ -113,11 +113,6 @@ TALK: dict[str, tuple[str, str]] = {
     ),
     "withdraw_yes": ("是，不同意", "Right, they do not agree"),
     "withdraw_no": ("不是，接着走", "No, go on"),
-    "not_yet": (
-        "“{action}”还没有上线，现在不能走。",
-        "“{action}” is not available yet.",
-    ),
-    "only_these": ("现在能走的是：", "What you can walk at present:"),
     "nothing": ("好。", "All right."),
     "menu_again": (
         "这里要先选一项，回复编号或名称都行。",
@@ -273,7 +268,7 @@ TALK: dict[str, tuple[str, str]] = {
     "back_to": ("回到刚才这一步：", "Back to where we were:"),
 }
 
-TEXTS = TALK | ASKING | KEPT | CLOSING
+TEXTS = TALK | ACTION_TEXTS | ASKING | KEPT | CLOSING
 
 
 def joined(locale: str, words: Iterable[str], *, clauses: bool = False) -> str:

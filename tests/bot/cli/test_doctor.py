@@ -38,6 +38,18 @@ def test_nothing_is_wrong_with_a_fresh_home(walkalong: Walkalong, home: Path) ->
     assert walkalong("doctor").err == "", "each cause is told once"
 
 
+def test_numbers_that_the_plans_leave_open_are_told_until_they_are_set(
+    walkalong: Walkalong, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = walkalong("doctor").out
+    assert "对政务大厅的建议至少要几条：还没有设置" in told
+    assert "→ export WALKALONG_HALL_SUGGESTIONS=…" in told
+    monkeypatch.setenv("WALKALONG_HALL_SUGGESTIONS", "3")
+    monkeypatch.setenv("WALKALONG_REPLY_WORKDAYS", "5")
+    assert examined(walkalong)["Numbers"]["level"] == "ok"
+    assert "对政务大厅的建议至少要几条：3" in walkalong("doctor").out
+
+
 NOT_INITIALISED = "run walkalong init, or correct --home or WALKALONG_HOME"
 
 

@@ -1,0 +1,136 @@
+"""Which walk is meant, and the programme's six actions as they are offered.
+
+A flow is called by its title, its synonyms or its id. What an action is for and who usually
+walks it is told here, to help to choose; a flow of the office's own is offered by its title.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from bot.dialogue.context import Menu
+from bot.dialogue.prompts import local
+from bot.reading.words import core
+from flows.model import Flow, Text
+from storage.records import Role
+
+_ALL: frozenset[Role] = frozenset({"volunteer", "staff", "admin"})
+_OFFICIALS: frozenset[Role] = frozenset({"staff", "admin"})
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What an action is for, and whom it is meant for."""
+
+    purpose: Text
+    roles: frozenset[Role] = _ALL
+    who: Text | None = None
+    """Who usually walks it, where that is not everybody."""
+
+
+ACTIONS: dict[str, Action] = {
+    "accompanied": Action(
+        {"zh": "陪办事人把一件事从头办到尾", "en": "help a real applicant through a service"}
+    ),
+    "open_day": Action(
+        {"zh": "开放日里到处看、提意见", "en": "look around on an open day, say what you think"},
+    ),
+    "peer_check": Action(
+        {"zh": "换个身份去走别的单位，打分", "en": "try another office in a role, and score it"},
+        _OFFICIALS,
+        {"zh": "承担审批和服务的管理人员", "en": "officials who run services"},
+    ),
+    "leader": Action(
+        {"zh": "一把手坐窗口、跟件、提建议", "en": "a head of office sits at the counter"},
+        _OFFICIALS,
+        {"zh": "部门单位“一把手”", "en": "heads of offices"},
+    ),
+    "inspection": Action(
+        {"zh": "三看：全不全、通不通、好不好", "en": "inspect coverage, procedure, experience"},
+        _OFFICIALS,
+        {"zh": "督查人员", "en": "inspectors"},
+    ),
+    "tracking": Action(
+        {"zh": "跟一个“一件事”走遍各部门", "en": "follow a joint service through its offices"}
+    ),
+}
+"""By the id of the flow, in the order in which they are offered: first what anyone can do today."""
+
+
+def in_order(flows: Mapping[str, Flow], role: Role) -> list[Flow]:
+    """The flows as they are offered: what suits the role, the other actions, the office's own."""
+    actions = [flows[id_] for id_ in ACTIONS if id_ in flows]
+    own = [flow for id_, flow in flows.items() if id_ not in ACTIONS]
+    return sorted(actions, key=lambda flow: role not in ACTIONS[flow.id].roles) + own
+
+
+def purposes(flows: Iterable[Flow], locale: str) -> str:
+    """A line for each action: its name and what it is for."""
+    lines = (
+        f"· {local(flow.title, locale)}{' — ' if locale == 'en' else '：'}"
+        f"{local(ACTIONS[flow.id].purpose, locale)}"
+        for flow in flows
+        if flow.id in ACTIONS
+    )
+    return "\n".join(lines)
+
+
+def usual_walker(flow: Flow, role: Role, locale: str) -> str:
+    """Who usually walks it, where that is somebody else than people of this role; else empty."""
+    action = ACTIONS.get(flow.id)
+    if action is None or action.who is None or role in action.roles:
+        return ""
+    return local(action.who, locale)
+
+
+_FILLER = re.compile(
+    r"(?:[我们想要请就那来选走做去搞办一个项次的吧了啊呀呢]|行动|流程|开始|this|one|please|the|an?|"
+    r"i|want|to|would|like|let's|do|take|[\s,，。.:：·「」《》-])*+"
+)
+MAX_NAMED = 200
+"""Characters of a message that may name an action on the menu."""
+
+
+def _names_of(flow: Flow) -> tuple[str, ...]:
+    return (*flow.title.values(), *flow.synonyms, flow.id)
+
+
+def split_argument(flows: Mapping[str, Flow], argument: str) -> tuple[Flow | None, str]:
+    """The flow that `argument` begins or ends with, by its longest name, and the rest of it."""
+    text = argument.strip()
+    found = [
+        (name, flow)
+        for flow in flows.values()
+        for name in _names_of(flow)
+        if _begins(text, name) or _ends(text, name)
+    ]
+    if not found:
+        return None, text
+    name, flow = max(found, key=lambda pair: len(pair[0]))
+    at = 0 if _begins(text, name) else len(text) - len(name)
+    rest = (text[:at] + text[at + len(name) :]).strip(" ,，:：-·「」《》")
+    return flow, "" if _FILLER.fullmatch(rest.lower()) else rest
+
+
+def _begins(text: str, name: str) -> bool:
+    """Whether it stands there as a word: "tracking" is none in "trackings"."""
+    rest = text[len(name) : len(name) + 1]
+    cut = name[-1].isascii() and rest.isascii() and rest.isalnum()
+    return text.lower().startswith(name.lower()) and not cut
+
+
+def _ends(text: str, name: str) -> bool:
+    before = text[: -len(name)][-1:]
+    cut = name[0].isascii() and before.isascii() and before.isalnum()
+    return text.lower().endswith(name.lower()) and not cut
+
+
+def offered_button(text: str, flows: Mapping[str, Flow], menu: Menu) -> str | None:
+    """Id of the button of the action on the menu that `text` names, by any of its names."""
+    if len(text) > MAX_NAMED:
+        return None
+    ids = {option.id.removeprefix("start:").partition("=")[0] for option in menu.options}
+    flow, item = split_argument({id_: flows[id_] for id_ in ids if id_ in flows}, core(text))
+    return None if flow is None else f"start:{flow.id}={item or menu.data.get('item', '')}"

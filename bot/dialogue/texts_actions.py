@@ -1,0 +1,18 @@
+"""What the bot says where an action is chosen: Chinese first, English second."""
+
+from __future__ import annotations
+
+ACTION_TEXTS: dict[str, tuple[str, str]] = {
+    "choose_action": (
+        "走哪一项？\n{purposes}\n直接办一件事，选第一项就行。",
+        "Which one?\n{purposes}\nTo go through a service with somebody, take the first.",
+    ),
+    "choose_action_for": (
+        "事项“{item}”记着了。走哪一项？\n{purposes}",
+        "“{item}” it is. By which action?\n{purposes}",
+    ),
+    "usual_walker": (
+        "这一项通常由{who}来走，您走也可以。",
+        "This one is usually walked by {who}; you may walk it all the same.",
+    ),
+}
