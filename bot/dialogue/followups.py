@@ -22,6 +22,7 @@ from bot.reading.options import key_of
 from bot.reading.small_talk import is_small_talk
 from bot.reading.words import core, fold
 from flows.model import Question
+from flows.readback import list_of
 from flows.state import Value
 
 PROBLEM = "problem"
@@ -85,7 +86,7 @@ def _ask_whether_wrong(talk: Talk, form: Form, path: str, question: Question) ->
     trigger, choice = _trigger(form, path, question)
     answer = form.state.answers[trigger]
     asked = question_at(form, trigger)
-    choices = form.flow.choices.get(asked.list_name, ())
+    choices = list_of(form.flow, form.state, trigger)
     label = label_of(form, trigger, talk.locale, talk.now)
     several = isinstance(answer.value, tuple) and choice
     shown = show_value(asked, choices, (choice,) if several else answer.value, talk.locale)
