@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flows.events import Prompt, Told
 from flows.memory import once
+from flows.rendering import labelled
 from flows.situation import Situation
 
 
@@ -33,7 +34,10 @@ def prompt_of(situation: Situation) -> Prompt | None:
         number=number,
         total=total,
         required=situation.required(slot),
-        choices=tuple(situation.choices(node, slot.prefix).values()),
+        choices=tuple(
+            labelled(choice, situation, node, slot.prefix)
+            for choice in situation.choices(node, slot.prefix).values()
+        ),
         default=situation.default(node, slot.prefix),
         more=slot.more,
     )

@@ -247,10 +247,11 @@ class _Checker:
     def check_choices(self) -> None:
         for list_name, choices in self.flow.choices.items():
             for choice in choices:
-                for column, words in choice.extra.items():
-                    if column.startswith("issue_text::"):
-                        place = self.place_of("choices", f"{list_name}/{choice.name}", column)
-                        self.check_names(references(words), place)
+                texts = {f"label::{locale}": words for locale, words in choice.label.items()}
+                texts |= {c: w for c, w in choice.extra.items() if c.startswith("issue_text::")}
+                for column, words in texts.items():
+                    place = self.place_of("choices", f"{list_name}/{choice.name}", column)
+                    self.check_names(references(words), place)
 
     def check_minimum(self) -> None:
         for index, minimum in enumerate(self.flow.minimum):

@@ -100,7 +100,9 @@ def _text(situation: Situation, slot: Slot, question: Question, value: Value) ->
         return render(question.issue_text, situation, slot.node, slot.prefix)
     asked = render(question.short or question.label, situation, slot.node, slot.prefix)
     return {
-        locale: words.rstrip(_ASKING) + _COLON.get(locale, ": ") + shown(slot.node, value, locale)
+        locale: words.rstrip(_ASKING)
+        + _COLON.get(locale, ": ")
+        + shown(situation, slot.node, slot.prefix, value, locale)
         for locale, words in asked.items()
     }
 

@@ -20,6 +20,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from flows.limits import MAX_TEXT_ANSWER
+from flows.lists import words_of
 from flows.mathematics import MATHEMATICS
 from flows.points import names_in, points_in
 from flows.units import same_unit
@@ -146,7 +147,7 @@ def _index(value: Result) -> int:
 
 
 def _selected_at(value: Result, index: Result) -> str:
-    words = text(value).split()
+    words = words_of(text(value))
     at = _index(index)
     return words[at] if 0 <= at < len(words) else ""
 
@@ -239,9 +240,9 @@ def _of_numbers(call: Callable[..., float], arity: int) -> Function:
 FUNCTIONS: dict[str, Function] = {
     **{name: _of_numbers(*each) for name, each in MATHEMATICS.items()},
     # selections
-    "selected": Function(lambda v, item: text(item) in text(v).split(), 2, 2),
+    "selected": Function(lambda v, item: text(item) in words_of(text(v)), 2, 2),
     "selected-at": Function(_selected_at, 2, 2),
-    "count-selected": Function(lambda v: len(text(v).split()), 1, 1),
+    "count-selected": Function(lambda v: len(words_of(text(v))), 1, 1),
     # truth
     "not": Function(lambda v: not truth(v), 1, 1),
     "true": Function(lambda: True, 0, 0),

@@ -28,5 +28,8 @@ MAX_NOTES = 500
 MAX_MEDIA = 50
 """Photos or files of one answer."""
 MAX_MEDIA_NAME = 200
+MAX_NAMES = 20
+"""Names of a list that fills a `hidden` row (the materials of a guide)."""
+MAX_LISTED_NAME = 60
 MAX_SHOWN = 500
 """Characters of one answer shown inside another text."""

@@ -11,8 +11,8 @@ from typing import Literal
 from flows.findings import answer_of
 from flows.memory import once, situation_of
 from flows.model import Choice, Flow, Question, Text
-from flows.plan import Node
-from flows.rendering import render, shown_in_all
+from flows.plan import Node, plan_of
+from flows.rendering import is_template, labelled, render, shown_in_all
 from flows.situation import Situation
 from flows.state import Answer, State, Value
 
@@ -78,8 +78,27 @@ def choices_of(flow: Flow, state: State, path: str, now: datetime) -> tuple[Choi
     situation = situation_of(flow, state, now)
     for slot in situation.slots:
         if slot.path == path:
-            return tuple(situation.choices(slot.node, slot.prefix).values())
+            offered = situation.choices(slot.node, slot.prefix).values()
+            return tuple(labelled(c, situation, slot.node, slot.prefix) for c in offered)
     return ()
+
+
+def list_of(flow: Flow, state: State, path: str) -> tuple[Choice, ...]:
+    """All choices of the list of the question at `path`, offered or not, with their labels.
+
+    What a label says comes from the answers and the guide, so no time is asked for: it is
+    that of the walk's beginning.
+    """
+    name = path.rpartition("/")[2]
+    node = plan_of(flow).by_name.get(name)
+    if node is None or node.is_group:
+        return ()
+    choices = flow.choices.get(node.question.list_name, ())
+    if not any(map(is_template, choices)):
+        return choices
+    situation = situation_of(flow, state, datetime.fromisoformat(state.started))
+    prefix = path[: -len(name)]
+    return tuple(labelled(choice, situation, node, prefix) for choice in choices)
 
 
 @once
@@ -125,5 +144,5 @@ def _line(situation: Situation, node: Node, prefix: str, path: str) -> LineView 
         answer=answer,
         skipped=skipped,
         label=render(question.short or question.label, situation, node, prefix),
-        shown=shown_in_all(node, value),
+        shown=shown_in_all(situation, node, prefix, value),
     )

@@ -7,6 +7,7 @@ again, and cut to a bounded length.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from flows.expressions import REFERENCE
 from flows.functions import text
@@ -27,22 +28,47 @@ def render(template: Text, situation: Situation, node: Node | None, prefix: str)
     }
 
 
-def shown(node: Node, value: object, locale: str) -> str:
-    """One value of a question as people see it; `value` in the form of a `State` or of a scope."""
+def shown(situation: Situation, node: Node, prefix: str, value: object, locale: str) -> str:
+    """The value of a question in instance `prefix` as people see it.
+
+    `value` is in the form of a `State` or of a scope.
+    """
+    return _shown(
+        node, value, locale, [labelled(c, situation, node, prefix) for c in _chosen(node, value)]
+    )
+
+
+def shown_in_all(situation: Situation, node: Node, prefix: str, value: object) -> dict[str, str]:
+    """`shown` for every locale."""
+    return {locale: shown(situation, node, prefix, value, locale) for locale in LOCALES}
+
+
+def labelled(choice: Choice, situation: Situation, node: Node, prefix: str) -> Choice:
+    """The choice with its label filled in; the very same where there is nothing to fill in."""
+    if not is_template(choice):
+        return choice
+    return replace(choice, label=render(choice.label, situation, node, prefix))
+
+
+def is_template(choice: Choice) -> bool:
+    """Whether the label has a `${name}` in it."""
+    return any("${" in words for words in choice.label.values())
+
+
+def _chosen(node: Node, value: object) -> list[Choice]:
+    words = value if isinstance(value, tuple) else str(value).split()
+    return [node.choices[word] for word in words if word in node.choices]
+
+
+def _shown(node: Node, value: object, locale: str, chosen: list[Choice]) -> str:
     if value == "" or value is None:
         return ""
-    words = value if isinstance(value, tuple) else str(value).split()
     if node.choices and not node.is_group:
-        chosen = [node.choices[word] for word in words if word in node.choices]
         return _COMMA.get(locale, ", ").join(label_of(choice, locale) for choice in chosen)
     if node.question.type in MEDIA_TYPES:
-        return _FILES.get(locale, _FILES["en"]).format(len(words))
+        count = len(value) if isinstance(value, tuple) else len(str(value).split())
+        return _FILES.get(locale, _FILES["en"]).format(count)
     return text(value) if isinstance(value, str | int | float) else ""
-
-
-def shown_in_all(node: Node, value: object) -> dict[str, str]:
-    """`shown` for every locale."""
-    return {locale: shown(node, value, locale) for locale in LOCALES}
 
 
 def label_of(choice: Choice, locale: str) -> str:
@@ -61,7 +87,15 @@ def _fill(template: str, situation: Situation, node: Node | None, prefix: str, l
         if target.is_repeat:
             return str(len(situation.at(node, prefix).nodes(name)))
         paths = situation.paths(target, node, prefix)
-        values = (shown(target, situation.values.get(path, ""), locale) for path in paths)
+        values = (_inside(situation, target, path, locale) for path in paths)
         return _COMMA.get(locale, ", ").join(value for value in values if value)[:MAX_SHOWN]
 
     return REFERENCE.sub(lambda match: value_of(match[1]), template)[:MAX_TEXT_ANSWER]
+
+
+def _inside(situation: Situation, node: Node, path: str, locale: str) -> str:
+    """A value inside another text. A label that would be filled in itself is not: it might
+    lead back here without end. Its choice is called by its name."""
+    value = situation.values.get(path, "")
+    chosen = [replace(c, label={}) if is_template(c) else c for c in _chosen(node, value)]
+    return _shown(node, value, locale, chosen)

@@ -15,7 +15,14 @@ from typing import Any, Literal
 
 from flows.characters import is_storable
 from flows.functions import Result, Scalar, text
-from flows.limits import MAX_MEDIA, MAX_MEDIA_NAME, MAX_TEXT_ANSWER
+from flows.limits import (
+    MAX_LISTED_NAME,
+    MAX_MEDIA,
+    MAX_MEDIA_NAME,
+    MAX_NAMES,
+    MAX_TEXT_ANSWER,
+)
+from flows.lists import UNBROKEN
 from flows.model import MEDIA_TYPES
 from flows.state import Value
 
@@ -23,6 +30,7 @@ Misfit = Literal["wrong_type", "not_a_choice", "too_long"]
 MAX_NUMBER = 10**15
 """Beyond it a double no longer holds every integer."""
 
+_GAP = re.compile(r"\s+")
 _NUMBER = re.compile(r"-?[0-9]{1,16}(\.[0-9]{1,15})?")
 
 
@@ -55,10 +63,22 @@ def usable_known(known: Mapping[str, Any], names: Container[str]) -> dict[str, V
         if name not in names:
             continue
         try:
-            kept[name] = _text(value) if isinstance(value, str) else _decimal(value)
+            kept[name] = _names(value) if isinstance(value, tuple) else _plain(value)
         except UnfitError:
             continue
     return kept
+
+
+def _plain(value: Any) -> Value:
+    return _text(value) if isinstance(value, str) else _decimal(value)
+
+
+def _names(values: tuple[Any, ...]) -> tuple[str, ...]:
+    """A list of names, one word each: the blanks in a name become ones that divide nothing."""
+    names = tuple(_GAP.sub(UNBROKEN, _text(value).strip()) for value in values[:MAX_NAMES])
+    if not names:
+        raise UnfitError
+    return tuple(name[:MAX_LISTED_NAME] for name in names)
 
 
 def as_scalar(value: Value) -> Scalar:

@@ -21,7 +21,7 @@ from flows.events import Finding
 from flows.expressions import REFERENCE
 from flows.issue_terms import CATEGORIES, MODES, SEVERITIES, STEPS
 from flows.model import MEDIA_TYPES
-from flows.readback import text_of
+from flows.readback import list_of, text_of
 from flows.state import Answer
 from storage.records import ISSUE_FIELDS, PART, FieldValue, FindingRecord
 
@@ -171,7 +171,7 @@ def _pieces(talk: Talk, form: Form, finding: Finding, locale: str) -> Iterator[s
             yield local(told, locale)
             continue
         question = question_at(form, path)
-        choices = form.flow.choices.get(question.list_name, ())
+        choices = list_of(form.flow, form.state, path)
         words = show_value(question, choices, answer.value, locale)
         name = local(question.short, locale)
         yield say(locale, "pair", name=name, value=words) if name else words

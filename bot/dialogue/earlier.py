@@ -13,7 +13,7 @@ from bot.dialogue.instances import calls_of
 from bot.dialogue.prompts import shown_line
 from bot.reading.naming import Earlier
 from flows.engine import look
-from flows.readback import LineView, correctable
+from flows.readback import LineView, correctable, list_of
 
 
 def is_prefilled(line: LineView) -> bool:
@@ -60,7 +60,7 @@ def earlier(form: Form, now: datetime) -> tuple[Earlier, ...]:
             number=numbers.get(line.path, 0),
             labels=(*line.label.values(), *line.question.label.values()),
             question=line.question,
-            choices=form.flow.choices.get(line.question.list_name, ()),
+            choices=list_of(form.flow, form.state, line.path),
             calls=calls_of(form, line.path),
             said=shown_line(form, line, "zh"),
         )

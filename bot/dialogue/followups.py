@@ -24,6 +24,7 @@ from bot.reading.small_talk import is_small_talk
 from bot.reading.words import core, fold
 from flows.expressions import REFERENCE
 from flows.model import Group, Question, Row
+from flows.readback import list_of
 from flows.state import Value
 
 PROBLEM = "problem"
@@ -88,7 +89,7 @@ def _ask_whether_wrong(talk: Talk, form: Form, trigger: str, choice: str) -> Non
     """Offer to change the answer that the follow-up hangs on, or to say what was wrong."""
     answer = form.state.answers[trigger]
     asked = question_at(form, trigger)
-    choices = form.flow.choices.get(asked.list_name, ())
+    choices = list_of(form.flow, form.state, trigger)
     label = label_of(form, trigger, talk.locale, talk.now)
     several = isinstance(answer.value, tuple) and choice
     shown = show_value(asked, choices, (choice,) if several else answer.value, talk.locale)

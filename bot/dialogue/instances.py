@@ -16,8 +16,9 @@ from dataclasses import replace
 from bot.dialogue.house import Form
 from bot.reading.words import fold
 from flows.limits import MAX_REPEATS
-from flows.model import Choice, Group
+from flows.model import Group
 from flows.points import names_in
+from flows.readback import list_of
 from flows.rendering import in_locale
 from flows.state import Answer, State, Value
 
@@ -104,7 +105,7 @@ def moved_along(form: Form, path: str, value: Value) -> State:
     if not (isinstance(value, tuple) and old is not None and isinstance(old.value, tuple)):
         return form.state
     repeats = {row.name for row in _repeats(form) if _counted_by(row) == path}
-    names = [choice.name for choice in _choices(form, path)]
+    names = [choice.name for choice in list_of(form.flow, form.state, path)]
     away = {n: MAX_REPEATS + 1 + place for place, n in enumerate(names)}
     kept = [name for name in names if name in value]
     number = {name: kept.index(name) + 1 if name in kept else away[name] for name in names}
@@ -134,7 +135,7 @@ def _name(form: Form, repeat: str, number: int, locale: str) -> str:
     chosen = form.state.answers.get(_counted_by(row))
     if chosen is not None and isinstance(chosen.value, tuple) and number <= len(chosen.value):
         name = chosen.value[number - 1]
-        choices = _choices(form, _counted_by(row))
+        choices = list_of(form.flow, form.state, _counted_by(row))
         return next((in_locale(c.label, locale) for c in choices if c.name == name), name)
     listed = names_in(_text_listing(form, row))
     if number <= len(listed):
@@ -152,11 +153,6 @@ def _text_listing(form: Form, row: Group) -> str:
 def _counted_by(row: Group) -> str:
     match = _BY_CHOICE.fullmatch(row.repeat_count)
     return match[1] if match else ""
-
-
-def _choices(form: Form, path: str) -> tuple[Choice, ...]:
-    rows = (row for row in form.flow.walk_rows() if not isinstance(row, Group))
-    return next((form.flow.choices.get(r.list_name, ()) for r in rows if r.name == path), ())
 
 
 def _repeats(form: Form) -> Iterator[Group]:

@@ -14,7 +14,7 @@ from bot.dialogue.texts import joined, say
 from bot.reading.options import OTHER_NAMES
 from flows.events import Prompt
 from flows.model import MEDIA_TYPES, Choice, Question, Text, has_appearance
-from flows.readback import LineView, text_of
+from flows.readback import LineView, list_of, text_of
 from flows.state import Value
 from knowledge.elements import shown_name
 
@@ -82,7 +82,7 @@ def question_at(form: Form, path: str) -> Question:
 def question_prompt(form: Form, path: str) -> Prompt:
     """The question at `path` as if it were open, to read and exemplify a new answer to it."""
     question = question_at(form, path)
-    choices = form.flow.choices.get(question.list_name, ())
+    choices = list_of(form.flow, form.state, path)
     return Prompt(path, question, "", 0, 0, required=True, choices=choices)
 
 
@@ -148,7 +148,7 @@ def shown_line(form: Form, line: LineView, locale: str) -> str:
     """The value of one line of the read-back, in words; empty where there is none."""
     if line.value is None:
         return ""
-    choices = form.flow.choices.get(line.question.list_name, ())
+    choices = list_of(form.flow, form.state, line.path)
     return show_value(line.question, choices, line.value, locale)
 
 

@@ -21,7 +21,7 @@ from bot.reading.steps import guess_step
 from flows.engine import begin
 from flows.events import Answered, IssueRaised
 from flows.model import MEDIA_TYPES, Flow, has_appearance
-from flows.readback import read_back
+from flows.readback import list_of, read_back
 from flows.state import Answer, Evidence, State, Value
 from storage.records import ISSUE_FIELDS, PART, FieldValue, WalkRecord
 
@@ -191,7 +191,7 @@ def fields_of(talk: Talk, form: Form) -> dict[str, FieldValue]:
             name = FIELD_OF.get(line.question.name, line.question.name)
             if name not in ISSUE_FIELDS or line.value is None or line.value in ("", ()):
                 continue
-            choices = form.flow.choices.get(line.question.list_name, ())
+            choices = list_of(form.flow, form.state, line.path)
             value = show_value(line.question, choices, line.value, "zh")
             if line.answer is not None and line.answer.how != "default":
                 said = _field(value, line.answer)
@@ -254,7 +254,7 @@ def walk_fields(talk: Talk, walk: WalkRecord, form: Form) -> dict[str, FieldValu
         question = question_at(form, path)
         name = "item" if has_appearance(question, "item") else question.name
         if name in WALK_FIELDS:
-            choices = form.flow.choices.get(question.list_name, ())
+            choices = list_of(form.flow, form.state, path)
             value = show_value(question, choices, answer.value, "zh")
             fields[name] = FieldValue(value, words.message, words.start, words.end, answer.how)
     if walk.item_id and "item" in fields:

@@ -30,7 +30,7 @@ from bot.reading.reading import Reading
 from bot.reading.words import trimmed
 from flows.events import Answered, Cancelled, Corrected, Prompt, Resumed, Skipped
 from flows.model import Question
-from flows.readback import correctable
+from flows.readback import correctable, list_of
 from flows.state import Evidence, How, State, Value
 
 
@@ -156,7 +156,7 @@ def correct(
     if form.kind == "w":
         talk.regather = bool(talk.ctx.drafts)
         talk.ctx.drafts = ()
-    choices = form.flow.choices.get(question.list_name, ())
+    choices = list_of(form.flow, form.state, path)
     new = show_value(question, choices, value, talk.locale)
     label = label_of(form, path, talk.locale, talk.now)
     if old is None:
