@@ -23,11 +23,7 @@ def show_next(talk: Talk) -> None:
     talk.told.clear()
     if talk.ctx.menu is not None:
         return
-    form = talk.form()
-    is_report = form is not None and form.kind == "i" and form.state.status == "open"
-    if form is not None and is_report and talk.look(form).prompt is None:
-        reporting.captured(talk, form)
-        form = talk.form()
+    form = _after_reports(talk)
     if talk.regather and form is not None and talk.look(form).prompt is None:
         closing.gather_again(talk, form)
     if talk.ctx.drafts and (form is None or (form.kind == "w" and form.state.status == "open")):
@@ -36,6 +32,17 @@ def show_next(talk: Talk) -> None:
         _show_form(talk, form)
     if not talk.replies:  # nobody is left without an answer
         talk.say("nothing")
+
+
+def _after_reports(talk: Talk) -> Form | None:
+    """The form that is open once each report that is complete was taken."""
+    form = talk.form()
+    while form is not None and form.kind == "i" and form.state.status == "open":
+        if talk.look(form).prompt is not None:
+            break
+        reporting.captured(talk, form)
+        form = talk.form()
+    return form
 
 
 def _show_form(talk: Talk, form: Form) -> None:

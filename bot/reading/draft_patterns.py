@@ -99,6 +99,10 @@ FIELD_WORDS = {
     "department": "(?:责任|负责|主管)?(?:部门|单位)|department",
     "mode": "整改方式|解决情况|how to fix",
     "measure": "(?:整改)?(?:优化)?措施|measure",
+    "material": "(?:涉及)?材料|papers?",
+    "minutes": "用时|时长|time taken",
+    "place": "地点|窗口|place|counter",
+    "raised_at_window": "是否反映|反映情况",
 }
 _FIELD = "|".join(f"(?P<{name}>{words})" for name, words in FIELD_WORDS.items())
 _FIELD_AFTER = "|".join(f"(?P<{name}_>{words})" for name, words in FIELD_WORDS.items())
