@@ -48,6 +48,8 @@ ISSUE_FIELDS: dict[str, str] = {
     "item_code": "实施编码",
     "channels": "渠道",
     "place": "地点",
+    "material": "涉及材料",
+    "minutes": "用时（分钟）",
     "raised_at_window": "是否已向办不成事窗口反映",
     "guide": "所依指南",
 }

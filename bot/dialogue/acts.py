@@ -75,6 +75,8 @@ def chosen(talk: Talk, option: str, menu: Menu | None) -> None:
         "draft": lambda: editing.draft_button(talk, rest, data),
         "field": lambda: editing.field_chosen(talk, rest, data),
         "term": lambda: editing.term_chosen(talk, rest),
+        "mend": lambda: editing.mend(talk, rest),
+        "several": lambda: reporting.part(talk, rest),
         "end": lambda: stopping.answered(talk, rest),
         "report": lambda: _report(talk, rest),
         "range": lambda: _figure(talk, rest),

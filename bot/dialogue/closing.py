@@ -6,7 +6,7 @@ no to every draft; until then each answer can still be corrected.
 
 from __future__ import annotations
 
-from bot.dialogue import merging
+from bot.dialogue import cards, merging
 from bot.dialogue.drafts import add_files, draft_lines, gather, shown, stage_files
 from bot.dialogue.house import Form
 from bot.dialogue.messages import Option
@@ -99,7 +99,7 @@ def show_draft(talk: Talk) -> None:
         Option(f"draft:{finding.id}:keep", talk.word("draft_keep")),
         *_with_photos(talk, finding),
         *_apart(talk, finding),
-        Option(f"draft:{finding.id}:edit", talk.word("draft_edit")),
+        *cards.mend_options(talk, finding),
         Option(f"draft:{finding.id}:drop", talk.word("draft_drop")),
         *_with_the_rest(talk, finding),
     )

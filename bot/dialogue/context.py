@@ -58,6 +58,10 @@ class Context:
     """Words of further problems, said while one was being reported; their reports come next."""
     offer: Span | None = None
     """Words that a report was offered for: they sound like a problem."""
+    several: tuple[Span, ...] = ()
+    """The problems that the words of the last report tell, which may be parted."""
+    reported: int = 0
+    """The finding that was reported last in the walk: its card waits, but it can be mended."""
     drafts: tuple[int, ...] = ()
     """Findings waiting for the person's yes or no; non-empty: the walk is being closed."""
     numbered: tuple[int, ...] = ()
@@ -105,6 +109,8 @@ class Context:
             capture=data.get("capture", ""),
             reports=data.get("reports", 0),
             parked=tuple((at, start, end) for at, start, end in data.get("parked", ())),
+            several=tuple((at, start, end) for at, start, end in data.get("several", ())),
+            reported=data.get("reported", 0),
             offer=(offer[0], offer[1], offer[2]) if offer else None,
             drafts=tuple(data.get("drafts", ())),
             numbered=tuple(data.get("numbered", ())),

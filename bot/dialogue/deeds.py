@@ -23,6 +23,9 @@ from storage.records import FindingRecord
 def carry_out(talk: Talk, deeds: tuple[Deed, ...]) -> None:
     """Do one after the other, until one has to ask back or no draft waits any more."""
     talk.turn.set_kind("issue")
+    if not talk.ctx.drafts:
+        _with_reported(talk, deeds[0])
+        return
     for done, deed in enumerate(deeds, start=1):
         _carry_out(talk, deed)
         if not talk.ctx.drafts:
@@ -30,6 +33,12 @@ def carry_out(talk: Talk, deeds: tuple[Deed, ...]) -> None:
         if talk.ctx.menu is not None and done < len(deeds):
             talk.say("deeds_left")
             return
+
+
+def _with_reported(talk: Talk, deed: Deed) -> None:
+    """ "类别改成服务态度", of the problem that was reported last and waits for the walk's end."""
+    finding = talk.turn.finding(talk.ctx.reported)
+    editing.said(talk, finding, deed.field, talk.evidence(deed.start, deed.end))
 
 
 def _carry_out(talk: Talk, deed: Deed) -> None:

@@ -11,8 +11,8 @@ from bot.dialogue import duties, merging
 from bot.dialogue.house import Form
 from bot.dialogue.instances import instance_of
 from bot.dialogue.picked import Place, picked
-from bot.dialogue.prompts import local, question_at, short, show_value
-from bot.dialogue.reporting import files_with, walk_fields
+from bot.dialogue.prompts import local, minutes, question_at, short, show_value
+from bot.dialogue.report_fields import files_with, walk_fields
 from bot.dialogue.talk import Talk
 from bot.dialogue.texts import joined, say
 from bot.reading.categories import guess
@@ -26,15 +26,16 @@ from flows.state import Answer
 from storage.records import ISSUE_FIELDS, PART, FieldValue, FindingRecord
 
 CARD_FIELDS = (
-    "problem", "category", "step", "severity", "cause", "suggestion", "department", "measure",
-    "deadline", "target",
+    "problem", "category", "severity", "step", "place", "material", "minutes", "cause",
+    "suggestion", "department", "measure", "deadline", "target", "raised_at_window",
 )  # fmt: skip
 EDITABLE = (
     "problem", "category", "step", "severity", "cause", "suggestion", "department", "mode",
-    "measure", "deadline", "target",
+    "measure", "deadline", "target", "material", "minutes", "place", "raised_at_window",
 )  # fmt: skip
 """Fields of a draft that the person can change."""
-TERMS = {**CATEGORIES, **STEPS, **SEVERITIES, **MODES}
+_SAID_SO = {"是": "Yes", "否": "No", "没有说": "Not said"}
+TERMS = {**CATEGORIES, **STEPS, **SEVERITIES, **MODES, **_SAID_SO}
 """The fixed terms of a draft's fields, in English; the ledger keeps the Chinese ones."""
 FIELD_NAMES_EN = {
     "problem": "Problem",
@@ -48,6 +49,10 @@ FIELD_NAMES_EN = {
     "mode": "How to fix",
     "deadline": "Deadline",
     "target": "Target",
+    "material": "Paper",
+    "minutes": "Time taken",
+    "place": "Place",
+    "raised_at_window": "Reported at the window",
 }
 
 
@@ -202,6 +207,8 @@ def _details(form: Form, finding: Finding) -> Iterator[tuple[str, Answer]]:
 def shown(talk: Talk, finding: FindingRecord, name: str) -> str:
     """A field's value in the person's language: a fixed term, or a rule's own words."""
     value = finding.fields[name].value
+    if name == "minutes" and value.isdecimal():
+        return minutes(int(value), talk.locale)
     form = talk.form()
     if talk.locale != "en":
         return value
@@ -277,15 +284,19 @@ def _meant(talk: Talk, problem: FieldValue) -> str:
     return talk.word("draft_meant", label=short(label)) if label else ""
 
 
+def _line(talk: Talk, finding: FindingRecord, name: str) -> str:
+    """One field of a card; what nobody said is marked."""
+    value = shown(talk, finding, name)
+    if finding.fields[name].how == "default":
+        value = talk.word("draft_by_place", value=value)
+    return talk.word("pair", name=field_name(name, talk.locale), value=value)
+
+
 def draft_lines(talk: Talk, finding: FindingRecord) -> list[str]:
     """A draft as a card: its fields, all its wordings, the words it rests on, its files."""
     others = merging.merged_with(talk, finding)
     finding = merging.whole(talk, finding)
-    lines = [
-        talk.word("pair", name=field_name(name, talk.locale), value=shown(talk, finding, name))
-        for name in CARD_FIELDS
-        if name in finding.fields
-    ]
+    lines = [_line(talk, finding, name) for name in CARD_FIELDS if name in finding.fields]
     lines[1:1] = [talk.word("draft_also", problem=shown(talk, o, "problem")) for o in others]
     problem = finding.fields["problem"]
     if shown(talk, finding, "problem") != problem.value:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.dialogue import closing, duties, merging
+from bot.dialogue import closing, duties, merging, reporting
 from bot.dialogue.drafts import (
     EDITABLE,
     add_files,
@@ -22,9 +22,8 @@ from bot.dialogue.house import CAPTURE_FLOW
 from bot.dialogue.menu_kinds import Kind
 from bot.dialogue.messages import Option
 from bot.dialogue.prompts import local, short
-from bot.dialogue.reporting import FIELD_OF
 from bot.dialogue.talk import Talk
-from bot.reading import choices, free_text
+from bot.reading import choices, durations, free_text
 from flows.limits import MAX_TEXT_ANSWER
 from flows.model import Choice, Question
 from flows.state import Evidence
@@ -32,9 +31,28 @@ from storage.records import FieldValue, FindingRecord
 
 
 def _finding(talk: Talk, text: str) -> FindingRecord | None:
-    """The waiting draft with this id; None when it waits no longer."""
-    waiting = {str(id_): id_ for id_ in talk.ctx.drafts}
-    return talk.turn.finding(waiting[text]) if text in waiting else None
+    """The waiting draft with this id, or the report that waits for the walk's end; else None."""
+    waiting = {str(id_): id_ for id_ in (*talk.ctx.drafts, talk.ctx.reported) if id_}
+    found = talk.turn.finding(waiting[text]) if text in waiting else None
+    return found if found is not None and found.status == "proposed" else None
+
+
+def mend(talk: Talk, rest: str) -> None:
+    """`ID:field`, `ID:more` or `ID:drop`: a button under what was read of a problem."""
+    id_, _, action = rest.partition(":")
+    finding = _finding(talk, id_)
+    if finding is None:
+        talk.stale()
+    elif action == "more":
+        talk.turn.set_kind("issue")
+        ask_field(talk, finding)
+    elif action == "drop" and finding.id not in talk.ctx.drafts:
+        talk.turn.set_kind("issue")
+        talk.turn.set_finding(finding.id, "dropped")
+        talk.ctx.reported = 0
+        talk.say("capture_dropped")
+    else:
+        field_chosen(talk, rest)
 
 
 def draft_button(talk: Talk, rest: str, data: Mapping[str, str] | None = None) -> None:
@@ -63,6 +81,8 @@ def draft_button(talk: Talk, rest: str, data: Mapping[str, str] | None = None) -
     if action == "split":
         if merging.merged_with(talk, finding):
             talk.say("drafts_split", count=merging.part(talk, finding))
+        elif talk.ctx.several:
+            reporting.part(talk, str(talk.ctx.several[0][0]))
         else:
             talk.say("draft_no_split")
         return
@@ -78,7 +98,8 @@ def ask_field(talk: Talk, finding: FindingRecord, value: Evidence | None = None)
         for name in EDITABLE
         if duties.editable(finding, name)
     )
-    place, alone = closing.place_of(talk, finding), len(talk.ctx.numbered) == 1
+    alone = finding.id not in talk.ctx.numbered or len(talk.ctx.numbered) == 1
+    place = 1 if alone else closing.place_of(talk, finding)
     if value is None:
         key = "draft_field" if alone else "draft_field_of"
         talk.say(key, talk.menu("field", options), place=place)
@@ -182,6 +203,8 @@ def _set_words(
     """Set a field in words; those that say `nothing` leave it as it is."""
     if nothing:
         talk.say("field_left", label=field_name(name, talk.locale))
+    elif name == "minutes":
+        _set_minutes(talk, finding, text, at)
     elif len(text) > MAX_TEXT_ANSWER:
         talk.say("refusal_long", limit=MAX_TEXT_ANSWER)
     elif name == "deadline":
@@ -198,16 +221,28 @@ def _set_day(talk: Talk, finding: FindingRecord, text: str, at: Evidence) -> Non
         field_chosen(talk, f"{finding.id}:deadline")
 
 
+def _set_minutes(talk: Talk, finding: FindingRecord, text: str, at: Evidence) -> None:
+    read = durations.read(text)
+    if read is None:
+        talk.say("example_minutes")
+        field_chosen(talk, f"{finding.id}:minutes")
+        return
+    place = Evidence(at.message, at.start + read.start, at.start + read.end)
+    _set(talk, finding, "minutes", str(read.value), place)
+
+
 def _set(talk: Talk, finding: FindingRecord, name: str, value: str, at: Evidence) -> None:
     new = {name: FieldValue(value, at.message, at.start, at.end, "asked")}
     talk.turn.set_kind("correction")
     talk.turn.set_finding(finding.id, "proposed", with_edited(finding.fields, new))
+    if finding.id not in talk.ctx.drafts:
+        reporting.say_noted(talk, finding.id, "report_mended")
 
 
 def _terms(talk: Talk, name: str) -> tuple[Choice, ...]:
     """The fixed terms of a field: the choices of its question in the `issue` flow."""
     flow = talk.house.flows.current()[CAPTURE_FLOW]
     for row in flow.walk_rows():
-        if isinstance(row, Question) and FIELD_OF.get(row.name, row.name) == name:
+        if isinstance(row, Question) and row.name == name:
             return flow.choices.get(row.list_name, ())
     return ()

@@ -23,10 +23,7 @@ def show_next(talk: Talk) -> None:
     talk.told.clear()
     if talk.ctx.menu is not None:
         return
-    form = talk.form()
-    is_report = form is not None and form.kind == "i" and form.state.status == "open"
-    if form is not None and is_report and talk.look(form).prompt is None:
-        reporting.captured(talk, form)
+    _take_reports(talk)
     hints.count_reported(talk)
     form = talk.form()
     if talk.regather and form is not None and talk.look(form).prompt is None:
@@ -37,6 +34,16 @@ def show_next(talk: Talk) -> None:
         _show_form(talk, form)
     if not talk.replies:  # nobody is left without an answer
         talk.say("nothing")
+
+
+def _take_reports(talk: Talk) -> None:
+    """Take each report that is complete."""
+    form = talk.form()
+    while form is not None and form.kind == "i" and form.state.status == "open":
+        if talk.look(form).prompt is not None:
+            break
+        reporting.captured(talk, form)
+        form = talk.form()
 
 
 def _show_form(talk: Talk, form: Form) -> None:

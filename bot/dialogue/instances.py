@@ -1,9 +1,9 @@
 """Repeats as people see them: which instance a question is in, one more, one too many.
 
-An instance of a repeat that is counted by a list of choices
-(`count-selected(${ports})`) is called by its choice ("APP"), one counted by a list of
-names (`count-listed(${offices})`) by its name, any other by its number ("受访群众 2"). The form knows instances by number only; so when choices
-are added or taken away, their answers are moved along here, or what was said of
+An instance of a repeat that is counted by a list of choices (`count-selected(${ports})`)
+is called by its choice ("APP"), one counted by a list of names (`count-listed(${offices})`)
+by its name, any other by its number ("受访群众 2"). The form knows instances by number only; so
+when choices are added or taken away, their answers are moved along here, or what was said of
 the counter would stand under the app.
 """
 

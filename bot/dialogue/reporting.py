@@ -1,40 +1,26 @@
-"""A problem reported on the way, or outside any walk (R07): a small form of its own.
+"""A problem reported on the way, or outside any walk (R07): one message, where its words tell it.
 
-The `issue` flow asks for it; every field of the finding that comes out points
-at the message that gave it. In a walk the finding waits for the read-back;
-outside it is put to the person at once.
+What they tell is read (`bot.dialogue.report_fields`), and only what has to be known besides is
+asked for, by the `issue` flow. Outside a walk the card is put up at once; in a walk one line says
+what was read, the open question stays, and the card waits for the end.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
-
+from bot.dialogue.cards import mend_options, summary
 from bot.dialogue.followups import PROBLEM, denies
-from bot.dialogue.house import CAPTURE_FLOW, Form, guide_version_of, stage_of
-from bot.dialogue.instances import offered
-from bot.dialogue.prompts import question_at, short, show_value
+from bot.dialogue.house import CAPTURE_FLOW, Form, stage_of
+from bot.dialogue.messages import Option
+from bot.dialogue.prompts import short
+from bot.dialogue.report_fields import STEP_NOW, fields_of, files_with, suggested, walk_fields
 from bot.dialogue.talk import Talk
 from bot.dialogue.unread import refused
-from bot.reading.categories import guess
-from bot.reading.steps import guess_step
+from bot.reading.problems import several
 from flows.engine import begin
 from flows.events import Answered, IssueRaised
-from flows.model import MEDIA_TYPES, Flow, has_appearance
-from flows.readback import list_of, read_back
-from flows.state import Answer, Evidence, State, Value
-from storage.records import ISSUE_FIELDS, PART, FieldValue, WalkRecord
+from flows.model import Flow
+from flows.state import Evidence, Value
 
-FIELD_OF = {"onspot_fix": "measure"}
-"""Questions of the `issue` flow whose name is not the field's."""
-
-
-WALK_FIELDS = ("item", "item_code", "channels", "place")
-"""Fields that the walk itself tells, in the order they are kept; then those of its guide."""
-GUESSED, GUESSED_STEP = "guessed_category", "guessed_step"
-"""Rows of the `issue` flow for what the words of `PROBLEM` suggest."""
-STEP_NOW = "stage_step"
-"""Its row for the step of the walk's open question, which is proposed."""
 MAX_PARKED = 5
 """Further problems that can wait while one is being reported."""
 
@@ -47,11 +33,19 @@ def begin_report(talk: Talk, words: Evidence | None = None) -> None:
     talk.turn.set_kind("issue")
     if words is not None and denies(talk.turn.quote(words.message, words.start, words.end)):
         words = None  # "报问题：没有" tells of none
-    talk.say("capture_begin")
     had_walk = talk.form() is not None
     _begin(talk, words)
+    if _is_asking(talk):
+        talk.say("capture_begin")
+    _offer_to_part(talk, words)
     if had_walk:
         talk.ctx.files = tuple(media.sha256 for media in talk.plan.media)
+
+
+def _is_asking(talk: Talk) -> bool:
+    """Whether something has to be asked, since the words do not tell it."""
+    form = talk.form()
+    return form is not None and form.kind == "i" and talk.look(form).prompt is not None
 
 
 def _begin(talk: Talk, words: Evidence | None) -> None:
@@ -65,6 +59,7 @@ def _begin(talk: Talk, words: Evidence | None) -> None:
             known[STEP_NOW] = step_name
     talk.ctx.capture = begin(flow, talk.now, known).state.to_json()
     talk.ctx.reports += 1
+    talk.ctx.several = ()
     if words is not None:
         _tell(talk, words)
 
@@ -78,6 +73,40 @@ def _tell(talk: Talk, words: Evidence) -> None:
         step = talk.happen(form, Answered(PROBLEM, text, words, known=known))
         if step.refusal is not None:
             refused(talk, form, talk.look(form).prompt, step.refusal)
+
+
+def _offer_to_part(talk: Talk, words: Evidence | None) -> None:
+    """Where the words tell of several problems: one tap makes each a report of its own."""
+    if words is None:
+        return
+    text = talk.turn.quote(words.message, words.start, words.end)
+    parts = several(text)
+    if not parts:
+        return
+    talk.ctx.several = tuple((words.message, words.start + a, words.start + b) for a, b in parts)
+    lines = "\n".join(f"{n}. {short(text[a:b])}" for n, (a, b) in enumerate(parts, start=1))
+    button = Option(f"several:{words.message}", talk.word("several_apart", count=len(parts)))
+    talk.say("several_told", (button,), count=len(parts), lines=lines)
+
+
+def part(talk: Talk, message: str) -> None:
+    """Report the problems of one message one by one, instead of as one."""
+    parts = talk.ctx.several
+    if not parts or str(parts[0][0]) != message:
+        talk.stale()
+        return
+    talk.turn.set_kind("issue")
+    talk.ctx.several, talk.ctx.capture = (), ""
+    key = f"reported:{parts[0][0]}:"
+    walk = talk.walk_under_way
+    for finding in talk.turn.findings(walk.id if walk else None):
+        if finding.status == "proposed" and finding.key.startswith(key):
+            talk.turn.set_finding(finding.id, "dropped")
+            talk.ctx.drafts = tuple(id_ for id_ in talk.ctx.drafts if id_ != finding.id)
+            talk.ctx.numbered = tuple(id_ for id_ in talk.ctx.numbered if id_ != finding.id)
+    first, *rest = parts
+    talk.ctx.parked = (*rest, *talk.ctx.parked)[:MAX_PARKED]
+    _begin(talk, Evidence(*first))
 
 
 def _second(talk: Talk, words: Evidence | None) -> None:
@@ -116,23 +145,6 @@ def offered_words(talk: Talk) -> Evidence | None:
     return Evidence(message, start, end)
 
 
-def suggested(form: Form, path: str, value: Value) -> dict[str, Value]:
-    """What an answer to a report's question lets us guess: category and step, by its words."""
-    if form.flow.id != CAPTURE_FLOW or path != PROBLEM:
-        return {}
-    return dict(_guesses(form.flow, str(value)))
-
-
-def _guesses(flow: Flow, words: str) -> Iterator[tuple[str, Value]]:
-    for row, choices, term in (
-        (GUESSED, "categories", guess(words)),
-        (GUESSED_STEP, "steps", guess_step(words)),
-    ):
-        for choice in flow.choices.get(choices, ()):
-            if choice.label.get("zh") == term:
-                yield row, choice.name
-
-
 def _step_now(talk: Talk, walk_form: Form, flow: Flow) -> str:
     """The choice of the report's `steps` list that the open question of the walk belongs to."""
     prompt = talk.look(walk_form).prompt
@@ -149,7 +161,7 @@ def drop_report(talk: Talk) -> None:
 
 
 def captured(talk: Talk, form: Form) -> None:
-    """All is asked: keep the report as a finding; outside a walk put it to the person at once."""
+    """All is known: keep the report as a finding; outside a walk put it to the person at once."""
     talk.ctx.capture = ""
     walk = talk.walk_under_way
     fields = fields_of(talk, form)
@@ -157,7 +169,7 @@ def captured(talk: Talk, form: Form) -> None:
     if walk is not None and walk_form is not None:
         of_walk = walk_fields(talk, walk, walk_form)
         fields |= {name: value for name, value in of_walk.items() if name not in fields}
-    at = fields["problem"]
+    at = fields[PROBLEM]
     finding = talk.turn.put_finding(
         walk.id if walk else None,
         f"reported:{at.message}:{at.start}",
@@ -165,7 +177,7 @@ def captured(talk: Talk, form: Form) -> None:
         "reported",
         fields,
     )
-    files = (*media_of(form.state, form), *talk.ctx.files, *files_with(talk, fields))
+    files = (*talk.ctx.files, *files_with(talk, fields))
     for sha in dict.fromkeys(files):
         talk.turn.attach(sha, walk.id if walk else None, "", None, finding)
     talk.ctx.files = ()
@@ -173,125 +185,16 @@ def captured(talk: Talk, form: Form) -> None:
     if walk is None or talk.ctx.drafts:
         talk.ctx.drafts = (*talk.ctx.drafts, finding)
         talk.ctx.numbered = (*talk.ctx.numbered, finding)
-    elif not talk.ctx.parked:
-        talk.say("capture_end")
-    if talk.ctx.parked:
-        talk.say("capture_kept")
+        if talk.ctx.parked:
+            talk.say("capture_kept")
+    else:
+        talk.ctx.reported = finding
+        say_noted(talk, finding)
     _begin_parked(talk)
 
 
-def fields_of(talk: Talk, form: Form) -> dict[str, FieldValue]:
-    """The fields that the report's answers give, by the names of `ISSUE_FIELDS`.
-
-    Values are the Chinese terms, whatever language was spoken: the ledger is in Chinese.
-    """
-    fields: dict[str, FieldValue] = {}
-    for stage in read_back(form.flow, form.state, talk.now):
-        for line in stage.lines:
-            name = FIELD_OF.get(line.question.name, line.question.name)
-            if name not in ISSUE_FIELDS or line.value is None or line.value in ("", ()):
-                continue
-            choices = list_of(form.flow, form.state, line.path)
-            value = show_value(line.question, choices, line.value, "zh")
-            if line.answer is not None and line.answer.how != "default":
-                said = _field(value, line.answer)
-                fields[name] = _as_proposed(talk, form, name, line.answer, said, fields)
-    if "step" not in fields and (step := _step_by_words(form)):
-        fields["step"] = replace(fields["problem"], value=step, how="rule")
-    return fields
-
-
-def _step_by_words(form: Form) -> str:
-    """The step that the words of the report name; then nobody was asked for it."""
-    reported = form.state.answers.get(PROBLEM)
-    name = reported.known.get(GUESSED_STEP, "") if reported is not None else ""
-    steps = form.flow.choices.get("steps", ())
-    return next((choice.label.get("zh", "") for choice in steps if choice.name == name), "")
-
-
-def _as_proposed(
-    talk: Talk,
-    form: Form,
-    name: str,
-    answer: Answer,
-    said: FieldValue,
-    fields: Mapping[str, FieldValue],
-) -> FieldValue:
-    """`said`, but for a proposal that was only agreed to ("对"), which no word of it names.
-
-    A category then rests on the words that it was guessed from; a step is what it was by default.
-    """
-    words = answer.evidence
-    quote = talk.turn.quote(words.message, words.start, words.end)
-    terms = form.flow.choices.get({"category": "categories", "step": "steps"}.get(name, ""), ())
-    labels = [label for term in terms if term.name == answer.value for label in term.label.values()]
-    if not labels or any(label.lower() in quote.lower() for label in labels):
-        return said
-    told = form.state.answers.get(PROBLEM)
-    if name == "category" and told is not None and told.known.get(GUESSED) == answer.value:
-        return replace(fields["problem"], value=said.value, how="rule")
-    if name == "step" and form.state.known.get(STEP_NOW) == answer.value:
-        return replace(said, how="default")
-    return said
-
-
-def _field(value: str, answer: Answer) -> FieldValue:
-    words = answer.evidence
-    return FieldValue(value, words.message, words.start, words.end, answer.how)
-
-
-def walk_fields(talk: Talk, walk: WalkRecord, form: Form) -> dict[str, FieldValue]:
-    """What the walk knows of a problem found in it: service, code, channels, place.
-
-    The department is the guide's bureau: it rests on the answer that named the
-    service, and on the guide in the version that the walk used (field `guide`).
-    """
-    fields: dict[str, FieldValue] = {}
-    for path, answer in walk.state.answers.items():
-        if offered(form, path):
-            continue
-        words = answer.evidence
-        question = question_at(form, path)
-        name = "item" if has_appearance(question, "item") else question.name
-        if name in WALK_FIELDS:
-            choices = list_of(form.flow, form.state, path)
-            value = show_value(question, choices, answer.value, "zh")
-            fields[name] = FieldValue(value, words.message, words.start, words.end, answer.how)
-    if walk.item_id and "item" in fields:
-        fields["item_code"] = replace(fields["item"], value=walk.item_id, how="guide")
-    # Answers come in another order once they were stored; the ledger's must not change with it.
-    told = {name: fields[name] for name in WALK_FIELDS if name in fields}
-    return told | _guide_fields(talk, walk, told.get("item_code"))
-
-
-def _guide_fields(
-    talk: Talk, walk: WalkRecord, by_guide: FieldValue | None
-) -> dict[str, FieldValue]:
-    library = talk.house.library
-    guide = library.guide(walk.item_id, guide_version_of(walk.state)) if walk.item_id else None
-    if guide is None or by_guide is None or not guide.bureau:
-        return {}
-    return {
-        "department": replace(by_guide, value=guide.bureau),
-        "guide": replace(by_guide, value=f"{guide.id} · {guide.version}"),
-    }
-
-
-def files_with(talk: Talk, fields: Mapping[str, FieldValue]) -> Iterator[str]:
-    """Hashes of the walk's files that came in a message which the problem itself rests on."""
-    if talk.walk is None:
-        return
-    told = {v.message for n, v in fields.items() if n == "problem" or n.startswith(PART)}
-    for media in talk.turn.attachments(talk.walk.id):
-        if media.message is not None and media.message in told:
-            yield media.sha256
-
-
-def media_of(state: State, form: Form) -> tuple[str, ...]:
-    """Hashes of the files that answer the form's media questions."""
-    names = {row.name for row in form.flow.walk_rows() if getattr(row, "type", "") in MEDIA_TYPES}
-    found: list[str] = []
-    for path, answer in state.answers.items():
-        if path.rsplit("/", 1)[-1] in names and isinstance(answer.value, tuple):
-            found += answer.value
-    return tuple(found)
+def say_noted(talk: Talk, finding: int, key: str = "capture_end") -> None:
+    """One line with what is known of a problem that waits for the walk's end, to be mended."""
+    record = talk.turn.finding(finding)
+    drop = Option(f"mend:{finding}:drop", talk.word("mend_drop"))
+    talk.say(key, (*mend_options(talk, record), drop), told=summary(talk, record))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from bot.dialogue.cards import MENDED
 from bot.dialogue.context import Context, Menu
 from bot.dialogue.house import Form
 from bot.dialogue.instances import fresh_offer, meant_offer
@@ -72,6 +73,11 @@ _REPORT_IT = re.compile(
     r"(?:yes,? )?(?:report (?:it|that|this)|(?:it|that|this)(?:'s| is) a problem)"
 )
 """A report that was offered is taken up."""
+_APART = re.compile(
+    r"(?:要|请|那)?(?:分开|分别|拆开|各自)(?:报|登记|来|说|算)?(?:吧|了)?|"
+    r"(?:report (?:them )?)?(?:apart|separately)"
+)
+"""Problems that were told in one message are to be reports of their own."""
 _ONLY_BUTTONS = (
     "confirm", "save_draft", "show_all", "draft_drop", "draft_split", "restart_walk", "stay",
     "both_answer", "both_ask", "end_no", "end_unsent_yes", "more_yes",
@@ -113,6 +119,8 @@ def at_drafts(text: str, ctx: Context, form: Form | None) -> AtDrafts | Chosen |
     The list's own words and numbers go before: "第二个" is its second option, "原因：…" the
     text that is asked for. At the card itself a place is that of a card.
     """
+    if ctx.reported and not ctx.drafts and not ctx.capture and ctx.menu is None:
+        return _at_reported(text, ctx)
     deeds, menu = draft_words.read(text) if _drafts_wait(ctx, form) else (), ctx.menu
     if not deeds or any(_is_of_an_answer(deed, ctx) for deed in deeds):
         return None
@@ -129,6 +137,15 @@ def at_drafts(text: str, ctx: Context, form: Form | None) -> AtDrafts | Chosen |
     if menu.ways.awaits_text and only is not None and _may_be_told(only, menu):
         return None
     return AtDrafts(deeds) if all(deed.firm for deed in deeds) else None
+
+
+def _at_reported(text: str, ctx: Context) -> AtDrafts | Chosen | None:
+    """ "改类别", "影响程度改成办不成": of the problem reported last, while the walk goes on."""
+    deeds = draft_words.read(text)
+    deed = deeds[0] if len(deeds) == 1 else None
+    if deed is None or deed.place or deed.field not in MENDED or not deed.firm:
+        return None
+    return AtDrafts(deeds) if deed.act == "set" else Chosen(f"mend:{ctx.reported}:{deed.field}")
 
 
 def of_a_card(
@@ -182,6 +199,8 @@ def standing_option(
     """Id of the option that `text` picks though it may not be shown; None when it picks none."""
     if ctx.offer is not None and not ctx.capture and _REPORT_IT.fullmatch(core(fold(text))):
         return f"report:{ctx.offer[0]}"
+    if ctx.several and _APART.fullmatch(core(fold(text))):
+        return f"several:{ctx.several[0][0]}"
     if form is None or form.state.status != "open" or ctx.drafts or len(text) > MAX_SAID:
         return None
     if prompt is not None:

@@ -8,9 +8,18 @@ CLOSING: dict[str, tuple[str, str]] = {
         "All right, a problem report; it takes a minute. Say “cancel” to drop it.",
     ),
     "capture_end": (
-        "问题记下了，走完时再请您确认登记。我们接着刚才那一步。",
-        "The problem is noted; you will confirm it at the end of the walk. Back to where we were.",
+        "问题记下了（{told}），走完时再请您确认登记。",
+        "The problem is noted ({told}); you will confirm it at the end of the walk.",
     ),
+    "report_mended": ("改好了（{told}）。", "Changed ({told})."),
+    "mend": ("改{name}", "Change: {name}"),
+    "mend_more": ("补充", "Add or change more"),
+    "mend_drop": ("不报了", "Do not report it"),
+    "several_told": (
+        "这里说了 {count} 个问题：\n{lines}\n现在合在一起报；要分开报就点一下。",
+        "These are {count} problems:\n{lines}\nThey are reported as one; one tap parts them.",
+    ),
+    "several_apart": ("分开报（{count} 个）", "Report them apart ({count})"),
     "capture_nothing": (
         "没有要报的？那就不报这个了，好吗？",
         "Nothing to report? Shall the report be dropped?",
@@ -95,6 +104,10 @@ CLOSING: dict[str, tuple[str, str]] = {
     "draft_ledger": ("台账里写：{problem}", "In the ledger: {problem}"),
     "draft_quote": ("依据：您说的“{quote}”{meant}", "Rests on your words “{quote}”{meant}"),
     "draft_meant": ("（{label}）", " ({label})"),
+    "draft_by_place": (
+        "{value}（没说，按当时走到的那一步）",
+        "{value} (not said: the step you were at)",
+    ),
     "draft_photos": ("佐证：{count} 个文件", "Evidence: {count} file(s)"),
     "draft_photos_first": (
         "佐证：{count} 个文件（同时说了几个问题，先附在这个；别的问题也要，登记时可以选附上）",
@@ -116,7 +129,6 @@ CLOSING: dict[str, tuple[str, str]] = {
     "draft_split": ("分开登记", "Enter them apart"),
     "drafts_split": ("好，分成 {count} 个，逐个来。", "All right, {count} of them, one by one."),
     "draft_no_split": ("这个只说了一件事，不用分开。", "This tells of one matter only."),
-    "draft_edit": ("修改", "Edit"),
     "draft_drop": ("不登记", "Leave it out"),
     "no_such_term": (
         "没有“{text}”这一项，从下面选一个。",

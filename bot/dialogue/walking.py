@@ -22,7 +22,7 @@ from bot.dialogue.prompts import (
     short,
     show_value,
 )
-from bot.dialogue.reporting import suggested
+from bot.dialogue.report_fields import suggested
 from bot.dialogue.talk import Talk
 from bot.dialogue.unread import keep_note, not_understood, refused
 from bot.reading.answers import read_answer

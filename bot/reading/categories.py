@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from bot.reading.trips import SEVERAL, WASTED, without_spared
-from bot.reading.words import fold
+from bot.reading.words import Span, fold
 
 CUES: dict[str, tuple[str, ...]] = {
     "办事指南不准/缺项": (
@@ -45,6 +45,7 @@ CUES: dict[str, tuple[str, ...]] = {
         r"\bonline\b.{0,40}\b(?:counter|desk|office|on site)\b|\b(?:counter|desk)\b.{0,40}\bonline\b",
     ),
     "申请材料重复交": (
+        r"(?:又|还)(?:跟|管|向|问|让|叫)?(?:我们?|他|她|老人)?(?:再)?(?:要|收|交|填|复印|提供|开)了?一?[遍次份]|"
         r"(?:重复|反复|多次)(?:提交|提供|交|要|填|上传|复印)|交过.{0,14}?(?:又|还|再)(?:要|得|让|交)|(?:又|还)要(?:再)?(?:交|填)一[遍次份]",
         r"(?:同一|同样|一样)的?[份个张种]?.{0,6}?(?:两|三|几|多|好几)(?:次|遍|份)|交了?(?:两|三|好几|几)[遍次]",
         r"(?:之前|已经|上次|刚).{0,6}?(?:交|传|上传|提供|填)(?:过|了).{0,12}?(?:又|还|再)",
@@ -121,12 +122,21 @@ MAX_LOOKED_AT = 500
 """Characters of a report in which cues are looked for."""
 
 
+def locate(text: str) -> tuple[str, Span] | None:
+    """The category (its Chinese term) that `text` speaks of, and where its first cue stands.
+
+    None where none stands out.
+    """
+    folded = without_spared(fold(text[:MAX_LOOKED_AT]))
+    found = {term: [m for cue in cues if (m := cue.search(folded))] for term, cues in _CUES.items()}
+    best = max(map(len, found.values()))
+    leaders = [term for term, matches in found.items() if len(matches) == best]
+    if not best or len(leaders) > 1:
+        return None
+    return leaders[0], min(match.span() for match in found[leaders[0]])
+
+
 def guess(text: str) -> str | None:
     """The category (its Chinese term) that `text` speaks of; None where none stands out."""
-    folded = without_spared(fold(text[:MAX_LOOKED_AT]))
-    scores = {
-        term: sum(cue.search(folded) is not None for cue in cues) for term, cues in _CUES.items()
-    }
-    best = max(scores.values())
-    leaders = [term for term, score in scores.items() if score == best]
-    return leaders[0] if best and len(leaders) == 1 else None
+    found = locate(text)
+    return found[0] if found else None

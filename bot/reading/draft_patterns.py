@@ -101,6 +101,10 @@ FIELD_WORDS = {
     "measure": "(?:整改)?(?:优化)?措施|measure",
     "deadline": "(?:整改|完成)?(?:时限|期限)|deadline",
     "target": "(?:整改)?目标|target",
+    "material": "(?:涉及)?材料|papers?",
+    "minutes": "用时|时长|time taken",
+    "place": "地点|窗口|place|counter",
+    "raised_at_window": "是否反映|反映情况",
 }
 _FIELD = "|".join(f"(?P<{name}>{words})" for name, words in FIELD_WORDS.items())
 _FIELD_AFTER = "|".join(f"(?P<{name}_>{words})" for name, words in FIELD_WORDS.items())

@@ -8,6 +8,7 @@ are not read.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bot.reading import numbers, times
@@ -103,6 +104,23 @@ def read(text: str, *, about: str = "") -> Reading | None:
     if _NOTHING.fullmatch(folded, start, end):
         return Reading(0, start, end, literal=False)
     return None
+
+
+def amounts(folded: str) -> Iterator[tuple[int, int, int]]:
+    """Each amount of time in `folded` as (minutes, start, end); one in two units is one amount.
+
+    Ranges and idioms are none.
+    """
+    parts = _parts(folded)
+    while parts:
+        minutes, start, end = 0.0, parts[0].start, parts[0].start
+        whole = True
+        while parts and (end == start or _JOIN.fullmatch(folded, end, parts[0].start)):
+            part = parts.pop(0)
+            whole = whole and part.minutes is not None
+            minutes, end = minutes + (part.minutes or 0), part.end
+        if whole:
+            yield int(minutes + 0.5), start, end
 
 
 def read_days(text: str) -> Reading | None:

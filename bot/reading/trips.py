@@ -17,5 +17,5 @@ _SPARED = re.compile(
 
 
 def without_spared(folded: str) -> str:
-    """`folded` without the trips that nobody had to make."""
-    return _SPARED.sub("", folded)
+    """`folded` with the trips that nobody had to make blotted out; as long as before."""
+    return _SPARED.sub(lambda match: " " * len(match[0]), folded)

@@ -75,6 +75,11 @@ def _photos(entry: Entry) -> Value:
     return f"{entry.issue.number}-1" + (f"～{count}" if count > 1 else "") if count else None
 
 
+def _minutes(entry: Entry) -> Value:
+    minutes = fact(entry.issue, "minutes")
+    return int(minutes) if minutes.isdecimal() else minutes or None
+
+
 def _remark(entry: Entry) -> Value:
     """The remark, and the facts that have no column of their own."""
     parts = [fact(entry.issue, "remark")]
@@ -140,6 +145,8 @@ COLUMNS: tuple[Column[Entry], ...] = (
     Column("public", "是否公开", "Public", 7, "text", _fact("public"), "是否对外公开"),
     Column("remark", "备注", "Remark", 22, "text", _remark,
            "其他说明，以及没有单独成列的内容（如地点）"),
+    Column("material", "涉及材料", "Paper", 16, "text", _fact("material"), "问题涉及的材料"),
+    Column("minutes", "用时（分钟）", "Minutes", 9, "number", _minutes, "反映人为此花的时间"),
 )
 # fmt: on
 
