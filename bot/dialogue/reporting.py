@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from bot.dialogue import practising
 from bot.dialogue.followups import PROBLEM, denies
 from bot.dialogue.house import CAPTURE_FLOW, Form, guide_version_of, stage_of
 from bot.dialogue.instances import offered
@@ -43,6 +44,8 @@ def begin_report(talk: Talk, words: Evidence | None = None) -> None:
     """Open a report; `words`, if any, say what happened: of this message or an earlier one."""
     if talk.ctx.capture:
         _second(talk, words)
+        return
+    if practising.takes_report(talk):
         return
     talk.turn.set_kind("issue")
     if words is not None and denies(talk.turn.quote(words.message, words.start, words.end)):

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from bot.dialogue import items, reporting, walking
+from bot.dialogue import admission, items, reporting, walking
 from bot.dialogue.house import CAPTURE_FLOW, Form
 from bot.dialogue.messages import Option
 from bot.dialogue.prompts import local, short
 from bot.dialogue.talk import Talk
 from bot.reading.words import fold
 from flows.engine import begin
+from flows.events import Step
 from flows.model import Flow, has_appearance
 from flows.state import Value
+from flows.volunteer_terms import ASIDE
 
 ROLE_TITLES = {"volunteer": "政务服务体验员", "staff": "帮办代办员", "admin": "督查人员"}
 """C-HEAD c1: the walker's identity, by the role the person signed in with."""
@@ -42,7 +44,7 @@ NOT_YET: dict[tuple[str, str], re.Pattern[str]] = {
 def walkable(talk: Talk) -> dict[str, Flow]:
     """The flows that a person can start."""
     flows = talk.house.flows.current()
-    return {id_: flow for id_, flow in flows.items() if id_ != CAPTURE_FLOW}
+    return {id_: flow for id_, flow in flows.items() if id_ not in {CAPTURE_FLOW, *ASIDE}}
 
 
 def names_of(flow: Flow) -> tuple[str, ...]:
@@ -87,6 +89,8 @@ def begin_walk(talk: Talk, argument: str) -> None:
     form = talk.form()
     if form is not None and form.kind == "i":
         talk.say("capture_first")
+        return
+    if not admission.may_begin(talk):
         return
     flow, item = split_argument(walkable(talk), _OF_PROCEDURE.sub("", argument))
     if flow is None and (action := missing_action(argument, talk.locale)):
@@ -139,6 +143,8 @@ def picked(talk: Talk, rest: str) -> None:
     if flow_id and flow_id not in walkable(talk):
         talk.stale()
         return
+    if not admission.may_begin(talk):
+        return
     if talk.walk_form() is not None:
         walking.leave(talk)
         talk.replies.pop()
@@ -160,11 +166,7 @@ def _start_or_choose(talk: Talk, flow: Flow | None, item: str) -> None:
 
 
 def _start(talk: Talk, flow: Flow, item: str) -> None:
-    known: dict[str, Value] = {"role": ROLE_TITLES[talk.turn.person.role]}
-    step = begin(flow, talk.now, known)
-    talk.walk = talk.turn.start_walk(flow.id, flow.version, step.state)
-    talk.ctx.walk = talk.walk.id
-    talk.ctx.misses = 0
+    step = enter(talk, flow, {})
     talk.say("started", flow=short(local(flow.title, talk.locale)))
     form = talk.form()
     asks_item = step.prompt is not None and has_appearance(step.prompt.question, "item")
@@ -172,3 +174,13 @@ def _start(talk: Talk, flow: Flow, item: str) -> None:
         start = max(talk.plan.text.find(item), 0)
         end = start + len(item) if item in talk.plan.text else len(talk.plan.text)
         items.resolve(talk, form, step.prompt.path, item, start, end)
+
+
+def enter(talk: Talk, flow: Flow, known: Mapping[str, Value]) -> Step:
+    """Begin `flow` as the chat's walk, with what is known beforehand."""
+    step = begin(flow, talk.now, {"role": ROLE_TITLES[talk.turn.person.role], **known})
+    talk.walk = talk.turn.start_walk(flow.id, flow.version, step.state)
+    talk.ctx.walk = talk.walk.id
+    talk.ctx.misses = 0
+    talk.told += [local(told.question.label, talk.locale) for told in step.told]
+    return step
