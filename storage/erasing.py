@@ -46,7 +46,7 @@ def erase(conn: Connection, walk_id: int, keep: int) -> tuple[str, ...]:
         .where(message.c.walk_id == walk_id, message.c.id != keep, _rests_nothing_on(walk_id))
         .values(text="")
     )
-    return _unused(conn, files)
+    return forget_files(conn, files)
 
 
 def _rests_nothing_on(walk_id: int) -> ColumnElement[bool]:
@@ -59,8 +59,8 @@ def _rests_nothing_on(walk_id: int) -> ColumnElement[bool]:
     return ~or_(*(message.c.id.in_(ids) for ids in used))
 
 
-def _unused(conn: Connection, files: set[str]) -> tuple[str, ...]:
-    """Those of `files` that nothing is attached by any more; their rows are gone."""
+def forget_files(conn: Connection, files: set[str]) -> tuple[str, ...]:
+    """Forget those of `files` that nothing is attached by any more; which ones these were."""
     held = select(func.distinct(attachment.c.media_sha256)).where(
         attachment.c.media_sha256.in_(files)
     )

@@ -142,6 +142,12 @@ class Handling:
         """What the message was (answer, question, correction, note …), and to which question."""
         self._said |= {"kind": kind, "question": question}
 
+    @property
+    def kind(self) -> str:
+        """What `set_kind` said of the message so far."""
+        kind: str = self._said["kind"]
+        return kind
+
     def set_context(self, context: Mapping[str, Any]) -> None:
         """What the dialogue is to remember of this chat until the next message."""
         values = {"id_": self.chat_id, "context": dump(context) if context else None}

@@ -51,6 +51,8 @@ class Seen:
     """The chat's latest walk, whatever its status."""
     reply: dict[str, Any] | None = None
     """What was said to the message, if it is handled already (empty: nothing was)."""
+    has_news: bool = False
+    """Something is to be told to the person with the next reply (`storage.volunteers`)."""
 
 
 class ChatMoved(Exception):  # noqa: N818 - what happened, not an error

@@ -6,15 +6,18 @@ All times are in `packing.CHINA`'s zone.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Engine, select
 
 from flows.state import Status
-from storage import findings, issues, tables
+from flows.volunteer_terms import ASIDE
+from storage import findings, issues, own_records, tables
+from storage.activity import Activity, activity
 from storage.database import reading
 from storage.findings import MEDIA_COLUMNS, attachment, finding, issue, media, media_record
+from storage.own_records import OwnRecords
 from storage.packing import from_ms, to_ms
 from storage.records import (
     FindingRecord,
@@ -60,9 +63,12 @@ class Reader:
     ) -> list[WalkRecord]:
         """The latest `limit` walks that meet all that is given, newest first.
 
-        `since` is about their beginning.
+        `since` is about their beginning. Applications and practice are no walks of a service,
+        and among them only where their `flow` is asked for.
         """
         wanted: list[ColumnElement[bool]] = []
+        if flow is None:
+            wanted.append(walk.c.flow_id.not_in(ASIDE))
         if person is not None:
             wanted.append(chat.c.person_id == person)
         if status is not None:
@@ -165,6 +171,18 @@ class Reader:
     def issues_of(self, person_id: int) -> list[IssueRecord]:
         """The issues that a person reported, by number."""
         return self.issues(person=person_id)
+
+    def records_of(self, person_id: int) -> OwnRecords:
+        """Everything that is kept about a person (R89)."""
+        with self._engine.connect() as connection:
+            return own_records.records_of(connection, person_id)
+
+    def activity(
+        self, person_id: int, since: date | None = None, until: date | None = None
+    ) -> Activity:
+        """What a person did in these days, both included."""
+        with self._engine.connect() as connection:
+            return activity(connection, person_id, since, until)
 
 
 def _walks(

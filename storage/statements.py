@@ -12,14 +12,26 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Dialect, Executable, Table, bindparam, case, func, insert, select, update
+from sqlalchemy import (
+    Dialect,
+    Executable,
+    Table,
+    bindparam,
+    case,
+    exists,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
-from storage import tables
+from storage import people_tables, tables
 from storage.tables import table
 
 person, chat, walk = table(tables.Person), table(tables.Chat), table(tables.Walk)
 message, outbox, answer = table(tables.Message), table(tables.Outbox), table(tables.Answer)
+notice = table(people_tables.Notice)
 
 INSERT: dict[str, Callable[..., Any]] = {
     "sqlite": sqlite.insert,
@@ -82,6 +94,7 @@ _here = (chat.c.channel == bindparam("channel_")) & (chat.c.external == bindpara
 _latest = (
     select(func.max(walk.c.id)).where(walk.c.chat_id == bindparam("chat_id_")).scalar_subquery()
 )
+_untold = exists().where(notice.c.person_id == chat.c.person_id, notice.c.message_id.is_(None))
 _ours = (message.c.chat_id == chat.c.id) & (message.c.external_id == bindparam("external_id_"))
 
 LOOK = (
@@ -92,13 +105,14 @@ LOOK = (
         chat.c.context,
         message.c.id,
         outbox.c.payload,
+        _untold,
     )
     .select_from(
         chat.outerjoin(message, _ours).outerjoin(outbox, outbox.c.message_id == message.c.id)
     )
     .where(_here)
 )
-"""A chat, and the reply to one message if it is handled."""
+"""A chat, the reply to one message if it is handled, and whether there is news for its person."""
 
 WHO = select(
     person.c.id,

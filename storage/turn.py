@@ -7,17 +7,20 @@ without an error.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import cached_property
 
 from sqlalchemy import Engine, func, insert, select, update
 
 from flows.characters import storable
-from storage import erasing, findings
+from flows.state import State
+from storage import erasing, findings, withdrawing
 from storage.findings import MEDIA_COLUMNS, attachment, finding, issue, media, media_record
 from storage.handling import Handling
 from storage.inbox import NewMessage
 from storage.lines import Wire
 from storage.media import MediaStore
-from storage.packing import to_ms
+from storage.packing import from_ms, to_ms
 from storage.records import (
     PART,
     FieldValue,
@@ -27,6 +30,7 @@ from storage.records import (
     MediaRecord,
 )
 from storage.statements import INSERT, Statements, message, walk
+from storage.volunteers import People
 
 TELLING = ("problem", "category", "step", "severity")
 """Fields that say what is wrong; the others (service, channels …) are of the whole walk."""
@@ -177,8 +181,7 @@ class Turn(Handling):
 
         Numbers are `WT-{year}-{count}`, without gaps. Its source is the walk's flow, or
         the channel outside of any walk. The reporter of an `anonymous` one is named
-        nowhere: the ledger has that possibility (forms.md §1), the talk does not offer it
-        yet. A finding that is in the ledger already keeps its number. Raises LookupError
+        nowhere. A finding that is in the ledger already keeps its number. Raises LookupError
         as `finding` does.
         """
         record = self.finding(finding_id)
@@ -214,6 +217,36 @@ class Turn(Handling):
         """
         for sha in erasing.erase(self._conn, walk_id, self.message_id):
             self._media.remove(sha)
+
+    def withdraw_walk(self, walk_id: int) -> None:
+        """Take back a walk that its person wants to have gone (`storage.withdrawing`)."""
+        for sha in withdrawing.withdraw_walk(self._conn, walk_id, self.message_id):
+            self._media.remove(sha)
+        if self.walk is not None and self.walk.id == walk_id:
+            self._empty()
+
+    def withdraw_issue(self, number: str) -> None:
+        """Let an issue of the person's lead to them no more; it stays in the ledger."""
+        withdrawing.withdraw_issue(self._conn, number)
+
+    def withdraw_all(self) -> None:
+        """Take back all that is kept of this chat's person."""
+        for sha in withdrawing.withdraw_all(self._conn, self.person.id, self.message_id):
+            self._media.remove(sha)
+        self.person = replace(self.person, name="")
+        self._empty()
+
+    def _empty(self) -> None:
+        """The chat's walk as it is without its records."""
+        if self.walk is not None:
+            was = self.walk.state
+            state = State(was.flow, was.version, was.started, status="cancelled")
+            self.walk = self.walk._replace(state=state, item_id="", item_name="")
+
+    @cached_property
+    def people(self) -> People:
+        """Volunteers, in this message's transaction."""
+        return People(self._conn, from_ms(self._at))
 
     def issue_numbers(self, walk_id: int) -> tuple[str, ...]:
         """Numbers of the issues that came of a walk, in the order they were confirmed."""

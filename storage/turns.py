@@ -58,7 +58,7 @@ class Store:
         row = self._do.look(driver, where).fetchone()
         if row is None:
             return Seen()
-        chat_id, version, person_id, context, message_id, payload = row
+        chat_id, version, person_id, context, message_id, payload, is_untold = row
         known = self._recent.find(chat_id, version, person_id)
         person, walk = known or self._load(driver, chat_id, person_id)
         return Seen(
@@ -68,6 +68,7 @@ class Store:
             context=load(context) if context else {},
             walk=walk,
             reply=None if message_id is None else unpack(payload) if payload else {},
+            has_news=bool(is_untold),
         )
 
     def _load(self, driver: Any, chat_id: int, person_id: int) -> Known:

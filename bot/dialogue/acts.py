@@ -12,6 +12,7 @@ from bot.dialogue import (
     editing,
     explaining,
     items,
+    own_records,
     reporting,
     starting,
     stopping,
@@ -22,6 +23,7 @@ from bot.dialogue.commands import UNKNOWN
 from bot.dialogue.context import STAY, Menu
 from bot.dialogue.earlier import asked_before
 from bot.dialogue.messages import Option, Reply, SourceLine
+from bot.dialogue.people_commands import PEOPLE_COMMANDS
 from bot.dialogue.plan import Chosen, Plan
 from bot.dialogue.prompts import label_of, short
 from bot.dialogue.screen import Screen
@@ -33,7 +35,7 @@ from knowledge.model import GuideAnswer
 FROM_MENU = frozenset(
     [
         "start", "ask", "both", "fix", "less", "which", "done", "draft", "field", "term", "end",
-        "giveup", "withdraw", "range",
+        "giveup", "withdraw", "range", "own",
     ]
 )  # fmt: skip
 """Kinds of options that only a menu offers; `w` and `i` are a question's, `cmd` always holds."""
@@ -81,6 +83,7 @@ def chosen(talk: Talk, option: str, menu: Menu | None) -> None:
         "report": lambda: _report(talk, rest),
         "range": lambda: _figure(talk, rest),
         "withdraw": lambda: consent.answered(talk, rest),
+        "own": lambda: own_records.answered(talk, rest),
         STAY: lambda: None,
     }
     handlers.get(kind, talk.stale)()
@@ -281,6 +284,7 @@ COMMANDS: dict[str, Callable[[Talk, str], None]] = {
     "who": explaining.who,
     "entered": explaining.entered,
     "state": explaining.state,
+    **PEOPLE_COMMANDS,
     UNKNOWN: lambda talk, words: talk.say(
         "unknown_command", (Option("cmd:help", talk.word("btn_help")),), text=short(words)
     ),

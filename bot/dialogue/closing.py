@@ -6,7 +6,9 @@ no to every draft; until then each answer can still be corrected.
 
 from __future__ import annotations
 
-from bot.dialogue import cards, merging
+from dataclasses import replace
+
+from bot.dialogue import cards, merging, practising, volunteering
 from bot.dialogue.drafts import add_files, draft_lines, gather, shown, stage_files
 from bot.dialogue.house import Form
 from bot.dialogue.messages import Option
@@ -32,6 +34,8 @@ def confirm(talk: Talk) -> None:
     if refusal is not None:
         if refusal.code == "minimum":
             talk.say("minimum", message=local(refusal.message, talk.locale))
+        return
+    if practising.has_more_to_learn(talk, form):
         return
     drafts = gather(talk, form)
     if not drafts:
@@ -194,6 +198,8 @@ def finish(talk: Talk, form: Form) -> None:
             talk.turn.set_finding(finding.id, "dropped")
     numbers = talk.turn.issue_numbers(talk.walk.id)
     talk.ctx = talk.ctx.fresh()
+    if volunteering.closed(talk, replace(form, state=step.state)):
+        return
     talk.say("finished", walk=talk.walk.id)
     if numbers:
         talk.say("finished_issues", count=len(numbers), numbers=talk.joined(numbers))

@@ -19,8 +19,10 @@ from bot.dialogue import (
     items,
     menus,
     offering,
+    practising,
     reporting,
     unread,
+    volunteering,
     walking,
 )
 from bot.dialogue.context import Context, Menu
@@ -97,9 +99,12 @@ class Dialogue:
             talk = Talk(self._house, turn, inbound, plan, ctx, seen.walk, plan.locale)
             talk.screen = replace(screen_of(talk.form(), ctx, seen.walk, inbound.at), menu=menu)
             _mention_masked(talk)
+            if seen.has_news:
+                volunteering.tell_news(talk)
             hints.heard(talk)
             files.take(talk)
             _dispatch(talk, menu)
+            practising.follow(talk)
             files.answer_what_follows(talk)
             offering.offer(talk)
             items.offer_again(talk, menu)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from pathlib import Path
 from typing import Literal, Protocol
 
 from bot.dialogue.context import Context
@@ -25,6 +26,15 @@ GUIDE_VERSION = "guide_version"
 """Hidden row of a flow that keeps the version of the service's guide."""
 GUIDE_BUREAU = "guide_bureau"
 """Hidden row of a flow that is given the department which the service's guide names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Appointments:
+    """How an installation appoints volunteers; `months` is None where no term is set."""
+
+    months: int | None = None
+    only: bool = False
+    """Real walks are for appointed, trained volunteers alone."""
 
 
 class FlowSource(Protocol):
@@ -48,6 +58,9 @@ class House:
     flows: FlowSource
     help_phone: str
     locale: str
+    outgoing: Path
+    """Folder for files that are made for one person."""
+    appointments: Appointments = Appointments()
     known: Mapping[str, Value] = field(default_factory=dict)
     """What every walk may know of this place (`hidden` rows): its numbers, empty where not set."""
 

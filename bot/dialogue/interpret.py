@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from bot.dialogue import explaining
+from bot.dialogue import explaining, own_records
 from bot.dialogue.commands import read_command
 from bot.dialogue.confirming import confirmed
 from bot.dialogue.context import STAY, Context, Menu
@@ -53,7 +53,7 @@ from bot.dialogue.understand import (
     understand,
 )
 from bot.privacy import mask
-from bot.reading import corrections
+from bot.reading import corrections, volunteer_words
 from bot.reading.asking import asks
 from bot.reading.choices import pick_option
 from bot.reading.manner import Manner, read_manner
@@ -104,6 +104,7 @@ class Interpreter:
             question=question,
             answer=self._ask(question, item, meaning) if question else None,
             locale=self.locale,
+            made=own_records.made_file(self.house, self.seen, meaning),
             first=self.seen.chat_id is None,
         )
 
@@ -166,6 +167,8 @@ class Interpreter:
     def _on_screen(self) -> Means | None:
         """What the words are to the bot itself, to the drafts that wait, to the menu shown last."""
         in_form = self.form is not None or bool(self.ctx.drafts)
+        if word := volunteer_words.meant(self.text, self.inbound.role, in_form=in_form):
+            return CommandMeant(word.name, word.argument)
         if asked := explaining.meant(self.text, in_form=in_form):
             return asked
         if deeds := at_drafts(self.text, self.ctx, self.form):

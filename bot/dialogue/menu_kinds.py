@@ -29,6 +29,8 @@ Kind = Literal[
     "field",  # which field of it is to be changed
     "term",  # its new value, of fixed terms
     "field_value",  # its new value, in words
+    "own",  # are one's own records to be taken back
+    "erase",  # all of them, for good
 ]
 
 
@@ -76,4 +78,6 @@ WAYS: dict[Kind, Ways] = {
     "field": _CHANGE,
     "term": _CHANGE,
     "field_value": _TEXT,
+    "own": _YES,
+    "erase": _PLAIN,
 }

@@ -55,5 +55,7 @@ class Plan:
     answer: GuideAnswer | None = None
     question: str = ""
     locale: str = "zh"
+    made: str = ""
+    """Path of a file that was made for the person."""
     first: bool = False
     """It is the chat's first message."""

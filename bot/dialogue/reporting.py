@@ -7,6 +7,7 @@ what was read, the open question stays, and the card waits for the end.
 
 from __future__ import annotations
 
+from bot.dialogue import practising
 from bot.dialogue.cards import mend_options, summary
 from bot.dialogue.followups import PROBLEM, denies
 from bot.dialogue.house import CAPTURE_FLOW, Form, stage_of
@@ -29,6 +30,8 @@ def begin_report(talk: Talk, words: Evidence | None = None) -> None:
     """Open a report; `words`, if any, say what happened: of this message or an earlier one."""
     if talk.ctx.capture:
         _second(talk, words)
+        return
+    if practising.takes_report(talk):
         return
     talk.turn.set_kind("issue")
     if words is not None and denies(talk.turn.quote(words.message, words.start, words.end)):

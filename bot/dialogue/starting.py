@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
-from bot.dialogue import actions, items, reporting, walking
+from bot.dialogue import actions, admission, items, reporting, walking
 from bot.dialogue.house import CAPTURE_FLOW, Form
 from bot.dialogue.messages import Option
 from bot.dialogue.prompts import local, short
 from bot.dialogue.talk import Talk
 from flows.engine import begin
+from flows.events import Step
 from flows.model import Flow, has_appearance
 from flows.state import Value
+from flows.volunteer_terms import ASIDE
 
 ROLE_TITLES = {"volunteer": "政务服务体验员", "staff": "帮办代办员", "admin": "督查人员"}
 """C-HEAD c1: the walker's identity, by the role the person signed in with."""
@@ -29,7 +32,7 @@ _WITH_SOMEBODY = re.compile(r"陪(?!走$|走流程)|\bwith me\b", re.IGNORECASE)
 def walkable(talk: Talk) -> dict[str, Flow]:
     """The flows that a person can start."""
     flows = talk.house.flows.current()
-    return {id_: flow for id_, flow in flows.items() if id_ != CAPTURE_FLOW}
+    return {id_: flow for id_, flow in flows.items() if id_ not in {CAPTURE_FLOW, *ASIDE}}
 
 
 def begin_walk(talk: Talk, argument: str) -> None:
@@ -37,6 +40,8 @@ def begin_walk(talk: Talk, argument: str) -> None:
     form = talk.form()
     if form is not None and form.kind == "i":
         talk.say("capture_first")
+        return
+    if not admission.may_begin(talk):
         return
     flow, item = actions.split_argument(walkable(talk), _OF_PROCEDURE.sub("", argument))
     if flow is None and item and _WITH_SOMEBODY.search(talk.plan.text):
@@ -89,6 +94,8 @@ def picked(talk: Talk, rest: str) -> None:
     if flow_id and flow_id not in walkable(talk):
         talk.stale()
         return
+    if not admission.may_begin(talk):
+        return
     if talk.walk_form() is not None:
         walking.leave(talk)
         talk.replies.pop()
@@ -110,18 +117,9 @@ def _start_or_choose(talk: Talk, flow: Flow | None, item: str) -> None:
 
 
 def _start(talk: Talk, flow: Flow, item: str) -> None:
-    person = talk.turn.person
-    known: dict[str, Value] = {
-        "role": ROLE_TITLES[person.role],
-        "unit": person.department,
-        **talk.house.known,
-    }
-    step = begin(flow, talk.now, known)
-    talk.walk = talk.turn.start_walk(flow.id, flow.version, step.state)
-    talk.ctx.walk = talk.walk.id
-    talk.ctx.misses = 0
+    step = enter(talk, flow, {})
     talk.say("started", flow=short(local(flow.title, talk.locale)))
-    if who := actions.usual_walker(flow, person.role, talk.locale):
+    if who := actions.usual_walker(flow, talk.turn.person.role, talk.locale):
         talk.say("usual_walker", who=who)
     form = talk.form()
     asks_item = step.prompt is not None and has_appearance(step.prompt.question, "item")
@@ -129,3 +127,15 @@ def _start(talk: Talk, flow: Flow, item: str) -> None:
         start = max(talk.plan.text.find(item), 0)
         end = start + len(item) if item in talk.plan.text else len(talk.plan.text)
         items.resolve(talk, form, step.prompt.path, item, start, end)
+
+
+def enter(talk: Talk, flow: Flow, known: Mapping[str, Value]) -> Step:
+    """Begin `flow` as the chat's walk, with what is known beforehand."""
+    person = talk.turn.person
+    of_here = {"role": ROLE_TITLES[person.role], "unit": person.department, **talk.house.known}
+    step = begin(flow, talk.now, {**of_here, **known})
+    talk.walk = talk.turn.start_walk(flow.id, flow.version, step.state)
+    talk.ctx.walk = talk.walk.id
+    talk.ctx.misses = 0
+    talk.told += [local(told.question.label, talk.locale) for told in step.told]
+    return step

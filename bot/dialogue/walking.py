@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.dialogue import consent, followups, further, hints
+from bot.dialogue import admission, consent, followups, further, hints
 from bot.dialogue.house import Form
 from bot.dialogue.instances import moved_along, offered
 from bot.dialogue.messages import Option
@@ -289,6 +289,8 @@ def leave(talk: Talk) -> None:
     form = talk.walk_form()
     if form is not None:
         talk.happen(form, Cancelled())
+    if form is not None and admission.forget_application(talk, form):
+        return
     talk.ctx = talk.ctx.fresh()
     talk.told.clear()
     talk.say("cancelled", (Option("cmd:walk", talk.word("btn_walk")),))

@@ -1,0 +1,29 @@
+"""The commands of volunteers and their admins, for the table of all commands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.dialogue import deciding, own_records, volunteering
+from bot.dialogue.talk import Talk
+
+PEOPLE_COMMANDS: dict[str, Callable[[Talk, str], None]] = {
+    "apply": volunteering.apply,
+    "my_application": volunteering.stands,
+    "practice": volunteering.practise,
+    "leave": own_records.ask_leave,
+    "my_records": own_records.show,
+    own_records.EXPORT: own_records.export,
+    "withdraw": own_records.ask_withdraw,
+    "delete_mine": own_records.ask_delete,
+    "always_anonymous": lambda talk, _: own_records.set_anonymous(talk, True),
+    "named": lambda talk, _: own_records.set_anonymous(talk, False),
+    "waiting": deciding.waiting,
+    "volunteers": deciding.volunteers,
+    "coverage": deciding.covered,
+    "approve_volunteer": deciding.approve,
+    "decline_volunteer": deciding.decline,
+    "renew_volunteer": deciding.renew,
+    "release_volunteer": deciding.release,
+}
+"""By the names that `bot.reading.volunteer_words` gives."""

@@ -1,0 +1,302 @@
+"""What the bot says of volunteers and of one's own records: Chinese first, English second."""
+
+from __future__ import annotations
+
+PEOPLE: dict[str, tuple[str, str]] = {
+    # Applying
+    "apply_begin": (
+        "欢迎报名当政务服务体验员，几个问题就好。不用写姓名、电话和证件号。",
+        "Welcome. A few questions, and that is your application. No names, phone or ID numbers.",
+    ),
+    "apply_invited": (
+        "您是凭邀请码来的，来源记为“{route}”。",
+        "You come with an invitation; the route is “{route}”.",
+    ),
+    "apply_bad_code": (
+        "邀请码 {code} 没有，或者已经用过了。请核对一下再发“报名 邀请码”；没有邀请码也可以直接报名。",
+        "There is no unused invitation {code}. Check it and say “apply CODE”, or apply without one.",
+    ),
+    "btn_apply": ("我要报名", "Apply"),
+    "walk_first": (
+        "您有一次「{flow}」还没走完。先走完，或说“结束”，再来办这个。",
+        "Your “{flow}” is not finished. Finish it first, or say “end”.",
+    ),
+    "apply_again": (
+        "您已经报过名了，不用再报。\n{line}",
+        "You have applied already.\n{line}",
+    ),
+    "applied": (
+        "报名交上去了，编号 {number}，等管理员审核；结果出来，您下次说话时我就告诉您。",
+        "Your application is in, number {number}; an admin will look at it. You will hear the result "
+        "the next time you write here.",
+    ),
+    "applied_practise": (
+        "等的时候可以先练一练：第一次正式走流程之前要练过一次。",
+        "Meanwhile you may practise: it is needed once before your first real walk.",
+    ),
+    "btn_practice": ("练习", "Practise"),
+    "erased_application": (
+        "好，不报了，填过的都删去了。",
+        "All right, no application. What you had filled in is deleted.",
+    ),
+    # Where an application stands
+    "standing_none": (
+        "您还没有报过名。想当体验员就说“我要报名”。",
+        "You have not applied. Say “I want to apply” to become a volunteer.",
+    ),
+    "standing_waiting": (
+        "报名 {number} 号：{at} 交的，还在等审核。不想报了就说“撤回报名”。",
+        "Application {number} of {at} is waiting. Say “withdraw my application” to take it back.",
+    ),
+    "standing_declined": (
+        "报名 {number} 号没有通过{reason}。可以重新报名。",
+        "Application {number} was declined{reason}. You may apply again.",
+    ),
+    "standing_serving": (
+        "您是在任的体验员（{number} 号），任期{term}。",
+        "You serve as a volunteer (number {number}), {term}.",
+    ),
+    "standing_expired": (
+        "您的体验员任期（{number} 号）已在 {ends} 满了。想接着当，说“我要报名”申请续聘。",
+        "Your term as a volunteer (number {number}) ended on {ends}. Say “I want to apply” to go on.",
+    ),
+    "standing_released": (
+        "您的体验员聘任（{number} 号）已经结束{reason}。可以重新报名。",
+        "Your appointment (number {number}) was ended{reason}. You may apply again.",
+    ),
+    "standing_left": (
+        "您已退出体验员（{number} 号）。想再来，说“我要报名”。",
+        "You are no volunteer any more (number {number}). Say “I want to apply” to come back.",
+    ),
+    "because": ("，原因：{reason}", ": {reason}"),
+    "term_dates": ("从 {begins} 到 {ends}", "from {begins} to {ends}"),
+    "term_open": (
+        "从 {begins} 起，没有设到期日",
+        "from {begins}, no end is set",
+    ),
+    "trained": ("练习过了。", "You have passed the practice walk."),
+    "untrained": (
+        "还没有练习过，第一次正式走之前说“练习”。",
+        "You have not practised yet: say “practise” before your first real walk.",
+    ),
+    # What was decided, told once
+    "news_approved": (
+        "好消息：您的报名通过了，聘任您为政务服务体验员，{ends}。",
+        "Good news: your application is approved. You are a volunteer, {ends}.",
+    ),
+    "news_renewed": ("您的体验员聘任续了，{ends}。", "Your appointment is renewed, {ends}."),
+    "news_declined": (
+        "您的报名没有通过{reason}。可以重新报名，也可以随时报问题。",
+        "Your application was declined{reason}. You may apply again, and report problems at any time.",
+    ),
+    "news_released": (
+        "您的体验员聘任结束了{reason}。谢谢您的付出；报问题、问办事随时可以。",
+        "Your appointment as a volunteer has ended{reason}. Thank you for all you did.",
+    ),
+    "until": ("任期到 {ends}", "until {ends}"),
+    "until_open": ("没有设到期日", "with no end set"),
+    # May a walk begin
+    "block_waiting": (
+        "您的报名还在审核，正式走流程要等通过。现在可以先练习，也可以提问、报问题。",
+        "Your application is waiting; real walks come after it. You may practise, ask, and report "
+        "problems meanwhile.",
+    ),
+    "block_untrained": (
+        "第一次正式走流程之前，先花两分钟练一练。",
+        "Before your first real walk, please practise once: two minutes.",
+    ),
+    "block_none": (
+        "这里的走流程要先报名、通过审核。",
+        "Walks here are for appointed volunteers: please apply first.",
+    ),
+    "block_expired": (
+        "您的任期在 {ends} 满了，要续聘才能再走流程。",
+        "Your term ended on {ends}; it has to be renewed before the next walk.",
+    ),
+    "block_ended": (
+        "您现在不是在任的体验员，正式走流程要重新报名。",
+        "You do not serve as a volunteer at present: please apply again before a walk.",
+    ),
+    # Practice
+    "lesson_answer": ("回答", "answering"),
+    "lesson_ask": ("提问", "asking"),
+    "lesson_correct": ("改错", "correcting"),
+    "lesson_report": ("报问题", "reporting a problem"),
+    "lesson_skip": ("跳过或暂停", "skipping or pausing"),
+    "practice_learned": ("会{lesson}了。还差：{left}。", "{lesson}: done. Still to try: {left}."),
+    "practice_learned_all": ("{lesson}也会了，五样都齐了。", "{lesson}: done. That was all five."),
+    "practice_report": (
+        "对，报问题就这样说。正式走的时候，我会再问几句，走完一条条给您看，您说登记才登记。",
+        "Right, that is how a problem is reported. In a real walk I ask a little more, show you each "
+        "one at the end, and enter only what you say.",
+    ),
+    "practice_missing": (
+        "还没练完，还差：{left}。现在就可以试：{how}",
+        "Not quite done. Still to try: {left}. Try it now: {how}",
+    ),
+    "try_answer": ("回答一题。", "answer a question."),
+    "try_ask": ("问我一句“要带什么”。", "ask me “what do I need to bring?”."),
+    "try_correct": ("说“排队时间改成20分钟”。", "say “change queueing time to 20 minutes”."),
+    "try_report": (
+        "说“报问题：窗口又要了一遍复印件”。",
+        "say “issue: the counter wanted the copy again”.",
+    ),
+    "try_skip": ("说“暂停”，再说“继续”。", "say “pause”, then “resume”."),
+    "practice_passed": (
+        "练习通过了，刚才的内容不登记、不统计。",
+        "You have passed. Nothing of this practice is entered or counted.",
+    ),
+    "may_walk": ("现在可以正式走流程了。", "You may begin a real walk now."),
+    # Admins
+    "admins_only": (
+        "只有管理员能看和审报名。您自己的，说“我的报名”。",
+        "Only admins see and decide applications. For your own say “my application”.",
+    ),
+    "waiting_none": ("现在没有待审的报名。", "No application is waiting."),
+    "waiting_list": (
+        "待审报名 {count} 份：\n{lines}\n\n说“通过 编号”“聘任 编号 到 日期”或“不通过 编号 原因”。",
+        "Applications waiting: {count}\n{lines}\n\nSay “approve NUMBER”, “appoint NUMBER until DATE” "
+        "or “decline NUMBER reason”.",
+    ),
+    "application_line": (
+        "{number} 号 {name}：{profile}（{at}）",
+        "{number} {name}: {profile} ({at})",
+    ),
+    "volunteers_none": ("还没有人报名。", "Nobody has applied yet."),
+    "volunteers_list": ("体验员 {count} 人：\n{lines}", "Volunteers: {count}\n{lines}"),
+    "volunteer_line": (
+        "{number} 号 {name}：{standing}，{profile}；走完 {walks} 次，登记问题 {issues} 个",
+        "{number} {name}: {standing}, {profile}; {walks} walk(s), {issues} issue(s)",
+    ),
+    "more_lines": (
+        "还有 {count} 份，看 walkalong people list。",
+        "{count} more: walkalong people list.",
+    ),
+    "decided_approve": (
+        "{number} 号 {name} 通过，{ends}。",
+        "{number} {name} is approved, {ends}.",
+    ),
+    "decided_renew": ("{number} 号 {name} 续聘，{ends}。", "{number} {name} is renewed, {ends}."),
+    "decided_decline": (
+        "{number} 号 {name} 不通过，原因会告诉本人。",
+        "{number} {name} is declined; they will hear the reason.",
+    ),
+    "decided_release": (
+        "{number} 号 {name} 解聘，原因会告诉本人。",
+        "{number} {name} is released; they will hear the reason.",
+    ),
+    "months_unset": (
+        "任期长度没有设置（WALKALONG_APPOINTMENT_MONTHS），也没说到哪天，所以没有到期日。",
+        "The length of a term is not set (WALKALONG_APPOINTMENT_MONTHS) and no date was given, so "
+        "there is no end.",
+    ),
+    "want_reason": (
+        "请带上原因，本人会看到，例如“{example} {number} 资料不全”。",
+        "Please give a reason, which they will read: “{example} {number} not complete”.",
+    ),
+    "bad_end": (
+        "“{text}”不是能用的到期日。请写今天以后的日期，例如“到 {example}”。",
+        "“{text}” is no day to end on. Write a day to come, e.g. “until {example}”.",
+    ),
+    "no_application": ("没有 {number} 号报名。", "There is no application {number}."),
+    "wrong_move": (
+        "{number} 号现在是“{standing}”，这一步不能做。",
+        "Application {number} is “{standing}”; that cannot be done now.",
+    ),
+    "coverage": (
+        "在任体验员 {count} 人。\n{lines}\n还没有人的：{missing}。",
+        "Volunteers serving: {count}.\n{lines}\nNobody yet: {missing}.",
+    ),
+    # Own records
+    "records": (
+        "您的记录：\n{lines}",
+        "Your records:\n{lines}",
+    ),
+    "records_counts": (
+        "走完 {walks} 次，登记问题 {issues} 个，最近一次说话 {last}",
+        "{walks} walk(s) finished, {issues} issue(s) entered, last here {last}",
+    ),
+    "records_term": (
+        "本任期（{term}）：走完 {walks} 次，登记问题 {issues} 个",
+        "This term ({term}): {walks} walk(s), {issues} issue(s)",
+    ),
+    "records_walk": (
+        "走流程 {number}：{at} {flow}{item}，{status}",
+        "Walk {number}: {at} {flow}{item}, {status}",
+    ),
+    "records_how": (
+        "要带走说“导出我的记录”，撤回一次说“撤回 编号”，全删说“删除我的记录”。",
+        "Say “export my records” to take them along, “withdraw NUMBER” for one, “delete my records” "
+        "for all.",
+    ),
+    "records_none": ("还没有您的记录。", "There are no records of yours yet."),
+    "status_open": ("进行中", "open"),
+    "status_paused": ("暂停", "paused"),
+    "status_finished": ("走完", "finished"),
+    "status_cancelled": ("已结束", "ended"),
+    "anonymous_on": (
+        "好，以后登记的问题都写“匿名”。以前登记的不变；要恢复说“取消匿名”。",
+        "All right: issues you enter from now on are anonymous. Earlier ones stay as they are; say "
+        "“use my name” to change back.",
+    ),
+    "anonymous_off": (
+        "好，以后登记的问题写您的称呼。",
+        "All right, your name is given from now on.",
+    ),
+    "draft_anonymous": ("匿名登记", "Enter anonymously"),
+    "draft_named": ("署名登记", "Enter with my name"),
+    "kept_anonymously": ("台账里写“匿名”。", "The ledger says “anonymous”."),
+    "exported": (
+        "这是您的全部记录（records.json 和您发过的文件）。里面有您说过的话，请收好。",
+        "Here is all that is kept about you (records.json, and the files you sent). Keep it safe.",
+    ),
+    "withdraw_what": (
+        "没有您的“{what}”。说“我的记录”看编号。",
+        "There is no “{what}” of yours. Say “my records” for the numbers.",
+    ),
+    "withdraw_walk_sure": (
+        "撤回走流程 {number}：回答、备注、照片都删掉。由它登记的问题留在台账，但不再跟您有关，您也查不到。确定吗？",
+        "Withdraw walk {number}? Its answers, notes and photos are deleted. Issues from it stay in the "
+        "ledger with no link to you; you cannot look them up any more.",
+    ),
+    "withdraw_issue_sure": (
+        "{number} 会留在台账，但写成匿名，不再跟您有关，您也查不到了。确定吗？",
+        "{number} stays in the ledger, anonymous and with no link to you; you cannot look it up any "
+        "more. Are you sure?",
+    ),
+    "own_yes": ("确定撤回", "Yes, withdraw"),
+    "own_no": ("不撤了", "No, keep it"),
+    "withdrawn": ("撤回了。", "It is withdrawn."),
+    "delete_sure": (
+        "要删除您的全部记录吗？走流程、备注、照片、报名、聊天内容都会删，找不回来。登记过的问题留在台账，但不再跟您有关。",
+        "Delete all your records? Walks, notes, photos, your application and what you wrote are "
+        "deleted for good. Issues stay in the ledger with no link to you.",
+    ),
+    "delete_sure_again": (
+        "再确认一次：删除以后找不回来。想先留一份，说“导出我的记录”。",
+        "Once more: this cannot be undone. Say “export my records” first if you want a copy.",
+    ),
+    "delete_yes": ("删除全部", "Delete all"),
+    "delete_no": ("不删了", "Keep them"),
+    "delete_finally": ("全部删除，我想好了", "Delete all of it, I am sure"),
+    "deleted": (
+        "您的记录都删除了。保重；想再来随时可以。",
+        "Your records are deleted. All the best; you are welcome back at any time.",
+    ),
+    "leave_sure": (
+        "要退出体验员吗？您的记录会留着，想删另说“删除我的记录”。",
+        "Stop being a volunteer? Your records stay; say “delete my records” to have them gone.",
+    ),
+    "unapply_sure": ("要撤回报名吗？", "Withdraw your application?"),
+    "leave_yes": ("退出", "Stop"),
+    "unapply_yes": ("撤回报名", "Withdraw it"),
+    "left": (
+        "已经办了。谢谢您；想再来说“我要报名”。",
+        "Done. Thank you; say “I want to apply” to return.",
+    ),
+    "no_volunteer": (
+        "您现在没有报名，也不是在任体验员。",
+        "You have no application and do not serve.",
+    ),
+    "nothing_changed": ("好，不变。", "All right, nothing is changed."),
+}

@@ -1,0 +1,157 @@
+"""Words about being a volunteer: applying, practising, one's own records, and an admin's decisions.
+
+A command is the whole message, give or take politeness: "我要报名", "撤回第12号", "聘任3到2027年11月30日".
+What admins decide is read of admins alone, so that "通过" stays an answer of everybody else.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.reading.asking import asks
+from bot.reading.words import core, fold
+from storage.records import Role
+
+MAX_SAID = 60
+"""Characters above which a message tells more than a command; a reason may be longer."""
+MAX_WITH_REASON = 600
+CODE = re.compile(r"[a-z2-9]{8}")
+"""An invitation's code, as it is read: lower case."""
+
+
+@dataclass(frozen=True, slots=True)
+class VolunteerWord:
+    """What is wanted; `argument` is a code, a number, or what stands behind a number."""
+
+    name: str
+    argument: str = ""
+
+
+_LEAD = (
+    r"(?:(?:你好|您好|hello|hi)[\s,!]*)?"
+    r"(?:请问|请|麻烦|帮我|给我|我也|我(?!的|们)|还|就|想要|想|要|申请(?=报名)|可以|能不能|怎么(?:才能|才)?(?=报名|申请|练习|当|做|成为|加入)|如何(?=报名|申请)|先|再(?!报)|"
+    r"please|can i|could i|how do i|how can i|may i|i want to|i'd like to|i would like to|i|let me|show me|[\s,])*+"
+)
+_TAIL = r"(?:一下|一次|吗|么|吧|了|啊|呀|呢|好吗|可以吗|行吗|谢谢|please|thanks|[\s,.!?~])*+"
+_WHO = "(?:政务服务|政务)?体验(?:员|官)"
+_VOLUNTEER = "(?:a |an )?(?:experience )?volunteer"
+_WORDS: dict[str, str] = {
+    "apply": (
+        rf"报名(?:当|做|成为|参加|加入)?(?:{_WHO})?|(?:报名)?(?:当|做|成为|加入|参加|申请(?:当|做|成为)?){_WHO}(?:报名)?|"
+        rf"重新报名|再报一次名|(?:申请)?续聘|apply(?: again)?(?: (?:as|to be|to become) {_VOLUNTEER})?|"
+        rf"(?:sign up|register)(?: (?:as|to be) {_VOLUNTEER})?|(?:become|be) {_VOLUNTEER}"
+    ),
+    "my_application": (
+        "(?:查看?|看看?|查询)?我?的?报名(?:状态|结果|进度|进展|情况|(?:现在)?(?:怎么样|如何|通过|批)(?:了)?(?:没有?)?)|"
+        "(?:查看?|看看?|查询)?我的报名|(?:查看?|看看?)?我的(?:任期|聘期|聘任)|"
+        "(?:status of )?my application(?: status)?|my term"
+    ),
+    "leave": (
+        rf"(?:不当|不做|退出|辞去|辞掉){_WHO}|(?:撤回|取消|撤销|不){{1}}报名|退出报名|"
+        rf"(?:quit|stop|resign)(?: as| being| from being)? {_VOLUNTEER}|resign|"
+        "(?:withdraw|cancel) my application"
+    ),
+    "practice": (
+        "(?:练习|练一练|练练|试练)(?:走流程|走一遍|一遍)?|(?:开始|做|参加)(?:练习|培训)|培训|岗前培训|"
+        "(?:a )?(?:practice|practise|training)(?: walk)?|start (?:the )?(?:practice|training)|practi[cs]e a walk"
+    ),
+    "my_records": (
+        "(?:(?:查看?|看看?|查询|列出)(?:一下)?)?(?:我|本人|自己)的(?:所有|全部)?(?:记录|走流程记录|档案)|(?:show )?my records?"
+    ),
+    "export_mine": (
+        "导出(?:我|本人|自己)的(?:所有|全部)?(?:记录|数据|资料|信息)|(?:下载|拿走)我的(?:记录|数据|资料)|"
+        "(?:export|download) my (?:records?|data)"
+    ),
+    "delete_mine": (
+        "(?:删除|删掉|删了|清空|注销|撤回)(?:我|本人|自己)的?(?:所有|全部)?的?(?:记录|数据|资料|信息)|把我的(?:记录|数据|资料)(?:都|全部?)?删(?:了|掉|除)|"
+        "(?:delete|erase|remove) (?:all )?my (?:records?|data)|delete everything(?: about me)?"
+    ),
+    "always_anonymous": (
+        "(?:以后|往后|今后|一直)(?:都|全都?)?(?:要|用)?匿名(?:登记)?|"
+        "always anonymous|(?:stay|keep me|be) anonymous(?: from now on)?"
+    ),
+    "named": (
+        "(?:以后|往后|今后)(?:都)?(?:不用|不要|不再|不)匿名(?:登记)?|(?:取消|不再)匿名|(?:以后|往后|今后|恢复)(?:都)?(?:实名|署名)(?:登记)?|"
+        "(?:not anonymous|no longer anonymous|named again|use my name)(?: any ?more)?"
+    ),
+}
+_TABLE = {name: re.compile(f"{_LEAD}(?:{way}){_TAIL}") for name, way in _WORDS.items()}
+_APPLY_CODE = re.compile(
+    rf"{_LEAD}(?:报名|apply)(?:[\s,:]|邀请码|码是|码|with|code)*(?P<code>[a-z0-9]{{8}}){_TAIL}"
+)
+_WITHDRAW = re.compile(
+    rf"{_LEAD}(?:把)?(?:撤回|撤销|撤掉|删除|删掉|withdraw|delete)\s*(?:我的)?\s*"
+    r"(?:(?P<issue>wt[-\s]?[0-9]{4}[-\s]?[0-9]{1,6})(?:号?问题)?|"
+    r"(?:第|走流程|walk|no\.?|number|#|\s)*+(?P<walk>[0-9]{1,9})\s*(?:号|次)?(?:走流程|记录|walk)?)"
+    rf"{_TAIL}"
+)
+_NUMBER = r"(?:第|no\.?|number|#|application|报名|\s)*(?P<number>[0-9]{1,9})(?:号(?:报名)?)?(?=$|[\s,:;.]|因|原|理|到|至|任)"
+_REASON = r"[\s,:;.]*(?:因为|原因是?|理由是?|because)?[\s,:]*(?P<rest>.*)"
+_UNTIL = r"[\s,:;.]*(?:(?:任期|聘期)?(?:到|至|until|till|to)\s*(?P<rest>[^\s].{0,30}))?"
+_DECISIONS: dict[str, re.Pattern[str]] = {
+    name: re.compile(rf"(?:请|把)?(?:{way})\s*{_NUMBER}{rest}", re.DOTALL)
+    for name, way, rest in (
+        ("decline", "不通过|不予通过|拒绝|驳回|decline|reject", _REASON),
+        ("approve", "审核通过|通过|同意|批准|聘任|聘用|approve|appoint", _UNTIL),
+        ("renew", "续聘|renew", _UNTIL),
+        ("release", "解聘|release|dismiss", _REASON),
+    )
+}
+_LISTS: dict[str, re.Pattern[str]] = {
+    name: re.compile(f"{_LEAD}(?:{way}){_TAIL}")
+    for name, way in {
+        "waiting": "(?:看|查看|列出)?(?:待审(?:的)?报名|待审核?(?:名单)?|报名(?:名单|审核)|谁报名了?|有谁报名|有没有人报名|有人报名)|"
+        "(?:pending|waiting|open) applications|applications|who applied",
+        "volunteers": f"(?:看|查看|列出)?(?:所有|全部)?{_WHO}(?:名单|列表)|volunteers|list (?:of )?volunteers",
+        "coverage": "(?:看|查看)?(?:人员|体验员|代表)(?:覆盖|结构|构成)(?:情况)?|coverage",
+    }.items()
+}
+
+
+_BARE = re.compile(
+    "报名|apply|register|练习|练练|培训|a? ?(?:practice|practise|training)|resign|applications|coverage"
+)
+"""Words that may be an answer, too, where something is asked."""
+
+
+def meant(text: str, role: Role, *, in_form: bool) -> VolunteerWord | None:
+    """What of this the whole of `text` asks for; None when it is anything else.
+
+    `in_form`: a question, a read-back or a draft is on the screen; then only what can be
+    nothing else is read.
+    """
+    if len(text) > MAX_WITH_REASON:
+        return None
+    folded = fold(text)
+    said = core(folded)
+    if role == "admin" or not in_form:
+        decision = _decision(text, folded, said)
+        if decision is not None:
+            return decision
+    if len(text) > MAX_SAID or (in_form and _BARE.fullmatch(said)):
+        return None
+    if not in_form or role == "admin":
+        found = next((name for name, way in _LISTS.items() if way.fullmatch(said)), "")
+        if found:
+            return VolunteerWord(found)
+    if coded := _APPLY_CODE.fullmatch(said):
+        return VolunteerWord("apply", coded["code"])
+    asked = _WITHDRAW.fullmatch(said)
+    if asked and (asked["issue"] or not in_form):
+        return VolunteerWord("withdraw", asked["walk"] or asked["issue"])
+    name = next((name for name, way in _TABLE.items() if way.fullmatch(said)), "")
+    return VolunteerWord(name) if name else None
+
+
+def _decision(text: str, folded: str, said: str) -> VolunteerWord | None:
+    """An admin's decision on the application of a number, with what is said behind it."""
+    if asks(said) in ("plain", "direct"):
+        return None
+    for name, way in _DECISIONS.items():
+        if match := way.fullmatch(said):
+            at = folded.index(said)
+            span = match.span("rest") if match["rest"] else (0, 0)
+            words = text[at + span[0] : at + span[1]] if span[1] else ""
+            return VolunteerWord(f"{name}_volunteer", f"{match['number']} {words}".strip())
+    return None

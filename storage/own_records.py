@@ -1,0 +1,128 @@
+"""Everything that is kept about one person, as plain data for them to take along (R89)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Select, select
+
+from storage import findings, issues, people_tables, tables
+from storage.findings import attachment, finding, issue, media
+from storage.packing import from_ms, load, unpack
+from storage.records import IssueRecord
+from storage.statements import answer, chat, message, notice, outbox, person, walk
+from storage.tables import table
+
+note = table(tables.Note)
+application, term = table(people_tables.Application), table(people_tables.Term)
+volunteer = table(people_tables.Volunteer)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRecords:
+    """`data` is for JSON; `files` are hashes with the names that the person gave them."""
+
+    data: dict[str, Any]
+    files: dict[str, str]
+
+
+def records_of(conn: Connection, person_id: int) -> OwnRecords:
+    """All there is about a person; times are ISO 8601."""
+    theirs = select(chat.c.id).where(chat.c.person_id == person_id)
+    said = message.c.chat_id.in_(theirs)
+    who = select(person.c.name, person.c.role, person.c.department, person.c.locale)
+    found = findings.load(conn, finding.c.chat_id.in_(theirs))
+    sent = (
+        select(attachment, media.c.mime, media.c.size, media.c.taken_at)
+        .join_from(attachment, media)
+        .join(message, message.c.id == attachment.c.message_id)
+        .where(said)
+        .order_by(attachment.c.id)
+    )
+    files = _rows(conn, sent, "taken_at")
+    data = {
+        "person": next(_rows_of(conn, who.where(person.c.id == person_id)), {}),
+        "chats": _rows(conn, select(chat.c.channel, chat.c.external).where(chat.c.id.in_(theirs))),
+        "volunteer": _volunteer(conn, person_id),
+        "messages": list(_messages(conn, theirs)),
+        "walks": list(_walks(conn, theirs)),
+        "notes": _rows(conn, select(note).join(message).where(said).order_by(note.c.id)),
+        "files": files,
+        "findings": [{"id": f.id, "status": f.status, "fields": _fields(f.fields)} for f in found],
+        "issues": [_issue(one) for one in issues.load(conn, issue.c.person_id == person_id)],
+    }
+    names = {row["media_sha256"]: row["name"] for row in files}
+    return OwnRecords(data, names)
+
+
+def _rows_of(conn: Connection, query: Select[Any]) -> Iterator[dict[str, Any]]:
+    return (dict(row) for row in conn.execute(query).mappings())
+
+
+def _rows(conn: Connection, query: Select[Any], *times: str) -> list[dict[str, Any]]:
+    """The rows, with epoch milliseconds in the columns `times` as text."""
+    rows = list(_rows_of(conn, query))
+    for row in rows:
+        for name in times:
+            row[name] = None if row[name] is None else from_ms(row[name]).isoformat()
+    return rows
+
+
+def _volunteer(conn: Connection, person_id: int) -> dict[str, Any]:
+    def mine(of: Any) -> Any:
+        return select(of).where(of.c.person_id == person_id)
+
+    applied = _rows(conn, mine(application), "at", "decided_at")
+    numbers = [row["id"] for row in applied]
+    terms = select(term).where(term.c.application_id.in_(numbers)).order_by(term.c.id)
+    return {
+        "known": _rows(conn, mine(volunteer), "trained_at"),
+        "applications": applied,
+        "terms": _rows(conn, terms),
+        "notices": _rows(conn, mine(notice), "at"),
+    }
+
+
+def _messages(conn: Connection, chats: Select[int]) -> Iterator[dict[str, Any]]:
+    """What the person said, each with what was said back."""
+    query = (
+        select(message, outbox.c.payload)
+        .select_from(message.outerjoin(outbox, outbox.c.message_id == message.c.id))
+        .where(message.c.chat_id.in_(chats))
+        .order_by(message.c.id)
+    )
+    for row in _rows(conn, query, "at"):
+        payload = row.pop("payload")
+        replies = unpack(payload).get("replies", ()) if payload else ()
+        yield row | {"replies": [reply["text"] for reply in replies]}
+
+
+def _walks(conn: Connection, chats: Select[int]) -> Iterator[dict[str, Any]]:
+    query = select(walk).where(walk.c.chat_id.in_(chats)).order_by(walk.c.id)
+    for row in _rows(conn, query, "began_at", "ended_at"):
+        given = (
+            select(answer, message.c.text)
+            .join_from(answer, message, message.c.id == answer.c.message_id)
+            .where(answer.c.walk_id == row["id"])
+        )
+        answers = {}
+        for one in conn.execute(given):
+            said = one.text[one.start : one.stop] if one.value is None else load(one.value)
+            answers[one.path] = {"value": said, "message": one.message_id, "aside": one.aside}
+        yield row | {"answers": answers}
+
+
+def _fields(fields: Any) -> dict[str, str]:
+    return {name: field.value for name, field in fields.items()}
+
+
+def _issue(one: IssueRecord) -> dict[str, Any]:
+    return {
+        "number": one.number,
+        "state": one.state,
+        "found_at": one.found_at.isoformat(),
+        "anonymous": not one.reporter,
+        "fields": _fields(one.fields),
+    }

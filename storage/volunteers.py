@@ -1,0 +1,287 @@
+"""Volunteers: applications, terms, training, invitations, and what they are still to hear.
+
+Works on the connection it is given, so that what is decided in a talk is part of that
+message's transaction, and what an admin types is one of its own. Guards that a move
+goes only from where `flows.volunteer_terms` lets it, also when two admins decide at
+once, and that an invitation is used once. Who may make a move is for the caller to know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Engine, insert, select, update
+
+from flows.characters import storable
+from flows.volunteer_terms import FROM, Move, Standing, standing_of
+from storage import people_tables
+from storage.packing import dump, from_ms, load, to_ms
+from storage.statements import INSERT, notice, person
+from storage.tables import table
+
+application, term = table(people_tables.Application), table(people_tables.Term)
+invitation, volunteer = table(people_tables.Invitation), table(people_tables.Volunteer)
+
+
+PROFILE = ("kind", "age_band", "sector", "route", "unit", "times")
+"""What an application says, by the names of the application flow's questions."""
+MAX_WORDS = 500
+"""Characters of a reason, a note or a wish that are kept."""
+
+
+class WrongMove(Exception):  # noqa: N818 - what was wanted, not an error
+    """The application is not where this move goes from; `standing` is None where there is none."""
+
+    def __init__(self, number: int, standing: Standing | None) -> None:
+        super().__init__(f"application {number} is {standing or 'not there'}")
+        self.number, self.standing = number, standing
+
+
+@dataclass(frozen=True, slots=True)
+class TermRecord:
+    """A time of service, both days included; `ends` is None where no end is set."""
+
+    begins: date
+    ends: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationRecord:
+    """An application as it stands today."""
+
+    number: int
+    person_id: int
+    person_name: str
+    at: datetime
+    profile: Mapping[str, str]
+    standing: Standing
+    reason: str
+    terms: tuple[TermRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VolunteerRecord:
+    """What is known of a person; without an application nobody is a volunteer by appointment."""
+
+    trained: bool
+    anonymous: bool
+    application: ApplicationRecord | None
+    """The latest one: it decides."""
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationRecord:
+    code: str
+    route: str
+    note: str
+    at: datetime
+    used: datetime | None
+
+
+class People:
+    """Volunteers, read and changed in one transaction, on the day `now`."""
+
+    def __init__(self, conn: Connection, now: datetime) -> None:
+        self._conn = conn
+        self._at = to_ms(now)
+        self._today = from_ms(self._at).date()
+
+    # What is known
+
+    def of(self, person_id: int) -> VolunteerRecord:
+        """The person as a volunteer; nothing is known of most."""
+        query = select(volunteer).where(volunteer.c.person_id == person_id)
+        row = self._conn.execute(query).first()
+        theirs = self._load(application.c.person_id == person_id)
+        return VolunteerRecord(
+            trained=row is not None and row.trained_at is not None,
+            anonymous=row is not None and bool(row.anonymous),
+            application=theirs[-1] if theirs else None,
+        )
+
+    def applications(self) -> list[ApplicationRecord]:
+        """Each person's latest application, by number: earlier ones were overtaken by it."""
+        latest: dict[int, ApplicationRecord] = {}
+        for record in self._load():
+            latest.pop(record.person_id, None)
+            latest[record.person_id] = record
+        return list(latest.values())
+
+    def application(self, number: int) -> ApplicationRecord | None:
+        """An application by its number, be it overtaken or not."""
+        return next(iter(self._load(application.c.id == number)), None)
+
+    def _load(self, *where: ColumnElement[bool]) -> list[ApplicationRecord]:
+        query = select(application, person.c.name).join_from(application, person).where(*where)
+        rows = self._conn.execute(query.order_by(application.c.id)).all()
+        ids = select(application.c.id).where(*where)
+        served = select(term).where(term.c.application_id.in_(ids)).order_by(term.c.id)
+        terms: dict[int, list[TermRecord]] = {}
+        for row in self._conn.execute(served):
+            ends = None if row.ends is None else date.fromisoformat(row.ends)
+            terms.setdefault(row.application_id, []).append(
+                TermRecord(date.fromisoformat(row.begins), ends)
+            )
+        return [self._record(row, tuple(terms.get(row.id, ()))) for row in rows]
+
+    def _record(self, row: Any, terms: tuple[TermRecord, ...]) -> ApplicationRecord:
+        return ApplicationRecord(
+            number=row.id,
+            person_id=row.person_id,
+            person_name=row.name,
+            at=from_ms(row.at),
+            profile={name: getattr(row, name) for name in PROFILE},
+            standing=standing_of(row.state, terms[-1].ends if terms else None, self._today),
+            reason=row.reason,
+            terms=terms,
+        )
+
+    # What a person does
+
+    def apply(self, person_id: int, profile: Mapping[str, str], code: str = "") -> int:
+        """Keep an application, with the invitation it came by; its number."""
+        invited = self._use(code) if code else None
+        row: dict[str, Any] = {
+            name: storable(profile.get(name, ""))[:MAX_WORDS] for name in PROFILE
+        }
+        row |= {"person_id": person_id, "at": self._at, "invitation_id": invited}
+        row |= {"state": "waiting", "decided_at": None, "reason": ""}
+        add = insert(application).values(row).returning(application.c.id)
+        return int(self._conn.execute(add).scalar_one())
+
+    def leave(self, person_id: int) -> None:
+        """The person is no volunteer any more, or takes back the wish to be one."""
+        record = self.of(person_id).application
+        if record is None:
+            raise WrongMove(0, None)
+        self._move(record.number, "leave", "left", "")
+
+    def train(self, person_id: int) -> None:
+        """The practice walk was passed; the first time counts."""
+        self._know(person_id, trained_at=self._at)
+
+    def set_anonymous(self, person_id: int, anonymous: bool) -> None:
+        """Whether this person's issues are entered without a name from now on."""
+        self._know(person_id, anonymous=anonymous)
+
+    def _know(self, person_id: int, **values: Any) -> None:
+        row = {"person_id": person_id, "trained_at": None, "anonymous": False, **values}
+        add = INSERT[self._conn.dialect.name](volunteer).values(row)
+        self._conn.execute(
+            add.on_conflict_do_update(index_elements=[volunteer.c.person_id], set_=values)
+        )
+
+    # What an admin decides
+
+    def approve(self, number: int, ends: date | None) -> ApplicationRecord:
+        """Appoint from today until `ends`. Raises `WrongMove`."""
+        record = self._move(number, "approve", "appointed", "")
+        self._add_term(number, self._today, ends)
+        self._tell(record.person_id, "approved", ends=_iso(ends))
+        return record
+
+    def decline(self, number: int, reason: str) -> ApplicationRecord:
+        """Say no to an application; the person hears the reason. Raises `WrongMove`."""
+        record = self._move(number, "decline", "declined", reason)
+        self._tell(record.person_id, "declined", reason=storable(reason)[:MAX_WORDS])
+        return record
+
+    def renew(self, number: int, ends: date | None) -> ApplicationRecord:
+        """A further term, from the day after the last one, or from today. Raises `WrongMove`."""
+        record = self._move(number, "renew", "appointed", "")
+        self._add_term(number, self.begin_of_term(record), ends)
+        self._tell(record.person_id, "renewed", ends=_iso(ends))
+        return record
+
+    def begin_of_term(self, record: ApplicationRecord) -> date:
+        """The first day of the term that would come next: today, or after the last one."""
+        last = record.terms[-1].ends if record.terms else None
+        after = self._today if last is None else last + timedelta(days=1)
+        return max(after, self._today)
+
+    def release(self, number: int, reason: str) -> ApplicationRecord:
+        """End an appointment; the person hears the reason. Raises `WrongMove`."""
+        record = self._move(number, "release", "released", reason)
+        self._tell(record.person_id, "released", reason=storable(reason)[:MAX_WORDS])
+        return record
+
+    def _move(self, number: int, move: Move, state: str, reason: str) -> ApplicationRecord:
+        record = self.application(number)
+        if record is None:
+            raise WrongMove(number, None)
+        latest = self.of(record.person_id).application
+        if record.standing not in FROM[move] or latest is None or latest.number != number:
+            raise WrongMove(number, record.standing)
+        was = "appointed" if record.standing in ("serving", "expired") else record.standing
+        change = update(application).where(application.c.id == number, application.c.state == was)
+        values = {"state": state, "decided_at": self._at, "reason": storable(reason)[:MAX_WORDS]}
+        if self._conn.execute(change.values(values)).rowcount != 1:  # another admin was quicker
+            raise WrongMove(number, record.standing)
+        return record
+
+    def _add_term(self, number: int, begins: date, ends: date | None) -> None:
+        row = {"application_id": number, "begins": begins.isoformat(), "ends": _iso(ends) or None}
+        self._conn.execute(insert(term).values(row))
+
+    # Invitations
+
+    def invite(self, code: str, route: str, note: str) -> None:
+        """Keep a code that somebody may apply with, once."""
+        row = {"code": code, "route": route, "note": storable(note)[:MAX_WORDS], "at": self._at}
+        self._conn.execute(insert(invitation).values({**row, "used_at": None}))
+
+    def invitations(self) -> list[InvitationRecord]:
+        """All that were made, the oldest first."""
+        rows = self._conn.execute(select(invitation).order_by(invitation.c.id))
+        return [
+            InvitationRecord(
+                row.code,
+                row.route,
+                row.note,
+                from_ms(row.at),
+                None if row.used_at is None else from_ms(row.used_at),
+            )
+            for row in rows
+        ]
+
+    def open_invitation(self, code: str) -> InvitationRecord | None:
+        """The invitation with this code; None where there is none, or it was used."""
+        known = {one.code: one for one in self.invitations() if one.used is None}
+        return known.get(code)
+
+    def _use(self, code: str) -> int | None:
+        """Use up an invitation; its id, None when somebody else was quicker."""
+        unused = invitation.c.used_at.is_(None)
+        change = update(invitation).where(invitation.c.code == code, unused)
+        used = change.values(used_at=self._at).returning(invitation.c.id)
+        found: int | None = self._conn.execute(used).scalar()
+        return found
+
+    # What a person is still to hear
+
+    def _tell(self, person_id: int, kind: str, **data: str) -> None:
+        row = {"person_id": person_id, "at": self._at, "kind": kind, "data": dump(data)}
+        self._conn.execute(insert(notice).values({**row, "message_id": None}))
+
+    def hear(self, person_id: int, message_id: int) -> list[tuple[str, dict[str, str]]]:
+        """What is still to be told, in order; it counts as told with `message_id`."""
+        waiting = (notice.c.person_id == person_id, notice.c.message_id.is_(None))
+        query = select(notice.c.kind, notice.c.data).where(*waiting).order_by(notice.c.id)
+        found = [(row.kind, load(row.data)) for row in self._conn.execute(query)]
+        self._conn.execute(update(notice).where(*waiting).values(message_id=message_id))
+        return found
+
+
+def _iso(day: date | None) -> str:
+    return "" if day is None else day.isoformat()
+
+
+@contextmanager
+def people_of(engine: Engine, now: datetime) -> Iterator[People]:
+    """Volunteers in a transaction of their own, committed when the block ends without an error."""
+    with engine.begin() as conn:
+        yield People(conn, now)

@@ -1,0 +1,146 @@
+"""Taking back one's own records (R89): a walk, or all that is kept of a person.
+
+What was said, sent and told in it goes. An issue that was entered stays in the ledger,
+with the words it rests on, but nothing in the database leads from it to the person any
+more: it, its log and copies of those words belong to nobody's chat from then on.
+Rows of messages and of walks stay, empty, so that a message delivered twice is still known.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, update
+
+from storage import people_tables, tables
+from storage.erasing import erase, forget_files
+from storage.findings import attachment, finding, finding_field, issue, issue_field, issue_log
+from storage.packing import pack
+from storage.statements import INSERT, answer, chat, message, notice, outbox, person, walk
+from storage.tables import table
+
+note = table(tables.Note)
+application, term = table(people_tables.Application), table(people_tables.Term)
+volunteer = table(people_tables.Volunteer)
+
+NOBODY = "withdrawn"
+"""The channel of the chats to which issues belong whose reporters took back their records."""
+
+GONE = {
+    "replies": [{"text": "（已删除 · deleted）", "options": [], "sources": [], "files": []}],
+    "walk": {"id": "", "flow": "", "version": "", "question": "", "status": "none"},
+}
+"""What is said to a message that comes again after its records were taken back."""
+
+
+def withdraw_walk(conn: Connection, walk_id: int, keep: int) -> tuple[str, ...]:
+    """Empty a walk; hashes of files to remove. Message `keep`, the wish itself, stays as it is."""
+    _unlink(conn, issue.c.walk_id == walk_id)
+    conn.execute(delete(answer).where(answer.c.walk_id == walk_id))
+    emptied = {"status": "cancelled", "item_id": "", "item_name": "", "rest": None}
+    conn.execute(update(walk).where(walk.c.id == walk_id).values(emptied))
+    _silence(conn, message.c.walk_id == walk_id, message.c.id != keep)
+    return erase(conn, walk_id, keep)
+
+
+def withdraw_issue(conn: Connection, number: str) -> None:
+    """Let an issue lead to its reporter no more; what else the walk recorded stays."""
+    _unlink(conn, issue.c.number == number)
+
+
+def withdraw_all(conn: Connection, person_id: int, keep: int) -> tuple[str, ...]:
+    """Empty all that is kept of a person but the name of the chat; hashes of files to remove."""
+    chats = select(chat.c.id).where(chat.c.person_id == person_id)
+    files: set[str] = set()
+    _unlink(conn, issue.c.person_id == person_id)
+    walks = conn.execute(select(walk.c.id).where(walk.c.chat_id.in_(chats))).scalars().all()
+    for walk_id in walks:
+        files |= set(withdraw_walk(conn, walk_id, keep))
+    theirs = select(message.c.id).where(message.c.chat_id.in_(chats))
+    sent = attachment.c.message_id.in_(theirs)
+    sent_files = set(conn.execute(select(attachment.c.media_sha256).where(sent)).scalars())
+    conn.execute(delete(attachment).where(sent))
+    told = select(finding.c.id).where(finding.c.chat_id.in_(chats))
+    conn.execute(delete(finding_field).where(finding_field.c.finding_id.in_(told)))
+    conn.execute(delete(finding).where(finding.c.chat_id.in_(chats)))
+    conn.execute(delete(note).where(note.c.message_id.in_(theirs)))
+    others = (message.c.chat_id.in_(chats), message.c.id != keep)
+    conn.execute(update(message).where(*others).values(text=""))
+    _silence(conn, *others)
+    _forget_volunteer(conn, person_id)
+    return (*files, *forget_files(conn, sent_files))
+
+
+def _silence(conn: Connection, *which: ColumnElement[bool]) -> None:
+    """Forget what was said back to messages: it repeats what they said."""
+    said = outbox.c.message_id.in_(select(message.c.id).where(*which))
+    conn.execute(update(outbox).where(said).values(payload=pack(GONE)))
+
+
+def _forget_volunteer(conn: Connection, person_id: int) -> None:
+    applied = select(application.c.id).where(application.c.person_id == person_id)
+    conn.execute(delete(term).where(term.c.application_id.in_(applied)))
+    for known in (application, volunteer, notice):
+        conn.execute(delete(known).where(known.c.person_id == person_id))
+    conn.execute(update(person).where(person.c.id == person_id).values(name=""))
+
+
+def _unlink(conn: Connection, which: ColumnElement[bool]) -> None:
+    """Give the issues to nobody, with copies of the words and the files they rest on."""
+    query = select(issue.c.id, issue.c.finding_id, person.c.role).join_from(issue, person)
+    for row in conn.execute(query.where(which)).all():
+        nobody, chat_id = _nobody(conn, row.role)
+        copies = _copied_messages(conn, row, chat_id)
+        for old, new in copies.items():
+            for column, owner in (
+                (issue_field.c.message_id, issue_field.c.issue_id == row.id),
+                (issue_log.c.message_id, issue_log.c.issue_id == row.id),
+                (finding_field.c.message_id, finding_field.c.finding_id == row.finding_id),
+                (attachment.c.message_id, attachment.c.finding_id == row.finding_id),
+            ):
+                change = update(column.table).where(owner, column == old)
+                conn.execute(change.values({column.name: new}))
+        loose = {"walk_id": None}
+        own = attachment.c.finding_id == row.finding_id
+        conn.execute(update(attachment).where(own).values({**loose, "path": None}))
+        this = finding.c.id == row.finding_id
+        moved = {**loose, "chat_id": chat_id, "key": f"withdrawn:{row.id}"}
+        conn.execute(update(finding).where(this).values(moved))
+        theirs = {**loose, "person_id": nobody, "anonymous": True}
+        conn.execute(update(issue).where(issue.c.id == row.id).values(theirs))
+        by_them = issue_log.c.issue_id == row.id
+        conn.execute(update(issue_log).where(by_them).values(person_id=nobody))
+
+
+def _copied_messages(conn: Connection, row: Row[Any, Any, Any], to: int) -> dict[int, int]:
+    """The messages that an issue rests on, copied to nobody's chat: old id to new one."""
+    used = (
+        select(issue_field.c.message_id).where(issue_field.c.issue_id == row.id),
+        select(issue_log.c.message_id).where(issue_log.c.issue_id == row.id),
+        select(finding_field.c.message_id).where(finding_field.c.finding_id == row.finding_id),
+        select(attachment.c.message_id).where(attachment.c.finding_id == row.finding_id),
+    )
+    ids = {id_ for query in used for id_ in conn.execute(query).scalars() if id_ is not None}
+    copies: dict[int, int] = {}
+    for place, old in enumerate(sorted(ids)):
+        said = conn.execute(select(message).where(message.c.id == old)).one()
+        copy = {"chat_id": to, "external_id": f"{row.id}-{place}", "at": said.at}
+        copy |= {"text": said.text, "kind": said.kind, "question": said.question, "walk_id": None}
+        add = insert(message).values(copy).returning(message.c.id)
+        copies[old] = int(conn.execute(add).scalar_one())
+    return copies
+
+
+def _nobody(conn: Connection, role: str) -> tuple[int, int]:
+    """Nobody, of a role, and their chat: person id and chat id."""
+    here = (chat.c.channel == NOBODY, chat.c.external == role)
+    query = select(chat.c.person_id, chat.c.id).where(*here)
+    if (found := conn.execute(query).first()) is not None:
+        return found.person_id, found.id
+    who = {"name": "", "role": role, "department": "", "locale": ""}
+    key = conn.execute(insert(person).values(who).returning(person.c.id)).scalar_one()
+    row = {"channel": NOBODY, "external": role, "person_id": key, "version": 0}
+    add = INSERT[conn.dialect.name](chat).values({**row, "context": None})
+    conn.execute(add.on_conflict_do_nothing())  # another one may have made it meanwhile
+    found = conn.execute(query).one()
+    return found.person_id, found.id
