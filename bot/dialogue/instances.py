@@ -2,9 +2,9 @@
 
 An instance of a repeat that is counted by a list of choices
 (`count-selected(${ports})`) is called by its choice ("APP"), one counted by a list of
-names (`count-listed(${offices})`) by its name, any other by its number ("受访群众 2"). The form knows instances by number only; so when choices
-are added or taken away, their answers are moved along here, or what was said of
-the counter would stand under the app.
+names (`count-listed(${offices})`) by its name, any other by its number ("受访群众 2").
+The form knows instances by number only; so when choices are added or taken away, their
+answers are moved along here, or what was said of the counter would stand under the app.
 """
 
 from __future__ import annotations
@@ -32,6 +32,34 @@ _BY_CHOICE = re.compile(r"\s*count-selected\(\s*\$\{\s*([\w.-]+)\s*\}\s*\)\s*")
 def instance_of(form: Form, path: str, locale: str) -> str:
     """What the instance is called that `path` is in; empty outside of repeats."""
     return " · ".join(_name(form, step[1], int(step[2]), locale) for step in _STEP.finditer(path))
+
+
+def place_of(form: Form, path: str) -> str:
+    """Which of how many the instance is that `path` is in: "2/3"; empty where there is but one.
+
+    Only where their number is known: one that is asked for one by one has no end yet.
+    """
+    step = next(reversed(list(_STEP.finditer(path))), None)
+    if step is None or not _repeat(form, step[1]).repeat_count:
+        return ""
+    chosen = form.state.answers.get(_counted_by(_repeat(form, step[1])))
+    listed = names_in(_text_listing(form, _repeat(form, step[1])))
+    count = len(chosen.value) if chosen and isinstance(chosen.value, tuple) else len(listed)
+    return f"{step[2]}/{count}" if count > 1 else ""
+
+
+def is_later(path: str) -> bool:
+    """Whether `path` is in a second instance or a later one: its question was shown before."""
+    return any(int(step[2]) > 1 for step in _STEP.finditer(path))
+
+
+def listed_name(form: Form, path: str) -> str:
+    """The name by which the instance of `path` was listed in a text; empty where it was not."""
+    for step in _STEP.finditer(path):
+        listed = names_in(_text_listing(form, _repeat(form, step[1])))
+        if int(step[2]) <= len(listed):
+            return listed[int(step[2]) - 1]
+    return ""
 
 
 def calls_of(form: Form, path: str) -> tuple[tuple[str, ...], ...]:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from bot.dialogue.gist import gist
 from bot.dialogue.house import Form, House
-from bot.dialogue.instances import instance_of
+from bot.dialogue.instances import instance_of, is_later, place_of
 from bot.dialogue.messages import Option, Reply, SourceLine
 from bot.dialogue.texts import joined, say
 from bot.reading.options import OTHER_NAMES
@@ -159,6 +159,8 @@ def prompt_reply(
     prompt = proposal_first(prompt)
     label = local(text_of(form.flow, form.state, prompt.path, "label", now), locale)
     if instance := instance_of(form, prompt.path, locale):
+        if place := place_of(form, prompt.path):
+            instance = say(locale, "instance_place", name=instance, place=place)
         label = say(locale, "in_instance", name=instance, label=label)
     lines = [f"({prompt.number}/{prompt.total}) {label}"]
     hint = local(text_of(form.flow, form.state, prompt.path, "hint", now), locale)
@@ -167,7 +169,7 @@ def prompt_reply(
     elif prompt.question.type == "select_multiple":
         lines.append(say(locale, "multi_hint"))
     sources: tuple[SourceLine, ...] = ()
-    if prompt.question.guide and item_id:
+    if prompt.question.guide and item_id and not is_later(prompt.path):
         shown = _guide_line(house, item_id, prompt.question.guide, locale, now.date())
         if shown is not None:
             lines.append(shown[0])
