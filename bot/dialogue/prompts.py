@@ -159,7 +159,7 @@ def prompt_reply(
     prompt = proposal_first(prompt)
     label = local(text_of(form.flow, form.state, prompt.path, "label", now), locale)
     if instance := instance_of(form, prompt.path, locale):
-        if place := place_of(form, prompt.path):
+        if place := place_of(form, prompt.path, now):
             instance = say(locale, "instance_place", name=instance, place=place)
         label = say(locale, "in_instance", name=instance, label=label)
     lines = [f"({prompt.number}/{prompt.total}) {label}"]
