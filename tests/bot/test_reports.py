@@ -82,6 +82,17 @@ def test_the_place_is_the_one_that_was_said(app: App, walked: Walk) -> None:
     assert experience_of(app, walk).place == "一楼12号窗口"
 
 
+def test_a_leader_s_report_tells_both_kinds_of_suggestions(app: App, walked: Walk) -> None:
+    report = experience_of(app, walked(rehearsal="leader_all_well"))
+    assert report.own_suggestions == ["1.户口本复印件不要了 2.两个科室并联审"]
+    assert report.hall_suggestions == ["取号机旁加凳子"]
+    assert (report.title, report.cases, report.place) == (
+        "主官式体验报告",
+        "1",
+        "政务大厅8号窗口",
+    )
+
+
 def test_where_nobody_says_the_place_there_is_none(app: App, walked: Walk) -> None:
     report = experience_of(
         app, walked("走流程 陪同式帮办 敲锣打鼓的手续", "就按“敲锣打鼓的手续”走")
