@@ -129,7 +129,7 @@ def experience_of(app: App, walk: WalkRecord) -> ExperienceReport:
     materials = app.library.element(walk.item_id, "申请材料", version) if walk.item_id else None
     issues = [told(app, issue) for issue in app.reader.issues(walk=walk.id)]
     return ExperienceReport(
-        title=f"{local(flow.title, 'zh')}体验报告",
+        title=f"{local(flow.title, 'zh').removesuffix('体验')}体验报告",
         date=now.date(),
         walk_id=walk.id,
         action=local(flow.title, "zh"),
@@ -140,7 +140,7 @@ def experience_of(app: App, walk: WalkRecord) -> ExperienceReport:
         role=str(walk.state.known.get("role", "")),
         item=f"{walk.item_name}（办事指南版本 {version}）" if version else walk.item_name,
         channels=values.get("channels", ""),
-        cases="1",
+        cases=values.get("handled", "1"),
         minutes=values.get("total_minutes", ""),
         trips=values.get("trips", ""),
         guide_materials=gist(materials.passage, "zh") if materials is not None else "",
@@ -148,10 +148,10 @@ def experience_of(app: App, walk: WalkRecord) -> ExperienceReport:
         stages=_stages(flow, views, lines, app.reader.notes(walk.id)),
         ratings={mark: values[name] for name, mark in RATINGS.items() if values.get(name)},
         issues=issues,
-        good_practices=[*filter(None, [values.get("good_practice")])],
+        good_practices=_said(values, "good_practice"),
         picked=_picked(form, now, messages),
-        own_suggestions=_suggestions(issues),
-        hall_suggestions=[],
+        own_suggestions=_said(values, "own_advice") or _suggestions(issues),
+        hall_suggestions=_said(values, "hall_advice", "hall_second", "hall_rest"),
         files=_files(app, walk, flow, issues, times),
     )
 
@@ -182,6 +182,11 @@ def _picked(
         for at, label in picked(form, now, "zh").items()
         if at.message in messages
     }
+
+
+def _said(values: Mapping[str, str], *names: str) -> list[str]:
+    """The answers to these questions, where the action has them."""
+    return [values[name] for name in names if values.get(name)]
 
 
 def _suggestions(issues: Sequence[IssueRecord]) -> list[str]:

@@ -50,6 +50,8 @@ APPEARANCES: Mapping[str, Collection[str]] = {
     "aim": ("text",),
     "place": ("text",),
     "dept": ("text",),
+    "owner": ("text",),
+    "case_item": ("text",),
     "minutes": ("integer", "decimal"),
     "rating": ("select_one",),
     "consent": ("select_one",),

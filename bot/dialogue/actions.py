@@ -104,14 +104,21 @@ def split_argument(flows: Mapping[str, Flow], argument: str) -> tuple[Flow | Non
         (name, flow)
         for flow in flows.values()
         for name in _names_of(flow)
-        if _begins(text, name) or _ends(text, name)
+        if _begins(text, name) or _ends(text, name) or _is_all_of(text, name)
     ]
     if not found:
         return None, text
     name, flow = max(found, key=lambda pair: len(pair[0]))
+    if _is_all_of(text, name):
+        return flow, ""
     at = 0 if _begins(text, name) else len(text) - len(name)
-    rest = (text[:at] + text[at + len(name) :]).strip(" ,，:：-·「」《》")
-    return flow, "" if _FILLER.fullmatch(rest.lower()) else rest
+    return flow, (text[:at] + text[at + len(name) :]).strip(" ,，:：-·「」《》")
+
+
+def _is_all_of(text: str, name: str) -> bool:
+    """Whether nothing but manners stands around the name: "我想走互查吧"."""
+    before, found, after = text.lower().partition(name.lower())
+    return bool(found) and all(_FILLER.fullmatch(words) for words in (before, after))
 
 
 def _begins(text: str, name: str) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from bot.dialogue import duties, merging
 from bot.dialogue.house import Form
 from bot.dialogue.instances import instance_of
+from bot.dialogue.owners import as_found
 from bot.dialogue.picked import Place, picked
 from bot.dialogue.prompts import local, minutes, question_at, short, show_value
 from bot.dialogue.report_fields import files_with, walk_fields
@@ -140,7 +141,7 @@ def rule_fields(talk: Talk, form: Form, finding: Finding) -> dict[str, FieldValu
         )
     fields |= _by_words(form, finding)
     if talk.walk is not None:
-        fields.update(walk_fields(talk, talk.walk, form))
+        fields.update(as_found(form, finding.path, walk_fields(talk, talk.walk, form)))
     return fields | duties.of_walk(form, talk.now)
 
 

@@ -12,10 +12,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import datetime
+from zlib import crc32
 
 from bot.dialogue.house import Form
 from bot.reading.words import fold
 from flows.limits import MAX_REPEATS
+from flows.memory import situation_of
 from flows.model import Group
 from flows.points import names_in
 from flows.readback import list_of
@@ -33,6 +36,33 @@ _BY_CHOICE = re.compile(r"\s*count-selected\(\s*\$\{\s*([\w.-]+)\s*\}\s*\)\s*")
 def instance_of(form: Form, path: str, locale: str) -> str:
     """What the instance is called that `path` is in; empty outside of repeats."""
     return " · ".join(_name(form, step[1], int(step[2]), locale) for step in _STEP.finditer(path))
+
+
+def place_of(form: Form, path: str, now: datetime) -> str:
+    """Which of how many the instance is that `path` is in: "2/3"; empty where there is but one.
+
+    Only where their number is known: one that is asked for one by one has no end yet.
+    """
+    step = next(reversed(list(_STEP.finditer(path))), None)
+    if step is None or not _repeat(form, step[1]).repeat_count:
+        return ""
+    counts = situation_of(form.flow, form.state, now).counts
+    count = counts.get(path[: step.end(1)], 0)
+    return f"{step[2]}/{count}" if count > 1 else ""
+
+
+def is_later(path: str) -> bool:
+    """Whether `path` is in a second instance or a later one: its question was shown before."""
+    return any(int(step[2]) > 1 for step in _STEP.finditer(path))
+
+
+def listed_name(form: Form, path: str) -> str:
+    """The name by which the instance of `path` was listed in a text; empty where it was not."""
+    for step in _STEP.finditer(path):
+        listed = names_in(_text_listing(form, _repeat(form, step[1])))
+        if int(step[2]) <= len(listed):
+            return listed[int(step[2]) - 1]
+    return ""
 
 
 def calls_of(form: Form, path: str) -> tuple[tuple[str, ...], ...]:
@@ -96,23 +126,19 @@ def offered(form: Form, path: str) -> bool:
 
 
 def moved_along(form: Form, path: str, value: Value) -> State:
-    """The state in which each instance counted by the choices at `path` goes with its choice.
+    """The state in which each instance counted by the answer at `path` goes with its name.
 
-    `value` are the new choices. What belongs to a choice that is gone waits under a
-    number that no instance has, and is found again there when the choice returns.
+    `value` is the new answer: other choices, or another list of names. What belongs to a name
+    that is gone waits under a number that no instance has, and is found there when it returns.
     """
     old = form.state.answers.get(path)
-    if not (isinstance(value, tuple) and old is not None and isinstance(old.value, tuple)):
+    repeats = {row.name for row in _repeats(form) if path in (_counted_by(row), _listed_in(row))}
+    if old is None or not repeats:
         return form.state
-    repeats = {row.name for row in _repeats(form) if _counted_by(row) == path}
-    names = [choice.name for choice in list_of(form.flow, form.state, path)]
-    away = {n: MAX_REPEATS + 1 + place for place, n in enumerate(names)}
-    kept = [name for name in names if name in value]
-    number = {name: kept.index(name) + 1 if name in kept else away[name] for name in names}
-    where = {away[name]: number[name] for name in names}
-    where |= {n: number[name] for n, name in enumerate(old.value, start=1)}
-    if not repeats:
-        return form.state
+    after = _called(form, path, value)
+    where = {_away(form, path, name): number for number, name in enumerate(after, start=1)}
+    for number, name in enumerate(_called(form, path, old.value), start=1):
+        where[number] = after.index(name) + 1 if name in after else _away(form, path, name)
 
     def move(answers: Mapping[str, Answer]) -> dict[str, Answer]:
         return {_moved(place, repeats, where): answer for place, answer in answers.items()}
@@ -120,6 +146,20 @@ def moved_along(form: Form, path: str, value: Value) -> State:
     state = form.state
     skipped = tuple(_moved(place, repeats, where) for place in state.skipped)
     return replace(state, answers=move(state.answers), aside=move(state.aside), skipped=skipped)
+
+
+def _called(form: Form, path: str, value: Value) -> list[str]:
+    """What the instances are called that the answer `value` at `path` counts, in their order."""
+    if not isinstance(value, tuple):
+        return list(names_in(str(value)))
+    return [choice.name for choice in list_of(form.flow, form.state, path) if choice.name in value]
+
+
+def _away(form: Form, path: str, name: str) -> int:
+    """The number under which the answers of an instance wait that is gone."""
+    names = [choice.name for choice in list_of(form.flow, form.state, path)]
+    place = names.index(name) if name in names else crc32(name.encode())
+    return MAX_REPEATS + 1 + place
 
 
 def _moved(path: str, repeats: set[str], where: Mapping[int, int]) -> str:
@@ -143,10 +183,14 @@ def _name(form: Form, repeat: str, number: int, locale: str) -> str:
     return f"{in_locale(row.label, locale) or repeat} {number}"
 
 
-def _text_listing(form: Form, row: Group) -> str:
-    """The text whose names count the instances, if one does: as answered, or as prefilled."""
+def _listed_in(row: Group) -> str:
     match = _BY_NAME.fullmatch(row.repeat_count)
-    said = form.state.answers.get(match[1]) if match else None
+    return match[1] if match else ""
+
+
+def _text_listing(form: Form, row: Group) -> str:
+    """The text whose names count the instances; empty where none does."""
+    said = form.state.answers.get(_listed_in(row))
     return str(said.value) if said is not None else ""
 
 

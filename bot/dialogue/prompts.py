@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from bot.dialogue.gist import gist
 from bot.dialogue.house import Form, House
-from bot.dialogue.instances import instance_of
+from bot.dialogue.instances import instance_of, is_later, place_of
 from bot.dialogue.messages import Option, Reply, SourceLine
 from bot.dialogue.texts import joined, say
 from bot.reading.options import OTHER_NAMES
@@ -176,7 +176,7 @@ def prompt_reply(
     elif prompt.question.type == "select_multiple":
         lines.append(say(locale, "multi_hint", plain=plain))
     sources: tuple[SourceLine, ...] = ()
-    if prompt.question.guide and item_id and not plain:
+    if prompt.question.guide and item_id and not plain and not is_later(prompt.path):
         told, sources = _of_guide(house, item_id, prompt.question.guide, locale, now.date())
         lines += told
     if prompt.default is not None:
@@ -194,6 +194,8 @@ def _asked(form: Form, prompt: Prompt, locale: str, now: datetime, plain: bool) 
     if plain:
         label = {**label, **text_of(form.flow, form.state, prompt.path, "plain", now)}
     if instance := instance_of(form, prompt.path, locale):
+        if place := place_of(form, prompt.path, now):
+            instance = say(locale, "instance_place", name=instance, place=place)
         return say(locale, "in_instance", name=instance, label=local(label, locale))
     return local(label, locale)
 

@@ -78,6 +78,11 @@ _APART = re.compile(
     r"(?:report (?:them )?)?(?:apart|separately)"
 )
 """Problems that were told in one message are to be reports of their own."""
+_CHANGE_IT = re.compile(
+    r"(?:对,?|那就?|要|就|给我|帮我)*(?:改掉?|去掉|拿掉|删掉?)(?:它|这个|那个|吧|了|啊)*|"
+    r"(?:yes,? )?(?:change|drop|remove) (?:it|that)"
+)
+"""The mark that was asked about is to go."""
 _ONLY_BUTTONS = (
     "confirm", "save_draft", "show_all", "draft_drop", "draft_split", "restart_walk", "stay",
     "both_answer", "both_ask", "end_no", "end_unsent_yes", "more_yes",
@@ -100,6 +105,8 @@ def meant_button(text: str, menu: Menu) -> str | None:
         if yesno.bare(text) == "no":
             return menu.options[-1].id.replace("start:", "giveup:", 1)
         return "cmd:resume" if _is_said(text, "end_no") else None
+    if menu.kind == "nothing_wrong" and _CHANGE_IT.fullmatch(core(fold(text))):
+        return menu.options[0].id
     if menu.kind in ("refused", "withdraw") and _AGREES_AFTER_ALL.fullmatch(core(fold(text))):
         return menu.options[0 if menu.kind == "refused" else -1].id
     if menu.kind != "draft" or not menu.options or len(text) > MAX_SAID:

@@ -25,7 +25,9 @@ _OF_PROCEDURE = re.compile("的(?:办事)?流程$")
 _ACCOMPANIED = "accompanied"
 MAX_ITEM = 100
 """Characters of a service's name that are kept while the action is chosen."""
-_WITH_SOMEBODY = re.compile(r"陪(?!走$|走流程)|\bwith me\b", re.IGNORECASE)
+_WITH_SOMEBODY = re.compile(
+    r"陪(?!走$|走流程)|\bwith me\b|\bwalk(?:ing)? (?:me|us)\b", re.IGNORECASE
+)
 """Words that name the action by what they ask for: "陪我去办身份证"."""
 
 
@@ -47,7 +49,7 @@ def begin_walk(talk: Talk, argument: str) -> None:
     if flow is None and item and _WITH_SOMEBODY.search(talk.plan.text):
         flow = walkable(talk).get(_ACCOMPANIED)
     if form is not None:
-        _ask_which_walk(talk, form, f"{flow.id if flow else ''}={item}")
+        _ask_which_walk(talk, form, f"{flow.id if flow else form.flow.id}={item}")
     else:
         _start_or_choose(talk, flow, item)
 

@@ -11,6 +11,7 @@ ACTION_TEXTS: dict[str, tuple[str, str]] = {
         "事项“{item}”记着了。走哪一项？\n{purposes}",
         "“{item}” it is. By which action?\n{purposes}",
     ),
+    "instance_place": ("{name}（{place}）", "{name} ({place})"),
     "usual_walker": (
         "这一项通常由{who}来走，您走也可以。",
         "This one is usually walked by {who}; you may walk it all the same.",

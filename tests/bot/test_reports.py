@@ -69,13 +69,34 @@ def test_what_nobody_said_is_marked_and_what_was_said_has_its_time(app: App, wal
 
 
 def test_the_place_is_the_one_that_was_said(app: App, walked: Walk) -> None:
-    said = ("走流程 补办身份证", "同意", "窗口", "没有", "普通群众", "清楚,一次就问到", "没等")
+    said = (
+        "走流程 陪同式帮办 补办身份证",
+        "同意",
+        "窗口",
+        "没有",
+        "普通群众",
+        "清楚,一次就问到",
+        "没等",
+    )
     walk = walked(*said, "态度不好", "问了两遍没人理", "地点改成一楼12号窗口")
     assert experience_of(app, walk).place == "一楼12号窗口"
 
 
+def test_a_leader_s_report_tells_both_kinds_of_suggestions(app: App, walked: Walk) -> None:
+    report = experience_of(app, walked(rehearsal="leader_all_well"))
+    assert report.own_suggestions == ["1.户口本复印件不要了 2.两个科室并联审"]
+    assert report.hall_suggestions == ["取号机旁加凳子"]
+    assert (report.title, report.cases, report.place) == (
+        "主官式体验报告",
+        "1",
+        "政务大厅8号窗口",
+    )
+
+
 def test_where_nobody_says_the_place_there_is_none(app: App, walked: Walk) -> None:
-    report = experience_of(app, walked("走流程 敲锣打鼓的手续", "就按“敲锣打鼓的手续”走"))
+    report = experience_of(
+        app, walked("走流程 陪同式帮办 敲锣打鼓的手续", "就按“敲锣打鼓的手续”走")
+    )
     assert (report.place, report.guide_materials) == ("", "")
 
 
@@ -137,7 +158,7 @@ def test_a_flow_without_stages_makes_no_empty_heading(app: App, tmp_path: Path) 
 def test_the_materials_are_those_of_the_guide_that_the_walk_used(
     app: App, walked: Walk, tmp_path: Path
 ) -> None:
-    walk = walked("走流程 补办身份证", "同意")
+    walk = walked("走流程 陪同式帮办 补办身份证", "同意")
     before = experience_of(app, walk)
     assert before.item == "居民身份证补领（办事指南版本 2026-1）"
     assert before.guide_version == "2026-1"
@@ -154,8 +175,8 @@ def test_the_materials_are_those_of_the_guide_that_the_walk_used(
 @pytest.mark.parametrize(
     ("said", "why"),
     [
-        (("走流程 补办身份证", "不同意"), "不同意记录"),
-        (("走流程 补办身份证", "同意", "结束", "是"), "中途放弃"),
+        (("走流程 陪同式帮办 补办身份证", "不同意"), "不同意记录"),
+        (("走流程 陪同式帮办 补办身份证", "同意", "结束", "是"), "中途放弃"),
     ],
 )
 def test_no_report_is_made_of_a_walk_that_was_refused_or_given_up(
@@ -189,19 +210,21 @@ def test_the_answers_of_a_repeat_stand_under_the_name_of_their_instance(app: App
 def test_a_note_that_tells_nothing_is_not_in_the_report(
     app: App, walked: Walk, note: str, told: bool
 ) -> None:
-    walk = walked("走流程 补办身份证", "同意", note)
+    walk = walked("走流程 陪同式帮办 补办身份证", "同意", note)
     said = note.partition(":")[2]
     assert any(line.value == said for line in lines(experience_of(app, walk))) is told
 
 
 def test_few_words_are_told_with_the_option_they_picked(app: App, walked: Walk) -> None:
-    walk = walked("走流程 补办身份证", "同意", "1")
+    walk = walked("走流程 陪同式帮办 补办身份证", "同意", "1")
     told = experience_of(app, walk).picked
     assert [label for (_, words), label in told.items() if words == "1"] == ["政务服务网（电脑）"]
 
 
 def test_of_an_open_walk_only_what_was_said_is_told(app: App, walked: Walk) -> None:
-    report = experience_of(app, walked("走流程 补办身份证", "同意", "窗口", "没有", "普通群众"))
+    report = experience_of(
+        app, walked("走流程 陪同式帮办 补办身份证", "同意", "窗口", "没有", "普通群众")
+    )
     assert report.ended is None
     assert {line.source for line in lines(report)} == {""}
     assert (report.minutes, report.trips, report.place) == ("", "", "")
@@ -215,7 +238,7 @@ def test_what_follows_from_an_answer_says_so(app: App, walked: Walk) -> None:
 
 
 def test_several_numbers_are_told_with_the_options_they_picked(app: App, walked: Walk) -> None:
-    walk = walked("走流程 补办身份证", "同意", "1,2,4,5")
+    walk = walked("走流程 陪同式帮办 补办身份证", "同意", "1,2,4,5")
     told = experience_of(app, walk).picked
     labels = [label for (_, words), label in told.items() if words == "1,2,4,5"]
     assert labels == ["政务服务网（电脑）、APP、办事窗口、自助终端"]

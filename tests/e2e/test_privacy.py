@@ -102,7 +102,7 @@ def test_personal_numbers_reach_no_file(new_home: Callable[[str], Path], tmp_pat
         return "\n".join(reply["text"] for reply in said[-1]["replies"])
 
     assert "隐去" in say(text=f"你好，我是{ID}")
-    say(text=f"走流程 {CARD}过户")
+    say(text=f"走流程 陪同式帮办 {CARD}过户")
     say(choose="item:item=")
     assert "隐去" in say(text=f"同意，电话{_wide(PHONE)}")
     say(text="窗口和小程序")

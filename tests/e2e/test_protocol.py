@@ -23,7 +23,7 @@ def test_a_repeated_id_gives_the_very_same_line_and_changes_nothing(new_home: Ne
     chat = Chat(home)
     raw = {}
     for line in (
-        {"id": "1", "text": "走流程 补办身份证"},
+        {"id": "1", "text": "走流程 陪同式帮办 补办身份证"},
         {"id": "2", "choose": "w:consent=yes"},
         {"id": "3", "text": "报问题：窗口没人"},
         {"id": "4", "text": "多久能办好？"},
@@ -67,7 +67,7 @@ def test_errors_are_answered_on_their_line_and_the_talk_goes_on(new_home: NewHom
 
 def test_a_line_says_what_the_design_promises_and_nothing_else(new_home: NewHome) -> None:
     chat = Chat(new_home("home"))
-    said = chat.say({"id": "m1", "text": "走流程 补办身份证"})
+    said = chat.say({"id": "m1", "text": "走流程 陪同式帮办 补办身份证"})
     assert set(said) == {"in_reply_to", "replies", "walk"}
     assert set(said["walk"]) == {"id", "flow", "version", "question", "status"}
     assert said["walk"] | {"id": "", "version": ""} == {
@@ -101,7 +101,16 @@ def test_large_type_is_told_once_it_is_wanted_and_remembered(new_home: NewHome) 
 def test_two_processes_take_turns_on_one_chat(new_home: NewHome) -> None:
     home = new_home("home")
     two = (Chat(home), Chat(home))
-    words = ("走流程 补办身份证", "同意", "窗口", "没有", "普通群众", "清楚", "半小时", "都顺利")
+    words = (
+        "走流程 陪同式帮办 补办身份证",
+        "同意",
+        "窗口",
+        "没有",
+        "普通群众",
+        "清楚",
+        "半小时",
+        "都顺利",
+    )
     questions = [
         two[n % 2].say({"id": str(n), "text": said})["walk"]["question"]
         for n, said in enumerate(words)
@@ -116,7 +125,7 @@ def test_two_processes_take_turns_on_one_chat(new_home: NewHome) -> None:
 def test_two_processes_at_once_lose_nothing_and_double_nothing(new_home: NewHome) -> None:
     home = new_home("home")
     two = (Chat(home), Chat(home))
-    two[0].say({"id": "start", "text": "走流程 补办身份证"})
+    two[0].say({"id": "start", "text": "走流程 陪同式帮办 补办身份证"})
     two[0].say({"id": "yes", "text": "同意"})
     each = 15
     for n in range(each):
@@ -149,7 +158,10 @@ def test_two_processes_at_once_lose_nothing_and_double_nothing(new_home: NewHome
 def test_two_people_have_walks_of_their_own(new_home: NewHome) -> None:
     home = new_home("home")
     one, other = Chat(home, name="甲"), Chat(home, name="乙")
-    assert one.say({"id": "1", "text": "走流程 补办身份证"})["walk"]["question"] == "consent"
+    assert (
+        one.say({"id": "1", "text": "走流程 陪同式帮办 补办身份证"})["walk"]["question"]
+        == "consent"
+    )
     assert other.say({"id": "1", "text": "继续"})["walk"]["status"] == "none"
     assert other.say({"id": "2", "text": "走流程"})["walk"]["question"] == "item"
     assert one.say({"id": "2", "text": "同意"})["walk"]["question"] == "channels"

@@ -19,7 +19,7 @@ from bot.settings import Settings
 from tests.bot.homes import GUIDES, START, app_on_copy, rehearse
 
 ANSWERS = (
-    "走流程 补办身份证",
+    "走流程 陪同式帮办 补办身份证",
     "同意",
     "窗口和小程序",
     "没有特别的",

@@ -9,7 +9,7 @@ from PIL import Image
 
 _STEPS: tuple[dict[str, Any], ...] = (
     {"text": "你好"},
-    {"text": "走流程 补办身份证"},
+    {"text": "走流程 陪同式帮办 补办身份证"},
     {"choose": "w:consent=yes"},
     {"text": "窗口和小程序"},
     {"text": "到底要带几样材料"},

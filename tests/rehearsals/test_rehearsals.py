@@ -55,7 +55,8 @@ def written(folder: Path, *rows: str) -> Path:
 
 def test_a_rehearsal_that_does_not_go_as_written_says_where(template: Path, tmp_path: Path) -> None:
     rows = (
-        "| user | 走流程 补办身份证 | question=aim; status=open; issues=3; not=同意; mood=good |",
+        "| user | 走流程 陪同式帮办 补办身份证 | "
+        "question=aim; status=open; issues=3; not=同意; mood=good |",
         "| bot | 没有这句话 | |",
     )
     with stage_on(template) as stage:

@@ -19,7 +19,7 @@ PHONE = "138" + "0" * 8
     "text", ["嗯" * 60 + "…对", "skip " + "this question " * 30 + "x", "吧" * 90_000, "1" * 90_000]
 )
 def test_no_message_hangs_the_talk(say: Say, text: str) -> None:
-    say("走流程 补办身份证")
+    say("走流程 陪同式帮办 补办身份证")
     with soon():
         assert say(text).replies
 
@@ -33,7 +33,7 @@ def test_no_nod_to_an_offered_service_hangs_the_talk(say: Say, text: str) -> Non
 
 
 def test_a_message_that_is_too_long_is_kept_to_its_bound_and_said_so(app: App, say: Say) -> None:
-    say("走流程 补办身份证")
+    say("走流程 陪同式帮办 补办身份证")
     say("同意")
     outcome = say("窗口排队很久。" * 10_000)
     assert str(MAX_MESSAGE) in outcome.replies[0].text
@@ -43,7 +43,7 @@ def test_a_message_that_is_too_long_is_kept_to_its_bound_and_said_so(app: App, s
 
 
 def test_a_report_that_is_too_long_is_said_to_be_and_kept(app: App, say: Say) -> None:
-    walk = say("走流程 补办身份证").walk.id
+    walk = say("走流程 陪同式帮办 补办身份证").walk.id
     outcome = say("报问题：" + "窗口没人。" * 1_000)
     assert any(str(MAX_TEXT_ANSWER) in reply.text for reply in outcome.replies)
     assert any("窗口没人" in note.text for note in app.reader.notes(int(walk)))
@@ -51,7 +51,7 @@ def test_a_report_that_is_too_long_is_said_to_be_and_kept(app: App, say: Say) ->
 
 @pytest.mark.parametrize("place", ["item", "aim", "channels", "consent"])
 def test_a_tap_that_no_button_offered_is_nobody_s_answer(app: App, say: Say, place: str) -> None:
-    walk = say("走流程 补办身份证").walk
+    walk = say("走流程 陪同式帮办 补办身份证").walk
     before = app.reader.messages(int(walk.id))
     tag = next(o.id for o in say("帮我看看").replies[-1].options if "=" in o.id).partition(":")[0]
     say("同意")
@@ -63,7 +63,7 @@ def test_a_tap_that_no_button_offered_is_nobody_s_answer(app: App, say: Say, pla
 
 
 def test_a_change_of_what_has_no_such_place_is_no_answer_in_free_words(say: Say) -> None:
-    say("走流程 补办身份证")
+    say("走流程 陪同式帮办 补办身份证")
     say("同意")
     say("窗口")
     outcome = say("第九个窗口的时间改成30")
@@ -86,6 +86,14 @@ def test_a_read_back_is_shown_whole_in_as_many_messages_as_it_needs() -> None:
     ],
 )
 def test_a_trouble_beside_praise_is_not_all_well(say: Say, text: str) -> None:
-    for words in ("走流程 补办身份证", "同意", "窗口", "没有特别的", "普通群众", "清楚", "没等"):
+    for words in (
+        "走流程 陪同式帮办 补办身份证",
+        "同意",
+        "窗口",
+        "没有特别的",
+        "普通群众",
+        "清楚",
+        "没等",
+    ):
         say(words)
     assert say(text).walk.question == "counter_trouble"

@@ -10,7 +10,6 @@ import pytest
 
 from bot.app import App
 from bot.dialogue.messages import FileIn, Inbound, Outcome
-from bot.dialogue.starting import NOT_YET, missing_action
 from bot.dialogue.unread import NO_STAGE
 from bot.rehearsal import said
 from bot.reports import experience_of, export_experience
@@ -18,7 +17,7 @@ from storage.exports.files import ExportError
 from tests.bot.dialogue.conftest import Say
 from tests.bot.homes import START
 
-OPENING = ("走流程 补办身份证", "同意", "窗口", "没有")
+OPENING = ("走流程 陪同式帮办 补办身份证", "同意", "窗口", "没有")
 ALL_WELL = ("普通群众", "清楚", "20分钟", "都顺利", "办好了", "10分钟", "满意", "都满意")
 
 
@@ -40,7 +39,7 @@ def kinds(app: App, outcome: Outcome) -> dict[str, str]:
 
 
 def test_a_refusal_of_consent_leaves_nothing_but_itself(app: App, say: Say) -> None:
-    outcome = talk(say, "走流程 补办身份证", "不同意")
+    outcome = talk(say, "走流程 陪同式帮办 补办身份证", "不同意")
     walk = app.reader.walk(int(outcome.walk.id))
     assert walk is not None
     assert {p: a.value for p, a in walk.state.answers.items()} == {"consent": "no"}
@@ -48,7 +47,7 @@ def test_a_refusal_of_consent_leaves_nothing_but_itself(app: App, say: Say) -> N
 
 
 def test_no_report_is_made_of_a_walk_without_consent(app: App, say: Say, tmp_path: Path) -> None:
-    outcome = talk(say, "走流程 补办身份证", "不同意")
+    outcome = talk(say, "走流程 陪同式帮办 补办身份证", "不同意")
     with pytest.raises(ExportError, match="不同意记录"):
         export_experience(app, int(outcome.walk.id), tmp_path / "report.docx")
     assert not (tmp_path / "report.docx").exists()
@@ -76,7 +75,7 @@ def test_a_withdrawal_is_asked_about_and_then_deletes_what_was_answered(app: App
 
 @pytest.mark.parametrize("words", ["他摇头，好像不太想让记", "不是", "没有", "他说还是别录了吧"])
 def test_a_no_that_was_not_plain_ends_nothing_by_itself(say: Say, words: str) -> None:
-    say("走流程 补办身份证")
+    say("走流程 陪同式帮办 补办身份证")
     outcome = say(words)
     assert (outcome.walk.status, outcome.walk.question) == ("open", "consent")
 
@@ -103,7 +102,7 @@ def test_a_menu_that_is_no_longer_shown_ends_no_walk(say: Say) -> None:
 
 
 def test_an_item_of_an_earlier_list_counts_only_while_the_item_is_asked_for(say: Say) -> None:
-    offered = id_of(say("走流程 食品经营许可证"), "食品经营许可证核发")
+    offered = id_of(say("走流程 陪同式帮办 食品经营许可证"), "食品经营许可证核发")
     say("营业执照复印件要几份？")
     assert say(choose=offered).walk.question == "consent"
     say("同意")
@@ -170,28 +169,11 @@ def test_yes_and_no_are_understood_where_a_walk_is_still_open(
     assert (talk(say, *words).walk.id != first.walk.id) is again
 
 
-# Actions that are not there yet
-
-
-@pytest.mark.parametrize("names", NOT_YET, ids=lambda names: names[0])
-def test_an_action_that_is_not_there_yet_begins_no_other(say: Say, names: tuple[str, str]) -> None:
-    outcome = say(f"走流程 {names[0]}")
-    assert outcome.walk.status == "none"
-    assert f"“{names[0]}”还没有上线" in said(outcome)
-    assert say("1").walk.question == "item"
-    assert missing_action(names[1], "en") == names[1]
-
-
-@pytest.mark.parametrize("argument", ["陪同式帮办", "补办身份证", "卫生监督查询", "我陪群众走流程"])
-def test_other_names_are_no_missing_action(argument: str) -> None:
-    assert missing_action(argument, "zh") == ""
-
-
 # Guides that are out of force
 
 
 def test_an_expired_guide_is_warned_of_wherever_it_is_used(say: Say) -> None:
-    chosen = say("走流程 住房公积金租房提取")
+    chosen = say("走流程 陪同式帮办 住房公积金租房提取")
     assert "已于 2025-12-31 失效" in said(chosen)
     shown = talk(say, "同意", "窗口", "没有", "普通群众", "清楚", "20分钟")
     assert "办事指南（⚠ 已于 2025-12-31 失效）：申请材料" in said(shown)
@@ -211,13 +193,13 @@ def test_what_is_prefilled_from_an_expired_guide_says_so(tmp_path: Path, app: Ap
         inbound = Inbound("test", "old-guide", str(next(ids)), START, text)
         return app.dialogue.handle(inbound)
 
-    end = [say(text) for text in ("走流程 老旧事项办理", *OPENING[1:], *ALL_WELL)][-1]
+    end = [say(text) for text in ("走流程 陪同式帮办 老旧事项办理", *OPENING[1:], *ALL_WELL)][-1]
     assert "云溪市档案馆 1 楼（按已知填的，⚠ 指南已于 2025-12-31 失效）" in said(end)
     assert "跑动次数：1（按已知填的）" in said(end)
 
 
 def test_who_the_applicant_is_prefills_nothing_about_the_service(say: Say) -> None:
-    talk(say, "走流程 老年人优待证办理", "同意", "窗口", "没有", "跨省", *ALL_WELL[1:7])
+    talk(say, "走流程 陪同式帮办 老年人优待证办理", "同意", "窗口", "没有", "跨省", *ALL_WELL[1:7])
     outcome = say("中文")
     assert outcome.walk.question == "reach"
     assert "都问完了" in said(talk(say, "都不是", "都满意"))

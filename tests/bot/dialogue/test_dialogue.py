@@ -40,7 +40,7 @@ def shown_number(outcome: Outcome) -> int:
 
 
 def test_answers_are_corrected_by_the_number_they_were_asked_under(app: App, say: Say) -> None:
-    outcome = say("走流程 补办身份证")
+    outcome = say("走流程 陪同式帮办 补办身份证")
     asked: dict[str, int] = {"item": 1}
     for answer in ANSWERS:
         asked[outcome.walk.question] = shown_number(outcome)
@@ -57,7 +57,7 @@ def test_answers_are_corrected_by_the_number_they_were_asked_under(app: App, say
 def test_a_correction_that_reopens_a_question_keeps_the_numbers_on_screen(
     app: App, say: Say
 ) -> None:
-    say("走流程 补办身份证")
+    say("走流程 陪同式帮办 补办身份证")
     for answer in ("同意", "窗口", "没有", "普通群众", "清楚"):
         say(answer)
     outcome = say("办事人情况改成老年人")
@@ -71,7 +71,9 @@ def test_a_correction_that_reopens_a_question_keeps_the_numbers_on_screen(
 def test_a_day_is_counted_in_chinese_time_whatever_the_channels(app: App) -> None:
     evening = datetime(2026, 12, 31, 17, 30, tzinfo=UTC)
 
-    begun = app.dialogue.handle(Inbound("test", "跨年", "1", evening, "走流程 补办身份证"))
+    begun = app.dialogue.handle(
+        Inbound("test", "跨年", "1", evening, "走流程 陪同式帮办 补办身份证")
+    )
     walk = app.reader.walk(int(begun.walk.id))
     assert walk is not None and walk.state.started == "2027-01-01T01:30:00+08:00"
 
@@ -85,7 +87,7 @@ def test_a_time_without_a_zone_is_refused(app: App) -> None:
 @pytest.mark.parametrize("word", ["不改了", "算了", "取消", "没事", "never mind"])
 @pytest.mark.parametrize("opening", ["上一步", "更正", "记一条"])
 def test_a_menu_that_was_called_up_can_be_left(say: Say, opening: str, word: str) -> None:
-    before = say("走流程 补办身份证")
+    before = say("走流程 陪同式帮办 补办身份证")
     say(opening)
     after = say(word)
     assert after.walk == before.walk
@@ -94,7 +96,7 @@ def test_a_menu_that_was_called_up_can_be_left(say: Say, opening: str, word: str
 
 
 def test_a_correction_that_is_not_understood_is_not_insisted_on(say: Say) -> None:
-    before = say("走流程 补办身份证")
+    before = say("走流程 陪同式帮办 补办身份证")
     for answer in ("同意", "窗口", "没有", "老年人"):
         before = say(answer)
     say("第5个填错了")
@@ -106,7 +108,7 @@ def test_a_correction_that_is_not_understood_is_not_insisted_on(say: Say) -> Non
 
 
 def test_a_number_never_picks_the_way_out_of_a_menu(say: Say) -> None:
-    say("走流程 补办身份证")
+    say("走流程 陪同式帮办 补办身份证")
     for answer in ("同意", "窗口", "没有", "普通群众", "清楚", "20分钟"):
         say(answer)
     say("上一步")
@@ -114,7 +116,7 @@ def test_a_number_never_picks_the_way_out_of_a_menu(say: Say) -> None:
 
 
 def test_what_is_not_understood_is_kept_wherever_one_is(app: App, say: Say) -> None:
-    outcome = say("走流程 补办身份证")
+    outcome = say("走流程 陪同式帮办 补办身份证")
     walk = int(outcome.walk.id)
     say("蓝色的")
     say("暂停")
@@ -139,7 +141,7 @@ def test_what_is_not_understood_is_kept_wherever_one_is(app: App, say: Say) -> N
 
 
 def test_courtesy_is_answered_with_courtesy_and_kept_nowhere(app: App, say: Say) -> None:
-    walk = int(say("走流程 补办身份证").walk.id)
+    walk = int(say("走流程 陪同式帮办 补办身份证").walk.id)
     for _ in range(4):
         answer = said(say("谢谢"))
         assert "不客气" in answer
@@ -175,7 +177,7 @@ def test_a_slow_answer_holds_neither_the_database_nor_other_chats(app: App) -> N
     assert SlowLibrary.asked.wait(10)
     with soon():
         quick = dialogue.handle(
-            Inbound("test", "quick", "1", START, "走流程 补办身份证", name="quick")
+            Inbound("test", "quick", "1", START, "走流程 陪同式帮办 补办身份证", name="quick")
         )
         same_chat = dialogue.handle(Inbound("test", "slow", "2", START, "你好", name="slow"))
     assert "slow" not in told
@@ -187,7 +189,7 @@ def test_a_slow_answer_holds_neither_the_database_nor_other_chats(app: App) -> N
 
 
 def test_a_walk_goes_on_by_the_version_it_began_with(app: App, say: Say) -> None:
-    outcome = say("走流程 补办身份证")
+    outcome = say("走流程 陪同式帮办 补办身份证")
     say("同意")
     walk = app.reader.walk(int(outcome.walk.id))
     assert walk is not None

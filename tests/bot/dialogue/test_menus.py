@@ -8,7 +8,7 @@ from bot.app import App
 from tests.bot.dialogue.conftest import Say
 
 BARE = ("是", "好", "不", "嗯", "1", "2", "9", "可以", "no", "ok")
-AT_CONSENT = ("走流程 补办身份证",)
+AT_CONSENT = ("走流程 陪同式帮办 补办身份证",)
 MENUS: dict[str, tuple[str, ...]] = {
     "walk_open": ("走流程",),
     "restart": ("重新开始",),
@@ -94,7 +94,15 @@ def test_words_of_a_button_that_has_passed_are_no_text_answer(say: Say, late: st
 
 
 AT_DRAFTS = (
-    *("走流程 补办身份证", "同意", "窗口", "没有", "普通群众", "不清楚", "没写要不要原件"),
+    *(
+        "走流程 陪同式帮办 补办身份证",
+        "同意",
+        "窗口",
+        "没有",
+        "普通群众",
+        "不清楚",
+        "没写要不要原件",
+    ),
     *("20分钟", "态度不好", "问了两遍没人理", "办好了", "10分钟", "满意", "都满意", "确认"),
 )
 OVER_A_DRAFT: dict[str, tuple[str, ...]] = {

@@ -14,7 +14,7 @@ from bot.dialogue.messages import Inbound, Option, Outcome
 from tests.bot.homes import START
 
 WAY: tuple[str, ...] = (
-    "走流程 补办身份证", "同意", "窗口和小程序", "没有", "老年人", "跳过", "不清楚",
+    "走流程 陪同式帮办 补办身份证", "同意", "窗口和小程序", "没有", "老年人", "跳过", "不清楚",
     "没写要不要原件", "半小时", "退回，态度差", "一次", "照片不合格", "没人理", "都顺利", "办好了",
     "10分钟", "不满意", "没人理", "都满意", "确认", "修改", "类别", "服务态度", "登记",
 )  # fmt: skip
@@ -108,5 +108,5 @@ def test_every_command_is_carried_out_in_and_outside_of_a_walk(app: App) -> None
     for name in COMMANDS:
         talker = Talker(app)
         talker.say(choose=f"cmd:{name}")
-        talker.say("走流程 补办身份证")
+        talker.say("走流程 陪同式帮办 补办身份证")
         talker.say(choose=f"cmd:{name}")

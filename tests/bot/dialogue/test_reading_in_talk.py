@@ -12,7 +12,7 @@ from bot.rehearsal import said
 from flows.state import State
 from tests.bot.dialogue.conftest import Say
 
-TO_CONSENT = ("走流程 敲锣打鼓的手续", "就按“敲锣打鼓的手续”走")
+TO_CONSENT = ("走流程 陪同式帮办 敲锣打鼓的手续", "就按“敲锣打鼓的手续”走")
 TO_AIM = (*TO_CONSENT, "同意", "窗口和小程序")
 TO_TEXT = (*TO_AIM, "没有", "普通群众", "不清楚")
 TO_MINUTES = (*TO_TEXT, "没写要不要原件")

@@ -17,7 +17,7 @@ from flows.issue_terms import STEPS
 from storage.records import IssueRecord
 from tests.bot.dialogue.conftest import Say
 
-OPENING = ("走流程 补办身份证", "同意", "窗口", "没有")
+OPENING = ("走流程 陪同式帮办 补办身份证", "同意", "窗口", "没有")
 ALL_WELL = ("普通群众", "清楚", "5分钟", "都顺利", "办好了", "10分钟", "满意", "都满意", "确认")
 
 
@@ -157,7 +157,7 @@ def test_trips_are_heard_of_where_someone_tells_of_several(text: str, told: bool
 
 
 def test_a_button_of_an_earlier_walk_changes_nothing_in_this_one(app: App, say: Say) -> None:
-    first = say("走流程 补办身份证")
+    first = say("走流程 陪同式帮办 补办身份证")
     refuse = next(o.id for r in first.replies for o in r.options if o.label == "不同意")
     now = talk(say, "同意", "结束", "是", *OPENING)
     before = app.reader.walk(int(now.walk.id))
@@ -197,6 +197,6 @@ def test_nothing_said_or_sent_in_a_walk_outlives_the_refusal(
 
 
 def test_only_what_is_known_so_far_is_offered_for_correction(say: Say) -> None:
-    say("走流程 补办身份证")
+    say("走流程 陪同式帮办 补办身份证")
     labels = [o.label for o in say("更正").replies[-1].options]
     assert labels == ["事项：居民身份证补领", "不改了"]

@@ -1,0 +1,49 @@
+"""Whose a problem is, where the walk knows better than the guide of its service.
+
+A peer check asks which office is checked, a tracking goes from office to office, and an
+official at a counter handles cases of several services. A problem found there belongs to
+that office or service; the guide of the walk's own service tells nothing of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from bot.dialogue.house import Form
+from bot.dialogue.instances import listed_name
+from flows.model import Question, has_appearance
+from flows.points import names_in
+from flows.state import Answer
+from storage.records import FieldValue
+
+OF_THE_GUIDE = ("item_code", "department", "guide")
+"""What follows from the service, and goes with it."""
+
+
+def as_found(form: Form, path: str, fields: Mapping[str, FieldValue]) -> dict[str, FieldValue]:
+    """The walk's `fields` for a problem found at `path`: its own service, its own office."""
+    told = dict(fields)
+    place = path[: path.rfind("/") + 1]
+    for answer in _answers(form, place, "case_item"):
+        if "item" in told and answer.value != told["item"].value:
+            told["item"] = _field(str(answer.value), answer)
+            told = {name: field for name, field in told.items() if name not in OF_THE_GUIDE}
+    for answer in _answers(form, "", "owner"):
+        listed = names_in(str(answer.value))
+        name = listed_name(form, path) or (str(answer.value) if len(listed) == 1 else "")
+        if name:
+            told["department"] = _field(name, answer)
+    return told
+
+
+def _answers(form: Form, place: str, appearance: str) -> Iterator[Answer]:
+    for row in form.flow.walk_rows():
+        if isinstance(row, Question) and has_appearance(row, appearance):
+            answer = form.state.answers.get(place + row.name)
+            if answer is not None:
+                yield answer
+
+
+def _field(value: str, answer: Answer) -> FieldValue:
+    words = answer.evidence
+    return FieldValue(value, words.message, words.start, words.end, answer.how)
