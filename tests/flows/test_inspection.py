@@ -11,6 +11,7 @@ import pytest
 
 from flows.engine import advance, begin
 from flows.events import Answered, Corrected, Finished
+from flows.readback import text_of
 from flows.state import Value
 from tests.flows.pack_walks import (
     DIMENSIONS,
@@ -97,7 +98,8 @@ def test_questions_come_in_the_order_of_the_three_looks() -> None:
 
 
 def test_the_elements_of_the_script_are_those_that_can_be_chosen_and_are_shown() -> None:
-    assert [c.name for c in INSPECTION.choices["element_list"]] == ["all_right", *ELEMENTS]
+    names = [c.name for c in INSPECTION.choices["element_list"]]
+    assert names == ["all_right", "gaps", *ELEMENTS]
     row = next(row for row in questions(INSPECTION) if row.name == "elements")
     assert set(ELEMENTS.values()) <= set(row.guide.split())
 
@@ -108,32 +110,40 @@ def test_an_element_that_is_wrong_is_a_problem_that_shows_what_the_guide_says(el
     finding = finding_of(step, f"elements:{element}")
     assert_complete(finding)
     assert finding.category == "办事指南不准/缺项"
-    assert finding.details == (f"{element}_what",)
+    assert finding.details == (f"{element}_what",)  # and a photo, if one is sent
     row = next(row for row in questions(INSPECTION) if row.name == f"{element}_what")
     assert row.guide == ELEMENTS[element]
     assert [path for path in asked if path in DUTY] == DUTY
 
 
-def test_what_a_guide_is_silent_on_is_proposed_and_needs_no_further_word() -> None:
+def test_what_a_guide_is_silent_on_is_told_and_is_one_problem_if_one_says_so() -> None:
     known = {n: v for n, v in KNOWN.items() if n not in ("says_legal_limit", "says_complaint")}
+    step = begin(INSPECTION, NOW, known)
+    told: list[str] = []
+    while step.prompt is not None and step.prompt.path != "elements":
+        step = reply(INSPECTION, step, step.prompt, COUNTER)
+        told += [one.path for one in step.told]
+    assert told == ["gaps_told"]
+    words = text_of(INSPECTION, step.state, "gaps_told", "label", NOW)
+    assert "没写：法定办结时限、监督投诉方式。" in words["zh"]
+    assert "state: legal time limit, complaints." in words["en"]
+    for value in (("gaps",), ("all_right", "gaps")):
+        after = advance(INSPECTION, step.state, Answered("elements", value, SAID), NOW)
+        assert [f.text["zh"] for f in after.findings] == [
+            "办事指南缺项：法定办结时限、监督投诉方式"
+        ]
+        assert after.prompt is not None
+        assert after.prompt.path == "phone"
+
+
+@pytest.mark.parametrize("known", [KNOWN, {}], ids=["complete", "no guide"])
+def test_where_nothing_is_missing_nothing_can_be_called_missing(known: dict[str, Value]) -> None:
     step = begin(INSPECTION, NOW, known)
     while step.prompt is not None and step.prompt.path != "elements":
         step = reply(INSPECTION, step, step.prompt, COUNTER)
+        assert not step.told
     assert step.prompt is not None
-    assert step.prompt.default == ("legal_limit", "complaint")
-    step = advance(INSPECTION, step.state, Answered("elements", step.prompt.default, SAID), NOW)
-    assert step.prompt is not None
-    assert step.prompt.path == "phone"
-    assert [f.key for f in step.findings] == ["elements:legal_limit", "elements:complaint"]
-
-
-def test_a_complete_guide_and_none_at_all_propose_nothing() -> None:
-    for known in (KNOWN, {}):
-        step = begin(INSPECTION, NOW, known)
-        while step.prompt is not None and step.prompt.path != "elements":
-            step = reply(INSPECTION, step, step.prompt, COUNTER)
-        assert step.prompt is not None
-        assert step.prompt.default is None
+    assert "gaps" not in {choice.name for choice in step.prompt.choices}
 
 
 def test_a_guide_that_names_no_charge_is_not_silent_on_the_fee() -> None:
