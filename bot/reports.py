@@ -45,6 +45,8 @@ RATINGS: dict[str, Dimension] = {
 }
 """R01: the questions of the wrap-up that give the four dimensions."""
 
+TITLES = {"inspection": "沉浸式督查报告"}
+"""Of the actions whose report is called otherwise by the id of the flow."""
 BY_GUIDE = "按指南"
 """Marks a value that only the guide says."""
 BY_KNOWN = "按已知"
@@ -129,18 +131,18 @@ def experience_of(app: App, walk: WalkRecord) -> ExperienceReport:
     materials = app.library.element(walk.item_id, "申请材料", version) if walk.item_id else None
     issues = [told(app, issue) for issue in app.reader.issues(walk=walk.id)]
     return ExperienceReport(
-        title=f"{local(flow.title, 'zh').removesuffix('体验')}体验报告",
+        title=TITLES.get(flow.id) or f"{local(flow.title, 'zh').removesuffix('体验')}体验报告",
         date=now.date(),
         walk_id=walk.id,
         action=local(flow.title, "zh"),
         flow_version=walk.flow_version,
         started=walk.started,
         ended=walk.ended,
-        place=_place(lines.get("place")),
+        place=_place(lines.get("places") or lines.get("place")),
         role=str(walk.state.known.get("role", "")),
         item=f"{walk.item_name}（办事指南版本 {version}）" if version else walk.item_name,
         channels=values.get("channels", ""),
-        cases=values.get("handled", "1"),
+        cases=values.get("handled") or values.get("sampled", "1"),
         minutes=values.get("total_minutes", ""),
         trips=values.get("trips", ""),
         guide_materials=gist(materials.passage, "zh") if materials is not None else "",

@@ -165,10 +165,11 @@ class _Checker:
 
     def check_issue(self, question: Question) -> None:
         self.check_references(question, "issue_text", question.issue_text)
-        target = question.issue_detail
-        if target and not self.finds_issues(target) and not self.may_find_issues(target):
-            close = guess(target, [name for name in self.rows if self.finds_issues(name)])
-            self.complain(question, "issue_detail", Code.UNKNOWN_DETAIL, name=target, guess=close)
+        for target in question.issue_detail.split():
+            if not self.finds_issues(target) and not self.may_find_issues(target):
+                close = guess(target, [name for name in self.rows if self.finds_issues(name)])
+                told = {"name": target, "guess": close}
+                self.complain(question, "issue_detail", Code.UNKNOWN_DETAIL, **told)
 
     def may_find_issues(self, target: str) -> bool:
         """Whether it might, were it not for what could not be read."""

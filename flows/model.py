@@ -66,9 +66,9 @@ class Question:
     dialogue alone; to the engine `known` means not to ask while the default yields
     a value (it is shown at the read-back, where it can be corrected).
     `issue` is an expression (`.` is the answer): when it holds, an issue is
-    proposed. `issue_detail` names the question (`troubles`) or the choice
-    (`troubles:repeat_material`) whose finding this answer describes further.
-    `guide` names the guide element to show with the question, or, for a
+    proposed. `issue_detail` names the questions (`troubles`) or the choices
+    (`troubles:repeat_material`) whose findings this answer describes further.
+    `guide` names the guide elements to show with the question, or, for a
     `hidden` row, the element that fills it.
     """
 

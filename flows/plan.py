@@ -153,8 +153,8 @@ class Plan:
         self.judged = [n for n in self.nodes if n.issue is not None or n.judged_choices]
         self.details: dict[str, list[Node]] = {}
         for node in self.nodes:
-            if node.question.issue_detail:
-                self.details.setdefault(node.question.issue_detail, []).append(node)
+            for target in node.question.issue_detail.split():
+                self.details.setdefault(target, []).append(node)
         self.stages: dict[str, Text] = {
             n.row.name: n.row.label for n in self.nodes if n.stage == n.row.name
         }

@@ -14,10 +14,9 @@ from bot.dialogue.owners import as_found
 from bot.dialogue.picked import Place, picked
 from bot.dialogue.prompts import local, minutes, question_at, short, show_value
 from bot.dialogue.report_fields import files_with, walk_fields
+from bot.dialogue.spoken_terms import spoken_terms
 from bot.dialogue.talk import Talk
 from bot.dialogue.texts import joined, say
-from bot.reading.categories import guess
-from bot.reading.steps import guess_step
 from flows.events import Finding
 from flows.expressions import REFERENCE
 from flows.issue_terms import CATEGORIES, MODES, SEVERITIES, STEPS
@@ -139,26 +138,18 @@ def rule_fields(talk: Talk, form: Form, finding: Finding) -> dict[str, FieldValu
             FieldValue(each, at.message, at.start, at.end, "rule")
             for each, at in zip(words, said, strict=True)
         )
-    fields |= _by_words(form, finding)
+    fields |= spoken_terms(finding, _in_words(form, finding))
     if talk.walk is not None:
         fields.update(as_found(form, finding.path, walk_fields(talk, talk.walk, form)))
     return fields | duties.of_walk(form, talk.now)
 
 
-def _by_words(form: Form, finding: Finding) -> dict[str, FieldValue]:
-    """The category and step that the person's own words speak of, where the flow names none."""
-    told = ((finding.path, form.state.answers.get(finding.path)), *_details(form, finding))
-    words = [said for path, said in told if said and question_at(form, path).type == "text"]
-    found: dict[str, FieldValue] = {}
-    for name, unsaid, guessed in (
-        ("category", finding.category == merging.UNSPECIFIC, guess),
-        ("step", not finding.step, guess_step),
-    ):
-        for answer in words if unsaid else ():
-            if name not in found and (term := guessed(str(answer.value))):
-                at = answer.evidence
-                found[name] = FieldValue(term, at.message, at.start, at.end, "rule")
-    return found
+def _in_words(form: Form, finding: Finding) -> Iterator[Answer]:
+    """What the person said of it in words: the answer that it is itself, and its details."""
+    own = ((path, said) for path, said in form.state.answers.items() if path == finding.path)
+    for path, said in (*own, *_details(form, finding)):
+        if question_at(form, path).type == "text":
+            yield said
 
 
 def _words_of(talk: Talk, form: Form, finding: Finding, locale: str) -> str:

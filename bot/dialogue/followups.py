@@ -108,14 +108,14 @@ def _trigger(form: Form, path: str, question: Question) -> tuple[str, str]:
     A question that describes a problem hangs on that of the problem, one that is a problem
     itself on what decides whether it is asked; on neither, the path is empty.
     """
-    name, _, choice = question.issue_detail.partition(":")
-    answers = form.state.answers
-    if not name:
-        asked_if = " ".join(row.relevant for row in _way_to(form.flow.rows, question))
-        return next((n for n in REFERENCE.findall(asked_if)[::-1] if n in answers), ""), ""
-    place, _, _ = path.rpartition("/")
-    beside = f"{place}/{name}"
-    return (beside if beside in answers else name), choice
+    answers, place = form.state.answers, path.rpartition("/")[0]
+    for described in question.issue_detail.split():
+        name, _, choice = described.partition(":")
+        for at in (f"{place}/{name}", name):
+            if at in answers:
+                return at, choice
+    asked_if = " ".join(row.relevant for row in _way_to(form.flow.rows, question))
+    return next((name for name in REFERENCE.findall(asked_if)[::-1] if name in answers), ""), ""
 
 
 def _way_to(rows: Iterable[Row], question: Question) -> list[Row]:

@@ -33,7 +33,8 @@ def tells(talk: Talk, form: Form, prompt: Prompt, reading: Reading) -> bool:
     if follows is None or follows.question.type != "text" or follows.more:
         return False
     name = prompt.question.name
-    return follows.question.issue_detail in (name, f"{name}:{chosen[0]}")
+    described = follows.question.issue_detail.split()
+    return name in described or f"{name}:{chosen[0]}" in described
 
 
 def _beside(text: str, reading: Reading) -> str:

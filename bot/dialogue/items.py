@@ -18,7 +18,7 @@ from bot.reading.numbers import CJK
 from bot.reading.words import ASSENT, core, fold, legible
 from flows.model import Question, has_appearance
 from flows.state import Value
-from knowledge.elements import shown_name
+from knowledge.elements import find_element, shown_name
 from knowledge.model import Candidate
 from knowledge.wording import validity
 
@@ -127,12 +127,18 @@ def set_item(
     for row in form.flow.walk_rows():
         if isinstance(row, Question) and row.type == "hidden" and row.guide:
             source = talk.house.library.element(item.id, row.guide)
-            if source is not None:
+            if source is not None and _is_stated(row.guide, source.element):
                 known[row.name] = source.passage
         elif guide is not None and row.name == GUIDE_BUREAU and guide.bureau:
             known[GUIDE_BUREAU] = guide.bureau
     if _set(talk, form, path, item.name, known, start, end):
         _tell_facts(talk, item)
+
+
+def _is_stated(element: str, found: str) -> bool:
+    """Whether the guide states the element itself, and not only one that answers as well."""
+    wanted = find_element(element)
+    return found == (wanted.term if wanted is not None else element)
 
 
 def _set(

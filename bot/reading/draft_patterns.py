@@ -99,7 +99,7 @@ FIELD_WORDS = {
     "department": "(?:责任|负责|主管)?(?:部门|单位)|department",
     "mode": "整改方式|解决情况|how to fix",
     "measure": "(?:整改)?(?:优化)?措施|measure",
-    "deadline": "(?:整改|完成)?(?:时限|期限)|deadline",
+    "deadline": "(?:整改)?(?:时限|期限)|deadline",
     "target": "(?:整改)?目标|target",
     "material": "(?:涉及)?材料|papers?",
     "minutes": "用时|时长|time taken",

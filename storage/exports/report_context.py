@@ -35,7 +35,7 @@ DIMENSIONS: dict[Dimension, str] = {
 ALWAYS = tuple(column.key for column in COLUMNS if column.seed)
 AT_ONCE = {"已当场解决": "已当场解决", "可立行立改": "立行立改"}
 """What stands for a deadline where none is needed (R71), by 整改方式."""
-SHOWN = (*ALWAYS[:1], "category", "step", "severity", *ALWAYS[1:], "mode", "deadline")
+SHOWN = (*ALWAYS[:1], "category", "step", "severity", *ALWAYS[1:], "mode", "deadline", "target")
 
 OF_THE_WALK = ("item", "item_code", "channels")
 
@@ -217,7 +217,8 @@ def _measures(data: ExperienceReport) -> Iterator[Row]:
         deadline = _in_chinese(measure.deadline) or BLANK
         yield {"措施": measure.text, "时限": deadline, "部门": data.unit, "来源": "体验人提出"}
     for issue in data.issues:
-        if text := fact(issue, "measure"):
+        target = fact(issue, "target")
+        if text := fact(issue, "measure") or (f"达到：{target}" if target else ""):
             yield {
                 "措施": text,
                 "时限": _in_chinese(fact(issue, "deadline"))

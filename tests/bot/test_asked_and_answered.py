@@ -68,7 +68,7 @@ def _ways_to_ask(text: str) -> tuple[str, str]:
 @pytest.mark.parametrize("key", KINDS)
 def test_a_question_is_never_a_value_by_itself(key: str) -> None:
     prompt = PROMPTS[key]
-    aim = "aim" in prompt.question.appearance.split()
+    aim = {"aim", "question"} & set(prompt.question.appearance.split())
     for text in (way for asked in ASKED for way in _ways_to_ask(asked)):
         meaning = understand(text, _view(key, text))
         if aim and isinstance(meaning, AnswerMeant):

@@ -182,6 +182,16 @@ def test_agreeing_to_a_prefilled_value_keeps_it() -> None:
     assert understand("不对,是20分钟", view) == AnswerMeant(Reading(20, 4, 8, literal=False), None)
 
 
+def test_agreeing_to_prefilled_words_keeps_them() -> None:
+    prompt = replace(PROMPTS["place"], default="云溪市公安局")
+    view = replace(view_of("place"), prompt=prompt)
+    for yes in ("对", "对的", "就这样", "嗯", "yes"):
+        meaning = understand(yes, view)
+        assert isinstance(meaning, AnswerMeant), yes
+        assert meaning.reading.value == "云溪市公安局"
+    assert not isinstance(understand("对", view_of("place")), AnswerMeant)
+
+
 def test_one_more_instance_is_offered_and_answered() -> None:
     view = replace(view_of("queue"), prompt=replace(PROMPTS["queue"], more=True))
     offered = {

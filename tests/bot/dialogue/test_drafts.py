@@ -138,6 +138,13 @@ def finding(
     return FindingRecord(id_, 1, "k", "s", origin, "proposed", fields)  # type: ignore[arg-type]
 
 
+def test_two_options_that_were_both_chosen_are_two_matters() -> None:
+    register = replace(finding(1, "rule", "注册环节不通畅"), key="links:register")
+    login = replace(finding(2, "rule", "登录环节不通畅"), key="links:login")
+    assert not same(register, replace(login, fields=register.fields))
+    assert same(register, replace(login, key="other:login", fields=register.fields))
+
+
 @pytest.mark.parametrize(
     ("other", "alike"),
     [
