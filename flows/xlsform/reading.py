@@ -38,6 +38,8 @@ def read_xlsform(tables: Tables) -> tuple[Flow, list[FlowError]]:
 
     Raises FlowErrors with every error found.
     """
+    if len(tables.sheets) == 1:  # then it is the survey, whatever it is called
+        tables = replace(tables, sheets={"survey": next(iter(tables.sheets.values()))})
     reader = _Reader(tables, _spoken(tables))
     flow = reader.read()
     errors = reader.errors + check(flow, reader.place_of, reader.doubts)
@@ -181,6 +183,10 @@ class _Reader(SheetReader):
                 self.stack.append(_Open(line, type_.word))
             elif type_.kind == "end":
                 self._end(line, type_, known)
+            elif type_.is_several:
+                self.doubts.rows = True
+                if not type_.word.startswith("end"):
+                    self.complain(line, "type", type_.fault or Sheets.NO_LOOP, name=type_.word)
             else:
                 self._question(line, type_, known)
         for left in reversed(self.stack):
@@ -226,12 +232,15 @@ class _Reader(SheetReader):
             told = {"name": begun.line.get("name"), "wanted": f"end_{begun.word}"}
             self.complain(line, "type", Sheets.WRONG_END, other=begun.line.row, **told)
         start = begun.line
-        if not begun.rows:
-            self.complain(start, "", Code.EMPTY_GROUP)
+        if not begun.rows and begun.word == "group":
+            self.tell(start, "", Import.EMPTY_GROUP)
+            return
         start.texts.setdefault("name", f"{begun.word}_{start.row}")
         known.rewrite(start)
         adapting.group_texts(start, begun.word)
         cells = self.cells(start, f"{start.row}/{start.get('name')}")
+        if not begun.rows:
+            cells.complain("", Code.EMPTY_GROUP)
         self._add(group_from(cells, start.row, tuple(begun.rows), self.locale))
 
     def _question(self, line: Line, type_: Type, known: References) -> None:

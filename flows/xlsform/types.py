@@ -34,7 +34,7 @@ _DEVICE = frozenset({
 _REFUSED: Mapping[str, Fault] = {
     "geotrace": Sheets.NO_SHAPE, "geoshape": Sheets.NO_SHAPE, "osm": Sheets.NO_SHAPE,
     "include": Sheets.NO_LOOP, "begin loop": Sheets.NO_LOOP, "end loop": Sheets.NO_LOOP,
-    "cascading select": Sheets.NO_LOOP,
+    "cascading select": Sheets.OLD_CASCADE,
 }  # fmt: skip
 _SELECTS = {
     "add select multiple prompt using": "select_multiple", "select all that apply from":
@@ -60,6 +60,11 @@ class Type:
     list_name: str = ""
     or_other: bool = False
     fault: Fault | None = None
+
+    @property
+    def is_several(self) -> bool:
+        """Whether it stands for rows that are not known."""
+        return self.fault in (Sheets.NO_LOOP, Sheets.OLD_CASCADE)
 
 
 def type_of(cell: str) -> Type:
