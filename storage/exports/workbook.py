@@ -8,6 +8,7 @@ every cell becomes a text. Guards the writer's reader: all is text, never a form
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
@@ -45,7 +46,8 @@ def read_tables(path: Path) -> Tables:
     """The sheets of a workbook as text. Raises FlowErrors where it is no usable one."""
     _refuse_tricks(path)
     try:
-        return _read(path)
+        with warnings.catch_warnings(action="ignore"):  # of charts and the like, which it drops
+            return _read(path)
     except FlowErrors:
         raise
     except Exception as error:  # noqa: BLE001 - openpyxl raises whatever a broken file makes of it
