@@ -18,6 +18,8 @@ from flows.xlsform import headers
 from flows.xlsform.error_texts import Import
 from flows.xlsform.sheets import Line, SheetReader
 
+EXTERNAL = "external_"
+
 
 class Lists:
     """The choice lists of a form by name; `reader` is told what is wrong with them."""
@@ -30,14 +32,22 @@ class Lists:
         self._twins: list[tuple[str, Line, str, int]] = []
         self._count = 0
 
+    def external(self, list_name: str) -> str:
+        """What a list of the external choices is called here: its name may be taken."""
+        taken = f"{EXTERNAL}{list_name}"
+        return taken if taken in self.choices else list_name
+
     def read(self, sheet: str) -> None:
         """All lists of a sheet, added to those there are."""
+        taken = set(self.choices)
         for line in self._reader.lines(sheet, headers.CHOICES, free=True):
             list_name, name = line.take("list_name"), line.get("name")
             if not list_name:
                 if name:
                     self._reader.complain(line, "", Code.MISSING, name="list_name")
                 continue
+            if list_name in taken:
+                list_name = f"{EXTERNAL}{list_name}"
             self._count += 1
             if self._count > MAX_CHOICES:
                 self._reader.complain(line, "", Code.TOO_MANY_CHOICES, limit=MAX_CHOICES)

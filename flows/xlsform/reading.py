@@ -222,6 +222,8 @@ class _Reader(SheetReader):
     def _question(self, line: Line, type_: Type, known: References) -> None:
         if type_.word == "note":
             line.texts.setdefault("name", f"note_{line.row}")
+        if type_.external:
+            type_ = replace(type_, list_name=self.lists.external(type_.list_name))
         known.rewrite(line)
         repeated = any(each.word == "repeat" for each in self.stack)
         row = adapting.adapt(self, line, type_, repeated)

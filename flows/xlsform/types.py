@@ -40,7 +40,7 @@ _SELECTS = {
     "add select multiple prompt using": "select_multiple", "select all that apply from":
     "select_multiple", "add select one prompt using": "select_one", "select multiple from file":
     "file", "select one from file": "file", "select all that apply": "select_multiple",
-    "select one external": "select_one", "select multiple using": "select_multiple",
+    "select one external": "external", "select multiple using": "select_multiple",
     "select multiple from": "select_multiple", "select one using": "select_one",
     "select one from": "select_one", "select multiple": "select_multiple",
     "select one": "select_one", "select1": "select_one", "rank": "rank",
@@ -60,6 +60,8 @@ class Type:
     list_name: str = ""
     or_other: bool = False
     fault: Fault | None = None
+    external: bool = False
+    """Whether its list is one of the sheet external_choices."""
 
     @property
     def is_several(self) -> bool:
@@ -102,5 +104,7 @@ def _select(said: str, word: str) -> Type | None:
             return Type("refused", list_name, fault=Sheets.OUTSIDE_FILE)
         if list_name.startswith("${"):
             return Type("refused", list_name, fault=Sheets.FROM_REPEAT)
+        if ours == "external":
+            return Type("ask", "select_one", list_name, or_other, external=True)
         return Type("ask", ours, list_name, or_other)
     return None
