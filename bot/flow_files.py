@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from flows.catalog import Reader, read_yaml
-from flows.errors import FlowError
-from flows.model import Flow
+from flows.errors import FlowError, Place, guess
+from flows.model import Flow, Question
+from flows.slip_texts import Slip
 
 
 def read_xlsx(path: Path) -> tuple[Flow, list[FlowError]]:
@@ -30,6 +31,20 @@ def read_flow_file(path: Path) -> tuple[Flow, list[FlowError]]:
     Raises FlowErrors with every error found.
     """
     return READERS.get(path.suffix.lower(), read_yaml)(path)
+
+
+def foreign_elements(flow: Flow) -> list[FlowError]:
+    """What a flow calls an element of a guide, and no guide has: only `knowledge` can say."""
+    from knowledge.elements import BY_TERM, OVERVIEW, find_element
+
+    rows = (row for row in flow.walk_rows() if isinstance(row, Question) and row.guide)
+    return [
+        Place(flow.source, "survey", row.row, "guide").error(
+            Slip.UNKNOWN_ELEMENT, name=row.guide, guess=guess(row.guide, BY_TERM), known=OVERVIEW
+        )
+        for row in rows
+        if find_element(row.guide) is None
+    ]
 
 
 def write_xlsx(flow: Flow, path: Path) -> None:

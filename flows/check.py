@@ -11,7 +11,7 @@ see `flows.doubts`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from flows.columns import EXPRESSIONS, SELECTS
@@ -29,10 +29,9 @@ from flows.expressions import (
 from flows.issue_terms import CATEGORIES
 from flows.limits import MAX_INSTANCES, MAX_NESTING, MAX_REPEATS, MAX_STEPS
 from flows.model import MEDIA_TYPES, SILENT_TYPES, Flow, Group, Question, Row, Text
+from flows.places import PlaceOf
 from flows.plan import ALWAYS, compile_default
 from flows.values import UnfitError, normalise
-
-PlaceOf = Callable[[str, str, str], Place]
 
 
 def check(flow: Flow, place_of: PlaceOf, doubts: Doubts | None = None) -> list[FlowError]:

@@ -76,7 +76,7 @@ def check(session: Session, file: Path) -> None:
       walkalong flows check my_flow.yaml
       walkalong flows check my_form.xlsx
     """
-    from bot.flow_files import read_flow_file
+    from bot.flow_files import foreign_elements, read_flow_file
     from flows.errors import FlowErrors
 
     locale = session.settings.locale
@@ -90,7 +90,7 @@ def check(session: Session, file: Path) -> None:
     rows = sum(1 for _ in flow.walk_rows())
     name = f"{flow.id} {flow.version}"
     echo(session.say(f"可以用：{name}，{rows} 行", f"Good: {name}, {rows} rows"))
-    _tell(remarks, locale)
+    _tell([*remarks, *foreign_elements(flow)], locale)
 
 
 def _tell(remarks: Iterable[FlowError], locale: Locale) -> None:
