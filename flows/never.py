@@ -36,8 +36,8 @@ class Knowledge:
 
     def never(self, source: str) -> bool:
         """Whether the expression cannot hold. One that cannot be read is not judged."""
-        plain, names = numbered(source)
         try:
+            plain, names = numbered(source)
             return _Judge(self, names).never(parse_expression(plain))
         except Exception:  # noqa: BLE001 - what is wrong with it is told by `flows.check`
             return False
