@@ -23,7 +23,7 @@ from flows.xlsform.tables import Tables
 
 _TAG = re.compile(r"</?(?:a|b|br|em|font|h[1-6]|i|p|small|span|strong|sub|sup|u)(?:\s[^<>]*)?/?>")
 """HTML as some programs show it in labels."""
-_RETURN = re.compile("\r\n?|_x000D_\n?")
+_RETURN = re.compile("\r\n?")
 
 
 @dataclass(slots=True)
