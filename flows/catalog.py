@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from flows.errors import Code, FlowErrors, Place
+from flows.errors import Code, FlowError, FlowErrors, Place
 from flows.model import Flow
-from flows.yaml_form import load_flow
+from flows.yaml_form import load_flow, read_flow
 
 PACKS = Path(__file__).parent / "packs"
+READERS: Mapping[str, Callable[[Path, Path], tuple[Flow, list[FlowError]]]] = {
+    ".yaml": read_flow,
+}
+"""By the ending of a file how a flow is read: checked, with what may be a slip."""
+
+
+def read_file(path: Path, include_dir: Path | None = None) -> tuple[Flow, list[FlowError]]:
+    """The flow in a file of any form there is, and its slips. Raises FlowErrors.
+
+    What it includes is looked for in `include_dir`, else in its `include_folder`.
+    """
+    reader = READERS.get(path.suffix.lower())
+    if reader is None:
+        known = ", ".join(READERS)
+        raise FlowErrors([Place(path.name).error(Code.UNREADABLE, reason=f"no {known}")])
+    return reader(path, include_dir or include_folder(path))
 
 
 def include_folder(flow: Path) -> Path:
@@ -25,22 +41,44 @@ def built_in() -> dict[str, Flow]:
     return {flow.id: flow for flow in map(load_flow, sorted(PACKS.glob("*.yaml")))}
 
 
-def flows_in(folder: Path, taken: Container[str]) -> tuple[dict[str, Flow], list[FlowErrors]]:
+def flows_in(folder: Path) -> tuple[dict[str, Flow], list[FlowErrors]]:
     """The flows of a folder by id, and what is wrong with the files that are left out.
 
-    An id that is `taken`, or was read before (in the order of file names), is an error.
+    An id that was read before (in the order of file names) is an error.
     """
     found: dict[str, Flow] = {}
     faults: list[FlowErrors] = []
-    for path in sorted(folder.glob("*.yaml")):
+    for path in _files(folder):
         try:
-            flow = load_flow(path, include_folder(path))
+            flow, _ = read_file(path)
         except FlowErrors as wrong:
             faults.append(wrong)
             continue
-        if flow.id in taken or flow.id in found:
+        if flow.id in found:
             error = Place(path.name, "settings", column="flow").error(Code.TAKEN_ID, name=flow.id)
             faults.append(FlowErrors([error]))
         else:
             found[flow.id] = flow
     return found, faults
+
+
+def stamp_of(folder: Path | None) -> tuple[object, ...]:
+    """What is another one after any edit of the flows of a folder."""
+    if folder is None:
+        return ()
+    return tuple(map(_stamp, (*_files(folder), *_files(folder / "common"))))
+
+
+def _stamp(path: Path) -> tuple[str, int, int]:
+    try:
+        seen = path.stat()
+    except FileNotFoundError:  # it went away just now
+        return str(path), 0, 0
+    return str(path), seen.st_mtime_ns, seen.st_size
+
+
+def _files(folder: Path) -> list[Path]:
+    """The files of a folder that may be flows, by name."""
+    if not folder.is_dir():
+        return []
+    return sorted(path for path in folder.iterdir() if path.suffix.lower() in READERS)

@@ -89,7 +89,8 @@ def check_nothing_is_lost(old: Flow, new: Flow, state: State, done: Reconciled) 
         if is_media and told:
             continue  # a note tells how many files there were; they stay with the walk
         there = meaning(kept[1].value, old, new) if kept else set[str]()
-        there |= {word for one in told for word in one.value["zh"].split("、")}
+        for one in told:
+            there |= meaning(tuple(one.value["zh"].split("、")), old, new)
         assert there == meaning(was.value, old, new)
     marks = [(one.stage, one.evidence) for one in done.dropped]
     assert [(m.stage, m.evidence) for m in done.state.notes][len(state.notes) :] == marks
