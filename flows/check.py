@@ -26,6 +26,7 @@ from flows.expressions import (
     is_dynamic,
     references,
 )
+from flows.former import wrong_formers
 from flows.issue_terms import CATEGORIES
 from flows.limits import MAX_INSTANCES, MAX_NESTING, MAX_REPEATS, MAX_STEPS
 from flows.model import MEDIA_TYPES, SILENT_TYPES, Flow, Group, Question, Row, Text
@@ -45,7 +46,7 @@ def check(flow: Flow, place_of: PlaceOf, doubts: Doubts | None = None) -> list[F
     checker.check_minimum()
     checker.check_order()
     checker.check_cost()
-    return checker.errors
+    return [*checker.errors, *wrong_formers(flow, place_of)]
 
 
 @dataclass

@@ -29,6 +29,8 @@ Kind = Literal[
     "field",  # which field of it is to be changed
     "term",  # its new value, of fixed terms
     "field_value",  # its new value, in words
+    "moved",  # a question that an edit of the flow put behind another one
+    "gone",  # what an edit of the flow took from the screen
 ]
 
 
@@ -76,4 +78,6 @@ WAYS: dict[Kind, Ways] = {
     "field": _CHANGE,
     "term": _CHANGE,
     "field_value": _TEXT,
+    "moved": Ways(may_pass=True),
+    "gone": Ways(may_pass=True),
 }

@@ -34,6 +34,7 @@ SURVEY = """
     name: g
     label::zh: 组
     appearance: some words
+    was: former
     relevant: 1 = 1
     rows:
       - type: repeat
@@ -46,7 +47,7 @@ SURVEY = """
              required_message::en: must, constraint: "count-selected(.) < 3",
              constraint_message::zh: 太多, issue: "selected(., 'x')", issue_category: 其他,
              issue_severity: 不方便, issue_text::zh: "文 ${a}", issue_step: 填表}
-          - {type: text, name: b, label: "1\\n2 = 3", default: "=1+1", guide: 申请材料,
+          - {type: text, name: b, was: bb, label: "1\\n2 = 3", default: "=1+1", guide: 申请材料,
              issue_detail: "a:y", appearance: place}
   - {type: hidden, name: h, guide: 办理地点, default: "'x'"}
   - {type: calculate, name: c, calculation: "concat('“', ${h}, \\"'\\")"}
@@ -55,7 +56,7 @@ CHOICES = """
   l:
     - {name: "1", label::zh: 一, label::en: One, synonyms: 一|头一个, kind: x, note: =A1}
     - {name: x, label::zh: 叉, issue_category: 其他, issue_text: 坏了, kind: ''}
-    - {name: y, label::zh: 丫, issue_category: 收费问题, issue_text::en: bad}
+    - {name: y, was: z, label::zh: 丫, issue_category: 收费问题, issue_text::en: bad}
   lone: [{name: a, label: 甲}]
 """
 MORE = """
