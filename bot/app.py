@@ -19,6 +19,7 @@ from bot.flow_shelf import FlowShelf
 from bot.settings import Settings, known_rows
 from knowledge.library import Library
 from storage.database import VersionError, open_database, upgrade, version_error
+from storage.editing import Edits
 from storage.flows import FlowSources
 from storage.guides import GuideShelf
 from storage.media import MediaStore
@@ -39,6 +40,7 @@ class App:
     media: MediaStore
     library: Library
     flows: FlowShelf
+    edits: Edits
     dialogue: Dialogue
 
     def close(self) -> None:
@@ -104,7 +106,16 @@ def open_app(settings: Settings) -> Iterator[App]:
         known_rows(settings),
     )
     app = App(
-        settings, clock_of(settings), engine, store, reader, media, library, flows, Dialogue(house)
+        settings,
+        clock_of(settings),
+        engine,
+        store,
+        reader,
+        media,
+        library,
+        flows,
+        Edits(engine),
+        Dialogue(house),
     )
     try:
         yield app

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from flows.catalog import Reader, read_yaml
-from flows.errors import FlowError
-from flows.model import Flow
+from flows import catalog
+from flows.errors import FlowError, Place, guess
+from flows.model import Flow, Question
+from flows.slip_texts import Slip
 
 
-def read_xlsx(path: Path) -> tuple[Flow, list[FlowError]]:
+def read_xlsx(
+    path: Path,
+    _: Path | None = None,
+) -> tuple[Flow, list[FlowError]]:
     """A flow from an Excel form (XLSForm), with what its author may want to know.
 
-    Raises FlowErrors with every error found.
+    It includes nothing. Raises FlowErrors with every error found.
     """
     from flows.xlsform.reading import read_xlsform
     from storage.exports.workbook import read_tables
@@ -20,16 +24,27 @@ def read_xlsx(path: Path) -> tuple[Flow, list[FlowError]]:
     return read_xlsform(read_tables(path))
 
 
-READERS: dict[str, Reader] = {".yaml": read_yaml, ".xlsx": read_xlsx, ".xlsm": read_xlsx}
-"""By suffix, in the order in which files of a folder are read. Macros are never run."""
+READERS: catalog.Readers = {**catalog.READERS, ".xlsx": read_xlsx, ".xlsm": read_xlsx}
+"""By the ending of a file how a flow is read. Macros are never run."""
 
 
-def read_flow_file(path: Path) -> tuple[Flow, list[FlowError]]:
-    """The flow of a file; one with a suffix that is not known is read as YAML.
+def read_flow_file(path: Path, include_dir: Path | None = None) -> tuple[Flow, list[FlowError]]:
+    """The flow of a file of any form, and its slips. Raises FlowErrors."""
+    return catalog.read_file(path, include_dir, READERS)
 
-    Raises FlowErrors with every error found.
-    """
-    return READERS.get(path.suffix.lower(), read_yaml)(path)
+
+def foreign_elements(flow: Flow) -> list[FlowError]:
+    """What a flow calls an element of a guide, and no guide has: only `knowledge` can say."""
+    from knowledge.elements import BY_TERM, OVERVIEW, find_element
+
+    rows = (row for row in flow.walk_rows() if isinstance(row, Question) and row.guide)
+    return [
+        Place(flow.source, "survey", row.row, "guide").error(
+            Slip.UNKNOWN_ELEMENT, name=row.guide, guess=guess(row.guide, BY_TERM), known=OVERVIEW
+        )
+        for row in rows
+        if find_element(row.guide) is None
+    ]
 
 
 def write_xlsx(flow: Flow, path: Path) -> None:

@@ -11,7 +11,7 @@ see `flows.doubts`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from flows.columns import EXPRESSIONS, SELECTS
@@ -26,13 +26,13 @@ from flows.expressions import (
     is_dynamic,
     references,
 )
+from flows.former import wrong_formers
 from flows.issue_terms import CATEGORIES
 from flows.limits import MAX_INSTANCES, MAX_NESTING, MAX_REPEATS, MAX_STEPS
 from flows.model import MEDIA_TYPES, SILENT_TYPES, Flow, Group, Question, Row, Text
+from flows.places import PlaceOf
 from flows.plan import ALWAYS, compile_default
 from flows.values import UnfitError, normalise
-
-PlaceOf = Callable[[str, str, str], Place]
 
 
 def check(flow: Flow, place_of: PlaceOf, doubts: Doubts | None = None) -> list[FlowError]:
@@ -46,7 +46,7 @@ def check(flow: Flow, place_of: PlaceOf, doubts: Doubts | None = None) -> list[F
     checker.check_minimum()
     checker.check_order()
     checker.check_cost()
-    return checker.errors
+    return [*checker.errors, *wrong_formers(flow, place_of)]
 
 
 @dataclass

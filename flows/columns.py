@@ -39,7 +39,15 @@ EXPRESSIONS = (
     "default",
     "issue",
 )
-PLAIN = ("appearance", "issue_category", "issue_severity", "issue_detail", "issue_step", "guide")
+PLAIN = (
+    "appearance",
+    "issue_category",
+    "issue_severity",
+    "issue_detail",
+    "issue_step",
+    "guide",
+    "was",
+)
 TERMS: Mapping[str, Collection[str]] = {
     "issue_category": CATEGORIES,
     "issue_severity": SEVERITIES,
@@ -61,7 +69,7 @@ APPEARANCES: Mapping[str, Collection[str]] = {
 """Words that steer the dialogue, with the types of question they do it on."""
 QUESTION_TYPES: tuple[str, ...] = get_args(QuestionType)
 SELECTS = ("select_one", "select_multiple")
-GROUP_COLUMNS = frozenset({"type", "name", "label", "relevant", "appearance", "rows"})
+GROUP_COLUMNS = frozenset({"type", "name", "label", "relevant", "appearance", "was", "rows"})
 
 NAME = re.compile(r"[^\W\d][\w.-]*")
 """A name as XML allows it (an NCName), so that a flow can be exported."""
@@ -191,6 +199,7 @@ def group_from(cells: Cells, row: int, rows: tuple[Row, ...], locale: Locale) ->
         repeat=repeat,
         repeat_count=cells.expression("repeat_count"),
         appearance=cells.get("appearance"),
+        was=cells.get("was"),
     )
 
 

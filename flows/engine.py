@@ -63,6 +63,12 @@ def look(flow: Flow, state: State, now: datetime) -> Step:
     return _step(state, situation_of(flow, state, now))
 
 
+def settle(flow: Flow, state: State, now: datetime) -> State:
+    """`state` as any event would leave it: what counts now told from what waits aside."""
+    situation = situation_of(flow, state, now)
+    return _moved(situation, state, situation).state
+
+
 def advance(flow: Flow, state: State, event: Event, now: datetime) -> Step:
     """The walk after `event`. Never raises, whatever the event; the state is a `State`."""
     if state.flow != flow.id or state.version != flow.version:

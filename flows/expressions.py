@@ -91,14 +91,11 @@ def is_dynamic(default: str) -> bool:
     return _DYNAMIC.search(default.strip()) is not None
 
 
-@lru_cache(maxsize=8_192)
-def compile_expression(source: str, columns: bool = False) -> Expression:
-    """Parse and compile; `columns` allows bare words, the columns of a choice.
+def numbered(source: str) -> tuple[str, list[str]]:
+    """The expression with the variables `$v0`, `$v1` … for its references, and their names.
 
     Raises ExpressionError.
     """
-    if len(source) > MAX_EXPRESSION_LENGTH:
-        raise ExpressionError(Code.TOO_LONG, limit=MAX_EXPRESSION_LENGTH)
     names: list[str] = []
 
     def variable(match: re.Match[str]) -> str:
@@ -112,8 +109,20 @@ def compile_expression(source: str, columns: bool = False) -> Expression:
         names.append(match[1])
         return f"$v{len(names) - 1} "
 
+    return _LITERAL_OR_REFERENCE.sub(variable, source), names
+
+
+@lru_cache(maxsize=8_192)
+def compile_expression(source: str, columns: bool = False) -> Expression:
+    """Parse and compile; `columns` allows bare words, the columns of a choice.
+
+    Raises ExpressionError.
+    """
+    if len(source) > MAX_EXPRESSION_LENGTH:
+        raise ExpressionError(Code.TOO_LONG, limit=MAX_EXPRESSION_LENGTH)
+    plain, names = numbered(source)
     compiler = Compiler(names, columns)
-    run = compiler.compile(parse_expression(_LITERAL_OR_REFERENCE.sub(variable, source)), 1)
+    run = compiler.compile(parse_expression(plain), 1)
     return Expression(
         source,
         frozenset(names),

@@ -50,7 +50,7 @@ class Choice:
 
     `extra` holds further columns of the choices sheet, for `choice_filter` and
     for ours: `synonyms` (separated by `|`), `issue_category`, `issue_severity`,
-    `issue_step`, `issue_text::zh`, `issue_text::en` (choosing it proposes an issue).
+    `issue_step`, `issue_text::zh`, `issue_text::en` (choosing it proposes an issue), `was`.
     """
 
     name: str
@@ -100,6 +100,8 @@ class Question:
     issue_step: str = ""
     """Where in the procedure it happens (one of `issue_terms.STEPS`)."""
     guide: str = ""
+    was: str = ""
+    """Names it had in earlier versions of the flow; see `flows.former`."""
 
 
 def has_appearance(question: Question, *words: str) -> bool:
@@ -120,6 +122,7 @@ class Group:
     repeat_count: str = ""
     """Expression for the number of instances; empty: the person is asked for one more."""
     appearance: str = ""
+    was: str = ""
 
 
 Row = Question | Group

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from flows.columns import base
 from flows.errors import FlowError, Place
+
+PlaceOf = Callable[[str, str, str], Place]
+"""Where a cell stands: sheet, key of the row (`flows.doubts.key_of`), column."""
 
 
 class Places:

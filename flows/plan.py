@@ -67,6 +67,8 @@ class Node:
     default: Expression | None = None
     issue: Expression | None = None
     repeat_count: Expression | None = None
+    listed: tuple[Choice, ...] = ()
+    """Its list: a name may stand there twice, with other columns for the choice_filter."""
     choices: Mapping[str, Choice] = field(default_factory=dict)
     judged_choices: bool = False
     """Whether some choice proposes an issue."""
@@ -135,10 +137,7 @@ class Plan:
         """What `flows.memory` keeps: states by their id, each with what follows from it."""
         self._touched: dict[Node, list[Node] | None] = {}
         self.nodes: list[Node] = []
-        self.lists = {
-            name: {choice.name: choice for choice in choices}
-            for name, choices in flow.choices.items()
-        }
+        self.lists = flow.choices
         self.roots = [self._node(row, None) for row in flow.rows]
         self.by_name = {node.row.name: node for node in self.nodes}
         self.hidden = frozenset(n.row.name for n in self.nodes if n.question.type == "hidden")
@@ -215,7 +214,8 @@ class Plan:
         node.calculation = _compiled(row.calculation)
         node.default = compile_default(row.default)
         node.issue = _compiled(row.issue)
-        node.choices = self.lists.get(row.list_name, {})
+        node.listed = self.lists.get(row.list_name, ())
+        node.choices = {choice.name: choice for choice in node.listed}
         node.judged_choices = any(c.extra.get("issue_category") for c in node.choices.values())
         node.known = "known" in row.appearance.split()
         source = node.calculation or node.default

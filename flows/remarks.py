@@ -3,7 +3,8 @@
 An appearance that means nothing here is borne, because a form from elsewhere has
 appearances for other programs; its author is told. So is a comparison with what
 can never be chosen, a rating that has not its five levels, two choices that read the
-same, a division by zero, and a flow that asks nothing.
+same, a division by zero, and a flow that asks nothing. What nobody will ever meet is told
+by `flows.reach`, what is too long for a chat by `flows.chat_sizes`.
 """
 
 from __future__ import annotations
@@ -12,14 +13,18 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from flows.check import PlaceOf
+from flows.chat_sizes import oversized
 from flows.columns import APPEARANCES, EXPRESSIONS, SELECTS
 from flows.doubts import Doubts, key_of
 from flows.errors import Code, FlowError, guess
 from flows.model import SILENT_TYPES, Choice, Flow, Group, Question, Row, has_appearance
+from flows.places import PlaceOf
+from flows.reach import unreachable
+from flows.slip_texts import Slip
 
 RATING_LEVELS = 5
-_TARGET = r"(?:\$\{\s*(?P<name>[\w.-]+)\s*\}|(?P<own>(?<![\w.)/-])\.(?![\w./])))"
+_OWN = re.compile(r"(?<![\w.)/-])\.(?![\w./])")
+_TARGET = rf"(?:\$\{{\s*(?P<name>[\w.-]+)\s*\}}|(?P<own>{_OWN.pattern}))"
 _WORD = r"""(?P<quote>['"])(?P<value>[^'"]+)(?P=quote)"""
 _COMPARED = (
     re.compile(rf"{_TARGET}\s*!?=\s*{_WORD}"),
@@ -43,9 +48,16 @@ def remarks(flow: Flow, place_of: PlaceOf, doubts: Doubts) -> list[FlowError]:
             *_rating(flow, row, place_of, doubts),
             *_comparisons(flow, row, questions, place_of, doubts),
             *_divisions(row, place_of),
+            *_own_value(row, place_of),
         )
     ]
-    return [*_emptiness(questions, place_of, doubts), *of_rows, *_same_labels(flow, place_of)]
+    return [
+        *_emptiness(questions, place_of, doubts),
+        *of_rows,
+        *_same_labels(flow, place_of),
+        *unreachable(flow, place_of, doubts),
+        *oversized(flow, place_of),
+    ]
 
 
 def _appearances(row: Row, place_of: PlaceOf) -> Iterator[FlowError]:
@@ -104,6 +116,12 @@ def _divisions(row: Row, place_of: PlaceOf) -> Iterator[FlowError]:
     for column in columns:
         if _BY_ZERO.search(_QUOTED.sub("''", getattr(row, column))):
             yield place_of("survey", key_of(row), column).error(Code.BY_ZERO)
+
+
+def _own_value(row: Row, place_of: PlaceOf) -> Iterator[FlowError]:
+    """A condition on the answer to the very question that it is a condition for."""
+    if _OWN.search(_QUOTED.sub("''", row.relevant)):
+        yield place_of("survey", key_of(row), "relevant").error(Slip.OWN_VALUE)
 
 
 def _emptiness(

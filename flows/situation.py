@@ -248,10 +248,10 @@ class Situation:
             return node.choices
         place = Standpoint(self, node, prefix, self.now)
         left: dict[str, Choice] = {}
-        for name, choice in node.choices.items():
-            place.columns = {"name": name, **choice.extra}
-            if only.holds(place):
-                left[name] = choice
+        for choice in node.listed:
+            place.columns = {"name": choice.name, **choice.extra}
+            if choice.name not in left and only.holds(place):
+                left[choice.name] = choice
         return left
 
     def misfit(self, node: Node, prefix: str, value: Value) -> str | None:

@@ -50,7 +50,7 @@ class Reader:
     def walk(self, walk_id: int) -> WalkRecord | None:
         """A walk with its state."""
         with self._engine.connect() as connection:
-            return next(iter(_walks(connection, walk.c.id == walk_id)), None)
+            return next(iter(walks_of(connection, walk.c.id == walk_id)), None)
 
     def walks(
         self,
@@ -78,7 +78,7 @@ class Reader:
         if since is not None:
             wanted.append(walk.c.began_at >= to_ms(since))
         with self._engine.connect() as connection:
-            return _walks(connection, *wanted, limit=limit)
+            return walks_of(connection, *wanted, limit=limit)
 
     def messages(self, walk_id: int) -> list[MessageRecord]:
         """The messages of a walk in order."""
@@ -185,9 +185,10 @@ class Reader:
             return activity(connection, person_id, since, until)
 
 
-def _walks(
+def walks_of(
     connection: Connection, *wanted: ColumnElement[bool], limit: int | None = None
 ) -> list[WalkRecord]:
+    """The latest walks that meet `wanted`, newest first."""
     rows = connection.execute(_WALKS.where(*wanted).limit(limit)).all()
     ids = _WALKS.with_only_columns(walk.c.id).where(*wanted).limit(limit).subquery()
     query = (

@@ -58,7 +58,7 @@ class _Drawing:
 
     def _rows(self, rows: Iterable[Row], depth: int, conditions: str = "") -> Iterator[Part]:
         for row in rows:
-            condition = " and ".join(filter(None, (conditions, row.relevant)))
+            condition = _both(conditions, row.relevant)
             if isinstance(row, Group):
                 yield from self._group(row, depth, condition)
             elif row.type not in SILENT_TYPES:
@@ -81,6 +81,14 @@ class _Drawing:
     def _text(self, text: Text, name: str) -> str:
         """In one line."""
         return " ".join((text.get(self.locale) or next(iter(text.values()), name)).split())
+
+
+def _both(one: str, other: str) -> str:
+    """Two conditions as one; an `or` in them binds weaker than the `and` between."""
+    parts = [part for part in (one, other) if part]
+    if len(parts) > 1:
+        parts = [f"({part})" if " or " in part else part for part in parts]
+    return " and ".join(parts)
 
 
 def mermaid(flow: Flow, locale: Locale) -> str:

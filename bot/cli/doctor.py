@@ -167,11 +167,11 @@ def _database(settings: Settings, say: Say) -> Iterator[Finding]:
 
 
 def _flows(settings: Settings, say: Say) -> Iterator[Finding]:
-    from bot.flow_files import READERS
-    from flows.catalog import built_in, flows_in
+    from bot.flow_shelf import own_flows
+    from flows.catalog import built_in
 
-    own, faults = flows_in(settings.home / "flows", built_in(), READERS)
-    yield Finding("ok", "Flows", ", ".join([*built_in(), *own]))
+    own, faults = own_flows(settings.home / "flows")
+    yield Finding("ok", "Flows", ", ".join({**built_in(), **own}))
     for fault in faults:
         first, count = fault.errors[0].told(settings.locale), len(fault.errors)
         detail = say(f"{first}（共 {count} 处）", f"{first} ({count} in all)")

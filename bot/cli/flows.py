@@ -13,7 +13,7 @@ from bot.cli.output import as_json, echo, print_table
 from bot.cli.session import Session, pass_session
 
 if TYPE_CHECKING:
-    from flows.errors import FlowError
+    from flows.errors import FlowError, FlowErrors
     from flows.model import Flow, Locale
 
 FORMS: dict[str, tuple[str, ...]] = {
@@ -43,19 +43,39 @@ def list_(session: Session, as_object: bool) -> None:
     Example:
       walkalong flows list
     """
+    from flows.catalog import built_in
+
     with session.app() as app:
-        flows = app.flows.current().values()
+        flows, own = app.flows.current().values(), app.flows.own()
     if as_object:
         heads = [
-            {"id": f.id, "version": f.version, "title": f.title, "synonyms": f.synonyms}
+            {
+                "id": f.id,
+                "version": f.version,
+                "title": f.title,
+                "synonyms": f.synonyms,
+                "origin": "own" if f.id in own else "built-in",
+                "replaces_built_in": f.id in own and f.id in built_in(),
+            }
             for f in flows
         ]
         echo(as_json(heads))
         return
     locale = session.settings.locale
+    origin = {
+        f.id: session.say("内置", "built-in")
+        if f.id not in own
+        else session.say("自有，代替内置", "own, for built-in")
+        if f.id in built_in()
+        else session.say("自有", "own")
+        for f in flows
+    }
     print_table(
-        session.heads("ID", "名称 Title", "版本 Version", "也叫 Also called"),
-        [(f.id, f.title.get(locale, f.id), f.version, _called(f, session)) for f in flows],
+        session.heads("ID", "名称 Title", "版本 Version", "来源 Origin", "也叫 Also called"),
+        [
+            (f.id, f.title.get(locale, f.id), f.version, origin[f.id], _called(f, session))
+            for f in flows
+        ],
     )
 
 
@@ -80,24 +100,30 @@ def check(session: Session, file: Path) -> None:
       walkalong flows check my_flow.yaml
       walkalong flows check my_form.xlsx
     """
-    from bot.flow_files import read_flow_file
+    from bot.flow_files import foreign_elements, read_flow_file
     from flows.errors import FlowErrors
 
-    locale = session.settings.locale
     try:
         flow, remarks = read_flow_file(file)
     except FlowErrors as errors:
-        _tell(errors.remarks, locale)
-        number = len(errors.errors)
-        head = {"zh": f"有 {number} 处错误", "en": f"{number} fault(s)"}[locale]
-        raise click.ClickException(f"{head}\n{errors.told(locale)}") from None
+        raise told(errors, session) from None
     rows = sum(1 for _ in flow.walk_rows())
     name = f"{flow.id} {flow.version}"
     echo(session.say(f"可以用：{name}，{rows} 行", f"Good: {name}, {rows} rows"))
-    _tell(remarks, locale)
+    tell([*remarks, *foreign_elements(flow)], session.settings.locale)
 
 
-def _tell(remarks: Iterable[FlowError], locale: Locale) -> None:
+def told(errors: FlowErrors, session: Session) -> click.ClickException:
+    """The failure that all faults of a file are; what may be a slip is told at once."""
+    locale = session.settings.locale
+    tell(errors.remarks, locale)
+    number = len(errors.errors)
+    head = {"zh": f"有 {number} 处错误", "en": f"{number} fault(s)"}[locale]
+    return click.ClickException(f"{head}\n{errors.told(locale)}")
+
+
+def tell(remarks: Iterable[FlowError], locale: Locale) -> None:
+    """Tell what may be a slip, on standard error."""
     for remark in remarks:
         head = "Note: " if locale == "en" else "留意："
         echo(f"{head}{remark.told(locale)}", err=True)
@@ -203,3 +229,6 @@ def export(session: Session, id: str, file: Path) -> None:  # noqa: A002  # the 
     write_xlsx(flow, file)
     rows = sum(1 for _ in flow.walk_rows())
     echo(session.say(f"写好了：{file}（{rows} 行）", f"Written: {file} ({rows} rows)"))
+
+
+from bot.cli import flows_own  # noqa: E402, F401  # its commands are of this group

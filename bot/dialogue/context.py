@@ -76,6 +76,8 @@ class Context:
     """Id of the service that was last asked about outside of a walk: "and what does it cost?"."""
     files: tuple[str, ...] = ()
     """Hashes of files for the report under way, or sent just before one outside a walk."""
+    news: tuple[str, ...] = ()
+    """Sentences to be said with the next reply: what an edit of the flow did to the walk."""
 
     def fresh(self) -> Context:
         """What is remembered when a walk ends: nothing but how many reports there were."""
@@ -119,6 +121,7 @@ class Context:
             hint=data.get("hint", ""),
             topic=data.get("topic", ""),
             files=tuple(data.get("files", ())),
+            news=tuple(data.get("news", ())),
         )
 
 

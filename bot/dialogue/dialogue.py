@@ -14,6 +14,7 @@ from bot.dialogue import (
     acts,
     correcting,
     deeds,
+    edited,
     files,
     hints,
     items,
@@ -96,8 +97,10 @@ class Dialogue:
         with self._house.store.turn(message, expect_version=seen.version) as turn:
             ctx = Context.from_dict(seen.context)
             menu, ctx.menu = ctx.menu, None
+            news, ctx.news = ctx.news, ()
             talk = Talk(self._house, turn, inbound, plan, ctx, seen.walk, plan.locale)
-            talk.screen = replace(screen_of(talk.form(), ctx, seen.walk, inbound.at), menu=menu)
+            seen_now = screen_of(talk.form(), ctx, seen.walk, inbound.at)
+            talk.screen = replace(Screen() if news else seen_now, menu=menu)
             _mention_masked(talk)
             if seen.has_news:
                 volunteering.tell_news(talk)
@@ -109,6 +112,7 @@ class Dialogue:
             offering.offer(talk)
             items.offer_again(talk, menu)
             show_next(talk)
+            edited.tell(talk, news)
             if not (talk.ctx.capture or talk.plan.media):
                 talk.ctx.files = ()
             turn.set_context(talk.ctx.to_dict())
@@ -119,8 +123,7 @@ class Dialogue:
 
 def _dispatch(talk: Talk, menu: Menu | None) -> None:
     meaning = talk.plan.meaning
-    if menu is not None and menus.is_dodged(talk, menu):
-        menus.ask_again(talk, menu)
+    if menu is not None and _is_for_menu(talk, menu):
         return
     acts.keep_unanswered(talk, menu)
     match meaning:
@@ -143,6 +146,14 @@ def _dispatch(talk: Talk, menu: Menu | None) -> None:
             items.ask_again(talk, menu)
         case _:
             _words(talk, meaning)
+
+
+def _is_for_menu(talk: Talk, menu: Menu) -> bool:
+    """Whether the message was no more than what the menu makes of it."""
+    if menus.is_dodged(talk, menu):
+        menus.ask_again(talk, menu)
+        return True
+    return menu.kind in ("moved", "gone") and edited.heard(talk, menu)
 
 
 def _words(talk: Talk, meaning: Meaning) -> None:

@@ -31,6 +31,8 @@ Kind = Literal[
     "field_value",  # its new value, in words
     "own",  # are one's own records to be taken back
     "erase",  # all of them, for good
+    "moved",  # a question that an edit of the flow put behind another one
+    "gone",  # what an edit of the flow took from the screen
 ]
 
 
@@ -80,4 +82,6 @@ WAYS: dict[Kind, Ways] = {
     "field_value": _TEXT,
     "own": _YES,
     "erase": _PLAIN,
+    "moved": Ways(may_pass=True),
+    "gone": Ways(may_pass=True),
 }

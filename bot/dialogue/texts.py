@@ -1,9 +1,8 @@
 """Every sentence the bot says by itself, in Chinese first and English second.
 
 Questions come from the flows and answers from the guides; this table, with those of
-`texts_asking`, `texts_closing`, `texts_kept`, `texts_actions` and `texts_people`, holds the
-rest; `texts_plain` says some of it shorter. Placeholders are filled
-by `say`, never formatted twice, so what a person typed cannot act as a placeholder.
+the tables `texts_*`, holds the rest; `texts_plain` says some of it shorter. Placeholders are
+filled by `say`, never formatted twice, so what a person typed cannot act as a placeholder.
 """
 
 from __future__ import annotations
@@ -13,6 +12,7 @@ from collections.abc import Iterable
 from bot.dialogue.texts_actions import ACTION_TEXTS
 from bot.dialogue.texts_asking import ASKING
 from bot.dialogue.texts_closing import CLOSING
+from bot.dialogue.texts_edited import EDITED
 from bot.dialogue.texts_kept import KEPT
 from bot.dialogue.texts_people import PEOPLE
 from bot.dialogue.texts_plain import PLAIN
@@ -270,7 +270,7 @@ TALK: dict[str, tuple[str, str]] = {
     "back_to": ("回到刚才这一步：", "Back to where we were:"),
 }
 
-TEXTS = TALK | ACTION_TEXTS | ASKING | KEPT | CLOSING | PEOPLE
+TEXTS = TALK | ACTION_TEXTS | ASKING | KEPT | CLOSING | PEOPLE | EDITED
 
 
 def joined(locale: str, words: Iterable[str], *, clauses: bool = False) -> str:

@@ -243,7 +243,7 @@ def tapped(talk: Talk, option: str) -> None:
     if prompt is not None and path == prompt.path and has_button(prompt, name):
         talk.turn.set_kind("answer", path)
         give(talk, form, prompt, _as_value(prompt.question, name))
-    elif _is_correctable(talk, form, path) and has_button(question_prompt(form, path), name):
+    elif _is_answerable(talk, form, path) and has_button(question_prompt(form, path), name):
         talk.turn.set_kind("correction", path)
         correct(talk, form, path, _as_value(question_at(form, path), name), talk.evidence())
     elif offered(form, path):
@@ -252,7 +252,11 @@ def tapped(talk: Talk, option: str) -> None:
         talk.stale()
 
 
-def _is_correctable(talk: Talk, form: Form, path: str) -> bool:
+def _is_answerable(talk: Talk, form: Form, path: str) -> bool:
+    """Whether it was answered before, or was on the screen when an edit put another before it."""
+    shown = talk.screen.menu
+    if shown is not None and shown.kind == "moved" and shown.data["path"] == path:
+        return True
     return any(line.path == path for line in correctable(form.flow, form.state, talk.now))
 
 

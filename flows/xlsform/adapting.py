@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from flows.columns import GROUP_COLUMNS
 from flows.expressions import is_dynamic
 from flows.model import MEDIA_TYPES, SILENT_TYPES, Choice
 from flows.xlsform.error_texts import Import, Sheets
@@ -24,7 +25,6 @@ SPECIFY: Mapping[str, str] = {"zh": "请具体说说。", "en": "Specify other."
 _YES = frozenset({"yes", "true", "true()", "1"})
 _PARAMETER = re.compile(r"([\w-]{1,40})\s*=\s*([^\s;,]{1,200})")
 _NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
-_GROUP_COLUMNS = ("name", "label", "relevant", "appearance", "repeat_count")
 
 
 @dataclass(slots=True)
@@ -60,7 +60,7 @@ def adapt(reader: SheetReader, line: Line, type_: Type, repeated: bool) -> Adapt
 
 def group_texts(line: Line, word: str) -> None:
     """Leaves of a begin row what a group has."""
-    columns = _GROUP_COLUMNS if word == "repeat" else _GROUP_COLUMNS[:-1]
+    columns = GROUP_COLUMNS | {"repeat_count"} if word == "repeat" else GROUP_COLUMNS
     line.texts = {k: v for k, v in line.texts.items() if k.partition("::")[0] in columns}
     line.texts["type"] = word
 

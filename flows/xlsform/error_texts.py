@@ -74,6 +74,10 @@ class Sheets(Fault):
         ("不支持 {name}", "改成 begin_repeat，或把行直接写出来"),
         ("{name} is not supported", "use begin_repeat, or write the rows out"),
     )
+    OLD_CASCADE = (
+        ("不支持 {name}", "每一级写一个 select_one，用 choice_filter 筛选"),
+        ("{name} is not supported", "a select_one for each level, with a choice_filter"),
+    )
     NO_TRIGGER = (
         ("不支持 trigger：值总是随回答重新计算", "删掉 trigger；只要第一次的值就写 once(…)"),
         ("trigger is not supported: values always follow", "remove it; once(…) keeps the first"),
@@ -152,6 +156,10 @@ class Import(Fault):
         ("nothing is taken from the form before", "it may stay"),
     )
     DISABLED = (("这一行停用了，没有读", "可以留着"), ("a disabled row: not read", "it may stay"))
+    EMPTY_GROUP = (
+        ("这个分组里一行也没有，没有读", "可以留着"),
+        ("a group without rows: not read", "it may stay"),
+    )
     NO_TYPE = (
         ("这一行没有类型，没有读", "要问就写上类型"),
         ("a row without a type: not read", "give it a type if it is to be asked"),

@@ -12,16 +12,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from flows.check import check
-from flows.columns import NAME, SELECTS, Cells, choice_from, group_from, question_from
+from flows.columns import NAME, SELECTS, Cells, group_from, question_from
 from flows.doubts import Doubts, key_of
 from flows.errors import Code, FlowError, FlowErrors, Place, guess
-from flows.limits import MAX_CHOICES, MAX_NAME_LENGTH, MAX_NESTING, MAX_ROWS
-from flows.model import Choice, Flow, Locale, Minimum, Question, Row
+from flows.limits import MAX_NAME_LENGTH, MAX_NESTING, MAX_ROWS
+from flows.model import Flow, Locale, Minimum, Question, Row
 from flows.remarks import remarks
 from flows.version import version_of
 from flows.xlsform import adapting, headers
 from flows.xlsform.error_texts import Import, Sheets
 from flows.xlsform.languages import NAMES, Languages, languages
+from flows.xlsform.lists import Lists
 from flows.xlsform.references import References
 from flows.xlsform.rewriting import tidy
 from flows.xlsform.sheets import Line, SheetReader
@@ -38,6 +39,8 @@ def read_xlsform(tables: Tables) -> tuple[Flow, list[FlowError]]:
 
     Raises FlowErrors with every error found.
     """
+    if len(tables.sheets) == 1:  # then it is the survey, whatever it is called
+        tables = replace(tables, sheets={"survey": next(iter(tables.sheets.values()))})
     reader = _Reader(tables, _spoken(tables))
     flow = reader.read()
     errors = reader.errors + check(flow, reader.place_of, reader.doubts)
@@ -81,8 +84,8 @@ class _Reader(SheetReader):
         super().__init__(tables, spoken)
         self.errors += tables.errors
         self.locale: Locale = spoken.default
-        self.choices: dict[str, list[Choice]] = {}
         self.doubts = Doubts()
+        self.lists = Lists(self, self.doubts)
         self.stack: list[_Open] = []
         self.top: list[Row] = []
         self.rows = 0
@@ -94,23 +97,26 @@ class _Reader(SheetReader):
             raise FlowErrors([place.error(Sheets.NO_SHEET, name="survey", guess=close)])
         settings = self._settings()
         for sheet in ("choices", "external_choices"):
-            self._lists(sheet)
+            self.lists.read(sheet)
         self._survey()
         minimum = tuple(self._minimum())
         self.tell_languages("、".join(NAMES.values()))
         self._tell_sheets()
         title = settings.text("title", self.locale)
-        return Flow(
+        flow = Flow(
             id=settings.get("flow"),
             version=settings.get("version"),
             title=title,
             rows=tuple(self.top),
-            choices={name: tuple(entries) for name, entries in self.choices.items()},
+            choices={name: tuple(entries) for name, entries in self.lists.choices.items()},
             minimum=minimum,
             default_locale=self.locale,
             synonyms=tuple(filter(None, map(str.strip, settings.get("synonyms").split("|")))),
             source=self.source,
         )
+        rows = (row for row in flow.walk_rows() if isinstance(row, Question))
+        self.lists.tell_twins({row.list_name for row in rows if not row.choice_filter})
+        return flow
 
     def _settings(self) -> Cells:
         """The one line of the settings; a form without a title or an id is called by its file."""
@@ -138,34 +144,6 @@ class _Reader(SheetReader):
                 told = {"name": name, "guess": guess(name.strip().lower(), USED, 0.8)}
                 self.slips.append(Place(self.source, name).error(Import.IGNORED_SHEET, **told))
 
-    # choices
-
-    def _lists(self, sheet: str) -> None:
-        seen: dict[tuple[str, str], int] = {}
-        for count, line in enumerate(self.lines(sheet, headers.CHOICES, free=True), 1):
-            list_name, name = line.take("list_name"), line.get("name")
-            if not list_name:
-                if name:
-                    self.complain(line, "", Code.MISSING, name="list_name")
-                continue
-            if count > MAX_CHOICES:
-                self.complain(line, "", Code.TOO_MANY_CHOICES, limit=MAX_CHOICES)
-                self.doubts.lists = True
-                return
-            entries = self.choices.setdefault(list_name, [])
-            self.places.setdefault(("choices", list_name, ""), line.place())
-            if name and not line.said("label"):
-                self.tell(line, "", Import.NO_WORDS, name=name)
-                line.texts["label"] = name
-            cells = self.cells(line, f"{list_name}/{name}")
-            if (list_name, name) in seen:
-                other = seen[list_name, name]
-                cells.complain("name", Code.DUPLICATE_NAME, name=name, other=other)
-            seen[list_name, name] = line.row
-            entries.append(choice_from(cells, self.locale))
-            if not name or cells.doubtful - {"label"}:
-                self.doubts.choices.add(list_name)
-
     # survey
 
     def _survey(self) -> None:
@@ -181,6 +159,10 @@ class _Reader(SheetReader):
                 self.stack.append(_Open(line, type_.word))
             elif type_.kind == "end":
                 self._end(line, type_, known)
+            elif type_.is_several:
+                self.doubts.rows = True
+                if not type_.word.startswith("end"):
+                    self.complain(line, "type", type_.fault or Sheets.NO_LOOP, name=type_.word)
             else:
                 self._question(line, type_, known)
         for left in reversed(self.stack):
@@ -226,22 +208,27 @@ class _Reader(SheetReader):
             told = {"name": begun.line.get("name"), "wanted": f"end_{begun.word}"}
             self.complain(line, "type", Sheets.WRONG_END, other=begun.line.row, **told)
         start = begun.line
-        if not begun.rows:
-            self.complain(start, "", Code.EMPTY_GROUP)
+        if not begun.rows and begun.word == "group":
+            self.tell(start, "", Import.EMPTY_GROUP)
+            return
         start.texts.setdefault("name", f"{begun.word}_{start.row}")
         known.rewrite(start)
         adapting.group_texts(start, begun.word)
         cells = self.cells(start, f"{start.row}/{start.get('name')}")
+        if not begun.rows:
+            cells.complain("", Code.EMPTY_GROUP)
         self._add(group_from(cells, start.row, tuple(begun.rows), self.locale))
 
     def _question(self, line: Line, type_: Type, known: References) -> None:
         if type_.word == "note":
             line.texts.setdefault("name", f"note_{line.row}")
+        if type_.external:
+            type_ = replace(type_, list_name=self.lists.external(type_.list_name))
         known.rewrite(line)
         repeated = any(each.word == "repeat" for each in self.stack)
         row = adapting.adapt(self, line, type_, repeated)
         if type_.word == "acknowledge":
-            self.choices.setdefault("acknowledge", list(adapting.ACKNOWLEDGE))
+            self.lists.choices.setdefault("acknowledge", list(adapting.ACKNOWLEDGE))
         doubtful = {"type"} if row.doubtful else ()
         cells = self.cells(line, f"{line.row}/{line.get('name')}", doubtful)
         question = question_from(cells, line.row, self.locale)
@@ -257,7 +244,7 @@ class _Reader(SheetReader):
         """`or_other`: one more choice, and a question for what it is."""
         if question.choice_filter:
             self.complain(line, "type", Sheets.OTHER_FILTERED)
-        entries = self.choices.get(question.list_name)
+        entries = self.lists.choices.get(question.list_name)
         if entries is not None and adapting.OTHER.name not in (each.name for each in entries):
             entries.append(adapting.OTHER)
         own = f"selected(${{{question.name}}}, '{adapting.OTHER.name}')"

@@ -23,7 +23,7 @@ from flows.xlsform.tables import Tables
 
 _TAG = re.compile(r"</?(?:a|b|br|em|font|h[1-6]|i|p|small|span|strong|sub|sup|u)(?:\s[^<>]*)?/?>")
 """HTML as some programs show it in labels."""
-_RETURN = re.compile("\r\n?|_x000D_\n?")
+_RETURN = re.compile("\r\n?")
 
 
 @dataclass(slots=True)
@@ -61,6 +61,7 @@ class SheetReader(Places):
         self.languages = spoken
         self.slips: list[FlowError] = []
         self._stripped = False
+        self._twice: set[tuple[str, str]] = set()
 
     def complain(self, line: Line, column: str, fault: Fault, **details: Detail) -> None:
         self.errors.append(line.place(column).error(fault, **details))
@@ -90,7 +91,6 @@ class SheetReader(Places):
         grid = self.tables.sheet(sheet) or ()
         top = next((at for at, row in enumerate(grid) if any(map(str.strip, row))), 0)
         columns = headers.head(grid[top], known) if grid else {}
-        self._check_head(sheet, columns, top + 1)
         used: set[int] = set()
         for number, row in enumerate(grid[top + 1 :], top + 2):
             texts = {at: text for at, text in enumerate(row) if text.strip()}
@@ -111,10 +111,20 @@ class SheetReader(Places):
             key, kept = self._key(column)
             if not kept:
                 continue
+            if key in line.texts:
+                self._tell_twice(sheet, column)
+                continue
             line.places[key] = Place(self.source, sheet, number, column.title)
             into = line.texts if column.name else line.extra
             into[key] = self._plain(text, column)
         return line
+
+    def _tell_twice(self, sheet: str, column: Column) -> None:
+        """Two columns that are the same, once for all rows in which both say something."""
+        if (sheet, column.title) not in self._twice:
+            self._twice.add((sheet, column.title))
+            place = Place(self.source, sheet, 1, column.title)
+            self.errors.append(place.error(Code.DUPLICATE_COLUMN, name=column.title))
 
     def _key(self, column: Column) -> tuple[str, bool]:
         """The column as we call it, and whether its text is of use."""
@@ -132,14 +142,6 @@ class SheetReader(Places):
         plain = _TAG.sub("", text)
         self._stripped |= plain != text
         return plain.strip()
-
-    def _check_head(self, sheet: str, columns: Mapping[int, Column], row: int) -> None:
-        seen: dict[str, Column] = {}
-        for column in columns.values():
-            key, kept = self._key(column)
-            if kept and not column.is_media and seen.setdefault(key, column) is not column:
-                place = Place(self.source, sheet, row, column.title)
-                self.errors.append(place.error(Code.DUPLICATE_COLUMN, name=column.title))
 
     def _tell_column(
         self, sheet: str, column: Column, row: int, known: Mapping[str, str], free: bool

@@ -34,13 +34,13 @@ _DEVICE = frozenset({
 _REFUSED: Mapping[str, Fault] = {
     "geotrace": Sheets.NO_SHAPE, "geoshape": Sheets.NO_SHAPE, "osm": Sheets.NO_SHAPE,
     "include": Sheets.NO_LOOP, "begin loop": Sheets.NO_LOOP, "end loop": Sheets.NO_LOOP,
-    "cascading select": Sheets.NO_LOOP,
+    "cascading select": Sheets.OLD_CASCADE,
 }  # fmt: skip
 _SELECTS = {
     "add select multiple prompt using": "select_multiple", "select all that apply from":
     "select_multiple", "add select one prompt using": "select_one", "select multiple from file":
     "file", "select one from file": "file", "select all that apply": "select_multiple",
-    "select one external": "select_one", "select multiple using": "select_multiple",
+    "select one external": "external", "select multiple using": "select_multiple",
     "select multiple from": "select_multiple", "select one using": "select_one",
     "select one from": "select_one", "select multiple": "select_multiple",
     "select one": "select_one", "select1": "select_one", "rank": "rank",
@@ -60,6 +60,13 @@ class Type:
     list_name: str = ""
     or_other: bool = False
     fault: Fault | None = None
+    external: bool = False
+    """Whether its list is one of the sheet external_choices."""
+
+    @property
+    def is_several(self) -> bool:
+        """Whether it stands for rows that are not known."""
+        return self.fault in (Sheets.NO_LOOP, Sheets.OLD_CASCADE)
 
 
 def type_of(cell: str) -> Type:
@@ -97,5 +104,7 @@ def _select(said: str, word: str) -> Type | None:
             return Type("refused", list_name, fault=Sheets.OUTSIDE_FILE)
         if list_name.startswith("${"):
             return Type("refused", list_name, fault=Sheets.FROM_REPEAT)
+        if ours == "external":
+            return Type("ask", "select_one", list_name, or_other, external=True)
         return Type("ask", ours, list_name, or_other)
     return None

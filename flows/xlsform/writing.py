@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from flows.columns import EXPRESSIONS, PLAIN, TEXTS, base
+from flows.columns import EXPRESSIONS, GROUP_COLUMNS, PLAIN, TEXTS, base
 from flows.model import LOCALES, Choice, Flow, Group, Question, Row, Text
 from flows.version import own_version
 from flows.xlsform.languages import NAMES
@@ -69,7 +69,7 @@ def _survey(rows: Sequence[Row]) -> Iterator[Cells]:
 
 
 def _group(group: Group) -> Cells:
-    plain = ("name", "relevant", "repeat_count", "appearance")
+    plain = sorted({*GROUP_COLUMNS, "repeat_count"} - {"type", "label", "rows"})
     return {c: getattr(group, c) for c in plain} | _texts("label", group.label)
 
 

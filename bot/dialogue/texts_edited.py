@@ -1,0 +1,36 @@
+"""What the bot says when the flow of a walk under way was edited: Chinese first, English second."""
+
+from __future__ import annotations
+
+EDITED: dict[str, tuple[str, str]] = {
+    "edited": (
+        "「{flow}」刚更新过，您答过的都留着。",
+        "“{flow}” was just updated; all your answers are kept.",
+    ),
+    "edited_gone": (
+        "「{flow}」刚更新过：{gone}不再问了，原话已记成备注，其余都留着。",
+        "“{flow}” was just updated: {gone} is not asked any more, what you said is kept as a "
+        "note; all the rest stays.",
+    ),
+    "edited_unfit": (
+        "「{flow}」刚更新过：{unfit}对不上新的问法，原话已记成备注，其余都留着。",
+        "“{flow}” was just updated: {unfit} does not fit the new question, what you said is kept "
+        "as a note; all the rest stays.",
+    ),
+    "edited_both": (
+        "「{flow}」刚更新过：{gone}不再问了，{unfit}对不上新的问法，原话都已记成备注，其余都留着。",
+        "“{flow}” was just updated: {gone} is not asked any more and {unfit} does not fit the new "
+        "question; what you said is kept as notes, all the rest stays.",
+    ),
+    "edited_name": ("「{name}」", "“{name}”"),
+    "edited_more": ("{labels}等 {count} 项", "{labels} and others, {count} in all,"),
+    "edited_note": ("{label}：{value}", "{label}: {value}"),
+    "edited_note_aside": (
+        "{label}：{value}（先前已不算数）",
+        "{label}: {value} (did not count before)",
+    ),
+    "edited_kept": (
+        "刚才那句先记成备注了。",
+        "Your words are kept as a note.",
+    ),
+}
