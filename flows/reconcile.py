@@ -19,7 +19,7 @@ from flows.paths import Place, place_of
 from flows.plan import YES_NO, Node, plan_of
 from flows.refit import refit
 from flows.renaming import Renaming, Spot, chosen_by
-from flows.rendering import render, shown
+from flows.rendering import render, shown_in_all
 from flows.situation import Situation
 from flows.state import Answer, Evidence, Mark, State, Value
 
@@ -210,16 +210,23 @@ class _Move:
     def _label(self, place: Place, node: Node | None) -> Text:
         if node is None:
             return dict.fromkeys(LOCALES, place.name)
-        prefix = "".join(f"{name}[{number}]/" for name, number in place.steps)
         words = node.question.short or node.question.label
-        return render(words, self.before, node, prefix) or {self.old.default_locale: place.name}
+        return render(words, self.before, node, _prefix(place)) or {
+            self.old.default_locale: place.name
+        }
 
     def _value(self, place: Place, node: Node | None, value: Value) -> Text:
         if place.offer and value in YES_NO:
             return YES_NO[str(value)].label
         if node is None:
             return dict.fromkeys(LOCALES, str(value))
-        return {locale: shown(node, value, locale) or str(value) for locale in LOCALES}
+        told = shown_in_all(self.before, node, _prefix(place), value)
+        return {locale: words or str(value) for locale, words in told.items()}
+
+
+def _prefix(place: Place) -> str:
+    """The instances that a place is in, as a path begins with them."""
+    return "".join(f"{name}[{number}]/" for name, number in place.steps)
 
 
 def _stands(one: _Carried, situation: Situation) -> bool:
