@@ -30,7 +30,10 @@ EXPRESSIONS = (
     "default",
     "issue",
 )
-PLAIN = ("appearance", "issue_category", "issue_severity", "issue_detail", "issue_step", "guide")
+PLAIN = (
+    "appearance", "issue_category", "issue_severity", "issue_detail", "issue_step", "issue_guide",
+    "guide", "synonyms",
+)  # fmt: skip
 TERMS: Mapping[str, Collection[str]] = {
     "issue_category": CATEGORIES,
     "issue_severity": SEVERITIES,
@@ -45,6 +48,9 @@ APPEARANCES: Mapping[str, Collection[str]] = {
     "rating": ("select_one",),
     "consent": ("select_one",),
     "known": get_args(QuestionType),
+    "list": ("hidden",),
+    "moment": ("hidden",),
+    "busy": ("hidden",),
 }
 """Words that steer the dialogue, with the types of question they do it on."""
 QUESTION_TYPES: tuple[str, ...] = get_args(QuestionType)

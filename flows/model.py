@@ -69,7 +69,7 @@ class Question:
     proposed. `issue_detail` names the question (`troubles`) or the choice
     (`troubles:repeat_material`) whose finding this answer describes further.
     `guide` names the guide element to show with the question, or, for a
-    `hidden` row, the element that fills it.
+    `hidden` row, the element that fills it (with the appearance `list`, entry by entry).
     """
 
     name: str
@@ -98,11 +98,20 @@ class Question:
     issue_step: str = ""
     """Where in the procedure it happens (one of `issue_terms.STEPS`)."""
     guide: str = ""
+    issue_guide: str = ""
+    """The guide element that a proposed problem contradicts; without it, `guide`."""
+    synonyms: str = ""
+    """What people say when the `moment` of a `hidden` row has come, separated by `|`."""
 
 
 def has_appearance(question: Question, word: str) -> bool:
     """Whether `word` is among the words of the question's appearance, as XLSForm writes them."""
     return word in question.appearance.split()
+
+
+def is_moment(row: Question) -> bool:
+    """Whether the row keeps when something was said to happen ("叫到号了")."""
+    return row.type == "hidden" and has_appearance(row, "moment")
 
 
 @dataclass(frozen=True, slots=True)

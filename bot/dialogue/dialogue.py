@@ -18,6 +18,7 @@ from bot.dialogue import (
     hints,
     items,
     menus,
+    moments,
     offering,
     reporting,
     unread,
@@ -28,7 +29,7 @@ from bot.dialogue.following import show_next
 from bot.dialogue.house import House
 from bot.dialogue.interpret import Interpreter
 from bot.dialogue.messages import Inbound, Outcome
-from bot.dialogue.plan import AtDrafts, Chosen, Files, Given, Language, Plan
+from bot.dialogue.plan import AtDrafts, Chosen, Files, Given, Language, Moments, Plan
 from bot.dialogue.screen import Screen, screen_of
 from bot.dialogue.talk import Talk
 from bot.dialogue.understand import (
@@ -117,6 +118,7 @@ def _dispatch(talk: Talk, menu: Menu | None) -> None:
         menus.ask_again(talk, menu)
         return
     acts.keep_unanswered(talk, menu)
+    moments.take(talk)
     match meaning:
         case Chosen():
             acts.chosen(talk, meaning.id, menu)
@@ -139,8 +141,8 @@ def _dispatch(talk: Talk, menu: Menu | None) -> None:
             _words(talk, meaning)
 
 
-def _words(talk: Talk, meaning: Meaning) -> None:
-    """What `understand` made of the person's words, commands apart."""
+def _words(talk: Talk, meaning: Meaning | Moments) -> None:
+    """What `understand` made of the person's words, commands apart; of moments nothing is left."""
     match meaning:
         case AnswerMeant():
             _answer(talk, meaning)

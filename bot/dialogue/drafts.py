@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from bot.dialogue import merging
+from bot.dialogue import against, merging
 from bot.dialogue.house import Form
 from bot.dialogue.instances import instance_of
 from bot.dialogue.picked import Place, picked
@@ -22,10 +22,12 @@ from flows.issue_terms import CATEGORIES, MODES, SEVERITIES, STEPS
 from flows.model import MEDIA_TYPES
 from flows.readback import list_of, text_of
 from flows.state import Answer
+from knowledge.elements import shown_name
 from storage.records import ISSUE_FIELDS, PART, FieldValue, FindingRecord
 
 CARD_FIELDS = (
     "problem", "category", "step", "severity", "cause", "suggestion", "department", "measure",
+    "element", "guide_says",
 )  # fmt: skip
 EDITABLE = (
     "problem", "category", "step", "severity", "cause", "suggestion", "department", "mode",
@@ -44,6 +46,8 @@ FIELD_NAMES_EN = {
     "suggestion": "Suggestion",
     "department": "Department",
     "mode": "How to fix",
+    "element": "Element of the guide",
+    "guide_says": "The guide says",
 }
 
 
@@ -131,6 +135,7 @@ def rule_fields(talk: Talk, form: Form, finding: Finding) -> dict[str, FieldValu
     fields |= _category_by_words(form, finding)
     if talk.walk is not None:
         fields.update(walk_fields(talk, talk.walk, form))
+        fields |= against.finding_fields(talk, form, finding, fields.get("item_code"))
     return fields
 
 
@@ -192,6 +197,8 @@ def shown(talk: Talk, finding: FindingRecord, name: str) -> str:
     """A field's value in the person's language: a fixed term, or a rule's own words."""
     value = finding.fields[name].value
     form = talk.form()
+    if name == "element":
+        return shown_name(value, talk.locale)
     if talk.locale != "en":
         return value
     if name != "problem" or form is None:
@@ -271,7 +278,11 @@ def draft_lines(talk: Talk, finding: FindingRecord) -> list[str]:
     others = merging.merged_with(talk, finding)
     finding = merging.whole(talk, finding)
     lines = [
-        talk.word("pair", name=field_name(name, talk.locale), value=shown(talk, finding, name))
+        talk.word(
+            "pair",
+            name=against.card_name(talk, finding, name, field_name(name, talk.locale)),
+            value=shown(talk, finding, name),
+        )
         for name in CARD_FIELDS
         if name in finding.fields
     ]

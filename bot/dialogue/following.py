@@ -21,7 +21,7 @@ def show_next(talk: Talk) -> None:
     for text in talk.told:
         talk.say_text(text)
     talk.told.clear()
-    if talk.ctx.menu is not None:
+    if talk.ctx.menu is not None or talk.quiet:
         return
     form = talk.form()
     is_report = form is not None and form.kind == "i" and form.state.status == "open"

@@ -117,7 +117,7 @@ def same(a: FindingRecord, b: FindingRecord) -> bool:
     """Whether two findings of one walk are the same matter."""
     if a.origin == b.origin and a.key.rpartition("/")[0] != b.key.rpartition("/")[0]:
         return False  # two instances of a repeat
-    if _told_alike(a, b):
+    if _told_alike(a, b) or _of_one_element(a, b):
         return True
     if _value(a, "category") != _value(b, "category"):
         return False
@@ -126,6 +126,17 @@ def same(a: FindingRecord, b: FindingRecord) -> bool:
     if len({_value(a, "step"), _value(b, "step")} - {""}) > 1:
         return False
     return any(_alike(x, y) for x, y in product(_words(a), _words(b)))
+
+
+def _of_one_element(a: FindingRecord, b: FindingRecord) -> bool:
+    """Whether two questions found one contradiction: the kind and the guide's element."""
+    asked = {one.key.partition(":")[0] for one in (a, b)}
+    return (
+        a.origin == b.origin == "rule"
+        and len(asked) > 1
+        and _value(a, "element") == _value(b, "element") != ""
+        and _value(a, "category") == _value(b, "category")
+    )
 
 
 def _told_alike(a: FindingRecord, b: FindingRecord) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.dialogue.understand import Meaning
 from bot.reading.draft_words import Deed
+from bot.reading.moments import Said
 from knowledge.model import GuideAnswer
 from storage.media import Media
 
@@ -43,7 +44,12 @@ class Language:
     locale: str
 
 
-Means = Meaning | Chosen | Given | AtDrafts | Files | Language
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """Nothing was said but that moments of the walk have come."""
+
+
+Means = Meaning | Chosen | Given | AtDrafts | Files | Language | Moments
 """Everything a message can be: `understand` reads words, the rest comes before it."""
 
 
@@ -61,5 +67,7 @@ class Plan:
     answer: GuideAnswer | None = None
     question: str = ""
     locale: str = "zh"
+    moments: tuple[Said, ...] = ()
+    """Moments of the walk that were told, alone or beside what is meant."""
     first: bool = False
     """It is the chat's first message."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from bot.dialogue import against
 from bot.dialogue.followups import PROBLEM, denies
 from bot.dialogue.house import CAPTURE_FLOW, Form, guide_version_of, stage_of
 from bot.dialogue.instances import offered
@@ -157,6 +158,8 @@ def captured(talk: Talk, form: Form) -> None:
     if walk is not None and walk_form is not None:
         of_walk = walk_fields(talk, walk, walk_form)
         fields |= {name: value for name, value in of_walk.items() if name not in fields}
+        told, code = fields["problem"].value, fields.get("item_code")
+        fields |= against.papers_demanded(talk, walk, told, code)
     at = fields["problem"]
     finding = talk.turn.put_finding(
         walk.id if walk else None,

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from bot.dialogue.texts_asking import ASKING
 from bot.dialogue.texts_closing import CLOSING
 from bot.dialogue.texts_kept import KEPT
+from bot.dialogue.texts_moments import MOMENTS
 
 TALK: dict[str, tuple[str, str]] = {
     # Greeting and help
@@ -272,7 +273,7 @@ TALK: dict[str, tuple[str, str]] = {
     "back_to": ("回到刚才这一步：", "Back to where we were:"),
 }
 
-TEXTS = TALK | ASKING | KEPT | CLOSING
+TEXTS = TALK | ASKING | KEPT | CLOSING | MOMENTS
 
 
 def joined(locale: str, words: Iterable[str], *, clauses: bool = False) -> str:
