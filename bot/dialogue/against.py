@@ -14,6 +14,7 @@ from bot.dialogue.gist import called, rows
 from bot.dialogue.house import Form, guide_version_of
 from bot.dialogue.prompts import question_at, short, show_value
 from bot.dialogue.talk import Talk
+from bot.dialogue.texts import joined
 from bot.reading import papers
 from flows.events import Finding
 from flows.model import MEDIA_TYPES
@@ -83,13 +84,13 @@ def papers_demanded(
 
 def _told(element: str, listed: list[str], words: list[str]) -> str:
     """What the guide says of the words: the rows they name, or that it has none for a paper."""
-    whole = short("；".join(listed), SAYS_LENGTH)
+    whole = short(joined("zh", listed, clauses=True), SAYS_LENGTH)
     if element != PAPERS:
         return whole
     chosen = {" ".join(each.split()) for each in words}
     named = [row for row in listed if " ".join(called(row).split()) in chosen]
     named = named or [row for row in listed if any(papers.names(each, row) for each in words)]
     if named:
-        return short("；".join(named), SAYS_LENGTH)
+        return short(joined("zh", named, clauses=True), SAYS_LENGTH)
     wanted = next((paper for each in words if (paper := papers.told(each))), "")
     return f"没有列“{short(wanted, PAPER_LENGTH)}”；列的是：{whole}" if wanted else whole

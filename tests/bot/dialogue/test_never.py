@@ -15,7 +15,8 @@ from tests.bot.homes import START
 
 WAY: tuple[str, ...] = (
     "走流程 补办身份证", "同意", "窗口和小程序", "没有", "老年人", "跳过", "不清楚",
-    "没写要不要原件", "半小时", "退回，态度差", "一次", "照片不合格", "没人理", "都顺利", "办好了",
+    "没写要不要原件", "半小时", "退回，态度差", "一次", "照片不合格", "没人理", "都顺利",
+    "都对得上", "办好了",
     "10分钟", "不满意", "没人理", "都满意", "确认", "修改", "类别", "服务态度", "登记",
 )  # fmt: skip
 """A walk through every type of question to the read-back, the drafts and their menus."""
