@@ -136,13 +136,12 @@ class Talk:
         return step
 
     def forget(self, path: str) -> None:
-        """Delete all that was answered and marked in the walk but the answer at `path`."""
+        """Delete all that was answered, marked and timed in the walk but the answer at `path`."""
         if self.walk is None:
             return
         state = self.walk.state
         kept = {path: state.answers[path]} if path in state.answers else {}
-        form = self.walk_form()
-        rows = form.flow.walk_rows() if form is not None else ()
+        rows = self.house.flows.pinned(self.walk.flow_id, self.walk.flow_version).walk_rows()
         moments = {row.name for row in rows if isinstance(row, Question) and is_moment(row)}
         known = {name: value for name, value in state.known.items() if name not in moments}
         after = replace(state, answers=kept, aside={}, skipped=(), notes=(), issues=(), known=known)
