@@ -3,7 +3,7 @@
 An appearance that means nothing here is borne, because a form from elsewhere has
 appearances for other programs; its author is told. So is a comparison with what
 can never be chosen, a rating that has not its five levels, two choices that read the
-same, a division by zero, and a flow that asks nothing.
+same, a moment that no words tell, a division by zero, and a flow that asks nothing.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from flows.check import PlaceOf
 from flows.columns import APPEARANCES, EXPRESSIONS, SELECTS
 from flows.doubts import Doubts, key_of
 from flows.errors import Code, FlowError, guess
-from flows.model import SILENT_TYPES, Choice, Flow, Group, Question, Row, has_appearance
+from flows.model import SILENT_TYPES, Choice, Flow, Group, Question, Row, has_appearance, is_moment
 
 RATING_LEVELS = 5
 _TARGET = r"(?:\$\{\s*(?P<name>[\w.-]+)\s*\}|(?P<own>(?<![\w.)/-])\.(?![\w./])))"
@@ -40,6 +40,7 @@ def remarks(flow: Flow, place_of: PlaceOf, doubts: Doubts) -> list[FlowError]:
         if not doubts.about(row, "type")
         for error in (
             *_appearances(row, place_of),
+            *_idle_cells(row, place_of),
             *_rating(flow, row, place_of, doubts),
             *_comparisons(flow, row, questions, place_of, doubts),
             *_divisions(row, place_of),
@@ -61,6 +62,18 @@ def _appearances(row: Row, place_of: PlaceOf) -> Iterator[FlowError]:
                 guess=guess(word, works),
                 known=tuple(works),
             )
+
+
+def _idle_cells(row: Row, place_of: PlaceOf) -> Iterator[FlowError]:
+    """A moment that no words tell, a list that nothing fills, words that no moment waits for."""
+    if not isinstance(row, Question):
+        return
+    for word, column in (("moment", "synonyms"), ("list", "guide")):
+        if row.type == "hidden" and has_appearance(row, word) and not getattr(row, column):
+            yield place_of("survey", key_of(row), "").error(Code.MISSING, name=column)
+    if row.synonyms and not is_moment(row):
+        place = place_of("survey", key_of(row), "synonyms")
+        yield place.error(Code.MISPLACED, name="synonyms", type=row.type)
 
 
 def _rating(flow: Flow, row: Row, place_of: PlaceOf, doubts: Doubts) -> Iterator[FlowError]:

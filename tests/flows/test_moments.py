@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.engine import advance, begin, look
+from flows.errors import Code
 from flows.events import Answered, Cancelled, Corrected, Event, Finished, Happened, Paused, Resumed
 from flows.readback import read_back
 from flows.state import Evidence, State, Value
+from flows.yaml_form import read_flow
 from tests.flows.pack_walks import ACCOMPANIED, COUNTER, NOW, SAID, reply, shown, values, walk
 from tests.flows.walks import Walk
 
@@ -181,3 +184,26 @@ def test_a_look_and_the_event_see_the_same() -> None:
     again = look(ACCOMPANIED, State.from_json(w.step.state.to_json()), NOW)
     assert again.prompt == w.step.prompt
     assert values(ACCOMPANIED, again) == values(ACCOMPANIED, w.step)
+
+
+def test_rows_that_can_never_be_filled_are_remarked_on(tmp_path: Path) -> None:
+    flow = tmp_path / "flow.yaml"
+    flow.write_text(
+        """flow: test
+title: 测试
+survey:
+- {type: hidden, name: called, appearance: moment}
+- {type: hidden, name: papers, appearance: list}
+- {type: text, name: a, label: 好？, synonyms: 好|行}
+- {type: text, name: b, label: 好？, appearance: moment}
+- {type: hidden, name: fine, appearance: moment busy, synonyms: 叫到号}
+""",
+        encoding="utf-8",
+    )
+    _, slips = read_flow(flow)
+    assert [(slip.place.row, slip.code) for slip in slips] == [
+        (4, Code.MISSING),
+        (5, Code.MISSING),
+        (6, Code.MISPLACED),
+        (7, Code.IDLE_APPEARANCE),
+    ]
