@@ -16,6 +16,7 @@ from bot.dialogue.house import Form
 from bot.dialogue.meanings import AnswerMeant, AskMeant, Meaning, View
 from bot.dialogue.plan import Moments
 from bot.dialogue.prompts import label_of, local, shown_line
+from bot.dialogue.screen import place_of
 from bot.dialogue.talk import Talk
 from bot.dialogue.understand import understand
 from bot.reading import moments
@@ -81,13 +82,18 @@ def take(talk: Talk) -> None:
 
 
 def _only(talk: Talk) -> None:
-    """Nothing but moments was said: whoever has their hands full is left in peace."""
+    """Nothing but moments was said: whoever has their hands full is left in peace.
+
+    Not with a question that they have not seen: their next words would answer it.
+    """
     last = talk.plan.moments[-1].name
     talk.turn.set_kind("moment", last)
-    form = talk.walk_form()
-    rows = rows_of(form) if form is not None else ()
-    talk.quiet = any(row.name == last and has_appearance(row, "busy") for row in rows)
-    if talk.quiet and form is not None and form.state.status == "open":
+    walk, form = talk.walk_form(), talk.form()
+    rows = rows_of(walk) if walk is not None else ()
+    if form is None or form.state.status != "open":
+        return
+    if any(row.name == last and has_appearance(row, "busy") for row in rows):
+        talk.quiet = talk.screen.at == place_of(form, talk.now)
         talk.say("moment_busy")
 
 

@@ -164,6 +164,13 @@ def test_who_is_called_is_left_in_peace(say: Say) -> None:
     assert say("普通群众").walk.question == "found"
 
 
+def test_a_question_that_the_moment_brings_up_is_shown(say: Say) -> None:
+    talk(say, *BEFORE[:3], "开始排队", *BEFORE[3:6])
+    outcome = say("叫到号了")  # the queue was asked for, and is known now
+    assert outcome.walk.question == "counter_trouble"
+    assert "有没有遇到这些情况" in told(outcome)
+
+
 def test_outside_of_a_walk_there_are_no_moments(say: Say) -> None:
     assert "记下了：" not in told(say("叫到号了"))
     talk(say, *BEFORE, "没有", *AFTER)
