@@ -45,7 +45,9 @@ PLAIN = (
     "issue_severity",
     "issue_detail",
     "issue_step",
+    "issue_guide",
     "guide",
+    "synonyms",
     "was",
 )
 TERMS: Mapping[str, Collection[str]] = {
@@ -65,6 +67,9 @@ APPEARANCES: Mapping[str, Collection[str]] = {
     "consent": ("select_one",),
     "known": get_args(QuestionType),
     "question": ("text",),
+    "list": ("hidden",),
+    "moment": ("hidden",),
+    "busy": ("hidden",),
 }
 """Words that steer the dialogue, with the types of question they do it on."""
 QUESTION_TYPES: tuple[str, ...] = get_args(QuestionType)

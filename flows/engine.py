@@ -20,6 +20,7 @@ from flows.events import (
     Corrected,
     Event,
     Finished,
+    Happened,
     IssueRaised,
     Noted,
     Paused,
@@ -34,7 +35,7 @@ from flows.findings import findings
 from flows.keeping import kept
 from flows.limits import MAX_NOTES, MAX_STEPS
 from flows.memory import remember, situation_of
-from flows.model import Flow, Text
+from flows.model import Flow, Text, is_moment
 from flows.plan import Slot, plan_of
 from flows.rendering import render
 from flows.situation import Situation
@@ -125,6 +126,21 @@ def _issue_raised(before: Situation, state: State, event: IssueRaised) -> Step:
     return _step(replace(state, issues=(*state.issues, _mark(before, state, event))), before)
 
 
+def _happened(before: Situation, state: State, event: Happened) -> Step:
+    if not state.is_under_way:
+        raise _RefusedError("not_open")
+    if not isinstance(event.name, str) or not isinstance(event.at, datetime):
+        raise _RefusedError("malformed")
+    node = before.plan.by_name.get(event.name)
+    if node is None or node.is_group or not is_moment(node.question):
+        raise _not_asked(event.name)
+    at = event.at.replace(tzinfo=None).isoformat(timespec="minutes")
+    state = replace(state, known={**state.known, event.name: at})
+    after = Situation(before.plan, state, before.now)
+    _refuse_if_cut(before, after, event.name)
+    return _moved(before, state, after)
+
+
 def _paused(before: Situation, state: State, _: Paused) -> Step:
     if not state.is_under_way:
         raise _RefusedError("not_open")
@@ -165,6 +181,7 @@ _HANDLERS: dict[type, Callable[[Situation, State, Any], Step]] = {
     Skipped: _skipped,
     Noted: _noted,
     IssueRaised: _issue_raised,
+    Happened: _happened,
     Paused: _paused,
     Resumed: _resumed,
     Finished: _finished,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal
 
 from flows.model import Choice, Question, Text
@@ -54,6 +55,17 @@ class IssueRaised:
 
 
 @dataclass(frozen=True, slots=True)
+class Happened:
+    """The moment that the `hidden` row `name` waits for has come, at `at` of the wall clock.
+
+    What was said last of a moment counts. A pause takes no moment away.
+    """
+
+    name: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Paused:
     """The person goes away for a while."""
 
@@ -74,7 +86,16 @@ class Cancelled:
 
 
 Event = (
-    Answered | Corrected | Skipped | Noted | IssueRaised | Paused | Resumed | Finished | Cancelled
+    Answered
+    | Corrected
+    | Skipped
+    | Noted
+    | IssueRaised
+    | Happened
+    | Paused
+    | Resumed
+    | Finished
+    | Cancelled
 )
 
 
@@ -120,6 +141,8 @@ class Finding:
     text: Text
     """Rendered, no `${}` left."""
     evidence: Evidence
+    guide: str = ""
+    """The guide element that it contradicts; empty where it has nothing to do with the guide."""
     details: tuple[str, ...] = ()
     """Paths of answered questions that describe it further (`issue_detail`)."""
 

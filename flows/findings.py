@@ -61,6 +61,7 @@ def _of_slot(situation: Situation, slot: Slot) -> Iterator[Finding]:
             step=question.issue_step,
             text=_text(situation, slot, question, answer.value),
             evidence=answer.evidence,
+            guide=question.issue_guide or question.guide,
             details=_details(situation, slot, question.name),
         )
     if node.judged_choices:
@@ -86,6 +87,7 @@ def _of_choice(situation: Situation, slot: Slot, answer: Answer, choice: Choice)
         step=choice.extra.get("issue_step", ""),
         text=render(words or choice.label, situation, slot.node, slot.prefix),
         evidence=answer.evidence,
+        guide=choice.extra.get("issue_guide", ""),
         details=_details(situation, slot, name, f"{name}:{choice.name}"),
     )
 

@@ -69,7 +69,7 @@ class Question:
     proposed. `issue_detail` names the questions (`troubles`) or the choices
     (`troubles:repeat_material`) whose findings this answer describes further.
     `guide` names the guide elements to show with the question, or, for a
-    `hidden` row, the element that fills it.
+    `hidden` row, the element that fills it (with the appearance `list`, entry by entry).
     """
 
     name: str
@@ -102,11 +102,20 @@ class Question:
     guide: str = ""
     was: str = ""
     """Names it had in earlier versions of the flow; see `flows.former`."""
+    issue_guide: str = ""
+    """The guide element that a proposed problem contradicts; without it, `guide`."""
+    synonyms: str = ""
+    """What people say when the `moment` of a `hidden` row has come, separated by `|`."""
 
 
 def has_appearance(question: Question, *words: str) -> bool:
     """Whether one of `words` is in the question's appearance, which XLSForm writes as words."""
     return not set(words).isdisjoint(question.appearance.split())
+
+
+def is_moment(row: Question) -> bool:
+    """Whether the row keeps when something was said to happen ("叫到号了")."""
+    return row.type == "hidden" and has_appearance(row, "moment")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 An appearance that means nothing here is borne, because a form from elsewhere has
 appearances for other programs; its author is told. So is a comparison with what
 can never be chosen, a rating that has not its five levels, two choices that read the
-same, a division by zero, and a flow that asks nothing. What nobody will ever meet is told
-by `flows.reach`, what is too long for a chat by `flows.chat_sizes`.
+same, a moment that no words tell, a division by zero, and a flow that asks nothing. What
+nobody will ever meet is told by `flows.reach`, what is too long for a chat by `flows.chat_sizes`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from flows.chat_sizes import oversized
 from flows.columns import APPEARANCES, EXPRESSIONS, SELECTS
 from flows.doubts import Doubts, key_of
 from flows.errors import Code, FlowError, guess
-from flows.model import SILENT_TYPES, Choice, Flow, Group, Question, Row, has_appearance
+from flows.model import SILENT_TYPES, Choice, Flow, Group, Question, Row, has_appearance, is_moment
 from flows.places import PlaceOf
 from flows.reach import unreachable
 from flows.slip_texts import Slip
@@ -45,6 +45,7 @@ def remarks(flow: Flow, place_of: PlaceOf, doubts: Doubts) -> list[FlowError]:
         if not doubts.about(row, "type")
         for error in (
             *_appearances(row, place_of),
+            *_idle_cells(row, place_of),
             *_rating(flow, row, place_of, doubts),
             *_comparisons(flow, row, questions, place_of, doubts),
             *_divisions(row, place_of),
@@ -73,6 +74,18 @@ def _appearances(row: Row, place_of: PlaceOf) -> Iterator[FlowError]:
                 guess=guess(word, works),
                 known=tuple(works),
             )
+
+
+def _idle_cells(row: Row, place_of: PlaceOf) -> Iterator[FlowError]:
+    """A moment that no words tell, a list that nothing fills, words that no moment waits for."""
+    if not isinstance(row, Question):
+        return
+    for word, column in (("moment", "synonyms"), ("list", "guide")):
+        if row.type == "hidden" and has_appearance(row, word) and not getattr(row, column):
+            yield place_of("survey", key_of(row), "").error(Code.MISSING, name=column)
+    if row.synonyms and not is_moment(row):
+        place = place_of("survey", key_of(row), "synonyms")
+        yield place.error(Code.MISPLACED, name="synonyms", type=row.type)
 
 
 def _rating(flow: Flow, row: Row, place_of: PlaceOf, doubts: Doubts) -> Iterator[FlowError]:

@@ -51,11 +51,14 @@ ISSUE_FIELDS: dict[str, str] = {
     "material": "涉及材料",
     "minutes": "用时（分钟）",
     "raised_at_window": "是否已向办不成事窗口反映",
+    "element": "指南要素",
+    "guide_says": "指南写的",
     "guide": "所依指南",
 }
 """Fields that a conversation can fill, by their ledger header (forms.md §1, C-ISSUE).
 
-`guide` is the id and version of the guide that fields with `how="guide"` are from.
+`guide` is the id and version of the guide that fields with `how="guide"` are from; `element`
+is what the problem contradicts in it, and `guide_says` its words.
 """
 PART = "problem:"
 """`problem:1`, `problem:2` …: what a problem is put together from, each with its own evidence."""

@@ -19,6 +19,7 @@ from bot.dialogue import (
     hints,
     items,
     menus,
+    moments,
     offering,
     practising,
     reporting,
@@ -31,7 +32,7 @@ from bot.dialogue.following import show_next
 from bot.dialogue.house import House
 from bot.dialogue.interpret import Interpreter
 from bot.dialogue.messages import Inbound, Outcome
-from bot.dialogue.plan import AtDrafts, Chosen, Files, Given, Plan
+from bot.dialogue.plan import AtDrafts, Chosen, Files, Given, Moments, Plan
 from bot.dialogue.screen import Screen, screen_of
 from bot.dialogue.talk import Talk
 from bot.dialogue.understand import (
@@ -126,6 +127,7 @@ def _dispatch(talk: Talk, menu: Menu | None) -> None:
     if menu is not None and _is_for_menu(talk, menu):
         return
     acts.keep_unanswered(talk, menu)
+    moments.take(talk)
     match meaning:
         case Chosen():
             acts.chosen(talk, meaning.id, menu)
@@ -156,8 +158,8 @@ def _is_for_menu(talk: Talk, menu: Menu) -> bool:
     return menu.kind in ("moved", "gone") and edited.heard(talk, menu)
 
 
-def _words(talk: Talk, meaning: Meaning) -> None:
-    """What `understand` made of the person's words, commands apart."""
+def _words(talk: Talk, meaning: Meaning | Moments) -> None:
+    """What `understand` made of the person's words, commands apart; of moments nothing is left."""
     match meaning:
         case AnswerMeant():
             _answer(talk, meaning)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from bot.dialogue import duties, merging
+from bot.dialogue import against, duties, merging
 from bot.dialogue.house import Form
 from bot.dialogue.instances import instance_of
 from bot.dialogue.owners import as_found
@@ -23,11 +23,13 @@ from flows.issue_terms import CATEGORIES, MODES, SEVERITIES, STEPS
 from flows.model import MEDIA_TYPES
 from flows.readback import list_of, text_of
 from flows.state import Answer
+from knowledge.elements import shown_name
 from storage.records import ISSUE_FIELDS, PART, FieldValue, FindingRecord
 
 CARD_FIELDS = (
     "problem", "category", "severity", "step", "place", "material", "minutes", "cause",
     "suggestion", "department", "measure", "deadline", "target", "raised_at_window",
+    "element", "guide_says",
 )  # fmt: skip
 EDITABLE = (
     "problem", "category", "step", "severity", "cause", "suggestion", "department", "mode",
@@ -53,6 +55,8 @@ FIELD_NAMES_EN = {
     "minutes": "Time taken",
     "place": "Place",
     "raised_at_window": "Reported at the window",
+    "element": "Element of the guide",
+    "guide_says": "The guide says",
 }
 
 
@@ -141,6 +145,7 @@ def rule_fields(talk: Talk, form: Form, finding: Finding) -> dict[str, FieldValu
     fields |= spoken_terms(finding, _in_words(form, finding))
     if talk.walk is not None:
         fields.update(as_found(form, finding.path, walk_fields(talk, talk.walk, form)))
+        fields |= against.finding_fields(talk, form, finding, fields.get("item_code"))
     return fields | duties.of_walk(form, talk.now)
 
 
@@ -202,6 +207,8 @@ def shown(talk: Talk, finding: FindingRecord, name: str) -> str:
     if name == "minutes" and value.isdecimal():
         return minutes(int(value), talk.locale)
     form = talk.form()
+    if name == "element":
+        return shown_name(value, talk.locale)
     if talk.locale != "en":
         return value
     if name != "problem" or form is None:
@@ -281,7 +288,8 @@ def _line(talk: Talk, finding: FindingRecord, name: str) -> str:
     value = shown(talk, finding, name)
     if finding.fields[name].how == "default":
         value = talk.word("draft_by_place", value=value)
-    return talk.word("pair", name=field_name(name, talk.locale), value=value)
+    called = against.card_name(talk, finding, name, field_name(name, talk.locale))
+    return talk.word("pair", name=called, value=value)
 
 
 def draft_lines(talk: Talk, finding: FindingRecord) -> list[str]:

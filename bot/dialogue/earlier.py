@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.dialogue.called import choices_at
 from bot.dialogue.house import Form
 from bot.dialogue.instances import calls_of
 from bot.dialogue.prompts import shown_line
 from bot.reading.naming import Earlier
 from flows.engine import look
-from flows.readback import LineView, correctable, list_of
+from flows.readback import LineView, correctable
 
 
 def is_prefilled(line: LineView) -> bool:
@@ -60,7 +61,7 @@ def earlier(form: Form, now: datetime) -> tuple[Earlier, ...]:
             number=numbers.get(line.path, 0),
             labels=(*line.label.values(), *line.question.label.values()),
             question=line.question,
-            choices=list_of(form.flow, form.state, line.path),
+            choices=choices_at(form, line.path),
             calls=calls_of(form, line.path),
             said=shown_line(form, line, "zh"),
         )

@@ -21,7 +21,7 @@ def show_next(talk: Talk) -> None:
     for text in talk.told:
         talk.say_text(text)
     talk.told.clear()
-    if talk.ctx.menu is not None:
+    if talk.ctx.menu is not None or talk.quiet:
         return
     _take_reports(talk)
     hints.count_reported(talk)

@@ -13,6 +13,8 @@ from bot.dialogue.texts import joined
 
 MAX_ASIDE = 30
 """Characters of a bracket above which only what says who needs it is kept."""
+MAX_CALLED = 24
+"""Characters of a row where it is an option to choose."""
 _BRACKETS = re.compile(r"（(?P<zh>(?:[^（）]|（[^（）]*）)*)）|\((?P<en>(?:[^()]|\([^()]*\))*)\)")
 _PIECES = re.compile(r"\s*[，,；;]\s*")
 _HOW = re.compile(
@@ -36,6 +38,17 @@ def rows(passage: str) -> list[str]:
     """What each row of `passage` says in short; the law that it rests on is left out."""
     lines = (_BRACKETS.sub(_aside, line).strip().lstrip("-□· ") for line in passage.splitlines())
     return [line.split("。")[0] for line in lines if line and not _GROUNDS.match(line)]
+
+
+def listed(passage: str) -> tuple[str, ...]:
+    """What each row of `passage` is called where it is to be chosen."""
+    return tuple(map(called, rows(passage)))
+
+
+def called(row: str) -> str:
+    """A row as an option's label has it: where it is long, without what stands in brackets."""
+    name = row if len(row) <= MAX_CALLED else _BRACKETS.sub("", row)
+    return name if len(name) <= MAX_CALLED else name[: MAX_CALLED - 1] + "…"
 
 
 def _aside(match: re.Match[str]) -> str:

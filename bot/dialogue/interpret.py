@@ -16,7 +16,8 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from bot.dialogue import explaining, own_records
+from bot.dialogue import explaining, moments, own_records
+from bot.dialogue.called import as_called
 from bot.dialogue.commands import read_command
 from bot.dialogue.confirming import confirmed
 from bot.dialogue.context import STAY, Context, Menu
@@ -57,6 +58,7 @@ from bot.reading import corrections, volunteer_words
 from bot.reading.asking import asks
 from bot.reading.choices import pick_option
 from bot.reading.manner import Manner, read_manner
+from bot.reading.moments import Said
 from bot.reading.words import core, fold
 from flows.engine import look
 from flows.events import Prompt
@@ -89,6 +91,7 @@ class Interpreter:
         self.text = masked.text[:MAX_MESSAGE]
         self.kinds = masked.kinds
         self.locale = self._locale()
+        self.moments: tuple[Said, ...] = ()
 
     def plan(self) -> Plan:
         """The whole first half."""
@@ -105,6 +108,7 @@ class Interpreter:
             answer=self._ask(question, item, meaning) if question else None,
             locale=self.locale,
             made=own_records.made_file(self.house, self.seen, meaning),
+            moments=self.moments,
             first=self.seen.chat_id is None,
         )
 
@@ -128,7 +132,7 @@ class Interpreter:
     def prompt(self) -> Prompt | None:
         form = self.form
         prompt = look(form.flow, form.state, self.inbound.at).prompt if form else None
-        return proposal_first(prompt) if prompt else None
+        return proposal_first(as_called(form, prompt)) if form and prompt else None
 
     def _meaning(self) -> Means:
         if self.inbound.choose:
@@ -145,7 +149,8 @@ class Interpreter:
             self.text, self.form, self.prompt, self.ctx, self._form_locale
         ):
             return Chosen(standing)
-        meaning = understand(self.text, self._view())
+        walk = form_of(self.house.flows, Context(), self.seen.walk)
+        meaning, self.moments = moments.beside(self.text, self._view(), walk)
         meaning = self._corrects_walk(meaning) or meaning
         if self._answered_by_files() and meaning == CommandMeant("skip"):
             return NotUnderstood("media")  # "没有别的了" beside the photo that was asked for

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from bot.dialogue.context import Menu
-from bot.dialogue.gist import rows
+from bot.dialogue.gist import listed, rows
 from bot.dialogue.house import GUIDE_BUREAU, GUIDE_VERSION, Form
 from bot.dialogue.messages import Option
 from bot.dialogue.prompts import short
@@ -128,7 +128,8 @@ def set_item(
         if isinstance(row, Question) and row.type == "hidden" and row.guide:
             source = talk.house.library.element(item.id, row.guide)
             if source is not None and _is_stated(row.guide, source.element):
-                known[row.name] = source.passage
+                one_by_one = has_appearance(row, "list")
+                known[row.name] = listed(source.passage) if one_by_one else source.passage
         elif guide is not None and row.name == GUIDE_BUREAU and guide.bureau:
             known[GUIDE_BUREAU] = guide.bureau
     if _set(talk, form, path, item.name, known, start, end):

@@ -117,7 +117,7 @@ def same(a: FindingRecord, b: FindingRecord) -> bool:
     """Whether two findings of one walk are the same matter."""
     if a.origin == b.origin and a.key.rpartition("/")[0] != b.key.rpartition("/")[0]:
         return False  # two instances of a repeat
-    if _told_alike(a, b):
+    if _told_alike(a, b) or _of_one_element(a, b):
         return True
     if _value(a, "category") != _value(b, "category") or _chosen_apart(a, b):
         return False
@@ -132,6 +132,17 @@ def _chosen_apart(a: FindingRecord, b: FindingRecord) -> bool:
     """Whether they are two options of one question: who chose both told two things."""
     (question, _, _), (other, _, _) = a.key.rpartition(":"), b.key.rpartition(":")
     return a.origin == b.origin == "rule" and bool(question) and question == other
+
+
+def _of_one_element(a: FindingRecord, b: FindingRecord) -> bool:
+    """Whether two questions found one contradiction: the kind and the guide's element."""
+    asked = {one.key.partition(":")[0] for one in (a, b)}
+    return (
+        a.origin == b.origin == "rule"
+        and len(asked) > 1
+        and _value(a, "element") == _value(b, "element") != ""
+        and _value(a, "category") == _value(b, "category")
+    )
 
 
 def _told_alike(a: FindingRecord, b: FindingRecord) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.dialogue.understand import Meaning
 from bot.reading.draft_words import Deed
 from bot.reading.manner import Manner
+from bot.reading.moments import Said
 from knowledge.model import GuideAnswer
 from storage.media import Media
 
@@ -37,7 +38,12 @@ class Files:
     """Files came with no words."""
 
 
-Means = Meaning | Chosen | Given | AtDrafts | Files | Manner
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """Nothing was said but that moments of the walk have come."""
+
+
+Means = Meaning | Chosen | Given | AtDrafts | Files | Manner | Moments
 """Everything a message can be: `understand` reads words, the rest comes before it."""
 
 
@@ -57,5 +63,7 @@ class Plan:
     locale: str = "zh"
     made: str = ""
     """Path of a file that was made for the person."""
+    moments: tuple[Said, ...] = ()
+    """Moments of the walk that were told, alone or beside what is meant."""
     first: bool = False
     """It is the chat's first message."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
+from bot.dialogue.called import choices_at
 from bot.dialogue.gist import gist
 from bot.dialogue.house import Form, House
 from bot.dialogue.instances import instance_of, is_later, place_of
@@ -82,7 +83,7 @@ def question_at(form: Form, path: str) -> Question:
 def question_prompt(form: Form, path: str) -> Prompt:
     """The question at `path` as if it were open, to read and exemplify a new answer to it."""
     question = question_at(form, path)
-    choices = list_of(form.flow, form.state, path)
+    choices = choices_at(form, path)
     return Prompt(path, question, "", 0, 0, required=True, choices=choices)
 
 

@@ -7,7 +7,7 @@ what was read, the open question stays, and the card waits for the end.
 
 from __future__ import annotations
 
-from bot.dialogue import practising
+from bot.dialogue import against, practising
 from bot.dialogue.cards import mend_options, summary
 from bot.dialogue.followups import PROBLEM, denies
 from bot.dialogue.house import CAPTURE_FLOW, Form, stage_of
@@ -172,6 +172,8 @@ def captured(talk: Talk, form: Form) -> None:
     if walk is not None and walk_form is not None:
         of_walk = walk_fields(talk, walk, walk_form)
         fields |= {name: value for name, value in of_walk.items() if name not in fields}
+        told, code = fields[PROBLEM].value, fields.get("item_code")
+        fields |= against.papers_demanded(talk, walk, told, code)
     at = fields[PROBLEM]
     finding = talk.turn.put_finding(
         walk.id if walk else None,

@@ -21,7 +21,7 @@ from bot.dialogue.screen import Screen
 from bot.dialogue.texts import joined, say
 from flows.engine import advance, look
 from flows.events import Event, Step
-from flows.model import Locale
+from flows.model import Locale, Question, is_moment
 from flows.state import Evidence
 from storage.records import WalkRecord
 from storage.turns import Turn
@@ -49,6 +49,8 @@ class Talk:
     """Words of this message that were kept as a note, or that nobody understood."""
     regather: bool = False
     """An answer was corrected while drafts were put to the person: gather them again."""
+    quiet: bool = False
+    """The person has their hands full: what was open is not shown again."""
     noted: int = 0
     """Notes of the walk that this message brought."""
 
@@ -139,12 +141,15 @@ class Talk:
         return step
 
     def forget(self, path: str) -> None:
-        """Delete all that was answered and marked in the walk but the answer at `path`."""
+        """Delete all that was answered, marked and timed in the walk but the answer at `path`."""
         if self.walk is None:
             return
         state = self.walk.state
         kept = {path: state.answers[path]} if path in state.answers else {}
-        after = replace(state, answers=kept, aside={}, skipped=(), notes=(), issues=())
+        rows = self.house.flows.pinned(self.walk.flow_id, self.walk.flow_version).walk_rows()
+        moments = {row.name for row in rows if isinstance(row, Question) and is_moment(row)}
+        known = {name: value for name, value in state.known.items() if name not in moments}
+        after = replace(state, answers=kept, aside={}, skipped=(), notes=(), issues=(), known=known)
         self.turn.save_walk(self.walk.id, state, after)
         self.turn.set_item(self.walk.id, "", "")
         self.walk = self.walk._replace(state=after, item_id="", item_name="")

@@ -14,6 +14,7 @@ from bot.dialogue.texts_asking import ASKING
 from bot.dialogue.texts_closing import CLOSING
 from bot.dialogue.texts_edited import EDITED
 from bot.dialogue.texts_kept import KEPT
+from bot.dialogue.texts_moments import MOMENTS
 from bot.dialogue.texts_people import PEOPLE
 from bot.dialogue.texts_plain import PLAIN
 
@@ -270,7 +271,7 @@ TALK: dict[str, tuple[str, str]] = {
     "back_to": ("回到刚才这一步：", "Back to where we were:"),
 }
 
-TEXTS = TALK | ACTION_TEXTS | ASKING | KEPT | CLOSING | PEOPLE | EDITED
+TEXTS = TALK | ACTION_TEXTS | ASKING | KEPT | CLOSING | PEOPLE | EDITED | MOMENTS
 
 
 def joined(locale: str, words: Iterable[str], *, clauses: bool = False) -> str:

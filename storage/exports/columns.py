@@ -83,7 +83,7 @@ def _minutes(entry: Entry) -> Value:
 def _remark(entry: Entry) -> Value:
     """The remark, and the facts that have no column of their own."""
     parts = [fact(entry.issue, "remark")]
-    for key in ("place", "raised_at_window", "guide"):
+    for key in ("place", "raised_at_window", "element", "guide_says", "guide"):
         value = fact(entry.issue, key)
         parts.append(f"{ISSUE_FIELDS[key]}：{value}" if value else "")
     return "\n".join(part for part in parts if part)
@@ -157,6 +157,8 @@ FIELD_NAMES: dict[str, str] = ISSUE_FIELDS | {c.key: c.zh for c in COLUMNS}
 FIELD_NAMES_EN: dict[str, str] = {
     "place": "Place",
     "raised_at_window": "Raised at the window for unresolved matters",
+    "element": "Element of the guide",
+    "guide_says": "The guide says",
     "guide": "By the guide",
 } | {c.key: c.en for c in COLUMNS}
 

@@ -35,9 +35,13 @@ DIMENSIONS: dict[Dimension, str] = {
 ALWAYS = tuple(column.key for column in COLUMNS if column.seed)
 AT_ONCE = {"已当场解决": "已当场解决", "可立行立改": "立行立改"}
 """What stands for a deadline where none is needed (R71), by 整改方式."""
-SHOWN = (*ALWAYS[:1], "category", "step", "severity", *ALWAYS[1:], "mode", "deadline", "target")
+SHOWN = (
+    *ALWAYS[:1], "element", "guide_says", "category", "step", "severity", *ALWAYS[1:], "mode",
+    "deadline", "target",
+)  # fmt: skip
 
 OF_THE_WALK = ("item", "item_code", "channels")
+OF_THE_GUIDE = ("element", "guide_says")
 
 
 def harmless(value: Any) -> Any:
@@ -181,7 +185,7 @@ def _element(key: str, line: Evidence | None) -> Row | None:
 
 def _source(line: Evidence) -> str:
     """Where a value comes from: its message, or how it came when there is none."""
-    if line.message is None:
+    if line.message is None or line.key in OF_THE_GUIDE:
         return line.how
     place = f"消息 #{line.message}"
     return f"{place}（原话缺失）" if line.state == NO_QUOTE else place

@@ -129,6 +129,7 @@ def test_personal_numbers_reach_no_file(new_home: Callable[[str], Path], tmp_pat
     say(text=f"没写{PHONE}是谁的")
     say(text="一楼")
     say(text="都顺利")
+    say(text="都对得上")
     say(text="办好了")
     say(text="10分钟")
     say(text="满意")

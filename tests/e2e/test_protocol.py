@@ -116,7 +116,7 @@ def test_two_processes_take_turns_on_one_chat(new_home: NewHome) -> None:
         for n, said in enumerate(words)
     ]
     assert questions == [
-        "consent", "channels", "aim", "profile", "found", "queue", "counter_trouble", "outcome",
+        "consent", "channels", "aim", "profile", "found", "queue", "counter_trouble", "guide_match",
     ]  # fmt: skip
     for chat in two:
         chat.end()

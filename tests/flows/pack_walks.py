@@ -39,12 +39,14 @@ COUNTER: dict[str, Value] = {
     "channels": ("window",),
     "queue": 20,
     "counter_trouble": ("none",),
+    "guide_match": ("none",),
     **RESULT,
 }
 ONLINE: dict[str, Value] = {
     **OPENING,
     "channels": ("app",),
     "online_trouble": ("none",),
+    "guide_match": ("none",),
     **RESULT,
 }
 BOTH: dict[str, Value] = {**COUNTER, **ONLINE, "channels": ("mini_program", "window")}

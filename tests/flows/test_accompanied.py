@@ -39,11 +39,13 @@ CONFIRMATION = 1  # the dialogue asks "确认提交" after the flow's last quest
 
 
 @pytest.mark.parametrize(
-    "known", [{}, {"guide_place": "政务大厅一楼12号窗口"}], ids=["bare", "guide"]
+    "known",
+    [{}, {"guide_place": "政务大厅一楼12号窗口", "guide_fee": "不收费"}],
+    ids=["bare", "guide"],
 )
 @pytest.mark.parametrize(
     ("answers", "most"),
-    [(COUNTER, 13), (ONLINE, 12), (BOTH, 14)],
+    [(COUNTER, 14), (ONLINE, 13), (BOTH, 14)],
     ids=["counter", "online", "both"],
 )
 @pytest.mark.parametrize("outcome", ["done", "pending"])

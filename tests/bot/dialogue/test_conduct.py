@@ -18,7 +18,17 @@ from tests.bot.dialogue.conftest import Say
 from tests.bot.homes import START
 
 OPENING = ("走流程 陪同式帮办 补办身份证", "同意", "窗口", "没有")
-ALL_WELL = ("普通群众", "清楚", "20分钟", "都顺利", "办好了", "10分钟", "满意", "都满意")
+ALL_WELL = (
+    "普通群众",
+    "清楚",
+    "20分钟",
+    "都顺利",
+    "都对得上",
+    "办好了",
+    "10分钟",
+    "满意",
+    "都满意",
+)
 
 
 def talk(say: Say, *texts: str) -> Outcome:
@@ -82,7 +92,8 @@ def test_a_no_that_was_not_plain_ends_nothing_by_itself(say: Say, words: str) ->
 
 def test_issues_entered_before_a_withdrawal_are_told(app: App, say: Say) -> None:
     talk(say, *OPENING, "普通群众", "不清楚", "没写要不要原件", "20分钟", "态度不好", "没人理")
-    talk(say, "办好了", "10分钟", "满意", "都满意", "确认", "登记", "同意记录改成不同意")
+    talk(say, "都对得上", "办好了", "10分钟", "满意", "都满意", "确认", "登记")
+    say("同意记录改成不同意")
     ended = say("是，不同意")
     number = app.reader.issues(walk=int(ended.walk.id))[0].number
     assert f"{number} 还在台账里" in said(ended)
@@ -119,7 +130,7 @@ def test_an_old_restart_button_gives_no_walk_up(say: Say) -> None:
 
 def test_an_old_draft_button_enters_nothing(app: App, say: Say) -> None:
     talk(say, *OPENING, "普通群众", "不清楚", "没写要不要原件", "20分钟", "都顺利")
-    keep = id_of(talk(say, "办好了", "10分钟", "满意", "都满意", "确认"), "登记")
+    keep = id_of(talk(say, "都对得上", "办好了", "10分钟", "满意", "都满意", "确认"), "登记")
     outcome = talk(say, "线下遇到的情况改成态度不好")
     assert outcome.walk.question == "attitude_what"
     assert "已经过去了" in said(say(choose=keep))
@@ -199,7 +210,7 @@ def test_what_is_prefilled_from_an_expired_guide_says_so(tmp_path: Path, app: Ap
 
 
 def test_who_the_applicant_is_prefills_nothing_about_the_service(say: Say) -> None:
-    talk(say, "走流程 陪同式帮办 老年人优待证办理", "同意", "窗口", "没有", "跨省", *ALL_WELL[1:7])
+    talk(say, "走流程 陪同式帮办 老年人优待证办理", "同意", "窗口", "没有", "跨省", *ALL_WELL[1:8])
     outcome = say("中文")
     assert outcome.walk.question == "reach"
     assert "都问完了" in said(talk(say, "都不是", "都满意"))
@@ -269,7 +280,7 @@ def test_what_comes_in_a_pause_belongs_to_the_stage_that_was_paused_in(
     talk(say, *OPENING, "普通群众", "清楚", "20分钟", "暂停")
     say("记一条：叫号屏坏了")
     outcome = say("", files=(picture(tmp_path).path,))
-    talk(say, "继续", "都顺利")
+    talk(say, "继续", "都顺利", "都对得上")
     walk = int(outcome.walk.id)
     assert [(n.stage, n.text) for n in app.reader.notes(walk)] == [("counter", "叫号屏坏了")]
     assert [m.stage for m in app.reader.attachments(walk)] == ["counter"]
@@ -343,7 +354,7 @@ def test_a_greeting_on_the_way_is_answered_as_one(say: Say) -> None:
 
 @pytest.mark.parametrize("words", ["not happy", "not at all satisfied", "unhappy", "不怎么满意"])
 def test_a_denied_mark_is_a_bad_one(say: Say, words: str) -> None:
-    outcome = talk(say, *OPENING, *ALL_WELL[:6], words)
+    outcome = talk(say, *OPENING, *ALL_WELL[:7], words)
     assert outcome.walk.question == "rating_why"
 
 

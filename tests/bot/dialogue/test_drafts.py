@@ -16,7 +16,7 @@ from storage.records import PART, FieldValue, FindingRecord, IssueRecord
 from tests.bot.dialogue.conftest import Say
 
 BEFORE = ("走流程 陪同式帮办 补办身份证", "同意", "窗口", "没有", "普通群众")
-AFTER = ("办好了", "10分钟", "满意", "都满意", "确认")
+AFTER = ("都对得上", "办好了", "10分钟", "满意", "都满意", "确认")
 REPORT = ("报问题：问了两遍都没有人理我", "服务态度", "不方便", "对", "没有了")
 
 

@@ -18,7 +18,18 @@ from storage.records import IssueRecord
 from tests.bot.dialogue.conftest import Say
 
 OPENING = ("走流程 陪同式帮办 补办身份证", "同意", "窗口", "没有")
-ALL_WELL = ("普通群众", "清楚", "5分钟", "都顺利", "办好了", "10分钟", "满意", "都满意", "确认")
+ALL_WELL = (
+    "普通群众",
+    "清楚",
+    "5分钟",
+    "都顺利",
+    "都对得上",
+    "办好了",
+    "10分钟",
+    "满意",
+    "都满意",
+    "确认",
+)
 
 
 def talk(say: Say, *texts: str) -> Outcome:
