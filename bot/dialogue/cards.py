@@ -23,9 +23,4 @@ def mend_options(talk: Talk, finding: FindingRecord) -> tuple[Option, ...]:
 
 def summary(talk: Talk, finding: FindingRecord) -> str:
     """What is known of a problem, in one line."""
-    pairs = (
-        talk.word("pair", name=field_name(name, talk.locale), value=shown(talk, finding, name))
-        for name in _TOLD
-        if name in finding.fields
-    )
-    return talk.joined(pairs, clauses=True)
+    return talk.joined(shown(talk, finding, name) for name in _TOLD if name in finding.fields)

@@ -55,7 +55,12 @@ FIELD_NAMES_EN = {
 
 def field_name(field: str, locale: str) -> str:
     """A field's name as people see it."""
-    return FIELD_NAMES_EN.get(field, field) if locale == "en" else ISSUE_FIELDS[field]
+    return FIELD_NAMES_EN.get(field, field) if locale == "en" else _unitless(ISSUE_FIELDS[field])
+
+
+def _unitless(header: str) -> str:
+    """A ledger's header without the unit that its figures need there: "用时（分钟）"."""
+    return header.partition("（")[0]
 
 
 def gather(talk: Talk, form: Form) -> tuple[int, ...]:
