@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.dialogue.drafts import field_name, shown
+from bot.dialogue.drafts import shown
+from bot.dialogue.field_names import field_name
 from bot.dialogue.messages import Option
 from bot.dialogue.talk import Talk
 from storage.records import FindingRecord
