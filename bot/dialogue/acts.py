@@ -12,9 +12,11 @@ from bot.dialogue import (
     editing,
     explaining,
     items,
+    known,
     reporting,
     starting,
     stopping,
+    tracking,
     unread,
     walking,
 )
@@ -33,7 +35,7 @@ from knowledge.model import GuideAnswer
 FROM_MENU = frozenset(
     [
         "start", "ask", "both", "fix", "less", "which", "done", "draft", "field", "term", "end",
-        "giveup", "withdraw", "range",
+        "giveup", "withdraw", "range", "looked",
     ]
 )  # fmt: skip
 """Kinds of options that only a menu offers; `w` and `i` are a question's, `cmd` always holds."""
@@ -77,6 +79,9 @@ def chosen(talk: Talk, option: str, menu: Menu | None) -> None:
         "term": lambda: editing.term_chosen(talk, rest),
         "mend": lambda: editing.mend(talk, rest),
         "several": lambda: reporting.part(talk, rest),
+        "look": lambda: known.look(talk, rest),
+        "looked": lambda: known.looked(talk, rest),
+        "follow": lambda: tracking.answered(talk, rest),
         "end": lambda: stopping.answered(talk, rest),
         "report": lambda: _report(talk, rest),
         "range": lambda: _figure(talk, rest),
@@ -186,7 +191,7 @@ def _done(talk: Talk, which: str) -> None:
     form = talk.form()
     if which == "yes" and form is not None and talk.look(form).prompt is not None:
         _passed(talk, "done:yes")
-    elif which == "yes":
+    elif which == "yes" and not known.was_asked(talk):
         closing.confirm(talk)
     elif which == "fix":
         correcting.ask_which(talk)
@@ -273,6 +278,7 @@ COMMANDS: dict[str, Callable[[Talk, str], None]] = {
     "note": _note,
     "issue": lambda talk, _: reporting.begin_report(talk),
     "mine": _mine,
+    "tracking": tracking.listed,
     "human": _human,
     "end": lambda talk, _: stopping.end(talk),
     "restart": _restart,

@@ -6,7 +6,7 @@ no to every draft; until then each answer can still be corrected.
 
 from __future__ import annotations
 
-from bot.dialogue import cards, merging
+from bot.dialogue import cards, merging, tracking
 from bot.dialogue.drafts import add_files, draft_lines, gather, shown, stage_files
 from bot.dialogue.house import Form
 from bot.dialogue.messages import Option
@@ -199,3 +199,4 @@ def finish(talk: Talk, form: Form) -> None:
         talk.say("finished_issues", count=len(numbers), numbers=talk.joined(numbers))
     else:
         talk.say("finished_none")
+    tracking.plan(talk, form, numbers)

@@ -20,6 +20,7 @@ from bot.dialogue import (
     menus,
     offering,
     reporting,
+    tracking,
     unread,
     walking,
 )
@@ -97,12 +98,15 @@ class Dialogue:
             talk.screen = replace(screen_of(talk.form(), ctx, seen.walk, inbound.at), menu=menu)
             _mention_masked(talk)
             hints.heard(talk)
+            is_free = talk.form() is None and not ctx.drafts
             files.take(talk)
             _dispatch(talk, menu)
             files.answer_what_follows(talk)
             offering.offer(talk)
             items.offer_again(talk, menu)
             show_next(talk)
+            if is_free:
+                tracking.remind(talk)
             if not (talk.ctx.capture or talk.plan.media):
                 talk.ctx.files = ()
             turn.set_context(talk.ctx.to_dict())

@@ -46,6 +46,7 @@ class House:
     flows: FlowSource
     help_phone: str
     locale: str
+    follow_up_days: int
 
 
 @dataclass(frozen=True, slots=True)
