@@ -10,7 +10,7 @@ from bot.cli.output import as_json, echo, print_table
 from bot.cli.session import Session, pass_session
 
 if TYPE_CHECKING:
-    from storage.records import WalkRecord
+    from storage.records import FollowUpRecord, WalkRecord
 
 
 STATUS = {"open": "进行中", "paused": "暂停", "finished": "走完", "cancelled": "放弃"}
@@ -66,6 +66,57 @@ def list_(session: Session, limit: int, as_object: bool) -> None:
             for w in walks
         ],
     )
+
+
+@command.command("follow-ups")
+@click.option("--due", is_flag=True, help="Only what is due by now.")
+@click.option("--json", "as_object", is_flag=True, help="A JSON array of objects.")
+@pass_session
+def follow_ups(session: Session, due: bool, as_object: bool) -> None:
+    """跟踪 · What people are still to be asked after their walks, the earliest first.
+
+    \b
+    Example:
+      walkalong walks follow-ups --due
+    """
+    with session.app() as app:
+        found = app.reader.follow_ups(due_by=app.clock() if due else None)
+    if as_object:
+        echo(as_json([_follow_up(one) for one in found]))
+        return
+    if not found:
+        echo(session.say("没有要跟踪的。", "Nothing is to be followed up."))
+        return
+    kinds = {"result": ("办理结果", "result"), "issues": ("登记的问题", "issues entered")}
+    print_table(
+        session.heads(
+            "到期 Due", "什么 What", "事项 Item", "谁 Person", "走流程 Walk", "问过 Asked"
+        ),
+        [
+            (
+                f"{one.due:%F}",
+                session.say(*kinds[one.kind]),
+                one.item_name,
+                one.person_name,
+                one.walk_id,
+                "" if one.asked is None else f"{one.asked:%F}",
+            )
+            for one in found
+        ],
+    )
+
+
+def _follow_up(one: FollowUpRecord) -> dict[str, Any]:
+    return {
+        "id": str(one.id),
+        "kind": one.kind,
+        "due": one.due,
+        "asked": one.asked,
+        "walk": str(one.walk_id),
+        "item": one.item_name,
+        "person": one.person_name,
+        "issues": list(one.numbers),
+    }
 
 
 def _object(walk: WalkRecord) -> dict[str, Any]:

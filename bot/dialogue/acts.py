@@ -191,8 +191,9 @@ def _done(talk: Talk, which: str) -> None:
     form = talk.form()
     if which == "yes" and form is not None and talk.look(form).prompt is not None:
         _passed(talk, "done:yes")
-    elif which == "yes" and not known.was_asked(talk):
-        closing.confirm(talk)
+    elif which == "yes":
+        if not known.was_asked(talk):  # else the read-back is still to be shown
+            closing.confirm(talk)
     elif which == "fix":
         correcting.ask_which(talk)
     elif which == "all":

@@ -30,7 +30,7 @@ _SURNAMES = (
 _NAMED = re.compile(
     rf"[{_SURNAMES}](?:某+|先生|女士|小姐|阿姨|大爷|大妈|大哥|大姐|师傅|老师|主任|科长|局长|处长|所长|"
     r"经理|同志|姐|哥)|"
-    rf"[小老][{_SURNAMES}](?![\u4e00-\u9fff]?(?:口|号))|姓[\u4e00-\u9fff]的?|(?:名叫|叫做|名字|姓名|叫)[{_SURNAMES}]|"
+    rf"[小老](?![程高康金钱方范万段黄江易常文白石])[{_SURNAMES}]|姓(?!名)[\u4e00-\u9fff]的?|(?:名叫|叫做|名字|姓名|叫)[{_SURNAMES}]|"
     rf"(?:工作人员|办事员|窗口人员|经办人|保安|科员)[{_SURNAMES}][\u4e00-\u9fff]|工号|胸牌|"
     r"\b(?:mr|mrs|ms|miss|dr)\b\.? ?[a-z]|\b(?:named|called|name is|badge)\b",
     re.IGNORECASE,

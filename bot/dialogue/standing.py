@@ -26,6 +26,7 @@ from bot.reading.one_more import WANTED, says_no_more
 from bot.reading.options import key_of
 from bot.reading.words import core, fold, legible
 from flows.events import Prompt
+from flows.model import has_appearance
 
 _ONE_MORE = re.compile(
     rf"{WANTED.pattern}|"
@@ -241,7 +242,7 @@ def standing_option(
         opened = fresh_offer(form, prompt.path)
         if opened and says_no_more(text):
             return choice_id(form, opened, "no")
-        return _late_button(text, form, prompt)
+        return _of_known(text, prompt, ctx) or _late_button(text, form, prompt)
     if form.kind != "w":
         return None
     said = core(legible(fold(text)))
@@ -249,6 +250,14 @@ def standing_option(
         return one_more
     spoken = (id_ for id_, way in _READ_BACK.items() if way.fullmatch(said))
     return next(spoken, None) or _of_read_back(text, locale)
+
+
+def _of_known(text: str, prompt: Prompt, ctx: Context) -> str | None:
+    """A known problem that is picked as the aim by its number on the screen."""
+    said = core(fold(text))
+    at = int(said) - 1 if re.fullmatch("[1-9]", said) else len(ctx.known)
+    is_aim = has_appearance(prompt.question, "aim")
+    return f"look:{ctx.known[at]}" if is_aim and at < len(ctx.known) else None
 
 
 def _late_button(text: str, form: Form, prompt: Prompt) -> str | None:
