@@ -68,19 +68,22 @@ def list_(session: Session, limit: int, as_object: bool) -> None:
     )
 
 
-@command.command("follow-ups")
-@click.option("--due", is_flag=True, help="Only what is due by now.")
+@command.command("due")
+@click.option("--all", "also_later", is_flag=True, help="Also what is due later.")
 @click.option("--json", "as_object", is_flag=True, help="A JSON array of objects.")
 @pass_session
-def follow_ups(session: Session, due: bool, as_object: bool) -> None:
-    """跟踪 · What people are still to be asked after their walks, the earliest first.
+def due(session: Session, also_later: bool, as_object: bool) -> None:
+    """到期 · What people are to be asked now.
+
+    After a walk its person is asked whether the result came within the promised limit, and what
+    became of the problems that were entered.
 
     \b
     Example:
-      walkalong walks follow-ups --due
+      walkalong walks due --all
     """
     with session.app() as app:
-        found = app.reader.follow_ups(due_by=app.clock() if due else None)
+        found = app.reader.follow_ups(due_by=None if also_later else app.clock())
     if as_object:
         echo(as_json([_follow_up(one) for one in found]))
         return
