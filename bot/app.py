@@ -101,6 +101,7 @@ def open_app(settings: Settings) -> Iterator[App]:
         flows,
         settings.help_phone,
         settings.locale,
+        settings.follow_up_days,
         settings.home / "outgoing",
         Appointments(settings.appointment_months, settings.appointed_only),
         known_rows(settings),

@@ -146,6 +146,9 @@ class Settings(BaseSettings):
     appointed_only: bool = False
     """Whether real walks are for appointed and trained volunteers alone."""
 
+    follow_up_days: Annotated[int, Field(ge=1, le=365)] = 14
+    """After so many days people are asked what became of the problems they entered."""
+
 
 def known_rows(settings: Settings) -> dict[str, Value]:
     """The numbers of this place as every flow may have them, in `hidden` rows; empty: not set."""
@@ -180,6 +183,7 @@ _MENDS = {
     "reply_workdays": ("写一个 0 到 250 的数", "write a number from 0 to 250"),
     "appointment_months": ("写 1 到 120 的月数", "write a number of months from 1 to 120"),
     "appointed_only": ("写 true 或 false", "write true or false"),
+    "follow_up_days": ("写 1 到 365 的天数", "write a number of days from 1 to 365"),
     "help_phone": ("写 3 到 30 位的电话号码", "write a phone number of 3 to 30 digits"),
 }
 

@@ -55,3 +55,5 @@ INITIAL_STATE = "to_verify"
 """The state in which a confirmed issue enters the ledger."""
 STATES: dict[str, tuple[str, str]] = {INITIAL_STATE: ("待核实", "To be verified")}
 """Issue states with their names in Chinese and English."""
+OPEN_STATES = (INITIAL_STATE,)
+"""States in which nobody has shown yet that the problem is mended."""

@@ -20,6 +20,7 @@ from storage.findings import (
     issue_log,
     media,
 )
+from storage.issues import sighting
 from storage.statements import answer, message
 from storage.tables import table
 
@@ -41,6 +42,7 @@ def erase(conn: Connection, walk_id: int, keep: int) -> tuple[str, ...]:
     conn.execute(delete(finding_field).where(finding_field.c.finding_id.in_(open_ones)))
     conn.execute(delete(finding).where(ours, finding.c.id.not_in(confirmed)))
     conn.execute(delete(note).where(note.c.walk_id == walk_id))
+    conn.execute(delete(sighting).where(sighting.c.walk_id == walk_id))
     conn.execute(
         update(message)
         .where(message.c.walk_id == walk_id, message.c.id != keep, _rests_nothing_on(walk_id))

@@ -6,13 +6,22 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, exists, select, union
+from sqlalchemy import ColumnElement, Connection, Select, exists, select, union
 
+from storage import tables
 from storage.findings import attachment, fields_of, issue, issue_field, media_of
 from storage.packing import from_ms
-from storage.records import FieldValue, IssueRecord, MediaRecord, MessageRecord
+from storage.records import (
+    FieldValue,
+    IssueRecord,
+    MediaRecord,
+    MessageRecord,
+    SightingRecord,
+)
 from storage.statements import chat, message, person
+from storage.tables import table
 
+sighting = table(tables.Sighting)
 _ISSUES = (
     select(issue, person.c.name.label("reporter"), person.c.role.label("reporter_role"))
     .join_from(issue, person)
@@ -32,10 +41,24 @@ def load(connection: Connection, *wanted: ColumnElement[bool]) -> list[IssueReco
         select(attachment.c.message_id).where(attachment.c.finding_id.in_(found_by)),
     )
     said = messages(connection, message.c.id.in_(cited))
+    seen = _sightings(connection, ids)
     return [
-        _record(row, fields.get(row.id, {}), tuple(files.get(row.finding_id, ())), said)
+        replace(
+            _record(row, fields.get(row.id, {}), tuple(files.get(row.finding_id, ())), said),
+            sightings=tuple(seen.get(row.id, ())),
+        )
         for row in rows
     ]
+
+
+def _sightings(connection: Connection, ids: Select[int]) -> dict[int, list[SightingRecord]]:
+    """What later walks met of each issue of `ids`, oldest first."""
+    found: dict[int, list[SightingRecord]] = {}
+    query = select(sighting).where(sighting.c.issue_id.in_(ids))
+    for row in connection.execute(query.order_by(sighting.c.at, sighting.c.walk_id)):
+        record = SightingRecord(row.seen, row.walk_id, from_ms(row.at))
+        found.setdefault(row.issue_id, []).append(record)
+    return found
 
 
 def _record(

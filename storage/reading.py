@@ -6,6 +6,7 @@ All times are in `packing.CHINA`'s zone.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -13,7 +14,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, select
 
 from flows.state import Status
 from flows.volunteer_terms import ASIDE
-from storage import findings, issues, own_records, tables
+from storage import afterwards, findings, issues, own_records, tables
 from storage.activity import Activity, activity
 from storage.database import reading
 from storage.findings import MEDIA_COLUMNS, attachment, finding, issue, media, media_record
@@ -21,7 +22,9 @@ from storage.own_records import OwnRecords
 from storage.packing import from_ms, to_ms
 from storage.records import (
     FindingRecord,
+    FollowUpRecord,
     IssueRecord,
+    KnownProblem,
     MediaRecord,
     MessageRecord,
     NoteRecord,
@@ -176,6 +179,27 @@ class Reader:
         """Everything that is kept about a person (R89)."""
         with self._engine.connect() as connection:
             return own_records.records_of(connection, person_id)
+
+    def known_problems(
+        self, item_id: str, item_name: str, most: int
+    ) -> tuple[tuple[KnownProblem, ...], Mapping[str, int]]:
+        """What is open of a service, by category, the most frequent first; and by severity."""
+        with self._engine.connect() as connection:
+            return afterwards.known_problems(connection, item_id, item_name, most)
+
+    def problem(self, number: str) -> str:
+        """The words of an issue's problem; empty where there is none of that number."""
+        with self._engine.connect() as connection:
+            return afterwards.problem_of(connection, number)
+
+    def follow_ups(self, *, due_by: datetime | None = None) -> list[FollowUpRecord]:
+        """What people are still to be asked after their walks, the earliest due first.
+
+        With `due_by` only what is due by then: what a schedule would push.
+        """
+        wanted = () if due_by is None else (afterwards.follow_up.c.due_at <= to_ms(due_by),)
+        with self._engine.connect() as connection:
+            return afterwards.open_ones(connection, *wanted)
 
     def activity(
         self, person_id: int, since: date | None = None, until: date | None = None

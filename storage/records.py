@@ -12,6 +12,9 @@ from flows.state import How, State
 FieldState = Literal["confirmed", "unverified"]
 FindingOrigin = Literal["rule", "reported"]
 FindingStatus = Literal["proposed", "confirmed", "dropped", "merged"]
+Seen = Literal["still", "gone"]
+FollowUpKind = Literal["result", "issues"]
+"""`result`: did it come within the promised limit; `issues`: what became of those entered."""
 Role = Literal["volunteer", "staff", "admin"]
 
 
@@ -140,6 +143,42 @@ class FindingRecord:
     media: tuple[MediaRecord, ...] = ()
 
 
+class SightingRecord(NamedTuple):
+    """What a later walk met of an issue."""
+
+    seen: Seen
+    walk_id: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class KnownProblem:
+    """Open issues of one service and one category, as those who walk it next are told of them."""
+
+    number: str
+    """Of the newest one."""
+    problem: str
+    category: str
+    count: int
+    """How many there are, and how often they were met again."""
+
+
+class FollowUpRecord(NamedTuple):
+    """Something to ask a person after a walk, with what that walk was about."""
+
+    id: int
+    kind: FollowUpKind
+    due: datetime
+    asked: datetime | None
+    walk_id: int
+    walked: datetime
+    item_name: str
+    person_id: int
+    person_name: str
+    numbers: tuple[str, ...]
+    """Numbers of the issues that came of the walk."""
+
+
 @dataclass(frozen=True, slots=True)
 class IssueRecord:
     """A confirmed problem in the ledger."""
@@ -157,3 +196,5 @@ class IssueRecord:
     media: tuple[MediaRecord, ...] = ()
     messages: Mapping[int, MessageRecord] = field(default_factory=dict)
     """The messages that the fields point at."""
+    sightings: tuple[SightingRecord, ...] = ()
+    """What later walks met of it, oldest first."""

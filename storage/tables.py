@@ -239,6 +239,35 @@ class IssueLog(Base, table=True):
     state: str
 
 
+class Sighting(Base, table=True):
+    """What a later walk of the same service met of an issue: it was `still` there, or `gone`."""
+
+    __table_args__ = COMPACT
+    issue_id: int = Field(primary_key=True, foreign_key="issue.id")
+    walk_id: int = Field(primary_key=True, foreign_key="walk.id")
+    message_id: int = Field(foreign_key="message.id")
+    at: int = Field(sa_type=BigInteger)
+    seen: str
+
+
+class FollowUp(Base, table=True):
+    """Something to ask the person after a walk; `message_id` is the one that answered it.
+
+    `asked_at`: when they were reminded of it, which happens once.
+    """
+
+    __tablename__ = "follow_up"
+    id: int | None = Field(default=None, primary_key=True)
+    walk_id: int = Field(foreign_key="walk.id")
+    person_id: int = Field(foreign_key="person.id", index=True)
+    kind: str
+    due_at: int = Field(sa_type=BigInteger)
+    asked_at: int | None = Field(sa_type=BigInteger)
+    answered_at: int | None = Field(sa_type=BigInteger)
+    answer: str
+    message_id: int | None = Field(foreign_key="message.id")
+
+
 class IssueCounter(Base, table=True):
     """The last issue number given in a year; its row is locked while one is given."""
 

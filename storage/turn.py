@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from functools import cached_property
 
 from sqlalchemy import Engine, func, insert, select, update
 
 from flows.characters import storable
 from flows.state import State
-from storage import erasing, findings, withdrawing
+from storage import afterwards, erasing, findings, withdrawing
 from storage.findings import MEDIA_COLUMNS, attachment, finding, issue, media, media_record
 from storage.handling import Handling
 from storage.inbox import NewMessage
@@ -27,7 +28,10 @@ from storage.records import (
     FindingOrigin,
     FindingRecord,
     FindingStatus,
+    FollowUpKind,
+    FollowUpRecord,
     MediaRecord,
+    Seen,
 )
 from storage.statements import INSERT, Statements, message, walk
 from storage.volunteers import People
@@ -247,6 +251,33 @@ class Turn(Handling):
     def people(self) -> People:
         """Volunteers, in this message's transaction."""
         return People(self._conn, from_ms(self._at))
+
+    def see_issue(self, number: str, walk_id: int, seen: Seen) -> None:
+        """Keep what the walk met of a problem that was known before."""
+        afterwards.see(self._conn, number, walk_id, self.message_id, self._at, seen)
+
+    def plan_follow_up(self, walk_id: int, kind: FollowUpKind, due: datetime) -> None:
+        """Have this person asked about the walk from `due` on."""
+        afterwards.plan(self._conn, walk_id, self.person.id, kind, due)
+
+    def follow_ups(self) -> list[FollowUpRecord]:
+        """What this person is still to be asked, the earliest due first."""
+        ours = afterwards.follow_up.c.person_id == self.person.id
+        return afterwards.open_ones(self._conn, ours)
+
+    def due_follow_up(self) -> FollowUpRecord | None:
+        """What is due by now and this person was not reminded of yet."""
+        due = afterwards.follow_up.c
+        wanted = (due.person_id == self.person.id, due.due_at <= self._at, due.asked_at.is_(None))
+        return next(iter(afterwards.open_ones(self._conn, *wanted)), None)
+
+    def mark_asked(self, follow_up: int) -> None:
+        """This person was reminded of it."""
+        afterwards.mark_asked(self._conn, follow_up, self._at)
+
+    def answer_follow_up(self, follow_up: int, said: str) -> None:
+        """Keep what this person said to it, by this message."""
+        afterwards.answer(self._conn, follow_up, self._at, self.message_id, said)
 
     def issue_numbers(self, walk_id: int) -> tuple[str, ...]:
         """Numbers of the issues that came of a walk, in the order they were confirmed."""

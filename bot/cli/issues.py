@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from storage.records import IssueRecord
 
 
+SEEN = {"still": ("再次遇到", "met again"), "gone": ("没再遇到", "not met any more")}
+"""What a later walk saw of an issue."""
+
+
 @click.group("issues")
 def command() -> None:
     """问题 · The confirmed problems, and the words each rests on."""
@@ -127,6 +131,9 @@ def _evident(issue: IssueRecord) -> dict[str, Any]:
             "at": line.at,
             "quote": line.quote,
         }
+    whole["sightings"] = [
+        {"seen": one.seen, "walk": str(one.walk_id), "at": one.at} for one in issue.sightings
+    ]
     whole["media"] = [
         {"sha256": m.sha256, "name": m.name, "mime": m.mime, "taken_at": m.taken_at}
         for m in issue.media
@@ -151,5 +158,8 @@ def _told(issue: IssueRecord, session: Session) -> str:
             head = say("按指南，事项出自", "by the guide of ") if by_guide else ""
             told = say(f"——{at}，消息 {line.message}", f" — {at}, message {line.message}")
             lines.append(f"      {head}“{line.quote}”{told}")
+    for one in issue.sightings:
+        seen = say(*SEEN[one.seen])
+        lines.append(f"  {one.at:%Y-%m-%d} {seen}{say('，走流程 ', ', walk ')}{one.walk_id}")
     lines += [f"  {say('影像：', 'Media: ')}{m.name} ({m.mime})" for m in issue.media]
     return "\n".join(lines)

@@ -10,7 +10,7 @@ from bot.cli.output import as_json, echo, print_table
 from bot.cli.session import Session, pass_session
 
 if TYPE_CHECKING:
-    from storage.records import WalkRecord
+    from storage.records import FollowUpRecord, WalkRecord
 
 
 STATUS = {"open": "进行中", "paused": "暂停", "finished": "走完", "cancelled": "放弃"}
@@ -66,6 +66,60 @@ def list_(session: Session, limit: int, as_object: bool) -> None:
             for w in walks
         ],
     )
+
+
+@command.command("due")
+@click.option("--all", "also_later", is_flag=True, help="Also what is due later.")
+@click.option("--json", "as_object", is_flag=True, help="A JSON array of objects.")
+@pass_session
+def due(session: Session, also_later: bool, as_object: bool) -> None:
+    """到期 · What people are to be asked now.
+
+    After a walk its person is asked whether the result came within the promised limit, and what
+    became of the problems that were entered.
+
+    \b
+    Example:
+      walkalong walks due --all
+    """
+    with session.app() as app:
+        found = app.reader.follow_ups(due_by=None if also_later else app.clock())
+    if as_object:
+        echo(as_json([_follow_up(one) for one in found]))
+        return
+    if not found:
+        echo(session.say("没有要跟踪的。", "Nothing is to be followed up."))
+        return
+    kinds = {"result": ("办理结果", "result"), "issues": ("登记的问题", "issues entered")}
+    print_table(
+        session.heads(
+            "到期 Due", "什么 What", "事项 Item", "谁 Person", "走流程 Walk", "问过 Asked"
+        ),
+        [
+            (
+                f"{one.due:%F}",
+                session.say(*kinds[one.kind]),
+                one.item_name,
+                one.person_name,
+                one.walk_id,
+                "" if one.asked is None else f"{one.asked:%F}",
+            )
+            for one in found
+        ],
+    )
+
+
+def _follow_up(one: FollowUpRecord) -> dict[str, Any]:
+    return {
+        "id": str(one.id),
+        "kind": one.kind,
+        "due": one.due,
+        "asked": one.asked,
+        "walk": str(one.walk_id),
+        "item": one.item_name,
+        "person": one.person_name,
+        "issues": list(one.numbers),
+    }
 
 
 def _object(walk: WalkRecord) -> dict[str, Any]:

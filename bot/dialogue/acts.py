@@ -12,10 +12,12 @@ from bot.dialogue import (
     editing,
     explaining,
     items,
+    known,
     own_records,
     reporting,
     starting,
     stopping,
+    tracking,
     unread,
     walking,
 )
@@ -35,7 +37,7 @@ from knowledge.model import GuideAnswer
 FROM_MENU = frozenset(
     [
         "start", "ask", "both", "fix", "less", "which", "done", "draft", "field", "term", "end",
-        "giveup", "withdraw", "range", "own",
+        "giveup", "withdraw", "range", "own", "looked",
     ]
 )  # fmt: skip
 """Kinds of options that only a menu offers; `w` and `i` are a question's, `cmd` always holds."""
@@ -79,6 +81,9 @@ def chosen(talk: Talk, option: str, menu: Menu | None) -> None:
         "term": lambda: editing.term_chosen(talk, rest),
         "mend": lambda: editing.mend(talk, rest),
         "several": lambda: reporting.part(talk, rest),
+        "look": lambda: known.look(talk, rest),
+        "looked": lambda: known.looked(talk, rest),
+        "follow": lambda: tracking.answered(talk, rest),
         "end": lambda: stopping.answered(talk, rest),
         "report": lambda: _report(talk, rest),
         "range": lambda: _figure(talk, rest),
@@ -190,7 +195,8 @@ def _done(talk: Talk, which: str) -> None:
     if which == "yes" and form is not None and talk.look(form).prompt is not None:
         _passed(talk, "done:yes")
     elif which == "yes":
-        closing.confirm(talk)
+        if not known.was_asked(talk):  # else the read-back is still to be shown
+            closing.confirm(talk)
     elif which == "fix":
         correcting.ask_which(talk)
     elif which == "all":
@@ -276,6 +282,7 @@ COMMANDS: dict[str, Callable[[Talk, str], None]] = {
     "note": _note,
     "issue": lambda talk, _: reporting.begin_report(talk),
     "mine": _mine,
+    "tracking": tracking.listed,
     "human": _human,
     "end": lambda talk, _: stopping.end(talk),
     "restart": _restart,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.dialogue.drafts import field_name, shown
+from bot.dialogue.drafts import shown
+from bot.dialogue.field_names import field_name
 from bot.dialogue.messages import Option
 from bot.dialogue.talk import Talk
 from storage.records import FindingRecord
@@ -23,9 +24,4 @@ def mend_options(talk: Talk, finding: FindingRecord) -> tuple[Option, ...]:
 
 def summary(talk: Talk, finding: FindingRecord) -> str:
     """What is known of a problem, in one line."""
-    pairs = (
-        talk.word("pair", name=field_name(name, talk.locale), value=shown(talk, finding, name))
-        for name in _TOLD
-        if name in finding.fields
-    )
-    return talk.joined(pairs, clauses=True)
+    return talk.joined(shown(talk, finding, name) for name in _TOLD if name in finding.fields)

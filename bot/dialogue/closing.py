@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.dialogue import cards, merging, practising, volunteering
+from bot.dialogue import cards, merging, practising, tracking, volunteering
 from bot.dialogue.drafts import add_files, draft_lines, gather, shown, stage_files
 from bot.dialogue.house import Form
 from bot.dialogue.messages import Option
@@ -205,3 +205,4 @@ def finish(talk: Talk, form: Form) -> None:
         talk.say("finished_issues", count=len(numbers), numbers=talk.joined(numbers))
     else:
         talk.say("finished_none")
+    tracking.plan(talk, form, numbers)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bot.dialogue import command_words_tracking as tracking
 from bot.reading.asking import asks
 from bot.reading.words import clauses, core, fold, trimmed
 
@@ -125,8 +126,8 @@ def _table(words: dict[str, str]) -> dict[str, str]:
     return {word: name for name, line in words.items() for word in line.split("|")}
 
 
-_CORE, _SPOKEN = _table(CORE), _table(SPOKEN)
-_SLASH = {**_SPOKEN, **_CORE, **SLASH, **{name: name for name in CORE}}
+_CORE, _SPOKEN = _table(CORE | tracking.CORE), _table(SPOKEN | tracking.SPOKEN)
+_SLASH = {**_SPOKEN, **_CORE, **SLASH, **{name: name for name in CORE | tracking.CORE}}
 
 _SIGH = re.compile(
     r"(?:我|真|真的|实在|都|好|太|要|快|也)*(?:(?:烦|累|气|急|饿|困|热|渴|冷)(?:死(?:我|人)?|坏|透)?了?|受不了|没耐心|没心情|服)了?|"

@@ -62,6 +62,10 @@ class Context:
     """The problems that the words of the last report tell, which may be parted."""
     reported: int = 0
     """The finding that was reported last in the walk: its card waits, but it can be mended."""
+    known: tuple[str, ...] = ()
+    """Numbers of the issues that the person was told of when the service was chosen."""
+    known_asked: bool = False
+    """Whether it was asked which of them are still so."""
     drafts: tuple[int, ...] = ()
     """Findings waiting for the person's yes or no; non-empty: the walk is being closed."""
     numbered: tuple[int, ...] = ()
@@ -113,6 +117,8 @@ class Context:
             parked=tuple((at, start, end) for at, start, end in data.get("parked", ())),
             several=tuple((at, start, end) for at, start, end in data.get("several", ())),
             reported=data.get("reported", 0),
+            known=tuple(data.get("known", ())),
+            known_asked=data.get("known_asked", False),
             offer=(offer[0], offer[1], offer[2]) if offer else None,
             drafts=tuple(data.get("drafts", ())),
             numbered=tuple(data.get("numbered", ())),

@@ -23,6 +23,7 @@ from bot.dialogue import (
     offering,
     practising,
     reporting,
+    tracking,
     unread,
     volunteering,
     walking,
@@ -106,6 +107,7 @@ class Dialogue:
             if seen.has_news:
                 volunteering.tell_news(talk)
             hints.heard(talk)
+            is_free = talk.form() is None and not ctx.drafts
             files.take(talk)
             _dispatch(talk, menu)
             practising.follow(talk)
@@ -114,6 +116,8 @@ class Dialogue:
             items.offer_again(talk, menu)
             show_next(talk)
             edited.tell(talk, news)
+            if is_free:
+                tracking.remind(talk)
             if not (talk.ctx.capture or talk.plan.media):
                 talk.ctx.files = ()
             turn.set_context(talk.ctx.to_dict())

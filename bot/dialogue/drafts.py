@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from bot.dialogue import against, duties, merging
+from bot.dialogue.field_names import CARD_FIELDS, EDITABLE, TERMS, field_name
 from bot.dialogue.house import Form
 from bot.dialogue.instances import instance_of
 from bot.dialogue.owners import as_found
@@ -19,50 +20,11 @@ from bot.dialogue.talk import Talk
 from bot.dialogue.texts import joined, say
 from flows.events import Finding
 from flows.expressions import REFERENCE
-from flows.issue_terms import CATEGORIES, MODES, SEVERITIES, STEPS
 from flows.model import MEDIA_TYPES
 from flows.readback import list_of, text_of
 from flows.state import Answer
 from knowledge.elements import shown_name
-from storage.records import ISSUE_FIELDS, PART, FieldValue, FindingRecord
-
-CARD_FIELDS = (
-    "problem", "category", "severity", "step", "place", "material", "minutes", "cause",
-    "suggestion", "department", "measure", "deadline", "target", "raised_at_window",
-    "element", "guide_says",
-)  # fmt: skip
-EDITABLE = (
-    "problem", "category", "step", "severity", "cause", "suggestion", "department", "mode",
-    "measure", "deadline", "target", "material", "minutes", "place", "raised_at_window",
-)  # fmt: skip
-"""Fields of a draft that the person can change."""
-_SAID_SO = {"是": "Yes", "否": "No", "没有说": "Not said"}
-TERMS = {**CATEGORIES, **STEPS, **SEVERITIES, **MODES, **_SAID_SO}
-"""The fixed terms of a draft's fields, in English; the ledger keeps the Chinese ones."""
-FIELD_NAMES_EN = {
-    "problem": "Problem",
-    "category": "Category",
-    "step": "Step",
-    "severity": "Severity",
-    "cause": "Cause",
-    "measure": "Measure",
-    "suggestion": "Suggestion",
-    "department": "Department",
-    "mode": "How to fix",
-    "deadline": "Deadline",
-    "target": "Target",
-    "material": "Paper",
-    "minutes": "Time taken",
-    "place": "Place",
-    "raised_at_window": "Reported at the window",
-    "element": "Element of the guide",
-    "guide_says": "The guide says",
-}
-
-
-def field_name(field: str, locale: str) -> str:
-    """A field's name as people see it."""
-    return FIELD_NAMES_EN.get(field, field) if locale == "en" else ISSUE_FIELDS[field]
+from storage.records import PART, FieldValue, FindingRecord
 
 
 def gather(talk: Talk, form: Form) -> tuple[int, ...]:

@@ -10,13 +10,12 @@ from collections.abc import Mapping
 
 from bot.dialogue import closing, duties, merging, reporting
 from bot.dialogue.drafts import (
-    EDITABLE,
     add_files,
-    field_name,
     shown,
     stage_files,
     with_edited,
 )
+from bot.dialogue.field_names import EDITABLE, field_name
 from bot.dialogue.followups import denies
 from bot.dialogue.house import CAPTURE_FLOW
 from bot.dialogue.menu_kinds import Kind

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.dialogue import checking, closing, hints, reporting
+from bot.dialogue import checking, closing, hints, known, reporting
 from bot.dialogue.house import Form
 from bot.dialogue.prompts import prompt_reply
 from bot.dialogue.screen import DRAFT, READ_BACK, place_of
@@ -53,14 +53,16 @@ def _show_form(talk: Talk, form: Form) -> None:
         return
     prompt = talk.look(form).prompt
     if prompt is None:
-        known = talk.screen.at in (READ_BACK, DRAFT)
-        (checking.still_there if known else checking.read_back)(talk, form)
+        if form.kind == "w" and not known.ask(talk):
+            seen = talk.screen.at in (READ_BACK, DRAFT) and not known.was_asked(talk)
+            (checking.still_there if seen else checking.read_back)(talk, form)
         return
     item = talk.walk.item_id if talk.walk is not None else ""
     again = talk.screen.item == item and talk.screen.at == place_of(form, talk.now)
     reply = prompt_reply(
         talk.house, form, prompt, "" if again else item, talk.locale, talk.now, plain=talk.plain
     )
+    reply = replace(reply, options=(*known.aim_options(talk, form), *reply.options))
     if talk.back:
         reply = replace(reply, text=f"{talk.word('back_to')}\n{reply.text}")
     talk.replies.append(reply)

@@ -58,6 +58,7 @@ class House:
     flows: FlowSource
     help_phone: str
     locale: str
+    follow_up_days: int
     outgoing: Path
     """Folder for files that are made for one person."""
     appointments: Appointments = Appointments()

@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from bot.dialogue import explaining, moments, own_records
+from bot.dialogue import explaining, known, moments, own_records
 from bot.dialogue.called import as_called
 from bot.dialogue.commands import read_command
 from bot.dialogue.confirming import confirmed
@@ -296,6 +296,9 @@ class Interpreter:
 
     def _offered_words(self, option: str) -> str:
         """The words of a button that answers the open question of free text."""
+        kind, _, number = option.partition(":")
+        if kind == "look" and number in self.ctx.known:
+            return known.aim_words(self.house, number, self.locale)
         place, _, words = option.partition("=")
         prompt, form = self.prompt, self.form
         if prompt is None or form is None or prompt.question.type != "text":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from bot.dialogue import known as known_problems
 from bot.dialogue.context import Menu
 from bot.dialogue.gist import listed, rows
 from bot.dialogue.house import GUIDE_BUREAU, GUIDE_VERSION, Form
@@ -107,6 +108,7 @@ def chosen(talk: Talk, option: str, menu: Menu | None) -> None:
         name = menu.data["text"]
         if _set(talk, form, path, name, {}, 0, None):
             talk.say("item_set_bare", item=short(name))
+            known_problems.tell(talk)
     else:
         talk.stale()
 
@@ -134,6 +136,7 @@ def set_item(
             known[GUIDE_BUREAU] = guide.bureau
     if _set(talk, form, path, item.name, known, start, end):
         _tell_facts(talk, item)
+        known_problems.tell(talk)
 
 
 def _is_stated(element: str, found: str) -> bool:

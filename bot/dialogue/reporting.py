@@ -94,19 +94,22 @@ def _offer_to_part(talk: Talk, words: Evidence | None) -> None:
 
 def part(talk: Talk, message: str) -> None:
     """Report the problems of one message one by one, instead of as one."""
-    parts = talk.ctx.several
-    if not parts or str(parts[0][0]) != message:
+    parts, walk = talk.ctx.several, talk.walk_under_way
+    reported = [
+        finding
+        for finding in talk.turn.findings(walk.id if walk else None)
+        if finding.key.startswith(f"reported:{message}:")
+    ]
+    is_entered = any(finding.status == "confirmed" for finding in reported)
+    if not parts or str(parts[0][0]) != message or is_entered:
         talk.stale()
         return
     talk.turn.set_kind("issue")
     talk.ctx.several, talk.ctx.capture = (), ""
-    key = f"reported:{parts[0][0]}:"
-    walk = talk.walk_under_way
-    for finding in talk.turn.findings(walk.id if walk else None):
-        if finding.status == "proposed" and finding.key.startswith(key):
-            talk.turn.set_finding(finding.id, "dropped")
-            talk.ctx.drafts = tuple(id_ for id_ in talk.ctx.drafts if id_ != finding.id)
-            talk.ctx.numbered = tuple(id_ for id_ in talk.ctx.numbered if id_ != finding.id)
+    for finding in reported:
+        talk.turn.set_finding(finding.id, "dropped")
+        talk.ctx.drafts = tuple(id_ for id_ in talk.ctx.drafts if id_ != finding.id)
+        talk.ctx.numbered = tuple(id_ for id_ in talk.ctx.numbered if id_ != finding.id)
     first, *rest = parts
     talk.ctx.parked = (*rest, *talk.ctx.parked)[:MAX_PARKED]
     _begin(talk, Evidence(*first))
@@ -182,6 +185,7 @@ def captured(talk: Talk, form: Form) -> None:
         "reported",
         fields,
     )
+    talk.turn.set_finding(finding, "proposed")  # also after it was parted from others
     files = (*talk.ctx.files, *files_with(talk, fields))
     for sha in dict.fromkeys(files):
         talk.turn.attach(sha, walk.id if walk else None, "", None, finding)

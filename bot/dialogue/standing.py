@@ -26,6 +26,7 @@ from bot.reading.one_more import WANTED, says_no_more
 from bot.reading.options import key_of
 from bot.reading.words import core, fold, legible
 from flows.events import Prompt
+from flows.model import has_appearance
 
 _ONE_MORE = re.compile(
     rf"{WANTED.pattern}|"
@@ -83,6 +84,19 @@ _CHANGE_IT = re.compile(
     r"(?:yes,? )?(?:change|drop|remove) (?:it|that)"
 )
 """The mark that was asked about is to go."""
+_PLACES = re.compile(r"(?:第?[1-9][个条项]?[\s,、和跟]{0,3}){1,3}(?:还有|还在|都有|有|still)?")
+_STILL_SO = re.compile(
+    r"(?:都|全|全都)?(?:还有|还在|还是(?:老样子|一样|那样|这样)|没改|存在)(?:的|呢|啊)?|"
+    r"still (?:so|there|the same)|all(?: of them)?"
+)
+_GONE = re.compile(
+    r"(?:这次|今天|都|全|全都|已经)*(?:没有了?|没了|没遇到|没碰到|没再遇到|没看到|没发现|改好了?|好了|解决了)(?:的|呢|啊)?|"
+    r"(?:none|not any ?more|no more|gone|all fixed|fixed)"
+)
+_UNSEEN = re.compile(
+    r"(?:我)?(?:没(?:太|怎么)?(?:留意|注意|在意)(?:看|到)?|不清楚|不知道|不记得|没去看)(?:了)?|"
+    r"(?:i )?(?:did ?n[o']t|did not) (?:notice|look|see)|no idea|not sure"
+)
 _ONLY_BUTTONS = (
     "confirm", "save_draft", "show_all", "draft_drop", "draft_split", "restart_walk", "stay",
     "both_answer", "both_ask", "end_no", "end_unsent_yes", "more_yes",
@@ -107,12 +121,29 @@ def meant_button(text: str, menu: Menu) -> str | None:
         return "cmd:resume" if _is_said(text, "end_no") else None
     if menu.kind == "nothing_wrong" and _CHANGE_IT.fullmatch(core(fold(text))):
         return menu.options[0].id
+    if menu.kind == "looked":
+        return _looked(text, menu)
     if menu.kind in ("refused", "withdraw") and _AGREES_AFTER_ALL.fullmatch(core(fold(text))):
         return menu.options[0 if menu.kind == "refused" else -1].id
     if menu.kind != "draft" or not menu.options or len(text) > MAX_SAID:
         return None
     uncounted = {key_of(_COUNT.sub("", option.label)): option.id for option in menu.options}
     return uncounted.get(key_of(text))
+
+
+def _looked(text: str, menu: Menu) -> str | None:
+    """ "1 3", "第一条还有", "还是老样子", "没注意": which of the known problems are still so."""
+    said = core(fold(text))
+    each = [o.id.removeprefix("looked:") for o in menu.options[:-2] if "+" not in o.id]
+    if _PLACES.fullmatch(said):
+        places = [int(place) for place in re.findall("[0-9]+", said)]
+        if places and max(places) <= len(each):
+            return "looked:" + "+".join(each[place - 1] for place in places)
+    if _STILL_SO.fullmatch(said):
+        return "looked:" + "+".join(each)
+    if _GONE.fullmatch(said):
+        return "looked:none"
+    return "looked:unseen" if _UNSEEN.fullmatch(said) else None
 
 
 def _drafts_wait(ctx: Context, form: Form | None) -> bool:
@@ -218,7 +249,7 @@ def standing_option(
         opened = fresh_offer(form, prompt.path)
         if opened and says_no_more(text):
             return choice_id(form, opened, "no")
-        return _late_button(text, form, prompt)
+        return _of_known(text, prompt, ctx) or _late_button(text, form, prompt)
     if form.kind != "w":
         return None
     said = core(legible(fold(text)))
@@ -226,6 +257,14 @@ def standing_option(
         return one_more
     spoken = (id_ for id_, way in _READ_BACK.items() if way.fullmatch(said))
     return next(spoken, None) or _of_read_back(text, locale)
+
+
+def _of_known(text: str, prompt: Prompt, ctx: Context) -> str | None:
+    """A known problem that is picked as the aim by its number on the screen."""
+    said = core(fold(text))
+    at = int(said) - 1 if re.fullmatch("[1-9]", said) else len(ctx.known)
+    is_aim = has_appearance(prompt.question, "aim")
+    return f"look:{ctx.known[at]}" if is_aim and at < len(ctx.known) else None
 
 
 def _late_button(text: str, form: Form, prompt: Prompt) -> str | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.dialogue.texts_actions import ACTION_TEXTS
+from bot.dialogue.texts_afterwards import AFTERWARDS
 from bot.dialogue.texts_asking import ASKING
 from bot.dialogue.texts_closing import CLOSING
 from bot.dialogue.texts_edited import EDITED
@@ -36,7 +37,7 @@ TALK: dict[str, tuple[str, str]] = {
         "· 跳过 / 暂停 / 继续\n"
         "· 记一条：… — 给当前环节记一笔\n"
         "· 报问题：… — 马上报一个问题\n"
-        "· 我的问题 — 看我报过的问题\n"
+        "· 我的问题 / 我的跟踪 — 报过的问题，和走完后要回头看的\n"
         "· 转人工 — 找人帮忙\n"
         "· 重新开始 / 结束\n"
         "照片、语音、文件直接发就行。回复 English 换英文，“大字版”换短句大字。",
@@ -47,7 +48,7 @@ TALK: dict[str, tuple[str, str]] = {
         "· skip / pause / resume\n"
         "· note: … — jot something down for this stage\n"
         "· issue: … — report a problem at once\n"
-        "· mine — the issues I reported\n"
+        "· mine / follow-ups — the issues I reported, and what is to be looked at later\n"
         "· human — talk to a person\n"
         "· restart / end\n"
         "Photos, voice messages and files can be sent as they are. Say 中文 for Chinese, “large type” for short sentences.",
@@ -271,7 +272,7 @@ TALK: dict[str, tuple[str, str]] = {
     "back_to": ("回到刚才这一步：", "Back to where we were:"),
 }
 
-TEXTS = TALK | ACTION_TEXTS | ASKING | KEPT | CLOSING | PEOPLE | EDITED | MOMENTS
+TEXTS = TALK | ACTION_TEXTS | ASKING | KEPT | CLOSING | PEOPLE | EDITED | MOMENTS | AFTERWARDS
 
 
 def joined(locale: str, words: Iterable[str], *, clauses: bool = False) -> str:

@@ -8,10 +8,10 @@ CLOSING: dict[str, tuple[str, str]] = {
         "All right, a problem report; it takes a minute. Say “cancel” to drop it.",
     ),
     "capture_end": (
-        "问题记下了（{told}），走完时再请您确认登记。",
-        "The problem is noted ({told}); you will confirm it at the end of the walk.",
+        "问题记下了：{told}。走完时再请您确认登记。",
+        "The problem is noted: {told}. You will confirm it at the end of the walk.",
     ),
-    "report_mended": ("改好了（{told}）。", "Changed ({told})."),
+    "report_mended": ("改好了：{told}。", "Changed: {told}."),
     "mend": ("改{name}", "Change: {name}"),
     "mend_more": ("补充", "Add or change more"),
     "mend_drop": ("不报了", "Do not report it"),

@@ -66,7 +66,9 @@ AT_CARD: dict[Act, re.Pattern[str]] = {
     "keep": re.compile(
         rf"{YES}{_DO}(?:提交|保留){_TAIL}|submit(?: it)?|(?:yes|sure|ok),? please|go ahead"
     ),
-    "edit": re.compile(r"(?:我?要|想)?改(?:一下|改)?(?:吧|这个|这条)?|edit(?: it| this)?"),
+    "edit": re.compile(
+        r"(?:我?要|我?想)?(?:修改|补充|改)(?:一下|改|点儿?)?(?:吧|这个|这条)?|(?:edit|change)(?: it| this)?|add (?:something|more)"
+    ),
     "drop": re.compile(rf"{_DO}{_AWAY}{_TAIL}|drop|delete|remove|discard"),
     "next": re.compile(r"(?:先)?(?:看)?下一[个条](?:吧)?|(?:show (?:me )?)?(?:the )?next(?: one)?"),
     "unsure": re.compile(

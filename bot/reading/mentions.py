@@ -30,7 +30,7 @@ _PAPER_EN = (
 _ONE = rf"(?:{_PAPER}{_COPY}|(?:cop(?:y|ies) of (?:the |my |our |his |her |an? )?)?{_PAPER_EN}(?: cop(?:y|ies))?)"
 _PAPERS = re.compile(rf"{_ONE}(?:\s*(?:[、和跟与及]|以及|还有|and|&)\s*{_ONE}){{0,5}}")
 _DEMAND = re.compile(
-    r"(?:要|交|补|退|缺|少|开|收|带|提供|复印|拿|取|填|打印|上传|没写|没说|asked for|asks for|ask for|wanted|want|need(?:ed)?|"
+    r"(?:要|交|补|退|缺|少|开|收|[要得让须]带|提供|复印|拿|取|填|打印|上传|没写|没说|asked for|asks for|ask for|wanted|want|need(?:ed)?|"
     r"bring|missing|rejected|hand(?:ed)? in|upload(?:ed)?)[了过的]?(?:我们?|他|她|老人)?(?:一|两|三|再|又)?(?:[遍次份张个本])?(?: (?:the|my|our|an?|another|his|her))?\s*$"
 )
 _BACK = 14
@@ -44,8 +44,8 @@ _FLOOR = rf"(?:(?:[0-9]{{1,2}}|[{CJK}]{{1,2}})\s?[楼层]的?)"
 _HALL = r"(?:(?:政务(?:服务)?|市民|办事|行政服务|便民服务)(?:中心|大厅)(?:大厅)?的?|服务大厅的?|大厅的?)"
 _COUNTERS = re.compile(
     rf"{_HALL}?{_FLOOR}?{_OF}?{_NUMBER}\s?号?的?{_OF}?(?:窗口|柜台)(?!期)|{_HALL}?{_FLOOR}?{_OF}的?(?:窗口|柜台)|"
-    rf"{_HALL}?{_FLOOR}(?:大厅|自助区|等候区|咨询台|服务台|取号机|自助机)?|"
-    r"(?:自助(?:服务)?区|等候区|咨询台|服务台|取号机|自助机|自助终端)|"
+    rf"{_HALL}?{_FLOOR}(?:大厅|自助区|等候区|咨询台|服务台)?|"
+    r"(?:自助(?:服务)?区|等候区|咨询台|服务台)|"
     r"\b(?:counter|window|desk) (?:no\.? ?|number )?[a-z]{0,2}[0-9]{1,3}\b"
 )
 _BUREAU = re.compile(
@@ -53,8 +53,8 @@ _BUREAU = re.compile(
     r"医疗保障|人力资源和社会保障|司法|农业农村|城管|应急|文旅|水利|统计|审计|财政)局|(?:不动产登记|公积金(?:管理)?|社保|便民服务)中心|残联|派出所|街道办|车管所"
 )
 _SPENT_BEFORE = re.compile(
-    r"(?:等|排|花|用|耗|耽误|拖|折腾|卡|站|坐|跑|弄|填|试|转|找|问|搞|登|传|办|刷|排队)(?:了|掉|着|队|号|上|时间)*(?:足足|整整|至少|大概|大约|差不多|"
-    r"将近|快|都|又|有|超过|好几|我|他|她|我们|,)*\s*$|(?:wait(?:ed|ing)?|queued?|queuing|stood|took|takes?|spent|lost|lasted|cost)"
+    r"(?:等|守|排|花|用|耗|耽误|拖|折腾|卡|站|坐|跑|弄|填|试|转|找|问|搞|登|传|办|刷|排队)(?:了|掉|着|队|号|上|时间)*(?:足足|整整|至少|大概|大约|差不多|"
+    r"将近|快|都|又|有|超过|好几|我|他|她|我们|,)*\s*$|(?:wait(?:ed|ing)?|queued?|queuing|stood|stand|took|takes?|spent|lost|lasted|cost)"
     r"(?: (?:me|us|him|her|them|in line|in the queue|there|for|about|around|over|more than|nearly|almost|at least|another))*\s*$"
 )
 _SPENT_AFTER = re.compile(

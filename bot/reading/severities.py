@@ -23,7 +23,7 @@ CUES: dict[str, str] = {
     r"(?:另|又|再)跑|"
     r"(?:another|extra|second|wasted) trip|(?:two|three|four|several|many) trips|"
     r"come back (?:again|another|tomorrow|later|next)|came (?:twice|back)|had to (?:go|come) (?:back|home|again)|"
-    r"sent (?:me|us|him|her|them) (?:back|home)",
+    r"sent (?:me|us|him|her|them) (?:back|home)|(?:was|were|got) sent home",
     "多花时间": r"(?:等|排|耗|耽误|折腾|卡)(?:了|着|队|上)*(?:好|很|太|半|大半|一)(?:久|长|天|一?阵|会儿|半天|上午|下午)|半天(?:才|没|都)|"
     r"(?:太|很|特别|非常|好|真|这么)(?:慢|久|磨蹭)|慢(?:得|死|吞吞)|耽误(?:时间|工夫|功夫|事)|浪费时间|一直(?:转圈|等|排)|"
     r"超(?:时|期|过?承诺)|逾期|拖(?:了|着|到|延)|迟迟|"

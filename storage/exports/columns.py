@@ -86,6 +86,11 @@ def _remark(entry: Entry) -> Value:
     for key in ("place", "raised_at_window", "element", "guide_says", "guide"):
         value = fact(entry.issue, key)
         parts.append(f"{ISSUE_FIELDS[key]}：{value}" if value else "")
+    seen = [one.seen for one in entry.issue.sightings]
+    if seen:
+        parts.append(
+            f"之后走流程：再次遇到 {seen.count('still')} 次，没再遇到 {seen.count('gone')} 次"
+        )
     return "\n".join(part for part in parts if part)
 
 

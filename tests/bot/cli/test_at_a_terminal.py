@@ -74,7 +74,7 @@ def is_gnu_readline() -> bool:
 def test_lines_pasted_together_are_one_message_and_replies_fit_the_terminal(home: Path) -> None:
     with chat(home) as screen:
         screen.until(PROMPT)
-        screen.types("\x1b[200~报问题：叫号机坏了\n守了一个小时\x1b[201~")
+        screen.types("\x1b[200~报问题：保安不让进\n守了一个小时\x1b[201~")
         screen.until("守了一个小时")
         screen.types("\r")
         replies = screen.until("部门协同") + screen.until(PROMPT)
@@ -86,4 +86,4 @@ def test_lines_pasted_together_are_one_message_and_replies_fit_the_terminal(home
     assert not [line for line in lines if line[:1] and line[0] in "，。、”"]
     with closing(sqlite3.connect(home / "walkalong.db")) as database:
         texts = [text for (text,) in database.execute("SELECT text FROM message")]
-    assert "报问题：叫号机坏了\n守了一个小时" in texts
+    assert "报问题：保安不让进\n守了一个小时" in texts

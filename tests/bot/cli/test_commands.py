@@ -6,7 +6,7 @@ import json
 import sqlite3
 import subprocess
 from contextlib import closing
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import get_args
 
@@ -236,6 +236,29 @@ def test_a_flow_file_is_checked_with_the_place_of_every_fault(
 
 def test_every_status_of_a_walk_has_a_word() -> None:
     assert set(STATUS) == set(get_args(Status))
+
+
+def test_what_people_are_to_be_asked_after_their_walks_is_listed(
+    walkalong: Walkalong, number: str
+) -> None:
+    assert walkalong("walks", "due").out == "没有要跟踪的。\n"
+    at = datetime.fromisoformat(NOW)
+    with open_app(load_settings()) as app:
+        who = PersonHint("云溪体验员", "volunteer", "", "zh")
+        message = NewMessage("terminal", "me", "m2", "确认", at, who)
+        with app.store.turn(message, expect_version=1) as turn:
+            assert turn.walk is not None
+            turn.plan_follow_up(turn.walk.id, "issues", at)
+            turn.plan_follow_up(turn.walk.id, "result", at + timedelta(days=3))
+            turn.see_issue(number, turn.walk.id, "still")
+    (due,) = json.loads(walkalong("walks", "due", "--json").out)
+    assert (due["kind"], due["asked"], due["issues"]) == ("issues", None, [number])
+    kinds = [one["kind"] for one in json.loads(walkalong("walks", "due", "--all", "--json").out)]
+    assert kinds == ["issues", "result"]
+    assert "登记的问题" in walkalong("walks", "due").out
+    shown = json.loads(walkalong("issues", "show", number, "--json").out)
+    assert [one["seen"] for one in shown["sightings"]] == ["still"]
+    assert "再次遇到" in walkalong("issues", "show", number).out
 
 
 def test_walks_and_issues_are_listed(walkalong: Walkalong, number: str) -> None:

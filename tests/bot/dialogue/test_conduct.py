@@ -297,10 +297,10 @@ def test_a_note_during_a_report_belongs_to_the_stage_of_the_walk(app: App, say: 
 
 def test_the_open_question_of_a_report_stands_under_issue(say: Say) -> None:
     assert say("报问题").walk.question == "issue/problem"
-    assert say("大厅没有轮椅坡道").walk.question == "issue/category"
+    assert say("大厅的空调坏了").walk.question == "issue/severity"
     assert say("取消").walk.question == ""
     talk(say, *OPENING)
-    inside = say("报问题：大厅没有轮椅坡道")
+    inside = say("报问题：保安不让带水杯进大厅")
     assert (inside.walk.question, inside.walk.status) == ("issue/category", "open")
     assert say("取消").walk.question == "profile"
 

@@ -17,7 +17,7 @@ from tests.bot.dialogue.conftest import Say
 
 BEFORE = ("走流程 陪同式帮办 补办身份证", "同意", "窗口", "没有", "普通群众")
 AFTER = ("都对得上", "办好了", "10分钟", "满意", "都满意", "确认")
-REPORT = ("报问题：问了两遍都没有人理我", "服务态度", "不方便", "对", "没有了")
+REPORT = ("报问题：问了两遍都没有人理我", "不方便")
 
 
 def talk(say: Say, *texts: str) -> Outcome:
@@ -108,7 +108,7 @@ def test_a_merged_draft_is_entered_with_both_wordings_as_evidence(app: App, say:
 
 
 def test_other_words_of_the_same_category_are_another_matter(say: Say) -> None:
-    report = ("报问题：保安不让带水杯进大厅", *REPORT[1:])
+    report = ("报问题：保安不让带水杯进大厅", "服务态度", *REPORT[1:])
     assert "2 个可能的问题" in said(rude(say, report))
 
 
@@ -269,9 +269,11 @@ def test_the_department_is_the_bureau_of_the_guide_with_its_version(app: App, sa
 
 
 def test_a_department_that_was_said_in_the_report_is_kept(app: App, say: Say) -> None:
-    talk(say, *BEFORE, "清楚", "20分钟", "报问题：大厅没有轮椅坡道", "环境设施", "不方便")
-    talk(say, "对", "部门", "机关事务局", "都顺利", *AFTER)
-    assert issues_of(app, say("登记"))[0].fields["department"].value == "机关事务局"
+    talk(say, *BEFORE, "清楚", "20分钟", "报问题：住建局的电梯坏了", "不方便")
+    talk(say, "都顺利", *AFTER)
+    (issue,) = issues_of(app, say("登记"))
+    assert (issue.fields["department"].value, issue.fields["department"].how) == ("住建局", "rule")
+    assert quote(issue, issue.fields["department"]) == "住建局"
 
 
 def test_a_photo_sent_at_a_card_is_of_its_issue_under_the_name_it_was_sent_with(

@@ -108,7 +108,7 @@ def test_what_is_in_the_ledger_cannot_be_dropped_afterwards(text: str) -> None:
 
 
 def test_the_state_of_anothers_issue_is_told_to_nobody_else(app: App, say: Say) -> None:
-    for text in ("报问题：大厅没座位", "环境设施", "不方便", "取号排队", "没有了", "登记"):
+    for text in ("报问题：大厅没座位", "登记"):
         entered = say(text)
     number = entered.replies[0].text.removeprefix("已登记：").rstrip("。")
     assert say(number).replies[0].text == f"{number} [待核实] 大厅没座位"

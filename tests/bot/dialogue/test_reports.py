@@ -49,17 +49,19 @@ def quote(issue: IssueRecord, field: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("words", "answer", "step", "how", "rests_on"),
+    ("words", "mended", "step", "how", "rests_on"),
     [
-        ("3号窗口的叫号屏坏了", (), "取号排队", "rule", "3号窗口的叫号屏坏了"),
-        ("问了两遍没人理", ("受理",), "受理", "asked", "受理"),
-        ("问了两遍没人理", ("对",), "咨询", "default", "对"),
+        ("3号窗口的叫号屏坏了", (), "取号排队", "rule", "叫号"),
+        ("问了两遍没人理", ("环节改成受理",), "受理", "asked", "受理"),
+        ("问了两遍没人理", (), "咨询", "default", "问了两遍没人理"),
     ],
 )
-def test_a_step_is_in_the_words_or_said_and_never_just_the_open_question_s(
-    app: App, say: Say, words: str, answer: tuple[str, ...], step: str, how: str, rests_on: str
+def test_a_step_is_in_the_words_or_mended_else_that_of_the_open_question_marked_as_such(
+    app: App, say: Say, words: str, mended: tuple[str, ...], step: str, how: str, rests_on: str
 ) -> None:
-    talk(say, *OPENING, f"报问题：{words}", "对", "不方便", *answer, "没有了", *ALL_WELL)
+    talk(say, *OPENING, f"报问题：{words}", "不方便", *mended)
+    card = said(talk(say, *ALL_WELL))
+    assert ("（没说，按当时走到的那一步）" in card) is (how == "default")
     issue = issue_of(app, say("登记"))
     assert (issue.fields["step"].value, issue.fields["step"].how) == (step, how)
     assert quote(issue, "step") == rests_on
@@ -110,7 +112,7 @@ def test_an_offered_report_rests_on_the_words_of_the_earlier_message(app: App, s
     offered = talk(say, *OPENING, "普通群众", "清楚", "20分钟，大厅没有母婴室")
     assert "报成问题" in [o.label for r in offered.replies for o in r.options]
     assert offered.walk.question == "counter_trouble"
-    talk(say, "都顺利", "报成问题", "对", "不方便", "咨询", "没有了", *ALL_WELL[4:])
+    talk(say, "都顺利", "报成问题", "不方便", *ALL_WELL[4:])
     issue = issue_of(app, say("登记"))
     assert (issue.fields["problem"].value, quote(issue, "problem")) == ("大厅没有母婴室",) * 2
 
@@ -120,29 +122,29 @@ def test_an_offer_is_taken_up_once_and_no_other_message_can_be_named(say: Say) -
     offer = next(o.id for r in outcome.replies for o in r.options if o.label == "报成问题")
     number = int(offer.partition(":")[2])
     assert "已经过去了" in said(say(choose=f"report:{number - 1}"))
-    assert say(choose=offer).walk.question == "issue/category"
+    assert say(choose=offer).walk.question == "issue/severity"
     say("取消")
     assert "已经过去了" in said(say(choose=offer))
 
 
 def test_a_report_that_waits_begins_with_the_words_of_its_own_message(app: App, say: Say) -> None:
     talk(say, *OPENING, "报问题：问了两遍没人理", "报问题：3号窗口的叫号屏坏了")
-    talk(say, "对", "不方便", "对", "没有了", "对", "不方便", "没有了", *ALL_WELL, "登记")
+    talk(say, "不方便", "不方便", *ALL_WELL, "登记")
     issue = issue_of(app, say("登记"))
     assert quote(issue, "problem") == "3号窗口的叫号屏坏了"
 
 
 def test_a_second_report_before_the_first_was_told_answers_what_happened(say: Say) -> None:
     talk(say, *OPENING, "报问题")
-    assert say("报问题：大厅太吵").walk.question == "issue/category"
+    assert say("报问题：大厅太吵").walk.question == "issue/severity"
 
 
 def test_pausing_never_fails_also_in_a_report_outside_of_a_walk(say: Say) -> None:
     begun = talk(say, "报问题：取号机坏了")
-    assert begun.walk.question == "issue/category"
+    assert begun.walk.question == "issue/severity"
     assert "进度已存好" in said(say("暂停"))
     assert "还暂停着" in said(say("随便说说"))
-    assert say("继续").walk.question == "issue/category"
+    assert say("继续").walk.question == "issue/severity"
 
 
 def test_ending_a_walk_in_a_report_ends_both(say: Say) -> None:
@@ -178,11 +180,11 @@ def test_a_button_of_an_earlier_walk_changes_nothing_in_this_one(app: App, say: 
 
 def test_a_button_of_an_earlier_report_changes_nothing_in_this_one(say: Say) -> None:
     first = talk(say, *OPENING, "报问题：停车难")
-    guide = next(o.id for r in first.replies for o in r.options if "指南" in o.label)
+    guide = next(o.id for r in first.replies for o in r.options if "不方便" in o.label)
     talk(say, "取消", "报问题：停车难")
     outcome = say(choose=guide)
     assert "已经过去了" in said(outcome)
-    assert outcome.walk.question == "issue/category"
+    assert outcome.walk.question == "issue/severity"
 
 
 # Without consent
@@ -194,7 +196,6 @@ def test_nothing_said_or_sent_in_a_walk_outlives_the_refusal(
     photo = tmp_path / "a.jpg"
     Image.new("RGB", (50, 40), "green").save(photo)
     talk(say, *OPENING, "普通群众", "记一条：大厅很冷", "报问题：窗口没人", "其他", "不方便")
-    talk(say, "受理", "没有了")
     kept = say("门口的样子", files=(photo,))
     sha = app.reader.attachments(int(kept.walk.id))[0].sha256
     talk(say, "同意记录改成不同意")
