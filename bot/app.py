@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 
 from sqlalchemy import Engine
@@ -17,6 +17,8 @@ from bot.dialogue.dialogue import Dialogue
 from bot.dialogue.house import House
 from bot.flow_shelf import FlowShelf
 from bot.settings import Settings
+from bot.watching import Watcher
+from flows.signals import Limits
 from knowledge.library import Library
 from storage.database import VersionError, open_database, upgrade, version_error
 from storage.flows import FlowSources
@@ -24,7 +26,9 @@ from storage.guides import GuideShelf
 from storage.media import MediaStore
 from storage.packing import CHINA
 from storage.reading import Reader
+from storage.signals import SignalStore
 from storage.turns import Store
+from storage.twins import TwinFinder
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,7 @@ class App:
     media: MediaStore
     library: Library
     flows: FlowShelf
+    watcher: Watcher
     dialogue: Dialogue
 
     def close(self) -> None:
@@ -67,6 +72,12 @@ def prepare(settings: Settings) -> None:
         engine.dispose()
 
 
+def _limits(settings: Settings) -> Limits:
+    """From where on something is a signal, as it is set."""
+    names = (each.name for each in fields(Limits))
+    return Limits(**{name: getattr(settings, f"signals_{name}") for name in names})
+
+
 @contextmanager
 def open_app(settings: Settings) -> Iterator[App]:
     """The whole application on `settings`, once they are prepared; creates nothing by itself.
@@ -91,10 +102,12 @@ def open_app(settings: Settings) -> Iterator[App]:
         locale=settings.locale,
     )
     flows = FlowShelf(FlowSources(engine), settings.home / "flows")
-    house = House(store, reader, media, library, flows, settings.help_phone, settings.locale)
-    app = App(
-        settings, clock_of(settings), engine, store, reader, media, library, flows, Dialogue(house)
-    )
+    signals, twins = SignalStore(engine), TwinFinder(engine)
+    watcher = Watcher(signals, twins, reader, media, flows, _limits(settings))
+    phone, locale = settings.help_phone, settings.locale
+    dialogue = Dialogue(House(store, reader, media, library, flows, phone, locale, watcher))
+    clock = clock_of(settings)
+    app = App(settings, clock, engine, store, reader, media, library, flows, watcher, dialogue)
     try:
         yield app
     finally:

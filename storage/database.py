@@ -21,6 +21,7 @@ from sqlalchemy import (
     text,
 )
 
+from storage import signal_tables  # noqa: F401 - its tables are among those of `Base`
 from storage.tables import Base
 
 MIGRATIONS = Path(__file__).parent / "migrations"

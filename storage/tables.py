@@ -150,6 +150,8 @@ class Media(Base, table=True):
     taken_at: int | None = Field(sa_type=BigInteger)
     latitude: float | None
     longitude: float | None
+    likeness: bytes | None
+    """What a picture looks like (`storage.likeness`); NULL where that was not looked at yet."""
 
 
 class Attachment(Base, table=True):

@@ -11,6 +11,7 @@ from bot.dialogue import (
     drafts,
     editing,
     explaining,
+    inspecting,
     items,
     reporting,
     starting,
@@ -279,6 +280,7 @@ COMMANDS: dict[str, Callable[[Talk, str], None]] = {
     "who": explaining.who,
     "entered": explaining.entered,
     "state": explaining.state,
+    inspecting.COMMAND: inspecting.signals,
     UNKNOWN: lambda talk, words: talk.say(
         "unknown_command", (Option("cmd:help", talk.word("btn_help")),), text=short(words)
     ),

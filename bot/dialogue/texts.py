@@ -1,7 +1,7 @@
 """Every sentence the bot says by itself, in Chinese first and English second.
 
 Questions come from the flows and answers from the guides; this table, with those of
-`texts_asking`, `texts_closing` and `texts_kept`, holds the rest. Placeholders are filled
+`texts_asking`, `texts_closing`, `texts_kept` and `texts_signals`, holds the rest. Placeholders are filled
 by `say`, never formatted twice, so what a person typed cannot act as a placeholder.
 """
 
@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from bot.dialogue.texts_asking import ASKING
 from bot.dialogue.texts_closing import CLOSING
 from bot.dialogue.texts_kept import KEPT
+from bot.dialogue.texts_signals import SIGNALS
 
 TALK: dict[str, tuple[str, str]] = {
     # Greeting and help
@@ -272,7 +273,7 @@ TALK: dict[str, tuple[str, str]] = {
     "back_to": ("回到刚才这一步：", "Back to where we were:"),
 }
 
-TEXTS = TALK | ASKING | KEPT | CLOSING
+TEXTS = TALK | ASKING | KEPT | CLOSING | SIGNALS
 
 
 def joined(locale: str, words: Iterable[str], *, clauses: bool = False) -> str:

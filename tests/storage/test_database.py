@@ -79,10 +79,10 @@ def test_older_tables_are_to_be_upgraded(
     engine: Engine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     newer = shutil.copytree(storage.database.MIGRATIONS, tmp_path / "migrations")
-    (newer / "versions" / "9998_next.py").write_text("revision, down_revision = '9998', '0002'\n")
+    (newer / "versions" / "9998_next.py").write_text("revision, down_revision = '9998', '0003'\n")
     monkeypatch.setattr(storage.database, "MIGRATIONS", newer)
     assert check(engine) == [
-        ("the tables are of version 0002, this program's of 9998", "walkalong db upgrade")
+        ("the tables are of version 0003, this program's of 9998", "walkalong db upgrade")
     ]
 
 
