@@ -22,8 +22,8 @@ from storage.tables import table
 
 said = table(signal_tables.SignalText)
 
-RECENT_PHOTOS = 20_000
-"""Photos that one is compared with, the latest: it bounds what a hand-in costs."""
+RECENT_PHOTOS = 5_000
+"""Photos that one is compared with by its looks, the latest: it bounds what a hand-in costs."""
 
 
 class TwinFinder:
@@ -69,8 +69,15 @@ class TwinFinder:
             )
             last = max(row.message_id for row in ours)
             query = _photos().where(elsewhere, attachment.c.message_id < last)
-            newest = query.order_by(attachment.c.id.desc()).limit(RECENT_PHOTOS)
-            others = connection.execute(newest).all()
+            hashes = {row.media_sha256 for row in ours}
+            others = [
+                *connection.execute(query.where(attachment.c.media_sha256.in_(hashes))),
+                *connection.execute(
+                    query.where(attachment.c.media_sha256.not_in(hashes), media.c.likeness != b"")
+                    .order_by(attachment.c.id.desc())
+                    .limit(RECENT_PHOTOS)
+                ),
+            ]
         return [
             Twin(
                 other.walk_id,

@@ -12,6 +12,7 @@ depends_on = None
 
 TABLES = ("signal_text", "signal_look", "signal")
 INDEXES = (
+    ("attachment", "media_sha256"),
     ("signal", "walk_id"),
     ("signal", "other_walk_id"),
     ("signal_text", "walk_id"),
@@ -58,6 +59,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_index("ix_attachment_media_sha256", "attachment")
     for table in TABLES:
         op.drop_table(table)
     op.drop_column("media", "likeness")
