@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 
 from sqlalchemy import Engine
@@ -17,6 +17,8 @@ from bot.dialogue.dialogue import Dialogue
 from bot.dialogue.house import Appointments, House
 from bot.flow_shelf import FlowShelf
 from bot.settings import Settings, known_rows
+from bot.watching import Watcher
+from flows.signals import Limits
 from knowledge.library import Library
 from storage.database import VersionError, open_database, upgrade, version_error
 from storage.editing import Edits
@@ -25,7 +27,9 @@ from storage.guides import GuideShelf
 from storage.media import MediaStore
 from storage.packing import CHINA
 from storage.reading import Reader
+from storage.signals import SignalStore
 from storage.turns import Store
+from storage.twins import TwinFinder
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,7 @@ class App:
     library: Library
     flows: FlowShelf
     edits: Edits
+    watcher: Watcher
     dialogue: Dialogue
 
     def close(self) -> None:
@@ -69,6 +74,12 @@ def prepare(settings: Settings) -> None:
         engine.dispose()
 
 
+def _limits(settings: Settings) -> Limits:
+    """From where on something is a signal, as it is set."""
+    names = (each.name for each in fields(Limits))
+    return Limits(**{name: getattr(settings, f"signals_{name}") for name in names})
+
+
 @contextmanager
 def open_app(settings: Settings) -> Iterator[App]:
     """The whole application on `settings`, once they are prepared; creates nothing by itself.
@@ -93,6 +104,8 @@ def open_app(settings: Settings) -> Iterator[App]:
         locale=settings.locale,
     )
     flows = FlowShelf(FlowSources(engine), settings.home / "flows")
+    signals, twins = SignalStore(engine), TwinFinder(engine)
+    watcher = Watcher(signals, twins, reader, media, flows, _limits(settings))
     house = House(
         store,
         reader,
@@ -101,6 +114,7 @@ def open_app(settings: Settings) -> Iterator[App]:
         flows,
         settings.help_phone,
         settings.locale,
+        watcher,
         settings.follow_up_days,
         settings.home / "outgoing",
         Appointments(settings.appointment_months, settings.appointed_only),
@@ -116,6 +130,7 @@ def open_app(settings: Settings) -> Iterator[App]:
         library,
         flows,
         Edits(engine),
+        watcher,
         Dialogue(house),
     )
     try:

@@ -131,6 +131,27 @@ class Settings(BaseSettings):
     now: Annotated[datetime, AfterValidator(_zoned)] | None = None
     """A fixed clock, for rehearsals and tests only. Without an offset: local time."""
 
+    signals_answer_seconds: float = Field(default=3, ge=0)
+    """A walk whose answers took less than this, by the median, is a signal (`flows.signals`)."""
+
+    signals_walk_seconds: float = Field(default=6, ge=0)
+    """So is one that took less than this for each answer, from its beginning to its end."""
+
+    signals_text_chars: int = Field(default=8, ge=0)
+    """Chinese characters from which on the same words in two walks are a signal."""
+
+    signals_photo_percent: int = Field(default=25, ge=0, le=35)
+    """How much two photos may differ that count as one."""
+
+    signals_top_walks: int = Field(default=1, ge=0)
+    """Walks in a row with nothing but top marks."""
+
+    signals_photo_hours: float = Field(default=12, ge=0)
+    """Hours between the walk and the taking of a photo."""
+
+    signals_photo_km: float = Field(default=5, ge=0)
+    """Kilometres between a photo and another known place of the walk."""
+
     help_phone: Annotated[str, StringConstraints(pattern=r"^[0-9+() -]{3,30}$")] = "12345"
     """The number told to people whose question the guides cannot answer."""
 
@@ -184,6 +205,23 @@ _MENDS = {
     "appointment_months": ("写 1 到 120 的月数", "write a number of months from 1 to 120"),
     "appointed_only": ("写 true 或 false", "write true or false"),
     "follow_up_days": ("写 1 到 365 的天数", "write a number of days from 1 to 365"),
+    "signals_photo_percent": ("写 0 到 35 的整数", "write a whole number from 0 to 35"),
+    **dict.fromkeys(
+        (
+            "signals_answer_seconds",
+            "signals_walk_seconds",
+            "signals_photo_hours",
+            "signals_photo_km",
+        ),
+        ("写 0 或更大的数，0 就是不看这一项", "write 0 or more; 0 switches it off"),
+    ),
+    **dict.fromkeys(
+        ("signals_text_chars", "signals_top_walks"),
+        (
+            "写 0 或更大的整数，0 就是不看这一项",
+            "write a whole number, 0 or more; 0 switches it off",
+        ),
+    ),
     "help_phone": ("写 3 到 30 位的电话号码", "write a phone number of 3 to 30 digits"),
 }
 

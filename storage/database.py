@@ -21,7 +21,7 @@ from sqlalchemy import (
     text,
 )
 
-from storage import people_tables  # noqa: F401  # its tables are of the same metadata
+from storage import people_tables, signal_tables  # noqa: F401  # tables of the same metadata
 from storage.tables import Base
 
 MIGRATIONS = Path(__file__).parent / "migrations"

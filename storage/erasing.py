@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from sqlalchemy import ColumnElement, Connection, Select, delete, func, or_, select, update
 
-from storage import tables
+from storage import signals, tables
 from storage.findings import (
     attachment,
     finding,
@@ -43,6 +43,7 @@ def erase(conn: Connection, walk_id: int, keep: int) -> tuple[str, ...]:
     conn.execute(delete(finding).where(ours, finding.c.id.not_in(confirmed)))
     conn.execute(delete(note).where(note.c.walk_id == walk_id))
     conn.execute(delete(sighting).where(sighting.c.walk_id == walk_id))
+    signals.erase(conn, walk_id)
     conn.execute(
         update(message)
         .where(message.c.walk_id == walk_id, message.c.id != keep, _rests_nothing_on(walk_id))

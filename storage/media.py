@@ -22,8 +22,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from storage import camera
+from storage.likeness import likeness
 from storage.movie import UnclearError, bare_movie
-from storage.packing import CHINA
 from storage.sniff import EXTENSIONS, IMAGES, MOVIES, is_apple_photo, kind_of
 
 if TYPE_CHECKING:
@@ -36,8 +37,6 @@ MAX_PIXELS = 50_000_000
 MAX_NAME = 120
 JPEG_QUALITY = 90
 _SHA256 = re.compile("[0-9a-f]{64}")
-_DATETIME, _OFFSET = 0x9003, 0x9011  # DateTimeOriginal, OffsetTimeOriginal
-_EXIF, _GPS = 0x8769, 0x8825
 
 
 class MediaError(Exception):
@@ -62,6 +61,9 @@ class Media:
     taken_at: datetime | None = None
     latitude: float | None = None
     longitude: float | None = None
+    likeness: str | None = None
+    """What a picture looks like (`storage.likeness`, in hex); None of what is none, or was not told
+    when it came."""
 
 
 class MediaStore:
@@ -98,6 +100,18 @@ class MediaStore:
         raw = json.loads(self._notes(sha256).read_bytes())
         taken = raw["taken_at"]
         return Media(**raw | {"taken_at": taken and datetime.fromisoformat(taken)})
+
+    def likeness(self, sha256: str) -> bytes:
+        """What a stored picture looks like; empty of what shows nothing, or is not here."""
+        try:
+            known = self.get(sha256)
+            data = b"" if known.likeness or known.mime not in IMAGES else self._bytes(sha256)
+            return _decoded(data, likeness) if data else bytes.fromhex(known.likeness or "")
+        except (FileNotFoundError, MediaError):
+            return b""
+
+    def _bytes(self, sha256: str) -> bytes:
+        return self._original(sha256).read_bytes()
 
     def remove(self, sha256: str) -> None:
         """Take a file out of the store, with its copies; nothing happens where it is not here."""
@@ -156,9 +170,15 @@ def _describe(data: bytes, name: str, claimed: str) -> Media:
     media = Media(hashlib.sha256(data).hexdigest(), len(data), kind, name)
     if kind not in IMAGES:
         return media
-    exif = _decoded(data, lambda image: image.getexif())
-    latitude, longitude = _quietly(_place, exif) or (None, None)
-    return replace(media, taken_at=_quietly(_taken, exif), latitude=latitude, longitude=longitude)
+    exif, looks = _decoded(data, lambda image: (image.getexif(), likeness(image)))
+    latitude, longitude = camera.place(exif)
+    return replace(
+        media,
+        taken_at=camera.taken(exif),
+        latitude=latitude,
+        longitude=longitude,
+        likeness=looks.hex(),
+    )
 
 
 def _unknown(data: bytes) -> MediaError:
@@ -229,41 +249,6 @@ def _redrawn(data: bytes, kind: str) -> bytes:
 
     drawn: bytes = _decoded(data, redraw)
     return drawn
-
-
-def _quietly(read: Callable[[Any], Any], exif: Any) -> Any:
-    """What `read` finds in the metadata; None when that is missing or nonsense."""
-    try:
-        return read(exif)
-    except Exception:  # noqa: BLE001 - a camera's (or forger's) nonsense is no reason to refuse it
-        return None
-
-
-def _taken(exif: Any) -> datetime | None:
-    detail = exif.get_ifd(_EXIF)
-    text = str(detail[_DATETIME]).strip("\x00 ") + str(detail.get(_OFFSET, "")).strip("\x00 ")
-    for form in ("%Y:%m:%d %H:%M:%S%z", "%Y:%m:%d %H:%M:%S"):
-        try:
-            taken = datetime.strptime(text, form)  # noqa: DTZ007 - the zone follows
-        except ValueError:
-            continue
-        return taken if taken.tzinfo else taken.replace(tzinfo=CHINA)
-    return None
-
-
-def _place(exif: Any) -> tuple[float, float] | None:
-    from PIL.ExifTags import GPS
-
-    gps = exif.get_ifd(_GPS)
-    latitude = _degrees(gps[GPS.GPSLatitude], gps[GPS.GPSLatitudeRef] == "S")
-    longitude = _degrees(gps[GPS.GPSLongitude], gps[GPS.GPSLongitudeRef] == "W")
-    return (latitude, longitude) if abs(latitude) <= 90 and abs(longitude) <= 180 else None
-
-
-def _degrees(parts: Any, negative: bool) -> float:
-    degrees, minutes, seconds = (float(part) for part in parts)
-    value = degrees + minutes / 60 + seconds / 3600
-    return round(-value if negative else value, 6)
 
 
 def _short(name: str) -> str:

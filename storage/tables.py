@@ -152,13 +152,15 @@ class Media(Base, table=True):
     taken_at: int | None = Field(sa_type=BigInteger)
     latitude: float | None
     longitude: float | None
+    likeness: bytes | None
+    """What a picture looks like (`storage.likeness`); NULL where that was not looked at yet."""
 
 
 class Attachment(Base, table=True):
     """A file as it came: with which message, to which stage, question or finding."""
 
     id: int | None = Field(default=None, primary_key=True)
-    media_sha256: str = Field(foreign_key="media.sha256")
+    media_sha256: str = Field(foreign_key="media.sha256", index=True)
     name: str = Field(sa_column_kwargs={"server_default": text("''")})
     """What its sender called it."""
     message_id: int = Field(foreign_key="message.id")

@@ -97,6 +97,7 @@ class Turn(Handling):
             "taken_at": None if one.taken_at is None else to_ms(one.taken_at),
             "latitude": one.latitude,
             "longitude": one.longitude,
+            "likeness": None if one.likeness is None else bytes.fromhex(one.likeness),
         }
         add = INSERT[self._conn.dialect.name](media).values(row)
         self._conn.execute(add.on_conflict_do_nothing())

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from bot.cli import signals
 from bot.cli.output import as_json, echo, print_table
 from bot.cli.session import Session, pass_session
 
@@ -19,6 +20,9 @@ STATUS = {"open": "进行中", "paused": "暂停", "finished": "走完", "cancel
 @click.group("walks")
 def command() -> None:
     """走过的流程 · What was walked, with the ids that reports want."""
+
+
+command.add_command(signals.command)
 
 
 @command.command("list")

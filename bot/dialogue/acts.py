@@ -11,6 +11,7 @@ from bot.dialogue import (
     drafts,
     editing,
     explaining,
+    inspecting,
     items,
     known,
     own_records,
@@ -292,6 +293,7 @@ COMMANDS: dict[str, Callable[[Talk, str], None]] = {
     "entered": explaining.entered,
     "state": explaining.state,
     **PEOPLE_COMMANDS,
+    inspecting.COMMAND: inspecting.signals,
     UNKNOWN: lambda talk, words: talk.say(
         "unknown_command", (Option("cmd:help", talk.word("btn_help")),), text=short(words)
     ),

@@ -17,6 +17,7 @@ from bot.dialogue import (
     edited,
     files,
     hints,
+    inspecting,
     items,
     menus,
     moments,
@@ -76,10 +77,15 @@ class Dialogue:
             if seen.reply:
                 return Outcome.from_payload(seen.reply)
             plan = Interpreter(self._house, inbound, seen).plan()
+            if plan.meaning == CommandMeant(inspecting.COMMAND):
+                self._house.watcher.catch_up(inbound.at)
             try:
-                return self._apply(inbound, seen, plan)
+                outcome = self._apply(inbound, seen, plan)
             except (ChatMoved, Duplicate):
                 continue
+            if _is_handed_in(seen, outcome):
+                self._house.watcher.handed_in(int(outcome.walk.id), inbound.at)
+            return outcome
         raise RuntimeError(f"chat {inbound.channel}/{inbound.chat} is too busy; send it again")
 
     def _apply(self, inbound: Inbound, seen: Seen, plan: Plan) -> Outcome:
@@ -124,6 +130,12 @@ class Dialogue:
             outcome = talk.outcome()
             turn.reply(outcome.to_payload())
         return outcome
+
+
+def _is_handed_in(seen: Seen, outcome: Outcome) -> bool:
+    """Whether the message was the last of its walk."""
+    was_open = seen.walk is not None and seen.walk.state.is_under_way
+    return was_open and outcome.walk.status == "finished"
 
 
 def _dispatch(talk: Talk, menu: Menu | None) -> None:

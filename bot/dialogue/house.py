@@ -17,6 +17,7 @@ from knowledge.library import Library
 from storage.media import MediaStore
 from storage.reading import Reader
 from storage.records import WalkRecord
+from storage.signals import SignalStore
 from storage.turns import Store
 
 CAPTURE_FLOW = "issue"
@@ -47,6 +48,17 @@ class FlowSource(Protocol):
     def pinned(self, flow_id: str, version: str) -> Flow: ...
 
 
+class Watch(Protocol):
+    """Looks at walks for signs of staging (`bot.watching`), of which only an admin hears."""
+
+    @property
+    def signals(self) -> SignalStore: ...
+
+    def handed_in(self, walk_id: int, now: datetime) -> None: ...
+
+    def catch_up(self, now: datetime) -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class House:
     """What the dialogue works with; built once by `bot.app`."""
@@ -58,6 +70,7 @@ class House:
     flows: FlowSource
     help_phone: str
     locale: str
+    watcher: Watch
     follow_up_days: int
     outgoing: Path
     """Folder for files that are made for one person."""

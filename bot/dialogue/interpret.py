@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from bot.dialogue import explaining, known, moments, own_records
+from bot.dialogue import explaining, inspecting, known, moments, own_records
 from bot.dialogue.called import as_called
 from bot.dialogue.commands import read_command
 from bot.dialogue.confirming import confirmed
@@ -176,6 +176,8 @@ class Interpreter:
             return CommandMeant(word.name, word.argument)
         if asked := explaining.meant(self.text, in_form=in_form):
             return asked
+        if inspects := inspecting.meant(self.text, self.inbound.role, in_form=in_form):
+            return inspects
         if deeds := at_drafts(self.text, self.ctx, self.form):
             return deeds
         return self._from_menu(self.ctx.menu) if self.ctx.menu is not None else None

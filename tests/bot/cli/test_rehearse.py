@@ -9,6 +9,7 @@ import pytest
 from tests.bot.cli.conftest import Walkalong
 
 FLOWS = Path(__file__).parents[1] / "dialogue" / "flows"
+KINDS = ("yaml", "markdown")
 TABLE = "| who | says | holds |\n|---|---|---|\n"
 GOOD = "| user | 走流程 补办身份证 | answer=item:居民身份证补领 |\n| bot | 办事人同意 | |\n"
 WALK = GOOD + (
@@ -137,3 +138,14 @@ def test_what_cannot_be_played_is_told_without_a_traceback(
 def test_a_folder_without_rehearsals_is_told(walkalong: Walkalong, tmp_path: Path) -> None:
     done = walkalong("flows", "rehearse", str(tmp_path / "home"))
     assert (done.code, "没有 .md 文件" in done.err) == (1, True)
+
+
+def test_the_example_of_the_manual_goes_as_it_is_written(
+    walkalong: Walkalong, tmp_path: Path
+) -> None:
+    manual = (Path(__file__).parents[3] / "docs" / "flows.md").read_text("utf-8")
+    blocks = {kind: manual.partition(f"```{kind}\n")[2].partition("```")[0] for kind in KINDS}
+    write(tmp_path / "talks" / "kiosk_check.yaml", blocks["yaml"])
+    talk = write(tmp_path / "talks" / "kiosk.md", blocks["markdown"])
+    done = walkalong("flows", "rehearse", "--talk", str(talk))
+    assert done.code == 0, done.out

@@ -1,0 +1,206 @@
+"""Signals of walks: kept once for each walk, compared with all others, given to inspectors.
+
+A walk is looked at once (`signal_look`), by whoever comes first: what is there already is
+never written twice. Of words a digest is kept, and of a signal where its evidence stands, so
+that nothing is kept here that could be read; what a walk's erasing takes away is gone here,
+too, also where another walk's signal names it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Engine, delete, func, insert, or_, select
+
+from flows.signals import WALKS_BACK, Signal, Words
+from storage import issues, signal_tables
+from storage.database import reading
+from storage.packing import dump, from_ms, load, to_ms
+from storage.records import MessageRecord
+from storage.statements import INSERT, chat, message, person, walk
+from storage.tables import table
+from storage.twins import digest, said
+
+signal, look = table(signal_tables.SignalRow), table(signal_tables.SignalLook)
+
+
+@dataclass(frozen=True, slots=True)
+class SignalRecord:
+    """A stored signal with its walk. `messages` are those that its details name."""
+
+    id: int
+    walk_id: int
+    kind: str
+    details: Mapping[str, Any]
+    other_walk: int | None
+    at: datetime
+    person_name: str
+    item_name: str
+    messages: Mapping[int, MessageRecord]
+
+
+class SignalStore:
+    """The signals in the database. Safe to share between threads."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._reading = reading(engine)
+
+    def pending(self, limit: int) -> list[int]:
+        """Walks that were handed in and not looked at yet, oldest first."""
+        looked = select(look.c.walk_id)
+        query = select(walk.c.id).where(walk.c.status == "finished", walk.c.id.not_in(looked))
+        with self._reading.connect() as connection:
+            return list(connection.execute(query.order_by(walk.c.id).limit(limit)).scalars())
+
+    def is_looked_at(self, walk_id: int) -> bool:
+        """Whether the walk was looked at."""
+        with self._reading.connect() as connection:
+            query = select(look.c.walk_id).where(look.c.walk_id == walk_id)
+            return connection.execute(query).scalar() is not None
+
+    def channel(self, walk_id: int) -> str:
+        """The channel that the walk came by."""
+        query = select(chat.c.channel).join_from(walk, chat, chat.c.id == walk.c.chat_id)
+        with self._reading.connect() as connection:
+            return str(connection.execute(query.where(walk.c.id == walk_id)).scalar_one())
+
+    def before(self, walk_id: int, person_id: int) -> tuple[bool, ...]:
+        """Of the person's former walks, newest first, whether each was `all_top`."""
+        query = (
+            select(look.c.all_top)
+            .join_from(look, walk, walk.c.id == look.c.walk_id)
+            .join(chat, chat.c.id == walk.c.chat_id)
+            .where(chat.c.person_id == person_id, walk.c.id < walk_id)
+            .order_by(walk.c.id.desc())
+            .limit(WALKS_BACK - 1)
+        )
+        with self._reading.connect() as connection:
+            return tuple(map(bool, connection.execute(query).scalars()))
+
+    def keep(
+        self,
+        walk_id: int,
+        found: Iterable[Signal],
+        cores: Iterable[tuple[Words, str]],
+        *,
+        all_top: bool,
+        at: datetime,
+    ) -> None:
+        """Keep what was found in a walk, if nobody did before; a walk erased meanwhile has none."""
+        now = to_ms(at)
+        row = {"walk_id": walk_id, "all_top": all_top, "at": now}
+        with self._engine.begin() as connection:
+            mark = INSERT[connection.dialect.name](look).values(row).on_conflict_do_nothing()
+            is_first = connection.execute(mark.returning(look.c.walk_id)).scalar() is not None
+            status = connection.execute(select(walk.c.status).where(walk.c.id == walk_id)).scalar()
+            if not is_first or status != "finished":
+                return
+            signals = [
+                {
+                    "walk_id": walk_id,
+                    "kind": one.kind,
+                    "other_walk_id": one.other_walk,
+                    "details": dump(one.details),
+                    "at": now,
+                }
+                for one in found
+            ]
+            texts = [
+                {
+                    "walk_id": walk_id,
+                    "message_id": words.message,
+                    "place": words.place,
+                    "digest": digest(core),
+                }
+                for words, core in cores
+            ]
+            for rows, into in ((signals, signal), (texts, said)):
+                if rows:
+                    connection.execute(insert(into), rows)
+
+    def latest(
+        self,
+        *,
+        kind: str | None = None,
+        walk: int | None = None,
+        person: str | None = None,
+        since: datetime | None = None,
+        limit: int | None = None,
+    ) -> list[SignalRecord]:
+        """The latest `limit` signals that meet all that is given, newest first.
+
+        `person` may be a part of the name; `since` is about the time they were found.
+        """
+        wanted = _wanted(kind, walk, person, since)
+        query = _SIGNALS.where(*wanted).order_by(signal.c.id.desc()).limit(limit)
+        with self._reading.connect() as connection:
+            rows = [(row, load(row.details)) for row in connection.execute(query)]
+            named = {key for _, details in rows for key in _messages(details)}
+            known = issues.messages(connection, message.c.id.in_(named))
+        return [
+            SignalRecord(
+                id=row.id,
+                walk_id=row.walk_id,
+                kind=row.kind,
+                details=details,
+                other_walk=row.other_walk_id,
+                at=from_ms(row.at),
+                person_name=row.name,
+                item_name=row.item_name,
+                messages={key: known[key] for key in _messages(details) if key in known},
+            )
+            for row, details in rows
+        ]
+
+    def counts(self) -> dict[str, int]:
+        """How many signals there are of each kind."""
+        query = select(signal.c.kind, func.count()).group_by(signal.c.kind)
+        with self._reading.connect() as connection:
+            return {str(kind): int(count) for kind, count in connection.execute(query)}
+
+
+_SIGNALS = (
+    select(signal, walk.c.item_name, person.c.name)
+    .join_from(signal, walk, walk.c.id == signal.c.walk_id)
+    .join(chat, chat.c.id == walk.c.chat_id)
+    .join(person, person.c.id == chat.c.person_id)
+)
+
+
+def _wanted(
+    kind: str | None, walk_id: int | None, name: str | None, since: datetime | None
+) -> list[ColumnElement[bool]]:
+    wanted: list[ColumnElement[bool]] = []
+    if kind is not None:
+        wanted.append(signal.c.kind == kind)
+    if walk_id is not None:
+        wanted.append(signal.c.walk_id == walk_id)
+    if name is not None:
+        wanted.append(person.c.name.contains(name, autoescape=True))
+    if since is not None:
+        wanted.append(signal.c.at >= to_ms(since))
+    return wanted
+
+
+def _messages(details: Any) -> set[int]:
+    """The ids of messages anywhere in the details of a signal."""
+    if isinstance(details, list):
+        return {key for each in details for key in _messages(each)}
+    if not isinstance(details, dict):
+        return set()
+    own = {details["message"]} if "message" in details else set()
+    own |= set(details.get("messages", ()))
+    return own.union(*map(_messages, details.values()))
+
+
+def erase(conn: Connection, walk_id: int) -> None:
+    """Take away all signals of a walk, those of others that name it, and what finds its words."""
+    conn.execute(
+        delete(signal).where(or_(signal.c.walk_id == walk_id, signal.c.other_walk_id == walk_id))
+    )
+    for one in (said, look):
+        conn.execute(delete(one).where(one.c.walk_id == walk_id))

@@ -1,0 +1,131 @@
+"""The same words and photos in different walks: what signals of re-use rest on.
+
+Words are compared by digest, photos by their bytes and by what they look like.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Engine, or_, select, update
+
+from flows.signals import Twin, Words
+from storage import signal_tables
+from storage.database import reading
+from storage.findings import attachment, media
+from storage.likeness import difference
+from storage.sniff import IMAGES
+from storage.statements import chat, message, walk
+from storage.tables import table
+
+said = table(signal_tables.SignalText)
+
+RECENT_PHOTOS = 5_000
+"""Photos that one is compared with by its looks, the latest: it bounds what a hand-in costs."""
+
+
+class TwinFinder:
+    """Looks for twins in the database. Safe to share between threads."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._reading = reading(engine)
+
+    def texts(self, walk_id: int, person_id: int, cores: Sequence[tuple[Words, str]]) -> list[Twin]:
+        """The same words in walks that were looked at before."""
+        digests = {digest(core): words for words, core in reversed(cores)}
+        query = (
+            select(said.c.walk_id, chat.c.person_id, said.c.message_id, said.c.place, said.c.digest)
+            .join_from(said, walk, walk.c.id == said.c.walk_id)
+            .join(chat, chat.c.id == walk.c.chat_id)
+            .where(said.c.digest.in_(digests), said.c.walk_id != walk_id)
+            .order_by(said.c.id)
+        )
+        with self._reading.connect() as connection:
+            return [
+                Twin(
+                    other,
+                    other_person == person_id,
+                    {"place": digests[digest].place, "message": digests[digest].message},
+                    {"place": place, "message": message_id},
+                )
+                for other, other_person, message_id, place, digest in connection.execute(query)
+            ]
+
+    def photos(self, walk_id: int, person_id: int, most: float) -> list[Twin]:
+        """The walk's photos that were sent earlier: in another walk, or by somebody else.
+
+        `most` is how much two may differ to count as one.
+        """
+        with self._reading.connect() as connection:
+            ours = connection.execute(_photos().where(attachment.c.walk_id == walk_id)).all()
+            if not ours:
+                return []
+            elsewhere = or_(
+                attachment.c.walk_id != walk_id,
+                (attachment.c.walk_id.is_(None)) & (chat.c.person_id != person_id),
+            )
+            last = max(row.message_id for row in ours)
+            query = _photos().where(elsewhere, attachment.c.message_id < last)
+            hashes = {row.media_sha256 for row in ours}
+            others = [
+                *connection.execute(query.where(attachment.c.media_sha256.in_(hashes))),
+                *connection.execute(
+                    query.where(attachment.c.media_sha256.not_in(hashes), media.c.likeness != b"")
+                    .order_by(attachment.c.id.desc())
+                    .limit(RECENT_PHOTOS)
+                ),
+            ]
+        return [
+            Twin(
+                other.walk_id,
+                other.person_id == person_id,
+                {"sha256": one.media_sha256, "message": one.message_id},
+                {"sha256": other.media_sha256, "message": other.message_id},
+                round(away, 3),
+            )
+            for one in ours
+            for other in others
+            if other.message_id < one.message_id and (away := _apart(one, other)) <= most
+        ]
+
+    def unseen_photos(self, limit: int) -> list[str]:
+        """Hashes of pictures whose looks are not kept yet."""
+        query = select(media.c.sha256).where(media.c.likeness.is_(None), media.c.mime.in_(IMAGES))
+        with self._reading.connect() as connection:
+            return list(connection.execute(query.limit(limit)).scalars())
+
+    def keep_likeness(self, sha256: str, likeness: bytes) -> None:
+        """Keep what a picture looks like."""
+        with self._engine.begin() as connection:
+            query = update(media).where(media.c.sha256 == sha256).values(likeness=likeness)
+            connection.execute(query)
+
+
+def _photos() -> Any:
+    return (
+        select(
+            attachment.c.media_sha256,
+            attachment.c.message_id,
+            attachment.c.walk_id,
+            chat.c.person_id,
+            media.c.likeness,
+        )
+        .join_from(attachment, media)
+        .join(message, message.c.id == attachment.c.message_id)
+        .join(chat, chat.c.id == message.c.chat_id)
+        .where(media.c.mime.in_(IMAGES))
+    )
+
+
+def _apart(one: Any, other: Any) -> float:
+    if one.media_sha256 == other.media_sha256:
+        return 0.0
+    return difference(one.likeness or b"", other.likeness or b"")
+
+
+def digest(core: str) -> str:
+    """What is kept of words (`flows.signals.core_of`) to find them again."""
+    return hashlib.sha256(core.encode()).hexdigest()[:32]
