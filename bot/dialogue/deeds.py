@@ -33,6 +33,7 @@ def carry_out(talk: Talk, deeds: tuple[Deed, ...]) -> None:
 
 
 def _carry_out(talk: Talk, deed: Deed) -> None:
+    talk.unnamed = deed.unnamed
     on_screen = talk.turn.finding(talk.ctx.drafts[0])
     if deed.act in ("rest", "none"):
         if deed.count and deed.count not in (len(talk.ctx.drafts), len(talk.ctx.numbered)):

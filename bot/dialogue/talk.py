@@ -49,6 +49,8 @@ class Talk:
     """Words of this message that were kept as a note, or that nobody understood."""
     regather: bool = False
     """An answer was corrected while drafts were put to the person: gather them again."""
+    unnamed: bool | None = None
+    """Whether problems are entered without the person's name; None: as the person has it always."""
     noted: int = 0
     """Notes of the walk that this message brought."""
 

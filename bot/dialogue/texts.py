@@ -1,8 +1,8 @@
 """Every sentence the bot says by itself, in Chinese first and English second.
 
 Questions come from the flows and answers from the guides; this table, with those of
-`texts_asking`, `texts_closing`, `texts_kept` and `texts_people`, holds the rest. Placeholders are filled
-by `say`, never formatted twice, so what a person typed cannot act as a placeholder.
+the other `texts_…`, holds the rest. Placeholders are filled by `say`, never formatted
+twice, so what a person typed cannot act as a placeholder.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from bot.dialogue.texts_asking import ASKING
 from bot.dialogue.texts_closing import CLOSING
 from bot.dialogue.texts_kept import KEPT
 from bot.dialogue.texts_people import PEOPLE
+from bot.dialogue.texts_records import RECORDS
 
 TALK: dict[str, tuple[str, str]] = {
     # Greeting and help
@@ -273,7 +274,7 @@ TALK: dict[str, tuple[str, str]] = {
     "back_to": ("回到刚才这一步：", "Back to where we were:"),
 }
 
-TEXTS = TALK | ASKING | KEPT | CLOSING | PEOPLE
+TEXTS = TALK | ASKING | KEPT | CLOSING | PEOPLE | RECORDS
 
 
 def joined(locale: str, words: Iterable[str], *, clauses: bool = False) -> str:
