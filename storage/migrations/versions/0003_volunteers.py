@@ -36,27 +36,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_term"),
     )
     op.create_index("ix_term_application_id", "term", ["application_id"], unique=False)
-    op.create_table(
-        "volunteer",
-        sa.Column("person_id", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("trained_at", sa.BigInteger(), nullable=True),
-        sa.Column("anonymous", sa.Boolean(), nullable=False),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_volunteer_person_id"),
-        sa.PrimaryKeyConstraint("person_id", name="pk_volunteer"),
-    )
-    op.create_table(
-        "notice",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("at", sa.BigInteger(), nullable=False),
-        sa.Column("kind", sa.String(), nullable=False),
-        sa.Column("data", sa.String(), nullable=False),
-        sa.Column("message_id", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(["message_id"], ["message.id"], name="fk_notice_message_id"),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_notice_person_id"),
-        sa.PrimaryKeyConstraint("id", name="pk_notice"),
-    )
-    op.create_index("ix_notice_person_id", "notice", ["person_id"], unique=False)
+    _create_person_tables()
 
 
 def _create_application() -> None:
@@ -78,6 +58,30 @@ def _create_application() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_application"),
     )
     op.create_index("ix_application_person_id", "application", ["person_id"], unique=False)
+
+
+def _create_person_tables() -> None:
+    op.create_table(
+        "volunteer",
+        sa.Column("person_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("trained_at", sa.BigInteger(), nullable=True),
+        sa.Column("anonymous", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_volunteer_person_id"),
+        sa.PrimaryKeyConstraint("person_id", name="pk_volunteer"),
+    )
+    op.create_table(
+        "notice",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("data", sa.String(), nullable=False),
+        sa.Column("message_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["message_id"], ["message.id"], name="fk_notice_message_id"),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_notice_person_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_notice"),
+    )
+    op.create_index("ix_notice_person_id", "notice", ["person_id"], unique=False)
 
 
 def downgrade() -> None:
