@@ -87,7 +87,7 @@ def test_an_invitation_is_a_code_to_apply_with(applied: Walkalong) -> None:
     assert made["route"] == "invited" and len(made["code"]) == 8
     assert applied("people", "invite").out.startswith("报名 ")
     listed = json.loads(applied("people", "invitations", "--json").out)
-    assert [(one["code"], one["used"]) for one in listed][0] == (made["code"], None)
+    assert (listed[0]["code"], listed[0]["used"]) == (made["code"], None)
     assert "还没有用" in applied("people", "invitations").out
 
 
