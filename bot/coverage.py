@@ -54,11 +54,16 @@ def of(applications: Iterable[ApplicationRecord], flow: Flow, locale: str) -> Co
     return Coverage(
         len(serving),
         {
-            name: (local(questions[name].short, locale), tuple(each.values()))
+            name: (_called(questions.get(name), name, locale), tuple(each.values()))
             for name, each in groups.items()
         },
         tuple(by_name),
     )
+
+
+def _called(question: Question | None, name: str, locale: str) -> str:
+    """A question's few words; its name where an office's own application does not ask it."""
+    return (local(question.short, locale) if question is not None else "") or name
 
 
 def _groups(choices: Iterable[Choice], there: Counter[str], locale: str) -> dict[str, Group]:

@@ -72,7 +72,7 @@ RECORDS: dict[str, tuple[str, str]] = {
         "Once more: this cannot be undone. Say “export my records” first if you want a copy.",
     ),
     "delete_yes": ("删除全部", "Delete all"),
-    "delete_no": ("不删了", "Keep them"),
+    "delete_no": ("不删了", "No, keep them"),
     "delete_finally": ("全部删除，我想好了", "Delete all of it, I am sure"),
     "deleted": (
         "您的记录都删除了。保重；想再来随时可以。",

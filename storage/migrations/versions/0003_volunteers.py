@@ -56,6 +56,7 @@ def _create_application() -> None:
         ),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_application_person_id"),
         sa.PrimaryKeyConstraint("id", name="pk_application"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_application_person_id", "application", ["person_id"], unique=False)
 

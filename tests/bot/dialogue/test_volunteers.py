@@ -212,4 +212,5 @@ def test_the_file_of_ones_own_records_holds_what_was_said(app: App, tmp_path: Pa
     talk("小云", "删除我的记录", "删除全部", "全部删除，我想好了")
     assert not Path(path).exists()
     assert "没有待审" in talk("管理", "待审报名", role="admin")
-    assert "同意守则" in talk("小云", "我要报名")
+    talk("小云", *APPLICATION)
+    assert "2 号 小云" in talk("管理", "待审报名", role="admin")
