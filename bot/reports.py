@@ -23,6 +23,7 @@ from bot.dialogue.prompts import local, shown_line
 from flows.issue_terms import STATES
 from flows.model import Flow, Group, has_appearance
 from flows.readback import LineView, StageView, read_back
+from flows.volunteer_terms import ASIDE
 from storage.exports.photos import media_numbers
 from storage.exports.report_data import (
     Dimension,
@@ -102,6 +103,11 @@ def export_experience(app: App, walk_id: int, path: Path, template: Path | None 
 def _refuse_unfinished(app: App, walk: WalkRecord) -> None:
     from storage.exports.files import ExportError
 
+    if walk.flow_id in ASIDE:
+        raise ExportError(
+            f"{walk.id} 号是报名或练习，不是走流程，不出体验报告。",
+            f"{walk.id} is an application or practice and no walk: no report is made of it.",
+        )
     if was_refused(app.flows.pinned(walk.flow_id, walk.flow_version), walk.state):
         raise ExportError(
             f"走流程 {walk.id} 的办事人不同意记录，内容没有保留，不能出体验报告。",

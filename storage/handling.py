@@ -182,6 +182,8 @@ class Handling:
         """
         if (state.flow, state.version) != (flow_id, flow_version):
             raise ValueError(f"the state is of {state.flow} {state.version}, not of {flow_id}")
+        if not self.person.name:  # who had all records deleted is back
+            self._set_person(name=storable(self._new.person.name))
         row = header(state) | {
             "chat_id": self.chat_id,
             "item_id": "",

@@ -78,7 +78,7 @@ def _record(
         reporter="" if row.anonymous else row.reporter,
         reporter_role=row.reporter_role,
         source=row.source,
-        walk_id=row.walk_id,
+        walk_id=None if row.anonymous else row.walk_id,  # it would lead to the reporter
         fields=fields,
         media=files,
         messages=own,

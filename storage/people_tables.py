@@ -24,9 +24,11 @@ class Application(Base, table=True):
 
     What was answered is kept by the names of the application flow's choices. `state` is
     waiting, declined, appointed, released or left; whether an appointed one still serves
-    its last term tells (`flows.volunteer_terms`).
+    its last term tells (`flows.volunteer_terms`). Numbers of deleted ones
+    are not given again.
     """
 
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012  # as SQLModel wants it
     id: int | None = Field(default=None, primary_key=True)
     person_id: int = Field(foreign_key="person.id", index=True)
     at: int = Field(sa_type=BigInteger)

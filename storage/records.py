@@ -192,6 +192,7 @@ class IssueRecord:
     source: str
     """Action (flow title) or channel it came by (forms.md §1 来源)."""
     walk_id: int | None
+    """None also when anonymous."""
     fields: Mapping[str, FieldValue]
     media: tuple[MediaRecord, ...] = ()
     messages: Mapping[int, MessageRecord] = field(default_factory=dict)

@@ -191,9 +191,13 @@ class People:
         return record
 
     def renew(self, number: int, ends: date | None) -> ApplicationRecord:
-        """A further term, from the day after the last one, or from today. Raises `WrongMove`."""
+        """A further term, from the day after the last one; one without an end gets `ends`."""
         record = self._move(number, "renew", "appointed", "")
-        self._add_term(number, self.begin_of_term(record), ends)
+        if record.terms[-1].ends is None:  # it goes on anyway, from now on with an end
+            same = update(term).where(term.c.application_id == number, term.c.ends.is_(None))
+            self._conn.execute(same.values(ends=_iso(ends) or None))
+        else:
+            self._add_term(number, self.begin_of_term(record), ends)
         self._tell(record.person_id, "renewed", ends=_iso(ends))
         return record
 

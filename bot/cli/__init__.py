@@ -28,6 +28,7 @@ COMMANDS = (
     "flows",
     "walks",
     "issues",
+    "people",
     "export",
     "db",
     "doctor",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.dialogue import cards, merging, practising, tracking, volunteering
+from bot.dialogue import cards, merging, own_records, practising, tracking, volunteering
 from bot.dialogue.drafts import add_files, draft_lines, gather, shown, stage_files
 from bot.dialogue.house import Form
 from bot.dialogue.messages import Option
@@ -106,6 +106,7 @@ def show_draft(talk: Talk) -> None:
         *cards.mend_options(talk, finding),
         Option(f"draft:{finding.id}:drop", talk.word("draft_drop")),
         *_with_the_rest(talk, finding),
+        _other_name(talk, finding),
     )
     lines = "\n".join(draft_lines(talk, finding))
     number, total = place_of(talk, finding), len(talk.ctx.numbered)
@@ -118,6 +119,13 @@ def _with_photos(talk: Talk, finding: FindingRecord) -> tuple[Option, ...]:
     if not count:
         return ()
     return (Option(f"draft:{finding.id}:photos", talk.word("draft_photos_too", count=count)),)
+
+
+def _other_name(talk: Talk, finding: FindingRecord) -> Option:
+    """The offer to enter it without one's name; with it, where one stays unnamed always."""
+    if own_records.is_anonymous(talk):
+        return Option(f"draft:{finding.id}:named", talk.word("draft_named"))
+    return Option(f"draft:{finding.id}:unnamed", talk.word("draft_anonymous"))
 
 
 def _apart(talk: Talk, finding: FindingRecord) -> tuple[Option, ...]:
@@ -143,6 +151,7 @@ def decide(talk: Talk, finding: FindingRecord, *, keep: bool, place: int = 0) ->
     if keep:
         key = "draft_kept_placed" if place else "draft_kept"
         talk.say(key, number=enter(talk, finding), place=place)
+        _say_unnamed(talk)
     else:
         talk.turn.set_finding(finding.id, "dropped")
         talk.say("draft_dropped_placed" if place else "draft_dropped", place=place)
@@ -155,6 +164,7 @@ def keep_the_rest(talk: Talk, finding: FindingRecord) -> None:
     waiting = [talk.turn.finding(id_) for id_ in talk.ctx.drafts]
     lines = [f"{enter(talk, one)} {short(one.fields['problem'].value, LINE)}" for one in waiting]
     talk.say("drafts_kept", count=len(lines), lines="\n".join(lines))
+    _say_unnamed(talk)
     talk.ctx.drafts = ()
     _finish_after(talk, finding)
 
@@ -175,8 +185,18 @@ def enter(talk: Talk, finding: FindingRecord) -> str:
         talk.turn.set_finding(finding.id, "proposed", one.fields)
         add_files(talk, finding, (media.sha256 for media in one.media))
         merging.settled(talk, finding)
-    year = talk.now.year
-    return talk.turn.confirm_issue(finding.id, state=INITIAL_STATE, year=year)
+    unnamed, year = _is_unnamed(talk), talk.now.year
+    return talk.turn.confirm_issue(finding.id, state=INITIAL_STATE, year=year, anonymous=unnamed)
+
+
+def _is_unnamed(talk: Talk) -> bool:
+    """Whether what is entered now is without the person's name, as said now or for always."""
+    return own_records.is_anonymous(talk) if talk.unnamed is None else talk.unnamed
+
+
+def _say_unnamed(talk: Talk) -> None:
+    if _is_unnamed(talk):
+        talk.say("kept_anonymously")
 
 
 def _finish_after(talk: Talk, finding: FindingRecord) -> None:

@@ -54,11 +54,13 @@ def covered(talk: Talk, _argument: str) -> None:
         return
     found = coverage.of(talk.turn.people.applications(), application_flow(talk), talk.locale)
     lines = [
-        talk.word("pair", name=name, value=talk.joined(f"{label} {n}" for label, n in counts if n))
-        for name, counts in found.counts
-        if any(n for _, n in counts)
+        talk.word(
+            "pair", name=name, value=talk.joined(f"{g.label} {g.count}" for g in groups if g.count)
+        )
+        for name, groups in found.counts.values()
+        if any(group.count for group in groups)
     ]
-    missing = talk.joined(found.missing) or "—"
+    missing = talk.joined(group.label for group in found.missing) or "—"
     talk.say("coverage", count=found.serving, lines="\n".join(lines), missing=missing)
 
 

@@ -42,6 +42,7 @@ def _with_reported(talk: Talk, deed: Deed) -> None:
 
 
 def _carry_out(talk: Talk, deed: Deed) -> None:
+    talk.unnamed = deed.unnamed
     on_screen = talk.turn.finding(talk.ctx.drafts[0])
     if deed.act in ("rest", "none"):
         if deed.count and deed.count not in (len(talk.ctx.drafts), len(talk.ctx.numbered)):

@@ -55,7 +55,8 @@ def mend(talk: Talk, rest: str) -> None:
 
 
 def draft_button(talk: Talk, rest: str, data: Mapping[str, str] | None = None) -> None:
-    """`ID:ACTION`: keep, photos (keep, with the stage's files), split, edit, set, drop, rest, none.
+    """`ID:ACTION`: keep, photos (keep, with the stage's files), split, edit, set, drop, rest,
+    none, unnamed or named (keep, without or with the person's name).
 
     `data` tells where the new value stands that is to be set.
     """
@@ -87,7 +88,9 @@ def draft_button(talk: Talk, rest: str, data: Mapping[str, str] | None = None) -
         return
     if action == "photos":
         add_files(talk, finding, stage_files(talk, finding))
-    closing.decide(talk, finding, keep=action in ("keep", "photos"))
+    if action in ("unnamed", "named"):
+        talk.unnamed = action == "unnamed"
+    closing.decide(talk, finding, keep=action != "drop")
 
 
 def ask_field(talk: Talk, finding: FindingRecord, value: Evidence | None = None) -> None:

@@ -42,7 +42,7 @@ def show(talk: Talk, _argument: str) -> None:
     """ "我的记录": where one stands, what one did, and what became of it."""
     person, reader = talk.turn.person, talk.house.reader
     application = talk.turn.people.of(person.id).application
-    walks = reader.walks(person=person.id, limit=SHOWN)
+    walks = _walks(talk)[:SHOWN]
     issues = reader.issues_of(person.id)[-SHOWN:]
     if application is None and not walks and not issues:
         talk.say("records_none")
@@ -67,6 +67,12 @@ def _done(talk: Talk) -> str:
     within = reader.activity(person.id, term.begins, term.ends)
     told = {"term": term_in_words(talk, term), "walks": within.walks, "issues": within.issues}
     return "\n".join((words, talk.word("records_term", **told)))
+
+
+def _walks(talk: Talk) -> list[WalkRecord]:
+    """One's own walks, newest first, but those that hold nothing (any more)."""
+    walks = talk.house.reader.walks(person=talk.turn.person.id)
+    return [w for w in walks if w.state.status != "cancelled" or w.state.answers]
 
 
 def _walk_line(talk: Talk, walk: WalkRecord) -> str:
@@ -99,7 +105,7 @@ def ask_withdraw(talk: Talk, what: str) -> None:
         key = "withdraw_issue_sure"
     else:
         name, key = str(int(what)), "withdraw_walk_sure"
-        ours = int(what) in {walk.id for walk in talk.house.reader.walks(person=person.id)}
+        ours = int(what) in {walk.id for walk in _walks(talk)}
     if not ours:
         talk.say("withdraw_what", what=name)
         return

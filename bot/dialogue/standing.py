@@ -123,6 +123,8 @@ def meant_button(text: str, menu: Menu) -> str | None:
         return menu.options[0].id
     if menu.kind == "looked":
         return _looked(text, menu)
+    if menu.kind == "erase":  # a yes out of habit deletes nothing, a no is enough to keep all
+        return menu.options[0].id if yesno.bare(text) == "no" else None
     if menu.kind in ("refused", "withdraw") and _AGREES_AFTER_ALL.fullmatch(core(fold(text))):
         return menu.options[0 if menu.kind == "refused" else -1].id
     if menu.kind != "draft" or not menu.options or len(text) > MAX_SAID:

@@ -12,6 +12,7 @@ from bot.dialogue.messages import Option
 from bot.dialogue.talk import Talk
 from bot.reading.words import fold
 from flows.events import Paused
+from flows.volunteer_terms import APPLICATION
 
 _DROPS = re.compile("取消|不报|算了|放弃|cancel|never ?mind|forget|drop")
 """Words of ending that mean the report; "结束" may mean the whole walk."""
@@ -43,7 +44,8 @@ def end(talk: Talk) -> None:
         talk.say("end_unsent", talk.menu("end_unsent", options))
     else:
         ways = (Option("end:yes", talk.word("end_yes")), Option("end:no", talk.word("end_no")))
-        talk.say("end_sure", talk.menu("end", ways))
+        key = "end_application_sure" if form.flow.id == APPLICATION else "end_sure"
+        talk.say(key, talk.menu("end", ways))
 
 
 def _end_report(talk: Talk) -> None:

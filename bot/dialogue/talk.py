@@ -51,6 +51,8 @@ class Talk:
     """An answer was corrected while drafts were put to the person: gather them again."""
     quiet: bool = False
     """The person has their hands full: what was open is not shown again."""
+    unnamed: bool | None = None
+    """Whether problems are entered without the person's name; None: as the person has it always."""
     noted: int = 0
     """Notes of the walk that this message brought."""
 

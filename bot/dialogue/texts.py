@@ -18,6 +18,7 @@ from bot.dialogue.texts_kept import KEPT
 from bot.dialogue.texts_moments import MOMENTS
 from bot.dialogue.texts_people import PEOPLE
 from bot.dialogue.texts_plain import PLAIN
+from bot.dialogue.texts_records import RECORDS
 from bot.dialogue.texts_signals import SIGNALS
 
 TALK: dict[str, tuple[str, str]] = {
@@ -273,9 +274,19 @@ TALK: dict[str, tuple[str, str]] = {
     "back_to": ("回到刚才这一步：", "Back to where we were:"),
 }
 
-TEXTS = (
-    TALK | ACTION_TEXTS | ASKING | KEPT | CLOSING | PEOPLE | EDITED | MOMENTS | AFTERWARDS | SIGNALS
-)
+TEXTS = {
+    **TALK,
+    **ACTION_TEXTS,
+    **ASKING,
+    **KEPT,
+    **CLOSING,
+    **PEOPLE,
+    **RECORDS,
+    **EDITED,
+    **MOMENTS,
+    **AFTERWARDS,
+    **SIGNALS,
+}
 
 
 def joined(locale: str, words: Iterable[str], *, clauses: bool = False) -> str:

@@ -6,7 +6,7 @@ from bot.dialogue.house import Form, stage_of
 from bot.dialogue.messages import Option
 from bot.dialogue.prompts import example_of, label_of, local, short, show_value, skip_id
 from bot.dialogue.talk import Talk
-from bot.reading import ranges
+from bot.reading import choices, ranges
 from bot.reading.answers import read_answer
 from bot.reading.small_talk import is_small_talk
 from flows.events import Noted, Prompt, Refusal
@@ -40,7 +40,8 @@ def refused(talk: Talk, form: Form, prompt: Prompt | None, refusal: Refusal) -> 
         return
     talk.turn.set_kind("unclear", refusal.path)
     why = _why_refused(talk, form, prompt, refusal)
-    if talk.plan.text and not talk.inbound.choose:
+    only_picked = prompt is not None and choices.exact(talk.plan.text, prompt.choices) is not None
+    if talk.plan.text and not (talk.inbound.choose or only_picked):
         keep_note(talk, 0, len(talk.plan.text), quiet=True)
         why = talk.word("refused_kept", why=why)
     talk.say_text(why)

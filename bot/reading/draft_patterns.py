@@ -91,6 +91,12 @@ PLACED: dict[Act, re.Pattern[str]] = {
 ONE_OF_ALL: dict[Act, Act] = {"rest": "keep", "none": "drop"}
 """What "都登记" is for cards that are named: "第一个和第二个都登记"."""
 
+NAMED = re.compile(
+    r"(?P<with_name>(?:不用?|不要|别|非)匿名(?:的)?|实名(?:的)?|署名(?:的)?|with (?:my|a) name|not anonymous(?:ly)?)|"
+    r"匿名(?:的|地)?|anonymous(?:ly)?|without (?:my|a) name"
+)
+"""How the person is to be named in the ledger, beside the word that enters it."""
+ALL = re.compile(r"(?:这些|剩下的?)?(?:全部?|全都?|都|所有的?)(?:要|给我)?|all(?: of them)?")
 FIELD_WORDS = {
     "problem": "问题(?:描述)?|描述|内容|problem|description",
     "category": "(?:问题)?(?:类别|分类|类型)|category|kind",

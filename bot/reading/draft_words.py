@@ -17,7 +17,7 @@ from bot.reading.asking import asks
 from bot.reading.correction_words import EN_ORDER
 from bot.reading.draft_patterns import FIELD_WORDS, Act
 from bot.reading.numbers import value_of
-from bot.reading.words import Span, clauses, fold, legible, trimmed
+from bot.reading.words import Span, clauses, core, fold, legible, trimmed
 
 ON_SCREEN, LAST, DECIDED_LAST = 0, -1, -2
 """Places that are no number: the card on the screen, the last one, the one just decided."""
@@ -44,11 +44,44 @@ class Deed:
     end: int = 0
     count: int = 0
     firm: bool = True
+    unnamed: bool | None = None
+    """Whether it is to be entered without, or with, the person's name; None: nobody said."""
 
 
 def read(text: str) -> tuple[Deed, ...]:
     """What `text` wants done with the drafts, in the order to do it; empty: it says none of this."""
     folded = legible(fold(text))
+    return _unnamed(folded) or _read(folded)
+
+
+def _unnamed(folded: str) -> tuple[Deed, ...]:
+    """ "匿名登记", "第二个匿名", "都登记，匿名": to enter, and under which name."""
+    if len(folded) > MAX_SAID or (word := said.NAMED.search(folded)) is None:
+        return ()
+    unnamed = word["with_name"] is None
+    rest = folded[: word.start()] + folded[word.end() :]
+    if not core(rest):
+        return (Deed("keep", firm=False, unnamed=unnamed),)
+    if said.ALL.fullmatch(core(rest)):
+        return (Deed("rest", unnamed=unnamed),)
+    deeds = _read(rest)
+    if any(deed.act not in ("keep", "photos", "rest", "show", "drop") for deed in deeds):
+        return ()
+    here = _places_beside(folded, word)
+    kept = (replace(deed, act="keep") if deed.act == "show" else deed for deed in deeds)
+    return tuple(
+        replace(deed, unnamed=unnamed) if not here or deed.place in here else deed for deed in kept
+    )
+
+
+def _places_beside(folded: str, word: re.Match[str]) -> frozenset[int]:
+    """The cards named in the clause that `word` stands in; empty where it speaks of all."""
+    clause = next((s for s in clauses(folded) if s[0] <= word.start() < s[1]), (0, 0))
+    beside = folded[clause[0] : word.start()] + folded[word.end() : clause[1]]
+    return frozenset(deed.place for deed in _read(beside))
+
+
+def _read(folded: str) -> tuple[Deed, ...]:
     span = trimmed(folded)
     deeds = (
         _plain(folded, span) or _each(folded, clauses(folded)) or list(_with_value(folded, span))

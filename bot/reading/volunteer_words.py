@@ -53,7 +53,7 @@ _WORDS: dict[str, str] = {
         "(?:withdraw|cancel) my application"
     ),
     "practice": (
-        "(?:练习|练一练|练练|试练)(?:走流程|走一遍|一遍)?|(?:开始|做|参加)(?:练习|培训)|培训|岗前培训|"
+        "走流程[\\s:]*练习|(?:练习|练一练|练练|试练)(?:走流程|走一遍|一遍)?|(?:开始|做|参加)(?:练习|培训)|培训|岗前培训|"
         "(?:a )?(?:practice|practise|training)(?: walk)?|start (?:the )?(?:practice|training)|practi[cs]e a walk"
     ),
     "my_records": (

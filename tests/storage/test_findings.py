@@ -86,11 +86,14 @@ def test_a_confirmed_finding_is_an_issue_with_its_evidence(
 def test_an_anonymous_reporter_is_named_nowhere(say: Say, reader: Reader) -> None:
     with say("报问题") as turn:
         fields = {"problem": FieldValue("排队太久", turn.message_id, 0, 3)}
-        found = turn.put_finding(None, "k", "", "reported", fields)
+        walk = turn.start_walk("accompanied", "1", BEGUN)
+        found = turn.put_finding(walk.id, "k", "", "reported", fields)
         turn.confirm_issue(found, state="found", year=2026, anonymous=True)
         person = turn.person
     (issue,) = reader.issues_of(person.id)
     assert issue.reporter == ""
+    assert issue.walk_id is None, "the list of walks would tell who it was"
+    assert [one.number for one in reader.issues(walk=walk.id)] == [issue.number]
     assert [m.person_name for m in issue.messages.values()] == [""]
 
 

@@ -36,6 +36,32 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_term"),
     )
     op.create_index("ix_term_application_id", "term", ["application_id"], unique=False)
+    _create_person_tables()
+
+
+def _create_application() -> None:
+    texts = ("kind", "age_band", "sector", "route", "unit", "times")
+    op.create_table(
+        "application",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        *(sa.Column(name, sa.String(), nullable=False) for name in texts),
+        sa.Column("invitation_id", sa.Integer(), nullable=True),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("decided_at", sa.BigInteger(), nullable=True),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["invitation_id"], ["invitation.id"], name="fk_application_invitation_id"
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_application_person_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_application"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_application_person_id", "application", ["person_id"], unique=False)
+
+
+def _create_person_tables() -> None:
     op.create_table(
         "volunteer",
         sa.Column("person_id", sa.Integer(), autoincrement=False, nullable=False),
@@ -57,27 +83,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_notice"),
     )
     op.create_index("ix_notice_person_id", "notice", ["person_id"], unique=False)
-
-
-def _create_application() -> None:
-    texts = ("kind", "age_band", "sector", "route", "unit", "times")
-    op.create_table(
-        "application",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("at", sa.BigInteger(), nullable=False),
-        *(sa.Column(name, sa.String(), nullable=False) for name in texts),
-        sa.Column("invitation_id", sa.Integer(), nullable=True),
-        sa.Column("state", sa.String(), nullable=False),
-        sa.Column("decided_at", sa.BigInteger(), nullable=True),
-        sa.Column("reason", sa.String(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["invitation_id"], ["invitation.id"], name="fk_application_invitation_id"
-        ),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_application_person_id"),
-        sa.PrimaryKeyConstraint("id", name="pk_application"),
-    )
-    op.create_index("ix_application_person_id", "application", ["person_id"], unique=False)
 
 
 def downgrade() -> None:

@@ -39,6 +39,9 @@ def test_every_sentence_is_said_somewhere() -> None:
     computed = {f"mask_{kind}" for kind in ("id", "phone", "card")}
     computed |= {f"wanted_{kind}" for kind in ("image", "audio", "video")}
     computed |= {f"{key}_plain" for key in TEXTS if f"{key}_plain" in TEXTS}
+    kinds = ("standing_", "news_", "lesson_", "try_", "status_", "decided_")
+    assert all(f'f"{kind}{{' in code for kind in kinds)
+    computed |= {key for key in TEXTS if key.startswith(kinds) and f'"{key}"' not in code}
     unsaid = [k for k in TEXTS if f'"{k}"' not in code and f"'{k}'" not in code]
     assert set(unsaid) == computed
 

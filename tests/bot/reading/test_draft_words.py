@@ -15,8 +15,9 @@ def _shown(text: str) -> list[str]:
         value = text[deed.start : deed.end]
         field = f" {deed.field}" if deed.field else ""
         said = f"={value}" if deed.act == "set" else ""
+        name = {None: "", True: " unnamed", False: " named"}[deed.unnamed]
         count = f" of {deed.count}" if deed.count else ""
-        out.append(f"{deed.act} {deed.place}{field}{said}{count}{'' if deed.firm else '?'}")
+        out.append(f"{deed.act} {deed.place}{field}{said}{count}{name}{'' if deed.firm else '?'}")
     return out
 
 
@@ -24,6 +25,18 @@ def _shown(text: str) -> list[str]:
     ("text", "deeds"),
     [
         ("登记", ["keep 0"]),
+        ("匿名登记", ["keep 0 unnamed"]),
+        ("登记，匿名", ["keep 0 unnamed"]),
+        ("匿名", ["keep 0 unnamed?"]),
+        ("第二个匿名登记", ["keep 2 unnamed"]),
+        ("第一个匿名，第二个登记", ["keep 2", "keep 1 unnamed?"]),
+        ("都匿名登记", ["rest 0 unnamed"]),
+        ("都匿名", ["rest 0 unnamed"]),
+        ("不匿名登记", ["keep 0 named"]),
+        ("实名登记", ["keep 0 named"]),
+        ("enter it anonymously", ["keep 0 unnamed"]),
+        ("原因改成匿名举报", ["set 0 cause=匿名举报"]),
+        ("匿名举报没人管", []),
         ("登记吧", ["keep 0"]),
         ("登记了", ["keep 0"]),
         ("登计", ["keep 0"]),

@@ -1,0 +1,81 @@
+"""Every row says what is wanted; "-" is anything else: an answer, a question, small talk."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.reading.volunteer_words import meant
+from tests.patience import soon
+
+ROWS = [
+    # text, outside of a form, in a form, of an admin
+    ("我要报名", "apply", "apply", "apply"),
+    ("报名", "apply", "-", "apply"),
+    ("报名体验员", "apply", "apply", "apply"),
+    ("怎么才能当体验员", "apply", "apply", "apply"),
+    ("报名K7M2Q9XZ", "apply k7m2q9xz", "apply k7m2q9xz", "apply k7m2q9xz"),
+    ("我要报名，邀请码k7m2q9xz", "apply k7m2q9xz", "apply k7m2q9xz", "apply k7m2q9xz"),
+    ("I want to apply", "apply", "apply", "apply"),
+    ("sign up as a volunteer", "apply", "apply", "apply"),
+    ("我的报名怎么样了", "my_application", "my_application", "my_application"),
+    ("my application", "my_application", "my_application", "my_application"),
+    ("不报名了", "leave", "leave", "leave"),
+    ("退出体验员", "leave", "leave", "leave"),
+    ("练习", "practice", "-", "practice"),
+    ("我要练习走流程", "practice", "practice", "practice"),
+    ("practise", "practice", "-", "practice"),
+    ("查一下我的记录", "my_records", "my_records", "my_records"),
+    ("my records", "my_records", "my_records", "my_records"),
+    ("帮我导出我的数据", "export_mine", "export_mine", "export_mine"),
+    ("把我的数据都删了", "delete_mine", "delete_mine", "delete_mine"),
+    ("撤回第12号", "withdraw 12", "-", "withdraw 12"),
+    ("撤回WT-2026-0001", *["withdraw wt-2026-0001"] * 3),
+    ("以后都匿名", "always_anonymous", "always_anonymous", "always_anonymous"),
+    ("取消匿名", "named", "named", "named"),
+    ("待审报名", "waiting", "-", "waiting"),
+    ("体验员名单", "volunteers", "-", "volunteers"),
+    ("人员覆盖", "coverage", "-", "coverage"),
+    ("通过 3", "approve_volunteer 3", "-", "approve_volunteer 3"),
+    ("聘任3号到2027年11月30日", "approve_volunteer 3 2027年11月30日", "-",
+     "approve_volunteer 3 2027年11月30日"),
+    ("不通过 3 材料A不全", "decline_volunteer 3 材料A不全", "-", "decline_volunteer 3 材料A不全"),
+    ("解聘3：长期不来", "release_volunteer 3 长期不来", "-", "release_volunteer 3 长期不来"),
+    ("renew 3 until 2027-11-30", "renew_volunteer 3 2027-11-30", "-",
+     "renew_volunteer 3 2027-11-30"),
+    ("通过", "-", "-", "-"),
+    ("同意", "-", "-", "-"),
+    ("通过3个窗口", "-", "-", "-"),
+    ("拒绝3次", "-", "-", "-"),
+    ("通过 3 吗", "-", "-", "-"),
+    ("撤回", "-", "-", "-"),
+    ("删除第二个", "-", "-", "-"),
+    ("幼儿园报名", "-", "-", "-"),
+    ("报名费多少", "-", "-", "-"),
+    ("报名需要什么材料", "-", "-", "-"),
+    ("培训班在哪", "-", "-", "-"),
+    ("我的记录本丢了", "-", "-", "-"),
+    ("我的问题", "-", "-", "-"),
+    ("匿名举报没人管", "-", "-", "-"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "outside", "inside", "admin"), ROWS, ids=[r[0] for r in ROWS])
+def test_a_message_is_what_its_row_says(text: str, outside: str, inside: str, admin: str) -> None:
+    def told(found: object) -> str:
+        if found is None:
+            return "-"
+        return f"{found.name} {found.argument}".strip()  # type: ignore[attr-defined]
+
+    assert told(meant(text, "volunteer", in_form=False)) == outside
+    assert told(meant(text, "volunteer", in_form=True)) == inside
+    assert told(meant(text, "admin", in_form=outside == inside)) == admin
+
+
+@pytest.mark.parametrize(
+    "piece", ["我", "我要", "请", "撤回", "报名 ", "通过 3 ", "a", "第", " ", "把我的"]
+)
+def test_no_message_takes_long(piece: str) -> None:
+    text = (piece * 20_000)[:20_000]
+    with soon():
+        for cut in (20_000, 600, 60):
+            meant(text[:cut], "admin", in_form=False)
