@@ -79,18 +79,23 @@ def draft_button(talk: Talk, rest: str, data: Mapping[str, str] | None = None) -
         closing.keep_the_rest(talk, finding)
         return
     if action == "split":
-        if merging.merged_with(talk, finding):
-            talk.say("drafts_split", count=merging.part(talk, finding))
-        elif talk.ctx.several:
-            reporting.part(talk, str(talk.ctx.several[0][0]))
-        else:
-            talk.say("draft_no_split")
+        _split(talk, finding)
         return
     if action == "photos":
         add_files(talk, finding, stage_files(talk, finding))
     if action in ("unnamed", "named"):
         talk.unnamed = action == "unnamed"
     closing.decide(talk, finding, keep=action != "drop")
+
+
+def _split(talk: Talk, finding: FindingRecord) -> None:
+    """Enter by themselves the problems that stand together in a draft, or were told together."""
+    if merging.merged_with(talk, finding):
+        talk.say("drafts_split", count=merging.part(talk, finding))
+    elif talk.ctx.several:
+        reporting.part(talk, str(talk.ctx.several[0][0]))
+    else:
+        talk.say("draft_no_split")
 
 
 def ask_field(talk: Talk, finding: FindingRecord, value: Evidence | None = None) -> None:
