@@ -79,19 +79,22 @@ _APART = re.compile(
     r"(?:report (?:them )?)?(?:apart|separately)"
 )
 """Problems that were told in one message are to be reports of their own."""
-_PLACES = re.compile(r"(?:第?[1-9][个条项]?[\s,、和跟]{0,3}){1,3}(?:还有|还在|都有|有|still)?")
+_PLACES = re.compile(
+    r"(?:第?[1-9][个条项]?[\s,、和跟:]{0,3}){1,3}(?:还有|还在|都还?有|还是老样子|still so)"
+)
 _STILL_SO = re.compile(
-    r"(?:都|全|全都)?(?:还有|还在|还是(?:老样子|一样|那样|这样)|没改|存在)(?:的|呢|啊)?|"
-    r"still (?:so|there|the same)|all(?: of them)?"
+    r"(?:都|全|全都)?(?:还有|还在|还是(?:老样子|那样))(?:的|呢|啊)?|"
+    r"still (?:so|there|the same)|all of them"
 )
 _GONE = re.compile(
-    r"(?:这次|今天|都|全|全都|已经)*(?:没有了?|没了|没遇到|没碰到|没再遇到|没看到|没发现|改好了?|好了|解决了)(?:的|呢|啊)?|"
-    r"(?:none|not any ?more|no more|gone|all fixed|fixed)"
+    r"(?:这次|今天|都|全|全都|已经)*(?:没再?(?:遇到|碰到|碰上)|没看到了|没发现)(?:的|过|了|呢|啊)?|"
+    r"none of them|not any ?more"
 )
 _UNSEEN = re.compile(
-    r"(?:我)?(?:没(?:太|怎么)?(?:留意|注意|在意)(?:看|到)?|不清楚|不知道|不记得|没去看)(?:了)?|"
-    r"(?:i )?(?:did ?n[o']t|did not) (?:notice|look|see)|no idea|not sure"
+    r"我?(?:这次)?没(?:太|怎么)?(?:留意|注意|在意)(?:看|到)?了?|"
+    r"(?:i )?(?:did ?n[o']t|did not) notice"
 )
+"""Said at the read-back of the problems that were known before the walk."""
 _ONLY_BUTTONS = (
     "confirm", "save_draft", "show_all", "draft_drop", "draft_split", "restart_walk", "stay",
     "both_answer", "both_ask", "end_no", "end_unsent_yes", "more_yes",
@@ -114,8 +117,6 @@ def meant_button(text: str, menu: Menu) -> str | None:
         if yesno.bare(text) == "no":
             return menu.options[-1].id.replace("start:", "giveup:", 1)
         return "cmd:resume" if _is_said(text, "end_no") else None
-    if menu.kind == "looked":
-        return _looked(text, menu)
     if menu.kind in ("refused", "withdraw") and _AGREES_AFTER_ALL.fullmatch(core(fold(text))):
         return menu.options[0 if menu.kind == "refused" else -1].id
     if menu.kind != "draft" or not menu.options or len(text) > MAX_SAID:
@@ -124,16 +125,17 @@ def meant_button(text: str, menu: Menu) -> str | None:
     return uncounted.get(key_of(text))
 
 
-def _looked(text: str, menu: Menu) -> str | None:
-    """ "1 3", "第一条还有", "还是老样子", "没注意": which of the known problems are still so."""
+def _looked(text: str, ctx: Context) -> str | None:
+    """ "1还有", "都没遇到", "没留意": which known problems are still so, at the read-back."""
     said = core(fold(text))
-    each = [o.id.removeprefix("looked:") for o in menu.options[:-2] if "+" not in o.id]
+    if not ctx.known:
+        return None
     if _PLACES.fullmatch(said):
         places = [int(place) for place in re.findall("[0-9]+", said)]
-        if places and max(places) <= len(each):
-            return "looked:" + "+".join(each[place - 1] for place in places)
+        if max(places) <= len(ctx.known):
+            return "looked:" + "+".join(ctx.known[place - 1] for place in places)
     if _STILL_SO.fullmatch(said):
-        return "looked:" + "+".join(each)
+        return "looked:" + "+".join(ctx.known)
     if _GONE.fullmatch(said):
         return "looked:none"
     return "looked:unseen" if _UNSEEN.fullmatch(said) else None
@@ -249,7 +251,7 @@ def standing_option(
     if one_more := _one_more(form, "", said):
         return one_more
     spoken = (id_ for id_, way in _READ_BACK.items() if way.fullmatch(said))
-    return next(spoken, None) or _of_read_back(text, locale)
+    return _looked(text, ctx) or next(spoken, None) or _of_read_back(text, locale)
 
 
 def _of_known(text: str, prompt: Prompt, ctx: Context) -> str | None:

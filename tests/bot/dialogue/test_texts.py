@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.dialogue.texts import TEXTS, say
+from bot.dialogue.tracking import ANSWERS
 
 ROOM = Path(__file__).parents[3] / "bot"
 
@@ -30,6 +31,11 @@ def test_every_sentence_is_said_somewhere() -> None:
     code = "\n".join(p.read_text() for p in ROOM.rglob("*.py") if not p.stem.startswith("texts"))
     computed = {f"mask_{kind}" for kind in ("id", "phone", "card")}
     computed |= {f"wanted_{kind}" for kind in ("image", "audio", "video")}
+    computed |= {
+        f"follow_{name}"
+        for kind, answers in ANSWERS.items()
+        for name in (kind, f"line_{kind}", *answers)
+    }
     computed |= {f"{key}_plain" for key in TEXTS if f"{key}_plain" in TEXTS}
     unsaid = [k for k in TEXTS if f'"{k}"' not in code and f"'{k}'" not in code]
     assert set(unsaid) == computed
