@@ -168,7 +168,7 @@ class Interpreter:
         in_form = self.form is not None or bool(self.ctx.drafts)
         if asked := explaining.meant(self.text, in_form=in_form):
             return asked
-        if deeds := at_drafts(self.text, self.ctx, self.form):
+        if deeds := at_drafts(self.text, self.ctx, self.form, self.prompt):
             return deeds
         return self._from_menu(self.ctx.menu) if self.ctx.menu is not None else None
 

@@ -146,14 +146,16 @@ def _drafts_wait(ctx: Context, form: Form | None) -> bool:
     return bool(ctx.drafts) and not ctx.capture and (form is None or form.state.status == "open")
 
 
-def at_drafts(text: str, ctx: Context, form: Form | None) -> AtDrafts | Chosen | None:
+def at_drafts(
+    text: str, ctx: Context, form: Form | None, prompt: Prompt | None
+) -> AtDrafts | Chosen | None:
     """What `text` wants done with the drafts that wait, whatever list is on the screen.
 
     The list's own words and numbers go before: "第二个" is its second option, "原因：…" the
     text that is asked for. At the card itself a place is that of a card.
     """
     if ctx.reported and not ctx.drafts and not ctx.capture and ctx.menu is None:
-        return _at_reported(text, ctx)
+        return _at_reported(text, ctx, prompt)
     deeds, menu = draft_words.read(text) if _drafts_wait(ctx, form) else (), ctx.menu
     if not deeds or any(_is_of_an_answer(deed, ctx) for deed in deeds):
         return None
@@ -172,9 +174,13 @@ def at_drafts(text: str, ctx: Context, form: Form | None) -> AtDrafts | Chosen |
     return AtDrafts(deeds) if all(deed.firm for deed in deeds) else None
 
 
-def _at_reported(text: str, ctx: Context) -> AtDrafts | Chosen | None:
-    """ "改类别", "影响程度改成办不成": of the problem reported last, while the walk goes on."""
-    deeds = draft_words.read(text)
+def _at_reported(text: str, ctx: Context, prompt: Prompt | None) -> AtDrafts | Chosen | None:
+    """ "改类别", "影响程度改成办不成": of the problem reported last, while the walk goes on.
+
+    Where words are asked for they are the answer: "步骤改成网上办" is a suggestion.
+    """
+    in_words = prompt is not None and prompt.question.type == "text" and not prompt.more
+    deeds = () if in_words else draft_words.read(text)
     deed = deeds[0] if len(deeds) == 1 else None
     if deed is None or deed.place or deed.field not in MENDED or not deed.firm:
         return None

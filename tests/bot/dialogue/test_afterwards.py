@@ -256,3 +256,11 @@ def test_fields_of_a_report_with_a_masked_number_stand_at_their_places(
         "户口本复印件",
         "40分钟",
     )
+
+
+def test_words_that_are_asked_for_mend_no_report(people: Say) -> None:
+    walk(people, *WELL[:3], "报问题：叫号屏坏了，等了半天", "普通群众", "不清楚")
+    answered = people("环节改成网上办")
+    assert answered.walk.question == "queue"
+    assert "改好了：环境设施、多花时间、填表" in said(people("环节改成填表"))
+    assert "「类别」现在是“环境设施”" in said(people("改类别"))
