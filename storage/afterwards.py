@@ -83,13 +83,6 @@ def _by_category(
     return tuple(sorted(found.values(), key=lambda one: -one.count))
 
 
-def problem_of(conn: Connection, number: str) -> str:
-    """The words of an issue's problem; empty where there is none of that number."""
-    query = select(issue_field.c.value).join(issue, issue.c.id == issue_field.c.issue_id)
-    found = conn.execute(query.where(issue.c.number == number, issue_field.c.name == "problem"))
-    return found.scalar() or ""
-
-
 def plan(conn: Connection, walk_id: int, person_id: int, kind: FollowUpKind, due: datetime) -> None:
     """Have the person asked about the walk from `due` on."""
     row = {"walk_id": walk_id, "person_id": person_id, "kind": kind, "due_at": to_ms(due)}

@@ -187,11 +187,6 @@ class Reader:
         with self._engine.connect() as connection:
             return afterwards.known_problems(connection, item_id, item_name, most)
 
-    def problem(self, number: str) -> str:
-        """The words of an issue's problem; empty where there is none of that number."""
-        with self._engine.connect() as connection:
-            return afterwards.problem_of(connection, number)
-
     def follow_ups(self, *, due_by: datetime | None = None) -> list[FollowUpRecord]:
         """What people are still to be asked after their walks, the earliest due first.
 

@@ -38,7 +38,7 @@ from knowledge.model import GuideAnswer
 FROM_MENU = frozenset(
     [
         "start", "ask", "both", "fix", "less", "which", "done", "draft", "field", "term", "end",
-        "giveup", "withdraw", "range", "own", "looked",
+        "giveup", "withdraw", "range", "own",
     ]
 )  # fmt: skip
 """Kinds of options that only a menu offers; `w` and `i` are a question's, `cmd` always holds."""
@@ -196,8 +196,7 @@ def _done(talk: Talk, which: str) -> None:
     if which == "yes" and form is not None and talk.look(form).prompt is not None:
         _passed(talk, "done:yes")
     elif which == "yes":
-        if not known.was_asked(talk):  # else the read-back is still to be shown
-            closing.confirm(talk)
+        closing.confirm(talk)
     elif which == "fix":
         correcting.ask_which(talk)
     elif which == "all":

@@ -53,9 +53,9 @@ def _show_form(talk: Talk, form: Form) -> None:
         return
     prompt = talk.look(form).prompt
     if prompt is None:
-        if form.kind == "w" and not known.ask(talk):
-            seen = talk.screen.at in (READ_BACK, DRAFT) and not known.was_asked(talk)
-            (checking.still_there if seen else checking.read_back)(talk, form)
+        known.ask(talk)
+        seen = talk.screen.at in (READ_BACK, DRAFT)
+        (checking.still_there if seen else checking.read_back)(talk, form)
         return
     item = talk.walk.item_id if talk.walk is not None else ""
     again = talk.screen.item == item and talk.screen.at == place_of(form, talk.now)

@@ -178,7 +178,7 @@ class Interpreter:
             return asked
         if inspects := inspecting.meant(self.text, self.inbound.role, in_form=in_form):
             return inspects
-        if deeds := at_drafts(self.text, self.ctx, self.form):
+        if deeds := at_drafts(self.text, self.ctx, self.form, self.prompt):
             return deeds
         return self._from_menu(self.ctx.menu) if self.ctx.menu is not None else None
 

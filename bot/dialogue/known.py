@@ -1,8 +1,9 @@
 """走前 and at the end: what is already known to be wrong with the service that is walked.
 
-It is told when the service is chosen, offered as the aim, and asked about once before the
-read-back. Of other people's issues only the number, the kind and the short words of the problem
-are told, never who reported it, and no words in which somebody may be named (R92).
+It is told when the service is chosen, offered as the aim, and asked about once beside the
+read-back, which nobody has to answer. Of other people's issues only the number, the kind and the
+short words of the problem are told, never who reported it, and no words in which somebody may be
+named (R92).
 """
 
 from __future__ import annotations
@@ -109,13 +110,13 @@ def look(talk: Talk, number: str) -> None:
     walking.give(talk, form, prompt, aim_words(talk.house, number, talk.locale))
 
 
-def ask(talk: Talk) -> bool:
-    """Ask, once, which of the problems that were known are still so; whether that was asked."""
+def ask(talk: Talk) -> None:
+    """Ask, once and beside the read-back, which of the problems that were known are still so."""
     numbers = talk.ctx.known
     if not numbers or talk.ctx.known_asked:
-        return False
+        return
     talk.ctx.known_asked = True
-    lines = [
+    lines = "\n".join(
         talk.word(
             "looked_line",
             place=place,
@@ -123,37 +124,33 @@ def ask(talk: Talk) -> bool:
             number=number,
         )
         for place, number in enumerate(numbers, start=1)
-    ]
+    )
+    none = Option("looked:none", talk.word("looked_none"))
     unseen = Option("looked:unseen", talk.word("looked_unseen"))
     if len(numbers) == 1:
         still = Option(f"looked:{numbers[0]}", talk.word("looked_still"))
-        options = (still, Option("looked:none", talk.word("looked_gone")), unseen)
-        talk.say("looked", talk.menu("looked", options), lines="\n".join(lines))
-        return True
+        talk.say("looked", (still, none, unseen), lines=lines)
+        return
     each = (
         Option(f"looked:{number}", talk.word("looked_one", place=place))
         for place, number in enumerate(numbers, start=1)
     )
     every = Option(f"looked:{'+'.join(numbers)}", talk.word("looked_all"))
-    none = Option("looked:none", talk.word("looked_none"))
-    menu = talk.menu("looked", (*each, every, none, unseen))
-    talk.say("looked_many", menu, lines="\n".join(lines))
-    return True
-
-
-def was_asked(talk: Talk) -> bool:
-    """Whether that was the question on the screen, so that the read-back was not shown yet."""
-    return talk.screen.menu is not None and talk.screen.menu.kind == "looked"
+    talk.say("looked_many", (*each, every, none, unseen), lines=lines)
 
 
 def looked(talk: Talk, which: str) -> None:
     """What the person saw of the known problems: numbers joined by +, `none` or `unseen`."""
-    talk.turn.set_kind("answer", "known")
-    if talk.walk is None or which == "unseen":
+    walk, still = talk.walk_under_way, set(which.split("+")) - {"none", "unseen"}
+    if walk is None or not talk.ctx.known or not still <= set(talk.ctx.known):
+        talk.stale()
         return
-    still = set(which.split("+")) & set(talk.ctx.known)
+    talk.turn.set_kind("answer", "known")
+    if which == "unseen":
+        talk.say("looked_kept_unseen")
+        return
     for number in talk.ctx.known:
-        talk.turn.see_issue(number, talk.walk.id, "still" if number in still else "gone")
+        talk.turn.see_issue(number, walk.id, "still" if number in still else "gone")
     if still:
         talk.say("looked_kept", numbers=talk.joined(sorted(still)))
     else:

@@ -26,7 +26,6 @@ Kind = Literal[
     "read_back",  # is all right
     "draft",  # enter a problem
     "leave_out",  # is a problem to be left out
-    "looked",  # is a known problem still so
     "follow",  # what became of a walk
     "field",  # which field of it is to be changed
     "term",  # its new value, of fixed terms
@@ -79,7 +78,6 @@ WAYS: dict[Kind, Ways] = {
     "read_back": Ways(yes_first=True, shown_again=True),
     "draft": Ways(yes_first=True, shown_again=True),
     "leave_out": _PLAIN,
-    "looked": Ways(yes_first=True, may_pass=True),
     "follow": Ways(yes_first=True, may_pass=True),
     "field": _CHANGE,
     "term": _CHANGE,

@@ -84,19 +84,22 @@ _CHANGE_IT = re.compile(
     r"(?:yes,? )?(?:change|drop|remove) (?:it|that)"
 )
 """The mark that was asked about is to go."""
-_PLACES = re.compile(r"(?:第?[1-9][个条项]?[\s,、和跟]{0,3}){1,3}(?:还有|还在|都有|有|still)?")
+_PLACES = re.compile(
+    r"(?:第?[1-9][个条项]?[\s,、和跟:]{0,3}){1,3}(?:还有|还在|都还?有|还是老样子|still so)"
+)
 _STILL_SO = re.compile(
-    r"(?:都|全|全都)?(?:还有|还在|还是(?:老样子|一样|那样|这样)|没改|存在)(?:的|呢|啊)?|"
-    r"still (?:so|there|the same)|all(?: of them)?"
+    r"(?:都|全|全都)?(?:还有|还在|还是(?:老样子|那样))(?:的|呢|啊)?|"
+    r"still (?:so|there|the same)|all of them"
 )
 _GONE = re.compile(
-    r"(?:这次|今天|都|全|全都|已经)*(?:没有了?|没了|没遇到|没碰到|没再遇到|没看到|没发现|改好了?|好了|解决了)(?:的|呢|啊)?|"
-    r"(?:none|not any ?more|no more|gone|all fixed|fixed)"
+    r"(?:这次|今天|都|全|全都|已经)*(?:没再?(?:遇到|碰到|碰上)|没看到了|没发现)(?:的|过|了|呢|啊)?|"
+    r"none of them|not any ?more"
 )
 _UNSEEN = re.compile(
-    r"(?:我)?(?:没(?:太|怎么)?(?:留意|注意|在意)(?:看|到)?|不清楚|不知道|不记得|没去看)(?:了)?|"
-    r"(?:i )?(?:did ?n[o']t|did not) (?:notice|look|see)|no idea|not sure"
+    r"我?(?:这次)?没(?:太|怎么)?(?:留意|注意|在意)(?:看|到)?了?|"
+    r"(?:i )?(?:did ?n[o']t|did not) notice"
 )
+"""Said at the read-back of the problems that were known before the walk."""
 _ONLY_BUTTONS = (
     "confirm", "save_draft", "show_all", "draft_drop", "draft_split", "restart_walk", "stay",
     "both_answer", "both_ask", "end_no", "end_unsent_yes", "more_yes",
@@ -121,8 +124,6 @@ def meant_button(text: str, menu: Menu) -> str | None:
         return "cmd:resume" if _is_said(text, "end_no") else None
     if menu.kind == "nothing_wrong" and _CHANGE_IT.fullmatch(core(fold(text))):
         return menu.options[0].id
-    if menu.kind == "looked":
-        return _looked(text, menu)
     if menu.kind == "erase":  # a yes out of habit deletes nothing, a no is enough to keep all
         return menu.options[0].id if yesno.bare(text) == "no" else None
     if menu.kind in ("refused", "withdraw") and _AGREES_AFTER_ALL.fullmatch(core(fold(text))):
@@ -133,16 +134,17 @@ def meant_button(text: str, menu: Menu) -> str | None:
     return uncounted.get(key_of(text))
 
 
-def _looked(text: str, menu: Menu) -> str | None:
-    """ "1 3", "第一条还有", "还是老样子", "没注意": which of the known problems are still so."""
+def _looked(text: str, ctx: Context) -> str | None:
+    """ "1还有", "都没遇到", "没留意": which known problems are still so, at the read-back."""
     said = core(fold(text))
-    each = [o.id.removeprefix("looked:") for o in menu.options[:-2] if "+" not in o.id]
+    if not ctx.known:
+        return None
     if _PLACES.fullmatch(said):
         places = [int(place) for place in re.findall("[0-9]+", said)]
-        if places and max(places) <= len(each):
-            return "looked:" + "+".join(each[place - 1] for place in places)
+        if max(places) <= len(ctx.known):
+            return "looked:" + "+".join(ctx.known[place - 1] for place in places)
     if _STILL_SO.fullmatch(said):
-        return "looked:" + "+".join(each)
+        return "looked:" + "+".join(ctx.known)
     if _GONE.fullmatch(said):
         return "looked:none"
     return "looked:unseen" if _UNSEEN.fullmatch(said) else None
@@ -153,14 +155,16 @@ def _drafts_wait(ctx: Context, form: Form | None) -> bool:
     return bool(ctx.drafts) and not ctx.capture and (form is None or form.state.status == "open")
 
 
-def at_drafts(text: str, ctx: Context, form: Form | None) -> AtDrafts | Chosen | None:
+def at_drafts(
+    text: str, ctx: Context, form: Form | None, prompt: Prompt | None
+) -> AtDrafts | Chosen | None:
     """What `text` wants done with the drafts that wait, whatever list is on the screen.
 
     The list's own words and numbers go before: "第二个" is its second option, "原因：…" the
     text that is asked for. At the card itself a place is that of a card.
     """
     if ctx.reported and not ctx.drafts and not ctx.capture and ctx.menu is None:
-        return _at_reported(text, ctx)
+        return _at_reported(text, ctx, prompt)
     deeds, menu = draft_words.read(text) if _drafts_wait(ctx, form) else (), ctx.menu
     if not deeds or any(_is_of_an_answer(deed, ctx) for deed in deeds):
         return None
@@ -179,9 +183,13 @@ def at_drafts(text: str, ctx: Context, form: Form | None) -> AtDrafts | Chosen |
     return AtDrafts(deeds) if all(deed.firm for deed in deeds) else None
 
 
-def _at_reported(text: str, ctx: Context) -> AtDrafts | Chosen | None:
-    """ "改类别", "影响程度改成办不成": of the problem reported last, while the walk goes on."""
-    deeds = draft_words.read(text)
+def _at_reported(text: str, ctx: Context, prompt: Prompt | None) -> AtDrafts | Chosen | None:
+    """ "改类别", "影响程度改成办不成": of the problem reported last, while the walk goes on.
+
+    Where words are asked for they are the answer: "步骤改成网上办" is a suggestion.
+    """
+    in_words = prompt is not None and prompt.question.type == "text" and not prompt.more
+    deeds = () if in_words else draft_words.read(text)
     deed = deeds[0] if len(deeds) == 1 else None
     if deed is None or deed.place or deed.field not in MENDED or not deed.firm:
         return None
@@ -258,7 +266,7 @@ def standing_option(
     if one_more := _one_more(form, "", said):
         return one_more
     spoken = (id_ for id_, way in _READ_BACK.items() if way.fullmatch(said))
-    return next(spoken, None) or _of_read_back(text, locale)
+    return _looked(text, ctx) or next(spoken, None) or _of_read_back(text, locale)
 
 
 def _of_known(text: str, prompt: Prompt, ctx: Context) -> str | None:

@@ -20,24 +20,25 @@ AFTERWARDS: dict[str, tuple[str, str]] = {
     "known_aim": ("看看：{problem}", "See to: {problem}"),
     # At the end: is it still so
     "looked": (
-        "走之前有人反映过：\n{lines}\n这次还有吗？",
-        "This was reported before:\n{lines}\nIs it still so?",
+        "走之前有人反映过：\n{lines}\n这次还有吗？点一下就行，不清楚可以不答。",
+        "This was reported before:\n{lines}\nIs it still so? One tap will do, or pass it by.",
     ),
     "looked_many": (
-        "走之前有人反映过：\n{lines}\n这次哪几条还有？可以多选，比如“1 3”。",
-        "This was reported before:\n{lines}\nWhich of these are still so? Several are fine: “1 3”.",
+        "走之前有人反映过：\n{lines}\n这次哪几条还有？比如“1、3还有”；不清楚可以不答。",
+        "This was reported before:\n{lines}\n"
+        "Which are still so? E.g. “1, 3 still so”, or pass it by.",
     ),
     "looked_line": ("{place}. {problem}（{number}）", "{place}. {problem} ({number})"),
     "looked_one": ("{place} 还有", "{place}: still so"),
     "looked_still": ("还有", "Still so"),
     "looked_all": ("都还有", "All of them"),
-    "looked_gone": ("没有了", "Not any more"),
-    "looked_none": ("都没遇到", "None of them"),
+    "looked_none": ("没再遇到", "Not any more"),
     "looked_unseen": ("没留意", "Did not notice"),
     "looked_kept": (
         "记下了：{numbers} 这次还有，已记到那条问题上。",
         "Noted: {numbers} still so; it is kept with the issue.",
     ),
+    "looked_kept_unseen": ("好的。", "All right."),
     "looked_kept_gone": (
         "记下了：这次没遇到，会告诉负责的人。",
         "Noted: not met this time; the staff will see that.",

@@ -121,7 +121,7 @@ def test_photos_of_a_report_and_of_a_walk_are_evidence_of_the_right_issue(
 ) -> None:
     counts = {(i.reporter, i.fields["problem"].value): len(i.media) for i in issues}
     assert counts["a_problem_outside_a_walk", "大厅没有轮椅坡道"] == 2
-    assert counts["a_problem_in_the_walk", "大厅的轮椅坡道被车堵住了"] == 3
+    assert counts["a_problem_in_the_walk", "大厅的轮椅坡道被车堵住了"] == 2
     assert counts["photos", "网上上传材料卡住；上传卡住的情况：提示文件过大"] == 2
     assert counts["delivered_twice", "窗口没人"] == 0
 

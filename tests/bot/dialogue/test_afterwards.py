@@ -160,34 +160,38 @@ def test_no_other_issue_can_be_had_by_its_number(people: Say, number: str) -> No
     ("answer", "seen"),
     [
         ("还有", ["still"]),
-        ("没有了", ["gone"]),
+        ("没遇到", ["gone"]),
         ("没留意", []),
         ("还是老样子", ["still"]),
-        ("1", ["still"]),
+        ("1还有", ["still"]),
         ("没再遇到", ["gone"]),
         ("我没注意", []),
     ],
 )
-def test_it_is_asked_once_at_the_end_and_then_the_read_back_follows(
+def test_it_is_asked_once_beside_the_read_back(
     own: App, people: Say, answer: str, seen: list[str]
 ) -> None:
     known(people)
     asked = walk(people, *WELL, "都满意", who="乙")
-    assert "这次还有吗" in said(asked) and "都问完了" not in said(asked)
-    assert "都问完了" in said(people(answer, who="乙"))
+    assert "这次还有吗" in said(asked) and "都问完了" in said(asked)
+    after = people(answer, who="乙")
+    assert "还没有提交" in said(after) and "这次还有吗" not in said(after)
     issue = own.reader.issue("WT-2026-0001")
     assert issue is not None
     assert [one.seen for one in issue.sightings] == seen
     assert people("确认", who="乙").walk.status == "finished"
 
 
-@pytest.mark.parametrize("words", ["确认提交", "多久能办好？", "排队时间改成6分钟"])
-def test_passing_it_by_shows_the_read_back_and_hands_nothing_in(people: Say, words: str) -> None:
+def test_nobody_has_to_answer_it_and_its_buttons_count_while_the_walk_is_open(
+    own: App, people: Say
+) -> None:
     known(people)
-    walk(people, *WELL, "都满意", who="乙")
-    passed = people(words, who="乙")
-    assert "都问完了" in said(passed) and passed.walk.status == "open"
-    assert "这次还有吗" not in said(people("看全部", who="乙"))
+    asked = walk(people, *WELL, "都满意", who="乙")
+    assert people(choose=option(asked, "还有"), who="丙").walk.status == "none"
+    assert people("确认提交", who="乙").walk.status == "finished"
+    assert "已经过去了" in said(people(choose=option(asked, "还有"), who="乙"))
+    issue = own.reader.issue("WT-2026-0001")
+    assert issue is not None and issue.sightings == ()
 
 
 def test_a_result_that_is_due_is_asked_for_once_and_proposes_a_problem(
@@ -252,3 +256,11 @@ def test_fields_of_a_report_with_a_masked_number_stand_at_their_places(
         "户口本复印件",
         "40分钟",
     )
+
+
+def test_words_that_are_asked_for_mend_no_report(people: Say) -> None:
+    walk(people, *WELL[:3], "报问题：叫号屏坏了，等了半天", "普通群众", "不清楚")
+    answered = people("环节改成网上办")
+    assert answered.walk.question == "queue"
+    assert "改好了：环境设施、多花时间、填表" in said(people("环节改成填表"))
+    assert "「类别」现在是“环境设施”" in said(people("改类别"))

@@ -10,6 +10,7 @@ import pytest
 
 from bot.dialogue.texts import TEXTS, say
 from bot.dialogue.texts_plain import PLAIN
+from bot.dialogue.tracking import ANSWERS
 
 ROOM = Path(__file__).parents[3] / "bot"
 
@@ -38,6 +39,11 @@ def test_every_sentence_is_said_somewhere() -> None:
     code = "\n".join(p.read_text() for p in ROOM.rglob("*.py") if not p.stem.startswith("texts"))
     computed = {f"mask_{kind}" for kind in ("id", "phone", "card")}
     computed |= {f"wanted_{kind}" for kind in ("image", "audio", "video")}
+    computed |= {
+        f"follow_{name}"
+        for kind, answers in ANSWERS.items()
+        for name in (kind, f"line_{kind}", *answers)
+    }
     computed |= {f"{key}_plain" for key in TEXTS if f"{key}_plain" in TEXTS}
     kinds = ("standing_", "news_", "lesson_", "try_", "status_", "decided_")
     assert all(f'f"{kind}{{' in code for kind in kinds)
