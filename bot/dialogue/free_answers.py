@@ -55,8 +55,6 @@ def free_answer(text: str, prompt: Prompt, view: View) -> Meaning | None:
     if view.earlier and _PLACED_CHANGE.fullmatch(core(fold(text))):
         return CorrectionMeant(None, None, "")  # of what has no such place: asked which is meant
     reading = read_answer(prompt, text, locale=view.locale, now=view.now)
-    if reading is not None and prompt.default is not None and reading.value == prompt.default:
-        return AnswerMeant(reading)
     if reading is None or says_nothing(text, prompt):
         return None
     if (empty := _empty_words(text)) is not None:

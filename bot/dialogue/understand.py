@@ -184,6 +184,8 @@ def _by_prompt(text: str, view: View) -> Meaning | None:
     if (shrug := _shrug(text, prompt)) is not None:
         return shrug
     if _is_free_text(prompt):
+        if (kept := _prefilled(text, prompt, view)) is not None:
+            return AnswerMeant(kept)
         return CommandMeant("skip") if _skips(text, prompt) else free_answer(text, prompt, view)
     asking = asks(text)
     reading = answer_in(text, prompt, locale=view.locale, now=view.now)
@@ -193,6 +195,14 @@ def _by_prompt(text: str, view: View) -> Meaning | None:
         return _without_value(text, prompt)
     rest = besides.rest(text, reading, prompt, locale=view.locale, now=view.now)
     return AnswerMeant(reading, rest)
+
+
+def _prefilled(text: str, prompt: Prompt, view: View) -> Reading | None:
+    """What is prefilled, where `text` agrees to it or says the same."""
+    if prompt.default is None:
+        return None
+    reading = read_answer(prompt, text, locale=view.locale, now=view.now)
+    return reading if reading is not None and reading.value == prompt.default else None
 
 
 def _without_value(text: str, prompt: Prompt) -> Meaning | None:

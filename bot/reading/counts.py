@@ -33,7 +33,8 @@ _FOREIGN_AT = tuple((re.compile(rf"\s*(?:多|来|余)?\s*(?:{u})"), about) for u
 _ZERO = re.compile(
     r"(?:[一1](?:次|趟|个|处|份|样)?(?:也|都)?)?(?:没有?|木有|无|未)(?:有?过|.{0,3}过|跑|去|退|问|"
     r"多跑|收费?|收钱|花钱|要钱|(?:什么)?(?:可以?|能|要|好)[^,\s]{1,3}的)?"
-    r"(?:任何|一[次趟个处份样]|了|啊|呢|的)*|在家里?办的?|没出门|(?:done )?(?:from|at) home|免费|不要钱|不收[费钱]|(?:it (?:was|is) |was )?(?:free(?: of charge)?|for free)|none|zero|never|"
+    r"(?:任何|一[次趟个处份样]|了|啊|呢|的)*|"
+    r"[一1](?:次|趟|个|处|份|样|项|步)(?:也|都)(?:不[用能必]?[^,\s]{1,3}|[^,\s不]{1,3}不[了得掉动])了?|在家里?办的?|没出门|(?:done )?(?:from|at) home|免费|不要钱|不收[费钱]|(?:it (?:was|is) |was )?(?:free(?: of charge)?|for free)|none|zero|never|nothing to [a-z]{2,10}|nothing (?:more )?can be [a-z]{2,10}|"
     r"not once|no"
 )
 _AND_HALF = re.compile(r"半(?![天夜路价年个程途道空成截边晌月])")

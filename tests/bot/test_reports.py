@@ -242,3 +242,27 @@ def test_several_numbers_are_told_with_the_options_they_picked(app: App, walked:
     told = experience_of(app, walk).picked
     labels = [label for (_, words), label in told.items() if words == "1,2,4,5"]
     assert labels == ["政务服务网（电脑）、APP、办事窗口、自助终端"]
+
+
+def test_an_inspection_is_reported_under_its_own_title_with_who_mends_what(
+    app: App, walked: Walk, tmp_path: Path
+) -> None:
+    walk = walked(rehearsal="inspection_tired")
+    path = tmp_path / "report.docx"
+    export_experience(app, walk.id, path)
+    document = Document(str(path))
+    assert document.paragraphs[0].text == "沉浸式督查报告"
+    rows = [[cell.text for cell in row.cells] for t in document.tables for row in t.rows]
+    measures = [row for row in rows if row[1].startswith("达到：")]
+    assert len(measures) == 9
+    changed = ["达到：答复和指南一致", "2026年12月31日", "12345热线中心"]
+    assert [row[1:4] for row in measures if row[3] != "云溪市公安局"] == [changed]
+    assert ["整改目标", "答复和指南一致"] in [row[:2] for row in rows]
+
+
+def test_an_open_day_reports_where_one_was_and_what_was_suggested(app: App, walked: Walk) -> None:
+    report = experience_of(app, walked(rehearsal="open_day_tired"))
+    assert report.title == "开放式观摩体验报告"
+    assert report.place == "行政审批服务窗口、重点项目建设现场"
+    assert report.hall_suggestions == ["饮水机修一下"]
+    assert [i.fields["category"].value for i in report.issues[2:3]] == ["环境设施"]
