@@ -131,7 +131,7 @@ def rule_fields(talk: Talk, form: Form, finding: Finding) -> dict[str, FieldValu
         )
     fields |= _category_by_words(form, finding)
     if talk.walk is not None:
-        fields.update(as_found(form, finding.path, walk_fields(talk, talk.walk, form)))
+        fields.update(as_found(talk, form, finding.path, walk_fields(talk, talk.walk, form)))
     return fields
 
 
