@@ -106,7 +106,7 @@ def rule_fields(talk: Talk, form: Form, finding: Finding) -> dict[str, FieldValu
         )
     fields |= spoken_terms(finding, _in_words(form, finding))
     if talk.walk is not None:
-        fields.update(as_found(form, finding.path, walk_fields(talk, talk.walk, form)))
+        fields.update(as_found(talk, form, finding.path, walk_fields(talk, talk.walk, form)))
         fields |= against.finding_fields(talk, form, finding, fields.get("item_code"))
     return fields | duties.of_walk(form, talk.now)
 

@@ -8,9 +8,11 @@ that office or service; the guide of the walk's own service tells nothing of it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from bot.dialogue.house import Form
 from bot.dialogue.instances import listed_name
+from bot.dialogue.talk import Talk
 from flows.model import Question, has_appearance
 from flows.points import names_in
 from flows.state import Answer
@@ -20,7 +22,9 @@ OF_THE_GUIDE = ("item_code", "department", "guide")
 """What follows from the service, and goes with it."""
 
 
-def as_found(form: Form, path: str, fields: Mapping[str, FieldValue]) -> dict[str, FieldValue]:
+def as_found(
+    talk: Talk, form: Form, path: str, fields: Mapping[str, FieldValue]
+) -> dict[str, FieldValue]:
     """The walk's `fields` for a problem found at `path`: its own service, its own office."""
     told = dict(fields)
     place = path[: path.rfind("/") + 1]
@@ -32,7 +36,7 @@ def as_found(form: Form, path: str, fields: Mapping[str, FieldValue]) -> dict[st
         listed = names_in(str(answer.value))
         name = listed_name(form, path) or (str(answer.value) if len(listed) == 1 else "")
         if name:
-            told["department"] = _field(name, answer)
+            told["department"] = _within(talk, name, _field(name, answer))
     return told
 
 
@@ -42,6 +46,18 @@ def _answers(form: Form, place: str, appearance: str) -> Iterator[Answer]:
             answer = form.state.answers.get(place + row.name)
             if answer is not None:
                 yield answer
+
+
+def _within(talk: Talk, name: str, field: FieldValue) -> FieldValue:
+    """The words of `field` cut to the name in them; where it is not written so, a rule took it."""
+    if field.message is None:
+        return field
+    quote = talk.turn.quote(field.message, field.start, field.end)
+    at = quote.find(name)
+    if at < 0:
+        return replace(field, how="rule")
+    start = field.start + at
+    return replace(field, start=start, end=start + len(name))
 
 
 def _field(value: str, answer: Answer) -> FieldValue:

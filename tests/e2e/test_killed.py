@@ -173,7 +173,7 @@ def test_a_fresh_interpreter_goes_on_where_a_killed_one_stopped(
     assert json.loads(first)["walk"]["question"] == "item"
     with cold_chat(home) as chat:
         told, _ = chat.communicate(
-            '{"id": "1", "text": "走流程"}\n{"id": "2", "text": "补办身份证"}\n'.encode()
+            '{"id": "1", "text": "走流程 陪同式帮办"}\n{"id": "2", "text": "补办身份证"}\n'.encode()
         )
     again, second = told.splitlines(keepends=True)
     assert again == first

@@ -61,7 +61,7 @@ def test_errors_are_answered_on_their_line_and_the_talk_goes_on(new_home: NewHom
         assert said["error"]["message"]
         assert said["in_reply_to"] == (line.get("id") if isinstance(line, dict) else None)
     # An id that failed before it was stored is free.
-    assert chat.say({"id": "a", "text": "走流程"})["walk"]["question"] == "item"
+    assert chat.say({"id": "a", "text": "走流程 陪同式帮办"})["walk"]["question"] == "item"
     chat.end()
 
 
@@ -163,7 +163,7 @@ def test_two_people_have_walks_of_their_own(new_home: NewHome) -> None:
         == "consent"
     )
     assert other.say({"id": "1", "text": "继续"})["walk"]["status"] == "none"
-    assert other.say({"id": "2", "text": "走流程"})["walk"]["question"] == "item"
+    assert other.say({"id": "2", "text": "走流程 陪同式帮办"})["walk"]["question"] == "item"
     assert one.say({"id": "2", "text": "同意"})["walk"]["question"] == "channels"
     one.end()
     other.end()
