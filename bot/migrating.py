@@ -18,7 +18,8 @@ from bot.dialogue.house import FlowSource, Form, guide_version_of, stage_of
 from flows.memory import state_from
 from flows.model import Flow, Question
 from flows.reconcile import Reconciled, reconcile
-from flows.state import Evidence, Mark, State
+from flows.state import Evidence, Mark, State, Value
+from flows.values import usable_known
 from knowledge.library import Library
 from storage.editing import Edit, Edits
 from storage.records import WalkRecord
@@ -63,22 +64,20 @@ class Mover:
         """The version that a state is of."""
         return self._flows.pinned(state.flow, state.version)
 
-    def learned(self, state: State, new: Flow, item_id: str) -> State:
-        """With what the guide says for rows that only the new version has."""
+    def learned(self, old: Flow, state: State, new: Flow, item_id: str) -> State:
+        """With what the guide of the chosen service says for rows that are new."""
         if not item_id:
             return state
-        rows = (row for row in new.walk_rows() if isinstance(row, Question))
-        wanted = {row.name: row.guide for row in rows if row.type == "hidden" and row.guide}
-        version = guide_version_of(state)
-        told = {
-            name: source.passage
-            for name, element in wanted.items()
-            if (source := self._library.element(item_id, element, version)) is not None
-        }
+        told: dict[str, Value] = {"item_id": item_id}
+        for row in new.walk_rows():
+            if isinstance(row, Question) and row.type == "hidden" and row.guide:
+                source = self._library.element(item_id, row.guide, guide_version_of(state))
+                if source is not None:
+                    told[row.name] = source.passage
+        items = {row.name for row in old.walk_rows() if "item" in row.appearance.split()}
+        usable = usable_known(told, told)
         answers = {
-            path: replace(answer, known={**told, **answer.known})
-            if answer.known.get("item_id") == item_id
-            else answer
+            path: replace(answer, known={**usable, **answer.known}) if path in items else answer
             for path, answer in state.answers.items()
         }
         return replace(state, answers=answers)
@@ -124,7 +123,7 @@ class _Chat:
         if walk.flow_version == self.new.version:
             return
         before = Form("w", self.mover.pinned(walk.state), walk.state, walk.id)
-        state = self.mover.learned(walk.state, self.new, walk.item_id)
+        state = self.mover.learned(before.flow, walk.state, self.new, walk.item_id)
         done = reconcile(before.flow, self.new, state, self.now)
         self._save(walk, done.state)
         names = done.renaming

@@ -19,7 +19,7 @@ from bot.dialogue.menu_kinds import Kind
 from bot.dialogue.menus import is_bare
 from bot.dialogue.messages import Option, Reply
 from bot.dialogue.plan import Chosen
-from bot.dialogue.prompts import choice_id, local, question_prompt
+from bot.dialogue.prompts import choice_id, local, question_prompt, short
 from bot.dialogue.standing import PASSED
 from bot.dialogue.talk import Talk
 from bot.dialogue.texts import joined, say
@@ -58,14 +58,15 @@ def note_on(form: Form, one: Dropped) -> str:
 def sentence(form: Form, done: Reconciled, locale: str) -> str:
     """What the person is told, in one sentence. `form` is as it was before."""
     gone, unfit = (_labels(done.dropped, why, locale) for why in ("gone", "unfit"))
-    which = ("_both" if unfit else "_gone") if gone else "_unfit" if unfit else ""
-    flow = local(form.flow.title, locale)
-    return say(locale, f"edited{which}", flow=flow, gone=gone, unfit=unfit)
+    key = ("edited_both" if unfit else "edited_gone") if gone else "edited_unfit"
+    flow = short(local(form.flow.title, locale))
+    return say(locale, key if gone or unfit else "edited", flow=flow, gone=gone, unfit=unfit)
 
 
 def _labels(dropped: Iterable[Dropped], why: Why, locale: str) -> str:
     told = (one for one in dropped if one.why == why and one.counted and not one.offer)
-    names = [*dict.fromkeys(say(locale, "edited_name", name=local(d.label, locale)) for d in told)]
+    labels = dict.fromkeys(short(local(one.label, locale)) for one in told)
+    names = [say(locale, "edited_name", name=label) for label in labels]
     words = joined(locale, names[:NAMED])
     if len(names) <= NAMED:
         return words

@@ -118,6 +118,21 @@ def test_it_is_told_in_the_language_of_the_person(office: Office) -> None:
     assert told.startswith("“Tour” was just updated: “a？” is not asked any more")
 
 
+def test_what_the_guide_says_for_new_rows_is_not_asked(office: Office) -> None:
+    item = '  - {type: text, name: item, label: 哪个事项？, appearance: item, required: "yes"}\n'
+    office.publish(item + ask("b"))
+    office.say("走流程 试走")
+    assert office.say("居民身份证补领").walk.question == "b"
+    office.edit(
+        "  - {type: hidden, name: by_guide, guide: 收费标准}\n"
+        + item
+        + ask("fee", ", appearance: known, default: '${by_guide}'")
+        + ask("b")
+    )
+    assert office.say("乙说的").walk.question == ""
+    assert "40" in str(office.state().answers["item"].known["by_guide"])
+
+
 def test_the_evidence_stays_with_the_answer(office: Office) -> None:
     at_b(office)
     before = office.state().answers["a"].evidence
@@ -299,6 +314,74 @@ def test_to_skip_what_was_on_the_screen_skips_nothing_that_was_not(office: Offic
     office.edit(ask("a") + x + b)
     assert office.say("跳过").walk.question == "x"
     assert office.state().skipped == ()
+
+
+# menus that were open
+
+
+def test_words_that_were_left_open_as_answer_or_question_are_a_note(office: Office) -> None:
+    at_b(office)
+    assert "是回答" in str(office.say("要带户口本还是身份证？").replies)
+    office.edit(ask("a") + ask("c"))
+    assert office.say("是回答").walk.question == "c"
+    assert [text for _, text in office.notes()] == ["要带户口本还是身份证？"]
+    assert office.values() == {"a": "甲说的"}
+
+
+def test_a_new_value_that_was_asked_for_goes_to_its_answer(office: Office) -> None:
+    at_b(office)
+    assert "a？" in texts(office.say("上一步"))
+    office.edit(ask("a1", ", was: a") + ask("b"))
+    assert office.say("另一句话").walk.question == "b"
+    assert office.values() == {"a1": "另一句话"}
+
+
+def test_a_new_value_of_what_is_gone_is_a_note(office: Office) -> None:
+    at_b(office)
+    office.say("上一步")
+    office.edit(ask("b") + ask("c"))
+    assert office.say("另一句话").walk.question == "b"
+    assert [text for _, text in office.notes()] == ["a？：甲说的", "另一句话"]
+
+
+def test_a_list_of_answers_by_their_old_names_has_passed(office: Office) -> None:
+    at_b(office)
+    options = office.say("更正").replies[-1].options
+    office.edit(ask("a1", ", was: a") + ask("b"))
+    assert "过" in texts(office.say(choose=options[0].id))
+    assert office.values() == {"a1": "甲说的"}
+
+
+def test_whether_to_end_is_still_asked(office: Office) -> None:
+    at_b(office)
+    assert len(office.say("结束").replies[-1].options) == 2
+    office.edit(ask("a") + ask("x") + ask("b"))
+    assert office.say("不结束").walk.question == "x"
+    assert office.values() == {"a": "甲说的"}
+
+
+def test_a_report_in_a_walk_is_not_disturbed_by_an_edit_of_the_walk(office: Office) -> None:
+    at_b(office)
+    asked = office.say("报问题：3号窗口的叫号屏坏了").walk.question
+    office.edit(ask("x") + ask("b"))
+    said = office.say("跳过")
+    assert texts(said).startswith("「试走」刚更新过：「a？」不再问了")
+    assert asked.startswith("issue/") and said.walk.question.startswith("issue/")
+    assert said.walk.question != asked
+    assert office.notes() == [("", "a？：甲说的")]
+
+
+def test_a_report_in_a_walk_gives_its_notes_to_the_walk(office: Office) -> None:
+    own = Path("flows/packs/issue.yaml").read_text(encoding="utf-8")
+    office.publish(own.replace("survey:\n", "survey:\n" + ask("urgent"), 1), "issue.yaml", head="")
+    at_b(office)
+    office.say("报问题")
+    office.say("很急")
+    office.publish(own, "issue.yaml", head="")
+    assert office.migrate("issue").notes == 1
+    assert office.notes() == [("", "urgent？：很急")]
+    assert len(office.state().notes) == 1
+    assert "「urgent？」不再问了" in texts(office.say("叫号屏坏了"))
 
 
 # together with everything else that goes on

@@ -74,7 +74,7 @@ def test_notes_files_and_findings_are_called_as_their_places_are_now(
     stages, paths = {"s": "t", "t": "u"}, {"photo": "picture"}
     with edits.chat(1) as edit:
         edit.rename(walk_id, lambda s: stages.get(s, s), paths.get, lambda key: f"new:{key}")
-        edit.add_note(walk_id, "u", "问：答\0", Evidence(1, 0, 3))
+        edit.add_note(walk_id, "u", "问：答", Evidence(1, 0, 3))
     assert [(n.stage, n.text) for n in reader.notes(walk_id)] == [
         ("t", "叫号屏坏了"),
         ("u", "叫号屏坏了"),
