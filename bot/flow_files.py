@@ -37,13 +37,15 @@ def foreign_elements(flow: Flow) -> list[FlowError]:
     """What a flow calls an element of a guide, and no guide has: only `knowledge` can say."""
     from knowledge.elements import BY_TERM, OVERVIEW, find_element
 
-    rows = (row for row in flow.walk_rows() if isinstance(row, Question) and row.guide)
+    questions = (row for row in flow.walk_rows() if isinstance(row, Question))
     return [
         Place(flow.source, "survey", row.row, "guide").error(
-            Slip.UNKNOWN_ELEMENT, name=row.guide, guess=guess(row.guide, BY_TERM), known=OVERVIEW
+            Slip.UNKNOWN_ELEMENT, name=name, guess=guess(name, BY_TERM), known=OVERVIEW
         )
-        for row in rows
-        if find_element(row.guide) is None
+        for row in questions
+        if find_element(row.guide) is None  # a name may have blanks in it, in English
+        for name in row.guide.split()
+        if find_element(name) is None
     ]
 
 

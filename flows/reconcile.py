@@ -137,15 +137,18 @@ class _Move:
         if spot is None:
             self._drop(path, answer, "unfit")
             return None
-        if place.offer:
-            return _Carried(path, counted, spot, replace(answer, known=self._known(answer.known)))
-        found = refit(answer.value, old, spot.node, self.new.default_locale)
-        if found.left is not None:
-            self._drop(path, replace(answer, value=found.left), "unfit")
-        if found.value is None:
-            return None
+        value: Value | None = answer.value
+        if not place.offer:
+            found = refit(answer.value, old, spot.node, self.new.default_locale)
+            value = found.value
+            if found.left is not None:
+                self._drop(path, replace(answer, value=found.left), "unfit")
         known = self._known(answer.known)
-        return _Carried(path, counted, spot, replace(answer, value=found.value, known=known))
+        if value is None:
+            return None
+        if (type(value), value, known) != (type(answer.value), answer.value, answer.known):
+            answer = replace(answer, value=value, known=known)  # else it stays the very same
+        return _Carried(path, counted, spot, answer)
 
     def _without_rivals(self, carried: Iterator[_Carried]) -> Iterator[_Carried]:
         """One answer for each place: none is preferred where several that count differ."""

@@ -29,7 +29,7 @@ class Slip(Fault):
         ("{count} characters are long for a chat (best up to {limit})", "shorten it; use the hint"),
     )
     LONG_OPTION = (
-        ("选项“{name}”的文字太长，按钮上放不下（最好不超过 {limit} 个汉字）", "写短一些"),
+        ("选项“{name}”的文字太长，按钮上放不下（最好不超过 {limit} 个字）", "写短一些"),
         ("the label of {name!r} is too long for a button (best up to {limit} letters)", "shorten"),
     )
     MANY_OPTIONS = (

@@ -214,7 +214,7 @@ def _flow(session: Session, id_: str) -> Flow:
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @pass_session
 def export(session: Session, id: str, file: Path) -> None:  # noqa: A002  # the argument's name in the help
-    """导出 · A flow as an Excel form (XLSForm), to be edited and checked again.
+    """导出 · A flow as an Excel form (XLSForm), to be edited.
 
     FILE ends in .xlsx. An earlier export is replaced, a file that somebody saved
     since is not. What the flow includes stands in it as rows.

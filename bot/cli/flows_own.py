@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 @click.option("--yes", is_flag=True, help="Do not ask before they are moved.")
 @pass_session
 def import_(session: Session, file: Path, migrate: bool, yes: bool) -> None:
-    """导入 · Check a flow file and put it to use; it may stand in for a built-in flow.
+    """导入 · Check a flow file (yaml, xlsx) and put it to use.
 
-    Walks under way end on the version they began with. With --migrate they go on by the
+    It may stand in for a built-in flow. Walks under way end on the version they began with. With --migrate they go on by the
     new one: no answer is lost, what does not fit any more is kept as a note, and each
     person is told in one sentence. After a kill, the same command does the rest.
 

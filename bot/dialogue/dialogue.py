@@ -171,7 +171,7 @@ def _is_for_menu(talk: Talk, menu: Menu) -> bool:
     if menus.is_dodged(talk, menu):
         menus.ask_again(talk, menu)
         return True
-    return menu.kind in ("moved", "gone") and edited.heard(talk, menu)
+    return edited.heard(talk, menu)
 
 
 def _words(talk: Talk, meaning: Meaning | Moments) -> None:

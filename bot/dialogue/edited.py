@@ -7,7 +7,8 @@ what was on the screen, and the next message is taken for that.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from bot.dialogue import correcting, unread
@@ -90,35 +91,50 @@ def carry_over(
     ctx.news = (*dict.fromkeys((*ctx.news, sentence(before, done, locale))),)[-MAX_NEWS:]
     if before.kind == "w":
         ctx.drafts, ctx.merged, ctx.apart = (), (), ()  # they are gathered anew
-    if shown and (ctx.menu is None or ctx.menu.kind in OF_FORM):
-        ctx.menu = _menu(ctx.menu, before, after, done, now, locale)
+    if shown:
+        screen = _screen(ctx.menu.data if ctx.menu is not None else {}, before, after, done, now)
+        ctx.menu = _menu(ctx.menu, screen, after, done, now, locale)
 
 
-def _menu(
-    menu: Menu | None, before: Form, after: Form, done: Reconciled, now: datetime, locale: str
-) -> Menu | None:
-    """What is to be known of the screen: the menu that still holds, or one that tells."""
+def _screen(
+    data: Mapping[str, str], before: Form, after: Form, done: Reconciled, now: datetime
+) -> dict[str, str]:
+    """What was on the screen (`data`: by the menu), where it is not the open question now."""
     asked = look(before.flow, before.state, now).prompt
-    path = asked.path if asked is not None else ""
-    if menu is not None and menu.kind in ("moved", "value"):
-        path = menu.data["path"]
-    if (menu is not None and menu.kind == "gone") or not path:
-        return menu if path else _gone("closing")
+    path = data.get("path") or (asked.path if asked is not None else "")
+    if "screen" in data or not path:
+        return {"screen": data.get("screen", "closing")}
     spot = done.renaming.spot(path)
     opened = look(after.flow, after.state, now).prompt
     if spot is not None and opened is not None and spot.path == opened.path:
-        stays = menu is not None and menu.kind != "moved" and _all_stay(done)
-        return menu if stays else None
-    there = [slot.path for slot in situation_of(after.flow, after.state, now).slots]
+        return {}
+    there = {slot.path for slot in situation_of(after.flow, after.state, now).slots}
     if spot is None or spot.node.is_repeat or spot.path not in there:
-        return _gone("question")
-    choices = choices_of(after.flow, after.state, spot.path, now)
-    options = (Option(choice_id(after, spot.path, c.name), local(c.label, locale)) for c in choices)
-    return Menu("moved", tuple(options), {"path": spot.path})
+        return {"screen": "question"}
+    return {"path": spot.path}
 
 
-def _gone(screen: str) -> Menu:
-    return Menu("gone", (), {"screen": screen})
+def _menu(
+    menu: Menu | None,
+    screen: Mapping[str, str],
+    after: Form,
+    done: Reconciled,
+    now: datetime,
+    locale: str,
+) -> Menu | None:
+    """The menu that still holds, or one that tells what was on the screen."""
+    if menu is not None and menu.kind not in OF_FORM:
+        own = {key: value for key, value in menu.data.items() if key not in ("path", "screen")}
+        return replace(menu, data={**own, **screen})
+    same_value = menu is not None and menu.kind == "value" and menu.data == screen
+    if same_value or not screen:
+        return menu if menu is not None and menu.kind != "moved" and _all_stay(done) else None
+    if "path" not in screen:
+        return Menu("gone", (), screen)
+    path = screen["path"]
+    choices = choices_of(after.flow, after.state, path, now)
+    options = (Option(choice_id(after, path, c.name), local(c.label, locale)) for c in choices)
+    return Menu("moved", tuple(options), screen)
 
 
 def _all_stay(done: Reconciled) -> bool:
@@ -135,17 +151,20 @@ def tell(talk: Talk, news: Iterable[str]) -> None:
 
 
 def heard(talk: Talk, menu: Menu) -> bool:
-    """Take the message for what was on the screen before the edit; whether it was that."""
+    """Take the message for what was on the screen before an edit; whether it was that."""
     meaning = talk.plan.meaning
+    path, screen = menu.data.get("path", ""), menu.data.get("screen", "")
+    if menu.kind == "value" or not (path or screen):
+        return False
     if isinstance(meaning, Chosen):
         return meaning.id == PASSED or meaning.id.partition(":")[0] in FROM_MENU
     if isinstance(meaning, CommandMeant):
         return meaning.name == "skip"  # what comes next was never seen, so it cannot be meant
     if not isinstance(meaning, AnswerMeant | NotUnderstood | Ambiguous):
         return False
-    if menu.kind == "moved" and _fits(talk, menu.data["path"]):
-        correcting.new_value(talk, menu.data["path"], talk.plan.text)
-    elif menu.data.get("screen") != "closing" and not is_bare(talk.plan.text):
+    if path and _fits(talk, path):
+        correcting.new_value(talk, path, talk.plan.text)
+    elif screen != "closing" and not is_bare(talk.plan.text):
         talk.turn.set_kind("note")
         if unread.keep_note(talk, 0, len(talk.plan.text), quiet=True):
             talk.say("edited_kept")

@@ -255,7 +255,7 @@ def tapped(talk: Talk, option: str) -> None:
 def _is_answerable(talk: Talk, form: Form, path: str) -> bool:
     """Whether it was answered before, or was on the screen when an edit put another before it."""
     shown = talk.screen.menu
-    if shown is not None and shown.kind == "moved" and shown.data["path"] == path:
+    if shown is not None and shown.data.get("path") == path:
         return True
     return any(line.path == path for line in correctable(form.flow, form.state, talk.now))
 

@@ -128,8 +128,8 @@ class Import(Fault):
         ("texts in {name!r} are not shown, only {known}", "they may stay"),
     )
     ONLY_LANGUAGE = (
-        ("没有中文和英文的文字，显示“{name}”的", "最好加上 label::中文 (zh)"),
-        ("no Chinese and no English: texts in {name!r} are shown", "add label::English (en)"),
+        ("没有中文和英文的文字，显示“{name}”的", "最好加上 label::zh"),
+        ("no Chinese and no English: texts in {name!r} are shown", "add label::en"),
     )
     NO_DEVICE = (
         ("聊天里没有 {name}，这一项总是空的", "可以留着"),

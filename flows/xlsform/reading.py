@@ -100,7 +100,7 @@ class _Reader(SheetReader):
             self.lists.read(sheet)
         self._survey()
         minimum = tuple(self._minimum())
-        self.tell_languages("、".join(NAMES.values()))
+        self.tell_languages(tuple(NAMES.values()))
         self._tell_sheets()
         title = settings.text("title", self.locale)
         flow = Flow(

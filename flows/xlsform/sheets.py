@@ -157,7 +157,7 @@ class SheetReader(Places):
             else:
                 self.slips.append(place.error(Import.IGNORED_COLUMN, name=column.title))
 
-    def tell_languages(self, shown: str) -> None:
+    def tell_languages(self, shown: tuple[str, ...]) -> None:
         """What of the form's languages nobody sees, and that HTML was taken out."""
         place = Place(self.source, "survey", 1)
         for name in self.languages.unused:

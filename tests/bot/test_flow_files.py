@@ -12,6 +12,7 @@ from flows.catalog import built_in
 from flows.errors import Code, FlowErrors
 from flows.model import Flow
 from flows.slip_texts import Slip
+from flows.xlsform.error_texts import Import
 
 YAML = """\
 flow: kiosk
@@ -33,7 +34,7 @@ def test_every_built_in_flow_is_a_form_elsewhere_and_the_same_flow_here(
     assert f'id="{flow.id}"' in told.xform
     back, slips = read_flow_file(path)
     assert (back.id, back.version, back.source) == (flow.id, flow.version, "form.xlsx")
-    assert slips == []
+    assert [slip for slip in slips if isinstance(slip.code, Import)] == []
 
 
 def test_a_file_is_read_by_its_ending(tmp_path: Path) -> None:

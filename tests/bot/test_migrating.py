@@ -356,7 +356,37 @@ def test_whether_to_end_is_still_asked(office: Office) -> None:
     at_b(office)
     assert len(office.say("结束").replies[-1].options) == 2
     office.edit(ask("a") + ask("x") + ask("b"))
-    assert office.say("不结束").walk.question == "x"
+    assert office.say("乙说的").walk.question == "x", "it goes behind the menu, to what was there"
+    assert office.values() == {"a": "甲说的", "b": "乙说的"}
+
+
+@pytest.mark.parametrize("menu", ["", "结束"])
+def test_two_edits_before_a_word_is_said(office: Office, menu: str) -> None:
+    at_b(office)
+    if menu:
+        office.say(menu)
+    office.edit(ask("a") + ask("x") + ask("b"))
+    office.edit(ask("y") + ask("a") + ask("x") + ask("b2", ", was: b"))
+    said = office.say("乙说的")
+    assert texts(said).count("刚更新过") == 1
+    assert said.walk.question == "y"
+    assert office.values() == {"a": "甲说的", "b2": "乙说的"}
+
+
+def test_a_new_value_may_still_be_thought_better_of(office: Office) -> None:
+    at_b(office)
+    office.say("上一步")
+    office.edit(ABC + ask("d"))
+    assert office.say("不改了").walk.question == "b"
+    assert office.values() == {"a": "甲说的"}
+    assert office.notes() == []
+
+
+def test_the_menu_whether_to_end_takes_its_own_answers(office: Office) -> None:
+    at_b(office)
+    _, stay = office.say("结束").replies[-1].options
+    office.edit(ask("a") + ask("x") + ask("b"))
+    assert office.say(stay.label).walk.question == "x"
     assert office.values() == {"a": "甲说的"}
 
 
@@ -364,7 +394,7 @@ def test_a_report_in_a_walk_is_not_disturbed_by_an_edit_of_the_walk(office: Offi
     at_b(office)
     asked = office.say("报问题：3号窗口的叫号屏坏了").walk.question
     office.edit(ask("x") + ask("b"))
-    said = office.say("跳过")
+    said = office.say("2")
     assert texts(said).startswith("「试走」刚更新过：「a？」不再问了")
     assert asked.startswith("issue/") and said.walk.question.startswith("issue/")
     assert said.walk.question != asked

@@ -10,18 +10,22 @@ import pytest
 from flows.error_texts import FOUND
 from flows.errors import MAX_TOLD, Code, FlowErrors, Place, guess, worded
 from flows.model import LOCALES, Locale
+from flows.slip_texts import Slip
+from flows.wording import Fault
+from flows.xlsform.error_texts import Import, Sheets
 
 HAN = "[\u4e00-\u9fff]"
+FAULTS: list[Fault] = [*Code, *Slip, *Sheets, *Import]
 
 
-def fields(code: Code, locale: Locale) -> set[str]:
+def fields(code: Fault, locale: Locale) -> set[str]:
     return {
         name for text in code.wording(locale) for _, name, *_ in Formatter().parse(text) if name
     }
 
 
-@pytest.mark.parametrize("code", Code, ids=lambda code: code.name)
-def test_every_code_has_both_languages_with_the_same_details(code: Code) -> None:
+@pytest.mark.parametrize("code", FAULTS, ids=lambda code: code.name)
+def test_every_code_has_both_languages_with_the_same_details(code: Fault) -> None:
     assert len(code.value) == len(LOCALES)
     assert fields(code, "zh") == fields(code, "en")
     for locale in LOCALES:
@@ -32,8 +36,8 @@ def test_every_code_has_both_languages_with_the_same_details(code: Code) -> None
         assert "{guess}" not in mend or mend.startswith("{guess}")
 
 
-@pytest.mark.parametrize("code", Code, ids=lambda code: code.name)
-def test_chinese_is_punctuated_as_chinese_is(code: Code) -> None:
+@pytest.mark.parametrize("code", FAULTS, ids=lambda code: code.name)
+def test_chinese_is_punctuated_as_chinese_is(code: Fault) -> None:
     half = re.compile(rf"{HAN} ?[,;!?(]|[,;!?)] ?{HAN}|{HAN}: |{HAN}\.$")
     for text in code.wording("zh"):
         prose = re.sub(r"[\w{}-]+\([^()]*\)|“键: 值”", "x", text)  # no calls, no YAML
@@ -41,7 +45,9 @@ def test_chinese_is_punctuated_as_chinese_is(code: Code) -> None:
 
 
 def test_no_two_codes_say_the_same() -> None:
-    assert len({code.wording("zh") for code in Code}) == len(Code)
+    assert len({code.wording("zh") for code in FAULTS}) == len(FAULTS)
+    members = [each for kind in (Code, Slip, Sheets, Import) for each in kind.__members__]
+    assert len(members) == len(FAULTS), "one that says the same is an alias"
 
 
 @pytest.mark.parametrize("found", ["map", "list", "text", "nothing"])
