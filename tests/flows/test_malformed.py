@@ -110,7 +110,9 @@ def test_what_comes_along_is_kept_where_it_can_be() -> None:
         known,
         {"h": float("nan")},
         {"h": True},
-        {"h": ("a",)},
+        {"h": ()},
+        {"h": ("a", 1)},
+        {"h": ("a", " ")},
         {"h": 10**400},
         {"h": "\ud800"},
     ):

@@ -109,8 +109,17 @@ def test_normalising_is_total_and_settles_at_once(type_: str, value: object) -> 
 
 
 def test_only_usable_values_of_hidden_rows_are_kept() -> None:
-    brought = {"place": "一楼", "limit": 60, "blank": "", "list": ("a",), "other": "x"}
-    assert usable_known(brought, {"place", "limit", "blank", "list"}) == {
+    brought = {
         "place": "一楼",
         "limit": 60,
+        "blank": "",
+        "list": ("a", "b c"),
+        "odd": ("a", 1),
+        "none": (),
+        "other": "x",
+    }
+    assert usable_known(brought, brought.keys() - {"other"}) == {
+        "place": "一楼",
+        "limit": 60,
+        "list": ("a", "b\u00a0c"),
     }
