@@ -22,10 +22,10 @@ volunteer = table(people_tables.Volunteer)
 
 @dataclass(frozen=True, slots=True)
 class OwnRecords:
-    """`data` is for JSON; `files` are hashes with the names that the person gave them."""
+    """`data` is for JSON; `files` are the hashes of what was sent, in the order it came."""
 
     data: dict[str, Any]
-    files: dict[str, str]
+    files: tuple[str, ...]
 
 
 def records_of(conn: Connection, person_id: int) -> OwnRecords:
@@ -53,8 +53,7 @@ def records_of(conn: Connection, person_id: int) -> OwnRecords:
         "findings": [{"id": f.id, "status": f.status, "fields": _fields(f.fields)} for f in found],
         "issues": [_issue(one) for one in issues.load(conn, issue.c.person_id == person_id)],
     }
-    names = {row["media_sha256"]: row["name"] for row in files}
-    return OwnRecords(data, names)
+    return OwnRecords(data, tuple(dict.fromkeys(row["media_sha256"] for row in files)))
 
 
 def _rows_of(conn: Connection, query: Select[Any]) -> Iterator[dict[str, Any]]:

@@ -20,9 +20,9 @@ def write_records(records: OwnRecords, media: MediaStore, path: Path) -> None:
     path.unlink(missing_ok=True)  # an earlier one of the same person
     with staged(path, ".zip") as folder, ZipFile(folder / path.name, "w", ZIP_DEFLATED) as out:
         out.writestr("records.json", json.dumps(records.data, ensure_ascii=False, indent=2))
-        for number, (sha, name) in enumerate(sorted(records.files.items()), start=1):
+        for number, sha in enumerate(records.files, start=1):
             try:
                 file = media.shown(sha)
             except (FileNotFoundError, PermissionError):
                 continue
-            out.write(file, f"files/{number:03d}{Path(name).suffix[:10].lower()}")
+            out.write(file, f"files/{number:03d}{file.suffix}")

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from sqlalchemy import Engine, text
 
 from flows.state import Answer, Evidence
 from storage.database import check
+from storage.exports.records_file import write_records
 from storage.media import MediaStore
 from storage.reading import Reader
 from storage.records import FieldValue
@@ -133,13 +137,20 @@ def test_an_issue_alone_can_be_let_go(
     assert issue is not None and issue.walk_id is None and issue.reporter == ""
 
 
-def test_all_that_is_kept_can_be_taken_along(media: MediaStore, say: Say, reader: Reader) -> None:
+def test_all_that_is_kept_can_be_taken_along(
+    media: MediaStore, say: Say, reader: Reader, tmp_path: Path
+) -> None:
     walk, number = walked(say, media)
     walked(say, media, chat="别人")
     with say("导出") as turn:
         turn.people.apply(turn.person.id, {"kind": "public"})
         me = turn.person.id
-    data = reader.records_of(me).data
+    records = reader.records_of(me)
+    write_records(records, media, tmp_path / "mine" / "records.zip")
+    write_records(records, media, tmp_path / "mine" / "records.zip")  # asked for again
+    with ZipFile(tmp_path / "mine" / "records.zip") as archive:
+        assert sorted(archive.namelist()) == ["files/001.pdf", "files/002.pdf", "records.json"]
+        data = json.loads(archive.read("records.json"))
     assert [m["text"] for m in data["messages"]] == ["走流程", SECRET, "导出"]
     assert data["messages"][1]["replies"] == [SECRET]
     assert data["walks"][0]["answers"]["why"]["value"] == SECRET
