@@ -11,7 +11,7 @@ from tests.bot.cli.conftest import Walkalong
 FLOWS = Path(__file__).parents[1] / "dialogue" / "flows"
 KINDS = ("yaml", "markdown")
 TABLE = "| who | says | holds |\n|---|---|---|\n"
-GOOD = "| user | 走流程 补办身份证 | answer=item:居民身份证补领 |\n| bot | 办事人同意 | |\n"
+GOOD = "| user | 走流程 陪同式帮办 补办身份证 | answer=item:居民身份证补领 |\n| bot | 办事人同意 | |\n"
 WALK = GOOD + (
     "| user | 同意 | answer=consent:yes |\n"
     "| user | 窗口，小程序 | answer=channels:mini_program,window |\n"
@@ -74,7 +74,7 @@ def test_update_writes_what_is_said_and_then_all_holds(walkalong: Walkalong, tal
     done = walkalong("flows", "rehearse", "--update", str(talk))
     assert (done.code, done.out) == (0, f"{talk}：改写了\n{talk}：6 行，都对\n")
     text = talk.read_text("utf-8")
-    assert text.startswith(prose + TABLE + "| user | 走流程 补办身份证 |")
+    assert text.startswith(prose + TABLE + "| user | 走流程 陪同式帮办 补办身份证 |")
     assert "| bot | (2/10) 办事人同意我们记录这次过程吗？" in text
     assert "<br>[同意] [不同意] | |\n| user | 窗口 | |\n" in text
     assert walkalong("flows", "rehearse", "--update", str(talk)).out == f"{talk}：6 行，都对\n"
@@ -82,7 +82,7 @@ def test_update_writes_what_is_said_and_then_all_holds(walkalong: Walkalong, tal
 
 
 def test_what_must_hold_is_not_rewritten(walkalong: Walkalong, talk: Path) -> None:
-    write(talk, TABLE + "| user | 走流程 补办身份证 | status=paused |\n| bot | 旧话 | |\n")
+    write(talk, TABLE + "| user | 走流程 陪同式帮办 补办身份证 | status=paused |\n| bot | 旧话 | |\n")
     done = walkalong("flows", "rehearse", "--update", str(talk))
     assert done.code == 1
     assert "status=paused" in talk.read_text("utf-8")
@@ -91,7 +91,7 @@ def test_what_must_hold_is_not_rewritten(walkalong: Walkalong, talk: Path) -> No
 def test_the_whole_talk_can_be_read(walkalong: Walkalong, talk: Path) -> None:
     write(talk, TABLE + GOOD + "| bot | 没这句 | |\n")
     done = walkalong("flows", "rehearse", "--talk", str(talk))
-    assert "   3 ✓ user > 走流程 补办身份证  (answer=item:居民身份证补领)" in done.out
+    assert "   3 ✓ user > 走流程 陪同式帮办 补办身份证  (answer=item:居民身份证补领)" in done.out
     assert "        [同意] [不同意]" in done.out
     assert "   5 ✗ bot > 没这句" in done.out
 
@@ -110,7 +110,7 @@ def test_a_flow_of_ones_own_is_brought_by_the_rehearsal_or_the_command(
 def test_guides_can_be_brought(walkalong: Walkalong, talk: Path) -> None:
     write(
         talk,
-        TABLE + "| user | 走流程 补办身份证 | |\n| bot | 云溪市政务服务中心 1 楼户政窗口 | |\n",
+        TABLE + "| user | 走流程 陪同式帮办 补办身份证 | |\n| bot | 云溪市政务服务中心 1 楼户政窗口 | |\n",
     )
     assert walkalong("flows", "rehearse", str(talk)).code == 1
     guides = Path(__file__).parents[2] / "knowledge" / "guides"

@@ -47,7 +47,7 @@ def people(own: App) -> Say:
 
 
 def walk(people: Say, *texts: str, who: str = "甲", days: int = 0) -> Outcome:
-    for text in ("走流程 补办身份证", *texts):
+    for text in ("走流程 陪同式帮办 补办身份证", *texts):
         outcome = people(text, who=who, days=days)
     return outcome
 
@@ -124,7 +124,7 @@ def test_the_last_day_of_a_limit(limit: str, day: str | None) -> None:
 def test_nothing_is_said_where_nothing_is_known_nor_of_another_service(people: Say) -> None:
     assert "之前有人反映" not in said(walk(people, who="乙"))
     known(people)
-    assert "之前有人反映" not in said(people("走流程 结婚登记", who="丙"))
+    assert "之前有人反映" not in said(people("走流程 陪同式帮办 结婚登记", who="丙"))
 
 
 def test_what_is_known_is_told_without_who_reported_it(people: Say) -> None:
@@ -216,7 +216,7 @@ def test_a_result_that_is_due_is_asked_for_once_and_proposes_a_problem(
 
 def test_a_walk_that_is_begun_is_not_held_up_by_what_is_due(people: Say) -> None:
     walk(people, *PENDING, "都满意", "确认")
-    begun = people("走流程 结婚登记", days=40)
+    begun = people("走流程 陪同式帮办 结婚登记", days=40)
     assert "拿到了吗" in begun.replies[0].text
     assert begun.walk.question == "consent"
     assert people("不清楚", days=40).walk.question == "consent"

@@ -13,7 +13,7 @@ from bot.reports import experience_of, export_ledger
 from storage.exports.evidence import evidence
 from tests.bot.dialogue.conftest import Say
 
-BEFORE = ("走流程 补办身份证", "同意", "窗口", "没有", "普通群众", "清楚", "20分钟", "没有")
+BEFORE = ("走流程 陪同式帮办 补办身份证", "同意", "窗口", "没有", "普通群众", "清楚", "20分钟", "没有")
 AFTER = ("办好了", "10分钟", "满意", "都满意", "确认")
 
 
@@ -125,7 +125,7 @@ def test_a_moment_is_kept_with_its_message(app: App, say: Say) -> None:
 
 
 def test_a_refused_consent_takes_the_moments_with_it(app: App, say: Say) -> None:
-    outcome = talk(say, "走流程 补办身份证", "开始排队")
+    outcome = talk(say, "走流程 陪同式帮办 补办身份证", "开始排队")
     assert "queue_began" in state(app, outcome)
     outcome = talk(say, "不同意")
     assert "queue_began" not in state(app, outcome)

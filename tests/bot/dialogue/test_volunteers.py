@@ -61,15 +61,15 @@ def talking(app: App) -> Talk:
 
 
 def test_who_never_applied_walks_at_once(app: App) -> None:
-    assert "补领" in talking(app)("小云", "走流程 补办身份证")
+    assert "补领" in talking(app)("小云", "走流程 陪同式帮办 补办身份证")
 
 
 @pytest.mark.parametrize("role", ["staff", "admin"])
 def test_officials_walk_whatever_became_of_an_application(app: App, role: str) -> None:
     talk = talking(app)
     talk("小云", *APPLICATION)
-    assert "还在审核" in talk("小云", "走流程 补办身份证")
-    assert "补领" in talk("小云", "走流程 补办身份证", role=role)
+    assert "还在审核" in talk("小云", "走流程 陪同式帮办 补办身份证")
+    assert "补领" in talk("小云", "走流程 陪同式帮办 补办身份证", role=role)
 
 
 def test_from_an_application_to_the_first_real_walk(app: App) -> None:
@@ -78,12 +78,12 @@ def test_from_an_application_to_the_first_real_walk(app: App) -> None:
     assert "1 号 小云：群众代表" in talk("管理", "待审报名", role="admin")
     assert "任期到 2027-11-30" in talk("管理", "聘任 1 到 2027-11-30", role="admin")
     assert "好消息" not in talk("小雨", "你好")
-    assert "好消息" in talk("小云", "走流程 补办身份证")
-    blocked = talk("小云", "走流程 补办身份证")
+    assert "好消息" in talk("小云", "走流程 陪同式帮办 补办身份证")
+    blocked = talk("小云", "走流程 陪同式帮办 补办身份证")
     assert "好消息" not in blocked
     assert "练一练" in blocked and "[练习]" in blocked
     assert "练习通过了" in talk("小云", *PRACTICE)
-    assert "补领" in talk("小云", "走流程 补办身份证")
+    assert "补领" in talk("小云", "走流程 陪同式帮办 补办身份证")
 
 
 def test_practice_may_come_first(app: App) -> None:
@@ -91,20 +91,20 @@ def test_practice_may_come_first(app: App) -> None:
     talk("小云", *APPLICATION)
     assert "还在等审核" in talk("小云", *PRACTICE)
     talk("管理", "通过 1", role="admin")
-    assert "补领" in talk("小云", "走流程 补办身份证")
+    assert "补领" in talk("小云", "走流程 陪同式帮办 补办身份证")
 
 
 def test_a_term_that_is_over_stops_new_walks_but_not_the_one_under_way(app: App) -> None:
     talk = talking(app)
     talk("小云", *APPLICATION, *PRACTICE)
     talk("管理", "聘任 1 到 2026-12-01", role="admin")
-    talk("小云", "走流程 补办身份证")
+    talk("小云", "走流程 陪同式帮办 补办身份证")
     assert "从哪儿办" in talk("小云", "同意", days=30)
-    assert "2026-12-01 满了" in talk("小云", "走流程 结婚登记", days=30)
+    assert "2026-12-01 满了" in talk("小云", "走流程 陪同式帮办 结婚登记", days=30)
     assert "[我要报名]" in talk("小云", "走流程", days=30)
     assert "想弄清楚" in talk("小云", "窗口", days=30)
     talk("管理", "续聘 1 到 2027-12-01", role="admin", days=30)
-    assert "没走完" in talk("小云", "走流程 结婚登记", days=30)
+    assert "没走完" in talk("小云", "走流程 陪同式帮办 结婚登记", days=30)
 
 
 @pytest.mark.parametrize(
@@ -173,8 +173,8 @@ def test_where_only_the_appointed_may_walk(template: Path, tmp_path: Path) -> No
     rules = {"appointed_only": True, "appointment_months": 6}
     with open_app(settings.model_copy(update=rules)) as app:
         talk = talking(app)
-        assert "先报名" in talk("小云", "走流程 补办身份证")
-        assert "补领" in talk("办事员", "走流程 补办身份证", role="staff")
+        assert "先报名" in talk("小云", "走流程 陪同式帮办 补办身份证")
+        assert "补领" in talk("办事员", "走流程 陪同式帮办 补办身份证", role="staff")
         assert "发生了什么" in talk("小雨", "报问题")
         talk("小云", *APPLICATION)
         assert "任期到 2027-05-23" in talk("管理", "通过 1", role="admin")
@@ -183,7 +183,7 @@ def test_where_only_the_appointed_may_walk(template: Path, tmp_path: Path) -> No
 def test_a_walk_without_a_name_for_the_action_never_is_practice_or_application(app: App) -> None:
     talk = talking(app)
     assert "报名体验员" not in talk("小云", "走流程")
-    assert "这是练习" in talk("小雨", "走流程 练习")
+    assert "这是练习" in talk("小雨", "走流程 陪同式帮办 练习")
 
 
 def test_nothing_of_practice_or_application_is_reported(app: App) -> None:
@@ -201,7 +201,7 @@ def test_nothing_of_practice_or_application_is_reported(app: App) -> None:
 
 def test_the_file_of_ones_own_records_holds_what_was_said(app: App, tmp_path: Path) -> None:
     talk = talking(app)
-    talk("小雨", "走流程 结婚登记")
+    talk("小雨", "走流程 陪同式帮办 结婚登记")
     talk("小云", *APPLICATION)
     path = talk("小云", "导出我的记录", files=True)
     with ZipFile(path) as archive:
