@@ -293,6 +293,7 @@ COMMANDS: dict[str, Callable[[Talk, str], None]] = {
     "state": explaining.state,
     **PEOPLE_COMMANDS,
     inspecting.COMMAND: inspecting.signals,
+    "actions": lambda talk, _: starting.offer_actions(talk),
     UNKNOWN: lambda talk, words: talk.say(
         "unknown_command", (Option("cmd:help", talk.word("btn_help")),), text=short(words)
     ),

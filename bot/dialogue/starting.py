@@ -25,10 +25,6 @@ _OF_PROCEDURE = re.compile("的(?:办事)?流程$")
 _ACCOMPANIED = "accompanied"
 MAX_ITEM = 100
 """Characters of a service's name that are kept while the action is chosen."""
-_WITH_SOMEBODY = re.compile(
-    r"陪(?!走$|走流程)|\bwith me\b|\bwalk(?:ing)? (?:me|us)\b", re.IGNORECASE
-)
-"""Words that name the action by what they ask for: "陪我去办身份证"."""
 
 
 def walkable(talk: Talk) -> dict[str, Flow]:
@@ -46,8 +42,6 @@ def begin_walk(talk: Talk, argument: str) -> None:
     if not admission.may_begin(talk):
         return
     flow, item = actions.split_argument(walkable(talk), _OF_PROCEDURE.sub("", argument))
-    if flow is None and item and _WITH_SOMEBODY.search(talk.plan.text):
-        flow = walkable(talk).get(_ACCOMPANIED)
     if form is not None:
         _ask_which_walk(talk, form, f"{flow.id if flow else form.flow.id}={item}")
     else:
@@ -105,22 +99,41 @@ def picked(talk: Talk, rest: str) -> None:
 
 
 def _start_or_choose(talk: Talk, flow: Flow | None, item: str) -> None:
+    """Begin `flow`; where a service was named but no action, the one that fits any service."""
     if flow is not None:
         _start(talk, flow, item)
-        return
+    elif item and (usual := walkable(talk).get(_ACCOMPANIED)) is not None:
+        _start(talk, usual, item, is_named=False)
+    else:
+        _offer(talk, "choose_action", item)
+
+
+def offer_actions(talk: Talk) -> None:
+    """ "换个行动": all of them, for the service of the walk that is open."""
+    form = talk.walk_form()
+    if talk.ctx.capture:
+        talk.say("capture_first")
+    elif form is None or talk.walk is None:
+        _offer(talk, "choose_action", "")
+    else:
+        title = local(form.flow.title, talk.locale)
+        stay = Option("cmd:resume", talk.word("continue_walk"))
+        _offer(talk, "other_actions", talk.walk.item_name, stay, flow=title)
+
+
+def _offer(talk: Talk, key: str, item: str, *first: Option, **values: str) -> None:
     offered = actions.in_order(walkable(talk), talk.turn.person.role)
     options = tuple(
         Option(f"start:{f.id}={item}"[:200], local(f.title, talk.locale)) for f in offered
     )
-    menu = talk.menu("start", options, item=item[:MAX_ITEM])
-    key = "choose_action_for" if item else "choose_action"
-    lines = actions.purposes(offered, talk.locale)
-    talk.say(key, menu, item=short(item), purposes=lines)
+    menu = talk.menu("start", (*first, *options), item=item[:MAX_ITEM])
+    talk.say(key, menu, purposes=actions.purposes(offered, talk.locale), **values)
 
 
-def _start(talk: Talk, flow: Flow, item: str) -> None:
+def _start(talk: Talk, flow: Flow, item: str, *, is_named: bool = True) -> None:
     step = enter(talk, flow, {})
-    talk.say("started", flow=short(local(flow.title, talk.locale)))
+    others = () if is_named else (Option("cmd:actions", talk.word("btn_actions")),)
+    talk.say("started", others, flow=short(local(flow.title, talk.locale)))
     if who := actions.usual_walker(flow, talk.turn.person.role, talk.locale):
         talk.say("usual_walker", who=who)
     form = talk.form()

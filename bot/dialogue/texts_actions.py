@@ -7,10 +7,11 @@ ACTION_TEXTS: dict[str, tuple[str, str]] = {
         "走哪一项？\n{purposes}\n直接办一件事，选第一项就行。",
         "Which one?\n{purposes}\nTo go through a service with somebody, take the first.",
     ),
-    "choose_action_for": (
-        "事项“{item}”记着了。走哪一项？\n{purposes}",
-        "“{item}” it is. By which action?\n{purposes}",
+    "other_actions": (
+        "「{flow}」还没走完，选一项就放弃它，重新开始：\n{purposes}",
+        "“{flow}” is not finished; choose one to give it up and begin anew:\n{purposes}",
     ),
+    "btn_actions": ("换个行动", "Another action"),
     "instance_place": ("{name}（{place}）", "{name} ({place})"),
     "usual_walker": (
         "这一项通常由{who}来走，您走也可以。",

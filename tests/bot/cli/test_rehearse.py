@@ -11,7 +11,9 @@ from tests.bot.cli.conftest import Walkalong
 FLOWS = Path(__file__).parents[1] / "dialogue" / "flows"
 KINDS = ("yaml", "markdown")
 TABLE = "| who | says | holds |\n|---|---|---|\n"
-GOOD = "| user | 走流程 陪同式帮办 补办身份证 | answer=item:居民身份证补领 |\n| bot | 办事人同意 | |\n"
+GOOD = (
+    "| user | 走流程 陪同式帮办 补办身份证 | answer=item:居民身份证补领 |\n| bot | 办事人同意 | |\n"
+)
 WALK = GOOD + (
     "| user | 同意 | answer=consent:yes |\n"
     "| user | 窗口，小程序 | answer=channels:mini_program,window |\n"
@@ -82,7 +84,9 @@ def test_update_writes_what_is_said_and_then_all_holds(walkalong: Walkalong, tal
 
 
 def test_what_must_hold_is_not_rewritten(walkalong: Walkalong, talk: Path) -> None:
-    write(talk, TABLE + "| user | 走流程 陪同式帮办 补办身份证 | status=paused |\n| bot | 旧话 | |\n")
+    write(
+        talk, TABLE + "| user | 走流程 陪同式帮办 补办身份证 | status=paused |\n| bot | 旧话 | |\n"
+    )
     done = walkalong("flows", "rehearse", "--update", str(talk))
     assert done.code == 1
     assert "status=paused" in talk.read_text("utf-8")
@@ -110,7 +114,8 @@ def test_a_flow_of_ones_own_is_brought_by_the_rehearsal_or_the_command(
 def test_guides_can_be_brought(walkalong: Walkalong, talk: Path) -> None:
     write(
         talk,
-        TABLE + "| user | 走流程 陪同式帮办 补办身份证 | |\n| bot | 云溪市政务服务中心 1 楼户政窗口 | |\n",
+        TABLE
+        + "| user | 走流程 陪同式帮办 补办身份证 | |\n| bot | 云溪市政务服务中心 1 楼户政窗口 | |\n",
     )
     assert walkalong("flows", "rehearse", str(talk)).code == 1
     guides = Path(__file__).parents[2] / "knowledge" / "guides"

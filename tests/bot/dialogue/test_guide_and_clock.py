@@ -13,7 +13,16 @@ from bot.reports import experience_of, export_ledger
 from storage.exports.evidence import evidence
 from tests.bot.dialogue.conftest import Say
 
-BEFORE = ("走流程 陪同式帮办 补办身份证", "同意", "窗口", "没有", "普通群众", "清楚", "20分钟", "没有")
+BEFORE = (
+    "走流程 陪同式帮办 补办身份证",
+    "同意",
+    "窗口",
+    "没有",
+    "普通群众",
+    "清楚",
+    "20分钟",
+    "没有",
+)
 AFTER = ("办好了", "10分钟", "满意", "都满意", "确认")
 
 
