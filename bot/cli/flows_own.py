@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 def import_(session: Session, file: Path, migrate: bool, yes: bool) -> None:
     """导入 · Check a flow file (yaml, xlsx) and put it to use.
 
-    It may stand in for a built-in flow. Walks under way end on the version they began with. With --migrate they go on by the
-    new one: no answer is lost, what does not fit any more is kept as a note, and each
-    person is told in one sentence. After a kill, the same command does the rest.
+    It may stand in for a built-in flow. Walks under way end on the version they began
+    with. With --migrate they go on by the new one: no answer is lost, what does not fit
+    any more is kept as a note, and each person is told in one sentence. After a kill,
+    the same command does the rest.
 
     \b
     Example:
