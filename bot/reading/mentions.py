@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.reading import durations
+from bot.reading import durations, times
 from bot.reading.numbers import CJK
 from bot.reading.words import Span, fold
 
@@ -19,9 +19,9 @@ _PAPER = (
     r"(?:身份|居住|暂住|结婚|离婚|房产|房屋产权|不动产权?|驾驶|行驶|毕业|学位|学历|残疾|老年|退休|就业创业|执业|资格|健康|准生|独生子女|"
     r"预防接种|军官|退伍|许可|土地|产权|监护)证(?:书|件)?|户口[本簿]|居民户口簿|营业执照|护照|社保卡|医保卡|银行卡|"
     r"(?:申请|登记|审批|信息|情况|体检|报销|备案|变更)表|(?:申请|委托|授权|承诺|声明|协议|告知|同意|遗)书|"
-    r"(?:租房|租赁|购房|劳动|房屋租赁|买卖)合同|体检报告|病历|发票|收据|回执|银行流水|章程|公章)"
+    r"(?:租房|租赁|购房|劳动|房屋租赁|买卖)合同|体检报告|病历|发票|收据|回执|银行流水|章程)"
 )
-_COPY = r"(?:的?(?:原件|复印件|扫描件|电子版|彩印件|正反面|首页|内页|照片|副本|正本|翻译件)(?:和(?:原件|复印件))?)?"
+_COPY = r"(?:的?(?:原件|复印件|扫描件|电子版|彩印件|正反面|首页|内页|照片|副本|正本|翻译件)){0,3}"
 _PAPER_EN = (
     r"\b(?:id cards?|identity cards?|household registers?|residence permits?|marriage certificates?|"
     r"birth certificates?|business licen[cs]es?|driving licen[cs]es?|passports?|proofs? of (?:address|residence|income)|"
@@ -60,6 +60,8 @@ _SPENT_BEFORE = re.compile(
 _SPENT_AFTER = re.compile(
     r"\s*(?:的?队)?(?:多|左右|以上)?[,\s]*(?:才|还没|都没|也没|没人|没轮到|没叫到|没打通|打不开|登不上|过去)|\s*(?:in line|in the queue|of waiting|wait\b|later still)"
 )
+_WAITED = re.compile("[等排守]|wait|queue")
+"""In the middle of two hours: "从10点等到11点半"."""
 _NOT_SPENT = re.compile(
     r"\s*(?:以?内|之内|前|之前|以前|后再|的?路程|的?车程|的?路\b|的车|远|就能|就可以|一班)"
 )
@@ -101,7 +103,12 @@ def time_spent(text: str) -> tuple[int, Span] | None:
 
     A promise ("说好20分钟"), a way ("40分钟路程") and days are none; nor are two figures.
     """
-    found = list(_spent(fold(text[:MAX_LOOKED_AT])))
+    folded = fold(text[:MAX_LOOKED_AT])
+    found = list(_spent(folded))
+    if not found and (between := times.interval(folded, done=False)) is not None:
+        span = (between.start, between.end)
+        minutes = int(str(between.value))
+        return (minutes, span) if _WAITED.search(folded, *span) and minutes else None
     return found[0] if len(found) == 1 else None
 
 

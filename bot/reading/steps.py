@@ -18,7 +18,7 @@ CUES: dict[str, str] = {
     "取号排队": r"取号|叫号|排队|排了.{0,6}?(?:小时|分钟|钟头)|等号|过号|插队|queue|ticket machine|call(?:ing)? screen|"
     r"waited in line",
     "填表": r"填表|填写|表格|样表|填错|\bforms?\b|filling in",
-    "提交材料": r"(?:交|递|提交|补|退|要)了?的?材料|材料被?退|退材料|退回|复印(?!费|机)|原件|上传|upload|photocop|papers? "
+    "提交材料": r"(?:交|递|提交|补|退|要)了?的?材料|材料被?退|退材料|退回|复印(?!费|机|收|店|要钱)|原件|上传|upload|photocop|papers? "
     r"(?:was|were|sent|rejected)|hand(?:ed|ing)? in",
     "受理": r"受理|收件|\baccept(?:ed|ance)\b",
     "审查": r"审核|审查|审批|核验|reviewed|under review|approval",
