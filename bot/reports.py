@@ -6,33 +6,29 @@ Reports are in Chinese, whatever language was spoken.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.dialogue.checking import from_known, of_guide
 from bot.dialogue.consent import was_refused
 from bot.dialogue.gist import gist
 from bot.dialogue.house import Form, guide_version_of
-from bot.dialogue.instances import instance_of
 from bot.dialogue.picked import picked
-from bot.dialogue.prompts import local, shown_line
+from bot.dialogue.prompts import local
+from bot.report_lines import lines_of, place_of, stages_of, titles_of
 from flows.issue_terms import STATES
-from flows.model import Flow, Group, has_appearance
-from flows.readback import LineView, StageView, read_back
+from flows.model import Flow
+from flows.readback import read_back
 from flows.volunteer_terms import ASIDE
 from storage.exports.photos import media_numbers
 from storage.exports.report_data import (
     Dimension,
     ExperienceReport,
     ReportFile,
-    ReportLine,
-    ReportStage,
 )
-from storage.records import IssueRecord, MediaRecord, MessageRecord, NoteRecord, WalkRecord
+from storage.records import IssueRecord, MediaRecord, MessageRecord, WalkRecord
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -48,12 +44,6 @@ RATINGS: dict[str, Dimension] = {
 
 TITLES = {"inspection": "沉浸式督查报告"}
 """Of the actions whose report is called otherwise by the id of the flow."""
-BY_GUIDE = "按指南"
-"""Marks a value that only the guide says."""
-BY_KNOWN = "按已知"
-FILLED_IN = (BY_GUIDE, BY_KNOWN)
-BY_ANSWER = "按所答"
-"""Marks a value that follows from an answer: “都满意” gives four marks."""
 
 
 def export_ledger(
@@ -131,7 +121,7 @@ def experience_of(app: App, walk: WalkRecord) -> ExperienceReport:
     messages = {m.id: m for m in app.reader.messages(walk.id)}
     times = {m.id: m.at for m in messages.values()}
     views = read_back(flow, walk.state, now)
-    lines = _lines(walk, form, views, now, times)
+    lines = lines_of(walk, form, views, now, times)
     values = {path: line.value for path, line in lines.items()}
     version = guide_version_of(walk.state)
     materials = app.library.element(walk.item_id, "申请材料", version) if walk.item_id else None
@@ -144,7 +134,7 @@ def experience_of(app: App, walk: WalkRecord) -> ExperienceReport:
         flow_version=walk.flow_version,
         started=walk.started,
         ended=walk.ended,
-        place=_place(lines.get("places") or lines.get("place")),
+        place=place_of(lines.get("places") or lines.get("place")),
         role=str(walk.state.known.get("role", "")),
         item=f"{walk.item_name}（办事指南版本 {version}）" if version else walk.item_name,
         channels=values.get("channels", ""),
@@ -153,7 +143,7 @@ def experience_of(app: App, walk: WalkRecord) -> ExperienceReport:
         trips=values.get("trips", ""),
         guide_materials=gist(materials.passage, "zh") if materials is not None else "",
         guide_version=version,
-        stages=_stages(flow, views, lines, app.reader.notes(walk.id)),
+        stages=stages_of(flow, views, lines, app.reader.notes(walk.id)),
         ratings={mark: values[name] for name, mark in RATINGS.items() if values.get(name)},
         issues=issues,
         good_practices=_said(values, "good_practice"),
@@ -162,23 +152,6 @@ def experience_of(app: App, walk: WalkRecord) -> ExperienceReport:
         hall_suggestions=_said(values, "hall_advice", "hall_second", "hall_rest"),
         files=_files(app, walk, flow, issues, times),
     )
-
-
-def _lines(
-    walk: WalkRecord,
-    form: Form,
-    views: Sequence[StageView],
-    now: datetime,
-    times: Mapping[int, datetime],
-) -> dict[str, ReportLine]:
-    """What there is to tell, by its path; while the walk is open only what was said.
-
-    What is filled in ahead of its question is no fact yet: "0 minutes", "1 trip".
-    """
-    guide = of_guide(form, now)
-    lines = (_line(form, line, times, guide) for view in views for line in view.lines)
-    ended = walk.ended is not None
-    return {line.question: line for line in lines if ended or line.source not in FILLED_IN}
 
 
 def _picked(
@@ -206,76 +179,6 @@ def _suggestions(issues: Sequence[IssueRecord]) -> list[str]:
     ]
 
 
-def _titles(flow: Flow) -> dict[str, str]:
-    """The stages by name, in order."""
-    groups = (row for row in flow.rows if isinstance(row, Group))
-    return {group.name: local(group.label, "zh") for group in groups}
-
-
-_TELLS = re.compile(r"[^\W\d_]|\d{3}|\d\D+\d")
-"""What a note of words or numbers has, and a lone "1" that was no answer has not."""
-
-
-def _stages(
-    flow: Flow,
-    views: Sequence[StageView],
-    lines: Mapping[str, ReportLine],
-    notes: Sequence[NoteRecord],
-) -> list[ReportStage]:
-    """What was said stage by stage, the notes after the answers.
-
-    A note is told also where its stage has no answers; one that is of no stage is not of the walk.
-    """
-    waiting: dict[str, list[ReportLine]] = {}
-    for note in notes:
-        if _TELLS.search(note.text):
-            waiting.setdefault(note.stage, []).append(ReportLine("备注", note.text, note.at))
-    told = [
-        ReportStage(
-            local(view.label, "zh"),
-            [
-                lines[line.path]
-                for line in view.lines
-                if line.value is not None and line.path in lines
-            ]
-            + waiting.pop(view.stage, []),
-        )
-        for view in views
-    ]
-    told = [stage for stage in told if stage.lines]
-    titles = _titles(flow)
-    rest = [ReportStage(titles[name], waiting[name]) for name in titles if name in waiting]
-    return [*told, *rest]
-
-
-def _line(
-    form: Form, line: LineView, times: Mapping[int, datetime], guide: frozenset[str]
-) -> ReportLine:
-    at = times.get(line.answer.evidence.message) if line.answer is not None else None
-    label = " · ".join(filter(None, (instance_of(form, line.path, "zh"), local(line.label, "zh"))))
-    value, source = shown_line(form, line, "zh"), ""
-    if from_known(form, line):
-        source = BY_GUIDE if line.path in guide else BY_KNOWN
-    elif at is None and line.value is not None:
-        source = BY_ANSWER
-    if source == BY_GUIDE and has_appearance(line.question, "place"):
-        value = first_of(value)
-    return ReportLine(label, value, at, line.path, source)
-
-
-def first_of(places: str) -> str:
-    """The first of the places that a guide lists."""
-    first = re.split(r"[；;。\n]", places.strip(), maxsplit=1)[0]
-    return re.sub(r"^(?:[-□·•*]|[0-9]+[.、)）])\s*", "", first)
-
-
-def _place(line: ReportLine | None) -> str:
-    """Where it was, as it was said; what only the guide says is marked."""
-    if line is None or not line.source:
-        return line.value if line is not None else ""
-    return f"{line.value}（{line.source}）"
-
-
 def _files(
     app: App,
     walk: WalkRecord,
@@ -289,7 +192,7 @@ def _files(
         for issue in issues
         for number, media in zip(media_numbers(issue), issue.media, strict=True)
     }
-    titles = _titles(flow)
+    titles = titles_of(flow)
     order = {stage: place for place, stage in enumerate(titles)}
     once: dict[str, MediaRecord] = {}
     for media in app.reader.attachments(walk.id):

@@ -16,7 +16,8 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from bot.dialogue import explaining, inspecting, known, moments, own_records
+from bot.dialogue import explaining, inspecting, moments, own_records
+from bot.dialogue.at_drafts import at_drafts, of_a_card
 from bot.dialogue.called import as_called
 from bot.dialogue.commands import read_command
 from bot.dialogue.confirming import confirmed
@@ -24,24 +25,20 @@ from bot.dialogue.context import STAY, Context, Menu
 from bot.dialogue.earlier import earlier
 from bot.dialogue.files import stored
 from bot.dialogue.house import Form, House, form_of
-from bot.dialogue.messages import Inbound, Option
+from bot.dialogue.messages import Inbound
 from bot.dialogue.plan import Chosen, Files, Given, Means, Plan
 from bot.dialogue.prompts import (
-    choice_id,
-    has_button,
-    local,
     proposal_first,
     question_prompt,
 )
 from bot.dialogue.standing import (
-    at_drafts,
     is_only_button,
     meant_button,
-    of_a_card,
     repeats_name,
     says_which,
     standing_option,
 )
+from bot.dialogue.tapped import words_of_tap
 from bot.dialogue.understand import (
     Ambiguous,
     AnswerMeant,
@@ -99,7 +96,7 @@ class Interpreter:
         meaning = self._meaning()
         question, item = self._question(meaning)
         return Plan(
-            text=self._stored_text(meaning),
+            text=self.text or self._tapped(meaning),
             masked=self.kinds,
             media=media,
             rejected=rejected,
@@ -282,28 +279,10 @@ class Interpreter:
             locale=self._form_locale,
         )
 
-    def _stored_text(self, meaning: Means) -> str:
-        """The words of the message; a tapped option's words are its label."""
-        if self.text or not isinstance(meaning, Chosen):
-            return self.text
-        options: list[Option] = list(self.ctx.menu.options) if self.ctx.menu else []
-        if self.prompt is not None:
-            options += [
-                Option(choice_id(self.form, self.prompt.path, c.name), local(c.label, self.locale))
-                for c in self.prompt.choices
-                if self.form is not None
-            ]
-        label = next((o.label for o in options if o.id == meaning.id), "")
-        return label or self._offered_words(meaning.id)
-
-    def _offered_words(self, option: str) -> str:
-        """The words of a button that answers the open question of free text."""
-        kind, _, number = option.partition(":")
-        if kind == "look" and number in self.ctx.known:
-            return known.aim_words(self.house, number, self.locale)
-        place, _, words = option.partition("=")
-        prompt, form = self.prompt, self.form
-        if prompt is None or form is None or prompt.question.type != "text":
+    def _tapped(self, meaning: Means) -> str:
+        """What a tap says: the label of its option."""
+        if not isinstance(meaning, Chosen):
             return ""
-        ours = place == f"{form.tag}:{prompt.path}" and has_button(prompt, words)
-        return words if ours else ""
+        return words_of_tap(
+            self.house, self.ctx, self.form, self.prompt, meaning.id, self._form_locale
+        )

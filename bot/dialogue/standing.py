@@ -9,19 +9,15 @@ from __future__ import annotations
 
 import re
 
-from bot.dialogue.cards import MENDED
 from bot.dialogue.context import Context, Menu
 from bot.dialogue.house import Form
 from bot.dialogue.instances import fresh_offer, meant_offer
-from bot.dialogue.meanings import CorrectionMeant
-from bot.dialogue.plan import AtDrafts, Chosen
 from bot.dialogue.prompts import choice_id
 from bot.dialogue.screen import READ_BACK_OPTIONS
 from bot.dialogue.texts import say
-from bot.reading import draft_words, yesno
+from bot.reading import yesno
 from bot.reading.correction_words import EN_ORDER
 from bot.reading.draft_patterns import YES
-from bot.reading.draft_words import DECIDED_LAST, Deed
 from bot.reading.one_more import WANTED, says_no_more
 from bot.reading.options import key_of
 from bot.reading.words import core, fold, legible
@@ -150,82 +146,9 @@ def _looked(text: str, ctx: Context) -> str | None:
     return "looked:unseen" if _UNSEEN.fullmatch(said) else None
 
 
-def _drafts_wait(ctx: Context, form: Form | None) -> bool:
-    """Whether drafts are put to the person: no report is under way, and no pause."""
-    return bool(ctx.drafts) and not ctx.capture and (form is None or form.state.status == "open")
-
-
-def at_drafts(
-    text: str, ctx: Context, form: Form | None, prompt: Prompt | None
-) -> AtDrafts | Chosen | None:
-    """What `text` wants done with the drafts that wait, whatever list is on the screen.
-
-    The list's own words and numbers go before: "第二个" is its second option, "原因：…" the
-    text that is asked for. At the card itself a place is that of a card.
-    """
-    if ctx.reported and not ctx.drafts and not ctx.capture and ctx.menu is None:
-        return _at_reported(text, ctx, prompt)
-    deeds, menu = draft_words.read(text) if _drafts_wait(ctx, form) else (), ctx.menu
-    if not deeds or any(_is_of_an_answer(deed, ctx) for deed in deeds):
-        return None
-    if menu is None or menu.kind == "draft":
-        return AtDrafts(deeds)
-    if key_of(text) in {key_of(option.label) for option in menu.options}:
-        return None
-    only = deeds[0] if len(deeds) == 1 else None
-    if only is not None and only.place > 0 and _only_names(only):
-        listed = menu.options[only.place - 1 : only.place]
-        if only.act == "show" or (listed and menu.kind in ("which", "field")):
-            return Chosen(listed[0].id) if listed else None
-        return AtDrafts(deeds)
-    if menu.ways.awaits_text and only is not None and _may_be_told(only, menu):
-        return None
-    return AtDrafts(deeds) if all(deed.firm for deed in deeds) else None
-
-
-def _at_reported(text: str, ctx: Context, prompt: Prompt | None) -> AtDrafts | Chosen | None:
-    """ "改类别", "影响程度改成办不成": of the problem reported last, while the walk goes on.
-
-    Where words are asked for they are the answer: "步骤改成网上办" is a suggestion.
-    """
-    in_words = prompt is not None and prompt.question.type == "text" and not prompt.more
-    deeds = () if in_words else draft_words.read(text)
-    deed = deeds[0] if len(deeds) == 1 else None
-    if deed is None or deed.place or deed.field not in MENDED or not deed.firm:
-        return None
-    return AtDrafts(deeds) if deed.act == "set" else Chosen(f"mend:{ctx.reported}:{deed.field}")
-
-
-def of_a_card(
-    text: str, said: CorrectionMeant, ctx: Context, form: Form | None
-) -> AtDrafts | CorrectionMeant:
-    """A correction that only a place names, while cards with such places are shown."""
-    place = draft_words.place_of(text) if _drafts_wait(ctx, form) else 0
-    in_instance = "[" in (said.path or "")  # "第二个受访群众的岁数改成60"
-    found = 0 < place <= len(ctx.numbered) and not in_instance
-    return AtDrafts((Deed("edit", place),)) if found else said
-
-
 def says_which(text: str) -> bool:
     """Whether `text` begins with the place of a question or a card: "第三题改成5分钟"."""
     return _WHICH.match(core(fold(text))) is not None
-
-
-def _only_names(deed: Deed) -> bool:
-    """Whether it says no more than which one: "第二个", "改第二个"."""
-    return deed.act in ("edit", "show") and not deed.field
-
-
-def _may_be_told(deed: Deed, menu: Menu) -> bool:
-    """Whether it may be the text that is asked for: "部门不对", "建议改成网上办"."""
-    field = menu.data.get("field", "")
-    return deed.act == "edit" or (deed.act == "set" and not deed.place and deed.field == field)
-
-
-def _is_of_an_answer(deed: Deed, ctx: Context) -> bool:
-    """Whether "刚才那个" may be the last answer: no draft was decided, or it is changed."""
-    nothing_decided = len(ctx.numbered) == len(ctx.drafts)
-    return deed.place == DECIDED_LAST and (nothing_decided or deed.act not in ("keep", "drop"))
 
 
 def _is_said(text: str, key: str) -> bool:

@@ -11,7 +11,8 @@ from docx import Document
 
 from bot.app import App
 from bot.rehearsal import Stage, play, read_rehearsal
-from bot.reports import experience_of, export_experience, first_of
+from bot.report_lines import first_of
+from bot.reports import experience_of, export_experience
 from storage.exports.files import ExportError
 from storage.exports.report_data import ExperienceReport, ReportLine
 from storage.records import WalkRecord

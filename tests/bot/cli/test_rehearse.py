@@ -114,8 +114,7 @@ def test_a_flow_of_ones_own_is_brought_by_the_rehearsal_or_the_command(
 def test_guides_can_be_brought(walkalong: Walkalong, talk: Path) -> None:
     write(
         talk,
-        TABLE
-        + "| user | 走流程 陪同式帮办 补办身份证 | |\n| bot | 云溪市政务服务中心 1 楼户政窗口 | |\n",
+        TABLE + "| user | 走流程 补办身份证 | |\n| bot | 云溪市政务服务中心 1 楼户政窗口 | |\n",
     )
     assert walkalong("flows", "rehearse", str(talk)).code == 1
     guides = Path(__file__).parents[2] / "knowledge" / "guides"

@@ -16,7 +16,7 @@ from tests.bot.cli.conftest import Walkalong
 from tests.bot.homes import START
 
 WELL = (
-    "走流程 陪同式帮办 补办身份证", "同意", "窗口", "没有特别的", "普通群众", "清楚", "20分钟", "都顺利",
+    "走流程 补办身份证", "同意", "窗口", "没有特别的", "普通群众", "清楚", "20分钟", "都顺利",
     "办好了", "10分钟", "非常满意", "都非常满意", "确认提交",
 )  # fmt: skip
 

@@ -25,7 +25,7 @@ from tests.bot.homes import START, app_on_copy, make_home
 from tests.storage.test_likeness import counter
 
 WELL = (
-    "走流程 陪同式帮办 补办身份证", "同意", "窗口", "没有特别的", "普通群众", "清楚", "20分钟", "都顺利",
+    "走流程 补办身份证", "同意", "窗口", "没有特别的", "普通群众", "清楚", "20分钟", "都顺利",
     "办好了", "10分钟", "非常满意", "都非常满意", "确认提交",
 )  # fmt: skip
 BADLY = (
