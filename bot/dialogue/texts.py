@@ -38,7 +38,7 @@ TEXTS = {
 
 
 def joined(locale: str, words: Iterable[str], *, clauses: bool = False) -> str:
-    """`words` as a list in a sentence: "窗口、APP"; `clauses` that have commas of their own: "；"."""
+    """`words` as a list in a sentence: "窗口、APP"; `clauses` with commas of their own: "；"."""
     mark = ("；", "; ") if clauses else ("、", ", ")
     return mark[locale == "en"].join(words)
 
