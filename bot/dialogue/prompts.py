@@ -22,7 +22,7 @@ from knowledge.elements import shown_name
 GUIDE_LINE_LENGTH = 160
 """Characters of a guide element shown with a question; the whole is one question away."""
 GUIDE_ROW_LENGTH = 42
-"""The same where several elements are shown with it."""
+"""The same where several elements are shown with it, or few words are wanted."""
 EXAMPLES = {
     "integer": "example_integer",
     "decimal": "example_decimal",
@@ -165,7 +165,7 @@ def prompt_reply(
 ) -> Reply:
     """The open question as a reply: how far one is, the question, help, the guide, the options.
 
-    `plain`: in its plain words, with help only where nothing can be tapped, without the guide.
+    `plain`: in its plain words, with help only where nothing can be tapped, little of the guide.
     """
     if prompt.more:
         return _more_reply(form, prompt, locale)
@@ -177,8 +177,10 @@ def prompt_reply(
     elif prompt.question.type == "select_multiple":
         lines.append(say(locale, "multi_hint", plain=plain))
     sources: tuple[SourceLine, ...] = ()
-    if prompt.question.guide and item_id and not plain and not is_later(prompt.path):
-        told, sources = _of_guide(house, item_id, prompt.question.guide, locale, now.date())
+    if prompt.question.guide and item_id and not is_later(prompt.path):
+        elements = prompt.question.guide.split()
+        brief = plain or len(elements) > 1
+        told, sources = _of_guide(house, item_id, elements, locale, now.date(), brief=brief)
         lines += told
     if prompt.default is not None:
         value = show_value(prompt.question, prompt.choices, prompt.default, locale)
@@ -241,15 +243,15 @@ def _more_reply(form: Form, prompt: Prompt, locale: str) -> Reply:
 
 
 def _of_guide(
-    house: House, item_id: str, elements: str, locale: str, on: date
+    house: House, item_id: str, elements: list[str], locale: str, on: date, *, brief: bool
 ) -> tuple[list[str], tuple[SourceLine, ...]]:
     """What the guide says on the elements named, in short; those it is silent on are left out."""
-    found = (house.library.element(item_id, name) for name in elements.split())
+    found = (house.library.element(item_id, name) for name in elements)
     told = list({source.element: source for source in found if source is not None}.values())
     if not told:
         return [], ()
     mark = out_of_force(house, item_id, locale, on)
-    limit = GUIDE_LINE_LENGTH if len(told) == 1 else GUIDE_ROW_LENGTH
+    limit = GUIDE_ROW_LENGTH if brief else GUIDE_LINE_LENGTH
     rows = [
         (shown_name(source.element, locale), short(gist(source.passage, locale), limit))
         for source in told
