@@ -19,7 +19,8 @@ _MONEY = r"元|块钱?|角|毛|rmb|yuan|cny"
 _ASKS_MONEY = "元|钱|费|价|yuan|fee|cost|pay"
 _LENGTH = r"公里|千米|里[路地]|km\b|kilometers?|米|m\b"
 _FOREIGN = (
-    (r"个?(?:分钟|小时|钟头?)|刻|分|min|hour|hr", "分钟|小时|时间|minute|hour"),
+    (r"个?(?:分钟|小时|钟头?)|刻|min|hour|hr", "分钟|小时|时间|minute|hour"),
+    (r"分(?!钟|之)", "分钟|小时|时间|minute|hour|多少分|几分|评分|得分|score"),
     (r"天|日|days?", "天|日|day"),
     (r"周|个?星期|个?礼拜|week", "周|星期|week"),
     (r"个?月|month", "月|month"),

@@ -180,7 +180,10 @@ def test_a_default_that_may_be_an_answer_is_borne(tmp_path: Path, row: str) -> N
     ("row", "told_of"),
     [
         ("type: select_one l, appearance: rateing", "did you mean 'rating'?"),
-        ("type: text, appearance: minutes", "one of: item, aim, place, dept, known"),
+        (
+            "type: text, appearance: minutes",
+            "one of: item, aim, place, dept, owner, case_item, known",
+        ),
         ("type: integer, appearance: minutes known w1", "'w1' does nothing"),
         (
             "type: group, rows: [{type: text, name: n, label: N}], appearance: field-list",

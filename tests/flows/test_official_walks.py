@@ -325,6 +325,7 @@ def test_every_office_is_followed_through_its_six_links() -> None:
 def test_each_link_that_broke_is_a_problem(link: str) -> None:
     _, step = walk(TRACKING, {**CHAIN, "office[1]/link": (link,)})
     (finding,) = step.findings
+    assert finding.key == f"office[1]/link:{link}"
     assert_complete(finding)
 
 
