@@ -30,7 +30,7 @@ Kind = Literal[
     "term",  # its new value, of fixed terms
     "field_value",  # its new value, in words
     "moved",  # a question that an edit of the flow put behind another one
-    "gone",  # what an edit of the flow took from the screen
+    "removed",  # what an edit of the flow took from the screen
 ]
 
 
@@ -79,5 +79,5 @@ WAYS: dict[Kind, Ways] = {
     "term": _CHANGE,
     "field_value": _TEXT,
     "moved": Ways(may_pass=True),
-    "gone": Ways(may_pass=True),
+    "removed": Ways(may_pass=True),
 }
