@@ -1,7 +1,7 @@
 """The flow was edited while its form was open: what the person is told, and what still holds.
 
 What was on the screen was asked by the old version. An answer to it must not go to another
-question that the new version asks first: where that is so, a menu `moved` or `gone` says
+question that the new version asks first: where that is so, a menu `moved` or `removed` says
 what was on the screen, and the next message is taken for that.
 """
 
@@ -42,7 +42,7 @@ MAX_NEWS = 5
 OF_FORM: frozenset[Kind] = frozenset(
     [
         "item", "one_item", "both", "which", "value", "range", "nothing_wrong", "read_back",
-        "draft", "leave_out", "field", "term", "field_value", "moved", "gone",
+        "draft", "leave_out", "field", "term", "field_value", "moved", "removed",
     ]
 )  # fmt: skip
 """Menus that are about rows of the form, or about what followed from them."""
@@ -130,7 +130,7 @@ def _menu(
     if same_value or not screen:
         return menu if menu is not None and menu.kind != "moved" and _all_stay(done) else None
     if "path" not in screen:
-        return Menu("gone", (), screen)
+        return Menu("removed", (), screen)
     path = screen["path"]
     choices = choices_of(after.flow, after.state, path, now)
     options = (Option(choice_id(after, path, c.name), local(c.label, locale)) for c in choices)

@@ -33,7 +33,7 @@ Kind = Literal[
     "own",  # are one's own records to be taken back
     "erase",  # all of them, for good
     "moved",  # a question that an edit of the flow put behind another one
-    "gone",  # what an edit of the flow took from the screen
+    "removed",  # what an edit of the flow took from the screen
 ]
 
 
@@ -85,5 +85,5 @@ WAYS: dict[Kind, Ways] = {
     "own": _YES,
     "erase": _PLAIN,
     "moved": Ways(may_pass=True),
-    "gone": Ways(may_pass=True),
+    "removed": Ways(may_pass=True),
 }

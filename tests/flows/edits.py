@@ -103,12 +103,14 @@ class Editor:
 
     def delete(self) -> None:
         row = self._any()
-        if sum(isinstance(one, Question) for one in self.flow.walk_rows()) < 2:
-            return
         names = [row.name]
         if isinstance(row, Group):
             names += [one.name for one in replace(self.flow, rows=row.rows).walk_rows()]
+        before = self.flow
         self._put(row.name, lambda _: ())
+        if not self.flow.rows:
+            self.flow = before  # a flow asks something
+            return
         for name in names:
             self._refer(name, "'1'")
 

@@ -18,7 +18,7 @@ from flows.events import Step
 from flows.functions import text
 from flows.model import MEDIA_TYPES, Flow
 from flows.paths import place_of
-from flows.plan import YES_NO, plan_of
+from flows.plan import plan_of
 from flows.reconcile import Reconciled, reconcile
 from flows.state import Answer, Evidence, State, Value
 from flows.values import as_scalar
@@ -60,14 +60,19 @@ def edited(flow: Flow, names: list[str], seed: int, version: str = "2") -> Flow:
     return new
 
 
-def meaning(value: Value, *versions: Flow) -> set[str]:
-    """What the value says to people, piece by piece; an option also by its name."""
-    lists = [choices for flow in versions for choices in flow.choices.values()]
-    lists.append(tuple(YES_NO.values()))
-    labels = {one.name: one.label["zh"] for choices in lists for one in choices}
+def meaning(flow: Flow, path: str, value: Value, names: dict[str, str]) -> set[str]:
+    """What the value says to people, piece by piece; words that name an option are it."""
+    node = plan_of(flow).by_name[place_of(path).name]
+    labels = {name: choice.label["zh"] for name, choice in node.choices.items()} or names
     pieces = value if isinstance(value, tuple) else (value,)
     told = (labels.get(str(piece), text(as_scalar(piece))) for piece in pieces)
     return {word for each in told for word in each.split("、")}
+
+
+def named(*versions: Flow) -> dict[str, str]:
+    """The label of each option by its name."""
+    lists = (choices for flow in versions for choices in flow.choices.values())
+    return {one.name: one.label["zh"] for choices in lists for one in choices}
 
 
 def said(state: State) -> Iterator[tuple[str, Answer]]:
@@ -78,6 +83,7 @@ def said(state: State) -> Iterator[tuple[str, Answer]]:
 def check_nothing_is_lost(old: Flow, new: Flow, state: State, done: Reconciled) -> None:
     after = {a.evidence: (path, a) for path, a in said(done.state)}
     assert len(after) == len([*said(done.state)])
+    names = named(old, new)
     assert set(after) <= {a.evidence for _, a in said(state)}, "nothing is invented"
     for path, was in said(state):
         told = [one for one in done.dropped if one.evidence == was.evidence]
@@ -89,10 +95,10 @@ def check_nothing_is_lost(old: Flow, new: Flow, state: State, done: Reconciled) 
         is_media = plan_of(old).by_name[place_of(path).name].question.type in MEDIA_TYPES
         if is_media and told:
             continue  # a note tells how many files there were; they stay with the walk
-        there = meaning(kept[1].value, old, new) if kept else set[str]()
+        there = meaning(new, kept[0], kept[1].value, names) if kept else set[str]()
         for one in told:
-            there |= meaning(tuple(one.value["zh"].split("、")), old, new)
-        assert there == meaning(was.value, old, new)
+            there |= meaning(old, path, tuple(one.value["zh"].split("、")), names)
+        assert there == meaning(old, path, was.value, names)
     marks = [(one.stage, one.evidence) for one in done.dropped]
     assert [(m.stage, m.evidence) for m in done.state.notes][len(state.notes) :] == marks
     assert [m.evidence for m in done.state.issues] == [m.evidence for m in state.issues]
