@@ -94,8 +94,11 @@ class Dialogue:
         with self._house.store.turn(message, expect_version=seen.version) as turn:
             ctx = Context.from_dict(seen.context)
             menu, ctx.menu = ctx.menu, None
+            reported, ctx.photos_for = ctx.photos_for, 0
             talk = Talk(self._house, turn, inbound, plan, ctx, seen.walk, plan.locale)
-            talk.screen = replace(screen_of(talk.form(), ctx, seen.walk, inbound.at), menu=menu)
+            talk.screen = replace(
+                screen_of(talk.form(), ctx, seen.walk, inbound.at), menu=menu, reported=reported
+            )
             _mention_masked(talk)
             hints.heard(talk)
             is_free = talk.form() is None and not ctx.drafts
