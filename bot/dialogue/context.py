@@ -62,6 +62,8 @@ class Context:
     """The problems that the words of the last report tell, which may be parted."""
     reported: int = 0
     """The finding that was reported last in the walk: its card waits, but it can be mended."""
+    photos_for: int = 0
+    """The finding reported last, while nothing was said since: files that come now show it."""
     known: tuple[str, ...] = ()
     """Numbers of the issues that the person was told of when the service was chosen."""
     known_asked: bool = False
@@ -117,6 +119,7 @@ class Context:
             parked=tuple((at, start, end) for at, start, end in data.get("parked", ())),
             several=tuple((at, start, end) for at, start, end in data.get("several", ())),
             reported=data.get("reported", 0),
+            photos_for=data.get("photos_for", 0),
             known=tuple(data.get("known", ())),
             known_asked=data.get("known_asked", False),
             offer=(offer[0], offer[1], offer[2]) if offer else None,

@@ -106,9 +106,10 @@ class Dialogue:
             ctx = Context.from_dict(seen.context)
             menu, ctx.menu = ctx.menu, None
             news, ctx.news = ctx.news, ()
+            reported, ctx.photos_for = ctx.photos_for, 0
             talk = Talk(self._house, turn, inbound, plan, ctx, seen.walk, plan.locale)
             seen_now = screen_of(talk.form(), ctx, seen.walk, inbound.at)
-            talk.screen = replace(Screen() if news else seen_now, menu=menu)
+            talk.screen = replace(Screen() if news else seen_now, menu=menu, reported=reported)
             _mention_masked(talk)
             if seen.has_news:
                 volunteering.tell_news(talk)

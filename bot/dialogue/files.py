@@ -57,12 +57,27 @@ def take(talk: Talk) -> None:
     if form is not None and prompt is not None and _chosen_by(talk, form, prompt):
         return
     asked = prompt if prompt is not None and prompt.question.type in MEDIA_TYPES else None
+    if asked is None and _shows_report(talk):
+        return
     fitting = [one for one in talk.plan.media if asked is not None and _fits(asked, one)]
     others = [one for one in talk.plan.media if one not in fitting]
     _attach(talk, asked, fitting, others)
     _tell_of_others(talk, form, asked, others)
     if form is not None and asked is not None and fitting:
         _answer(talk, form, asked, fitting)
+
+
+def _shows_report(talk: Talk) -> bool:
+    """Whether the files, which came without words, follow a report at once: they show it."""
+    if not talk.screen.reported or talk.plan.text or talk.ctx.capture:
+        return False
+    finding = talk.turn.finding(talk.screen.reported)
+    if finding.status != "proposed":
+        return False
+    add_files(talk, finding, [media.sha256 for media in talk.plan.media])
+    talk.say("media_report", count=len(talk.plan.media))
+    talk.ctx.photos_for = finding.id
+    return True
 
 
 def _tell_of_others(

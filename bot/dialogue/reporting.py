@@ -197,7 +197,7 @@ def captured(talk: Talk, form: Form) -> None:
         if talk.ctx.parked:
             talk.say("capture_kept")
     else:
-        talk.ctx.reported = finding
+        talk.ctx.reported = talk.ctx.photos_for = finding
         say_noted(talk, finding)
     _begin_parked(talk)
 

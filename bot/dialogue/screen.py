@@ -33,6 +33,8 @@ class Screen:
     """Id of the walk's service item, whose guide stands beside its questions."""
     menu: Menu | None = None
     """The list of options that was put up last."""
+    reported: int = 0
+    """The finding that was reported by the message before."""
 
 
 def screen_of(form: Form | None, ctx: Context, walk: WalkRecord | None, now: datetime) -> Screen:
