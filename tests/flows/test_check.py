@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 from flows.cycles import MAX_CYCLES
-from flows.errors import Code, FlowErrors, worded
+from flows.errors import Code, FlowError, FlowErrors, worded
 from flows.yaml_form import load_flow, read_flow
 
 LIST = "choices:\n  l: [{name: a, label: A}, {name: b, label: B}]\n"
@@ -176,6 +177,11 @@ def test_a_default_that_may_be_an_answer_is_borne(tmp_path: Path, row: str) -> N
     assert load_flow(flow(tmp_path, rows, LIST)).rows
 
 
+def of_rows(remarks: Iterable[FlowError]) -> list[FlowError]:
+    """Without what may follow from a slip: a question that is never asked, a list left over."""
+    return [remark for remark in remarks if isinstance(remark.code, Code)]
+
+
 @pytest.mark.parametrize(
     ("row", "told_of"),
     [
@@ -195,13 +201,13 @@ def test_a_default_that_may_be_an_answer_is_borne(tmp_path: Path, row: str) -> N
 def test_an_appearance_that_does_nothing_is_remarked_on_and_borne(
     tmp_path: Path, row: str, told_of: str
 ) -> None:
-    _, remarks = read_flow(flow(tmp_path, f"- {{name: a, label: A, {row}}}", LIST))
+    remarks = of_rows(read_flow(flow(tmp_path, f"- {{name: a, label: A, {row}}}", LIST))[1])
     assert len(remarks) == bool(told_of)
     with pytest.raises(FlowErrors) as wrong:
         read_flow(
             flow(tmp_path, f"- {{name: a, label: A, {row}}}\n- {{type: note, name: b}}", LIST)
         )
-    assert len(wrong.value.remarks) == bool(told_of)
+    assert len(of_rows(wrong.value.remarks)) == bool(told_of)
     for remark in remarks:
         assert told_of in remark.told("en")
         assert remark.code is Code.IDLE_APPEARANCE
@@ -226,7 +232,7 @@ def test_a_comparison_with_what_is_no_choice_is_remarked_on(
         "- {type: text, name: t, label: T}\n"
         f"- {{type: note, name: n, label: N, relevant: {json.dumps(relevant)}}}"
     )
-    _, remarks = read_flow(flow(tmp_path, rows, LIST))
+    remarks = of_rows(read_flow(flow(tmp_path, rows, LIST))[1])
     assert [r.code for r in remarks] == [Code.NEVER_CHOSEN] * bool(told_of)
     assert all(told_of in r.told("en") and r.place.column == "relevant" for r in remarks)
 
