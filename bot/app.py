@@ -92,10 +92,15 @@ def open_app(settings: Settings) -> Iterator[App]:
     if wrong := version_error(engine):
         engine.dispose()
         raise wrong
-    media = MediaStore(settings.home / "media")
-    store = Store(engine, media)
-    reader = Reader(engine)
-    library = Library(
+    app = _built(settings, engine)
+    try:
+        yield app
+    finally:
+        app.close()
+
+
+def _library(settings: Settings, engine: Engine) -> Library:
+    return Library(
         settings.home / "index",
         GuideShelf(engine),
         embedder=settings.embedder,
@@ -103,6 +108,13 @@ def open_app(settings: Settings) -> Iterator[App]:
         help_phone=settings.help_phone,
         locale=settings.locale,
     )
+
+
+def _built(settings: Settings, engine: Engine) -> App:
+    media = MediaStore(settings.home / "media")
+    store = Store(engine, media)
+    reader = Reader(engine)
+    library = _library(settings, engine)
     flows = FlowShelf(FlowSources(engine), settings.home / "flows")
     signals, twins = SignalStore(engine), TwinFinder(engine)
     watcher = Watcher(signals, twins, reader, media, flows, _limits(settings))
@@ -120,7 +132,7 @@ def open_app(settings: Settings) -> Iterator[App]:
         Appointments(settings.appointment_months, settings.appointed_only),
         known_rows(settings),
     )
-    app = App(
+    return App(
         settings,
         clock_of(settings),
         engine,
@@ -133,7 +145,3 @@ def open_app(settings: Settings) -> Iterator[App]:
         watcher,
         Dialogue(house),
     )
-    try:
-        yield app
-    finally:
-        app.close()

@@ -89,19 +89,7 @@ class Dialogue:
         raise RuntimeError(f"chat {inbound.channel}/{inbound.chat} is too busy; send it again")
 
     def _apply(self, inbound: Inbound, seen: Seen, plan: Plan) -> Outcome:
-        message = NewMessage(
-            channel=inbound.channel,
-            chat=inbound.chat,
-            external_id=inbound.external_id,
-            text=plan.text,
-            at=inbound.at,
-            person=PersonHint(
-                mask(inbound.name or inbound.chat).text,
-                inbound.role,
-                inbound.department,
-                plan.locale,
-            ),
-        )
+        message = _new_message(inbound, plan)
         with self._house.store.turn(message, expect_version=seen.version) as turn:
             ctx = Context.from_dict(seen.context)
             menu, ctx.menu = ctx.menu, None
@@ -131,6 +119,19 @@ class Dialogue:
             outcome = talk.outcome()
             turn.reply(outcome.to_payload())
         return outcome
+
+
+def _new_message(inbound: Inbound, plan: Plan) -> NewMessage:
+    """The message as it is stored, from whom the channel says it is."""
+    name = mask(inbound.name or inbound.chat).text
+    return NewMessage(
+        channel=inbound.channel,
+        chat=inbound.chat,
+        external_id=inbound.external_id,
+        text=plan.text,
+        at=inbound.at,
+        person=PersonHint(name, inbound.role, inbound.department, plan.locale),
+    )
 
 
 def _is_handed_in(seen: Seen, outcome: Outcome) -> bool:

@@ -58,3 +58,18 @@ class Office:
 
 def texts(outcome: Outcome) -> str:
     return "\n".join(reply.text for reply in outcome.replies)
+
+
+def ask(name: str, more: str = "") -> str:
+    """A required question for words."""
+    return f'  - {{type: text, name: {name}, label: "{name}？", required: "yes"{more}}}\n'
+
+
+ABC = ask("a") + ask("b") + ask("c")
+
+
+def at_b(office: Office) -> None:
+    """A walk that waits at `b`, as in `benchmarks` of others: `a` is answered."""
+    office.publish(ABC)
+    office.say("走流程 试走")
+    assert office.say("甲说的").walk.question == "b"

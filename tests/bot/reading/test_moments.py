@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import datetime
 
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from bot.reading.moments import find, table_of, without
 from flows.catalog import built_in
 from flows.model import Question, is_moment
+from tests.patience import soon
 
 NOW = datetime.fromisoformat("2026-11-24T15:30:00+08:00")
 ROWS = [r for r in built_in()["accompanied"].walk_rows() if isinstance(r, Question)]
@@ -141,7 +141,6 @@ def test_no_words_for_moments_no_moments() -> None:
     "bit", ["了", "我们", "now ", "9点", "叫到号，", "的时候", "，", "在是的了"]
 )
 def test_long_messages_are_quick(bit: str) -> None:
-    began = time.perf_counter()
-    find((bit * 20_000)[:20_000], TABLE, NOW)
-    find((bit * 300)[:300], TABLE, NOW)
-    assert time.perf_counter() - began < 0.5
+    with soon():
+        find((bit * 20_000)[:20_000], TABLE, NOW)
+        find((bit * 300)[:300], TABLE, NOW)
