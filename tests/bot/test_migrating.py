@@ -269,7 +269,7 @@ def test_a_report_under_way_goes_on(office: Office) -> None:
 
 def test_a_report_in_a_walk_is_not_disturbed_by_an_edit_of_the_walk(office: Office) -> None:
     at_b(office)
-    asked = office.say("报问题：3号窗口的叫号屏坏了").walk.question
+    asked = office.say("报问题：那边不太对劲").walk.question
     office.edit(ask("x") + ask("b"))
     said = office.say("2")
     assert texts(said).startswith("「试走」刚更新过：「a？」不再问了")

@@ -24,10 +24,9 @@ WALK = GOOD + (
     "| bot | 收到 1 个文件 | |\n"
     "| user | [file] | |\n"
     "| bot | | |\n"
-    "| user | 报问题：叫号屏坏了 | question=issue/category |\n"
-    "| user | 对 | |\n"
-    "| user | 不方便 | |\n"
-    "| user | 没有了 | question=profile |\n"
+    "| user | 报问题：那边不太对劲 | question=issue/category |\n"
+    "| user | 其他 | |\n"
+    "| user | 不方便 | question=profile |\n"
 )
 
 
@@ -49,7 +48,7 @@ def test_a_talk_that_goes_as_written_is_one_line(
     files = sorted(home.rglob("*"))
     for what in (talk, talk.parent):
         done = walkalong("flows", "rehearse", str(what))
-        assert (done.code, done.out, done.err) == (0, f"{talk}：15 行，都对\n", "")
+        assert (done.code, done.out, done.err) == (0, f"{talk}：14 行，都对\n", "")
     assert sorted(home.rglob("*")) == files, "nobody's home is touched"
 
 
@@ -61,7 +60,7 @@ def test_what_does_not_hold_is_told_with_its_line_in_the_persons_language(
     done = walkalong("flows", "rehearse", str(talk))
     assert done.code == 1
     assert f"{talk}:5：要有\n    answer=consent:no\n  得到\n    answer=consent:yes\n" in done.out
-    assert f"{talk}:6：要有\n    没这句\n  得到\n    (3/10) 从哪儿办" in done.out
+    assert f"{talk}:6：要有\n    没这句\n  得到\n    (3/11) 从哪儿办" in done.out
     assert "mood=z\n  得到\n    unknown condition" in done.out
     assert "1 个排练没有照着走" in done.err
     done = walkalong("--locale", "en", "flows", "rehearse", str(talk))
@@ -77,7 +76,7 @@ def test_update_writes_what_is_said_and_then_all_holds(walkalong: Walkalong, tal
     assert (done.code, done.out) == (0, f"{talk}：改写了\n{talk}：6 行，都对\n")
     text = talk.read_text("utf-8")
     assert text.startswith(prose + TABLE + "| user | 走流程 陪同式帮办 补办身份证 |")
-    assert "| bot | (2/10) 办事人同意我们记录这次过程吗？" in text
+    assert "| bot | (2/11) 办事人同意我们记录这次过程吗？" in text
     assert "<br>[同意] [不同意] | |\n| user | 窗口 | |\n" in text
     assert walkalong("flows", "rehearse", "--update", str(talk)).out == f"{talk}：6 行，都对\n"
     assert talk.read_text("utf-8") == text
