@@ -21,7 +21,7 @@ from tests.bot.homes import START, app_on_copy, rehearse
 
 REHEARSALS = Path(__file__).parents[1] / "rehearsals"
 FLOWS = built_in()
-IN_THEIR_WORDS = ("problem", "cause", "measure", "suggestion", "department")
+IN_THEIR_WORDS = ("problem", "cause", "measure", "suggestion", "department", "target")
 
 
 @pytest.fixture(scope="module")
