@@ -38,6 +38,10 @@ def carry_out(talk: Talk, deeds: tuple[Deed, ...]) -> None:
 def _with_reported(talk: Talk, deed: Deed) -> None:
     """ "类别改成服务态度", of the problem that was reported last and waits for the walk's end."""
     finding = talk.turn.finding(talk.ctx.reported)
+    if deed.act != "set":
+        talk.ctx.photos_for = finding.id  # nothing new was said: photos may still come
+        talk.say("entered_at_end" if deed.unnamed is None else "named_at_end")
+        return
     editing.said(talk, finding, deed.field, talk.evidence(deed.start, deed.end))
 
 

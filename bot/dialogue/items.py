@@ -70,6 +70,12 @@ def _offered(menu: Menu | None) -> tuple[Option, ...]:
     return tuple(option for option in menu.options if not option.id.endswith("="))
 
 
+def still_offered_for(talk: Talk) -> str:
+    """The name whose services are on the screen to be chosen from; empty where none are."""
+    menu = talk.screen.menu
+    return menu.data["text"] if menu is not None and menu.ways.of_items else ""
+
+
 def ask_again(talk: Talk, menu: Menu) -> None:
     """The offered items are still to be chosen from, unless the person said that it is none."""
     if yesno.bare(talk.plan.text) == "no":

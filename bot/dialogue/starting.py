@@ -118,7 +118,8 @@ def offer_actions(talk: Talk) -> None:
     else:
         title = local(form.flow.title, talk.locale)
         stay = Option("cmd:resume", talk.word("continue_walk"))
-        _offer(talk, "other_actions", talk.walk.item_name, stay, flow=title)
+        item = talk.walk.item_name or items.still_offered_for(talk)
+        _offer(talk, "other_actions", item, stay, flow=title)
 
 
 def _offer(talk: Talk, key: str, item: str, *first: Option, **values: str) -> None:

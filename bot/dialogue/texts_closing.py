@@ -14,6 +14,14 @@ CLOSING: dict[str, tuple[str, str]] = {
     "report_mended": ("改好了：{told}。", "Changed: {told}."),
     "mend": ("改{name}", "Change: {name}"),
     "mend_more": ("补充", "Add or change more"),
+    "entered_at_end": (
+        "好，已经记着了，走完时您再点一次登记。",
+        "It is kept; you enter it at the end of the walk.",
+    ),
+    "named_at_end": (
+        "署不署名到走完时再定：每一条下面都有按钮。",
+        "With or without your name is decided at the end of the walk: each problem has a button.",
+    ),
     "mend_drop": ("不报了", "Do not report it"),
     "several_told": (
         "这里说了 {count} 个问题：\n{lines}\n现在合在一起报；要分开报就点一下。",

@@ -32,6 +32,11 @@ _ENTER = rf"(?:登记?|报上去|报上|记上|录入)(?:{_THIS})?"
 _WITH = r"(?:带上?|附上?|连同?|加上?|配上?)(?:[这那]?[几张个]?)(?:照片|文件|图片?|截图|附件)"
 _NOT = r"(?:不(?:用|要|必|需要|想)?再?|别|取消|先不|不用再)"
 _AWAY = r"(?:删掉|删除|删去|删了|删|去掉|去除|拿掉|划掉|撤掉|撤销|作废)"
+_NOTHING = (
+    r"(?:(?:没有?|无)(?:什么)?(?:别的|其[他它]的?|(?:要|需要|可以?)?再?(?:补充|添加|加|改)的?)?|"
+    r"(?:不用|不必|不需要)再?(?:补充|添加)|就这些)"
+)
+"""No problem, or nothing to add to it? A denial that does not say of what."""
 FIRM: dict[Act, re.Pattern[str]] = {
     "none": re.compile(
         rf"(?:算了[,\s]*)?(?:这些|剩下的?|其余的?)?(?:全部?|全都?|都|一个也|一个都)(?:{_NOT}(?:登记?|报)|不要|{_AWAY}){_TAIL}|"
@@ -72,8 +77,9 @@ AT_CARD: dict[Act, re.Pattern[str]] = {
     "drop": re.compile(rf"{_DO}{_AWAY}{_TAIL}|drop|delete|remove|discard"),
     "next": re.compile(r"(?:先)?(?:看)?下一[个条](?:吧)?|(?:show (?:me )?)?(?:the )?next(?: one)?"),
     "unsure": re.compile(
-        rf"算了{_TAIL}|(?:先)?(?:跳过|略过|过){_TAIL}|不要了{_TAIL}|"
-        r"(?:skip|leave|pass)(?: (?:it|this|that)(?: one)?)?|never ?mind|forget it|none|nothing"
+        rf"算了{_TAIL}|(?:先)?(?:跳过|略过|过){_TAIL}|不要了{_TAIL}|{_NOTHING}{_TAIL}|"
+        r"(?:skip|leave|pass)(?: (?:it|this|that)(?: one)?)?|never ?mind|forget it|none|nothing(?: (?:else|more))?|"
+        r"no more|that(?:'s| is) (?:all|it)"
     ),
 }
 """What is meant for the draft only while its card is on the screen."""

@@ -21,7 +21,7 @@ from tests.bot.homes import START, app_on_copy, rehearse
 
 REHEARSALS = Path(__file__).parents[1] / "rehearsals"
 FLOWS = built_in()
-IN_THEIR_WORDS = ("problem", "cause", "measure", "suggestion", "department")
+IN_THEIR_WORDS = ("problem", "cause", "measure", "suggestion", "department", "target")
 
 
 @pytest.fixture(scope="module")
@@ -128,7 +128,7 @@ def test_photos_of_a_report_and_of_a_walk_are_evidence_of_the_right_issue(
 
 
 def reads_as(name: str, words: str) -> str:
-    """The label that `words` mean as an answer to the question `name` of any flow."""
+    """What `words` mean as an answer to the question `name` of any flow: a label, or a day."""
     if name == "minutes":
         reading = durations.read(words)
         return str(reading.value) if reading is not None else ""
@@ -138,9 +138,12 @@ def reads_as(name: str, words: str) -> str:
             continue
         choices = flow.choices.get(question.list_name, ())
         prompt = Prompt(name, question, "", 0, 0, required=True, choices=choices)
-        reading = read_answer(prompt, words, locale="zh", now=START)
+        read = (read_answer(prompt, words, locale=locale, now=START) for locale in ("zh", "en"))
+        reading = next((one for one in read if one is not None), None)
         if reading is None:
             continue
+        if question.type == "date":
+            return str(reading.value)
         names = reading.value if isinstance(reading.value, tuple) else (reading.value,)
         return "、".join(c.label["zh"] for c in choices if c.name in names)
     return ""

@@ -166,7 +166,7 @@ def test_a_fresh_interpreter_goes_on_where_a_killed_one_stopped(
     home = new_home("home")
     with cold_chat(home) as chat:
         assert chat.stdin is not None and chat.stdout is not None
-        chat.stdin.write(b'{"id": "1", "text": "\xe8\xb5\xb0\xe6\xb5\x81\xe7\xa8\x8b"}\n')
+        chat.stdin.write('{"id": "1", "text": "走流程 陪同式帮办"}\n'.encode())
         chat.stdin.flush()
         first = chat.stdout.readline()
         chat.kill()
