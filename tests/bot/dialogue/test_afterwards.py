@@ -17,8 +17,11 @@ from bot.rehearsal import said
 from tests.bot.dialogue.conftest import Say
 from tests.bot.homes import START, app_on_copy, make_home
 
-WELL = ("同意", "窗口", "没有", "普通群众", "清楚", "5分钟", "都顺利", "办好了", "10分钟", "满意")
-PENDING = (*WELL[:7], "收了，等结果", *WELL[8:])
+WELL = (
+    "同意", "窗口", "没有", "普通群众", "清楚", "5分钟", "都顺利", "都对得上",
+    "办好了", "10分钟", "满意",
+)  # fmt: skip
+PENDING = (*WELL[:8], "收了，等结果", *WELL[9:])
 
 
 @pytest.fixture(scope="module")
