@@ -267,3 +267,26 @@ def test_words_that_are_asked_for_mend_no_report(people: Say) -> None:
     assert answered.walk.question == "queue"
     assert "改好了：环境设施、多花时间、填表" in said(people("环节改成填表"))
     assert "「类别」现在是“环境设施”" in said(people("改类别"))
+
+
+@pytest.mark.parametrize("between", [(), ("改影响程度", "办不成")])
+def test_the_buttons_under_a_report_are_meant_by_their_words_right_after_it(
+    people: Say, between: tuple[str, ...]
+) -> None:
+    walk(people, *WELL[:6], "报问题：叫号屏坏了，等了半天")
+    for text in between:
+        people(text)
+    assert "要改哪一栏" in said(people("补充"))
+    people("不改了")
+    people("报问题：大厅没有座位")
+    dropped = people("不报了")
+    assert "这个问题不报了" in said(dropped)
+    assert (dropped.walk.status, dropped.walk.question) == ("open", "counter_trouble")
+    assert "要结束" in said(people("不报了")), "later it is the walk that is meant"
+
+
+def test_what_else_is_said_right_after_a_report_is_no_button(people: Say) -> None:
+    walk(people, *WELL[:2], "报问题：叫号屏坏了，等了半天")
+    assert people("没有").walk.question == "profile", "the aim: none"
+    answered = people("补充一点别的材料")
+    assert "要改哪一栏" not in said(answered)

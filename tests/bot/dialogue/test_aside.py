@@ -29,7 +29,8 @@ survey:
     label::zh: 练习
     rows:
       - {type: text, name: item, appearance: item, required: "yes", label::zh: 办什么事？}
-      - {type: integer, name: queue, appearance: minutes, label::zh: 排队多久？}
+      - {type: integer, name: queue, appearance: minutes, label::zh: 排队多久？,
+         short::zh: 排队时间}
       - {type: text, name: aim, appearance: aim, label::zh: 想弄清什么？}
       - {type: select_one outcomes, name: outcome, required: "yes", label::zh: 办好了吗？}
 choices:
@@ -37,8 +38,8 @@ choices:
     - {name: done, label::zh: 办好了}
     - {name: pending, label::zh: 等结果}
 """
-"""An office's own practice, which asks all that would bring up what is known, and be followed up."""
-FINDING_OUT = ("要带什么", "10分钟", "排队时长改成20分钟", "报问题：又要复印件", "跳过", "等结果")
+"""An office's own practice, which asks all that brings up what is known and is followed up."""
+FINDING_OUT = ("要带什么", "10分钟", "排队时间改成20分钟", "报问题：又要复印件", "跳过", "等结果")
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +74,7 @@ class Talking:
 
 def known(talk: Talking) -> None:
     """Somebody enters a problem of a service, which is known from then on."""
-    talk("甲", "走流程 陪同式帮办 补办身份证", *WELL[:6], "报问题：叫号屏坏了", *WELL[6:])
+    talk("甲", "走流程 陪同式帮办 补办身份证", *WELL[:6], "报问题：叫号屏坏了，等了半天", *WELL[6:])
     talk("甲", "都满意", "确认", "登记")
     talk.heard = ""
 
@@ -114,7 +115,7 @@ def test_nor_of_practice_by_a_flow_of_the_offices_own(template: Path, tmp_path: 
         nothing_came_of_it(app, talk, before)
 
 
-def test_walks_that_an_older_version_has_looked_at_no_further(app: App) -> None:
+def test_they_do_not_wait_to_be_looked_at(app: App) -> None:
     talk = Talking(app)
     talk("乙", *APPLYING, *PRACTISING)
     assert app.watcher.signals.pending(9) == []
