@@ -53,7 +53,7 @@ def test_they_go_to_every_problem_with_the_words_they_rest_on(app: App, say: Say
 def test_a_reported_problem_has_them_and_what_was_said_of_it_itself_stays(
     app: App, say: Say
 ) -> None:
-    talk(say, *WALK[:-2], "报问题：大厅没有座位", "补充", "责任部门", "后勤科")
+    talk(say, *WALK[:-2], "报问题：大厅没有座位", "补充", "负责部门", "后勤科")
     end = talk(say, *WALK[-2:], *DUTIES, "确认", "都登记")
     issues = {i.fields["problem"].value: i for i in issues_of(app, end)}
     assert told(issues["大厅没有座位"]) == {
