@@ -63,7 +63,7 @@ class Context:
     reported: int = 0
     """The finding that was reported last in the walk: its card waits, but it can be mended."""
     photos_for: int = 0
-    """The finding reported or mended last, while nothing else was said: files that come show it."""
+    """The finding reported last, while nothing was said since: files that come now show it."""
     known: tuple[str, ...] = ()
     """Numbers of the issues that the person was told of when the service was chosen."""
     known_asked: bool = False

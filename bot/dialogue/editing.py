@@ -243,7 +243,6 @@ def _set(talk: Talk, finding: FindingRecord, name: str, value: str, at: Evidence
     talk.turn.set_kind("correction")
     talk.turn.set_finding(finding.id, "proposed", with_edited(finding.fields, new))
     if finding.id not in talk.ctx.drafts:
-        talk.ctx.photos_for = finding.id
         reporting.say_noted(talk, finding.id, "report_mended")
 
 

@@ -17,7 +17,7 @@ from tests.bot.homes import START
 
 WELL = (
     "走流程 补办身份证", "同意", "窗口", "没有特别的", "普通群众", "清楚", "20分钟", "都顺利",
-    "办好了", "10分钟", "非常满意", "都非常满意", "确认提交",
+    "都对得上", "办好了", "10分钟", "非常满意", "都非常满意", "确认提交",
 )  # fmt: skip
 
 
@@ -43,10 +43,10 @@ def test_signals_are_told_with_what_they_are_not(
     told = walkalong("walks", "signals").out
     assert told.startswith(HEAD[0])
     assert "走流程 1 · 居民身份证补领 · 甲 · " in told
-    assert "用时很短：12 个回答，中位数 0.0 秒，全程 0 秒（渠道 test）\n    消息 1、2、3" in told
+    assert "用时很短：13 个回答，中位数 0.0 秒，全程 0 秒（渠道 test）\n    消息 1、2、3" in told
     english = walkalong("--locale", "en", "walks", "signals").out
     assert english.startswith(HEAD[1])
-    assert "very quick: 12 answers" in english
+    assert "very quick: 13 answers" in english
 
 
 def test_they_are_chosen_by_kind_walk_person_and_day(

@@ -269,13 +269,8 @@ def test_words_that_are_asked_for_mend_no_report(people: Say) -> None:
     assert "「类别」现在是“环境设施”" in said(people("改类别"))
 
 
-@pytest.mark.parametrize("between", [(), ("改影响程度", "办不成")])
-def test_the_buttons_under_a_report_are_meant_by_their_words_right_after_it(
-    people: Say, between: tuple[str, ...]
-) -> None:
+def test_the_buttons_under_a_report_are_meant_by_their_words_right_after_it(people: Say) -> None:
     walk(people, *WELL[:6], "报问题：叫号屏坏了，等了半天")
-    for text in between:
-        people(text)
     assert "要改哪一栏" in said(people("补充"))
     people("不改了")
     people("报问题：大厅没有座位")
