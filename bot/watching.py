@@ -14,6 +14,7 @@ from datetime import datetime
 from bot.dialogue.house import FlowSource
 from flows.own_words import Told, told_by
 from flows.signals import Limits, Picture, Walked, Words, core_of, signals_of, tells
+from flows.volunteer_terms import ASIDE
 from storage.media import MediaStore
 from storage.reading import Reader
 from storage.records import MediaRecord, WalkRecord
@@ -52,9 +53,11 @@ class Watcher:
             self.handed_in(walk_id, now)
 
     def look(self, walk_id: int, now: datetime) -> None:
-        """Look at a walk, unless somebody did."""
+        """Look at a walk, unless somebody did; applications and practice are none."""
         walk = self.reader.walk(walk_id)
-        if walk is None or walk.state.status != "finished" or self.signals.is_looked_at(walk_id):
+        if walk is None or walk.state.status != "finished" or walk.flow_id in ASIDE:
+            return
+        if self.signals.is_looked_at(walk_id):
             return
         walked, words = self._walked(walk, now)
         self.signals.keep(

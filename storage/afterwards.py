@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
 
 from flows.issue_terms import OPEN_STATES
 from storage import tables
@@ -18,7 +18,7 @@ from storage.findings import issue, issue_field
 from storage.issues import has_field, sighting
 from storage.packing import from_ms, to_ms
 from storage.records import FollowUpKind, FollowUpRecord, KnownProblem, Seen
-from storage.statements import INSERT, person, walk
+from storage.statements import INSERT, chat, person, walk
 from storage.tables import table
 
 follow_up = table(tables.FollowUp)
@@ -98,6 +98,22 @@ def answer(conn: Connection, id_: int, at: int, message_id: int, said: str) -> N
     """Keep what the person said to it; it is not open any more."""
     row = {"answered_at": at, "message_id": message_id, "answer": said}
     conn.execute(update(follow_up).where(follow_up.c.id == id_).values(row))
+
+
+def forget_issue(conn: Connection, which: ColumnElement[bool]) -> None:
+    """Let nothing that came after its walk lead from an issue to who reported it.
+
+    What the reporter met of it again goes, and the question what became of a walk's issues
+    where this was the last of them. The caller has the issue's walk still set.
+    """
+    known = select(issue.c.id, issue.c.walk_id, issue.c.person_id).where(which)
+    for row in conn.execute(known).all():
+        theirs = select(walk.c.id).join(chat).where(chat.c.person_id == row.person_id)
+        own = (sighting.c.issue_id == row.id, sighting.c.walk_id.in_(theirs))
+        conn.execute(delete(sighting).where(*own))
+        others = select(issue.c.walk_id).where(issue.c.walk_id == row.walk_id, ~which)
+        of_walk = (follow_up.c.walk_id == row.walk_id, follow_up.c.walk_id.not_in(others))
+        conn.execute(delete(follow_up).where(follow_up.c.kind == "issues", *of_walk))
 
 
 def open_ones(conn: Connection, *wanted: ColumnElement[bool]) -> list[FollowUpRecord]:

@@ -1,7 +1,8 @@
 """Taking back what a walk recorded, when the applicant does not consent to a record (R90).
 
-What was said and sent in it goes: the texts of its messages, its notes, its files and
-the findings that nobody confirmed. Rows of messages stay, without their words, so
+What was said and sent in it goes: the texts of its messages, its notes, its files,
+the findings that nobody confirmed, what it met of known problems, what is still to be
+asked about it, and its signals. Rows of messages stay, without their words, so
 that a message delivered twice is still known; so does what was said back, which is
 given again word for word, and what issues in the ledger rest on.
 """
@@ -11,6 +12,7 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, Connection, Select, delete, func, or_, select, update
 
 from storage import signals, tables
+from storage.afterwards import follow_up
 from storage.findings import (
     attachment,
     finding,
@@ -42,7 +44,8 @@ def erase(conn: Connection, walk_id: int, keep: int) -> tuple[str, ...]:
     conn.execute(delete(finding_field).where(finding_field.c.finding_id.in_(open_ones)))
     conn.execute(delete(finding).where(ours, finding.c.id.not_in(confirmed)))
     conn.execute(delete(note).where(note.c.walk_id == walk_id))
-    conn.execute(delete(sighting).where(sighting.c.walk_id == walk_id))
+    for of_walk in (sighting, follow_up):
+        conn.execute(delete(of_walk).where(of_walk.c.walk_id == walk_id))
     signals.erase(conn, walk_id)
     conn.execute(
         update(message)

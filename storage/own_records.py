@@ -9,7 +9,9 @@ from typing import Any
 from sqlalchemy import Connection, Select, select
 
 from storage import findings, issues, people_tables, tables
+from storage.afterwards import follow_up
 from storage.findings import attachment, finding, issue, media
+from storage.issues import sighting
 from storage.packing import from_ms, load, unpack
 from storage.records import IssueRecord
 from storage.statements import answer, chat, message, notice, outbox, person, walk
@@ -29,10 +31,10 @@ class OwnRecords:
 
 
 def records_of(conn: Connection, person_id: int) -> OwnRecords:
-    """All there is about a person; times are ISO 8601."""
+    """All there is about a person but signals, which are for inspectors; times are ISO 8601."""
     theirs = select(chat.c.id).where(chat.c.person_id == person_id)
     said = message.c.chat_id.in_(theirs)
-    who = select(person.c.name, person.c.role, person.c.department, person.c.locale)
+    who = select(person.c.name, person.c.role, person.c.department, person.c.locale, person.c.plain)
     found = findings.load(conn, finding.c.chat_id.in_(theirs))
     sent = (
         select(attachment, media.c.mime, media.c.size, media.c.taken_at)
@@ -51,6 +53,8 @@ def records_of(conn: Connection, person_id: int) -> OwnRecords:
         "notes": _rows(conn, select(note).join(message).where(said).order_by(note.c.id)),
         "files": files,
         "findings": [{"id": f.id, "status": f.status, "fields": _fields(f.fields)} for f in found],
+        "sightings": _rows(conn, _sightings(theirs), "at"),
+        "follow_ups": _follow_ups(conn, person_id),
         "issues": [_issue(one) for one in issues.load(conn, issue.c.person_id == person_id)],
     }
     return OwnRecords(data, tuple(dict.fromkeys(row["media_sha256"] for row in files)))
@@ -82,6 +86,22 @@ def _volunteer(conn: Connection, person_id: int) -> dict[str, Any]:
         "terms": _rows(conn, terms),
         "notices": _rows(conn, mine(notice), "at"),
     }
+
+
+def _sightings(chats: Select[int]) -> Select[Any]:
+    """What their walks met of known problems, of others, too: by the number alone."""
+    query = select(
+        issue.c.number, sighting.c.walk_id, sighting.c.message_id, sighting.c.at, sighting.c.seen
+    )
+    walked = sighting.c.walk_id.in_(select(walk.c.id).where(walk.c.chat_id.in_(chats)))
+    of_issue = query.join_from(sighting, issue, issue.c.id == sighting.c.issue_id)
+    return of_issue.where(walked).order_by(sighting.c.at, issue.c.number)
+
+
+def _follow_ups(conn: Connection, person_id: int) -> list[dict[str, Any]]:
+    """What they were or are to be asked after their walks, with what they said to it."""
+    query = select(follow_up).where(follow_up.c.person_id == person_id).order_by(follow_up.c.id)
+    return _rows(conn, query, "due_at", "asked_at", "answered_at")
 
 
 def _messages(conn: Connection, chats: Select[int]) -> Iterator[dict[str, Any]]:

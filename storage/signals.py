@@ -16,6 +16,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Engine, delete, func, insert, or_, select
 
 from flows.signals import WALKS_BACK, Signal, Words
+from flows.volunteer_terms import ASIDE
 from storage import issues, signal_tables
 from storage.database import reading
 from storage.packing import dump, from_ms, load, to_ms
@@ -52,7 +53,8 @@ class SignalStore:
     def pending(self, limit: int) -> list[int]:
         """Walks that were handed in and not looked at yet, oldest first."""
         looked = select(look.c.walk_id)
-        query = select(walk.c.id).where(walk.c.status == "finished", walk.c.id.not_in(looked))
+        walks = (walk.c.status == "finished", walk.c.flow_id.not_in(ASIDE))
+        query = select(walk.c.id).where(*walks, walk.c.id.not_in(looked))
         with self._reading.connect() as connection:
             return list(connection.execute(query.order_by(walk.c.id).limit(limit)).scalars())
 

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Engine, or_, select, update
 
 from flows.signals import Twin, Words
+from flows.volunteer_terms import ASIDE
 from storage import signal_tables
 from storage.database import reading
 from storage.findings import attachment, media
@@ -55,7 +56,7 @@ class TwinFinder:
             ]
 
     def photos(self, walk_id: int, person_id: int, most: float) -> list[Twin]:
-        """The walk's photos that were sent earlier: in another walk, or by somebody else.
+        """The walk's photos that were sent earlier, in another walk or by somebody else.
 
         `most` is how much two may differ to count as one.
         """
@@ -63,10 +64,9 @@ class TwinFinder:
             ours = connection.execute(_photos().where(attachment.c.walk_id == walk_id)).all()
             if not ours:
                 return []
-            elsewhere = or_(
-                attachment.c.walk_id != walk_id,
-                (attachment.c.walk_id.is_(None)) & (chat.c.person_id != person_id),
-            )
+            aside = select(walk.c.id).where(walk.c.flow_id.in_(ASIDE))
+            in_another = (attachment.c.walk_id != walk_id) & attachment.c.walk_id.not_in(aside)
+            elsewhere = or_(in_another, chat.c.person_id != person_id)
             last = max(row.message_id for row in ours)
             query = _photos().where(elsewhere, attachment.c.message_id < last)
             hashes = {row.media_sha256 for row in ours}

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, update
 
-from storage import people_tables, tables
+from storage import afterwards, people_tables, tables
 from storage.erasing import erase, forget_files
 from storage.findings import attachment, finding, finding_field, issue, issue_field, issue_log
 from storage.packing import pack
@@ -87,6 +87,7 @@ def _forget_volunteer(conn: Connection, person_id: int) -> None:
 
 def _unlink(conn: Connection, which: ColumnElement[bool]) -> None:
     """Give the issues to nobody, with copies of the words and the files they rest on."""
+    afterwards.forget_issue(conn, which)
     query = select(issue.c.id, issue.c.finding_id, person.c.role).join_from(issue, person)
     for row in conn.execute(query.where(which)).all():
         nobody, chat_id = _nobody(conn, row.role)

@@ -26,7 +26,7 @@ from bot.dialogue.commands import UNKNOWN
 from bot.dialogue.context import STAY, Menu
 from bot.dialogue.earlier import asked_before
 from bot.dialogue.messages import Option, Reply, SourceLine
-from bot.dialogue.people_commands import PEOPLE_COMMANDS
+from bot.dialogue.people_commands import NUMBERED, PEOPLE_COMMANDS
 from bot.dialogue.plan import Chosen, Plan
 from bot.dialogue.prompts import label_of, short
 from bot.dialogue.screen import Screen
@@ -67,7 +67,7 @@ def chosen(talk: Talk, option: str, menu: Menu | None) -> None:
     handlers: dict[str, Callable[[], None]] = {
         "w": lambda: walking.tapped(talk, option),
         "i": lambda: walking.tapped(talk, option),
-        "cmd": lambda: command(talk, rest) if rest in COMMANDS else talk.stale(),
+        "cmd": lambda: command(talk, rest) if rest in COMMANDS.keys() - NUMBERED else talk.stale(),
         "item": lambda: items.chosen(talk, option, menu),
         "giveup": lambda: starting.ask_whether_to_give_up(talk, rest),
         "start": lambda: starting.picked(talk, rest),

@@ -7,11 +7,18 @@ from bot.dialogue.context import Context, Menu
 from bot.dialogue.house import Form
 from bot.dialogue.meanings import CorrectionMeant
 from bot.dialogue.plan import AtDrafts, Chosen
+from bot.dialogue.texts import say
 from bot.reading import draft_words
 from bot.reading.draft_patterns import Act
 from bot.reading.draft_words import DECIDED_LAST, Deed
 from bot.reading.options import key_of
 from flows.events import Prompt
+from flows.model import LOCALES
+
+_UNDER_IT = {
+    key_of(say(locale, f"mend_{name}")): name for name in ("more", "drop") for locale in LOCALES
+}
+"""The buttons under a report that name no field, by their words."""
 
 _DECIDING: tuple[Act, ...] = ("keep", "photos", "rest", "drop", "none")
 
@@ -61,8 +68,11 @@ def _just_reported(text: str, ctx: Context) -> AtDrafts | Chosen | None:
 def _at_reported(text: str, ctx: Context, prompt: Prompt | None) -> AtDrafts | Chosen | None:
     """ "改类别", "影响程度改成办不成": of the problem reported last, while the walk goes on.
 
-    Where words are asked for they are the answer: "步骤改成网上办" is a suggestion.
+    Where words are asked for they are the answer: "步骤改成网上办" is a suggestion. The other
+    buttons under it ("补充", "不报了") are meant by their words right after it alone.
     """
+    if ctx.photos_for == ctx.reported and (button := _UNDER_IT.get(key_of(text))):
+        return Chosen(f"mend:{ctx.reported}:{button}")
     in_words = prompt is not None and prompt.question.type == "text" and not prompt.more
     deeds = () if in_words else draft_words.read(text)
     deed = deeds[0] if len(deeds) == 1 else None

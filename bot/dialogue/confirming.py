@@ -1,7 +1,8 @@
 """What was offered and is taken in other words than its button's.
 
 "对,就是这个" takes the only service that was offered, "是社保卡" the only one so called,
-"取中间" the middle figure of a range, "行动二" an action by another of its names.
+"取中间" the middle figure of a range, "行动二" an action by another of its names, "负责部门" a
+field of a problem.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from bot.dialogue.context import Menu
 from bot.dialogue.plan import Chosen
 from bot.dialogue.understand import CommandMeant, NotUnderstood
 from bot.reading import ranges
+from bot.reading.draft_words import field_named
 from bot.reading.words import fold, trimmed
 from flows.model import Flow
 from knowledge.model import ItemMatch
@@ -37,6 +39,8 @@ def confirmed(
     """What `text` says to what `menu` offers; None when it says none of this."""
     if menu.kind == "range":
         return _figure(text, menu)
+    if menu.kind == "field":
+        return _field(text, menu)
     if menu.kind == "start":
         return _action(text, menu, find, flows)
     offered = [o.id for o in menu.options if not o.id.endswith("=")]
@@ -65,6 +69,13 @@ def _action(
         return Chosen(button)
     named = any(match.exact for match in find(text))
     return CommandMeant("walk", text, 0) if named else None
+
+
+def _field(text: str, menu: Menu) -> Chosen | None:
+    """A field of a problem by another of its names: "负责部门"."""
+    named = field_named(text)
+    listed = [option.id for option in menu.options if option.id.rpartition(":")[2] == named]
+    return Chosen(listed[0]) if named and listed else None
 
 
 def _figure(text: str, menu: Menu) -> Chosen | None:

@@ -2,7 +2,7 @@
 
 A flow asks by questions that have the names of `DUTIES`; their answers become fields of
 every problem of the walk, in front of what the guide says. On its own card a problem can
-have others, which stay however often the first ones are corrected.
+have others, and so in the words that tell it; they stay however often the first ones are corrected.
 """
 
 from __future__ import annotations
@@ -45,8 +45,15 @@ def lay(talk: Talk, form: Form, waiting: Iterable[FindingRecord]) -> None:
     said = of_walk(form, talk.now)
     for one in waiting if said else ():
         if one.origin == "reported":
-            own = {name: v for name, v in one.fields.items() if v.how == "asked"}
+            own = {name: v for name, v in one.fields.items() if _is_told_of_it(one, v)}
             talk.turn.set_finding(one.id, "proposed", {**one.fields, **said, **own})
+
+
+def _is_told_of_it(finding: FindingRecord, field: FieldValue) -> bool:
+    """Whether it was asked for of this problem, or read from the words that told it."""
+    return field.how == "asked" or (
+        field.how == "rule" and field.message == finding.fields["problem"].message
+    )
 
 
 def editable(finding: FindingRecord, name: str) -> bool:

@@ -19,6 +19,7 @@ from bot.dialogue.texts import say
 from bot.privacy import mask
 from flows.issue_terms import CATEGORIES
 from flows.model import has_appearance
+from flows.volunteer_terms import ASIDE
 
 MOST = 3
 """Problems that are told: the kinds reported most often."""
@@ -60,7 +61,7 @@ def _words_of(house: House, number: str, locale: str) -> str:
 def tell(talk: Talk) -> None:
     """Say what is known of the service that was just chosen; nothing where nothing is."""
     talk.ctx.known, talk.ctx.known_asked = (), False
-    if talk.walk is None or talk.ctx.capture:
+    if talk.walk is None or talk.ctx.capture or talk.walk.flow_id in ASIDE:
         return
     problems, severities = talk.house.reader.known_problems(
         talk.walk.item_id, talk.walk.item_name, MOST

@@ -27,3 +27,5 @@ PEOPLE_COMMANDS: dict[str, Callable[[Talk, str], None]] = {
     "release_volunteer": deciding.release,
 }
 """By the names that `bot.reading.volunteer_words` gives."""
+NUMBERED = frozenset({"withdraw", *(name for name in PEOPLE_COMMANDS if "_volunteer" in name)})
+"""Those that are said with a number, of a walk, issue or application: they can be no button."""

@@ -121,6 +121,7 @@ FIELD_WORDS = {
     "raised_at_window": "是否反映|反映情况",
 }
 _FIELD = "|".join(f"(?P<{name}>{words})" for name, words in FIELD_WORDS.items())
+FIELD = re.compile(_FIELD)
 _FIELD_AFTER = "|".join(f"(?P<{name}_>{words})" for name, words in FIELD_WORDS.items())
 _NUMBER = rf"(?:[0-9]{{1,3}}+|[{CJK}]{{1,3}}+)"
 _NOT_A_CARD = r"(?!\s*(?:题|问(?!题)|步|回答|答案|answer|question|分|天|次|小时|趟))"

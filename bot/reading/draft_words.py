@@ -200,6 +200,14 @@ def _field_set(folded: str, span: Span) -> Deed | None:
     return None
 
 
+def field_named(text: str) -> str:
+    """The field that is all that `text` says, by any of its names; empty for none."""
+    if len(text) > MAX_SAID:
+        return ""
+    match = said.FIELD.fullmatch(core(legible(fold(text))))
+    return _field_of(match) if match is not None else ""
+
+
 def _field_of(match: re.Match[str]) -> str:
     named = match.groupdict()
     return next((name for name in FIELD_WORDS if named[name] or named.get(f"{name}_")), "")

@@ -8,8 +8,9 @@ from bot.dialogue.actions import ACTIONS, in_order, offered_button, split_argume
 from bot.dialogue.context import Menu
 from bot.dialogue.messages import Option
 from flows.catalog import built_in
+from flows.volunteer_terms import ASIDE
 
-FLOWS = {id_: flow for id_, flow in built_in().items() if id_ != "issue"}
+FLOWS = {id_: flow for id_, flow in built_in().items() if id_ not in {"issue", *ASIDE}}
 
 
 @pytest.mark.parametrize(

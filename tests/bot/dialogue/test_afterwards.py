@@ -17,8 +17,11 @@ from bot.rehearsal import said
 from tests.bot.dialogue.conftest import Say
 from tests.bot.homes import START, app_on_copy, make_home
 
-WELL = ("同意", "窗口", "没有", "普通群众", "清楚", "5分钟", "都顺利", "办好了", "10分钟", "满意")
-PENDING = (*WELL[:7], "收了，等结果", *WELL[8:])
+WELL = (
+    "同意", "窗口", "没有", "普通群众", "清楚", "5分钟", "都顺利", "都对得上",
+    "办好了", "10分钟", "满意",
+)  # fmt: skip
+PENDING = (*WELL[:8], "收了，等结果", *WELL[9:])
 
 
 @pytest.fixture(scope="module")
@@ -264,3 +267,21 @@ def test_words_that_are_asked_for_mend_no_report(people: Say) -> None:
     assert answered.walk.question == "queue"
     assert "改好了：环境设施、多花时间、填表" in said(people("环节改成填表"))
     assert "「类别」现在是“环境设施”" in said(people("改类别"))
+
+
+def test_the_buttons_under_a_report_are_meant_by_their_words_right_after_it(people: Say) -> None:
+    walk(people, *WELL[:6], "报问题：叫号屏坏了，等了半天")
+    assert "要改哪一栏" in said(people("补充"))
+    people("不改了")
+    people("报问题：大厅没有座位")
+    dropped = people("不报了")
+    assert "这个问题不报了" in said(dropped)
+    assert (dropped.walk.status, dropped.walk.question) == ("open", "counter_trouble")
+    assert "要结束" in said(people("不报了")), "later it is the walk that is meant"
+
+
+def test_what_else_is_said_right_after_a_report_is_no_button(people: Say) -> None:
+    walk(people, *WELL[:2], "报问题：叫号屏坏了，等了半天")
+    assert people("没有").walk.question == "profile", "the aim: none"
+    answered = people("补充一点别的材料")
+    assert "要改哪一栏" not in said(answered)

@@ -292,3 +292,27 @@ def test_a_field_in_words_is_bound_however_it_is_said(app: App, say: Say) -> Non
     assert "「原因」没有动" in said(say("原因改成没有"))
     assert "4000" in said(say("原因改成" + "很乱" * 2_001))
     assert "cause" not in issues_of(app, say("登记"))[0].fields
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [
+        ("负责部门", "责任部门"),
+        ("部门", "责任部门"),
+        ("建议", "工作建议"),
+        ("分类", "类别"),
+        ("时长", "用时"),
+        ("department", "责任部门"),
+    ],
+)
+def test_a_field_is_picked_by_any_of_its_names(say: Say, name: str, asked: str) -> None:
+    unclear(say)
+    say("修改")
+    assert f"「{asked}」现在是" in said(say(name))
+
+
+@pytest.mark.parametrize("words", ["部门太多", "不知道", "建议部门"])
+def test_what_only_speaks_of_a_field_picks_none(say: Say, words: str) -> None:
+    unclear(say)
+    say("修改")
+    assert "现在是" not in said(say(words))

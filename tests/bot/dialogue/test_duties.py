@@ -53,11 +53,22 @@ def test_they_go_to_every_problem_with_the_words_they_rest_on(app: App, say: Say
 def test_a_reported_problem_has_them_and_what_was_said_of_it_itself_stays(
     app: App, say: Say
 ) -> None:
-    report = ("报问题：大厅没有座位", "对", "不方便", "受理", "负责部门", "后勤科")
-    end = talk(say, *WALK[:-2], *report, *WALK[-2:], *DUTIES, "确认", "都登记")
+    talk(say, *WALK[:-2], "报问题：大厅没有座位", "补充", "负责部门", "后勤科")
+    end = talk(say, *WALK[-2:], *DUTIES, "确认", "都登记")
     issues = {i.fields["problem"].value: i for i in issues_of(app, end)}
     assert told(issues["大厅没有座位"]) == {
         "department": "后勤科",
+        "deadline": "2026-12-20",
+        "target": "电话有人接",
+    }
+
+
+def test_a_bureau_that_the_report_names_stays(app: App, say: Say) -> None:
+    problem = "大厅没有座位，医保局不管"
+    end = talk(say, *WALK[:-2], f"报问题：{problem}", *WALK[-2:], *DUTIES, "确认", "都登记")
+    issues = {i.fields["problem"].value: i for i in issues_of(app, end)}
+    assert told(issues[problem]) == {
+        "department": "医保局",
         "deadline": "2026-12-20",
         "target": "电话有人接",
     }

@@ -183,7 +183,7 @@ def test_where_only_the_appointed_may_walk(template: Path, tmp_path: Path) -> No
 def test_a_walk_without_a_name_for_the_action_never_is_practice_or_application(app: App) -> None:
     talk = talking(app)
     assert "报名体验员" not in talk("小云", "走流程")
-    assert "这是练习" in talk("小雨", "走流程 陪同式帮办 练习")
+    assert "这是练习" in talk("小雨", "走流程 练习")
 
 
 def test_nothing_of_practice_or_application_is_reported(app: App) -> None:
