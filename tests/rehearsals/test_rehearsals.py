@@ -17,7 +17,15 @@ from tests.bot.homes import GUIDES
 
 FOLDER = Path(__file__).parent
 REHEARSALS = sorted(FOLDER.glob("*.md"))
-ALL_WELL = ("all_well_counter", "all_well_online", "open_day_all_well", "inspection_all_well")
+ALL_WELL = (
+    "all_well_counter",
+    "all_well_online",
+    "open_day_all_well",
+    "peer_check_all_well",
+    "leader_all_well",
+    "inspection_all_well",
+    "tracking_all_well",
+)
 
 
 @pytest.fixture(scope="session")
