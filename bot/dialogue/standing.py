@@ -50,7 +50,7 @@ _READ_BACK: dict[str, re.Pattern[str]] = {
         r"(?:it |that |all )?looks? (?:good|right|fine)(?:,? submit(?: it)?)?|"
         r"(?:all|that's|it's) (?:right|good|correct|fine)|"
         r"(?:(?:ok|okay|yes|yeah|yep|sure|fine|please|just)[,\s]+)*+"
-        r"(?:submit|hand (?:it |that )?in|send (?:it|that)(?: off| in)?)(?: it| that)?(?: now| please)?|"
+        r"(?:submit|hand (?:it |that )?in|send (?:it|that)(?: off| in)?)(?: it)?(?: now| please)?|"
         r"nothing to change"
     ),
 }
