@@ -49,7 +49,9 @@ _READ_BACK: dict[str, re.Pattern[str]] = {
         r"没有?(?:问题|毛病)了?|(?:都|全)(?:对|没错)(?:了|的|呀|啊|吧)*|无误|"
         r"(?:it |that |all )?looks? (?:good|right|fine)(?:,? submit(?: it)?)?|"
         r"(?:all|that's|it's) (?:right|good|correct|fine)|"
-        r"(?:ok,? )?(?:submit|hand (?:it )?in)(?: it)?|nothing to change"
+        r"(?:(?:ok|okay|yes|yeah|yep|sure|fine|please|just)[,\s]+)*+"
+        r"(?:submit|hand (?:it |that )?in|send (?:it|that)(?: off| in)?)(?: it)?(?: now| please)?|"
+        r"nothing to change"
     ),
 }
 _WHICH = re.compile(

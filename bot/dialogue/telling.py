@@ -10,7 +10,7 @@ from bot.reading import silence
 from bot.reading.answers import read_answer, says_only
 from bot.reading.asking import TAG, asks
 from bot.reading.faults import tells_of_fault
-from bot.reading.words import MAX_READ, Span, clauses, core, fold, is_filler
+from bot.reading.words import BY_THE_WAY, MAX_READ, Span, clauses, core, fold, is_filler
 from flows.events import Prompt
 from flows.model import has_appearance
 
@@ -35,6 +35,7 @@ class Parts:
 def parts(text: str) -> Parts:
     """The clauses of `text` by what they do."""
     spans = clauses(fold(text[:MAX_READ]))
+    spans = [s for s in spans[:-1] if not BY_THE_WAY.fullmatch(fold(text[slice(*s)]))] + spans[-1:]
     tags = tuple(s for s in spans if TAG.fullmatch(fold(text[slice(*s)])))
     asked = tuple(s for s in spans if s not in tags and asks(text[slice(*s)]) in ASKS)
     return Parts(tuple(s for s in spans if s not in asked and s not in tags), asked, tags)

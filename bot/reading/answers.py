@@ -30,7 +30,7 @@ from bot.reading import (
 )
 from bot.reading.reading import Reading
 from bot.reading.self_correction import last_said
-from bot.reading.words import MAX_READ, clauses, core, fold, is_filler, legible, trimmed
+from bot.reading.words import BY_THE_WAY, MAX_READ, clauses, core, fold, is_filler, legible, trimmed
 from flows.events import Prompt
 from flows.model import MEDIA_TYPES, Choice, Locale, has_appearance
 
@@ -178,6 +178,8 @@ def _by_clause(prompt: Prompt, text: str, where: Where) -> Reading | None:
     found: list[Reading] = []
     for a, b in clauses(fold(text[:MAX_READ])):
         words = text[a:b]
+        if BY_THE_WAY.fullmatch(fold(words)) and not is_filler(fold(text[b:])):
+            continue
         reading = _read(prompt, words, where)
         if reading is not None and len(text) > MAX_READ:
             reading = reading if says_only(prompt, words, reading) else None

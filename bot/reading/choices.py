@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from bot.reading import options as level
 from bot.reading import yesno
+from bot.reading.figured import figured
 from bot.reading.options import LEVELS, MIN_PART, NONE, OTHER_NAMES, Hit, Option, options_of
 from bot.reading.praise import is_praise
 from bot.reading.reading import Reading
@@ -176,7 +177,7 @@ def _found(text: str, choices: Sequence[Choice]) -> list[Hit]:
     options = options_of(choices)
     folded = fold(text[:MAX_READ])
     start, end = trimmed(folded)
-    for step in LEVELS:
+    for step in (*LEVELS, figured):
         if hits := step(folded, start, end, options):
             return hits
     return []

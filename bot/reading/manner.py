@@ -9,13 +9,14 @@ from bot.reading.words import core, fold
 
 _WANTS = r"(?:请|麻烦|帮我|给我|我?要|我?想要?|能不能|可以|换成?|改成?|切换?到?|打开|开启?|用|说)*"
 _PLAIN = re.compile(
-    rf"{_WANTS}(?:(?:大字|长辈|老人|老年人?|关怀|敬老|简明|简洁|适老)(?:版|模式)|大字|大字体|大白话|"
+    rf"{_WANTS}(?:(?:大字|长辈|老人|老年人?|关怀|敬老|简明|简洁|适老)(?:版|模式)|大字[号体]?|大白话|"
     r"(?:[说讲问]得?|话|句子)(?:简单|简短|短|少)一?(?:点儿?|些))(?:吧|吗|一下|可以吗|好吗)?"
 )
 _USUAL = re.compile(
     r"(?:请|麻烦|帮我|给我|我?要|我?想要?|换回?成?|改回?成?|切换?回?到?|恢复(?:成|到)?|用|回到?)*"
-    r"(?:(?:普通|标准|正常|一般)(?:版|模式|字体?)|小字版?)(?:吧|吗|一下|可以吗|好吗)?|"
-    r"(?:退出|关闭|关掉|取消|不用|不要)(?:大字|长辈|老人|老年人?|关怀|敬老|简明|简洁|适老)(?:版|模式)?了?"
+    r"(?:(?:普通|标准|正常|一般|原来)的?(?:版|模式|字[号体]?|大小)|小字版?|小字[号体])(?:吧|吗|一下|可以吗|好吗)?|"
+    r"(?:退出|关闭|关掉|取消|不用|不要)(?:大字|长辈|老人|老年人?|关怀|敬老|简明|简洁|适老)(?:版|模式)?了?|"
+    r"(?:不用|不要|别)(?:这么|那么)大(?:的字)?了?|字不(?:用|要)(?:这么|那么)大了?"
 )
 _PLAIN_EN = re.compile(
     r"(?:(?:please|can you|could you|i want|i need|use|switch to|turn on|in) )*"
@@ -24,21 +25,16 @@ _PLAIN_EN = re.compile(
 )
 _USUAL_EN = re.compile(
     r"(?:(?:please|can you|could you|i want|use|switch to|back to) )*"
-    r"(?:(?:normal|usual|standard) (?:type|print|text|letters|words|language|mode)|small print)"
+    r"(?:(?:normal|usual|standard) (?:type|print|text|letters|words|language|mode|size)|small print)"
     r"(?: please)?|(?:no|turn off|without) (?:large|big) (?:type|print|text|letters)(?: please)?"
+)
+_LANGUAGE = re.compile(
+    rf"(?:{_WANTS}|(?:(?:please|(?:can|could) (?:you|we)|do you|let's|i want|use|speak|talk|switch to|"
+    r"change to|in|to) )*)(?P<name>english|chinese|英[文语]|[中汉][文语])版?(?: version)?"
+    r"(?: please|吧|吗|一下|可以吗|好吗)?\??"
 )
 MAX_LENGTH = 40
 """Characters of a message that may ask for a manner; a longer one is about something else."""
-
-
-LANGUAGES = {
-    "english": "en",
-    "英文": "en",
-    "英语": "en",
-    "中文": "zh",
-    "chinese": "zh",
-    "汉语": "zh",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +54,8 @@ def read_manner(text: str) -> Manner | None:
     if len(text) > MAX_LENGTH:
         return None
     said = core(fold(text)).lstrip("/")
-    if locale := LANGUAGES.get(said):
-        return Manner(locale=locale)
+    if language := _LANGUAGE.fullmatch(said):
+        return Manner(locale="en" if language["name"][0] in "e英" else "zh")
     packed = said.replace(" ", "")
     if _PLAIN.fullmatch(packed) or _PLAIN_EN.fullmatch(said):
         return Manner(plain=True)

@@ -59,6 +59,12 @@ _MIXED = re.compile(r"([0-9.]+)([百千]?[万亿]|[百千])?")
 _RANGED = re.compile(
     rf"\bbetween [^,]{{1,20}} and\s+$|(?<![0-9.])[0-9]\s+$|(?:[0-9{CJK}半]|(?:{ENGLISH_NUMBER}))\s*(?:-{{1,2}}|~|、|,|到|至|或者?|还是|\bor\b|\bto\b)\s*$"
 )
+_OF_ELSE = re.compile(
+    r"[多来几]?\s*(?:[分秒点号时天日月年次趟回遍个位名人份张页件项条本元块角毛楼层路户口级线]|周(?!岁)|刻钟|公里|米|%|"
+    r"-?(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|times?|people|persons?|yuan|copies|"
+    r"pages|visits|trips|years? (?!old\b)|percent|rmb)\b)"
+)
+"""Behind a figure: what it counts."""
 MAX_DIGITS = 12
 
 
@@ -95,6 +101,11 @@ def plain(folded: str) -> str:
 def is_ranged(folded: str, start: int) -> bool:
     """Whether what begins at `start` is the upper end of a range: "三到|五次", "2、|3个"."""
     return _RANGED.search(folded, max(0, start - 20), start) is not None
+
+
+def is_measured(folded: str, end: int) -> bool:
+    """Whether the figure that ends there counts minutes, visits, papers …"""
+    return _OF_ELSE.match(folded, end) is not None
 
 
 def value_of(token: str) -> float | None:

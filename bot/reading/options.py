@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.reading.numbers import value_of
+from bot.reading.numbers import is_measured, value_of
 from bot.reading.praise import PRAISED
 from bot.reading.words import ASSENT, clauses, fold, is_filler
 from flows.model import Choice
@@ -143,8 +143,7 @@ def stripped(folded: str, start: int, end: int, options: tuple[Option, ...]) -> 
     first = before.end() if before else start
     after = _AFTER.search(folded[first:end])
     last = first + after.start() if after else end
-    spans = ((first, end), (start, last), (first, last))
-    for a, b in spans:
+    for a, b in ((first, end), (start, last), (first, last)):
         if hits := exact(folded, a, b, options):
             return hits
     return []
@@ -226,6 +225,7 @@ def contained(folded: str, start: int, end: int, options: tuple[Option, ...]) ->
         for phrase in o.phrases
         if _worth_finding(phrase)
         for match in _phrase_pattern(phrase).finditer(folded, start, end)
+        if not (phrase.isdecimal() and is_measured(folded, match.end()))
     }
     taken: list[tuple[int, int]] = []
     hits: list[Hit] = []

@@ -31,7 +31,7 @@ class VolunteerWord:
 _LEAD = (
     r"(?:(?:你好|您好|hello|hi)[\s,!]*)?"
     r"(?:请问|请|麻烦|帮我|给我|我也|我(?!的|们)|还|就|想要|想|要|申请(?=报名)|可以|能不能|怎么(?:才能|才)?(?=报名|申请|练习|当|做|成为|加入)|如何(?=报名|申请)|先|再(?!报)|"
-    r"please|can i|could i|how do i|how can i|may i|i want to|i'd like to|i would like to|i|let me|show me|[\s,])*+"
+    r"please|can you|could you|can i|could i|how do i|how can i|may i|i want to|i'd like to|i would like to|i|let me|show me|[\s,])*+"
 )
 _TAIL = r"(?:一下|一次|吗|么|吧|了|啊|呀|呢|好吗|可以吗|行吗|谢谢|please|thanks|[\s,.!?~])*+"
 _WHO = "(?:政务服务|政务)?体验(?:员|官)"
@@ -40,12 +40,18 @@ _WORDS: dict[str, str] = {
     "apply": (
         rf"报名(?:当|做|成为|参加|加入)?(?:{_WHO})?|(?:报名)?(?:当|做|成为|加入|参加|申请(?:当|做|成为)?){_WHO}(?:报名)?|"
         rf"重新报名|再报一次名|(?:申请)?续聘|apply(?: again)?(?: (?:as|to be|to become) {_VOLUNTEER})?|"
-        rf"(?:sign up|register)(?: (?:as|to be) {_VOLUNTEER})?|(?:become|be) {_VOLUNTEER}"
+        rf"(?:sign (?:me )?up|register(?: me)?)(?: (?:as|to be|for) (?:an? )?(?:{_VOLUNTEER}|volunteering))?|"
+        rf"(?:become|be) {_VOLUNTEER}|volunteer(?: (?:here|too|again|for this))?"
     ),
     "my_application": (
         "(?:查看?|看看?|查询)?我?的?报名(?:状态|结果|进度|进展|情况|(?:现在)?(?:怎么样|如何|通过|批)(?:了)?(?:没有?)?)|"
         "(?:查看?|看看?|查询)?我的报名|(?:查看?|看看?)?我的(?:任期|聘期|聘任)|"
-        "(?:status of )?my application(?: status)?|my term"
+        "(?:查看?|看看?|查询)?我的?(?:报名|申请)(?:现在)?(?:到|走到)(?:哪一?步|哪儿?|哪里)|"
+        "(?:查看?|看看?|查询)?我的?报名(?:批|审|审核|通过|审批)(?:下来|好|完)?了?(?:没有?)?|(?:我的?)?(?:报名的?|体验员的?)(?:事儿?)?(?:有)?(?:消息|结果|回音)了?(?:没有?)?|(?:我的?)?体验员(?:批|审)(?:下来|好|完)?了?(?:没有?)?|"
+        "(?:status of )?my application(?: status)?|my term|"
+        "(?:(?:what|how)(?: is|'s|s) )?(?:the )?status of my application|how is my application(?: going| doing)?|"
+        "(?:has|was|is) my application (?:been )?(?:approved|accepted|decided|through)(?: yet)?|"
+        "(?:am i|have i been|was i) (?:approved|accepted|appointed)(?: as a volunteer)?(?: yet)?"
     ),
     "leave": (
         rf"(?:不当|不做|退出|辞去|辞掉){_WHO}|(?:撤回|取消|撤销|不){{1}}报名|退出报名|"
@@ -53,7 +59,7 @@ _WORDS: dict[str, str] = {
         "(?:withdraw|cancel) my application"
     ),
     "practice": (
-        "走流程[\\s:]*练习|(?:练习|练一练|练练|试练)(?:走流程|走一遍|一遍)?|(?:开始|做|参加)(?:练习|培训)|培训|岗前培训|"
+        "走流程[\\s:]*练习|(?:练习|练一练|练一下|练一回|练练|试练)(?:走流程|走一遍|一遍)?|(?:开始|做|参加)(?:练习|培训)|培训|岗前培训|"
         "(?:a )?(?:practice|practise|training)(?: walk)?|start (?:the )?(?:practice|training)|practi[cs]e a walk"
     ),
     "my_records": (
@@ -68,7 +74,7 @@ _WORDS: dict[str, str] = {
         "(?:delete|erase|remove) (?:all )?my (?:records?|data)|delete everything(?: about me)?"
     ),
     "always_anonymous": (
-        "(?:以后|往后|今后|一直)(?:都|全都?)?(?:要|用)?匿名(?:登记)?|"
+        "(?:以后|往后|今后|一直)(?:都|全都?)?(?:要|用)?匿名(?:登记)?|(?:以后|往后|今后)(?:都|全都?)?(?:别|不要|不用|不)再?(?:写|留|记|登|用|署)我的?(?:名字|姓名|名)|"
         "always anonymous|(?:stay|keep me|be) anonymous(?: from now on)?"
     ),
     "named": (
@@ -89,15 +95,18 @@ _WITHDRAW = re.compile(
 _NUMBER = r"(?:第|no\.?|number|#|application|报名|\s)*(?P<number>[0-9]{1,9})(?:号(?:报名)?)?(?=$|[\s,:;.]|因|原|理|到|至|任)"
 _REASON = r"[\s,:;.]*(?:因为|原因是?|理由是?|because)?[\s,:]*(?P<rest>.*)"
 _UNTIL = r"[\s,:;.]*(?:(?:任期|聘期)?(?:到|至|until|till|to)\s*(?P<rest>[^\s].{0,30}))?"
-_DECISIONS: dict[str, re.Pattern[str]] = {
-    name: re.compile(rf"(?:请|把)?(?:{way})\s*{_NUMBER}{rest}", re.DOTALL)
+_NUMBER_FIRST = r"(?:让|给)?第?(?P<number>[0-9]{1,9})号(?:的?报名)?"
+"""The number before what is decided: "2号通过", "让3号通过"."""
+_DECISIONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(rf"(?:请|把)?(?:{said}){rest}", re.DOTALL))
     for name, way, rest in (
         ("decline", "不通过|不予通过|拒绝|驳回|decline|reject", _REASON),
         ("approve", "审核通过|通过|同意|批准|聘任|聘用|approve|appoint", _UNTIL),
         ("renew", "续聘|renew", _UNTIL),
         ("release", "解聘|release|dismiss", _REASON),
     )
-}
+    for said in (rf"(?:{way})\s*{_NUMBER}", rf"{_NUMBER_FIRST}(?:{way})(?:了|吧)?")
+)
 _LISTS: dict[str, re.Pattern[str]] = {
     name: re.compile(f"{_LEAD}(?:{way}){_TAIL}")
     for name, way in {
@@ -110,7 +119,7 @@ _LISTS: dict[str, re.Pattern[str]] = {
 
 
 _BARE = re.compile(
-    "报名|apply|register|练习|练练|培训|a? ?(?:practice|practise|training)|resign|applications|coverage"
+    "报名|apply|register|sign up|volunteer|练习|练练|培训|a? ?(?:practice|practise|training)|resign|applications|coverage"
 )
 """Words that may be an answer, too, where something is asked."""
 
@@ -148,7 +157,7 @@ def _decision(text: str, folded: str, said: str) -> VolunteerWord | None:
     """An admin's decision on the application of a number, with what is said behind it."""
     if asks(said) in ("plain", "direct"):
         return None
-    for name, way in _DECISIONS.items():
+    for name, way in _DECISIONS:
         if match := way.fullmatch(said):
             at = folded.index(said)
             span = match.span("rest") if match["rest"] else (0, 0)

@@ -50,6 +50,11 @@ ASSENT = re.compile(
 )
 """Heard, and no more: "好的" is no praise, "收到" no story."""
 
+BY_THE_WAY = re.compile(
+    r"(?:(?:哦|噢|喔|啊|哎|诶|欸|嗯|oh|ah)[\s,]*+)*+(?:对了)++[啊哦呀嘛]?|(?:oh|ah),? right|by the way|btw"
+)
+"""What brings something else to mind, once more follows: "对了,能匿名吗" is no yes."""
+
 _VAGUE = re.compile(
     r"大概|大约|差不多|估计|好像|可能|应该|也就|将近|不到|超过|至少|最多|最少|左右|上下|约|快|来|"
     r"多|"

@@ -13,11 +13,13 @@ PLAIN = (
 )
 USUAL = (
     "普通版|换回普通版|恢复正常模式|标准版|小字|退出大字版|不要大字版了|关闭长辈模式|normal type|"
-    "back to normal print|no large type"
+    "back to normal print|no large type|"
+    "普通字|换回正常字号|普通字体吧|不用这么大的字了|字不用那么大|normal size"
 )
 NEITHER = (
     "字太小|字大一点|把字放大一些|看不清|大厅|简单|挺简单的|指示牌的字大一点就好了|正常|普通群众|一般|"
-    "材料简单点就好|老年人|large|simple|the print was large|it was simple|normal|说明书字太小"
+    "材料简单点就好|普通|字太小看不清|字不大|大小不一|the normal size of a form|不用这么大的章|"
+    "老年人|large|simple|the print was large|it was simple|normal|说明书字太小"
 )
 
 
@@ -36,8 +38,24 @@ def test_neither(text: str) -> None:
     assert read_manner(text) is None
 
 
-@pytest.mark.parametrize(
-    ("text", "locale"), [("English", "en"), ("/english", "en"), ("中文", "zh")]
+ENGLISH = (
+    "English|/english|English please|in English|can we speak English?|英文版|换成英语|"
+    "switch to English please|说英文可以吗"
 )
-def test_language(text: str, locale: str) -> None:
-    assert read_manner(text) == Manner(locale=locale)
+CHINESE = "中文|说中文吧|用汉语|speak Chinese|中文版"
+NO_LANGUAGE = "只有英文|英文看不懂|没有中文版|they spoke English|English form|中文指南|英文版没有"
+
+
+@pytest.mark.parametrize("text", ENGLISH.split("|"))
+def test_english(text: str) -> None:
+    assert read_manner(text) == Manner(locale="en")
+
+
+@pytest.mark.parametrize("text", CHINESE.split("|"))
+def test_chinese(text: str) -> None:
+    assert read_manner(text) == Manner(locale="zh")
+
+
+@pytest.mark.parametrize("text", NO_LANGUAGE.split("|"))
+def test_no_language(text: str) -> None:
+    assert read_manner(text) is None

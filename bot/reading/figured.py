@@ -1,0 +1,22 @@
+"""Options that are called by figures ("62", of an age band), in a sentence: "我今年六十二", "sixty two".
+
+A figure that counts something else names none: "等了20分钟" is no age.
+"""
+
+from __future__ import annotations
+
+from bot.reading import numbers
+from bot.reading.options import Hit, Option
+
+
+def figured(folded: str, start: int, end: int, options: tuple[Option, ...]) -> list[Hit]:
+    """The options called by a figure that the text has, in whatever signs it is written."""
+    called = {word: o.name for o in options for word in o.synonyms if word.isdecimal()}
+    if not called:
+        return []
+    told = [f for f in numbers.find(folded[start:end]) if f.value is not None]
+    return [
+        Hit(called[f"{f.value:g}"], start + f.start, start + f.end, literal=False)
+        for f in told
+        if f"{f.value:g}" in called and not numbers.is_measured(folded, start + f.end)
+    ]
