@@ -218,9 +218,13 @@ def _shares_words(hits: list[Hit]) -> bool:
 
 
 def _digits(folded: str, start: int, end: int, options: tuple[Option, ...]) -> list[Hit]:
-    """Read "134" as options 1, 3 and 4 where there is no option 134."""
+    """Read "134" as options 1, 3 and 4 where there is no option 134; a mark like "85" is no list."""
     run = folded[start:end]
-    if not (run.isascii() and run.isdigit()) or len(set(run)) != len(run) or len(run) < MIN_PART:
+    if (
+        not (run.isascii() and run.isdigit())
+        or list(run) != sorted(set(run))
+        or len(run) < MIN_PART
+    ):
         return []
     numbers = [int(c) for c in run]
     if not all(1 <= n <= len(options) for n in numbers):

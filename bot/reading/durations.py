@@ -56,10 +56,13 @@ _NOT_ONE = re.compile(
     r"[一1]\s*(?:分|秒|刻|会儿?)钟?(?:也|都)?(?:(?:没有?|不用|未)(?:怎么)?(?:等|排|耽误|花|用)|没有?(?=[了啊呢]*(?:[,.!\s]|$)))"
 )
 """Not a minute: its figure is none."""
-_NOTHING = re.compile(r"(?:没有?|无|零|不用|没排|none|no|zero|nothing)[了啊呢的]*")
+_NOTHING = re.compile(r"(?:零|zero)[啊呢的]*")
+_NO_TIME = re.compile(r"(?:没有?|无|不用|没排|none|no|nothing)[啊呢的]*")
+"""None of what was asked: of a wait it is no time at all, of work it says nothing."""
 _NO_DAYS = re.compile(r"当天|当场|同一天|same day")
 
 _QUEUE = re.compile("(?<!不算)排队|等了|(?<!counting the )[Qq]ueue|[Ww]ait")
+_WAITED = re.compile("排队|等|[Qq]ueue|[Ww]ait")
 _WEEKS = re.compile("周|星期|礼拜|week|fortnight")
 _NEXT_DAY = re.compile(r"第二天|隔天|次日|next day")
 _BELOW_ZERO = re.compile(rf"(?:(?<![-0-9{CJK}点刻时分钟天到])-|负)\s*(?=[0-9{CJK}])")
@@ -101,7 +104,8 @@ def read(text: str, *, about: str = "") -> Reading | None:
     if quick := _NO_WAIT.search(folded):
         return Reading(0, quick.start(), quick.end(), literal=False)
     start, end = trimmed(folded)
-    if _NOTHING.fullmatch(folded, start, end):
+    waited = _WAITED.search(about) and _NO_TIME.fullmatch(folded, start, end)
+    if waited or _NOTHING.fullmatch(folded, start, end):
         return Reading(0, start, end, literal=False)
     return None
 
