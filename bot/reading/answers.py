@@ -33,15 +33,12 @@ from bot.reading.self_correction import last_said
 from bot.reading.words import MAX_READ, clauses, core, fold, is_filler, legible, trimmed
 from flows.events import Prompt
 from flows.model import MEDIA_TYPES, Choice, Locale, has_appearance
-from flows.state import Value
 
 _AGREE = re.compile(
     r"(?:对|对的|没错|就是|就这样|就这个|就?用这个|不变|不用改|不改|保持|确认|嗯+|是的?|好的?|可以|行|ok|"
     r"okay|yes|correct|right|keep(?: it)?|same)"
     r"[的了吧啊呀]*"
 )
-_KEPT_VALUE = re.compile(r"(?:对|是的?|嗯+|yes|ok)[,\s]*(?:就是|就按|it'?s)?[:,\s]*|就是[:,\s]*")
-"""What may stand before the prefilled value itself, as its button has it: "对，就是 …"."""
 _WISH = re.compile(
     r"要是|如果|假如|希望|但愿|最好(?=能|是|可以|有|把|多)|建议(?=.)|(?:i )?(?:wish|hope)|if only|it would be"
 )
@@ -172,20 +169,11 @@ def _agrees(prompt: Prompt, text: str) -> Reading | None:
     if prompt.default is None or prompt.more:
         return None
     folded = fold(text[:MAX_READ])
-    if _repeats(prompt.default, text):
+    if isinstance(prompt.default, str) and free_text.agrees_to(prompt.default, text):
         return Reading(prompt.default, *trimmed(fold(text)), literal=True)
     if not _AGREE.fullmatch(core(folded)) or choices.exact(text, prompt.choices):
         return None
     return Reading(prompt.default, *trimmed(folded), literal=True)
-
-
-def _repeats(default: Value, text: str) -> bool:
-    """Whether `text` agrees and says the prefilled words once more: its button, typed."""
-    folded = fold(text)
-    lead = _KEPT_VALUE.match(folded, trimmed(folded)[0])
-    if lead is None or not isinstance(default, str):
-        return False
-    return core(folded[lead.end() :]) == core(fold(default))
 
 
 def _by_clause(prompt: Prompt, text: str, where: Where) -> Reading | None:
