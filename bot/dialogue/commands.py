@@ -93,7 +93,8 @@ SPOKEN: dict[str, str] = {
     "report|report a problem|report an issue|complain|complaint|i want to complain|"
     "make a complaint",
     "mine": "我报的问题|我提的问题|我反映的问题|查我的问题|看我的问题|问题进展|我的问题进展|"
-    "我报的问题怎么样|我的问题怎么样|我的问题有进展|my issues|my problems|my reports",
+    "我报的问题怎么样|我的问题怎么样|我的问题有进展|问题怎么样|问题办得怎么样|问题处理得怎么样|问题办到哪一步|"
+    "报的问题怎么样|上次报的问题怎么样|上次报的问题|my issues|my problems|my reports",
     "human": "人工|人工客服|人工服务|找人工|客服|有人吗|有人在吗|有没有人|真人|找人|找真人|"
     "找工作人员|工作人员|叫个人来|"
     "找个真人|找个人|和人说|跟人说|我要找人|agent|operator|talk to a person|talk to someone|talk to a human|"

@@ -24,6 +24,7 @@ from bot.dialogue import (
     offering,
     practising,
     reporting,
+    starting,
     tracking,
     unread,
     volunteering,
@@ -194,12 +195,21 @@ def _words(talk: Talk, meaning: Meaning | Moments) -> None:
             unread.keep_note(talk, meaning.start, meaning.end)
         case IssueMeant():
             reporting.begin_report(talk, talk.evidence(meaning.start, meaning.end))
-        case NotUnderstood() if talk.plan.media:
-            talk.turn.set_kind("note")
-            unread.keep_note(talk, 0, len(talk.plan.text), quiet=True)
-            talk.say("caption_kept")
         case NotUnderstood():
-            acts.not_understood(talk, meaning.reason)
+            _not_understood(talk, meaning.reason)
+
+
+def _not_understood(talk: Talk, reason: str) -> None:
+    """A caption beside files, an action's bare name, else words that nobody could read."""
+    if talk.plan.media:
+        talk.turn.set_kind("note")
+        unread.keep_note(talk, 0, len(talk.plan.text), quiet=True)
+        talk.say("caption_kept")
+    elif starting.is_named(talk):
+        talk.turn.set_kind("command")
+        starting.begin_walk(talk, talk.plan.text)
+    else:
+        acts.not_understood(talk, reason)
 
 
 def _correct(talk: Talk, meaning: CorrectionMeant) -> None:

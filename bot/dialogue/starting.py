@@ -10,6 +10,7 @@ from bot.dialogue.house import CAPTURE_FLOW, Form
 from bot.dialogue.messages import Option
 from bot.dialogue.prompts import local, short
 from bot.dialogue.talk import Talk
+from bot.reading.words import core
 from flows.engine import begin
 from flows.events import Step
 from flows.model import Flow, has_appearance
@@ -25,12 +26,23 @@ _OF_PROCEDURE = re.compile("的(?:办事)?流程$")
 _ACCOMPANIED = "accompanied"
 MAX_ITEM = 100
 """Characters of a service's name that are kept while the action is chosen."""
+MIN_NAME = 4
+"""Characters from which an action's name says by itself that it is to begin."""
 
 
 def walkable(talk: Talk) -> dict[str, Flow]:
     """The flows that a person can start."""
     flows = talk.house.flows.current()
     return {id_: flow for id_, flow in flows.items() if id_ not in {CAPTURE_FLOW, *ASIDE}}
+
+
+def is_named(talk: Talk) -> bool:
+    """Whether, with nothing open, the message is an action's name: "主官式体验"."""
+    text = core(talk.plan.text)
+    if talk.form() is not None or not MIN_NAME <= len(text) <= MAX_ITEM:
+        return False
+    flow, item = actions.split_argument(walkable(talk), text)
+    return flow is not None and not item
 
 
 def begin_walk(talk: Talk, argument: str) -> None:

@@ -169,6 +169,8 @@ def _agrees(prompt: Prompt, text: str) -> Reading | None:
     if prompt.default is None or prompt.more:
         return None
     folded = fold(text[:MAX_READ])
+    if isinstance(prompt.default, str) and free_text.agrees_to(prompt.default, text):
+        return Reading(prompt.default, *trimmed(fold(text)), literal=True)
     if not _AGREE.fullmatch(core(folded)) or choices.exact(text, prompt.choices):
         return None
     return Reading(prompt.default, *trimmed(folded), literal=True)

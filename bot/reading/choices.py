@@ -26,6 +26,11 @@ _LISTED = re.compile(r"[^,、;/+&\n]+")
 MIN_LISTED, MAX_CLAUSES = 2, 4
 """Options that make a list, and clauses that one label may have."""
 _TURN = re.compile(r"但是?|却|不过|可是|只是|就是|\bbut\b|\bonly that\b")
+_EXCEPT = re.compile(rf"{_TURN.pattern}|除了|\bexcept\b|\bapart from\b|\bjust\b")
+_OF_THE_REST = re.compile(
+    r"(?:别的|其[他它余]的?|剩下的?|除此(?:之外|以外)?|the rest(?: was| is)?|everything else(?: was| is)?|otherwise)"
+    r"[\s,]*(?:地方|方面|环节|步骤)?[都也倒还]*\s*$"
+)
 _OR = re.compile("还是")
 _ALL = re.compile(
     r"(?:全部?都?|全都?|都|所有)(?:选|有|要|是|是的|用了|用过)?(?:了|的)?|以上都有|all(?: of them)?|"
@@ -121,10 +126,27 @@ def read_many(text: str, choices: Sequence[Choice]) -> Reading | None:
         hits = _digits(folded, start, end, options)
     if told and hits and {h.name for h in hits} <= {o.name for o in options if o.is_none}:
         return None  # "多收了一份复印件,别的都顺利": something was wrong
+    hits = _without_none(hits, folded, options)
     if lost:
         hits = [Hit(h.name, h.start, h.end, literal=False) for h in hits]
     wavers = any(h.end <= m.start() for m in _OR.finditer(folded, start, end) for h in hits)
     return _several(hits, options) if hits and not (wavers and len(hits) > 1) else None
+
+
+def _without_none(hits: list[Hit], folded: str, options: tuple[Option, ...]) -> list[Hit]:
+    """What is named beside "all was well" where that is said of the rest: "都顺利,就是态度差"."""
+    none = {o.name for o in options if o.is_none}
+    well, named = ([h for h in hits if (h.name in none) is of_none] for of_none in (True, False))
+    if not (well and named):
+        return hits
+    first = min(h.start for h in named)
+    but = [m.start() for m in _EXCEPT.finditer(folded, 0, first)]
+    of_rest = all(
+        any(h.end <= at for at in but) or _OF_THE_REST.search(folded[: h.start]) for h in well
+    )
+    if not of_rest:
+        return hits
+    return [Hit(h.name, h.start, h.end, literal=False) for h in named]
 
 
 def is_ambiguous(text: str, choices: Sequence[Choice]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.reading.reading import Reading
-from bot.reading.words import clauses, core, fold, legible
+from bot.reading.words import clauses, core, fold, legible, trimmed
 
 _NOTHING = re.compile(
     r"(?:暂时|目前|好像|应该|真的?|也|都|就是?|其实|倒|我)*(?:没有?|木有|无|暂无|不用|不需要|没了)(?:什么|啥|"
@@ -52,6 +52,7 @@ _ITEM_LEAD = re.compile(
 )
 
 
+_AGREES = re.compile(r"(?:对|是的?|嗯+|yes|ok)[,\s]*(?:就是|就按|it'?s)?[:,\s]*|就是[:,\s]*")
 MIN_AGAIN = 3
 """Characters up to which words ("say", "ask") are too few to mean that."""
 
@@ -78,6 +79,13 @@ def read_item(text: str) -> Reading | None:
 def is_nothing(text: str) -> bool:
     """Whether `text` says that there is nothing to say: "没有", "暂时没有", "nothing"."""
     return _NOTHING.fullmatch(core(legible(fold(text)))) is not None
+
+
+def agrees_to(known: str, text: str) -> bool:
+    """Whether `text` agrees and says the words `known` once more, as the button does: "对，就是 …"."""
+    folded = fold(text)
+    lead = _AGREES.match(folded, trimmed(folded)[0])
+    return lead is not None and core(folded[lead.end() :]) == core(fold(known))
 
 
 def is_dont_know(text: str) -> bool:

@@ -192,6 +192,17 @@ def test_agreeing_to_prefilled_words_keeps_them() -> None:
     assert not isinstance(understand("对", view_of("place")), AnswerMeant)
 
 
+def test_the_button_of_prefilled_words_may_be_typed() -> None:
+    known = "公安局、医保局"
+    view = replace(view_of("place"), prompt=replace(PROMPTS["place"], default=known))
+    for typed in (f"对，就是 {known}", f"就是{known}", f"是的，{known}", f"Yes, {known}"):
+        meaning = understand(typed, view)
+        assert isinstance(meaning, AnswerMeant), typed
+        assert meaning.reading.value == known
+    other = understand("就是公安局", view)
+    assert not isinstance(other, AnswerMeant) or other.reading.value != known
+
+
 def test_one_more_instance_is_offered_and_answered() -> None:
     view = replace(view_of("queue"), prompt=replace(PROMPTS["queue"], more=True))
     offered = {

@@ -165,3 +165,13 @@ def test_suggestions_are_counted_as_they_were_listed(text: str, count: int) -> N
 def test_a_long_text_is_counted_at_once(text: str) -> None:
     assert points_in(text) >= 0
     assert not same_unit(text, "医保局")
+
+
+@pytest.mark.parametrize("text", ["就这些吧", "没了", "暂时就想到这些", "没有别的了", "that's all"])
+def test_a_word_for_the_end_makes_no_point(text: str) -> None:
+    assert points_in(text) == 0
+
+
+@pytest.mark.parametrize("text", ["就这些窗口不够用", "只有一个厕所不够", "没了饮水机要加"])
+def test_what_only_begins_like_the_end_makes_one(text: str) -> None:
+    assert points_in(text) == 1

@@ -264,3 +264,24 @@ def test_a_bare_no_picks_the_button_that_says_no() -> None:
 )  # fmt: skip
 def test_asking_is_told_from_telling(text: str, kind: str | None) -> None:
     assert asks(text) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("都顺利，就是态度差", ("attitude",)),
+        ("没有，但是材料退回", ("returned",)),
+        ("别的都顺利，态度差", ("attitude",)),
+        ("材料退回还行，态度差", ("attitude",)),
+        ("都顺利，态度差", ("none", "attitude")),
+        ("就是态度差，都顺利", ("none", "attitude")),
+    ],
+)
+def test_all_well_but_for_what_is_named(text: str, names: tuple[str, ...]) -> None:
+    trouble = {"issue_category": "其他"}
+    options = (
+        Choice("none", {"zh": "没有，都顺利"}, {"synonyms": "没有|都顺利"}),
+        Choice("returned", {"zh": "材料被退回"}, {"synonyms": "材料退回"} | trouble),
+        Choice("attitude", {"zh": "态度不好"}, {"synonyms": "态度差"} | trouble),
+    )
+    assert value(choices.read_many(text, options)) == names
