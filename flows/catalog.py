@@ -26,8 +26,7 @@ def read_file(
     """
     reader = readers.get(path.suffix.lower())
     if reader is None:
-        known = ", ".join(readers)
-        raise FlowErrors([Place(path.name).error(Code.UNREADABLE, reason=f"no {known}")])
+        raise FlowErrors([Place(path.name).error(Code.OTHER_ENDING, known=tuple(readers))])
     return reader(path, include_dir or include_folder(path))
 
 

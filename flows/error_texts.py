@@ -21,6 +21,10 @@ class Code(Fault):
         ("读不了这个文件（{reason}）", "看看文件在不在，能不能打开"),
         ("the file cannot be read ({reason})", "check that it exists and may be opened"),
     )
+    OTHER_ENDING = (
+        ("只能读 {known} 文件", "用 Excel 或 WPS 打开，另存为 .xlsx"),
+        ("only {known} files are read", "open it in Excel or LibreOffice and save it as .xlsx"),
+    )
     NOT_UTF8 = (
         ("不是 UTF-8 文本，这里是字节 {byte}", "用记事本“另存为”，编码选 UTF-8"),
         ("not UTF-8 text: here is the byte {byte}", "save it again with the encoding UTF-8"),
@@ -215,6 +219,14 @@ class Code(Fault):
     BAD_EXPRESSION = (
         ("表达式不能用（{reason}）", "检查括号、引号和运算符"),
         ("the expression cannot be used ({reason})", "check brackets, quotes and operators"),
+    )
+    UNFINISHED = (
+        ("表达式没写完", "补上后半截：运算符右边的值，或右括号"),
+        ("the expression is not finished", "add the value after its operator, or a bracket"),
+    )
+    OPEN_QUOTE = (
+        ("引号 {sign} 不成对", "文字前后各写一个，如 'yes'"),
+        ("a quote {sign} is not closed", "put one before and one after the text: 'yes'"),
     )
     FOREIGN_SIGN = (
         ("表达式里不认“{sign}”", "改成 {plain}（半角符号、小写字母）"),

@@ -78,6 +78,8 @@ def _fault(source: str, told: str) -> ExpressionError:
     unquoted = re.sub("'[^']*'|\"[^\"]*\"", "''", source)
     if foreign := _FOREIGN_SIGN.search(unquoted):
         return ExpressionError(Code.FOREIGN_SIGN, sign=foreign[0], plain=_FOREIGN[foreign[0]])
+    if quote := re.search("['\"]", unquoted.replace("''", "")):
+        return ExpressionError(Code.OPEN_QUOTE, sign=quote[0])
     for name in _CALLED.findall(unquoted):
         if name in _UNSUPPORTED:
             return ExpressionError(_UNSUPPORTED[name], name=name)
@@ -86,6 +88,8 @@ def _fault(source: str, told: str) -> ExpressionError:
     arity = re.search(r"'fn:([\w-]+)' function: (.*)", reason)
     if arity:
         return ExpressionError(Code.BAD_ARITY, name=arity[1], reason=arity[2])
+    if reason == "unexpected end of source":
+        return ExpressionError(Code.UNFINISHED)
     return ExpressionError(Code.BAD_EXPRESSION, reason=reason)
 
 

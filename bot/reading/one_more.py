@@ -13,7 +13,7 @@ _MORE = re.compile(
     r"(?:还有|还要|还得|再记|再来|再加|再添|接着|有的?|继续|下(?=.))(?:[一两]?[个次条位人份处件名家户]|记|来)?[的了吧]*|"
     r"(?:yes,? |(?:and )?there(?:'s| is|'re| are) |add |i have )?(?:one more|another|more|the next|next)(?: one)?"
 )
-WANTED = re.compile(r"(?:还要?|我?要|我?想)?再[记加来添补]一?[个条次位人份]\S{0,8}")
+WANTED = re.compile(r"(?:还要?|我?要|我?想)?再[记加来添补]一?[个次条位人份处件家户]\S{0,8}")
 """A wish for one more of something: no count, though there is a figure in it."""
 _NO_MORE = re.compile(
     r"(?:没有?了?|没有别的|没别的|没有?其[他它]的?|就这些|就这[一个两几家户条]+|不用了?|完了|(?:不|别)再?[记加添要]了?|够了|"

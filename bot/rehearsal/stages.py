@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bot.app import App, open_app, prepare
+from bot.flow_files import READERS
 from bot.rehearsal.playing import Stage
 from bot.rehearsal.tables import START, RehearsalError
 from bot.settings import Settings
@@ -62,10 +63,10 @@ def _settings(home: Path) -> Settings:
 
 def _bring(flow: Path, folder: Path) -> None:
     """Put the flow file into the folder of own flows, with what it includes."""
-    if flow.suffix != ".yaml" or not flow.is_file():
+    if flow.suffix.lower() not in READERS or not flow.is_file():
         raise RehearsalError(
-            f"{flow}：没有这个流程文件；写一个 .yaml 文件",
-            f"{flow}: no such flow file; name a .yaml file",
+            f"{flow}：没有这个流程文件；写一个 {'、'.join(READERS)} 文件",
+            f"{flow}: no such flow file; name one that ends in {', '.join(READERS)}",
         )
     folder.mkdir()
     shutil.copy(flow, folder)

@@ -22,7 +22,8 @@ ACKNOWLEDGE = (Choice("OK", {"zh": "知道了", "en": "OK"}),)
 """What ODK keeps of an `acknowledge` that was ticked."""
 OTHER = Choice("other", {"zh": "其他", "en": "Other"})
 SPECIFY: Mapping[str, str] = {"zh": "请具体说说。", "en": "Specify other."}
-_YES = frozenset({"yes", "true", "true()", "1"})
+_YES = frozenset({"yes", "true", "true()", "1", "是", "必填", "必答"})
+_NO = frozenset({"否", "不是", "选填", "可选", "非必填", "不必填"})
 _PARAMETER = re.compile(r"([\w-]{1,40})\s*=\s*([^\s;,]{1,200})")
 _NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
 
@@ -152,6 +153,15 @@ def _hidden_in_a_repeat(row: Adapting) -> None:
         row.line.texts["calculation"] = value
 
 
+def _required(row: Adapting) -> None:
+    """Yes and no as people write them in Chinese."""
+    said = row.line.get("required")
+    if is_yes(said):
+        row.line.texts["required"] = "yes"
+    elif said.strip() in _NO:
+        row.line.take("required")
+
+
 def _unasked(row: Adapting) -> None:
     if row.type in SILENT_TYPES and row.line.get("required"):
         required = row.line.take("required")
@@ -202,6 +212,7 @@ _STEPS: tuple[Callable[[Adapting], None], ...] = (
     _last_saved,
     _calculated,
     _hidden_in_a_repeat,
+    _required,
     _unasked,
     _trigger,
     _parameters,

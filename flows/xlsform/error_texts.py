@@ -32,6 +32,16 @@ class Sheets(Fault):
         ("没有叫“{name}”的表", "{guess}把写问题的那张表命名为 {name}"),
         ("there is no sheet {name!r}", "{guess}name the sheet with the questions so"),
     )
+    NO_HEAD = (
+        (
+            "这一行应该写列名，却没有“{name}”这一列",
+            "上面的标题行删掉；列名写英文，如 {wanted}",
+        ),
+        (
+            "this row should head the columns, and has no {name!r}",
+            "delete a title above it; write {wanted}",
+        ),
+    )
     NO_VALUE = (
         ("这一格是公式，但没有存下结果", "用 Excel 打开、保存一次，或者直接写上文字"),
         ("a formula without a stored result", "open and save it in Excel, or write the text"),
@@ -73,6 +83,10 @@ class Sheets(Fault):
     NO_LOOP = (
         ("不支持 {name}", "改成 begin_repeat，或把行直接写出来"),
         ("{name} is not supported", "use begin_repeat, or write the rows out"),
+    )
+    NO_TABLE = (
+        ("不支持 {name}：聊天里一次只问一题", "每一行写成一个 select_one"),
+        ("{name} is not supported: a chat asks one at a time", "a select_one for each of its rows"),
     )
     OLD_CASCADE = (
         ("不支持 {name}", "每一级写一个 select_one，用 choice_filter 筛选"),

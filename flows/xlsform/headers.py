@@ -30,6 +30,12 @@ SETTINGS = {
     "id_string": "flow", "set_form_id": "flow", "flow": "flow", "version": "version",
     "default_language": "default_language", "synonyms": "synonyms",
 }  # fmt: skip
+HEADS = {"survey": ("type",), "choices": ("list_name", "name")}
+"""Columns without which nothing of a sheet can be read."""
+EXAMPLES = {
+    "survey": "type, name, label::中文 (zh)",
+    "choices": "list_name, name, label::中文 (zh)",
+}
 MINIMUM = {"expression": "expression", "message": "message"}
 LOCALISED = frozenset({*TEXTS, "title", "message"})
 MEDIA = frozenset({"image", "big-image", "audio", "video", "media"})

@@ -54,6 +54,8 @@ class Lists:
                 self._doubts.lists = True
                 return
             self._add(list_name, name, line)
+        if sheet in self._reader.headless:
+            self._doubts.lists = True
 
     def _add(self, list_name: str, name: str, line: Line) -> None:
         self._reader.places.setdefault(("choices", list_name, ""), line.place())

@@ -171,7 +171,9 @@ class _Reader(SheetReader):
                 left.line, "type", Sheets.NOT_CLOSED, name=left.line.get("name"), wanted=wanted
             )
             self.doubts.rows = True
-        if not lines:
+        if "survey" in self.headless:
+            self.doubts.rows = True
+        elif not lines:
             self.errors.append(Place(self.source, "survey").error(Code.EMPTY_SURVEY))
         known.tell(self)
 

@@ -60,6 +60,8 @@ class SheetReader(Places):
         self.tables = tables
         self.languages = spoken
         self.slips: list[FlowError] = []
+        self.headless: set[str] = set()
+        """Sheets of which nothing was read, as their columns are not named."""
         self._stripped = False
         self._twice: set[tuple[str, str]] = set()
 
@@ -91,6 +93,8 @@ class SheetReader(Places):
         grid = self.tables.sheet(sheet) or ()
         top = next((at for at, row in enumerate(grid) if any(map(str.strip, row))), 0)
         columns = headers.head(grid[top], known) if grid else {}
+        if columns and self._lacks(sheet, columns, top + 1):
+            return
         used: set[int] = set()
         for number, row in enumerate(grid[top + 1 :], top + 2):
             texts = {at: text for at, text in enumerate(row) if text.strip()}
@@ -99,6 +103,17 @@ class SheetReader(Places):
                 yield self._line(sheet, number, columns, texts)
         for at in sorted(used & columns.keys()):
             self._tell_column(sheet, columns[at], top + 1, known, free)
+
+    def _lacks(self, sheet: str, columns: Mapping[int, Column], row: int) -> bool:
+        """Whether a column is not there on which the whole sheet rests; it is told, once."""
+        there = {column.name for column in columns.values()}
+        lacking = [name for name in headers.HEADS.get(sheet, ()) if name not in there]
+        place = Place(self.source, sheet, row)
+        wanted = headers.EXAMPLES.get(sheet, "")
+        self.errors += [place.error(Sheets.NO_HEAD, name=name, wanted=wanted) for name in lacking]
+        if lacking:
+            self.headless.add(sheet)
+        return bool(lacking)
 
     def _line(
         self, sheet: str, number: int, columns: Mapping[int, Column], texts: Mapping[int, str]

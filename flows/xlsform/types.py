@@ -35,6 +35,12 @@ _REFUSED: Mapping[str, Fault] = {
     "geotrace": Sheets.NO_SHAPE, "geoshape": Sheets.NO_SHAPE, "osm": Sheets.NO_SHAPE,
     "include": Sheets.NO_LOOP, "begin loop": Sheets.NO_LOOP, "end loop": Sheets.NO_LOOP,
     "cascading select": Sheets.OLD_CASCADE,
+    **{
+        f"{word} {table}": Sheets.NO_TABLE
+        for word in ("begin", "end")
+        for table in ("kobomatrix", "score", "rank")
+    },
+    "score  row": Sheets.NO_TABLE,
 }  # fmt: skip
 _SELECTS = {
     "add select multiple prompt using": "select_multiple", "select all that apply from":
@@ -66,7 +72,7 @@ class Type:
     @property
     def is_several(self) -> bool:
         """Whether it stands for rows that are not known."""
-        return self.fault in (Sheets.NO_LOOP, Sheets.OLD_CASCADE)
+        return self.fault in (Sheets.NO_LOOP, Sheets.NO_TABLE, Sheets.OLD_CASCADE)
 
 
 def type_of(cell: str) -> Type:

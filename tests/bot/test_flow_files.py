@@ -49,6 +49,16 @@ def test_a_file_is_read_by_its_ending(tmp_path: Path) -> None:
     assert wrong.value.errors[0].code is Code.UNREADABLE
 
 
+def test_another_ending_is_told_with_what_to_save_it_as(tmp_path: Path) -> None:
+    for name in ("a.csv", "a.xls", "a.ods"):
+        (tmp_path / name).write_text("type,name,label", "utf-8")
+        with pytest.raises(FlowErrors) as wrong:
+            read_flow_file(tmp_path / name)
+        (error,) = wrong.value.errors
+        assert error.code is Code.OTHER_ENDING
+        assert ".xlsx" in error.told("zh") and ".xlsx" in error.told("en")
+
+
 def test_an_element_that_no_guide_has_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(YAML, "utf-8")
     flow, _ = read_flow_file(tmp_path / "a.yaml")

@@ -43,7 +43,7 @@ def test_a_wrong_cell_hides_no_missing_list_no_name_given_twice_and_no_cycle(
         (Code.DUPLICATE_NAME, 5),
         (Code.UNKNOWN_TYPE, 6),
         (Code.UNKNOWN_REFERENCE, 6),
-        (Code.BAD_EXPRESSION, 7),
+        (Code.UNFINISHED, 7),
     ]
     path = flow(
         tmp_path,
@@ -55,7 +55,7 @@ def test_a_wrong_cell_hides_no_missing_list_no_name_given_twice_and_no_cycle(
     assert told(path) == [
         (Code.UNKNOWN_COLUMN, 4),
         (Code.UNKNOWN_REFERENCE, 5),
-        (Code.BAD_EXPRESSION, 5),
+        (Code.UNFINISHED, 5),
         (Code.CYCLE, 6),
     ]
 

@@ -244,8 +244,8 @@ def test_the_names_an_expression_refers_to_are_known() -> None:
 
 REFUSED = [
     ("", "empty"),
-    ("1 +", "unexpected end"),
-    ("'open", "unknown symbol"),
+    ("1 +", "not finished"),
+    ("'open", "a quote ' is not closed"),
     ("wait > 30", "bare word"),
     ("$wait > 30", "stray $"),
     ("concat('${wait}', 1)", "inside quotes"),
@@ -265,7 +265,7 @@ REFUSED = [
     ("if(1, 2)", "Too few arguments"),
     ("position(1)", "position()"),
     ("once()", "argument"),
-    ("concat('seleced(', 1) + ", "unexpected end"),
+    ("concat('seleced(', 1) + ", "not finished"),
     ("indexed-repeat(1, ${r}, 1)", "two references"),
     ("regex(., ${pattern})", "not a text"),
     (r"regex(., '(a)\1')", "not usable"),

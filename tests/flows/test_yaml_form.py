@@ -219,11 +219,11 @@ WRONG: list[tuple[str, list[tuple[Code, int, str]]]] = [
     ),
     (
         survey("- {type: text, name: a, label: A, constraint: '. >'}"),
-        [(Code.BAD_EXPRESSION, 4, "constraint")],
+        [(Code.UNFINISHED, 4, "constraint")],
     ),
     (
         survey("- {type: text, name: a, label: A, default: 'today('}"),
-        [(Code.BAD_EXPRESSION, 4, "default")],
+        [(Code.UNFINISHED, 4, "default")],
     ),
     (
         survey("- {type: repeat, name: a, rows: @, repeat_count: 'pulldata(1)'}"),
@@ -300,7 +300,7 @@ WRONG: list[tuple[str, list[tuple[Code, int, str]]]] = [
     (EMPTY + "minimum: [{expression: '1'}]", [(Code.MISSING, 5, "")]),
     (
         EMPTY + "minimum: [{expression: '1 +', message: m}]",
-        [(Code.BAD_EXPRESSION, 5, "expression")],
+        [(Code.UNFINISHED, 5, "expression")],
     ),
     (
         EMPTY + "minimum: [{expression: '${a}', message: '${b}'}]",

@@ -7,12 +7,15 @@ than before; change it only when that is meant.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from bot.flow_files import write_xlsx
 from bot.rehearsal import RehearsalError, play, read_rehearsal
 from bot.rehearsal.stages import rehearsal_home, stage_on
+from flows.catalog import built_in
 from tests.bot.homes import GUIDES
 
 FOLDER = Path(__file__).parent
@@ -109,3 +112,17 @@ def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:
     path.write_bytes(b"\xff\xfe\x00")
     with pytest.raises(RehearsalError, match="UTF-8"):
         read_rehearsal(path)
+
+
+def test_the_flow_of_a_rehearsal_may_be_an_excel_form(template: Path, tmp_path: Path) -> None:
+    flow = replace(built_in()["practice"], id="mine", title={"zh": "我的练习单"}, synonyms=())
+    write_xlsx(flow, tmp_path / "mine.XLSX")
+    path = written(tmp_path, "| user | 走流程 我的练习单 | status=open |")
+    with stage_on(template, tmp_path / "mine.XLSX") as stage:
+        assert play(read_rehearsal(path), stage) == []
+    with (
+        pytest.raises(RehearsalError) as wrong,
+        stage_on(template, tmp_path / "mine.csv"),
+    ):
+        pass
+    assert ".xlsx" in wrong.value.text["zh"] and ".xlsx" in wrong.value.text["en"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flows.model import Group
+from flows.plan import ALWAYS
 from flows.xlsform.error_texts import Import
 from tests.flows.xlsform.forms import NAME, notes, questions, read
 
@@ -282,3 +283,22 @@ def test_a_form_may_be_one_sheet_of_any_name() -> None:
 def test_a_question_without_a_label_is_shown_by_its_hint() -> None:
     flow, _ = read("| survey |\n| | type | name | label | hint |\n| | text | a | | Say it |")
     assert (questions(flow)["a"].label, questions(flow)["a"].hint) == ({"en": "Say it"}, {})
+
+
+def test_required_may_be_said_in_chinese() -> None:
+    flow, _ = read("""
+| survey |
+| | type | name | label | required |
+| | text | a | 甲？ | 是 |
+| | text | b | 乙？ | 必填 |
+| | text | c | 丙？ | 否 |
+| | text | d | 丁？ | 选填 |
+| | text | e | 戊？ | ${a} = '是' |
+| | note | f | 谢谢 | 否 |
+""")
+    said = {name: row.required for name, row in questions(flow).items()}
+    assert said == {
+        **dict.fromkeys("ab", ALWAYS),
+        **dict.fromkeys("cdf", ""),
+        "e": "${a} = '是'",
+    }

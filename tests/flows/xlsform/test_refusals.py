@@ -177,3 +177,36 @@ def test_long_cells_are_refused_soon(text: str) -> None:
     grid = [[cell.replace("?", text) for cell in row] for row in form.sheets["survey"]]
     with pytest.raises(FlowErrors):
         read_xlsform(Tables("f.xlsx", {"survey": grid}))
+
+
+def test_a_sheet_without_its_columns_is_told_once_at_its_first_row() -> None:
+    """A title above the columns, or columns named in Chinese; nothing is told that follows."""
+    choices = "| choices |\n| | list_name | name | label |\n| | yn | y | Yes |\n"
+    for head in (
+        "| | 接水走访（第二版） | | |\n| | type | name | label |",
+        "| | 题型 | 名称 | 标题 |",
+    ):
+        form = f"| survey |\n{head}\n| | select_one yn | ok | OK? |\n{choices}"
+        assert faults(form) == [(Sheets.NO_HEAD, 1, "")]
+    assert faults("""
+| survey |
+| | type | name | label |
+| | select_one yn | ok | OK? |
+| choices |
+| | list | value | text |
+| | yn | y | Yes |
+""") == [(Sheets.NO_HEAD, 1, "")]
+    assert faults("| survey |\n| | type | name | label |") == [(Code.EMPTY_SURVEY, 0, "")]
+
+
+def test_tables_of_kobo_are_refused_by_their_name() -> None:
+    assert faults("""
+| survey |
+| | type | name | label |
+| | begin_kobomatrix | m | Matrix |
+| | end_kobomatrix | | |
+| | begin_score | s | Marks |
+| | score__row | r | Clean |
+| | end_score | | |
+| | text | begin_score_why | Why? |
+""") == [(Sheets.NO_TABLE, 2, "type"), (Sheets.NO_TABLE, 4, "type"), (Sheets.NO_TABLE, 5, "type")]
