@@ -16,6 +16,7 @@ from bot.dialogue.messages import Option
 from bot.dialogue.report_fields import walk_fields
 from bot.dialogue.talk import Talk
 from bot.dialogue.texts import say
+from flows.workdays import add_workdays
 from storage.records import FieldValue, FollowUpKind, FollowUpRecord
 
 OUTCOME, PENDING = "outcome", "pending"
@@ -56,7 +57,7 @@ def _limit(talk: Talk, item_id: str) -> str:
 def last_day(limit: str, start: date) -> date | None:
     """The last day of a promised limit that begins after `start`; None where it names none.
 
-    Working days are Monday to Friday; a unit that is not clear counts calendar days.
+    Working days are those of the calendar with 调休; a unit that is not clear counts days.
     """
     found = _DAYS.search(limit)
     if found is None:
@@ -64,12 +65,7 @@ def last_day(limit: str, start: date) -> date | None:
     count, unit = int(found["n"]), found["unit"]
     if not unit.startswith(("工作日", "working")):
         return start + timedelta(days=count * _UNIT_DAYS.get(unit, 1))
-    weeks, rest = divmod(count, 5)
-    day = start + timedelta(weeks=weeks)
-    while rest or day.weekday() >= 5:
-        day += timedelta(days=1)
-        rest -= bool(rest) and day.weekday() < 5
-    return day
+    return add_workdays(start, count)
 
 
 def _later(talk: Talk) -> date:

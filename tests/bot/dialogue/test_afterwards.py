@@ -124,6 +124,10 @@ def test_the_last_day_of_a_limit(limit: str, day: str | None) -> None:
     assert found == (date.fromisoformat(day) if day else None)
 
 
+def test_holidays_and_make_up_days_count_as_the_calendar_has_them() -> None:
+    assert last_day("5个工作日", date(2026, 2, 13)) == date(2026, 2, 27)  # over Spring Festival
+
+
 def test_nothing_is_said_where_nothing_is_known_nor_of_another_service(people: Say) -> None:
     assert "之前有人反映" not in said(walk(people, who="乙"))
     known(people)
