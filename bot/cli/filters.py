@@ -1,4 +1,4 @@
-"""The filters that `issues list` and `export ledger` share."""
+"""Options of commands that list: the filters of issues, and how many at most."""
 
 from __future__ import annotations
 
@@ -33,6 +33,15 @@ NAMES = {
     "until": "发现时间到",
 }
 """What a ledger calls them."""
+
+at_most = click.option(
+    "--limit",
+    type=click.IntRange(1, 10_000),
+    default=50,
+    show_default=True,
+    help="At most so many.",
+)
+"""How many of the newest are listed."""
 
 
 def issue_filters(command: Command) -> Command:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from bot.cli.filters import at_most
 from bot.cli.output import as_json, echo
 from bot.cli.session import Session, pass_session
 from flows.signals import KINDS
@@ -22,13 +23,7 @@ if TYPE_CHECKING:
 @click.option(
     "--since", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Found on this day or after."
 )
-@click.option(
-    "--limit",
-    type=click.IntRange(1, 10_000),
-    default=50,
-    show_default=True,
-    help="At most so many.",
-)
+@at_most
 @click.option("--json", "as_object", is_flag=True, help="A JSON array of objects.")
 @pass_session
 def command(

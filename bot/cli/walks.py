@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bot.cli import signals
+from bot.cli.filters import at_most
 from bot.cli.output import as_json, echo, print_table
 from bot.cli.session import Session, pass_session
 
@@ -26,13 +27,7 @@ command.add_command(signals.command)
 
 
 @command.command("list")
-@click.option(
-    "--limit",
-    type=click.IntRange(1, 10_000),
-    default=50,
-    show_default=True,
-    help="At most so many.",
-)
+@at_most
 @click.option("--json", "as_object", is_flag=True, help="A JSON array of objects.")
 @pass_session
 def list_(session: Session, limit: int, as_object: bool) -> None:

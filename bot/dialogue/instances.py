@@ -20,6 +20,7 @@ from bot.reading.words import fold
 from flows.limits import MAX_REPEATS
 from flows.memory import situation_of
 from flows.model import Group
+from flows.paths import counted_by
 from flows.points import names_in
 from flows.readback import list_of
 from flows.rendering import in_locale
@@ -30,7 +31,6 @@ CALL_LENGTH = range(2, 11)
 _STEP = re.compile(r"([^\[\]/]+)\[(\d+)\]/")
 _OFFER = re.compile(r"(?:.*/)?([^\[\]/]+)\[(\d+)\]")
 _BY_NAME = re.compile(r"\s*count-listed\(\s*\$\{\s*([\w.-]+)\s*\}\s*\)\s*")
-_BY_CHOICE = re.compile(r"\s*count-selected\(\s*\$\{\s*([\w.-]+)\s*\}\s*\)\s*")
 
 
 def instance_of(form: Form, path: str, locale: str) -> str:
@@ -132,7 +132,7 @@ def moved_along(form: Form, path: str, value: Value) -> State:
     that is gone waits under a number that no instance has, and is found there when it returns.
     """
     old = form.state.answers.get(path)
-    repeats = {row.name for row in _repeats(form) if path in (_counted_by(row), _listed_in(row))}
+    repeats = {row.name for row in _repeats(form) if path in (counted_by(row), _listed_in(row))}
     if old is None or not repeats:
         return form.state
     after = _called(form, path, value)
@@ -172,10 +172,10 @@ def _moved(path: str, repeats: set[str], where: Mapping[int, int]) -> str:
 
 def _name(form: Form, repeat: str, number: int, locale: str) -> str:
     row = _repeat(form, repeat)
-    chosen = form.state.answers.get(_counted_by(row))
+    chosen = form.state.answers.get(counted_by(row))
     if chosen is not None and isinstance(chosen.value, tuple) and number <= len(chosen.value):
         name = chosen.value[number - 1]
-        choices = list_of(form.flow, form.state, _counted_by(row))
+        choices = list_of(form.flow, form.state, counted_by(row))
         return next((in_locale(c.label, locale) for c in choices if c.name == name), name)
     listed = names_in(_text_listing(form, row))
     if number <= len(listed):
@@ -192,11 +192,6 @@ def _text_listing(form: Form, row: Group) -> str:
     """The text whose names count the instances; empty where none does."""
     said = form.state.answers.get(_listed_in(row))
     return str(said.value) if said is not None else ""
-
-
-def _counted_by(row: Group) -> str:
-    match = _BY_CHOICE.fullmatch(row.repeat_count)
-    return match[1] if match else ""
 
 
 def _repeats(form: Form) -> Iterator[Group]:
