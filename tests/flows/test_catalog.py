@@ -54,7 +54,7 @@ def test_every_edit_of_a_folder_is_seen(tmp_path: Path) -> None:
 
 def test_a_file_of_no_known_form_is_told(tmp_path: Path) -> None:
     (tmp_path / "flow.txt").write_text("flow: a", "utf-8")
-    with pytest.raises(FlowErrors, match="only .yaml files are read"):
+    with pytest.raises(FlowErrors, match=r"only \.yaml files are read"):
         read_file(tmp_path / "flow.txt")
 
 
