@@ -86,8 +86,9 @@ def usual_walker(flow: Flow, role: Role, locale: str) -> str:
 
 
 _FILLER = re.compile(
-    r"(?:[我们想要请就那来选走做去搞办一个项次的吧了啊呀呢]|行动|流程|开始|this|one|please|the|an?|"
-    r"i|want|to|would|like|let's|do|take|[\s,，。.:：·「」《》-])*+"
+    r"(?:[我们想要请就那来选走做去搞办弄查看一个项次场遍趟下的吧了啊呀呢]|行动|流程|开始|参加|体验|进行|安排|"
+    r"this|one|please|the|an?|i|we|want|to|would|like|let's|lets|do|take|try|start|begin|walk|join|"
+    r"action|for|me|now|today|[\s,，。.:：·「」《》-])*+"
 )
 MAX_NAMED = 200
 """Characters of a message that may name an action on the menu."""

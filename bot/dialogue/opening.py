@@ -13,8 +13,8 @@ from bot.reading.asking import asks
 from bot.reading.words import MAX_READ, core, fold, trimmed
 
 _WHO = (
-    r"(?:我们?|咱们?|你们?|您|他|她|老人家?|群众|办事人|大爷|大妈|奶奶|爷爷|我?[爸妈]妈?|朋友|邻居|"
-    r"家人)"
+    r"(?:我们?|咱们?|你们?|您|他|她|大爷|大妈|奶奶|爷爷|我?[爸妈]妈?|朋友|邻居|家人|"
+    r"(?:一?[个位名])?(?:老人家?|老年人|老太太|老大爷|残疾人|外地人|群众|市民|居民|办事人|企业|人))"
 )
 _WISH = (
     rf"(?:你好|您好|{_WHO}|今天|现在|这次|请|麻烦|能不能|可不可以|可以|能|想|要|准备|打算|来|去|帮|给|"
@@ -36,6 +36,7 @@ _ZH = (
         rf"{_WISH}(?:办理?|走){_ONCE}{_NAME}[,.!\s]+(?:走(?:一遍|一趟)|走一?个?流程){_PLEASE}"
     ),
     re.compile(rf"{_WISH}(?:体验|试走)(?:一下|一遍|一回){_NOT_DONE}{_NAME}{_TAIL}"),
+    re.compile(rf"{_WISH}试(?:一试|试|一下|着){_DO}{_NAME}{_TAIL}"),
     re.compile(rf"{_WISH}开始(?:办理?|走)(?:流程)?[:\s]*{_NAME}{_TAIL}"),
     re.compile(rf"{_WISH}走(?:一遍|一趟|一下|个)?{_NOT_DONE}{_NAME}的?(?:办事|办理)?流程{_PLEASE}"),
     re.compile(r"(?:start|begin) (?P<item>[\u4e00-\u9fff]{2,40})"),
@@ -49,6 +50,20 @@ _EN = re.compile(
     r"(?P<item>[^\s,.!?;][^,.!?;\n]{1,60}?)(?: (?:with me|please|together|now|today))*[\s,.!?]*"
 )
 
+_EN_WITH = re.compile(
+    r"(?:(?:hi|hello|please|ok|now|today|can|could|would|we|i'd|i'm|i|let's|let us|like|want|need|"
+    r"going|to|[\s,.!])++)?"
+    r"(?:help(?:ing)?|accompany(?:ing)?|assist(?:ing)?|tak(?:e|ing)|go(?:ing)? with) "
+    r"(?:an? |the |my |one )?(?:(?:old|older|elderly|real|blind|deaf|disabled) )?"
+    r"(?:citizen|applicant|person|resident|someone|somebody|man|woman|lady|gentleman|couple|"
+    r"mother|mum|mom|father|dad|neighbou?r|friend|customer|client|visitor) "
+    r"(?:with|through|(?:to )?(?:apply for|get|register for|register|renew|replace|do|handle)) "
+    r"(?:an? |the |her |his |their )?"
+    r"(?P<item>[^\s,.!?;][^,.!?;\n]{1,60}?)"
+    r"(?: (?:please|together|now|today))*[\s,.!]*"
+)
+"""Somebody else is helped: "help a citizen with a permit"; "help me with" asks for help."""
+
 
 def meant(text: str) -> CommandMeant | None:
     """The walk that `text` asks for, with the name of its item; None when it asks for none."""
@@ -56,7 +71,7 @@ def meant(text: str) -> CommandMeant | None:
         return None
     folded = fold(text)
     start, end = trimmed(folded)
-    for pattern in (*_ZH, _EN):
+    for pattern in (*_ZH, _EN, _EN_WITH):
         match = pattern.fullmatch(folded, start, end)
         if match is None:
             continue

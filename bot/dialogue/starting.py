@@ -10,7 +10,7 @@ from bot.dialogue.house import CAPTURE_FLOW, Form
 from bot.dialogue.messages import Option
 from bot.dialogue.prompts import local, short
 from bot.dialogue.talk import Talk
-from bot.reading.words import core
+from bot.reading.words import core, fold
 from flows.engine import begin
 from flows.events import Step
 from flows.model import Flow, has_appearance
@@ -23,10 +23,15 @@ ROLE_TITLES = {"volunteer": "政务服务体验员", "staff": "帮办代办员",
 
 _OF_PROCEDURE = re.compile("的(?:办事)?流程$")
 """Behind a service's name: "走一遍异地就医备案的流程"."""
+_ANY_SERVICE = re.compile(
+    "一[遍次趟下个]|(?:一?[个次遍趟]|某个)?(?:办事)?(?:流程|事项|业务|服务|手续|事情?)|"
+    "(?:services?|procedures?|something|one|process|steps|the steps|it|that)"
+)
+"""No service is named: "walk through a service"."""
 _ACCOMPANIED = "accompanied"
 MAX_ITEM = 100
 """Characters of a service's name that are kept while the action is chosen."""
-MIN_NAME = 4
+MIN_NAME = 3
 """Characters from which an action's name says by itself that it is to begin."""
 
 
@@ -37,12 +42,16 @@ def walkable(talk: Talk) -> dict[str, Flow]:
 
 
 def is_named(talk: Talk) -> bool:
-    """Whether, with nothing open, the message is an action's name: "主官式体验"."""
+    """Whether, with nothing open, the message is an action's name, also with a service that the
+    guides know: "主官式体验", "督查居住证申领".
+    """
     text = core(talk.plan.text)
     if talk.form() is not None or not MIN_NAME <= len(text) <= MAX_ITEM:
         return False
     flow, item = actions.split_argument(walkable(talk), text)
-    return flow is not None and not item
+    if flow is None:
+        return False
+    return not item or any(match.exact for match in talk.house.library.find_items(item))
 
 
 def begin_walk(talk: Talk, argument: str) -> None:
@@ -54,6 +63,7 @@ def begin_walk(talk: Talk, argument: str) -> None:
     if not admission.may_begin(talk):
         return
     flow, item = actions.split_argument(walkable(talk), _OF_PROCEDURE.sub("", argument))
+    item = "" if _ANY_SERVICE.fullmatch(core(fold(item))) else item
     if form is not None:
         _ask_which_walk(talk, form, f"{flow.id if flow else form.flow.id}={item}")
     else:
