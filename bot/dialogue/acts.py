@@ -134,7 +134,7 @@ def asked(talk: Talk) -> None:
 def _show_answer(talk: Talk, plan: Plan, answer: GuideAnswer) -> None:
     options: tuple[Option, ...] = ()
     if answer.candidates:
-        choices = tuple(Option(f"ask:{c.id}", c.label) for c in answer.candidates)
+        choices = tuple(items.option(talk, f"ask:{c.id}", c) for c in answer.candidates)
         options = talk.menu("ask", choices, question=plan.question)
     sources = tuple(SourceLine(s.item, s.element, s.guide, s.version) for s in answer.sources)
     talk.replies.append(Reply(answer.text, options, sources))

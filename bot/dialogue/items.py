@@ -20,6 +20,7 @@ from bot.reading.words import ASSENT, core, fold, legible
 from flows.model import Question, has_appearance
 from flows.state import Value
 from knowledge.elements import find_element, shown_name
+from knowledge.glosses import shown_item
 from knowledge.model import Candidate
 from knowledge.wording import validity
 
@@ -49,7 +50,7 @@ def resolve(talk: Talk, form: Form, path: str, text: str, start: int, end: int) 
         return
     as_is = Option(f"item:{path}=", talk.word("item_as_is", text=short(text, 20)))
     options = tuple(
-        Option(f"item:{path}={m.candidate.id}", m.candidate.label) for m in (exact or matches)
+        option(talk, f"item:{path}={m.candidate.id}", m.candidate) for m in (exact or matches)
     )
     data = {"text": text[:ITEM_NAME_LENGTH], "start": str(start), "end": str(end)}
     if len(options) == 1:
@@ -61,6 +62,11 @@ def resolve(talk: Talk, form: Form, path: str, text: str, start: int, end: int) 
         offered = (*_offered(talk.screen.menu), as_is)
         talk.say("item_unknown", talk.menu("item", offered, **data), text=short(text))
         miss(talk)
+
+
+def option(talk: Talk, id_: str, item: Candidate) -> Option:
+    """A button for an item, told in the person's language as far as its name can be."""
+    return Option(id_, shown_item(item.label, talk.locale, item.name))
 
 
 def _offered(menu: Menu | None) -> tuple[Option, ...]:
@@ -196,7 +202,7 @@ def _tell_facts(talk: Talk, item: Candidate) -> None:
         if source is not None:
             name = shown_name(source.element, talk.locale)
             facts.append(f"{name} {_in_short(talk, rows(source.passage))}")
-    talk.say("item_set", item=item.label)
+    talk.say("item_set", item=shown_item(item.label, talk.locale, item.name))
     if facts:
         talk.say("item_guide", version=version, facts=talk.joined(facts, clauses=True))
     if guide is not None and (warning := validity(guide, talk.now.date(), talk.form_locale)):
