@@ -9,7 +9,7 @@ embedder or Chroma fails, letters alone go on, and `notice` says so.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -192,6 +192,10 @@ class Library:
     def find_items(self, text: str, *, limit: int = 5) -> list[ItemMatch]:
         """Items that a text may name, best first; by letters, in under 10 ms."""
         return self._holding().catalogue.find(text, limit)
+
+    def nearest(self, text: str, things: Mapping[str, Sequence[str]]) -> list[tuple[str, float]]:
+        """Things by how near their wordings are to a text in meaning; empty where that is off."""
+        return self._meaning.nearness(text, things)
 
     def guide(self, guide_id: str, version: str = "") -> Guide | None:
         """A guide in its current version, or as it last was under another `version`."""

@@ -15,12 +15,13 @@ import math
 import shutil
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from knowledge.model import Locale
+from knowledge.nearness import Nearness
 from knowledge.remarks import remark, told
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class Meaning:
         self._lock = threading.RLock()
         self._embedder: Embedder | None = None
         self._index: VectorIndex | None = None
+        self._nearness: Nearness | None = None
         self._closed_until = 0.0
         self._opened_for = ""
         # What texts the vectors were made of. It lies, and goes, with the embedded database, so
@@ -138,6 +140,17 @@ class Meaning:
         wanted = list(ids)
         return self._ask(lambda index: index.similarities(index.embed(text), wanted)) or {}
 
+    def nearness(self, text: str, things: Mapping[str, Sequence[str]]) -> list[tuple[str, float]]:
+        """How near a text is to each thing, by its wordings, nearest first; empty without meaning.
+
+        Needs no index: what is compared is not in the guides.
+        """
+        with self._lock:
+            embedder = self._loaded()
+            if embedder is not None and self._nearness is None:
+                self._nearness = Nearness(embedder)
+        return self._nearness.of(text, things) if self._nearness is not None else []
+
     def kept(self) -> set[str] | None:
         """Ids of all vectors; None where search by meaning is off."""
         return self._ask(lambda index: index.ids())
@@ -163,18 +176,14 @@ class Meaning:
         with self._lock:
             if self._index or time.monotonic() < self._closed_until:
                 return self._index
-            from knowledge.embedding import load_embedder
+            embedder = self._loaded()
+            if embedder is None:
+                return None
             from knowledge.vectors import VectorIndex
 
-            if self._embedder is None:
-                self._embedder, notice = load_embedder(self._name)
-            if self._embedder is None:
-                self._closed_until = math.inf
-                self._say(notice)
-                return None
             try:
                 self._opened_for = self._made_for()
-                self._index = VectorIndex(self._embedder, self._folder, self._url)
+                self._index = VectorIndex(embedder, self._folder, self._url)
                 self.notice = ""
             except Exception as error:  # noqa: BLE001 (chromadb raises of many kinds)
                 self._closed_until = time.monotonic() + RETRY_SECONDS
@@ -182,6 +191,18 @@ class Meaning:
                 self.doubt()
                 self._say(remark("index_closed", error, mend))
             return self._index
+
+    def _loaded(self) -> Embedder | None:
+        """The embedder, loaded at its first use; None where there is none."""
+        with self._lock:
+            if self._embedder is None and self._closed_until != math.inf:
+                from knowledge.embedding import load_embedder
+
+                self._embedder, notice = load_embedder(self._name)
+                if self._embedder is None:
+                    self._closed_until = math.inf
+                    self._say(notice)
+            return self._embedder
 
     def _close(self, index: VectorIndex) -> None:
         with self._lock:
