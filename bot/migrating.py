@@ -106,7 +106,7 @@ class _Chat:
             told = (before, after, done, self.now, self.edit.person.locale)
             carry_over(self.ctx, *told, shown=before.kind == shown)
         if moves:
-            if menu is not None and menu.kind == "both" and self.ctx.menu is not menu:
+            if menu is not None and menu.ways.keeps_words and self.ctx.menu is not menu:
                 self._keep_unanswered(menu.data)
             self.edit.set_context(self.ctx.to_dict())
 

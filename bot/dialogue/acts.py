@@ -14,6 +14,7 @@ from bot.dialogue import (
     inspecting,
     items,
     known,
+    nearest,
     own_records,
     reporting,
     starting,
@@ -25,6 +26,7 @@ from bot.dialogue import (
 from bot.dialogue.commands import UNKNOWN
 from bot.dialogue.context import STAY, Menu
 from bot.dialogue.earlier import asked_before
+from bot.dialogue.menu_kinds import NONE_OF_THESE
 from bot.dialogue.messages import Option, Reply, SourceLine
 from bot.dialogue.people_commands import NUMBERED, PEOPLE_COMMANDS
 from bot.dialogue.plan import Chosen, Plan
@@ -38,7 +40,7 @@ from knowledge.model import GuideAnswer
 FROM_MENU = frozenset(
     [
         "start", "ask", "both", "fix", "less", "which", "done", "draft", "field", "term", "end",
-        "giveup", "withdraw", "range", "own",
+        "giveup", "withdraw", "range", "near", "own",
     ]
 )  # fmt: skip
 """Kinds of options that only a menu offers; `w` and `i` are a question's, `cmd` always holds."""
@@ -88,6 +90,7 @@ def chosen(talk: Talk, option: str, menu: Menu | None) -> None:
         "end": lambda: stopping.answered(talk, rest),
         "report": lambda: _report(talk, rest),
         "range": lambda: _figure(talk, rest),
+        "near": lambda: nearest.picked(talk, rest, data),
         "withdraw": lambda: consent.answered(talk, rest),
         "own": lambda: own_records.answered(talk, rest),
         STAY: lambda: None,
@@ -168,12 +171,15 @@ def which_of_both(talk: Talk) -> None:
 def keep_unanswered(talk: Talk, menu: Menu | None) -> None:
     """The words that might have been an answer are kept as a note when nobody says which."""
     meaning = talk.plan.meaning
-    if menu is None or menu.kind != "both":
+    if menu is None or not menu.ways.keeps_words:
         return
-    if not (isinstance(meaning, Chosen) and meaning.id.startswith("both:")):
+    is_picked = isinstance(meaning, Chosen) and meaning.id.startswith(("both:", "near:"))
+    if not is_picked or meaning == Chosen(NONE_OF_THESE):
         text = menu.data["text"]
         if unread.keep_earlier(talk, text, int(menu.data["message"])):
-            talk.say_kept("kept_unanswered", text=short(text))
+            talk.say_kept(
+                "kept_unanswered" if menu.kind == "both" else "kept_unmatched", text=short(text)
+            )
 
 
 def _both(talk: Talk, which: str, data: Mapping[str, str]) -> None:

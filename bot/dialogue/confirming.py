@@ -12,9 +12,10 @@ from collections.abc import Callable, Mapping, Sequence
 
 from bot.dialogue.actions import offered_button
 from bot.dialogue.context import Menu
+from bot.dialogue.menu_kinds import NONE_OF_THESE
 from bot.dialogue.plan import Chosen
 from bot.dialogue.understand import CommandMeant, NotUnderstood
-from bot.reading import ranges
+from bot.reading import ranges, yesno
 from bot.reading.draft_words import field_named
 from bot.reading.words import fold, trimmed
 from flows.model import Flow
@@ -39,6 +40,8 @@ def confirmed(
     """What `text` says to what `menu` offers; None when it says none of this."""
     if menu.kind == "range":
         return _figure(text, menu)
+    if menu.kind in ("near", "near_two"):
+        return Chosen(NONE_OF_THESE) if yesno.bare(text) == "no" else None
     if menu.kind == "field":
         return _field(text, menu)
     if menu.kind == "start":

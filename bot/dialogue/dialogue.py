@@ -21,6 +21,7 @@ from bot.dialogue import (
     items,
     menus,
     moments,
+    nearest,
     offering,
     practising,
     reporting,
@@ -196,10 +197,10 @@ def _words(talk: Talk, meaning: Meaning | Moments) -> None:
         case IssueMeant():
             reporting.begin_report(talk, talk.evidence(meaning.start, meaning.end))
         case NotUnderstood():
-            _not_understood(talk, meaning.reason)
+            _not_understood(talk, meaning)
 
 
-def _not_understood(talk: Talk, reason: str) -> None:
+def _not_understood(talk: Talk, meaning: NotUnderstood) -> None:
     """A caption beside files, an action's bare name, else words that nobody could read."""
     if talk.plan.media:
         talk.turn.set_kind("note")
@@ -208,8 +209,10 @@ def _not_understood(talk: Talk, reason: str) -> None:
     elif starting.is_named(talk):
         talk.turn.set_kind("command")
         starting.begin_walk(talk, talk.plan.text)
+    elif meaning.near:
+        nearest.offer(talk, meaning.near)
     else:
-        acts.not_understood(talk, reason)
+        acts.not_understood(talk, meaning.reason)
 
 
 def _correct(talk: Talk, meaning: CorrectionMeant) -> None:

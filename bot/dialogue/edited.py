@@ -41,8 +41,9 @@ NAMED = 3
 MAX_NEWS = 5
 OF_FORM: frozenset[Kind] = frozenset(
     [
-        "item", "one_item", "both", "which", "value", "range", "nothing_wrong", "read_back",
-        "draft", "leave_out", "field", "term", "field_value", "moved", "removed",
+        "item", "one_item", "both", "which", "value", "range", "near", "near_two",
+        "nothing_wrong", "read_back", "draft", "leave_out", "field", "term", "field_value",
+        "moved", "removed",
     ]
 )  # fmt: skip
 """Menus that are about rows of the form, or about what followed from them."""

@@ -26,6 +26,7 @@ from bot.dialogue.earlier import earlier
 from bot.dialogue.files import stored
 from bot.dialogue.house import Form, House, form_of
 from bot.dialogue.messages import Inbound
+from bot.dialogue.nearest import nearest
 from bot.dialogue.plan import Chosen, Files, Given, Means, Plan
 from bot.dialogue.prompts import (
     proposal_first,
@@ -155,7 +156,13 @@ class Interpreter:
             return AskMeant(meaning.question)
         if isinstance(meaning, CorrectionMeant):
             return of_a_card(self.text, meaning, self.ctx, self.form)
-        return meaning
+        return self._nearest(meaning)
+
+    def _nearest(self, meaning: Means) -> Means:
+        """With the options that unread words come near to by meaning."""
+        unread = isinstance(meaning, NotUnderstood) and meaning.reason in ("unclear", "ambiguous")
+        near = nearest(self.house, self.prompt, self.text, self._form_locale) if unread else ()
+        return NotUnderstood("unclear", near) if near else meaning
 
     def _manner(self) -> Manner | None:
         """The manner asked for; "large print" may be the help that someone needs, too."""

@@ -94,6 +94,8 @@ class NotUnderstood:
         "wordless",  # marks, an emoji, a nod: nothing to keep
         "unclear",
     ]
+    near: tuple[str, ...] = ()
+    """Options of the open question that the words come near to by meaning."""
 
 
 Meaning = (

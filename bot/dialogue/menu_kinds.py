@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+NONE_OF_THESE = "near:"
+"""Id of the button by which none of the options that were offered is meant."""
 Kind = Literal[
     "start",  # which flow
     "walk_open",  # go on with the open walk, or begin another
@@ -16,6 +18,8 @@ Kind = Literal[
     "which",  # which answer is to be changed
     "value",  # its new value
     "range",  # which figure of a range
+    "near",  # is this option meant
+    "near_two",  # which of these two is
     "note",  # what is to be noted
     "withdraw",  # is consent refused
     "refused",  # it was: begin again?
@@ -51,6 +55,8 @@ class Ways:
     """It is put up anew after every message, with what it is about."""
     of_items: bool = False
     """It offers services."""
+    keeps_words: bool = False
+    """It is about words that may be an answer; they become a note when nobody says so."""
     may_pass: bool = False
     """It needs no answer: a nod, or a number it does not offer, passes it by."""
 
@@ -64,10 +70,12 @@ WAYS: dict[Kind, Ways] = {
     "item": Ways(of_items=True),
     "one_item": Ways(of_items=True, yes_first=True),
     "ask": _PLAIN,
-    "both": _PLAIN,
+    "both": Ways(keeps_words=True),
     "which": _CHANGE,
     "value": _TEXT,
     "range": Ways(may_pass=True),
+    "near": Ways(yes_first=True, keeps_words=True),
+    "near_two": Ways(keeps_words=True),
     "note": _TEXT,
     "withdraw": _YES,
     "refused": Ways(may_pass=True),

@@ -23,6 +23,9 @@ ASKING: dict[str, tuple[str, str]] = {
         "Each answer has to make sense by itself. Please say it again in a few words.",
     ),
     "range_pick": ("“{text}”取哪一个数？", "“{text}”: which figure shall I take?"),
+    "near_one": ("没读准这一句。您是说“{label}”吗？", "I am not sure. Do you mean “{label}”?"),
+    "near_two": ("没读准这一句。您是说哪一个？", "I am not sure. Which of these do you mean?"),
+    "near_none": ("都不是", "None of these"),
     "full_stop": ("。", "."),
     "wordless": (
         "这一题还等您说一句。{example}",

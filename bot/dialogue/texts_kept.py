@@ -18,6 +18,14 @@ KEPT: dict[str, tuple[str, str]] = {
         "刚才那句“{text}”没说是回答还是提问，先记下了。",
         "“{text}” was left open as answer or question; it is kept as a note.",
     ),
+    "kept_unmatched": (
+        "刚才那句“{text}”没对上选项，先记在「{stage}」里了。",
+        "“{text}” was none of the options; it is kept as a note on “{stage}”.",
+    ),
+    "kept_unmatched_plain": (
+        "刚才那句“{text}”没对上选项，先记下了。",
+        "“{text}” was none of the options; it is kept as a note.",
+    ),
     "noted_outside": (
         "记下了。现在没有进行中的走流程，这一条单独存着。",
         "Noted. No walk is open; it is kept on its own.",

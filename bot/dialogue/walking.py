@@ -96,7 +96,7 @@ def give(
             consent.ask_whether_refused(talk)
         return False
     event = Answered(prompt.path, value, talk.evidence(start, end), how, known or {})
-    if not _is_taken(talk, form, prompt, event):
+    if not is_taken(talk, form, prompt, event):
         return False
     if not literal:
         shown = show_value(prompt.question, prompt.choices, value, talk.locale)
@@ -116,10 +116,10 @@ def give_from(talk: Talk, form: Form, prompt: Prompt, text: str, message: int) -
         return
     talk.turn.set_kind("answer", prompt.path)
     evidence = Evidence(message, reading.start, reading.end)
-    _is_taken(talk, form, prompt, Answered(prompt.path, reading.value, evidence))
+    is_taken(talk, form, prompt, Answered(prompt.path, reading.value, evidence))
 
 
-def _is_taken(talk: Talk, form: Form, prompt: Prompt, event: Answered) -> bool:
+def is_taken(talk: Talk, form: Form, prompt: Prompt, event: Answered) -> bool:
     """Whether the form takes the answer, with what it lets us guess; else it is said why not."""
     guessed = {**suggested(form, event.path, event.value), **hints.known(talk, form)}
     step = talk.happen(form, replace(event, known={**guessed, **event.known}))
@@ -242,10 +242,10 @@ def tapped(talk: Talk, option: str) -> None:
     path, _, name = rest.partition("=")
     if prompt is not None and path == prompt.path and has_button(prompt, name):
         talk.turn.set_kind("answer", path)
-        give(talk, form, prompt, _as_value(prompt.question, name))
+        give(talk, form, prompt, as_value(prompt.question, name))
     elif _is_answerable(talk, form, path) and has_button(question_prompt(form, path), name):
         talk.turn.set_kind("correction", path)
-        correct(talk, form, path, _as_value(question_at(form, path), name), talk.evidence())
+        correct(talk, form, path, as_value(question_at(form, path), name), talk.evidence())
     elif offered(form, path):
         _offer_again(talk, form, path, name)
     else:
@@ -271,7 +271,7 @@ def _offer_again(talk: Talk, form: Form, path: str, answer: str) -> None:
     _say_set_aside(talk, form, form.state, step.state)
 
 
-def _as_value(question: Question, name: str) -> Value:
+def as_value(question: Question, name: str) -> Value:
     return (name,) if question.type == "select_multiple" else name
 
 

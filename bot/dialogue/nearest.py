@@ -1,0 +1,104 @@
+"""Options that words come near to by meaning, though none was named: offered, never taken.
+
+The last resort at a list of options, after all that reading by letters makes of the words: with
+"一路绿灯" at "有没有哪里不顺？" the person is asked whether "没有，都顺利" is meant. What they pick
+rests on the words they said. Without an embedding model nothing is offered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.dialogue import consent, walking
+from bot.dialogue.house import House
+from bot.dialogue.menu_kinds import NONE_OF_THESE
+from bot.dialogue.messages import Option
+from bot.dialogue.prompts import local
+from bot.dialogue.talk import Talk
+from bot.dialogue.unread import miss
+from bot.reading import free_text
+from bot.reading.asking import asks
+from bot.reading.options import OTHER_NAMES, SYNONYMS
+from bot.reading.small_talk import is_small_talk
+from bot.reading.words import core, fold
+from flows.events import Answered, Prompt
+from flows.model import Choice, Locale
+from flows.state import Evidence
+
+MIN_SAID, MAX_SAID = 2, 40
+"""Characters of words that may mean an option: fewer say nothing, more say several things."""
+MAX_OPTIONS = 20
+LIKE = 0.888
+"""Cosine similarity under which words are about something else."""
+CLEAR = 0.02
+"""By how much the nearest option must lead to be the only one offered; else two are.
+
+Of 45 sentences for the lists of the six actions 41 are LIKE enough. For 23 one option leads by
+this much, the right one; for 18 two are offered, in 16 the right one among them.
+"""
+
+
+def nearest(house: House, prompt: Prompt | None, text: str, locale: Locale) -> tuple[str, ...]:
+    """Names of the one or two options that `text` may mean; empty where it is not to be guessed."""
+    if prompt is None:
+        return ()
+    said = core(fold(text))
+    if not 2 <= len(prompt.choices) <= MAX_OPTIONS or not MIN_SAID <= len(said) <= MAX_SAID:
+        return ()
+    if any(consent.refuses(prompt.question, choice.name) for choice in prompt.choices):
+        return ()
+    if prompt.more or asks(text) or is_small_talk(text) or free_text.is_dont_know(text):
+        return ()
+    things = {
+        choice.name: _wordings(choice, ascii_=said.isascii(), locale=locale)
+        for choice in prompt.choices
+        if choice.name not in OTHER_NAMES
+    }
+    found = house.library.nearest(said, things)[:2]
+    if len(found) < 2 or found[0][1] < LIKE:
+        return ()
+    (first, most), (second, next_most) = found
+    return (first,) if most - next_most >= CLEAR else (first, second)
+
+
+def _wordings(choice: Choice, *, ascii_: bool, locale: Locale) -> list[str]:
+    """How an option is put in the language of what was said, its label first."""
+    synonyms = [word.strip() for word in choice.extra.get(SYNONYMS, "").split("|")]
+    alike = [word for word in synonyms if word and word.isascii() == ascii_]
+    return [local(choice.label, "en" if ascii_ else locale), *alike]
+
+
+def offer(talk: Talk, names: tuple[str, ...]) -> None:
+    """Ask whether one of these options of the open question was meant."""
+    form = talk.form()
+    prompt = talk.look(form).prompt if form is not None else None
+    if prompt is None:
+        return
+    talk.turn.set_kind("unclear", prompt.path)
+    labels = {choice.name: local(choice.label, talk.locale) for choice in prompt.choices}
+    options = (
+        *(Option(f"near:{prompt.path}={name}", labels[name]) for name in names),
+        Option(NONE_OF_THESE, talk.word("near_none")),
+    )
+    data = {"text": talk.plan.text, "message": str(talk.turn.message_id)}
+    if len(names) == 1:
+        talk.say("near_one", talk.menu("near", options, **data), label=labels[names[0]])
+    else:
+        talk.say("near_two", talk.menu("near_two", options, **data))
+    miss(talk)
+
+
+def picked(talk: Talk, rest: str, data: Mapping[str, str]) -> None:
+    """One of the options was meant (`path=name`): the words that were said answer the question."""
+    path, _, name = rest.partition("=")
+    form = talk.form()
+    prompt = talk.look(form).prompt if form is not None else None
+    if not rest:
+        talk.turn.set_kind("unclear", prompt.path if prompt is not None else "")
+    elif form is None or prompt is None or prompt.path != path or "message" not in data:
+        talk.stale()
+    else:
+        talk.turn.set_kind("answer", path)
+        said = Evidence(int(data["message"]), 0, len(data["text"]))
+        value = walking.as_value(prompt.question, name)
+        walking.is_taken(talk, form, prompt, Answered(path, value, said))
