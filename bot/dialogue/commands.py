@@ -86,7 +86,7 @@ SPOKEN: dict[str, str] = {
     "correct": "修改|改一下|改答案|改回答|要改|我要改|我想改|纠正|修正|要更正|edit|change|amend|"
     "fix an answer|change something|change an answer|correct something|correct an answer|fix something",
     "note": "记一下|记一笔|记个事|备注|加备注|添加备注|补充一句|memo|take a note|make a note",
-    "issue": "报个问题|上报问题|报一个问题|反映问题|反映一个问题|反映个问题|反映|投诉|我要投诉|"
+    "issue": "匿名报|匿名报问题|匿名反映|匿名反映问题|report anonymously|anonymous report|报个问题|上报问题|报一个问题|反映问题|反映一个问题|反映个问题|反映|投诉|我要投诉|"
     "要投诉|举报|提问题|提个问题|反馈问题|"
     "我有意见|提意见|提个意见|有问题要反映|有个问题要反映|有问题要报|投诉一个事|投诉个事|"
     "投诉一件事|反映个事|反映一件事|"
@@ -166,13 +166,13 @@ _NOTE = re.compile(
     re.DOTALL,
 )
 _ISSUE = re.compile(
-    rf"(?:我?要|我?想)?(?:报问题|报个问题|报一个问题|上报问题|反映问题|反馈问题|"
+    rf"(?:我?要|我?想)?(?:匿名)?(?:报问题|报个问题|报一个问题|上报问题|反映问题|反馈问题|"
     rf"提问题){_COLON}(?P<rest>.+)|"
-    r"(?:i have (?:an?|another) )?(?:issue|problem|report|complaint)\s*:\s*(?P<en>.+)",
+    r"(?:i have (?:an?|another) )?(?:anonymous )?(?:issue|problem|report|complaint)\s*:\s*(?P<en>.+)",
     re.DOTALL,
 )
 _COMPLAINT = re.compile(
-    r"(?:(?:我|我们)?(?:必须|一定|真的)?(?:要|想)(?:投诉|反映|举报|吐槽|反馈)(?!.{0,2}(?:过|也没))|"
+    r"(?:(?:我|我们)?(?:必须|一定|真的)?(?:要|想)(?:匿名)?(?:投诉|反映|举报|吐槽|反馈)(?!.{0,2}(?:过|也没))|"
     r"(?:投诉|举报|反映)(?!电话|渠道|窗口在|无门|箱|热线|平台|信|[了过也]|的|不|问题的))"
     r"(?:一?下)?(?:一?[个件])?(?:问题|事情?|情况)?[\s:,.]*(?P<rest>.*)|"
     r"(?:i(?: want| would like| need|'d like| have) to (?:complain|report)|i have (?:an?|another) "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import count
@@ -21,7 +21,7 @@ from bot.reports import export_experience, export_ledger
 from bot.signal_words import HEAD, NAMES
 from flows.signals import KINDS
 from storage.signals import SignalRecord
-from tests.bot.homes import START, app_on_copy, make_home
+from tests.bot.homes import START
 from tests.storage.test_likeness import counter
 
 WELL = (
@@ -37,17 +37,9 @@ ASKED = ("可疑信号", "信号", "signals", "/signals", "/可疑信号", "susp
 Walk = Callable[..., Outcome]
 
 
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("inspecting") / "home"
-    make_home(home)
-    return home
-
-
 @pytest.fixture
-def app(template: Path, tmp_path: Path) -> Iterator[App]:
-    with app_on_copy(template, tmp_path / "home") as app:
-        yield app
+def app(own: App) -> App:
+    return own
 
 
 class Person:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from itertools import count
@@ -16,7 +16,7 @@ from bot.app import App, open_app
 from bot.dialogue.messages import Inbound, Outcome
 from bot.rehearsal import said
 from storage.volunteers import people_of
-from tests.bot.homes import START, app_on_copy, make_home, settings_of
+from tests.bot.homes import START, app_on_copy, settings_of
 
 Talk = Callable[..., str]
 APPLICATION = ("我要报名", "同意", "群众", "35岁", "医保", "自荐", "周末", "没错")
@@ -32,17 +32,9 @@ PRACTICE = (
 )
 
 
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("volunteers") / "home"
-    make_home(home)
-    return home
-
-
 @pytest.fixture
-def app(template: Path, tmp_path: Path) -> Iterator[App]:
-    with app_on_copy(template, tmp_path / "home") as app:
-        yield app
+def app(own: App) -> App:
+    return own
 
 
 def talking(app: App) -> Talk:
@@ -147,7 +139,10 @@ def test_decisions_that_cannot_be_carried_out_say_why(app: App) -> None:
         ("续聘 1", "“待审”"),
         ("聘任 1 到 2020-01-01", "不是能用的到期日"),
         ("聘任 1 到 过完年", "不是能用的到期日"),
-        ("通过 1", "任期长度没有设置"),
+        ("聘任 1 到 明年6月", "请说全，例如“到 2027-06-30”"),
+        ("聘任 1 到明年年底", "任期到 2027-12-31"),
+        ("续聘 1 到 2027-06-30", "任期从 2028-01-01 算起"),
+        ("续聘 1 一年", "任期到 2028-12-31"),
         ("通过 1", "“在任”"),
     ):
         assert told in talk("管理", words, role="admin"), words
