@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, func, insert, select, update
 
 from flows.characters import storable
 from flows.volunteer_terms import FROM, NEWS, TO, Decision, Move, Standing, standing_of
@@ -61,6 +61,24 @@ class ApplicationRecord:
     standing: Standing
     reason: str
     terms: tuple[TermRecord, ...]
+
+    def term_on(self, day: date) -> TermRecord | None:
+        """The latest term that had begun by then; the first one before any had."""
+        begun = [term for term in self.terms if term.begins <= day]
+        return next(iter(begun[-1:] or self.terms[:1]), None)
+
+    @property
+    def service(self) -> TermRecord | None:
+        """The terms up to the last one that follow each other without a gap, as one."""
+        if not self.terms:
+            return None
+        first, *others = reversed(self.terms)
+        begins = first.begins
+        for term in others:
+            if term.ends is None or term.ends + timedelta(days=1) < begins:
+                break
+            begins = term.begins
+        return TermRecord(begins, first.ends)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +128,12 @@ class People:
             latest.pop(record.person_id, None)
             latest[record.person_id] = record
         return list(latest.values())
+
+    def waiting(self) -> tuple[int, int]:
+        """How many applications wait, and the number of the latest; 0 for none."""
+        query = select(func.count(), func.max(application.c.id))
+        count, latest = self._conn.execute(query.where(application.c.state == "waiting")).one()
+        return int(count), int(latest or 0)
 
     def application(self, number: int) -> ApplicationRecord | None:
         """An application by its number, be it overtaken or not."""

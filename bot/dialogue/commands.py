@@ -100,7 +100,7 @@ SPOKEN: dict[str, str] = {
     "找个真人|找个人|和人说|跟人说|我要找人|agent|operator|talk to a person|talk to someone|talk to a human|"
     "help desk|customer service|speak to a person|speak to someone|"
     "real person|a real person|anyone there|is anyone there",
-    "end": "结束走流程|结束这次|退出|不想弄了|不走了|不想走了|不弄了|不玩了|到此为止|算了|算了吧|放弃|不报了|"
+    "end": "不干了|不想干了|不做了|不想做了|不参加了|结束走流程|结束这次|退出|不想弄了|不走了|不想走了|不弄了|不玩了|到此为止|算了|算了吧|放弃|不报了|"
     "取消吧|不用了算了|关闭|"
     "end it|quit|exit|stop|finish|stop it|never mind|nevermind|forget it|abort|give up|i give up|"
     "stop here|that's enough|enough",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot import coverage
+from bot.dialogue.messages import Option
 from bot.dialogue.prompts import short
 from bot.dialogue.talk import Talk
 from bot.dialogue.volunteering import application_flow, in_words, until
@@ -20,6 +21,7 @@ def waiting(talk: Talk, _argument: str) -> None:
     if not _is_admin(talk):
         return
     found = [one for one in talk.turn.people.applications() if one.standing == "waiting"]
+    talk.ctx.applied = max((talk.ctx.applied, *(one.number for one in found)))
     if not found:
         talk.say("waiting_none")
         return
@@ -27,6 +29,16 @@ def waiting(talk: Talk, _argument: str) -> None:
         talk.word("application_line", at=f"{one.at:%Y-%m-%d}", **_line(talk, one)) for one in found
     ]
     talk.say("waiting_list", count=len(found), lines=_cut(talk, lines))
+
+
+def remind(talk: Talk) -> None:
+    """Tell an admin, once for each new application, that some wait to be decided."""
+    if talk.turn.person.role != "admin" or talk.form() is not None:
+        return
+    count, latest = talk.turn.people.waiting()
+    if latest > talk.ctx.applied:
+        talk.ctx.applied = latest
+        talk.say("waiting_hint", (Option("cmd:waiting", talk.word("btn_waiting")),), count=count)
 
 
 def volunteers(talk: Talk, _argument: str) -> None:

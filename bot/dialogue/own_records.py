@@ -71,9 +71,9 @@ def _done(talk: Talk) -> str:
     last = f"{done.last or talk.now:%Y-%m-%d}"
     words = talk.word("records_counts", walks=done.walks, issues=done.issues, last=last)
     application = talk.turn.people.of(person.id).application
-    if application is None or not application.terms:
+    term = application.term_on(talk.now.date()) if application is not None else None
+    if term is None:
         return words
-    term = application.terms[-1]
     within = reader.activity(person.id, term.begins, term.ends)
     told = {"term": term_in_words(talk, term), "walks": within.walks, "issues": within.issues}
     return "\n".join((words, talk.word("records_term", **told)))

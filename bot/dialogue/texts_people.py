@@ -156,6 +156,11 @@ PEOPLE: dict[str, tuple[str, str]] = {
         "只有管理员能看和审报名。您自己的，说“我的报名”。",
         "Only admins see and decide applications. For your own say “my application”.",
     ),
+    "waiting_hint": (
+        "有 {count} 份报名等您审，说“待审报名”就能看。",
+        "Applications that wait for you: {count}. Say “pending applications”.",
+    ),
+    "btn_waiting": ("待审报名", "Pending applications"),
     "waiting_none": ("现在没有待审的报名。", "No application is waiting."),
     "waiting_list": (
         "待审报名 {count} 份：\n{lines}\n\n说“通过 编号”“聘任 编号 到 日期”或“不通过 编号 原因”。",

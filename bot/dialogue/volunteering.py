@@ -133,7 +133,7 @@ def stands(talk: Talk, _argument: str = "") -> None:
 
 def standing_line(talk: Talk, application: ApplicationRecord) -> str:
     """One's own application in a sentence."""
-    term = application.terms[-1] if application.terms else None
+    term = application.service
     return talk.word(
         f"standing_{application.standing}",
         **{

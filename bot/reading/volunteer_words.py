@@ -116,7 +116,7 @@ _NUMBER = r"(?:第|no\.?|number|#|application|报名|\s)*(?P<number>[0-9]{1,9})(
 _REASON = r"[\s,:;.]*(?:因为|原因是?|理由是?|because)?[\s,:]*(?P<rest>.*)"
 _UNTIL = (
     r"[\s,:;.]*(?:(?:先?聘(?:任|用|期)?|任期|期限|为期|先)?(?:是|为)?[\s:]*"
-    rf"(?:到|至|until|till|to|(?={LENGTH}$))\s*(?P<rest>[^\s].{{0,30}}))?"
+    rf"(?:到|至|until|till|to|(?={LENGTH}$|[今明后]年|20[0-9]{{2}}|年[底末]|next year|(?:the )?end of))\s*(?P<rest>[^\s].{{0,30}}))?"
 )
 """The end of a term, or its length."""
 _NUMBER_FIRST = r"(?:让|给)?第?(?P<number>[0-9]{1,9})号(?:的?报名)?"

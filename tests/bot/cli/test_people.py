@@ -110,3 +110,11 @@ def test_coverage_says_who_is_missing_whatever_the_language(applied: Walkalong) 
     missing = told.rpartition("还没有人：")[2]
     assert "群众代表" in missing
     assert "人大代表" not in missing
+
+
+def test_what_waits_is_told_where_an_office_looks(applied: Walkalong) -> None:
+    assert "待审 1 份；通过：walkalong people approve 1" in applied("people", "list").out
+    assert "1 份报名等着审" in applied("doctor").out
+    applied("people", "approve", "1")
+    assert "待审" not in applied("people", "list").out
+    assert "没有等着审的" in applied("doctor").out
