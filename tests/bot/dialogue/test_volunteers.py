@@ -180,7 +180,13 @@ def test_a_problem_reported_without_a_name_names_nobody_anywhere(app: App) -> No
     talk = talking(app)
     lines = ("走流程 陪同式帮办 补办身份证", "同意", "窗口", "没有", "普通群众", "清楚")
     more = ("20分钟", "都顺利", "都对得上", "办好了", "10分钟", "满意", "都满意", "确认提交")
-    talk("小云", *lines, "报问题：窗口又要了一遍户口本复印件，多等了40分钟，别写我名字", *more, "登记")
+    talk(
+        "小云",
+        *lines,
+        "报问题：窗口又要了一遍户口本复印件，多等了40分钟，别写我名字",
+        *more,
+        "登记",
+    )
     (issue,) = app.reader.issues()
     assert issue.reporter == "" and {m.person_name for m in issue.messages.values()} == {""}
     assert {one.person_name for one in app.reader.walks()} == {""}
