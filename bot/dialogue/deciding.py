@@ -75,17 +75,18 @@ def covered(talk: Talk, _argument: str) -> None:
 
 
 def decide(talk: Talk, argument: str, decision: Decision) -> None:
-    """ "通过 3", "聘任 3 到明年年底", "不通过 3 原因", "续聘 3 两年", "解聘 3 原因"."""
-    number, words = _split(argument)
+    """ "通过 3、4", "聘任 3 到明年年底", "不通过 3 原因", "续聘 3 两年", "解聘 3 原因"."""
+    numbers, _, words = argument.partition(" ")
     if not _is_admin(talk):
         return
-    try:
-        if decision in APPOINTING:
-            _appoint(talk, number, words, decision)
-        else:
-            _refuse(talk, number, words, decision)
-    except WrongMove as wrong:
-        _say_wrong(talk, wrong)
+    for number in dict.fromkeys(map(int, numbers.split(","))):
+        try:
+            if decision in APPOINTING:
+                _appoint(talk, number, words.strip(), decision)
+            else:
+                _refuse(talk, number, words.strip(), decision)
+        except WrongMove as wrong:
+            _say_wrong(talk, wrong)
 
 
 def _appoint(talk: Talk, number: int, words: str, decision: Decision) -> None:
@@ -123,11 +124,6 @@ def _say_wrong(talk: Talk, wrong: WrongMove) -> None:
         return
     standing = STANDINGS[wrong.standing][talk.locale == "en"]
     talk.say("wrong_move", number=wrong.number, standing=standing)
-
-
-def _split(argument: str) -> tuple[int, str]:
-    number, _, rest = argument.partition(" ")
-    return int(number), rest.strip()
 
 
 def _is_admin(talk: Talk) -> bool:

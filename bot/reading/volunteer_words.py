@@ -112,15 +112,17 @@ _WITHDRAW = re.compile(
     r"(?:第|走流程|walk|no\.?|number|#|\s)*+(?P<walk>[0-9]{1,9})\s*(?:号|次)?(?:走流程|记录|walk)?)"
     rf"{_TAIL}"
 )
-_NUMBER = r"(?:第|no\.?|number|#|application|报名|\s)*(?P<number>[0-9]{1,9})(?:号(?:报名)?)?(?:(?=$|[\s,:;.]|因|原|理|到|至|任|聘|为期|期)|(?<=号)(?=[半一二两三四五六七八九十]))"
+_NUMBER = r"(?:第|no\.?|number|#|application|报名|\s)*(?P<number>[0-9]{1,9}%s)(?:号(?:报名)?)?(?:(?=$|[\s,:;.]|因|原|理|到|至|任|聘|为期|期)|(?<=号)(?=[半一二两三四五六七八九十]))"
 _REASON = r"[\s,:;.]*(?:因为|原因是?|理由是?|because)?[\s,:]*(?P<rest>.*)"
 _UNTIL = (
     r"[\s,:;.]*(?:(?:先?聘(?:任|用|期)?|任期|期限|为期|先)?(?:是|为)?[\s:]*"
     rf"(?:到|至|until|till|to|(?={LENGTH}$|[今明后]年|20[0-9]{{2}}|年[底末]|next year|(?:the )?end of))\s*(?P<rest>[^\s].{{0,30}}))?"
 )
 """The end of a term, or its length."""
-_NUMBER_FIRST = r"(?:让|给)?第?(?P<number>[0-9]{1,9})号(?:的?报名)?"
+_NUMBER_FIRST = r"(?:让|给)?第?(?P<number>[0-9]{1,9}%s)号(?:的?报名)?都?"
 """The number before what is decided: "2号通过", "让3号通过"."""
+_MORE = r"(?:号?(?:\s*(?:[、,和跟与]|and|&)\s*|(?<=号))第?[0-9]{1,9}){0,19}"
+"""Further numbers, where no reason follows that may begin with one: "通过 1、2", "1号和2号通过"."""
 _DECISIONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(rf"(?:请|把)?(?:{said}){rest}", re.DOTALL))
     for name, way, rest in (
@@ -129,7 +131,8 @@ _DECISIONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("renew", "续聘|再聘|续任|renew", _UNTIL),
         ("release", "解聘|release|dismiss", _REASON),
     )
-    for said in (rf"(?:{way})\s*{_NUMBER}", rf"{_NUMBER_FIRST}(?:{way})(?:了|吧)?")
+    for more in ("" if rest is _REASON else _MORE,)
+    for said in (rf"(?:{way})\s*{_NUMBER % more}", rf"{_NUMBER_FIRST % more}(?:{way})(?:了|吧)?")
 )
 _LISTS: dict[str, re.Pattern[str]] = {
     name: re.compile(f"{_LEAD}(?:{way}){_TAIL}")
@@ -190,5 +193,6 @@ def _decision(text: str, folded: str, said: str) -> VolunteerWord | None:
             at = folded.index(said)
             span = match.span("rest") if match["rest"] else (0, 0)
             words = text[at + span[0] : at + span[1]] if span[1] else ""
-            return VolunteerWord(f"{name}_volunteer", f"{match['number']} {words}".strip())
+            numbers = ",".join(re.findall("[0-9]+", match["number"]))
+            return VolunteerWord(f"{name}_volunteer", f"{numbers} {words}".strip())
     return None

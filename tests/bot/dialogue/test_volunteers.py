@@ -135,6 +135,7 @@ def test_only_admins_see_and_decide(app: App) -> None:
 def test_decisions_that_cannot_be_carried_out_say_why(app: App) -> None:
     talk = talking(app)
     talk("小云", *APPLICATION)
+    assert "没有 8 号" in talk("管理", "通过 8、9", role="admin")
     for words, told in (
         ("通过 9", "没有 9 号"),
         ("不通过 1", "请带上原因"),
