@@ -10,7 +10,8 @@ from bot.dialogue.volunteering import application_flow, in_words, until
 from bot.reading.date_forms import MONTHS
 from bot.reading.ends import read_end
 from flows.volunteer_terms import APPOINTING, STANDINGS, Decision, end_of_term
-from storage.volunteers import ApplicationRecord, WrongMove
+from storage.volunteer_records import ApplicationRecord
+from storage.volunteers import WrongMove
 
 SHOWN = 20
 """Lines of a list in chat; the command line has them all."""

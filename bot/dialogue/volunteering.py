@@ -19,7 +19,8 @@ from flows.model import Flow
 from flows.readback import read_back
 from flows.state import Value
 from flows.volunteer_terms import APPLICATION, PRACTICE
-from storage.volunteers import PROFILE, ApplicationRecord, TermRecord
+from storage.volunteer_records import ApplicationRecord, TermRecord
+from storage.volunteers import PROFILE
 
 LISTS = {
     "kind": "kinds",
