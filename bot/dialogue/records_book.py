@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.dialogue.house import Form, House
 from bot.dialogue.prompts import local, shown_line
-from bot.dialogue.texts import say
+from bot.dialogue.texts import joined, say
 from bot.dialogue.texts_book import BOOK
 from bot.dialogue.volunteering import in_words
 from flows.issue_terms import CATEGORIES, SEVERITIES, STATES, STEPS
@@ -95,13 +95,12 @@ class RecordsBook:
             yield self._word("trained"), trained[:10] if trained else self._word("no")
             yield self._word("unnamed"), self._word("yes" if known["anonymous"] else "no")
         flow = self._house.flows.current()[APPLICATION]
-        joint = ", " if self._locale == "en" else "、"
         for one in volunteer["applications"]:
             profile = {name: one[name] for name in PROFILE}
             state = self._either(_STATES.get(one["state"], (one["state"],) * 2))
             told = [state, *in_words(flow, profile, self._locale), one["reason"]]
-            head = f"{self._word('application')} {one['id']}（{one['at'][:10]}）"
-            yield head, joint.join(filter(None, told))
+            head = f"{self._word('application')} {one['id']} · {one['at'][:10]}"
+            yield head, joined(self._locale, filter(None, told))
         for term in volunteer["terms"]:
             ends = term["ends"] or self._word("open")
             yield f"{self._word('term')} {term['application_id']}", f"{term['begins']} — {ends}"

@@ -59,7 +59,7 @@ def option(outcome: Outcome, label: str) -> str:
                 "minutes": "40",
             },
             "服务态度 · 受理 · 40 分钟",
-            "Attitude · Acceptance · 40 minutes",
+            "Attitude · Acceptance · 40 min",
         ),
         (
             {"category": "申请材料重复交", "material": "欧阳建国户口本复印件"},
