@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.dialogue.prompts import local
 from flows.model import Choice, Flow, Question
-from storage.volunteers import ApplicationRecord
+from storage.volunteer_records import ApplicationRecord
 
 DIMENSIONS = {"kind": "kinds", "age_band": "age_bands", "sector": "sectors"}
 """What is counted, with the choice list of the application flow that names its groups."""

@@ -26,6 +26,8 @@ HEAD = (
     "Signals, no conclusions: each may have a good reason. Look into it first; nothing follows "
     "from a signal by itself.",
 )
+UNNAMED = ("匿名", "anonymous")
+"""Who walked and stays without a name."""
 QUOTED = 40
 """Characters of a message that are shown."""
 

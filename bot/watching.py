@@ -88,7 +88,9 @@ class Watcher:
             at_counter=told.at_counter,
             before=self.signals.before(walk.id, person),
             text_twins=self.twins.texts(walk.id, person, compared),
-            photo_twins=self.twins.photos(walk.id, person, self.limits.photo_percent / 100),
+            photo_twins=self.twins.photos(
+                walk.id, person, self.limits.photo_percent / 100, self.media.pieces
+            ),
         )
         return walked, compared
 

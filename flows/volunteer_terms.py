@@ -36,6 +36,25 @@ FROM: dict[Move, frozenset[Standing]] = {
     "leave": frozenset({"waiting", "serving", "expired"}),
 }
 """From where each move may go; `leave` is the volunteer's own, all others an admin's."""
+TO: dict[Move, str] = {
+    "approve": "appointed",
+    "decline": "declined",
+    "renew": "appointed",
+    "release": "released",
+    "leave": "left",
+}
+"""The state that each move leads to; who is `appointed` serves while the term lasts."""
+
+Decision = Literal["approve", "decline", "renew", "release"]
+APPOINTING: frozenset[Decision] = frozenset({"approve", "renew"})
+"""Decisions that give a term; the others say no, with a reason."""
+NEWS: dict[Decision, str] = {
+    "approve": "approved",
+    "decline": "declined",
+    "renew": "renewed",
+    "release": "released",
+}
+"""What the person hears of each decision, by name."""
 
 ROUTES = ("public", "recommended", "invited")
 """公开征集, 单位推荐, 定向邀约 (R10): the choices of the application's list `routes`."""

@@ -16,8 +16,9 @@ from flows.issue_terms import OPEN_STATES
 from storage import tables
 from storage.findings import issue, issue_field
 from storage.issues import has_field, sighting
+from storage.naming import walker_name
 from storage.packing import from_ms, to_ms
-from storage.records import FollowUpKind, FollowUpRecord, KnownProblem, Seen
+from storage.records import KNOWN_FIELDS, FollowUpKind, FollowUpRecord, KnownProblem, Seen
 from storage.statements import INSERT, chat, person, walk
 from storage.tables import table
 
@@ -52,7 +53,7 @@ def known_problems(
         .limit(LOOKED_AT)
         .subquery()
     )
-    told = ("problem", "category", "severity")
+    told = (*KNOWN_FIELDS, "severity", "problem")
     query = select(newest.c.id, newest.c.number, issue_field.c.name, issue_field.c.value).join(
         issue_field, issue_field.c.issue_id == newest.c.id
     )
@@ -78,8 +79,9 @@ def _by_category(
         first = found.get(category)
         if first is not None:
             found[category] = replace(first, count=first.count + count)
-        elif "problem" in told:
-            found[category] = KnownProblem(number, told["problem"], category, count)
+        elif "problem" in told:  # what is known of it is confirmed
+            fields_told = {name: told[name] for name in KNOWN_FIELDS if name in told}
+            found[category] = KnownProblem(number, fields_told, count)
     return tuple(sorted(found.values(), key=lambda one: -one.count))
 
 
@@ -119,7 +121,7 @@ def forget_issue(conn: Connection, which: ColumnElement[bool]) -> None:
 def open_ones(conn: Connection, *wanted: ColumnElement[bool]) -> list[FollowUpRecord]:
     """What is still to be answered and meets `wanted`, the earliest due first."""
     query = (
-        select(follow_up, walk.c.item_name, walk.c.began_at, person.c.name)
+        select(follow_up, walk.c.item_name, walk.c.began_at, walker_name().label("name"))
         .join_from(follow_up, walk, walk.c.id == follow_up.c.walk_id)
         .join(person, person.c.id == follow_up.c.person_id)
         .where(follow_up.c.answered_at.is_(None), *wanted)

@@ -23,7 +23,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from storage import camera
-from storage.likeness import likeness
+from storage.cropping import Pieces, pieces
+from storage.likeness import likeness, upright
 from storage.movie import UnclearError, bare_movie
 from storage.sniff import EXTENSIONS, IMAGES, MOVIES, is_apple_photo, kind_of
 
@@ -109,6 +110,16 @@ class MediaStore:
             return _decoded(data, likeness) if data else bytes.fromhex(known.likeness or "")
         except (FileNotFoundError, MediaError):
             return b""
+
+    def pieces(self, sha256: str) -> Pieces | None:
+        """A stored picture as what may have been cut out of another; None of what is none."""
+        try:
+            if self.get(sha256).mime not in IMAGES:
+                return None
+            found: Pieces = _decoded(self._bytes(sha256), lambda image: pieces(upright(image)))
+        except (FileNotFoundError, MediaError):
+            return None
+        return found
 
     def _bytes(self, sha256: str) -> bytes:
         return self._original(sha256).read_bytes()

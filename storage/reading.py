@@ -18,6 +18,7 @@ from storage import afterwards, findings, issues, own_records, tables
 from storage.activity import Activity, activity
 from storage.database import reading
 from storage.findings import MEDIA_COLUMNS, attachment, finding, issue, media, media_record
+from storage.naming import walker_name
 from storage.own_records import OwnRecords
 from storage.packing import from_ms, to_ms
 from storage.records import (
@@ -37,7 +38,7 @@ from storage.walks import state_of
 note = table(tables.Note)
 
 _WALKS = (
-    select(walk, person.c.id.label("person_id"), person.c.name.label("person_name"))
+    select(walk, person.c.id.label("person_id"), walker_name().label("person_name"))
     .join_from(walk, chat, chat.c.id == walk.c.chat_id)
     .join(person, person.c.id == chat.c.person_id)
     .order_by(walk.c.id.desc())

@@ -151,14 +151,18 @@ class SightingRecord(NamedTuple):
     at: datetime
 
 
+KNOWN_FIELDS = ("category", "step", "material", "minutes")
+"""Fields of other people's issues of which something is told; never their words."""
+
+
 @dataclass(frozen=True, slots=True)
 class KnownProblem:
     """Open issues of one service and one category, as those who walk it next are told of them."""
 
     number: str
     """Of the newest one."""
-    problem: str
-    category: str
+    fields: Mapping[str, str]
+    """Of the newest one, those of `KNOWN_FIELDS`."""
     count: int
     """How many there are, and how often they were met again."""
 

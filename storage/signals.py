@@ -19,6 +19,7 @@ from flows.signals import WALKS_BACK, Signal, Words
 from flows.volunteer_terms import ASIDE
 from storage import issues, signal_tables
 from storage.database import reading
+from storage.naming import walker_name
 from storage.packing import dump, from_ms, load, to_ms
 from storage.records import MessageRecord
 from storage.statements import INSERT, chat, message, person, walk
@@ -166,7 +167,7 @@ class SignalStore:
 
 
 _SIGNALS = (
-    select(signal, walk.c.item_name, person.c.name)
+    select(signal, walk.c.item_name, walker_name().label("name"))
     .join_from(signal, walk, walk.c.id == signal.c.walk_id)
     .join(chat, chat.c.id == walk.c.chat_id)
     .join(person, person.c.id == chat.c.person_id)
@@ -182,7 +183,7 @@ def _wanted(
     if walk_id is not None:
         wanted.append(signal.c.walk_id == walk_id)
     if name is not None:
-        wanted.append(person.c.name.contains(name, autoescape=True))
+        wanted.append(walker_name().contains(name, autoescape=True))
     if since is not None:
         wanted.append(signal.c.at >= to_ms(since))
     return wanted

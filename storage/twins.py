@@ -6,7 +6,7 @@ Words are compared by digest, photos by their bytes and by what they look like.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy import Engine, or_, select, update
@@ -14,9 +14,10 @@ from sqlalchemy import Engine, or_, select, update
 from flows.signals import Twin, Words
 from flows.volunteer_terms import ASIDE
 from storage import signal_tables
+from storage.cropping import Pieces
 from storage.database import reading
 from storage.findings import attachment, media
-from storage.likeness import difference
+from storage.likeness import difference, middle_of
 from storage.sniff import IMAGES
 from storage.statements import chat, message, walk
 from storage.tables import table
@@ -25,6 +26,10 @@ said = table(signal_tables.SignalText)
 
 RECENT_PHOTOS = 5_000
 """Photos that one is compared with by its looks, the latest: it bounds what a hand-in costs."""
+RECENT_CROPPED = 1_000
+"""Those of them in which it is looked for as a piece that was cut out: a tenth of a second."""
+CROPPED = 0.8
+"""Of what two photos may differ, what a piece may: one of many places always fits somewhat."""
 
 
 class TwinFinder:
@@ -55,10 +60,13 @@ class TwinFinder:
                 for other, other_person, message_id, place, digest in connection.execute(query)
             ]
 
-    def photos(self, walk_id: int, person_id: int, most: float) -> list[Twin]:
+    def photos(
+        self, walk_id: int, person_id: int, most: float, pieces: Callable[[str], Pieces | None]
+    ) -> list[Twin]:
         """The walk's photos that were sent earlier, in another walk or by somebody else.
 
-        `most` is how much two may differ to count as one.
+        `most` is how much two may differ to count as one, and `pieces` what a picture is when it
+        may have been cropped.
         """
         with self._reading.connect() as connection:
             ours = connection.execute(_photos().where(attachment.c.walk_id == walk_id)).all()
@@ -78,6 +86,7 @@ class TwinFinder:
                     .limit(RECENT_PHOTOS)
                 ),
             ]
+        cut = {sha256: pieces(sha256) for sha256 in sorted(hashes)} if others else {}
         return [
             Twin(
                 other.walk_id,
@@ -87,8 +96,9 @@ class TwinFinder:
                 round(away, 3),
             )
             for one in ours
-            for other in others
-            if other.message_id < one.message_id and (away := _apart(one, other)) <= most
+            for place, other in enumerate(others)
+            if other.message_id < one.message_id
+            and (away := _apart(one, other, cut[one.media_sha256], place, most)) <= most
         ]
 
     def unseen_photos(self, limit: int) -> list[str]:
@@ -120,10 +130,15 @@ def _photos() -> Any:
     )
 
 
-def _apart(one: Any, other: Any) -> float:
+def _apart(one: Any, other: Any, cut: Pieces | None, place: int, most: float) -> float:
+    """How much two photos differ, the one as it is or as a piece of the `other`."""
     if one.media_sha256 == other.media_sha256:
         return 0.0
-    return difference(one.likeness or b"", other.likeness or b"")
+    away = difference(one.likeness or b"", other.likeness or b"")
+    if away <= most or cut is None or place >= RECENT_CROPPED:
+        return away
+    cropped = cut.difference(middle_of(other.likeness or b""))
+    return cropped if cropped <= most * CROPPED else away
 
 
 def digest(core: str) -> str:

@@ -10,18 +10,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, func, insert, select, update
 
 from flows.characters import storable
-from flows.volunteer_terms import FROM, Move, Standing, standing_of
+from flows.volunteer_terms import FROM, NEWS, TO, Decision, Move, Standing, standing_of
 from storage import people_tables
 from storage.packing import dump, from_ms, load, to_ms
 from storage.statements import INSERT, notice, person
 from storage.tables import table
+from storage.volunteer_records import (
+    ApplicationRecord,
+    InvitationRecord,
+    TermRecord,
+    VolunteerRecord,
+)
 
 application, term = table(people_tables.Application), table(people_tables.Term)
 invitation, volunteer = table(people_tables.Invitation), table(people_tables.Volunteer)
@@ -39,47 +44,6 @@ class WrongMove(Exception):  # noqa: N818 - what was wanted, not an error
     def __init__(self, number: int, standing: Standing | None) -> None:
         super().__init__(f"application {number} is {standing or 'not there'}")
         self.number, self.standing = number, standing
-
-
-@dataclass(frozen=True, slots=True)
-class TermRecord:
-    """A time of service, both days included; `ends` is None where no end is set."""
-
-    begins: date
-    ends: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class ApplicationRecord:
-    """An application as it stands today."""
-
-    number: int
-    person_id: int
-    person_name: str
-    at: datetime
-    profile: Mapping[str, str]
-    standing: Standing
-    reason: str
-    terms: tuple[TermRecord, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class VolunteerRecord:
-    """What is known of a person; without an application nobody is a volunteer by appointment."""
-
-    trained: bool
-    anonymous: bool
-    application: ApplicationRecord | None
-    """The latest one: it decides."""
-
-
-@dataclass(frozen=True, slots=True)
-class InvitationRecord:
-    code: str
-    route: str
-    note: str
-    at: datetime
-    used: datetime | None
 
 
 class People:
@@ -110,6 +74,12 @@ class People:
             latest.pop(record.person_id, None)
             latest[record.person_id] = record
         return list(latest.values())
+
+    def waiting(self) -> tuple[int, int]:
+        """How many applications wait, and the number of the latest; 0 for none."""
+        query = select(func.count(), func.max(application.c.id))
+        count, latest = self._conn.execute(query.where(application.c.state == "waiting")).one()
+        return int(count), int(latest or 0)
 
     def application(self, number: int) -> ApplicationRecord | None:
         """An application by its number, be it overtaken or not."""
@@ -158,7 +128,7 @@ class People:
         record = self.of(person_id).application
         if record is None:
             raise WrongMove(0, None)
-        self._move(record.number, "leave", "left", "")
+        self._move(record.number, "leave", "")
 
     def train(self, person_id: int) -> None:
         """The practice walk was passed; the first time counts."""
@@ -177,43 +147,38 @@ class People:
 
     # What an admin decides
 
-    def approve(self, number: int, ends: date | None) -> ApplicationRecord:
-        """Appoint from today until `ends`. Raises `WrongMove`."""
-        record = self._move(number, "approve", "appointed", "")
-        self._add_term(number, self._today, ends)
-        self._tell(record.person_id, "approved", ends=_iso(ends))
-        return record
+    def appoint(self, number: int, decision: Decision, ends: date | None) -> ApplicationRecord:
+        """Give a term from its `first_day` until `ends`: the first one, or a further one.
 
-    def decline(self, number: int, reason: str) -> ApplicationRecord:
-        """Say no to an application; the person hears the reason. Raises `WrongMove`."""
-        record = self._move(number, "decline", "declined", reason)
-        self._tell(record.person_id, "declined", reason=storable(reason)[:MAX_WORDS])
-        return record
-
-    def renew(self, number: int, ends: date | None) -> ApplicationRecord:
-        """A further term, from the day after the last one; one without an end gets `ends`."""
-        record = self._move(number, "renew", "appointed", "")
-        if record.terms[-1].ends is None:  # it goes on anyway, from now on with an end
+        A term without an end goes on, from now on with that end. The record is as it was
+        before. Raises `WrongMove`.
+        """
+        record = self._move(number, decision, "")
+        if record.terms and record.terms[-1].ends is None:
             same = update(term).where(term.c.application_id == number, term.c.ends.is_(None))
             self._conn.execute(same.values(ends=_iso(ends) or None))
         else:
-            self._add_term(number, self.begin_of_term(record), ends)
-        self._tell(record.person_id, "renewed", ends=_iso(ends))
+            row = {"begins": self._begin(record).isoformat(), "ends": _iso(ends) or None}
+            self._conn.execute(insert(term).values(application_id=number, **row))
+        self._tell(record.person_id, NEWS[decision], ends=_iso(ends))
         return record
 
-    def begin_of_term(self, record: ApplicationRecord) -> date:
-        """The first day of the term that would come next: today, or after the last one."""
+    def refuse(self, number: int, decision: Decision, reason: str) -> ApplicationRecord:
+        """Say no, or end an appointment; the person hears the reason. Raises `WrongMove`."""
+        record = self._move(number, decision, reason)
+        self._tell(record.person_id, NEWS[decision], reason=storable(reason)[:MAX_WORDS])
+        return record
+
+    def first_day(self, number: int) -> date:
+        """The day on which the term that comes next would begin: today, or after the last one."""
+        record = self.application(number)
+        return self._today if record is None else self._begin(record)
+
+    def _begin(self, record: ApplicationRecord) -> date:
         last = record.terms[-1].ends if record.terms else None
-        after = self._today if last is None else last + timedelta(days=1)
-        return max(after, self._today)
+        return self._today if last is None else max(last + timedelta(days=1), self._today)
 
-    def release(self, number: int, reason: str) -> ApplicationRecord:
-        """End an appointment; the person hears the reason. Raises `WrongMove`."""
-        record = self._move(number, "release", "released", reason)
-        self._tell(record.person_id, "released", reason=storable(reason)[:MAX_WORDS])
-        return record
-
-    def _move(self, number: int, move: Move, state: str, reason: str) -> ApplicationRecord:
+    def _move(self, number: int, move: Move, reason: str) -> ApplicationRecord:
         record = self.application(number)
         if record is None:
             raise WrongMove(number, None)
@@ -222,14 +187,10 @@ class People:
             raise WrongMove(number, record.standing)
         was = "appointed" if record.standing in ("serving", "expired") else record.standing
         change = update(application).where(application.c.id == number, application.c.state == was)
-        values = {"state": state, "decided_at": self._at, "reason": storable(reason)[:MAX_WORDS]}
+        values = {"state": TO[move], "decided_at": self._at, "reason": storable(reason)[:MAX_WORDS]}
         if self._conn.execute(change.values(values)).rowcount != 1:  # another admin was quicker
             raise WrongMove(number, record.standing)
         return record
-
-    def _add_term(self, number: int, begins: date, ends: date | None) -> None:
-        row = {"application_id": number, "begins": begins.isoformat(), "ends": _iso(ends) or None}
-        self._conn.execute(insert(term).values(row))
 
     # Invitations
 

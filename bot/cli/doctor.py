@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot.cli import applications
 from bot.cli.finding import Finding, Say
 from bot.cli.numbers import not_set
 from bot.cli.output import as_json, columns, echo
@@ -69,7 +70,7 @@ def examine(session: Session, say: Say) -> Iterator[Finding]:
 
 def _needs(subject: str, settings: Settings) -> set[str]:
     """The subjects without which this one cannot be well."""
-    if subject == "Guides":
+    if subject in ("Guides", "Applications"):
         return {"Home", "Database"}
     in_home = settings.database_url.startswith(f"sqlite:///{settings.home}")
     return {"Home"} if subject == "Database" and in_home else set()
@@ -261,6 +262,7 @@ CHECKS: dict[str, Callable[[Settings, Say], Iterator[Finding]]] = {
     "Database": _database,
     "Flows": _flows,
     "Guides": _guides,
+    "Applications": applications.waiting,
     "Terminal": _terminal,
 }
 
@@ -276,6 +278,7 @@ IN_CHINESE = {
     "Flows": "流程",
     "Guides": "办事指南",
     "Search by meaning": "语义检索",
+    "Applications": "体验员报名",
     "Terminal": "终端",
 }
 

@@ -57,6 +57,14 @@ def list_(session: Session, standing: str | None, as_json_: bool) -> None:
         ),
         [row(session, flow, record, one) for record, one in zip(found, told, strict=True)],
     )  # fmt: skip
+    if waits := [record.number for record in found if record.standing == "waiting"]:
+        call = f"{session.call} people approve {waits[0]}"
+        echo(
+            session.say(
+                f"待审 {len(waits)} 份；通过：{call}",
+                f"Waiting: {len(waits)}; to approve: {call}",
+            )
+        )
 
 
 @command.command("show")

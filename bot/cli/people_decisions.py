@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -11,9 +10,10 @@ import click
 from bot.cli.output import echo
 from bot.cli.people_told import masked, none_of, people_here
 from bot.cli.session import Session, pass_session
+from flows.volunteer_terms import APPOINTING, Decision
 
 if TYPE_CHECKING:
-    from storage.volunteers import ApplicationRecord, People
+    from storage.volunteers import People
 
 NUMBERED = click.argument("number", type=click.IntRange(1, 2**31 - 1))
 _until = click.option(
@@ -23,106 +23,50 @@ _until = click.option(
     help="The term's last day (2027-11-30); else by WALKALONG_APPOINTMENT_MONTHS.",
 )
 _reason = click.option("--reason", required=True, help="Why; the person will read it.")
+_ABOUT: dict[Decision, tuple[str, str]] = {
+    "approve": ("通过 · Appoint somebody whose application waits, from today.", "2027-11-30"),
+    "renew": ("续聘 · A further term, from the day after the last one.", "2028-11-30"),
+    "decline": ("不通过 · Say no to an application.", "资料不全"),
+    "release": ("解聘 · End an appointment before its term is over.", "长期不能参加"),
+}
+"""What each decision is, and what is said with it in the example."""
 
 
-@click.command("approve")
-@NUMBERED
-@_until
-@pass_session
-def approve(session: Session, number: int, until: datetime | None) -> None:
-    """通过 · Appoint somebody whose application waits, from today.
+def _command(decision: Decision) -> click.Command:
+    with_term = decision in APPOINTING
+    about, said = _ABOUT[decision]
+    option = "--until" if with_term else "--reason"
+    example = f"\b\nExample:\n  walkalong people {decision} 3 {option} {said}"
 
-    \b
-    Example:
-      walkalong people approve 3 --until 2027-11-30
-    """
-    _with_term(session, number, until, lambda people, ends: people.approve(number, ends))
+    @click.command(decision, help=f"{about}\n\n{example}")
+    @NUMBERED
+    @_until if with_term else _reason
+    @pass_session
+    def command(
+        session: Session, number: int, until: datetime | None = None, reason: str = ""
+    ) -> None:
+        if not with_term and not reason.strip():
+            raise click.UsageError(
+                session.say("--reason 不能是空的。", "--reason takes some words.")
+            )
+        _decide(session, number, decision, until.date() if until else None, masked(reason))
 
-
-@click.command("renew")
-@NUMBERED
-@_until
-@pass_session
-def renew(session: Session, number: int, until: datetime | None) -> None:
-    """续聘 · A further term, from the day after the last one.
-
-    \b
-    Example:
-      walkalong people renew 3 --until 2028-11-30
-    """
-    _with_term(session, number, until, lambda people, ends: people.renew(number, ends))
-
-
-@click.command("decline")
-@NUMBERED
-@_reason
-@pass_session
-def decline(session: Session, number: int, reason: str) -> None:
-    """不通过 · Say no to an application.
-
-    \b
-    Example:
-      walkalong people decline 3 --reason 资料不全
-    """
-    _decide(session, number, lambda people: people.decline(number, masked(reason)))
-
-
-@click.command("release")
-@NUMBERED
-@_reason
-@pass_session
-def release(session: Session, number: int, reason: str) -> None:
-    """解聘 · End an appointment before its term is over.
-
-    \b
-    Example:
-      walkalong people release 3 --reason 长期不能参加
-    """
-    _decide(session, number, lambda people: people.release(number, masked(reason)))
-
-
-def _with_term(
-    session: Session,
-    number: int,
-    until: datetime | None,
-    move: Callable[[People, date | None], ApplicationRecord],
-) -> None:
-    from flows.volunteer_terms import end_of_term
-
-    with session.app() as app:
-        today = app.clock().date()
-    if until is not None and until.date() <= today:
-        raise click.UsageError(
-            session.say("--until 要写今天以后的日期。", "--until takes a day to come.")
-        )
-
-    def decided(people: People) -> ApplicationRecord:
-        record = people.application(number)
-        begins = people.begin_of_term(record) if record is not None else today
-        months = session.settings.appointment_months
-        return move(people, until.date() if until else end_of_term(begins, months))
-
-    record = _decide(session, number, decided)
-    if record.terms[-1].ends is None:
-        echo(
-            session.say(
-                "没有到期日：没写 --until，也没有设置 WALKALONG_APPOINTMENT_MONTHS。",
-                "No end: neither --until nor WALKALONG_APPOINTMENT_MONTHS is given.",
-            ),
-            err=True,
-        )
+    return command
 
 
 def _decide(
-    session: Session, number: int, move: Callable[[People], ApplicationRecord]
-) -> ApplicationRecord:
-    """Make a move and tell what came of it, or say why it cannot be made."""
+    session: Session, number: int, decision: Decision, until: date | None, reason: str
+) -> None:
+    """Make the move and tell what came of it, or say why it cannot be made."""
     from flows.volunteer_terms import STANDINGS
     from storage.volunteers import WrongMove
 
     with people_here(session) as (_, people, _flow):
         try:
-            moved = move(people)
+            if decision in APPOINTING:
+                people.appoint(number, decision, _last_day(session, people, number, until))
+            else:
+                people.refuse(number, decision, reason)
         except WrongMove as wrong:
             if wrong.standing is None:
                 raise click.ClickException(none_of(session, number)) from None
@@ -133,13 +77,38 @@ def _decide(
                     f"Application {number} is “{now}”; that cannot be done now.",
                 )
             ) from None
-        record = people.application(number) or moved
-    serves = record.standing == "serving"
-    ends = record.terms[-1].ends if serves else None
+        record = people.application(number)
+    if record is None:  # it was there within the transaction
+        raise click.ClickException(none_of(session, number))
+    ends = record.terms[-1].ends if record.standing == "serving" else None
     standing = session.say(*STANDINGS[record.standing])
     upto = session.say(f"，到 {ends}", f", until {ends}") if ends else ""
     echo(f"{number} {record.person_name}{session.say('：', ': ')}{standing}{upto}")
-    return record
+    if decision in APPOINTING and ends is None:
+        echo(
+            session.say(
+                "没有到期日：没写 --until，也没有设置 WALKALONG_APPOINTMENT_MONTHS。",
+                "No end: neither --until nor WALKALONG_APPOINTMENT_MONTHS is given.",
+            ),
+            err=True,
+        )
 
 
-DECISIONS = (approve, renew, decline, release)
+def _last_day(session: Session, people: People, number: int, until: date | None) -> date | None:
+    """Of the term: the one that was said, else by the setting."""
+    from flows.volunteer_terms import end_of_term
+
+    begins = people.first_day(number)
+    if until is None:
+        return end_of_term(begins, session.settings.appointment_months)
+    if until <= begins:
+        raise click.UsageError(
+            session.say(
+                f"任期从 {begins} 算起，--until 要写那以后的日期。",
+                f"The term begins on {begins}: --until takes a later day.",
+            )
+        )
+    return until
+
+
+DECISIONS = tuple(map(_command, _ABOUT))

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from bot.app import App
     from flows.model import Flow
     from storage.activity import Activity
-    from storage.volunteers import ApplicationRecord, People
+    from storage.volunteer_records import ApplicationRecord
+    from storage.volunteers import People
 
 
 def as_object(app: App, record: ApplicationRecord, people: People) -> dict[str, Any]:

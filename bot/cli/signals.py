@@ -43,7 +43,7 @@ def command(
     Example:
       walkalong walks signals --kind reused_photo
     """
-    from bot.signal_words import HEAD, evidence, figures, name_of
+    from bot.signal_words import HEAD, UNNAMED, evidence, figures, name_of
 
     with session.app() as app:
         app.watcher.catch_up(app.clock())
@@ -62,7 +62,8 @@ def command(
     for one in found:
         name, told = name_of(one.kind, locale), figures(one, locale)
         head = session.say(f"走流程 {one.walk_id}", f"walk {one.walk_id}")
-        where = " · ".join(filter(None, (head, one.item_name, one.person_name, f"{one.at:%F %R}")))
+        who = one.person_name or session.say(*UNNAMED)
+        where = " · ".join(filter(None, (head, one.item_name, who, f"{one.at:%F %R}")))
         echo(f"\n{where}\n  {name}{session.say('：', ': ')}{told}")
         for line in evidence(one, locale):
             echo(f"    {line}")

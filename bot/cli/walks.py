@@ -37,6 +37,8 @@ def list_(session: Session, limit: int, as_object: bool) -> None:
     Example:
       walkalong walks list --limit 10
     """
+    from bot.signal_words import UNNAMED
+
     with session.app() as app:
         walks, flows = app.reader.walks(limit=limit), app.flows.current()
     if as_object:
@@ -58,7 +60,7 @@ def list_(session: Session, limit: int, as_object: bool) -> None:
                 w.id,
                 flows[w.flow_id].title.get(locale, w.flow_id) if w.flow_id in flows else w.flow_id,
                 w.item_name,
-                w.person_name,
+                w.person_name or session.say(*UNNAMED),
                 STATUS[w.state.status] if locale == "zh" else w.state.status,
                 f"{w.started:%F %R}",
             )
@@ -81,6 +83,8 @@ def due(session: Session, also_later: bool, as_object: bool) -> None:
     Example:
       walkalong walks due --all
     """
+    from bot.signal_words import UNNAMED
+
     with session.app() as app:
         found = app.reader.follow_ups(due_by=None if also_later else app.clock())
     if as_object:
@@ -99,7 +103,7 @@ def due(session: Session, also_later: bool, as_object: bool) -> None:
                 f"{one.due:%F}",
                 session.say(*kinds[one.kind]),
                 one.item_name,
-                one.person_name,
+                one.person_name or session.say(*UNNAMED),
                 one.walk_id,
                 "" if one.asked is None else f"{one.asked:%F}",
             )

@@ -11,7 +11,7 @@ from bot.dialogue.house import Form
 from bot.dialogue.messages import Option
 from bot.dialogue.talk import Talk
 from flows.volunteer_terms import APPLICATION
-from storage.volunteers import VolunteerRecord
+from storage.volunteer_records import VolunteerRecord
 
 
 def may_begin(talk: Talk) -> bool:

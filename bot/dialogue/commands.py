@@ -86,7 +86,7 @@ SPOKEN: dict[str, str] = {
     "correct": "修改|改一下|改答案|改回答|要改|我要改|我想改|纠正|修正|要更正|edit|change|amend|"
     "fix an answer|change something|change an answer|correct something|correct an answer|fix something",
     "note": "记一下|记一笔|记个事|备注|加备注|添加备注|补充一句|memo|take a note|make a note",
-    "issue": "报个问题|上报问题|报一个问题|反映问题|反映一个问题|反映个问题|反映|投诉|我要投诉|"
+    "issue": "匿名报|匿名报问题|匿名反映|匿名反映问题|report anonymously|anonymous report|报个问题|上报问题|报一个问题|反映问题|反映一个问题|反映个问题|反映|投诉|我要投诉|"
     "要投诉|举报|提问题|提个问题|反馈问题|"
     "我有意见|提意见|提个意见|有问题要反映|有个问题要反映|有问题要报|投诉一个事|投诉个事|"
     "投诉一件事|反映个事|反映一件事|"
@@ -100,7 +100,7 @@ SPOKEN: dict[str, str] = {
     "找个真人|找个人|和人说|跟人说|我要找人|agent|operator|talk to a person|talk to someone|talk to a human|"
     "help desk|customer service|speak to a person|speak to someone|"
     "real person|a real person|anyone there|is anyone there",
-    "end": "结束走流程|结束这次|退出|不想弄了|不走了|不想走了|不弄了|不玩了|到此为止|算了|算了吧|放弃|不报了|"
+    "end": "不干了|不想干了|不做了|不想做了|不参加了|结束走流程|结束这次|退出|不想弄了|不走了|不想走了|不弄了|不玩了|到此为止|算了|算了吧|放弃|不报了|"
     "取消吧|不用了算了|关闭|"
     "end it|quit|exit|stop|finish|stop it|never mind|nevermind|forget it|abort|give up|i give up|"
     "stop here|that's enough|enough",
@@ -166,13 +166,13 @@ _NOTE = re.compile(
     re.DOTALL,
 )
 _ISSUE = re.compile(
-    rf"(?:我?要|我?想)?(?:报问题|报个问题|报一个问题|上报问题|反映问题|反馈问题|"
+    rf"(?:我?要|我?想)?(?:匿名)?(?:报问题|报个问题|报一个问题|上报问题|反映问题|反馈问题|"
     rf"提问题){_COLON}(?P<rest>.+)|"
-    r"(?:i have (?:an?|another) )?(?:issue|problem|report|complaint)\s*:\s*(?P<en>.+)",
+    r"(?:i have (?:an?|another) )?(?:anonymous )?(?:issue|problem|report|complaint)\s*:\s*(?P<en>.+)",
     re.DOTALL,
 )
 _COMPLAINT = re.compile(
-    r"(?:(?:我|我们)?(?:必须|一定|真的)?(?:要|想)(?:投诉|反映|举报|吐槽|反馈)(?!.{0,2}(?:过|也没))|"
+    r"(?:(?:我|我们)?(?:必须|一定|真的)?(?:要|想)(?:匿名)?(?:投诉|反映|举报|吐槽|反馈)(?!.{0,2}(?:过|也没))|"
     r"(?:投诉|举报|反映)(?!电话|渠道|窗口在|无门|箱|热线|平台|信|[了过也]|的|不|问题的))"
     r"(?:一?下)?(?:一?[个件])?(?:问题|事情?|情况)?[\s:,.]*(?P<rest>.*)|"
     r"(?:i(?: want| would like| need|'d like| have) to (?:complain|report)|i have (?:an?|another) "

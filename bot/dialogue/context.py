@@ -85,9 +85,12 @@ class Context:
     news: tuple[str, ...] = ()
     """Sentences to be said with the next reply: what an edit of the flow did to the walk."""
 
+    applied: int = 0
+    """Number of the latest application that an admin was told to be waiting."""
+
     def fresh(self) -> Context:
-        """What is remembered when a walk ends: nothing but how many reports there were."""
-        return Context(reports=self.reports)
+        """What is remembered when a walk ends: how many reports there were, what an admin knows."""
+        return Context(reports=self.reports, applied=self.applied)
 
     def to_dict(self) -> dict[str, Any]:
         """Only what differs from the defaults, to keep the row small."""
@@ -131,6 +134,7 @@ class Context:
             topic=data.get("topic", ""),
             files=tuple(data.get("files", ())),
             news=tuple(data.get("news", ())),
+            applied=data.get("applied", 0),
         )
 
 

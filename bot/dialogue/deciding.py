@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
-
 from bot import coverage
+from bot.dialogue.messages import Option
 from bot.dialogue.prompts import short
 from bot.dialogue.talk import Talk
 from bot.dialogue.volunteering import application_flow, in_words, until
-from bot.reading import dates
-from flows.volunteer_terms import STANDINGS, end_of_term
-from storage.volunteers import ApplicationRecord, WrongMove
+from bot.reading.date_forms import MONTHS
+from bot.reading.ends import read_end
+from flows.volunteer_terms import APPOINTING, STANDINGS, Decision, end_of_term
+from storage.volunteer_records import ApplicationRecord
+from storage.volunteers import WrongMove
 
 SHOWN = 20
 """Lines of a list in chat; the command line has them all."""
@@ -22,6 +22,7 @@ def waiting(talk: Talk, _argument: str) -> None:
     if not _is_admin(talk):
         return
     found = [one for one in talk.turn.people.applications() if one.standing == "waiting"]
+    talk.ctx.applied = max((talk.ctx.applied, *(one.number for one in found)))
     if not found:
         talk.say("waiting_none")
         return
@@ -29,6 +30,16 @@ def waiting(talk: Talk, _argument: str) -> None:
         talk.word("application_line", at=f"{one.at:%Y-%m-%d}", **_line(talk, one)) for one in found
     ]
     talk.say("waiting_list", count=len(found), lines=_cut(talk, lines))
+
+
+def remind(talk: Talk) -> None:
+    """Tell an admin, once for each new application, that some wait to be decided."""
+    if talk.turn.person.role != "admin" or talk.form() is not None:
+        return
+    count, latest = talk.turn.people.waiting()
+    if latest > talk.ctx.applied:
+        talk.ctx.applied = latest
+        talk.say("waiting_hint", (Option("cmd:waiting", talk.word("btn_waiting")),), count=count)
 
 
 def volunteers(talk: Talk, _argument: str) -> None:
@@ -64,78 +75,48 @@ def covered(talk: Talk, _argument: str) -> None:
     talk.say("coverage", count=found.serving, lines="\n".join(lines), missing=missing)
 
 
-def approve(talk: Talk, argument: str) -> None:
-    """ "通过 3", "聘任 3 到 2027-11-30"."""
-    _with_term(talk, argument, "decided_approve", talk.turn.people.approve)
-
-
-def renew(talk: Talk, argument: str) -> None:
-    """ "续聘 3 到 2028-11-30"."""
-    _with_term(talk, argument, "decided_renew", talk.turn.people.renew)
-
-
-def decline(talk: Talk, argument: str) -> None:
-    """ "不通过 3 原因"."""
-    _with_reason(talk, argument, ("不通过", "decline"), talk.turn.people.decline)
-
-
-def release(talk: Talk, argument: str) -> None:
-    """ "解聘 3 原因"."""
-    _with_reason(talk, argument, ("解聘", "release"), talk.turn.people.release)
-
-
-def _with_term(
-    talk: Talk,
-    argument: str,
-    key: str,
-    move: Callable[[int, date | None], ApplicationRecord],
-) -> None:
-    number, words = _split(argument)
+def decide(talk: Talk, argument: str, decision: Decision) -> None:
+    """ "通过 3、4", "聘任 3 到明年年底", "不通过 3 原因", "续聘 3 两年", "解聘 3 原因"."""
+    numbers, _, words = argument.partition(" ")
     if not _is_admin(talk):
         return
-    ends: date | None
+    for number in dict.fromkeys(map(int, numbers.split(","))):
+        try:
+            if decision in APPOINTING:
+                _appoint(talk, number, words.strip(), decision)
+            else:
+                _refuse(talk, number, words.strip(), decision)
+        except WrongMove as wrong:
+            _say_wrong(talk, wrong)
+
+
+def _appoint(talk: Talk, number: int, words: str, decision: Decision) -> None:
+    people = talk.turn.people
+    begins = people.first_day(number)
+    ends = end_of_term(begins, talk.house.appointments.months)
     if words:
-        read = dates.read(words, now=talk.now, locale=talk.form_locale, ahead=dates.ANY)
-        ends = None if read is None else date.fromisoformat(str(read.value))
-        if ends is None or ends <= talk.now.date():
-            example = end_of_term(talk.now.date(), 12)
-            talk.say("bad_end", text=short(words), example=example)
+        end = read_end(words, begins=begins, now=talk.now, locale=talk.form_locale)
+        if end is None or end.on <= begins:
+            example = end_of_term(begins, MONTHS)
+            talk.say("bad_end", text=short(words), begins=begins, example=example)
             return
-    else:
-        ends = end_of_term(_first_day(talk, number), talk.house.appointments.months)
-    try:
-        record = move(number, ends)
-    except WrongMove as wrong:
-        _say_wrong(talk, wrong)
-        return
-    talk.say(key, number=number, name=record.person_name, ends=until(talk, ends))
+        if not end.sure:
+            talk.say("vague_end", text=short(words), example=end.on)
+            return
+        ends = end.on
+    record = people.appoint(number, decision, ends)
+    name = record.person_name
+    talk.say(f"decided_{decision}", number=number, name=name, ends=until(talk, ends))
     if ends is None:
         talk.say("months_unset")
 
 
-def _first_day(talk: Talk, number: int) -> date:
-    record = talk.turn.people.application(number)
-    return talk.turn.people.begin_of_term(record) if record else talk.now.date()
-
-
-def _with_reason(
-    talk: Talk,
-    argument: str,
-    words: tuple[str, str],
-    move: Callable[[int, str], ApplicationRecord],
-) -> None:
-    number, reason = _split(argument)
-    if not _is_admin(talk):
-        return
+def _refuse(talk: Talk, number: int, reason: str, decision: Decision) -> None:
     if not reason:
-        talk.say("want_reason", example=words[talk.locale == "en"], number=number)
+        talk.say("want_reason", example=talk.word(f"say_{decision}"), number=number)
         return
-    try:
-        record = move(number, reason)
-    except WrongMove as wrong:
-        _say_wrong(talk, wrong)
-        return
-    talk.say(f"decided_{words[1]}", number=number, name=record.person_name)
+    record = talk.turn.people.refuse(number, decision, reason)
+    talk.say(f"decided_{decision}", number=number, name=record.person_name)
 
 
 def _say_wrong(talk: Talk, wrong: WrongMove) -> None:
@@ -144,11 +125,6 @@ def _say_wrong(talk: Talk, wrong: WrongMove) -> None:
         return
     standing = STANDINGS[wrong.standing][talk.locale == "en"]
     talk.say("wrong_move", number=wrong.number, standing=standing)
-
-
-def _split(argument: str) -> tuple[int, str]:
-    number, _, rest = argument.partition(" ")
-    return int(number), rest.strip()
 
 
 def _is_admin(talk: Talk) -> bool:

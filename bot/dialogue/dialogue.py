@@ -13,6 +13,7 @@ from dataclasses import replace
 from bot.dialogue import (
     acts,
     correcting,
+    deciding,
     deeds,
     edited,
     files,
@@ -115,6 +116,7 @@ class Dialogue:
             edited.tell(talk, news)
             if is_free:
                 tracking.remind(talk)
+                deciding.remind(talk)
             if not (talk.ctx.capture or talk.plan.media):
                 talk.ctx.files = ()
             turn.set_context(talk.ctx.to_dict())

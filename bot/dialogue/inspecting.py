@@ -9,7 +9,7 @@ from __future__ import annotations
 from bot.dialogue.commands import CommandMeant
 from bot.dialogue.talk import Talk
 from bot.reading.words import core, fold
-from bot.signal_words import HEAD, evidence, figures, name_of
+from bot.signal_words import HEAD, UNNAMED, evidence, figures, name_of
 from flows.signals import KINDS
 from storage.records import Role
 
@@ -47,7 +47,11 @@ def signals(talk: Talk, _argument: str) -> None:
     ]
     lines = []
     for one in store.latest(limit=SHOWN):
-        told = {"walk": one.walk_id, "item": one.item_name, "person": one.person_name}
+        told = {
+            "walk": one.walk_id,
+            "item": one.item_name,
+            "person": one.person_name or UNNAMED[locale == "en"],
+        }
         head = talk.word("signal", **told, kind=name_of(one.kind, locale))
         lines.append(head + figures(one, locale))
         lines += (f"    {line}" for line in evidence(one, locale)[:LINES])

@@ -105,7 +105,9 @@ class Interpreter:
             question=question,
             answer=self._ask(question, item, meaning) if question else None,
             locale=self.locale,
-            made=own_records.made_file(self.house, self.seen, meaning),
+            made=own_records.made_file(
+                self.house, self.seen, meaning, self.locale, self.inbound.at
+            ),
             moments=self.moments,
             first=self.seen.chat_id is None,
         )

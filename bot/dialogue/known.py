@@ -1,61 +1,56 @@
 """走前 and at the end: what is already known to be wrong with the service that is walked.
 
 It is told when the service is chosen, offered as the aim, and asked about once beside the
-read-back, which nobody has to answer. Of other people's issues only the number, the kind and the
-short words of the problem are told, never who reported it, and no words in which somebody may be
-named (R92).
+read-back, which nobody has to answer. Of other people's issues the number is told and what kind of
+problem it is, never who reported it, and none of the words in which somebody may be named (R92).
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
 
 from bot.dialogue import walking
 from bot.dialogue.house import Form, House
 from bot.dialogue.messages import Option
-from bot.dialogue.prompts import short
+from bot.dialogue.prompts import minutes
 from bot.dialogue.talk import Talk
 from bot.dialogue.texts import say
-from bot.privacy import mask
-from flows.issue_terms import CATEGORIES
+from bot.reading.paper_names import common_name
+from flows.issue_terms import CATEGORIES, STEPS
 from flows.model import has_appearance
 from flows.volunteer_terms import ASIDE
 
 MOST = 3
 """Problems that are told: the kinds reported most often."""
-PROBLEM_LENGTH = 40
+MAX_DIGITS = 5
+OTHER = "其他"
 IMPOSSIBLE = "办不成"
-_SURNAMES = (
-    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎"
-    "余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段钱汤尹黎易常武乔贺赖龚文"
-)
-_NAMED = re.compile(
-    rf"[{_SURNAMES}](?:某+|先生|女士|小姐|阿姨|大爷|大妈|大哥|大姐|师傅|老师|主任|科长|局长|处长|所长|"
-    r"经理|同志|姐|哥)|"
-    rf"[小老](?![程高康金钱方范万段黄江易常文白石])[{_SURNAMES}]|姓(?!名)[\u4e00-\u9fff]的?|(?:名叫|叫做|名字|姓名|叫)[{_SURNAMES}]|"
-    rf"(?:工作人员|办事员|窗口人员|经办人|保安|科员)[{_SURNAMES}][\u4e00-\u9fff]|工号|胸牌|"
-    r"\b(?:mr|mrs|ms|miss|dr)\b\.? ?[a-z]|\b(?:named|called|name is|badge)\b",
-    re.IGNORECASE,
-)
-"""Words in which a person may be named: they are not passed on."""
 
 
-def told_words(problem: str, category: str, locale: str) -> str:
-    """A problem as others may hear of it: masked, bounded; its kind where it may name somebody."""
-    kind = CATEGORIES.get(category, category) if locale == "en" else category
-    if not problem or _NAMED.search(problem):
-        return say(locale, "known_unsaid", category=kind)
-    return short(mask(problem).text, PROBLEM_LENGTH)
+def told_words(fields: Mapping[str, str], locale: str) -> str:
+    """A problem as others may hear of it: its kind, step, paper and minutes.
+
+    Nobody can be named in it, whatever was written: of the words of who reported it none are
+    told. Kinds and steps are of fixed lists, papers are known ones, minutes are figures.
+    """
+    english = locale == "en"
+    category, step = fields.get("category", ""), fields.get("step", "")
+    kind = category if category in CATEGORIES else OTHER
+    told = [CATEGORIES[kind] if english else kind]
+    if step in STEPS:
+        told.append(STEPS[step] if english else step)
+    if paper := common_name(fields.get("material", "")):
+        told.append(paper)
+    if (spent := fields.get("minutes", "")).isdecimal() and len(spent) <= MAX_DIGITS:
+        told.append(minutes(int(spent), locale))
+    return " · ".join(told)
 
 
 def _words_of(house: House, number: str, locale: str) -> str:
     issue = house.reader.issue(number)
     if issue is None:
         return number
-    fields = issue.fields
-    category = fields["category"].value if "category" in fields else ""
-    problem = fields["problem"].value if "problem" in fields else ""
-    return told_words(problem, category, locale)
+    return told_words({name: field.value for name, field in issue.fields.items()}, locale)
 
 
 def tell(talk: Talk) -> None:
@@ -72,7 +67,7 @@ def tell(talk: Talk) -> None:
     lines = [
         talk.word(
             "known_line",
-            problem=told_words(one.problem, one.category, talk.locale),
+            problem=told_words(one.fields, talk.locale),
             number=one.number,
             count=one.count,
         )

@@ -7,6 +7,7 @@ An issue that was entered stays in the ledger, and leads to nobody from then on.
 from __future__ import annotations
 
 import re
+from datetime import datetime
 
 from bot.dialogue import explaining
 from bot.dialogue.commands import CommandMeant
@@ -14,9 +15,12 @@ from bot.dialogue.house import House
 from bot.dialogue.messages import Option, Reply
 from bot.dialogue.plan import Means
 from bot.dialogue.prompts import local
+from bot.dialogue.records_book import RecordsBook
 from bot.dialogue.screen import Screen
 from bot.dialogue.talk import Talk
+from bot.dialogue.texts_book import BOOK
 from bot.dialogue.volunteering import standing_line, term_in_words
+from storage.exports.records_book import write_book
 from storage.exports.records_file import write_records
 from storage.records import WalkRecord
 from storage.turns import Seen
@@ -29,12 +33,18 @@ EXPORT = "export_mine"
 FILE = "records.zip"
 
 
-def made_file(house: House, seen: Seen, meaning: Means) -> str:
+def made_file(house: House, seen: Seen, meaning: Means, locale: str, now: datetime) -> str:
     """The file of one's own records, where it is asked for; slow, so made before the turn."""
     if seen.person is None or not isinstance(meaning, CommandMeant) or meaning.name != EXPORT:
         return ""
     path = house.outgoing / str(seen.person.id) / FILE
-    write_records(house.reader.records_of(seen.person.id), house.media, path)
+    records, walks = house.reader.records_of(seen.person.id), house.reader.walks
+    made = RecordsBook(house, records, locale, now)
+    tables = made.tables(walks(person=seen.person.id)[::-1])
+    title = BOOK["title"][locale == "en"]
+    write_records(
+        records, house.media, path, lambda to: write_book(tables, to, title=title, now=now)
+    )
     return str(path)
 
 
@@ -61,9 +71,9 @@ def _done(talk: Talk) -> str:
     last = f"{done.last or talk.now:%Y-%m-%d}"
     words = talk.word("records_counts", walks=done.walks, issues=done.issues, last=last)
     application = talk.turn.people.of(person.id).application
-    if application is None or not application.terms:
+    term = application.term_on(talk.now.date()) if application is not None else None
+    if term is None:
         return words
-    term = application.terms[-1]
     within = reader.activity(person.id, term.begins, term.ends)
     told = {"term": term_in_words(talk, term), "walks": within.walks, "issues": within.issues}
     return "\n".join((words, talk.word("records_term", **told)))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from bot.dialogue import deciding, own_records, volunteering
 from bot.dialogue.talk import Talk
+from flows.volunteer_terms import NEWS
 
 PEOPLE_COMMANDS: dict[str, Callable[[Talk, str], None]] = {
     "apply": volunteering.apply,
@@ -21,10 +23,7 @@ PEOPLE_COMMANDS: dict[str, Callable[[Talk, str], None]] = {
     "waiting": deciding.waiting,
     "volunteers": deciding.volunteers,
     "coverage": deciding.covered,
-    "approve_volunteer": deciding.approve,
-    "decline_volunteer": deciding.decline,
-    "renew_volunteer": deciding.renew,
-    "release_volunteer": deciding.release,
+    **{f"{decision}_volunteer": partial(deciding.decide, decision=decision) for decision in NEWS},
 }
 """By the names that `bot.reading.volunteer_words` gives."""
 NUMBERED = frozenset({"withdraw", *(name for name in PEOPLE_COMMANDS if "_volunteer" in name)})

@@ -7,7 +7,7 @@ what was read, the open question stays, and the card waits for the end.
 
 from __future__ import annotations
 
-from bot.dialogue import against, practising
+from bot.dialogue import against, own_records, practising
 from bot.dialogue.cards import mend_options, summary
 from bot.dialogue.followups import PROBLEM, denies
 from bot.dialogue.house import CAPTURE_FLOW, Form, stage_of
@@ -16,6 +16,7 @@ from bot.dialogue.prompts import short
 from bot.dialogue.report_fields import STEP_NOW, fields_of, files_with, suggested, walk_fields
 from bot.dialogue.talk import Talk
 from bot.dialogue.unread import refused
+from bot.reading.draft_words import wants_no_name
 from bot.reading.problems import several
 from flows.engine import begin
 from flows.events import Answered, IssueRaised
@@ -37,6 +38,8 @@ def begin_report(talk: Talk, words: Evidence | None = None) -> None:
     if words is not None and denies(talk.turn.quote(words.message, words.start, words.end)):
         words = None  # "报问题：没有" tells of none
     had_walk = talk.form() is not None
+    if wants_no_name(talk.plan.text) and not own_records.is_anonymous(talk):
+        own_records.set_anonymous(talk, True)
     _begin(talk, words)
     if _is_asking(talk):
         talk.say("capture_begin")

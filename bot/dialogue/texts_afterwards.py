@@ -16,7 +16,6 @@ AFTERWARDS: dict[str, tuple[str, str]] = {
         "其中“办不成”的有 {count} 条。",
         "{count} of them could not get it done. ",
     ),
-    "known_unsaid": ("“{category}”一类的问题", "a problem of the kind “{category}”"),
     "known_aim": ("看看：{problem}", "See to: {problem}"),
     # At the end: is it still so
     "looked": (

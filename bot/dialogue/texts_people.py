@@ -156,6 +156,11 @@ PEOPLE: dict[str, tuple[str, str]] = {
         "只有管理员能看和审报名。您自己的，说“我的报名”。",
         "Only admins see and decide applications. For your own say “my application”.",
     ),
+    "waiting_hint": (
+        "有 {count} 份报名等您审，说“待审报名”就能看。",
+        "Applications that wait for you: {count}. Say “pending applications”.",
+    ),
+    "btn_waiting": ("待审报名", "Pending applications"),
     "waiting_none": ("现在没有待审的报名。", "No application is waiting."),
     "waiting_list": (
         "待审报名 {count} 份：\n{lines}\n\n说“通过 编号”“聘任 编号 到 日期”或“不通过 编号 原因”。",
@@ -199,9 +204,16 @@ PEOPLE: dict[str, tuple[str, str]] = {
         "Please give a reason, which they will read: “{example} {number} not complete”.",
     ),
     "bad_end": (
-        "“{text}”不是能用的到期日。请写今天以后的日期，例如“到 {example}”。",
-        "“{text}” is no day to end on. Write a day to come, e.g. “until {example}”.",
+        "“{text}”不是能用的到期日。任期从 {begins} 算起，请写那以后的日期或时长，例如“到 {example}”“到明年年底”“一年”。",
+        "“{text}” is no day to end on. The term begins on {begins}: say a later day or a length, e.g. "
+        "“until {example}”, “until the end of next year”, “one year”.",
     ),
+    "vague_end": (
+        "“{text}”是到哪一天？请说全，例如“到 {example}”。",
+        "“{text}”: until which day? Please say it in full, e.g. “until {example}”.",
+    ),
+    "say_decline": ("不通过", "decline"),
+    "say_release": ("解聘", "release"),
     "no_application": ("没有 {number} 号报名。", "There is no application {number}."),
     "wrong_move": (
         "{number} 号现在是“{standing}”，这一步不能做。",

@@ -42,8 +42,9 @@ RECORDS: dict[str, tuple[str, str]] = {
     "draft_named": ("署名登记", "Enter with my name"),
     "kept_anonymously": ("台账里写“匿名”。", "The ledger says “anonymous”."),
     "exported": (
-        "这是您的全部记录（records.json 和您发过的文件）。里面有您说过的话，请收好。",
-        "Here is all that is kept about you (records.json, and the files you sent). Keep it safe.",
+        "这是您的全部记录：records.xlsx 用 Excel 打开看，records.json 给程序用，files 里是您发过的文件。里面有您说过的话，请收好。",
+        "Here is all that is kept about you: records.xlsx for Excel, records.json for programs, and in "
+        "“files” what you sent. Keep it safe.",
     ),
     "withdraw_what": (
         "没有您的“{what}”。说“我的记录”看编号。",

@@ -19,7 +19,8 @@ from flows.model import Flow
 from flows.readback import read_back
 from flows.state import Value
 from flows.volunteer_terms import APPLICATION, PRACTICE
-from storage.volunteers import PROFILE, ApplicationRecord, TermRecord
+from storage.volunteer_records import ApplicationRecord, TermRecord
+from storage.volunteers import PROFILE
 
 LISTS = {
     "kind": "kinds",
@@ -133,7 +134,7 @@ def stands(talk: Talk, _argument: str = "") -> None:
 
 def standing_line(talk: Talk, application: ApplicationRecord) -> str:
     """One's own application in a sentence."""
-    term = application.terms[-1] if application.terms else None
+    term = application.service
     return talk.word(
         f"standing_{application.standing}",
         **{

@@ -33,7 +33,9 @@ _OFFSETS = {
     "yesterday": -1, "last night": -1, "today": 0, "tonight": 0, "this morning": 0,
     "this afternoon": 0, "this evening": 0, "just now": 0, "tomorrow": 1,
 }  # fmt: skip
-_YEARS = {"大前": -3, "去": -1, "前": -2, "今": 0, "本": 0, "明": 1, "后": 2, "": 0}
+YEARS_AWAY = {
+    "大前": -3, "去": -1, "前": -2, "今": 0, "本": 0, "明": 1, "后": 2, "大后": 3, "": 0
+}  # fmt: skip
 _EN_YEARS = {"last": -1, "this": 0, "next": 1}
 _MONTHS = {"上上": -2, "上": -1, "这": 0, "本": 0, "当": 0, "下": 1}
 _WEEKS = {"上上": -2, "上": -1, "这": 0, "本": 0, "this": 0, "下": 1, "下下": 2}
@@ -89,6 +91,11 @@ def _nearest(month: int, day: int, today: date) -> Day:
     return Day(min(candidates, key=lambda d: abs(d - today)), written=False, near=True)
 
 
+def english_month(name: str) -> int:
+    """The number of a month by its English name, cut short or not."""
+    return _MONTHS_EN.index(name[:3]) + 1
+
+
 def _full(match: re.Match[str], today: date) -> Day:
     return _on(match["y"], _number(match["m"]), _number(match["d"]), today)
 
@@ -113,7 +120,7 @@ def _month_day(match: re.Match[str], today: date) -> Day:
         raise ValueError(match[0])  # 那年3月1号
     month, day = _number(match["m"]), _number(match["d"])
     if match["year"]:
-        return Day(date(today.year + _YEARS[match["year"]], month, day), written=False)
+        return Day(date(today.year + YEARS_AWAY[match["year"]], month, day), written=False)
     return _nearest(month, day, today)
 
 
@@ -163,12 +170,12 @@ def _ago(match: re.Match[str], today: date) -> Day:
 
 
 def _same_day(match: re.Match[str], today: date) -> Day:
-    year = today.year + _YEARS[match["year"]]
+    year = today.year + YEARS_AWAY[match["year"]]
     return Day(date(year, today.month, today.day), written=False)
 
 
 def _english(match: re.Match[str], today: date) -> Day:
-    month = _MONTHS_EN.index((match["m1"] or match["m2"])[:3]) + 1
+    month = english_month(match["m1"] or match["m2"])
     day = int(match["d1"] or match["d2"])
     if year := match["y"] or match["yy"]:
         return _on(year, month, day, today)

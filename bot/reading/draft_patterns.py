@@ -99,9 +99,14 @@ ONE_OF_ALL: dict[Act, Act] = {"rest": "keep", "none": "drop"}
 
 NAMED = re.compile(
     r"(?P<with_name>(?:不用?|不要|别|非)匿名(?:的)?|实名(?:的)?|署名(?:的)?|with (?:my|a) name|not anonymous(?:ly)?)|"
-    r"匿名(?:的|地)?|anonymous(?:ly)?|without (?:my|a) name"
+    r"匿名(?:的|地)?(?:上?报(?!警))?|anonymous(?:ly)?|without (?:my|a) name|"
+    r"(?:别|不要|不用|不必|不想|不)再?(?:写|留|记|登|用|署|提|公开|透露)(?:我的?)?(?:名字|姓名|名(?![单称额]))|"
+    r"(?:don't|do not) (?:use|put|give|write|mention|show|print) my name(?: (?:on|in) it)?|leave (?:out my name|my name out)"
 )
 """How the person is to be named in the ledger, beside the word that enters it."""
+LED_UNNAMED = re.compile(
+    r"我?(?:[要想])?匿名(?:上报|报|反映|反馈|投诉|提)|anonymous(?:ly)? (?:issue|problem|report|complaint)"
+)
 ALL = re.compile(r"(?:这些|剩下的?)?(?:全部?|全都?|都|所有的?)(?:要|给我)?|all(?: of them)?")
 FIELD_WORDS = {
     "problem": "问题(?:描述)?|描述|内容|problem|description",

@@ -54,6 +54,15 @@ def read(text: str) -> tuple[Deed, ...]:
     return _unnamed(folded) or _read(folded)
 
 
+def wants_no_name(text: str) -> bool:
+    """Whether a report says of itself that it is anonymous: "匿名报问题:…", "…,别写我名字"."""
+    folded = legible(fold(text))
+    if said.LED_UNNAMED.match(folded, *trimmed(folded)):
+        return True
+    found = (said.NAMED.fullmatch(folded, *span) for span in clauses(folded))
+    return any(word is not None and word["with_name"] is None for word in found)
+
+
 def _unnamed(folded: str) -> tuple[Deed, ...]:
     """ "匿名登记", "第二个匿名", "都登记，匿名": to enter, and under which name."""
     if len(folded) > MAX_SAID or (word := said.NAMED.search(folded)) is None:

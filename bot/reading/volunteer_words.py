@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from bot.reading.asking import asks
+from bot.reading.ends import LENGTH
 from bot.reading.words import core, fold
 from storage.records import Role
 
@@ -34,8 +35,16 @@ _LEAD = (
     r"please|can you|could you|can i|could i|how do i|how can i|may i|i want to|i'd like to|i would like to|i|let me|show me|[\s,])*+"
 )
 _TAIL = r"(?:一下|一次|吗|么|吧|了|啊|呀|呢|好吗|可以吗|行吗|谢谢|please|thanks|[\s,.!?~])*+"
-_WHO = "(?:政务服务|政务)?体验(?:员|官)"
+_WHO = "(?:(?:政务服务|政务)?(?:体验(?:员|官)|志愿者))"
 _VOLUNTEER = "(?:a |an )?(?:experience )?volunteer"
+_NO_MORE = "不(?:再|想|能|愿意?|打算|准备|继续|要)*"
+_MINE = "(?:我|本人|自己)(?:个人|本人)?的?(?:所有|全部|一切|个人)*的?"
+_KEPT = "(?:聊天|走流程)?(?:记录|数据|资料|信息|档案)"
+_KEPT_EN = "(?:personal )?(?:records?|data|information|info|details|messages|account)"
+_AS_FILE = "(?:(?:成|为|到)?(?:excel|xlsx|表格|文件)(?:表格?|文件)?)?"
+_NAME = "(?:名字|姓名|名)"
+_NO_NAME = rf"(?:别|不要|不用|不必|不想)再?(?:写|留|记|登|用|署|提|公开|透露|出现)我的?{_NAME}"
+_NO_NAME_EN = r"(?:(?:don't|do not) (?:use|put|give|write|mention|show|print) my name|leave my name out|leave out my name)(?: (?:on|in) (?:it|this))?"
 _WORDS: dict[str, str] = {
     "apply": (
         rf"报名(?:当|做|成为|参加|加入)?(?:{_WHO})?|(?:报名)?(?:当|做|成为|加入|参加|申请(?:当|做|成为)?){_WHO}(?:报名)?|"
@@ -54,8 +63,11 @@ _WORDS: dict[str, str] = {
         "(?:am i|have i been|was i) (?:approved|accepted|appointed)(?: as a volunteer)?(?: yet)?"
     ),
     "leave": (
-        rf"(?:不当|不做|退出|辞去|辞掉){_WHO}|(?:撤回|取消|撤销|不){{1}}报名|退出报名|"
+        rf"(?:不当|不做|退出|辞去|辞掉|辞了|辞职){_WHO}|{_NO_MORE}(?:当|做|干){_WHO}|(?:撤回|取消|撤销|不){{1}}报名|退出报名|"
+        rf"{_NO_MORE}(?:干|做|当|参加)|(?:干|做|当)不(?:动|下去|来)|退出(?=了|吧|$)|"
         rf"(?:quit|stop|resign)(?: as| being| from being)? {_VOLUNTEER}|resign|"
+        rf"(?:don't|do not|no longer) want to (?:be|go on as|continue as|stay) {_VOLUNTEER}(?: any ?more)?|"
+        "(?:quit|stop|leave|am done|'m done|am finished) ?volunteering|quit|take me off the (?:volunteer )?list|"
         "(?:withdraw|cancel) my application"
     ),
     "practice": (
@@ -63,19 +75,27 @@ _WORDS: dict[str, str] = {
         "(?:a )?(?:practice|practise|training)(?: walk)?|start (?:the )?(?:practice|training)|practi[cs]e a walk"
     ),
     "my_records": (
-        "(?:(?:查看?|看看?|查询|列出)(?:一下)?)?(?:我|本人|自己)的(?:所有|全部)?(?:记录|走流程记录|档案)|(?:show )?my records?"
+        "(?:(?:查看?|看看?|查询|列出)(?:一下)?)?(?:我|本人|自己)的(?:所有|全部)?(?:记录|走流程记录|档案)|(?:show )?my records?|"
+        "(?:看看?)?你们?(?:都|还)?(?:存|记|保存|留|收集)(?:下|着)?了?我的?(?:哪些|什么|些什么|啥)(?:资料|信息|数据|东西|内容)?\\??|"
+        "what (?:do you know|(?:data|information|records?)? ?do you (?:keep|have|store|hold)) (?:about|on|of) me\\??"
     ),
     "export_mine": (
-        "导出(?:我|本人|自己)的(?:所有|全部)?(?:记录|数据|资料|信息)|(?:下载|拿走)我的(?:记录|数据|资料)|"
-        "(?:export|download) my (?:records?|data)"
+        rf"(?:导出|下载|拿走|带走|发给?我|来|拿)?(?:一份)?{_MINE}{_KEPT}(?:发给?我|给我)(?:一份)?{_AS_FILE}|"
+        rf"(?:(?:导出|下载|拿走|带走)(?:一份)?|(?:拿|来)?一份){_MINE}{_KEPT}{_AS_FILE}|"
+        rf"把{_MINE}{_KEPT}(?:都|全部?)?(?:导出来?|下载下?来?|发给?我|给我|拷给我)(?:一份)?{_AS_FILE}|"
+        rf"(?:export|download|send me|give me|get)(?: a copy of)?(?: all)?(?: of)? my {_KEPT_EN}"
+        "(?: (?:as|to|in)(?: an?)? (?:excel|xlsx|spreadsheet|file)(?: file)?)?"
     ),
     "delete_mine": (
-        "(?:删除|删掉|删了|清空|注销|撤回)(?:我|本人|自己)的?(?:所有|全部)?的?(?:记录|数据|资料|信息)|把我的(?:记录|数据|资料)(?:都|全部?)?删(?:了|掉|除)|"
-        "(?:delete|erase|remove) (?:all )?my (?:records?|data)|delete everything(?: about me)?"
+        rf"(?:删除|删掉|删去|删了|清空|清除|清掉|抹掉|注销|撤回){_MINE}{_KEPT}|注销(?:我的)?(?:账号|帐号|账户)|"
+        rf"把(?:{_MINE}{_KEPT}|我(?:说过?的|发过?的)(?:话|东西|内容)?|我)(?:都|全部?|全都)?(?:给我)?(?:删|清|抹)(?:除|了|掉|空|干净|光)|"
+        rf"(?:delete|erase|remove|wipe) (?:all )?(?:of )?my {_KEPT_EN}|(?:delete|erase|forget) me|"
+        "(?:delete|erase|forget) (?:everything|all)(?: (?:about|of) me| you (?:know|have)(?: (?:about|on) me)?)?"
     ),
     "always_anonymous": (
-        "(?:以后|往后|今后|一直)(?:都|全都?)?(?:要|用)?匿名(?:登记)?|(?:以后|往后|今后)(?:都|全都?)?(?:别|不要|不用|不)再?(?:写|留|记|登|用|署)我的?(?:名字|姓名|名)|"
-        "always anonymous|(?:stay|keep me|be) anonymous(?: from now on)?"
+        rf"(?:以后|往后|今后|一直)(?:都|全都?)?(?:要|用)?匿名(?:登记)?|(?:(?:以后|往后|今后)(?:都|全都?)?)?{_NO_NAME}|"
+        rf"(?:以后|往后|今后)(?:都|全都?)?不再?(?:写|留|记|登|用|署)我的?{_NAME}|(?:要|想)?匿名|(?:别|不要)(?:说|讲|告诉别人)是我(?:说|报|讲|反映)的|"
+        rf"always anonymous|(?:stay|keep me|be|remain) anonymous(?: from now on)?|anonymous|{_NO_NAME_EN}"
     ),
     "named": (
         "(?:以后|往后|今后)(?:都)?(?:不用|不要|不再|不)匿名(?:登记)?|(?:取消|不再)匿名|(?:以后|往后|今后|恢复)(?:都)?(?:实名|署名)(?:登记)?|"
@@ -92,20 +112,27 @@ _WITHDRAW = re.compile(
     r"(?:第|走流程|walk|no\.?|number|#|\s)*+(?P<walk>[0-9]{1,9})\s*(?:号|次)?(?:走流程|记录|walk)?)"
     rf"{_TAIL}"
 )
-_NUMBER = r"(?:第|no\.?|number|#|application|报名|\s)*(?P<number>[0-9]{1,9})(?:号(?:报名)?)?(?=$|[\s,:;.]|因|原|理|到|至|任)"
+_NUMBER = r"(?:第|no\.?|number|#|application|报名|\s)*(?P<number>[0-9]{1,9}%s)(?:号(?:报名)?)?(?:(?=$|[\s,:;.]|因|原|理|到|至|任|聘|为期|期)|(?<=号)(?=[半一二两三四五六七八九十]))"
 _REASON = r"[\s,:;.]*(?:因为|原因是?|理由是?|because)?[\s,:]*(?P<rest>.*)"
-_UNTIL = r"[\s,:;.]*(?:(?:任期|聘期)?(?:到|至|until|till|to)\s*(?P<rest>[^\s].{0,30}))?"
-_NUMBER_FIRST = r"(?:让|给)?第?(?P<number>[0-9]{1,9})号(?:的?报名)?"
+_UNTIL = (
+    r"[\s,:;.]*(?:(?:先?聘(?:任|用|期)?|任期|期限|为期|先)?(?:是|为)?[\s:]*"
+    rf"(?:到|至|until|till|to|(?={LENGTH}$|[今明后]年|20[0-9]{{2}}|年[底末]|next year|(?:the )?end of))\s*(?P<rest>[^\s].{{0,30}}))?"
+)
+"""The end of a term, or its length."""
+_NUMBER_FIRST = r"(?:让|给)?第?(?P<number>[0-9]{1,9}%s)号(?:的?报名)?都?"
 """The number before what is decided: "2号通过", "让3号通过"."""
+_MORE = r"(?:号?(?:\s*(?:[、,和跟与]|and|&)\s*|(?<=号))第?[0-9]{1,9}){0,19}"
+"""Further numbers, where no reason follows that may begin with one: "通过 1、2", "1号和2号通过"."""
 _DECISIONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(rf"(?:请|把)?(?:{said}){rest}", re.DOTALL))
     for name, way, rest in (
         ("decline", "不通过|不予通过|拒绝|驳回|decline|reject", _REASON),
         ("approve", "审核通过|通过|同意|批准|聘任|聘用|approve|appoint", _UNTIL),
-        ("renew", "续聘|renew", _UNTIL),
+        ("renew", "续聘|再聘|续任|renew", _UNTIL),
         ("release", "解聘|release|dismiss", _REASON),
     )
-    for said in (rf"(?:{way})\s*{_NUMBER}", rf"{_NUMBER_FIRST}(?:{way})(?:了|吧)?")
+    for more in ("" if rest is _REASON else _MORE,)
+    for said in (rf"(?:{way})\s*{_NUMBER % more}", rf"{_NUMBER_FIRST % more}(?:{way})(?:了|吧)?")
 )
 _LISTS: dict[str, re.Pattern[str]] = {
     name: re.compile(f"{_LEAD}(?:{way}){_TAIL}")
@@ -118,8 +145,10 @@ _LISTS: dict[str, re.Pattern[str]] = {
 }
 
 
+_ENDS = re.compile("退出(?:了|吧)?|quit")
+"""What ends a walk; without one it is none of a volunteer's words, either."""
 _BARE = re.compile(
-    "报名|apply|register|sign up|volunteer|练习|练练|培训|a? ?(?:practice|practise|training)|resign|applications|coverage"
+    rf"匿名|anonymous|我?[要想]?退出[了吧]?|我?(?:{_NO_MORE}(?:干|做|当|参加)|[干做当]不(?:动|下去|来))了?|(?:i )?quit|报名|apply|register|sign up|volunteer|练习|练练|培训|a? ?(?:practice|practise|training)|resign|applications|coverage"
 )
 """Words that may be an answer, too, where something is asked."""
 
@@ -149,6 +178,8 @@ def meant(text: str, role: Role, *, in_form: bool) -> VolunteerWord | None:
     asked = _WITHDRAW.fullmatch(said)
     if asked and (asked["issue"] or not in_form):
         return VolunteerWord("withdraw", asked["walk"] or asked["issue"])
+    if _ENDS.fullmatch(said):
+        return None
     name = next((name for name, way in _TABLE.items() if way.fullmatch(said)), "")
     return VolunteerWord(name) if name else None
 
@@ -162,5 +193,6 @@ def _decision(text: str, folded: str, said: str) -> VolunteerWord | None:
             at = folded.index(said)
             span = match.span("rest") if match["rest"] else (0, 0)
             words = text[at + span[0] : at + span[1]] if span[1] else ""
-            return VolunteerWord(f"{name}_volunteer", f"{match['number']} {words}".strip())
+            numbers = ",".join(re.findall("[0-9]+", match["number"]))
+            return VolunteerWord(f"{name}_volunteer", f"{numbers} {words}".strip())
     return None

@@ -2,27 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from tests.bot.editing import ABC, Office, ask, at_b, texts
-from tests.bot.homes import app_on_copy, make_home
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("editing") / "home"
-    make_home(home)
-    return home
-
-
-@pytest.fixture
-def office(template: Path, tmp_path: Path) -> Iterator[Office]:
-    with app_on_copy(template, tmp_path / "home") as app:
-        yield Office(app, tmp_path)
-
 
 CHOICE = """\
   - {type: select_one yesno, name: first, label: 一？, required: "yes"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,21 +12,6 @@ from bot.dialogue.plan import Plan
 from bot.migrating import Moved
 from bot.reports import experience_of
 from tests.bot.editing import ABC, Office, ask, at_b, texts
-from tests.bot.homes import app_on_copy, make_home
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("editing") / "home"
-    make_home(home)
-    return home
-
-
-@pytest.fixture
-def office(template: Path, tmp_path: Path) -> Iterator[Office]:
-    with app_on_copy(template, tmp_path / "home") as app:
-        yield Office(app, tmp_path)
-
 
 # the three edits at which a checkpointed graph loses an answer, or puts it elsewhere
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from storage.exports.report_data import ExperienceReport, ReportLine
 from storage.records import WalkRecord
 from storage.turns import NewMessage, PersonHint
 from tests.bot.dialogue.with_flows import dialogue_with
-from tests.bot.homes import GUIDES, START, app_on_copy, make_home, rehearse
+from tests.bot.homes import GUIDES, START, rehearse
 
 REHEARSALS = Path(__file__).parents[1] / "rehearsals"
 HALL = "云溪市政务服务中心 1 楼户政窗口"
@@ -27,17 +27,9 @@ ROW = "| user | {says} | |\n"
 Walk = Callable[..., WalkRecord]
 
 
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("reports") / "home"
-    make_home(home)
-    return home
-
-
 @pytest.fixture
-def app(template: Path, tmp_path: Path) -> Iterator[App]:
-    with app_on_copy(template, tmp_path / "home") as app:
-        yield app
+def app(own: App) -> App:
+    return own
 
 
 @pytest.fixture

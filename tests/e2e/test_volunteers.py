@@ -21,7 +21,7 @@ def texts(line: dict[str, object]) -> str:
 
 def decided(home: Path) -> None:
     with open_app(settings_of(home)) as app, people_of(app.engine, app.clock()) as people:
-        people.approve(1, None)
+        people.appoint(1, "approve", None)
 
 
 @pytest.mark.parametrize("when", ["before it is read", "after it is stored"])

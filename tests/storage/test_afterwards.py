@@ -33,8 +33,8 @@ def test_what_is_known_of_a_service_is_told_by_kind_the_most_frequent_first(
         enter(turn, walk.id, "别的事项的", category="服务态度", item_code="GA-2")
     problems, severities = reader.known_problems("GA-1", "", 3)
     assert problems == (
-        KnownProblem(late, "大厅没座位", "环境设施", 2),
-        KnownProblem("WT-2026-0002", "没人理", "服务态度", 1),
+        KnownProblem(late, {"category": "环境设施"}, 2),
+        KnownProblem("WT-2026-0002", {"category": "服务态度"}, 1),
     )
     assert severities == {"不方便": 2, "办不成": 1}
     assert reader.known_problems("GA-1", "", 1)[0] == problems[:1]

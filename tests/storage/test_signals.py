@@ -22,6 +22,10 @@ WORDS = Words("note", 1, "没写要不要户口本原件")
 CORES = [(WORDS, "没写要不要户口本原件")]
 
 
+def uncut(_sha256: str) -> None:
+    """None of these photos is looked for as a piece of another."""
+
+
 @pytest.fixture
 def signals(engine: Engine) -> SignalStore:
     return SignalStore(engine)
@@ -109,14 +113,17 @@ def test_a_photo_is_found_that_was_sent_before(
     with say("报问题", chat="丙") as turn:
         turn.attach(other, None, "", None)
     two = walk_of(say, "乙", first, again, other)
-    found = twins.photos(two.id, two.person_id, 0.25)
+    found = twins.photos(two.id, two.person_id, 0.25, uncut)
     assert [(t.here["sha256"], t.other_walk, t.difference > 0) for t in found] == [
         (first, one.id, False),
         (again, one.id, True),
         (other, None, False),
     ]
-    assert twins.photos(one.id, one.person_id, 0.25) == [], "only what was sent before"
-    assert [t.here["sha256"] for t in twins.photos(two.id, two.person_id, 0)] == [first, other]
+    assert twins.photos(one.id, one.person_id, 0.25, uncut) == [], "only what was sent before"
+    assert [t.here["sha256"] for t in twins.photos(two.id, two.person_id, 0, uncut)] == [
+        first,
+        other,
+    ]
 
 
 def test_a_photo_sent_before_the_walk_by_the_same_person_is_none(
@@ -126,7 +133,7 @@ def test_a_photo_sent_before_the_walk_by_the_same_person_is_none(
     with say("照片", chat="甲") as turn:
         turn.attach(photo, None, "", None)
     walk = walk_of(say, "甲", photo, photo)
-    assert twins.photos(walk.id, walk.person_id, 0.25) == []
+    assert twins.photos(walk.id, walk.person_id, 0.25, uncut) == []
 
 
 def test_looks_that_were_not_kept_can_be_kept_later(

@@ -41,11 +41,11 @@ def test_an_application_waits_serves_its_term_and_can_be_renewed(
     assert standing(engine, person) == "none"
     number = on(engine, 0, lambda p: p.apply(person, PROFILE))
     assert standing(engine, person) == "waiting"
-    on(engine, 1, lambda p: p.approve(number, date(2026, 3, 31)))
+    on(engine, 1, lambda p: p.appoint(number, "approve", date(2026, 3, 31)))
     assert standing(engine, person, 1) == "serving"
     assert standing(engine, person, 29) == "serving"  # the last day is included
     assert standing(engine, person, 30) == "expired"
-    on(engine, 10, lambda p: p.renew(number, date(2026, 12, 31)))
+    on(engine, 10, lambda p: p.appoint(number, "renew", date(2026, 12, 31)))
     with people_of(engine, NINE) as people:
         record = people.application(number)
     assert record is not None
@@ -58,17 +58,19 @@ def test_an_application_waits_serves_its_term_and_can_be_renewed(
 
 def test_a_term_without_an_end_gets_one_when_it_is_renewed(engine: Engine, person: int) -> None:
     number = on(engine, 0, lambda p: p.apply(person, PROFILE))
-    on(engine, 0, lambda p: p.approve(number, None))
+    on(engine, 0, lambda p: p.appoint(number, "approve", None))
     assert standing(engine, person, 9_999) == "serving"
-    record = on(engine, 5, lambda p: p.renew(number, date(2026, 5, 1)) and p.application(number))
+    record = on(
+        engine, 5, lambda p: p.appoint(number, "renew", date(2026, 5, 1)) and p.application(number)
+    )
     assert [(t.begins, t.ends) for t in record.terms] == [(date(2026, 3, 2), date(2026, 5, 1))]  # type: ignore[attr-defined]
 
 
 MOVES: dict[str, Callable[[People, int], object]] = {
-    "approve": lambda p, n: p.approve(n, None),
-    "decline": lambda p, n: p.decline(n, "不合适"),
-    "renew": lambda p, n: p.renew(n, date(2027, 1, 1)),
-    "release": lambda p, n: p.release(n, "不来"),
+    "approve": lambda p, n: p.appoint(n, "approve", None),
+    "decline": lambda p, n: p.refuse(n, "decline", "不合适"),
+    "renew": lambda p, n: p.appoint(n, "renew", date(2027, 1, 1)),
+    "release": lambda p, n: p.refuse(n, "release", "不来"),
 }
 REFUSED = {
     (): {"renew", "release"},
@@ -95,14 +97,14 @@ def test_a_move_goes_only_from_where_it_may(
 
 def test_an_application_that_was_overtaken_is_decided_no_more(engine: Engine, person: int) -> None:
     first = on(engine, 0, lambda p: p.apply(person, PROFILE))
-    on(engine, 0, lambda p: p.approve(first, date(2026, 4, 1)))
+    on(engine, 0, lambda p: p.appoint(first, "approve", date(2026, 4, 1)))
     second = on(engine, 60, lambda p: p.apply(person, PROFILE))
     with pytest.raises(WrongMove):
-        on(engine, 60, lambda p: p.renew(first, date(2027, 4, 1)))
+        on(engine, 60, lambda p: p.appoint(first, "renew", date(2027, 4, 1)))
     listed = on(engine, 60, lambda p: [r.number for r in p.applications()])
     assert listed == [second]
     with pytest.raises(WrongMove) as none:
-        on(engine, 60, lambda p: p.approve(99, None))
+        on(engine, 60, lambda p: p.appoint(99, "approve", None))
     assert none.value.standing is None
 
 
@@ -135,7 +137,7 @@ def test_what_was_decided_is_told_once_also_when_a_turn_fails(
 ) -> None:
     number = on(engine, 0, lambda p: p.apply(person, PROFILE))
     assert not store.peek("terminal", "c1", "x").has_news
-    on(engine, 0, lambda p: p.decline(number, "人数已满"))
+    on(engine, 0, lambda p: p.refuse(number, "decline", "人数已满"))
     assert store.peek("terminal", "c1", "x").has_news
     with pytest.raises(ZeroDivisionError), say("在吗") as turn:
         assert turn.people.hear(person, turn.message_id)
@@ -184,6 +186,6 @@ def test_a_term_ends_the_day_before_its_day_comes_again(
 
 def test_a_long_reason_is_cut_and_a_strange_one_kept(engine: Engine, person: int) -> None:
     number = on(engine, 0, lambda p: p.apply(person, PROFILE))
-    on(engine, 0, lambda p: p.decline(number, "\x00" + "长" * 2_000))
+    on(engine, 0, lambda p: p.refuse(number, "decline", "\x00" + "长" * 2_000))
     record = on(engine, 0, lambda p: p.application(number))
     assert len(record.reason) == 500  # type: ignore[attr-defined]

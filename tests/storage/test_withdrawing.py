@@ -12,12 +12,13 @@ from sqlalchemy import Engine, text
 
 from flows.state import Answer, Evidence
 from storage.database import check
+from storage.exports.records_book import Head, Table, write_book
 from storage.exports.records_file import write_records
 from storage.media import MediaStore
 from storage.reading import Reader
 from storage.records import FieldValue
 from storage.turns import Duplicate, Store
-from tests.storage.support import BEGUN, Say
+from tests.storage.support import BEGUN, NINE, Say
 
 SECRET = "叫号屏坏了等到中午"
 
@@ -81,7 +82,7 @@ def test_all_of_a_person_is_gone_and_the_ledger_stays(
     with say("删除我的记录", id_="last") as turn:
         me = turn.person.id
         turn.people.apply(me, {"kind": "public"})
-        turn.people.approve(1, None)
+        turn.people.appoint(1, "approve", None)
         turn.withdraw_all()
         assert turn.walk is not None and turn.walk.state.status == "cancelled"
     assert not any(traces(engine, me).values()), traces(engine, me)
@@ -146,10 +147,17 @@ def test_all_that_is_kept_can_be_taken_along(
         turn.people.apply(turn.person.id, {"kind": "public"})
         me = turn.person.id
     records = reader.records_of(me)
-    write_records(records, media, tmp_path / "mine" / "records.zip")
-    write_records(records, media, tmp_path / "mine" / "records.zip")  # asked for again
+    table = Table("说过的话", [Head("时间", 17, "time"), Head("您说的", 40)], [(None, SECRET)])
+
+    def book(to: Path) -> None:
+        write_book([table], to, "我的记录", NINE)
+
+    for _ in ("asked for", "asked for again"):
+        write_records(records, media, tmp_path / "mine" / "records.zip", book)
     with ZipFile(tmp_path / "mine" / "records.zip") as archive:
-        assert sorted(archive.namelist()) == ["files/001.pdf", "files/002.pdf", "records.json"]
+        assert sorted(archive.namelist()) == [
+            "files/001.pdf", "files/002.pdf", "records.json", "records.xlsx",
+        ]  # fmt: skip
         data = json.loads(archive.read("records.json"))
     assert [m["text"] for m in data["messages"]] == ["走流程", SECRET, "导出"]
     assert data["messages"][1]["replies"] == [SECRET]

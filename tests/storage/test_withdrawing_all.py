@@ -68,7 +68,7 @@ def lived(engine: Engine, say: Say, media: MediaStore) -> tuple[int, int, str]:
         turn.mark_asked(1)
         turn.answer_follow_up(1, "not_yet")
         turn.people.apply(turn.person.id, {"kind": "public"})
-        turn.people.approve(1, None)
+        turn.people.appoint(1, "approve", None)
         turn.people.train(turn.person.id)
         me = turn.person.id
     found = [Signal("too_fast", {"answers": 5, "messages": [1, 2]})]

@@ -68,7 +68,11 @@ def test_a_term_that_is_not_set_is_said_aloud(
         (("show", "9"), 1, "没有 9 号报名"),
         (("approve", "9"), 1, "没有 9 号报名"),
         (("renew", "1"), 1, "“待审”"),
-        (("approve", "1", "--until", "2026-06-01"), 2, "今天以后"),
+        (("approve", "1", "--until", "2026-06-01"), 2, "任期从 2026-06-01 算起"),
+        (("approve", "1", "--until", "明年"), 2, "--until"),
+        (("decline", "1", "--reason", " "), 2, "--reason 不能是空的"),
+        (("approve", "99999999999"), 2, "NUMBER"),
+        (("show", "-1"), 2, "-1"),
         (("decline", "1"), 2, "--reason"),
         (("invite", "--route", "路过"), 2, "定向邀约 (invited)"),
     ],
@@ -106,3 +110,11 @@ def test_coverage_says_who_is_missing_whatever_the_language(applied: Walkalong) 
     missing = told.rpartition("还没有人：")[2]
     assert "群众代表" in missing
     assert "人大代表" not in missing
+
+
+def test_what_waits_is_told_where_an_office_looks(applied: Walkalong) -> None:
+    assert "待审 1 份；通过：walkalong people approve 1" in applied("people", "list").out
+    assert "1 份报名等着审" in applied("doctor").out
+    applied("people", "approve", "1")
+    assert "待审" not in applied("people", "list").out
+    assert "没有等着审的" in applied("doctor").out

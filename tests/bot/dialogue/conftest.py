@@ -10,16 +10,14 @@ import pytest
 
 from bot.app import App
 from bot.dialogue.messages import FileIn, Inbound, Outcome
-from tests.bot.homes import START, app_on_copy, make_home
+from tests.bot.homes import START, app_on_copy
 
 Say = Callable[..., Outcome]
 
 
 @pytest.fixture(scope="package")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
-    folder = tmp_path_factory.mktemp("dialogue")
-    make_home(folder / "template")
-    with app_on_copy(folder / "template", folder / "home") as app:
+def app(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    with app_on_copy(template, tmp_path_factory.mktemp("dialogue") / "home") as app:
         yield app
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import count
-from pathlib import Path
 
 import pytest
 
@@ -15,27 +13,13 @@ from bot.dialogue.messages import Inbound, Outcome
 from bot.dialogue.tracking import last_day
 from bot.rehearsal import said
 from tests.bot.dialogue.conftest import Say
-from tests.bot.homes import START, app_on_copy, make_home
+from tests.bot.homes import START
 
 WELL = (
     "同意", "窗口", "没有", "普通群众", "清楚", "5分钟", "都顺利", "都对得上",
     "办好了", "10分钟", "满意",
 )  # fmt: skip
 PENDING = (*WELL[:8], "收了，等结果", *WELL[9:])
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("afterwards") / "home"
-    make_home(home)
-    return home
-
-
-@pytest.fixture
-def own(template: Path, tmp_path: Path) -> Iterator[App]:
-    """A ledger of one's own: what is known of a service is known to everybody."""
-    with app_on_copy(template, tmp_path / "home") as app:
-        yield app
 
 
 @pytest.fixture
@@ -65,42 +49,37 @@ def option(outcome: Outcome, label: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "problem",
+    ("fields", "zh", "en"),
     [
-        "窗口张主任态度差",
-        "3号窗口姓李的不理人",
-        "小王说材料不全",
-        "老赵让我回去",
-        "工作人员陈立不给办",
-        "她工号是1023",
-        "clerk named Ann was rude",
-        "Mr Lee sent us away",
+        (
+            {
+                "problem": "窗口张主任态度差",
+                "category": "服务态度",
+                "step": "受理",
+                "minutes": "40",
+            },
+            "服务态度 · 受理 · 40 分钟",
+            "Attitude · Acceptance · 40 min",
+        ),
+        (
+            {"category": "申请材料重复交", "material": "欧阳建国户口本复印件"},
+            "申请材料重复交 · 户口本复印件",
+            "Materials asked for twice · 户口本复印件",
+        ),
+        (
+            {"category": "慕容", "step": "找慕容", "material": "慕容的信", "minutes": "慕容"},
+            "其他",
+            "Other",
+        ),
+        ({"category": "其他", "minutes": "9" * 4_000}, "其他", "Other"),
+        ({}, "其他", "Other"),
     ],
 )
-def test_words_in_which_somebody_may_be_named_are_not_passed_on(problem: str) -> None:
-    assert told_words(problem, "服务态度", "zh") == "“服务态度”一类的问题"
-    assert "Attitude" in told_words(problem, "服务态度", "en")
-
-
-@pytest.mark.parametrize(
-    "problem",
-    [
-        "叫号屏坏了",
-        "3号窗口没人理",
-        "小程序打不开",
-        "老人不会用机器",
-        "材料交了两遍",
-        "the clerk was rude",
-    ],
-)
-def test_other_words_are(problem: str) -> None:
-    assert told_words(problem, "其他", "zh") == problem
-
-
-def test_words_of_others_are_bounded_masked_and_on_one_line() -> None:
-    told = told_words("电话13912345678\n" + "很乱" * 50, "其他", "zh")
-    assert len(told) <= 40
-    assert "\n" not in told and "13912345678" not in told
+def test_of_what_others_reported_no_word_of_theirs_is_told(
+    fields: dict[str, str], zh: str, en: str
+) -> None:
+    assert told_words(fields, "zh") == zh
+    assert told_words(fields, "en") == en
 
 
 @pytest.mark.parametrize(
@@ -137,7 +116,8 @@ def test_nothing_is_said_where_nothing_is_known_nor_of_another_service(people: S
 def test_what_is_known_is_told_without_who_reported_it(people: Say) -> None:
     known(people)
     told = said(walk(people, who="乙"))
-    assert "叫号屏坏了，等了半天（WT-2026-0001，1 条）" in told
+    assert "环境设施 · 取号排队（WT-2026-0001，1 条）" in told
+    assert "叫号屏" not in told
     assert "甲" not in told
 
 
@@ -146,13 +126,13 @@ def test_the_aim_can_be_what_is_known_and_rests_on_the_words_of_the_button(
 ) -> None:
     known(people)
     asked = walk(people, "同意", "窗口", who="乙")
-    done = people(who="乙", choose=option(asked, "看看：叫号屏坏了"))
+    done = people(who="乙", choose=option(asked, "看看：环境设施"))
     assert done.walk.question == "profile"
     record = own.reader.walk(int(done.walk.id))
     assert record is not None
     aim = record.state.answers["aim"]
     words = {m.id: m.text for m in own.reader.messages(record.id)}[aim.evidence.message]
-    assert words[aim.evidence.start : aim.evidence.end] == aim.value == "看看：叫号屏坏了，等了半天"
+    assert words[aim.evidence.start : aim.evidence.end] == aim.value == "看看：环境设施 · 取号排队"
 
 
 @pytest.mark.parametrize("number", ["WT-2026-0002", "WT-2026-9999", ""])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
@@ -17,7 +16,7 @@ from tests.bot.dialogue.test_afterwards import WELL
 from tests.bot.dialogue.test_inspecting import photo
 from tests.bot.dialogue.test_volunteers import APPLICATION as APPLYING
 from tests.bot.dialogue.test_volunteers import PRACTICE as PRACTISING
-from tests.bot.homes import START, app_on_copy, make_home, settings_of
+from tests.bot.homes import START, app_on_copy, settings_of
 
 OWN = """
 flow: practice
@@ -42,17 +41,9 @@ choices:
 FINDING_OUT = ("要带什么", "10分钟", "排队时间改成20分钟", "报问题：又要复印件", "跳过", "等结果")
 
 
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("aside") / "home"
-    make_home(home)
-    return home
-
-
 @pytest.fixture
-def app(template: Path, tmp_path: Path) -> Iterator[App]:
-    with app_on_copy(template, tmp_path / "home") as app:
-        yield app
+def app(own: App) -> App:
+    return own
 
 
 class Talking:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import count
@@ -12,6 +12,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from PIL import Image
 
 from bot.app import App
 from bot.dialogue.dialogue import Dialogue
@@ -21,7 +22,7 @@ from bot.reports import export_experience, export_ledger
 from bot.signal_words import HEAD, NAMES
 from flows.signals import KINDS
 from storage.signals import SignalRecord
-from tests.bot.homes import START, app_on_copy, make_home
+from tests.bot.homes import START
 from tests.storage.test_likeness import counter
 
 WELL = (
@@ -37,17 +38,9 @@ ASKED = ("可疑信号", "信号", "signals", "/signals", "/可疑信号", "susp
 Walk = Callable[..., Outcome]
 
 
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("inspecting") / "home"
-    make_home(home)
-    return home
-
-
 @pytest.fixture
-def app(template: Path, tmp_path: Path) -> Iterator[App]:
-    with app_on_copy(template, tmp_path / "home") as app:
-        yield app
+def app(own: App) -> App:
+    return own
 
 
 class Person:
@@ -117,6 +110,15 @@ def test_words_and_photos_that_come_again_are_found(app: App, tmp_path: Path) ->
         False,
     )
     assert 0 < found["reused_photo"].details["photos"][0]["difference"] < 0.2
+
+
+def test_a_photo_that_was_cropped_is_found_again(app: App, tmp_path: Path) -> None:
+    first = Person(app.dialogue, "甲").walk(BADLY, photo(tmp_path / "a.jpg", START))
+    with Image.open(tmp_path / "a.jpg") as whole:
+        whole.crop((60, 10, 790, 560)).save(tmp_path / "b.jpg", quality=60)
+    found = kinds(app, Person(app.dialogue, "乙").walk(BADLY, tmp_path / "b.jpg"))
+    assert found["reused_photo"].other_walk == int(first)
+    assert 0 < found["reused_photo"].details["photos"][0]["difference"] <= 0.2
 
 
 def test_top_marks_are_counted_over_a_persons_walks(app: App) -> None:

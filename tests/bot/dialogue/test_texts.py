@@ -45,7 +45,7 @@ def test_every_sentence_is_said_somewhere() -> None:
         for name in (kind, f"line_{kind}", *answers)
     }
     computed |= {f"{key}_plain" for key in TEXTS if f"{key}_plain" in TEXTS}
-    kinds = ("standing_", "news_", "lesson_", "try_", "status_", "decided_")
+    kinds = ("standing_", "news_", "lesson_", "try_", "status_", "decided_", "say_")
     assert all(f'f"{kind}{{' in code for kind in kinds)
     computed |= {key for key in TEXTS if key.startswith(kinds) and f'"{key}"' not in code}
     unsaid = [k for k in TEXTS if f'"{k}"' not in code and f"'{k}'" not in code]

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from io import BytesIO
 from itertools import count
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from openpyxl import load_workbook
 
 from bot.app import App, open_app
 from bot.dialogue.messages import Inbound, Outcome
 from bot.rehearsal import said
 from storage.volunteers import people_of
-from tests.bot.homes import START, app_on_copy, make_home, settings_of
+from tests.bot.homes import START, app_on_copy, settings_of
 
 Talk = Callable[..., str]
 APPLICATION = ("我要报名", "同意", "群众", "35岁", "医保", "自荐", "周末", "没错")
@@ -32,17 +34,9 @@ PRACTICE = (
 )
 
 
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("volunteers") / "home"
-    make_home(home)
-    return home
-
-
 @pytest.fixture
-def app(template: Path, tmp_path: Path) -> Iterator[App]:
-    with app_on_copy(template, tmp_path / "home") as app:
-        yield app
+def app(own: App) -> App:
+    return own
 
 
 def talking(app: App) -> Talk:
@@ -141,17 +135,69 @@ def test_only_admins_see_and_decide(app: App) -> None:
 def test_decisions_that_cannot_be_carried_out_say_why(app: App) -> None:
     talk = talking(app)
     talk("小云", *APPLICATION)
+    assert "没有 8 号" in talk("管理", "通过 8、9", role="admin")
     for words, told in (
         ("通过 9", "没有 9 号"),
         ("不通过 1", "请带上原因"),
         ("续聘 1", "“待审”"),
         ("聘任 1 到 2020-01-01", "不是能用的到期日"),
         ("聘任 1 到 过完年", "不是能用的到期日"),
-        ("通过 1", "任期长度没有设置"),
+        ("聘任 1 到 明年6月", "请说全，例如“到 2027-06-30”"),
+        ("聘任 1 到明年年底", "任期到 2027-12-31"),
+        ("续聘 1 到 2027-06-30", "任期从 2028-01-01 算起"),
+        ("续聘 1 一年", "任期到 2028-12-31"),
         ("通过 1", "“在任”"),
     ):
         assert told in talk("管理", words, role="admin"), words
     assert "Nobody yet" in talk("boss", "English", "coverage", role="admin")
+
+
+def test_an_admin_hears_once_of_what_waits(app: App) -> None:
+    talk = talking(app)
+    assert "等您审" not in talk("管理", "您好", role="admin")
+    talk("小云", *APPLICATION)
+    talk("小雨", *APPLICATION)
+    assert "等您审" not in talk("小云", "您好")
+    talk("boss", "English", role="admin")
+    talk("走的管理", "走流程 陪同式帮办 结婚登记", role="admin")
+    assert "等您审" not in talk("走的管理", "同意", role="admin")
+    assert "有 2 份报名等您审" in talk("管理", "您好", role="admin")
+    assert "等您审" not in talk("管理", "您好", role="admin")
+    talk("小风", *APPLICATION)
+    assert "有 3 份报名等您审" in talk("管理", "您好", role="admin")
+    talk("管理二", "待审报名", role="admin")
+    assert "等您审" not in talk("管理二", "您好", role="admin")
+
+
+def test_terms_that_follow_each_other_are_told_as_one(app: App) -> None:
+    talk = talking(app)
+    talk("小云", *APPLICATION, *PRACTICE)
+    talk("管理", "通过 1 一年", "续聘 1 一年", role="admin")
+    assert "从 2026-11-24 到 2028-11-23" in talk("小云", "我的报名")
+    assert "本任期（从 2026-11-24 到 2027-11-23）" in talk("小云", "我的记录")
+
+
+def test_a_problem_reported_without_a_name_names_nobody_anywhere(app: App) -> None:
+    talk = talking(app)
+    lines = ("走流程 陪同式帮办 补办身份证", "同意", "窗口", "没有", "普通群众", "清楚")
+    more = ("20分钟", "都顺利", "都对得上", "办好了", "10分钟", "满意", "都满意", "确认提交")
+    talk(
+        "小云",
+        *lines,
+        "报问题：窗口又要了一遍户口本复印件，多等了40分钟，别写我名字",
+        *more,
+        "登记",
+    )
+    (issue,) = app.reader.issues()
+    assert issue.reporter == "" and {m.person_name for m in issue.messages.values()} == {""}
+    assert {one.person_name for one in app.reader.walks()} == {""}
+    assert {one.person_name for one in app.reader.follow_ups()} <= {""}
+    told = talk("督查", "可疑信号", role="admin")
+    assert "匿名" in told and "小云" not in told
+    assert app.watcher.signals.latest(person="云") == []
+    talk("小云", "取消匿名")
+    assert "小云" not in talk("督查", "可疑信号", role="admin"), "that walk's issue has no name"
+    assert "小云" not in talk("小雨", *lines[:1])
 
 
 def test_an_invitation_brings_its_route_and_is_used_once(app: App) -> None:
@@ -206,6 +252,11 @@ def test_the_file_of_ones_own_records_holds_what_was_said(app: App, tmp_path: Pa
     path = talk("小云", "导出我的记录", files=True)
     with ZipFile(path) as archive:
         data = json.loads(archive.read("records.json"))
+        book = load_workbook(BytesIO(archive.read("records.xlsx")))
+    assert book.sheetnames == ["我", "走流程", "回答", "登记的问题", "说过的话", "发过的文件"]
+    assert [row[1] for row in book["说过的话"].values][1:] == list(APPLICATION)
+    (applied,) = (row[1] for row in book["我"].values if str(row[0]).startswith("报名 1"))
+    assert applied == "待审、群众代表、30—44岁、社保医保、公开征集、周末"
     assert [m["text"] for m in data["messages"]] == list(APPLICATION)
     assert data["volunteer"]["applications"][0]["sector"] == "social"
     assert "结婚" not in json.dumps(data, ensure_ascii=False)
