@@ -65,6 +65,7 @@ APPEARANCES: Mapping[str, Collection[str]] = {
     "minutes": ("integer", "decimal"),
     "rating": ("select_one",),
     "consent": ("select_one",),
+    "mended": ("select_one",),
     "known": get_args(QuestionType),
     "question": ("text",),
     "list": ("hidden",),

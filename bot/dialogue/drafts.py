@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from bot.dialogue import against, duties, merging
+from bot.dialogue import against, duties, handled, merging
 from bot.dialogue.field_names import CARD_FIELDS, EDITABLE, TERMS, field_name
 from bot.dialogue.house import Form
 from bot.dialogue.instances import instance_of
@@ -104,7 +104,8 @@ def rule_fields(talk: Talk, form: Form, finding: Finding) -> dict[str, FieldValu
             FieldValue(each, at.message, at.start, at.end, "rule")
             for each, at in zip(words, said, strict=True)
         )
-    fields |= spoken_terms(finding, _in_words(form, finding))
+    in_words = tuple(_in_words(form, finding))
+    fields |= spoken_terms(finding, in_words) | handled.on_the_spot(form, finding.path, in_words)
     if talk.walk is not None:
         fields.update(as_found(talk, form, finding.path, walk_fields(talk, talk.walk, form)))
         fields |= against.finding_fields(talk, form, finding, fields.get("item_code"))

@@ -107,7 +107,7 @@ CUES: dict[str, tuple[str, ...]] = {
         r"(?:没有?|缺|少|不够)(?:几把|地方)?(?:座位?|椅子|凳子|饮水机|热水|厕所|卫生间|停车位?|车位|空调|打印机|复印机|充电|老花镜|母婴室|插座)|没(?:地方|处)(?:坐|停|站)|(?:座位?|椅子|车位)(?:太少|不够)",
         r"(?:叫号(?:屏|机|器|系统)?|取号机|自助(?:机|终端)|终端机?|打印机|复印机|显示屏|大屏|屏幕|空调|电梯|灯|门|厕所|饮水机|设备|机器|喇叭|广播|摄像头).{0,6}?(?:坏|故障|停用|没声|声音|不亮|不制冷|用不了|停机|不能用|失灵|漏)",
         r"(?:大厅|厅里|等候区|卫生间|厕所|现场|里面|窗口前).{0,6}?(?:热|冷|挤|脏|闷|吵|暗|臭|乱|漏水|人挤人|没有?纸|地滑)|停车|地上有水|wi-?fi|卫生(?:差|脏|不好)|叫号.{0,6}?(?:听不(?:清|见)|声音)",
-        r"no (?:seats?|chairs?|parking|toilets?|water|air conditioning)|(?:screen|machine|printer|copier|lift|elevator|toilet|air conditioning|door).{0,15}(?:broken|out of (?:order|paper)|not work|does ?n[o']t work|stuck)|dirty|too (?:hot|cold|noisy|crowded|dark)|nowhere to (?:sit|park)",
+        r"no (?:seats?|chairs?|parking|toilets?|water|air conditioning)|(?:screen|machine|printer|copier|lift|elevator|toilet|air conditioning|door).{0,25}(?:broken|out of (?:order|paper)|not work|does ?n[o']t work|stuck)|dirty|too (?:hot|cold|noisy|crowded|dark)|nowhere to (?:sit|park)",
     ),
     "部门协同": (
         r"踢皮球|推诿|推来推去|(?:互相|相互|来回)推|扯皮|都说不(?:归|是|管)|不归(?:我们|这|他们|这里|这儿)管|各说各的|不管这[事个]",

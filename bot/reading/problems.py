@@ -14,6 +14,7 @@ from bot.reading import mentions
 from bot.reading.asking import asks
 from bot.reading.categories import locate
 from bot.reading.faults import tells_of_fault
+from bot.reading.mended import ON_THE_SPOT, put_right
 from bot.reading.severities import locate_severity
 from bot.reading.steps import locate_step
 from bot.reading.words import Span, clauses, fold, trimmed
@@ -69,6 +70,8 @@ def _fields(text: str) -> Iterator[tuple[str, Read]]:
     yield from ((name, Read(text[slice(*span)], *span)) for name, span in found if span)
     if raised := _WINDOW.search(fold(text[: mentions.MAX_LOOKED_AT])):
         yield "raised_at_window", Read("否" if raised["no"] else "是", *raised.span())
+    if mended := put_right(text):
+        yield "mode", Read(ON_THE_SPOT, *mended)
 
 
 def _advice(text: str) -> Span | None:
