@@ -49,15 +49,16 @@ def _said_of(form: Form, finding: Finding) -> Iterator[str]:
 def guide_fields(
     talk: Talk, walk: WalkRecord, element: str, words: Iterable[str], by_guide: FieldValue | None
 ) -> dict[str, FieldValue]:
-    """The fields for a problem that contradicts `element` of the walk's guide.
+    """The fields for a problem that contradicts `element` of its service's guide.
 
-    `words` are what was said of it; `by_guide` the field that rests on the service's name.
+    `words` are what was said of it; `by_guide` the field with the service's code, which rests
+    on its name: the walk's, or that of another case in it, whose guide is the one in force.
     Empty where the guide does not state the element.
     """
-    if not element or by_guide is None or not walk.item_id:
+    if not element or by_guide is None:
         return {}
-    version = guide_version_of(walk.state)
-    source = talk.house.library.element(walk.item_id, element, version)
+    version = guide_version_of(walk.state) if by_guide.value == walk.item_id else ""
+    source = talk.house.library.element(by_guide.value, element, version)
     if source is None:
         return {}
     says = _told(source.element, rows(source.passage), list(words))

@@ -32,12 +32,30 @@ def as_found(
         if "item" in told and answer.value != told["item"].value:
             told["item"] = _field(str(answer.value), answer)
             told = {name: field for name, field in told.items() if name not in OF_THE_GUIDE}
+            told |= _guide_of(talk, told["item"])
     for answer in _answers(form, "", "owner"):
         listed = names_in(str(answer.value))
         name = listed_name(form, path) or (str(answer.value) if len(listed) == 1 else "")
         if name:
             told["department"] = _within(talk, name, _field(name, answer))
     return told
+
+
+def _guide_of(talk: Talk, item: FieldValue) -> dict[str, FieldValue]:
+    """What the guide of another service than the walk's tells; empty where none has that name."""
+    library = talk.house.library
+    found = (m.candidate for m in library.find_items(item.value) if m.exact)
+    guide = next(
+        (g for one in found if (g := library.guide(one.id)) and g.name == item.value), None
+    )
+    if guide is None:
+        return {}
+    by_guide = replace(item, value=guide.id, how="guide")
+    told = {
+        "item_code": by_guide,
+        "guide": replace(by_guide, value=f"{guide.id} · {guide.version}"),
+    }
+    return told | ({"department": replace(by_guide, value=guide.bureau)} if guide.bureau else {})
 
 
 def _answers(form: Form, place: str, appearance: str) -> Iterator[Answer]:
