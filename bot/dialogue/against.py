@@ -30,10 +30,16 @@ SAYS_LENGTH, PAPER_LENGTH = 200, 20
 def finding_fields(
     talk: Talk, form: Form, finding: Finding, by_guide: FieldValue | None
 ) -> dict[str, FieldValue]:
-    """The fields for a rule's finding; `by_guide` is as for `guide_fields`."""
+    """The fields for a rule's finding; `by_guide` is as for `guide_fields`.
+
+    Words of a trouble that contradicts no element may tell of a paper that was wanted besides.
+    """
     if talk.walk is None:
         return {}
-    return guide_fields(talk, talk.walk, finding.guide, _said_of(form, finding), by_guide)
+    told = list(_said_of(form, finding))
+    if finding.guide:
+        return guide_fields(talk, talk.walk, finding.guide, told, by_guide)
+    return papers_demanded(talk, talk.walk, "\n".join(told), by_guide)
 
 
 def _said_of(form: Form, finding: Finding) -> Iterator[str]:
@@ -78,7 +84,7 @@ def card_name(talk: Talk, finding: FindingRecord, name: str, called: str) -> str
 def papers_demanded(
     talk: Talk, walk: WalkRecord, words: str, by_guide: FieldValue | None
 ) -> dict[str, FieldValue]:
-    """The fields for a report of a paper that was wanted besides: whether the guide lists it."""
+    """The fields for `words` that tell of a paper wanted besides: whether the guide lists it."""
     wanted = papers.demanded(words)
     return guide_fields(talk, walk, PAPERS, [wanted], by_guide) if wanted else {}
 

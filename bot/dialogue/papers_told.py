@@ -1,8 +1,8 @@
 """Papers that were wanted besides, told by the way: they are held against the guide's list, too.
 
-"还多要了一份收入证明" in a note, or in what is told of another trouble, contradicts a guide that lists
-no such paper, as much as if the question for it had been answered. It is put to the person at the
-end like any other problem, in its own words; not where a problem already tells of this paper.
+"还多要了一份收入证明" in a note contradicts a guide that lists no such paper, as much as if the question
+for it had been answered. It is put to the person at the end like any other problem, in its own
+words; not where a problem tells of this paper already, whose card then has what the guide says.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from storage.records import FieldValue, FindingRecord
 BESIDES, AGAIN = "办事指南不准/缺项", "申请材料重复交"
 STEP, SEVERITY = "提交材料", "多花时间"
 _NOT_DONE = re.compile(
-    "建议|希望|应该|应当|最好|要是|如果|可以|能不能|不用|不必|没有?(?:再|另|多|让|要)|不再"
+    "建议|希望|应该|应当|最好|要是|如果|可以|能不能|不用|不必|不再|没有?(?:再|另|多|让|要)"
 )
 """In a clause that tells of no demand: of a wish, or that there was none."""
 _TOLD_ALREADY = ("item", "aim", "place", "dept", "owner", "case_item")
@@ -92,19 +92,21 @@ def _clauses(talk: Talk, form: Form) -> Iterator[tuple[str, str, Evidence]]:
 
 
 def _texts(talk: Talk, form: Form) -> Iterator[tuple[str, str, Evidence]]:
-    """The notes of the walk, and its answers in words."""
+    """The notes of the walk, and its answers in words that are of no problem."""
     walk = talk.walk_under_way
     for note in talk.house.reader.notes(walk.id) if walk else ():
         start = talk.turn.quote(note.message, 0, MAX_READ).find(note.text)
         if start >= 0:
             yield note.stage, note.text, Evidence(note.message, start, start + len(note.text))
+    findings = talk.look(form).findings
+    of_findings = {path for one in findings for path in (one.path, *one.details)}
     for stage in read_back(form.flow, form.state, talk.now):
         for line in stage.lines:
             question, answer = question_at(form, line.path), line.answer
             by_the_way = question.type == "text" and not any(
                 has_appearance(question, one) for one in _TOLD_ALREADY
             )
-            if answer is not None and by_the_way and answer.evidence.message is not None:
+            if answer is not None and by_the_way and line.path not in of_findings:
                 at = answer.evidence
                 if talk.turn.quote(at.message, at.start, at.end) == answer.value:
                     yield stage.stage, str(answer.value), at
