@@ -1,8 +1,8 @@
 """Papers that were wanted besides, told by the way: they are held against the guide's list, too.
 
-"还多要了一份收入证明" in a note contradicts a guide that lists no such paper, as much as if the question
-for it had been answered. It is put to the person at the end like any other problem, in its own
-words; not where a problem tells of this paper already, whose card then has what the guide says.
+"还多要了一份收入证明" in a note contradicts a guide that lists no such paper, as much as if the
+question for it had been answered. It is put to the person at the end like any other problem, in
+its own words; not where a problem tells of it already, whose card then has what the guide says.
 """
 
 from __future__ import annotations

@@ -13,6 +13,8 @@ from knowledge.words import groups_in, words_of
 
 MAX_HEADS = 12
 """Names by which one row of a guide is looked for."""
+MAX_ENGLISH = 6
+"""English names of one row, besides."""
 MAX_RENAMED = 8
 """Characters of a name whose words are called otherwise one by one."""
 ENGLISH: dict[str, tuple[str, ...]] = {
@@ -80,7 +82,7 @@ def heads(row: str) -> tuple[str, ...]:
             if len(name) >= 2:
                 found[name] = None
     english = (name for word, names in ENGLISH.items() if word in head for name in names)
-    return (*tuple(found)[:MAX_HEADS], *dict.fromkeys(english))
+    return (*tuple(found)[:MAX_HEADS], *tuple(dict.fromkeys(english))[:MAX_ENGLISH])
 
 
 def _other_names(name: str) -> list[str]:
