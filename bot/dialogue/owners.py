@@ -2,7 +2,8 @@
 
 A peer check asks which office is checked, a tracking goes from office to office, and an
 official at a counter handles cases of several services. A problem found there belongs to
-that office or service; the guide of the walk's own service tells nothing of it.
+that office or service; the guide of the walk's own service tells nothing of it. Nor does it of
+what the walker's own office owes, whatever the service is (`own_office`).
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from bot.dialogue.house import Form
-from bot.dialogue.instances import listed_name
+from bot.dialogue.instances import listed_name, offered
+from bot.dialogue.prompts import question_at
 from bot.dialogue.talk import Talk
 from flows.model import Question, has_appearance
 from flows.points import names_in
@@ -27,6 +29,10 @@ def as_found(
 ) -> dict[str, FieldValue]:
     """The walk's `fields` for a problem found at `path`: its own service, its own office."""
     told = dict(fields)
+    if not offered(form, path) and has_appearance(question_at(form, path), "own_office"):
+        told = {name: field for name, field in told.items() if name not in OF_THE_GUIDE}
+        unit = str(form.state.known.get("unit") or "")
+        return told | ({"department": FieldValue(unit, None, 0, 0, "default")} if unit else {})
     place = path[: path.rfind("/") + 1]
     for answer in _answers(form, place, "case_item"):
         if "item" in told and answer.value != told["item"].value:
