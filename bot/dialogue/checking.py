@@ -123,15 +123,9 @@ def _line(talk: Talk, form: Form, line: LineView, guide: frozenset[str]) -> str:
     value = short(shown_line(form, line, talk.locale)) or talk.word("not_given")
     if from_known(form, line):
         mark = _old_guide(talk, form, line.question)
-        key = "by_guide" if line.path in guide else _by_what(talk, form, line)
+        key = "by_guide" if line.path in guide else _by_what(talk, form, line.path)
         value = talk.word("by_old_guide" if mark else key, value=value, mark=mark)
     return f"· {talk.word('pair', name=local(line.label, talk.locale), value=value)}"
-
-
-def _by_what(talk: Talk, form: Form, line: LineView) -> str:
-    """Whether a value is the clock's, which took the moments that were told, or known otherwise."""
-    told = frozenset(row.name for row in moments.rows_of(form) if form.state.known.get(row.name))
-    return "by_clock" if told and line.path in _known_by(form, told, talk.now) else "by_default"
 
 
 def _old_guide(talk: Talk, form: Form, question: Question) -> str:
@@ -154,6 +148,16 @@ def of_guide(form: Form, now: datetime) -> frozenset[str]:
     """The paths of what would stand there otherwise, or not at all, if there were no guide."""
     rows = (row for row in form.flow.walk_rows() if isinstance(row, Question))
     return _known_by(form, {row.name for row in rows if row.type == "hidden" and row.guide}, now)
+
+
+def of_clock(form: Form, now: datetime) -> frozenset[str]:
+    """The paths of what the clock made of the moments that were told."""
+    told = {row.name for row in moments.rows_of(form) if form.state.known.get(row.name)}
+    return _known_by(form, told, now) if told else frozenset()
+
+
+def _by_what(talk: Talk, form: Form, path: str) -> str:
+    return "by_clock" if path in of_clock(form, talk.now) else "by_default"
 
 
 def _known_by(form: Form, names: Set[str], now: datetime) -> frozenset[str]:
