@@ -66,7 +66,7 @@ APPEARANCES: Mapping[str, Collection[str]] = {
     "rating": ("select_one",),
     "consent": ("select_one",),
     "mended": ("select_one",),
-    "own_office": ("select_one", "select_multiple", "text"),
+    "own_office": ("select_one",),
     "known": get_args(QuestionType),
     "question": ("text",),
     "list": ("hidden",),
