@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from bot.dialogue.checking import from_known, of_guide
+from bot.dialogue.checking import from_known, of_clock, of_guide
 from bot.dialogue.house import Form
 from bot.dialogue.instances import instance_of
 from bot.dialogue.prompts import local, shown_line
@@ -18,6 +18,8 @@ from storage.records import NoteRecord, WalkRecord
 BY_GUIDE = "按指南"
 """Marks a value that only the guide says."""
 BY_KNOWN = "按已知"
+BY_CLOCK = "按时刻"
+"""Marks what the clock made of moments that were told."""
 FILLED_IN = (BY_GUIDE, BY_KNOWN)
 BY_ANSWER = "按所答"
 """Marks a value that follows from an answer: “都满意” gives four marks."""
@@ -34,8 +36,8 @@ def lines_of(
 
     What is filled in ahead of its question is no fact yet: "0 minutes", "1 trip".
     """
-    guide = of_guide(form, now)
-    lines = (_line(form, line, times, guide) for view in views for line in view.lines)
+    by = dict.fromkeys(of_clock(form, now), BY_CLOCK) | dict.fromkeys(of_guide(form, now), BY_GUIDE)
+    lines = (_line(form, line, times, by) for view in views for line in view.lines)
     ended = walk.ended is not None
     return {line.question: line for line in lines if ended or line.source not in FILLED_IN}
 
@@ -83,13 +85,13 @@ def stages_of(
 
 
 def _line(
-    form: Form, line: LineView, times: Mapping[int, datetime], guide: frozenset[str]
+    form: Form, line: LineView, times: Mapping[int, datetime], by: Mapping[str, str]
 ) -> ReportLine:
     at = times.get(line.answer.evidence.message) if line.answer is not None else None
     label = " · ".join(filter(None, (instance_of(form, line.path, "zh"), local(line.label, "zh"))))
     value, source = shown_line(form, line, "zh"), ""
     if from_known(form, line):
-        source = BY_GUIDE if line.path in guide else BY_KNOWN
+        source = by.get(line.path, BY_KNOWN)
     elif at is None and line.value is not None:
         source = BY_ANSWER
     if source == BY_GUIDE and has_appearance(line.question, "place"):

@@ -65,6 +65,8 @@ APPEARANCES: Mapping[str, Collection[str]] = {
     "minutes": ("integer", "decimal"),
     "rating": ("select_one",),
     "consent": ("select_one",),
+    "mended": ("select_one",),
+    "own_office": ("select_one",),
     "known": get_args(QuestionType),
     "question": ("text",),
     "list": ("hidden",),

@@ -129,13 +129,16 @@ def _issue_raised(before: Situation, state: State, event: IssueRaised) -> Step:
 def _happened(before: Situation, state: State, event: Happened) -> Step:
     if not state.is_under_way:
         raise _RefusedError("not_open")
-    if not isinstance(event.name, str) or not isinstance(event.at, datetime):
+    fits = isinstance(event.name, str) and isinstance(event.at, datetime)
+    if not fits or not isinstance(event.known, Mapping):
         raise _RefusedError("malformed")
     node = before.plan.by_name.get(event.name)
     if node is None or node.is_group or not is_moment(node.question):
         raise _not_asked(event.name)
     at = event.at.replace(tzinfo=None).isoformat(timespec="minutes")
-    state = replace(state, known={**state.known, event.name: at})
+    others = usable_known(event.known, before.plan.hidden)
+    left = {name: value for name, value in state.known.items() if event.known.get(name) != ""}
+    state = replace(state, known={**left, **others, event.name: at})
     after = Situation(before.plan, state, before.now)
     _refuse_if_cut(before, after, event.name)
     return _moved(before, state, after)

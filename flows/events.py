@@ -58,11 +58,13 @@ class IssueRaised:
 class Happened:
     """The moment that the `hidden` row `name` waits for has come, at `at` of the wall clock.
 
-    What was said last of a moment counts. A pause takes no moment away.
+    What was said last of a moment counts. A pause takes no moment away. `known` fills other
+    `hidden` rows with it, or empties them (""); names the flow lacks are dropped.
     """
 
     name: str
     at: datetime
+    known: Mapping[str, Value] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

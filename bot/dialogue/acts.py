@@ -34,7 +34,6 @@ from bot.dialogue.prompts import label_of, short
 from bot.dialogue.screen import Screen
 from bot.dialogue.talk import Talk
 from bot.reading import free_text
-from flows.model import has_appearance
 from knowledge.model import GuideAnswer
 
 FROM_MENU = frozenset(
@@ -191,7 +190,7 @@ def _both(talk: Talk, which: str, data: Mapping[str, str]) -> None:
     if form is None or prompt is None or "message" not in data:
         talk.stale()
         return
-    if has_appearance(prompt.question, "item"):
+    if items.names_service(prompt.question):
         items.resolve(talk, form, prompt.path, data["text"], 0, len(talk.plan.text))
         return
     walking.give_from(talk, form, prompt, data["text"], int(data["message"]))

@@ -30,10 +30,16 @@ SAYS_LENGTH, PAPER_LENGTH = 200, 20
 def finding_fields(
     talk: Talk, form: Form, finding: Finding, by_guide: FieldValue | None
 ) -> dict[str, FieldValue]:
-    """The fields for a rule's finding; `by_guide` is as for `guide_fields`."""
+    """The fields for a rule's finding; `by_guide` is as for `guide_fields`.
+
+    Words of a trouble that contradicts no element may tell of a paper that was wanted besides.
+    """
     if talk.walk is None:
         return {}
-    return guide_fields(talk, talk.walk, finding.guide, _said_of(form, finding), by_guide)
+    told = list(_said_of(form, finding))
+    if finding.guide:
+        return guide_fields(talk, talk.walk, finding.guide, told, by_guide)
+    return papers_demanded(talk, talk.walk, "\n".join(told), by_guide)
 
 
 def _said_of(form: Form, finding: Finding) -> Iterator[str]:
@@ -49,15 +55,16 @@ def _said_of(form: Form, finding: Finding) -> Iterator[str]:
 def guide_fields(
     talk: Talk, walk: WalkRecord, element: str, words: Iterable[str], by_guide: FieldValue | None
 ) -> dict[str, FieldValue]:
-    """The fields for a problem that contradicts `element` of the walk's guide.
+    """The fields for a problem that contradicts `element` of its service's guide.
 
-    `words` are what was said of it; `by_guide` the field that rests on the service's name.
+    `words` are what was said of it; `by_guide` the field with the service's code, which rests
+    on its name: the walk's, or that of another case in it, whose guide is the one in force.
     Empty where the guide does not state the element.
     """
-    if not element or by_guide is None or not walk.item_id:
+    if not element or by_guide is None:
         return {}
-    version = guide_version_of(walk.state)
-    source = talk.house.library.element(walk.item_id, element, version)
+    version = guide_version_of(walk.state) if by_guide.value == walk.item_id else ""
+    source = talk.house.library.element(by_guide.value, element, version)
     if source is None:
         return {}
     says = _told(source.element, rows(source.passage), list(words))
@@ -77,7 +84,7 @@ def card_name(talk: Talk, finding: FindingRecord, name: str, called: str) -> str
 def papers_demanded(
     talk: Talk, walk: WalkRecord, words: str, by_guide: FieldValue | None
 ) -> dict[str, FieldValue]:
-    """The fields for a report of a paper that was wanted besides: whether the guide lists it."""
+    """The fields for `words` that tell of a paper wanted besides: whether the guide lists it."""
     wanted = papers.demanded(words)
     return guide_fields(talk, walk, PAPERS, [wanted], by_guide) if wanted else {}
 

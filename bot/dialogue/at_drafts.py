@@ -8,7 +8,7 @@ from bot.dialogue.house import Form
 from bot.dialogue.meanings import CorrectionMeant
 from bot.dialogue.plan import AtDrafts, Chosen
 from bot.dialogue.texts import say
-from bot.reading import draft_words
+from bot.reading import choices, draft_words
 from bot.reading.draft_patterns import Act
 from bot.reading.draft_words import DECIDED_LAST, Deed
 from bot.reading.options import key_of
@@ -37,7 +37,7 @@ def at_drafts(
     text that is asked for. At the card itself a place is that of a card.
     """
     if ctx.reported and not ctx.drafts and not ctx.capture and ctx.menu is None:
-        return _just_reported(text, ctx) or _at_reported(text, ctx, prompt)
+        return _just_reported(text, ctx, prompt) or _at_reported(text, ctx, prompt)
     deeds, menu = draft_words.read(text) if _drafts_wait(ctx, form) else (), ctx.menu
     if not deeds or any(_is_of_an_answer(deed, ctx) for deed in deeds):
         return None
@@ -56,10 +56,16 @@ def at_drafts(
     return AtDrafts(deeds) if all(deed.firm for deed in deeds) else None
 
 
-def _just_reported(text: str, ctx: Context) -> AtDrafts | Chosen | None:
-    """ "登记", "不登记" right after a report: of it, and no answer to the question behind it."""
+def _just_reported(text: str, ctx: Context, prompt: Prompt | None) -> AtDrafts | Chosen | None:
+    """ "登记", "不登记" right after a report: of it, and no answer to the question behind it.
+
+    So is "当场就改好了", unless that is what the question asks.
+    """
     deeds = draft_words.read(text) if ctx.photos_for == ctx.reported else ()
     deed = deeds[0] if len(deeds) == 1 else None
+    if deed is not None and deed.act == "set" and deed.field == "mode" and not deed.place:
+        asked = prompt is not None and choices.read(text, prompt.choices) is not None
+        return None if asked else AtDrafts(deeds)
     if deed is None or deed.place or not deed.firm or deed.act not in _DECIDING:
         return None
     return Chosen(f"mend:{ctx.reported}:drop") if deed.act in ("drop", "none") else AtDrafts(deeds)

@@ -10,7 +10,7 @@ from storage.records import FindingRecord
 
 MENDED = ("category", "severity", "step")
 """Fields that one tap at the card changes; the others are behind "补充"."""
-_TOLD = ("category", "severity", "step", "place", "material", "minutes", "suggestion")
+_TOLD = ("category", "severity", "step", "place", "material", "minutes", "mode", "suggestion")
 
 
 def mend_options(talk: Talk, finding: FindingRecord) -> tuple[Option, ...]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 
+from bot.dialogue import moments
 from bot.dialogue.earlier import is_prefilled
 from bot.dialogue.house import Form
 from bot.dialogue.instances import instance_of
@@ -122,7 +123,7 @@ def _line(talk: Talk, form: Form, line: LineView, guide: frozenset[str]) -> str:
     value = short(shown_line(form, line, talk.locale)) or talk.word("not_given")
     if from_known(form, line):
         mark = _old_guide(talk, form, line.question)
-        key = "by_guide" if line.path in guide else "by_default"
+        key = "by_guide" if line.path in guide else _by_what(talk, form, line.path)
         value = talk.word("by_old_guide" if mark else key, value=value, mark=mark)
     return f"· {talk.word('pair', name=local(line.label, talk.locale), value=value)}"
 
@@ -146,7 +147,21 @@ def from_known(form: Form, line: LineView) -> bool:
 def of_guide(form: Form, now: datetime) -> frozenset[str]:
     """The paths of what would stand there otherwise, or not at all, if there were no guide."""
     rows = (row for row in form.flow.walk_rows() if isinstance(row, Question))
-    names = {row.name for row in rows if row.type == "hidden" and row.guide}
+    return _known_by(form, {row.name for row in rows if row.type == "hidden" and row.guide}, now)
+
+
+def of_clock(form: Form, now: datetime) -> frozenset[str]:
+    """The paths of what the clock made of the moments that were told."""
+    told = {row.name for row in moments.rows_of(form) if form.state.known.get(row.name)}
+    return _known_by(form, told, now) if told else frozenset()
+
+
+def _by_what(talk: Talk, form: Form, path: str) -> str:
+    return "by_clock" if path in of_clock(form, talk.now) else "by_default"
+
+
+def _known_by(form: Form, names: Set[str], now: datetime) -> frozenset[str]:
+    """The paths of what would stand there otherwise, or not at all, without these `hidden` rows."""
     state = form.state
     answers = {
         path: replace(answer, known=_without(answer.known, names))
@@ -160,7 +175,7 @@ def of_guide(form: Form, now: datetime) -> frozenset[str]:
     return frozenset(path for path, value in there.items() if left.get(path) != value)
 
 
-def _without(known: Mapping[str, Value], names: set[str]) -> dict[str, Value]:
+def _without(known: Mapping[str, Value], names: Set[str]) -> dict[str, Value]:
     return {name: value for name, value in known.items() if name not in names}
 
 

@@ -166,9 +166,9 @@ _NOTE = re.compile(
     re.DOTALL,
 )
 _ISSUE = re.compile(
-    rf"(?:我?要|我?想)?(?:匿名)?(?:报问题|报个问题|报一个问题|上报问题|反映问题|反馈问题|"
-    rf"提问题){_COLON}(?P<rest>.+)|"
-    r"(?:i have (?:an?|another) )?(?:anonymous )?(?:issue|problem|report|complaint)\s*:\s*(?P<en>.+)",
+    rf"(?:我们?)?(?:要|想|来)?再?(?:匿名)?(?:上?报|反映|反馈|提)(?:一下)?一?个?问题{_COLON}(?P<rest>.+)|"
+    r"(?:(?:i have|(?:please |let me |i(?: want|'d like| would like| need) to )?(?:report|raise|file)) (?:an?|another) "
+    r"(?:anonymous )?(?:issue|problem|complaint)\s*[:,-]|(?:anonymous )?(?:issue|problem|report|complaint)\s*:)\s*(?P<en>.+)",
     re.DOTALL,
 )
 _COMPLAINT = re.compile(

@@ -70,7 +70,7 @@ def _set_value(talk: Talk, path: str, value: Value, start: int, end: int) -> Non
     if form is None:
         return
     question = question_at(form, path)
-    if has_appearance(question, "item"):
+    if items.names_service(question):
         items.resolve(talk, form, path, talk.plan.text[start:end], start, end)
         return
     if followups.tells_nothing(talk, form, path, value):

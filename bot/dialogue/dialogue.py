@@ -53,7 +53,6 @@ from bot.dialogue.understand import (
 )
 from bot.privacy import mask
 from bot.reading.manner import Manner
-from flows.model import has_appearance
 from storage.packing import from_ms, to_ms
 from storage.turns import ChatMoved, Duplicate, NewMessage, PersonHint, Seen
 
@@ -241,7 +240,7 @@ def _speak(talk: Talk, manner: Manner) -> None:
 def _answer(talk: Talk, meaning: AnswerMeant) -> None:
     form = talk.form()
     prompt = talk.look(form).prompt if form is not None else None
-    if form is not None and prompt is not None and has_appearance(prompt.question, "item"):
+    if form is not None and prompt is not None and items.names_service(prompt.question):
         start, end = meaning.reading.start, meaning.reading.end
         items.resolve(talk, form, prompt.path, talk.plan.text[start:end], start, end)
         return

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from bot.dialogue import against, duties, merging
+from bot.dialogue import against, duties, handled, merging, papers_told
 from bot.dialogue.field_names import CARD_FIELDS, EDITABLE, TERMS, field_name
 from bot.dialogue.house import Form
 from bot.dialogue.instances import instance_of
@@ -46,8 +46,30 @@ def gather(talk: Talk, form: Form) -> tuple[int, ...]:
             told = talk.turn.finding(id_)
             others = _of_others(talk, told)
             add_files(talk, told, (f for f in _claimed(talk, form, told) if f not in others))
+    _gather_papers(talk, form)
     duties.lay(talk, form, waiting(talk, form))
     return merging.merge(talk, waiting(talk, form))
+
+
+def _gather_papers(talk: Talk, form: Form) -> None:
+    """Papers that were wanted besides, told by the way."""
+    if talk.walk is None:
+        return
+    known = {f.key: f for f in talk.turn.findings(talk.walk.id)}
+    for key, (stage, told) in papers_told.found(talk, form, _holding(talk, form)).items():
+        old = known.get(key)
+        if old is None or old.status == "proposed":
+            fields = _as_edited(told | duties.of_walk(form, talk.now), old)
+            talk.turn.put_finding(talk.walk.id, key, stage, "rule", fields)
+
+
+def _holding(talk: Talk, form: Form) -> list[FindingRecord]:
+    """What was found by the flow's rules and reported, and was not taken back."""
+    rules = {f.key for f in talk.look(form).findings}
+    found = talk.turn.findings(talk.walk.id) if talk.walk is not None else []
+    return [
+        f for f in found if f.key in rules or (f.origin == "reported" and f.status != "dropped")
+    ]
 
 
 def waiting(talk: Talk, form: Form) -> list[FindingRecord]:
@@ -55,6 +77,7 @@ def waiting(talk: Talk, form: Form) -> list[FindingRecord]:
     if talk.walk is None:
         return []
     holding = {f.key for f in talk.look(form).findings}
+    holding |= papers_told.found(talk, form, _holding(talk, form)).keys()
     found = [f for f in talk.turn.findings(talk.walk.id) if f.status == "proposed"]
     return [f for f in found if f.origin == "reported" or f.key in holding]
 
@@ -104,7 +127,8 @@ def rule_fields(talk: Talk, form: Form, finding: Finding) -> dict[str, FieldValu
             FieldValue(each, at.message, at.start, at.end, "rule")
             for each, at in zip(words, said, strict=True)
         )
-    fields |= spoken_terms(finding, _in_words(form, finding))
+    in_words = tuple(_in_words(form, finding))
+    fields |= spoken_terms(finding, in_words) | handled.on_the_spot(form, finding.path, in_words)
     if talk.walk is not None:
         fields.update(as_found(talk, form, finding.path, walk_fields(talk, talk.walk, form)))
         fields |= against.finding_fields(talk, form, finding, fields.get("item_code"))

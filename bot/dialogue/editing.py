@@ -23,6 +23,7 @@ from bot.dialogue.messages import Option
 from bot.dialogue.prompts import local, short
 from bot.dialogue.talk import Talk
 from bot.reading import choices, durations, free_text
+from bot.reading.mended import ON_THE_SPOT, put_right
 from flows.limits import MAX_TEXT_ANSWER
 from flows.model import Choice, Question
 from flows.state import Evidence
@@ -176,6 +177,9 @@ def said(talk: Talk, finding: FindingRecord, field: str, at: Evidence) -> None:
     """ "类别改成服务态度", "问题改成…": the words at `at` are the field's new value."""
     words = talk.turn.quote(at.message, at.start, at.end)
     terms = _terms(talk, field)
+    if field == "mode" and put_right(words):
+        _set(talk, finding, field, ON_THE_SPOT, at)
+        return
     if not terms:
         _set_words(talk, finding, field, words, at, nothing=free_text.is_nothing(words))
         return

@@ -6,7 +6,7 @@ from flows.issue_terms import CATEGORIES, MODES, SEVERITIES, STEPS
 from storage.records import ISSUE_FIELDS
 
 CARD_FIELDS = (
-    "problem", "category", "severity", "step", "place", "material", "minutes", "cause",
+    "problem", "category", "severity", "step", "place", "material", "minutes", "mode", "cause",
     "suggestion", "department", "measure", "deadline", "target", "raised_at_window",
     "element", "guide_says",
 )  # fmt: skip

@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from bot.dialogue import explaining, inspecting, moments, own_records
+from bot.dialogue import explaining, inspecting, moments, own_records, tracking
 from bot.dialogue.at_drafts import at_drafts, of_a_card
 from bot.dialogue.called import as_called
 from bot.dialogue.commands import read_command
@@ -220,6 +220,8 @@ class Interpreter:
     def _from_menu(self, menu: Menu) -> Means | None:
         if menu.ways.can_stay and _STAY_WORDS.fullmatch(core(fold(self.text))):
             return Chosen(STAY)
+        if menu.kind == "follow" and (said := tracking.meant(self.text, menu)):
+            return Chosen(said)
         picked = pick_option(
             self.text,
             [(o.id, o.label) for o in menu.options],

@@ -10,7 +10,7 @@ from bot.dialogue.context import Menu
 from bot.dialogue.gist import listed, rows
 from bot.dialogue.house import GUIDE_BUREAU, GUIDE_VERSION, Form
 from bot.dialogue.messages import Option
-from bot.dialogue.prompts import short
+from bot.dialogue.prompts import question_at, short
 from bot.dialogue.talk import Talk
 from bot.dialogue.unread import miss
 from bot.dialogue.walking import correct, give
@@ -36,6 +36,15 @@ _NO_NAME = re.compile(
 """A number or a nod, which names no service however one looks at it."""
 
 
+def names_service(question: Question) -> bool:
+    """Whether the answer is looked up among the services: of the walk, or of one case in it."""
+    return has_appearance(question, "item") or has_appearance(question, "case_item")
+
+
+def _is_of_case(form: Form, path: str) -> bool:
+    return has_appearance(question_at(form, path), "case_item")
+
+
 def resolve(talk: Talk, form: Form, path: str, text: str, start: int, end: int) -> None:
     """Answer the item question at `path` with the item that `text` names; ask when unsure."""
     if _NO_NAME.fullmatch(core(fold(text))) or yesno.bare(legible(fold(text))):
@@ -45,6 +54,9 @@ def resolve(talk: Talk, form: Form, path: str, text: str, start: int, end: int) 
         return
     matches = talk.house.library.find_items(text)
     exact = [m for m in matches if m.exact]
+    if not matches and _is_of_case(form, path):
+        _set(talk, form, path, text, {}, start, end)
+        return
     if len(exact) == 1:
         set_item(talk, form, path, exact[0].candidate, start, end)
         return
@@ -118,7 +130,7 @@ def chosen(talk: Talk, option: str, menu: Menu | None) -> None:
         set_item(talk, form, path, item, 0, None)
     elif offered and menu is not None and not item_id:
         name = menu.data["text"]
-        if _set(talk, form, path, name, {}, 0, None):
+        if _set(talk, form, path, name, {}, 0, None) and not _is_of_case(form, path):
             talk.say("item_set_bare", item=short(name))
             known_problems.tell(talk)
     else:
@@ -127,14 +139,21 @@ def chosen(talk: Talk, option: str, menu: Menu | None) -> None:
 
 def _asked_for(talk: Talk, form: Form, path: str) -> bool:
     prompt = talk.look(form).prompt
-    asked = prompt is not None and has_appearance(prompt.question, "item")
+    asked = prompt is not None and names_service(prompt.question)
     return asked and prompt is not None and prompt.path == path
 
 
 def set_item(
     talk: Talk, form: Form, path: str, item: Candidate, start: int, end: int | None
 ) -> None:
-    """Take `item` as the answer, with everything that its guide already knows."""
+    """Take `item` as the answer, with everything that its guide already knows.
+
+    The walk is of its own service still where it is only that of one case.
+    """
+    if _is_of_case(form, path):
+        if _set(talk, form, path, item.name, {}, start, end):
+            talk.say("item_set", item=item.label)
+        return
     known: dict[str, Value] = {"item_id": item.id}
     if (guide := talk.house.library.guide(item.id)) is not None:
         known[GUIDE_VERSION] = guide.version
@@ -177,7 +196,7 @@ def _set(
     held = after.state.answers.get(path) if after is not None else None
     if held is None or held.value != name:
         return False
-    if form.kind == "w" and talk.walk is not None:
+    if form.kind == "w" and talk.walk is not None and not _is_of_case(form, path):
         item_id = str(known.get("item_id", ""))
         talk.turn.set_item(talk.walk.id, item_id, name)
         talk.walk = talk.walk._replace(item_id=item_id, item_name=name)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
+from bot.dialogue import queueing
 from bot.dialogue.commands import CommandMeant
 from bot.dialogue.house import Form
 from bot.dialogue.meanings import AnswerMeant, AskMeant, Meaning, View
@@ -72,11 +73,15 @@ def take(talk: Talk) -> None:
             continue
         before = form.state.known.get(row.name, "")
         filled = _prefilled(talk, form)
-        step = talk.happen(form, Happened(row.name, said.at))
+        rounds = queueing.another_round(form.state.known, said)
+        step = talk.happen(form, Happened(row.name, said.at, rounds))
         if step.refusal is None:
             after = _prefilled(talk, replace(form, state=step.state))
             follows = [line for path, line in after.items() if path not in filled]
-            _say(talk, row, said.at, str(before), follows)
+            if minutes := str(rounds.get(queueing.EARLIER, "")):
+                _say_round(talk, row, said.at, minutes)
+            else:
+                _say(talk, row, said.at, "" if rounds else str(before), follows)
     if isinstance(talk.plan.meaning, Moments):
         _only(talk)
 
@@ -108,6 +113,11 @@ def _prefilled(talk: Talk, form: Form) -> dict[str, str]:
         for line in correctable(form.flow, form.state, talk.now)
         if line.answer is not None and line.answer.how == "default"
     }
+
+
+def _say_round(talk: Talk, row: Question, at: datetime, minutes: str) -> None:
+    what = local(row.label, talk.locale) or row.name
+    talk.say("moment_round", time=f"{at:%H:%M}", what=what, minutes=minutes)
 
 
 def _say(talk: Talk, row: Question, at: datetime, before: str, follows: list[str]) -> None:

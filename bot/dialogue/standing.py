@@ -15,7 +15,7 @@ from bot.dialogue.instances import fresh_offer, meant_offer
 from bot.dialogue.prompts import choice_id
 from bot.dialogue.screen import READ_BACK_OPTIONS
 from bot.dialogue.texts import say
-from bot.reading import yesno
+from bot.reading import known_words, yesno
 from bot.reading.correction_words import EN_ORDER
 from bot.reading.draft_patterns import YES
 from bot.reading.one_more import WANTED, says_no_more
@@ -82,22 +82,6 @@ _CHANGE_IT = re.compile(
     r"(?:yes,? )?(?:change|drop|remove) (?:it|that)"
 )
 """The mark that was asked about is to go."""
-_PLACES = re.compile(
-    r"(?:第?[1-9][个条项]?[\s,、和跟:]{0,3}){1,3}(?:还有|还在|都还?有|还是老样子|still so)"
-)
-_STILL_SO = re.compile(
-    r"(?:都|全|全都)?(?:还有|还在|还是(?:老样子|那样))(?:的|呢|啊)?|"
-    r"still (?:so|there|the same)|all of them"
-)
-_GONE = re.compile(
-    r"(?:这次|今天|都|全|全都|已经)*(?:没再?(?:遇到|碰到|碰上)|没看到了|没发现)(?:的|过|了|呢|啊)?|"
-    r"none of them|not any ?more"
-)
-_UNSEEN = re.compile(
-    r"我?(?:这次)?没(?:太|怎么)?(?:留意|注意|在意)(?:看|到)?了?|"
-    r"(?:i )?(?:did ?n[o']t|did not) notice"
-)
-"""Said at the read-back of the problems that were known before the walk."""
 _ONLY_BUTTONS = (
     "confirm", "save_draft", "show_all", "draft_drop", "draft_split", "restart_walk", "stay",
     "both_answer", "both_ask", "end_no", "end_unsent_yes", "more_yes",
@@ -134,18 +118,13 @@ def meant_button(text: str, menu: Menu) -> str | None:
 
 def _looked(text: str, ctx: Context) -> str | None:
     """ "1还有", "都没遇到", "没留意": which known problems are still so, at the read-back."""
-    said = core(fold(text))
     if not ctx.known:
         return None
-    if _PLACES.fullmatch(said):
-        places = [int(place) for place in re.findall("[0-9]+", said)]
-        if max(places) <= len(ctx.known):
-            return "looked:" + "+".join(ctx.known[place - 1] for place in places)
-    if _STILL_SO.fullmatch(said):
-        return "looked:" + "+".join(ctx.known)
-    if _GONE.fullmatch(said):
-        return "looked:none"
-    return "looked:unseen" if _UNSEEN.fullmatch(said) else None
+    still = known_words.still_so(text, len(ctx.known))
+    if still is not None:
+        numbers = (ctx.known[place - 1] for place in sorted(still))
+        return "looked:" + ("+".join(numbers) or "none")
+    return "looked:unseen" if known_words.is_unseen(text) else None
 
 
 def says_which(text: str) -> bool:

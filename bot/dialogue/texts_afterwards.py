@@ -66,6 +66,8 @@ AFTERWARDS: dict[str, tuple[str, str]] = {
     "follow_not_yet": ("还没有", "Not yet"),
     "follow_unknown": ("不清楚", "I do not know"),
     "follow_mended": ("改好了", "Mended"),
+    "follow_partly": ("改了一部分", "Partly"),
+    "follow_later": ("以后再问", "Ask me later"),
     "follow_same": ("还是老样子", "As before"),
     "follow_away": ("没再去过", "I was not there again"),
     "follow_thanks": ("好的，记下了，谢谢。", "Noted, thank you."),

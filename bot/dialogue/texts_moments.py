@@ -13,6 +13,11 @@ MOMENTS: dict[str, tuple[str, str]] = {
         "记下了：{time} {what}，原来记的是 {was}。",
         "Noted: {what} at {time}; it was {was} before.",
     ),
+    "moment_round": (
+        "记下了：{time} 又{what}。前面已经排了 {minutes} 分钟，会一起算。",
+        "Noted: {what} again at {time}. The {minutes} minutes before it are counted, too.",
+    ),
+    "by_clock": ("{value}（按说的时刻算的）", "{value} (by the times that were told)"),
     "moment_busy": (
         "您先办，回头接着说就行。",
         "Go ahead; just go on talking when you are done.",

@@ -11,11 +11,14 @@ import re
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from bot.dialogue.commands import read_command
+from bot.dialogue.context import Menu
 from bot.dialogue.house import Form
 from bot.dialogue.messages import Option
 from bot.dialogue.report_fields import walk_fields
 from bot.dialogue.talk import Talk
 from bot.dialogue.texts import say
+from bot.reading import afterwards
 from flows.workdays import add_workdays
 from storage.records import FieldValue, FollowUpKind, FollowUpRecord
 
@@ -29,8 +32,8 @@ _DAYS = re.compile(
 )
 _UNIT_DAYS = {"周": 7, "月": 30, "个月": 30}
 ANSWERS: dict[FollowUpKind, tuple[str, ...]] = {
-    "result": ("done", "not_yet", "unknown"),
-    "issues": ("mended", "same", "away"),
+    "result": ("done", "not_yet", "unknown", "later"),
+    "issues": ("mended", "partly", "same", "away", "later"),
 }
 
 
@@ -128,6 +131,15 @@ def listed(talk: Talk, _argument: str) -> None:
         _put(talk, due)
 
 
+def meant(text: str, menu: Menu) -> str:
+    """The option of the follow-up on the screen that words of one's own mean; empty for none."""
+    names = {option.id.rpartition(":")[2]: option.id for option in menu.options}
+    kind = next((kind for kind, answers in ANSWERS.items() if names.keys() <= set(answers)), None)
+    if kind is None or read_command(text) is not None:
+        return ""
+    return names.get(afterwards.answer(text, kind), "")
+
+
 def answered(talk: Talk, rest: str) -> None:
     """`ID:answer`: keep it; what is late becomes a draft, what is open is asked again."""
     id_, _, said = rest.partition(":")
@@ -138,12 +150,16 @@ def answered(talk: Talk, rest: str) -> None:
     talk.turn.set_kind("answer", "follow_up")
     talk.turn.answer_follow_up(due.id, said)
     if due.kind == "issues":
-        for number in due.numbers if said != "away" else ():
-            talk.turn.see_issue(number, due.walk_id, "gone" if said == "mended" else "still")
+        seen = {"mended": "gone", "same": "still"}.get(said, "")
+        if said == "partly" and len(due.numbers) == 1:
+            seen = "still"  # of several nobody said which
+        for number in due.numbers if seen else ():
+            talk.turn.see_issue(number, due.walk_id, "gone" if seen == "gone" else "still")
     if said in ("done", "mended", "same"):
         talk.say("follow_thanks")
         return
-    day = _later(talk)
+    ahead = afterwards.days_until(talk.plan.text) if said == "later" else 0
+    day = talk.now.date() + timedelta(days=ahead) if ahead else _later(talk)
     talk.turn.plan_follow_up(due.walk_id, due.kind, _morning(talk, day))
     if said == "not_yet":
         _propose(talk, due)

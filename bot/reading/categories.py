@@ -16,9 +16,9 @@ from bot.reading.words import Span, fold
 CUES: dict[str, tuple[str, ...]] = {
     "办事指南不准/缺项": (
         r"指南.{0,8}?(?:不准|有?错|不对|过时|没更新|没写|没有写|没说|缺|不符|不一样|是旧|还是老)",
-        r"写(?:着|的是?).{1,20}?(?:其实|实际|结果|可是|但是)|(?:地址|电话|窗口号?).{0,6}?(?:写错|是错|已经搬|搬了|是空号)",
+        r"写(?:着|的是?).{1,20}?(?:其实|实际|结果|可是|但是)|指南(?:上|里)?(?:写|说)(?:是|在)?.{1,20}?(?:其实|实际|结果|可是|但是|搬)|(?:地址|电话|窗口号?).{0,6}?(?:写错|是错|已经搬|搬了|是空号)",
         r"(?:指南|网上公布的)(?:上|里)?(?:根本)?没有",
-        r"\bguide\b.{0,30}(?:wrong|outdated|old|missing|incomplete|does ?n[o']t|not say|not match)",
+        r"\bguide says\b.{1,40}\b(?:but|really|in fact)\b|\bguide\b.{0,30}(?:wrong|outdated|old|missing|incomplete|does ?n[o']t|not say|not match)",
     ),
     "事前公开不清楚": (
         r"没有?(?:公开|公示|公布)|(?:公开|公示|公告|通知|说明|要求|条件).{0,6}?(?:不清|不明|看不懂|不全|含糊|模糊)",
@@ -30,7 +30,7 @@ CUES: dict[str, tuple[str, ...]] = {
         r"没(?:有)?人(?:引导|接听|接电话|接|指路|能说清|知道)|(?:电话|热线|12345|咨询台).{0,8}?(?:打不通|没人|无人|占线|一直忙)",
         r"不知道(?:该|要|应该)?(?:找谁|问谁|去哪|找哪|在哪|到哪个?窗口)|问不到|找不到(?:人|窗口|地方|入口|咨询|门|办事)",
         r"没有?(?:指示牌?|标识|指引|导办|引导|路牌|楼层图)|问了.{0,4}?(?:一圈|好几|几个|很多|半天)",
-        r"nobody (?:answers?|to ask|knows?|could tell)|no signs?\b|(?:phone|hotline|call).{0,15}(?:not answered|no answer|busy)|did ?n[o']t know where",
+        r"\bsigns? (?:were|was|are|is) (?:confusing|wrong|missing|unclear|misleading)|nobody (?:answers?|to ask|knows?|could tell)|no signs?\b|(?:phone|hotline|call).{0,15}(?:not answered|no answer|busy)|did ?n[o']t know where",
     ),
     "流程环节不透明": (
         r"(?:流程|环节|步骤|进度|进展).{0,6}?(?:不透明|不清|不明|查不到|看不到|没更新|不知道)",
@@ -101,16 +101,16 @@ CUES: dict[str, tuple[str, ...]] = {
         r"轮椅|坡道|盲道|无障碍|拐杖|适老",
         r"老(?:人|年人|太太|大爷|奶奶|爷爷|伯).{0,12}?(?:不会|不方便|看不(?:清|见|懂)|没法|不能|难|吃力|走不动|站不住|听不)|字(?:体)?太?小|字看不清",
         r"残疾人|残障|手语|听障|视障|盲人|聋",
-        r"wheelchair|\bramps?\b|accessib|\bblind\b|\bdeaf\b|(?:elderly|old).{0,30}(?:cannot|can't|could not|hard|difficult|unable)|(?:letters?|print|type).{0,8}too small",
+        r"wheelchair|\bramps?\b|accessib|\bblind\b|\bdeaf\b|(?:elderly|old).{0,30}(?:cannot|can't|could not|hard|difficult|unable)|(?:letters?|print|type).{0,25}too small",
     ),
     "环境设施": (
         r"(?:没有?|缺|少|不够)(?:几把|地方)?(?:座位?|椅子|凳子|饮水机|热水|厕所|卫生间|停车位?|车位|空调|打印机|复印机|充电|老花镜|母婴室|插座)|没(?:地方|处)(?:坐|停|站)|(?:座位?|椅子|车位)(?:太少|不够)",
-        r"(?:叫号(?:屏|机|器|系统)?|取号机|自助(?:机|终端)|终端机?|打印机|复印机|显示屏|大屏|屏幕|空调|电梯|灯|门|厕所|饮水机|设备|机器|喇叭|广播|摄像头).{0,6}?(?:坏|故障|停用|没声|声音|不亮|不制冷|用不了|停机|不能用|失灵|漏)",
+        r"(?:叫号(?:屏|机|器|系统)?|取号机|自助(?:机|终端)|终端机?|打印机|复印机|显示屏|大屏|屏幕|空调|电梯|灯|门|厕所|饮水机|设备|机器|喇叭|广播|摄像头).{0,6}?(?:坏|故障|停用|没声|声音|不亮|不制冷|用不了|停机|不能用|失灵|漏|卡住|黑屏|没反应|不出纸|没纸|缺纸)",
         r"(?:大厅|厅里|等候区|卫生间|厕所|现场|里面|窗口前).{0,6}?(?:热|冷|挤|脏|闷|吵|暗|臭|乱|漏水|人挤人|没有?纸|地滑)|停车|地上有水|wi-?fi|卫生(?:差|脏|不好)|叫号.{0,6}?(?:听不(?:清|见)|声音)",
-        r"no (?:seats?|chairs?|parking|toilets?|water|air conditioning)|(?:screen|machine|printer|copier|lift|elevator|toilet|air conditioning|door).{0,15}(?:broken|out of (?:order|paper)|not work|does ?n[o']t work|stuck)|dirty|too (?:hot|cold|noisy|crowded|dark)|nowhere to (?:sit|park)",
+        r"no (?:seats?|chairs?|parking|toilets?|water|air conditioning)|(?:screen|machine|printer|copier|lift|elevator|toilet|air conditioning|door).{0,25}(?:broken|out of (?:order|paper)|not work|does ?n[o']t work|stuck)|dirty|too (?:hot|cold|noisy|crowded|dark)|nowhere to (?:sit|park)",
     ),
     "部门协同": (
-        r"踢皮球|推诿|推来推去|(?:互相|相互|来回)推|扯皮|都说不(?:归|是|管)|不归(?:我们|这|他们|这里|这儿)管|各说各的|不管这[事个]",
+        r"踢皮球|说(?:这事?)?归.{1,8}管[,，].{0,8}说(?:这事?)?归|推诿|推来推去|(?:互相|相互|来回)推|扯皮|都说不(?:归|是|管)|不归(?:我们|这|他们|这里|这儿)管|各说各的|不管这[事个]",
         r"(?:部门|单位|局|科室|窗口)之间.{0,8}?(?:不沟通|不协调|不配合|说法)|让(?:我|他|去|老人).{0,6}?(?:别的|另一个|其他|另外)的?(?:部门|窗口|单位|局)",
         r"passed (?:around|from)|(?:sent|sending) (?:me |us |him |her |them )?(?:away|to another|back and forth|from)|not (?:our|their) (?:job|business)|departments?.{0,20}(?:blame|each other|disagree)",
     ),

@@ -16,6 +16,7 @@ from bot.reading import draft_patterns as said
 from bot.reading.asking import asks
 from bot.reading.correction_words import EN_ORDER
 from bot.reading.draft_patterns import FIELD_WORDS, Act
+from bot.reading.mended import put_right
 from bot.reading.numbers import value_of
 from bot.reading.words import Span, clauses, core, fold, legible, trimmed
 
@@ -101,9 +102,13 @@ def _read(folded: str) -> tuple[Deed, ...]:
 def place_of(text: str) -> int:
     """The place of the card that `text` begins with; 0 where it names none."""
     folded = fold(text[:MAX_SAID])
-    led = said.LED.match(folded, *trimmed(folded))
+    return _placed(folded, trimmed(folded))
+
+
+def _placed(folded: str, span: Span) -> int:
+    led = said.LED.match(folded, *span)
     places = _places(led) if led is not None else ()
-    return places[0] if len(places) == 1 else 0
+    return places[0] if len(places) == 1 else ON_SCREEN
 
 
 def _turn_of(deed: Deed) -> int:
@@ -185,6 +190,9 @@ def _with_value(folded: str, span: Span) -> Iterator[Deed]:
         return
     if (here := _field_set(folded, span)) is not None:
         yield here
+        return
+    if span[1] - span[0] <= MAX_SAID and put_right(folded[slice(*span)]):
+        yield Deed("set", _placed(folded, span), "mode", *span, firm=False)
         return
     led = said.LED.match(folded, *span)
     places = _places(led) if led is not None else ()

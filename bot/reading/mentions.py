@@ -54,7 +54,7 @@ _BUREAU = re.compile(
 )
 _SPENT_BEFORE = re.compile(
     r"(?:等|守|排|花|用|耗|耽误|拖|折腾|卡|站|坐|跑|弄|填|试|转|找|问|搞|登|传|办|刷|排队)(?:了|掉|着|队|号|上|时间)*(?:足足|整整|至少|大概|大约|差不多|"
-    r"将近|快|都|又|有|超过|好几|我|他|她|我们|,)*\s*$|(?:wait(?:ed|ing)?|queued?|queuing|stood|stand|took|takes?|spent|lost|lasted|cost)"
+    r"将近|快|都|又|有|超过|好几|我|他|她|我们|,)*\s*$|(?:wait(?:ed|ing)?|queued?|queuing|stood|stand|took|takes?|spent|lost|lasted|cost|walk(?:ed|ing) (?:a)?round)"
     r"(?: (?:me|us|him|her|them|in line|in the queue|there|for|about|around|over|more than|nearly|almost|at least|another))*\s*$"
 )
 _SPENT_AFTER = re.compile(

@@ -16,14 +16,18 @@ from bot.reading.words import MAX_READ, Span, clauses, fold
 
 _EDGE = (
     r"我们?|咱们?|办事人|现在|刚刚|刚才|刚|终于|总算|已经|这会儿?|这就|才|就|在|是|的时候|的|了|啦|啊|呀|吧|呢|哦|哈|"
+    r"又重新|重新|又|再次|再一次|第[二三四两]次|第[二三四]回|"
     r"大概|大约|左右|差不多|应该|改成|改为|好的?|嗯|"
-    r"\b(?:we|i|they|have|has|had|just|now|finally|at last|at|around|about|ok|okay|so|was|were|am|are|it was|right)\b|"
+    r"\b(?:we|i|they|have|has|had|just|now|finally|at last|at|around|about|ok|okay|so|was|were|am|are|it was|right|again|once more|second time|another time|for the)\b|"
     r"'ve|'re|'m|\s|[,.!~…:]"
 )
 _BEFORE = re.compile(rf"(?:{_EDGE})*+")
 _AFTER = re.compile(rf"(?:{_EDGE})++$")
 LATEST = timedelta(hours=16)
 """What was longer ago is of no visit that is under way."""
+_AGAIN = re.compile(
+    r"又|重新|再次|再一次|第[二三四两][次回]|\b(?:again|once more|second time|another time)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,8 @@ class Said:
     at: datetime
     start: int
     end: int
+    again: bool = False
+    """Whether the words say that it is not the first time: "又叫到号了"."""
 
 
 def table_of(rows: Iterable[tuple[str, str]]) -> Mapping[str, str]:
@@ -62,7 +68,7 @@ def _found(
     for start, end in spans:
         clause = folded[start:end]
         if name := table.get(_key(clause)):
-            yield Said(name, now, start, end)
+            yield Said(name, now, start, end, _AGAIN.search(clause) is not None)
             continue
         clock = times.find_one(clause, now=now)
         if clock is None:
@@ -70,7 +76,7 @@ def _found(
         name = table.get(_key(clause[: clock.start] + clause[clock.end :]))
         at = datetime.combine(now.date(), clock.moment, now.tzinfo)
         if name and timedelta() <= now - at <= LATEST:
-            yield Said(name, at, start, end)
+            yield Said(name, at, start, end, _AGAIN.search(clause) is not None)
 
 
 def _key(folded: str) -> str:

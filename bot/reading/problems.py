@@ -14,12 +14,15 @@ from bot.reading import mentions
 from bot.reading.asking import asks
 from bot.reading.categories import locate
 from bot.reading.faults import tells_of_fault
+from bot.reading.mended import ON_THE_SPOT, put_right
 from bot.reading.severities import locate_severity
 from bot.reading.steps import locate_step
 from bot.reading.words import Span, clauses, fold, trimmed
 
 TIME_LOST = "多花时间"
 """How bad it is where nothing worse is said than the time that it took."""
+INCONVENIENT = "不方便"
+_CALLED_SO = re.compile("不.?方便|不便|麻烦|inconvenien|awkward|annoying")
 _ADVICE = re.compile(
     r"(?:我|我们)?(?:建议|希望能|希望可以|最好能|i suggest(?: that)?|suggestion:)[\s:,]*(?P<what>.{2,})"
 )
@@ -54,7 +57,8 @@ def _fields(text: str) -> Iterator[tuple[str, Read]]:
     if step := locate_step(text):
         yield "step", Read(step[0], *step[1])
     spent = mentions.time_spent(text)
-    if severity := locate_severity(text):
+    severity = locate_severity(text)
+    if severity and not (spent and _is_less(severity[0], text[slice(*severity[1])])):
         yield "severity", Read(severity[0], *severity[1])
     elif spent:
         yield "severity", Read(TIME_LOST, *spent[1])
@@ -69,6 +73,13 @@ def _fields(text: str) -> Iterator[tuple[str, Read]]:
     yield from ((name, Read(text[slice(*span)], *span)) for name, span in found if span)
     if raised := _WINDOW.search(fold(text[: mentions.MAX_LOOKED_AT])):
         yield "raised_at_window", Read("否" if raised["no"] else "是", *raised.span())
+    if mended := put_right(text):
+        yield "mode", Read(ON_THE_SPOT, *mended)
+
+
+def _is_less(severity: str, words: str) -> bool:
+    """Whether it is less than time lost, and nobody called it so: "没座位" is no name of it."""
+    return severity == INCONVENIENT and not _CALLED_SO.search(fold(words))
 
 
 def _advice(text: str) -> Span | None:

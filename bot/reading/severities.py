@@ -17,13 +17,14 @@ CUES: dict[str, str] = {
     "办不成": r"(?:没|没有|没能|没法|无法|不能|不给|不让|不予|拒绝)(?:我们?|他|她|老人)?(?:办(?:成|下来|理|了|(?=[,.!;\s]|$))|受理)|"
     r"办不(?:成(?!事)|了(?!多)|下来)|被拒(?!绝?过)|拒收|一直办不|"
     r"could ?n[o']t (?:be done|apply|get it done|finish|complete)|(?:was |were |got )?(?:turned|sent) away|"
-    r"(?:was|were|got) (?:refused|rejected)|refused (?:to|my|our|the application)",
+    r"(?<!form )(?<!forms )(?<!paper )(?<!papers )(?<!photo )(?<!photos )(?<!copy )(?:was|were|got) (?:refused|rejected)|"
+    r"refused (?:to|my|our|the application)",
     "要多跑一趟及以上": rf"{WASTED}|{SEVERAL}|(?:又|再|得|要|重新|还得|让我|让他)(?:再)?(?:跑|来)了?一?[趟次]|"
     r"(?:明|后|改|第二|过[两几]?|下次|下周|下午)天?再(?:来|跑)|回(?:家|去)(?:再|重新)?(?:拿|取|补|开|打印)|"
     r"(?:另|又|再)跑|"
     r"(?:another|extra|second|wasted) trip|(?:two|three|four|several|many) trips|"
     r"come back (?:again|another|tomorrow|later|next)|came (?:twice|back)|had to (?:go|come) (?:back|home|again)|"
-    r"sent (?:me|us|him|her|them) (?:back|home)|(?:was|were|got) sent home",
+    r"sent (?:me|us|him|her|them) (?:back(?! and forth)|home)|(?:was|were|got) sent home",
     "多花时间": r"(?:等|排|耗|耽误|折腾|卡)(?:了|着|队|上)*(?:好|很|太|半|大半|一)(?:久|长|天|一?阵|会儿|半天|上午|下午)|半天(?:才|没|都)|"
     r"(?:太|很|特别|非常|好|真|这么)(?:慢|久|磨蹭)|慢(?:得|死|吞吞)|耽误(?:时间|工夫|功夫|事)|浪费时间|一直(?:转圈|等|排)|"
     r"(?:天|周|星期|个月)(?:了|过去了?|多了?)?,?(?:还|都|也)没|超(?:时|期|过?承诺)|逾期|拖(?:了|着|到|延)|迟迟|"

@@ -94,6 +94,30 @@ def test_questions_come_in_the_order_of_the_three_looks() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("channels", "asked_for"), [(("app",), False), (("window",), True), (("hotline",), True)]
+)
+def test_conduct_is_asked_about_where_somebody_was_met(
+    channels: tuple[str, ...], asked_for: bool
+) -> None:
+    asked, _ = walk(INSPECTION, {**COUNTER, "channels": channels})
+    assert ("conduct" in asked) == asked_for
+
+
+@pytest.mark.parametrize(
+    ("says", "problem"), [("是（全程网办）", True), ("否", False), ("", False)]
+)
+def test_what_the_guide_says_can_be_done_online_and_cannot_is_a_problem(
+    says: str, problem: bool
+) -> None:
+    answers = {**COUNTER, **DEADLINE, "covered": ("not_online",), "online_what": "要去窗口签字"}
+    known: dict[str, Value] = {**KNOWN, "says_online": says} if says else KNOWN
+    _, step = walk(INSPECTION, answers, known)
+    assert [(f.key, f.guide) for f in step.findings] == (
+        [("online_what", "是否网办")] if problem else []
+    )
+
+
 # --- the guide, element by element ---------------------------------------------------------------
 
 

@@ -207,3 +207,21 @@ survey:
         (6, Code.MISPLACED),
         (7, Code.IDLE_APPEARANCE),
     ]
+
+
+def test_a_second_round_adds_to_the_first() -> None:
+    w = after(("queue_began", 0), ("queue_called", 12))
+    again: dict[str, Value] = {
+        "queue_earlier": "12",
+        "visit_began": "2026-03-02T09:00",
+        "queue_called": "",
+    }
+    assert w.event(Happened("queue_began", at(20), again)).refusal is None
+    assert "queue_called" not in w.step.state.known
+    assert w.event(Happened("queue_called", at(50))).refusal is None
+    assert w.event(Happened("case_done", at(60))).refusal is None
+    asked, w = finished(w)
+    lines = shown(ACCOMPANIED, w.step)
+    assert (lines["queue"], lines["handling"], lines["total_minutes"]) == ("42", "10", "60")
+    assert not {"queue", "handling", "total_minutes"} & set(asked)
+    assert "queue_span" not in lines
