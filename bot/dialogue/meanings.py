@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Literal
 
 from bot.dialogue.commands import CommandMeant, IssueMeant, NoteMeant
+from bot.reading.correction_scene import Edit
 from bot.reading.naming import Earlier
 from bot.reading.reading import Reading
 from bot.reading.words import Span
@@ -66,7 +67,7 @@ class CorrectionMeant:
     `text` are the words of the new value, empty when none were said. `among` are
     the answers that may be meant, where the words name more than one. `rest` is what
     was said after the value, to be kept as a note. `of_walk`: while a report is under way
-    in a walk, the answer is one of the walk.
+    in a walk, the answer is one of the walk. By an `edit` a text is added to, or changed in part.
     """
 
     path: str | None
@@ -75,6 +76,7 @@ class CorrectionMeant:
     among: tuple[str, ...] = ()
     rest: Span | None = None
     of_walk: bool = False
+    edit: Edit = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ class NotUnderstood:
         "dont_know",  # the person does not know, and the question cannot be skipped
         "media",  # a photo or file is wanted
         "courtesy",  # thanks or a greeting
+        "nothing_yet",  # the open question's answer is to be cut, and there is none
         "wordless",  # marks, an emoji, a nod: nothing to keep
         "unclear",
     ]

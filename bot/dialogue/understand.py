@@ -142,13 +142,18 @@ def _only_marked(text: str) -> bool:
     return asks(fold(text).rstrip("?!. ")) not in ("plain", "direct")
 
 
-def _correction(text: str, view: View) -> CorrectionMeant | AnswerMeant | None:
+def _correction(text: str, view: View) -> CorrectionMeant | AnswerMeant | NotUnderstood | None:
     prompt = view.prompt
     if prompt and corrects_itself(prompt, text, locale=view.locale, now=view.now):
         return None
     found = corrections.read(text, view.earlier, prompt, locale=view.locale, now=view.now)
     if found is None:
         return None
+    if found.reading is None and prompt is not None and found.path == prompt.path:
+        return NotUnderstood("nothing_yet")
+    if found.edit:
+        words = text[found.start : found.end]
+        return CorrectionMeant(found.path, found.reading, words, found.among, edit=found.edit)
     unnamed = corrections.without_name(text, found.path, view.earlier, view.prompt)
     asking = asks(text) in _ASKING and asks(unnamed) in _ASKING
     if asking and not corrections.is_request(text):

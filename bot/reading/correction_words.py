@@ -36,12 +36,6 @@ SENTENCE = re.compile(
     rf"(?:(?P<change>{CHANGE})|(?P<wrong>{WRONG}))(?P<value>.*)",
     re.DOTALL,
 )
-APPENDED = re.compile(
-    r"(?:请|麻烦|帮我|我想|我要|给|把|在)*+(?P<target>[^,:\n]{2,20}?)(?:里面?|后面|那里?)?"
-    r"(?:再|还|也|得|要|想|帮我)*(?:加|补)(?:上|充)?(?:[一几]句话?|一段|一下(?=[:,]))[:,\s]*\S.*",
-    re.DOTALL,
-)
-"""More is to be said at an answer in words, which is asked for as a whole."""
 AT_NAME = re.compile(r"(?:请|麻烦|帮我|我想|我要|把|将|给|[\s\"'《「『])*+")
 """What may stand before an answer's name in full."""
 AFTER_NAME = re.compile(

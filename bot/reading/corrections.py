@@ -15,7 +15,7 @@ from datetime import datetime
 from difflib import SequenceMatcher
 
 from bot.reading import correction_words as said
-from bot.reading import denials, full_names, removals, yesno
+from bot.reading import denials, full_names, removals, text_edits, yesno
 from bot.reading.correction_scene import Correction, Scene
 from bot.reading.naming import ENOUGH, SURELY, Earlier, by_value, in_instance, score
 from bot.reading.reading import Reading
@@ -33,9 +33,9 @@ def read(
     now: datetime,
 ) -> Correction | None:
     """The correction that `text` makes, or None when it makes none."""
-    if len(text) > MAX_READ:
-        return None
     scene = Scene.of(text, earlier, open_prompt, locale, now)
+    if (edit := text_edits.read(scene)) is not None or len(text) > MAX_READ:
+        return edit
     return (
         denials.read(scene)
         or removals.read(scene)
@@ -91,9 +91,7 @@ def _named(scene: Scene) -> Correction | None:
     """The answer is named: in full, by its place, as the last one, or by words of its label."""
     if (called := full_names.read(scene)) is not None:
         return called
-    told = scene.open_prompt is not None and scene.open_prompt.question.type == "text"
-    more = () if told else (said.APPENDED,)
-    for pattern in (*more, said.MAKE, said.ENGLISH, said.NOT_OLD, said.SENTENCE, said.IMPERATIVE):
+    for pattern in (said.MAKE, said.ENGLISH, said.NOT_OLD, said.SENTENCE, said.IMPERATIVE):
         match = scene.match(pattern)
         if match is None:
             continue
