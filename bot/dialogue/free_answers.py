@@ -17,7 +17,7 @@ from bot.dialogue.meanings import (
 )
 from bot.dialogue.telling import ASKS, HANGS_ON_IT, parts, question, trouble, words_and_question
 from bot.dialogue.texts import say
-from bot.reading import free_text, yesno
+from bot.reading import free_text, names, yesno
 from bot.reading.answers import read_answer
 from bot.reading.asking import asks
 from bot.reading.faults import tells_of_fault
@@ -76,6 +76,9 @@ def _words(text: str, reading: Reading, prompt: Prompt, view: View) -> Meaning |
         both = words_and_question(text, prompt, view)
         return both or (question(text) if asking == "direct" else Ambiguous(reading, text.strip()))
     if asking in (None, "embedded", "rhetorical"):
+        if has_appearance(prompt.question, "dept", "owner", "place"):
+            name = names.read(text)
+            return AnswerMeant(*name) if name is not None else NotUnderstood("no_name")
         return AnswerMeant(reading)
     if asking == "direct":
         return AskMeant(text.strip())

@@ -94,6 +94,9 @@ class NotUnderstood:
         "media",  # a photo or file is wanted
         "courtesy",  # thanks or a greeting
         "nothing_yet",  # the open question's answer is to be cut, and there is none
+        "no_name",  # a name is wanted, and something is told
+        "no_picture",  # "没图": there is no photo to send, which nobody asked for
+        "grumble",  # a complaint of the bot itself
         "wordless",  # marks, an emoji, a nod: nothing to keep
         "unclear",
     ]

@@ -13,6 +13,7 @@ Kind = Literal[
     "one_item",  # is it this service
     "ask",  # which service a question is about
     "both",  # an answer, or a question
+    "name",  # is it a name after all, or a problem
     "which",  # which answer is to be changed
     "value",  # its new value
     "range",  # which figure of a range
@@ -65,6 +66,7 @@ WAYS: dict[Kind, Ways] = {
     "one_item": Ways(of_items=True, yes_first=True),
     "ask": _PLAIN,
     "both": _PLAIN,
+    "name": Ways(may_pass=True),
     "which": _CHANGE,
     "value": _TEXT,
     "range": Ways(may_pass=True),

@@ -3,6 +3,22 @@
 from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
+    "said_so_far": ("到现在记了这些：\n{lines}", "So far you said:\n{lines}"),
+    "said_to": ("您答的是：\n{lines}", "You answered:\n{lines}"),
+    "said_not_yet": ("「{label}」还没有回答。", "“{label}” has no answer yet."),
+    "said_nothing": ("还没有记下什么。", "Nothing is noted yet."),
+    "said_problems": ("走完时要确认的问题：{count} 个", "Problems to confirm at the end: {count}"),
+    "no_name": (
+        "“{text}”像是一件事，不像名称，先记成备注了。\n{label}",
+        "“{text}” tells something and is no name; it is kept as a note.\n{label}",
+    ),
+    "name_after_all": ("就叫这个名称", "That is the name"),
+    "grumble": (
+        "抱歉，让您费劲了。想歇就说“暂停”，不想答的可以说“跳过”，要找人就说“转人工”。",
+        "Sorry for the trouble. Say “pause” to take a break, “skip” to leave a question out, "
+        "“human” to talk to a person.",
+    ),
+    "no_picture": ("没有照片也行。", "No photo is needed."),
     "nothing_yet": (
         "这一题还没有回答，没有可以删改的。",
         "This question has no answer yet, so there is nothing to take out.",

@@ -67,6 +67,10 @@ STATED = (
     re.compile(r"(?P<target>[^,;?!\n]{2,30})"),
 )
 """An answer and its value, and nothing that says it changes."""
+BY_THE_WAY = re.compile(
+    r"(?:(?:哦|噢|啊|对了|不对|等等|等一?下|其实|那个?|我的?|the|my|oh|wait|no)[,\s]*)+(?=\S)"
+)
+"""In front of an answer's name: no part of it."""
 SELF = re.compile(
     rf"(?:哦|噢|啊|哎|呀|抱歉|不好意思|sorry|oops|[\s,.!])*(?:(?P<change>{CHANGE})|"
     r"(?P<wrong>(?:我)?(?:填|选|写|说|打|点|搞|弄|答)错了|错了(?=[,.\s]|$)|不对[,.\s]+(?=\S)|"
