@@ -13,7 +13,7 @@ from bot.dialogue.plan import AtDrafts, Chosen
 from bot.dialogue.texts import say
 from bot.reading import choices, draft_words
 from bot.reading.draft_patterns import Act
-from bot.reading.draft_words import DECIDED_LAST, Deed
+from bot.reading.draft_words import CALLED, DECIDED_LAST, Deed
 from bot.reading.options import key_of
 from bot.reading.words import fold
 from flows.events import Prompt
@@ -24,7 +24,7 @@ _UNDER_IT = {
 }
 """The buttons under a report that name no field, by their words."""
 
-_ENTERS = re.compile(r"登|\b(?:enter|register|record)\b")
+_ENTERS = re.compile(r"登|报|\b(?:enter|register|record)\b")
 _DECIDING: tuple[Act, ...] = ("keep", "photos", "rest", "drop", "none")
 
 
@@ -68,8 +68,12 @@ def _just_reported(text: str, ctx: Context, prompt: Prompt | None) -> AtDrafts |
 
     Also later, where any words would be an answer: nobody answers in those of a card.
     """
-    deeds = draft_words.read(text) if ctx.photos_for == ctx.reported or _in_words(prompt) else ()
+    deeds = draft_words.read(text)
     deed = deeds[0] if len(deeds) == 1 else None
+    if deed is not None and deed.place == CALLED:
+        return AtDrafts(deeds) if _ENTERS.search(fold(text)) else None
+    if ctx.photos_for != ctx.reported and not _in_words(prompt):
+        return None
     if deed is None or deed.place or not deed.firm or deed.act not in _DECIDING:
         return None
     if ctx.photos_for != ctx.reported and not _ENTERS.search(fold(text)):

@@ -30,8 +30,10 @@ from storage.records import FieldValue, FindingRecord
 
 
 def _finding(talk: Talk, text: str) -> FindingRecord | None:
-    """The waiting draft with this id, or the report that waits for the walk's end; else None."""
-    waiting = {str(id_): id_ for id_ in (*talk.ctx.drafts, talk.ctx.reported) if id_}
+    """The waiting draft with this id, or a report that waits for the walk's end; else None."""
+    walk = talk.walk_under_way
+    reported = [f.id for f in talk.turn.findings(walk.id) if f.origin == "reported"] if walk else []
+    waiting = {str(id_): id_ for id_ in (*talk.ctx.drafts, *reported)}
     found = talk.turn.finding(waiting[text]) if text in waiting else None
     return found if found is not None and found.status == "proposed" else None
 

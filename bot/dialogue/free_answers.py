@@ -77,7 +77,7 @@ def _words(text: str, reading: Reading, prompt: Prompt, view: View) -> Meaning |
         return both or (question(text) if asking == "direct" else Ambiguous(reading, text.strip()))
     if asking in (None, "embedded", "rhetorical"):
         if has_appearance(prompt.question, "dept", "owner", "place"):
-            name = names.read(text)
+            name = names.read(text, of_place=has_appearance(prompt.question, "place"))
             return AnswerMeant(*name) if name is not None else NotUnderstood("no_name")
         return AnswerMeant(reading)
     if asking == "direct":

@@ -27,6 +27,7 @@ Kind = Literal[
     "read_back",  # is all right
     "draft",  # enter a problem
     "leave_out",  # is a problem to be left out
+    "which_draft",  # which of the problems that tell of the same
     "follow",  # what became of a walk
     "field",  # which field of it is to be changed
     "term",  # its new value, of fixed terms
@@ -80,6 +81,7 @@ WAYS: dict[Kind, Ways] = {
     "read_back": Ways(yes_first=True, shown_again=True),
     "draft": Ways(yes_first=True, shown_again=True),
     "leave_out": _PLAIN,
+    "which_draft": _CHANGE,
     "follow": Ways(yes_first=True, may_pass=True),
     "field": _CHANGE,
     "term": _CHANGE,

@@ -19,6 +19,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "“human” to talk to a person.",
     ),
     "no_picture": ("没有照片也行。", "No photo is needed."),
+    "which_draft": ("提到“{text}”的不止一条，是哪一条？", "Several tell of “{text}”. Which one?"),
+    "no_draft_called": ("没有哪条问题提到“{text}”。", "No problem here tells of “{text}”."),
     "nothing_yet": (
         "这一题还没有回答，没有可以删改的。",
         "This question has no answer yet, so there is nothing to take out.",

@@ -15,14 +15,17 @@ from bot.reading.reading import Reading
 from bot.reading.words import MAX_READ, Span, clauses, core, fold, is_filler, trimmed
 
 _NUMBER = rf"[0-9{CJK}两半]+"
+_COUNTED = re.compile(
+    rf"{_NUMBER}多?(?:次(?!批|干)|遍|趟|分钟|小时|个?钟头|天(?![地河津水门府宁])|块钱|元(?![氏谋宝江区县街镇乡路桥里])|个人(?!民))|"
+    r"\b[0-9]+ (?:times|minutes|hours|days|people)\b"
+)
+"""Times, minutes, money: of what happened, and of no name."""
 _HAPPENED = re.compile(
-    rf"{_NUMBER}(?:多)?(?:次(?!批|干)|遍|趟|分钟|小时|个?钟头|天(?![地河津水门府宁])|块钱|元(?![氏谋宝江区县街镇乡路桥里])|个人(?!民))|"
     r"(?<!人)才(?:[能成行给办登到好知让有]|进|打|算)|太(?:慢|久|多|长|麻烦|差|乱|挤)|(?:很|特别|非常|挺|好)(?:多|慢|久|长|好|麻烦|挤|难|乱|大|小)|"
     r"了(?!解|结)|没(?:有|人|给|让|说|办|成|法|来|去|到)|不(?:了|到|能|行|通|给|让|好|清|知|会|是|要|太|用|想)|"
     r"被(?:退|要|拒|赶)|让(?:我|他|她|人|再)|怎么|为什么|什么|随便|建议|希望|应该|最好|"
     r"(?:我|他|她|你)(?!们?(?:单位|局|科|中心|镇|街道|所|处|院|这边|是|在|就是))|"
-    r"\b(?:took|waited|had|was|were|did|didn't|could|couldn't|failed|kept|asked|tried|got|went|never|too|very|because|nobody|"
-    r"[0-9]+ (?:times|minutes|hours|days|people))\b"
+    r"\b(?:took|waited|had|was|were|did|didn't|could|couldn't|failed|kept|asked|tried|got|went|never|too|very|because|nobody)\b"
 )
 _IN_NAMES = re.compile('"?办不成事"?|最多跑一次|跑一次|一次办|一件事|一次性告知|帮不了|太平')
 """What sounds as if it told something, and stands in the names of counters and offices."""
@@ -30,6 +33,11 @@ _OFFICE = re.compile(
     r"(?:局|委|办|处|所|站|厅|部|院|科|室|队|股|中心|大厅|窗口|台|点|镇|乡|街道|社区|村|园区|片区|新区|开发区|区|县|市|公司|大队|委员会|办公室|"
     r"\b(?:office|bureau|centre|center|hall|counter|desk|department|town|area|district|agency|window)(?: [0-9]+)?)$"
 )
+_PLACE = re.compile(
+    r"[0-9一二三四五六七八九十]号|[楼层厅台站路街口门]|窗口|中心|办公室|"
+    r"\b(?:counter|hall|floor|desk|office|window|room|centre|center|entrance)\b"
+)
+"""What tells where something is."""
 _LEAD = re.compile(
     r"(?:那|嗯+|哦|这次|就|我们?(?:这边|单位)?|自己|本人|[,\s])*+(?:是|在|来自|查的?是?|去查|要查|叫|就是)+(?:的是)?|"
     r"(?:i am|i'm|we are|we're|it's|it is) (?:from|with|at|in)? ?(?:the )?"
@@ -39,11 +47,17 @@ MAX_NAME = 40
 """Characters above which words are a story."""
 
 
-def read(text: str) -> tuple[Reading, Span | None] | None:
-    """The name in `text`, and what is told besides; None when the words are none."""
+def read(text: str, *, of_place: bool = False) -> tuple[Reading, Span | None] | None:
+    """The name in `text`, and what is told besides; None when the words are none.
+
+    Where a thing is may be told, too (`of_place`): "搬到一楼8号窗口了".
+    """
     folded = fold(text)
     if len(text) > MAX_READ:
         return None
+    if of_place and _PLACE.search(folded) and not _COUNTED.search(folded):
+        start, end = trimmed(folded)
+        return Reading(text[start:end], start, end, literal=True), None
     start, end = trimmed(folded)
     spans = [s for s in clauses(folded) if not is_filler(folded[slice(*s)])]
     names = [s for s in spans if _is_name(text[slice(*s)])]
@@ -62,7 +76,7 @@ def read(text: str) -> tuple[Reading, Span | None] | None:
 def _is_name(words: str) -> bool:
     words = _IN_NAMES.sub("", fold(words))
     said = core(words)
-    if len(said) > MAX_NAME or _HAPPENED.search(said):
+    if len(said) > MAX_NAME or _COUNTED.search(said) or _HAPPENED.search(said):
         return False
     return not tells_of_fault(words, plainly=True)
 
