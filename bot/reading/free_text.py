@@ -18,7 +18,7 @@ _NO_PICTURE = re.compile(
     r"(?:我|这个|这里|这次|当时|手上|手头|暂时|也|都|真的?|就|不好意思|抱歉|[,\s])*+(?:没有?|木有|无|没得|没来得及|没法|不方便|不好|忘了?|没顾上)"
     r"(?:拍|截|存|发|传)?(?:照片?|图片?|截图|截屏|图|相片|拍|相)(?:片)?(?:了|的|啊|呢|哦|吧|可[以发传]?|发|传)*+|"
     r"(?:sorry,? )?(?:(?:i have |i've got |there(?: is|'s| are) )?no|i (?:did ?n[o']t|do ?n[o']t) (?:have|take) (?:any|a)) "
-    r"(?:photos?|pictures?|pics?|screenshots?)(?: (?:of it|available|sorry|to send|i'm afraid))?"
+    r"(?:photos?|pictures?|pics?|screenshots?)(?:,? (?:of it|available|sorry|to send|i'm afraid))?"
 )
 _DONT_KNOW = re.compile(
     r"(?:我|这个|真|也|都|还|实在|有点|完全)*(?:不知道|不清楚|不记得|记不[清得住]|忘记?|没注意|"

@@ -56,13 +56,13 @@ def read(text: str, *, of_place: bool = False) -> tuple[Reading, Span | None] | 
     if len(text) > MAX_READ:
         return None
     if of_place and _PLACE.search(folded) and not _COUNTED.search(folded):
-        start, end = trimmed(folded)
-        return Reading(text[start:end], start, end, literal=True), None
+        return _whole(text), None
     start, end = trimmed(folded)
     spans = [s for s in clauses(folded) if not is_filler(folded[slice(*s)])]
     names = [s for s in spans if _is_name(text[slice(*s)])]
     if names == spans:
-        return (_name(text, start, end), None) if _is_name(text[start:end]) else None
+        named = _name(text, start, end) if _is_name(text[start:end]) else None
+        return (_whole(text) if named.literal else named, None) if named is not None else None
     if len(names) != 1 or not (names[0] == spans[0] or _OFFICE.search(folded[slice(*names[0])])):
         return None
     (name,) = names
@@ -71,6 +71,12 @@ def read(text: str, *, of_place: bool = False) -> tuple[Reading, Span | None] | 
     if rest[0] < name[0] < rest[1]:
         return None  # the name stands between: whole sentences are told
     return replace(_name(text, *name), literal=False), rest
+
+
+def _whole(text: str) -> Reading:
+    """The words as they were typed."""
+    start = len(text) - len(text.lstrip())
+    return Reading(text.strip(), start, start + len(text.strip()), literal=True)
 
 
 def _is_name(words: str) -> bool:
