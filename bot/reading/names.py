@@ -38,6 +38,10 @@ _PLACE = re.compile(
     r"\b(?:counter|hall|floor|desk|office|window|room|centre|center|entrance)\b"
 )
 """What tells where something is."""
+_VAGUE = re.compile(
+    r"(?:反正|就|那个?|这个?|差不多|大概|应该|好像|吧|是|嗯|呃|了|哈|呗|some ?where|thereabouts)++"
+)
+"""A clause that only waves at what was named before it."""
 _LEAD = re.compile(
     r"(?:那|嗯+|哦|这次|就|我们?(?:这边|单位)?|自己|本人|[,\s])*+(?:是|在|来自|查的?是?|去查|要查|叫|就是)+(?:的是)?|"
     r"(?:i am|i'm|we are|we're|it's|it is) (?:from|with|at|in)? ?(?:the )?"
@@ -57,9 +61,12 @@ def read(text: str, *, of_place: bool = False) -> tuple[Reading, Span | None] | 
         return None
     if of_place and _PLACE.search(folded) and not _COUNTED.search(folded):
         return _whole(text), None
-    start, end = trimmed(folded)
-    spans = [s for s in clauses(folded) if not is_filler(folded[slice(*s)])]
+    every = clauses(folded)
+    spans = [s for s in every if not _says_little(folded[slice(*s)])]
     names = [s for s in spans if _is_name(text[slice(*s)])]
+    if names and names == spans and len(every) > 1 and len(spans) == 1:
+        return replace(_name(text, *spans[0]), literal=False), None
+    start, end = trimmed(folded)
     if names == spans:
         named = _name(text, start, end) if _is_name(text[start:end]) else None
         return (_whole(text) if named.literal else named, None) if named is not None else None
@@ -71,6 +78,10 @@ def read(text: str, *, of_place: bool = False) -> tuple[Reading, Span | None] | 
     if rest[0] < name[0] < rest[1]:
         return None  # the name stands between: whole sentences are told
     return replace(_name(text, *name), literal=False), rest
+
+
+def _says_little(clause: str) -> bool:
+    return is_filler(clause) or _VAGUE.fullmatch(clause) is not None
 
 
 def _whole(text: str) -> Reading:
