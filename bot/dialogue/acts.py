@@ -144,8 +144,13 @@ def not_understood(talk: Talk, reason: str) -> None:
     if reason == "courtesy":
         talk.say("courtesy" if free_text.is_thanks(talk.plan.text) else "here")
         return
-    if reason in ("grumble", "no_picture"):
+    if reason in ("grumble", "no_picture", "wants_example", "thinks"):
         talk.say(reason)
+        return
+    if reason == "must_i":
+        form = talk.form()
+        prompt = talk.look(form).prompt if form is not None else None
+        talk.say("must_answer" if prompt is not None and prompt.required else "may_skip")
         return
     if reason == "no_name":
         names.ask_again(talk)

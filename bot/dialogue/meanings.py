@@ -96,6 +96,9 @@ class NotUnderstood:
         "nothing_yet",  # the open question's answer is to be cut, and there is none
         "no_name",  # a name is wanted, and something is told
         "no_picture",  # "没图": there is no photo to send, which nobody asked for
+        "wants_example",  # "比如呢", "写几条": what an answer may be like
+        "must_i",  # "必须写吗": whether it can be left out
+        "thinks",  # "让我想想": the answer is still to come
         "grumble",  # a complaint of the bot itself
         "wordless",  # marks, an emoji, a nod: nothing to keep
         "unclear",

@@ -18,6 +18,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "Sorry for the trouble. Say “pause” to take a break, “skip” to leave a question out, "
         "“human” to talk to a person.",
     ),
+    "wants_example": (
+        "用自己的话说一两句就行，想到几条说几条。",
+        "A sentence or two in your own words will do, as many points as you like.",
+    ),
+    "must_answer": (
+        "这一题要答一句，说个大概也行。",
+        "This one needs an answer; a rough one will do.",
+    ),
+    "may_skip": ("可以不答，说“跳过”就行。", "You may leave it out: say “skip”."),
+    "thinks": ("好，不着急，想好了再说。", "Take your time."),
     "no_picture": ("没有照片也行。", "No photo is needed."),
     "which_draft": ("提到“{text}”的不止一条，是哪一条？", "Several tell of “{text}”. Which one?"),
     "no_draft_called": ("没有哪条问题提到“{text}”。", "No problem here tells of “{text}”."),

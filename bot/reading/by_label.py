@@ -17,6 +17,8 @@ from flows.events import Prompt
 
 def by_label(scene: Scene, match: re.Match[str], target: str, span: Span) -> Correction | None:
     """The correction of the answer that `target` names, to the value in `span`, or None."""
+    if (lead := said.JUST_SAID.match(target)) and lead.end() < len(target):
+        target = target[lead.end() :]
     labelled = any(target == fold(label) for e in scene.earlier for label in e.labels)
     if not labelled and (old := by_value(target, scene.earlier)) and not is_weak(match):
         return _one_of(scene, match, target, old, span)

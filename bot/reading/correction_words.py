@@ -67,6 +67,10 @@ STATED = (
     re.compile(r"(?P<target>[^,;?!\n]{2,30})"),
 )
 """An answer and its value, and nothing that says it changes."""
+JUST_SAID = re.compile(
+    r"我?(?:刚才|刚刚|前面|上面|之前)(?:说|填|写|选|答|报)?的?(?!那|这|一|个|题|项|条|步)"
+)
+"""In front of an answer's name, when it was given: "我刚才窗口说错了"."""
 BY_THE_WAY = re.compile(
     r"(?:(?:哦|噢|啊|对了|不对|等等|等一?下|其实|那个?|我的?|the|my|oh|wait|no)[,\s]*)+(?=\S)"
 )

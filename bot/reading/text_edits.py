@@ -85,6 +85,8 @@ _WANTS_MORE = re.compile(r"补充|还有|别的|其他|其它|\b(?:else|add|more
 """In a question: further words answer it, and are added to nothing."""
 _ONLY_POLITE = re.compile(r"(?:可以|行|好|能|成)?(?:吗|么|不|吧)|please")
 MIN_NAME = 2
+MAX_POINTS = 20
+"""Points that one message can add one by one."""
 
 
 def read(scene: Scene) -> Correction | None:
@@ -97,9 +99,10 @@ def read(scene: Scene) -> Correction | None:
 
 def grown(text: str, words: str, *, as_points: bool) -> str:
     """`text` with `words` added: as further points of it, or as one more sentence."""
-    if not as_points:
+    points = points_at(words)
+    if not as_points or not 0 < len(points) <= MAX_POINTS:
         return with_sentence(text, words)
-    for point in points_at(words):
+    for point in points:
         text = with_point(text, words[point.start : point.end])
     return text
 

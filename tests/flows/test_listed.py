@@ -90,5 +90,5 @@ def test_any_text_can_be_edited(text: str, place: int) -> None:
 
 @pytest.mark.parametrize("text", ["第一" * 10_000, "1." * 10_000, "；" * 20_000, "另外" * 10_000])
 def test_a_long_text_is_told_apart_at_once(text: str) -> None:
-    points_at(text)
-    with_point(text, "加水")
+    assert len(points_at(text)) <= len(text)
+    assert "加水" in with_point(text, "加水")
