@@ -1,4 +1,4 @@
-"""What is said of one's answers: which are asked for, which draft or name is meant, which text grows."""
+"""What is said of one's answers: which are asked for, which draft is meant, which text grows."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ from bot.reading.text_edits import grown
 @pytest.mark.parametrize(
     "text",
     [
-        "看看我说了啥", "目前记了什么", "你记了些什么", "我填了啥", "回顾一下前面的内容", "看一下我的回答",
-        "都记了哪些内容", "show me what you have so far", "what have I said so far", "read me my answers",
+        "看看我说了啥", "目前记了什么", "你记了些什么", "我填了啥", "回顾一下前面的内容",
+        "看一下我的回答", "都记了哪些内容", "show me what you have so far",
+        "what have I said so far", "read me my answers",
     ],
 )  # fmt: skip
 def test_all_that_was_said_may_be_asked_for(text: str) -> None:
@@ -44,8 +45,9 @@ def test_one_answer_may_be_asked_for(text: str, name: str, own: bool) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "收费是多少", "要填什么", "填什么", "我要填什么", "说什么", "屏幕上写了什么", "窗口说的什么", "他说了什么",
-        "我要带什么", "what do I need", "what was the fee", "what did they say", "材料要几份", "怎么填表",
+        "收费是多少", "要填什么", "填什么", "我要填什么", "说什么", "屏幕上写了什么", "窗口说的什么",
+        "他说了什么", "我要带什么", "what do I need", "what was the fee", "what did they say",
+        "材料要几份", "怎么填表",
     ],
 )  # fmt: skip
 def test_what_the_guides_know_is_no_answer_of_ones_own(text: str) -> None:
@@ -70,8 +72,10 @@ def test_a_draft_is_called_by_what_it_tells(text: str, act: str, words: str) -> 
 
 @pytest.mark.parametrize(
     "text",
-    ["第二个不登记", "刚才那个不登记", "最后那个不要", "这个不登记", "排队那个不对，是一个小时",
-     "坐班窗口那个改一下", "那个不登记", "剩下那个不登", "叫号屏那个要不要登记"],
+    [
+        "第二个不登记", "刚才那个不登记", "最后那个不要", "这个不登记", "坐班窗口那个改一下",
+        "排队那个不对，是一个小时", "那个不登记", "剩下那个不登", "叫号屏那个要不要登记",
+    ],
 )  # fmt: skip
 def test_other_words_call_no_draft_by_what_it_tells(text: str) -> None:
     assert all(deed.place != CALLED for deed in draft_words.read(text))
