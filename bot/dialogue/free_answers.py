@@ -36,6 +36,8 @@ _PROPOSES = re.compile(
     r"\b(?:could|can|why (?:do ?n[o']t|ca ?n[o']t|not)) (?:you|we|they|the|it)\b|\bwhy not\b"
 )
 """A suggestion put as a question, where suggestions are wanted: "能不能少收点材料"."""
+_SHRUGS = re.compile("忘了?|不知道|不清楚|不记得|记不|forg[eo]t|don't (?:know|remember)")
+"""Beside a name: it asks nothing, however it is put."""
 _NONE = ("没有", "没", "无", "no", "none")
 """Taken as they are typed where one wants to find nothing out."""
 
@@ -86,10 +88,12 @@ def _words(text: str, reading: Reading, prompt: Prompt, view: View) -> Meaning |
             return question(text)
         both = words_and_question(text, prompt, view)
         return both or (question(text) if asking == "direct" else Ambiguous(reading, text.strip()))
-    if asking in (None, "embedded", "rhetorical"):
-        if has_appearance(prompt.question, "dept", "owner", "place"):
-            name = names.read(text, of_place=has_appearance(prompt.question, "place"))
+    if has_appearance(prompt.question, "dept", "owner", "place"):
+        name = names.read(text, of_place=has_appearance(prompt.question, "place"))
+        beside = name[1] if name is not None else None
+        if asking not in ("direct", "plain") or (beside and _SHRUGS.search(text[slice(*beside)])):
             return AnswerMeant(*name) if name is not None else NotUnderstood("no_name")
+    if asking in (None, "embedded", "rhetorical"):
         return AnswerMeant(reading)
     if asking == "direct":
         return AskMeant(text.strip())

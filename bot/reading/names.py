@@ -15,6 +15,9 @@ from bot.reading.reading import Reading
 from bot.reading.words import MAX_READ, Span, clauses, core, fold, is_filler, trimmed
 
 _NUMBER = rf"[0-9{CJK}两半]+"
+_OPINION = re.compile(
+    "(?:一般|还行|可以|好|满意|差不多|一样|是|否|有|无|成|行|对|热情|顺利)[的吧啊了]*"
+)
 _COUNTED = re.compile(
     rf"{_NUMBER}多?(?:次(?!批|干)|遍|趟|分钟|小时|个?钟头|天(?![地河津水门府宁])|块钱|元(?![氏谋宝江区县街镇乡路桥里])|个人(?!民))|"
     r"\b[0-9]+ (?:times|minutes|hours|days|people)\b"
@@ -22,7 +25,7 @@ _COUNTED = re.compile(
 """Times, minutes, money: of what happened, and of no name."""
 _HAPPENED = re.compile(
     r"(?<!人)才(?:[能成行给办登到好知让有]|进|打|算)|太(?:慢|久|多|长|麻烦|差|乱|挤)|(?:很|特别|非常|挺|好)(?:多|慢|久|长|好|麻烦|挤|难|乱|大|小)|"
-    r"了(?!解|结)|没(?:有|人|给|让|说|办|成|法|来|去|到)|不(?:了|到|能|行|通|给|让|好|清|知|会|是|要|太|用|想)|"
+    r"了(?!解|结)|没(?:有|人|给|让|说|办|成|法|来|去|到)|不(?!动产|锈钢)|"
     r"被(?:退|要|拒|赶)|让(?:我|他|她|人|再)|怎么|为什么|什么|随便|建议|希望|应该|最好|"
     r"(?:我|他|她|你)(?!们|单位|局|科|中心|镇|街道|所|处|院|这边|是|在|就是)|"
     r"\b(?:took|waited|had|was|were|did|didn't|could|couldn't|failed|kept|asked|tried|got|went|never|too|very|because|nobody)\b"
@@ -46,6 +49,11 @@ _LEAD = re.compile(
     r"(?:那|嗯+|哦|这次|就|我们?(?:这边|单位)?|自己|本人|[,\s])*+(?:是|在|来自|查的?是?|去查|要查|叫|就是)+(?:的是)?|"
     r"(?:i am|i'm|we are|we're|it's|it is) (?:from|with|at|in)? ?(?:the )?"
 )
+_FROM = re.compile(
+    r"(?:我们?|本人|自己)(?:是|在|来自|属于)(?P<name>[^\s,;是在]{1,15}?(?:局|委|办|处|所|站|厅|部|院|中心|大厅|镇|乡|街道|片区|园区|公司))"
+    r"(?=的|上班|工作|临时|借调|抽调|挂职|派|[,\s]|$)"
+)
+"""Where somebody is from, in a sentence that tells more of it."""
 _TRAIL = re.compile(r"(?:上班|工作)?(?:的人?)?[吧啊呀哦呢]*$")
 MAX_NAME = 40
 """Characters above which words are a story."""
@@ -70,7 +78,8 @@ def read(text: str, *, of_place: bool = False) -> tuple[Reading, Span | None] | 
     if names == spans:
         named = _name(text, start, end) if _is_name(text[start:end]) else None
         return (_whole(text) if named.literal else named, None) if named is not None else None
-    if len(names) != 1 or not (names[0] == spans[0] or _OFFICE.search(folded[slice(*names[0])])):
+    sure = [s for s in names if s == spans[0] or _tells_office(folded[slice(*s)])]
+    if len(names) != 1 or not sure:
         return None
     (name,) = names
     others = [s for s in spans if s != name]
@@ -90,10 +99,19 @@ def _whole(text: str) -> Reading:
     return Reading(text.strip(), start, start + len(text.strip()), literal=True)
 
 
+def _tells_office(clause: str) -> bool:
+    return _OFFICE.search(clause) is not None or _FROM.search(clause) is not None
+
+
 def _is_name(words: str) -> bool:
     words = _IN_NAMES.sub("", fold(words))
     said = core(words)
-    if len(said) > MAX_NAME or _COUNTED.search(said) or _HAPPENED.search(said):
+    if (
+        _OPINION.fullmatch(said)
+        or len(said) > MAX_NAME
+        or _COUNTED.search(said)
+        or _HAPPENED.search(said)
+    ):
         return False
     return not tells_of_fault(words, plainly=True)
 
@@ -101,6 +119,9 @@ def _is_name(words: str) -> bool:
 def _name(text: str, start: int, end: int) -> Reading:
     """The words of [start, end), without "我是…的" around the name of an office."""
     folded = fold(text)
+    if came := _FROM.search(folded, start, end):
+        a, b = came.span("name")
+        return Reading(text[a:b], a, b, literal=False)
     lead = _LEAD.match(folded, start, end)
     trail = _TRAIL.search(folded, start, end)
     a = lead.end() if lead else start
