@@ -15,7 +15,15 @@ from bot.dialogue.meanings import (
     NotUnderstood,
     View,
 )
-from bot.dialogue.telling import ASKS, HANGS_ON_IT, parts, question, trouble, words_and_question
+from bot.dialogue.telling import (
+    ASKS,
+    HANGS_ON_IT,
+    only_sighs,
+    parts,
+    question,
+    trouble,
+    words_and_question,
+)
 from bot.dialogue.texts import say
 from bot.reading import free_text, names, no_answer, yesno
 from bot.reading.answers import read_answer
@@ -93,7 +101,7 @@ def _words(text: str, reading: Reading, prompt: Prompt, view: View) -> Meaning |
         beside = name[1] if name is not None else None
         if asking not in ("direct", "plain") or (beside and _SHRUGS.search(text[slice(*beside)])):
             return AnswerMeant(*name) if name is not None else NotUnderstood("no_name")
-    if asking in (None, "embedded", "rhetorical"):
+    if asking in (None, "embedded", "rhetorical") or only_sighs(text, parts(text)):
         return AnswerMeant(reading)
     if asking == "direct":
         return AskMeant(text.strip())

@@ -46,7 +46,8 @@ def test_one_answer_may_be_asked_for(text: str, name: str, own: bool) -> None:
     "text",
     [
         "收费是多少", "要填什么", "填什么", "我要填什么", "说什么", "屏幕上写了什么",
-        "窗口说的什么", "他说了什么", "我要带什么", "what do I need", "what was the fee", "what did they say",
+        "窗口说的什么", "他说了什么",
+        "我要带什么", "what do I need", "what was the fee", "what did they say",
         "材料要几份", "怎么填表",
     ],
 )  # fmt: skip
