@@ -25,7 +25,8 @@ _WHICH_IS_RIGHT = re.compile(
     r"(?:听谁的?|信谁的?|按谁的?|"
     r"(?:哪个|谁)(?:说的?)?(?:才?是?对的?|算数?|准)|以?(?:哪个|谁)(?:的)?为准|"
     r"算谁的|怎么回事|咋回事|咋整|怎么搞的)(?:呢|啊|呀|\?)*|"
-    r"(?:so |and )?(?:which (?:one )?is (?:right|correct|true)|who(?:'s| is) right|whom? (?:do|should) (?:i|we) believe)\??"
+    r"(?:so |and )?(?:which (?:one )?is (?:right|correct|true)|who(?:'s| is) right|"
+    r"whom? (?:do|should) (?:i|we) believe)\??"
 )
 """Asked of no guide: what was told before it is the answer."""
 ASKS = frozenset({"plain", "direct", "embedded"})
