@@ -15,7 +15,7 @@ from itertools import pairwise
 _DIGITS = "一二三四五六七八九十"
 _EDGE = r"(?:^|(?<=[\s,;.:!?。、]))"
 """Where a point may begin: in the folded text, behind a mark or a blank."""
-_NUMBERED = (
+NUMBERED = (
     re.compile(r"(?<![0-9.])(?P<n>[0-9]{1,2})[.、):](?![0-9])"),
     re.compile(rf"(?:{_EDGE}|\()(?P<n>[{_DIGITS}])[、.)]"),
     re.compile(rf"第(?P<n>[{_DIGITS}])[条点项,:、\s]"),
@@ -23,18 +23,19 @@ _NUMBERED = (
     re.compile(rf"{_EDGE}(?P<n>[{_DIGITS}])[是来]"),
     re.compile(r"\b(?P<n>first|second|third|fourth|fifth)(?:ly)?[,:\s]"),
 )
-_CIRCLED = {ord("①") + n: f" {n + 1}. " for n in range(20)}
+CIRCLED = {ord("①") + n: f" {n + 1}. " for n in range(20)}
 """Folding would leave bare figures of them."""
 _ENGLISH = ("first", "second", "third", "fourth", "fifth")
-_JOINED = re.compile(
+JOINED = re.compile(
     r"(?:^|(?<=[\s,;.!?。、]))"
     r"(?:另外|此外|其次|再次|再就是|还有就是|还有一[条点个]|in addition|also|another)"
 )
-_APART = re.compile(r"[;\n]+")
-_LETTERS = re.compile(r"[^\W\d_]")
+APART = re.compile(r"[;\n]+")
+LETTERS = re.compile(r"[^\W\d_]")
 _DECLINES = re.compile(
     r"(?:暂时|目前|现在|我)*(?:都?没有?|无|暂无|不|想不出来?|没想好)(?:什么|啥)?(?:特别)?的?"
-    r"(?:建议|意见|想法|要提的?|可提的?|问题|知道|清楚)?(?:了|的|吧|啊)*|"
+    r"(?:建议|意见|想法|要提的?|可提的?|要说的?|可说的?|好说的?|问题|知道|清楚)?(?:了|的|吧|啊)*"
+    r"(?:[,;。!\s]+(?:都|也|挺|很|蛮|还|一切)*(?:好|行|可以|满意|不错|顺利|没有?)的?(?:了|吧|啊)*)?|(?:没了)+|"
     r"(?:暂时|目前|现在|先|我|也|大概|差不多)*(?:就|只有?)(?:这些?|这样|这么多|想到这些?|说这些?)(?:[个条点项])*"
     r"(?:建议|意见)?(?:了|的|吧|啊|呢)*|(?:没有?(?:别的|其[他它]的?|更多的?)|没了|够了|说完了|讲完了|想不出来?)"
     r"(?:了|的|吧|啊)*|(?:that(?:'s| is| was) (?:all|it)|no more|nothing (?:else|more)|done)|"
@@ -52,35 +53,60 @@ MAX_LISTED = 20
 
 def points_in(text: str) -> int:
     """How many points `text` makes; 0 when it says nothing."""
-    folded = unicodedata.normalize("NFKC", text.translate(_CIRCLED)).lower().strip()
+    folded = unicodedata.normalize("NFKC", text.translate(CIRCLED)).lower().strip()
     bare = folded.strip(" .,;。!、")
-    if not _LETTERS.search(folded) or _DECLINES.fullmatch(bare):
+    if not LETTERS.search(folded) or _DECLINES.fullmatch(bare):
         return 0
     return max(
         1,
-        *(_in_order([m["n"] for m in marker.finditer(folded)]) for marker in _NUMBERED),
-        sum(1 for part in _APART.split(folded) if _LETTERS.search(part)),
-        1 + sum(1 for m in _JOINED.finditer(folded) if m.start() > 0),
+        *(_in_order([m["n"] for m in marker.finditer(folded)]) for marker in NUMBERED),
+        sum(1 for part in APART.split(folded) if LETTERS.search(part)),
+        1 + sum(1 for m in JOINED.finditer(folded) if m.start() > 0),
     )
 
 
 def _in_order(numbers: list[str]) -> int:
     """How far a list counts that begins with 1: it is no list when it leaps."""
-    counted = [_as_number(n) for n in numbers]
+    counted = [as_number(n) for n in numbers]
     if not counted or counted[0] != 1:
         return 0
     leap = next((at for at, (a, b) in enumerate(pairwise(counted), 1) if b != a + 1), None)
     return leap or len(counted)
 
 
-def _as_number(word: str) -> int:
+def as_number(word: str) -> int:
+    """The place that a mark of a list tells: "2", "二", "②", "second"."""
     if word in _ENGLISH:
         return _ENGLISH.index(word) + 1
+    if ord(word[0]) in CIRCLED:
+        return ord(word) - ord("①") + 1
     return _DIGITS.index(word) + 1 if word in _DIGITS else int(word)
+
+
+def written_like(word: str, place: int) -> str:
+    """`place` written as `word`, a mark of that list, is; empty where there is no such mark."""
+    if word.lower() in _ENGLISH:
+        name = _ENGLISH[place - 1] if place <= len(_ENGLISH) else ""
+        return name.capitalize() if word[0].isupper() else name
+    if ord(word[0]) in CIRCLED:
+        return chr(ord("①") + place - 1) if place <= len(CIRCLED) else ""
+    if word in _DIGITS:
+        return _DIGITS[place - 1] if place <= len(_DIGITS) else ""
+    return str(place)
+
+
+def evened(text: str) -> str:
+    """`text` with width and case evened out as they count here, and as long as before."""
+    return "".join(map(_evened, text))
+
+
+def _evened(char: str) -> str:
+    flat = char if ord(char) in CIRCLED else unicodedata.normalize("NFKC", char).lower()
+    return flat if len(flat) == 1 else char
 
 
 def names_in(text: str) -> tuple[str, ...]:
     """The names that `text` lists: "公安局、医保局和卫健委" are three, each told once."""
     folded = unicodedata.normalize("NFKC", text)
     names = (part.strip(" .。()-·") for part in _BETWEEN.split(folded))
-    return tuple(dict.fromkeys(name for name in names if _LETTERS.search(name)))[:MAX_LISTED]
+    return tuple(dict.fromkeys(name for name in names if LETTERS.search(name)))[:MAX_LISTED]

@@ -8,14 +8,15 @@ from bot.dialogue import (
     closing,
     consent,
     correcting,
-    drafts,
     editing,
     explaining,
     inspecting,
     items,
     known,
+    names,
     nearest,
     own_records,
+    recalling,
     reporting,
     starting,
     stopping,
@@ -43,8 +44,6 @@ FROM_MENU = frozenset(
     ]
 )  # fmt: skip
 """Kinds of options that only a menu offers; `w` and `i` are a question's, `cmd` always holds."""
-MINE_SHOWN = 20
-"""Issues listed by "我的问题"."""
 
 
 def command(talk: Talk, name: str, argument: str = "") -> None:
@@ -146,6 +145,17 @@ def not_understood(talk: Talk, reason: str) -> None:
     """Outside a walk words may still be a question or an item's name; else ask again."""
     if reason == "courtesy":
         talk.say("courtesy" if free_text.is_thanks(talk.plan.text) else "here")
+        return
+    if reason in ("grumble", "no_picture", "wants_example", "thinks"):
+        talk.say(reason)
+        return
+    if reason == "must_i":
+        form = talk.form()
+        prompt = talk.look(form).prompt if form is not None else None
+        talk.say("must_answer" if prompt is not None and prompt.required else "may_skip")
+        return
+    if reason == "no_name":
+        names.ask_again(talk)
         return
     answer = talk.plan.answer
     known = answer is not None and (answer.status == "answered" or bool(answer.candidates))
@@ -255,18 +265,6 @@ def _human(talk: Talk, _argument: str) -> None:
     talk.say("human", phone=talk.house.help_phone, item_phone=item_phone)
 
 
-def _mine(talk: Talk, _argument: str) -> None:
-    issues = talk.house.reader.issues_of(talk.turn.person.id)
-    if issues:
-        lines = "\n".join(explaining.state_line(talk, issue) for issue in issues[-MINE_SHOWN:])
-        talk.say("mine", count=len(issues), lines=lines)
-    else:
-        talk.say("mine_none")
-    form = talk.stage_form()
-    if form is not None and form.kind == "w" and (waiting := drafts.waiting(talk, form)):
-        talk.say("mine_pending", count=len(waiting))
-
-
 def _help(talk: Talk, _argument: str) -> None:
     if talk.plan.first:
         talk.say("welcome")
@@ -286,7 +284,7 @@ COMMANDS: dict[str, Callable[[Talk, str], None]] = {
     "correct": lambda talk, _: correcting.ask_which(talk),
     "note": _note,
     "issue": lambda talk, _: reporting.begin_report(talk),
-    "mine": _mine,
+    "mine": explaining.mine,
     "tracking": tracking.listed,
     "human": _human,
     "end": lambda talk, _: stopping.end(talk),
@@ -297,6 +295,7 @@ COMMANDS: dict[str, Callable[[Talk, str], None]] = {
     "entered": explaining.entered,
     "state": explaining.state,
     **PEOPLE_COMMANDS,
+    **recalling.COMMANDS,
     inspecting.COMMAND: inspecting.signals,
     "actions": lambda talk, _: starting.offer_actions(talk),
     UNKNOWN: lambda talk, words: talk.say(

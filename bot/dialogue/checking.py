@@ -36,29 +36,33 @@ def read_back(talk: Talk, form: Form) -> None:
             elif lines:
                 lines.append("")  # what is outside of all stages is not of the last one
             lines += _by_instance(talk, form, stage, guide)
-    walk = talk.walk
-    files = len({m.sha256 for m in talk.turn.attachments(walk.id)}) if walk else 0
-    if files:
-        lines.append(talk.word("read_back_photos", count=files))
-    notes = talk.noted + len(talk.house.reader.notes(walk.id)) if walk else 0
-    if notes:
-        lines.append(talk.word("read_back_notes", count=notes))
-    *first, last = _pages(lines)
+    *first, last = pages([*lines, *beside(talk)])
     for page in first:
         talk.say_text(page)
     talk.say("read_back", _menu(talk, without="done:all"), lines=last)
 
 
-def _pages(lines: list[str]) -> list[str]:
+def beside(talk: Talk) -> Iterator[str]:
+    """How many files and notes the walk has besides its answers."""
+    walk = talk.walk
+    files = len({m.sha256 for m in talk.turn.attachments(walk.id)}) if walk else 0
+    if files:
+        yield talk.word("read_back_photos", count=files)
+    notes = talk.noted + len(talk.house.reader.notes(walk.id)) if walk else 0
+    if notes:
+        yield talk.word("read_back_notes", count=notes)
+
+
+def pages(lines: list[str]) -> list[str]:
     """The lines in as many messages as they need; what is confirmed was shown whole."""
-    pages = [""]
+    out = [""]
     for line in lines:
-        fits = len(pages[-1]) + len(line) < READ_BACK_LENGTH
-        if fits or not pages[-1]:
-            pages[-1] += f"\n{line}" if pages[-1] else line
+        fits = len(out[-1]) + len(line) < READ_BACK_LENGTH
+        if fits or not out[-1]:
+            out[-1] += f"\n{line}" if out[-1] else line
         else:
-            pages.append(line)
-    return pages
+            out.append(line)
+    return out
 
 
 def still_there(talk: Talk, form: Form) -> None:

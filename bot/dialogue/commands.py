@@ -160,7 +160,7 @@ _AFTER = re.compile(
 _COLON = r"\s*(?:[:,]|\s)\s*"
 _NOTE = re.compile(
     rf"(?:请|帮我)?(?:(?:记一条|记一笔|记一下)(?:{_COLON})?|(?:记个事|备注|添加备注|加备注|"
-    rf"补充一?[句条点]?|记录一下){_COLON}|"
+    rf"备注(?:里面?|栏|那里|上)?再?(?:补充|加)(?:上|了)?一?[句条点个]?|补充一?[句条点]?|记录一下){_COLON}|"
     r"(?:note|memo|remark)\s*:\s*|(?:take a note|make a note|"
     r"note down)(?: that)?\s*:?\s+)(?P<rest>.+)",
     re.DOTALL,

@@ -20,7 +20,9 @@ from bot.dialogue.prompts import (
 )
 from bot.dialogue.talk import Talk
 from bot.dialogue.understand import CorrectionMeant, answer_in
+from bot.reading import text_edits
 from bot.reading.answers import read_answer
+from bot.reading.correction_scene import Edit
 from bot.reading.options import NONE_NAMES
 from flows.model import has_appearance
 from flows.readback import LineView, choices_of
@@ -45,9 +47,8 @@ def correction(talk: Talk, meaning: CorrectionMeant) -> None:
         _say_no_such_choice(talk, form, meaning.path, meaning.text)
         ask_new_value(talk, meaning.path)
     else:
-        _set_value(
-            talk, meaning.path, meaning.reading.value, meaning.reading.start, meaning.reading.end
-        )
+        reading = meaning.reading
+        _set_value(talk, meaning.path, reading.value, reading.start, reading.end, meaning.edit)
         if meaning.rest is not None:
             unread.keep_note(talk, *meaning.rest)
 
@@ -65,7 +66,7 @@ def _is_left_out(talk: Talk, form: Form, path: str, value: Value) -> bool:
     return bool(question_at(form, path).list_name) and not offered.issuperset(chosen)
 
 
-def _set_value(talk: Talk, path: str, value: Value, start: int, end: int) -> None:
+def _set_value(talk: Talk, path: str, value: Value, start: int, end: int, edit: Edit = "") -> None:
     form = talk.form()
     if form is None:
         return
@@ -79,7 +80,7 @@ def _set_value(talk: Talk, path: str, value: Value, start: int, end: int) -> Non
         _say_no_such_choice(talk, form, path, talk.plan.text[start:end])
         ask_new_value(talk, path)
         return
-    walking.correct(talk, form, path, value, talk.evidence(start, end))
+    walking.correct(talk, form, path, value, talk.evidence(start, end), edited=bool(edit))
 
 
 def _lines(talk: Talk) -> tuple[LineView, ...]:
@@ -116,6 +117,8 @@ def _ask_which_of(talk: Talk, meaning: CorrectionMeant) -> None:
     options = tuple(_listed(talk, form, line) for line in lines)
     data = {"text": meaning.text, "message": str(talk.turn.message_id)}
     data["start"] = str(max(talk.plan.text.rfind(meaning.text), 0))
+    if meaning.edit:
+        data["edit"] = meaning.edit
     talk.say("which_correct", talk.menu("which", options, **data))
 
 
@@ -133,7 +136,11 @@ def picked(talk: Talk, path: str, data: Mapping[str, str]) -> None:
     at, start = int(data["message"]), int(data["start"])
     talk.turn.set_kind("correction", path)
     evidence = Evidence(at, start + reading.start, start + reading.end)
-    walking.correct(talk, form, path, reading.value, evidence)
+    value, edit = reading.value, data.get("edit", "")
+    if edit and isinstance(value, str):
+        old = next((str(line.value) for line in _lines(talk) if line.path == path), "")
+        value = text_edits.grown(old, value, as_points=edit == "points")
+    walking.correct(talk, form, path, value, evidence, edited=bool(edit))
 
 
 def take_away(talk: Talk, rest: str) -> None:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.dialogue import closing, correcting, editing, explaining
+from bot.dialogue import closing, correcting, drafts, editing, explaining
 from bot.dialogue.earlier import earlier
 from bot.dialogue.messages import Option
 from bot.dialogue.prompts import label_of, question_prompt, short
 from bot.dialogue.talk import Talk
 from bot.dialogue.understand import CorrectionMeant
 from bot.reading.answers import read_answer
-from bot.reading.draft_words import DECIDED_LAST, LAST, ON_SCREEN, Deed
+from bot.reading.draft_words import CALLED, DECIDED_LAST, LAST, ON_SCREEN, Deed
 from bot.reading.reading import Reading
 from storage.records import FindingRecord
 
@@ -38,6 +38,9 @@ def carry_out(talk: Talk, deeds: tuple[Deed, ...]) -> None:
 def _with_reported(talk: Talk, deed: Deed) -> None:
     """ "类别改成服务态度", of the problem that was reported last and waits for the walk's end."""
     finding = talk.turn.finding(talk.ctx.reported)
+    if deed.place == CALLED:
+        _with_called(talk, deed)
+        return
     if deed.act != "set":
         talk.ctx.photos_for = finding.id  # nothing new was said: photos may still come
         talk.say("entered_at_end" if deed.unnamed is None else "named_at_end")
@@ -58,6 +61,9 @@ def _carry_out(talk: Talk, deed: Deed) -> None:
         return
     if deed.act == "next":
         _turn_to_next(talk)
+        return
+    if deed.place == CALLED:
+        _with_called(talk, deed)
         return
     finding = _finding_at(talk, deed.place)
     if finding is None and _is_of_question(talk, deed):
@@ -80,6 +86,33 @@ def _finding_at(talk: Talk, place: int) -> FindingRecord | None:
     if place == LAST:
         place = len(numbered)
     return talk.turn.finding(numbered[place - 1]) if 1 <= place <= len(numbered) else None
+
+
+def _with_called(talk: Talk, deed: Deed) -> None:
+    """The draft that tells of the words: the one that does, or which of several?"""
+    words, form = talk.plan.text[deed.start : deed.end], talk.form()
+    at_cards = bool(talk.ctx.drafts)
+    of_walk = drafts.waiting(talk, form) if form is not None and not at_cards else []
+    among = talk.ctx.numbered or tuple(f.id for f in of_walk if f.origin == "reported")
+    found = drafts.telling_of(talk, words, among)
+    if not found:
+        talk.say("no_draft_called", text=short(words))
+    elif not at_cards and deed.act == "keep":
+        talk.say("entered_at_end")
+    elif len(found) > 1:
+        options = tuple(_called(talk, one, deed.act) for one in found)
+        talk.say("which_draft", talk.menu("which_draft", options), text=short(words))
+    elif at_cards:
+        waits = found[0].id in talk.ctx.drafts
+        (_with_waiting if waits else _with_decided)(talk, deed, found[0])
+    else:
+        editing.mend(talk, f"{found[0].id}:drop")
+
+
+def _called(talk: Talk, finding: FindingRecord, act: str) -> Option:
+    """A button for one of several drafts that tell of the same."""
+    kind = "draft" if talk.ctx.drafts else "mend"
+    return Option(f"{kind}:{finding.id}:{act}", short(drafts.shown(talk, finding, "problem")))
 
 
 def _turn_to_next(talk: Talk) -> None:

@@ -18,6 +18,8 @@ from bot.dialogue.report_fields import files_with, walk_fields
 from bot.dialogue.spoken_terms import spoken_terms
 from bot.dialogue.talk import Talk
 from bot.dialogue.texts import joined, say
+from bot.reading.naming import ENOUGH, score
+from bot.reading.words import fold
 from flows.events import Finding
 from flows.expressions import REFERENCE
 from flows.model import MEDIA_TYPES
@@ -80,6 +82,25 @@ def waiting(talk: Talk, form: Form) -> list[FindingRecord]:
     holding |= papers_told.found(talk, form, _holding(talk, form)).keys()
     found = [f for f in talk.turn.findings(talk.walk.id) if f.status == "proposed"]
     return [f for f in found if f.origin == "reported" or f.key in holding]
+
+
+def telling_of(talk: Talk, words: str, among: Iterable[int]) -> list[FindingRecord]:
+    """Those of `among` that tell of `words`; what waits goes before what was decided."""
+    told = {id_: _told(talk, talk.turn.finding(id_)) for id_ in among}
+    scores = {id_: score(fold(words), (fold(text),)) for id_, text in told.items()}
+    best = max(scores.values(), default=0.0)
+    found = [id_ for id_, share in scores.items() if share == best and best >= ENOUGH]
+    waits = [id_ for id_ in found if talk.turn.finding(id_).status == "proposed"]
+    return [talk.turn.finding(id_) for id_ in waits or found]
+
+
+def _told(talk: Talk, finding: FindingRecord) -> str:
+    """All that a draft's card tells."""
+    whole = merging.whole(talk, finding)
+    lines = [shown(talk, whole, name) for name in CARD_FIELDS if name in whole.fields]
+    return "\n".join(
+        [*lines, *(shown(talk, o, "problem") for o in merging.merged_with(talk, finding))]
+    )
 
 
 def _as_edited(fields: dict[str, FieldValue], old: FindingRecord | None) -> dict[str, FieldValue]:

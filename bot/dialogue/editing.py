@@ -15,7 +15,7 @@ from bot.dialogue.drafts import (
     stage_files,
     with_edited,
 )
-from bot.dialogue.field_names import EDITABLE, field_name
+from bot.dialogue.field_names import EDITABLE, field_name, terms_of
 from bot.dialogue.followups import denies
 from bot.dialogue.house import CAPTURE_FLOW
 from bot.dialogue.menu_kinds import Kind
@@ -25,14 +25,16 @@ from bot.dialogue.talk import Talk
 from bot.reading import choices, durations, free_text
 from bot.reading.mended import ON_THE_SPOT, put_right
 from flows.limits import MAX_TEXT_ANSWER
-from flows.model import Choice, Question
+from flows.model import Choice
 from flows.state import Evidence
 from storage.records import FieldValue, FindingRecord
 
 
 def _finding(talk: Talk, text: str) -> FindingRecord | None:
-    """The waiting draft with this id, or the report that waits for the walk's end; else None."""
-    waiting = {str(id_): id_ for id_ in (*talk.ctx.drafts, talk.ctx.reported) if id_}
+    """The waiting draft with this id, or a report that waits for the walk's end; else None."""
+    walk = talk.walk_under_way
+    reported = [f.id for f in talk.turn.findings(walk.id) if f.origin == "reported"] if walk else []
+    waiting = {str(id_): id_ for id_ in (*talk.ctx.drafts, *reported)}
     found = talk.turn.finding(waiting[text]) if text in waiting else None
     return found if found is not None and found.status == "proposed" else None
 
@@ -170,7 +172,8 @@ def field_given(talk: Talk, data: Mapping[str, str], text: str) -> None:
     if finding is None:
         talk.stale()
         return
-    _set_words(talk, finding, data["field"], text, talk.evidence(), nothing=denies(text))
+    nothing = denies(text) or free_text.has_no_picture(text)
+    _set_words(talk, finding, data["field"], text, talk.evidence(), nothing=nothing)
 
 
 def said(talk: Talk, finding: FindingRecord, field: str, at: Evidence) -> None:
@@ -247,13 +250,9 @@ def _set(talk: Talk, finding: FindingRecord, name: str, value: str, at: Evidence
     talk.turn.set_kind("correction")
     talk.turn.set_finding(finding.id, "proposed", with_edited(finding.fields, new))
     if finding.id not in talk.ctx.drafts:
+        talk.ctx.photos_for = finding.id  # it is still what the talk is about
         reporting.say_noted(talk, finding.id, "report_mended")
 
 
 def _terms(talk: Talk, name: str) -> tuple[Choice, ...]:
-    """The fixed terms of a field: the choices of its question in the `issue` flow."""
-    flow = talk.house.flows.current()[CAPTURE_FLOW]
-    for row in flow.walk_rows():
-        if isinstance(row, Question) and row.name == name:
-            return flow.choices.get(row.list_name, ())
-    return ()
+    return terms_of(talk.house.flows.current()[CAPTURE_FLOW], name)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from bot.dialogue import drafts
 from bot.dialogue.commands import CommandMeant
 from bot.dialogue.prompts import short
 from bot.dialogue.talk import Talk
@@ -54,6 +55,8 @@ _STATE = re.compile(
 _CHANGE = re.compile(
     r"改|更正|修正|撤|删|作废|写错|填错|错了|不对|change|edit|correct|delete|remove|withdraw|wrong"
 )
+MINE_SHOWN = 20
+"""Issues listed by "我的问题"."""
 MAX_SAID = 40
 """Characters above which a message tells more than such a question."""
 
@@ -115,6 +118,19 @@ def state_line(talk: Talk, issue: IssueRecord) -> str:
     word = STATES[issue.state][talk.locale == "en"]
     problem = short(issue.fields["problem"].value)
     return talk.word("mine_line", number=issue.number, state=word, problem=problem)
+
+
+def mine(talk: Talk, _argument: str) -> None:
+    """List the problems that the person has reported, and how many wait in the walk."""
+    issues = talk.house.reader.issues_of(talk.turn.person.id)
+    if issues:
+        lines = "\n".join(state_line(talk, issue) for issue in issues[-MINE_SHOWN:])
+        talk.say("mine", count=len(issues), lines=lines)
+    else:
+        talk.say("mine_none")
+    form = talk.stage_form()
+    if form is not None and form.kind == "w" and (waiting := drafts.waiting(talk, form)):
+        talk.say("mine_pending", count=len(waiting))
 
 
 def entered(talk: Talk, number: str) -> None:

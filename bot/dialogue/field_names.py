@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flows.issue_terms import CATEGORIES, MODES, SEVERITIES, STEPS
+from flows.model import Choice, Flow, Question
 from storage.records import ISSUE_FIELDS
 
 CARD_FIELDS = (
@@ -42,6 +43,14 @@ FIELD_NAMES_EN = {
 def field_name(field: str, locale: str) -> str:
     """A field's name as people see it."""
     return FIELD_NAMES_EN.get(field, field) if locale == "en" else _unitless(ISSUE_FIELDS[field])
+
+
+def terms_of(flow: Flow, field: str) -> tuple[Choice, ...]:
+    """The fixed terms of a field: the choices of its question in the `issue` flow, `flow`."""
+    for row in flow.walk_rows():
+        if isinstance(row, Question) and row.name == field:
+            return flow.choices.get(row.list_name, ())
+    return ()
 
 
 def _unitless(header: str) -> str:

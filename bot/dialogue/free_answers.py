@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bot.dialogue.commands import NoteMeant
+from bot.dialogue.commands import CommandMeant, NoteMeant
 from bot.dialogue.meanings import (
     Ambiguous,
     AnswerMeant,
@@ -15,9 +15,17 @@ from bot.dialogue.meanings import (
     NotUnderstood,
     View,
 )
-from bot.dialogue.telling import ASKS, HANGS_ON_IT, parts, question, trouble, words_and_question
+from bot.dialogue.telling import (
+    ASKS,
+    HANGS_ON_IT,
+    only_sighs,
+    parts,
+    question,
+    trouble,
+    words_and_question,
+)
 from bot.dialogue.texts import say
-from bot.reading import free_text, yesno
+from bot.reading import free_text, names, no_answer, yesno
 from bot.reading.answers import read_answer
 from bot.reading.asking import asks
 from bot.reading.faults import tells_of_fault
@@ -30,6 +38,14 @@ _PLACED_CHANGE = re.compile(
     r"第[0-9一二三四五六七八九十]{1,3}[个条项次位]\S{0,10}改[成为到](?:[0-9一二三四五六七八九十两半]\S{0,6}|[是否]|没?有)"
 )
 
+_PROPOSES = re.compile(
+    r"(?<!我)(?<!我们)(?:能不能|可不可以|能否|可否|是不是可以|是否可以|何不|为[什啥]么?不能?|怎么不)"
+    r"(?=\S{2})(?!办|带|问|不|告诉|帮我|给我)|"
+    r"\b(?:could|can|why (?:do ?n[o']t|ca ?n[o']t|not)) (?:you|we|they|the|it)\b|\bwhy not\b"
+)
+"""A suggestion put as a question, where suggestions are wanted: "能不能少收点材料"."""
+_SHRUGS = re.compile("忘了?|不知道|不清楚|不记得|记不|forg[eo]t|don't (?:know|remember)")
+"""Beside a name: it asks nothing, however it is put."""
 _NONE = ("没有", "没", "无", "no", "none")
 """Taken as they are typed where one wants to find nothing out."""
 
@@ -42,8 +58,11 @@ _REFERS_BACK = re.compile(
 """Words that point to another answer: in a ledger's row they would say nothing."""
 
 
-def _empty_words(text: str) -> NotUnderstood | None:
-    """Words that leave the answer to us ("随便"), or to another answer ("跟前面说的一样")."""
+def _empty_words(text: str, prompt: Prompt) -> NotUnderstood | CommandMeant | None:
+    """Words that leave the answer to us ("随便") or to another answer, or speak of the asking."""
+    if not has_appearance(prompt.question, "item") and (why := no_answer.reason(text)) is not None:
+        skips = why == "dont_know" and not prompt.required
+        return CommandMeant("skip") if skips else NotUnderstood(why)
     if free_text.is_indifferent(text):
         return NotUnderstood("dont_know")
     refers_back = _REFERS_BACK.fullmatch(core(fold(text))) is not None
@@ -57,7 +76,7 @@ def free_answer(text: str, prompt: Prompt, view: View) -> Meaning | None:
     reading = read_answer(prompt, text, locale=view.locale, now=view.now)
     if reading is None or says_nothing(text, prompt):
         return None
-    if (empty := _empty_words(text)) is not None:
+    if (empty := _empty_words(text, prompt)) is not None:
         return empty
     if has_appearance(prompt.question, "aim"):
         return _aim(text, reading, view)
@@ -67,6 +86,8 @@ def free_answer(text: str, prompt: Prompt, view: View) -> Meaning | None:
 def _words(text: str, reading: Reading, prompt: Prompt, view: View) -> Meaning | None:
     """What words that may ask something mean: an answer, a question, or both."""
     asking = asks(text)
+    if asking == "plain" and _proposes(text, prompt):
+        return AnswerMeant(replace(reading, literal=False))
     if has_appearance(prompt.question, "question") and asking in ASKS:
         return AnswerMeant(replace(reading, literal=False), None, text.strip())
     if asking in ("direct", "plain") and trouble(text, parts(text)):
@@ -75,11 +96,22 @@ def _words(text: str, reading: Reading, prompt: Prompt, view: View) -> Meaning |
             return question(text)
         both = words_and_question(text, prompt, view)
         return both or (question(text) if asking == "direct" else Ambiguous(reading, text.strip()))
-    if asking in (None, "embedded", "rhetorical"):
+    if has_appearance(prompt.question, "dept", "owner", "place"):
+        name = names.read(text, of_place=has_appearance(prompt.question, "place"))
+        beside = name[1] if name is not None else None
+        if asking not in ("direct", "plain") or (beside and _SHRUGS.search(text[slice(*beside)])):
+            return AnswerMeant(*name) if name is not None else NotUnderstood("no_name")
+    if asking in (None, "embedded", "rhetorical") or only_sighs(text, parts(text)):
         return AnswerMeant(reading)
     if asking == "direct":
         return AskMeant(text.strip())
     return Ambiguous(reading, text.strip())
+
+
+def _proposes(text: str, prompt: Prompt) -> bool:
+    """Whether suggestions are counted at the question, and `text` puts one as a question."""
+    wanted = "count-points" in prompt.question.constraint
+    return wanted and _PROPOSES.search(fold(text[:MAX_READ])) is not None
 
 
 def says_nothing(text: str, prompt: Prompt) -> bool:

@@ -16,7 +16,15 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from bot.dialogue import explaining, inspecting, moments, own_records, tracking
+from bot.dialogue import (
+    explaining,
+    inspecting,
+    moments,
+    new_values,
+    own_records,
+    recalling,
+    tracking,
+)
 from bot.dialogue.at_drafts import at_drafts, of_a_card
 from bot.dialogue.called import as_called
 from bot.dialogue.commands import read_command
@@ -24,19 +32,16 @@ from bot.dialogue.confirming import confirmed
 from bot.dialogue.context import STAY, Context, Menu
 from bot.dialogue.earlier import earlier
 from bot.dialogue.files import stored
-from bot.dialogue.house import Form, House, form_of
+from bot.dialogue.house import CAPTURE_FLOW, Form, House, form_of
 from bot.dialogue.messages import Inbound
 from bot.dialogue.nearest import nearest
 from bot.dialogue.plan import Chosen, Files, Given, Means, Plan
 from bot.dialogue.prompts import (
     proposal_first,
-    question_prompt,
 )
 from bot.dialogue.standing import (
-    is_only_button,
     meant_button,
     repeats_name,
-    says_which,
     standing_option,
 )
 from bot.dialogue.tapped import words_of_tap
@@ -49,11 +54,9 @@ from bot.dialogue.understand import (
     NotUnderstood,
     View,
     answer_in,
-    understand,
 )
 from bot.privacy import mask
 from bot.reading import corrections, volunteer_words
-from bot.reading.asking import asks
 from bot.reading.choices import pick_option
 from bot.reading.manner import Manner, read_manner
 from bot.reading.moments import Said
@@ -182,11 +185,21 @@ class Interpreter:
             return CommandMeant(word.name, word.argument)
         if asked := explaining.meant(self.text, in_form=in_form):
             return asked
+        if recalled := self._recalled():
+            return recalled
         if inspects := inspecting.meant(self.text, self.inbound.role, in_form=in_form):
             return inspects
-        if deeds := at_drafts(self.text, self.ctx, self.form, self.prompt):
+        fields = self.house.flows.current()[CAPTURE_FLOW]
+        if deeds := at_drafts(self.text, self.ctx, self.form, self.prompt, fields):
             return deeds
         return self._from_menu(self.ctx.menu) if self.ctx.menu is not None else None
+
+    def _recalled(self) -> Means | None:
+        """What was answered in the walk, where that is asked for and nothing waits to be typed."""
+        walk = form_of(self.house.flows, Context(), self.seen.walk)
+        typing = self.ctx.menu is not None and self.ctx.menu.kind == "note"
+        answers = earlier(walk, self.inbound.at) if walk is not None and not typing else ()
+        return recalling.meant(self.text, walk, answers, self.inbound.at) if not typing else None
 
     def _corrects_walk(self, meaning: Means) -> CorrectionMeant | None:
         """A correction of the walk that a report is under way in: "渠道加上窗口"."""
@@ -235,22 +248,12 @@ class Interpreter:
         find, flows = self.house.library.find_items, self.house.flows.current()
         if meant := confirmed(self.text, menu, find, flows):
             return meant
-        if menu.ways.awaits_text and read_command(self.text) is None and self._fits(menu):
-            return Given(self.text)
-        return None
-
-    def _fits(self, menu: Menu) -> bool:
-        """Whether the text can be what the menu waits for: words, or an answer's new value."""
-        if is_only_button(self.text):
-            return False
-        corrects = says_which(self.text) and understand(self.text, self._view())
-        if isinstance(corrects, CorrectionMeant):
-            return False  # "第三题改成5分钟" is no other answer
-        if menu.kind != "value" or self.form is None:
-            return asks(self.text) != "direct"
-        prompt = question_prompt(self.form, menu.data["path"])
-        now = self.inbound.at
-        return answer_in(self.text, prompt, locale=self._form_locale, now=now) is not None
+        if not menu.ways.awaits_text or read_command(self.text) is not None:
+            return None
+        view = self._view()
+        if corrects := new_values.corrects(self.text, menu, view):
+            return corrects
+        return Given(self.text) if new_values.fits(self.text, menu, self.form, view) else None
 
     def _view(self) -> View:
         form = self.form

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Literal
 
 from bot.dialogue.commands import CommandMeant, IssueMeant, NoteMeant
+from bot.reading.correction_scene import Edit
 from bot.reading.naming import Earlier
 from bot.reading.reading import Reading
 from bot.reading.words import Span
@@ -66,7 +67,7 @@ class CorrectionMeant:
     `text` are the words of the new value, empty when none were said. `among` are
     the answers that may be meant, where the words name more than one. `rest` is what
     was said after the value, to be kept as a note. `of_walk`: while a report is under way
-    in a walk, the answer is one of the walk.
+    in a walk, the answer is one of the walk. By an `edit` a text is added to, or changed in part.
     """
 
     path: str | None
@@ -75,6 +76,7 @@ class CorrectionMeant:
     among: tuple[str, ...] = ()
     rest: Span | None = None
     of_walk: bool = False
+    edit: Edit = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,13 @@ class NotUnderstood:
         "dont_know",  # the person does not know, and the question cannot be skipped
         "media",  # a photo or file is wanted
         "courtesy",  # thanks or a greeting
+        "nothing_yet",  # the open question's answer is to be cut, and there is none
+        "no_name",  # a name is wanted, and something is told
+        "no_picture",  # "没图": there is no photo to send, which nobody asked for
+        "wants_example",  # "比如呢", "写几条": what an answer may be like
+        "must_i",  # "必须写吗": whether it can be left out
+        "thinks",  # "让我想想": the answer is still to come
+        "grumble",  # a complaint of the bot itself
         "wordless",  # marks, an emoji, a nod: nothing to keep
         "unclear",
     ]

@@ -15,6 +15,7 @@ Kind = Literal[
     "one_item",  # is it this service
     "ask",  # which service a question is about
     "both",  # an answer, or a question
+    "name",  # is it a name after all, or a problem
     "which",  # which answer is to be changed
     "value",  # its new value
     "range",  # which figure of a range
@@ -30,6 +31,7 @@ Kind = Literal[
     "read_back",  # is all right
     "draft",  # enter a problem
     "leave_out",  # is a problem to be left out
+    "which_draft",  # which of the problems that tell of the same
     "follow",  # what became of a walk
     "field",  # which field of it is to be changed
     "term",  # its new value, of fixed terms
@@ -71,6 +73,7 @@ WAYS: dict[Kind, Ways] = {
     "one_item": Ways(of_items=True, yes_first=True),
     "ask": _PLAIN,
     "both": Ways(keeps_words=True),
+    "name": Ways(may_pass=True),
     "which": _CHANGE,
     "value": _TEXT,
     "range": Ways(may_pass=True),
@@ -86,6 +89,7 @@ WAYS: dict[Kind, Ways] = {
     "read_back": Ways(yes_first=True, shown_again=True),
     "draft": Ways(yes_first=True, shown_again=True),
     "leave_out": _PLAIN,
+    "which_draft": _CHANGE,
     "follow": Ways(yes_first=True, may_pass=True),
     "field": _CHANGE,
     "term": _CHANGE,

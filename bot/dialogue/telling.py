@@ -20,6 +20,15 @@ HANGS_ON_IT = re.compile(
     r"(?:what now|what (?:do|can|should) i do|who (?:do|can|should) i (?:ask|tell)|why)\??$"
 )
 """A question that says nothing without what was told before it."""
+_WHICH_IS_RIGHT = re.compile(
+    r"(?:那|这|我|我们|大家|,|\s)*(?:到底|究竟)?(?:该|应该|要)?"
+    r"(?:听谁的?|信谁的?|按谁的?|"
+    r"(?:哪个|谁)(?:说的?)?(?:才?是?对的?|算数?|准)|以?(?:哪个|谁)(?:的)?为准|"
+    r"算谁的|怎么回事|咋回事|咋整|怎么搞的)(?:呢|啊|呀|\?)*|"
+    r"(?:so |and )?(?:which (?:one )?is (?:right|correct|true)|who(?:'s| is) right|"
+    r"whom? (?:do|should) (?:i|we) believe)\??"
+)
+"""Asked of no guide: what was told before it is the answer."""
 ASKS = frozenset({"plain", "direct", "embedded"})
 
 
@@ -75,6 +84,14 @@ def answer_and_question(text: str, prompt: Prompt, view: View) -> Meaning | None
     more = [s for s in said.told[1:] if not is_filler(fold(text[slice(*s)]))]
     rest = (more[0][0], more[-1][1]) if more else None
     return AnswerMeant(reading.shifted(start), rest, text[said.asked[0][0] : said.asked[-1][1]])
+
+
+def only_sighs(text: str, said: Parts) -> bool:
+    """Whether what is asked behind the story says nothing by itself: "…, 到底听谁的"."""
+    asked = [core(fold(text[slice(*span)])) for span in said.asked]
+    return bool(said.told and asked) and all(
+        HANGS_ON_IT.fullmatch(each) or _WHICH_IS_RIGHT.fullmatch(each) for each in asked
+    )
 
 
 def words_and_question(text: str, prompt: Prompt, view: View) -> AnswerMeant | None:

@@ -21,6 +21,7 @@ from bot.dialogue.texts_plain import PLAIN
 from bot.dialogue.texts_records import RECORDS
 from bot.dialogue.texts_signals import SIGNALS
 from bot.dialogue.texts_talk import TALK
+from bot.dialogue.texts_words import WORDS
 
 TEXTS = {
     **TALK,
@@ -34,6 +35,7 @@ TEXTS = {
     **MOMENTS,
     **AFTERWARDS,
     **SIGNALS,
+    **WORDS,
 }
 
 

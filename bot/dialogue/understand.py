@@ -41,7 +41,7 @@ from bot.dialogue.meanings import (
     View,
 )
 from bot.dialogue.telling import ASKS, answer_and_question, question
-from bot.reading import besides, choices, corrections, free_text, yesno
+from bot.reading import about_bot, besides, choices, corrections, free_text, yesno
 from bot.reading.answers import corrects_itself, read_answer, read_unknown, says_only, why_unread
 from bot.reading.asking import Asking, asks
 from bot.reading.naming import Earlier
@@ -142,13 +142,18 @@ def _only_marked(text: str) -> bool:
     return asks(fold(text).rstrip("?!. ")) not in ("plain", "direct")
 
 
-def _correction(text: str, view: View) -> CorrectionMeant | AnswerMeant | None:
+def _correction(text: str, view: View) -> CorrectionMeant | AnswerMeant | NotUnderstood | None:
     prompt = view.prompt
     if prompt and corrects_itself(prompt, text, locale=view.locale, now=view.now):
         return None
     found = corrections.read(text, view.earlier, prompt, locale=view.locale, now=view.now)
     if found is None:
         return None
+    if found.reading is None and prompt is not None and found.path == prompt.path:
+        return NotUnderstood("nothing_yet")
+    if found.edit:
+        words = text[found.start : found.end]
+        return CorrectionMeant(found.path, found.reading, words, found.among, edit=found.edit)
     unnamed = corrections.without_name(text, found.path, view.earlier, view.prompt)
     asking = asks(text) in _ASKING and asks(unnamed) in _ASKING
     if asking and not corrections.is_request(text):
@@ -172,8 +177,22 @@ def _withdrawal(text: str, view: View) -> CorrectionMeant | None:
 def _courtesy(text: str, view: View) -> Meaning | None:
     if free_text.is_greeting(text):
         return CommandMeant("help") if view.status == "none" else NotUnderstood("courtesy")
+    if about_bot.grumbles(text) and not view.reporting and view.status != "none":
+        return NotUnderstood("grumble")
+    if free_text.has_no_picture(text) and _wants_no_picture(text, view):
+        return NotUnderstood("no_picture")
     again = view.prompt is not None and free_text.wants_again(text)
     return NotUnderstood("courtesy") if again or free_text.is_thanks(text) else None
+
+
+def _wants_no_picture(text: str, view: View) -> bool:
+    """Whether the open question asks for no photo, and what somebody lacked is no answer to it."""
+    prompt = view.prompt
+    if prompt is None or prompt.question.type in MEDIA_TYPES:
+        return prompt is None
+    if _is_free_text(prompt):
+        return not prompt.question.issue_detail
+    return answer_in(text, prompt, locale=view.locale, now=view.now) is None
 
 
 def _by_prompt(text: str, view: View) -> Meaning | None:

@@ -17,12 +17,13 @@ from flows.state import Evidence
 MISSES_BEFORE_HELP = 3
 """After so many messages in a row that were not understood, ways out are offered unasked."""
 
-NOTHING_SAID = frozenset({"empty", "wordless", "refers_back"})
+NOTHING_SAID = frozenset({"empty", "wordless", "refers_back", "nothing_yet"})
 """Reasons to ask again for what holds no words to keep."""
 _SAYS_IT_ALL = {
     "dont_know": "dont_know",
     "several": "several_figures",
     "refers_back": "refers_back",
+    "nothing_yet": "nothing_yet",
 }
 """Reasons whose words need no example beside them."""
 RANGE_LENGTH = 30

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.dialogue import admission, consent, followups, further, hints
+from bot.dialogue import admission, changes, consent, followups, further, hints
 from bot.dialogue.house import Form
 from bot.dialogue.instances import moved_along, offered
 from bot.dialogue.messages import Option
@@ -30,8 +30,8 @@ from bot.reading.reading import Reading
 from bot.reading.words import trimmed
 from flows.events import Answered, Cancelled, Corrected, Prompt, Resumed, Skipped
 from flows.model import Question
-from flows.readback import correctable, list_of
-from flows.state import Evidence, How, State, Value
+from flows.readback import correctable
+from flows.state import Evidence, How, Value
 
 
 def answer(talk: Talk, reading: Reading, rest: tuple[int, int] | None = None) -> None:
@@ -137,8 +137,13 @@ def correct(
     value: Value,
     evidence: Evidence,
     known: Mapping[str, Value] | None = None,
+    *,
+    edited: bool = False,
 ) -> None:
-    """Replace an earlier answer, say what changed and what hangs on it, and go on."""
+    """Replace an earlier answer, say what changed and what hangs on it, and go on.
+
+    `edited`: of a text only a part was changed, so that it is said as a whole.
+    """
     before = form.state
     lines = correctable(form.flow, before, talk.now)
     old = next((line.value for line in lines if line.path == path), None)
@@ -156,25 +161,8 @@ def correct(
     if form.kind == "w":
         talk.regather = bool(talk.ctx.drafts)
         talk.ctx.drafts = ()
-    choices = list_of(form.flow, form.state, path)
-    new = show_value(question, choices, value, talk.locale)
-    label = label_of(form, path, talk.locale, talk.now)
-    if old is None:
-        talk.say("corrected_new", label=label, new=new)
-    elif old == value:
-        talk.say("same_value", label=label, new=new)
-    else:
-        was = show_value(question, choices, old, talk.locale)
-        talk.say("corrected", label=label, old=short(was), new=short(new))
-    _say_set_aside(talk, form, before, step.state)
-
-
-def _say_set_aside(talk: Talk, form: Form, before: State, after: State) -> None:
-    aside = list(after.aside.values())
-    gone = [p for p, said in before.answers.items() if said in aside and not offered(form, p)]
-    if gone:
-        names = (f"「{label_of(form, p, talk.locale, talk.now)}」" for p in gone)
-        talk.say("set_aside", labels=talk.joined(names))
+    changes.say_changed(talk, form, path, old, value, edited=edited)
+    changes.say_set_aside(talk, form, before, step.state)
 
 
 def skip(talk: Talk) -> None:
@@ -268,7 +256,7 @@ def _offer_again(talk: Talk, form: Form, path: str, answer: str) -> None:
         return
     talk.turn.set_kind("correction", path)
     talk.ctx.misses = 0
-    _say_set_aside(talk, form, form.state, step.state)
+    changes.say_set_aside(talk, form, form.state, step.state)
 
 
 def as_value(question: Question, name: str) -> Value:

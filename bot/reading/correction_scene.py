@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from bot.reading import correction_words as said
 from bot.reading.answers import read_answer
@@ -17,6 +18,9 @@ from flows.events import Prompt
 from flows.model import Locale
 from flows.state import Value
 
+Edit = Literal["", "points", "sentence", "point"]
+"""How a text is edited: further points, one more sentence, one of its points; empty: replaced."""
+
 
 @dataclass(frozen=True, slots=True)
 class Correction:
@@ -24,7 +28,8 @@ class Correction:
 
     `path` may be that of the open question, which is answered in these words for the first time.
     [start, end) are the words of the new value, empty when there are none. `among` are
-    the answers that may be meant, where the words name more than one.
+    the answers that may be meant, where the words name more than one. By an `edit` the reading
+    is the whole text as it becomes.
     """
 
     path: str | None
@@ -32,6 +37,7 @@ class Correction:
     start: int
     end: int
     among: tuple[str, ...] = ()
+    edit: Edit = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,12 +36,6 @@ SENTENCE = re.compile(
     rf"(?:(?P<change>{CHANGE})|(?P<wrong>{WRONG}))(?P<value>.*)",
     re.DOTALL,
 )
-APPENDED = re.compile(
-    r"(?:请|麻烦|帮我|我想|我要|给|把|在)*+(?P<target>[^,:\n]{2,20}?)(?:里面?|后面|那里?)?"
-    r"(?:再|还|也|得|要|想|帮我)*(?:加|补)(?:上|充)?(?:[一几]句话?|一段|一下(?=[:,]))[:,\s]*\S.*",
-    re.DOTALL,
-)
-"""More is to be said at an answer in words, which is asked for as a whole."""
 AT_NAME = re.compile(r"(?:请|麻烦|帮我|我想|我要|把|将|给|[\s\"'《「『])*+")
 """What may stand before an answer's name in full."""
 AFTER_NAME = re.compile(
@@ -73,6 +67,14 @@ STATED = (
     re.compile(r"(?P<target>[^,;?!\n]{2,30})"),
 )
 """An answer and its value, and nothing that says it changes."""
+JUST_SAID = re.compile(
+    r"我?(?:刚才|刚刚|前面|上面|之前)(?:说|填|写|选|答|报)?的?(?!那|这|一|个|题|项|条|步)"
+)
+"""In front of an answer's name, when it was given: "我刚才窗口说错了"."""
+BY_THE_WAY = re.compile(
+    r"(?:(?:哦|噢|啊|对了|不对|等等|等一?下|其实|那个?|我的?|the|my|oh|wait|no)[,\s]*)+(?=\S)"
+)
+"""In front of an answer's name: no part of it."""
 SELF = re.compile(
     rf"(?:哦|噢|啊|哎|呀|抱歉|不好意思|sorry|oops|[\s,.!])*(?:(?P<change>{CHANGE})|"
     r"(?P<wrong>(?:我)?(?:填|选|写|说|打|点|搞|弄|答)错了|错了(?=[,.\s]|$)|不对[,.\s]+(?=\S)|"

@@ -15,13 +15,14 @@ from datetime import datetime
 from difflib import SequenceMatcher
 
 from bot.reading import correction_words as said
-from bot.reading import denials, full_names, removals, yesno
+from bot.reading import denials, full_names, removals, text_edits, yesno
+from bot.reading.by_label import by_label, is_weak, labels_of
 from bot.reading.correction_scene import Correction, Scene
-from bot.reading.naming import ENOUGH, SURELY, Earlier, by_value, in_instance, score
+from bot.reading.naming import ENOUGH, Earlier, score
 from bot.reading.reading import Reading
 from bot.reading.words import MAX_READ, Span, clauses, fold, is_filler, trimmed
 from flows.events import Prompt
-from flows.model import Locale
+from flows.model import Locale, has_appearance
 
 
 def read(
@@ -33,9 +34,9 @@ def read(
     now: datetime,
 ) -> Correction | None:
     """The correction that `text` makes, or None when it makes none."""
-    if len(text) > MAX_READ:
-        return None
     scene = Scene.of(text, earlier, open_prompt, locale, now)
+    if (edit := text_edits.read(scene)) is not None or len(text) > MAX_READ:
+        return edit
     return (
         denials.read(scene)
         or removals.read(scene)
@@ -74,7 +75,7 @@ def without_name(
     folded = fold(text)
     labels = [label for e in earlier if e.path == path for label in e.labels]
     if open_prompt is not None and open_prompt.path == path:
-        labels += _labels(open_prompt)
+        labels += labels_of(open_prompt)
     shared = [SequenceMatcher(None, folded, fold(at), False).find_longest_match() for at in labels]
     longest = max(shared, key=lambda match: match.size, default=None)
     if longest is None:
@@ -91,9 +92,7 @@ def _named(scene: Scene) -> Correction | None:
     """The answer is named: in full, by its place, as the last one, or by words of its label."""
     if (called := full_names.read(scene)) is not None:
         return called
-    told = scene.open_prompt is not None and scene.open_prompt.question.type == "text"
-    more = () if told else (said.APPENDED,)
-    for pattern in (*more, said.MAKE, said.ENGLISH, said.NOT_OLD, said.SENTENCE, said.IMPERATIVE):
+    for pattern in (said.MAKE, said.ENGLISH, said.NOT_OLD, said.SENTENCE, said.IMPERATIVE):
         match = scene.match(pattern)
         if match is None:
             continue
@@ -109,25 +108,46 @@ def _named(scene: Scene) -> Correction | None:
             )
         if pattern is said.IMPERATIVE:
             span = match.span("target")  # "更正:排队时间20分钟"
-        if (correction := _by_label(scene, match, target, span)) is not None:
+        if (correction := by_label(scene, match, target, span)) is not None:
             return correction
     return None
 
 
 def _stated(scene: Scene) -> Correction | None:
-    """ "办事人是企业" where nothing is asked: an answer is named with another value."""
-    for pattern in said.STATED if scene.open_prompt is None else ():
+    """ "办事人是企业" where nothing is asked: an answer is named with another value.
+
+    While something is asked that the words do not answer, or that wants words of no such kind,
+    the name must be that of the answer in full.
+    """
+    prompt = scene.open_prompt
+    if prompt is not None and not _may_be_beside(scene, prompt):
+        return None
+    lead = said.BY_THE_WAY.match(scene.folded, *scene.span)
+    scene = replace(scene, span=(lead.end(), scene.span[1])) if lead else scene
+    for pattern in said.STATED if prompt is None else said.STATED[:1]:
         match = scene.match(pattern)
         if match is None:
             continue
         span = scene.value_span(match) if "value" in match.re.groupindex else scene.span
-        found = _by_label(scene, match, match["target"].strip(), span)
+        target = match["target"].strip()
+        found = by_label(scene, match, target, span)
         at = next((e for e in scene.earlier if found is not None and e.path == found.path), None)
         if found is None or found.reading is None or at is None or at.question.type == "text":
+            continue
+        if prompt is not None and target not in map(fold, at.labels):
             continue
         if found.reading.value != scene.given(at) and _is_named(scene, at, found.reading):
             return found
     return None
+
+
+def _may_be_beside(scene: Scene, prompt: Prompt) -> bool:
+    """Whether a statement of another answer may be none to the open question."""
+    question = prompt.question
+    if question.type != "text" or prompt.more:
+        return scene.reads(prompt, scene.span) is None
+    told = question.issue_detail or question.issue or has_appearance(question, "aim", "question")
+    return not told
 
 
 def _is_named(scene: Scene, at: Earlier, reading: Reading) -> bool:
@@ -161,7 +181,7 @@ def _taken_back(scene: Scene) -> Correction | None:
     target = match["target"].strip()
     place = _by_place(target, scene.earlier)
     found = (
-        Correction(place[0].path, None, *span) if place else _by_label(scene, match, target, span)
+        Correction(place[0].path, None, *span) if place else by_label(scene, match, target, span)
     )
     if found is None or found.path is None:
         return None
@@ -176,74 +196,6 @@ def _by_place(words: str, earlier: Sequence[Earlier]) -> tuple[Earlier, ...] | N
         number = said.number_of(place)
         return tuple(e for e in earlier if e.number == number)
     return tuple(earlier[-1:]) if said.LAST.fullmatch(words) else None
-
-
-def _by_label(scene: Scene, match: re.Match[str], target: str, span: Span) -> Correction | None:
-    labelled = any(target == fold(label) for e in scene.earlier for label in e.labels)
-    if not labelled and (old := by_value(target, scene.earlier)) and not _is_weak(match):
-        return _one_of(scene, match, target, old, span)
-    called = in_instance(target, scene.earlier)
-    ours, target = called or (list(scene.earlier), target)
-    levels = min(len(e.calls) for e in ours) if called is not None else 0
-    if called is not None and not target:
-        fitting = [e for e in ours if e.question.type != "text" and scene.value(e, span)]
-        return _one_of(scene, match, target, fitting or ours, span)
-    scores = {e.path: score(target, e.labels) for e in ours}
-    best = max(scores.values(), default=0.0)
-    prompt, places = scene.open_prompt, {e.instance for e in ours}
-    here = called is None or (prompt is not None and prompt.path.rpartition("/")[0] in places)
-    own = score(target, _labels(prompt)) if prompt is not None and here else 0.0
-    if own > best:
-        return _of_open(scene, own, span)
-    if best < ENOUGH:
-        at_level = [e for e in ours if called is not None and len(e.calls) == levels]
-        return _one_of(scene, match, target, at_level, span) if at_level else None
-    if own == best and (span[0] >= span[1] or scene.reads(prompt, span)):
-        return _of_open(scene, own, span)
-    return _one_of(scene, match, target, [e for e in ours if scores[e.path] == best], span)
-
-
-def _one_of(
-    scene: Scene, match: re.Match[str], target: str, alike: list[Earlier], span: Span
-) -> Correction | None:
-    """The one answer among those named alike that the value fits; which one, where several do."""
-    readings = [(e, reading) for e in alike if (reading := scene.value(e, span))]
-    if said.IMPERATIVE is match.re:
-        readings = [(e, r) for e, r in readings if e.question.type != "text"]
-    firm = [(e, r) for e, r in readings if e.question.type != "text" and r.literal]
-    if len(firm) == 1:
-        readings = firm  # anything fits where words are wanted
-    if len(readings) == 1:
-        found, reading = readings[0]
-        if _is_hearsay(match, target, found):
-            return None
-        return Correction(found.path, reading, *span)
-    if _is_weak(match):
-        return None
-    if len(alike) == 1:
-        loosely = span[0] < span[1] and 0 < score(target, alike[0].labels) < SURELY
-        return None if loosely else Correction(alike[0].path, None, *span)
-    return Correction(None, None, *span, among=tuple(e.path for e in alike))
-
-
-def _of_open(scene: Scene, share: float, span: Span) -> Correction | None:
-    """The open question is named with its value: "排队时间改成5分钟" before it was answered."""
-    prompt = scene.open_prompt
-    if prompt is None or prompt.question.type == "text" or share < ENOUGH:
-        return None
-    reading = scene.reads(prompt, span)
-    return Correction(prompt.path, replace(reading, literal=False), *span) if reading else None
-
-
-def _is_weak(match: re.Match[str]) -> bool:
-    """Whether it may as well state something: "排队时间其实没那么久"."""
-    return said.MILD.search(match.groupdict().get("change") or "") is not None
-
-
-def _is_hearsay(match: re.Match[str], target: str, found: Earlier) -> bool:
-    """Whether it may be no correction: "地点应该是公开的" changes no text, unless it names the answer in full."""
-    named = any(target == fold(label) for label in found.labels)
-    return _is_weak(match) and found.question.type == "text" and not named
 
 
 def _last(scene: Scene) -> Correction | None:
@@ -274,7 +226,7 @@ def _tells(scene: Scene, match: re.Match[str], last: Earlier) -> bool:
 def _could_answer(scene: Scene, match: re.Match[str], span: Span) -> bool:
     """Whether the words may as well answer the open question: "应该是20分钟", a bare "不对"."""
     if match["change"]:
-        mild = _is_weak(match) or match["change"].startswith(("填", "选", "不是"))
+        mild = is_weak(match) or match["change"].startswith(("填", "选", "不是"))
         return mild and scene.reads(scene.open_prompt, span) is not None
     whole, prompt = trimmed(scene.folded), scene.open_prompt
     told = prompt is not None and prompt.question.type == "text" and not _is_value(scene, span)
@@ -290,7 +242,3 @@ def _is_value(scene: Scene, span: Span) -> bool:
     if reading is None:
         return False
     return is_filler(scene.folded[span[0] : reading.start] + scene.folded[reading.end : span[1]])
-
-
-def _labels(prompt: Prompt) -> tuple[str, ...]:
-    return (*prompt.question.short.values(), *prompt.question.label.values())

@@ -97,6 +97,23 @@ PLACED: dict[Act, re.Pattern[str]] = {
 ONE_OF_ALL: dict[Act, Act] = {"rest": "keep", "none": "drop"}
 """What "都登记" is for cards that are named: "第一个和第二个都登记"."""
 
+_ABOUT = r"(?P<about>(?!第|刚|最|上面|前面|[这那哪]|剩|其)[^,;:?!\s][^,;:?!\n]{1,19}?)"
+_GOES = rf"(?:(?P<drop>{_NOT}(?:登记?|报)|{_NOT}|{_AWAY}|算了|不算(?:问题)?)|(?P<keep>登记?|要|保留|报上去|可以登记?))"
+CALLED = (
+    re.compile(
+        rf"(?:请|麻烦|把|将|关于|那|[\s,])*+{_ABOUT}的?(?:[那这](?:一?[个条件])?|问题)(?:问题)?(?:就|也|都|我|先)*+{_GOES}{_TAIL}"
+    ),
+    re.compile(rf"(?:请|麻烦|先)*+{_GOES}(?:关于)?{_ABOUT}的?[那这]一?[个条件](?:问题)?{_TAIL}"),
+    re.compile(
+        r"(?:please )?(?:(?P<drop>drop|delete|remove|leave out|do not enter|don't enter|skip)|(?P<keep>keep|enter|record)) the (?:one|problem|issue) "
+        r"(?:about|with|on|of) (?:the )?(?P<about>[^,;:?!\n]{2,40}?)(?: please)?[.!]?"
+    ),
+    re.compile(
+        r"(?:the )?(?P<about>[^,;:?!\n]{2,40}?) (?:one|problem|issue)[,:]? (?:(?P<drop>out|leave (?:it )?out|drop(?: it)?|no)|(?P<keep>keep(?: it)?|enter(?: it)?|yes))"
+    ),
+)
+"""A card that is called by what it tells, and what is to be done with it: "叫号屏那个不登"."""
+
 NAMED = re.compile(
     r"(?P<with_name>(?:不用?|不要|别|非)匿名(?:的)?|实名(?:的)?|署名(?:的)?|with (?:my|a) name|not anonymous(?:ly)?)|"
     r"匿名(?:的|地)?(?:上?报(?!警))?|anonymous(?:ly)?|without (?:my|a) name|"

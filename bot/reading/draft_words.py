@@ -20,8 +20,9 @@ from bot.reading.mended import put_right
 from bot.reading.numbers import value_of
 from bot.reading.words import Span, clauses, core, fold, legible, trimmed
 
-ON_SCREEN, LAST, DECIDED_LAST = 0, -1, -2
-"""Places that are no number: the card on the screen, the last one, the one just decided."""
+ON_SCREEN, LAST, DECIDED_LAST, CALLED = 0, -1, -2, -3
+"""Places that are no number: the card on the screen, the last one, the one just decided, and the
+one that tells of the words [start, end)."""
 MAX_SAID = 60
 """Characters above which a message is more than a word on a draft; a new value may be longer."""
 MAX_CLAUSES = 10
@@ -94,7 +95,10 @@ def _places_beside(folded: str, word: re.Match[str]) -> frozenset[int]:
 def _read(folded: str) -> tuple[Deed, ...]:
     span = trimmed(folded)
     deeds = (
-        _plain(folded, span) or _each(folded, clauses(folded)) or list(_with_value(folded, span))
+        _plain(folded, span)
+        or _each(folded, clauses(folded))
+        or list(_with_value(folded, span))
+        or _called(folded, span)
     )
     return tuple(sorted(deeds, key=_turn_of))
 
@@ -205,6 +209,16 @@ def _with_value(folded: str, span: Span) -> Iterator[Deed]:
         found = Deed("set", ON_SCREEN, "", *trimmed(folded, *match.span(group)))
     if found is not None:
         yield replace(found, place=places[0], firm=True)
+
+
+def _called(folded: str, span: Span) -> list[Deed]:
+    """ "叫号屏那个不登": one draft by what it tells."""
+    if span[1] - span[0] > MAX_SAID or asks(folded[slice(*span)]) in ("plain", "direct"):
+        return []
+    match = next((m for way in said.CALLED if (m := way.fullmatch(folded, *span))), None)
+    if match is None:
+        return []
+    return [Deed("drop" if match["drop"] else "keep", CALLED, "", *match.span("about"))]
 
 
 def _field_set(folded: str, span: Span) -> Deed | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.reading.reading import Reading
-from bot.reading.words import clauses, core, fold, legible, trimmed
+from bot.reading.words import MAX_READ, clauses, core, fold, legible, trimmed
 
 _NOTHING = re.compile(
     r"(?:暂时|目前|好像|应该|真的?|也|都|就是?|其实|倒|我)*(?:没有?|木有|无|暂无|不用|不需要|没了)(?:什么|啥|"
@@ -13,6 +13,12 @@ _NOTHING = re.compile(
     r"问题|建议|意见|诉求|别的|想(?:说|问|知道|了解|弄清楚?|弄明白|搞清楚?)的?|特别想?|了|啊|呢|吧|哦|的)*|不(?:说|写|填|补充)了?|"
     r"(?:no|none|nothing|nope|n/?a|nil)(?: (?:else|special|to add|really|thanks|in particular|much))*|not (?:really|particularly)|"
     r"[-/]|就这些|就这样"
+)
+_NO_PICTURE = re.compile(
+    r"(?:我|这个|这里|这次|当时|手上|手头|暂时|也|都|真的?|就|不好意思|抱歉|[,\s])*+(?:没有?|木有|无|没得|没来得及|没法|不方便|不好|忘了?|没顾上)"
+    r"(?:拍|截|存|发|传)?(?:照片?|图片?|截图|截屏|图|相片|拍|相)(?:片)?(?:了|的|啊|呢|哦|吧|可[以发传]?|发|传)*+|"
+    r"(?:sorry,? )?(?:(?:i have |i've got |there(?: is|'s| are) )?no|i (?:did ?n[o']t|do ?n[o']t) (?:have|take) (?:any|a)) "
+    r"(?:photos?|pictures?|pics?|screenshots?)(?:,? (?:of it|available|sorry|to send|i'm afraid))?"
 )
 _DONT_KNOW = re.compile(
     r"(?:我|这个|真|也|都|还|实在|有点|完全)*(?:不知道|不清楚|不记得|记不[清得住]|忘记?|没注意|"
@@ -79,6 +85,11 @@ def read_item(text: str) -> Reading | None:
 def is_nothing(text: str) -> bool:
     """Whether `text` says that there is nothing to say: "没有", "暂时没有", "nothing"."""
     return _NOTHING.fullmatch(core(legible(fold(text)))) is not None
+
+
+def has_no_picture(text: str) -> bool:
+    """Whether `text` only says that there is no photo to send: "没图", "没拍照", "no photo"."""
+    return _NO_PICTURE.fullmatch(core(fold(text[:MAX_READ]))) is not None
 
 
 def agrees_to(known: str, text: str) -> bool:

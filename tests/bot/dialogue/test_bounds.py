@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.app import App
-from bot.dialogue.checking import READ_BACK_LENGTH, _pages
+from bot.dialogue.checking import READ_BACK_LENGTH, pages
 from bot.dialogue.interpret import MAX_MESSAGE
 from flows.limits import MAX_TEXT_ANSWER
 from tests.bot.dialogue.conftest import Say
@@ -73,9 +73,9 @@ def test_a_change_of_what_has_no_such_place_is_no_answer_in_free_words(say: Say)
 
 def test_a_read_back_is_shown_whole_in_as_many_messages_as_it_needs() -> None:
     lines = [f"· 第{n}项：" + "很" * 100 for n in range(80)] + ["长" * 5_000]
-    pages = _pages(lines)
-    assert "\n".join(pages).split("\n") == lines
-    assert all(len(page) <= READ_BACK_LENGTH for page in pages[:-1])
+    shown = pages(lines)
+    assert "\n".join(shown).split("\n") == lines
+    assert all(len(page) <= READ_BACK_LENGTH for page in shown[:-1])
 
 
 @pytest.mark.parametrize(
