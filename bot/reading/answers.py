@@ -20,6 +20,7 @@ from bot.reading import (
     durations,
     free_text,
     geopoint,
+    nothing,
     numbers,
     one_more,
     ranges,
@@ -189,6 +190,8 @@ def _by_clause(prompt: Prompt, text: str, where: Where) -> Reading | None:
             found.append(reading.shifted(a))
     if not found or any(r.value != found[0].value for r in found):
         return None
+    if nothing.is_nothing(found[0], prompt.choices) and nothing.is_contradicted(text, found):
+        return None  # "没有,排队久"
     return Reading(found[0].value, found[0].start, found[0].end, literal=False)
 
 
@@ -208,11 +211,19 @@ def _read_one(prompt: Prompt, text: str, _: Where) -> Reading | None:
     if has_appearance(question, "rating"):
         return ratings.read(text, options)
     if _is_yes_no(prompt):
-        answer, picked = yesno.read(text, asked=_asked(prompt)), choices.read(text, options)
-        if answer is None or picked is None:
-            return answer or picked
-        return answer if answer.value == picked.value else None
-    return choices.read(text, options) or _read_mixed(text, options) or _read_silence(text, options)
+        return _read_yes_no(prompt, text)
+    mixed = _read_mixed(text, options)
+    return mixed or choices.read(text, options) or _read_silence(text, options)
+
+
+def _read_yes_no(prompt: Prompt, text: str) -> Reading | None:
+    """Yes or no; an option's own word first: "有,排队太久" where 有 is one of "there is one to tell"."""
+    answer, picked = yesno.read(text, asked=_asked(prompt)), choices.read(text, prompt.choices)
+    if answer is None or picked is None:
+        first = text[slice(*next(iter(clauses(fold(text))), (0, 0)))]
+        own = choices.exact(first, prompt.choices) if picked is None else None
+        return own if answer and own and own.value != answer.value else answer or picked
+    return answer if answer.value == picked.value else None
 
 
 def _read_silence(text: str, options: tuple[Choice, ...]) -> Reading | None:
@@ -224,7 +235,7 @@ def _read_silence(text: str, options: tuple[Choice, ...]) -> Reading | None:
 def _read_mixed(text: str, options: tuple[Choice, ...]) -> Reading | None:
     """The option that says that marks differ, where `text` gives different ones."""
     mixed = [c.name for c in options if any(map(_MIXED.search, c.label.values()))]
-    if len(mixed) != 1 or not ratings.differ(text):
+    if len(mixed) != 1 or not (ratings.differ(text) or ratings.spares_one(text)):
         return None
     return Reading(mixed[0], *trimmed(fold(text)), literal=False)
 

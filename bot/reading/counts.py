@@ -30,7 +30,10 @@ _FOREIGN = (
     (r"公?斤|kg", "斤|重|kg|weigh"),
     (r"号|点|楼|[%:/]|度|分之", "号|点|楼|%|度"),
 )
-_FOREIGN_AT = tuple((re.compile(rf"\s*(?:多|来|余)?\s*(?:{u})"), about) for u, about in _FOREIGN)
+_FOREIGN_AT = tuple(
+    (re.compile(rf"\s*(?:多|来|余)?\s*(?:个半?(?:多|来|余|把)?)?(?:{u})"), about)
+    for u, about in _FOREIGN
+)
 _ZERO = re.compile(
     r"(?:[一1](?:次|趟|个|处|份|样)?(?:也|都)?)?(?:没有?|木有|无|未)(?:有?过|.{0,3}过|跑|去|退|问|"
     r"多跑|收费?|收钱|花钱|要钱|(?:什么)?(?:可以?|能|要|好)[^,\s]{1,3}的)?"

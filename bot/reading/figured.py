@@ -8,6 +8,9 @@ from __future__ import annotations
 from bot.reading import numbers
 from bot.reading.options import Hit, Option
 
+_LOOSELY = tuple("多来几好出")
+"""Behind a figure that is not exact: "四十多", "四十好几"."""
+
 
 def figured(folded: str, start: int, end: int, options: tuple[Option, ...]) -> list[Hit]:
     """The options called by a figure that the text has, in whatever signs it is written."""
@@ -19,4 +22,5 @@ def figured(folded: str, start: int, end: int, options: tuple[Option, ...]) -> l
         Hit(called[f"{f.value:g}"], start + f.start, start + f.end, literal=False)
         for f in told
         if f"{f.value:g}" in called and not numbers.is_measured(folded, start + f.end)
+        and folded[start + f.end : start + f.end + 1] not in _LOOSELY
     ]

@@ -60,6 +60,7 @@ NONE = re.compile(
     r"(?:什么|啥|任何)?(?:问题|情况|毛病|这些)?(?:过|啊|了|的)*|(?:什么|啥)?(?:问题|毛病|情况)(?:都|也)?没有?|(?:也|都|倒)?"
     r"(?:没有?(?:看出来?|看到|发现|找到|觉得有|感觉有)|[看挑找]不出来?)有?(?:什么|啥|任何)?(?:问题|毛病)[啊了的吧呢]*|none(?: of (?:them|these))?|neither|nothing|nope|no"
 )
+_ALL_WELL = re.compile(r"(?:全部?|都)(?:准确|正确|对|好|齐)|all (?:correct|right|well|fine)\b")
 _SEVERAL = re.compile("(?<!好)几")
 _FROM_TWO = r"(?<![0-9一二三四五六七八九十])(?:[2-9]|[1-9][0-9]|几?十[一二三四五六七八九几]?|[两二三四五六七八九几]{1,2})"
 _PLACE = re.compile(
@@ -87,6 +88,11 @@ class Option:
     @property
     def phrases(self) -> tuple[str, ...]:
         return self.labels + self.synonyms
+
+    @property
+    def is_well(self) -> bool:
+        """Whether it says that nothing applies, or that all is right."""
+        return self.is_none or any(map(_ALL_WELL.match, self.labels))
 
     @property
     def is_none(self) -> bool:
@@ -194,7 +200,8 @@ def inside(folded: str, start: int, end: int, options: tuple[Option, ...]) -> li
     if is_filler(said):
         return []
     english = key.isascii()
-    part = re.compile(rf"\b{re.escape(said)}" if english else re.escape(key))
+    whole = "(?<![0-9])" if key[0].isdigit() else ""  # "9岁" is no part of "18—29岁"
+    part = re.compile(rf"\b{re.escape(said)}" if english else whole + re.escape(key))
     return [
         Hit(o.name, start, end, literal=False)
         for o in options
@@ -270,7 +277,9 @@ def _phrase_pattern(phrase: str) -> re.Pattern[str]:
     words = map(re.escape, re.findall(r"[^\W_]+", phrase))
     if phrase.isascii():
         return re.compile(r"(?<![a-z0-9])" + r"[\W_]+".join(words) + r"(?![a-z0-9])")
-    return re.compile(_SEVERAL.sub(lambda _: _FROM_TWO, r"[\W_]*".join(words)))
+    before = "(?<![0-9.])" if phrase[0].isdigit() else ""  # no "5分" in "4.5分"
+    after = "(?![钟半之])" if phrase.endswith("分") else ""
+    return re.compile(before + _SEVERAL.sub(lambda _: _FROM_TWO, r"[\W_]*".join(words)) + after)
 
 
 def slips(folded: str, start: int, end: int, options: tuple[Option, ...]) -> list[Hit]:
