@@ -28,7 +28,7 @@ MIN_LISTED, MAX_CLAUSES = 2, 4
 """Options that make a list, and clauses that one label may have."""
 _OR = re.compile("还是")
 _ALL = re.compile(
-    r"(?:全部?都?|全都?|都|所有)(?:选|有|要|是|是的|用了|用过)?(?:了|的)?|以上都有|all(?: of them)?|"
+    r"(?:全部?都?|全都?|都|所有)(?:选|有|要|是|是的|用了|用过|看|去|试|走)?(?:了|的)?|以上都有|all(?: of them)?|"
     r"everything"
 )
 _BUT = re.compile(

@@ -46,12 +46,14 @@ _SCORE = re.compile(
     r"(?P<hundred>100|一百)\s*分|(?P<stars>[★⭐🌟]{1,5})"
 )
 _ASPECT = re.compile(
-    r"政策|流程|手续|服务|态度|体验|窗口|大厅|系统|网站|小程序|人员|材料|速度|效率|排队|环境|指南|信息|"
+    r"其[他它余]|别的|政策|流程|手续|服务|态度|体验|窗口|大厅|系统|网站|小程序|人员|材料|速度|效率|排队|环境|指南|信息|"
     r"\b(?:policy|procedure|service|staff|experience|counter|system|website|queue|forms?)\b"
 )
 """What a mark can be of."""
 _TAIL = re.compile(r"[吧啊呀了的呢哦嘛\s]+$")
-_A = re.compile(r"^(?:an? |(?:i(?:'d| would|'ll| will)? ?|just )?(?:say|give (?:it|them|that)|it's) (?:an? )?)")
+_A = re.compile(r"^(?:an? |(?:i(?:'d| would|'ll| will)? )?(?:just )?(?:say|give (?:it|them|that)|it's) (?:an? )?)")
+_GIVEN = re.compile("[1-5]")
+"""A digit behind "give it a"; a digit alone is the number of an option, which was read before."""
 LEVELS = range(1, 6)
 
 
@@ -109,8 +111,8 @@ def is_mark(text: str) -> bool:
 def _alone(text: str) -> int | None:
     """A mark that is only an English number: "five", "a four"."""
     said = _A.sub("", _TAIL.sub("", core(fold(text))))
-    value = ENGLISH.get(said)
-    return value if value in LEVELS else None
+    value = ENGLISH.get(said) or (value_of(said) if _GIVEN.fullmatch(said) else None)
+    return int(value) if value in LEVELS else None
 
 
 def _points(score: re.Match[str]) -> tuple[int, bool] | None:
