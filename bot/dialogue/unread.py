@@ -23,6 +23,7 @@ _SAYS_IT_ALL = {
     "dont_know": "dont_know",
     "several": "several_figures",
     "refers_back": "refers_back",
+    "unfinished": "unfinished",
 }
 """Reasons whose words need no example beside them."""
 RANGE_LENGTH = 30

@@ -30,13 +30,15 @@ _SAID = re.compile(
     rf"年(?:过|近|逾|届)(?P<gone>[五六七八九])旬|(?P<rare>古稀|耄耋|花甲)|"
     rf"(?<![0-9{CJK}第])(?P<years>{_TWO})\s*(?:周)?岁(?!月)|"
     rf"(?:今年|现年|年纪|年龄|虚岁|周岁|高龄)(?:是|都|已经|有)?(?P<year>{_FIGURE})(?=$|了|的人|[,;.\s!])|"
-    rf"(?:都|已经|有)(?P<already>{_FIGURE})(?=了|的人)|"
+    rf"(?:都|已经|有|[他她我爸妈爹娘奶爷])(?P<already>{_FIGURE})(?=了|的人)|"
     rf"\b(?P<en>[0-9]{{1,3}})(?:{_YEARS_EN})|\b(?:aged?|a (?:man|woman|lady|gentleman|person) of) (?P<of>[0-9]{{1,3}})\b|"
     rf"\b(?:s?he(?:'s| is| was)|i(?:'m| am)|they(?:'re| are)|(?:he|i) turned|(?:man|woman|mother|father|granny|grandpa) is) (?:just |already |about |nearly |almost )?"
     rf"(?P<is>[1-9][0-9])(?!\s*[:.%0-9a-z])|"
-    rf"\b(?P<part>early|mid|middle|late)?[ -]?(?P<decade>{_DECADES})\b"
+    rf"\b(?P<part>early|mid|middle|late)?[ -]?(?:(?P<decade>{_DECADES})|(?P<tens>[2-9]0)'?s)\b"
 )
-_ALONE = re.compile(rf"(?:我|俺|他|她)?(?:就|刚|刚满|满|是)?(?P<alone>{_TWO})(?:周?岁)?(?:了|的人|啊|吧|呢|,|\.|\s)*")
+_ALONE = re.compile(
+    rf"(?:我|俺|他|她)?(?:就|刚|刚满|满|是)?(?P<alone>{_TWO})(?:周?岁)?(?:了|的人|啊|吧|呢|,|\.|\s)*"
+)
 _RARE = {"花甲": (60, 69), "古稀": (70, 79), "耄耋": (80, 99)}
 _PARTS = {None: (0, 9), "early": (0, 3), "mid": (4, 6), "middle": (4, 6), "late": (7, 9)}
 _LOOSELY = {"好几": (5, 9), "出头": (1, 3), "挂零": (1, 3), "来": (0, 5)}
@@ -74,8 +76,8 @@ def _told(folded: str, *, asked: bool) -> Iterator[tuple[int, int, int, int]]:
 def _years(match: re.Match[str]) -> tuple[int, int] | None:
     if match["rare"]:
         return _RARE[match["rare"]]
-    if match["decade"]:
-        first = 20 + TEN * _DECADES.split("|").index(match["decade"])
+    if match["decade"] or match["tens"]:
+        first = int(match["tens"] or 20 + TEN * _DECADES.split("|").index(match["decade"]))
         least, most = _PARTS[match["part"]]
         return first + least, first + most
     if match["near"]:

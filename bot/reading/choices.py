@@ -17,6 +17,7 @@ from bot.reading.figured import figured
 from bot.reading.options import LEVELS, MIN_PART, NONE, OTHER_NAMES, Hit, Option, options_of
 from bot.reading.praise import is_praise
 from bot.reading.reading import Reading
+from bot.reading.slips import slips
 from bot.reading.words import MAX_READ, clauses, fold, is_filler, legible, trimmed
 from flows.model import Choice
 
@@ -139,7 +140,7 @@ def _many(folded: str, start: int, end: int, options: tuple[Option, ...]) -> Rea
         unread = not found and not is_filler(folded[a:b])
         lost = lost or unread
         told = told or (unread and not is_praise(folded[a:b]))
-    if not hits or lost:
+    if not hits or lost or is_praise(folded[start:end]):
         hits = level.contained(folded, start, end, options)
         if _shares_words(hits):
             return None
@@ -216,7 +217,7 @@ def _found(text: str, choices: Sequence[Choice]) -> list[Hit]:
     options = options_of(choices)
     folded = fold(text[:MAX_READ])
     start, end = trimmed(folded)
-    for step in (*LEVELS, figured):
+    for step in (*LEVELS, slips, figured):
         hits = step(folded, start, end, options)
         if step is level.contained:
             hits += ages.hits(folded, start, end, options)
@@ -250,7 +251,7 @@ def _piece(folded: str, start: int, end: int, options: tuple[Option, ...]) -> li
     if folded[start:end].isdigit():
         return _digits(folded, start, end, options) or None
     found = level.contained(folded, start, end, options)
-    return None if _shares_words(found) else found or level.slips(folded, start, end, options)
+    return None if _shares_words(found) else found or slips(folded, start, end, options)
 
 
 def _shares_words(hits: list[Hit]) -> bool:

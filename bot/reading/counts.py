@@ -45,6 +45,7 @@ _AND_HALF = re.compile(r"半(?![天夜路价年个程途道空成截边晌月])"
 _HALF = re.compile(
     rf"(?<![{CJK}0-9个一多大小夜])半(?=[个份](?![\u4e00-\u9fff])|年|个月|{_LENGTH}|{_MONEY})"
 )
+_COUPLE = re.compile(r"\b(?:a )?couple\b(?: of\b)?+(?! (?:hours|minutes|days|weeks|months))")
 _COINS = re.compile(
     rf"(?P<yuan>(?:{ARABIC})|[{CJK}]+)(?:块|元)(?P<jiao>[0-9零一二两三四五六七八九])[毛角]?"
     rf"(?:(?P<fen>[0-9一二两三四五六七八九])分?)?(?![0-9{CJK}毛角])钱?|"
@@ -52,6 +53,10 @@ _COINS = re.compile(
 )
 _PERCENT = re.compile(rf"百分之(?P<n>{ARABIC}|[{CJK}点]+)")
 _ASKS_SHARE = "%|百分|比例|率"
+
+_COUNTERS = ("次趟回遍轮", "处个家户", "份样张件项条页种本", "人名位口", "步", "天日")
+"""Counters that may stand for one another."""
+_ASKED_COUNTER = re.compile(rf"几([{''.join(_COUNTERS)}])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +94,21 @@ def read(text: str, *, about: str = "", whole: bool = True) -> Reading | None:
     )
 
 
+def fits(text: str, reading: Reading, asked: str, *, exactly: bool) -> bool:
+    """Whether the counter fits the question: "一份证明" answers no "几趟".
+
+    With `exactly` it must be that counter: "没有,跑了两趟" answers "跑了几趟" and no "退了几次".
+    """
+    wanted = _ASKED_COUNTER.search(asked)
+    if exactly and reading.value:
+        return wanted is not None and wanted[1] in text[reading.start : reading.end]
+    if wanted is None or not reading.value:
+        return True
+    said = {c for c in text[reading.start : reading.end + 1] if any(c in g for g in _COUNTERS)}
+    group = next(g for g in _COUNTERS if wanted[1] in g)
+    return not said or bool(said & set(group)) or (said == {"个"} and reading.end == len(text))
+
+
 def _special(folded: str, asked: str) -> _Amount | None:
     """A sum of money or a share, where one is asked for, and no other figure beside it."""
     for pattern, wanted, worth in (
@@ -120,7 +140,11 @@ def _share(match: re.Match[str]) -> float | None:
 def _counted(folded: str, asked: str) -> _Amount | None:
     figures = _figures(folded)
     if not figures:
-        figures = [Figure(0.5, *half.span(), plain=False) for half in _HALF.finditer(folded)]
+        figures = [
+            Figure(worth, *found.span(), plain=False)
+            for worth, pattern in ((0.5, _HALF), (2, _COUPLE))
+            for found in pattern.finditer(folded)
+        ]
     figure = figures[0] if len(figures) == 1 else None
     if figure is None or figure.value is None:
         return None

@@ -62,6 +62,10 @@ _NOT_ONE = re.compile(
 _NOTHING = re.compile(r"(?:零|zero)[啊呢的]*")
 _NO_TIME = re.compile(r"(?:没有?|无|不用|没排|none|no|nothing)[啊呢的]*")
 """None of what was asked: of a wait it is no time at all, of work it says nothing."""
+_UNFINISHED = re.compile(
+    r"(?:现在|目前|到现在|都|也|还)*+(?:没有?|未|在)(?:办|弄|搞|做|填|审)?(?:完|好|成|结束|下来|结|着)?[呢啊了的]*|"
+    r"(?:it(?:'s| is) |we(?:'re| are) )?(?:(?:still )?(?:going on|under way|waiting)|(?:still )?not (?:yet )?(?:done|finished|over|yet)(?: yet)?|not yet)"
+)
 _NO_DAYS = re.compile(r"当天|当场|同一天|same day")
 
 _QUEUE = re.compile("(?<!不算)排队|等了|(?<!counting the )[Qq]ueue|[Ww]ait")
@@ -113,6 +117,16 @@ def read(text: str, *, about: str = "") -> Reading | None:
     if waited or _NOTHING.fullmatch(folded, start, end):
         return Reading(0, start, end, literal=False)
     return None
+
+
+def is_unfinished(text: str, *, about: str) -> bool:
+    """Whether `text` says that what took the time is not over: "还没办完", a bare no.
+
+    To a question for a wait a bare no is no time at all, which is read.
+    """
+    folded = fold(text)
+    bare = not _WAITED.search(about) and _NO_TIME.fullmatch(folded, *trimmed(folded))
+    return bool(bare or _UNFINISHED.fullmatch(folded, *trimmed(folded)))
 
 
 def amounts(folded: str) -> Iterator[tuple[int, int, int]]:

@@ -30,7 +30,10 @@ def cuts(folded: str, start: int, end: int) -> Iterator[tuple[Span, Span]]:
     """Each way to cut [start, end) into what is well and what is not, trimmed, neither empty."""
     if first := _FIRST.fullmatch(folded, start, end):
         kind = "" if first["named"] else "_en"
-        yield trimmed(folded, *first.span("well" + kind)), trimmed(folded, *first.span("named" + kind))
+        yield (
+            trimmed(folded, *first.span("well" + kind)),
+            trimmed(folded, *first.span("named" + kind)),
+        )
         return
     for turn in _EXCEPT.finditer(folded, start, end):
         well = trimmed(folded, start, turn.start())

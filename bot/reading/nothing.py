@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.reading import choices
+from bot.reading import choices, yesno
 from bot.reading.praise import is_praise
 from bot.reading.reading import Reading
 from bot.reading.words import MAX_READ, clauses, fold, is_filler
@@ -24,6 +24,13 @@ def is_nothing(reading: Reading, options: Sequence[Choice]) -> bool:
     if isinstance(reading.value, tuple):
         return choices.is_none(reading.value, options)
     return reading.value == 0 and not isinstance(reading.value, bool)
+
+
+def begins_with_none(text: str) -> bool:
+    """Whether the first clause is a bare denial, and another follows: "没有,跑了两趟"."""
+    folded = fold(text[:MAX_READ])
+    spans = clauses(folded)
+    return len(spans) > 1 and yesno.bare(folded[slice(*spans[0])]) == "no"
 
 
 def is_contradicted(text: str, found: Sequence[Reading]) -> bool:

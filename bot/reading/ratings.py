@@ -51,7 +51,9 @@ _ASPECT = re.compile(
 )
 """What a mark can be of."""
 _TAIL = re.compile(r"[吧啊呀了的呢哦嘛\s]+$")
-_A = re.compile(r"^(?:an? |(?:i(?:'d| would|'ll| will)? )?(?:just )?(?:say|give (?:it|them|that)|it's) (?:an? )?)")
+_A = re.compile(
+    r"^(?:an? |(?:i(?:'d| would|'ll| will)? )?(?:just )?(?:say|give (?:it|them|that)|it's) (?:an? )?)"
+)
 _GIVEN = re.compile("[1-5]")
 """A digit behind "give it a"; a digit alone is the number of an option, which was read before."""
 LEVELS = range(1, 6)
@@ -81,7 +83,9 @@ def level(text: str) -> tuple[int, bool] | None:
 def differ(text: str) -> bool:
     """Whether `text` gives different marks to different things: "服务好,流程差"."""
     folded = fold(text[:MAX_READ])
-    given: set[int] = set()
+    given = {points[0] for score in _SCORE.finditer(folded) if (points := _points(score))}
+    if len(given) > 1:
+        return True
     for start, end in clauses(folded):
         mark = level(folded[start:end])
         if mark is None or not _ASPECT.search(folded[start:end]):
@@ -111,8 +115,8 @@ def is_mark(text: str) -> bool:
 def _alone(text: str) -> int | None:
     """A mark that is only an English number: "five", "a four"."""
     said = _A.sub("", _TAIL.sub("", core(fold(text))))
-    value = ENGLISH.get(said) or (value_of(said) if _GIVEN.fullmatch(said) else None)
-    return int(value) if value in LEVELS else None
+    value = int(said) if _GIVEN.fullmatch(said) else ENGLISH.get(said)
+    return value if value in LEVELS else None
 
 
 def _points(score: re.Match[str]) -> tuple[int, bool] | None:
