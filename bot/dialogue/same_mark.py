@@ -13,12 +13,13 @@ from flows.model import has_appearance
 _SAME = re.compile(
     r"(?:也|还是|都)?(?:跟|和|与|同)(?:上面|前面|上一?[个题条]|前一?[个题条]|刚才|之前)的?(?:那[个题条])?(?:都|也)?(?:是)?"
     r"(?:一样|一致|相同|差不多)?[的吧啊呀]*|同上|(?:也|还是|都)?(?:一样|照旧|差不多就这样)[的吧啊呀]*|也?是?这个分[数吧]*|"
-    r"(?:the |about the )?same(?: (?:again|here|mark))?(?: as (?:before|above|the (?:last|first|other)(?: one)?))?|ditto|likewise"
+    r"(?:the |about the )?same(?: (?:again|here|mark))?"
+    r"(?: as (?:before|above|the (?:last|first|other)(?: one)?))?|ditto|likewise"
 )
 
 
 def read(text: str, view: View) -> Reading | None:
-    """The option that was chosen last, where `text` says "the same" and the open list is that list."""
+    """The option that was chosen last, where `text` says "the same" to that list."""
     prompt, last = view.prompt, view.earlier[-1] if view.earlier else None
     if prompt is None or last is None or not has_appearance(prompt.question, "rating"):
         return None

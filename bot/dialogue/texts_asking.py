@@ -20,7 +20,7 @@ ASKING: dict[str, tuple[str, str]] = {
     ),
     "unfinished": (
         "还没办完，就先说到现在为止用了多久，大概就行；想等办完再答，回“暂停”。",
-        'If it is not finished, say how long it has taken so far, roughly. To answer when it is, say "pause".',
+        'If it is not over, say roughly how long so far. To answer later, say "pause".',
     ),
     "refers_back": (
         "每一条要单独看得懂，请用几个字再说一遍。",

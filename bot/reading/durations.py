@@ -63,7 +63,7 @@ _NOTHING = re.compile(r"(?:零|zero)[啊呢的]*")
 _NO_TIME = re.compile(r"(?:没有?|无|不用|没排|none|no|nothing)[啊呢的]*")
 """None of what was asked: of a wait it is no time at all, of work it says nothing."""
 _UNFINISHED = re.compile(
-    r"(?:现在|目前|到现在|都|也|还)*+(?:没有?|未|在)(?:办|弄|搞|做|填|审)?(?:完|好|成|结束|下来|结|着)?[呢啊了的]*|"
+    r"(?:现在|目前|到现在|都|也)*+(?:还没有?|还?(?:没有?|未|在)(?:办|弄|搞|做|填|审|结束|完成?|好|下来)(?:完|好|成|结|着)?)[呢啊了的]*|"
     r"(?:it(?:'s| is) |we(?:'re| are) )?(?:(?:still )?(?:going on|under way|waiting)|(?:still )?not (?:yet )?(?:done|finished|over|yet)(?: yet)?|not yet)"
 )
 _NO_DAYS = re.compile(r"当天|当场|同一天|same day")
