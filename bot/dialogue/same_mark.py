@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from bot.dialogue.meanings import View
-from bot.reading import choices
+from bot.reading import ratings
 from bot.reading.reading import Reading
 from bot.reading.words import fold, trimmed
 from flows.model import has_appearance
@@ -19,14 +20,12 @@ _SAME = re.compile(
 
 
 def read(text: str, view: View) -> Reading | None:
-    """The option that was chosen last, where `text` says "the same" to that list."""
-    prompt, last = view.prompt, view.earlier[-1] if view.earlier else None
-    if prompt is None or last is None or not has_appearance(prompt.question, "rating"):
+    """The option at the mark that was given last, where `text` says "the same"."""
+    last = view.earlier[-1] if view.earlier else None
+    if view.prompt is None or last is None or not has_appearance(last.question, "rating"):
         return None
     start, end = trimmed(fold(text))
     if not _SAME.fullmatch(fold(text), start, end):
         return None
-    if last.question.list_name != prompt.question.list_name:
-        return None
-    given = choices.exact(last.said, prompt.choices)
-    return Reading(given.value, start, end, literal=False) if given else None
+    given = ratings.read(last.said, view.prompt.choices)
+    return replace(given, start=start, end=end, literal=False) if given else None

@@ -45,7 +45,7 @@ _AND_HALF = re.compile(r"半(?![天夜路价年个程途道空成截边晌月])"
 _HALF = re.compile(
     rf"(?<![{CJK}0-9个一多大小夜])半(?=[个份](?![\u4e00-\u9fff])|年|个月|{_LENGTH}|{_MONEY})"
 )
-_COUPLE = re.compile(r"\b(?:a )?couple\b(?: of\b)?+(?! (?:hours|minutes|days|weeks|months))")
+_COUPLE = re.compile(r"\b(?:a )?couple of\b(?! (?:hours|minutes|days|weeks|months))")
 _COINS = re.compile(
     rf"(?P<yuan>(?:{ARABIC})|[{CJK}]+)(?:块|元)(?P<jiao>[0-9零一二两三四五六七八九])[毛角]?"
     rf"(?:(?P<fen>[0-9一二两三四五六七八九])分?)?(?![0-9{CJK}毛角])钱?|"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from bot.reading.words import Span, trimmed
 
@@ -24,6 +25,8 @@ OF_THE_REST = re.compile(
     r"(?:别的|其[他它余]的?|剩下的?|余下的?|除此(?:之外|以外)?|the rest(?: was| is)?|everything else(?: was| is)?|otherwise)"
     r"[\s,]*(?:地方|方面|环节|步骤)?[都也倒还]*"
 )
+MAX_CUTS = 4
+"""How many of the first words that may turn are looked at."""
 
 
 def cuts(folded: str, start: int, end: int) -> Iterator[tuple[Span, Span]]:
@@ -35,7 +38,7 @@ def cuts(folded: str, start: int, end: int) -> Iterator[tuple[Span, Span]]:
             trimmed(folded, *first.span("named" + kind)),
         )
         return
-    for turn in _EXCEPT.finditer(folded, start, end):
+    for turn in islice(_EXCEPT.finditer(folded, start, end), MAX_CUTS):
         well = trimmed(folded, start, turn.start())
         named = trimmed(folded, turn.end(), end)
         if well[0] < well[1] and named[0] < named[1]:

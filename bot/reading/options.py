@@ -43,18 +43,18 @@ _AFTER = re.compile(
 _YES_OR_NO = re.compile(
     r"(?:都|全)?(?:没有?|无|不是?|否|是的?|有|对|好的?|行|嗯|不用|不需要|yes|no|ok)"
 )
-_GENERIC = re.compile(rf"{_YES_OR_NO.pattern}|其[他它]|别的|差|成了|others?|nothing|left")
+_GENERIC = re.compile(rf"{_YES_OR_NO.pattern}|其[他它]|别的|差|成了|others?|nothing|left|old")
 """Words that say too little to be looked for inside a sentence."""
 _NEGATED = re.compile(
     r"(?:不是|没有|并非|并不|不止|不太|不怎么|不算|不|没|别|非|无|除了|not|n't|no|short|hardly any|no (?:problems?|trouble|issues?) (?:with|at)(?: the| my)?)(?:很|太|大|咋|够|是|怎么|"
-    r"那么|特别|非常|用|去|走|让我?|叫我?|被|\s(?:so|very|too|that|really|all|at all))?\s*$|"
+    r"那么|特别|非常|用|去|走|打|让我?|叫我?|被|\s(?:so|very|too|that|really|all|at all))?\s*$|"
     r"除了?[^,;.]{1,12}?(?:以外|之外|外)?[,\s]*(?:其[他它]的?|别的)?$|(?:别的|其[他它]的?|剩下的?)(?:倒|也|都)*$|(?:说是|说好|承诺)$"
 )
 """Before words that are not so: denied, but for an exception, or only promised."""
 _DENIAL = re.compile(r"(?:没有?|不|未|not )(?=\S{2})")
 _LISTED = re.compile(r"[、,/\s]?(?:和|跟|与|及|以及|还有|and)?\s*")
 """Between two things of which the same is said: "材料和电话都没问题"."""
-_UNUSED = re.compile("[我他她]?们?[也都倒]?(?:没用|没去|没走|用不上)")
+_UNUSED = re.compile("[我他她]?们?[也都倒]?(?:没用|没去|没走|没打|用不上)")
 _COUNTED = re.compile(r"[0-9一二两三四五六七八九十几]多?$")
 """Before "个人": a number of people, not a private person."""
 NONE = re.compile(
