@@ -67,6 +67,8 @@ _ALL_WELL = re.compile(r"(?:全部?|都)(?:准确|正确|对|好|齐)|all (?:cor
 _SEVERAL = re.compile("(?<!好)几")
 _FROM_TWO = r"(?<![0-9一二三四五六七八九十])(?:[2-9]|[1-9][0-9]|几?十[一二三四五六七八九几]?|[两二三四五六七八九几]{1,2})"
 MIN_PART = 2
+CACHED = 16_384
+"""Words kept ready: more than all lists of the packs have."""
 MOST = 0.7
 """Share of what a label adds after its first clause that stands for it."""
 
@@ -121,7 +123,7 @@ def options_of(choices: Iterable[Choice]) -> tuple[Option, ...]:
     )
 
 
-@lru_cache(maxsize=4096)  # the same labels are keyed again with every message
+@lru_cache(maxsize=CACHED)  # the same labels are keyed again with every message
 def key_of(words: str) -> str:
     """`words` without blanks and punctuation, folded."""
     return re.sub(r"[\W_]+", "", fold(words))
@@ -223,11 +225,12 @@ def _holds(label: str, part: re.Pattern[str], *, english: bool) -> bool:
 
 def contained(folded: str, start: int, end: int, options: tuple[Option, ...]) -> list[Hit]:
     """Labels and synonyms inside the text, the longest first; denied ones do not count."""
+    window = folded[start:end]
     found = {
         (match.start(), match.end(), o.name, o.is_trouble)
         for o in options
         for phrase in o.phrases
-        if _worth_finding(phrase)
+        if _sign(phrase) in window and _worth_finding(phrase)
         for match in _phrase_pattern(phrase).finditer(folded, start, end)
         if not (phrase.isdecimal() and is_measured(folded, match.end()))
     }
@@ -265,12 +268,18 @@ def contradicts(folded: str, name: str, options: tuple[Option, ...]) -> bool:
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=CACHED)
+def _sign(phrase: str) -> str:
+    """A sign that must stand in a text that has the phrase; most have none, and are done with."""
+    return next((c for c in key_of(phrase) if c != "几"), "")
+
+
+@lru_cache(maxsize=CACHED)
 def _worth_finding(phrase: str) -> bool:
     return len(key_of(phrase)) >= MIN_PART and not _GENERIC.fullmatch(key_of(phrase))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=CACHED)
 def _phrase_pattern(phrase: str) -> re.Pattern[str]:
     """A phrase wherever it stands, whatever blanks and marks are between its words.
 
