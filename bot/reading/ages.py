@@ -45,7 +45,10 @@ _LOOSELY = {"好几": (5, 9), "出头": (1, 3), "挂零": (1, 3), "来": (0, 5)}
 
 
 def hits(folded: str, start: int, end: int, options: tuple[Option, ...]) -> list[Hit]:
-    """The options that take an age told in [start, end), where ages alone are asked for in figures."""
+    """The options that take an age told in [start, end).
+
+    Where several name years, an age is asked for, and a figure alone is one.
+    """
     bands = {o.name: _bands_in(o.phrases) for o in options}
     asked = sum(map(bool, bands.values())) > 1
     out = []
