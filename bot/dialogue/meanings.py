@@ -87,6 +87,7 @@ class NotUnderstood:
         "empty",  # nothing was said
         "too_long",  # more than a message may hold
         "range",  # from … to …, where one figure is wanted
+        "unfinished",  # "还没办完", where it is asked how long it took
         "several",  # more than one figure, where their total is wanted
         "refers_back",  # "同上": an answer must be understood by itself
         "ambiguous",  # more than one option fits

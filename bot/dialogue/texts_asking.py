@@ -18,6 +18,10 @@ ASKING: dict[str, tuple[str, str]] = {
         "这里不止一个数，请说一个总数。",
         "There is more than one figure here. Please give the total.",
     ),
+    "unfinished": (
+        "还没办完，就先说到现在为止用了多久，大概就行；想等办完再答，回“暂停”。",
+        'If it is not over, say roughly how long so far. To answer later, say "pause".',
+    ),
     "refers_back": (
         "每一条要单独看得懂，请用几个字再说一遍。",
         "Each answer has to make sense by itself. Please say it again in a few words.",

@@ -28,7 +28,7 @@ import re
 from dataclasses import replace
 from datetime import datetime
 
-from bot.dialogue import commands, opening
+from bot.dialogue import commands, opening, same_mark
 from bot.dialogue.commands import CommandMeant, IssueMeant, NoteMeant
 from bot.dialogue.free_answers import free_answer, says_nothing
 from bot.dialogue.meanings import (
@@ -202,6 +202,8 @@ def _by_prompt(text: str, view: View) -> Meaning | None:
         return None
     if (shrug := _shrug(text, prompt)) is not None:
         return shrug
+    if (same := same_mark.read(text, view)) is not None:
+        return AnswerMeant(same)
     if _is_free_text(prompt):
         if (kept := _prefilled(text, prompt, view)) is not None:
             return AnswerMeant(kept)

@@ -24,6 +24,7 @@ _SAYS_IT_ALL = {
     "several": "several_figures",
     "refers_back": "refers_back",
     "nothing_yet": "nothing_yet",
+    "unfinished": "unfinished",
 }
 """Reasons whose words need no example beside them."""
 RANGE_LENGTH = 30

@@ -20,6 +20,7 @@ from bot.reading import (
     durations,
     free_text,
     geopoint,
+    nothing,
     numbers,
     one_more,
     ranges,
@@ -28,6 +29,7 @@ from bot.reading import (
     times,
     yesno,
 )
+from bot.reading.days_ahead import days_ahead
 from bot.reading.reading import Reading
 from bot.reading.self_correction import last_said
 from bot.reading.words import BY_THE_WAY, MAX_READ, clauses, core, fold, is_filler, legible, trimmed
@@ -43,15 +45,6 @@ _WISH = re.compile(
     r"要是|如果|假如|希望|但愿|最好(?=能|是|可以|有|把|多)|建议(?=.)|(?:i )?(?:wish|hope)|if only|it would be"
 )
 """What would be good is not what was."""
-_COUNTERS = ("次趟回遍轮", "处个家户", "份样张件项条页种本", "人名位口", "步", "天日")
-"""Counters that may stand for one another."""
-_ASKED_COUNTER = re.compile(rf"几([{''.join(_COUNTERS)}])")
-_TO_COME = re.compile(
-    r"预约|计划|打算|到期|截止|有效期|下次|何时能|什么时候能|\b(?:will|plan|due|expire|next|appointment)"
-)
-_PAST = re.compile(r"了(?![解结])|过|[来去办交到取拿]的|\b(?:did|was|were)\b")
-_NOT_BEFORE, _NOT_AFTER = (re.compile(rf"\.\s*{sign}=?\s*(?:today|now)\(") for sign in (">", "<"))
-"""What a question says of when: of what is to come, of what was told, by its words or its limit."""
 _MIXED = re.compile("有高有低|有好有坏|[Tt]hey differ")
 _DAYS = re.compile(r"几天|多少天|天数|how many days|number of days")
 
@@ -141,9 +134,12 @@ def read_unknown(prompt: Prompt, text: str) -> Reading | None:
 
 def why_unread(
     prompt: Prompt, text: str, *, locale: Locale, now: datetime
-) -> Literal["media", "ambiguous", "range", "several", "unclear"]:
+) -> Literal["media", "ambiguous", "range", "several", "unfinished", "unclear"]:
     """Why `read_answer` gave nothing; "range" is "三四处", "several" "上午50分钟,下午20分钟"."""
     if prompt.question.type in ("integer", "decimal") and not prompt.more:
+        minutes = has_appearance(prompt.question, "minutes")
+        if minutes and durations.is_unfinished(text, about=_asked(prompt)):
+            return "unfinished"
         where = Where(locale, now)
         figures = numbers.find(fold(text[:MAX_READ]))
         ends = ranges.find(text, lambda words: _read(prompt, words, where))
@@ -151,7 +147,7 @@ def why_unread(
         if ranged:
             return "range"
         readings = (_read(prompt, text[slice(*s)], where) for s in clauses(fold(text[:MAX_READ])))
-        return "several" if sum(r is not None for r in readings) > 1 else "unclear"
+        return "several" if sum(bool(r and r.value) for r in readings) > 1 else "unclear"
     if prompt.question.type in MEDIA_TYPES:
         return "media"
     if prompt.choices and choices.is_ambiguous(text, prompt.choices):
@@ -189,6 +185,8 @@ def _by_clause(prompt: Prompt, text: str, where: Where) -> Reading | None:
             found.append(reading.shifted(a))
     if not found or any(r.value != found[0].value for r in found):
         return None
+    if nothing.is_nothing(found[0], prompt.choices) and nothing.is_contradicted(text, found):
+        return None  # "没有,排队久"
     return Reading(found[0].value, found[0].start, found[0].end, literal=False)
 
 
@@ -208,11 +206,19 @@ def _read_one(prompt: Prompt, text: str, _: Where) -> Reading | None:
     if has_appearance(question, "rating"):
         return ratings.read(text, options)
     if _is_yes_no(prompt):
-        answer, picked = yesno.read(text, asked=_asked(prompt)), choices.read(text, options)
-        if answer is None or picked is None:
-            return answer or picked
-        return answer if answer.value == picked.value else None
-    return choices.read(text, options) or _read_mixed(text, options) or _read_silence(text, options)
+        return _read_yes_no(prompt, text)
+    mixed = _read_mixed(text, options)
+    return mixed or choices.read(text, options) or _read_silence(text, options)
+
+
+def _read_yes_no(prompt: Prompt, text: str) -> Reading | None:
+    """Yes or no; an option's own word first: "有,排队太久" where 有 is one of "there is one to tell"."""
+    answer, picked = yesno.read(text, asked=_asked(prompt)), choices.read(text, prompt.choices)
+    if answer is None or picked is None:
+        first = text[slice(*next(iter(clauses(fold(text))), (0, 0)))]
+        own = choices.exact(first, prompt.choices) if picked is None else None
+        return own if answer and own and own.value != answer.value else answer or picked
+    return answer if answer.value == picked.value else None
 
 
 def _read_silence(text: str, options: tuple[Choice, ...]) -> Reading | None:
@@ -224,7 +230,7 @@ def _read_silence(text: str, options: tuple[Choice, ...]) -> Reading | None:
 def _read_mixed(text: str, options: tuple[Choice, ...]) -> Reading | None:
     """The option that says that marks differ, where `text` gives different ones."""
     mixed = [c.name for c in options if any(map(_MIXED.search, c.label.values()))]
-    if len(mixed) != 1 or not ratings.differ(text):
+    if len(mixed) != 1 or not (ratings.differ(text) or ratings.spares_one(text)):
         return None
     return Reading(mixed[0], *trimmed(fold(text)), literal=False)
 
@@ -238,25 +244,8 @@ def _read_integer(prompt: Prompt, text: str, _: Where) -> Reading | None:
     if _DAYS.search(fold(asked)):
         return durations.read_days(text)
     reading = counts.read(text, about=asked)
-    return reading if reading and _counts_what_was_asked(text, reading, asked) else None
-
-
-def _counts_what_was_asked(text: str, reading: Reading, asked: str) -> bool:
-    """Whether the counter fits the question: "一份证明" answers no "几趟"."""
-    wanted = _ASKED_COUNTER.search(asked)
-    if wanted is None or not reading.value:
-        return True
-    said = {c for c in text[reading.start : reading.end + 1] if any(c in g for g in _COUNTERS)}
-    group = next(g for g in _COUNTERS if wanted[1] in g)
-    return not said or bool(said & set(group)) or (said == {"个"} and reading.end == len(text))
-
-
-def _ahead(prompt: Prompt) -> int:
-    """How many days ahead a day may lie that is said without its year."""
-    asked, limit = fold(_asked(prompt)), prompt.question.constraint
-    if _TO_COME.search(asked) or _NOT_BEFORE.search(limit):
-        return dates.ANY
-    return 0 if _PAST.search(asked) or _NOT_AFTER.search(limit) else dates.SOON
+    exactly = nothing.begins_with_none(text)
+    return reading if reading and counts.fits(text, reading, asked, exactly=exactly) else None
 
 
 def _read_decimal(prompt: Prompt, text: str, _: Where) -> Reading | None:
@@ -288,11 +277,11 @@ _READERS: dict[str, Callable[[Prompt, str, Where], Reading | None]] = {
     "decimal": _read_decimal,
     "text": _read_text,
     "date": lambda prompt, text, at: dates.read(
-        text, now=at.now, locale=at.locale, ahead=_ahead(prompt)
+        text, now=at.now, locale=at.locale, ahead=days_ahead(prompt, _asked(prompt))
     ),
     "time": lambda _, text, at: times.read(text, now=at.now),
     "dateTime": lambda prompt, text, at: dates.read_moment(
-        text, now=at.now, locale=at.locale, ahead=_ahead(prompt)
+        text, now=at.now, locale=at.locale, ahead=days_ahead(prompt, _asked(prompt))
     ),
     "geopoint": lambda _, text, __: geopoint.read(text),
 }

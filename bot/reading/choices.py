@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from bot.reading import ages, exceptions, yesno
 from bot.reading import options as level
-from bot.reading import yesno
 from bot.reading.figured import figured
 from bot.reading.options import LEVELS, MIN_PART, NONE, OTHER_NAMES, Hit, Option, options_of
 from bot.reading.praise import is_praise
 from bot.reading.reading import Reading
+from bot.reading.slips import slips
 from bot.reading.words import MAX_READ, clauses, fold, is_filler, legible, trimmed
 from flows.model import Choice
 
@@ -25,15 +27,9 @@ _SPLIT_EN = re.compile(r"[,、;/+&]+|\band\b|\bor\b|(?<=[0-9])\s+(?=[0-9])")
 _LISTED = re.compile(r"[^,、;/+&\n]+")
 MIN_LISTED, MAX_CLAUSES = 2, 4
 """Options that make a list, and clauses that one label may have."""
-_TURN = re.compile(r"但是?|却|不过|可是|只是|就是|\bbut\b|\bonly that\b")
-_EXCEPT = re.compile(rf"{_TURN.pattern}|除了|\bexcept\b|\bapart from\b|\bjust\b")
-_OF_THE_REST = re.compile(
-    r"(?:别的|其[他它余]的?|剩下的?|除此(?:之外|以外)?|the rest(?: was| is)?|everything else(?: was| is)?|otherwise)"
-    r"[\s,]*(?:地方|方面|环节|步骤)?[都也倒还]*\s*$"
-)
 _OR = re.compile("还是")
 _ALL = re.compile(
-    r"(?:全部?都?|全都?|都|所有)(?:选|有|要|是|是的|用了|用过)?(?:了|的)?|以上都有|all(?: of them)?|"
+    r"(?:全部?都?|全都?|都|所有)(?:选|有|要|是|是的|用了|用过|看|去|试|走)?(?:了|的)?|以上都有|all(?: of them)?|"
     r"everything"
 )
 _BUT = re.compile(
@@ -91,7 +87,7 @@ def read(text: str, choices: Sequence[Choice]) -> Reading | None:
     It does not where the text says the contrary too: "受理了,但没办成" is no "没有受理".
     """
     hits, folded = _found(text, choices), fold(text[:MAX_READ])
-    turns = list(_TURN.finditer(folded))
+    turns = list(exceptions.TURN.finditer(folded))
     if len({h.name for h in hits}) > 1 and turns:
         hits = [h for h in hits if h.start >= turns[-1].end()]
         hits = [h for h in hits if not level.contradicts(folded, h.name, options_of(choices))]
@@ -99,10 +95,36 @@ def read(text: str, choices: Sequence[Choice]) -> Reading | None:
 
 
 def read_many(text: str, choices: Sequence[Choice]) -> Reading | None:
-    """All options that `text` picks, in the list's order: "1和3", "APP还有窗口", "都没有"."""
+    """All options that `text` picks, in the list's order: "1和3", "APP还有窗口", "都没有".
+
+    Of "都顺利,除了态度差" and "没有,跑了两趟" only what was not well: that contradicts the rest.
+    """
     options = options_of(choices)
     folded = fold(text[:MAX_READ])
     start, end = trimmed(folded)
+    with_well = any(o.is_well for o in options)
+    for well, named in exceptions.cuts(folded, start, end) if with_well else ():
+        if _is_well(folded, well, options):
+            found = _many(folded, *named, options)
+            return replace(found, literal=False) if found else None
+    return _many(folded, start, end, options)
+
+
+def _is_well(folded: str, span: tuple[int, int], options: tuple[Option, ...]) -> bool:
+    """Whether the characters of `span` say that all was well, or all the rest."""
+    words = folded[slice(*span)]
+    if rest := exceptions.OF_THE_REST.match(words):
+        return is_praise(words[rest.end() :]) or _says_none(folded, span, options)
+    return _says_none(folded, span, options)
+
+
+def _says_none(folded: str, span: tuple[int, int], options: tuple[Option, ...]) -> bool:
+    reading = _many(folded, *span, options)
+    well = {o.name for o in options if o.is_well}
+    return reading is not None and isinstance(reading.value, tuple) and set(reading.value) <= well
+
+
+def _many(folded: str, start: int, end: int, options: tuple[Option, ...]) -> Reading | None:
     whole = level.exact(folded, start, end, options) or level.stripped(folded, start, end, options)
     if len(whole) == 1:
         return _several(whole, options)
@@ -118,7 +140,7 @@ def read_many(text: str, choices: Sequence[Choice]) -> Reading | None:
         unread = not found and not is_filler(folded[a:b])
         lost = lost or unread
         told = told or (unread and not is_praise(folded[a:b]))
-    if not hits or lost:
+    if not hits or lost or is_praise(folded[start:end]):
         hits = level.contained(folded, start, end, options)
         if _shares_words(hits):
             return None
@@ -126,27 +148,23 @@ def read_many(text: str, choices: Sequence[Choice]) -> Reading | None:
         hits = _digits(folded, start, end, options)
     if told and hits and {h.name for h in hits} <= {o.name for o in options if o.is_none}:
         return None  # "多收了一份复印件,别的都顺利": something was wrong
-    hits = _without_none(hits, folded, options)
-    if lost:
-        hits = [Hit(h.name, h.start, h.end, literal=False) for h in hits]
+    contradicted = _without_none(hits, options)
+    if lost or len(contradicted) < len(hits):
+        hits = [Hit(h.name, h.start, h.end, literal=False) for h in contradicted]
     wavers = any(h.end <= m.start() for m in _OR.finditer(folded, start, end) for h in hits)
     return _several(hits, options) if hits and not (wavers and len(hits) > 1) else None
 
 
-def _without_none(hits: list[Hit], folded: str, options: tuple[Option, ...]) -> list[Hit]:
-    """What is named beside "all was well" where that is said of the rest: "都顺利,就是态度差"."""
+def _without_none(hits: list[Hit], options: tuple[Option, ...]) -> list[Hit]:
+    """What is named beside "nothing" or "all was well", which it contradicts."""
     none = {o.name for o in options if o.is_none}
-    well, named = ([h for h in hits if (h.name in none) is of_none] for of_none in (True, False))
-    if not (well and named):
-        return hits
-    first = min(h.start for h in named)
-    but = [m.start() for m in _EXCEPT.finditer(folded, 0, first)]
-    of_rest = all(
-        any(h.end <= at for at in but) or _OF_THE_REST.search(folded[: h.start]) for h in well
-    )
-    if not of_rest:
-        return hits
-    return [Hit(h.name, h.start, h.end, literal=False) for h in named]
+    return [h for h in hits if h.name not in none] or hits
+
+
+def is_none(names: Sequence[str], choices: Sequence[Choice]) -> bool:
+    """Whether the options called so say that nothing applies."""
+    none = {o.name for o in options_of(choices) if o.is_none}
+    return bool(names) and set(names) <= none
 
 
 def is_ambiguous(text: str, choices: Sequence[Choice]) -> bool:
@@ -199,8 +217,11 @@ def _found(text: str, choices: Sequence[Choice]) -> list[Hit]:
     options = options_of(choices)
     folded = fold(text[:MAX_READ])
     start, end = trimmed(folded)
-    for step in (*LEVELS, figured):
-        if hits := step(folded, start, end, options):
+    for step in (*LEVELS, slips, figured):
+        hits = step(folded, start, end, options)
+        if step is level.contained:
+            hits += ages.hits(folded, start, end, options)
+        if hits:
             return hits
     return []
 
@@ -230,7 +251,7 @@ def _piece(folded: str, start: int, end: int, options: tuple[Option, ...]) -> li
     if folded[start:end].isdigit():
         return _digits(folded, start, end, options) or None
     found = level.contained(folded, start, end, options)
-    return None if _shares_words(found) else found or level.slips(folded, start, end, options)
+    return None if _shares_words(found) else found or slips(folded, start, end, options)
 
 
 def _shares_words(hits: list[Hit]) -> bool:

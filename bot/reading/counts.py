@@ -30,7 +30,10 @@ _FOREIGN = (
     (r"公?斤|kg", "斤|重|kg|weigh"),
     (r"号|点|楼|[%:/]|度|分之", "号|点|楼|%|度"),
 )
-_FOREIGN_AT = tuple((re.compile(rf"\s*(?:多|来|余)?\s*(?:{u})"), about) for u, about in _FOREIGN)
+_FOREIGN_AT = tuple(
+    (re.compile(rf"\s*(?:多|来|余)?\s*(?:个半?(?:多|来|余|把)?)?(?:{u})"), about)
+    for u, about in _FOREIGN
+)
 _ZERO = re.compile(
     r"(?:[一1](?:次|趟|个|处|份|样)?(?:也|都)?)?(?:没有?|木有|无|未)(?:有?过|.{0,3}过|跑|去|退|问|"
     r"多跑|收费?|收钱|花钱|要钱|(?:什么)?(?:可以?|能|要|好)[^,\s]{1,3}的)?"
@@ -42,6 +45,7 @@ _AND_HALF = re.compile(r"半(?![天夜路价年个程途道空成截边晌月])"
 _HALF = re.compile(
     rf"(?<![{CJK}0-9个一多大小夜])半(?=[个份](?![\u4e00-\u9fff])|年|个月|{_LENGTH}|{_MONEY})"
 )
+_COUPLE = re.compile(r"\b(?:a )?couple of\b(?! (?:hours|minutes|days|weeks|months))")
 _COINS = re.compile(
     rf"(?P<yuan>(?:{ARABIC})|[{CJK}]+)(?:块|元)(?P<jiao>[0-9零一二两三四五六七八九])[毛角]?"
     rf"(?:(?P<fen>[0-9一二两三四五六七八九])分?)?(?![0-9{CJK}毛角])钱?|"
@@ -49,6 +53,10 @@ _COINS = re.compile(
 )
 _PERCENT = re.compile(rf"百分之(?P<n>{ARABIC}|[{CJK}点]+)")
 _ASKS_SHARE = "%|百分|比例|率"
+
+_COUNTERS = ("次趟回遍轮", "处个家户", "份样张件项条页种本", "人名位口", "步", "天日")
+"""Counters that may stand for one another."""
+_ASKED_COUNTER = re.compile(rf"几([{''.join(_COUNTERS)}])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +94,21 @@ def read(text: str, *, about: str = "", whole: bool = True) -> Reading | None:
     )
 
 
+def fits(text: str, reading: Reading, asked: str, *, exactly: bool) -> bool:
+    """Whether the counter fits the question: "一份证明" answers no "几趟".
+
+    With `exactly` it must be that counter: "没有,跑了两趟" answers "跑了几趟" and no "退了几次".
+    """
+    wanted = _ASKED_COUNTER.search(asked)
+    if exactly and reading.value:
+        return wanted is not None and wanted[1] in text[reading.start : reading.end]
+    if wanted is None or not reading.value:
+        return True
+    said = {c for c in text[reading.start : reading.end + 1] if any(c in g for g in _COUNTERS)}
+    group = next(g for g in _COUNTERS if wanted[1] in g)
+    return not said or bool(said & set(group)) or (said == {"个"} and reading.end == len(text))
+
+
 def _special(folded: str, asked: str) -> _Amount | None:
     """A sum of money or a share, where one is asked for, and no other figure beside it."""
     for pattern, wanted, worth in (
@@ -117,7 +140,11 @@ def _share(match: re.Match[str]) -> float | None:
 def _counted(folded: str, asked: str) -> _Amount | None:
     figures = _figures(folded)
     if not figures:
-        figures = [Figure(0.5, *half.span(), plain=False) for half in _HALF.finditer(folded)]
+        figures = [
+            Figure(worth, *found.span(), plain=False)
+            for worth, pattern in ((0.5, _HALF), (2, _COUPLE))
+            for found in pattern.finditer(folded)
+        ]
     figure = figures[0] if len(figures) == 1 else None
     if figure is None or figure.value is None:
         return None

@@ -23,7 +23,7 @@ FEW = 3
 MINUTES = (
     (r"分钟|分(?!之|别)|mins?\b|minutes?\b|m\b", 1),
     (r"小时|钟头|钟(?!头)|时(?![候间限段半])|hours?\b|hrs?(?![a-z])|h(?![a-z])", HOUR),
-    (r"刻钟?|quarters?\b(?: of an hour\b)?", 15),
+    (r"刻把?钟?|quarters?\b(?: of an hour\b)?", 15),
     (r"整?个?工作日|整?天|日(?!期)|(?:working |business |calendar |week)?days?\b", DAY),
     (r"fortnights?\b", 14 * DAY),
     (r"周|星期|礼拜|weeks?\b", 7 * DAY),
@@ -33,16 +33,19 @@ MINUTES = (
 _UNITS = "|".join(f"(?P<u{i}>{pattern})" for i, (pattern, _) in enumerate(MINUTES))
 _PART = re.compile(
     rf"(?:(?<![0-9./+])(?<![0-9],)(?P<n>{numbers.ARABIC}几?|{numbers.DECIMAL}|[{CJK}]++|"
-    rf"{numbers.ENGLISH_NUMBER}|\b(?:an?|(?:a )?couple(?: of)?)\b)|(?P<half>半|\bhalf(?: an?)?\b)|\b(?=quarter\b))"
-    rf"\s*(?P<odd>多|来|余)?\s*个?(?P<and>半|多|来|and a half)?\s*多?\s*个?(?:{_UNITS})"
+    rf"{numbers.ENGLISH_NUMBER}|\b(?:an?|(?:a )?couple(?: of)?)\b)|(?P<half>半拉?|\bhalf(?: an?)?\b)|"
+    rf"(?P<one>\b(?=quarter\b|hour and a half)|(?<![{CJK}0-9半])(?:个把(?=钟头|小时|星期|礼拜|月)|(?=刻把钟))))"
+    rf"\s*(?P<odd>多|来|余|[- ]odd\b)?\s*个?(?P<and>半|多|来|and a half)?\s*多?\s*个?(?:{_UNITS})"
     rf"(?:(?P<after>半(?!天)|\s*and a half\b)|(?P<rest>\s*(?:零|又)?(?:[0-9]{{1,2}}(?![0-9.:])|"
     rf"(?!十(?![一二三四五六七八九]))[一二三四五六七八九十]{{1,3}})(?!\s*[a-z分刻秒天次趟个几来多]|[{CJK}])))?"
 )
 _CALENDAR = re.compile(rf"[0-9{CJK}]\s*月\s*[0-9{CJK}]{{1,3}}日")
+_HALF_DAYS = re.compile("个半天")
+"""三个半天 are mornings and afternoons, not three days and a half."""
 _JOIN = re.compile(r"\s*(?:零|又|加|and|,)?\s*")
 _RANGE = re.compile(
     rf"[0-9{CJK}半]\s*个?(?:分钟|分|小时|钟头|min)?\s*(?:到|至|~|-{{1,2}}|或者?|\bor\b|"
-    rf"\bto\b)\s*[0-9{CJK}半]|\b(?:hours?|minutes?|mins?|days?|weeks?) or {numbers.ENGLISH_NUMBER}"
+    rf"\bto\b)\s*[0-9{CJK}半]|十天半个?月|三天两[头晚夜]|\b(?:hours?|minutes?|mins?|days?|weeks?) or {numbers.ENGLISH_NUMBER}"
 )
 _ODD = re.compile(r"\s*(?:多|来|余)?")
 _NO_WAIT = re.compile(
@@ -59,10 +62,16 @@ _NOT_ONE = re.compile(
 _NOTHING = re.compile(r"(?:零|zero)[啊呢的]*")
 _NO_TIME = re.compile(r"(?:没有?|无|不用|没排|none|no|nothing)[啊呢的]*")
 """None of what was asked: of a wait it is no time at all, of work it says nothing."""
+_UNFINISHED = re.compile(
+    r"(?:现在|目前|到现在|都|也)*+(?:还没有?|还?(?:没有?|未|在)(?:办|弄|搞|做|填|审|结束|完成?|好|下来)(?:完|好|成|结|着)?)[呢啊了的]*|"
+    r"(?:it(?:'s| is) |we(?:'re| are) )?(?:(?:still )?(?:going on|under way|waiting)|(?:still )?not (?:yet )?(?:done|finished|over|yet)(?: yet)?|not yet)"
+)
 _NO_DAYS = re.compile(r"当天|当场|同一天|same day")
 
 _QUEUE = re.compile("(?<!不算)排队|等了|(?<!counting the )[Qq]ueue|[Ww]ait")
-_WAITED = re.compile("排队|等|[Qq]ueue|[Ww]ait")
+_WAITED = re.compile(
+    r"(?<!不算)(?<!不含)(?<!不计)(?:排队|等)|(?<![Nn]ot counting the )(?:[Qq]ueue|[Ww]ait)"
+)
 _WEEKS = re.compile("周|星期|礼拜|week|fortnight")
 _NEXT_DAY = re.compile(r"第二天|隔天|次日|next day")
 _BELOW_ZERO = re.compile(rf"(?:(?<![-0-9{CJK}点刻时分钟天到])-|负)\s*(?=[0-9{CJK}])")
@@ -108,6 +117,16 @@ def read(text: str, *, about: str = "") -> Reading | None:
     if waited or _NOTHING.fullmatch(folded, start, end):
         return Reading(0, start, end, literal=False)
     return None
+
+
+def is_unfinished(text: str, *, about: str) -> bool:
+    """Whether `text` says that what took the time is not over: "还没办完", a bare no.
+
+    To a question for a wait a bare no is no time at all, which is read.
+    """
+    folded = fold(text)
+    bare = not _WAITED.search(about) and _NO_TIME.fullmatch(folded, *trimmed(folded))
+    return bool(bare or _UNFINISHED.fullmatch(folded, *trimmed(folded)))
 
 
 def amounts(folded: str) -> Iterator[tuple[int, int, int]]:
@@ -174,7 +193,8 @@ def _parts(folded: str) -> list[Part]:
                 minutes=None if amount is None or extra is None else amount * unit + extra,
                 start=match.start(),
                 end=match.end() if not match["rest"] or unit == HOUR else match.start("rest"),
-                plain=not (halves or match["odd"] or "点" in match[0] or "couple" in match[0])
+                plain=not (halves or match["odd"] or match["one"] is not None)
+                and not ("点" in match[0] or "couple" in match[0])
                 and unit in (1, HOUR),
                 days=unit >= DAY,
             )
@@ -188,18 +208,23 @@ def _rest(words: str) -> float | None:
 
 
 def _amount(match: re.Match[str], unit: float) -> float | None:
-    if match["n"] is None and match["half"] is None:
-        return 1  # quarter of an hour
-    if match["n"] is None and match.string[match.start() - 1 : match.start()] == "大":
-        return None if unit == DAY else 0.75
+    if match["one"] is not None:
+        return 1.5 if match["after"] else 1  # quarter of an hour, 个把小时, hour and a half
     if match["n"] is None:
-        return None if unit == DAY else 0.5  # 半天 is an idiom for "long"
+        return _half(match) if unit != DAY else None  # 半天 is an idiom for "long"
+    if unit == DAY and _HALF_DAYS.search(match[0]):
+        return None
     single = {"a": 1.0, "an": 1.0}.get(match["n"], 2.0 if "couple" in match["n"] else None)
     amount = single or numbers.value_of(match["n"])
     if amount is None:
         return None
     halves = [match["and"], match["after"]]
     return amount + (0.5 if any(h and h not in ("多", "来") for h in halves) else 0)
+
+
+def _half(match: re.Match[str]) -> float | None:
+    """A half, and what is said to be more; nobody knows how little 小半个钟头 is."""
+    return {"大": 0.75, "小": None}.get(match.string[match.start() - 1 : match.start()], 0.5)
 
 
 def _sum(folded: str, parts: list[Part]) -> Reading | None:

@@ -60,7 +60,7 @@ _RANGED = re.compile(
     rf"\bbetween [^,]{{1,20}} and\s+$|(?<![0-9.])[0-9]\s+$|(?:[0-9{CJK}半]|(?:{ENGLISH_NUMBER}))\s*(?:-{{1,2}}|~|、|,|到|至|或者?|还是|\bor\b|\bto\b)\s*$"
 )
 _OF_ELSE = re.compile(
-    r"[多来几]?\s*(?:[分秒点号时天日月年次趟回遍个位名人份张页件项条本元块角毛楼层路户口级线]|周(?!岁)|刻钟|公里|米|%|"
+    r"[多来几]?\s*(?:[分秒点号时天日月年次趟回遍个位名人份张页件项条本元块角毛楼层路户口级线]|后(?![来面的])|周(?!岁)|刻钟|公里|米|%|"
     r"-?(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|times?|people|persons?|yuan|copies|"
     r"pages|visits|trips|years? (?!old\b)|percent|rmb)\b)"
 )

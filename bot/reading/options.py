@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.reading.numbers import is_measured, value_of
-from bot.reading.praise import PRAISED
+from bot.reading.praise import praised
 from bot.reading.words import ASSENT, clauses, fold, is_filler
 from flows.model import Choice
 
@@ -43,16 +43,19 @@ _AFTER = re.compile(
 _YES_OR_NO = re.compile(
     r"(?:都|全)?(?:没有?|无|不是?|否|是的?|有|对|好的?|行|嗯|不用|不需要|yes|no|ok)"
 )
-_GENERIC = re.compile(rf"{_YES_OR_NO.pattern}|其[他它]|别的|差|成了|others?|nothing|left")
+_GENERIC = re.compile(rf"{_YES_OR_NO.pattern}|其[他它]|别的|差|成了|others?|nothing|left|old")
 """Words that say too little to be looked for inside a sentence."""
 _NEGATED = re.compile(
-    r"(?:不是|没有|并非|并不|不太|不怎么|不算|不|没|别|非|无|除了|not|n't|no)(?:很|太|大|咋|够|是|怎么|"
-    r"那么|特别|非常|用|去|走|让我?|叫我?|被|\s(?:so|very|too|that|really|all|at all))?\s*$|"
+    r"(?:不是|没有|并非|并不|不止|不太|不怎么|不算|不|没|别|非|无|除了|not|n't|no|short|hardly any|no (?:problems?|trouble|issues?) (?:with|at)(?: the| my)?)(?:很|太|大|咋|够|是|怎么|"
+    r"那么|特别|非常|用|去|走|打|让我?|叫我?|被|\s(?:so|very|too|that|really|all|at all))?\s*$|"
     r"除了?[^,;.]{1,12}?(?:以外|之外|外)?[,\s]*(?:其[他它]的?|别的)?$|(?:别的|其[他它]的?|剩下的?)(?:倒|也|都)*$|(?:说是|说好|承诺)$"
 )
 """Before words that are not so: denied, but for an exception, or only promised."""
 _DENIAL = re.compile(r"(?:没有?|不|未|not )(?=\S{2})")
-_COUNTED = re.compile(r"[0-9一二两三四五六七八九十几]$")
+_LISTED = re.compile(r"[、,/\s]?(?:和|跟|与|及|以及|还有|and)?\s*")
+"""Between two things of which the same is said: "材料和电话都没问题"."""
+_UNUSED = re.compile("[我他她]?们?[也都倒]?(?:没用|没去|没走|没打|用不上)")
+_COUNTED = re.compile(r"[0-9一二两三四五六七八九十几]多?$")
 """Before "个人": a number of people, not a private person."""
 NONE = re.compile(
     r"(?:以上)?(?:都|全都?|啥|什么|啥都|什么都|一个都)?(?:没有?|不是|无|不用|不需要)(?:遇到|碰到|"
@@ -60,16 +63,12 @@ NONE = re.compile(
     r"(?:什么|啥|任何)?(?:问题|情况|毛病|这些)?(?:过|啊|了|的)*|(?:什么|啥)?(?:问题|毛病|情况)(?:都|也)?没有?|(?:也|都|倒)?"
     r"(?:没有?(?:看出来?|看到|发现|找到|觉得有|感觉有)|[看挑找]不出来?)有?(?:什么|啥|任何)?(?:问题|毛病)[啊了的吧呢]*|none(?: of (?:them|these))?|neither|nothing|nope|no"
 )
+_ALL_WELL = re.compile(r"(?:全部?|都)(?:准确|正确|对|好|齐)|all (?:correct|right|well|fine)\b")
 _SEVERAL = re.compile("(?<!好)几")
 _FROM_TWO = r"(?<![0-9一二三四五六七八九十])(?:[2-9]|[1-9][0-9]|几?十[一二三四五六七八九几]?|[两二三四五六七八九几]{1,2})"
-_PLACE = re.compile(
-    r"(?P<own>.+?)(?:街道|社区|居委会?|村委会?|[省市区县旗镇乡村路街里巷站局所厅处科院]|中心|大厅|分局|窗口|支行|分行|银行|医院|学校|"
-    r"小区|派出所|服务站|便民服务中心)"
-)
-"""A name by which a place or an office is told from its like."""
-_OPPOSED = "好错差坏不没无未非上下前后左右东南西北内外新老大小男女高低零一二三四五六七八九十甲乙丙丁0123456789"
-"""Signs that tell one name from another: no slip."""
-MIN_PART, MIN_SLIP, MIN_SLIP_ASCII = 2, 4, 5
+MIN_PART = 2
+CACHED = 16_384
+"""Words kept ready: more than all lists of the packs have."""
 MOST = 0.7
 """Share of what a label adds after its first clause that stands for it."""
 
@@ -87,6 +86,11 @@ class Option:
     @property
     def phrases(self) -> tuple[str, ...]:
         return self.labels + self.synonyms
+
+    @property
+    def is_well(self) -> bool:
+        """Whether it says that nothing applies, or that all is right."""
+        return self.is_none or any(map(_ALL_WELL.match, self.labels))
 
     @property
     def is_none(self) -> bool:
@@ -119,7 +123,7 @@ def options_of(choices: Iterable[Choice]) -> tuple[Option, ...]:
     )
 
 
-@lru_cache(maxsize=4096)  # the same labels are keyed again with every message
+@lru_cache(maxsize=CACHED)  # the same labels are keyed again with every message
 def key_of(words: str) -> str:
     """`words` without blanks and punctuation, folded."""
     return re.sub(r"[\W_]+", "", fold(words))
@@ -145,7 +149,8 @@ def stripped(folded: str, start: int, end: int, options: tuple[Option, ...]) -> 
     last = first + after.start() if after else end
     for a, b in ((first, end), (start, last), (first, last)):
         if hits := exact(folded, a, b, options):
-            return hits
+            troubles = {o.name for o in options if o.is_trouble}
+            return [h for h in hits if h.name not in troubles or not praised(folded[:end], a, b)]
     return []
 
 
@@ -194,7 +199,8 @@ def inside(folded: str, start: int, end: int, options: tuple[Option, ...]) -> li
     if is_filler(said):
         return []
     english = key.isascii()
-    part = re.compile(rf"\b{re.escape(said)}" if english else re.escape(key))
+    whole = "(?<![0-9])" if key[0].isdigit() else ""  # "9岁" is no part of "18—29岁"
+    part = re.compile(rf"\b{re.escape(said)}" if english else whole + re.escape(key))
     return [
         Hit(o.name, start, end, literal=False)
         for o in options
@@ -219,30 +225,36 @@ def _holds(label: str, part: re.Pattern[str], *, english: bool) -> bool:
 
 def contained(folded: str, start: int, end: int, options: tuple[Option, ...]) -> list[Hit]:
     """Labels and synonyms inside the text, the longest first; denied ones do not count."""
+    window = folded[start:end]
     found = {
         (match.start(), match.end(), o.name, o.is_trouble)
         for o in options
         for phrase in o.phrases
-        if _worth_finding(phrase)
+        if _sign(phrase) in window and _worth_finding(phrase)
         for match in _phrase_pattern(phrase).finditer(folded, start, end)
         if not (phrase.isdecimal() and is_measured(folded, match.end()))
     }
     taken: list[tuple[int, int]] = []
     hits: list[Hit] = []
-    praised: list[tuple[int, int]] = []
+    spared: list[tuple[int, int]] = []
     for a, b, name, is_trouble in sorted(found, key=lambda one: (one[0] - one[1], one)):
         if any(a < y and x < b and (x, y) != (a, b) for x, y in taken):
             continue
         taken.append((a, b))
         if folded[a] == "个" and _COUNTED.search(folded[start:a]):
             continue
-        praise = PRAISED.match(folded, b) if is_trouble else None
+        praise = praised(folded[:end], a, b) if is_trouble else None
         if praise is not None:
-            praised.append(praise.span())
+            spared.append((a, praise[1]))
+        elif not is_trouble and _UNUSED.match(folded, b):
+            continue
         elif not _NEGATED.search(folded[start:a]):
             hits.append(Hit(name, a, b, literal=False))
     # "登录没问题" is said of the login: it does not say that nothing was wrong at all
-    return [hit for hit in hits if not any(hit.start < y and x < hit.end for x, y in praised)]
+    hits = [hit for hit in hits if not any(hit.start < y and x < hit.end for x, y in spared)]
+    return [
+        hit for hit in hits if not any(_LISTED.fullmatch(folded, hit.end, x) for x, _ in spared)
+    ]
 
 
 def contradicts(folded: str, name: str, options: tuple[Option, ...]) -> bool:
@@ -256,12 +268,18 @@ def contradicts(folded: str, name: str, options: tuple[Option, ...]) -> bool:
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=CACHED)
+def _sign(phrase: str) -> str:
+    """A sign that must stand in a text that has the phrase; most have none, and are done with."""
+    return next((c for c in key_of(phrase) if c != "几"), "")
+
+
+@lru_cache(maxsize=CACHED)
 def _worth_finding(phrase: str) -> bool:
     return len(key_of(phrase)) >= MIN_PART and not _GENERIC.fullmatch(key_of(phrase))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=CACHED)
 def _phrase_pattern(phrase: str) -> re.Pattern[str]:
     """A phrase wherever it stands, whatever blanks and marks are between its words.
 
@@ -270,31 +288,9 @@ def _phrase_pattern(phrase: str) -> re.Pattern[str]:
     words = map(re.escape, re.findall(r"[^\W_]+", phrase))
     if phrase.isascii():
         return re.compile(r"(?<![a-z0-9])" + r"[\W_]+".join(words) + r"(?![a-z0-9])")
-    return re.compile(_SEVERAL.sub(lambda _: _FROM_TWO, r"[\W_]*".join(words)))
+    before = "(?<![0-9.])" if phrase[0].isdigit() else ""  # no "5分" in "4.5分"
+    after = "(?![钟半之])" if phrase.endswith("分") else ""
+    return re.compile(before + _SEVERAL.sub(lambda _: _FROM_TWO, r"[\W_]*".join(words)) + after)
 
 
-def slips(folded: str, start: int, end: int, options: tuple[Option, ...]) -> list[Hit]:
-    """Labels (and Latin synonyms) that are one slip of the finger away."""
-    from rapidfuzz.distance import OSA
-
-    key = key_of(folded[start:end])
-    words = [
-        (o.name, key_of(w)) for o in options for w in (*o.labels, *filter(str.isascii, o.synonyms))
-    ]
-    return [
-        Hit(name, start, end, literal=False)
-        for name, word in words
-        if min(len(word), len(key)) >= (MIN_SLIP_ASCII if word.isascii() else MIN_SLIP)
-        and OSA.distance(key, word, score_cutoff=1) <= 1
-        and not _turns_meaning(key, word)
-    ]
-
-
-def _turns_meaning(a: str, b: str) -> bool:
-    if any((sign in a) != (sign in b) for sign in _OPPOSED):
-        return True
-    one, other = _PLACE.fullmatch(a), _PLACE.fullmatch(b)
-    return one is not None and other is not None and one["own"] != other["own"]
-
-
-LEVELS: tuple[Level, ...] = (exact, stripped, numbered, prefixed, inside, contained, slips)
+LEVELS: tuple[Level, ...] = (exact, stripped, numbered, prefixed, inside, contained)
