@@ -17,6 +17,7 @@ from bot.flow_files import READERS, copy_with_files, read_flow_file, whole
 from bot.flow_shelf import unusable
 from flows.catalog import include_folder
 from flows.errors import FlowError
+from flows.lookalikes import lookalikes
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -62,6 +63,8 @@ def publish(app: App, file: Path) -> Published:
     if own is not None and own.source != target.name:
         (folder / own.source).unlink(missing_ok=True)
     app.flows.keep_current()
+    if before is not None:
+        remarks = [*remarks, *lookalikes(before, flow)]
     return Published(flow, remarks, before)
 
 
