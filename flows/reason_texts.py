@@ -55,6 +55,7 @@ _IN_CHINESE = tuple(
         (r"Permission denied", "没有权限"),
         (r"Is a directory", "这是一个文件夹"),
         (r"File is not a zip file", "内容不是工作簿，可能加了密码，或只改了后缀"),
+        (r"File contains no valid workbook part", "里面没有工作表，可能只改了后缀"),
         (r"There is no item named .*", "里面缺了东西，可能没存完"),
         (r"(?:Bad CRC-32|Bad magic|Error -\d|Truncated|Compressed file ended).*", "文件坏了"),
     )

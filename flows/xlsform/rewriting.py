@@ -33,7 +33,8 @@ _LAST_SAVED = re.compile(r"\$\{\s*last-saved#")
 
 def tidy(source: str) -> str:
     """Without what a word processor made of quotes, signs and blanks; a text in quotes stays."""
-    if not re.search("['\"]", source):
+    straight = [source.count(quote) for quote in "'\""]
+    if not any(straight) or any(count % 2 for count in straight):  # ’food' is a text, too
         source = source.translate(_QUOTES)
     source = _TEXT.sub(lambda m: m[0] if m[0][0] in "'\"" else m[0].translate(_SIGNS), source)
     return source.translate(_BLANKS).strip()

@@ -108,8 +108,8 @@ def type_of(cell: str) -> Type:
 
 def _select(said: str, word: str) -> Type | None:
     for lead, ours in _SELECTS.items():
-        if word != lead and not word.startswith(f"{lead} "):
-            continue
+        if word != lead and not (word.startswith(lead) and said[len(lead)] == " "):
+            continue  # a list may be called `external_town`
         rest = said[len(lead) :].strip()
         or_other = _OTHER.search(rest) is not None
         list_name = _OTHER.sub("", rest)

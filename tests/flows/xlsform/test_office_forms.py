@@ -152,6 +152,20 @@ def test_chinese_heads_types_and_signs_are_understood() -> None:
     assert rows["why"].relevant == "${ok} != '＝'"
 
 
+def test_quotes_of_a_word_processor_are_quotes_where_the_others_do_not_fit() -> None:
+    rows = questions(
+        read("""
+| survey |
+| | type | name | label | relevant |
+| | text | a | A | |
+| | text | b | B | ${a} = ’x’ or ${a} = ’y' |
+| | text | c | C | ${a} = 'don’t' |
+""")[0]
+    )
+    assert rows["b"].relevant == "${a} = 'x' or ${a} = 'y'"
+    assert rows["c"].relevant == "${a} = 'don’t'"
+
+
 def test_true_and_false_as_excel_writes_them_are_conditions() -> None:
     rows = questions(
         read("""
@@ -189,3 +203,17 @@ def test_errors_stand_in_the_order_of_the_sheets() -> None:
         (Code.BAD_NAME, 3, "name"),
         (Code.DUPLICATE_NAME, 3, "name"),
     ]
+
+
+def test_a_list_may_begin_with_a_word_of_a_type() -> None:
+    flow, _ = read("""
+| survey |
+| | type | name | label |
+| | select_one external_town | a | A |
+| | select_one from_town | b | B |
+| choices |
+| | list_name | name | label |
+| | external_town | x | X |
+| | from_town | y | Y |
+""")
+    assert [row.list_name for row in questions(flow).values()] == ["external_town", "from_town"]
