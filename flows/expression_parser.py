@@ -41,6 +41,7 @@ SPECIAL: dict[str, tuple[int, int | None]] = {
 """Functions that are more than a call on values: lazy, or bound to the place or the clock."""
 _UNSUPPORTED = {
     "pulldata": Code.NO_PULLDATA,
+    "instance": Code.NO_PULLDATA,
     "random": Code.NO_CHANCE,
     "uuid": Code.NO_CHANCE,
 }

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from flows.columns import GROUP_COLUMNS
+from flows.columns import EXPRESSIONS, GROUP_COLUMNS, TEXTS, base
 from flows.expressions import REFERENCE, is_dynamic
 from flows.model import MEDIA_TYPES, SILENT_TYPES, Choice
 from flows.xlsform.error_texts import Import, Sheets
@@ -24,6 +24,8 @@ OTHER = Choice("other", {"zh": "其他", "en": "Other"})
 SPECIFY: Mapping[str, str] = {"zh": "请具体说说。", "en": "Specify other."}
 _YES = frozenset({"yes", "true", "true()", "1", "是", "必填", "必答"})
 _NO = frozenset({"否", "不是", "选填", "可选", "非必填", "不必填"})
+_EMPTY = "''"
+"""Stands for an expression that was refused, so that nothing is told of what it leaves open."""
 _CLOCK = re.compile(r"\b(?:now|today)\(\s*\)")
 _PARAMETER = re.compile(r"([\w-]{1,40})\s*=\s*([^\s;,]{1,200})")
 _NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
@@ -109,7 +111,11 @@ def _last_saved(row: Adapting) -> None:
     if is_last_saved(row.line.get("default")):
         row.reader.tell(row.line, "default", Import.LAST_SAVED)
         row.line.take("default")
-    elif row.type in MEDIA_TYPES and row.line.get("default"):
+    for column, text in list(row.line.texts.items()):
+        if base(column) in (*EXPRESSIONS, *TEXTS) and is_last_saved(text):
+            row.reader.complain(row.line, column, Sheets.NO_LAST_SAVED)
+            row.line.texts[column] = _EMPTY
+    if row.type in MEDIA_TYPES and row.line.get("default"):
         row.reader.tell(row.line, "default", Import.NO_FILE_DEFAULT)
         row.line.take("default")
 

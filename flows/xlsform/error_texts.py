@@ -80,6 +80,14 @@ class Sheets(Fault):
         ("“{name}”不是能读的选项文件", "另存为 .csv，放在表格旁边，再写上它的文件名"),
         ("{name!r} is no file of choices that is read", "save it as .csv beside the form"),
     )
+    LONG_TABLE = (
+        ("“{name}”有 {count} 行，放不进一个公式", "把它改成选项列表，用 select_one 来选"),
+        ("{name!r} has {count} rows, too many for a formula", "make it a list of choices"),
+    )
+    NO_LAST_SAVED = (
+        ("不支持 last-saved#：不看上一份填了什么", "删掉这个引用；要默认值就直接写出来"),
+        ("last-saved# is not supported: no form before is looked at", "remove it, or a default"),
+    )
     NO_COLUMN = (
         ("“{file}”里没有“{name}”这一列", "改对列名；有这几列：{known}"),
         ("{file!r} has no column {name!r}", "mend the name; it has {known}"),

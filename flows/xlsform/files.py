@@ -16,7 +16,8 @@ from flows.xlsform.types import Type
 MAX_FILES = 20
 _ENDING = ".csv"
 _NAMED = re.compile(
-    r"\bselect[\w ]{1,40}\s([\w.-]{1,100}\.csv)(?![\w.])|\bsearch\(\s*'([^'/\\]{1,100})'"
+    r"\bselect[\w ]{1,40}\s([\w.-]{1,100}\.csv)(?![\w.])"
+    r"|\b(?:search|pulldata)\s*\(\s*['\"]([^'\"/\\]{1,100})['\"]"
 )
 _PARAMETER = re.compile(r"\b(value|label)\s*=\s*([\w.-]{1,64})\s*[;,]?")
 _SEARCH = re.compile(r"\bsearch\((?P<inside>(?:'[^']*'|[^'()])*+)\)")
@@ -32,7 +33,7 @@ _MATCHES = {
 def named(tables: Tables) -> tuple[str, ...]:
     """The files whose rows the survey asks for."""
     cells = (cell for row in tables.sheet("survey") or () for cell in row)
-    return tuple(dict.fromkeys(map(_named, _found(cells))))[:MAX_FILES]
+    return tuple(dict.fromkeys(map(csv_name, _found(cells))))[:MAX_FILES]
 
 
 def _found(cells: Iterator[str]) -> Iterator[str]:
@@ -41,7 +42,8 @@ def _found(cells: Iterator[str]) -> Iterator[str]:
             yield match[1] or match[2]
 
 
-def _named(name: str) -> str:
+def csv_name(name: str) -> str:
+    """The file that is meant by a name with its ending or without."""
     return name if name.lower().endswith(_ENDING) else f"{name}{_ENDING}"
 
 
@@ -153,4 +155,4 @@ def _search(words: list[str]) -> _Search | None:
         tests.append(form.format(column=plain[2], value=words[3]))
     if len(words) == 6:
         tests.append(f"{plain[4]} = {words[5]}")
-    return _Search(_named(plain[0]), " and ".join(tests))
+    return _Search(csv_name(plain[0]), " and ".join(tests))

@@ -25,6 +25,7 @@ from flows.xlsform.files import from_files
 from flows.xlsform.languages import NAMES, Languages, languages
 from flows.xlsform.lists import Lists
 from flows.xlsform.loops import unrolled
+from flows.xlsform.pulldata import put_in
 from flows.xlsform.references import References
 from flows.xlsform.rewriting import tidy
 from flows.xlsform.sheets import Line, SheetReader
@@ -242,6 +243,7 @@ class _Reader(SheetReader):
         if type_.external:
             type_ = replace(type_, list_name=self.lists.external(type_.list_name))
         type_ = from_files(self, self.lists, line, type_)
+        put_in(self, line)
         known.rewrite(line)
         repeated = any(each.word == "repeat" for each in self.stack)
         row = adapting.adapt(self, line, type_, repeated)

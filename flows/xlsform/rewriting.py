@@ -22,6 +22,7 @@ _RELATIVE = re.compile(
     rf"'[^']*'|\"[^\"]*\"|(?:current\(\)/)?(?P<up>(?:\.\./)+)(?P<down>{_NAME}(?:/{_NAME})*)"
 )
 _TEXT = re.compile(r"'[^']*'|\"[^\"]*\"|[^'\"]+")
+_WHOLE = re.compile(r"'[^']*'|\"[^\"]*\"")
 _TRUTHS = {"true": "true()", "yes": "true()", "false": "false()", "no": "false()"}
 _QUOTED = re.compile(r"(['\"])(.*?)\1")
 _LABEL_OF = re.compile(
@@ -33,8 +34,8 @@ _LAST_SAVED = re.compile(r"\$\{\s*last-saved#")
 
 def tidy(source: str) -> str:
     """Without what a word processor made of quotes, signs and blanks; a text in quotes stays."""
-    straight = [source.count(quote) for quote in "'\""]
-    if not any(straight) or any(count % 2 for count in straight):  # ’food' is a text, too
+    rest = _WHOLE.sub("", source)
+    if rest == source or "'" in rest or '"' in rest:  # ’food' is a text, too
         source = source.translate(_QUOTES)
     source = _TEXT.sub(lambda m: m[0] if m[0][0] in "'\"" else m[0].translate(_SIGNS), source)
     return source.translate(_BLANKS).strip()

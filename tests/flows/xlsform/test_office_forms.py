@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from typing import ClassVar
+
 from flows.errors import Code
+from flows.expressions import compile_expression
 from flows.xlsform.error_texts import Import, Sheets
 from tests.flows.xlsform.forms import faults, notes, questions, read
 
@@ -72,6 +76,66 @@ def test_a_search_names_the_columns_of_its_file_in_a_list() -> None:
     assert (row.list_name, row.choice_filter) == ("fruits", "contains(kind, ${k})")
     assert [c.name for c in flow.choices["fruits"]] == ["99", "red_one", "lemon"]
     assert set(flow.choices) == {"fruits"}
+
+
+def test_pulldata_is_the_rows_of_a_small_file() -> None:
+    flow, _ = read(f"""
+| survey |
+| | type | name | label | calculation |
+| | text | k | K | |
+| | calculate | t | | concat('(', pulldata('fruits', 'title', 'key', concat(${{k}}, '')), ')') |
+{FRUITS}""")
+    source = questions(flow)["t"].calculation
+    value = compile_expression(source).value
+    assert [value(_Scope(key)) for key in ("red one", "lemon", "x")] == ["(红的)", "(柠檬)", "()"]
+
+
+def test_a_pulldata_that_cannot_be_is_told_with_its_reason() -> None:
+    rows = "".join(f"| | k{number} | {'long ' * 10} | z |\n" for number in range(100))
+    assert faults(f"""
+| survey |
+| | type | name | label | calculation |
+| | calculate | a | | pulldata('nosuch', 'a', 'b', 'c') |
+| | calculate | b | | pulldata('fruits', 'price', 'key', 'lemon') |
+| | calculate | c | | pulldata('long', 'title', 'key', 'k1') |
+| | calculate | d | | pulldata('fruits', 'title') |
+| | calculate | e | | ${{last-saved#a}} |
+{FRUITS}
+| long.csv |
+| | key | title | kind |
+{rows}""") == [
+        (Sheets.OUTSIDE_FILE, 2, "calculation"),
+        (Sheets.NO_COLUMN, 3, "calculation"),
+        (Sheets.LONG_TABLE, 4, "calculation"),
+        (Code.NO_PULLDATA, 5, "calculation"),
+        (Sheets.NO_LAST_SAVED, 6, "calculation"),
+    ]
+
+
+class _Scope:
+    """Where `${k}` is `key`, and nothing else is known."""
+
+    own = ""
+    now = datetime(2026, 3, 2, tzinfo=UTC)
+    columns: ClassVar[dict[str, str]] = {}
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+
+    def value(self, _: str) -> str:
+        return self.key
+
+    def nodes(self, _: str) -> tuple[str, ...]:
+        return (self.key,)
+
+    def in_instance(self, *_: object) -> str:
+        return self.key
+
+    def position(self) -> int:
+        return 1
+
+    def spend(self, _: int) -> None:
+        pass
 
 
 def test_what_is_wrong_with_a_file_is_told_at_the_row_that_asks_for_it() -> None:

@@ -56,7 +56,7 @@ def test_everything_that_cannot_be_is_told_at_once() -> None:
         (Sheets.FROM_REPEAT, 6, "type"),
         (Sheets.NO_TRIGGER, 7, "trigger"),
         (Sheets.NO_SEARCH, 8, "appearance"),
-        (Code.NO_PULLDATA, 9, "calculation"),
+        (Sheets.OUTSIDE_FILE, 9, "calculation"),
         (Code.NO_CHANCE, 10, "calculation"),
         (Code.UNKNOWN_FUNCTION, 11, "relevant"),
         (Code.NOT_SUPPORTED, 12, "relevant"),
