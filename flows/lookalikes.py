@@ -16,6 +16,8 @@ from flows.slip_texts import Slip
 
 _ALIKE = 0.7
 """How much of two labels is the same, for rows whose names differ."""
+_CHOICE_ALIKE = 0.6
+"""The same of choices, whose labels are short."""
 _NAMED = 0.1
 """By how much more two names have to be the same."""
 
@@ -44,9 +46,8 @@ def _rows(old: Flow, new: Flow) -> Iterator[FlowError]:
 def _likeness(one: Row, other: Row) -> float:
     if _kind(one) != _kind(other):
         return 0.0
-    labels = (_same(text, other.label.get(locale, "")) for locale, text in one.label.items())
     named = _same(one.name, other.name) if len(one.name) > 3 else 0.0
-    return max(named - _NAMED, *labels, 0.0)
+    return max(named - _NAMED, _nearness(one.label, other.label))
 
 
 def _kind(row: Row) -> str:
@@ -75,8 +76,11 @@ def _choices(old: Flow, new: Flow) -> Iterator[FlowError]:
 
 
 def _same_choice(choice: Choice, gone: list[Choice]) -> Choice | None:
-    return next((each for each in gone if _shared(each.label, choice.label)), None)
+    """The choice that it likely was; one that reads the very same is found by `flows.refit`."""
+    near = [(_nearness(each.label, choice.label), each) for each in gone]
+    best, was = max(near, key=lambda one: one[0], default=(0.0, choice))
+    return was if _CHOICE_ALIKE <= best < 1 else None
 
 
-def _shared(one: Text, other: Text) -> bool:
-    return any(text == other.get(locale) for locale, text in one.items())
+def _nearness(one: Text, other: Text) -> float:
+    return max((_same(text, other.get(locale, "")) for locale, text in one.items()), default=0.0)

@@ -63,9 +63,10 @@ def test_each_row_that_is_gone_is_one_new_row_at_most() -> None:
     assert [each[3] for each in told(*two, STAGE, HOW)] == ["queue"]
 
 
-def test_a_choice_of_another_name_with_the_same_words() -> None:
+def test_a_choice_of_another_name_with_nearly_the_same_words() -> None:
     good, bad = OLD.choices["l"]
-    changed = (replace(good, name="fine"), bad)
-    assert told(*OLD.rows, choices=changed) == [(Slip.RENAMED_CHOICE, 0, "was", "fine", "good")]
-    assert told(*OLD.rows, choices=(replace(good, name="fine", extra={"was": "good"}), bad)) == []
-    assert told(*OLD.rows, choices=(Choice("fine", {"zh": "很好"}), bad)) == []
+    fine = Choice("fine", {"zh": "不太好"})
+    assert told(*OLD.rows, choices=(good, fine)) == [(Slip.RENAMED_CHOICE, 0, "was", "fine", "bad")]
+    assert told(*OLD.rows, choices=(good, replace(fine, extra={"was": "bad"}))) == []
+    assert told(*OLD.rows, choices=(good, replace(fine, label=bad.label))) == [], "found by itself"
+    assert told(*OLD.rows, choices=(good, replace(fine, label={"zh": "没去过"}))) == []

@@ -58,7 +58,7 @@ def test_everything_that_cannot_be_is_told_at_once() -> None:
         (Sheets.NO_SEARCH, 8, "appearance"),
         (Sheets.OUTSIDE_FILE, 9, "calculation"),
         (Code.NO_CHANCE, 10, "calculation"),
-        (Code.UNKNOWN_FUNCTION, 11, "relevant"),
+        (Code.NO_PULLDATA, 11, "relevant"),
         (Code.NOT_SUPPORTED, 12, "relevant"),
         (Code.NOT_SUPPORTED, 13, "relevant"),
         (Sheets.NO_LOOP, 14, "type"),
