@@ -46,7 +46,10 @@ _TAKES: dict[str, tuple[re.Pattern[str], Words]] = {
 }
 """What stands behind the word of an action, and the mend."""
 _HOLDS: dict[str, tuple[re.Pattern[str], Words]] = {
-    "question": (re.compile(r"\S*"), ("写问题的名字，如 question=item", "write question=item")),
+    "question": (
+        re.compile(r"[^\s；＝]*"),
+        ("写问题的名字，如 question=item", "write question=item"),
+    ),
     "status": (
         re.compile("|".join(STATUSES)),
         (f"写这些中的一个：{'、'.join(STATUSES)}", f"it is one of: {', '.join(STATUSES)}"),

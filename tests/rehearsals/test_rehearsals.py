@@ -101,6 +101,7 @@ def test_a_rehearsal_that_does_not_go_as_written_says_where(template: Path, tmp_
         (("| user | [picture x2] 门口 | |",), r"write \[photo"),
         (("| user | 好 | mood=good |",), r"a\.md:3: \[column holds\] 'mood=good' is no condition"),
         (("| user | 好 | question＝item；issues=1 |",), r"\[column holds\] .*is no condition"),
+        (("| user | 好 | question=item；issues=1 |",), "'question=item；issues=1' cannot hold"),
         (("| user | 好 | status=done |",), "it is one of: none, open, paused, finished"),
         (("| user | 好 | issues=two |",), "issues=2"),
         (("| user | 好 | answer=item |",), "answer=QUESTION:VALUE"),
