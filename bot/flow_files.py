@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 from flows import catalog
@@ -16,12 +18,43 @@ def read_xlsx(
 ) -> tuple[Flow, list[FlowError]]:
     """A flow from an Excel form (XLSForm), with what its author may want to know.
 
-    It includes nothing. Raises FlowErrors with every error found.
+    It includes nothing; CSV files with choices are read beside it. Raises FlowErrors with
+    every error found.
     """
+    from flows.xlsform.files import named
     from flows.xlsform.reading import read_xlsform
+    from storage.exports.beside import read_beside
     from storage.exports.workbook import read_tables
 
-    return read_xlsform(read_tables(path))
+    tables = read_tables(path)
+    return read_xlsform(replace(tables, files=read_beside(path, named(tables))))
+
+
+def copy_with_files(path: Path, folder: Path) -> Path:
+    """A copy of a flow file in a folder, with the CSV files beside it that it reads."""
+    copy = Path(shutil.copyfile(path, folder / path.name))
+    for name, file in _files_of(path).items():
+        shutil.copyfile(file, folder / name)
+    return copy
+
+
+def whole(flow: Flow, copy: Path) -> Path:
+    """The file to keep of a flow: one that reads files beside it becomes one that holds all."""
+    if not _files_of(copy):
+        return copy
+    into = copy.with_name("whole.xlsx")
+    write_xlsx(flow, into)
+    return into
+
+
+def _files_of(path: Path) -> dict[str, Path]:
+    if path.suffix.lower() not in (".xlsx", ".xlsm"):
+        return {}
+    from flows.xlsform.files import named
+    from storage.exports.beside import files_beside
+    from storage.exports.workbook import read_tables
+
+    return files_beside(path, named(read_tables(path)))
 
 
 READERS: catalog.Readers = {**catalog.READERS, ".xlsx": read_xlsx, ".xlsm": read_xlsx}

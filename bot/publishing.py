@@ -1,22 +1,23 @@
 """Own flows of an office: put into the home, and taken away again.
 
-A file is kept as it came, under the flow's id, after it was checked where it will stand:
+A file is kept as it came (an Excel form that reads CSV files beside it: with their rows),
+under the flow's id, after it was checked where it will stand:
 what it includes is looked for there. An own flow stands in for the built-in of its id.
 """
 
 from __future__ import annotations
 
 import os
-import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.flow_files import READERS, read_flow_file
+from bot.flow_files import READERS, copy_with_files, read_flow_file, whole
 from bot.flow_shelf import unusable
 from flows.catalog import include_folder
 from flows.errors import FlowError
+from flows.lookalikes import lookalikes
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -47,20 +48,23 @@ def publish(app: App, file: Path) -> Published:
     folder = folder_of(app)
     folder.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=app.settings.home) as place:
-        copy = Path(shutil.copyfile(file, Path(place) / file.name))
+        copy = copy_with_files(file, Path(place))
         flow, remarks = read_flow_file(copy, include_folder(folder / file.name))
         if read_flow_file(copy, include_folder(file))[0].version != flow.version:
             raise IncludeError
         if wrong := unusable(flow):
             raise wrong
         before, own = app.flows.current().get(flow.id), app.flows.own().get(flow.id)
-        target = folder / f"{flow.id}{file.suffix.lower()}"
+        copy = whole(flow, copy)
+        target = folder / f"{flow.id}{copy.suffix.lower()}"
         with copy.open("rb") as written:
             os.fsync(written.fileno())
         copy.replace(target)
     if own is not None and own.source != target.name:
         (folder / own.source).unlink(missing_ok=True)
     app.flows.keep_current()
+    if before is not None:
+        remarks = [*remarks, *lookalikes(before, flow)]
     return Published(flow, remarks, before)
 
 

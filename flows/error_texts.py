@@ -1,7 +1,7 @@
 """Every fault that a flow file can have, with its words: what is wrong, and how to mend it.
 
 One table for both languages; `tests/flows/test_errors.py` holds it together. `{…}` are
-the error's details. `{reason}` is what a parser says, which speaks English; `{guess}`
+the error's details. `{reason}` is what a parser says (`flows.reason_texts`); `{guess}`
 is "did you mean …?" or nothing, and stands first in a mend.
 """
 
@@ -209,8 +209,8 @@ class Code(Fault):
         ("${{{name}}} is a group and has no value", "refer to a question in it"),
     )
     UNKNOWN_CHOICE_COLUMN = (
-        ("列表“{list}”的选项都没有“{name}”这一列", "{guess}加上，或者写 ${{{name}}}"),
-        ("no choice of list {list!r} has a column {name!r}", "{guess}add it, or write ${{{name}}}"),
+        ("列表“{list}”的选项都没有“{name}”这一列", "{guess}加上这一列；指文字就写 '{name}'"),
+        ("no choice of list {list!r} has a column {name!r}", "{guess}add it; a text is '{name}'"),
     )
     CYCLE = (
         ("绕成了圈：{path}", "只让后面的行引用前面的行；这一行自己的值写 ."),

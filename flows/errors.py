@@ -13,12 +13,15 @@ from difflib import get_close_matches
 
 from flows.error_texts import FOUND, Code
 from flows.model import Locale
+from flows.reason_texts import reason_in
 from flows.wording import Fault, Wording
 
 __all__ = ["Code", "Detail", "FlowError", "FlowErrors", "Place", "guess", "worded"]
 
 Detail = str | int | tuple[str, ...]
 """A word or a number that stands in a text, or several words."""
+SHEETS = ("survey", "choices", "external_choices", "settings", "minimum")
+"""The sheets of a form, in the order in which its author has them."""
 MAX_TOLD = 300
 """Characters of one detail; more of a stranger's file is not repeated."""
 
@@ -59,6 +62,8 @@ def _word(name: str, detail: Detail, locale: Locale) -> str | int:
         return _GUESS[locale].format(detail) if detail else ""
     if name == "found":
         return FOUND[detail][locale]
+    if name == "reason":
+        detail = reason_in(detail, locale)
     return detail if len(detail) <= MAX_TOLD else f"{detail[:MAX_TOLD]}…"
 
 
@@ -73,10 +78,11 @@ class Place:
     offset: int = 0
 
     @property
-    def order(self) -> tuple[str, str, int, int]:
+    def order(self) -> tuple[str, int, str, int, int]:
         """Sorts by file and line; rows that have no character are those of a sheet."""
         sheet = self.sheet if self.row and not self.offset else ""
-        return self.file, sheet, self.row, self.offset
+        rank = SHEETS.index(sheet) if sheet in SHEETS else len(SHEETS) if sheet else -1
+        return self.file, rank, sheet, self.row, self.offset
 
     def error(self, code: Fault, **details: Detail) -> FlowError:
         """An error at this place; `details` fill the code's templates."""
@@ -120,7 +126,7 @@ class FlowErrors(Exception):  # noqa: N818 - it is several
     def __init__(self, errors: Iterable[FlowError], remarks: Iterable[FlowError] = ()) -> None:
         in_order = sorted(errors, key=lambda e: e.place.order)
         self.errors = tuple(in_order)
-        self.remarks = tuple(remarks)
+        self.remarks = tuple(sorted(remarks, key=lambda e: e.place.order))
         super().__init__(self.told("en"))
 
     def told(self, locale: Locale) -> str:

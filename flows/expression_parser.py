@@ -41,6 +41,7 @@ SPECIAL: dict[str, tuple[int, int | None]] = {
 """Functions that are more than a call on values: lazy, or bound to the place or the clock."""
 _UNSUPPORTED = {
     "pulldata": Code.NO_PULLDATA,
+    "instance": Code.NO_PULLDATA,
     "random": Code.NO_CHANCE,
     "uuid": Code.NO_CHANCE,
 }
@@ -54,6 +55,7 @@ _FOREIGN = {
     "DIV": "div", "MOD": "mod", "×": "*", "÷": "div", "＋": "+", "－": "-", "—": "-",
     "‘": "'", "’": "'", "“": '"', "”": '"', "（": "(", "）": ")", "，": ",", "、": ",",
     "＄": "$", "｛": "{", "｝": "}", "。": ".",
+    "》": ">", "《": "<", "且": "and", "并且": "and", "或": "or", "或者": "or",
 }  # fmt: skip
 """Signs of other languages and of a Chinese keyboard, and what XLSForm writes instead."""
 _FOREIGN_SIGN = re.compile(
@@ -85,7 +87,7 @@ def _fault(source: str, told: str) -> ExpressionError:
             return ExpressionError(_UNSUPPORTED[name], name=name)
         if name not in known and name not in _OPERATORS:
             return ExpressionError(Code.UNKNOWN_FUNCTION, name=name, guess=guess(name, known))
-    arity = re.search(r"'fn:([\w-]+)' function: (.*)", reason)
+    arity = re.search(r"'fn:([\w-]+)' function[^\[]*(?:\[[^\]]*\] .*?)?(Too .*)", told)
     if arity:
         return ExpressionError(Code.BAD_ARITY, name=arity[1], reason=arity[2])
     if reason == "unexpected end of source":

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from zlib import crc32
 
 from flows.limits import MAX_REPEATS
 from flows.model import Group, Row
@@ -51,5 +52,14 @@ def numbers(names: Sequence[str], chosen: Sequence[str]) -> Mapping[str, int]:
     What was said of an option that is not chosen waits under a number that no instance has.
     """
     kept = [name for name in names if name in chosen]
-    away = {name: MAX_REPEATS + 1 + at for at, name in enumerate(names)}
+    away = {name: waiting(names, name) for name in names}
     return away | {name: at for at, name in enumerate(kept, start=1)}
+
+
+def waiting(names: Sequence[str], name: str) -> int:
+    """The number under which the answers of an instance wait that is gone.
+
+    `names` are the options of a list; a name that is none of them was listed in a text.
+    """
+    place = names.index(name) if name in names else crc32(name.encode())
+    return MAX_REPEATS + 1 + place

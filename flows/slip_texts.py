@@ -40,3 +40,24 @@ class Slip(Fault):
         ("指南里没有“{name}”这个要素", "{guess}写指南要素的名字，例如 {known}"),
         ("{name!r} is no element of a guide", "{guess}name one, e.g. {known}"),
     )
+    RENAMED_ROW = (
+        (
+            "“{name}”像是原来的“{old}”改了名，走到一半的人在“{old}”上的回答会变成备注",
+            "在 was 列写 {old}；真是新问题就不用管",
+        ),
+        (
+            "{name!r} looks like {old!r} renamed: answers given to {old!r} would become notes",
+            "write {old} into the column was, unless it is new",
+        ),
+    )
+    RENAMED_CHOICE = (
+        (
+            "列表“{list}”的选项“{name}”像是原来的“{old}”改了名，选过的会变成备注",
+            "在它的 was 列写 {old}；真是新选项就不用管",
+        ),
+        (
+            "in list {list!r} the choice {name!r} looks like {old!r} renamed: those chosen "
+            "would become notes",
+            "write {old} into its column was, unless it is new",
+        ),
+    )

@@ -20,9 +20,12 @@ _BREAK = re.compile(r"<\s*(?:br|/p|/div|/li|/tr|/h[1-6])\b[^<>]{0,200}>", re.IGN
 _SCRIPT = re.compile(r"<\s*(/?)\s*(?:script|style)\b[^<>]{0,500}>", re.IGNORECASE)
 # Only real tag names: titles of regulations stand in <…> too ("关于印发<管理办法>的通知").
 _TAG = re.compile(rf"</?\s*(?:{_TAGS})\b[^<>]{{0,500}}>", re.IGNORECASE)
+_GARBAGE = "\u0000-\u0008\u000e-\u001f\u007f\ud800-\udfff"
+GARBAGE = re.compile(f"[{_GARBAGE}]")
+"""What no text has: it was read wrongly, or is no text."""
 _UNSEEN = re.compile(
-    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069"
-    "\ufeff\ufffe\uffff\ud800-\udfff]"
+    f"[{_GARBAGE}\u000b-\u000d\u0080-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069"
+    "\ufeff\ufffe\uffff]"
 )
 _SPACES = re.compile(r"[^\S\n]+")
 _BLANK_LINES = re.compile(r"\n{2,}")

@@ -73,10 +73,12 @@ class Fault(NamedTuple):
     mend: str
 
 
-RESTORE = "stop Walkalong and restore a backup"
+Words = tuple[str, str]
+"""The same in Chinese and in English."""
+RESTORE: Words = ("停下陪走，恢复备份", "stop Walkalong and restore a backup")
 _VERSIONS = {
     "none": Fault("there are no tables yet", "walkalong init"),
-    "broken": Fault("the tables are not complete (missing: {found})", RESTORE),
+    "broken": Fault("the tables are not complete (missing: {found})", RESTORE[1]),
     "older": Fault(
         "the tables are of version {found}, this program's of {ours}", "walkalong db upgrade"
     ),
@@ -148,8 +150,11 @@ def upgrade(engine: Engine) -> None:
         command.upgrade(_alembic(connection), "head")
 
 
-def check(engine: Engine) -> list[Fault]:
-    """What is wrong with the database; empty when all is well."""
+def check(engine: Engine, locale: Literal["zh", "en"] = "en") -> list[Fault]:
+    """What is wrong with the database; empty when all is well.
+
+    That the tables are of another version is told in English: `VersionError` has it in parts.
+    """
     from alembic.autogenerate import compare_metadata
     from alembic.migration import MigrationContext
 
@@ -158,20 +163,27 @@ def check(engine: Engine) -> list[Fault]:
     with reading(engine).connect() as connection:
         context = MigrationContext.configure(connection)
         differing = dict.fromkeys(map(_told, compare_metadata(context, Base.metadata)))
-        found = [Fault(fact, RESTORE) for fact in differing]
+        found = [*differing]
         if connection.dialect.name == "sqlite":
             found += _check_sqlite(connection)
-        return found
+    at = ("zh", "en").index(locale)
+    return [Fault(words[at], RESTORE[at]) for words in found]
 
 
-_DIFFERENCES = {
-    "add": "is missing",
-    "remove": "is not of this program",
-    "modify": "is not as this program made it",
+_DIFFERENCES: dict[str, Words] = {
+    "add": ("缺少 {name}（{kind}）", "the {kind} {name} is missing"),
+    "remove": (
+        "多出 {name}（{kind}），不是这个程序建的",
+        "the {kind} {name} is not of this program",
+    ),
+    "modify": (
+        "{name}（{kind}）和这个程序建的不一样",
+        "the {kind} {name} is not as this program made it",
+    ),
 }
 
 
-def _told(difference: Any) -> str:
+def _told(difference: Any) -> Words:
     """One of Alembic's differences in words."""
     what, *rest = difference[0] if isinstance(difference, list) else difference
     action, _, kind = what.partition("_")
@@ -179,16 +191,21 @@ def _told(difference: Any) -> str:
         kind, name = "column", f"{rest[1]}.{getattr(rest[2], 'name', rest[2])}"
     else:
         name = rest[0].name
-    return f"the {kind} {name} {_DIFFERENCES[action]}"
+    zh, en = _DIFFERENCES[action]
+    return zh.format(kind=kind, name=name), en.format(kind=kind, name=name)
 
 
-def _check_sqlite(connection: Connection) -> list[Fault]:
+def _check_sqlite(connection: Connection) -> list[Words]:
     lines = connection.execute(text("PRAGMA integrity_check")).scalars()
     loose = connection.execute(text("PRAGMA foreign_key_check"))
-    facts = [f"damaged file: {line}" for line in lines if line != "ok"] + [
-        f"row {row} of {child} points at a missing {parent}" for child, row, parent, _ in loose
+    damaged = [(f"文件坏了：{line}", f"damaged file: {line}") for line in lines if line != "ok"]
+    return damaged + [
+        (
+            f"{child} 的第 {row} 行指向不存在的 {parent}",
+            f"row {row} of {child} points at a missing {parent}",
+        )
+        for child, row, parent, _ in loose
     ]
-    return [Fault(fact, RESTORE) for fact in facts]
 
 
 def _alembic(connection: Connection) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import click
@@ -12,6 +11,7 @@ from bot.cli.session import Session, pass_session
 
 if TYPE_CHECKING:
     from bot.settings import Settings
+    from flows.model import Locale
     from storage.database import Fault
 
 
@@ -58,7 +58,7 @@ def check(session: Session) -> None:
     echo(session.say(*CURRENT))
 
 
-def look(settings: Settings, locale: str = "en", call: str = "walkalong") -> list[Fault]:
+def look(settings: Settings, locale: Locale = "en", call: str = "walkalong") -> list[Fault]:
     """What is wrong with the database, also when it is not there or out of reach.
 
     Each fault names the database. Creates nothing, and tells nothing of a password.
@@ -76,7 +76,11 @@ def look(settings: Settings, locale: str = "en", call: str = "walkalong") -> lis
         if (wrong := version_error(engine)) is not None:
             raise wrong
         name = name_of(settings.database_url)
-        return [_named(name, fault, locale) for fault in find_faults(engine)]
+        between = "：" if locale == "zh" else ": "
+        return [
+            fault._replace(fact=f"{name}{between}{fault.fact}")
+            for fault in find_faults(engine, locale)
+        ]
     except Exception as error:
         fault = known(error, settings, locale, call)
         if fault is None:
@@ -84,23 +88,3 @@ def look(settings: Settings, locale: str = "en", call: str = "walkalong") -> lis
         return [fault]
     finally:
         engine.dispose()
-
-
-def _named(database: str, fault: Fault, locale: str) -> Fault:
-    """A fault within the tables: in which database, and in the language of who reads it."""
-    if locale != "zh":
-        return fault._replace(fact=f"{database}: {fault.fact}")
-    fact = fault.fact
-    for pattern, words in _IN_CHINESE:
-        fact = re.sub(pattern, words, fact)
-    return fault._replace(fact=f"{database}：{fact}", mend="停下陪走，恢复备份")
-
-
-_IN_CHINESE = (
-    (r"^the (\w+) (.+) is missing$", r"缺少 \2（\1）"),
-    (r"^the (\w+) (.+) is not of this program$", r"多出 \2（\1），不是这个程序建的"),
-    (r"^the (\w+) (.+) is not as this program made it$", r"\2（\1）和这个程序建的不一样"),
-    (r"^damaged file: ", "文件坏了："),
-    (r"^row (.+) of (.+) points at a missing (.+)$", r"\2 的第 \1 行指向不存在的 \3"),
-)
-"""What `storage.database.check` tells."""

@@ -1,14 +1,16 @@
 """A flow as a flowchart: stages as boxes, questions in order, conditions on the arrows.
 
 Two notations of the same drawing: Mermaid's, and DOT, which graphviz turns into pictures.
+A picture is laid out in columns, so that a long flow can be read on one page: where one
+ends, a circle with a number says that it goes on at the circle of that number.
 """
 
 from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.cli.wrapping import wrapped
@@ -17,9 +19,16 @@ from flows.model import SILENT_TYPES, Flow, Group, Locale, Row, Text
 INDENT = "  "
 LONGEST = 36
 """Columns of a line within a box of a picture."""
+SHORTEST = 8
+"""Boxes of a column of a picture, where there are that many."""
+BROAD = 0.6
+"""Columns to boxes in a column, so that a picture is about as broad as a screen."""
 SECONDS = 120
 """What a picture may take; a flow of a thousand rows takes a few."""
 FONT = "Noto Sans CJK SC,Microsoft YaHei,PingFang SC,sans-serif"
+
+Kind = Literal["start", "box", "stage", "end", "top", "bottom"]
+"""A box, the beginning of a stage with its title, or its end; the ends of columns."""
 
 
 class DrawingError(Exception):
@@ -28,9 +37,9 @@ class DrawingError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A box, the beginning of a stage with its title, or its end."""
+    """A piece of a drawing; an `end` has no id, an end of a column its number as its text."""
 
-    kind: Literal["start", "box", "stage", "end"]
+    kind: Kind
     depth: int
     id: str = ""
     text: str = ""
@@ -45,8 +54,16 @@ class Arrow:
     condition: str
 
 
-class _Drawing:
-    """The parts of a flow and its arrows, whatever they are written in."""
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What is drawn, in order."""
+
+    parts: list[Part]
+    arrows: list[Arrow]
+
+
+class _Drawer:
+    """Makes the parts of a flow, and the arrows between them."""
 
     def __init__(self, flow: Flow, locale: Locale) -> None:
         self.locale: Locale = locale
@@ -91,23 +108,97 @@ def _both(one: str, other: str) -> str:
     return " and ".join(parts)
 
 
+def drawing(flow: Flow, locale: Locale) -> Drawing:
+    """The flow as one chain of boxes."""
+    drawer = _Drawer(flow, locale)
+    return Drawing(drawer.parts, drawer.arrows)
+
+
+def in_columns(whole: Drawing) -> Drawing:
+    """The same cut into columns, between stages where that is near; a stage that is cut goes on."""
+    boxes = sum(part.kind == "box" for part in whole.parts)
+    tall = max(SHORTEST, round((boxes / BROAD) ** 0.5))
+    sizes = _sizes(whole.parts)
+    before = {arrow.end: arrow for arrow in whole.arrows}
+    parts: list[Part] = []
+    arrows: dict[str, Arrow] = {}
+    open_: list[Part] = []
+    column, height = 1, 0
+    for at, part in enumerate(whole.parts):
+        longer = height + sizes.get(at, 1) > tall + 1
+        ends = part.kind == "box" and height >= tall
+        if ends or (part.kind == "stage" and len(open_) < 1 and longer and height > tall // 2):
+            column, height = column + 1, 0
+            first = next(each for each in whole.parts[at:] if each.kind == "box")
+            parts += _cut(open_, column)
+            top = f"top{column}"
+            into = before[first.id]
+            arrows[f"bottom{column}"] = Arrow(into.start, f"bottom{column}", "")
+            arrows[first.id] = replace(into, start=top)
+        parts.append(part)
+        if part.kind == "stage":
+            open_.append(part)
+        elif part.kind == "end":
+            open_.pop()
+        height += part.kind == "box"
+        if part.id in before:
+            arrows.setdefault(part.id, before[part.id])
+    return Drawing(parts, list(arrows.values()))
+
+
+def _sizes(parts: list[Part]) -> dict[int, int]:
+    """How many boxes are in each stage, by where it begins."""
+    found: dict[int, int] = {}
+    open_: list[int] = []
+    for at, part in enumerate(parts):
+        if part.kind == "stage":
+            found[at] = 0
+            open_.append(at)
+        elif part.kind == "end":
+            open_.pop()
+        elif part.kind == "box":
+            for begun in open_:
+                found[begun] += 1
+    return found
+
+
+def _cut(open_: list[Part], column: int) -> Iterator[Part]:
+    """The end of a column and the beginning of the next, in which the same stages are open."""
+    for part in reversed(open_):
+        yield Part("end", part.depth)
+    yield Part("bottom", 1, f"bottom{column}", str(column))
+    yield Part("top", 1, f"top{column}", str(column))
+    for part in open_:
+        yield replace(part, id=f"{part.id}_{column}", text=f"{part.text} …")
+
+
+def _lines(whole: Drawing, form: Callable[[Part], str], arrow: Callable[[Arrow], str]) -> list[str]:
+    """The drawing in a notation: a line for each part, indented as it is nested, and arrow."""
+    parts = [INDENT * part.depth + form(part) for part in whole.parts]
+    return [*parts, *(INDENT + arrow(each) for each in whole.arrows)]
+
+
 def mermaid(flow: Flow, locale: Locale) -> str:
     """The text of the diagram; renders wherever Mermaid does, and reads well as it is."""
-    drawing = _Drawing(flow, locale)
-    lines = ["flowchart TD"]
-    for part in drawing.parts:
-        text = f'"{_escaped(part.text)}"'
-        forms = {
-            "start": f"{part.id}([{text}])",
-            "box": f"{part.id}[{text}]",
-            "stage": f"subgraph {part.id}[{text}]",
-            "end": "end",
-        }
-        lines.append(INDENT * part.depth + forms[part.kind])
-    for arrow in drawing.arrows:
-        label = f'-. "{_escaped(arrow.condition)}" .->' if arrow.condition else "-->"
-        lines.append(f"{INDENT}{arrow.start} {label} {arrow.end}")
-    return "\n".join(lines)
+    return "\n".join(["flowchart TD", *_lines(drawing(flow, locale), _in_mermaid, _mermaid_arrow)])
+
+
+def _in_mermaid(part: Part) -> str:
+    text = f'"{_escaped(part.text)}"'
+    match part.kind:
+        case "start":
+            return f"{part.id}([{text}])"
+        case "stage":
+            return f"subgraph {part.id}[{text}]"
+        case "end":
+            return "end"
+        case _:
+            return f"{part.id}[{text}]"
+
+
+def _mermaid_arrow(arrow: Arrow) -> str:
+    label = f'-. "{_escaped(arrow.condition)}" .->' if arrow.condition else "-->"
+    return f"{arrow.start} {label} {arrow.end}"
 
 
 def _escaped(text: str) -> str:
@@ -119,26 +210,39 @@ def _escaped(text: str) -> str:
 
 def dot(flow: Flow, locale: Locale) -> str:
     """The text of the diagram for graphviz."""
-    drawing = _Drawing(flow, locale)
+    whole = in_columns(drawing(flow, locale))
+    tops = ["start", *(part.id for part in whole.parts if part.kind == "top")]
+    beside = f"{INDENT}{{ rank=same; {' -> '.join(tops)} [style=invis]; }}"
     lines = [
         "digraph flow {",
-        f'{INDENT}graph [fontname="{FONT}", fontsize=13, style=rounded, color="#7f8fa6"];',
+        f'{INDENT}graph [fontname="{FONT}", fontsize=13, style=rounded, color="#7f8fa6", '
+        "nodesep=0.4, ranksep=0.35];",
         f'{INDENT}node [fontname="{FONT}", fontsize=11, shape=box, style=rounded];',
         f'{INDENT}edge [fontname="{FONT}", fontsize=9, color="#4a5568"];',
+        *_lines(whole, _in_dot, _dot_arrow),
+        *([beside] if tops[1:] else []),
     ]
-    for part in drawing.parts:
-        text = _quoted(part.text)
-        forms = {
-            "start": f"{part.id} [label={text}, shape=oval];",
-            "box": f"{part.id} [label={text}];",
-            "stage": f"subgraph cluster_{part.id} {{ label={text};",
-            "end": "}",
-        }
-        lines.append(INDENT * part.depth + forms[part.kind])
-    for arrow in drawing.arrows:
-        label = f" [style=dashed, label={_quoted(arrow.condition)}]" if arrow.condition else ""
-        lines.append(f"{INDENT}{arrow.start} -> {arrow.end}{label};")
     return "\n".join([*lines, "}"])
+
+
+def _in_dot(part: Part) -> str:
+    text = _quoted(part.text)
+    match part.kind:
+        case "start":
+            return f"{part.id} [label={text}, shape=oval];"
+        case "stage":
+            return f"subgraph cluster_{part.id} {{ label={text};"
+        case "end":
+            return "}"
+        case "top" | "bottom":
+            return f"{part.id} [label={text}, shape=circle, width=0.35, fixedsize=true];"
+        case "box":
+            return f"{part.id} [label={text}];"
+
+
+def _dot_arrow(arrow: Arrow) -> str:
+    label = f" [style=dashed, label={_quoted(arrow.condition)}]" if arrow.condition else ""
+    return f"{arrow.start} -> {arrow.end}{label};"
 
 
 def _quoted(text: str) -> str:

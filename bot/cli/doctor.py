@@ -36,11 +36,11 @@ def command(session: Session, as_object: bool) -> None:
       walkalong doctor
     """
     findings: list[Finding] = []
-    say: Say = (lambda _, en: en) if as_object else session.say
+    say = Say("en" if as_object else session.locale, "walkalong" if as_object else session.call)
     for finding in examine(session, say):
         findings.append(finding)
         if not as_object:
-            _print(finding, say, session.call)
+            _print(finding, say)
     if as_object:
         echo(as_json([{name: getattr(f, name) for name in Finding.__slots__} for f in findings]))
     if any(finding.level == "fail" for finding in findings):
@@ -139,7 +139,7 @@ def _home(settings: Settings, say: Say) -> Iterator[Finding]:
 
     if not settings.home.exists():
         told = say(f"{settings.home} 还没有", f"{settings.home} is not there yet")
-        yield Finding("fail", "Home", told, "walkalong init")
+        yield Finding("fail", "Home", told, say.run("init"))
         return
     try:
         with tempfile.TemporaryFile(dir=settings.home):
@@ -159,7 +159,7 @@ def _database(settings: Settings, say: Say) -> Iterator[Finding]:
     from bot.cli.db import look
     from bot.cli.failures import name_of
 
-    faults = look(settings, say("zh", "en"))
+    faults = look(settings, say.locale, say.call)
     for fact, mend in faults:
         yield Finding("fail", "Database", fact, mend)
     if not faults:
@@ -176,7 +176,7 @@ def _flows(settings: Settings, say: Say) -> Iterator[Finding]:
     for fault in faults:
         first, count = fault.errors[0].told(settings.locale), len(fault.errors)
         detail = say(f"{first}（共 {count} 处）", f"{first} ({count} in all)")
-        yield Finding("warn", "Flows", detail, "walkalong flows check FILE")
+        yield Finding("warn", "Flows", detail, say.run("flows check FILE"))
 
 
 def _guides(settings: Settings, say: Say) -> Iterator[Finding]:
@@ -188,15 +188,15 @@ def _guides(settings: Settings, say: Say) -> Iterator[Finding]:
     indexed = settings.chroma_url is not None or index.is_dir()
     logging.disable(logging.WARNING)  # that search is off is told once, as a finding
     try:
-        told_as = {"locale": say("zh", "en")} | ({} if indexed else {"embedder": "none"})
+        told_as = {"locale": say.locale} | ({} if indexed else {"embedder": "none"})
         with open_app(settings.model_copy(update=told_as)) as app:
             status = app.library.status()
     finally:
         logging.disable(logging.NOTSET)
     if not status.guides:
         mend = say(
-            "walkalong init，或 walkalong guides add 文件",
-            "walkalong init, or walkalong guides add PATH",
+            f"{say.run('init')}，或 {say.run('guides add 文件')}",
+            f"{say.run('init')}, or {say.run('guides add PATH')}",
         )
         yield Finding("warn", "Guides", say("一份也没有", "none"), mend)
     else:
@@ -211,16 +211,16 @@ def _search(settings: Settings, status: LibraryStatus, indexed: bool, say: Say) 
     subject, index = "Search by meaning", settings.home / "index"
     if not indexed:
         mend = say(
-            f"把文件 {index} 移走，再运行 walkalong init",
-            f"move the file {index} away, then walkalong init",
+            f"把文件 {index} 移走，再运行 {say.run('init')}",
+            f"move the file {index} away, then {say.run('init')}",
         )
         told = say("还没有建索引", "nothing is indexed yet")
-        return Finding("warn", subject, told, mend if index.exists() else "walkalong init")
+        return Finding("warn", subject, told, mend if index.exists() else say.run("init"))
     if not status.embedder:
         return Finding("warn", subject, status.notice, _mend_search(settings, say))
     if missing := status.missing_vectors:
         told = say(f"{missing} 段还没有建索引", f"{missing} passages are not indexed")
-        return Finding("warn", subject, told, "walkalong init")
+        return Finding("warn", subject, told, say.run("init"))
     name, vectors = status.embedder, status.vectors
     return Finding("ok", subject, say(f"{name}，{vectors} 个向量", f"{name}, {vectors} vectors"))
 
@@ -228,15 +228,15 @@ def _search(settings: Settings, status: LibraryStatus, indexed: bool, say: Say) 
 def _mend_search(settings: Settings, say: Say) -> str:
     if settings.embedder == "none":
         return say(
-            "取消 WALKALONG_EMBEDDER，再运行 walkalong init",
-            "unset WALKALONG_EMBEDDER, then walkalong init",
+            f"取消 WALKALONG_EMBEDDER，再运行 {say.run('init')}",
+            f"unset WALKALONG_EMBEDDER, then {say.run('init')}",
         )
     if settings.chroma_url is not None:
         return say(
             "启动 Chroma 服务，或改正 WALKALONG_CHROMA_URL",
             "start the Chroma server, or correct WALKALONG_CHROMA_URL",
         )
-    return say("运行 walkalong init 重建索引", "walkalong init makes the index again")
+    return say(f"运行 {say.run('init')} 重建索引", f"{say.run('init')} makes the index again")
 
 
 def _terminal(_: Settings, say: Say) -> Iterator[Finding]:
@@ -283,10 +283,10 @@ IN_CHINESE = {
 }
 
 
-def _print(finding: Finding, say: Say, call: str) -> None:
+def _print(finding: Finding, say: Say) -> None:
     subject = say(IN_CHINESE.get(finding.subject, finding.subject), finding.subject)
     level = say(LEVELS[finding.level], f"{finding.level:4}")
     echo(level, end="", colour=COLOURS[finding.level])
     echo(f"  {subject}{' ' * (20 - columns(subject))}{finding.detail}")
     if finding.mend:
-        echo(f"{'':26}→ {finding.mend.replace('walkalong ', f'{call} ')}")
+        echo(f"{'':26}→ {finding.mend}")

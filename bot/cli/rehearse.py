@@ -101,7 +101,7 @@ class _Playing:
     def update(self) -> None:
         """Put what the bot says into its rows."""
         from bot.rehearsal.playing import bubble
-        from bot.rehearsal.rewriting import rewritten
+        from bot.rehearsal.rewriting import replace_text, rewritten
 
         _, heard = self._play(self._read())
         words = {line.number: tuple(map(bubble, outcome.replies)) for line, outcome in heard}
@@ -109,8 +109,7 @@ class _Playing:
             before = file.read()
         after = rewritten(before, words)
         if after != before:
-            with self._path.open("w", encoding="utf-8", newline="") as file:
-                file.write(after)
+            replace_text(self._path, after)
             echo(self._session.say(f"{self._path}：改写了", f"{self._path}: rewritten"))
 
     def judge(self, *, talk: bool) -> bool:

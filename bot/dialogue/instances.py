@@ -13,14 +13,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
-from zlib import crc32
 
 from bot.dialogue.house import Form
 from bot.reading.words import fold
-from flows.limits import MAX_REPEATS
 from flows.memory import situation_of
 from flows.model import Group
-from flows.paths import counted_by
+from flows.paths import counted_by, waiting
 from flows.points import names_in
 from flows.readback import list_of
 from flows.rendering import in_locale
@@ -136,9 +134,10 @@ def moved_along(form: Form, path: str, value: Value) -> State:
     if old is None or not repeats:
         return form.state
     after = _called(form, path, value)
-    where = {_away(form, path, name): number for number, name in enumerate(after, start=1)}
+    names = [choice.name for choice in list_of(form.flow, form.state, path)]
+    where = {waiting(names, name): number for number, name in enumerate(after, start=1)}
     for number, name in enumerate(_called(form, path, old.value), start=1):
-        where[number] = after.index(name) + 1 if name in after else _away(form, path, name)
+        where[number] = after.index(name) + 1 if name in after else waiting(names, name)
 
     def move(answers: Mapping[str, Answer]) -> dict[str, Answer]:
         return {_moved(place, repeats, where): answer for place, answer in answers.items()}
@@ -153,13 +152,6 @@ def _called(form: Form, path: str, value: Value) -> list[str]:
     if not isinstance(value, tuple):
         return list(names_in(str(value)))
     return [choice.name for choice in list_of(form.flow, form.state, path) if choice.name in value]
-
-
-def _away(form: Form, path: str, name: str) -> int:
-    """The number under which the answers of an instance wait that is gone."""
-    names = [choice.name for choice in list_of(form.flow, form.state, path)]
-    place = names.index(name) if name in names else crc32(name.encode())
-    return MAX_REPEATS + 1 + place
 
 
 def _moved(path: str, repeats: set[str], where: Mapping[int, int]) -> str:

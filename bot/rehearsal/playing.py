@@ -21,12 +21,14 @@ from pathlib import Path
 
 from bot.dialogue.messages import FileIn, Inbound, Option, Outcome, Reply
 from bot.rehearsal import pictures
-from bot.rehearsal.tables import ACTION, Cast, Line, Rehearsal, photos, tidy
+from bot.rehearsal.checking import ACTION, photos
+from bot.rehearsal.tables import Cast, Line, Rehearsal, tidy
 from flows.state import State
 from storage.reading import Reader
 
 MINUTES_BETWEEN = 2
 """Time that passes between two messages of a rehearsal."""
+_NO_OPTION = "none:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ def play(
                 at += timedelta(minutes=MINUTES_BETWEEN + _minutes(line))
                 if not _minutes(line):
                     sent = _inbound(line, sent, shown, at, Path(folder))
+                    failures += _never_shown(line, sent, shown)
                     outcome = stage.handle(sent)
                     shown.insert(0, tuple(o for reply in outcome.replies for o in reply.options))
                     if hear is not None:
@@ -114,10 +117,19 @@ def _inbound(
     return replace(base, text=action[3], files=files)
 
 
+def _never_shown(line: Line, sent: Inbound, shown: list[tuple[Option, ...]]) -> list[Failure]:
+    """That an option is tapped which was never there."""
+    if not sent.choose.startswith(_NO_OPTION) or not line.says.startswith("[tap"):
+        return []
+    last = next(filter(None, shown), ())
+    offered = " ".join(f"[{option.label}]" for option in last)
+    return [Failure(line.number, line.says, offered or "[]")]
+
+
 def _option(label: str, shown: list[tuple[Option, ...]]) -> str:
     best_first = (o for one in shown for o in sorted(one, key=lambda o: o.label != label))
     chosen = next((o.id for o in best_first if label in o.label), "")
-    return chosen or f"none:{label}"
+    return chosen or f"{_NO_OPTION}{label}"
 
 
 def _files(kind: str, name: str, given: str, at: datetime, folder: Path) -> tuple[FileIn, ...]:

@@ -8,7 +8,11 @@ the same place, or in the last one.
 
 from __future__ import annotations
 
+import os
+import shutil
+import tempfile
 from collections.abc import Mapping
+from pathlib import Path
 
 from bot.rehearsal.tables import cells, escaped, tidy
 
@@ -38,6 +42,19 @@ def rewritten(text: str, heard: Mapping[int, tuple[str, ...]]) -> str:
         elif number not in dropped:
             new.append(raw)
     return "\n".join(new)
+
+
+def replace_text(path: Path, text: str) -> None:
+    """Write `text` to the file `path`: all of it, or after a failure the old one, never a part."""
+    path = path.resolve()  # the file itself, where it is known by a link
+    with tempfile.TemporaryDirectory(prefix=f".{path.stem[:40]}-", dir=path.parent) as folder:
+        new = Path(folder) / path.name
+        with new.open("w", encoding="utf-8", newline="") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        shutil.copymode(path, new)
+        new.replace(path)
 
 
 def _block(rows: Mapping[int, list[str]], block: list[int], said: tuple[str, ...]) -> list[str]:

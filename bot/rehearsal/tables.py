@@ -9,52 +9,28 @@ but for lines like `role: staff` above it, which say who talks.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, get_args
 
+from bot.rehearsal.checking import NO_ROW, Words, faults_of, looks_like_a_row
 from flows.characters import storable
 from flows.model import LOCALES
+from flows.reason_texts import reason_in
 from storage.packing import CHINA
 from storage.records import Role
 
-MAX_PHOTOS = 20
 MAX_LINES = 2_000
+MAX_TOLD = 20
+"""Faults of one file that are told."""
 START = datetime(2026, 11, 24, 9, tzinfo=CHINA)
 """When a rehearsal begins that does not say it: a Tuesday."""
 NEW_LINE = "<br>"
-ACTION = re.compile(r"^\[(tap|photo|voice|file|again|later)\s*([^\]]*)\]\s*(.*)$", re.DOTALL)
 _ROW = re.compile(r"^\s*\|(.+)\|\s*$")
 _CELL = re.compile(r"(?:[^|\\]|\\.)*+")
 _ESCAPED = re.compile(r"\\([\\|<])|<br>")
-_HEAD = re.compile(r"(role|locale|department|flow|start)[ \t]*:[ \t]*(\S.*?)[ \t]*")
-
-Words = tuple[str, str]
-"""The same in Chinese and in English."""
-_NOTHING: tuple[re.Pattern[str], Words] = (re.compile(""), ("", ""))
-_TAKES: dict[str, tuple[re.Pattern[str], Words]] = {
-    "tap": (
-        re.compile(r"\S.*"),
-        ("写出选项，如 [tap 办事窗口]", "name the option, [tap LABEL]"),
-    ),
-    "photo": (
-        re.compile(r"(?:x ?\d{1,3})?"),
-        (
-            f"写成 [photo] 或 [photo x3]，最多 {MAX_PHOTOS} 张",
-            f"write [photo] or [photo x3], at most {MAX_PHOTOS}",
-        ),
-    ),
-    "voice": (_NOTHING[0], ("写成 [voice]", "write [voice]")),
-    "file": (_NOTHING[0], ("写成 [file]", "write [file]")),
-    "again": (_NOTHING[0], ("写成 [again]", "write [again]")),
-    "later": (
-        re.compile(r"\d{1,6}"),
-        ("写出分钟数，如 [later 90]", "name the minutes, [later 90]"),
-    ),
-}
-"""What stands behind the word of an action, and the mend."""
+_HEAD = re.compile(r"(role|locale|department|flow|start)[ \t]*[:：][ \t]*(\S.*?)[ \t]*")
 
 
 class RehearsalError(Exception):
@@ -132,66 +108,62 @@ def cells(raw: str) -> list[str] | None:
 def read_rehearsal(path: Path) -> Rehearsal:
     """The rehearsal in `path`. Raises `RehearsalError`."""
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
         raise RehearsalError(
-            f"{path}：读不出来（{error}）；写成 UTF-8 文件",
-            f"{path}: cannot be read ({error}); write a UTF-8 file",
+            f"{path}：不是 UTF-8 文本；用记事本“另存为”，编码选 UTF-8",
+            f"{path}: not UTF-8 text; save it again with the encoding UTF-8",
         ) from None
-    lines = tuple(_rows(path, text))
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise RehearsalError(
+            f"{path}：读不了（{reason_in(reason, 'zh')}）；看看文件在不在，能不能打开",
+            f"{path}: cannot be read ({reason}); check that it exists and may be opened",
+        ) from None
+    lines = _rows(path, text)
     if not any(line.who == "user" for line in lines):
         raise RehearsalError(
             f"{path}：没有 user 行；写一张 | who | says | holds | 的表",
             f"{path}: no user row; write a table | who | says | holds |",
         )
-    return Rehearsal(lines, _cast(path, text))
+    return Rehearsal(tuple(lines), _cast(path, text))
 
 
-def _rows(path: Path, text: str) -> Iterator[Line]:
+def _rows(path: Path, text: str) -> list[Line]:
+    """All rows. Raises RehearsalError with every fault of them."""
+    lines: list[Line] = []
+    wrong: list[RehearsalError] = []
     for number, raw in enumerate(text.split("\n"), start=1):
         row = cells(raw)
         if row is None:
+            if looks_like_a_row(raw) and not _ROW.match(raw):
+                wrong.append(_fault(path, number, *NO_ROW))
             continue
-        who = row[0].lower()
-        if who not in ("user", "bot"):
-            raise _fault(
-                path,
-                number,
-                f"who 写 user 或 bot，不是 {row[0][:20]!r}",
-                f"who is user or bot, not {row[0][:20]!r}",
-            )
-        if number > MAX_LINES or len(row) < 2:
-            raise _fault(
-                path,
-                number,
-                f"每行三格，文件最多 {MAX_LINES} 行",
-                f"three cells a row, {MAX_LINES} lines a file",
-            )
-        says = unescaped(row[1])
-        if who == "user":
-            _check_action(path, number, says)
-        holds = (h.strip() for h in unescaped(row[2] if len(row) > 2 else "").split(";"))
-        yield Line(number, who, says, tuple(h for h in holds if h))
+        if number > MAX_LINES:
+            words = (f"文件最多 {MAX_LINES} 行，分成几个文件", f"{MAX_LINES} lines a file at most")
+            wrong.append(_fault(path, number, "", words))
+            break
+        says = unescaped(row[1] if len(row) > 1 else "")
+        parts = (h.strip() for h in unescaped(row[2] if len(row) > 2 else "").split(";"))
+        holds = tuple(h for h in parts if h)
+        wrong += [_fault(path, number, *fault) for fault in faults_of(row, says, holds)]
+        lines.append(Line(number, row[0].lower(), says, holds))
+    if wrong:
+        raise _all_of(wrong)
+    return lines
 
 
-def _fault(path: Path, number: int, zh: str, en: str) -> RehearsalError:
-    return RehearsalError(f"{path}:{number}：{zh}", f"{path}:{number}: {en}")
+def _all_of(wrong: list[RehearsalError]) -> RehearsalError:
+    first = wrong[:MAX_TOLD]
+    zh, en = ("\n".join(one.text[locale] for one in first) for locale in ("zh", "en"))
+    if more := len(wrong) - len(first):
+        zh, en = f"{zh}\n还有 {more} 处", f"{en}\nand {more} more"
+    return RehearsalError(zh, en)
 
 
-def _check_action(path: Path, number: int, says: str) -> None:
-    action = ACTION.match(says)
-    if action is None:
-        return
-    form, (zh, en) = _TAKES[action[1]]
-    given = action[2].strip()
-    if not form.fullmatch(given) or (action[1] == "photo" and photos(given) > MAX_PHOTOS):
-        told = f"[{action[1]} {given[:20]}]"
-        raise _fault(path, number, f"{told} 做不了；{zh}", f"{told} cannot be done; {en}")
-
-
-def photos(given: str) -> int:
-    """How many photos `x3` are; without a number it is one."""
-    return int(given.lstrip("x ") or 1)
+def _fault(path: Path, number: int, column: str, words: Words) -> RehearsalError:
+    zh, en = (f"〔{column} 列〕", f"[column {column}] ") if column else ("", "")
+    return RehearsalError(f"{path}:{number}：{zh}{words[0]}", f"{path}:{number}: {en}{words[1]}")
 
 
 def _cast(path: Path, text: str) -> Cast:
@@ -210,7 +182,7 @@ def _told(path: Path, number: int, key: str, value: str) -> Any:
     known = {"role": get_args(Role), "locale": LOCALES}.get(key, (value,))
     if value not in known:
         names = ", ".join(known)
-        raise _fault(path, number, f"{key} 只有：{names}", f"{key} is one of: {names}")
+        raise _fault(path, number, "", (f"{key} 只有：{names}", f"{key} is one of: {names}"))
     if key == "flow":
         return path.parent / value
     if key == "start":
@@ -218,6 +190,6 @@ def _told(path: Path, number: int, key: str, value: str) -> Any:
             start = datetime.fromisoformat(value)
         except ValueError:
             zh, en = "start 写成 2026-03-02 09:00 这样", "start is a time like 2026-03-02 09:00"
-            raise _fault(path, number, zh, en) from None
+            raise _fault(path, number, "", (zh, en)) from None
         return start if start.tzinfo else start.replace(tzinfo=CHINA)
     return value

@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from flows.columns import GROUP_COLUMNS
-from flows.expressions import is_dynamic
+from flows.columns import EXPRESSIONS, GROUP_COLUMNS, TEXTS, base
+from flows.expressions import REFERENCE, is_dynamic
 from flows.model import MEDIA_TYPES, SILENT_TYPES, Choice
 from flows.xlsform.error_texts import Import, Sheets
 from flows.xlsform.rewriting import is_last_saved, literal
@@ -24,6 +24,9 @@ OTHER = Choice("other", {"zh": "其他", "en": "Other"})
 SPECIFY: Mapping[str, str] = {"zh": "请具体说说。", "en": "Specify other."}
 _YES = frozenset({"yes", "true", "true()", "1", "是", "必填", "必答"})
 _NO = frozenset({"否", "不是", "选填", "可选", "非必填", "不必填"})
+_EMPTY = "''"
+"""Stands for an expression that was refused, so that nothing is told of what it leaves open."""
+_CLOCK = re.compile(r"\b(?:now|today)\(\s*\)")
 _PARAMETER = re.compile(r"([\w-]{1,40})\s*=\s*([^\s;,]{1,200})")
 _NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
 
@@ -108,7 +111,11 @@ def _last_saved(row: Adapting) -> None:
     if is_last_saved(row.line.get("default")):
         row.reader.tell(row.line, "default", Import.LAST_SAVED)
         row.line.take("default")
-    elif row.type in MEDIA_TYPES and row.line.get("default"):
+    for column, text in list(row.line.texts.items()):
+        if base(column) in (*EXPRESSIONS, *TEXTS) and is_last_saved(text):
+            row.reader.complain(row.line, column, Sheets.NO_LAST_SAVED)
+            row.line.texts[column] = _EMPTY
+    if row.type in MEDIA_TYPES and row.line.get("default"):
         row.reader.tell(row.line, "default", Import.NO_FILE_DEFAULT)
         row.line.take("default")
 
@@ -170,8 +177,19 @@ def _unasked(row: Adapting) -> None:
 
 
 def _trigger(row: Adapting) -> None:
-    if row.line.take("trigger"):
-        row.reader.complain(row.line, "trigger", Sheets.NO_TRIGGER)
+    """A calculation at another question's answer: values follow theirs anyway, times are kept."""
+    line, trigger = row.line, row.line.take("trigger")
+    if not trigger:
+        return
+    named = REFERENCE.findall(trigger)
+    if not named:
+        row.reader.complain(line, "trigger", Sheets.NO_TRIGGER, name=trigger)
+        return
+    row.reader.tell(line, "trigger", Import.TRIGGERED)
+    calculation = line.get("calculation")
+    if _CLOCK.search(calculation):
+        given = " or ".join(f"${{{name}}} != ''" for name in named)
+        line.texts["calculation"] = f"if({given}, once({calculation}), '')"
 
 
 def _parameters(row: Adapting) -> None:
@@ -180,12 +198,6 @@ def _parameters(row: Adapting) -> None:
         row.reader.tell(row.line, "parameters", Import.UNORDERED)
     elif said:
         row.reader.tell(row.line, "parameters", Import.IDLE_PARAMETERS, name=said)
-
-
-def _search(row: Adapting) -> None:
-    if "search(" in row.line.get("appearance").replace(" ", ""):
-        row.reader.complain(row.line, "appearance", Sheets.NO_SEARCH)
-        row.line.take("appearance")
 
 
 def _words(row: Adapting) -> None:
@@ -210,12 +222,11 @@ _STEPS: tuple[Callable[[Adapting], None], ...] = (
     _acknowledge,
     _finish,
     _last_saved,
+    _trigger,
     _calculated,
     _hidden_in_a_repeat,
     _required,
     _unasked,
-    _trigger,
     _parameters,
-    _search,
     _words,
 )

@@ -73,16 +73,32 @@ class Sheets(Fault):
         ("{name} is not supported: no shapes in a chat", "use geopoint, or text"),
     )
     OUTSIDE_FILE = (
-        ("选项在别的文件里（{name}），读不到", "把选项写进 choices 表，再用 select_one 列表名"),
-        ("the choices are in another file ({name})", "put them into the sheet choices"),
+        ("表格旁边没有“{name}”这个文件", "把它放进同一个文件夹，或者把里面的内容写进 choices 表"),
+        ("there is no file {name!r} beside the form", "put it there, or its rows into choices"),
+    )
+    OTHER_FILE = (
+        ("“{name}”不是能读的选项文件", "另存为 .csv，放在表格旁边，再写上它的文件名"),
+        ("{name!r} is no file of choices that is read", "save it as .csv beside the form"),
+    )
+    LONG_TABLE = (
+        ("“{name}”有 {count} 行，放不进一个公式", "把它改成选项列表，用 select_one 来选"),
+        ("{name!r} has {count} rows, too many for a formula", "make it a list of choices"),
+    )
+    NO_LAST_SAVED = (
+        ("不支持 last-saved#：不看上一份填了什么", "删掉这个引用；要默认值就直接写出来"),
+        ("last-saved# is not supported: no form before is looked at", "remove it, or a default"),
+    )
+    NO_COLUMN = (
+        ("“{file}”里没有“{name}”这一列", "改对列名；有这几列：{known}"),
+        ("{file!r} has no column {name!r}", "mend the name; it has {known}"),
     )
     FROM_REPEAT = (
         ("不支持把重复组的回答作选项（{name}）", "改成 text 来问"),
         ("answers of a repeat cannot be choices ({name})", "ask with a text"),
     )
     NO_LOOP = (
-        ("不支持 {name}", "改成 begin_repeat，或把行直接写出来"),
-        ("{name} is not supported", "use begin_repeat, or write the rows out"),
+        ("不支持 {name}", "改成 begin_group，把行直接写出来"),
+        ("{name} is not supported", "use begin_group, and write the rows out"),
     )
     NO_TABLE = (
         ("不支持 {name}：聊天里一次只问一题", "每一行写成一个 select_one"),
@@ -93,12 +109,12 @@ class Sheets(Fault):
         ("{name} is not supported", "a select_one for each level, with a choice_filter"),
     )
     NO_TRIGGER = (
-        ("不支持 trigger：值总是随回答重新计算", "删掉 trigger；只要第一次的值就写 once(…)"),
-        ("trigger is not supported: values always follow", "remove it; once(…) keeps the first"),
+        ("trigger 里没有写问题（{name}）", "写成 ${{问题名}}；用不着就删掉"),
+        ("the trigger names no question ({name})", "write ${{name}}, or delete it"),
     )
     NO_SEARCH = (
-        ("不支持 search()：选项在别的文件里", "把选项写进 choices 表，用 choice_filter 筛选"),
-        ("search() is not supported", "put the choices into the sheet, with a choice_filter"),
+        ("search() 这样写读不懂", "写成 search('文件名')，或用 choice_filter 筛选 choices 表"),
+        ("this search() is not understood", "write search('file'), or use a choice_filter"),
     )
     BAD_RANGE = (
         ("parameters 的“{name}”不是数", "写成 start=0 end=10 step=1"),
@@ -168,6 +184,14 @@ class Import(Fault):
     LAST_SAVED = (
         ("不从上一份里取默认值", "可以留着"),
         ("nothing is taken from the form before", "it may stay"),
+    )
+    RENAMED_CHOICE = (
+        ("选项名“{name}”里有空格，记作“{meant}”，表达式里的也跟着改", "可以留着"),
+        ("the choice name {name!r} has blanks and is kept as {meant!r}, throughout", "it may stay"),
+    )
+    TRIGGERED = (
+        ("trigger 用不上：值总是随回答重新计算，时间取第一次回答时的", "可以留着"),
+        ("no trigger here: values follow the answers, a time is that of the first", "it may stay"),
     )
     DISABLED = (("这一行停用了，没有读", "可以留着"), ("a disabled row: not read", "it may stay"))
     EMPTY_GROUP = (

@@ -21,8 +21,11 @@ from flows.remarks import remarks
 from flows.version import version_of
 from flows.xlsform import adapting, headers
 from flows.xlsform.error_texts import Import, Sheets
+from flows.xlsform.files import from_files
 from flows.xlsform.languages import NAMES, Languages, languages
 from flows.xlsform.lists import Lists
+from flows.xlsform.loops import unrolled
+from flows.xlsform.pulldata import put_in
 from flows.xlsform.references import References
 from flows.xlsform.rewriting import tidy
 from flows.xlsform.sheets import Line, SheetReader
@@ -47,7 +50,8 @@ def read_xlsform(tables: Tables) -> tuple[Flow, list[FlowError]]:
     slips = reader.slips + remarks(flow, reader.place_of, reader.doubts)
     if errors:
         raise FlowErrors(errors, slips)
-    return replace(flow, version=version_of(flow)), slips
+    in_order = sorted(slips, key=lambda slip: slip.place.order)
+    return replace(flow, version=version_of(flow)), in_order
 
 
 def _spoken(tables: Tables) -> Languages:
@@ -82,7 +86,7 @@ class _Reader(SheetReader):
 
     def __init__(self, tables: Tables, spoken: Languages) -> None:
         super().__init__(tables, spoken)
-        self.errors += tables.errors
+        self.errors += filter(self._matters, tables.errors)
         self.locale: Locale = spoken.default
         self.doubts = Doubts()
         self.lists = Lists(self, self.doubts)
@@ -114,9 +118,20 @@ class _Reader(SheetReader):
             synonyms=tuple(filter(None, map(str.strip, settings.get("synonyms").split("|")))),
             source=self.source,
         )
-        rows = (row for row in flow.walk_rows() if isinstance(row, Question))
+        rows = [row for row in flow.walk_rows() if isinstance(row, Question)]
         self.lists.tell_twins({row.list_name for row in rows if not row.choice_filter})
-        return flow
+        idle = self.lists.templates - {row.list_name for row in rows}
+        return replace(
+            flow, choices={name: each for name, each in flow.choices.items() if name not in idle}
+        )
+
+    def _matters(self, error: FlowError) -> bool:
+        """Whether a bad cell is one that is read: authors keep sums and notes of their own."""
+        sheet = "survey" if len(self.tables.sheets) == 1 else error.place.sheet.strip().lower()
+        if sheet in ("choices", "external_choices"):  # any column may filter
+            return True
+        known = headers.SHEETS.get(sheet, {})
+        return bool(headers.column_of(error.place.column, known).name)
 
     def _settings(self) -> Cells:
         """The one line of the settings; a form without a title or an id is called by its file."""
@@ -148,7 +163,8 @@ class _Reader(SheetReader):
 
     def _survey(self) -> None:
         lines = [line for line in self.lines("survey", headers.SURVEY) if self._counts(line)]
-        known = References(lines)
+        lines = unrolled(lines, self.lists.choices)
+        known = References(lines, self.lists.renamed)
         for line in lines:
             type_ = type_of(line.get("type"))
             if type_.kind == "begin":
@@ -226,6 +242,8 @@ class _Reader(SheetReader):
             line.texts.setdefault("name", f"note_{line.row}")
         if type_.external:
             type_ = replace(type_, list_name=self.lists.external(type_.list_name))
+        type_ = from_files(self, self.lists, line, type_)
+        put_in(self, line)
         known.rewrite(line)
         repeated = any(each.word == "repeat" for each in self.stack)
         row = adapting.adapt(self, line, type_, repeated)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from flows.columns import EXPRESSIONS
 from flows.expressions import references
 from flows.xlsform.error_texts import Sheets
 from flows.xlsform.headers import LOCALISED
-from flows.xlsform.rewriting import Path, label_of, renamed, resolved, tidy
+from flows.xlsform.rewriting import Path, label_of, renamed, requoted, resolved, tidy, truth
 from flows.xlsform.types import type_of
 
 if TYPE_CHECKING:
     from flows.xlsform.sheets import Line, SheetReader
 
+_TRUTHS = ("relevant", "constraint", "calculation")
 _COMPUTED = (*EXPRESSIONS, "repeat_count")
 
 
@@ -24,7 +25,9 @@ class References:
     A label shows an answer in words by itself, so a row with `jr:choice-name` is its question.
     """
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    def __init__(self, lines: Sequence[Line], choices: Mapping[str, str]) -> None:
+        self.choices = choices
+        """Names of choices that are others here."""
         self.paths: dict[Path, str] = {}
         self.labels: dict[str, str] = {}
         """Questions by the rows that are the label of what was chosen there."""
@@ -51,12 +54,19 @@ class References:
             if column.partition("::")[0] in LOCALISED:
                 line.texts[column] = renamed(text, self.labels) if self.labels else text
             elif column in _COMPUTED:
-                line.texts[column] = resolved(tidy(text), at, self.paths)
+                line.texts[column] = self._computed(column, text, at)
         if asked := self.labels.get(line.get("name")):
             line.texts["calculation"] = f"${{{asked}}}"
         for column in _COMPUTED:
             for name in references(line.get(column)) & self.labels.keys():
                 self._used.append((line, column, name))
+
+    def _computed(self, column: str, text: str, at: Path) -> str:
+        if column == "default":
+            text = self.choices.get(text, text)
+        elif column in _TRUTHS:
+            text = truth(text)
+        return requoted(resolved(tidy(text), at, self.paths), self.choices)
 
     def tell(self, reader: SheetReader) -> None:
         """Complain of every label of a choice that something is computed with."""

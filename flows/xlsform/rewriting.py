@@ -14,11 +14,17 @@ Path = tuple[str, ...]
 """Names from the outermost group to a row."""
 
 _QUOTES = str.maketrans("‘’“”", "''\"\"")
+_SIGNS = str.maketrans("＝＜＞（），＄｛｝＋", "=<>(),${}+")
+"""Signs of a Chinese keyboard that can mean nothing else."""
 _BLANKS = str.maketrans("\u00a0\n\t", "   ")
 _NAME = r"[^\W\d][\w.-]*"
 _RELATIVE = re.compile(
     rf"'[^']*'|\"[^\"]*\"|(?:current\(\)/)?(?P<up>(?:\.\./)+)(?P<down>{_NAME}(?:/{_NAME})*)"
 )
+_TEXT = re.compile(r"'[^']*'|\"[^\"]*\"|[^'\"]+")
+_WHOLE = re.compile(r"'[^']*'|\"[^\"]*\"")
+_TRUTHS = {"true": "true()", "yes": "true()", "false": "false()", "no": "false()"}
+_QUOTED = re.compile(r"(['\"])(.*?)\1")
 _LABEL_OF = re.compile(
     r"""jr:choice-name\(\s*\$\{\s*(?P<name>[\w.-]+)\s*\}\s*,\s*(['"])\s*"""
     r"""\$\{\s*(?P=name)\s*\}\s*\2\s*\)"""
@@ -27,9 +33,11 @@ _LAST_SAVED = re.compile(r"\$\{\s*last-saved#")
 
 
 def tidy(source: str) -> str:
-    """Without what a word processor made of quotes and blanks; a text in quotes stays."""
-    if not re.search("['\"]", source):
+    """Without what a word processor made of quotes, signs and blanks; a text in quotes stays."""
+    rest = _WHOLE.sub("", source)
+    if rest == source or "'" in rest or '"' in rest:  # ’food' is a text, too
         source = source.translate(_QUOTES)
+    source = _TEXT.sub(lambda m: m[0] if m[0][0] in "'\"" else m[0].translate(_SIGNS), source)
     return source.translate(_BLANKS).strip()
 
 
@@ -44,6 +52,18 @@ def resolved(source: str, at: Path, rows: Mapping[Path, str]) -> str:
         return f"${{{rows[to]}}}" if up <= len(at) and to in rows else match[0]
 
     return _RELATIVE.sub(reference, source) if "../" in source else source
+
+
+def requoted(source: str, names: Mapping[str, str]) -> str:
+    """An expression with other words for whole texts in it."""
+    if not names:
+        return source
+    return _QUOTED.sub(lambda m: f"{m[1]}{names.get(m[2], m[2])}{m[1]}", source)
+
+
+def truth(source: str) -> str:
+    """A cell that is only TRUE or FALSE, as Excel has them, or yes or no, as an expression."""
+    return _TRUTHS.get(source.strip().lower(), source)
 
 
 def label_of(source: str) -> str:

@@ -23,10 +23,12 @@ class Tables:
     """The file's name, for messages."""
     sheets: Mapping[str, Grid]
     errors: Sequence[FlowError] = field(default_factory=tuple)
+    files: Mapping[str, Grid] = field(default_factory=dict)
+    """The CSV files beside it that it names, by their names."""
 
     def sheet(self, name: str) -> Grid | None:
-        """The sheet of that name, however its letters are capitalised."""
+        """The sheet of that name, however its letters are capitalised, or the file."""
         for given, grid in self.sheets.items():
             if given.strip().lower() == name:
                 return grid
-        return None
+        return self.files.get(name)

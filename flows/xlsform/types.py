@@ -20,6 +20,10 @@ _PLAIN = {
     "location": "geopoint", "gps": "geopoint", "note": "note", "calculate": "calculate",
     "hidden": "hidden", "start": "start", "start time": "start", "get start time": "start",
     "today": "today", "get today": "today", "range": "range", "acknowledge": "acknowledge",
+    "文本": "text", "填空": "text", "填空题": "text", "整数": "integer", "小数": "decimal",
+    "日期": "date", "时间": "time", "日期时间": "dateTime", "照片": "image", "图片": "image",
+    "拍照": "image", "录音": "audio", "视频": "video", "文件": "file", "位置": "geopoint",
+    "定位": "geopoint", "说明": "note", "计算": "calculate",
     "trigger": "acknowledge", "end": "finish", "end time": "finish", "get end time": "finish",
 }  # fmt: skip
 """Types that are ours, and those that are made of ours (`flows.xlsform.adapting`)."""
@@ -43,13 +47,15 @@ _REFUSED: Mapping[str, Fault] = {
     "score  row": Sheets.NO_TABLE,
 }  # fmt: skip
 _SELECTS = {
-    "add select multiple prompt using": "select_multiple", "select all that apply from":
-    "select_multiple", "add select one prompt using": "select_one", "select multiple from file":
-    "file", "select one from file": "file", "select all that apply": "select_multiple",
-    "select one external": "external", "select multiple using": "select_multiple",
-    "select multiple from": "select_multiple", "select one using": "select_one",
-    "select one from": "select_one", "select multiple": "select_multiple",
-    "select one": "select_one", "select1": "select_one", "rank": "rank",
+    "add select multiple prompt using": "select_multiple",
+    "select all that apply from": "select_multiple", "add select one prompt using": "select_one",
+    "select multiple from file": "select_multiple", "select one from file": "select_one",
+    "select all that apply": "select_multiple", "select one external": "external",
+    "select multiple using": "select_multiple", "select multiple from": "select_multiple",
+    "select one using": "select_one", "select one from": "select_one",
+    "select multiple": "select_multiple", "select one": "select_one", "select1": "select_one",
+    "rank": "rank", "单选": "select_one", "单选题": "select_one", "多选": "select_multiple",
+    "多选题": "select_multiple",
 }  # fmt: skip
 """Longer words first: a list may be called `from`."""
 _GROUPS = {"group": "group", "repeat": "repeat", "lgroup": "repeat", "looped group": "repeat"}
@@ -68,6 +74,9 @@ class Type:
     fault: Fault | None = None
     external: bool = False
     """Whether its list is one of the sheet external_choices."""
+
+    file: bool = False
+    """Whether its list is a file beside the form."""
 
     @property
     def is_several(self) -> bool:
@@ -99,15 +108,17 @@ def type_of(cell: str) -> Type:
 
 def _select(said: str, word: str) -> Type | None:
     for lead, ours in _SELECTS.items():
-        if word != lead and not word.startswith(f"{lead} "):
-            continue
+        if word != lead and not (word.startswith(lead) and said[len(lead)] == " "):
+            continue  # a list may be called `external_town`
         rest = said[len(lead) :].strip()
         or_other = _OTHER.search(rest) is not None
         list_name = _OTHER.sub("", rest)
         if ours == "rank":
             return Type("refused", said, fault=Sheets.NO_ORDER)
-        if ours == "file" or re.search(r"\.(?:csv|xml|geojson)$", list_name.lower()):
-            return Type("refused", list_name, fault=Sheets.OUTSIDE_FILE)
+        if list_name.lower().endswith(".csv"):
+            return Type("ask", ours, list_name, or_other, file=True)
+        if lead.endswith("file") or list_name.lower().endswith((".xml", ".geojson")):
+            return Type("refused", list_name, fault=Sheets.OTHER_FILE)
         if list_name.startswith("${"):
             return Type("refused", list_name, fault=Sheets.FROM_REPEAT)
         if ours == "external":

@@ -11,10 +11,8 @@ from knowledge.elements import Kind
 from knowledge.importers.entries import entry_text, has_name, lines_of_tables
 from knowledge.importers.rows import MAX_DEPTH, MAX_ELEMENT_CHARS
 from knowledge.remarks import Remark, remark
-from knowledge.text import clean
+from knowledge.text import GARBAGE, clean
 
-_NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
-"""What no file means to say: control characters and halves of surrogate pairs."""
 _NOTHING = frozenset({"", "null", "none", "nan", "-", "--", "/", "[]", "{}", "n/a", "~"})
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _BULLET = re.compile(
@@ -74,7 +72,7 @@ def flatten(value: Any, lost: list[Remark] | None = None, depth: int = 0) -> str
         entries = (flatten(item, lost, depth + 1) for item in value)
         # An entry's own lines would read as further entries.
         return _cut("\n".join(text.replace("\n", " ") for text in entries if text), lost)
-    if _NO_TEXT.search(str(value)):
+    if GARBAGE.search(str(value)):
         lost.append(remark("unseen"))
     text = _cut(clean(_cut(str(value), lost, 2)).translate(_DIGITS), lost)
     return "" if text.casefold() in _NOTHING else text

@@ -99,10 +99,12 @@ def _read(path: Path) -> Tables:
             place = Place(path.name, sheet.title)
             behind = _cells(formulas[sheet.title], place)
             grid: list[list[str]] = []
+            head: list[str] = []
             for row, meant in zip(_cells(sheet, place), behind, strict=True):
                 number = len(grid) + 1
                 grid.append([_text(value) for value, _ in row])
-                errors += _unusable(row, meant, Place(path.name, sheet.title, number))
+                head = head or (grid[-1] if any(map(str.strip, grid[-1])) else [])
+                errors += _unusable(row, meant, Place(path.name, sheet.title, number), head)
             sheets[sheet.title] = grid
     finally:
         values.close()
@@ -125,12 +127,18 @@ def _cells(sheet: Any, place: Place) -> Iterator[list[_Cell]]:
         yield [(cell.value, getattr(cell, "data_type", "n")) for cell in row]
 
 
-def _unusable(row: Sequence[_Cell], meant: Sequence[_Cell], at: Place) -> Iterator[FlowError]:
-    """Error values, and formulas that the program that wrote them has not worked out."""
+def _unusable(
+    row: Sequence[_Cell], meant: Sequence[_Cell], at: Place, head: Sequence[str]
+) -> Iterator[FlowError]:
+    """Error values, and formulas that the program that wrote them has not worked out.
+
+    A column is named by what its head says, else by its letter.
+    """
     from openpyxl.utils import get_column_letter
 
     for index, ((value, kind), (_, behind)) in enumerate(zip(row, meant, strict=False), 1):
-        place = Place(at.file, at.sheet, at.row, get_column_letter(index))
+        title = head[index - 1].strip() if index <= len(head) else ""
+        place = Place(at.file, at.sheet, at.row, title or get_column_letter(index))
         if kind == "e":
             yield place.error(Sheets.BROKEN_CELL, value=str(value))
         elif behind == "f" and value is None:

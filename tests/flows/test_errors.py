@@ -98,3 +98,22 @@ def test_all_errors_are_told_in_the_files_order() -> None:
         "b:1",
     ]
     assert str(errors) == errors.told("en")
+
+
+def test_what_parsers_say_is_chinese_to_those_who_read_chinese() -> None:
+    """Expressions, patterns: whatever is wrong with them, no English is left."""
+    from flows.expressions import ExpressionError, compile_expression
+
+    sources = (
+        "label::English = 'x'", "1 2", "a b", "1)", "= 3", "selected(1,)", "a@b", "x!y", "a:b",
+        "not 1", "5%", "if(1)", "1,2", "{x}", "concat(1;2)", "string-length(1 2)", "ab()cd",
+        "round(1, 2, 3)", "regex('a', '(')", "regex('a', '[')", "regex('a', 'b**')",
+        "regex('a', '(?=x)')", r"regex('a', '\1')", "regex('a', '*a')", "regex('a', 'a{3,1}')",
+        "regex('a', 'x)')", "regex('a', '[z-a]')",
+    )  # fmt: skip
+    for source in sources:
+        with pytest.raises(ExpressionError) as wrong:
+            compile_expression(source)
+        error = Place("f.xlsx").error(wrong.value.code, **wrong.value.details)
+        english = "unexpected|unknown|invalid|missing|expected|arguments|allowed|found|bad "
+        assert not re.search(english, error.told("zh")), error.told("zh")

@@ -67,8 +67,7 @@ def written(folder: Path, *rows: str) -> Path:
 
 def test_a_rehearsal_that_does_not_go_as_written_says_where(template: Path, tmp_path: Path) -> None:
     rows = (
-        "| user | 走流程 陪同式帮办 补办身份证 | "
-        "question=aim; status=open; issues=3; not=同意; mood=good |",
+        "| user | 走流程 陪同式帮办 补办身份证 | question=aim; status=open; issues=3; not=同意 |",
         "| bot | 没有这句话 | |",
     )
     with stage_on(template) as stage:
@@ -77,7 +76,6 @@ def test_a_rehearsal_that_does_not_go_as_written_says_where(template: Path, tmp_
         (3, "question=aim"),
         (3, "issues=3"),
         (3, "not=同意"),
-        (3, "mood=good"),
         (4, "没有这句话"),
     ]
     assert failures[0].got == "question=consent"
@@ -98,6 +96,19 @@ def test_a_rehearsal_that_does_not_go_as_written_says_where(template: Path, tmp_
         (("| user | [again 2] | |",), r"write \[again\]"),
         (("| user | [voice note] | |",), r"write \[voice\]"),
         (("| user | [file x] | |",), r"write \[file\]"),
+        (("| user | [Tap 好] | |",), r"column says\] .*write \[tap"),
+        (("| user | 【photo】 | |",), r"write \[photo"),
+        (("| user | [picture x2] 门口 | |",), r"write \[photo"),
+        (("| user | 好 | mood=good |",), r"a\.md:3: \[column holds\] 'mood=good' is no condition"),
+        (("| user | 好 | question＝item；issues=1 |",), r"\[column holds\] .*is no condition"),
+        (("| user | 好 | question=item；issues=1 |",), "'question=item；issues=1' cannot hold"),
+        (("| user | 好 | status=done |",), "it is one of: none, open, paused, finished"),
+        (("| user | 好 | issues=two |",), "issues=2"),
+        (("| user | 好 | answer=item |",), "answer=QUESTION:VALUE"),
+        (("| user | 好 | category=慢 |",), "it is one of: "),
+        (("| user | 好 | |", "| bot | 少了尾巴"), r"a\.md:4: the row is not whole"),
+        (("| user | a | b | |",), r"4 cells, .* a \| in words is"),
+        (("| cat | 喵 | |", "| user | 好 | x=1 |"), r"(?s)a\.md:3: .*a\.md:4: "),
     ],
 )
 def test_a_table_that_cannot_be_read_is_told_with_its_mend(
@@ -126,3 +137,13 @@ def test_the_flow_of_a_rehearsal_may_be_an_excel_form(template: Path, tmp_path: 
     ):
         pass
     assert ".xlsx" in wrong.value.text["zh"] and ".xlsx" in wrong.value.text["en"]
+
+
+def test_a_tap_on_an_option_that_was_never_shown_is_told_with_those_there_are(
+    template: Path, tmp_path: Path
+) -> None:
+    rows = ("| user | 走流程 陪同式帮办 补办身份证 | |", "| user | [tap 赞成] | |")
+    with stage_on(template) as stage:
+        (failure,) = play(read_rehearsal(written(tmp_path, *rows)), stage)
+    assert (failure.number, failure.wanted) == (4, "[tap 赞成]")
+    assert "[同意]" in failure.got

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from flows.catalog import PACKS
 from tests.bot.cli.conftest import Walkalong
@@ -163,3 +164,39 @@ def test_walks_under_way_are_told_and_moved_when_that_is_asked_for(
     current = json.loads(walkalong("flows", "list", "--json").out)[-1]
     assert line["walk"]["version"] == current["version"]
     assert "没有要换的" in walkalong("flows", "import", str(file), "--migrate", "--yes").out
+
+
+def test_what_looks_renamed_is_told_when_it_is_imported(
+    walkalong: Walkalong, tmp_path: Path
+) -> None:
+    file = tmp_path / "kiosk.yaml"
+    file.write_text(KIOSK, "utf-8")
+    assert "改了名" not in walkalong("flows", "import", str(file)).err
+    file.write_text(KIOSK.replace("name: machine", "name: which"), "utf-8")
+    done = walkalong("flows", "import", str(file))
+    assert done.code == 0
+    assert "kiosk.yaml:5：〔survey 表、was 列〕“which”像是原来的“machine”改了名" in done.err
+    assert "在 was 列写 machine" in done.err
+    file.write_text(KIOSK.replace("name: machine", "name: old, was: which"), "utf-8")
+    assert "改了名" not in walkalong("flows", "import", str(file)).err
+
+
+def test_a_form_is_imported_with_the_file_that_it_reads(
+    walkalong: Walkalong, home: Path, tmp_path: Path
+) -> None:
+    """Saved by a Chinese Excel; in the home it stands alone, and is the same flow."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "survey"
+    for row in (("type", "name", "label"), ("select_one_from_file offices.csv", "o", "哪家？")):
+        sheet.append(row)
+    book.save(tmp_path / "towns.xlsx")
+    assert "offices.csv" in walkalong("flows", "import", str(tmp_path / "towns.xlsx")).err
+    (tmp_path / "offices.csv").write_bytes("name,label\na,公安局\nb,医保局\n".encode("gb18030"))
+    done = walkalong("flows", "import", str(tmp_path / "towns.xlsx"))
+    assert done.code == 0, done.err
+    assert [path.name for path in (home / "flows").iterdir() if path.is_file()] == ["towns.xlsx"]
+    assert "和原来的一样" in walkalong("flows", "import", str(tmp_path / "towns.xlsx")).out
+    shown = walkalong("flows", "check", str(home / "flows" / "towns.xlsx")).out
+    assert shown.split("：")[1] == done.out.split("：")[1]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.rehearsal import read_rehearsal
-from bot.rehearsal.rewriting import rewritten
+from bot.rehearsal.rewriting import replace_text, rewritten
 from bot.rehearsal.tables import cells, escaped, tidy, unescaped
 
 HEAD = "# 排练\n\n说明 | 不是表\n\n| who | says | holds |\n|---|---|---|\n"
@@ -128,3 +128,24 @@ def test_the_lines_above_the_table_say_who_talks(tmp_path: Path) -> None:
         "2026-03-02T09:00:00+08:00",
     )
     assert (line.says, line.holds) == ("好\na | b \\", ("status=none", "not=x"))
+
+
+def test_a_file_is_replaced_whole_or_not_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, link = tmp_path / "a.md", tmp_path / "b.md"
+    path.write_text("old", "utf-8")
+    path.chmod(0o640)
+    link.symlink_to(path)
+    replace_text(link, "新\r\n")
+    assert (path.read_bytes(), path.stat().st_mode & 0o777) == ("新\r\n".encode(), 0o640)
+    assert link.is_symlink()
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        replace_text(path, "half")
+    assert path.read_text("utf-8").startswith("新")
+    assert sorted(tmp_path.iterdir()) == [path, link]

@@ -14,7 +14,10 @@ NAME = "form.xlsx"
 
 
 def tables(text: str, name: str = NAME) -> Tables:
-    """`| survey |` begins a sheet, `| | type | name |` is a row of it; `\\n` is a line break."""
+    """`| survey |` begins a sheet, `| | type | name |` is a row of it; `\\n` is a line break.
+
+    A name with `.csv` is that of a file beside it.
+    """
     sheets: dict[str, list[list[str]]] = {}
     rows: list[list[str]] = []
     for line in filter(None, map(str.strip, text.splitlines())):
@@ -23,7 +26,8 @@ def tables(text: str, name: str = NAME) -> Tables:
             rows = sheets.setdefault(first, [])
         else:
             rows.append([cell.replace("¦", "|") for cell in cells])
-    return Tables(name, sheets)
+    files = {name: sheets.pop(name) for name in list(sheets) if name.endswith(".csv")}
+    return Tables(name, sheets, files=files)
 
 
 def read(text: str) -> tuple[Flow, list[FlowError]]:

@@ -43,8 +43,8 @@ def test_a_cascade_in_two_languages() -> None:
         {"region": "north"},
         {"region": "south"},
     ]
-    assert [slip.code for slip in slips] == [Import.IGNORED_SETTING, Import.OTHER_LANGUAGE]
-    assert "French (fr)" in slips[1].told("en")
+    assert [slip.code for slip in slips] == [Import.OTHER_LANGUAGE, Import.IGNORED_SETTING]
+    assert "French (fr)" in slips[0].told("en")
 
 
 def test_groups_and_repeats_are_nested() -> None:
@@ -256,20 +256,20 @@ def test_what_is_for_other_programs_is_told_and_left_out() -> None:
 | notes for me |
 | | anything |
 """) == [
-        (Import.IGNORED_SETTING, 2, ""),
-        (Import.NO_WORDS, 2, ""),
-        (Import.NOT_SHOWN, 1, "image"),
-        (Import.DISABLED, 4, "disabled"),
-        (Import.NO_TYPE, 5, ""),
+        (Import.IGNORED_SHEET, 0, ""),
         (Import.NOT_SHOWN, 1, "media::image"),
         (Import.IGNORED_COLUMN, 1, "body::x"),
         (Import.IGNORED_COLUMN, 1, "guidance_hint"),
         (Import.IGNORED_COLUMN, 1, "mine"),
+        (Import.PLAIN_WORDS, 1, ""),
         (Import.NO_DEVICE, 2, "type"),
         (Import.IDLE_PARAMETERS, 3, "parameters"),
+        (Import.DISABLED, 4, "disabled"),
+        (Import.NO_TYPE, 5, ""),
         (Import.UNORDERED, 6, "parameters"),
-        (Import.PLAIN_WORDS, 1, ""),
-        (Import.IGNORED_SHEET, 0, ""),
+        (Import.NOT_SHOWN, 1, "image"),
+        (Import.NO_WORDS, 2, ""),
+        (Import.IGNORED_SETTING, 2, ""),
     ]
 
 

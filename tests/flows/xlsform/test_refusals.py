@@ -23,7 +23,7 @@ def test_everything_that_cannot_be_is_told_at_once() -> None:
 | | select_one_from_file x.csv | f | File | | | | | a=1 | |
 | | select_multiple y.xml | f2 | File | | | | | | |
 | | select_one ${rep} | q | Repeat | | | | | | |
-| | calculate | t | | | now() | ${r} | | | |
+| | calculate | t | | | now() | r | | | |
 | | select_one l | sea | Search | | | | search('towns') | | |
 | | calculate | pd | | | pulldata('a','b','c',${r}) | | | | |
 | | calculate | rnd | | | random() | | | | |
@@ -48,19 +48,17 @@ def test_everything_that_cannot_be_is_told_at_once() -> None:
 | | l | a | A |
 | | | c | C |
 """) == [
-        (Code.DUPLICATE_NAME, 3, "name"),
-        (Code.MISSING, 4, ""),
         (Sheets.MISSPELLED, 1, "relevent"),
         (Sheets.NO_ORDER, 2, "type"),
         (Sheets.NO_SHAPE, 3, "type"),
         (Sheets.OUTSIDE_FILE, 4, "type"),
-        (Sheets.OUTSIDE_FILE, 5, "type"),
+        (Sheets.OTHER_FILE, 5, "type"),
         (Sheets.FROM_REPEAT, 6, "type"),
         (Sheets.NO_TRIGGER, 7, "trigger"),
         (Sheets.NO_SEARCH, 8, "appearance"),
-        (Code.NO_PULLDATA, 9, "calculation"),
+        (Sheets.OUTSIDE_FILE, 9, "calculation"),
         (Code.NO_CHANCE, 10, "calculation"),
-        (Code.UNKNOWN_FUNCTION, 11, "relevant"),
+        (Code.NO_PULLDATA, 11, "relevant"),
         (Code.NOT_SUPPORTED, 12, "relevant"),
         (Code.NOT_SUPPORTED, 13, "relevant"),
         (Sheets.NO_LOOP, 14, "type"),
@@ -71,6 +69,8 @@ def test_everything_that_cannot_be_is_told_at_once() -> None:
         (Code.UNKNOWN_TYPE, 23, "type"),
         (Code.MISSING, 24, ""),
         (Code.MISSING, 25, ""),
+        (Code.DUPLICATE_NAME, 3, "name"),
+        (Code.MISSING, 4, ""),
     ]
 
 
@@ -180,11 +180,11 @@ def test_long_cells_are_refused_soon(text: str) -> None:
 
 
 def test_a_sheet_without_its_columns_is_told_once_at_its_first_row() -> None:
-    """A title above the columns, or columns named in Chinese; nothing is told that follows."""
+    """A title above the columns, or columns of other names; nothing is told that follows."""
     choices = "| choices |\n| | list_name | name | label |\n| | yn | y | Yes |\n"
     for head in (
         "| | 接水走访（第二版） | | |\n| | type | name | label |",
-        "| | 题型 | 名称 | 标题 |",
+        "| | 栏目 | 叫法 | 写法 |",
     ):
         form = f"| survey |\n{head}\n| | select_one yn | ok | OK? |\n{choices}"
         assert faults(form) == [(Sheets.NO_HEAD, 1, "")]
