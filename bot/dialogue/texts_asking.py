@@ -97,6 +97,15 @@ ASKING: dict[str, tuple[str, str]] = {
         "“{text}”不像事项的名称。",
         "“{text}” does not look like the name of a service.",
     ),
+    "item_channel": (
+        "“{text}”是办理渠道，先记下了，后面会问到。这里请说要办的事。",
+        "“{text}” is a way to do it, which I wrote down; I will ask about it later. Here I need "
+        "the service.",
+    ),
+    "item_kept": (
+        "“{text}”，先记下了。这里请说要办的是哪件事。",
+        "“{text}”: I wrote it down. Here I need the service that it is about.",
+    ),
     "too_little": (
         "这样别人看不出是什么事，再多说几个字。",
         "Nobody could tell from this what it was; a few more words, please.",
