@@ -26,6 +26,7 @@ from bot.dialogue.commands import UNKNOWN
 from bot.dialogue.context import STAY, Menu
 from bot.dialogue.earlier import asked_before
 from bot.dialogue.messages import Option, Reply, SourceLine
+from bot.dialogue.of_the_bot import OF_THE_BOT
 from bot.dialogue.people_commands import NUMBERED, PEOPLE_COMMANDS
 from bot.dialogue.plan import Chosen, Plan
 from bot.dialogue.prompts import label_of, short
@@ -38,7 +39,7 @@ from knowledge.model import GuideAnswer
 FROM_MENU = frozenset(
     [
         "start", "ask", "both", "fix", "less", "which", "done", "draft", "field", "term", "end",
-        "giveup", "withdraw", "range", "own",
+        "giveup", "withdraw", "range", "own", "manner",
     ]
 )  # fmt: skip
 """Kinds of options that only a menu offers; `w` and `i` are a question's, `cmd` always holds."""
@@ -90,6 +91,7 @@ def chosen(talk: Talk, option: str, menu: Menu | None) -> None:
         "range": lambda: _figure(talk, rest),
         "withdraw": lambda: consent.answered(talk, rest),
         "own": lambda: own_records.answered(talk, rest),
+        "manner": lambda: None,
         STAY: lambda: None,
     }
     handlers.get(kind, talk.stale)()
@@ -287,12 +289,10 @@ COMMANDS: dict[str, Callable[[Talk, str], None]] = {
     "end": lambda talk, _: stopping.end(talk),
     "restart": _restart,
     "walk": starting.begin_walk,
-    "why": explaining.why,
-    "who": explaining.who,
-    "entered": explaining.entered,
-    "state": explaining.state,
+    **OF_THE_BOT,
     **PEOPLE_COMMANDS,
     inspecting.COMMAND: inspecting.signals,
+    "item": lambda talk, _: correcting.ask_item(talk),
     "actions": lambda talk, _: starting.offer_actions(talk),
     UNKNOWN: lambda talk, words: talk.say(
         "unknown_command", (Option("cmd:help", talk.word("btn_help")),), text=short(words)

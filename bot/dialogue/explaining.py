@@ -11,6 +11,7 @@ from bot.dialogue.commands import CommandMeant
 from bot.dialogue.prompts import short
 from bot.dialogue.talk import Talk
 from bot.reading.draft_words import read
+from bot.reading.how_far import asks_how_far
 from bot.reading.words import core, fold
 from flows.issue_terms import STATES
 from flows.model import has_appearance
@@ -72,6 +73,8 @@ def meant(text: str, *, in_form: bool) -> CommandMeant | None:
         return CommandMeant("state", _written(alone))
     if _WHO_ARE_YOU.fullmatch(said):
         return CommandMeant("who")
+    if in_form and (far := asks_how_far(text)):
+        return CommandMeant("how_far", far)
     if not in_form and any(deed.place and deed.act in _CHANGES for deed in read(text)):
         return CommandMeant("entered")
     asked = _WHY.fullmatch(said) is not None

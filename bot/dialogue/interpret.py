@@ -27,10 +27,7 @@ from bot.dialogue.files import stored
 from bot.dialogue.house import Form, House, form_of
 from bot.dialogue.messages import Inbound
 from bot.dialogue.plan import Chosen, Files, Given, Means, Plan
-from bot.dialogue.prompts import (
-    proposal_first,
-    question_prompt,
-)
+from bot.dialogue.prompts import proposal_first, question_prompt
 from bot.dialogue.standing import (
     is_only_button,
     meant_button,
@@ -48,18 +45,20 @@ from bot.dialogue.understand import (
     NotUnderstood,
     View,
     answer_in,
+    may_answer,
     understand,
 )
 from bot.privacy import mask
 from bot.reading import corrections, volunteer_words
 from bot.reading.asking import asks
 from bot.reading.choices import pick_option
-from bot.reading.manner import Manner, read_manner
+from bot.reading.manner import Manner, finds_hard_to_read, read_manner
 from bot.reading.moments import Said
 from bot.reading.words import core, fold
 from flows.engine import look
 from flows.events import Prompt
 from flows.model import MEDIA_TYPES, Locale, has_appearance
+from flows.volunteer_terms import APPLICATION
 from knowledge.model import GuideAnswer
 from storage.turns import Seen
 
@@ -169,10 +168,15 @@ class Interpreter:
     def _on_screen(self) -> Means | None:
         """What the words are to the bot itself, to the drafts that wait, to the menu shown last."""
         in_form = self.form is not None or bool(self.ctx.drafts)
-        if word := volunteer_words.meant(self.text, self.inbound.role, in_form=in_form):
+        applies = self.form is not None and self.form.flow.id == APPLICATION
+        role, text = self.inbound.role, self.text
+        if word := volunteer_words.meant(text, role, in_form=in_form, applies=applies):
             return CommandMeant(word.name, word.argument)
         if asked := explaining.meant(self.text, in_form=in_form):
             return asked
+        awaited = self.ctx.menu is not None and self.ctx.menu.ways.awaits_text
+        if finds_hard_to_read(self.text) and not (awaited or may_answer(self.text, self._view())):
+            return CommandMeant("hard_to_read")
         if inspects := inspecting.meant(self.text, self.inbound.role, in_form=in_form):
             return inspects
         if deeds := at_drafts(self.text, self.ctx, self.form, self.prompt):

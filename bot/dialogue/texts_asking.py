@@ -53,6 +53,33 @@ ASKING: dict[str, tuple[str, str]] = {
         "好，换成大字版：话说短，一次问一件。要换回来，说“普通版”。",
         "All right: short sentences, large type. Say “normal type” to go back.",
     ),
+    "plain_offer": (
+        "字小、话长看着费劲的话，可以换成大字版。还是说现场的东西看不清？",
+        "If this is hard to read, I can use large type and short sentences. Or do you mean "
+        "something in the hall?",
+    ),
+    "plain_yes": ("换成大字版", "Large type"),
+    "plain_of_hall": ("是现场的，报成问题", "In the hall: report it"),
+    "plain_no": ("不用", "No, thanks"),
+    "plain_already": (
+        "已经是大字版了。还看不清，请拨打 {phone}，或让身边的人帮忙看。",
+        "This is the large type already. If it is still hard to read, call {phone}, or let "
+        "somebody read it to you.",
+    ),
+    "far": (
+        "现在是第 {number} 题，一共 {total} 题左右，连这一题还剩 {left} 题。随时可以说“暂停”。",
+        "This is question {number} of about {total}; {left} left, with this one. You can say "
+        "“pause” at any time.",
+    ),
+    "far_asked": ("都问完了，只差您确认。", "All is asked; it only waits for your confirmation."),
+    "far_drafts": (
+        "都问完了，还有 {count} 个问题等您定。",
+        "All is asked; {count} problem(s) wait for your decision.",
+    ),
+    "far_time": (
+        "要是问办事要多久，就说“多久能办好”。",
+        "If you mean the service, ask “how long does it take”.",
+    ),
     "plain_off": ("好，换回普通版。", "All right, back to the usual manner."),
     "here": ("在的。", "I am here."),
     "why_record": (

@@ -53,7 +53,8 @@ from flows.model import MEDIA_TYPES, Locale, has_appearance
 
 __all__ = [
     "Ambiguous", "AnswerMeant", "AskMeant", "CommandMeant", "CorrectionMeant", "Earlier",
-    "IssueMeant", "Meaning", "NotUnderstood", "NoteMeant", "View", "answer_in", "understand",
+    "IssueMeant", "Meaning", "NotUnderstood", "NoteMeant", "View", "answer_in", "may_answer",
+    "understand",
 ]  # fmt: skip
 
 _NO_MEDIA = re.compile(
@@ -135,6 +136,16 @@ def answer_in(text: str, prompt: Prompt, *, locale: Locale, now: datetime) -> Re
     if _NEED.search(outside) or not says_only(prompt, text, reading):
         return None
     return replace(reading, literal=False)
+
+
+def may_answer(text: str, view: View) -> bool:
+    """Whether `text`, which may be said of the bot ("看不懂"), may be an answer to what is open."""
+    prompt = view.prompt
+    if prompt is None:
+        return False
+    if _is_free_text(prompt):
+        return not has_appearance(prompt.question, "item", "aim")
+    return answer_in(text, prompt, locale=view.locale, now=view.now) is not None
 
 
 def _only_marked(text: str) -> bool:

@@ -8,9 +8,12 @@ from bot.reading.service_names import is_figure, unnamed
 from tests.patience import soon
 
 NAMELESS = {
-    "nothing": "fine|all good|nothing|都顺利|一切正常|还行|没什么|都挺好的，没什么|everything is fine",
-    "channel": "小程序|线上|微信小程序办|手机上办|在窗口办的|窗口和小程序|online|at the counter|on the app",
-    "trouble": "排队太久了|窗口没人|机器坏了|the queue was too long|没人管我们|系统崩溃了|等了两个小时",
+    "nothing": "fine|all good|nothing|都顺利|一切正常|还行|"
+    "没什么|都挺好的，没什么|everything is fine",
+    "channel": "小程序|线上|微信小程序办|手机上办|在窗口办的|"
+    "窗口和小程序|online|at the counter|on the app",
+    "trouble": "排队太久了|窗口没人|机器坏了|"
+    "the queue was too long|没人管我们|系统崩溃了|等了两个小时",
     "remark": "我腿疼|今天人好多|跟上次一样|妈办的|you tell me|it is raining|太累了",
 }
 NAMES = (
