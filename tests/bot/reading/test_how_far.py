@@ -9,9 +9,11 @@ from tests.patience import soon
 
 FAR = (
     "how many more?|how many questions are left|还有几个问题|还有几题|还剩多少|还要问多少|问完了没|"
-    "快完了吗|第几题了|走到哪了|到哪一步了|多久能弄完|还要多久能填完|how much longer|are we done yet|"
+    "快完了吗|第几题了|走到哪了|到哪一步了|多久能弄完|还要多久能填完|"
+    "how much longer|are we done yet|"
     "一共几题|"
-    "一共要问多少题|还有多少没问|what's left?|is this the last question"
+    "一共要问多少题|还有多少没问|what's left?|"
+    "is this the last question"
 )
 OTHER = (
     "还有多少人排队|还要几份材料|多久能办好|办完了吗|还差什么材料|要多久|how long does it take|"
