@@ -186,7 +186,7 @@ def ask_item(talk: Talk) -> None:
     if named:
         ask_new_value(talk, named[0].path)
     else:
-        talk.say("item_other")
+        talk.say("item_anew")
 
 
 def new_value(talk: Talk, path: str, text: str) -> None:

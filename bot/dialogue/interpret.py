@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from bot.dialogue import explaining, inspecting, moments, own_records
+from bot.dialogue import another_item, explaining, inspecting, moments, own_records
 from bot.dialogue.at_drafts import at_drafts, of_a_card
 from bot.dialogue.called import as_called
 from bot.dialogue.commands import read_command
@@ -147,7 +147,7 @@ class Interpreter:
             return Chosen(standing)
         walk = form_of(self.house.flows, Context(), self.seen.walk)
         meaning, self.moments = moments.beside(self.text, self._view(), walk)
-        meaning = self._corrects_walk(meaning) or meaning
+        meaning = self._corrects_walk(meaning) or self._changes_item(meaning) or meaning
         if self._answered_by_files() and meaning == CommandMeant("skip"):
             return NotUnderstood("media")  # "没有别的了" beside the photo that was asked for
         if isinstance(meaning, Ambiguous) and self._names_no_item():
@@ -198,6 +198,12 @@ class Interpreter:
             return None
         said = self.text[found.start : found.end]
         return CorrectionMeant(found.path, found.reading, said, of_walk=True)
+
+    def _changes_item(self, meaning: Means) -> CorrectionMeant | None:
+        """Another service for the walk: "换成社保卡"."""
+        if not isinstance(meaning, NotUnderstood) or self.ctx.capture:
+            return None
+        return another_item.meant(self.text, self._view().earlier, self.house.library.find_items)
 
     def _answered_by_files(self) -> bool:
         wanted = self.prompt is not None and self.prompt.question.type in MEDIA_TYPES

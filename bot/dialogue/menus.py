@@ -65,7 +65,7 @@ def is_dodged(talk: Talk, menu: Menu) -> bool:
 
 def offer_again(talk: Talk, menu: Menu | None) -> None:
     """A change under way, or a choice of action, outlives a question or thanks in between."""
-    if menu is None or talk.ctx.menu is not None or menu.kind not in ("value", "start"):
+    if menu is None or talk.ctx.menu is not None or menu.kind not in ("value", "start", "range"):
         return
     meaning = talk.plan.meaning
     aside = isinstance(meaning, CommandMeant) and meaning.name in _ASIDE

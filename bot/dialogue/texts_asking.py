@@ -124,6 +124,7 @@ ASKING: dict[str, tuple[str, str]] = {
         "“{text}”不像事项的名称。",
         "“{text}” does not look like the name of a service.",
     ),
+    "item_anew": ("好，请说要办哪个事项。", "All right: which service shall it be?"),
     "item_channel": (
         "“{text}”是办理渠道，先记下了，后面会问到。这里请说要办的事。",
         "“{text}” is a way to do it, which I wrote down; I will ask about it later. Here I need "
