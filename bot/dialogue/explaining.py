@@ -96,6 +96,13 @@ def why(talk: Talk, _argument: str) -> None:
     talk.back = prompt is not None
 
 
+def saved(talk: Talk, _argument: str) -> None:
+    """Say that what was said is kept, and how to come back to it."""
+    form = talk.form()
+    talk.say("all_saved" if form is not None else "no_walk")
+    talk.back = form is not None and form.state.status == "open"
+
+
 def who(talk: Talk, _argument: str) -> None:
     """Say that it is a program."""
     talk.say("who_am_i")

@@ -10,6 +10,7 @@ from bot.dialogue.talk import Talk
 OF_THE_BOT: dict[str, Callable[[Talk, str], None]] = {
     "why": explaining.why,
     "who": explaining.who,
+    "saved": explaining.saved,
     "entered": explaining.entered,
     "state": explaining.state,
     "how_far": progress.tell,

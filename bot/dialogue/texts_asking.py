@@ -71,6 +71,11 @@ ASKING: dict[str, tuple[str, str]] = {
         "This is question {number} of about {total}; {left} left, with this one. You can say "
         "“pause” at any time.",
     ),
+    "all_saved": (
+        "说过的每一句都已存好，不会丢。随时可以说“暂停”，回来说“继续”，换一台设备也行。",
+        "All you said is stored, nothing gets lost. Say “pause” at any time and “resume” when "
+        "you are back, from another device too.",
+    ),
     "far_asked": ("都问完了，只差您确认。", "All is asked; it only waits for your confirmation."),
     "far_drafts": (
         "都问完了，还有 {count} 个问题等您定。",

@@ -12,7 +12,13 @@ from bot.reading.words import core, fold
 
 MAX_SAID = 40
 """Characters above which a message tells more than a command."""
-_POLITE = r"(?:请|麻烦|好的?|嗯|那|能不能|可不可以|可以|你们?|您|please|ok(?:ay)?|sorry|(?:can|could) (?:you|we|i)|[\s,.!])*+"
+_MANNERS = (
+    r"请问?|麻烦|不好意思|抱歉|好的?|嗯|那|能不能|可不可以|可以|你们?|您|please|ok(?:ay)?|sorry|"
+    r"(?:can|could|may) (?:you|we|i)|[\s,.!]"
+)
+_POLITE = rf"(?:{_MANNERS})*+"
+_HOW = rf"(?:{_MANNERS}|怎么(?:才能)?|如何|怎样|中[间途]|随时|how (?:do|can|should) (?:i|we))*+"
+"""Whoever asks how to do it wants it done."""
 _END = r"(?:吧|吗|啊|呀|呢|哦|哈|嘛|了|谢谢|please|thanks|thank you|[\s,.!~?])*+"
 _HOLD = (
     r"(?:先|你|您)*(?:(?:暂停|停|等|缓|歇|稍等|稍候)(?:我|一)*(?:下|会儿?|等|停)?|等等|打住|放一放|放着|不说|不聊|不填|不弄)"
@@ -32,6 +38,7 @@ _SHAPES: tuple[tuple[str, str], ...] = (
         "pause",
         rf"(?:先(?=\S)|(?={_HOLD}[,\s]*(?:我|先))){_HOLD}(?:吧|啊|哈|哦)?[,\s]*{_AWAY}|"
         rf"{_AWAY}[,\s]+{_HOLD}我?|{_OFF}|"
+        r"(?:我?能|想|先)*(?:暂停|停(?:一?下来?)?|中断|稍等(?:片刻|一下)?|等等|等(?:我|一)*(?:下|会儿?))(?:一下)?|pause(?: here| this| it)?|"
         r"(?:hold on|wait|hang on|one|just|give me)(?: for)?(?: (?:a|one|me|just|on|hang))*"
         r"(?: (?:sec(?:ond)?|minute|min|moment|bit|while))(?:[,\s]+(?:i|i'm|im|let me|need|have|going|taking|getting|"
         r"while|to)\b.{0,30})?|"
@@ -42,7 +49,7 @@ _SHAPES: tuple[tuple[str, str], ...] = (
     ),
     (
         "human",
-        r"(?:帮我|给我|替我|我?(?:想|要)|快)*(?:叫|找|喊|请|接|转|换)(?:到|接)?(?:一?[个下位])?(?:人工|真人|活人|人|工作人员|客服|"
+        r"有没有(?:工作人员|人能?帮忙?|真人)|(?:帮我|帮忙|给我|替我|我?(?:想|要)|快)*(?:叫|找|喊|请|接|转|换)(?:到|接)?(?:一?[个下位])?(?:人工|真人|活人|人|工作人员|客服|"
         r"管事的|志愿者|服务员)(?:来|过来|帮忙|帮我|说|聊|处理|问问|看看|一下|接)*|"
         r"(?:get|find|give|put|connect|call|transfer)(?: me)?(?: through)?(?: (?:to|with))? "
         r"(?:a |an |some ?|the )?(?:real |live |actual )?(?:human|person|one|body|someone|somebody|agent|operator|staff"
@@ -52,6 +59,8 @@ _SHAPES: tuple[tuple[str, str], ...] = (
     ),
     (
         "skip",
+        r"(?:这|那)(?:个|道)?(?:题|问题|个)(?:我?能|可以|可不可以|能不能)?(?:先|不|直接)?(?:跳过|略过|不?答|不?填|不?回答|不说)|"
+        r"(?:我?能|想|先)*(?:跳过|略过)(?:这|那)(?:个|道)?(?:题|问题)?|do i (?:have|need) to answer (?:this|it|that)(?: question| one)?|"
         r"(?:问|看|到|换|去|跳到)?下一?[个道]?(?:问题|题目?|项)|换一?[个道](?:问题|题)|(?:这|那)(?:个|题|道题)(?:问题)?(?:先)?"
         r"(?:不答|不填|不说|跳过|略过|过)|(?:这|那)?(?:个|题|道题)?(?:我)?(?:就|先)?(?:跳过|略过)(?:去|算了|不答|不说)*|"
         r"skip (?:this|that|it|the|one|question|over|\s)+|(?:go |move )?(?:on )?(?:to )?(?:the )?next (?:question|one)|"
@@ -59,6 +68,7 @@ _SHAPES: tuple[tuple[str, str], ...] = (
     ),
     (
         "end",
+        r"我?能?(?:退出|结束)(?:走流程|这个|聊天|对话)?|(?:stop|quit|exit|end)(?: this| it| here| the walk)?|"
         r"我?(?:真的?|实在|今天|这次)*(?:不想|不愿意?|懒得|没法|不能)再?(?:走|弄|搞|玩|报|参加|继续)(?:流程|下去|这个|名|了)*(?:,?(?:算了|拜拜))?|"
         r"我?(?:现在|今天)?(?:不|别)(?:走|弄|搞|报名?|参加)了|"
         r"i (?:really )?(?:do not|don'?t) (?:want|wish|feel like)(?: to)? (?:do|doing|go|going|continue|carry on)"
@@ -72,6 +82,14 @@ _SHAPES: tuple[tuple[str, str], ...] = (
         r"what can i (?:say|do|type)(?: here)?|how to use (?:this|it)",
     ),
     (
+        "saved",
+        r"(?=.{0,20}(?:会|能|吗|有没有|是不是|了没))(?:我|这些?|说的|填的|刚才|记录|内容|进度|答案|的|都|会|不|能|有没有|是不是)*"
+        r"(?:丢(?:掉|失)?|保存|存(?:着|上|好|下来)|清空|白填)了?(?:没有?)?|"
+        r"(?:我)?(?:一会|等会|晚点|下次|明天|回头|过后)(?:儿)?(?:再来|再填|再说|回来|接着)(?:还)?(?:能|可以|行)(?:接着|继续)?(?:填|走|说)?|"
+        r"(?:will|is|are|does) (?:this|it|that|everything|my answers?|all this)(?: be| get)? (?:saved?|kept|stored|lost)|"
+        r"(?:will|do) i lose (?:this|it|everything|my answers)|come back (?:later|tomorrow)|(?:continue|finish)(?: this| it)? (?:later|tomorrow)",
+    ),
+    (
         "item",
         r"(?:我?(?:想|要))*(?:换|改|另选|重选|重新选)(?:一?[个件项种])?(?:别的|其他的?|其它的?)?(?:办的)?(?:事项|服务|业务|事儿?|事情)(?:走|办)?|"
         r"(?:我)?(?:事项|服务|业务)(?:名称?)?(?:选|填|说|弄|点|搞|走)?错(?:了)?(?:[,\s]*(?:换|改|重选)一?[下个]?)?|"
@@ -81,6 +99,7 @@ _SHAPES: tuple[tuple[str, str], ...] = (
     ),
     (
         "back",
+        r"我?能?(?:返回|后退|回去)(?:上一?[步题个]|前面|刚才那题)?|go back|"
         r"(?:退|回|返)(?:回|到|去)*(?:上|前)(?:一|面)?(?:步|部|题|个|个问题|一题)(?:去|看看|改改?)?|(?:上|前)一?(?:部|布|歩)|返会|反回|"
         r"(?:take me |go |step )?back (?:a|one) (?:step|question)|back (?:up|one)|(?:the )?(?:last|previous) question(?: again)?",
     ),
@@ -94,7 +113,12 @@ _SHAPES: tuple[tuple[str, str], ...] = (
         r"(?:answers?|one|mistake)",
     ),
 )
-_SHAPED = tuple((name, re.compile(rf"{_POLITE}(?:{way}){_END}")) for name, way in _SHAPES)
+_NO_DEED = ("help", "correct")
+"""Which hold their own "how"."""
+_SHAPED = tuple(
+    (name, re.compile(rf"{_POLITE if name in _NO_DEED else _HOW}(?:{way}){_END}"))
+    for name, way in _SHAPES
+)
 
 
 def shaped(text: str) -> str:
