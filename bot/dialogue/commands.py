@@ -233,6 +233,8 @@ def spoken(text: str) -> CommandMeant | None:
 
 def _in_one_breath(text: str) -> CommandMeant | None:
     """ "先歇会儿,回头再说": every clause says the same, but for a sigh ("烦死了,退出")."""
+    if len(text) > MAX_COMMAND:
+        return None
     spans = clauses(fold(text))
     words = [text[start:end] for start, end in spans if not _SIGH.fullmatch(fold(text[start:end]))]
     meant = {_worded(each, _SPOKEN) or core_command(each) for each in words}
