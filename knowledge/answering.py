@@ -7,6 +7,7 @@ elements that the question asks for, and the FAQ or passage that tells it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -30,6 +31,8 @@ from knowledge.wording import (
     validity,
 )
 from knowledge.words import asks, asks_whether, greets, needed, possible
+
+_CLAUSES = re.compile(r"[,，;；。?？!！]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,31 @@ class Answerer:
                 status="clarify", text=say("greeting", locale), phone=self.help_phone
             )
         focus = item if item in self.guides else None
+        if not picked and (apart := self._apart(text, focus)):
+            return _together([self._answer(*part, on, locale) for part in apart])
         choice = self.chooser.choose(question, focus, picked=picked)
+        return self._answer(question, choice, on, locale)
+
+    def _apart(self, text: str, focus: str | None) -> list[tuple[Question, Choice]]:
+        """The two of "身份证补领要带什么，结婚登记多少钱", of a service each; else none."""
+        said = [part.strip() for part in _CLAUSES.split(text) if part.strip()]
+        if len(said) != 2:
+            return []
+        first, second = (self.catalogue.read(part) for part in said)
+        if first.intents and not second.intents and said[1].endswith("呢"):  # "…，结婚登记呢"
+            cue = first.folded[first.intents[-1].start : first.intents[-1].end]
+            second = self.catalogue.read(said[1][:-1] + cue)
+        if not (first.intents and second.intents):
+            return []
+        choices = [self.chooser.choose(part, focus) for part in (first, second)]
+        one, other = ({c.chosen} if c.chosen else {*c.candidates} for c in choices)
+        sure = any(choice.chosen for choice in choices)
+        if not (sure and one and other) or one & other:
+            return []
+        return [*zip((first, second), choices, strict=True)]
+
+    def _answer(self, question: Question, choice: Choice, on: date, locale: Locale) -> GuideAnswer:
+        """The answer to one question, of the item that was chosen for it."""
         if not choice.chosen:
             return self._ask_or_refuse(choice, locale)
         guide = self.guides[choice.chosen]
@@ -151,11 +178,25 @@ class Answerer:
         return [s for term in OVERVIEW for s in element_sections(guide, term, alone=True)]
 
 
+def _together(answers: Sequence[GuideAnswer]) -> GuideAnswer:
+    """Two answers as one; it answers where one of them does."""
+    first = next((one for one in answers if one.status == "answered"), answers[0])
+    return GuideAnswer(
+        status=first.status,
+        text="\n\n".join(one.text for one in answers),
+        sources=tuple(source for one in answers for source in one.sources),
+        candidates=tuple(candidate for one in answers for candidate in one.candidates),
+        phone=first.phone,
+    )
+
+
 def element_sections(guide: Guide, term: str, *, alone: bool = False) -> list[Section]:
     """The element's text, else the first one that answers the same; with what goes along."""
     row = BY_TERM.get(term)
     terms = [term, *(row.else_ if row else ())]
     first = next((name for name in terms if name in guide.elements), None)
+    if first is None and row:
+        first = next((one for one in row.within if term in guide.elements.get(one, "")), None)
     if first is None:
         return []
     along = row.also if row and not alone and first == term else ()

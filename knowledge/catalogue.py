@@ -138,6 +138,12 @@ class Catalogue:
             return ()
         return sum(named, ())
 
+    def joined_with(self, question: Question) -> tuple[tuple[str, ...], Question] | None:
+        """Items that one side of "身份证补领和社保卡要带什么" names wholly, and the other side."""
+        parts = _JOINED.split(question.text)
+        sides = (parts, parts[::-1]) if len(parts) == 2 else ()
+        return next(((named, self.read(b)) for a, b in sides if (named := self._wholly(a))), None)
+
     def _wholly(self, text: str) -> tuple[str, ...]:
         """Items of which one name and nothing else says what a text is about."""
         fits = self.fits(self.read(text))

@@ -85,7 +85,8 @@ class Chooser:
                 return named
         if not question.topic:
             return Choice(unnamed=True)
-        if about is question and (both := self.catalogue.joined(question)):
+        both = self.catalogue.joined(question) or self._beside(question)
+        if about is question and both:
             return Choice(candidates=both)
         near = tuple(fit.id for fit in fits if fit.covered >= CLARIFY_COVER)[:MAX_NEAR]
         if fits and fits[0].covered >= CLARIFY_COVER and self._another(question, fits[0]):
@@ -100,6 +101,19 @@ class Chooser:
             return told if told.chosen else named
         proposed = self.proposer.propose(question, fits)
         return proposed if proposed.candidates else Choice(near=near)
+
+    def _beside(self, question: Question) -> tuple[str, ...]:
+        """The item that is named wholly, and those that what stands beside it may mean.
+
+        What stands beside it is no item where the first one asks for it to be handed in.
+        """
+        joined = self.catalogue.joined_with(question)
+        if joined is None or self._own_paper(joined[1], joined[0][0]):
+            return ()
+        whole, other = joined
+        named = self._by_names(other, [f for f in self.catalogue.fits(other) if not f.excluded])
+        beside = (named.chosen,) if named.chosen else named.candidates
+        return (*whole, *beside)[:MAX_PROPOSED] if beside and not {*whole} & {*beside} else ()
 
     def _another(self, question: Question, fit: Fit) -> bool:
         """What is asked for is just what this item is not, and its guide does not know it."""

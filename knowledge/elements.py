@@ -40,6 +40,8 @@ class Element:
     """A few cue words put into the indexed text, as people say them."""
     else_: tuple[str, ...] = ()
     """Elements that answer the same question where this one is missing."""
+    within: tuple[str, ...] = ()
+    """Elements that may tell it by the way, where they name it: "准驾证（有效期 5 年）"."""
     also: tuple[str, ...] = ()
     """Elements shown along with it where present."""
 

@@ -9,14 +9,12 @@ from bot.dialogue import (
     consent,
     correcting,
     editing,
-    explaining,
     inspecting,
     items,
     known,
     names,
     nearest,
     own_records,
-    recalling,
     reporting,
     starting,
     stopping,
@@ -29,6 +27,7 @@ from bot.dialogue.context import STAY, Menu
 from bot.dialogue.earlier import asked_before
 from bot.dialogue.menu_kinds import NONE_OF_THESE
 from bot.dialogue.messages import Option, Reply, SourceLine
+from bot.dialogue.of_the_bot import OF_THE_BOT
 from bot.dialogue.people_commands import NUMBERED, PEOPLE_COMMANDS
 from bot.dialogue.plan import Chosen, Plan
 from bot.dialogue.prompts import label_of, short
@@ -40,7 +39,7 @@ from knowledge.model import GuideAnswer
 FROM_MENU = frozenset(
     [
         "start", "ask", "both", "fix", "less", "which", "done", "draft", "field", "term", "end",
-        "giveup", "withdraw", "range", "near", "own",
+        "giveup", "withdraw", "range", "near", "own", "manner",
     ]
 )  # fmt: skip
 """Kinds of options that only a menu offers; `w` and `i` are a question's, `cmd` always holds."""
@@ -91,6 +90,7 @@ def chosen(talk: Talk, option: str, menu: Menu | None) -> None:
         "near": lambda: nearest.picked(talk, rest, data),
         "withdraw": lambda: consent.answered(talk, rest),
         "own": lambda: own_records.answered(talk, rest),
+        "manner": lambda: None,
         STAY: lambda: None,
     }
     handlers.get(kind, talk.stale)()
@@ -256,15 +256,6 @@ def _figure(talk: Talk, rest: str) -> None:
     walking.give(talk, form, prompt, int(figure), literal=False)
 
 
-def _human(talk: Talk, _argument: str) -> None:
-    item_phone = ""
-    if talk.walk is not None and talk.walk.item_id:
-        source = talk.house.library.element(talk.walk.item_id, "咨询方式")
-        if source is not None:
-            item_phone = talk.word("human_item", phone=short(source.passage))
-    talk.say("human", phone=talk.house.help_phone, item_phone=item_phone)
-
-
 def _help(talk: Talk, _argument: str) -> None:
     if talk.plan.first:
         talk.say("welcome")
@@ -284,19 +275,14 @@ COMMANDS: dict[str, Callable[[Talk, str], None]] = {
     "correct": lambda talk, _: correcting.ask_which(talk),
     "note": _note,
     "issue": lambda talk, _: reporting.begin_report(talk),
-    "mine": explaining.mine,
     "tracking": tracking.listed,
-    "human": _human,
     "end": lambda talk, _: stopping.end(talk),
     "restart": _restart,
     "walk": starting.begin_walk,
-    "why": explaining.why,
-    "who": explaining.who,
-    "entered": explaining.entered,
-    "state": explaining.state,
+    **OF_THE_BOT,
     **PEOPLE_COMMANDS,
-    **recalling.COMMANDS,
     inspecting.COMMAND: inspecting.signals,
+    "item": lambda talk, _: correcting.ask_item(talk),
     "actions": lambda talk, _: starting.offer_actions(talk),
     UNKNOWN: lambda talk, words: talk.say(
         "unknown_command", (Option("cmd:help", talk.word("btn_help")),), text=short(words)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.dialogue import cards, merging, own_records, practising, tracking, volunteering
-from bot.dialogue.drafts import add_files, draft_lines, gather, shown, stage_files
+from bot.dialogue.draft_files import add_files, stage_files
+from bot.dialogue.drafts import draft_lines, gather, shown
 from bot.dialogue.house import Form
 from bot.dialogue.messages import Option
 from bot.dialogue.prompts import local, short

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from bot.dialogue import command_words_tracking as tracking
 from bot.reading.asking import asks
+from bot.reading.command_shapes import shaped
 from bot.reading.words import clauses, core, fold, trimmed
 
 
@@ -179,14 +180,6 @@ _COMPLAINT = re.compile(
     r"(?:complaint|(?:problem|issue) to report))(?: about| that)?[\s:,]*(?P<en>.*)",
     re.DOTALL,
 )
-_HOW_TO_CORRECT = re.compile(
-    r"(?:我)?(?:(?:前面|上面|刚才|之前|上一[个题])的?)?(?:(?:填|选|写|说|点|答)错了?[,\s]*|答案|回答|那个|那题)?"
-    r"(?:怎么|如何|该怎么|要怎么|还?能不能|可不可以|还?可以|还?能)(?:再|去)?(?:改|更正|修改|重填)(?:一下)?"
-    r"(?:前面|上面|刚才|之前|上一[个题])?的?(?:答案|回答|那个|那题)?[吗么呢啊]?|"
-    r"(?:我)?(?:(?:前面|上面|刚才|之前)的?)?(?:填|选|说|点|答)错了?[,\s]*(?:怎么办|咋办)|"
-    r"(?:how (?:do|can) i|can i) (?:change|correct|fix) (?:an?|my|the|that) (?:last |previous |earlier )?"
-    r"(?:answers?|one|mistake)"
-)
 _WALK = re.compile(
     rf"(?:我?想|我?要|请|帮我)?(?:(?:开始)?走流程|陪我走|陪我办|走一遍)"
     rf"(?:{_COLON}|"
@@ -229,16 +222,19 @@ def core_command(text: str) -> CommandMeant | None:
 
 
 def spoken(text: str) -> CommandMeant | None:
-    """What people say instead of the taught words; "???" wants help, "填错了怎么改" a correction."""
-    if _HOW_TO_CORRECT.fullmatch(core(fold(text)).rstrip("?")):
-        return CommandMeant("correct")
+    """What people say instead of the taught words, in a word or a sentence; "???" wants help."""
     if "?" in fold(text) and not core(fold(text)).strip("?"):
         return CommandMeant("help")
-    return _worded(text, _SPOKEN) or _in_one_breath(text)
+    if worded := _worded(text, _SPOKEN) or _in_one_breath(text):
+        return worded
+    name = shaped(text)
+    return CommandMeant(name) if name else None
 
 
 def _in_one_breath(text: str) -> CommandMeant | None:
     """ "先歇会儿,回头再说": every clause says the same, but for a sigh ("烦死了,退出")."""
+    if len(text) > MAX_COMMAND:
+        return None
     spans = clauses(fold(text))
     words = [text[start:end] for start, end in spans if not _SIGH.fullmatch(fold(text[start:end]))]
     meant = {_worded(each, _SPOKEN) or core_command(each) for each in words}

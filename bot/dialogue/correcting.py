@@ -183,6 +183,19 @@ def ask_new_value(talk: Talk, path: str) -> None:
     talk.say("new_value", talk.menu("value", options, path=path), label=label, old=short(old))
 
 
+def ask_item(talk: Talk) -> None:
+    """ "换个事项": ask for the service anew; where none was named yet it is asked for anyway."""
+    form = talk.form()
+    if form is None or form.kind == "i":
+        talk.say("capture_first") if form is not None else talk.no_walk()
+        return
+    named = [line for line in _lines(talk) if has_appearance(line.question, "item")]
+    if named:
+        ask_new_value(talk, named[0].path)
+    else:
+        talk.say("item_anew")
+
+
 def new_value(talk: Talk, path: str, text: str) -> None:
     form = talk.form()
     if form is None:

@@ -20,6 +20,7 @@ from bot.dialogue import (
     hints,
     inspecting,
     items,
+    manners,
     menus,
     moments,
     nearest,
@@ -52,6 +53,7 @@ from bot.dialogue.understand import (
     NotUnderstood,
 )
 from bot.privacy import mask
+from bot.reading.asking import asks
 from bot.reading.manner import Manner
 from storage.packing import from_ms, to_ms
 from storage.turns import ChatMoved, Duplicate, NewMessage, PersonHint, Seen
@@ -111,6 +113,7 @@ class Dialogue:
             files.answer_what_follows(talk)
             offering.offer(talk)
             items.offer_again(talk, menu)
+            menus.offer_again(talk, menu)
             show_next(talk)
             edited.tell(talk, news)
             if is_free:
@@ -159,7 +162,7 @@ def _dispatch(talk: Talk, menu: Menu | None) -> None:
         case Files():
             talk.turn.set_kind("files")
         case Manner():
-            _speak(talk, meaning)
+            manners.speak(talk, meaning)
         case CommandMeant():
             talk.turn.set_kind("command")
             acts.command(talk, meaning.name, meaning.argument)
@@ -185,7 +188,8 @@ def _words(talk: Talk, meaning: Meaning | Moments) -> None:
         case AnswerMeant():
             _answer(talk, meaning)
         case AskMeant():
-            acts.asked(talk)
+            if not _only_complains(talk, meaning):
+                acts.asked(talk)
             if meaning.rest is not None:
                 unread.keep_note(talk, *meaning.rest)
         case Ambiguous():
@@ -199,6 +203,13 @@ def _words(talk: Talk, meaning: Meaning | Moments) -> None:
             reporting.begin_report(talk, talk.evidence(meaning.start, meaning.end))
         case NotUnderstood():
             _not_understood(talk, meaning)
+
+
+def _only_complains(talk: Talk, meaning: AskMeant) -> bool:
+    """Whether a trouble is told in words of a question that no guide answers: "没说哪个窗口办"."""
+    answer = talk.plan.answer
+    unanswered = answer is None or not (answer.sources or answer.candidates)
+    return meaning.rest is not None and unanswered and asks(meaning.question) == "embedded"
 
 
 def _not_understood(talk: Talk, meaning: NotUnderstood) -> None:
@@ -224,17 +235,6 @@ def _correct(talk: Talk, meaning: CorrectionMeant) -> None:
     correcting.correction(talk, meaning)
     if meaning.of_walk:
         talk.ctx.capture = report
-
-
-def _speak(talk: Talk, manner: Manner) -> None:
-    talk.screen = Screen()
-    if manner.locale:
-        talk.locale = manner.locale
-        talk.turn.set_locale(manner.locale)
-        talk.say("language")
-    if manner.plain is not None:
-        talk.turn.set_plain(manner.plain)
-        talk.say("plain_on" if manner.plain else "plain_off")
 
 
 def _answer(talk: Talk, meaning: AnswerMeant) -> None:

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from bot.dialogue import against, duties, handled, merging, papers_told
+from bot.dialogue.draft_files import add_files, claimed, is_shared, of_others
 from bot.dialogue.field_names import CARD_FIELDS, EDITABLE, TERMS, field_name
 from bot.dialogue.house import Form
 from bot.dialogue.instances import instance_of
 from bot.dialogue.owners import as_found
 from bot.dialogue.picked import Place, picked
 from bot.dialogue.prompts import local, minutes, question_at, short, show_value
-from bot.dialogue.report_fields import files_with, walk_fields
+from bot.dialogue.report_fields import walk_fields
 from bot.dialogue.spoken_terms import spoken_terms
 from bot.dialogue.talk import Talk
 from bot.dialogue.texts import joined, say
@@ -46,8 +47,8 @@ def gather(talk: Talk, form: Form) -> tuple[int, ...]:
             fields = _as_edited(rule_fields(talk, form, finding), old)
             id_ = talk.turn.put_finding(talk.walk.id, key, finding.stage, "rule", fields)
             told = talk.turn.finding(id_)
-            others = _of_others(talk, told)
-            add_files(talk, told, (f for f in _claimed(talk, form, told) if f not in others))
+            others = of_others(talk, told)
+            add_files(talk, told, (f for f in claimed(talk, form, told) if f not in others))
     _gather_papers(talk, form)
     duties.lay(talk, form, waiting(talk, form))
     return merging.merge(talk, waiting(talk, form))
@@ -225,61 +226,6 @@ def shown(talk: Talk, finding: FindingRecord, name: str) -> str:
     return _words_of(talk, form, ours, "en") if ours is not None else value
 
 
-def _files_of(form: Form, finding: Finding) -> Iterator[str]:
-    """Hashes of the files that answer the media questions among the finding's details."""
-    for path in finding.details:
-        answer = form.state.answers.get(path)
-        if answer is not None and question_at(form, path).type in MEDIA_TYPES:
-            yield from answer.value if isinstance(answer.value, tuple) else (str(answer.value),)
-
-
-def add_files(talk: Talk, finding: FindingRecord, files: Iterable[str]) -> None:
-    """Give the finding the files it does not have yet, as its evidence."""
-    have = {media.sha256 for media in finding.media}
-    names = {media.sha256: media.name for media in talk.plan.media}
-    for sha in dict.fromkeys(files):
-        if sha not in have:
-            place = (finding.walk_id, finding.stage, None, finding.id)
-            talk.turn.attach(sha, *place, name=names.get(sha))
-
-
-def stage_files(talk: Talk, finding: FindingRecord) -> tuple[str, ...]:
-    """Hashes of the files that may belong to the finding too: its stage's that no finding has
-    yet, and those that came with its words and went to another problem of that message."""
-    form = talk.form()
-    if finding.walk_id is None or form is None:
-        return ()
-    mine = {media.sha256 for media in finding.media}
-    others = _of_others(talk, finding)
-    kept = talk.turn.attachments(finding.walk_id)
-    free = (m.sha256 for m in kept if m.stage == finding.stage and m.sha256 not in others)
-    files = (*free, *_claimed(talk, form, finding))
-    return tuple(sha for sha in dict.fromkeys(files) if sha not in mine)
-
-
-def _of_others(talk: Talk, finding: FindingRecord) -> set[str]:
-    """Hashes of the files that other findings of the walk have: a file goes with one problem."""
-    found = talk.turn.findings(finding.walk_id)
-    return {media.sha256 for one in found if one.id != finding.id for media in one.media}
-
-
-def _claimed(talk: Talk, form: Form, finding: FindingRecord) -> tuple[str, ...]:
-    """Hashes of the files that came with what the finding rests on, or answer its questions."""
-    rules = (f for f in talk.look(form).findings if f.key == finding.key)
-    asked = (sha for rule in rules for sha in _files_of(form, rule))
-    return (*asked, *files_with(talk, finding.fields))
-
-
-def _is_shared(talk: Talk, finding: FindingRecord) -> bool:
-    """Whether a file of it came with the words of another draft that waits, too."""
-    form = talk.form()
-    have = {media.sha256 for media in finding.media}
-    others = (talk.turn.finding(id_) for id_ in talk.ctx.drafts if id_ != finding.id)
-    return form is not None and any(
-        sha in have for other in others for sha in _claimed(talk, form, other)
-    )
-
-
 def _meant(talk: Talk, problem: FieldValue) -> str:
     """The option that the few words of a problem stand for, in brackets; empty for others."""
     form = talk.walk_form()
@@ -313,6 +259,6 @@ def draft_lines(talk: Talk, finding: FindingRecord) -> list[str]:
         if quote and quote != problem.value:
             lines.append(talk.word("draft_quote", quote=short(quote), meant=_meant(talk, problem)))
     if finding.media:
-        key = "draft_photos_first" if _is_shared(talk, finding) else "draft_photos"
+        key = "draft_photos_first" if is_shared(talk, finding) else "draft_photos"
         lines.append(talk.word(key, count=len(finding.media)))
     return lines

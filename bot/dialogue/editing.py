@@ -9,12 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.dialogue import closing, duties, merging, reporting
-from bot.dialogue.drafts import (
-    add_files,
-    shown,
-    stage_files,
-    with_edited,
-)
+from bot.dialogue.draft_files import add_files, stage_files
+from bot.dialogue.drafts import shown, with_edited
 from bot.dialogue.field_names import EDITABLE, field_name, terms_of
 from bot.dialogue.followups import denies
 from bot.dialogue.house import CAPTURE_FLOW

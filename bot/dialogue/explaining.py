@@ -12,6 +12,7 @@ from bot.dialogue.commands import CommandMeant
 from bot.dialogue.prompts import short
 from bot.dialogue.talk import Talk
 from bot.reading.draft_words import read
+from bot.reading.how_far import asks_how_far
 from bot.reading.words import core, fold
 from flows.issue_terms import STATES
 from flows.model import has_appearance
@@ -75,6 +76,8 @@ def meant(text: str, *, in_form: bool) -> CommandMeant | None:
         return CommandMeant("state", _written(alone))
     if _WHO_ARE_YOU.fullmatch(said):
         return CommandMeant("who")
+    if in_form and (far := asks_how_far(text)):
+        return CommandMeant("how_far", far)
     if not in_form and any(deed.place and deed.act in _CHANGES for deed in read(text)):
         return CommandMeant("entered")
     asked = _WHY.fullmatch(said) is not None
@@ -94,6 +97,13 @@ def why(talk: Talk, _argument: str) -> None:
     outside = "why_outside" if form is None else "why_ask"
     talk.say("why_record" if asked else outside)
     talk.back = prompt is not None
+
+
+def saved(talk: Talk, _argument: str) -> None:
+    """Say that what was said is kept, and how to come back to it."""
+    form = talk.form()
+    talk.say("all_saved" if form is not None else "no_walk")
+    talk.back = form is not None and form.state.status == "open"
 
 
 def who(talk: Talk, _argument: str) -> None:
@@ -137,3 +147,12 @@ def entered(talk: Talk, number: str) -> None:
     """Say who can change an issue that is in the ledger, and how to reach them."""
     key = "entered_change" if number else "entered_change_any"
     talk.say(key, number=number, phone=talk.house.help_phone)
+
+
+def human(talk: Talk, _argument: str) -> None:
+    item_phone = ""
+    if talk.walk is not None and talk.walk.item_id:
+        source = talk.house.library.element(talk.walk.item_id, "咨询方式")
+        if source is not None:
+            item_phone = talk.word("human_item", phone=short(source.passage))
+    talk.say("human", phone=talk.house.help_phone, item_phone=item_phone)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.dialogue import unread, walking
-from bot.dialogue.drafts import add_files
+from bot.dialogue.draft_files import add_files
 from bot.dialogue.house import Form, House
 from bot.dialogue.messages import FileIn
 from bot.dialogue.screen import place_of

@@ -17,6 +17,8 @@ import re
 from functools import cached_property
 
 from bot.dialogue import (
+    another_item,
+    behind_report,
     explaining,
     inspecting,
     moments,
@@ -36,9 +38,7 @@ from bot.dialogue.house import CAPTURE_FLOW, Form, House, form_of
 from bot.dialogue.messages import Inbound
 from bot.dialogue.nearest import nearest
 from bot.dialogue.plan import Chosen, Files, Given, Means, Plan
-from bot.dialogue.prompts import (
-    proposal_first,
-)
+from bot.dialogue.prompts import proposal_first
 from bot.dialogue.standing import (
     meant_button,
     repeats_name,
@@ -54,16 +54,18 @@ from bot.dialogue.understand import (
     NotUnderstood,
     View,
     answer_in,
+    may_answer,
 )
 from bot.privacy import mask
-from bot.reading import corrections, volunteer_words
+from bot.reading import volunteer_words
 from bot.reading.choices import pick_option
-from bot.reading.manner import Manner, read_manner
+from bot.reading.manner import Manner, finds_hard_to_read, read_manner
 from bot.reading.moments import Said
 from bot.reading.words import core, fold
 from flows.engine import look
 from flows.events import Prompt
 from flows.model import MEDIA_TYPES, Locale, has_appearance
+from flows.volunteer_terms import APPLICATION
 from knowledge.model import GuideAnswer
 from storage.turns import Seen
 
@@ -154,7 +156,7 @@ class Interpreter:
             return Chosen(standing)
         walk = form_of(self.house.flows, Context(), self.seen.walk)
         meaning, self.moments = moments.beside(self.text, self._view(), walk)
-        meaning = self._corrects_walk(meaning) or meaning
+        meaning = self._corrects_walk(meaning) or self._changes_item(meaning) or meaning
         if self._answered_by_files() and meaning == CommandMeant("skip"):
             return NotUnderstood("media")  # "没有别的了" beside the photo that was asked for
         if isinstance(meaning, Ambiguous) and self._names_no_item():
@@ -181,12 +183,17 @@ class Interpreter:
     def _on_screen(self) -> Means | None:
         """What the words are to the bot itself, to the drafts that wait, to the menu shown last."""
         in_form = self.form is not None or bool(self.ctx.drafts)
-        if word := volunteer_words.meant(self.text, self.inbound.role, in_form=in_form):
+        applies = self.form is not None and self.form.flow.id == APPLICATION
+        role, text = self.inbound.role, self.text
+        if word := volunteer_words.meant(text, role, in_form=in_form, applies=applies):
             return CommandMeant(word.name, word.argument)
         if asked := explaining.meant(self.text, in_form=in_form):
             return asked
         if recalled := self._recalled():
             return recalled
+        awaited = self.ctx.menu is not None and self.ctx.menu.ways.awaits_text
+        if finds_hard_to_read(self.text) and not (awaited or may_answer(self.text, self._view())):
+            return CommandMeant("hard_to_read")
         if inspects := inspecting.meant(self.text, self.inbound.role, in_form=in_form):
             return inspects
         fields = self.house.flows.current()[CAPTURE_FLOW]
@@ -202,20 +209,16 @@ class Interpreter:
         return recalling.meant(self.text, walk, answers, self.inbound.at) if not typing else None
 
     def _corrects_walk(self, meaning: Means) -> CorrectionMeant | None:
-        """A correction of the walk that a report is under way in: "渠道加上窗口"."""
+        """A correction of the walk that a report is under way in."""
         walk = form_of(self.house.flows, Context(), self.seen.walk) if self.ctx.capture else None
-        told = isinstance(meaning, AnswerMeant) and isinstance(meaning.reading.value, str)
-        words = self.prompt is not None and self.prompt.question.type == "text"
-        if walk is None or not (isinstance(meaning, NotUnderstood) or (told and words)):
+        told = (self._form_locale, self.inbound.at)
+        return behind_report.corrects(self.text, meaning, walk, self.prompt, *told)
+
+    def _changes_item(self, meaning: Means) -> CorrectionMeant | None:
+        """Another service for the walk: "换成社保卡"."""
+        if not isinstance(meaning, NotUnderstood) or self.ctx.capture:
             return None
-        at = self.inbound.at
-        found = corrections.read_named(
-            self.text, earlier(walk, at), self.prompt, locale=self._form_locale, now=at
-        )
-        if found is None:
-            return None
-        said = self.text[found.start : found.end]
-        return CorrectionMeant(found.path, found.reading, said, of_walk=True)
+        return another_item.meant(self.text, self._view().earlier, self.house.library.find_items)
 
     def _answered_by_files(self) -> bool:
         wanted = self.prompt is not None and self.prompt.question.type in MEDIA_TYPES

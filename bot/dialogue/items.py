@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from bot.dialogue import known as known_problems
@@ -12,11 +11,11 @@ from bot.dialogue.house import GUIDE_BUREAU, GUIDE_VERSION, Form
 from bot.dialogue.messages import Option
 from bot.dialogue.prompts import question_at, short
 from bot.dialogue.talk import Talk
-from bot.dialogue.unread import miss
+from bot.dialogue.understand import AnswerMeant
+from bot.dialogue.unread import keep_note, miss
 from bot.dialogue.walking import correct, give
-from bot.reading import yesno
-from bot.reading.numbers import CJK
-from bot.reading.words import ASSENT, core, fold, legible
+from bot.reading import service_names, yesno
+from bot.reading.service_names import NoName
 from flows.model import Question, has_appearance
 from flows.state import Value
 from knowledge.elements import find_element, shown_name
@@ -29,11 +28,6 @@ FACTS = ("承诺办结时限", "到办事现场次数", "收费标准", "办理�
 FACT_LENGTH, FACT_ROWS = 40, 80
 """Characters of one row of an element, and of all its rows, that are told at once."""
 ITEM_NAME_LENGTH = 200
-_NO_NAME = re.compile(
-    rf"第?[0-9.{CJK}]+(?:个|项|次|趟|分钟?|小时|天|块钱?|元|min(?:ute)?s?|hours?|days?|\s)*|同意|确认|"
-    rf"{ASSENT.pattern}"
-)
-"""A number or a nod, which names no service however one looks at it."""
 
 
 def names_service(question: Question) -> bool:
@@ -47,10 +41,8 @@ def _is_of_case(form: Form, path: str) -> bool:
 
 def resolve(talk: Talk, form: Form, path: str, text: str, start: int, end: int) -> None:
     """Answer the item question at `path` with the item that `text` names; ask when unsure."""
-    if _NO_NAME.fullmatch(core(fold(text))) or yesno.bare(legible(fold(text))):
-        talk.turn.set_kind("unclear", path)
-        talk.say("item_no_name", text=short(text))
-        miss(talk)
+    if service_names.is_figure(text):
+        _names_none(talk, path, "nothing", text)
         return
     matches = talk.house.library.find_items(text)
     exact = [m for m in matches if m.exact]
@@ -59,6 +51,9 @@ def resolve(talk: Talk, form: Form, path: str, text: str, start: int, end: int) 
         return
     if len(exact) == 1:
         set_item(talk, form, path, exact[0].candidate, start, end)
+        return
+    if not matches and (told := service_names.unnamed(text)) is not None:
+        _names_none(talk, path, told, text)
         return
     as_is = Option(f"item:{path}=", talk.word("item_as_is", text=short(text, 20)))
     options = tuple(
@@ -79,6 +74,18 @@ def resolve(talk: Talk, form: Form, path: str, text: str, start: int, end: int) 
 def option(talk: Talk, id_: str, item: Candidate) -> Option:
     """A button for an item, told in the person's language as far as its name can be."""
     return Option(id_, shown_item(item.label, talk.locale, item.name))
+
+
+def _names_none(talk: Talk, path: str, told: NoName, text: str) -> None:
+    """Say that no service is called `text`, keep what it tells, and ask again."""
+    talk.turn.set_kind("unclear", path)
+    said = talk.plan.text if isinstance(talk.plan.meaning, AnswerMeant) else text
+    at = talk.plan.text.find(said)
+    if told == "nothing" or at < 0 or not keep_note(talk, at, at + len(said), quiet=True):
+        talk.say("item_no_name", text=short(text))
+    else:
+        talk.say("item_channel" if told == "channel" else "item_kept", text=short(said))
+    miss(talk)
 
 
 def _offered(menu: Menu | None) -> tuple[Option, ...]:

@@ -38,6 +38,7 @@ Kind = Literal[
     "field_value",  # its new value, in words
     "own",  # are one's own records to be taken back
     "erase",  # all of them, for good
+    "manner",  # is large type wanted
     "moved",  # a question that an edit of the flow put behind another one
     "removed",  # what an edit of the flow took from the screen
 ]
@@ -96,6 +97,7 @@ WAYS: dict[Kind, Ways] = {
     "field_value": _TEXT,
     "own": _YES,
     "erase": _PLAIN,
+    "manner": Ways(yes_first=True, may_pass=True),
     "moved": Ways(may_pass=True),
     "removed": Ways(may_pass=True),
 }

@@ -14,7 +14,7 @@ from bot.dialogue.context import Menu
 from bot.dialogue.plan import AtDrafts
 from bot.dialogue.prompts import proposal_first
 from bot.dialogue.talk import Talk
-from bot.dialogue.understand import AnswerMeant, CommandMeant, NotUnderstood
+from bot.dialogue.understand import AnswerMeant, AskMeant, CommandMeant, NotUnderstood
 from bot.reading import choices, free_text, yesno
 from bot.reading.answers import YES_NO
 from bot.reading.numbers import CJK
@@ -28,6 +28,8 @@ _HESITATES = re.compile(
     r"(?:我|让我|先)*(?:再)?(?:想想|想一下|考虑一下|看看|说吧)|(?:let me think|hmm+|maybe)"
 )
 _SKIP = CommandMeant("skip")
+_ASIDE = frozenset({"help", "why", "who", "human", "how_far", "saved", "mine", "state", "entered"})
+"""Commands that ask something and change nothing."""
 
 
 def is_bare(text: str) -> bool:
@@ -61,12 +63,28 @@ def is_dodged(talk: Talk, menu: Menu) -> bool:
     return is_yes_no and choices.exact(text, proposal_first(prompt).choices) is None
 
 
+def offer_again(talk: Talk, menu: Menu | None) -> None:
+    """A change under way, or a choice of action, outlives a question or thanks in between."""
+    if menu is None or talk.ctx.menu is not None or menu.kind not in ("value", "start", "range"):
+        return
+    meaning = talk.plan.meaning
+    aside = isinstance(meaning, CommandMeant) and meaning.name in _ASIDE
+    asked = isinstance(meaning, AskMeant) or meaning == NotUnderstood("courtesy")
+    unread_outside = menu.kind == "start" and talk.form() is None and talk.kept is None
+    if not (aside or asked or (isinstance(meaning, NotUnderstood) and unread_outside)):
+        return
+    if menu.kind == "value":
+        correcting.ask_new_value(talk, menu.data["path"])
+    else:
+        talk.say("menu_again", talk.menu(menu.kind, menu.options, **menu.data))
+
+
 def is_for_new_value(talk: Talk, menu: Menu | None) -> bool:
     """Whether words are meant for the new value that was asked for, though they give none.
 
     Behind it a question in words would take anything: "半小时" is no story of what went wrong.
     """
-    if menu is None or menu.kind != "value":
+    if menu is None or menu.kind != "value" or talk.plan.meaning == NotUnderstood("courtesy"):
         return False
     form = talk.form()
     prompt = talk.look(form).prompt if form is not None else None

@@ -60,6 +60,38 @@ ASKING: dict[str, tuple[str, str]] = {
         "好，换成大字版：话说短，一次问一件。要换回来，说“普通版”。",
         "All right: short sentences, large type. Say “normal type” to go back.",
     ),
+    "plain_offer": (
+        "字小、话长看着费劲的话，可以换成大字版。还是说现场的东西看不清？",
+        "If this is hard to read, I can use large type and short sentences. Or do you mean "
+        "something in the hall?",
+    ),
+    "plain_yes": ("换成大字版", "Large type"),
+    "plain_of_hall": ("是现场的，报成问题", "In the hall: report it"),
+    "plain_no": ("不用", "No, thanks"),
+    "plain_already": (
+        "已经是大字版了。还看不清，请拨打 {phone}，或让身边的人帮忙看。",
+        "This is the large type already. If it is still hard to read, call {phone}, or let "
+        "somebody read it to you.",
+    ),
+    "far": (
+        "现在是第 {number} 题，一共 {total} 题左右，连这一题还剩 {left} 题。随时可以说“暂停”。",
+        "This is question {number} of about {total}; {left} left, with this one. You can say "
+        "“pause” at any time.",
+    ),
+    "all_saved": (
+        "说过的每一句都已存好，不会丢。随时可以说“暂停”，回来说“继续”，换一台设备也行。",
+        "All you said is stored, nothing gets lost. Say “pause” at any time and “resume” when "
+        "you are back, from another device too.",
+    ),
+    "far_asked": ("都问完了，只差您确认。", "All is asked; it only waits for your confirmation."),
+    "far_drafts": (
+        "都问完了，还有 {count} 个问题等您定。",
+        "All is asked; {count} problem(s) wait for your decision.",
+    ),
+    "far_time": (
+        "要是问办事要多久，就说“多久能办好”。",
+        "If you mean the service, ask “how long does it take”.",
+    ),
     "plain_off": ("好，换回普通版。", "All right, back to the usual manner."),
     "here": ("在的。", "I am here."),
     "why_record": (
@@ -103,6 +135,16 @@ ASKING: dict[str, tuple[str, str]] = {
     "item_no_name": (
         "“{text}”不像事项的名称。",
         "“{text}” does not look like the name of a service.",
+    ),
+    "item_anew": ("好，请说要办哪个事项。", "All right: which service shall it be?"),
+    "item_channel": (
+        "“{text}”是办理渠道，先记下了，后面会问到。这里请说要办的事。",
+        "“{text}” is a way to do it, which I wrote down; I will ask about it later. Here I need "
+        "the service.",
+    ),
+    "item_kept": (
+        "“{text}”，先记下了。这里请说要办的是哪件事。",
+        "“{text}”: I wrote it down. Here I need the service that it is about.",
     ),
     "too_little": (
         "这样别人看不出是什么事，再多说几个字。",

@@ -44,6 +44,10 @@ PEOPLE: dict[str, tuple[str, str]] = {
         "All right, no application. What you had filled in is deleted.",
     ),
     # Where an application stands
+    "standing_unfinished": (
+        "这次报名还没填完，填完交上去才会审核。",
+        "This application is not finished yet; it is looked at once you have handed it in.",
+    ),
     "standing_none": (
         "您还没有报过名。想当体验员就说“我要报名”。",
         "You have not applied. Say “I want to apply” to become a volunteer.",

@@ -53,7 +53,8 @@ from flows.model import MEDIA_TYPES, Locale, has_appearance
 
 __all__ = [
     "Ambiguous", "AnswerMeant", "AskMeant", "CommandMeant", "CorrectionMeant", "Earlier",
-    "IssueMeant", "Meaning", "NotUnderstood", "NoteMeant", "View", "answer_in", "understand",
+    "IssueMeant", "Meaning", "NotUnderstood", "NoteMeant", "View", "answer_in", "may_answer",
+    "understand",
 ]  # fmt: skip
 
 _NO_MEDIA = re.compile(
@@ -63,6 +64,13 @@ _NO_MEDIA = re.compile(
     r"(?:one|any|it|a (?:photo|picture|screenshot|file|recording|video))|(?:i |we )?(?:have|got|took) none"
 )
 _ASKING = ("plain", "direct")
+_GOES_ON = re.compile(
+    r"(?:我|都|已经|事情?|照片?|材料|嗯|ok|那)*(?:好|拍好|拍完|弄好|弄完|忙完|搞定|取好|交完|来)(?:了|啦|吧|咯)+(?:[,\s]*(?:继续|接着(?:来|问|走)?|来吧))?(?:吧|呀)?|"
+    r"(?:来|接着|往下|继续)(?:来|问|说|走|填)?(?:吧|啊|呀)*|下一[步题个项](?:问题)?(?:吧|呢)?|next(?: one| question)?(?: please)?|"
+    r"(?:(?:i'm |im |ok,? |all )*(?:done|back|ready)[,.\s]*)?(?:let's )?(?:go on|continue|carry on|resume)(?: now)?|"
+    r"(?:ok,? )?(?:(?:i'm |im )(?:back|done|ready)|(?:all )?(?:done|ready))(?: now)?"
+)
+"""In a pause: what was to be done first is done."""
 _NEED = re.compile(r"[要得会能需]")
 """Words beside a value that make a question of it: "要20分钟?"."""
 
@@ -71,6 +79,8 @@ def understand(text: str, view: View) -> Meaning:
     """What `text` means to the person looking at `view`. Never raises."""
     if not text.strip():
         return NotUnderstood("empty")
+    if view.status == "paused" and _GOES_ON.fullmatch(core(fold(text))):
+        return CommandMeant("resume")
     return _steering(text, view) or _by_prompt(text, view) or _loose(text, view)
 
 
@@ -135,6 +145,16 @@ def answer_in(text: str, prompt: Prompt, *, locale: Locale, now: datetime) -> Re
     if _NEED.search(outside) or not says_only(prompt, text, reading):
         return None
     return replace(reading, literal=False)
+
+
+def may_answer(text: str, view: View) -> bool:
+    """Whether `text`, which may be said of the bot ("看不懂"), may be an answer to what is open."""
+    prompt = view.prompt
+    if prompt is None:
+        return False
+    if _is_free_text(prompt):
+        return not has_appearance(prompt.question, "item", "aim")
+    return answer_in(text, prompt, locale=view.locale, now=view.now) is not None
 
 
 def _only_marked(text: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from bot.dialogue import starting
+from bot.dialogue import progress, starting
 from bot.dialogue.admission import practice_button
 from bot.dialogue.house import Form
 from bot.dialogue.messages import Option
@@ -123,6 +123,11 @@ def stands(talk: Talk, _argument: str = "") -> None:
     """ "我的报名": where one's own application stands."""
     known = talk.turn.people.of(talk.turn.person.id)
     application = known.application
+    form = talk.walk_form()
+    if form is not None and form.flow.id == APPLICATION:
+        talk.say("standing_unfinished")
+        progress.tell(talk)
+        return
     if application is None:
         talk.say("standing_none", (Option("cmd:apply", talk.word("btn_apply")),))
         return

@@ -15,12 +15,12 @@ from bot.reading.trips import SEVERAL, WASTED, without_spared
 from bot.reading.words import core, fold
 
 _FAULT = re.compile(
-    r"坏了|故障|失灵|太慢|很慢|慢得|太久|太长|好久|半天|(?:排|等)[了队着]?.{0,5}?(?:小时|钟头|一上午|一下午|一整?天)|没有(?:母婴室|座位?|椅子|厕所|指示|标识|人管|空调|停车位?)|"
+    r"坏了|故障|失灵|崩溃|死机|瘫痪|没人管|太慢|很慢|慢得|太久|太长|好久|半天|(?:排|等)[了队着]?.{0,5}?(?:小时|钟头|一上午|一下午|一整?天)|没有(?:母婴室|座位?|椅子|厕所|指示|标识|人管|空调|停车位?)|"
     r"没人|被退|退回|打回|态度(?:差|不好|恶劣)|不耐烦|不会用|"
     rf"{WASTED}|{SEVERAL}|"
     r"不会弄|找不[到着]|看不懂|听不懂|被要求|又要|还要(?:我|再|补|交)|说缺|少了|报错|打不开|进不去|闪退|"
     r"卡住|卡死|不让|不给办|办不[了成]|推诿|踢皮球|不合理|不方便|麻烦死|乱收|多收|"
-    r"\bbroken\b|out of order|too slow|so slow|no (?:seats?|signs?|toilets?|ramp|one)\b|nobody|rude|"
+    r"\bbroken\b|out of order|too (?:slow|long|small|crowded)|so slow|no (?:seats?|signs?|toilets?|ramp|one)\b|nobody|rude|"
     r"sent (?:me|us|him|her|them) (?:back|away|home)|rejected|wasted|for nothing|could ?n[o']t find|"
     r"unclear|confus|error|crash|froze|\bhung\b|timed out|kept (?:spinning|loading|failing|asking)|no help\b|\buseless\b|charged (?:me |us |him |her )?twice|\bate (?:my|our|the) |not work|does ?n[o']t work|\bdead\b|\bwas down\b|"
     r"\bstuck\b|took (?:ages|forever)|\bwait(?:ed|ing) .{0,14}\bhours?\b|\bfor hours\b|asked .{0,20}(?:twice|times|again)\b"

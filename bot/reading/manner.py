@@ -33,6 +33,22 @@ _LANGUAGE = re.compile(
     r"change to|in|to) )*)(?P<name>english|chinese|英[文语]|[中汉][文语])版?(?: version)?"
     r"(?: please|吧|吗|一下|可以吗|好吗)?\??"
 )
+_HARD = re.compile(
+    r"(?:(?:你|您|这|这个|这上面|屏幕|手机)(?:上|里)?的?)?(?:字|字体)(?:号)?(?:也|实在|都|真|有点儿?|有些|这么|那么)*"
+    r"(?:太|很|好|真|比较|挺)*(?:小|密|多)(?:了|啦|啊|呀|得)*(?:[,\s]*(?:我|老人家?|眼睛|都|也|根本|实在)*"
+    r"(?:看不(?:清楚?|见|到|了|懂)|看着?(?:累|费劲|吃力|花))(?:了|啦|啊|呀)*)?|"
+    r"(?:太小了?[,\s]*)?(?:我|老人家?|老花眼?|眼睛|眼神|都|也|根本|实在|有点儿?|真|完全)*(?:看不(?:清楚?|见字?|清字|懂|明白)|看着?(?:累|费劲|吃力))(?:了|啦|啊|呀)*|"
+    r"(?:我|老人家?)?(?:眼睛|眼神)(?:不好|不行|花了?|不太好)(?:使)?[,\s]*(?:看不(?:清楚?|见))?(?:了|啦|啊|呀)*|"
+    r"(?:能不能|可不可以|请|麻烦|把|让)*(?:字|字体)?(?:能不能|可不可以)?(?:再)?(?:放?大|调大)(?:一?点儿?|一?些)(?:吗|吧|啊|呗)*|"
+    r"(?:你|您)?(?:说|讲|问|写)得?(?:太|这么|好)(?:复杂|啰嗦|长|多|难懂?)(?:了|啦|啊|呀)*|"
+    r"(?:it|this|the (?:text|type|print|letters?|words?|font))(?:'s| is| are)? (?:way |far |much )?(?:too|so) (?:small|tiny)|"
+    r"(?:(?:it|this|the (?:text|type|print|letters?|words?|font))(?:'s| is| are)? )?(?:way |far |much )?(?:too|so) "
+    r"(?:small|tiny|long|complicated|hard)(?: to (?:read|see|understand)|[,\s]+(?:and |so )?(?:i )?(?:can'?t|cannot) (?:read|see))"
+    r"(?: (?:it|this|that|anything))?|"
+    r"(?:i )?(?:can'?t|cannot|could not) (?:read|see) (?:it|this|that|the (?:text|letters|print|words)|anything)|"
+    r"(?:can'?t|cannot) read|my eyes are (?:bad|poor|not good)"
+)
+"""May be said of the bot, or of a notice in the hall."""
 MAX_LENGTH = 40
 """Characters of a message that may ask for a manner; a longer one is about something else."""
 
@@ -44,6 +60,11 @@ class Manner:
     locale: str = ""
     plain: bool | None = None
     """Large type, short sentences."""
+
+
+def finds_hard_to_read(text: str) -> bool:
+    """Whether `text` says that something is hard to read, and not what."""
+    return len(text) <= MAX_LENGTH and _HARD.fullmatch(core(fold(text))) is not None
 
 
 def read_manner(text: str) -> Manner | None:

@@ -56,6 +56,8 @@ _WORDS: dict[str, str] = {
         "(?:查看?|看看?|查询)?我?的?报名(?:状态|结果|进度|进展|情况|(?:现在)?(?:怎么样|如何|通过|批)(?:了)?(?:没有?)?)|"
         "(?:查看?|看看?|查询)?我的报名|(?:查看?|看看?)?我的(?:任期|聘期|聘任)|"
         "(?:查看?|看看?|查询)?我的?(?:报名|申请)(?:现在)?(?:到|走到)(?:哪一?步|哪儿?|哪里)|"
+        "(?:查看?|看看?|查询)?报的?名(?:的事儿?)?(?:现在)?(?:到|走到|办到|审到)(?:哪一?步|哪儿?|哪里)|"
+        "报名(?:的事儿?)?(?:现在)?(?:批|审|审核|审批|通过)(?:下来|好|完|过)?了?(?:没有?)?|"
         "(?:查看?|看看?|查询)?我的?报名(?:批|审|审核|通过|审批)(?:下来|好|完)?了?(?:没有?)?|(?:我的?)?(?:报名的?|体验员的?)(?:事儿?)?(?:有)?(?:消息|结果|回音)了?(?:没有?)?|(?:我的?)?体验员(?:批|审)(?:下来|好|完)?了?(?:没有?)?|"
         "(?:status of )?my application(?: status)?|my term|"
         "(?:(?:what|how)(?: is|'s|s) )?(?:the )?status of my application|how is my application(?: going| doing)?|"
@@ -147,17 +149,24 @@ _LISTS: dict[str, re.Pattern[str]] = {
 
 _ENDS = re.compile("退出(?:了|吧)?|quit")
 """What ends a walk; without one it is none of a volunteer's words, either."""
+_DECIDED = re.compile(
+    f"{_LEAD}(?:现在)?(?:(?:批|审|审核|审批|批准|录取|录用)(?:下来|好|完|过|通过)?了?(?:没有?)?|通过了?没有?|通过了(?=吗|么)|"
+    "(?:有|出)(?:结果|消息|回音)了?(?:没有?)?|(?:is it|has it been|did it get|was it) (?:approved|accepted|decided|through)(?: yet)?)"
+    f"{_TAIL}"
+)
+"""What became of "it", which is the application where there is nothing else it could be."""
+_ASKS = re.compile("[吗么没?]|^(?:is|has|did|was)")
 _BARE = re.compile(
     rf"匿名|anonymous|我?[要想]?退出[了吧]?|我?(?:{_NO_MORE}(?:干|做|当|参加)|[干做当]不(?:动|下去|来))了?|(?:i )?quit|报名|apply|register|sign up|volunteer|练习|练练|培训|a? ?(?:practice|practise|training)|resign|applications|coverage"
 )
 """Words that may be an answer, too, where something is asked."""
 
 
-def meant(text: str, role: Role, *, in_form: bool) -> VolunteerWord | None:
+def meant(text: str, role: Role, *, in_form: bool, applies: bool = False) -> VolunteerWord | None:
     """What of this the whole of `text` asks for; None when it is anything else.
 
     `in_form`: a question, a read-back or a draft is on the screen; then only what can be
-    nothing else is read.
+    nothing else is read. `applies`: what is being filled in is an application.
     """
     if len(text) > MAX_WITH_REASON:
         return None
@@ -167,6 +176,8 @@ def meant(text: str, role: Role, *, in_form: bool) -> VolunteerWord | None:
         decision = _decision(text, folded, said)
         if decision is not None:
             return decision
+    if (applies or not in_form) and len(text) <= MAX_SAID and _asks_decided(said):
+        return VolunteerWord("my_application")
     if len(text) > MAX_SAID or (in_form and _BARE.fullmatch(said)):
         return None
     if not in_form or role == "admin":
@@ -178,10 +189,19 @@ def meant(text: str, role: Role, *, in_form: bool) -> VolunteerWord | None:
     asked = _WITHDRAW.fullmatch(said)
     if asked and (asked["issue"] or not in_form):
         return VolunteerWord("withdraw", asked["walk"] or asked["issue"])
+    return _in_so_many_words(said)
+
+
+def _in_so_many_words(said: str) -> VolunteerWord | None:
     if _ENDS.fullmatch(said):
         return None
     name = next((name for name, way in _TABLE.items() if way.fullmatch(said)), "")
     return VolunteerWord(name) if name else None
+
+
+def _asks_decided(said: str) -> bool:
+    """Whether it is asked, without a name, whether something was approved: "批了没有"."""
+    return _ASKS.search(said) is not None and _DECIDED.fullmatch(said) is not None
 
 
 def _decision(text: str, folded: str, said: str) -> VolunteerWord | None:

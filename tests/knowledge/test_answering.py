@@ -43,6 +43,9 @@ ANSWERED = [
     ("How much does it cost to replace a lost ID card?", None, "T-GA-001", ["收费标准"]),
     ("what documents do I need?", "T-GA-001", "T-GA-001", ["申请材料"]),
     ("Where can I register a marriage?", None, "T-MZ-001", ["办理地点"]),
+    ("do I need the original?", "T-GA-001", "T-GA-001", ["申请材料"]),
+    ("how many copies", "T-GA-001", "T-GA-001", ["申请材料"]),
+    ("when do they close", "T-GA-001", "T-GA-001", ["办理时间"]),
 ]
 REFUSED = [
     ("离婚登记要带什么材料", None),  # only marriage is there
@@ -70,6 +73,7 @@ REFUSED = [
 ASKED_BACK = [
     ("食品经营许可证要什么材料", {"T-food_city", "T-food_county"}),
     ("开饭店要办什么证", {"T-food_city", "T-food_county"}),
+    ("身份证补领和社保卡要带什么", {"T-GA-001", "T-RS-001"}),  # the second named in part
     ("公积金提取要什么材料", {"T-GJJ-001", "T-GJJ-002"}),
     ("要带什么", set()),
     ("多少钱?", set()),
@@ -129,6 +133,33 @@ def test_a_question_of_two_parts_gets_both_answers(library: Library, today: date
     assert [source.element for source in answer.sources] == ["申请材料", "收费标准"]
     assert "户口簿" in answer.text
     assert "40 元/证" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "item", "told"),
+    [
+        ("身份证补领要带什么，结婚登记要钱吗", None, ["申请材料", "是否收费"]),
+        ("要带什么，结婚登记要钱吗", "T-GA-001", ["申请材料", "是否收费"]),
+        ("身份证丢了要带什么，社保卡丢了呢", None, ["申请材料", "申请材料"]),
+    ],
+)
+def test_questions_about_two_services_in_one_message_are_both_answered(
+    library: Library, today: date, question: str, item: str | None, told: list[str]
+) -> None:
+    answer = library.ask(question, item=item, on=today)
+    assert answer.status == "answered"
+    assert [source.element for source in answer.sources] == told
+    assert len({source.guide for source in answer.sources}) == 2
+    assert answer.text.count("——") == 2
+
+
+def test_the_service_that_is_unclear_is_asked_back_beside_an_answer(
+    library: Library, today: date
+) -> None:
+    answer = library.ask("结婚登记要钱吗，公积金提取要什么材料", on=today)
+    assert answer.status == "answered"
+    assert [source.guide for source in answer.sources] == ["T-MZ-001"]
+    assert {candidate.id for candidate in answer.candidates} == {"T-GJJ-001", "T-GJJ-002"}
 
 
 def test_the_part_that_is_not_written_is_said(library: Library, today: date) -> None:
@@ -268,3 +299,20 @@ def test_what_follows_a_greeting_or_looks_like_one_is_a_question(
     letters: Library, today: date, text: str
 ) -> None:
     assert not letters.ask(text, on=today).text.startswith("您好")
+
+
+@pytest.mark.parametrize(
+    ("result", "status"), [("许可证（有效期 5 年）", "answered"), ("许可证", "refused")]
+)
+def test_the_validity_that_stands_in_the_result_is_found(
+    letters: Library, tmp_path: Path, today: date, result: str, status: str
+) -> None:
+    guide = tmp_path / "kiln.md"
+    lines = ["---", "id: T-KILN", "name: 陶窑开设许可", "---", "## 申请材料", "- 申请表"]
+    guide.write_text("\n".join([*lines, "## 审批结果名称", result]), encoding="utf-8")
+    letters.add([guide])
+    answer = letters.ask("陶窑开设许可的有效期多久", on=today)
+    assert answer.status == status
+    assert [source.element for source in answer.sources] == ["审批结果名称"] * (
+        status == "answered"
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.reading.manner import Manner, read_manner
+from bot.reading.manner import Manner, finds_hard_to_read, read_manner
 
 PLAIN = (
     "大字版|我要大字版|换成大字|请换成长辈版|老年模式|老人版|说简单点|讲得简短一些|话短一点|用大白话|"
@@ -59,3 +59,23 @@ def test_chinese(text: str) -> None:
 @pytest.mark.parametrize("text", NO_LANGUAGE.split("|"))
 def test_no_language(text: str) -> None:
     assert read_manner(text) is None
+
+
+HARD = (
+    "字太小了看不清|字太小|看不清|看不懂|太小了看不清|老花眼看不清|字能不能大一点|说得太复杂了|"
+    "too small, can't read|i can't read this|the text is too small|too small to read"
+)
+OF_THE_HALL = (
+    "告示字太小|指示牌看不清|叫号屏字太小看不清|表格看不懂|指南看不懂|屏幕坏了看不见|too small|"
+    "the hall was too small|大厅太小|the form was hard to read"
+)
+
+
+@pytest.mark.parametrize("text", HARD.split("|"))
+def test_hard_to_read(text: str) -> None:
+    assert finds_hard_to_read(text)
+
+
+@pytest.mark.parametrize("text", OF_THE_HALL.split("|"))
+def test_what_is_named_is_no_matter_of_manner(text: str) -> None:
+    assert not finds_hard_to_read(text)

@@ -22,6 +22,12 @@ ROWS = [
     ("volunteer", "apply", "-", "apply"),
     ("我的申请到哪一步了", "my_application", "my_application", "my_application"),
     ("我的报名批下来了吗", "my_application", "my_application", "my_application"),
+    ("报名到哪一步了", "my_application", "my_application", "my_application"),
+    ("批了没有", "my_application", "-", "my_application"),
+    ("通过了吗", "my_application", "-", "my_application"),
+    ("has it been approved yet", "my_application", "-", "my_application"),
+    ("批了", "-", "-", "-"),
+    ("通过了", "-", "-", "-"),
     ("体验员批了没有", "my_application", "my_application", "my_application"),
     ("has my application been approved?", *["my_application"] * 3),
     ("am I approved yet", "my_application", "my_application", "my_application"),
@@ -148,3 +154,8 @@ def test_no_message_takes_long(piece: str) -> None:
     with soon():
         for cut in (20_000, 600, 60):
             meant(text[:cut], "admin", in_form=False)
+
+
+def test_it_is_the_application_that_is_being_filled_in() -> None:
+    found = meant("批了没有", "volunteer", in_form=True, applies=True)
+    assert found is not None and found.name == "my_application"

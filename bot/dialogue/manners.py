@@ -1,0 +1,45 @@
+"""How the bot speaks: in which language, how large and plain; and offering large type (R36).
+
+"字太小看不清" may be said of the person's own screen, or of a notice in the hall: it is asked.
+"""
+
+from __future__ import annotations
+
+from bot.dialogue.messages import Option
+from bot.dialogue.screen import Screen
+from bot.dialogue.talk import Talk
+from bot.dialogue.unread import keep_note
+from bot.reading.manner import Manner
+
+
+def speak(talk: Talk, manner: Manner) -> None:
+    """Speak in that manner from now on; the open question is put anew in it."""
+    talk.screen = Screen()
+    if manner.locale:
+        talk.locale = manner.locale
+        talk.turn.set_locale(manner.locale)
+        talk.say("language")
+    if manner.plain is not None:
+        talk.turn.set_plain(manner.plain)
+        talk.say("plain_on" if manner.plain else "plain_off")
+
+
+def plainly(talk: Talk, _argument: str = "") -> None:
+    """Large type and short sentences, by the button that offered them."""
+    speak(talk, Manner(plain=True))
+
+
+def offer_plain(talk: Talk, _argument: str = "") -> None:
+    """Ask whether large type would help, or whether something in the hall was hard to read."""
+    if talk.plain:
+        talk.say("plain_already", phone=talk.house.help_phone)
+        talk.back = talk.form() is not None
+        return
+    ways = [Option("cmd:plain", talk.word("plain_yes"))]
+    if not talk.ctx.capture:
+        talk.ctx.offer = (talk.turn.message_id, 0, len(talk.plan.text))
+        ways.append(Option(f"report:{talk.turn.message_id}", talk.word("plain_of_hall")))
+        if talk.walk_under_way is not None:
+            keep_note(talk, 0, len(talk.plan.text), quiet=True)
+    ways.append(Option("manner:no", talk.word("plain_no")))
+    talk.say("plain_offer", talk.menu("manner", tuple(ways)))
