@@ -36,7 +36,7 @@ from bot.dialogue.earlier import earlier
 from bot.dialogue.files import stored
 from bot.dialogue.house import CAPTURE_FLOW, Form, House, form_of
 from bot.dialogue.messages import Inbound
-from bot.dialogue.nearest import nearest
+from bot.dialogue.nearest import with_nearest
 from bot.dialogue.plan import Chosen, Files, Given, Means, Plan
 from bot.dialogue.prompts import proposal_first
 from bot.dialogue.standing import (
@@ -163,13 +163,7 @@ class Interpreter:
             return AskMeant(meaning.question)
         if isinstance(meaning, CorrectionMeant):
             return of_a_card(self.text, meaning, self.ctx, self.form)
-        return self._nearest(meaning)
-
-    def _nearest(self, meaning: Means) -> Means:
-        """With the options that unread words come near to by meaning."""
-        unread = isinstance(meaning, NotUnderstood) and meaning.reason in ("unclear", "ambiguous")
-        near = nearest(self.house, self.prompt, self.text, self._form_locale) if unread else ()
-        return NotUnderstood("unclear", near) if near else meaning
+        return with_nearest(meaning, self.house, self.prompt, self.text, self._form_locale)
 
     def _manner(self) -> Manner | None:
         """The manner asked for; "large print" may be the help that someone needs, too."""

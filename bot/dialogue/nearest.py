@@ -11,8 +11,10 @@ from collections.abc import Mapping
 
 from bot.dialogue import consent, walking
 from bot.dialogue.house import House
+from bot.dialogue.meanings import NotUnderstood
 from bot.dialogue.menu_kinds import NONE_OF_THESE
 from bot.dialogue.messages import Option
+from bot.dialogue.plan import Means
 from bot.dialogue.prompts import local
 from bot.dialogue.talk import Talk
 from bot.dialogue.unread import miss
@@ -36,6 +38,15 @@ CLEAR = 0.02
 Of 45 sentences for the lists of the six actions 41 are LIKE enough. For 23 one option leads by
 this much, the right one; for 18 two are offered, in 16 the right one among them.
 """
+
+
+def with_nearest(
+    meaning: Means, house: House, prompt: Prompt | None, text: str, locale: Locale
+) -> Means:
+    """`meaning`; where the words could not be read, with the options that they come near to."""
+    unread = isinstance(meaning, NotUnderstood) and meaning.reason in ("unclear", "ambiguous")
+    near = nearest(house, prompt, text, locale) if unread else ()
+    return NotUnderstood("unclear", near) if near else meaning
 
 
 def nearest(house: House, prompt: Prompt | None, text: str, locale: Locale) -> tuple[str, ...]:
