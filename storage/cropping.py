@@ -6,7 +6,7 @@ and sizes are tried, in coarse steps first, and what comes near in fine ones.
 Measured on drawn counters and on pictures with the grain and clouds of photos, cropped by 1 to
 15 % anywhere, made smaller and saved again (JPEG of quality 40 to 75): 9 to 27 % of the marks
 differ, in nine of ten no more than 20 %. Of the same place a moment later 21 % differ at least,
-mostly 40 % and more; of 1,080 pairs of other places 42 %. A tenth of a millisecond a pair.
+mostly 40 % and more; of 540 pairs of other places 42 %. A tenth of a millisecond a pair.
 """
 
 from __future__ import annotations
