@@ -31,8 +31,9 @@ def as_found(
     told = dict(fields)
     if not offered(form, path) and has_appearance(question_at(form, path), "own_office"):
         told = {name: field for name, field in told.items() if name not in OF_THE_GUIDE}
-        unit = str(form.state.known.get("unit") or "")
-        return told | ({"department": FieldValue(unit, None, 0, 0, "default")} if unit else {})
+        unit, answer = str(form.state.known.get("unit") or ""), form.state.answers.get(path)
+        own = replace(_field(unit, answer), how="default") if unit and answer is not None else None
+        return told | ({"department": own} if own is not None else {})
     place = path[: path.rfind("/") + 1]
     for answer in _answers(form, place, "case_item"):
         if "item" in told and answer.value != told["item"].value:

@@ -18,6 +18,8 @@ from bot.rehearsal import read_rehearsal
 from bot.settings import Settings
 from tests.bot.homes import GUIDES, START, app_on_copy, rehearse
 
+GUIDE_LINES = ("办事指南", "· ")
+"""How what the guide says begins, which stands above the question."""
 ANSWERS = (
     "走流程 陪同式帮办 补办身份证",
     "同意",
@@ -120,7 +122,7 @@ def test_a_question_at_any_point_leaves_the_walk_byte_identical(
         if before.walk.question:
             # The very same question is put again, with its buttons; the guide's line stands above.
             assert again.options == shown.options
-            lines = [one for one in shown.text.splitlines() if not one.startswith("办事指南：")]
+            lines = [one for one in shown.text.splitlines() if not one.startswith(GUIDE_LINES)]
             assert again.text.endswith("\n".join(lines))
         else:  # the read-back stands above too, and can be called up again
             buttons = {option.id for option in shown.options}

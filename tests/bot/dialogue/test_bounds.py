@@ -96,4 +96,4 @@ def test_a_trouble_beside_praise_is_not_all_well(say: Say, text: str) -> None:
         "没等",
     ):
         say(words)
-    assert say(text).walk.question == "counter_trouble"
+    assert say(text).walk.question in ("counter_trouble", "extra_which")  # asked again, or read
