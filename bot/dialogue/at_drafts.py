@@ -14,7 +14,7 @@ from bot.dialogue.texts import say
 from bot.reading import choices, draft_words
 from bot.reading.draft_patterns import Act
 from bot.reading.draft_words import CALLED, DECIDED_LAST, Deed
-from bot.reading.options import key_of
+from bot.reading.option import key_of
 from bot.reading.words import fold
 from flows.events import Prompt
 from flows.model import LOCALES, Flow

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from bot.dialogue.house import Form
-from bot.reading.options import SYNONYMS
+from bot.reading.option import SYNONYMS
 from bot.reading.papers import heads
 from flows.events import Prompt
 from flows.model import Choice, Question

@@ -23,7 +23,7 @@ from bot.dialogue.understand import CorrectionMeant, answer_in
 from bot.reading import text_edits
 from bot.reading.answers import read_answer
 from bot.reading.correction_scene import Edit
-from bot.reading.options import NONE_NAMES
+from bot.reading.option import NONE_NAMES
 from flows.model import has_appearance
 from flows.readback import LineView, choices_of
 from flows.state import Evidence, Value

@@ -19,7 +19,7 @@ from bot.dialogue.talk import Talk
 from bot.dialogue.unread import miss
 from bot.reading import free_text, yesno
 from bot.reading.numbers import CJK
-from bot.reading.options import key_of
+from bot.reading.option import key_of
 from bot.reading.small_talk import is_small_talk
 from bot.reading.words import core, fold
 from flows.expressions import REFERENCE

@@ -18,7 +18,7 @@ from bot.dialogue.understand import AnswerMeant, AskMeant, CommandMeant, NotUnde
 from bot.reading import choices, free_text, yesno
 from bot.reading.answers import YES_NO
 from bot.reading.numbers import CJK
-from bot.reading.options import key_of
+from bot.reading.option import key_of
 from bot.reading.words import ASSENT, core, fold
 from flows.events import Prompt
 

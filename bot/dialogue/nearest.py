@@ -20,7 +20,7 @@ from bot.dialogue.talk import Talk
 from bot.dialogue.unread import miss
 from bot.reading import free_text
 from bot.reading.asking import asks
-from bot.reading.options import OTHER_NAMES, SYNONYMS
+from bot.reading.option import OTHER_NAMES, SYNONYMS
 from bot.reading.small_talk import is_small_talk
 from bot.reading.words import core, fold
 from flows.events import Answered, Prompt

@@ -12,7 +12,7 @@ from bot.dialogue.house import Form, House
 from bot.dialogue.instances import instance_of, is_later, place_of
 from bot.dialogue.messages import Option, Reply, SourceLine
 from bot.dialogue.texts import joined, say
-from bot.reading.options import OTHER_NAMES
+from bot.reading.option import OTHER_NAMES
 from flows.events import Prompt
 from flows.model import MEDIA_TYPES, Choice, Question, Text, has_appearance
 from flows.readback import LineView, list_of, text_of

@@ -19,7 +19,7 @@ from bot.reading import known_words, yesno
 from bot.reading.correction_words import EN_ORDER
 from bot.reading.draft_patterns import YES
 from bot.reading.one_more import WANTED, says_no_more
-from bot.reading.options import key_of
+from bot.reading.option import key_of
 from bot.reading.words import core, fold, legible
 from flows.events import Prompt
 from flows.model import has_appearance

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from bot.reading.numbers import CJK, value_of
-from bot.reading.options import Hit, Option
+from bot.reading.option import Hit, Option
 
 OLDEST, TEN = 130, 10
 _TWO = rf"[0-9]{{1,3}}|[{CJK}]{{1,4}}"

@@ -14,7 +14,8 @@ from dataclasses import replace
 from bot.reading import ages, exceptions, yesno
 from bot.reading import options as level
 from bot.reading.figured import figured
-from bot.reading.options import LEVELS, MIN_PART, NONE, OTHER_NAMES, Hit, Option, options_of
+from bot.reading.option import NONE, OTHER_NAMES, Hit, Option, key_of, options_of
+from bot.reading.options import LEVELS, MIN_PART
 from bot.reading.praise import is_praise
 from bot.reading.reading import Reading
 from bot.reading.slips import slips
@@ -72,7 +73,7 @@ def _first_of(
     start = pieces[0][0]
     for _, end in reversed(pieces[:MAX_CLAUSES]):
         alone = end == pieces[0][1]
-        if not alone and level.key_of(folded[start:end]).isdigit():
+        if not alone and key_of(folded[start:end]).isdigit():
             continue  # "1,2,3" are three numbers
         hits = level.exact(folded, start, end, options)
         hits = hits or (level.numbered(folded, start, end, options) if alone else [])

@@ -11,7 +11,7 @@ from dataclasses import replace
 from bot.reading import correction_words as said
 from bot.reading.correction_scene import Correction, Scene
 from bot.reading.naming import ENOUGH, Earlier, score
-from bot.reading.options import options_of
+from bot.reading.option import options_of
 from bot.reading.reading import Reading
 from bot.reading.words import Span, fold, trimmed
 from flows.state import Value

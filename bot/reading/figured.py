@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from bot.reading import numbers
-from bot.reading.options import Hit, Option
+from bot.reading.option import Hit, Option
 
 _SHORT_OF = re.compile("差[0-9一两二三几]+[岁年]")
 _LOOSELY = tuple("多来几好出")

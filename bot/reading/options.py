@@ -8,19 +8,13 @@ label inside a sentence, a label with one slip of the finger.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import lru_cache
 
 from bot.reading.numbers import is_measured, value_of
+from bot.reading.option import CACHED, Hit, Option, key_of
 from bot.reading.praise import praised
-from bot.reading.words import ASSENT, clauses, fold, is_filler
-from flows.model import Choice
-
-NONE_NAMES = frozenset({"none", "no", "neither", "nothing"})
-OTHER_NAMES = frozenset({"other", "others"})
-SYNONYMS = "synonyms"
-"""Column of the choices sheet with further words for an option, separated by `|`."""
+from bot.reading.words import ASSENT, clauses, is_filler
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 _CJK = "[一二三四五六七八九十]{1,3}"
@@ -57,76 +51,11 @@ _LISTED = re.compile(r"[、,/\s]?(?:和|跟|与|及|以及|还有|and)?\s*")
 _UNUSED = re.compile("[我他她]?们?[也都倒]?(?:没用|没去|没走|没打|用不上)")
 _COUNTED = re.compile(r"[0-9一二两三四五六七八九十几]多?$")
 """Before "个人": a number of people, not a private person."""
-NONE = re.compile(
-    r"(?:以上)?(?:都|全都?|啥|什么|啥都|什么都|一个都)?(?:没有?|不是|无|不用|不需要)(?:遇到|碰到|"
-    r"发生)?"
-    r"(?:什么|啥|任何)?(?:问题|情况|毛病|这些)?(?:过|啊|了|的)*|(?:什么|啥)?(?:问题|毛病|情况)(?:都|也)?没有?|(?:也|都|倒)?"
-    r"(?:没有?(?:看出来?|看到|发现|找到|觉得有|感觉有)|[看挑找]不出来?)有?(?:什么|啥|任何)?(?:问题|毛病)[啊了的吧呢]*|none(?: of (?:them|these))?|neither|nothing|nope|no"
-)
-_ALL_WELL = re.compile(r"(?:全部?|都)(?:准确|正确|对|好|齐)|all (?:correct|right|well|fine)\b")
 _SEVERAL = re.compile("(?<!好)几")
 _FROM_TWO = r"(?<![0-9一二三四五六七八九十])(?:[2-9]|[1-9][0-9]|几?十[一二三四五六七八九几]?|[两二三四五六七八九几]{1,2})"
 MIN_PART = 2
-CACHED = 16_384
-"""Words kept ready: more than all lists of the packs have."""
 MOST = 0.7
 """Share of what a label adds after its first clause that stands for it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """An option with its labels and synonyms, folded."""
-
-    name: str
-    labels: tuple[str, ...]
-    synonyms: tuple[str, ...]
-    is_trouble: bool
-    """Whether choosing it proposes an issue."""
-
-    @property
-    def phrases(self) -> tuple[str, ...]:
-        return self.labels + self.synonyms
-
-    @property
-    def is_well(self) -> bool:
-        """Whether it says that nothing applies, or that all is right."""
-        return self.is_none or any(map(_ALL_WELL.match, self.labels))
-
-    @property
-    def is_none(self) -> bool:
-        """Whether it says that nothing applies."""
-        return self.name in NONE_NAMES or any(
-            NONE.fullmatch(key_of(label)) for label in self.labels
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """An option found in the characters [start, end)."""
-
-    name: str
-    start: int
-    end: int
-    literal: bool
-
-
-def options_of(choices: Iterable[Choice]) -> tuple[Option, ...]:
-    """The options of a choice list, ready for reading."""
-    return tuple(
-        Option(
-            name=choice.name,
-            labels=tuple(filter(key_of, map(fold, choice.label.values()))),
-            synonyms=tuple(filter(key_of, map(fold, choice.extra.get(SYNONYMS, "").split("|")))),
-            is_trouble=bool(choice.extra.get("issue_category")),
-        )
-        for choice in choices
-    )
-
-
-@lru_cache(maxsize=CACHED)  # the same labels are keyed again with every message
-def key_of(words: str) -> str:
-    """`words` without blanks and punctuation, folded."""
-    return re.sub(r"[\W_]+", "", fold(words))
 
 
 Level = Callable[[str, int, int, tuple[Option, ...]], list[Hit]]
@@ -136,7 +65,7 @@ def exact(folded: str, start: int, end: int, options: tuple[Option, ...]) -> lis
     key = key_of(folded[start:end])
     if not key:
         return []
-    return [Hit(o.name, start, end, literal=True) for o in options if key in map(key_of, o.phrases)]
+    return [Hit(o.name, start, end, literal=True) for o in options if key in o.keys]
 
 
 def stripped(folded: str, start: int, end: int, options: tuple[Option, ...]) -> list[Hit]:

@@ -11,7 +11,7 @@ import re
 
 from bot.reading.correction_scene import Correction, Scene
 from bot.reading.naming import Earlier
-from bot.reading.options import options_of
+from bot.reading.option import options_of
 from bot.reading.praise import PRAISED
 from bot.reading.reading import Reading
 from bot.reading.words import Span, clauses, is_filler

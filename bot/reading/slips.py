@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from bot.reading.options import Hit, Option, key_of
+from bot.reading.option import Hit, Option, key_of
 
 _PLACE = re.compile(
     r"(?P<own>.+?)(?:街道|社区|居委会?|村委会?|[省市区县旗镇乡村路街里巷站局所厅处科院]|中心|大厅|分局|窗口|支行|分行|银行|医院|学校|"
