@@ -166,6 +166,7 @@ class _Reader(SheetReader):
         lines = unrolled(lines, self.lists.choices)
         known = References(lines, self.lists.renamed)
         for line in lines:
+            known.check_trigger(line, self)
             type_ = type_of(line.get("type"))
             if type_.kind == "begin":
                 if len(self.stack) > MAX_NESTING:

@@ -301,3 +301,25 @@ def test_sheets_may_have_chinese_names_where_those_of_xlsform_are_not_there() ->
     beside = read(form + "| survey |\n| | type | name | label |\n| | text | why | 为什么？ |")
     assert list(questions(beside[0])) == ["why"]
     assert [slip.place.sheet for slip in beside[1] if slip.code is Import.IGNORED_SHEET] == ["问题"]
+
+
+def test_a_trigger_by_a_row_that_is_not_there_is_told_where_it_stands() -> None:
+    assert faults("""
+| survey |
+| | type | name | label | calculation | trigger |
+| | integer | aged | A | | |
+| | calculate | twice | | ${aged} * 2 | ${ages} |
+| | calculate | at | | now() | ${aged}, ${gone} |
+""") == [(Code.UNKNOWN_REFERENCE, 3, "trigger"), (Code.UNKNOWN_REFERENCE, 4, "trigger")]
+
+
+def test_select1_may_have_its_from() -> None:
+    flow, _ = read("""
+| survey |
+| | type | name | label |
+| | select1 from sex | a | A |
+| choices |
+| | list_name | name | label |
+| | sex | x | X |
+""")
+    assert [row.list_name for row in questions(flow).values()] == ["sex"]
