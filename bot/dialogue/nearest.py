@@ -54,12 +54,14 @@ def nearest(house: House, prompt: Prompt | None, text: str, locale: Locale) -> t
     if prompt is None:
         return ()
     said = core(fold(text))
-    if not 2 <= len(prompt.choices) <= MAX_OPTIONS or not MIN_SAID <= len(said) <= MAX_SAID:
+    if not 1 <= len(prompt.choices) <= MAX_OPTIONS or not MIN_SAID <= len(said) <= MAX_SAID:
         return ()
     if any(consent.refuses(prompt.question, choice.name) for choice in prompt.choices):
         return ()
     if prompt.more or asks(text) or is_small_talk(text) or free_text.is_dont_know(text):
         return ()
+    if len(prompt.choices) == 1:  # the last town of a cascade: it is this one or none
+        return (prompt.choices[0].name,)
     things = {
         choice.name: _wordings(choice, ascii_=said.isascii(), locale=locale)
         for choice in prompt.choices

@@ -13,6 +13,7 @@ from bot.dialogue.instances import instance_of, is_later, place_of
 from bot.dialogue.messages import Option, Reply, SourceLine
 from bot.dialogue.texts import joined, say
 from bot.reading.option import OTHER_NAMES
+from bot.reading.units_asked import asks_minutes
 from flows.events import Prompt
 from flows.model import MEDIA_TYPES, Choice, Question, Text, has_appearance
 from flows.readback import LineView, list_of, text_of
@@ -104,7 +105,7 @@ def show_value(question: Question, choices: Iterable[Choice], value: Value, loca
     if question.type in MEDIA_TYPES:
         count = len(value) if isinstance(value, tuple) else 1
         return f"{count} 个文件" if locale != "en" else f"{count} file(s)"
-    if has_appearance(question, "minutes"):
+    if asks_minutes(question):
         return minutes(value, locale)
     if isinstance(value, float):
         return str(int(value) if value.is_integer() else value)
@@ -289,5 +290,5 @@ def example_of(form: Form, prompt: Prompt, locale: str, now: datetime) -> str:
     hint = local(text_of(form.flow, form.state, prompt.path, "hint", now), locale)
     if hint or prompt.question.type not in EXAMPLES:
         return hint
-    is_minutes = has_appearance(prompt.question, "minutes")
+    is_minutes = asks_minutes(prompt.question)
     return say(locale, "example_minutes" if is_minutes else EXAMPLES[prompt.question.type])

@@ -32,6 +32,7 @@ from bot.reading import (
 from bot.reading.days_ahead import days_ahead
 from bot.reading.reading import Reading
 from bot.reading.self_correction import last_said
+from bot.reading.units_asked import asks_hours, asks_minutes, read_hours
 from bot.reading.words import BY_THE_WAY, MAX_READ, clauses, core, fold, is_filler, legible, trimmed
 from flows.events import Prompt
 from flows.model import MEDIA_TYPES, Choice, Locale, has_appearance
@@ -137,8 +138,7 @@ def why_unread(
 ) -> Literal["media", "ambiguous", "range", "several", "unfinished", "unclear"]:
     """Why `read_answer` gave nothing; "range" is "三四处", "several" "上午50分钟,下午20分钟"."""
     if prompt.question.type in ("integer", "decimal") and not prompt.more:
-        minutes = has_appearance(prompt.question, "minutes")
-        if minutes and durations.is_unfinished(text, about=_asked(prompt)):
+        if asks_minutes(prompt.question) and durations.is_unfinished(text, about=_asked(prompt)):
             return "unfinished"
         where = Where(locale, now)
         figures = numbers.find(fold(text[:MAX_READ]))
@@ -239,8 +239,10 @@ def _read_integer(prompt: Prompt, text: str, _: Where) -> Reading | None:
     if one_more.WANTED.fullmatch(core(fold(text))):
         return None
     asked = _asked(prompt)
-    if has_appearance(prompt.question, "minutes"):
+    if asks_minutes(prompt.question):
         return durations.read(text, about=asked)
+    if asks_hours(prompt.question):
+        return read_hours(text, about=asked, whole=True)
     if _DAYS.search(fold(asked)):
         return durations.read_days(text)
     reading = counts.read(text, about=asked)
@@ -249,8 +251,10 @@ def _read_integer(prompt: Prompt, text: str, _: Where) -> Reading | None:
 
 
 def _read_decimal(prompt: Prompt, text: str, _: Where) -> Reading | None:
-    if has_appearance(prompt.question, "minutes"):
+    if asks_minutes(prompt.question):
         return durations.read(text, about=_asked(prompt))
+    if asks_hours(prompt.question):
+        return read_hours(text, about=_asked(prompt), whole=False)
     return counts.read(text, about=_asked(prompt), whole=False)
 
 

@@ -127,7 +127,7 @@ class _Reader(SheetReader):
 
     def _matters(self, error: FlowError) -> bool:
         """Whether a bad cell is one that is read: authors keep sums and notes of their own."""
-        sheet = "survey" if len(self.tables.sheets) == 1 else error.place.sheet.strip().lower()
+        sheet = "survey" if len(self.tables.sheets) == 1 else self.tables.called(error.place.sheet)
         if sheet in ("choices", "external_choices"):  # any column may filter
             return True
         known = headers.SHEETS.get(sheet, {})
@@ -155,7 +155,7 @@ class _Reader(SheetReader):
 
     def _tell_sheets(self) -> None:
         for name in self.tables.sheets:
-            if name.strip().lower() not in USED:
+            if self.tables.called(name) not in USED:
                 told = {"name": name, "guess": guess(name.strip().lower(), USED, 0.8)}
                 self.slips.append(Place(self.source, name).error(Import.IGNORED_SHEET, **told))
 
@@ -166,6 +166,7 @@ class _Reader(SheetReader):
         lines = unrolled(lines, self.lists.choices)
         known = References(lines, self.lists.renamed)
         for line in lines:
+            known.check_trigger(line, self)
             type_ = type_of(line.get("type"))
             if type_.kind == "begin":
                 if len(self.stack) > MAX_NESTING:

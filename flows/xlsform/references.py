@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from flows.columns import EXPRESSIONS
+from flows.errors import Code, guess
 from flows.expressions import references
 from flows.xlsform.error_texts import Sheets
 from flows.xlsform.headers import LOCALISED
@@ -67,6 +68,14 @@ class References:
         elif column in _TRUTHS:
             text = truth(text)
         return requoted(resolved(tidy(text), at, self.paths), self.choices)
+
+    def check_trigger(self, line: Line, reader: SheetReader) -> None:
+        """Complain of a trigger by a row that is not there, and take it away."""
+        names = set(self.paths.values())
+        for name in sorted(references(tidy(line.get("trigger"))) - names):
+            close = guess(name, names)
+            reader.complain(line, "trigger", Code.UNKNOWN_REFERENCE, name=name, guess=close)
+            line.take("trigger")
 
     def tell(self, reader: SheetReader) -> None:
         """Complain of every label of a choice that something is computed with."""

@@ -11,6 +11,11 @@ from dataclasses import dataclass, field
 
 from flows.errors import FlowError
 
+CHINESE = {
+    "问题": "survey", "题目": "survey", "问卷": "survey", "选项": "choices", "选项列表": "choices",
+    "设置": "settings",
+}  # fmt: skip
+"""What the sheets may be called beside their names in XLSForm."""
 Grid = Sequence[Sequence[str]]
 """Rows of cells; the first one is row 1 of the sheet, empty rows are there, too."""
 
@@ -29,6 +34,17 @@ class Tables:
     def sheet(self, name: str) -> Grid | None:
         """The sheet of that name, however its letters are capitalised, or the file."""
         for given, grid in self.sheets.items():
-            if given.strip().lower() == name:
+            if self.called(given) == name:
                 return grid
         return self.files.get(name)
+
+    def called(self, given: str) -> str:
+        """The name that XLSForm has for a sheet; a Chinese one counts where that is not taken.
+
+        Of two Chinese names for the same the first is meant.
+        """
+        said = given.strip().lower()
+        name = CHINESE.get(said, said)
+        taken = [each for each in self.sheets if each.strip().lower() == name]
+        alike = [each for each in self.sheets if CHINESE.get(each.strip()) == name]
+        return said if said != name and (taken or given not in alike[:1]) else name

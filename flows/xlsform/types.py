@@ -53,7 +53,8 @@ _SELECTS = {
     "select all that apply": "select_multiple", "select one external": "external",
     "select multiple using": "select_multiple", "select multiple from": "select_multiple",
     "select one using": "select_one", "select one from": "select_one",
-    "select multiple": "select_multiple", "select one": "select_one", "select1": "select_one",
+    "select multiple": "select_multiple", "select one": "select_one", "select1 from": "select_one",
+    "select1": "select_one",
     "rank": "rank", "单选": "select_one", "单选题": "select_one", "多选": "select_multiple",
     "多选题": "select_multiple",
 }  # fmt: skip

@@ -281,3 +281,45 @@ def test_a_list_may_begin_with_a_word_of_a_type() -> None:
 | | from_town | y | Y |
 """)
     assert [row.list_name for row in questions(flow).values()] == ["external_town", "from_town"]
+
+
+def test_sheets_may_have_chinese_names_where_those_of_xlsform_are_not_there() -> None:
+    form = """
+| 问题 |
+| | 类型 | 名称 | 题目 |
+| | 单选 yn | ok | 好吗？ |
+| 选项 |
+| | 列表名 | 名称 | 标签 |
+| | yn | yes | 好 |
+| 设置 |
+| | 编号 | 标题 |
+| | asked | 试办 |
+"""
+    flow, slips = read(form)
+    assert (flow.id, flow.title, list(questions(flow))) == ("asked", {"zh": "试办"}, ["ok"])
+    assert not slips
+    beside = read(form + "| survey |\n| | type | name | label |\n| | text | why | 为什么？ |")
+    assert list(questions(beside[0])) == ["why"]
+    assert [slip.place.sheet for slip in beside[1] if slip.code is Import.IGNORED_SHEET] == ["问题"]
+
+
+def test_a_trigger_by_a_row_that_is_not_there_is_told_where_it_stands() -> None:
+    assert faults("""
+| survey |
+| | type | name | label | calculation | trigger |
+| | integer | aged | A | | |
+| | calculate | twice | | ${aged} * 2 | ${ages} |
+| | calculate | at | | now() | ${aged}, ${gone} |
+""") == [(Code.UNKNOWN_REFERENCE, 3, "trigger"), (Code.UNKNOWN_REFERENCE, 4, "trigger")]
+
+
+def test_select1_may_have_its_from() -> None:
+    flow, _ = read("""
+| survey |
+| | type | name | label |
+| | select1 from sex | a | A |
+| choices |
+| | list_name | name | label |
+| | sex | x | X |
+""")
+    assert [row.list_name for row in questions(flow).values()] == ["sex"]
