@@ -19,6 +19,10 @@ def may_begin(talk: Talk) -> bool:
     person = talk.turn.person
     if person.role != "volunteer":
         return True
+    form = talk.walk_form()
+    if form is not None and form.flow.id == APPLICATION and form.state.status != "finished":
+        talk.say("block_unfinished")
+        return False
     known = talk.turn.people.of(person.id)
     key = _obstacle(known, only=talk.house.appointments.only)
     if not key:
