@@ -51,7 +51,7 @@ PLAIN: dict[str, tuple[str, str]] = {
         "“{text}” was not found. Say it in other words, or go on with it.",
     ),
     "which_item": ("是下面哪一个？", "Which of these is it?"),
-    "item_guide": ("指南上写：{facts}。", "The guide says: {facts}."),
+    "item_guide": ("指南上写：\n{facts}", "The guide says:\n{facts}"),
     "names_shown": (
         "不公开。台账里有您的名字，工作人员看得到。不想写，就说“以后都匿名”。",
         "Not in public. The ledger has your name; staff see it. Say “anonymous” to leave it out.",
@@ -70,7 +70,7 @@ PLAIN: dict[str, tuple[str, str]] = {
         "consent nothing is recorded.",
     ),
     "read_back": (
-        "问完了。请看对不对：\n{lines}\n\n对就点“确认”。要改就说，比如“{example}”。",
+        "问完了。请看看：\n{lines}\n\n对就点“确认”。要改就说“{example}”。",
         "That was all. Is it right?\n{lines}\n\nIf so, confirm. To change one: “{example}”.",
     ),
     "example_choice": ("请点一个，比如“{label}”。", "Tap one, e.g. “{label}”."),

@@ -190,6 +190,8 @@ _DECIDED = re.compile(
 )
 """What became of "it", which is the application where there is nothing else it could be."""
 _ASKS = re.compile("[吗么没?]|^(?:is|has|did|was)")
+_NODS = re.compile(r"^(?:(?:好的?|行|嗯|那就?|ok(?:ay)?|yes|all right)(?:[\s,!]++|(?=先|我)))++")
+"""Said before what is wanted: "好 先练习"."""
 _BARE = re.compile(
     rf"匿名|anonymous|我?[要想]?退出[了吧]?|我?(?:{_NO_MORE}(?:干|做|当|参加)|[干做当]不(?:动|下去|来))了?|(?:i )?quit|报名|apply|register|sign up|volunteer|练习|练练|培训|a? ?(?:practice|practise|training)|resign|applications|coverage"
 )
@@ -212,6 +214,7 @@ def meant(text: str, role: Role, *, in_form: bool, applies: bool = False) -> Vol
             return decision
     if (applies or not in_form) and len(text) <= MAX_SAID and _asks_decided(said):
         return VolunteerWord("my_application")
+    said = _NODS.sub("", said) or said
     if len(text) > MAX_SAID or (in_form and _BARE.fullmatch(said)):
         return None
     if not in_form or role == "admin":
