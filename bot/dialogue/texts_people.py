@@ -114,6 +114,10 @@ PEOPLE: dict[str, tuple[str, str]] = {
         "Your application is not finished: hand it in first, a walk comes after it. To give it up say "
         "“end”.",
     ),
+    "block_practising": (
+        "正在练习，练完再正式走。不练了就说“结束”。",
+        "You are practising: finish it first. To stop say “end”.",
+    ),
     "block_untrained": (
         "第一次正式走流程之前，先花两分钟练一练。",
         "Before your first real walk, please practise once: two minutes.",

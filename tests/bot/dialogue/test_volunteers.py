@@ -279,7 +279,16 @@ def test_all_at_once_and_by_name(app: App) -> None:
     assert "通过" not in talk("小雪", "小雨可以")
 
 
-def test_an_application_under_way_is_gone_on_with(app: App) -> None:
-    talk = talking(app)
-    talk("小云", *APPLICATION[:3])
-    assert "报名还没填完" in talk("小云", "走流程 陪同式帮办 补办身份证")
+def test_what_is_under_way_is_gone_on_with(template: Path, tmp_path: Path) -> None:
+    with app_on_copy(template, tmp_path / "home"):
+        pass
+    settings = settings_of(tmp_path / "home").model_copy(update={"appointed_only": True})
+    with open_app(settings) as app:
+        talk = talking(app)
+        talk("小云", *APPLICATION[:3])
+        assert "报名还没填完" in talk("小云", "走流程 陪同式帮办 补办身份证")
+        talk("小云", *APPLICATION[3:])
+        talk("管理", "通过 1", role="admin")
+        assert talk("小云", "批了没有").count("练习过") == 1
+        talk("小云", "练习")
+        assert "正在练习" in talk("小云", "走流程 陪同式帮办 补办身份证")
