@@ -50,7 +50,7 @@ def _example(talk: Talk, form: Form) -> str:
     timed = [line for line in said if has_appearance(line.question, "minutes")]
     shown = timed[:1] or said[-1:]
     name = local(shown[0].label, talk.locale) if shown else ""
-    return talk.word("example_minutes" if timed else "example_anew", name=name)
+    return talk.word("change_minutes" if timed else "change_anew", name=name)
 
 
 def beside(talk: Talk) -> Iterator[str]:

@@ -56,8 +56,8 @@ CLOSING: dict[str, tuple[str, str]] = {
         "That was all. Please check:\n{lines}\n\nConfirm if it is right, or say what to change, "
         "e.g. “{example}”.",
     ),
-    "example_minutes": ("{name}改成20分钟", "change {name} to 20 minutes"),
-    "example_anew": ("{name}改成…", "change {name} to …"),
+    "change_minutes": ("{name}改成20分钟", "change {name} to 20 minutes"),
+    "change_anew": ("{name}改成…", "change {name} to …"),
     "read_back_changed": ("改好了，其余不变。", "Changed; all the rest is as before."),
     "read_back_follows": (
         "改好了，跟着变的有：\n{lines}\n其余不变。",
