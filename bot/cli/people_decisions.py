@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+import re
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
@@ -15,12 +16,14 @@ from flows.volunteer_terms import APPOINTING, Decision
 if TYPE_CHECKING:
     from storage.volunteers import People
 
+_TO = re.compile(r"(?:任?期?到|至|until |till )\s*", re.IGNORECASE)
+"""Before a day, as it is said in chat."""
 NUMBERED = click.argument("number", type=click.IntRange(1, 2**31 - 1))
 _until = click.option(
     "--until",
-    type=click.DateTime(["%Y-%m-%d"]),
     metavar="DATE",
-    help="The term's last day (2027-11-30); else by WALKALONG_APPOINTMENT_MONTHS.",
+    help="The term's last day (2027-11-30, 到明年年底, 一年, 'the end of next year'); "
+    "else by WALKALONG_APPOINTMENT_MONTHS.",
 )
 _reason = click.option("--reason", required=True, help="Why; the person will read it.")
 _ABOUT: dict[Decision, tuple[str, str]] = {
@@ -42,20 +45,18 @@ def _command(decision: Decision) -> click.Command:
     @NUMBERED
     @_until if with_term else _reason
     @pass_session
-    def command(
-        session: Session, number: int, until: datetime | None = None, reason: str = ""
-    ) -> None:
+    def command(session: Session, number: int, until: str | None = None, reason: str = "") -> None:
         if not with_term and not reason.strip():
             raise click.UsageError(
                 session.say("--reason 不能是空的。", "--reason takes some words.")
             )
-        _decide(session, number, decision, until.date() if until else None, masked(reason))
+        _decide(session, number, decision, until, masked(reason))
 
     return command
 
 
 def _decide(
-    session: Session, number: int, decision: Decision, until: date | None, reason: str
+    session: Session, number: int, decision: Decision, until: str | None, reason: str
 ) -> None:
     """Make the move and tell what came of it, or say why it cannot be made."""
     from flows.volunteer_terms import STANDINGS
@@ -94,21 +95,35 @@ def _decide(
         )
 
 
-def _last_day(session: Session, people: People, number: int, until: date | None) -> date | None:
-    """Of the term: the one that was said, else by the setting."""
+def _last_day(session: Session, people: People, number: int, until: str | None) -> date | None:
+    """Of the term: the one that was said, in the words that chat takes; else by the setting."""
+    from bot.app import clock_of
+    from bot.reading.ends import read_end
     from flows.volunteer_terms import end_of_term
 
     begins = people.first_day(number)
     if until is None:
         return end_of_term(begins, session.settings.appointment_months)
-    if until <= begins:
+    said = _TO.sub("", until.strip(), count=1)
+    now = clock_of(session.settings)()
+    end = read_end(said, begins=begins, now=now, locale=session.locale)
+    if end is None or end.on <= begins:
         raise click.UsageError(
             session.say(
-                f"任期从 {begins} 算起，--until 要写那以后的日期。",
-                f"The term begins on {begins}: --until takes a later day.",
+                f"任期从 {begins} 算起，--until 要写那以后的日期或时长，"
+                "例如 2027-11-30、到明年年底、一年。",
+                f"The term begins on {begins}: --until takes a later day or a length, "
+                "e.g. 2027-11-30, “the end of next year”, “one year”.",
             )
         )
-    return until
+    if not end.sure:
+        raise click.UsageError(
+            session.say(
+                f"“{until[:40]}”是到哪一天？请写全，例如 {end.on}。",
+                f"“{until[:40]}”: until which day? Write it in full, e.g. {end.on}.",
+            )
+        )
+    return end.on
 
 
 DECISIONS = tuple(map(_command, _ABOUT))

@@ -10,8 +10,11 @@ from __future__ import annotations
 from bot.dialogue.house import Form
 from bot.dialogue.messages import Option
 from bot.dialogue.talk import Talk
-from flows.volunteer_terms import APPLICATION
+from flows.volunteer_terms import APPLICATION, PRACTICE
 from storage.volunteer_records import VolunteerRecord
+
+_UNDER_WAY = {APPLICATION: "block_unfinished", PRACTICE: "block_practising"}
+"""What is under way and has to be finished before a real walk."""
 
 
 def may_begin(talk: Talk) -> bool:
@@ -23,6 +26,10 @@ def may_begin(talk: Talk) -> bool:
     key = _obstacle(known, only=talk.house.appointments.only)
     if not key:
         return True
+    form = talk.walk_form()
+    if form is not None and form.flow.id in _UNDER_WAY:
+        talk.say(_UNDER_WAY[form.flow.id])
+        return False
     application = known.application
     term = application.terms[-1] if application is not None and application.terms else None
     ends = term.ends if term is not None else ""

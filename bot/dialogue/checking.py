@@ -16,7 +16,7 @@ from bot.dialogue.prompts import local, out_of_force, short, shown_line
 from bot.dialogue.screen import READ_BACK_OPTIONS
 from bot.dialogue.talk import Talk
 from flows.expressions import REFERENCE
-from flows.model import SILENT_TYPES, Question
+from flows.model import SILENT_TYPES, Question, has_appearance
 from flows.readback import LineView, StageView
 from flows.readback import read_back as stages_of
 from flows.state import Value
@@ -39,7 +39,18 @@ def read_back(talk: Talk, form: Form) -> None:
     *first, last = pages([*lines, *beside(talk)])
     for page in first:
         talk.say_text(page)
-    talk.say("read_back", _menu(talk, without="done:all"), lines=last)
+    menu = _menu(talk, without="done:all")
+    talk.say("read_back", menu, lines=last, example=_example(talk, form))
+
+
+def _example(talk: Talk, form: Form) -> str:
+    """How an answer of this very form is changed: a time where it has one, else the last one."""
+    stages = stages_of(form.flow, form.state, talk.now)
+    said = [line for stage in stages for line in stage.lines if line.value is not None]
+    timed = [line for line in said if has_appearance(line.question, "minutes")]
+    shown = timed[:1] or said[-1:]
+    name = local(shown[0].label, talk.locale) if shown else ""
+    return talk.word("change_minutes" if timed else "change_anew", name=name)
 
 
 def beside(talk: Talk) -> Iterator[str]:

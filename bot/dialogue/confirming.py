@@ -17,7 +17,7 @@ from bot.dialogue.plan import Chosen
 from bot.dialogue.understand import CommandMeant, NotUnderstood
 from bot.reading import ranges, yesno
 from bot.reading.draft_words import field_named
-from bot.reading.words import fold, trimmed
+from bot.reading.words import core, fold, trimmed
 from flows.model import Flow
 from knowledge.model import ItemMatch
 
@@ -29,6 +29,24 @@ _THIS = re.compile(
 )
 _LEAD = re.compile(rf"(?:就是|就|我?要?办的?是|it's|it is|{_YES})++")
 """Possessive, as the others: a long run of nods is read once, never backtracked into."""
+
+
+def begun(text: str, menu: Menu) -> str | None:
+    """Id of the near option whose first words are all of `text`: "没有" of "没有，都对得上".
+
+    It answers the question, and does not deny that this option is meant.
+    """
+    if menu.kind not in ("near", "near_two"):
+        return None
+    said = core(fold(text))
+    labels = [(option.id, core(fold(option.label))) for option in menu.options]
+    found = [id_ for id_, label in labels if said and _begins(label, said)]
+    return found[0] if len(found) == 1 else None
+
+
+def _begins(label: str, said: str) -> bool:
+    """Whether `said` is the first clause of `label`, which has more than one."""
+    return label.startswith(said) and label[len(said) : len(said) + 1] in (",", ";")
 
 
 def confirmed(

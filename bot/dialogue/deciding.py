@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from typing import cast
+
 from bot import coverage
 from bot.dialogue.messages import Option
 from bot.dialogue.prompts import short
 from bot.dialogue.talk import Talk
 from bot.dialogue.volunteering import application_flow, in_words, until
+from bot.reading import volunteer_words
 from bot.reading.date_forms import MONTHS
 from bot.reading.ends import read_end
 from flows.volunteer_terms import APPOINTING, STANDINGS, Decision, end_of_term
@@ -88,6 +92,34 @@ def decide(talk: Talk, argument: str, decision: Decision) -> None:
                 _refuse(talk, number, words.strip(), decision)
         except WrongMove as wrong:
             _say_wrong(talk, wrong)
+
+
+def which(talk: Talk, _argument: str) -> None:
+    """ "都通过": who waits is shown, and their numbers are to be said."""
+    if not _is_admin(talk):
+        return
+    waiting(talk, "")
+    found = [one.number for one in talk.turn.people.applications() if one.standing == "waiting"]
+    if found:
+        numbers = talk.joined(map(str, sorted(found)[:SHOWN]))
+        talk.say("which_applications", count=len(found), numbers=numbers)
+
+
+def decides_by_name(talk: Talk) -> bool:
+    """Decide what an admin says of people by their names, where each is the name of one only."""
+    if talk.turn.person.role != "admin" or talk.form() is not None:
+        return False
+    found = talk.turn.people.applications()
+    people = Counter(name for name, _ in {(one.person_name, one.person_id) for one in found})
+    ordered = sorted(found, key=lambda one: one.number)  # the latest of a person is meant
+    numbers = {one.person_name: one.number for one in ordered if people[one.person_name] == 1}
+    word = volunteer_words.decision_by_name(talk.plan.text, numbers)
+    if word is None:
+        return False
+    talk.turn.set_kind("command")
+    decision = word.name.removesuffix("_volunteer")
+    decide(talk, word.argument, cast(Decision, decision))
+    return True
 
 
 def _appoint(talk: Talk, number: int, words: str, decision: Decision) -> None:

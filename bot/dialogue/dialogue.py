@@ -221,6 +221,8 @@ def _not_understood(talk: Talk, meaning: NotUnderstood) -> None:
     elif starting.is_named(talk):
         talk.turn.set_kind("command")
         starting.begin_walk(talk, talk.plan.text)
+    elif deciding.decides_by_name(talk):
+        pass
     elif meaning.near:
         nearest.offer(talk, meaning.near)
     else:

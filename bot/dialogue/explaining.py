@@ -13,6 +13,7 @@ from bot.dialogue.prompts import short
 from bot.dialogue.talk import Talk
 from bot.reading.draft_words import read
 from bot.reading.how_far import asks_how_far
+from bot.reading.name_words import asks_of_names
 from bot.reading.words import core, fold
 from flows.issue_terms import STATES
 from flows.model import has_appearance
@@ -68,7 +69,7 @@ def meant(text: str, *, in_form: bool) -> CommandMeant | None:
     `in_form`: a question, a read-back or a draft is on the screen.
     """
     if len(text) > MAX_SAID:
-        return None
+        return CommandMeant("names") if asks_of_names(text) else None
     said = core(fold(text))
     if (number := _NUMBER.search(said)) is not None and _CHANGE.search(said):
         return CommandMeant("entered", _written(number))
@@ -81,7 +82,9 @@ def meant(text: str, *, in_form: bool) -> CommandMeant | None:
     if not in_form and any(deed.place and deed.act in _CHANGES for deed in read(text)):
         return CommandMeant("entered")
     asked = _WHY.fullmatch(said) is not None
-    return CommandMeant("why") if asked and (in_form or _OF_US.search(said)) else None
+    if asked and (in_form or _OF_US.search(said)):
+        return CommandMeant("why")
+    return CommandMeant("names") if asks_of_names(text) else None
 
 
 def _written(number: re.Match[str]) -> str:
@@ -97,6 +100,13 @@ def why(talk: Talk, _argument: str) -> None:
     outside = "why_outside" if form is None else "why_ask"
     talk.say("why_record" if asked else outside)
     talk.back = prompt is not None
+
+
+def names(talk: Talk, _argument: str) -> None:
+    """Say who sees the person's name, and how to leave it out."""
+    unnamed = talk.turn.people.of(talk.turn.person.id).anonymous
+    talk.say("names_left_out" if unnamed else "names_shown")
+    talk.back = talk.form() is not None
 
 
 def saved(talk: Talk, _argument: str) -> None:

@@ -30,7 +30,7 @@ from bot.dialogue import (
 from bot.dialogue.at_drafts import at_drafts, of_a_card
 from bot.dialogue.called import as_called
 from bot.dialogue.commands import read_command
-from bot.dialogue.confirming import confirmed
+from bot.dialogue.confirming import begun, confirmed
 from bot.dialogue.context import STAY, Context, Menu
 from bot.dialogue.earlier import earlier
 from bot.dialogue.files import stored
@@ -232,10 +232,9 @@ class Interpreter:
             return Chosen(STAY)
         if menu.kind == "follow" and (said := tracking.meant(self.text, menu)):
             return Chosen(said)
-        picked = pick_option(
-            self.text,
-            [(o.id, o.label) for o in menu.options],
-            yes_first=menu.ways.yes_first,
+        offered = [(o.id, o.label) for o in menu.options]
+        picked = begun(self.text, menu) or pick_option(
+            self.text, offered, yes_first=menu.ways.yes_first
         )
         if picked is not None and repeats_name(self.text, menu, picked):
             picked = None

@@ -27,6 +27,8 @@ FACTS = ("承诺办结时限", "到办事现场次数", "收费标准", "办理�
 """Elements told as soon as the item is chosen: what people ask first."""
 FACT_LENGTH, FACT_ROWS = 40, 80
 """Characters of one row of an element, and of all its rows, that are told at once."""
+PLAIN_LENGTH = 30
+"""The same of all of it, in large type."""
 ITEM_NAME_LENGTH = 200
 
 
@@ -227,9 +229,12 @@ def _tell_facts(talk: Talk, item: Candidate) -> None:
         source = talk.house.library.element(item.id, term)
         if source is not None:
             name = shown_name(source.element, talk.locale)
-            facts.append(f"{name} {_in_short(talk, rows(source.passage))}")
+            told = _in_short(talk, rows(source.passage))
+            facts.append(f"{name} {short(told, PLAIN_LENGTH) if talk.plain else told}")
     talk.say("item_set", item=shown_item(item.label, talk.locale, item.name))
     if facts:
-        talk.say("item_guide", version=version, facts=talk.joined(facts, clauses=True))
+        lines = "\n".join(f"· {fact}" for fact in facts)
+        told = lines if talk.plain else talk.joined(facts, clauses=True)
+        talk.say("item_guide", version=version, facts=told)
     if guide is not None and (warning := validity(guide, talk.now.date(), talk.form_locale)):
         talk.say_text(warning)

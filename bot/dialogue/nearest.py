@@ -7,6 +7,7 @@ rests on the words they said. Without an embedding model nothing is offered.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from bot.dialogue import consent, walking
@@ -18,7 +19,7 @@ from bot.dialogue.plan import Means
 from bot.dialogue.prompts import local
 from bot.dialogue.talk import Talk
 from bot.dialogue.unread import miss
-from bot.reading import free_text
+from bot.reading import free_text, yesno
 from bot.reading.asking import asks
 from bot.reading.option import OTHER_NAMES, SYNONYMS
 from bot.reading.small_talk import is_small_talk
@@ -30,6 +31,14 @@ from flows.state import Evidence
 MIN_SAID, MAX_SAID = 2, 40
 """Characters of words that may mean an option: fewer say nothing, more say several things."""
 MAX_OPTIONS = 20
+_OVER = re.compile(
+    r"(?:那|好|好的|行|all right|ok(?:ay)?|well|[\s,])*+"
+    r"(?:(?:就|只有)?(?:这些|这样|到这)(?:了|吧)*|"
+    r"(?:确认|直接)?提交(?:吧|了)*|都?登记(?:吧|了)*|确认(?:吧|了)*|(?:没有?|没啥|没什么)(?:了|补充)*|"
+    r"(?:完|说完|结束)了?|"
+    r"that(?:'s| is) (?:it|all)|submit(?: it)?|enter(?: it)?|nothing(?: else)?|done|finished)"
+)
+"""Words that say one has done, or has nothing to say: they mean no option."""
 LIKE = 0.888
 """Cosine similarity under which words are about something else."""
 CLEAR = 0.02
@@ -57,6 +66,8 @@ def nearest(house: House, prompt: Prompt | None, text: str, locale: Locale) -> t
     if not 1 <= len(prompt.choices) <= MAX_OPTIONS or not MIN_SAID <= len(said) <= MAX_SAID:
         return ()
     if any(consent.refuses(prompt.question, choice.name) for choice in prompt.choices):
+        return ()
+    if yesno.bare(text) == "no" or _OVER.fullmatch(said):
         return ()
     if prompt.more or asks(text) or is_small_talk(text) or free_text.is_dont_know(text):
         return ()

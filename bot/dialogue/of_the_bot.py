@@ -10,6 +10,7 @@ from bot.dialogue.talk import Talk
 OF_THE_BOT: dict[str, Callable[[Talk, str], None]] = {
     "why": explaining.why,
     "who": explaining.who,
+    "names": explaining.names,
     "mine": explaining.mine,
     "human": explaining.human,
     "saved": explaining.saved,

@@ -23,6 +23,7 @@ PEOPLE_COMMANDS: dict[str, Callable[[Talk, str], None]] = {
     "waiting": deciding.waiting,
     "volunteers": deciding.volunteers,
     "coverage": deciding.covered,
+    "decide_which": deciding.which,
     **{f"{decision}_volunteer": partial(deciding.decide, decision=decision) for decision in NEWS},
 }
 """By the names that `bot.reading.volunteer_words` gives."""

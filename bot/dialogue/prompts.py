@@ -277,16 +277,20 @@ def out_of_force(house: House, item_id: str, locale: str, on: date) -> str:
     return ""
 
 
-def example_of(form: Form, prompt: Prompt, locale: str, now: datetime) -> str:
+def example_of(
+    form: Form, prompt: Prompt, locale: str, now: datetime, *, plain: bool = False
+) -> str:
     """A sentence with an example answer, for when an answer was not understood."""
     if prompt.more:
         return say(locale, "example_choice", label=say(locale, "more_yes"))
     if prompt.choices:
-        first = say(locale, "example_choice", label=local(prompt.choices[0].label, locale))
+        label = local(prompt.choices[0].label, locale)
+        first = say(locale, "example_choice", plain=plain, label=label)
         other = next((c for c in prompt.choices if c.name in OTHER_NAMES), None)
         if other is None:
             return first
-        return say(locale, "example_other", first=first, label=local(other.label, locale))
+        label = local(other.label, locale)
+        return say(locale, "example_other", plain=plain, first=first, label=label)
     hint = local(text_of(form.flow, form.state, prompt.path, "hint", now), locale)
     if hint or prompt.question.type not in EXAMPLES:
         return hint

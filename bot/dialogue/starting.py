@@ -10,6 +10,7 @@ from bot.dialogue.house import CAPTURE_FLOW, Form
 from bot.dialogue.messages import Option
 from bot.dialogue.prompts import local, short
 from bot.dialogue.talk import Talk
+from bot.reading.asking import asks
 from bot.reading.words import core, fold
 from flows.engine import begin
 from flows.events import Step
@@ -29,6 +30,7 @@ _ANY_SERVICE = re.compile(
 )
 """No service is named: "walk through a service"."""
 _ACCOMPANIED = "accompanied"
+_SET_APART = re.compile(r"[\s:,，：·]")
 MAX_ITEM = 100
 """Characters of a service's name that are kept while the action is chosen."""
 MIN_NAME = 3
@@ -51,7 +53,12 @@ def is_named(talk: Talk) -> bool:
     flow, item = actions.split_argument(walkable(talk), text)
     if flow is None:
         return False
-    return not item or any(match.exact for match in talk.house.library.find_items(item))
+    if not item:
+        return True
+    found = talk.house.library.find_items(item)
+    # "陪同式帮办 身份证": set apart from the action's name, a service need not be named in full
+    apart = _SET_APART.search(text) is not None and asks(item) is None
+    return any(match.exact for match in found) or (apart and bool(found))
 
 
 def begin_walk(talk: Talk, argument: str) -> None:

@@ -52,10 +52,12 @@ CLOSING: dict[str, tuple[str, str]] = {
         "A problem report is under way: finish it first, or say “cancel”.",
     ),
     "read_back": (
-        "都问完了。请核对：\n{lines}\n\n没错就确认；要改哪项直接说，例如“排队时间改成20分钟”。",
+        "都问完了。请核对：\n{lines}\n\n没错就确认；要改哪项直接说，例如“{example}”。",
         "That was all. Please check:\n{lines}\n\nConfirm if it is right, or say what to change, "
-        "e.g. “change the queueing time to 20 minutes”.",
+        "e.g. “{example}”.",
     ),
+    "change_minutes": ("{name}改成20分钟", "change {name} to 20 minutes"),
+    "change_anew": ("{name}改成…", "change {name} to …"),
     "read_back_changed": ("改好了，其余不变。", "Changed; all the rest is as before."),
     "read_back_follows": (
         "改好了，跟着变的有：\n{lines}\n其余不变。",

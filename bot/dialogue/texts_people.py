@@ -109,6 +109,15 @@ PEOPLE: dict[str, tuple[str, str]] = {
         "Your application is waiting; real walks come after it. You may practise, ask, and report "
         "problems meanwhile.",
     ),
+    "block_unfinished": (
+        "报名还没填完：先填完交上去，通过了再走流程。不报了就说“结束”。",
+        "Your application is not finished: hand it in first, a walk comes after it. To give it up say "
+        "“end”.",
+    ),
+    "block_practising": (
+        "正在练习，练完再正式走。不练了就说“结束”。",
+        "You are practising: finish it first. To stop say “end”.",
+    ),
     "block_untrained": (
         "第一次正式走流程之前，先花两分钟练一练。",
         "Before your first real walk, please practise once: two minutes.",
@@ -170,6 +179,11 @@ PEOPLE: dict[str, tuple[str, str]] = {
         "待审报名 {count} 份：\n{lines}\n\n说“通过 编号”“聘任 编号 到 日期”或“不通过 编号 原因”。",
         "Applications waiting: {count}\n{lines}\n\nSay “approve NUMBER”, “appoint NUMBER until DATE” "
         "or “decline NUMBER reason”.",
+    ),
+    "which_applications": (
+        "一次定 {count} 份，请先看清。都通过就说“通过 {numbers}”。",
+        "That would be {count} at once, so please look at them first. For all of them say “approve "
+        "{numbers}”.",
     ),
     "application_line": (
         "{number} 号 {name}：{profile}（{at}）",

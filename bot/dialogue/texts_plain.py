@@ -51,7 +51,30 @@ PLAIN: dict[str, tuple[str, str]] = {
         "“{text}” was not found. Say it in other words, or go on with it.",
     ),
     "which_item": ("是下面哪一个？", "Which of these is it?"),
-    "item_guide": ("指南上写：{facts}。", "The guide says: {facts}."),
+    "item_guide": ("指南上写：\n{facts}", "The guide says:\n{facts}"),
+    "names_shown": (
+        "不公开。台账里有您的名字，工作人员看得到。不想写，就说“以后都匿名”。",
+        "Not in public. The ledger has your name; staff see it. Say “anonymous” to leave it out.",
+    ),
+    "names_left_out": (
+        "不会。您选了匿名，以后不写名字。",
+        "No. You are anonymous from now on.",
+    ),
+    "why_ask": (
+        "问清楚，好让办事更顺。工作人员看，证件号、手机号会隐去。",
+        "It helps to mend what goes wrong. Staff see it; id and phone numbers are masked.",
+    ),
+    "why_record": (
+        "记下来，好让办事更顺。工作人员看，证件号、手机号会隐去。不同意就不记，照样办事。",
+        "It helps to mend what goes wrong. Staff see it; id and phone numbers are masked. Without "
+        "consent nothing is recorded.",
+    ),
+    "read_back": (
+        "问完了。请看看：\n{lines}\n\n对就点“确认”。要改就说“{example}”。",
+        "That was all. Is it right?\n{lines}\n\nIf so, confirm. To change one: “{example}”.",
+    ),
+    "example_choice": ("请点一个，比如“{label}”。", "Tap one, e.g. “{label}”."),
+    "example_other": ("{first}都不是，就点“{label}”。", "{first} If none fits: “{label}”."),
     "consent_no": (
         "好，不记了。填过的都删了。",
         "All right, nothing is recorded. It is all deleted.",

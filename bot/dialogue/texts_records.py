@@ -38,6 +38,18 @@ RECORDS: dict[str, tuple[str, str]] = {
         "好，以后登记的问题写您的称呼。",
         "All right, your name is given from now on.",
     ),
+    "names_shown": (
+        "不对外公开。您登记的问题，台账“发现人”一栏写您聊天用的名字，组织活动和负责整改的工作人员看得到；"
+        "报告、公示里没有名字。不想写名字，就说“以后都匿名”。",
+        "It is not made public. For a problem you enter the ledger has the name you chat by, which the "
+        "staff who run this and who mend it can see; reports and notices carry none. Say “always "
+        "anonymous” to leave it out.",
+    ),
+    "names_left_out": (
+        "不会。您选了匿名：以后登记的问题，台账里写“匿名”；报告、公示里也没有名字。",
+        "No. You chose to be anonymous: for problems you enter from now on the ledger says “anonymous”, "
+        "and reports and notices carry no names.",
+    ),
     "draft_anonymous": ("匿名登记", "Enter anonymously"),
     "draft_named": ("署名登记", "Enter with my name"),
     "kept_anonymously": ("台账里写“匿名”。", "The ledger says “anonymous”."),

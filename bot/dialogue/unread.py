@@ -60,8 +60,12 @@ def _why_refused(talk: Talk, form: Form, prompt: Prompt | None, refusal: Refusal
     if refusal.code == "constraint":
         label = label_of(form, refusal.path, talk.locale, talk.now)
         return talk.word("refusal_constraint", label=label)
-    example = example_of(form, prompt, talk.locale, talk.now) if prompt else ""
+    example = _example(talk, form, prompt) if prompt else ""
     return talk.word("refusal_type", example=example)
+
+
+def _example(talk: Talk, form: Form, prompt: Prompt) -> str:
+    return example_of(form, prompt, talk.locale, talk.now, plain=talk.plain)
 
 
 def not_understood(talk: Talk, reason: str, prompt: Prompt | None = None) -> None:
@@ -87,7 +91,7 @@ def not_understood(talk: Talk, reason: str, prompt: Prompt | None = None) -> Non
     # The open question is shown again, and its own example with it.
     hint = local(text_of(form.flow, form.state, prompt.path, "hint", talk.now), talk.locale)
     told = is_open and not prompt.choices and hint
-    example = "" if told else example_of(form, prompt, talk.locale, talk.now)
+    example = "" if told else _example(talk, form, prompt)
     if reason in _SAYS_IT_ALL:
         talk.say(_SAYS_IT_ALL[reason])
     elif reason == "range":

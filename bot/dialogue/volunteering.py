@@ -11,6 +11,7 @@ from datetime import date
 
 from bot.dialogue import progress, starting
 from bot.dialogue.admission import practice_button
+from bot.dialogue.commands import CommandMeant
 from bot.dialogue.house import Form
 from bot.dialogue.messages import Option
 from bot.dialogue.prompts import local, short
@@ -168,12 +169,17 @@ def until(talk: Talk, ends: date | str | None) -> str:
     return talk.word("until", ends=ends) if ends else talk.word("until_open")
 
 
+_TELL_IT = frozenset({"my_application", "practice", "walk"})
+"""Commands whose own answer says that practice is needed, or which begin it."""
+
+
 def tell_news(talk: Talk) -> None:
     """Say what was decided about the person since they last wrote; each is said once."""
     for kind, data in talk.turn.people.hear(talk.turn.person.id, talk.turn.message_id):
         reason = because(talk, data.get("reason", ""))
         talk.say(f"news_{kind}", ends=until(talk, data.get("ends")), reason=reason)
-        if kind == "approved" and not talk.turn.people.of(talk.turn.person.id).trained:
+        told = isinstance(talk.plan.meaning, CommandMeant) and talk.plan.meaning.name in _TELL_IT
+        if kind == "approved" and not told and not talk.turn.people.of(talk.turn.person.id).trained:
             talk.say("untrained", practice_button(talk))
 
 

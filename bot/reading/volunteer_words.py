@@ -7,6 +7,7 @@ What admins decide is read of admins alone, so that "通过" stays an answer of 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.reading.asking import asks
@@ -116,12 +117,14 @@ _WITHDRAW = re.compile(
 )
 _NUMBER = r"(?:第|no\.?|number|#|application|报名|\s)*(?P<number>[0-9]{1,9}%s)(?:号(?:报名)?)?(?:(?=$|[\s,:;.]|因|原|理|到|至|任|聘|为期|期)|(?<=号)(?=[半一二两三四五六七八九十]))"
 _REASON = r"[\s,:;.]*(?:因为|原因是?|理由是?|because)?[\s,:]*(?P<rest>.*)"
+_ASIDE = r"(?:[\s,:;.].*)?(?P<rest>(?!))?"
+"""Words that may be no reason at all; it is asked for."""
 _UNTIL = (
     r"[\s,:;.]*(?:(?:先?聘(?:任|用|期)?|任期|期限|为期|先)?(?:是|为)?[\s:]*"
     rf"(?:到|至|until|till|to|(?={LENGTH}$|[今明后]年|20[0-9]{{2}}|年[底末]|next year|(?:the )?end of))\s*(?P<rest>[^\s].{{0,30}}))?"
 )
 """The end of a term, or its length."""
-_NUMBER_FIRST = r"(?:让|给)?第?(?P<number>[0-9]{1,9}%s)号(?:的?报名)?都?"
+_NUMBER_FIRST = r"(?:让|给)?第?(?P<number>[0-9]{1,9}%s)号(?:的?报名|[\s,]|[都也就])*+"
 """The number before what is decided: "2号通过", "让3号通过"."""
 _MORE = r"(?:号?(?:\s*(?:[、,和跟与]|and|&)\s*|(?<=号))第?[0-9]{1,9}){0,19}"
 """Further numbers, where no reason follows that may begin with one: "通过 1、2", "1号和2号通过"."""
@@ -134,14 +137,45 @@ _DECISIONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("release", "解聘|release|dismiss", _REASON),
     )
     for more in ("" if rest is _REASON else _MORE,)
-    for said in (rf"(?:{way})\s*{_NUMBER % more}", rf"{_NUMBER_FIRST % more}(?:{way})(?:了|吧)?")
+    for said in (
+        rf"(?:{way})\s*{_NUMBER % more}",
+        rf"{_NUMBER_FIRST % more}(?:{way})(?:了|吧)*+",
+    )
 )
+_LOOSE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (
+        name,
+        re.compile(
+            rf"(?:那|请)*+{_NUMBER_FIRST % more}(?:{way})(?:[了吧的]|人)*+{rest}", re.DOTALL
+        ),
+    )
+    for name, way, rest, more in (
+        (
+            "decline",
+            "不行|不可以|不批准?|不同意|不合适|不要|不收|不录[用取]|不能过|别批",
+            _ASIDE,
+            "",
+        ),
+        ("approve", "没问题|可以|[能让]?过|行|准|批|录[用取]|收下?|要", _UNTIL, _MORE),
+    )
+)
+"""What is said of a number in everyday words, which at a question may be an answer."""
+_ALL = re.compile(
+    f"{_LEAD}(?:把|给|让)?(?:他们|她们|报名的?|待审的?|这些|这几[个份]|剩下的|其余的)*+"
+    r"(?:(?:都|全都?|全部|统统|一起|一并|一次性)(?:给|让)?(?:不|别)?(?:审核)?(?:通过|批准|同意|批|过|准|录用)|"
+    r"(?:通过|批准|同意)(?:全部|所有(?:人|的|报名)*)|"
+    r"(?:approve|accept|appoint) (?:them )?(?:all|everyone|everybody)(?: of them| applications)?)"
+    f"{_TAIL}"
+)
+"""All that wait at once: which they are has to be seen first."""
 _LISTS: dict[str, re.Pattern[str]] = {
     name: re.compile(f"{_LEAD}(?:{way}){_TAIL}")
     for name, way in {
-        "waiting": "(?:看|查看|列出)?(?:待审(?:的)?报名|待审核?(?:名单)?|报名(?:名单|审核)|谁报名了?|有谁报名|有没有人报名|有人报名)|"
-        "(?:pending|waiting|open) applications|applications|who applied",
-        "volunteers": f"(?:看|查看|列出)?(?:所有|全部)?{_WHO}(?:名单|列表)|volunteers|list (?:of )?volunteers",
+        "waiting": "(?:看|查看|列出)?(?:待审(?:的)?报名|待审核?(?:名单)?|报名(?:名单|审核)|谁(?:都)?报名了?|有谁报名|(?:有没有|有)(?:新的?)?(?:人(?:来)?)?报名的?|"
+        "(?:有)?(?:多少|几)个?(?:人|份)(?:来)?报名|(?:有)?(?:新的?报名|(?:多少|几)[份个](?:报名)?(?:要|待|等着?)审)|报名的(?:人)?(?:有|都有|都是)?(?:哪些|谁|几个|多少))(?:没有?)?|"
+        "(?:(?:are there )?any |the )?(?:pending|waiting|open|new) applications?|applications|who(?: has)? applied(?: so far)?",
+        "volunteers": f"(?:看|查看|列出)?(?:所有|全部)?{_WHO}(?:名单|列表)|(?:现在)?(?:{_WHO}(?:现在|都)?有(?:哪些(?:人)?|谁|几个(?:人)?|多少(?:人|个)?)|(?:都)?有(?:哪些|哪几个|几个|多少个?){_WHO}|(?:都有)?谁(?:在|是)(?:当)?{_WHO})|"
+        "volunteers|list (?:of )?(?:the |all )?volunteers|who are (?:the|our|my) volunteers|show (?:me )?(?:the |all )?volunteers",
         "coverage": "(?:看|查看)?(?:人员|体验员|代表)(?:覆盖|结构|构成)(?:情况)?|coverage",
     }.items()
 }
@@ -156,6 +190,8 @@ _DECIDED = re.compile(
 )
 """What became of "it", which is the application where there is nothing else it could be."""
 _ASKS = re.compile("[吗么没?]|^(?:is|has|did|was)")
+_NODS = re.compile(r"^(?:(?:好的?|行|嗯|那就?|ok(?:ay)?|yes|all right)(?:[\s,!]++|(?=先|我)))++")
+"""Said before what is wanted: "好 先练习"."""
 _BARE = re.compile(
     rf"匿名|anonymous|我?[要想]?退出[了吧]?|我?(?:{_NO_MORE}(?:干|做|当|参加)|[干做当]不(?:动|下去|来))了?|(?:i )?quit|报名|apply|register|sign up|volunteer|练习|练练|培训|a? ?(?:practice|practise|training)|resign|applications|coverage"
 )
@@ -173,11 +209,12 @@ def meant(text: str, role: Role, *, in_form: bool, applies: bool = False) -> Vol
     folded = fold(text)
     said = core(folded)
     if role == "admin" or not in_form:
-        decision = _decision(text, folded, said)
-        if decision is not None:
+        loosely = role == "admin" and not in_form
+        if decision := _decided(text, folded, said, loosely=loosely):
             return decision
     if (applies or not in_form) and len(text) <= MAX_SAID and _asks_decided(said):
         return VolunteerWord("my_application")
+    said = _NODS.sub("", said) or said
     if len(text) > MAX_SAID or (in_form and _BARE.fullmatch(said)):
         return None
     if not in_form or role == "admin":
@@ -192,6 +229,25 @@ def meant(text: str, role: Role, *, in_form: bool, applies: bool = False) -> Vol
     return _in_so_many_words(said)
 
 
+def decision_by_name(text: str, numbers: Mapping[str, int]) -> VolunteerWord | None:
+    """An admin's decision on people who are named, each by the number of their application."""
+    if not numbers or len(text) > MAX_SAID:
+        return None
+    names = "|".join(re.escape(name) for name in sorted(numbers, key=len, reverse=True) if name)
+    named = re.compile(rf"(?P<name>{names})(?:[\s、,和跟与]+(?=(?:{names})))?+")
+    replaced, count = named.subn(lambda found: f"{numbers[found['name']]}号、", text)
+    if not count:
+        return None
+    said = core(fold(replaced.replace("号、", "号") if count == 1 else _last_mark(replaced)))
+    return _decision(said, said, said, loosely=True)
+
+
+def _last_mark(text: str) -> str:
+    """Without the mark behind the last number: "1号、2号、可以"."""
+    before, _, behind = text.rpartition("、")
+    return before + behind
+
+
 def _in_so_many_words(said: str) -> VolunteerWord | None:
     if _ENDS.fullmatch(said):
         return None
@@ -204,11 +260,19 @@ def _asks_decided(said: str) -> bool:
     return _ASKS.search(said) is not None and _DECIDED.fullmatch(said) is not None
 
 
-def _decision(text: str, folded: str, said: str) -> VolunteerWord | None:
+def _decided(text: str, folded: str, said: str, *, loosely: bool) -> VolunteerWord | None:
+    """A decision on numbers, or on all that wait."""
+    decision = _decision(text, folded, said, loosely=loosely)
+    if decision is None and loosely and len(text) <= MAX_SAID and _ALL.fullmatch(said):
+        return VolunteerWord("decide_which")
+    return decision
+
+
+def _decision(text: str, folded: str, said: str, *, loosely: bool) -> VolunteerWord | None:
     """An admin's decision on the application of a number, with what is said behind it."""
     if asks(said) in ("plain", "direct"):
         return None
-    for name, way in _DECISIONS:
+    for name, way in (*_DECISIONS, *(_LOOSE if loosely else ())):
         if match := way.fullmatch(said):
             at = folded.index(said)
             span = match.span("rest") if match["rest"] else (0, 0)

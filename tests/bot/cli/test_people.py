@@ -63,13 +63,22 @@ def test_a_term_that_is_not_set_is_said_aloud(
 
 
 @pytest.mark.parametrize(
+    ("said", "ends"),
+    [("到明年年底", "2027-12-31"), ("一年", "2027-05-31"), ("至2027年11月30日", "2027-11-30")],
+)
+def test_a_term_ends_in_the_words_of_chat(applied: Walkalong, said: str, ends: str) -> None:
+    assert ends in applied("people", "approve", "1", "--until", said).out
+
+
+@pytest.mark.parametrize(
     ("args", "code", "told"),
     [
         (("show", "9"), 1, "没有 9 号报名"),
         (("approve", "9"), 1, "没有 9 号报名"),
         (("renew", "1"), 1, "“待审”"),
         (("approve", "1", "--until", "2026-06-01"), 2, "任期从 2026-06-01 算起"),
-        (("approve", "1", "--until", "明年"), 2, "--until"),
+        (("approve", "1", "--until", "明年"), 2, "请写全"),
+        (("approve", "1", "--until", "随便"), 2, "--until 要写那以后的日期或时长"),
         (("decline", "1", "--reason", " "), 2, "--reason 不能是空的"),
         (("approve", "99999999999"), 2, "NUMBER"),
         (("show", "-1"), 2, "-1"),

@@ -116,3 +116,37 @@ def test_the_state_of_anothers_issue_is_told_to_nobody_else(app: App, say: Say) 
     missing = replace(other, external_id="2", text="WT-2026-9999")
     told, unknown = (app.dialogue.handle(each).replies[0].text for each in (other, missing))
     assert told.replace(number, "") == unknown.replace("WT-2026-9999", "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我的名字会公开吗", "会不会公开我的名字", "会写我名字吗", "要实名吗", "别人知道是我说的吗",
+        "窗口的人会知道是我反映的吗", "会不会打击报复", "会保密吗",
+        "谁能看到我写的", "不会写我的名字吧",
+        "will my name be shown", "will they know it was me", "is this anonymous",
+        "who can see what I write", "am I anonymous",
+    ],
+)  # fmt: skip
+def test_who_sees_ones_name_is_asked_of_the_bot(text: str) -> None:
+    assert meant(text, in_form=True) == meant(text, in_form=False) == CommandMeant("names")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "户口本上我的名字写错了能改吗", "填表要写我的名字吗", "叫号屏上显示了我的名字",
+        "能改名字吗",
+        "写我的名字就行吗", "不知道是谁让我写的", "没有告诉我",
+        "can I change my name", "who can help me",
+        "do I need to write my name on the form", "保密协议要签吗",
+    ],
+)  # fmt: skip
+def test_a_name_on_a_paper_is_none_of_it(text: str) -> None:
+    assert meant(text, in_form=True) is None
+
+
+def test_whose_name_is_left_out_hears_so(say: Say) -> None:
+    assert "以后都匿名" in say("我的名字会公开吗").replies[0].text
+    say("以后都匿名")
+    assert "选了匿名" in say("我的名字会公开吗").replies[0].text

@@ -122,3 +122,20 @@ def test_consent_is_never_guessed(meaning: App) -> None:
     ]
     assert "没读准这一句" not in said(outcomes[-1])
     assert outcomes[-1].walk.question == "consent"
+
+
+@pytest.mark.parametrize("text", ["就这些了", "提交吧", "登记", "all right that's it", "没啥补充"])
+def test_words_that_end_the_talk_come_near_to_nothing(tell: Say, text: str) -> None:
+    assert "您是说" not in said(tell(text))
+
+
+def test_the_first_words_of_an_offered_option_pick_it() -> None:
+    from bot.dialogue.confirming import begun
+    from bot.dialogue.context import Menu
+    from bot.dialogue.messages import Option
+
+    options = (Option("near:x=none", "没有，都对得上"), Option("near:", "都不是"))
+    near = Menu("near", options)
+    assert begun("没有", near) == "near:x=none"
+    assert begun("不是", near) is None
+    assert begun("没有", Menu("field", options)) is None

@@ -55,3 +55,13 @@ def test_every_sentence_is_said_somewhere() -> None:
 def test_what_a_person_typed_is_no_placeholder() -> None:
     said = say("zh", "which_item") + say("zh", "item_as_is", text="{phone} {0} %s")
     assert "{phone} {0} %s" in said
+
+
+def test_no_sentence_of_one_table_hides_that_of_another() -> None:
+    from bot.dialogue import texts
+
+    tables = [
+        texts.TALK, texts.ACTION_TEXTS, texts.ASKING, texts.KEPT, texts.CLOSING, texts.PEOPLE,
+        texts.RECORDS, texts.EDITED, texts.MOMENTS, texts.AFTERWARDS, texts.SIGNALS, texts.WORDS,
+    ]  # fmt: skip
+    assert sum(map(len, tables)) == len(texts.TEXTS)

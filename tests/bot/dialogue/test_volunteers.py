@@ -265,3 +265,30 @@ def test_the_file_of_ones_own_records_holds_what_was_said(app: App, tmp_path: Pa
     assert "没有待审" in talk("管理", "待审报名", role="admin")
     talk("小云", *APPLICATION)
     assert "2 号 小云" in talk("管理", "待审报名", role="admin")
+
+
+def test_all_at_once_and_by_name(app: App) -> None:
+    talk = talking(app)
+    assert "没有待审" in talk("管理", "都通过", role="admin")
+    for name in ("小云", "小雨"):
+        talk(name, *APPLICATION)
+    shown = talk("管理", "都通过", role="admin")
+    assert "1 号 小云" in shown and "“通过 1、2”" in shown
+    assert "1 号 小云 通过" in talk("管理", "小云可以 聘一年", role="admin")
+    assert "2 号 小雨 通过" in talk("管理", "通过 2", role="admin")
+    assert "通过" not in talk("小雪", "小雨可以")
+
+
+def test_what_is_under_way_is_gone_on_with(template: Path, tmp_path: Path) -> None:
+    with app_on_copy(template, tmp_path / "home"):
+        pass
+    settings = settings_of(tmp_path / "home").model_copy(update={"appointed_only": True})
+    with open_app(settings) as app:
+        talk = talking(app)
+        talk("小云", *APPLICATION[:3])
+        assert "报名还没填完" in talk("小云", "走流程 陪同式帮办 补办身份证")
+        talk("小云", *APPLICATION[3:])
+        talk("管理", "通过 1", role="admin")
+        assert talk("小云", "批了没有").count("练习过") == 1
+        talk("小云", "练习")
+        assert "正在练习" in talk("小云", "走流程 陪同式帮办 补办身份证")

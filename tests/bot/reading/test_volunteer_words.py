@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.reading.volunteer_words import meant
+from bot.reading.volunteer_words import VolunteerWord, decision_by_name, meant
 from tests.patience import soon
 
 ROWS = [
@@ -42,6 +42,9 @@ ROWS = [
     ("退出体验员", "leave", "leave", "leave"),
     ("练一下", "practice", "practice", "practice"),
     ("体验员有消息了吗", "my_application", "my_application", "my_application"),
+    ("好 先练习", "practice", "practice", "practice"),
+    ("那我报名吧", "apply", "apply", "apply"),
+    ("那退出吧", "-", "-", "-"),
     ("练习", "practice", "-", "practice"),
     ("我要练习走流程", "practice", "practice", "practice"),
     ("practise", "practice", "-", "practice"),
@@ -57,6 +60,9 @@ ROWS = [
     ("取消匿名", "named", "named", "named"),
     ("待审报名", "waiting", "-", "waiting"),
     ("体验员名单", "volunteers", "-", "volunteers"),
+    ("体验员有哪些", "volunteers", "-", "volunteers"),
+    ("有新报名没", "waiting", "-", "waiting"),
+    ("几个人报名了", "waiting", "-", "waiting"),
     ("人员覆盖", "coverage", "-", "coverage"),
     ("通过 3", "approve_volunteer 3", "-", "approve_volunteer 3"),
     ("聘任3号到2027年11月30日", "approve_volunteer 3 2027年11月30日", "-",
@@ -159,3 +165,46 @@ def test_no_message_takes_long(piece: str) -> None:
 def test_it_is_the_application_that_is_being_filled_in() -> None:
     found = meant("批了没有", "volunteer", in_form=True, applies=True)
     assert found is not None and found.name == "my_application"
+
+
+OF_ADMINS = [
+    ("都通过", "decide_which"),
+    ("全批了吧", "decide_which"),
+    ("把他们都批了", "decide_which"),
+    ("approve all of them", "decide_which"),
+    ("3号可以", "approve_volunteer 3"),
+    ("3号也过了吧 到明年6月底", "approve_volunteer 3 明年6月底"),
+    ("1号2号都行", "approve_volunteer 1,2"),
+    ("3号不行 年纪太大了", "decline_volunteer 3"),  # the reason is asked for
+]
+NO_DECISION = ["3号不要户口本", "3号窗口不行", "3号要等两天", "都可以", "都通过几次了"]
+
+
+@pytest.mark.parametrize(("text", "wanted"), OF_ADMINS)
+def test_admins_decide_in_everyday_words_where_nothing_is_asked(text: str, wanted: str) -> None:
+    name, _, argument = wanted.partition(" ")
+    assert meant(text, "admin", in_form=False) == VolunteerWord(name, argument)
+    assert meant(text, "admin", in_form=True) is None or "通过" in text
+    assert meant(text, "volunteer", in_form=False) is None or "通过" in text
+
+
+@pytest.mark.parametrize("text", NO_DECISION)
+def test_what_tells_of_a_counter_decides_nothing(text: str) -> None:
+    assert meant(text, "admin", in_form=False) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("通过小云", "approve_volunteer 1"),
+        ("小云 老王都可以", "approve_volunteer 1,2"),
+        ("聘任小云到明年年底", "approve_volunteer 1 明年年底"),
+        ("不通过老王 材料不全", "decline_volunteer 2 材料不全"),
+        ("小云怎么样", ""),
+        ("小云说窗口不行", ""),
+        ("小云和老王", ""),
+    ],
+)
+def test_people_are_decided_on_by_their_names(text: str, wanted: str) -> None:
+    found = decision_by_name(text, {"小云": 1, "老王": 2})
+    assert (f"{found.name} {found.argument}" if found else "") == wanted
