@@ -7,6 +7,7 @@ rests on the words they said. Without an embedding model nothing is offered.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from bot.dialogue import consent, walking
@@ -38,6 +39,8 @@ CLEAR = 0.02
 Of 45 sentences for the lists of the six actions 41 are LIKE enough. For 23 one option leads by
 this much, the right one; for 18 two are offered, in 16 the right one among them.
 """
+_NO_TO_ALL = re.compile("(?:我?说的)?(?:都|也|全)*(?:不是|不对|没有?|不算)(?:这个|这些|的|啊|呀|吧)*|neither|none of (?:these|them)")
+"""A denial names no option: it may be said of those that were offered before."""
 
 
 def with_nearest(
@@ -59,6 +62,8 @@ def nearest(house: House, prompt: Prompt | None, text: str, locale: Locale) -> t
     if any(consent.refuses(prompt.question, choice.name) for choice in prompt.choices):
         return ()
     if prompt.more or asks(text) or is_small_talk(text) or free_text.is_dont_know(text):
+        return ()
+    if _NO_TO_ALL.fullmatch(said):
         return ()
     things = {
         choice.name: _wordings(choice, ascii_=said.isascii(), locale=locale)
