@@ -20,16 +20,21 @@ from bot.dialogue.prompts import local
 from bot.dialogue.talk import Talk
 from bot.dialogue.unread import miss
 from bot.reading import free_text
+from bot.reading.all_well import says_all_well
 from bot.reading.asking import asks
+from bot.reading.faults import tells_of_fault
 from bot.reading.options import OTHER_NAMES, SYNONYMS
+from bot.reading.praise import is_praise
 from bot.reading.small_talk import is_small_talk
-from bot.reading.words import core, fold
+from bot.reading.words import clauses, core, fold
 from flows.events import Answered, Prompt
 from flows.model import Choice, Locale
 from flows.state import Evidence
 
 MIN_SAID, MAX_SAID = 2, 40
 """Characters of words that may mean an option: fewer say nothing, more say several things."""
+MAX_CLAUSES = 2
+"""More than that tell a story."""
 MAX_OPTIONS = 20
 LIKE = 0.888
 """Cosine similarity under which words are about something else."""
@@ -63,12 +68,18 @@ def nearest(house: House, prompt: Prompt | None, text: str, locale: Locale) -> t
         return ()
     if prompt.more or asks(text) or is_small_talk(text) or free_text.is_dont_know(text):
         return ()
-    if _NO_TO_ALL.fullmatch(said):
+    if _NO_TO_ALL.fullmatch(said) or len(clauses(said)) > MAX_CLAUSES:
         return ()
+    troubles = any(choice.extra.get("issue_category") for choice in prompt.choices)
+    if troubles and says_all_well(said):
+        return ()  # was not read: nothing here says so, least of all what is near in its letters
+    if not troubles and tells_of_fault(text):
+        return ()
+    well = is_praise(said)  # names no trouble
     things = {
         choice.name: _wordings(choice, ascii_=said.isascii(), locale=locale)
         for choice in prompt.choices
-        if choice.name not in OTHER_NAMES
+        if choice.name not in OTHER_NAMES and not (well and choice.extra.get("issue_category"))
     }
     found = house.library.nearest(said, things)[:2]
     if len(found) < 2 or found[0][1] < LIKE:

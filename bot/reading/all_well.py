@@ -23,7 +23,7 @@ _TROUBLE = (
 _KIND = r"(?:的?(?:地方|情况|之处|事[儿情]?|东西|问题))?"
 _WELL = re.compile(
     r"(?:顺顺(?:利利|当当|溜溜|畅畅)|顺风顺水|顺(?:[利当溜畅心遂手])?|畅通(?:无阻)?|流畅|通畅|利索|利落|麻利|省心|省事|丝滑|"
-    r"正常|好着|走?得通|走通|没的说|没得说|没话说|绿灯|(?<=[都挺很蛮])[好通]|哪[儿里]都好)|"
+    r"正常|好着|不错|规范|满意|没意见|走?得通|走通|没的说|没得说|没话说|绿灯|(?<=[都挺很蛮])[好通]|哪[儿里]都好)|"
     rf"(?:没有?|并?未)(?:{_SEEN}{{1,2}}过?{_SOME}?{_TROUBLE}{_KIND}|{_SEEN}过?{_SOME}{_KIND}(?![\u4e00-\u9fff])|"
     rf"{_SOME}?{_TROUBLE}{_KIND}|卡壳|绕路|白跑)|"
     rf"[挑找看]不[出到着]来?有?{_SOME}?{_TROUBLE}来?|"
@@ -48,6 +48,9 @@ _AROUND = re.compile(
     r"还算|[就也都全还倒是算挺很蛮可老贼真特怪的了呢啊呀吧哈哦嘛]|非常|特别|比较|超级?|相当|得很|着呢|一切|一直|时候|,|\s"
 )
 """May stand around it, and says nothing."""
+_PRAISED = re.compile(
+    rf"{PRAISED.pattern}|(?:清楚|清晰|清清楚楚|明确|醒目|显眼|齐全|好[找办懂])[的了]?$"
+)
 _TURNS = re.compile(
     r"但|却|不过|可是|可惜|只是|就是(?![顺好])|除了|除去|只有|唯独|唯一|美中不足|别的|其[他它余]|另外|还是|\?"
 )
@@ -87,5 +90,5 @@ def _weight(words: str) -> int:
 
 def _praises(words: str) -> bool:
     """Whether the words say that one thing was well, and nothing ill of it."""
-    praise = PRAISED.search(words)
+    praise = _PRAISED.search(words)
     return praise is not None and not _ILL.search(words[: praise.start()] + words[praise.end() :])
