@@ -19,7 +19,7 @@ from bot.dialogue.plan import Means
 from bot.dialogue.prompts import local
 from bot.dialogue.talk import Talk
 from bot.dialogue.unread import miss
-from bot.reading import free_text
+from bot.reading import durations, free_text
 from bot.reading.all_well import says_all_well
 from bot.reading.asking import asks
 from bot.reading.faults import tells_of_fault
@@ -44,7 +44,10 @@ CLEAR = 0.02
 Of 45 sentences for the lists of the six actions 41 are LIKE enough. For 23 one option leads by
 this much, the right one; for 18 two are offered, in 16 the right one among them.
 """
-_NO_TO_ALL = re.compile("(?:我?说的)?(?:都|也|全)*(?:不是|不对|没有?|不算)(?:这个|这些|的|啊|呀|吧)*|neither|none of (?:these|them)")
+_NO_TO_ALL = re.compile(
+    r"(?:我?说的)?(?:都|也|全)*(?:不是|不对|没有?|不算)(?:这个|这些|的|啊|呀|吧)*|"
+    r"neither|none of (?:these|them)"
+)
 """A denial names no option: it may be said of those that were offered before."""
 
 
@@ -68,7 +71,11 @@ def nearest(house: House, prompt: Prompt | None, text: str, locale: Locale) -> t
         return ()
     if prompt.more or asks(text) or is_small_talk(text) or free_text.is_dont_know(text):
         return ()
-    if _NO_TO_ALL.fullmatch(said) or len(clauses(said)) > MAX_CLAUSES:
+    if (
+        _NO_TO_ALL.fullmatch(said)
+        or any(durations.amounts(said))
+        or len(clauses(said)) > MAX_CLAUSES
+    ):
         return ()
     troubles = any(choice.extra.get("issue_category") for choice in prompt.choices)
     if troubles and says_all_well(said):

@@ -94,7 +94,9 @@ def _years(match: re.Match[str]) -> tuple[int, int] | None:
         return first + least, first + most
     if match["gone"]:
         return TEN * int(value_of(match["gone"]) or 0), TEN * int(value_of(match["gone"]) or 0) + 9
-    told = next(filter(None, (match[k] for k in ("years", "year", "already", "kin", "en", "of", "is"))))
+    told = next(
+        filter(None, (match[k] for k in ("years", "year", "already", "kin", "en", "of", "is")))
+    )
     return _plainly(told)
 
 
