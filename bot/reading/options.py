@@ -246,7 +246,9 @@ def contained(folded: str, start: int, end: int, options: tuple[Option, ...]) ->
         praise = praised(folded[:end], a, b) if is_trouble else None
         if praise is not None:
             spared.append((a, praise[1]))
-        elif (not is_trouble and _UNUSED.match(folded, b)) or (not is_trouble and met_something(folded, b)):
+        elif (not is_trouble and _UNUSED.match(folded, b)) or (
+            not is_trouble and met_something(folded, b)
+        ):
             continue
         elif not _NEGATED.search(folded[start:a]):
             hits.append(Hit(name, a, b, literal=False))
