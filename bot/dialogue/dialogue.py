@@ -35,6 +35,7 @@ from bot.dialogue import (
 )
 from bot.dialogue.context import Context, Menu
 from bot.dialogue.following import show_next
+from bot.dialogue.free_answers import only_to_be_seen
 from bot.dialogue.house import House
 from bot.dialogue.interpret import Interpreter
 from bot.dialogue.messages import Inbound, Outcome
@@ -247,7 +248,9 @@ def _answer(talk: Talk, meaning: AnswerMeant) -> None:
         items.resolve(talk, form, prompt.path, talk.plan.text[start:end], start, end)
         return
     walking.answer(talk, meaning.reading, meaning.rest)
-    if meaning.ask and talk.plan.answer is not None:
+    told = talk.plan.answer
+    unknown = told is not None and told.status == "refused" and only_to_be_seen(meaning.ask)
+    if meaning.ask and told is not None and not unknown:
         acts.asked(talk)
         talk.back = False  # what follows is the next question, not the one just answered
 

@@ -56,6 +56,12 @@ _REFERS_BACK = re.compile(
     r"(?:the )?same(?: as (?:above|before|the last one))?|see above|ditto|as above"
 )
 """Words that point to another answer: in a ledger's row they would say nothing."""
+_TO_SEE = re.compile(
+    r"\s*(?:[我咱]们?)?(?:就|主要|也|还)?(?:是|想|要|来|去)*(?:看一?看|看下|看|瞧一?瞧|试一?试|试|体验|感受)|"
+    r"\s*(?:i |we |just )*(?:want to |wanted to |would like to |'d like to |to )?"
+    r"see (?:how|if|whether)\b"
+)
+"""How an aim begins that the walk itself will answer."""
 
 
 def _empty_words(text: str, prompt: Prompt) -> NotUnderstood | CommandMeant | None:
@@ -123,6 +129,19 @@ def says_nothing(text: str, prompt: Prompt) -> bool:
     if yesno.bare(text) is None and not ASSENT.fullmatch(said) and not is_filler(said):
         return False
     return item or not free_text.is_nothing(text)
+
+
+def no_aim(text: str, view: View) -> AnswerMeant | None:
+    """ "不知道" to what one wants to find out: nothing special, said back."""
+    asked = view.prompt is not None and has_appearance(view.prompt.question, "aim")
+    if not asked or not free_text.is_dont_know(text):
+        return None
+    return AnswerMeant(Reading(say(view.locale, "no_aim"), *trimmed(text), literal=False))
+
+
+def only_to_be_seen(text: str) -> bool:
+    """Whether an aim is to see how it goes, which no guide can tell: "看她自己能不能办下来"."""
+    return _TO_SEE.match(fold(text[:MAX_READ])) is not None
 
 
 def _aim(text: str, reading: Reading, view: View) -> Meaning | None:

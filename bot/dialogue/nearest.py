@@ -19,17 +19,22 @@ from bot.dialogue.plan import Means
 from bot.dialogue.prompts import local
 from bot.dialogue.talk import Talk
 from bot.dialogue.unread import miss
-from bot.reading import free_text, yesno
+from bot.reading import durations, free_text, yesno
+from bot.reading.all_well import says_all_well
 from bot.reading.asking import asks
+from bot.reading.faults import tells_of_fault
 from bot.reading.option import OTHER_NAMES, SYNONYMS
+from bot.reading.praise import is_praise
 from bot.reading.small_talk import is_small_talk
-from bot.reading.words import core, fold
+from bot.reading.words import clauses, core, fold
 from flows.events import Answered, Prompt
 from flows.model import Choice, Locale
 from flows.state import Evidence
 
 MIN_SAID, MAX_SAID = 2, 40
 """Characters of words that may mean an option: fewer say nothing, more say several things."""
+MAX_CLAUSES = 2
+"""More than that tell a story."""
 MAX_OPTIONS = 20
 _OVER = re.compile(
     r"(?:那|好|好的|行|all right|ok(?:ay)?|well|[\s,])*+"
@@ -47,6 +52,11 @@ CLEAR = 0.02
 Of 45 sentences for the lists of the six actions 41 are LIKE enough. For 23 one option leads by
 this much, the right one; for 18 two are offered, in 16 the right one among them.
 """
+_NO_TO_ALL = re.compile(
+    r"(?:我?说的)?(?:都|也|全)*(?:不是|不对|没有?|不算)(?:这个|这些|的|啊|呀|吧)*|"
+    r"neither|none of (?:these|them)"
+)
+"""A denial names no option: it may be said of those that were offered before."""
 
 
 def with_nearest(
@@ -73,10 +83,22 @@ def nearest(house: House, prompt: Prompt | None, text: str, locale: Locale) -> t
         return ()
     if len(prompt.choices) == 1:  # the last town of a cascade: it is this one or none
         return (prompt.choices[0].name,)
+    if (
+        _NO_TO_ALL.fullmatch(said)
+        or any(durations.amounts(said))
+        or len(clauses(said)) > MAX_CLAUSES
+    ):
+        return ()
+    troubles = any(choice.extra.get("issue_category") for choice in prompt.choices)
+    if troubles and says_all_well(said):
+        return ()  # was not read: nothing here says so, least of all what is near in its letters
+    if not troubles and tells_of_fault(text):
+        return ()
+    well = is_praise(said)  # names no trouble
     things = {
         choice.name: _wordings(choice, ascii_=said.isascii(), locale=locale)
         for choice in prompt.choices
-        if choice.name not in OTHER_NAMES
+        if choice.name not in OTHER_NAMES and not (well and choice.extra.get("issue_category"))
     }
     found = house.library.nearest(said, things)[:2]
     if len(found) < 2 or found[0][1] < LIKE:

@@ -30,7 +30,7 @@ from datetime import datetime
 
 from bot.dialogue import commands, opening, same_mark
 from bot.dialogue.commands import CommandMeant, IssueMeant, NoteMeant
-from bot.dialogue.free_answers import free_answer, says_nothing
+from bot.dialogue.free_answers import free_answer, no_aim, says_nothing
 from bot.dialogue.meanings import (
     Ambiguous,
     AnswerMeant,
@@ -220,7 +220,7 @@ def _by_prompt(text: str, view: View) -> Meaning | None:
     prompt = view.prompt
     if prompt is None:
         return None
-    if (shrug := _shrug(text, prompt)) is not None:
+    if (shrug := no_aim(text, view) or _shrug(text, prompt)) is not None:
         return shrug
     if (same := same_mark.read(text, view)) is not None:
         return AnswerMeant(same)

@@ -31,6 +31,7 @@ _SAID = re.compile(
     rf"(?<![0-9{CJK}第])(?P<years>{_TWO})\s*(?:周)?岁(?!月)|"
     rf"(?:今年|现年|年纪|年龄|虚岁|周岁|高龄)(?:是|都|已经|有)?(?P<year>{_FIGURE})(?=$|了|的人|[,;.\s!])|"
     rf"(?:都|已经|有|[他她我爸妈爹娘奶爷])(?P<already>{_FIGURE})(?=了|的人)|"
+    rf"[他她爸妈爹娘奶爷婆公姨叔伯](?P<kin>{_FIGURE})(?=$|[,;.!])|"
     rf"\b(?P<en>[0-9]{{1,3}})(?:{_YEARS_EN})|\b(?:aged?|a (?:man|woman|lady|gentleman|person) of) (?P<of>[0-9]{{1,3}})\b|"
     rf"\b(?:s?he(?:'s| is| was)|i(?:'m| am)|they(?:'re| are)|(?:he|i) turned|(?:man|woman|mother|father|granny|grandpa) is) (?:just |already |about |nearly |almost )?"
     rf"(?P<is>[1-9][0-9])(?!\s*[:.%0-9a-z])|"
@@ -93,7 +94,9 @@ def _years(match: re.Match[str]) -> tuple[int, int] | None:
         return first + least, first + most
     if match["gone"]:
         return TEN * int(value_of(match["gone"]) or 0), TEN * int(value_of(match["gone"]) or 0) + 9
-    told = next(filter(None, (match[k] for k in ("years", "year", "already", "en", "of", "is"))))
+    told = next(
+        filter(None, (match[k] for k in ("years", "year", "already", "kin", "en", "of", "is")))
+    )
     return _plainly(told)
 
 

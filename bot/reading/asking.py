@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from bot.reading.all_well import says_all_well
 from bot.reading.words import MAX_READ, clauses, core, fold, without_links
 
 Asking = Literal["direct", "plain", "embedded", "rhetorical"]
@@ -132,6 +133,8 @@ def asks(text: str) -> Asking | None:
     bare = folded.rstrip("?!~. ")
     if _RHETORICAL.search(bare):
         return "rhetorical"
+    if not marked and says_all_well(bare):
+        return None
     last = _last_clause(bare)
     worded = _has_word(last)
     if marked:

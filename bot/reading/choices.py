@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.reading import ages, exceptions, yesno
+from bot.reading import ages, all_well, exceptions, yesno
 from bot.reading import options as level
 from bot.reading.figured import figured
 from bot.reading.option import NONE, OTHER_NAMES, Hit, Option, key_of, options_of
@@ -282,8 +282,9 @@ def _special(folded: str, start: int, end: int, options: tuple[Option, ...]) -> 
     said = half if half + half == said else said  # "没有没有"
     real = [o for o in options if not o.is_none and o.name not in OTHER_NAMES]
     names: tuple[str, ...] = ()
-    if NONE.fullmatch(said):
-        names = tuple(o.name for o in options if o.is_none)
+    troubles = any(o.is_trouble for o in options)
+    if NONE.fullmatch(said) or (troubles and all_well.says_all_well(said)):
+        names = tuple(o.name for o in options if o.is_none and not (troubles and o.is_trouble))
         names = names if len(names) == 1 else ()
     elif _ALL.fullmatch(said):
         names = tuple(o.name for o in real)

@@ -33,7 +33,8 @@ _WELL = re.compile(
     r"helpful|patient|great|\bgood\b|thank"
 )
 _NO_TROUBLE = re.compile(
-    r"(?:没有?|不|无|并?未)[^,;.!?]{0,3}(?:坏|毛病|故障|太慢|被退|退回|卡住|报错|麻烦|问题)"
+    r"(?:没有?|不|无|并?未)[^,;.!?]{0,3}(?:坏|毛病|故障|太慢|被退|退回|卡住|报错|麻烦|问题)|"
+    r"(?:没有?|未)(?:被|让?等|排|跑|用|花|怎么|什么|人)?(?:多收|乱收|多要|又要|不耐烦|推诿|踢皮球|不合理|不方便|半天|好久|太久|白跑)"
 )
 MIN_LENGTH = 4
 """Characters below which words say too little to be a report."""

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from bot.reading.numbers import is_measured, value_of
 from bot.reading.option import CACHED, Hit, Option, key_of
-from bot.reading.praise import praised
+from bot.reading.praise import met_something, praised
 from bot.reading.words import ASSENT, clauses, is_filler
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
@@ -40,7 +40,7 @@ _YES_OR_NO = re.compile(
 _GENERIC = re.compile(rf"{_YES_OR_NO.pattern}|其[他它]|别的|差|成了|others?|nothing|left|old")
 """Words that say too little to be looked for inside a sentence."""
 _NEGATED = re.compile(
-    r"(?:不是|没有|并非|并不|不止|不太|不怎么|不算|不|没|别|非|无|除了|not|n't|no|short|hardly any|no (?:problems?|trouble|issues?) (?:with|at)(?: the| my)?)(?:很|太|大|咋|够|是|怎么|"
+    r"(?:不是|没有|并非|并不|不止|[谈算说称]不上|不太|不怎么|不算|不|没|别|非|无|除了|not|n't|no|short|hardly any|no (?:problems?|trouble|issues?) (?:with|at)(?: the| my)?)(?:很|太|大|咋|够|是|怎么|啥|什么|"
     r"那么|特别|非常|用|去|走|打|让我?|叫我?|被|\s(?:so|very|too|that|really|all|at all))?\s*$|"
     r"除了?[^,;.]{1,12}?(?:以外|之外|外)?[,\s]*(?:其[他它]的?|别的)?$|(?:别的|其[他它]的?|剩下的?)(?:倒|也|都)*$|(?:说是|说好|承诺)$"
 )
@@ -175,7 +175,9 @@ def contained(folded: str, start: int, end: int, options: tuple[Option, ...]) ->
         praise = praised(folded[:end], a, b) if is_trouble else None
         if praise is not None:
             spared.append((a, praise[1]))
-        elif not is_trouble and _UNUSED.match(folded, b):
+        elif (not is_trouble and _UNUSED.match(folded, b)) or (
+            not is_trouble and met_something(folded, b)
+        ):
             continue
         elif not _NEGATED.search(folded[start:a]):
             hits.append(Hit(name, a, b, literal=False))

@@ -10,7 +10,7 @@ _SO = "(?<!不)(?<!没)(?<!不[太大够很])(?<!不怎么|没那么|不是很)"
 """Not denied right before it."""
 PRAISED = re.compile(
     rf"{_SO}{_LINK}(?:{_VERY})?{_SO}(?:好(?!不|几|多|久)|不错|可以|"
-    r"热情|耐心|满意|顺(?![序便路])|还行(?![李程走])|正常|没问题)|"
+    r"热情|耐心|满意|利索|利落|麻利|硬朗|流畅|通畅|规范|顺(?![序便路])|还行(?![李程走])|正常|没问题)|"
     rf"{_LINK}(?:没(?:有)?(?:什么|啥)?(?:不好|不妥|问题|毛病)|不差|不坏)|"
     rf"{_LINK}(?:{_VERY}|得|够)快(?![要到断没掉下])(?!就(?!.{{0,2}}[好过办完成到弄轮拿取叫]))|"
     rf"{_LINK}(?:(?:一[次下遍趟回把]|一下子)(?:就|便)[^,;没不]{{0,2}}[成过好进到对通行办登传完]|一[次把]过(?!不))|"
@@ -39,6 +39,17 @@ _ACTS = re.compile("(?:受理|告知|登[录陆]|上传|注册|支付|付款|缴
 _DONE = re.compile(r"了(?:一下)?.{0,6}$")
 _SEEN = re.compile(r"(?:看了|看过|参观了?|路过|逛了)(?:一下)?$")
 _NONE_OF_IT = re.compile(r"(?:的?情况|的事|这种事)?[都也倒]?(?:没有?|不用|不存在)[了过的]*$")
+_MET = re.compile("没有?(?:遇|碰|看|找|发)[到上着见现]$")
+_OPEN = re.compile(
+    r"过?(?:什么|啥|任何|哪|一[个处样条件]|这|那|上面|以上|不|大?问题|毛病|麻烦|情况|状况|困难|阻|茬|岔|堵|卡|难|障|事|"
+    r"[过了的啊呢吧呀]|[^\u4e00-\u9fff]|$)"
+)
+"""What may follow "没遇到" that denies any trouble: "没遇到懂的人" is a trouble."""
+
+
+def met_something(folded: str, end: int) -> bool:
+    """Whether "没遇到" ends at `end`, and what was not met is named behind it."""
+    return _MET.search(folded, max(0, end - 4), end) is not None and not _OPEN.match(folded, end)
 
 
 def praised(folded: str, start: int, end: int) -> tuple[int, int] | None:

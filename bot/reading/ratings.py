@@ -16,6 +16,8 @@ from bot.reading.words import ASSENT, MAX_READ, clauses, core, fold, is_filler, 
 from flows.model import Choice
 
 _VERY = r"(?:非常|很|特别|老|贼|倍儿|可|十分|极其?|太|超级?|相当|最|very|really|so|extremely)\s*"
+_TOLD = r"(?:介绍|讲解|解释|说明|[讲说答写])"
+_PLAINLY = r"(?:清楚|明白|详细|仔细|全面?|细致|细|周到|到位|认真|耐心|专业|热情|顺[利当畅心溜]?(?![序便路]))"
 _LEVELS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (0, re.compile(r"好坏参半|有好有坏|(?:没什么|没啥|没有|不是|不算)不|差不多|好不好|说不|一言难尽")),
     (2, re.compile(r"(?:有点儿?|有些|略微?)(?:失望|不满|差|糟)|不敢恭维|a bit (?:disappoint|bad|poor)")),
@@ -33,11 +35,13 @@ _LEVELS: tuple[tuple[int, re.Pattern[str]], ...] = (
                    r"\bdissatisfied|unsatisfied|not (?:(?:very|so|really|too|at all|that|quite) )*"
                    r"(?:good|satisfied|great|happy|pleased|fine)|\bunhappy\b|"
                    r"\bbad\b|\bpoor\b")),
-    (5, re.compile(rf"{_VERY}(?:满意|好|棒|赞|不错|顺利|satisfied|good|happy)|好极了|完美|优秀|"
+    (2, re.compile(rf"(?:没有?|不|未)(?:怎么|太|大)?{_TOLD}得?(?:太|很|够|怎么|多)*{_PLAINLY}|"
+                   rf"{_TOLD}得(?:不|一点都?不)(?:怎么|太|是很|很|大|够)*{_PLAINLY}")),
+    (5, re.compile(rf"清清楚楚|明明白白|仔仔细细|井井有条|头头是道|(?<!不){_VERY}{_PLAINLY}|没[的得]挑|{_VERY}(?:满意|好|棒|赞|不错|顺利|satisfied|good|happy)|好极了|完美|优秀|"
         rf"没得说|"
                    r"没话说|无可挑剔|[棒赞]|巴适|安逸|杠杠|得劲|没得挑|没说的|挑不出毛病|顶呱呱|呱呱叫|满分|could ?n[o']t be better|top notch|excellent|\bgreat\b|perfect|amazing|wonderful|"
                    r"superb")),
-    (4, re.compile(r"(?:比较|挺|蛮|还算?|都)?(?:满意(?!度)|不错|"
+    (4, re.compile(rf"(?:{_TOLD}得|比较|挺|蛮|还算?|都){{1,3}}{_PLAINLY}|一[听看]就[懂明会]|(?:比较|挺|蛮|还算?|都)?(?:满意(?!度)|不错|"
         r"(?<![就办最只刚正幸弄做搞等修填交])好(?![了像几多久不在处办意似])|可以(?![更再改])|"
         r"良好)|\bhappy\b|\bgood\b|\bsatisfied\b|\bfine\b")),
 )  # fmt: skip

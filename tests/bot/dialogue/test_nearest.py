@@ -54,7 +54,7 @@ def answers(app: App, outcome: Outcome) -> dict[str, object]:
     return {path: answer.value for path, answer in walk.state.answers.items()}
 
 
-ONE, TWO = "凶神恶煞", "一路可顺了"
+ONE, TWO = "凶神恶煞", "没有糟心事"
 """Words by which one option is meant, and two may be."""
 
 
@@ -106,6 +106,17 @@ def test_an_answer_in_other_words_needs_no_yes(meaning: App, tell: Say) -> None:
     "text", ["今天天气真好", "我去倒杯水", "不知道", "要带什么材料", "。。。", "12345678"]
 )
 def test_words_about_something_else_offer_nothing(tell: Say, text: str) -> None:
+    assert "没读准这一句" not in said(tell(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["都不是", "排了快俩小时", "窗口没人理我 又让复印一遍 早上在一楼交过了", "都挺妥帖没毛病"],
+)
+def test_what_says_no_or_tells_a_story_names_no_option(tell: Say, text: str) -> None:
+    tell("没有，都顺利")
+    asked = tell("没有，都对得上")
+    assert asked.walk.question == "outcome"
     assert "没读准这一句" not in said(tell(text))
 
 
