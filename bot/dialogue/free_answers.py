@@ -69,6 +69,13 @@ def _empty_words(text: str, prompt: Prompt) -> NotUnderstood | CommandMeant | No
     return NotUnderstood("refers_back") if refers_back else None
 
 
+_WHY = re.compile(
+    r"[^,;没不]{0,8}?(?:为什么|为啥|为何|怎么(?:老|总|又|还)|咋(?:老|总|又|还|就))[^,;!]*\??$|"
+    r"(?:why|how come)\b[^;!]*$"
+)
+"""Wants to find out why: "为啥老有人跑两趟" is an aim, also where it sounds like a complaint."""
+
+
 def free_answer(text: str, prompt: Prompt, view: View) -> Meaning | None:
     """What `text` means to a question that wants words; None when it answers nothing."""
     if view.earlier and _PLACED_CHANGE.fullmatch(core(fold(text))):
@@ -140,7 +147,7 @@ def _aim(text: str, reading: Reading, view: View) -> Meaning | None:
         return first
     asking, said = asks(text), parts(text)
     if asking not in ASKS:
-        if tells_of_fault(text, plainly=True):
+        if tells_of_fault(text, plainly=True) and not _WHY.match(core(fold(text))):
             start, end = trimmed(text)
             return NoteMeant(text[start:end], start, end)
         return AnswerMeant(replace(reading, literal=False))
