@@ -216,9 +216,10 @@ def _read_many(prompt: Prompt, text: str, _: Where) -> Reading | None:
     """All options that are picked; the one for "all was well" where every word says so."""
     reading = choices.read_many(text, prompt.choices)
     well = all_well.well_option(prompt.choices) if all_well.says_all_well(fold(text)) else None
-    if well is None or (reading is not None and reading.value == (well,)):
+    if well is None:
         return reading
-    return Reading((well,), *trimmed(fold(text)), literal=False)
+    known = reading is not None and reading.value == (well,) and reading.literal
+    return Reading((well,), *trimmed(fold(text)), literal=known)
 
 
 def _read_yes_no(prompt: Prompt, text: str) -> Reading | None:
