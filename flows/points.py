@@ -21,6 +21,7 @@ NUMBERED = (
     re.compile(rf"第(?P<n>[{_DIGITS}])[条点项,:、\s]"),
     re.compile(rf"{_EDGE}第(?P<n>[{_DIGITS}])(?![次个名批年季页号步期轮天周阶])"),
     re.compile(rf"{_EDGE}(?P<n>[{_DIGITS}])[是来]"),
+    re.compile(rf"(?<![第之唯万统其])(?P<n>[{_DIGITS}])是"),
     re.compile(r"\b(?P<n>first|second|third|fourth|fifth)(?:ly)?[,:\s]"),
 )
 CIRCLED = {ord("①") + n: f" {n + 1}. " for n in range(20)}
@@ -47,6 +48,7 @@ _BETWEEN = re.compile(
     r"[和与及](?!城乡|社会|改革|信息|规划|旅游|体育|草原|计划|国防|平|应急)"
 )
 """Between two names; not within one (住房和城乡建设局, 人力资源和社会保障局)."""
+_SHORT_NAME = re.compile(r"[\u4e00-\u9fff]{2,12}")
 MAX_LISTED = 20
 """Names that are told apart in one text."""
 
@@ -108,5 +110,12 @@ def _evened(char: str) -> str:
 def names_in(text: str) -> tuple[str, ...]:
     """The names that `text` lists: "公安局、医保局和卫健委" are three, each told once."""
     folded = unicodedata.normalize("NFKC", text)
-    names = (part.strip(" .。()-·") for part in _BETWEEN.split(folded))
+    parts = (name for part in _BETWEEN.split(folded) for name in _apart(part))
+    names = (part.strip(" .。()-·") for part in parts)
     return tuple(dict.fromkeys(name for name in names if LETTERS.search(name)))[:MAX_LISTED]
+
+
+def _apart(part: str) -> list[str]:
+    """The Chinese names that blanks part: "公安 医保 社保"; names of other scripts have blanks."""
+    names = part.split()
+    return names if len(names) > 1 and all(map(_SHORT_NAME.fullmatch, names)) else [part]

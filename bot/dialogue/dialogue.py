@@ -35,7 +35,6 @@ from bot.dialogue import (
 )
 from bot.dialogue.context import Context, Menu
 from bot.dialogue.following import show_next
-from bot.dialogue.free_answers import only_to_be_seen
 from bot.dialogue.house import House
 from bot.dialogue.interpret import Interpreter
 from bot.dialogue.messages import Inbound, Outcome
@@ -56,6 +55,7 @@ from bot.dialogue.understand import (
 from bot.privacy import mask
 from bot.reading.asking import asks
 from bot.reading.manner import Manner
+from flows.model import has_appearance
 from storage.packing import from_ms, to_ms
 from storage.turns import ChatMoved, Duplicate, NewMessage, PersonHint, Seen
 
@@ -248,9 +248,10 @@ def _answer(talk: Talk, meaning: AnswerMeant) -> None:
         items.resolve(talk, form, prompt.path, talk.plan.text[start:end], start, end)
         return
     walking.answer(talk, meaning.reading, meaning.rest)
-    told = talk.plan.answer
-    unknown = told is not None and told.status == "refused" and only_to_be_seen(meaning.ask)
-    if meaning.ask and told is not None and not unknown:
+    guide = talk.plan.answer if meaning.ask else None
+    aim = prompt is not None and has_appearance(prompt.question, "aim")
+    if guide is not None and (guide.sources or guide.candidates or not aim):
+        # what one wants to find out needs no guide to have it: the walk is to tell
         acts.asked(talk)
         talk.back = False  # what follows is the next question, not the one just answered
 

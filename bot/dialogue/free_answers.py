@@ -56,12 +56,6 @@ _REFERS_BACK = re.compile(
     r"(?:the )?same(?: as (?:above|before|the last one))?|see above|ditto|as above"
 )
 """Words that point to another answer: in a ledger's row they would say nothing."""
-_TO_SEE = re.compile(
-    r"\s*(?:[我咱]们?)?(?:就|主要|也|还)?(?:是|想|要|来|去)*(?:看一?看|看下|看|瞧一?瞧|试一?试|试|体验|感受)|"
-    r"\s*(?:i |we |just )*(?:want to |wanted to |would like to |'d like to |to )?"
-    r"see (?:how|if|whether)\b"
-)
-"""How an aim begins that the walk itself will answer."""
 
 
 def _empty_words(text: str, prompt: Prompt) -> NotUnderstood | CommandMeant | None:
@@ -73,6 +67,13 @@ def _empty_words(text: str, prompt: Prompt) -> NotUnderstood | CommandMeant | No
         return NotUnderstood("dont_know")
     refers_back = _REFERS_BACK.fullmatch(core(fold(text))) is not None
     return NotUnderstood("refers_back") if refers_back else None
+
+
+_WHY = re.compile(
+    r"[^,;没不]{0,8}?(?:为什么|为啥|为何|怎么(?:老|总|又|还)|咋(?:老|总|又|还|就))[^,;!]*\??$|"
+    r"(?:why|how come)\b[^;!]*$"
+)
+"""Wants to find out why: "为啥老有人跑两趟" is an aim, also where it sounds like a complaint."""
 
 
 def free_answer(text: str, prompt: Prompt, view: View) -> Meaning | None:
@@ -139,11 +140,6 @@ def no_aim(text: str, view: View) -> AnswerMeant | None:
     return AnswerMeant(Reading(say(view.locale, "no_aim"), *trimmed(text), literal=False))
 
 
-def only_to_be_seen(text: str) -> bool:
-    """Whether an aim is to see how it goes, which no guide can tell: "看她自己能不能办下来"."""
-    return _TO_SEE.match(fold(text[:MAX_READ])) is not None
-
-
 def _aim(text: str, reading: Reading, view: View) -> Meaning | None:
     """What one wants to find out: said back, and asked of the guides where it asks.
 
@@ -159,7 +155,7 @@ def _aim(text: str, reading: Reading, view: View) -> Meaning | None:
         return first
     asking, said = asks(text), parts(text)
     if asking not in ASKS:
-        if tells_of_fault(text, plainly=True):
+        if tells_of_fault(text, plainly=True) and not _WHY.match(core(fold(text))):
             start, end = trimmed(text)
             return NoteMeant(text[start:end], start, end)
         return AnswerMeant(replace(reading, literal=False))

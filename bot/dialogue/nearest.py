@@ -75,25 +75,10 @@ def nearest(house: House, prompt: Prompt | None, text: str, locale: Locale) -> t
     said = core(fold(text))
     if not 1 <= len(prompt.choices) <= MAX_OPTIONS or not MIN_SAID <= len(said) <= MAX_SAID:
         return ()
-    if any(consent.refuses(prompt.question, choice.name) for choice in prompt.choices):
-        return ()
-    if yesno.bare(text) == "no" or _OVER.fullmatch(said):
-        return ()
-    if prompt.more or asks(text) or is_small_talk(text) or free_text.is_dont_know(text):
+    if _is_not_to_be_guessed(prompt, text, said):
         return ()
     if len(prompt.choices) == 1:  # the last town of a cascade: it is this one or none
         return (prompt.choices[0].name,)
-    if (
-        _NO_TO_ALL.fullmatch(said)
-        or any(durations.amounts(said))
-        or len(clauses(said)) > MAX_CLAUSES
-    ):
-        return ()
-    troubles = any(choice.extra.get("issue_category") for choice in prompt.choices)
-    if troubles and says_all_well(said):
-        return ()  # was not read: nothing here says so, least of all what is near in its letters
-    if not troubles and tells_of_fault(text):
-        return ()
     well = is_praise(said)  # names no trouble
     things = {
         choice.name: _wordings(choice, ascii_=said.isascii(), locale=locale)
@@ -105,6 +90,21 @@ def nearest(house: House, prompt: Prompt | None, text: str, locale: Locale) -> t
         return ()
     (first, most), (second, next_most) = found
     return (first,) if most - next_most >= CLEAR else (first, second)
+
+
+def _is_not_to_be_guessed(prompt: Prompt, text: str, said: str) -> bool:
+    """Whether the question is one of consent, or the words mean something, and no option of it."""
+    if prompt.more or any(consent.refuses(prompt.question, c.name) for c in prompt.choices):
+        return True
+    if asks(text) or is_small_talk(text) or free_text.is_dont_know(text):
+        return True
+    if yesno.bare(text) == "no" or _OVER.fullmatch(said) or _NO_TO_ALL.fullmatch(said):
+        return True
+    if any(durations.amounts(said)) or len(clauses(said)) > MAX_CLAUSES:
+        return True
+    # What was not read as "all well" where a list has troubles is said by none of its options.
+    troubles = any(choice.extra.get("issue_category") for choice in prompt.choices)
+    return says_all_well(said) if troubles else tells_of_fault(text)
 
 
 def _wordings(choice: Choice, *, ascii_: bool, locale: Locale) -> list[str]:

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from bot.reading import ages, all_well, exceptions, yesno
 from bot.reading import options as level
+from bot.reading.all_well import says_all_well
 from bot.reading.figured import figured
 from bot.reading.option import NONE, OTHER_NAMES, Hit, Option, key_of, options_of
 from bot.reading.options import LEVELS, MIN_PART
@@ -116,7 +117,7 @@ def _is_well(folded: str, span: tuple[int, int], options: tuple[Option, ...]) ->
     words = folded[slice(*span)]
     if rest := exceptions.OF_THE_REST.match(words):
         return is_praise(words[rest.end() :]) or _says_none(folded, span, options)
-    return _says_none(folded, span, options)
+    return says_all_well(words) or _says_none(folded, span, options)
 
 
 def _says_none(folded: str, span: tuple[int, int], options: tuple[Option, ...]) -> bool:

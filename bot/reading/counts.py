@@ -13,7 +13,7 @@ from bot.reading.numbers import ARABIC, CJK, Figure, find, value_of
 from bot.reading.reading import Reading
 from bot.reading.words import core, fold, is_denied, is_filler, is_vague, trimmed
 
-_COUNTER = r"次|趟|回|个|处|份|样|人|遍|家|项|件|张|条|名|位|页|台|道|轮|步|种|口人?|户|辆|站|层|栋|间|把|本|封|笔|times?|trips?|places?"
+_COUNTER = r"号人|次|趟|回|个|处|份|样|人|遍|家|项|件|张|条|名|位|页|台|道|轮|步|种|口人?|户|辆|站|层|栋|间|把|本|封|笔|times?|trips?|places?"
 _UNIT = re.compile(rf"\s*(?:多|来|余)?\s*(?:{_COUNTER})?(?:地方|部门|窗口|材料|东西)?")
 _MONEY = r"元|块钱?|角|毛|rmb|yuan|cny"
 _ASKS_MONEY = "元|钱|费|价|yuan|fee|cost|pay"
@@ -28,13 +28,27 @@ _FOREIGN = (
     (r"年|岁|year", "年|岁|多大|year|age|old"),
     (_LENGTH, "公里|千米|米|里|远|距离|km|kilomet|far|distance"),
     (r"公?斤|kg", "斤|重|kg|weigh"),
-    (r"号|点|楼|[%:/]|度|分之", "号|点|楼|%|度"),
+    (r"号(?!人)|点|楼|[%:/]|度|分之", "号|点|楼|%|度"),
 )
 _FOREIGN_AT = tuple(
     (re.compile(rf"\s*(?:多|来|余)?\s*(?:个半?(?:多|来|余|把)?)?(?:{u})"), about)
     for u, about in _FOREIGN
 )
+_NOT_ONE = re.compile(
+    r"(?:[一1]|半)(?:次|趟|个|件|处|份|样|项|条|位|家)(?P<of>[^,;0-9]{0,6}?)(?:也|都)(?:没|不|未)[^,;]{0,6}"
+)
+"""Not a single one: "一件疑难的都没碰上"; "一件都没落下" is all of them."""
+_SPARED = re.compile("落|漏|少|剩|误|拖|放过|白")
+_NONE_OF = re.compile(
+    rf"没(?:有)?(?:碰[上到着]|遇[上到着]|[接收]到|见[着到])过?(?:啥|什么|任何)?(?P<a>[^,;0-9{CJK}]{{1,8}})|"
+    rf"(?P<b>[^,;0-9没不{CJK}]{{1,6}}?)的?(?:一[个件项样]也?)?没(?:有|[碰遇][上到])?了?"
+)
+"""None of what is named: "没遇上难办的", "疑难的没有"."""
+_PERSONS = re.compile("[我你他她咱们家妻母父子女][俩仨]$")
+"""Who was there: "他俩去了三趟"."""
+_IDLE_SIGNS = frozenset("的了有几件个什么多少没到在是人事一大这种那")
 _ZERO = re.compile(
+    r"没(?:有)?(?:啥|什么)?(?:碰|遇|接|收|见)[上到着]过?了?|没(?:有)?(?:啥|什么)(?:可以?|好|能)[^,;]{1,6}|"
     r"(?:[一1](?:次|趟|个|处|份|样)?(?:也|都)?)?(?:没有?|木有|无|未)(?:有?过|.{0,3}过|跑|去|退|问|"
     r"多跑|收费?|收钱|花钱|要钱|(?:什么)?(?:可以?|能|要|好)[^,\s]{1,3}的)?"
     r"(?:任何|一[次趟个处份样]|了|啊|呢|的)*|"
@@ -77,7 +91,7 @@ def read(text: str, *, about: str = "", whole: bool = True) -> Reading | None:
     folded, asked = fold(text), fold(about)
     if not whole and not any(re.search(wanted, asked) for _, wanted in _FOREIGN):
         asked += "元"  # a bare "多少" of something may well be money
-    if (zero := _zero(folded, whole=whole)) is not None:
+    if (zero := _zero(folded, asked, whole=whole)) is not None:
         return zero
     found = _special(folded, asked) or _counted(folded, asked)
     if found is None or is_denied(folded, found.start):
@@ -146,7 +160,7 @@ def _counted(folded: str, asked: str) -> _Amount | None:
             for found in pattern.finditer(folded)
         ]
     figure = figures[0] if len(figures) == 1 else None
-    if figure is None or figure.value is None:
+    if figure is None or figure.value is None or _NOT_ONE.match(folded, figure.start):
         return None
     if any(u.match(folded, figure.end) and not re.search(w, asked) for u, w in _FOREIGN_AT):
         return None
@@ -170,15 +184,29 @@ def _figures(folded: str) -> list[Figure]:
     """Figures that count something: written in digits, followed by a unit, or alone."""
     out = []
     for figure in find(folded):
-        digits = any(c in "0123456789" for c in folded[figure.start : figure.end])
+        digits = any(c in "0123456789俩仨" for c in folded[figure.start : figure.end])
+        if _PERSONS.search(folded, 0, figure.end):
+            continue
         rest = folded[: figure.start] + folded[figure.end :]
         if digits or _unit_end(folded, figure.end) > figure.end or is_filler(rest):
             out.append(figure)
     return out
 
 
-def _zero(folded: str, *, whole: bool) -> Reading | None:
+def _zero(folded: str, asked: str, *, whole: bool) -> Reading | None:
     start, end = trimmed(folded)
-    if not _ZERO.fullmatch(folded[start:end]):
-        return None
-    return Reading(0 if whole else 0.0, start, end, literal=False)
+    none = _ZERO.fullmatch(folded, start, end) or _denies_all(folded[start:end], asked)
+    return Reading(0 if whole else 0.0, start, end, literal=False) if none else None
+
+
+def _denies_all(said: str, asked: str) -> bool:
+    """Whether there was not one of what was asked about: "户口本没有" answers no "几件疑难件"."""
+    if found := _NOT_ONE.fullmatch(said):
+        named = found["of"]
+        return not _SPARED.search(said) and (not named or _of_question(named, asked))
+    found = _NONE_OF.fullmatch(said)
+    return found is not None and _of_question(found["a"] or found["b"], asked)
+
+
+def _of_question(named: str, asked: str) -> bool:
+    return bool((set(named) & set(asked)) - _IDLE_SIGNS)

@@ -133,6 +133,14 @@ def _months_on(today: date, months: int, day: int) -> date:
     return date(month // MONTHS, month % MONTHS + 1, day)
 
 
+def _last_day(match: re.Match[str], today: date) -> Day:
+    """The last day of a month or a year: "这个月底", "年底"."""
+    if match["y"] is not None:
+        return Day(date(today.year + (match["y"] == "明"), MONTHS, LAST_DAY), written=False)
+    months = _MONTHS[match["month"]] if match["month"] else 0
+    return Day(_months_on(today, months + 1, 1) - timedelta(days=1), written=False)
+
+
 def _day_only(match: re.Match[str], today: date) -> Day:
     day = _number(match["d"])
     months = _MONTHS[match["month"]] if match["month"] else -1 if day > today.day else 0
@@ -258,3 +266,13 @@ FORMS: tuple[Form, ...] = tuple(
     )
 )
 """The first that fits takes its characters."""
+TO_COME: tuple[Form, ...] = (
+    (
+        re.compile(
+            rf"(?:(?P<month>[这本当下])个?)?(?<![0-9{CJK}])月[底末]|"
+            rf"(?P<y>今|本|明|这|(?<![0-9{CJK}去前后每]))一?年[底末]"
+        ),
+        _last_day,
+    ),
+)
+"""Only where a day to come is asked for: "月底" of what is over is no one day."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.reading import times
-from bot.reading.date_forms import FORMS, Day
+from bot.reading.date_forms import FORMS, TO_COME, Day
 from bot.reading.numbers import CJK, is_ranged
 from bot.reading.reading import Reading
 from bot.reading.words import core, fold, is_denied
@@ -34,6 +34,8 @@ _OTHER_YEAR = re.compile(
 )
 _AROUND = re.compile(r"\s*(?:之|以)?[前后](?![台面去来])")
 """Behind a date: some time before or after it."""
+_BY = re.compile(r"\s*(?:之|以)?前(?![后台面去来])")
+"""Behind the last day of something to come, which it names: "12月20号之前"."""
 _OTHER_DAY = re.compile(
     rf"[0-9{CJK}]\s*[年月日号天周]|[上下这本每]个?[周月年]|星期|礼拜|周末|[月年周][底初末]|那天|"
     r"[前后]几天|国庆|元旦|春节|中秋|端午|清明|五一|十一(?!点)|节|"
@@ -92,7 +94,7 @@ def read_moment(
 def _one(folded: str, today: date, locale: Locale, ahead: int) -> _Found | None:
     if _OTHER_CALENDAR.search(folded) or (locale == "en" and _EITHER_WAY.search(folded)):
         return None
-    found = [replace(f, day=_told(f.day, today, ahead)) for f in _every(folded, today)]
+    found = [replace(f, day=_told(f.day, today, ahead)) for f in _every(folded, today, ahead)]
     if not found or _names_another_year(folded, found):
         return None
     if len(found) > 1:
@@ -110,10 +112,10 @@ def _told(day: Day, today: date, ahead: int) -> Day:
         return day  # 2月29日
 
 
-def _every(folded: str, today: date) -> list[_Found]:
+def _every(folded: str, today: date, ahead: int) -> list[_Found]:
     """All dates of `folded`; none at all when one of them is impossible, or only about then."""
     out: list[_Found] = []
-    for pattern, build in FORMS:
+    for pattern, build in (*FORMS, *(TO_COME if ahead == ANY else ())):
         for match in pattern.finditer(folded):
             start, end = match.span()
             if any(start < f.end and f.start < end for f in out):
@@ -121,7 +123,9 @@ def _every(folded: str, today: date) -> list[_Found]:
             day = _safe(build, match, today)
             if day is None or is_denied(folded, start):
                 return []
-            if not day.counted and _AROUND.match(folded, end):
+            if ahead == ANY and not day.counted and (by := _BY.match(folded, end)):
+                end = by.end()
+            elif not day.counted and _AROUND.match(folded, end):
                 return []
             out.append(_Found(day, start, end))
     out.sort(key=lambda f: f.start)

@@ -46,6 +46,11 @@ _FINE = re.compile(
     r"(?=[\s,.;:!、]|$)"
 )
 _TROUBLE = re.compile(r"问题|毛病|problem|trouble")
+_DENIES = re.compile(
+    r"(?:没有?|未)[^,;?]{0,6}(?:问题|毛病)[^?]{0,40}(?:对吗|对吧|是吗|是吧|对不对|是不是)\?|"
+    r"\bno (?:problem|trouble)[^?]{0,60}\bright\?"
+)
+"""A question that wants its own denial confirmed: "这次没有发现问题,对吗？"."""
 _MANNER = re.compile(
     r"愿意|乐意|想要?|肯|打算|敢|情愿|希望|太|怎么|那么|很|是很|特别|有|去|来|给|让|被|他|她|人家|我们?|"
     r"这样|用|记录?|行|成|顾得?上|来得及|时间|空|必要|办法|法|呢|了|的|啊|呀|吧|过|说|人|理|再|还|加|添|补|别的|其[他它]的?|另外|更多|看|见|听|遇|碰|发现|找|跑|问|弄|办|搞|管|这|那|个|拿|取|出|证|下来|结果|消息|动静|通知|必要|会|能|完|完成|好|到|结果"
@@ -80,8 +85,9 @@ def read(text: str, *, asked: str = "") -> Reading | None:
         return None
     if plain := bare(said):
         return Reading(plain, start, end, literal=True)
+    denies = _DENIES.search(fold(asked)) is not None
     if fine := _FINE.match(said):
-        value: YesNo = "no" if _TROUBLE.search(fold(asked)) else "yes"
+        value: YesNo = "no" if _TROUBLE.search(fold(asked)) and not denies else "yes"
         return Reading(value, start, start + len(fine[0].rstrip()), literal=False)
     if echoed := _echo(said, fold(asked)):
         return Reading(echoed, start, end, literal=False)
@@ -89,7 +95,7 @@ def read(text: str, *, asked: str = "") -> Reading | None:
         return Reading("yes", start, start + lead.end(), literal=False)
     negated = _NO_START.match(said)
     if negated and _concerns(said[negated.end() :], fold(asked)):
-        return Reading("no", start, end, literal=False)
+        return Reading("yes" if denies else "no", start, end, literal=False)
     return None
 
 

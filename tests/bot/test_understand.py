@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.dialogue.commands import CORE, read_command
+from bot.dialogue.texts import say
 from bot.dialogue.understand import (
     Ambiguous,
     AnswerMeant,
@@ -314,7 +315,7 @@ def test_a_value_fits_its_question(text: str, open_: str) -> None:
         case "date" | "dateTime":
             datetime.fromisoformat(str(value))
         case "text":
-            assert str(value) in text
+            assert str(value) in text or value == say("zh", "no_aim")
 
 
 @pytest.mark.parametrize(
