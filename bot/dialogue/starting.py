@@ -10,6 +10,7 @@ from bot.dialogue.house import CAPTURE_FLOW, Form
 from bot.dialogue.messages import Option
 from bot.dialogue.prompts import local, short
 from bot.dialogue.talk import Talk
+from bot.reading.asking import asks
 from bot.reading.words import core, fold
 from flows.engine import begin
 from flows.events import Step
@@ -28,6 +29,8 @@ _ANY_SERVICE = re.compile(
     "(?:services?|procedures?|something|one|process|steps|the steps|it|that)"
 )
 """No service is named: "walk through a service"."""
+_IS_FOR = re.compile(r"[a-z] (?:for|of|on|about|with) (?:the |an? |my )?[a-z]")
+"""Between the English names of an action and a service, which is looked up by its words."""
 _ACCOMPANIED = "accompanied"
 MAX_ITEM = 100
 """Characters of a service's name that are kept while the action is chosen."""
@@ -48,10 +51,13 @@ def is_named(talk: Talk) -> bool:
     text = core(talk.plan.text)
     if talk.form() is not None or not MIN_NAME <= len(text) <= MAX_ITEM:
         return False
-    flow, item = actions.split_argument(walkable(talk), text)
-    if flow is None:
+    if asks(text) in ("plain", "direct"):
         return False
-    return not item or any(match.exact for match in talk.house.library.find_items(item))
+    flow, item = actions.split_argument(walkable(talk), text)
+    if flow is None or not item:
+        return flow is not None
+    is_for = _IS_FOR.search(text) is not None
+    return any(match.exact or is_for for match in talk.house.library.find_items(item))
 
 
 def begin_walk(talk: Talk, argument: str) -> None:

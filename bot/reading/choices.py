@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from bot.reading import ages, exceptions, yesno
 from bot.reading import options as level
+from bot.reading.all_well import says_all_well
 from bot.reading.figured import figured
 from bot.reading.options import LEVELS, MIN_PART, NONE, OTHER_NAMES, Hit, Option, options_of
 from bot.reading.praise import is_praise
@@ -192,7 +193,7 @@ def pick_option(
             return hits[0].name if len({h.name for h in hits}) == 1 else None
     if not yes_first or not options:
         return None
-    said = yesno.bare(folded[start:end])
+    said = yesno.pointed(folded[start:end])
     if said == "yes":
         return options[0][0]
     refusals = [id_ for id_, label in options if _REFUSAL.match(fold(label))]
@@ -281,8 +282,9 @@ def _special(folded: str, start: int, end: int, options: tuple[Option, ...]) -> 
     said = half if half + half == said else said  # "没有没有"
     real = [o for o in options if not o.is_none and o.name not in OTHER_NAMES]
     names: tuple[str, ...] = ()
-    if NONE.fullmatch(said):
+    if NONE.fullmatch(said) or says_all_well(said):
         names = tuple(o.name for o in options if o.is_none)
+        names = names or tuple(o.name for o in options if o.is_well)
         names = names if len(names) == 1 else ()
     elif _ALL.fullmatch(said):
         names = tuple(o.name for o in real)

@@ -11,7 +11,9 @@ _NOTHING = re.compile(
     r"(?:暂时|目前|好像|应该|真的?|也|都|就是?|其实|倒|我)*(?:没有?|木有|无|暂无|不用|不需要|没了)(?:什么|啥|"
     r"特别[的得地]?|要说的|补充的?|"
     r"问题|建议|意见|诉求|别的|想(?:说|问|知道|了解|弄清楚?|弄明白|搞清楚?)的?|特别想?|了|啊|呢|吧|哦|的)*|不(?:说|写|填|补充)了?|"
-    r"(?:no|none|nothing|nope|n/?a|nil)(?: (?:else|special|to add|really|thanks|in particular|much))*|not (?:really|particularly)|"
+    r"(?:(?:nah|no|nope|well|um+|hmm+|er+)[, ]+)?(?:no|none|nothing|nope|nah|n/?a|nil)(?: (?:else|special|to (?:add|say|ask)|"
+    r"really|thanks|in particular|particular|specific|much|at all|comes to mind|i can think of|for now|right now|today))*|"
+    r"(?:nah|no|nope)?,? ?not (?:really|particularly)|"
     r"[-/]|就这些|就这样"
 )
 _NO_PICTURE = re.compile(
