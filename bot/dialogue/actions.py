@@ -104,6 +104,7 @@ _ON = re.compile(
     re.IGNORECASE,
 )
 """Between an action's English name and the service's: "walk for the"."""
+_PLEASE = re.compile(r",? (?:please|now|today|thanks|thank you)[.! ]*$", re.IGNORECASE)
 MAX_NAMED = 200
 """Characters of a message that may name an action on the menu."""
 
@@ -134,7 +135,7 @@ def split_argument(flows: Mapping[str, Flow], argument: str) -> tuple[Flow | Non
     if _is_all_of(text, name):
         return flow, ""
     at = 0 if _begins(text, name) else len(text) - len(name)
-    rest = (text[:at] + text[at + len(name) :]).strip(" ,，:：-·「」《》")
+    rest = _PLEASE.sub("", text[:at] + text[at + len(name) :]).strip(" ,，:：-·「」《》")
     on = _ON.match(rest)
     rest = rest[on.end() :] if on else rest
     twice, other = split_argument({flow.id: flow}, rest) if rest else (None, "")

@@ -61,12 +61,15 @@ _ALREADY = re.compile(
 )
 _NEGATION = re.compile(r"(?:也|都|还|并|从来?)*(?:没有?|不|未)")
 _THAT_ONE = re.compile(
-    r"(?:(?:yes|yeah|yep|yup|ok|okay|sure|right|exactly|correct|oh|ah)[,.! ]+){0,2}"
+    r"(?:(?:yes|yeah|yep|yup|ok|okay|sure|right|exactly|correct|oh|ah|looks? (?:good|right|fine)|all (?:good|right)|perfect|"
+    r"good|great)[,.! ]+){0,2}"
     r"(?:that'?s(?: the)?(?: (?:right|very))? one|(?:it's |it is )?(?:that|this)(?: one)?|the (?:right|same) one|"
     r"that'?s (?:it|right|correct|the thing)|that is (?:it|right|correct)|it's (?:that|right|correct)|"
     r"exactly(?: that(?: one)?)?|precisely|indeed|absolutely|definitely|totally|you bet|why not|"
     r"go ahead|go for it|please(?: do)?|let's do (?:it|that)|do it|sounds (?:good|right)|looks (?:good|right)|"
-    r"i (?:guess|think|believe|suppose)(?: so)?|fine)"
+    r"i (?:guess|think|believe|suppose)(?: so)?|fine|"
+    r"perfect|great|(?:it's |that's |it is )?all (?:good|correct|right|fine)|good to go|"
+    r"(?:you can |please |just |now )?(?:send|submit|hand)(?: (?:it|this|that|them|everything))?(?: (?:in|off|now|away))?)"
     r"(?:[,.! ]+(?:yes|please|thanks|thank you|go ahead|go on)){0,2}"
 )
 """Yes to what was put up with "is it this one?"; elsewhere it says too little."""
