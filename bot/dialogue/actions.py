@@ -88,8 +88,23 @@ def usual_walker(flow: Flow, role: Role, locale: str) -> str:
 _FILLER = re.compile(
     r"(?:[我们想要请就那来选走做去搞办弄查看一个项次场遍趟下的吧了啊呀呢]|行动|流程|开始|参加|体验|进行|安排|"
     r"this|one|please|the|an?|i|we|want|to|would|like|let's|lets|do|take|try|start|begin|walk|join|"
-    r"action|for|me|now|today|[\s,，。.:：·「」《》-])*+"
+    r"action|for|me|now|today|i'm|i'd|i'll|we'll|we're|am|will|going|gonna|wanna|could|can|you|let|us|session|visit|"
+    r"round|tour|thing|director|boss|chief|here|one of those|some|my|our|[\s,，。.:：·「」《》-])*+"
 )
+_LEAD = re.compile(
+    r"(?:(?:hi|hello|hey|ok|okay|so|now|today|please|can|could|would|may|you|we|i|i'm|i'd|i'll|we'll|we're|am|"
+    r"will|like|want|wish|need|have|going|gonna|wanna|to|let's|lets|let|us|me|start|starting|begin|be|do|doing|"
+    r"take|try|run|join|make|set up|an?|the|my|our|this|new)[\s,]+)++",
+    re.IGNORECASE,
+)
+"""Before an action's English name: "let's do the"."""
+_ON = re.compile(
+    r"(?:(?:walk|visit|tour|session|round|thing|one|check|please|now|today)\s+)*"
+    r"(?:for|of|on|about|with|at)\s+(?:an? |the |my |our |some )?(?=\S)",
+    re.IGNORECASE,
+)
+"""Between an action's English name and the service's: "walk for the"."""
+_PLEASE = re.compile(r",? (?:please|now|today|thanks|thank you)[.! ]*$", re.IGNORECASE)
 MAX_NAMED = 200
 """Characters of a message that may name an action on the menu."""
 
@@ -99,8 +114,15 @@ def _names_of(flow: Flow) -> tuple[str, ...]:
 
 
 def split_argument(flows: Mapping[str, Flow], argument: str) -> tuple[Flow | None, str]:
-    """The flow that `argument` begins or ends with, by its longest name, and the rest of it."""
+    """The flow that `argument` begins or ends with, by its longest name, and the rest of it.
+
+    English may say what is to be done before the name, and what it is for behind it.
+    """
     text = argument.strip()
+    if lead := _LEAD.match(text):
+        behind = split_argument(flows, text[lead.end() :])
+        if behind[0] is not None:
+            return behind
     found = [
         (name, flow)
         for flow in flows.values()
@@ -113,7 +135,11 @@ def split_argument(flows: Mapping[str, Flow], argument: str) -> tuple[Flow | Non
     if _is_all_of(text, name):
         return flow, ""
     at = 0 if _begins(text, name) else len(text) - len(name)
-    return flow, (text[:at] + text[at + len(name) :]).strip(" ,，:：-·「」《》")
+    rest = _PLEASE.sub("", text[:at] + text[at + len(name) :]).strip(" ,，:：-·「」《》")
+    on = _ON.match(rest)
+    rest = rest[on.end() :] if on else rest
+    twice, other = split_argument({flow.id: flow}, rest) if rest else (None, "")
+    return flow, other if twice is not None else rest
 
 
 def _is_all_of(text: str, name: str) -> bool:

@@ -189,10 +189,7 @@ def _words(talk: Talk, meaning: Meaning | Moments) -> None:
         case AnswerMeant():
             _answer(talk, meaning)
         case AskMeant():
-            if not _only_complains(talk, meaning):
-                acts.asked(talk)
-            if meaning.rest is not None:
-                unread.keep_note(talk, *meaning.rest)
+            _ask(talk, meaning)
         case Ambiguous():
             acts.which_of_both(talk)
         case CorrectionMeant():
@@ -204,6 +201,17 @@ def _words(talk: Talk, meaning: Meaning | Moments) -> None:
             reporting.begin_report(talk, talk.evidence(meaning.start, meaning.end))
         case NotUnderstood():
             _not_understood(talk, meaning)
+
+
+def _ask(talk: Talk, meaning: AskMeant) -> None:
+    """A question, unless it names an action for a service that the guides know."""
+    if starting.is_named(talk):
+        _begin_named(talk)
+        return
+    if not _only_complains(talk, meaning):
+        acts.asked(talk)
+    if meaning.rest is not None:
+        unread.keep_note(talk, *meaning.rest)
 
 
 def _only_complains(talk: Talk, meaning: AskMeant) -> bool:
@@ -220,14 +228,19 @@ def _not_understood(talk: Talk, meaning: NotUnderstood) -> None:
         unread.keep_note(talk, 0, len(talk.plan.text), quiet=True)
         talk.say("caption_kept")
     elif starting.is_named(talk):
-        talk.turn.set_kind("command")
-        starting.begin_walk(talk, talk.plan.text)
+        _begin_named(talk)
     elif deciding.decides_by_name(talk):
         pass
     elif meaning.near:
         nearest.offer(talk, meaning.near)
     else:
         acts.not_understood(talk, meaning.reason)
+
+
+def _begin_named(talk: Talk) -> None:
+    """The message names an action, maybe with a service: "open day for the residence permit"."""
+    talk.turn.set_kind("command")
+    starting.begin_walk(talk, talk.plan.text)
 
 
 def _correct(talk: Talk, meaning: CorrectionMeant) -> None:

@@ -74,6 +74,11 @@ def take(talk: Talk) -> None:
         before = form.state.known.get(row.name, "")
         filled = _prefilled(talk, form)
         rounds = queueing.another_round(form.state.known, said)
+        if before and said.is_state and not rounds:
+            _say(
+                talk, row, datetime.fromisoformat(str(before)), "", []
+            )  # still so: known since then
+            continue
         step = talk.happen(form, Happened(row.name, said.at, rounds))
         if step.refusal is None:
             after = _prefilled(talk, replace(form, state=step.state))

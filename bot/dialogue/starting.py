@@ -29,6 +29,8 @@ _ANY_SERVICE = re.compile(
     "(?:services?|procedures?|something|one|process|steps|the steps|it|that)"
 )
 """No service is named: "walk through a service"."""
+_IS_FOR = re.compile(r"[a-z] (?:for|of|on|about|with) (?:the |an? |my )?[a-z]")
+"""Between the English names of an action and a service, which is looked up by its words."""
 _ACCOMPANIED = "accompanied"
 _SET_APART = re.compile(r"[\s:,，：·]")
 MAX_ITEM = 100
@@ -50,15 +52,15 @@ def is_named(talk: Talk) -> bool:
     text = core(talk.plan.text)
     if talk.form() is not None or not MIN_NAME <= len(text) <= MAX_ITEM:
         return False
-    flow, item = actions.split_argument(walkable(talk), text)
-    if flow is None:
+    if asks(text) in ("plain", "direct"):
         return False
-    if not item:
-        return True
+    flow, item = actions.split_argument(walkable(talk), text)
+    if flow is None or not item:
+        return flow is not None
     found = talk.house.library.find_items(item)
     # "陪同式帮办 身份证": set apart from the action's name, a service need not be named in full
-    apart = _SET_APART.search(text) is not None and asks(item) is None
-    return any(match.exact for match in found) or (apart and bool(found))
+    apart = _SET_APART.search(text) is not None or _IS_FOR.search(text) is not None
+    return any(match.exact for match in found) or (apart and asks(item) is None and bool(found))
 
 
 def begin_walk(talk: Talk, argument: str) -> None:

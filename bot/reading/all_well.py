@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.reading import all_well_en
 from bot.reading.option import options_of
 from bot.reading.praise import PRAISED
 from bot.reading.words import MAX_READ, clauses, is_filler
@@ -70,7 +71,9 @@ MAX_CLAUSES, LEAST = 4, 2
 
 
 def says_all_well(folded: str) -> bool:
-    """Whether `folded` says that all went well and tells of nothing else."""
+    """Whether `folded`, trimmed, says that all went well and tells of nothing else."""
+    if folded.isascii():
+        return all_well_en.says(folded)
     if not LEAST <= len(folded) <= MAX_READ or _TURNS.search(folded):
         return False
     said = [folded[a:b] for a, b in clauses(folded)]

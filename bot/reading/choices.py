@@ -194,7 +194,7 @@ def pick_option(
             return hits[0].name if len({h.name for h in hits}) == 1 else None
     if not yes_first or not options:
         return None
-    said = yesno.bare(folded[start:end])
+    said = yesno.pointed(folded[start:end])
     if said == "yes":
         return options[0][0]
     refusals = [id_ for id_, label in options if _REFUSAL.match(fold(label))]
@@ -284,8 +284,10 @@ def _special(folded: str, start: int, end: int, options: tuple[Option, ...]) -> 
     real = [o for o in options if not o.is_none and o.name not in OTHER_NAMES]
     names: tuple[str, ...] = ()
     troubles = any(o.is_trouble for o in options)
-    if NONE.fullmatch(said) or (troubles and all_well.says_all_well(said)):
+    well = (troubles or said.isascii()) and all_well.says_all_well(said)
+    if NONE.fullmatch(said) or well:
         names = tuple(o.name for o in options if o.is_none and not (troubles and o.is_trouble))
+        names = names or tuple(o.name for o in options if o.is_well)
         names = names if len(names) == 1 else ()
     elif _ALL.fullmatch(said):
         names = tuple(o.name for o in real)

@@ -25,6 +25,9 @@ _BEFORE = re.compile(rf"(?:{_EDGE})*+")
 _AFTER = re.compile(rf"(?:{_EDGE})++$")
 LATEST = timedelta(hours=16)
 """What was longer ago is of no visit that is under way."""
+_STATE = re.compile(r"(?:in (?:the )?(?:queue|line)|\w+ing\b.*|up)")
+"""Words that tell how it is, not that it came: they begin nothing when it is over ("was in line")."""
+_OVER = re.compile(r"\b(?:was|were|had)\b")
 _AGAIN = re.compile(
     r"又|重新|再次|再一次|第[二三四两][次回]|\b(?:again|once more|second time|another time)\b"
 )
@@ -40,6 +43,8 @@ class Said:
     end: int
     again: bool = False
     """Whether the words say that it is not the first time: "又叫到号了"."""
+    is_state: bool = False
+    """Whether they say that it is so, maybe for a while already: "I'm in the queue"."""
 
 
 def table_of(rows: Iterable[tuple[str, str]]) -> Mapping[str, str]:
@@ -67,8 +72,12 @@ def _found(
 ) -> Iterator[Said]:
     for start, end in spans:
         clause = folded[start:end]
-        if name := table.get(_key(clause)):
-            yield Said(name, now, start, end, _AGAIN.search(clause) is not None)
+        key = _key(clause)
+        if _STATE.fullmatch(key) and _OVER.search(clause):
+            continue
+        if name := table.get(key):
+            again, state = _AGAIN.search(clause) is not None, _STATE.fullmatch(key) is not None
+            yield Said(name, now, start, end, again, state)
             continue
         clock = times.find_one(clause, now=now)
         if clock is None:

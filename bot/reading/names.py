@@ -55,8 +55,8 @@ _FROM = re.compile(
 )
 """Where somebody is from, in a sentence that tells more of it."""
 _TRAIL = re.compile(r"(?:上班|工作)?(?:的人?)?[吧啊呀哦呢]*$")
-MAX_NAME = 40
-"""Characters above which words are a story."""
+MAX_NAME, MAX_NAME_EN = 40, 100
+"""Characters above which words are a story; English takes more of them for a name."""
 
 
 def read(text: str, *, of_place: bool = False) -> tuple[Reading, Span | None] | None:
@@ -108,7 +108,7 @@ def _is_name(words: str) -> bool:
     said = core(words)
     if (
         _OPINION.fullmatch(said)
-        or len(said) > MAX_NAME
+        or len(said) > (MAX_NAME_EN if said.isascii() else MAX_NAME)
         or _COUNTED.search(said)
         or _HAPPENED.search(said)
     ):

@@ -33,17 +33,21 @@ _LEVELS: tuple[tuple[int, re.Pattern[str]], ...] = (
                    r"(?:满意|好|行|理想|舒服|顺)|比较差|有点差|较差|差(?!不多|别|点)|不行|不咋地|"
                    r"不(?:咋|怎么)样|"
                    r"\bdissatisfied|unsatisfied|not (?:(?:very|so|really|too|at all|that|quite) )*"
-                   r"(?:good|satisfied|great|happy|pleased|fine)|\bunhappy\b|"
+                   r"(?:good|satisfied|great|happy|pleased|fine|clear|well|helpful|easy)\b|\bunhappy\b|"
+                   r"\bunclear\b|\bconfusing|disappoint|"
                    r"\bbad\b|\bpoor\b")),
     (2, re.compile(rf"(?:没有?|不|未)(?:怎么|太|大)?{_TOLD}得?(?:太|很|够|怎么|多)*{_PLAINLY}|"
                    rf"{_TOLD}得(?:不|一点都?不)(?:怎么|太|是很|很|大|够)*{_PLAINLY}")),
-    (5, re.compile(rf"清清楚楚|明明白白|仔仔细细|井井有条|头头是道|(?<!不){_VERY}{_PLAINLY}|没[的得]挑|{_VERY}(?:满意|好|棒|赞|不错|顺利|satisfied|good|happy)|好极了|完美|优秀|"
+    (5, re.compile(rf"清清楚楚|明明白白|仔仔细细|井井有条|头头是道|(?<!不){_VERY}{_PLAINLY}|没[的得]挑|{_VERY}(?:满意|好|棒|赞|不错|顺利|satisfied|good|happy|pleased|clear(?:ly)?|well|helpful|polite|nice)|好极了|完美|优秀|"
         rf"没得说|"
                    r"没话说|无可挑剔|[棒赞]|巴适|安逸|杠杠|得劲|没得挑|没说的|挑不出毛病|顶呱呱|呱呱叫|满分|could ?n[o']t be better|top notch|excellent|\bgreat\b|perfect|amazing|wonderful|"
+                   r"fantastic|brilliant|outstanding|delighted|thrilled|over the moon|crystal clear|loved it|first rate|"
                    r"superb")),
     (4, re.compile(rf"(?:{_TOLD}得|比较|挺|蛮|还算?|都){{1,3}}{_PLAINLY}|一[听看]就[懂明会]|(?:比较|挺|蛮|还算?|都)?(?:满意(?!度)|不错|"
         r"(?<![就办最只刚正幸弄做搞等修填交])好(?![了像几多久不在处办意似])|可以(?![更再改])|"
-        r"良好)|\bhappy\b|\bgood\b|\bsatisfied\b|\bfine\b")),
+        r"良好)|\bhappy\b|\bgood\b|\bsatisfied\b|\bfine\b|\bpleased\b|\bdecent\b|\bclearly\b|"
+                   r"\bclear\b(?! (?:up|out))|\bwell (?:explained|done|run|organi[sz]ed|put)|"
+                   r"(?:explained|done|went|did)(?: (?:it|everything|all))? well\b|\bno complaints?\b")),
 )  # fmt: skip
 _SCORE = re.compile(
     rf"(?<![0-9.\-])(?P<n>[0-5](?:\.0)?|[{CJK}]|\b(?:one|two|three|four|five))\s*(?:颗?星(?!半)|分(?![钟之种半])|/\s*5|stars?\b|points?\b|out of (?:5|five))|"

@@ -65,6 +65,19 @@ _ALREADY = re.compile(
     r"^(?:(?:刚刚?才?|已经|早就|早|现在|今天|昨天|前天|终于|都)++)(?=[\u4e00-\u9fff]{2})"
 )
 _NEGATION = re.compile(r"(?:也|都|还|并|从来?)*(?:没有?|不|未)")
+_THAT_ONE = re.compile(
+    r"(?:(?:yes|yeah|yep|yup|ok|okay|sure|right|exactly|correct|oh|ah|looks? (?:good|right|fine)|all (?:good|right)|perfect|"
+    r"good|great)[,.! ]+){0,2}"
+    r"(?:that'?s(?: the)?(?: (?:right|very))? one|(?:it's |it is )?(?:that|this)(?: one)?|the (?:right|same) one|"
+    r"that'?s (?:it|right|correct|the thing)|that is (?:it|right|correct)|it's (?:that|right|correct)|"
+    r"exactly(?: that(?: one)?)?|precisely|indeed|absolutely|definitely|totally|you bet|why not|"
+    r"go ahead|go for it|please(?: do)?|let's do (?:it|that)|do it|sounds (?:good|right)|looks (?:good|right)|"
+    r"i (?:guess|think|believe|suppose)(?: so)?|fine|"
+    r"perfect|great|(?:it's |that's |it is )?all (?:good|correct|right|fine)|good to go|"
+    r"(?:you can |please |just |now )?(?:send|submit|hand)(?: (?:it|this|that|them|everything))?(?: (?:in|off|now|away))?)"
+    r"(?:[,.! ]+(?:yes|please|thanks|thank you|go ahead|go on)){0,2}"
+)
+"""Yes to what was put up with "is it this one?"; elsewhere it says too little."""
 MIN_ECHO = 2
 
 
@@ -74,6 +87,12 @@ def bare(text: str) -> YesNo | None:
     if _YES.fullmatch(said):
         return "yes"
     return "no" if _NO.fullmatch(said) else None
+
+
+def pointed(text: str) -> YesNo | None:
+    """The yes or no that `text` is where one thing was put up: also "that's the one", "go ahead"."""
+    that = _THAT_ONE.fullmatch(core(fold(text)))
+    return "yes" if that else bare(text)
 
 
 def read(text: str, *, asked: str = "") -> Reading | None:

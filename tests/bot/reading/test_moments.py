@@ -46,6 +46,12 @@ def told(text: str) -> list[tuple[str, str]]:
         ("出来了", "left_hall"),
         ("我们走出大厅了", "left_hall"),
         ("I just got my number", "queue_began"),
+        ("I'm in the queue now", "queue_began"),
+        ("ok we are in line", "queue_began"),
+        ("I'm up now", "queue_called"),
+        ("they just called us", "queue_called"),
+        ("handed everything over", "handed_in"),
+        ("we're out", "left_hall"),
         ("We joined the queue.", "queue_began"),
         ("It's our turn now", "queue_called"),
         ("they called my number", "queue_called"),
@@ -144,3 +150,11 @@ def test_long_messages_are_quick(bit: str) -> None:
     with soon():
         find((bit * 20_000)[:20_000], TABLE, NOW)
         find((bit * 300)[:300], TABLE, NOW)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["I was in the queue", "still in the queue", "I'm not up yet", "out of the queue", "I called"],
+)
+def test_what_is_over_or_not_so_begins_nothing(text: str) -> None:
+    assert told(text) == []

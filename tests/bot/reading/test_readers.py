@@ -285,3 +285,23 @@ def test_all_well_but_for_what_is_named(text: str, names: tuple[str, ...]) -> No
         Choice("attitude", {"zh": "态度不好"}, {"synonyms": "态度差"} | trouble),
     )
     assert value(choices.read_many(text, options)) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "picks"),
+    [
+        ("yes go ahead", "yes"),
+        ("yep that one", "yes"),
+        ("that's the one", "yes"),
+        ("exactly, please", "yes"),
+        ("looks good, send it", "yes"),
+        ("perfect", "yes"),
+        ("yes send", "yes"),
+        ("good, but the queue is wrong", None),
+        ("not that one", None),
+        ("yes, but online", None),
+    ],
+)
+def test_what_points_at_the_one_thing_that_was_put_up_says_yes(text: str, picks: object) -> None:
+    assert yesno.pointed(text) == picks
+    assert yesno.bare("that one") is None
