@@ -7,13 +7,10 @@ say nothing; what turns ("就是", "除了") or tells of anything else is left t
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from bot.reading import all_well_en
-from bot.reading.option import options_of
 from bot.reading.praise import PRAISED
 from bot.reading.words import MAX_READ, clauses, is_filler
-from flows.model import Choice
 
 _SOME = (
     r"(?:什么|啥|任何|哪[儿里]|哪个地方|哪一?[步处条点个]|半点儿?|一点儿?|多少|明显的?|大的?|特别)"
@@ -104,9 +101,3 @@ def _praises(words: str) -> bool:
     """Whether the words say that one thing was well, and nothing ill of it."""
     praise = _PRAISED.search(words)
     return praise is not None and not _ILL.search(words[: praise.start()] + words[praise.end() :])
-
-
-def well_option(choices: Sequence[Choice]) -> str | None:
-    """The name of the one option that says that nothing applies, or that all is right."""
-    well = [o.name for o in options_of(choices) if o.is_well]
-    return well[0] if len(well) == 1 else None

@@ -14,7 +14,6 @@ from datetime import datetime
 from typing import Literal
 
 from bot.reading import (
-    all_well,
     choices,
     counts,
     dates,
@@ -212,16 +211,6 @@ def _read_one(prompt: Prompt, text: str, _: Where) -> Reading | None:
     return mixed or choices.read(text, options) or _read_silence(text, options)
 
 
-def _read_many(prompt: Prompt, text: str, _: Where) -> Reading | None:
-    """All options that are picked; the one for "all was well" where every word says so."""
-    reading = choices.read_many(text, prompt.choices)
-    well = all_well.well_option(prompt.choices) if all_well.says_all_well(fold(text)) else None
-    if well is None:
-        return reading
-    known = reading is not None and reading.value == (well,) and reading.literal
-    return Reading((well,), *trimmed(fold(text)), literal=known)
-
-
 def _read_yes_no(prompt: Prompt, text: str) -> Reading | None:
     """Yes or no; an option's own word first: "有,排队太久" where 有 is one of "there is one to tell"."""
     answer, picked = yesno.read(text, asked=_asked(prompt)), choices.read(text, prompt.choices)
@@ -287,7 +276,7 @@ def _asked(prompt: Prompt) -> str:
 
 _READERS: dict[str, Callable[[Prompt, str, Where], Reading | None]] = {
     "select_one": _read_one,
-    "select_multiple": _read_many,
+    "select_multiple": lambda prompt, text, _: choices.read_many(text, prompt.choices),
     "integer": _read_integer,
     "decimal": _read_decimal,
     "text": _read_text,

@@ -283,12 +283,10 @@ def _special(folded: str, start: int, end: int, options: tuple[Option, ...]) -> 
     said = half if half + half == said else said  # "没有没有"
     real = [o for o in options if not o.is_none and o.name not in OTHER_NAMES]
     names: tuple[str, ...] = ()
-    troubles = any(o.is_trouble for o in options)
-    well = (troubles or said.isascii()) and all_well.says_all_well(said)
-    if NONE.fullmatch(said) or well:
-        names = tuple(o.name for o in options if o.is_none and not (troubles and o.is_trouble))
-        names = names or tuple(o.name for o in options if o.is_well)
-        names = names if len(names) == 1 else ()
+    if NONE.fullmatch(said) or all_well.says_all_well(said):
+        none = tuple(o.name for o in options if o.is_none and not o.is_trouble)
+        none = none or tuple(o.name for o in options if o.is_well)
+        names = none if len(none) == 1 else ()
     elif _ALL.fullmatch(said):
         names = tuple(o.name for o in real)
     elif but := _BUT.fullmatch(said):
