@@ -16,7 +16,7 @@ from flows.volunteer_terms import APPOINTING, Decision
 if TYPE_CHECKING:
     from storage.volunteers import People
 
-_TO = re.compile(r"(?:任?期?到|至|until |till )\s*", re.IGNORECASE)
+_TO = re.compile(r"(?:任期到|任到|期到|到|至|until |till )\s*", re.IGNORECASE)
 """Before a day, as it is said in chat."""
 NUMBERED = click.argument("number", type=click.IntRange(1, 2**31 - 1))
 _until = click.option(

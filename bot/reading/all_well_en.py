@@ -44,7 +44,7 @@ _SAID = re.compile(
     rf"(?: (?:{_FAULTS}|{_SEEN}|{_REALLY}))*"
     r")"
 )
-_BARE = re.compile(r"(?:right|well|there|good|clear|easy|working|still .*)")
+_BARE = re.compile(r"(?:ok|okay|right|well|there|good|clear|easy|working|still .*)")
 """Too little to say it of everything."""
 
 
