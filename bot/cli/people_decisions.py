@@ -22,7 +22,7 @@ NUMBERED = click.argument("number", type=click.IntRange(1, 2**31 - 1))
 _until = click.option(
     "--until",
     metavar="DATE",
-    help="The term's last day (2027-11-30, 到明年年底, 一年, 'the end of next year'); "
+    help="The term's last day (2027-11-30, 到明年年底、一年、'the end of next year'); "
     "else by WALKALONG_APPOINTMENT_MONTHS.",
 )
 _reason = click.option("--reason", required=True, help="Why; the person will read it.")
