@@ -138,8 +138,11 @@ def split_argument(flows: Mapping[str, Flow], argument: str) -> tuple[Flow | Non
     rest = _PLEASE.sub("", text[:at] + text[at + len(name) :]).strip(" ,，:：-·「」《》")
     on = _ON.match(rest)
     rest = rest[on.end() :] if on else rest
-    twice, other = split_argument({flow.id: flow}, rest) if rest else (None, "")
-    return flow, other if twice is not None else rest
+    if any(
+        _begins(rest, again) for again in _names_of(flow)
+    ):  # said twice; "出生一件事" is an item
+        return flow, split_argument({flow.id: flow}, rest)[1]
+    return flow, rest
 
 
 def _is_all_of(text: str, name: str) -> bool:

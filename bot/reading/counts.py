@@ -41,7 +41,8 @@ _NOT_ONE = re.compile(
 _SPARED = re.compile("落|漏|少|剩|误|拖|放过|白")
 _NONE_OF = re.compile(
     rf"没(?:有)?(?:碰[上到着]|遇[上到着]|[接收]到|见[着到])过?(?:啥|什么|任何)?(?P<a>[^,;0-9{CJK}]{{1,8}})|"
-    rf"(?P<b>[^,;0-9没不{CJK}]{{1,6}}?)的?(?:一[个件项样]也?)?没(?:有|[碰遇][上到])?了?"
+    rf"(?P<b>[^,;0-9没不{CJK}]{{1,6}}?)的?(?:一[个件项样]也?)?没(?:有|[碰遇][上到])?了?|"
+    rf"没有(?:啥|什么)?(?P<c>[^,;0-9{CJK}]{{1,6}}的[件事]?)"
 )
 """None of what is named: "没遇上难办的", "疑难的没有"."""
 _PERSONS = re.compile("[我你他她咱们家妻母父子女][俩仨]$")
@@ -205,7 +206,7 @@ def _denies_all(said: str, asked: str) -> bool:
         named = found["of"]
         return not _SPARED.search(said) and (not named or _of_question(named, asked))
     found = _NONE_OF.fullmatch(said)
-    return found is not None and _of_question(found["a"] or found["b"], asked)
+    return found is not None and _of_question(found["a"] or found["b"] or found["c"], asked)
 
 
 def _of_question(named: str, asked: str) -> bool:
