@@ -49,8 +49,9 @@ LIKE = 0.888
 CLEAR = 0.02
 """By how much the nearest option must lead to be the only one offered; else two are.
 
-Of 45 sentences for the lists of the six actions 41 are LIKE enough. For 23 one option leads by
-this much, the right one; for 18 two are offered, in 16 the right one among them.
+Of the 45 sentences for the lists of the six actions by which both limits were chosen 41 are LIKE
+enough. For 23 one option leads by this much, the right one; for 18 two would be offered, in 16
+the right one among them. Words that mean no option had not been set apart then.
 """
 _NO_TO_ALL = re.compile(
     r"(?:我?说的)?(?:都|也|全)*(?:不是|不对|没有?|不算)(?:这个|这些|的|啊|呀|吧)*|"

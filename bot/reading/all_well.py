@@ -62,8 +62,8 @@ _TURNS = re.compile(
 _ILL = re.compile(
     r"不|没|难|慢|坏|卡|错|差|退|久|半天|[几两三四五六七八九十多][次遍回趟]|小时|钟头|乱|缺|漏|重复|再"
 )
-_MARK = "满意"
-"""By itself it is a mark, and may be meant for another question."""
+_BARE = frozenset({"满意"})
+"""Too little to say it of everything: by itself it is a mark, maybe for another question."""
 WHOLE = 2
 MAX_CLAUSES, LEAST = 4, 2
 """Clauses of such a message at most, and its characters at least: "好" may be a nod."""
@@ -71,7 +71,7 @@ MAX_CLAUSES, LEAST = 4, 2
 
 def says_all_well(folded: str) -> bool:
     """Whether `folded`, trimmed, says that all went well and tells of nothing else."""
-    if folded == _MARK:
+    if folded in _BARE:
         return False
     if folded.isascii():
         return all_well_en.says(folded)
