@@ -13,14 +13,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Protocol
 
 from knowledge.answering import Answerer, element_sections
 from knowledge.catalogue import Catalogue
 from knowledge.choosing import Chooser
 from knowledge.elements import find_element
 from knowledge.importers import read_drafts
-from knowledge.importers.rows import Draft, Refused
+from knowledge.importers.rows import Refused
+from knowledge.intake import keep
 from knowledge.known import Known
 from knowledge.meaning import Meaning, Progress
 from knowledge.model import (
@@ -33,7 +33,6 @@ from knowledge.model import (
     ItemMatch,
     LibraryStatus,
     Locale,
-    Outcome,
     Refusal,
     Source,
 )
@@ -41,35 +40,8 @@ from knowledge.passages import cite
 from knowledge.proposing import Proposer
 from knowledge.remarks import remark, told
 from knowledge.retrieval import Retriever
+from knowledge.shelf import GuideShelf, guide_of
 from knowledge.telling import Teller
-from knowledge.versions import behind, digest, is_older, not_in_force, odd_changes
-
-
-class GuideShelf(Protocol):
-    """Where guides are kept, as plain records (a guide's fields and its `digest`)."""
-
-    def put(self, record: Mapping[str, Any], /, *, current: bool = True) -> bool:
-        """Keeps a record as its id's current version; False if its digest is current already.
-
-        With `current=False` it is kept behind the current one; False if it is kept already.
-        """
-        ...
-
-    def all(self) -> Iterable[Mapping[str, Any]]:
-        """The current version of every guide."""
-        ...
-
-    def get(self, guide_id: str, version: str = "", /) -> Mapping[str, Any] | None:
-        """One guide in its current version, or as it last was under another `version`."""
-        ...
-
-    def versions(self, guide_id: str, /) -> Iterable[Mapping[str, Any]]:
-        """All that was ever kept of a guide, the current version first."""
-        ...
-
-    def revision(self) -> int:
-        """A number that changes whenever anything on the shelf changes."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +121,9 @@ class Library:
             if isinstance(draft, Refused):
                 refused.append(draft.told(self._locale))
             else:
-                reports.append(self._keep(draft, replace, on))
+                reports.append(
+                    keep(draft, self._shelf, replace=replace, on=on, locale=self._locale)
+                )
         embedded = self._index(progress)
         changed = {report.id for report in reports if report.outcome in ("created", "updated")}
         return ImportReport(
@@ -203,13 +177,13 @@ class Library:
         if version in ("", guide.version if guide is not None else ""):
             return guide
         record = self._shelf.get(guide_id, version)
-        return None if record is None else _guide(record)
+        return None if record is None else guide_of(record)
 
     def versions(self, guide_id: str) -> list[Guide]:
         """The versions of a guide, each as it last was, the current one first."""
         found: dict[str, Guide] = {}
         for record in self._shelf.versions(guide_id):
-            guide = _guide(record)
+            guide = guide_of(record)
             found.setdefault(guide.version, guide)
         return list(found.values())
 
@@ -247,27 +221,6 @@ class Library:
             notice=self.notice,
         )
 
-    def _keep(self, draft: Draft, replace: bool, on: date | None) -> GuideReport:
-        guide = draft.guide
-        record = {**guide.model_dump(mode="json"), "digest": digest(guide)}
-        kept = self._shelf.get(guide.id)
-        odd = (*draft.odd, *(not_in_force(guide, on) if on else ()))
-        outcome: Outcome = "created" if kept is None else "unchanged"
-        if kept is not None and kept["digest"] != record["digest"]:
-            held = _guide(kept)
-            older = is_older(guide, held) and not replace
-            outcome = "older" if older else "updated"
-            odd = (*odd, *([behind(guide, held)] if older else odd_changes(guide, held)))
-        self._shelf.put(record, current=outcome != "older")
-        return GuideReport(
-            id=guide.id,
-            name=guide.name,
-            source=guide.source,
-            outcome=outcome,
-            missing=draft.missing,
-            odd=tuple(told(each, self._locale) for each in odd),
-        )
-
     def _index(self, progress: Progress | None) -> int:
         """Brings both indexes up to the shelf; also makes up for an import that was cut off."""
         retriever = self._holding().retriever
@@ -284,7 +237,7 @@ class Library:
     def _read(self, revision: int) -> _Holding:
         guides: dict[str, Guide] = {}
         for record in self._shelf.all():
-            guide = _guide(record)
+            guide = guide_of(record)
             guides[guide.id] = guide
         catalogue = Catalogue(guides)
         retriever = Retriever(guides, self._folder / "lexical", self._meaning)
@@ -294,7 +247,3 @@ class Library:
         teller = Teller(catalogue, retriever, known)
         answerer = Answerer(guides, catalogue, chooser, teller, self._help_phone)
         return _Holding(revision, guides, catalogue, retriever, answerer)
-
-
-def _guide(record: Mapping[str, Any]) -> Guide:
-    return Guide.model_validate({name: v for name, v in record.items() if name != "digest"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from bot.cli.guides import imported
+from bot.cli.guides_add import imported
 from bot.cli.output import echo, progress
 from bot.cli.session import Session, pass_session
 
