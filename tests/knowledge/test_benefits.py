@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 
 from knowledge.library import Library
-from knowledge.samples import samples
-from tests.knowledge.shelf import JsonShelf
 
 ON = date(2026, 6, 1)
 GUIDES = """guides:
@@ -48,12 +47,8 @@ GUIDES = """guides:
 
 
 @pytest.fixture(scope="module")
-def town(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    home = tmp_path_factory.mktemp("town")
-    (home / "in.yaml").write_text(GUIDES, encoding="utf-8")
-    library = Library(home / "index", JsonShelf(home / "shelf.json"))
-    assert library.add([*samples(), home / "in.yaml"]).refused == ()
-    return library
+def town(sampled_and: Callable[[str], Library]) -> Library:
+    return sampled_and(GUIDES)
 
 
 @pytest.mark.parametrize(

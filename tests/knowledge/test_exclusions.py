@@ -5,6 +5,7 @@ Each row has neighbours that must stay as they are: a rule for one sentence brea
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -12,8 +13,6 @@ import pytest
 from knowledge.exclusions import without_left_out
 from knowledge.facts import with_list
 from knowledge.library import Library
-from knowledge.samples import samples
-from tests.knowledge.shelf import JsonShelf
 
 ON = date(2026, 6, 1)
 GUIDES = """guides:
@@ -97,13 +96,9 @@ NOT_TOLD = [  # question, item in focus, outcome
 
 
 @pytest.fixture(scope="module")
-def both(tmp_path_factory: pytest.TempPathFactory) -> Library:
+def both(sampled_and: Callable[[str], Library]) -> Library:
     """The sample guides and those above, with the bundled model."""
-    home = tmp_path_factory.mktemp("both")
-    (home / "in.yaml").write_text(GUIDES, encoding="utf-8")
-    library = Library(home / "index", JsonShelf(home / "shelf.json"))
-    assert library.add([*samples(), home / "in.yaml"]).refused == ()
-    return library
+    return sampled_and(GUIDES)
 
 
 @pytest.mark.parametrize(("question", "item", "guide", "element", "says"), TOLD)
