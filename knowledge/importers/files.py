@@ -36,6 +36,8 @@ _READERS = {
     ".ndjson": (read_jsonl, MAX_FILE_BYTES),
 }
 KNOWN_FILES = tuple(_READERS)
+_UTF8 = frozenset((".md", ".markdown", ".yaml", ".yml", ".jsonl", ".ndjson"))
+"""Forms that are text in UTF-8 alone; readers of the others find out what a file is."""
 _SNIFFED = 256
 """Bytes looked at for zeros, which stand in UTF-16 and in no text of ours."""
 
@@ -158,6 +160,6 @@ def _checked(path: Path) -> Callable[[Path, str], Rows]:
     if facts.st_size > limit:
         raise RowError("file_big", limit // (1024 * 1024))
     with path.open("rb") as file:
-        if b"\0" in file.read(_SNIFFED):
+        if path.suffix.lower() in _UTF8 and b"\0" in file.read(_SNIFFED):
             raise RowError("no_utf8")
     return reader
