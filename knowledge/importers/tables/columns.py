@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from knowledge.elements import FAQ_TERM, PAPERS, find_element, is_faq, kind_of
-from knowledge.importers.reading import is_known
+from knowledge.elements import FAQ_TERM, PAPERS, REMARKS, find_element, is_faq, kind_of
+from knowledge.importers.reading import field_of, is_known
 
 _BRACKETED = re.compile(
     r"[(\[{<【〔《「](?P<inner>[^()\[\]{}<>【】〔〕《》「」]{0,40})[)\]}>】〕》」]"
@@ -88,7 +88,14 @@ def columns_of(heads: Sequence[tuple[str, str]]) -> list[Column]:
     faqs = bool(names & _ANSWERED) and bool(names & _ASKED)
     papers = bool(names & _PAPER_NAMES)
     listed = any(_term(name) == PAPERS for name in names) and bool(names & _PAPER_PARTS.keys())
-    return [_column(group, sub, faqs=faqs, papers=papers or listed) for group, sub in heads]
+    columns = [_column(group, sub, faqs=faqs, papers=papers or listed) for group, sub in heads]
+    said = {column.key for column in columns if column.known and field_of(column.key) is None}
+    if {_term(key) or key for key in said} <= {PAPERS, REMARKS} and PAPERS in said:
+        # a table of materials: its remarks are about them, not about the item
+        columns = [
+            replace(c, key=PAPERS, part=REMARKS) if _term(c.key) == REMARKS else c for c in columns
+        ]
+    return columns
 
 
 def _column(group: str, sub: str, *, faqs: bool, papers: bool) -> Column:

@@ -20,14 +20,22 @@ from knowledge.remarks import remark
 _FEWEST = 3
 """Labels that have to be known."""
 _NAMELESS = re.compile(r"(?:sheet|工作表|表)\s*\d*", re.IGNORECASE)
+_TITLES = frozenset(("项目", "栏目", "要素", "指南要素", "内容", "字段", "事项要素", "类别"))
+"""What stands over the labels of a form."""
 _TOLD = 40
 
 
-def read_form(grid: Grid, constant: dict[str, str]) -> Sheet | None:
-    """The item, or the items side by side, of a form; None where the sheet is none."""
-    blocks = _blocks(grid)
+def read_form(grid: Grid, constant: dict[str, str], most: int = 0) -> Sheet | None:
+    """The item, or the items side by side, of a form; None where the sheet is none.
+
+    Args:
+        grid: The sheet.
+        constant: What holds for all of it, by key.
+        most: How much of the sheet is known if it is read as a table.
+    """
+    blocks = [block for block in _blocks(grid) if block[0] not in _TITLES]
     known = [label for label, _ in blocks if is_known(label)]
-    if len(known) < _FEWEST:
+    if len({*known}) < max(_FEWEST, most + 1):
         return None
     names = next((lines for label, lines in blocks if field_of(label) == "name"), [])
     side_by_side = len(_texts(names[0])) if names else 1

@@ -13,8 +13,6 @@ from knowledge.remarks import listed
 
 _LOOKED_AT = 30
 """Rows of a sheet among which its head is looked for; titles and notes stand above it."""
-_FEWEST = 2
-"""Columns that have to be known."""
 ITEM_FIELDS = ("id", "name", "case")
 """Fields by which a row says which item it is about."""
 
@@ -33,6 +31,10 @@ class Head:
         """Whether a column says which item a row is about."""
         return any(field_of(column.key) in ITEM_FIELDS for column in self.columns)
 
+    def has_content(self) -> bool:
+        """Whether a column says something of the items."""
+        return any(column.known and field_of(column.key) is None for column in self.columns)
+
     def score(self) -> int:
         """How many different things of a guide its columns are."""
         return len({(c.key, c.part) for c in self.columns if c.known})
@@ -46,11 +48,16 @@ def find_head(grid: Grid, mapping: Mapping | None = None) -> Head | None:
         for head in _heads_at(grid, index):
             if mapping is not None:
                 head.columns = mapped(head.columns, mapping)
-            if head.score() < _FEWEST or not (named or head.names_items()):
+            if not (head.has_content() and (named or head.names_items())):
                 continue
-            if best is None or head.score() > best.score():
+            if best is None or _rank(head) > _rank(best):
                 best = head
     return best
+
+
+def _rank(head: Head) -> tuple[int, int]:
+    """The more that is known the better; two rows only where they say more than one."""
+    return head.score(), head.first - head.below
 
 
 def mapped_head(grid: Grid, mapping: Mapping) -> Head | None:

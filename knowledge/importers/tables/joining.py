@@ -68,12 +68,14 @@ def _sheet(grid: Grid, mapping: Mapping | None) -> Sheet:
     """
     constant = mapping.constant if mapping else {}
     head = mapped_head(grid, mapping) if mapping else find_head(grid)
-    if head is not None:
-        return read_items(grid, head, constant)
-    form = read_form(grid, constant)
-    if form is None:
+    form = None
+    if mapping is None or mapping.head is None:
+        form = read_form(grid, constant, head.score() if head else 0)
+    if form is not None:
+        return form
+    if head is None:
         raise RowError("no_head", seen(grid))
-    return form
+    return read_items(grid, head, constant)
 
 
 def _joined(sheets: list[Sheet], name: str) -> Rows:

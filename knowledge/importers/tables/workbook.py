@@ -223,7 +223,7 @@ def _number(value: float, cell: Any, odd: list[Remark]) -> str:
     shape = str(cell.number_format).split(";")[0]
     if abs(value) >= _MAX_DIGITS:
         odd.append(remark("digits_lost", cell.coordinate))
-        return f"{value:.0f}"
+        return ""  # digits that are not those that were typed are worse than none
     if shape.endswith("%"):
         return f"{value * 100:.10g}%"
     text = f"{value:.15g}"
