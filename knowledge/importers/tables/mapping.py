@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 from rapidfuzz import process
@@ -24,8 +24,16 @@ from knowledge.importers.yaml_form import compose
 from knowledge.remarks import listed
 
 _KEYS = ("sheet", "head", "columns", "ignore", "constant")
-_PART = re.compile(r"\s*[/.]\s*")
+_PART = re.compile(r"\s*/\s*")
 _HEAD_ROWS = 2
+
+
+class Target(NamedTuple):
+    """What a column is: a key of guides, a part of that element's table, a unit for numbers."""
+
+    key: str
+    part: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +45,8 @@ class Mapping:
     head: int | None = None
     """Number of the head's first row; 0 where there is none, None where it is to be found."""
     head_rows: int = 1
-    columns: dict[str, tuple[str, str]] = field(default_factory=dict)
-    """What the column with a heading is: a key, and which part of that element's table."""
+    columns: dict[str, Target] = field(default_factory=dict)
+    """What the column with a heading is."""
     ignore: frozenset[str] = frozenset()
     constant: dict[str, str] = field(default_factory=dict)
     """What holds for every row, by key."""
@@ -53,7 +61,7 @@ class Mapping:
         for key, value in row.record.items():
             name = _same(key)
             if name not in self.ignore:
-                record[self.columns[name][0] if name in self.columns else key] = value
+                record[self.columns[name].key if name in self.columns else key] = value
         return replace(row, record=record)
 
 
@@ -67,7 +75,8 @@ def mapped(columns: Sequence[Column], mapping: Mapping) -> list[Column]:
             found.append(replace(column, ignored=True))
         elif target is not None:
             heading = column.heading or letter(number)
-            found.append(Column(heading, *target, unit=plain(column.heading)[1], known=True))
+            unit = target.unit or plain(column.heading)[1]
+            found.append(Column(heading, target.key, target.part, unit, known=True))
         else:
             found.append(column)
     return found
@@ -120,7 +129,8 @@ def read_mapping(path: Path) -> tuple[Mapping | None, list[Refused]]:
         faults, found = [RowError("unreadable", error.strerror)], None
     except UnicodeDecodeError:
         faults, found = [RowError("no_utf8")], None
-    return (None if faults else found), [fault.at(path.name) for fault in faults]
+    refused = [fault.at(path.name) for fault in faults]
+    return (None if faults else found), sorted(refused, key=lambda fault: fault.line)
 
 
 def _mapping(root: yaml.MappingNode, faults: list[RowError]) -> Mapping:
@@ -131,14 +141,14 @@ def _mapping(root: yaml.MappingNode, faults: list[RowError]) -> Mapping:
             faults.append(RowError("mapping_key", name[:40], listed(_KEYS, 80), line=_line(key)))
         parts[name] = node
     head, rows = _head(parts.get("head"), faults)
-    columns: dict[str, tuple[str, str]] = {}
+    columns: dict[str, Target] = {}
     for name, text, line in _pairs(parts.get("columns"), faults):
         if target := _target(text, line, faults):
             columns[_same(name)] = target
     constant: dict[str, str] = {}
     for name, text, line in _pairs(parts.get("constant"), faults):
         if target := _target(name, line, faults):
-            constant[target[0]] = text
+            constant[target.key] = text
     ignore = frozenset(_same(text) for text in _texts(parts.get("ignore"), faults))
     sheet = _texts(parts.get("sheet"), faults)
     return Mapping(sheet[0] if sheet else "", head, rows, columns, ignore, constant)
@@ -165,15 +175,21 @@ def _head(node: yaml.Node | None, faults: list[RowError]) -> tuple[int | None, i
 
 def _texts(node: yaml.Node | None, faults: list[RowError]) -> list[str]:
     """A text, or a list of them."""
-    nodes = node.value if isinstance(node, yaml.SequenceNode) else [node] if node else []
+    if node is None or _is_empty(node):
+        return []
+    nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
     faults += [
         RowError("mapping_text", line=_line(n)) for n in nodes if not isinstance(n, yaml.ScalarNode)
     ]
     return [str(n.value) for n in nodes if isinstance(n, yaml.ScalarNode)][:MAX_COLUMNS]
 
 
+def _is_empty(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.ScalarNode) and node.value in ("", "~", "null")
+
+
 def _pairs(node: yaml.Node | None, faults: list[RowError]) -> list[tuple[str, str, int]]:
-    if node is None:
+    if node is None or _is_empty(node):
         return []
     if not isinstance(node, yaml.MappingNode):
         faults.append(RowError("mapping_no_pairs", line=_line(node)))
@@ -187,11 +203,12 @@ def _pairs(node: yaml.Node | None, faults: list[RowError]) -> list[tuple[str, st
     return found
 
 
-def _target(text: str, line: int, faults: list[RowError]) -> tuple[str, str] | None:
-    """What a name in a mapping stands for: a key of guides and, after a "/", a part of it."""
-    key, *part = _PART.split(text.strip(), maxsplit=1)
+def _target(text: str, line: int, faults: list[RowError]) -> Target | None:
+    """What a name in a mapping stands for: "申请材料", "申请材料/份数", "承诺办结时限（工作日）"."""
+    name, *part = _PART.split(text.strip(), maxsplit=1)
+    key, unit = plain(name)
     if is_known(key):
-        return key, part[0] if part else ""
+        return Target(key, part[0] if part else "", unit)
     names = [*BY_TERM, *FIELD_NAMES, FAQ_TERM]
     near = [name for name, _, _ in process.extract(key, names, limit=3)]
     faults.append(RowError("mapping_target", text[:40], listed(near, 80), line=line))
