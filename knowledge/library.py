@@ -19,7 +19,8 @@ from knowledge.catalogue import Catalogue
 from knowledge.choosing import Chooser
 from knowledge.elements import find_element
 from knowledge.importers import read_drafts
-from knowledge.importers.rows import Refused
+from knowledge.importers.rows import LeftOut, Refused
+from knowledge.importers.tables import Mapping as TableMapping
 from knowledge.intake import keep
 from knowledge.known import Known
 from knowledge.meaning import Meaning, Progress
@@ -94,6 +95,8 @@ class Library:
         paths: Iterable[Path],
         progress: Progress | None = None,
         *,
+        reading: Progress | None = None,
+        mapping: TableMapping | None = None,
         replace: bool = False,
         on: date | None = None,
     ) -> ImportReport:
@@ -105,8 +108,10 @@ class Library:
         An index that cannot be read is made again.
 
         Args:
-            paths: Markdown, YAML or JSONL files, or folders of them.
+            paths: Files of any form that is read, folders and zip files of them.
             progress: Called with (passages embedded, passages to embed).
+            reading: Called before with (files read, files to read).
+            mapping: What the columns of tables, and the keys of objects, are.
             replace: Older versions become current, too.
             on: The day of the import; guides not in force that day are told of.
 
@@ -117,9 +122,12 @@ class Library:
             raise IndexPlaceError(told(remark("index_place", self._folder), self._locale))
         reports: list[GuideReport] = []
         refused: list[Refusal] = []
-        for draft in read_drafts(paths):
+        left_out: list[str] = []
+        for draft in read_drafts(paths, mapping=mapping, step=reading):
             if isinstance(draft, Refused):
                 refused.append(draft.told(self._locale))
+            elif isinstance(draft, LeftOut):
+                left_out.append(draft.file)
             else:
                 reports.append(
                     keep(draft, self._shelf, replace=replace, on=on, locale=self._locale)
@@ -129,6 +137,7 @@ class Library:
         return ImportReport(
             guides=tuple(reports),
             refused=tuple(refused),
+            left_out=tuple(left_out),
             indexed=sum(p.guide in changed for p in self._holding().retriever.passages),
             embedded=embedded,
             notice=self.notice,

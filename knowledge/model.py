@@ -138,6 +138,8 @@ class ImportReport(_Strict):
 
     guides: tuple[GuideReport, ...] = ()
     refused: tuple[Refusal, ...] = ()
+    left_out: tuple[str, ...] = ()
+    """Files in folders and archives that are of no kind that has guides (pictures, programs)."""
     indexed: int = 0
     """Passages of the new and changed guides, which can be searched now."""
     embedded: int = 0
