@@ -8,21 +8,18 @@ embedder or Chroma fails, letters alone go on, and `notice` says so.
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from knowledge.answering import Answerer, element_sections
-from knowledge.catalogue import Catalogue
-from knowledge.choosing import Chooser
+from knowledge.answering import element_sections
 from knowledge.elements import find_element
+from knowledge.force import states_of
+from knowledge.holding import Holding, Holdings
 from knowledge.importers import read_drafts
 from knowledge.importers.rows import LeftOut, Refused
 from knowledge.importers.tables import Mapping as TableMapping
-from knowledge.intake import keep
-from knowledge.known import Known
+from knowledge.intake import Intake
 from knowledge.meaning import Meaning, Progress
 from knowledge.model import (
     Guide,
@@ -36,24 +33,11 @@ from knowledge.model import (
     Locale,
     Refusal,
     Source,
+    VersionState,
 )
 from knowledge.passages import cite
-from knowledge.proposing import Proposer
 from knowledge.remarks import remark, told
-from knowledge.retrieval import Retriever
-from knowledge.shelf import GuideShelf, guide_of
-from knowledge.telling import Teller
-
-
-@dataclass(frozen=True, slots=True)
-class _Holding:
-    """All that is known at one revision of the shelf."""
-
-    revision: int
-    guides: dict[str, Guide]
-    catalogue: Catalogue
-    retriever: Retriever
-    answerer: Answerer
+from knowledge.shelf import GuideShelf, find, is_called, kept_of
 
 
 class Library:
@@ -68,6 +52,7 @@ class Library:
         chroma_url: str | None = None,
         help_phone: str = "12345",
         locale: Locale = "zh",
+        today: Callable[[], date] = date.today,
     ) -> None:
         """Args:
         folder: Where indexes are kept; they can be deleted and are made again by `add`.
@@ -76,14 +61,14 @@ class Library:
         chroma_url: A shared Chroma server; unset: an embedded one in `folder`, for one process.
         help_phone: Told where an item names no phone; by default the government hotline.
         locale: Language of what is told of imports and of search.
+        today: The day whose versions are meant where none is given.
         """
         self._folder = folder
         self._shelf = guides
         self._locale: Locale = locale
         self._meaning = Meaning(folder / "chroma", embedder, chroma_url, locale)
-        self._help_phone = help_phone
-        self._lock = threading.RLock()
-        self._held: _Holding | None = None
+        self._today = today
+        self._holdings = Holdings(guides, folder / "lexical", self._meaning, help_phone)
 
     @property
     def notice(self) -> str:
@@ -104,7 +89,7 @@ class Library:
 
         Idempotent: what is already there is "unchanged" and costs nothing. A
         row that cannot be imported is in the report's `refused`; the rest goes on.
-        A version older than the current one (knowledge.versions) is kept behind it.
+        Of the versions of a guide the one in force answers (knowledge.force).
         An index that cannot be read is made again.
 
         Args:
@@ -112,7 +97,7 @@ class Library:
             progress: Called with (passages embedded, passages to embed).
             reading: Called before with (files read, files to read).
             mapping: What the columns of tables, and the keys of objects, are.
-            replace: Older versions become current, too.
+            replace: Older versions answer, too; the newer ones are set aside.
             on: The day of the import; guides not in force that day are told of.
 
         Raises:
@@ -123,15 +108,15 @@ class Library:
         reports: list[GuideReport] = []
         refused: list[Refusal] = []
         left_out: list[str] = []
+        day = on or self._today()
+        intake = Intake(self._shelf, day, self._locale, replace=replace, tell_force=on is not None)
         for draft in read_drafts(paths, mapping=mapping, step=reading):
             if isinstance(draft, Refused):
                 refused.append(draft.told(self._locale))
             elif isinstance(draft, LeftOut):
                 left_out.append(draft.file)
             else:
-                reports.append(
-                    keep(draft, self._shelf, replace=replace, on=on, locale=self._locale)
-                )
+                reports.append(intake.keep(draft))
         embedded = self._index(progress)
         changed = {report.id for report in reports if report.outcome in ("created", "updated")}
         return ImportReport(
@@ -161,7 +146,7 @@ class Library:
             on: The day of asking; answers from a guide not in force that day carry a warning.
             locale: Language of the words around the guides' text.
         """
-        return self._holding().answerer.answer(question, item, on, locale, picked=picked)
+        return self._holding(on).answerer.answer(question, item, on, locale, picked=picked)
 
     def search(self, text: str, *, limit: int = 10) -> list[Hit]:
         """The passages that fit a text best, best first."""
@@ -181,23 +166,50 @@ class Library:
         return self._meaning.nearness(text, things)
 
     def guide(self, guide_id: str, version: str = "") -> Guide | None:
-        """A guide in its current version, or as it last was under another `version`."""
+        """A guide as it is in force, or as it last was under a `version`, though removed."""
         guide = self._holding().guides.get(guide_id)
         if version in ("", guide.version if guide is not None else ""):
             return guide
-        record = self._shelf.get(guide_id, version)
-        return None if record is None else guide_of(record)
+        return find(self._shelf, guide_id, version)
 
     def versions(self, guide_id: str) -> list[Guide]:
-        """The versions of a guide, each as it last was, the current one first."""
-        found: dict[str, Guide] = {}
-        for record in self._shelf.versions(guide_id):
-            guide = guide_of(record)
+        """Versions of a guide, each as it last was, the one in force first, then the newest."""
+        kept = [each.guide for each in kept_of(self._shelf, guide_id)]
+        now = self._holding().guides.get(guide_id)
+        found = {now.version: now} if now is not None else {}
+        for guide in reversed(kept):
             found.setdefault(guide.version, guide)
         return list(found.values())
 
+    def states(self, guide_id: str) -> list[VersionState]:
+        """Everything that was ever kept of a guide, in the order of import, as it is today."""
+        return states_of(kept_of(self._shelf, guide_id), self._today(), self._locale)
+
+    def remove(self, guide_id: str, version: str = "") -> int:
+        """Takes a guide, or one version of it, off the shelf; how many versions went.
+
+        They answer no more and leave the indexes, but are kept: walks that began with one
+        find it by its version, and `restore` brings them back.
+        """
+        return self._mark(guide_id, version, removed=True)
+
+    def restore(self, guide_id: str, version: str = "") -> int:
+        """Brings what was removed back to where it was; how many versions came."""
+        return self._mark(guide_id, version, removed=False)
+
+    def _mark(self, guide_id: str, version: str, *, removed: bool) -> int:
+        changed = [
+            each.digest
+            for each in kept_of(self._shelf, guide_id)
+            if each.removed is not removed
+            and (not version or is_called(version, each.guide.version, each.digest))
+        ]
+        self._shelf.mark(guide_id, changed, removed=removed)
+        self._index(None)
+        return len(changed)
+
     def guides(self) -> list[Guide]:
-        """The current version of every guide."""
+        """Every guide in the version that answers today."""
         return list(self._holding().guides.values())
 
     def element(self, item_id: str, element_term: str, version: str = "") -> Source | None:
@@ -236,23 +248,6 @@ class Library:
         _ = retriever.lexical
         return self._meaning.sync(retriever.semantic_texts(), progress)
 
-    def _holding(self) -> _Holding:
-        with self._lock:
-            revision = self._shelf.revision()
-            if self._held is None or self._held.revision != revision:
-                self._held = self._read(revision)
-            return self._held
-
-    def _read(self, revision: int) -> _Holding:
-        guides: dict[str, Guide] = {}
-        for record in self._shelf.all():
-            guide = guide_of(record)
-            guides[guide.id] = guide
-        catalogue = Catalogue(guides)
-        retriever = Retriever(guides, self._folder / "lexical", self._meaning)
-        known = Known(guides, catalogue)
-        proposer = Proposer(guides, catalogue, retriever, known)
-        chooser = Chooser(guides, catalogue, known, proposer)
-        teller = Teller(catalogue, retriever, known)
-        answerer = Answerer(guides, catalogue, chooser, teller, self._help_phone)
-        return _Holding(revision, guides, catalogue, retriever, answerer)
+    def _holding(self, day: date | None = None) -> Holding:
+        """All that is known on a day, else today."""
+        return self._holdings.at(day or self._today())

@@ -9,9 +9,10 @@ its item and element costs no index at all.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import Literal
 
 from knowledge.lexical import LexicalIndex
 from knowledge.meaning import Meaning
@@ -35,8 +36,16 @@ class Retriever:
         guides: Mapping[str, Guide],
         lexical_folder: Path,
         meaning: Meaning,
+        coming: Sequence[Guide] = (),
     ) -> None:
+        """Args:
+        guides: What is searched.
+        lexical_folder: Where the index of letters is kept.
+        meaning: Search by meaning, whose vectors may be of more than these guides.
+        coming: Versions that will take the place of some, embedded beforehand.
+        """
         self._guides = guides
+        self._coming = coming
         self._folder = lexical_folder
         self._meaning = meaning
 
@@ -52,8 +61,10 @@ class Retriever:
 
     def semantic_texts(self) -> dict[str, tuple[str, str]]:
         """What the vector index shall hold: key → (text, kind)."""
-        items = (item_passage(guide) for guide in self._guides.values())
-        return {p.key: (p.indexed, p.kind) for p in (*items, *self.passages) if p.semantic}
+        items = (item_passage(guide) for guide in (*self._guides.values(), *self._coming))
+        later = (p for guide in self._coming for p in passages_of(guide))
+        every = (*items, *self.passages, *later)
+        return {p.key: (p.indexed, p.kind) for p in every if p.semantic}
 
     def search(self, question: Question, limit: int) -> list[tuple[Passage, float]]:
         """The best passages of all guides, with fused scores from 0 to 1."""
@@ -74,8 +85,8 @@ class Retriever:
 
     def items(self, question: Question, limit: int) -> list[tuple[str, float]]:
         """Items whose names are nearest in meaning, with cosines; empty without embedder."""
-        found = self._meaning.nearest(question.text, limit, "item")
-        return [(id_, near) for key, near in found for id_ in self._items.get(key, ())]
+        found = self._nearest(question.text, limit, "item", self._items)
+        return [(id_, near) for key, near in found for id_ in self._items[key]]
 
     def within(self, question: Question, guide: Guide) -> list[tuple[Passage, float]]:
         """The passages of one guide by cosine, best first; empty without embedder."""
@@ -108,4 +119,16 @@ class Retriever:
         return items
 
     def _nearest_texts(self, question: Question, limit: int = _POOL) -> list[tuple[str, float]]:
-        return self._meaning.nearest(question.text, limit, "text") if question.text else []
+        return self._nearest(question.text, limit, "text", self._rows) if question.text else []
+
+    def _nearest(
+        self, text: str, limit: int, kind: Literal["item", "text"], held: Collection[str]
+    ) -> list[tuple[str, float]]:
+        """The nearest vectors of what is held here; others may be kept, of versions to come."""
+        wanted = limit
+        while True:
+            found = self._meaning.nearest(text, wanted, kind)
+            ours = [(key, near) for key, near in found if key in held]
+            if len(ours) >= limit or len(found) < wanted:
+                return ours[:limit]
+            wanted *= 4

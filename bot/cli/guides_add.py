@@ -31,7 +31,7 @@ Step = Callable[[int, int], None]
 
 @command.command("add")
 @click.argument("paths", nargs=-1, required=True, type=Files)
-@click.option("--replace", is_flag=True, help="Let older versions take the place of newer ones.")
+@click.option("--replace", is_flag=True, help="Older versions take the place of newer ones.")
 @click.option("--mapping", type=Files, help="What the columns of the tables are (docs/guides.md).")
 @click.option(
     "--write-mapping",
@@ -53,11 +53,11 @@ def add(
 
     The files are Excel workbooks, CSV, Markdown, YAML or JSONL; of a folder,
     links that lead out of it and README files are left out. Importing the same
-    again changes nothing; a changed guide becomes a new version, an older
-    version (by its number, else by its dates) is kept behind the current one.
-    What is missing or odd in a guide is told. A table whose columns are not
-    known wants a mapping file. Exit code 1 if anything was refused; the rest
-    is imported.
+    again changes nothing; a changed guide becomes a new version, and what
+    changed is told. Of the versions of a guide the one that is in force on the
+    day answers; what was removed stays so. What is missing or odd in a guide
+    is told. A table whose columns are not known wants a mapping file. Exit
+    code 1 if anything was refused; the rest is imported.
 
     \b
     Example:
@@ -180,14 +180,19 @@ def _report(report: ImportReport, session: Session) -> str:
 
     created, updated = report.count("created"), report.count("updated")
     same, older = report.count("unchanged"), report.count("older")
+    later, removed = report.count("upcoming"), report.count("removed")
     refused = len(report.refused)
     lines = [
         session.say(
             f"新增 {created} · 更新 {updated} · 未变 {same} · "
             + (f"较旧未用 {older} · " if older else "")
+            + (f"到期启用 {later} · " if later else "")
+            + (f"已移除未用 {removed} · " if removed else "")
             + f"未导入 {refused}；建索引 {report.indexed} 段，其中按语义 {report.embedded} 段",
             f"{created} new, {updated} changed, {same} as before, "
             + (f"{older} older than the current one, " if older else "")
+            + (f"{later} in force later, " if later else "")
+            + (f"{removed} removed before, " if removed else "")
             + f"{refused} refused; {report.indexed} passages indexed, {report.embedded} by meaning",
         )
     ]
@@ -197,7 +202,7 @@ def _report(report: ImportReport, session: Session) -> str:
         told = " · ".join(f"{name(term)} {count}" for term, count in lacking.most_common())
         lines.append(f"{session.say('缺：', 'Missing: ')}{told}")
     lines += _left_out(report, session)
-    lines += _faults(report.guides, session)
+    lines += [*_faults(report.guides, session), *_changes(report, session)]
     return "\n".join(filter(None, (*lines, report.notice)))
 
 
@@ -242,4 +247,18 @@ def _faults(guides: Sequence[GuideReport], session: Session) -> list[str]:
             f"还有 {more} 份；用 --json 看全部", f"{more} more; --json tells them all"
         )
         lines.append(f"  … {told}")
+    return lines
+
+
+def _changes(report: ImportReport, session: Session) -> list[str]:
+    """What the guides that changed say otherwise than before."""
+    changed = [guide for guide in report.guides if guide.changes]
+    lines: list[str] = []
+    for guide in changed[:SHOWN]:
+        lines.append(session.say(f"  {guide.name} 改了：", f"  {guide.name} changed:"))
+        lines += [f"    {change.text}" for change in guide.changes[:SHOWN]]
+        if len(guide.changes) > SHOWN:
+            lines.append(f"    … {len(guide.changes) - SHOWN}")
+    if len(changed) > SHOWN:
+        lines.append(f"  … {len(changed) - SHOWN}")
     return lines
