@@ -182,7 +182,7 @@ class Cited(_Strict):
     quote: str
     """The exact piece; "" where the fault is that there is none."""
     start: int
-    """`quote` is `text[start:end]` of the element's text, of a FAQ's "问：…\n答：…", of the name."""
+    """`quote` is `text[start:end]` of the element, of a FAQ's "问：…\n答：…", of the name."""
     end: int
 
 

@@ -7,7 +7,18 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from knowledge.linting import contact, dates, fees, limits, missing
+from knowledge.linting import (
+    contact,
+    contradictions,
+    dates,
+    fees,
+    limits,
+    missing,
+    names,
+    papers,
+    ways,
+    wording,
+)
 from knowledge.linting.page import Flaw, Page
 from knowledge.model import FindingSeverity
 from knowledge.remarks import Remark
@@ -54,10 +65,39 @@ RULES: dict[str, Rule] = {
 
 CHECKS: tuple[Check, ...] = (
     missing.missing,
+    names.same_name,
     limits.no_unit,
     contact.phone,
+    contact.phone_partly,
     limits.above_legal,
     fees.free_with_sum,
+    fees.charged_without_sum,
     dates.ends_before,
+    dates.expired,
+    dates.old,
+    dates.past_date,
+    contact.no_place,
+    contact.place_vague,
+    contact.hours,
+    ways.trips_zero,
+    ways.online_flag,
+    ways.depth,
+    papers.unlisted,
+    papers.not_needed,
+    contradictions.faq_limit,
+    contradictions.faq_fee,
+    contradictions.faq_trips,
+    contradictions.faq_online,
+    contradictions.faq_proxy,
+    contradictions.faq_validity,
+    contradictions.faq_number,
+    wording.unfilled,
+    wording.broken_off,
+    wording.markup,
+    wording.code_only,
+    wording.vague_papers,
+    wording.vague_conditions,
+    wording.points_away,
+    wording.repeated,
 )
 """What is run over every guide, in the order in which its findings are told."""
