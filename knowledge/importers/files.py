@@ -9,6 +9,7 @@ from stat import S_ISREG
 from pydantic import ValidationError
 
 from knowledge.importers.build import build
+from knowledge.importers.documents.reader import MAX_DOCUMENT_BYTES, SUFFIXES, read_document
 from knowledge.importers.jsonl import read_jsonl
 from knowledge.importers.markdown import read_markdown
 from knowledge.importers.rows import (
@@ -34,6 +35,7 @@ _READERS = {
     ".yml": (read_yaml, MAX_FORM_BYTES),
     ".jsonl": (read_jsonl, MAX_FILE_BYTES),
     ".ndjson": (read_jsonl, MAX_FILE_BYTES),
+    **dict.fromkeys(SUFFIXES, (read_document, MAX_DOCUMENT_BYTES)),
 }
 KNOWN_FILES = tuple(_READERS)
 _SNIFFED = 256
@@ -157,6 +159,8 @@ def _checked(path: Path) -> Callable[[Path, str], Rows]:
         raise RowError("no_file")  # reading a pipe would wait for ever
     if facts.st_size > limit:
         raise RowError("file_big", limit // (1024 * 1024))
+    if path.suffix.lower() in SUFFIXES:
+        return reader  # no text of ours: zeros belong there
     with path.open("rb") as file:
         if b"\0" in file.read(_SNIFFED):
             raise RowError("no_utf8")

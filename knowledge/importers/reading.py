@@ -53,6 +53,11 @@ def is_known(key: str) -> bool:
     return known or find_element(key) is not None
 
 
+def is_field(key: str) -> bool:
+    """Whether a key tells about the guide itself (its name, its bureau, its dates)."""
+    return key in _FIELD_OF
+
+
 class Reading:
     """What was understood of a row so far, and what was odd."""
 
