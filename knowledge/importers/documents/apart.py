@@ -14,7 +14,7 @@ from knowledge.importers.documents.blocks import Document, DocumentError, unpack
 from knowledge.importers.documents.office import as_docx
 
 SECONDS = 60
-SECONDS_OF_SCANS = 300
+SECONDS_OF_SCANS = 600
 MAX_ANSWER = 64 * 1024 * 1024
 """Bytes that a process may answer with; text is bounded before, to a tenth of it."""
 _KINDS = {

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
 from knowledge.importers.documents.blocks import Block, Line, Table, squared
-from knowledge.importers.documents.shapes import opens_paragraph
+from knowledge.importers.documents.shapes import opens_paragraph, shape_of
 
 PAGE_NUMBER = re.compile(
     r"[-\u2010-\u2015\u00b7~\s]*(?:第\s*)?\d{1,4}\s*页?(?:\s*[,，/／]?\s*(?:共\s*)?\d{1,4}\s*页?)?[-\u2010-\u2015\u00b7~\s]*"
@@ -35,6 +35,8 @@ class Printed:
     top: float
     size: float
     bold: bool = False
+    cells: tuple[tuple[float, str], ...] = ()
+    """Its texts that stand far apart, each with where its middle is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def paragraphs(sheets: Sequence[Sheet]) -> tuple[list[Block], list[str]]:
     body = median(sizes) if sizes else 0.0
     blocks: list[Block] = []
     written: list[Printed] = []
-    for sheet in kept:
+    for sheet in map(list, map(_with_columns, kept)):
         rows = [row for row in sheet if isinstance(row, Printed)]
         left = min((row.left for row in rows), default=0.0)
         right = max((row.right for row in rows), default=0.0)
@@ -75,12 +77,45 @@ def paragraphs(sheets: Sequence[Sheet]) -> tuple[list[Block], list[str]]:
     return blocks, [text for text in heads if _folded(text) in edges]
 
 
+def _with_columns(sheet: Sheet) -> Iterator[Printed | Placed]:
+    """A page on which rows of texts that stand apart are a table without rules."""
+    apart: list[Printed] = []
+    for each in sheet:
+        if isinstance(each, Printed) and len(each.cells) > 1:
+            apart.append(each)
+            continue
+        yield from _unruled(apart)
+        yield each
+    yield from _unruled(apart)
+
+
+def _unruled(rows: list[Printed]) -> Iterator[Printed | Placed]:
+    """Rows of texts apart as one table, or as lines where each text has a label of its own."""
+    widest = max((row.cells for row in rows), key=len, default=())
+    if any(shape_of(text).labelled and shape_of(text).text for _, text in widest):
+        for row in rows:
+            yield from (replace(row, text=text, right=row.left, cells=()) for _, text in row.cells)
+    elif rows:
+        places = [middle for middle, _ in widest]
+        table = squared(tuple(_in_columns(row, places)) for row in rows)
+        yield Placed(table, rows[0].top)
+    rows.clear()
+
+
+def _in_columns(row: Printed, places: Sequence[float]) -> list[str]:
+    cells = [""] * len(places)
+    for middle, text in row.cells:
+        near = min(range(len(places)), key=lambda n: abs(places[n] - middle))
+        cells[near] = f"{cells[near]} {text}".strip()
+    return cells
+
+
 def _goes_on(written: list[Printed], row: Printed, left: float, right: float) -> bool:
     """Whether a row continues the one before it."""
     last = written[-1]
     full = last.right > right - 2.2 * last.size
     indented = row.left > left + 1.2 * row.size and row.left > written[0].left - 0.5 * row.size
-    alike = abs(last.size - row.size) < 0.15 * last.size and last.bold == row.bold
+    alike = abs(last.size - row.size) < 0.3 * last.size and last.bold == row.bold
     return full and alike and not (indented and len(written) > 1) and not opens_paragraph(row.text)
 
 

@@ -17,7 +17,7 @@ from knowledge.importers.documents.blocks import Document, DocumentError, packed
 
 MEMORY = 3 * 1024 * 1024 * 1024
 """Address space of the process; the engine that reads scans takes 1.5 GB of it."""
-SECONDS = 240
+SECONDS = 600
 """Of one core, after which the system ends the process."""
 
 

@@ -82,7 +82,7 @@ def _kept(blocks: Sequence[Block], starts: Sequence[int], name: Callable[[int], 
     ends = [*starts[1:], len(blocks)]
     return {
         start: name(start)
-        for start, end in zip(starts, ends, strict=True)
+        for start, end in zip(starts, ends, strict=False)
         if len(elements_in(blocks[start:end])) >= _ENOUGH
     }
 

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from knowledge.importers.documents.blocks import Document, DocumentError, Table, squared
 from knowledge.importers.documents.layout import Placed, Printed, Sheet, paragraphs
+from knowledge.importers.documents.letters import Letter, rows_of_text
+from knowledge.importers.documents.shapes import opens_paragraph
 from knowledge.text import one_line
 
 MAX_PAGES = 300
@@ -19,7 +22,11 @@ MAX_SCANNED = 40
 MAX_CHARS_A_PAGE = 30_000
 _FEW = 12
 """A page with fewer characters, and with a picture, is a scan; a stamp or page number is no text."""
+_RULE = 3
+"""Columns and rows narrower than this lie between the two edges of one ruled line."""
 _HEAVY = ("bold", "black", "heavy", "simhei", "heiti")
+
+Box = tuple[float, float, float, float]
 
 
 def read_pdf(data: bytes) -> Document:
@@ -76,71 +83,57 @@ def _read_scans(data: bytes, scanned: list[int], sheets: list[Sheet]) -> tuple[s
 
 def _sheet(page: Any) -> Sheet:
     found = [table for table in page.find_tables() if len(table.cells) > 1]
-    boxes = [table.bbox for table in found]
-
-    def outside(item: Any) -> bool:
-        x, y = (item["x0"] + item["x1"]) / 2, (item["top"] + item["bottom"]) / 2
-        return not any(left <= x <= right and top <= y <= low for left, top, right, low in boxes)
-
-    rows = [_printed(line) for line in _lines(page, outside)]
-    tables = [Placed(_table(table, page), table.bbox[1]) for table in found]
-    placed: list[Printed | Placed] = [*filter(None, rows), *tables]
+    inside: dict[int, list[Letter]] = {}
+    outside: list[Letter] = []
+    for letter in filter(None, map(_letter, page.chars)):
+        x = (letter.left + letter.right) / 2
+        at = next((n for n, table in enumerate(found) if _holds(table.bbox, x, letter.middle)), -1)
+        (inside.setdefault(at, []) if at >= 0 else outside).append(letter)
+    tables = [Placed(_table(t, inside.get(n, [])), t.bbox[1]) for n, t in enumerate(found)]
+    placed: list[Printed | Placed] = [*rows_of_text(outside), *tables]
     return sorted(placed, key=lambda each: each.top)
 
 
-def _lines(page: Any, outside: Any) -> list[Any]:
-    # dedupe: some printers set bold by printing twice
-    words = page.filter(lambda item: item["object_type"] != "char" or outside(item)).dedupe_chars()
-    found: list[Any] = words.extract_text_lines(x_tolerance=2, y_tolerance=3, return_chars=True)
-    return found
-
-
-def _printed(line: Any) -> Printed | None:
-    text = one_line(line["text"])
-    chars = [char for char in line["chars"] if char["text"].strip()]
-    if not text or not chars:
+def _letter(char: Any) -> Letter | None:
+    text = str(char["text"])
+    # pdfminer spells a letter that it cannot map as "(cid:123)"
+    if not text.strip() or text.startswith("(cid:") or not char.get("upright", True):
         return None
-    sizes = sorted(char["size"] for char in chars)
-    heavy = sum(1 for c in chars if any(mark in c["fontname"].casefold() for mark in _HEAVY))
-    return Printed(
-        text, line["x0"], line["x1"], line["top"], sizes[len(sizes) // 2], heavy * 2 > len(chars)
-    )
+    bold = any(mark in str(char["fontname"]).casefold() for mark in _HEAVY)
+    size = max(float(char["size"]), 1.0)
+    return Letter(text, char["x0"], char["x1"], char["top"], char["bottom"], size, bold)
 
 
-def _table(table: Any, page: Any) -> Table:
-    """A table as a grid: a merged cell is found by where it lies."""
-    edges = sorted({round(x) for cell in table.cells for x in (cell[0], cell[2])})
-    across = [(a + b) / 2 for a, b in zip(edges, edges[1:], strict=False) if b - a > 3]
-    heights = sorted({round(y) for cell in table.cells for y in (cell[1], cell[3])})
-    down = [(a + b) / 2 for a, b in zip(heights, heights[1:], strict=False) if b - a > 3]
-    texts = {cell: _cell(page, cell) for cell in table.cells}
-    return squared(tuple(_at(table.cells, texts, x, y) for x in across) for y in down)
-
-
-def _at(cells: list[Any], texts: dict[Any, str], x: float, y: float) -> str:
-    for cell in cells:
-        left, top, right, low = cell
-        if left <= x <= right and top <= y <= low:
-            return texts[cell]
-    return ""
-
-
-def _cell(page: Any, box: Any) -> str:
-    """A cell's text; rows that were only wrapped to fit it are one."""
+def _holds(box: Box, x: float, y: float) -> bool:
     left, top, right, low = box
-    inner = page.crop(_within(page, (left, top, right, low)), strict=False)
-    rows = list(filter(None, (_printed(line) for line in _lines(inner, lambda _: True))))
-    return "\n".join(_joined(rows, right))
+    return left <= x <= right and top <= y <= low
 
 
-def _within(page: Any, box: tuple[float, float, float, float]) -> tuple[float, ...]:
-    x0, y0, x1, y1 = page.bbox
-    return max(box[0], x0), max(box[1], y0), min(box[2], x1), min(box[3], y1)
+def _table(table: Any, letters: list[Letter]) -> Table:
+    """A table as a grid: a merged cell is found by where it lies."""
+    cells: list[Box] = table.cells
+    held: dict[Box, list[Letter]] = {}
+    for letter in letters:
+        x = (letter.left + letter.right) / 2
+        if box := next((box for box in cells if _holds(box, x, letter.middle)), None):
+            held.setdefault(box, []).append(letter)
+    texts = {box: "\n".join(_joined(rows_of_text(inner), box[2])) for box, inner in held.items()}
+    across, down = _middles(cells, 0), _middles(cells, 1)
+    return squared(tuple(_at(cells, texts, x, y) for x in across) for y in down)
+
+
+def _middles(cells: list[Box], side: int) -> list[float]:
+    """The middle of each column, or of each row."""
+    edges = sorted({edge for cell in cells for edge in (cell[side], cell[side + 2])})
+    return [(a + b) / 2 for a, b in pairwise(edges) if b - a > _RULE]
+
+
+def _at(cells: list[Box], texts: dict[Box, str], x: float, y: float) -> str:
+    return next((texts.get(box, "") for box in cells if _holds(box, x, y)), "")
 
 
 def _joined(rows: list[Printed], right: float) -> Iterator[str]:
-    from knowledge.importers.documents.shapes import opens_paragraph
-
+    """The paragraphs of a cell: rows that were only wrapped to fit it are one."""
     text = ""
     last: Printed | None = None
     for row in rows:

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from knowledge.importers.documents.blocks import DocumentError
-from knowledge.importers.documents.layout import Printed, Sheet
+from knowledge.importers.documents.layout import Sheet
+from knowledge.importers.documents.letters import Letter, rows_of_text
 
 SCALE = 150 / 72
 """Dots per point: 150 to the inch reads small print and takes half the time of 200."""
@@ -51,35 +52,15 @@ def _engine() -> Any:
 
 
 def _sheet(read: Any) -> Sheet:
-    """Rows of what was read: boxes of one height stand in one row, apart by two spaces."""
+    """Rows of what was read on one page."""
     if read.boxes is None:
         return []
-    found = [
-        (box, str(text))
-        for box, text, score in zip(read.boxes, read.txts, read.scores, strict=True)
-        if score >= SURE and str(text).strip()
-    ]
-    rows: list[list[tuple[Any, str]]] = []
-    for box, text in sorted(found, key=lambda each: float(each[0][:, 1].mean())):
-        if rows and _beside(rows[-1][-1][0], box):
-            rows[-1].append((box, text))
-        else:
-            rows.append([(box, text)])
-    return [_row(sorted(row, key=lambda each: float(each[0][:, 0].min()))) for row in rows]
+    found = zip(read.boxes, read.txts, read.scores, strict=True)
+    return rows_of_text([_piece(b, str(t)) for b, t, sure in found if sure >= SURE and str(t).strip()])
 
 
-def _beside(one: Any, other: Any) -> bool:
-    height = float(min(_height(one), _height(other)))
-    return abs(float(one[:, 1].mean()) - float(other[:, 1].mean())) < 0.5 * height
-
-
-def _height(box: Any) -> float:
-    return float(box[:, 1].max() - box[:, 1].min())
-
-
-def _row(row: list[tuple[Any, str]]) -> Printed:
-    left, right = (float(f(box[:, 0])) for f, (box, _) in ((min, row[0]), (max, row[-1])))
-    top = float(min(box[:, 1].min() for box, _ in row))
+def _piece(box: Any, text: str) -> Letter:
+    left, right = float(box[:, 0].min()), float(box[:, 0].max())
+    top, bottom = float(box[:, 1].min()), float(box[:, 1].max())
     # A box is higher than its letters; sizes are compared with one another only.
-    size = sum(_height(box) for box, _ in row) / len(row) / 1.3
-    return Printed("  ".join(text for _, text in row), left, right, top, size)
+    return Letter(text, left, right, top, bottom, (bottom - top) / 1.3)
