@@ -6,7 +6,7 @@ in every cell that it covers, so that a row can be read by itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -89,9 +89,9 @@ def grid(rows: Iterable[Iterable[tuple[str, int, int]]]) -> Table:
     return squared(full)
 
 
-def squared(rows: Iterable[tuple[str, ...]]) -> Table:
+def squared(rows: Iterable[Sequence[str]]) -> Table:
     """Rows made equally long, without the empty ones."""
-    kept = [row for row in rows if any(cell.strip() for cell in row)]
+    kept = [tuple(row) for row in rows if any(cell.strip() for cell in row)]
     width = max(map(len, kept), default=0)
     return Table(tuple(row + ("",) * (width - len(row)) for row in kept))
 

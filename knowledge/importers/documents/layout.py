@@ -133,20 +133,21 @@ def _paragraph(written: list[Printed], body: float) -> Iterator[Line]:
 def _add_table(blocks: list[Block], table: Table) -> None:
     """Adds a table; one that goes on from the page before becomes one with it."""
     before = blocks[-1] if blocks else None
-    if isinstance(before, Table) and before.rows and table.rows:
-        if len(before.rows[0]) == len(table.rows[0]):
-            again = len(table.rows) > 1 and table.rows[0] == before.rows[0]
-            blocks[-1] = squared(before.rows + table.rows[again:])
-            return
-    blocks.append(table)
+    if isinstance(before, Table) and _width(before) == _width(table) > 0:
+        again = len(table.rows) > 1 and table.rows[0] == before.rows[0]
+        blocks[-1] = squared(before.rows + table.rows[again:])
+    else:
+        blocks.append(table)
+
+
+def _width(table: Table) -> int:
+    return len(table.rows[0]) if table.rows else 0
 
 
 def _running(sheets: Sequence[Sheet]) -> frozenset[str]:
     """Rows that stand at the edge of most pages, without their digits."""
     seen = Counter(
-        text
-        for sheet in sheets
-        for text in {_folded(row.text) for row in _edge_rows(sheet)}
+        text for sheet in sheets for text in {_folded(row.text) for row in _edge_rows(sheet)}
     )
     bound = max(3, _REPEATED * len(sheets))
     return frozenset(text for text, count in seen.items() if count >= bound and text)

@@ -31,7 +31,15 @@ _PLACE = frozenset({"办理地点", "办理时间", "咨询方式", "监督投�
 _LIMITS = frozenset({"承诺办结时限", "法定办结时限"})
 _FEES = frozenset({"收费标准", "是否收费", "收费依据", "可否减免"})
 _WAYS = frozenset(
-    {"办理形式", "是否网办", "计算机端办理地址", "移动端办理地址", "到办事现场次数", "预约", "物流快递"}
+    {
+        "办理形式",
+        "是否网办",
+        "计算机端办理地址",
+        "移动端办理地址",
+        "到办事现场次数",
+        "预约",
+        "物流快递",
+    }
 )
 _FAMILY: dict[str, frozenset[str]] = {
     "办理地点": _PLACE,
@@ -94,7 +102,10 @@ class Outline:
         keys = names_of(shape.label)
         if keys and self._opens(shape, keys):
             self._open(line, shape, keys)
-        elif _ASKS.match(shape.text if shape.labelled and not shape.label else line.text) and self._may_ask():
+        elif (
+            _ASKS.match(shape.text if shape.labelled and not shape.label else line.text)
+            and self._may_ask()
+        ):
             self.sections.append(Section((FAQ,), rank=LABEL, by_label=True, lines=[line]))
         elif not keys and self._ends(line, shape):
             self.sections.append(Section((), line.text, shape.rank, shape.style, shape.number))
@@ -134,12 +145,15 @@ class Outline:
             return False
         if terms & _family(current):
             return True
-        if current.by_label:
-            return not strong or current.style == shape.style
+        loose = current.by_label or not current.style
+        if loose and (not strong or current.style == shape.style or is_field(current.keys[0])):
+            return True
         if shape.labelled and shape.text:
             return False
         flags = all(kind_of(term) in ("flag", "code", "link") for term in terms)
-        return not flags and not is_weak(shape.label) and not (strong and current.term == "办理流程")
+        return (
+            not flags and not is_weak(shape.label) and not (strong and current.term == "办理流程")
+        )
 
     def _is_item(self, shape: Shape) -> bool:
         """Whether a numbered line goes on with a list that this section began at 1."""
@@ -149,7 +163,9 @@ class Outline:
     def _ends(self, line: Line, shape: Shape) -> bool:
         """Whether a line that names nothing known is a heading that ends the open section."""
         current = self._current
-        if not is_heading_like(shape, line.text) or FAQ in current.keys and shape.rank > current.rank:
+        if not is_heading_like(shape, line.text) or (
+            FAQ in current.keys and shape.rank > current.rank
+        ):
             return False
         if not current.heading or shape.rank < current.rank:
             return bool(current.heading) or not current.keys
@@ -164,10 +180,19 @@ class Outline:
 
     def _open(self, line: Line, shape: Shape, keys: tuple[str, ...]) -> None:
         current = self._current
-        parent = current.parent or current if current.keys and shape.rank >= LABEL else None
-        by_label = shape.labelled and bool(shape.text) and shape.style in ("", "bold")
+        above = current.parent or current
+        below = above.keys and not above.by_label and shape.rank > above.rank
+        by_label = shape.labelled and (
+            not shape.style or (shape.style == "bold" and bool(shape.text))
+        )
         section = Section(
-            keys, line.text, shape.rank, shape.style, shape.number, by_label, parent
+            keys,
+            line.text,
+            shape.rank,
+            shape.style,
+            shape.number,
+            by_label,
+            above if below else None,
         )
         if note := beside(shape.label):
             section.lines.append(Line(note))
@@ -219,7 +244,9 @@ class Outline:
             text = "\n".join(line.text for line in piece.lines)
             current.lines.append(Line(f"{piece.label.strip()}：{text}".replace("\n", " ")))
         else:
-            self.sections.append(Section((), piece.label, LABEL, by_label=True, lines=[*piece.lines]))
+            self.sections.append(
+                Section((), piece.label, LABEL, by_label=True, lines=[*piece.lines])
+            )
 
     def _listed(self, piece: tables.Listed) -> None:
         current = self._current
@@ -229,7 +256,9 @@ class Outline:
                 current.lines += piece.lines
                 return
         if piece.term:
-            self.sections.append(Section((piece.term,), piece.term, LABEL, by_label=True, lines=[*piece.lines]))
+            self.sections.append(
+                Section((piece.term,), piece.term, LABEL, by_label=True, lines=[*piece.lines])
+            )
         else:
             current.lines += piece.lines
 

@@ -13,14 +13,18 @@ from typing import Any
 from knowledge.importers.documents.blocks import Block, Document, DocumentError, Line, grid
 from knowledge.text import clean, one_line
 
-_SKIPPED = frozenset(
-    "script style noscript template iframe object embed svg canvas nav footer aside select option "
-    "button input textarea head audio video map datalist math".split()
-)
-_INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small "
-    "span strike strong sub sup time tt u var img wbr o:p".split()
-)
+# fmt: off
+_SKIPPED = frozenset((
+    "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "nav",
+    "footer", "aside", "select", "option", "button", "input", "textarea", "head", "audio", "video",
+    "map", "datalist", "math",
+))
+_INLINE = frozenset((
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
+    "font", "i", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike",
+    "strong", "sub", "sup", "time", "tt", "u", "var", "img", "wbr", "o:p",
+))
+# fmt: on
 _BOLD = frozenset({"b", "strong"})
 _HEADING = re.compile(r"h([1-6])")
 _MENU = re.compile(
@@ -45,7 +49,7 @@ def read_page(data: bytes) -> Document:
 
 
 def decoded(data: bytes) -> str:
-    """The text of a page: by its own word, else UTF-8, else GB18030 (which holds GBK and GB2312)."""
+    """The text of a page: UTF-8, else what it names, else GB18030 (which holds GBK and GB2312)."""
     named = _CHARSET.search(data[:_HEAD])
     name = named[1].decode("ascii").casefold() if named else ""
     told = "gb18030" if name.startswith("gb") else name
@@ -139,7 +143,9 @@ def _table(table: Any) -> Iterator[Block]:
         return
     for caption in table.iter("caption"):
         yield from _blocks(caption, 0)
-    yield grid([_cell(cell) for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr"))
+    yield grid(
+        [_cell(cell) for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")
+    )
 
 
 def _cell(cell: Any) -> tuple[str, int, int]:

@@ -77,7 +77,9 @@ def elements_in(blocks: Sequence[Block]) -> Counter[str]:
     )
 
 
-def _kept(blocks: Sequence[Block], starts: Sequence[int], name: Callable[[int], str]) -> dict[int, str]:
+def _kept(
+    blocks: Sequence[Block], starts: Sequence[int], name: Callable[[int], str]
+) -> dict[int, str]:
     """Of these places the ones below which there is a guide."""
     ends = [*starts[1:], len(blocks)]
     return {
@@ -146,7 +148,10 @@ def _is_row_table(block: Block) -> bool:
         return False
     head = [shape_of(cell).label for cell in block.rows[0]]
     known = {term_of(key) for cell in head for key in names_of(cell)}
-    return any(cell in (*NAME_KEYS, "事项", "项目名称", "名称") for cell in head) and len(known) >= _ENOUGH + 1
+    return (
+        any(cell in (*NAME_KEYS, "事项", "项目名称", "名称") for cell in head)
+        and len(known) >= _ENOUGH + 1
+    )
 
 
 def _rows_of_guides(blocks: Sequence[Block]) -> Iterator[Part]:

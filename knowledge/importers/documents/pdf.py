@@ -21,7 +21,7 @@ MAX_SCANNED = 40
 """Pages read from their picture; each takes a few seconds."""
 MAX_CHARS_A_PAGE = 30_000
 _FEW = 12
-"""A page with fewer characters, and with a picture, is a scan; a stamp or page number is no text."""
+"""A page with a picture and fewer characters is a scan; a stamp or page number is no text."""
 _RULE = 3
 """Columns and rows narrower than this lie between the two edges of one ruled line."""
 _HEAVY = ("bold", "black", "heavy", "simhei", "heiti")
@@ -61,7 +61,7 @@ def _read(file: Any, data: bytes) -> Document:
             scanned.append(number)
         sheets.append(_sheet(page))
         page.close()  # else the objects of every page are kept
-    notes = ()
+    notes: tuple[str, ...] = ()
     if scanned:
         notes = _read_scans(data, scanned, sheets)
     blocks, edges = paragraphs(sheets)

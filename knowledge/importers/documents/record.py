@@ -63,7 +63,7 @@ def row_of(part: Part, document: Document, file: str, stem: str, odd: Sequence[R
     found = {"bureau": head.bureau, "published": head.day, "version": head.version}
     aliases = {"bureau": "实施主体", "published": "发布日期", "version": "版本"}
     pairs += [(k, v) for k, v in found.items() if v and not keys & {k, aliases[k]}]
-    rest = [line for line in head.beside(name)]
+    rest = list(head.beside(name))
     other = "\n".join(filter(None, (*rest, *(str(value) for key, value in pairs if key == OTHER))))
     pairs = [pair for pair in pairs if pair[0] != OTHER and pair[0] not in NAME_KEYS]
     if other:
@@ -83,7 +83,9 @@ class Head:
         self._titles: list[str] = []
         self._lines: list[str] = []
         end = next((n for n, block in enumerate(blocks[:_HEAD]) if _is_content(block)), None)
-        above = [block for block in blocks[: end if end is not None else 1] if isinstance(block, Line)]
+        above = [
+            block for block in blocks[: end if end is not None else 1] if isinstance(block, Line)
+        ]
         self.rest = blocks[len(above) :]
         for before, line in zip([None, *above], above, strict=False):
             self._take(line, before)
@@ -129,13 +131,14 @@ class Head:
 
     def beside(self, name: str) -> Iterator[str]:
         """Lines of the head that the name does not already say."""
-        yield from (text for text in self._titles if not is_same(_bare(text), name))
+        yield from (text for text in self._titles if not _says_only(text, name))
         yield from (text for text in self._lines if text != name and not is_same(text, name))
 
 
-def _bare(title: str) -> str:
+def _says_only(title: str, name: str) -> bool:
+    """Whether a title says no more than a guide's name."""
     found = title_of(title)
-    return found.name if found and found.name else title
+    return found is not None and (not found.name or is_same(found.name, name))
 
 
 def _is_content(block: Block) -> bool:
@@ -146,7 +149,7 @@ def _is_content(block: Block) -> bool:
 
 
 def _folded(sections: Sequence[Section]) -> list[Section]:
-    """Labels below a heading put back where they are a list: several places, each with its hours."""
+    """Labels below a heading put back where they are a list: places, each with its hours."""
     below: dict[int, list[Section]] = {}
     for section in sections:
         if section.parent is not None:

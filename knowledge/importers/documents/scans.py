@@ -56,7 +56,9 @@ def _sheet(read: Any) -> Sheet:
     if read.boxes is None:
         return []
     found = zip(read.boxes, read.txts, read.scores, strict=True)
-    return rows_of_text([_piece(b, str(t)) for b, t, sure in found if sure >= SURE and str(t).strip()])
+    return rows_of_text(
+        [_piece(b, str(t)) for b, t, sure in found if sure >= SURE and str(t).strip()]
+    )
 
 
 def _piece(box: Any, text: str) -> Letter:

@@ -36,11 +36,29 @@ _AROUND = re.compile(
     r"(.{2,12}?)(?:如下|如何|一览表?|清单|目录|明细表?|说明|要求|情况|信息|有关规定|及说明|及要求|及依据)?$"
 )
 _PARTED = re.compile(r"[及和与、/／,，&]|以及")
-_ENDS = "。；;！!？?，,、…"
+_ENDS = tuple("。；;！!？?，,、…：:")
+"""What no heading ends with, unless it names an element; a colon opens a list."""
 MAX_HEADING = 30
 WEAK = 2
 """Longest name that is a word of everyday talk, too ("材料", "时间"): no heading by itself."""
-_NO_NAMES = frozenset("name title id case level region version aliases departments url 名称 标题 项目 问答".split())
+# fmt: off
+_NO_NAMES = frozenset(
+    (
+        "name",
+        "title",
+        "id",
+        "case",
+        "level",
+        "region",
+        "version",
+        "aliases",
+        "departments",
+        "名称",
+        "标题",
+        "项目",
+        "问答",
+    )
+)
 _MORE = {
     "申请对象": "服务对象",
     "申请人条件": "受理条件",
@@ -117,7 +135,9 @@ _MORE = {
     "政策问答": "常见问题",
 }
 """What offices call an element, or a field, in prose, beside the names in elements.toml."""
-_BOTH = re.compile(r"(?:业务|政策)?咨询(?:服务)?[与及和、/]?(?:监督)?(?:投诉|监督)(?:举报|投诉)?(?:电话|方式|渠道|热线|途径)?")
+_BOTH = re.compile(
+    r"(?:业务|政策)?咨询(?:服务)?[与及和、/]?(?:监督)?(?:投诉|监督)(?:举报|投诉)?(?:电话|方式|渠道|热线|途径)?"
+)
 """Enquiries and complaints under one name."""
 _CIRCLED = {chr(base + n): n + 1 for base in (0x2460, 0x2776) for n in range(10)}
 
@@ -180,8 +200,10 @@ def _count(number: str) -> int:
 
 def is_heading_like(shape: Shape, text: str) -> bool:
     """Whether a line that names nothing known still looks like a heading."""
-    short = len(text.strip()) <= MAX_HEADING + 6 and not text.strip().endswith(tuple(_ENDS))
-    return bool(shape.style) and shape.style not in ("circled", "mark") and short and bool(shape.label)
+    short = len(text.strip()) <= MAX_HEADING + 6 and not text.strip().endswith(_ENDS)
+    return (
+        bool(shape.style) and shape.style not in ("circled", "mark") and short and bool(shape.label)
+    )
 
 
 def opens_paragraph(text: str) -> bool:

@@ -58,22 +58,58 @@ Piece = Line | Labelled | Opened | Closed | Listed | Asked
 # fmt: off
 _ORDER = frozenset({"序号", "编号", "排序", "No.", "NO", "#"})
 _OF = {
-    PAPERS: ("材料名称", "申请材料", "材料", "申报材料", "所需材料", "申请材料名称", "提交材料", "资料名称", "材料清单", "证件名称"),
-    "办理流程": ("步骤", "环节", "环节名称", "办理环节", "办理步骤", "步骤名称", "流程", "办理流程"),
-    "收费标准": ("收费项目", "收费项目名称", "收费标准"),
-    "办理地点": ("窗口名称", "办理点", "网点", "网点名称", "办理网点", "受理点", "受理窗口"),
+    PAPERS: (
+        "材料名称", "申请材料", "材料", "申报材料", "所需材料", "申请材料名称", "提交材料",
+        "资料名称", "材料清单", "证件名称",
+    ),
+    "办理流程": (
+        "步骤", "环节", "环节名称", "办理环节", "办理步骤", "步骤名称", "流程", "办理流程",
+    ),
+    "收费标准": (
+        "收费项目", "收费项目名称", "收费标准",
+    ),
+    "办理地点": (
+        "窗口名称", "办理点", "网点", "网点名称", "办理网点", "受理点", "受理窗口",
+    ),
 }
-_OTHER_HEADS = frozenset("""
-名称 项目 内容 办理内容 工作内容 具体内容 份数 数量 备注 说明 要求 材料要求 规格 材料形式 形式 介质 材料类型 类型 来源 来源渠道
-材料来源 必要性 是否必要 是否必需 原件/复印件 原件或复印件 原件、复印件 原件 复印件 电子件 纸质 时限 办理时限 办理时间 承办人 岗位
-责任人 办理人员 审查标准 办理结果 结果 依据 收费依据 标准 单位 计量单位 地址 地点 办理地点 电话 联系电话 咨询电话 时间 窗口
-问题 答案 解答 答复 回答 出具单位 出具机关 填报须知 受理标准 示例样表 空白表格 样本 样表 适用情形 情形 区域 辖区 部门 单位名称
-""".split())
+_OTHER_HEADS = frozenset((
+    "名称", "标准", "项目", "办理地点", "地点", "窗口", "内容", "办理内容", "工作内容",
+    "具体内容", "份数", "数量", "备注", "说明", "要求", "材料要求", "规格", "材料形式", "形式",
+    "介质", "材料类型", "类型", "来源", "来源渠道", "材料来源", "必要性", "是否必要", "是否必需",
+    "原件/复印件", "原件", "复印件", "原件或复印件", "原件、复印件", "电子件", "纸质", "时限",
+    "办理时限", "办理时间", "时间", "承办人", "岗位", "责任人", "办理人员", "审查标准",
+    "办理结果", "结果", "依据", "收费依据", "单位", "计量单位", "地址", "电话", "联系电话",
+    "咨询电话", "问题", "答案", "解答", "答复", "回答", "出具单位", "出具机关", "填报须知",
+    "受理标准", "示例样表", "样表", "空白表格", "样本", "适用情形", "情形", "区域", "辖区",
+    "部门", "单位名称",
+))
 # fmt: on
-_FRAME = frozenset({"项目", "内容", "要素", "具体内容", "说明", "事项", "名称", "栏目", "类别", "序号", "信息项", "指南要素"})
-_QUESTIONS, _ANSWERS = frozenset({"问题", "常见问题", "问"}), frozenset({"答案", "解答", "答复", "回答", "答"})
-_FORM = re.compile(r"(?:材料)?(?:原件|复印件)(?:[/／、或和及与]\s*(?:原件|复印件))+|材料?形式|介质|材料介质|提交形式")
+_FRAME = frozenset(
+    {
+        "项目",
+        "内容",
+        "要素",
+        "具体内容",
+        "说明",
+        "事项",
+        "名称",
+        "栏目",
+        "类别",
+        "序号",
+        "信息项",
+        "指南要素",
+    }
+)
+_QUESTIONS, _ANSWERS = (
+    frozenset({"问题", "常见问题", "问"}),
+    frozenset({"答案", "解答", "答复", "回答", "答"}),
+)
+_FORM = re.compile(
+    r"(?:材料)?(?:原件|复印件)(?:[/／、或和及与]\s*(?:原件|复印件))+|材料?形式|介质|材料介质|提交形式"
+)
 _COPIES = re.compile(r"(?:材料)?(?:份数|数量)(?:[（(]份[)）])?")
+_NONE = frozenset("/-—无")
+_KINDS_OF_PAPER = frozenset({"原件", "复印件", "电子件"})
 _TICK = frozenset("√✓✔☑是有")
 _COUNT = re.compile(r"(\d{1,3})\s*[份张]?")
 
@@ -141,7 +177,12 @@ def _is_head(rows: Sequence[Sequence[str]], at: int, cells: Sequence[str]) -> bo
 
 def _is_head_word(word: str) -> bool:
     told = any(word in names for names in _OF.values())
-    return told or word in _ORDER or word in _OTHER_HEADS or bool(_FORM.fullmatch(word) or _COPIES.fullmatch(word))
+    return (
+        told
+        or word in _ORDER
+        or word in _OTHER_HEADS
+        or bool(_FORM.fullmatch(word) or _COPIES.fullmatch(word))
+    )
 
 
 def _is_frame(cells: Sequence[str]) -> bool:
@@ -195,26 +236,32 @@ def _column(cell: str) -> str:
 def _entry(head: Sequence[str], row: Sequence[str]) -> str:
     """One row of a list as people read it."""
     told: dict[str, str] = {}
-    for number, (key, cell) in enumerate(zip(head, row, strict=True)):
+    for number, (column, cell) in enumerate(zip(head, row, strict=True)):
         text = one_line(cell)
-        if not text or text in "/-—无" or (number and text == told.get(head[number - 1])):
+        if (
+            not text
+            or text in _NONE
+            or (number and text == one_line(row[number - 1]) and not column)
+        ):
             continue
-        if key in ("原件", "复印件", "电子件") and (count := _COUNT.fullmatch(text)):
-            key, text = f"{key} ", f"{count[1]} 份"
-        elif text in _TICK and len(key) < 8 and key:
-            key, text = key if key not in told else f"{key} ", "是"
-        elif key == "份数" and (count := _COUNT.fullmatch(text)):
-            text = count[1]
-        key = key or "其他"
+        key, text = _said(column or "其他", text)
         told[key] = f"{told[key]} {text}" if key in told else text
     if not any(name in told for names in _OF.values() for name in names) and "名称" not in told:
         first = next((key for key in told if key not in _ORDER), "")
         told = {("名称" if key == first else key): text for key, text in told.items()}
-    return re.sub(r"(原件|复印件|电子件)  ?(是|\d)", _ticked, entry_text(told))
+    return entry_text(told)
 
 
-def _ticked(match: re.Match[str]) -> str:
-    return match[1] if match[2] == "是" else f"{match[1]} {match[2]}"
+def _said(column: str, text: str) -> tuple[str, str]:
+    """The key and the text of a cell, as a row of a list has them."""
+    count = _COUNT.fullmatch(text)
+    if column == "份数" and count:
+        return column, count[1]
+    if column in _KINDS_OF_PAPER and text in _TICK:
+        return "材料形式", column
+    if column in _KINDS_OF_PAPER and count:
+        return "材料形式", f"{column} {count[1]} 份"
+    return column, text
 
 
 def _end_of_group(rows: Sequence[Sequence[str]], at: int) -> int:
@@ -256,4 +303,6 @@ def _beside(cells: Sequence[str], keys: Sequence[bool]) -> Iterator[Piece]:
     if any(b - a == 1 for a, b in zip(starts, [*starts[1:], len(cells)], strict=True)):
         starts = starts[:1]  # a label without a value is a value itself
     for start, end in zip(starts, [*starts[1:], len(cells)], strict=True):
-        yield Labelled(cells[start], tuple(line for cell in cells[start + 1 : end] for line in _lines(cell)))
+        yield Labelled(
+            cells[start], tuple(line for cell in cells[start + 1 : end] for line in _lines(cell))
+        )

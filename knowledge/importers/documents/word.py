@@ -25,7 +25,9 @@ p[style-name^='TOC'] => !
 """
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_PARSED = re.compile(r"(?:word/|_rels/|\[Content_Types\]|docProps/).*(?:\.xml|\.rels)$|\[Content_Types\].xml")
+_PARSED = re.compile(
+    r"(?:word/|_rels/|\[Content_Types\]|docProps/).*(?:\.xml|\.rels)$|\[Content_Types\].xml"
+)
 _EDGES = re.compile(r"word/(?:header|footer)\d{0,3}\.xml")
 _DECLARED = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -44,8 +46,11 @@ def read_docx(data: bytes) -> Document:
         raise DocumentError("doc_encrypted" if _ENCRYPTED in data else "doc_old_word")
     notes, edges = _looked_over(data)
     converted = mammoth.convert_to_html(
-        io.BytesIO(data), style_map=_STYLES, convert_image=lambda _: [],
-        include_embedded_style_map=False, external_file_access=False
+        io.BytesIO(data),
+        style_map=_STYLES,
+        convert_image=lambda _: [],
+        include_embedded_style_map=False,
+        external_file_access=False,
     )
     found = read_html(converted.value)
     return Document(found.blocks, edges, found.title, notes)
