@@ -10,6 +10,7 @@ from stat import S_ISREG
 from pydantic import ValidationError
 
 from knowledge.importers.build import build
+from knowledge.importers.documents.reader import MAX_DOCUMENT_BYTES, SUFFIXES, read_document
 from knowledge.importers.jsonl import read_jsonl
 from knowledge.importers.markdown import read_markdown
 from knowledge.importers.rows import (
@@ -43,6 +44,7 @@ _READERS = {
     ".xlsm": (read_workbook, MAX_TABLE_BYTES),
     ".csv": (read_csv, MAX_TABLE_BYTES),
     ".tsv": (read_csv, MAX_TABLE_BYTES),
+    **dict.fromkeys(SUFFIXES, (read_document, MAX_DOCUMENT_BYTES)),
 }
 _TABLES = {
     ".xlsx": read_workbook,
