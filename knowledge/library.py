@@ -17,6 +17,7 @@ from pathlib import Path
 from knowledge.answering import Answerer, element_sections
 from knowledge.catalogue import Catalogue
 from knowledge.choosing import Chooser
+from knowledge.composing.composer import Composer
 from knowledge.elements import find_element
 from knowledge.importers import read_drafts
 from knowledge.importers.rows import Refused
@@ -67,6 +68,7 @@ class Library:
         chroma_url: str | None = None,
         help_phone: str = "12345",
         locale: Locale = "zh",
+        composer: Composer | None = None,
     ) -> None:
         """Args:
         folder: Where indexes are kept; they can be deleted and are made again by `add`.
@@ -75,12 +77,14 @@ class Library:
         chroma_url: A shared Chroma server; unset: an embedded one in `folder`, for one process.
         help_phone: Told where an item names no phone; by default the government hotline.
         locale: Language of what is told of imports and of search.
+        composer: Words answers by a language model; unset: in the guides' own words.
         """
         self._folder = folder
         self._shelf = guides
         self._locale: Locale = locale
         self._meaning = Meaning(folder / "chroma", embedder, chroma_url, locale)
         self._help_phone = help_phone
+        self._composer = composer
         self._lock = threading.RLock()
         self._held: _Holding | None = None
 
@@ -245,5 +249,5 @@ class Library:
         proposer = Proposer(guides, catalogue, retriever, known)
         chooser = Chooser(guides, catalogue, known, proposer)
         teller = Teller(catalogue, retriever, known)
-        answerer = Answerer(guides, catalogue, chooser, teller, self._help_phone)
+        answerer = Answerer(guides, catalogue, chooser, teller, self._help_phone, self._composer)
         return _Holding(revision, guides, catalogue, retriever, answerer)
