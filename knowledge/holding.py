@@ -15,6 +15,7 @@ from pathlib import Path
 from knowledge.answering import Answerer
 from knowledge.catalogue import Catalogue
 from knowledge.choosing import Chooser
+from knowledge.composing.composer import Composer
 from knowledge.force import change_days, chosen, coming
 from knowledge.known import Known
 from knowledge.meaning import Meaning
@@ -45,12 +46,18 @@ class Holdings:
     """What is known, by day. Safe to use from several threads."""
 
     def __init__(
-        self, shelf: GuideShelf, lexical_folder: Path, meaning: Meaning, help_phone: str
+        self,
+        shelf: GuideShelf,
+        lexical_folder: Path,
+        meaning: Meaning,
+        help_phone: str,
+        composer: Composer | None = None,
     ) -> None:
         self._shelf = shelf
         self._folder = lexical_folder
         self._meaning = meaning
         self._help_phone = help_phone
+        self._composer = composer
         self._lock = threading.RLock()
         self._held: list[Holding] = []
 
@@ -80,7 +87,7 @@ class Holdings:
         proposer = Proposer(guides, catalogue, retriever, known)
         chooser = Chooser(guides, catalogue, known, proposer)
         teller = Teller(catalogue, retriever, known)
-        answerer = Answerer(guides, catalogue, chooser, teller, self._help_phone)
+        answerer = Answerer(guides, catalogue, chooser, teller, self._help_phone, self._composer)
         return Holding(revision, first, last, guides, retriever, catalogue, answerer)
 
 

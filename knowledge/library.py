@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from knowledge.answering import element_sections
+from knowledge.composing.composer import Composer
 from knowledge.elements import find_element
 from knowledge.force import states_of
 from knowledge.holding import Holding, Holdings
@@ -56,6 +57,7 @@ class Library:
         stale_years: int = STALE_YEARS,
         locale: Locale = "zh",
         today: Callable[[], date] = date.today,
+        composer: Composer | None = None,
     ) -> None:
         """Args:
         folder: Where indexes are kept; they can be deleted and are made again by `add`.
@@ -66,13 +68,14 @@ class Library:
         stale_years: A guide published more years ago is told of by `check`.
         locale: Language of what is told of imports and of search.
         today: The day whose versions are meant where none is given.
+        composer: Words answers by a language model; unset: in the guides' own words.
         """
         self._folder = folder
         self._shelf = guides
         self._locale: Locale = locale
         self._meaning = Meaning(folder / "chroma", embedder, chroma_url, locale)
         self._today = today
-        self._holdings = Holdings(guides, folder / "lexical", self._meaning, help_phone)
+        self._holdings = Holdings(guides, folder / "lexical", self._meaning, help_phone, composer)
         self._stale_years = stale_years
 
     @property
