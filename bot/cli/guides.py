@@ -151,4 +151,4 @@ def _guide(guide: Guide, versions: Sequence[Guide], session: Session) -> str:
     return "\n".join(filter(None, lines))
 
 
-from bot.cli import guides_add  # noqa: E402, F401  # its command is of this group
+from bot.cli import guides_add, guides_measure  # noqa: E402, F401  # commands of this group
