@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.evaluation import Evaluation, measure, play, read_questions
+from knowledge.evaluation import Evaluation, measure, play
 from knowledge.library import Library
+from knowledge.question_file import read_questions
 
 FILES = Path(__file__).parent / "evaluation"
 ASKED_ON = date(2026, 6, 1)
