@@ -28,7 +28,7 @@ QuestionFile = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option("--json", "as_object", is_flag=True, help="All rates as one JSON object.")
 @pass_session
 def evaluate(session: Session, file: Path, as_object: bool) -> None:
-    """评测 · Ask every question of a file and tell how often search and answers were right.
+    """评测 · Measure search and answers on a file of questions.
 
     A line is one JSON object: id, kind, question, expect (answered, clarify,
     refused), and where they apply guide, elements, before, item.
@@ -57,7 +57,7 @@ def evaluate(session: Session, file: Path, as_object: bool) -> None:
 @click.option("--dry-run", is_flag=True, help="Tell what would change and keep nothing.")
 @pass_session
 def calibrate(session: Session, file: Path, dry_run: bool) -> None:
-    """校准 · Set the thresholds of the embedder in use by a file of questions.
+    """校准 · Set the thresholds of the embedder by questions.
 
     The file is one for guides evaluate; it takes 20 questions that name their
     passage. Shows the rates before and after. Nothing is kept, exit code 1,
