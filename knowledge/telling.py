@@ -177,7 +177,8 @@ class Teller:
         ):
             return None
         held = {head for _, _, head in groups_in(fold(found.shown))}
-        return found if asked.other | _done_if_possible(question) <= held else None
+        to_do = _done_if_possible(question) - self.catalogue.done(question, guide.id)
+        return found if asked.other | to_do <= held else None
 
     def _known_there(self, question: Question, guide: Guide, cues: Sequence[Intent]) -> bool:
         """True if the elements asked for know all that is said beside them."""
