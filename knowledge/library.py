@@ -41,6 +41,7 @@ from knowledge.model import (
 from knowledge.passages import cite
 from knowledge.remarks import remark, told
 from knowledge.shelf import GuideShelf, find, is_called, kept_of
+from knowledge.thresholds import Kept, Thresholds
 
 
 class Library:
@@ -164,6 +165,27 @@ class Library:
             Hit(source=cite(held.guides[p.guide], p.element, p.shown), score=score)
             for p, score in found
         ]
+
+    def cosines(self, text: str) -> list[tuple[Source, float]]:
+        """Every passage that has a vector, with its cosine to a question, calibrated or not."""
+        held = self._holding()
+        asked = held.catalogue.read(text).text
+        passages = [p for p in held.retriever.passages if p.semantic]
+        near = self._meaning.cosines(asked, (p.key for p in passages))
+        return [
+            (cite(held.guides[p.guide], p.element, p.shown), near[p.key])
+            for p in passages
+            if p.key in near
+        ]
+
+    def try_thresholds(self, thresholds: Thresholds | None) -> None:
+        """Answers by these thresholds, which are not kept; None: by the kept ones again."""
+        self._meaning.try_thresholds(thresholds)
+
+    def keep_thresholds(self, kept: Kept) -> None:
+        """Keeps a model's thresholds beside the index, and answers by them."""
+        kept.write(self._folder)
+        self._meaning.try_thresholds(None)
 
     def find_items(self, text: str, *, limit: int = 5) -> list[ItemMatch]:
         """Items that a text may name, best first; by letters, in under 10 ms."""

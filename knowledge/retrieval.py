@@ -19,11 +19,10 @@ from knowledge.meaning import Meaning
 from knowledge.model import Guide
 from knowledge.passages import Passage, item_passage, passages_of
 from knowledge.question import Question
+from knowledge.thresholds import BUNDLED, Thresholds
 
 _POOL = 50
 """Passages taken from each index."""
-_UNRELATED = 0.8
-"""Cosine of texts that have nothing to do with each other (the bundled model hardly goes lower)."""
 _INTENT_BONUS = 0.15
 """What being the asked element adds to a score of at most 2."""
 
@@ -49,6 +48,11 @@ class Retriever:
         self._folder = lexical_folder
         self._meaning = meaning
 
+    @property
+    def thresholds(self) -> Thresholds:
+        """What cosines mean; of no account where there are none."""
+        return self._meaning.thresholds or BUNDLED
+
     @cached_property
     def passages(self) -> list[Passage]:
         """What all guides say, in passages."""
@@ -73,9 +77,10 @@ class Retriever:
         for row in (-scores).argsort(kind="stable")[:_POOL]:
             if scores[row] > 0:
                 fused[int(row)] += float(scores[row] / scores.max())
+        nothing, whole = self.thresholds.nothing, self.thresholds.whole
         for key, cosine in self._nearest_texts(question):
             for row in self._rows.get(key, ()):
-                fused[row] += max(0.0, (cosine - _UNRELATED) / (1 - _UNRELATED))
+                fused[row] += max(0.0, (cosine - nothing) / (whole - nothing))
         wanted = {intent.term for intent in question.intents}
         for row in fused:
             if self.passages[row].element in wanted:
