@@ -13,37 +13,29 @@ text; a button that is not on the screen but meant (`bot.dialogue.standing`); an
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 
 from bot.dialogue import (
     another_item,
     behind_report,
     explaining,
+    from_menu,
     inspecting,
     moments,
-    new_values,
     own_records,
     recalling,
-    tracking,
 )
 from bot.dialogue.at_drafts import at_drafts, of_a_card
 from bot.dialogue.called import as_called
-from bot.dialogue.commands import read_command
-from bot.dialogue.confirming import begun, confirmed
-from bot.dialogue.context import STAY, Context, Menu
+from bot.dialogue.context import Context, Menu
 from bot.dialogue.earlier import earlier
 from bot.dialogue.files import stored
 from bot.dialogue.house import CAPTURE_FLOW, Form, House, form_of
 from bot.dialogue.messages import Inbound
 from bot.dialogue.nearest import with_nearest
-from bot.dialogue.plan import Chosen, Files, Given, Means, Plan
+from bot.dialogue.plan import Chosen, Files, Means, Plan
 from bot.dialogue.prompts import proposal_first
-from bot.dialogue.standing import (
-    meant_button,
-    repeats_name,
-    standing_option,
-)
+from bot.dialogue.standing import standing_option
 from bot.dialogue.tapped import words_of_tap
 from bot.dialogue.understand import (
     Ambiguous,
@@ -58,10 +50,8 @@ from bot.dialogue.understand import (
 )
 from bot.privacy import mask
 from bot.reading import volunteer_words
-from bot.reading.choices import pick_option
 from bot.reading.manner import Manner, finds_hard_to_read, read_manner
 from bot.reading.moments import Said
-from bot.reading.words import core, fold
 from flows.engine import look
 from flows.events import Prompt
 from flows.model import MEDIA_TYPES, Locale, has_appearance
@@ -73,10 +63,6 @@ MAX_MESSAGE = 20_000
 """Characters of a message that are read and stored; it bounds every pattern and every note."""
 MAX_MASKED = MAX_MESSAGE + 1_000
 """Characters that are masked at the most: no number is cut in two where the message is."""
-_STAY_WORDS = re.compile(
-    "不改了?|不用改了?|先不改|算了|取消|没事了?|不记了|"
-    "cancel|never ?mind|leave it|no change|nothing"
-)
 
 
 class Interpreter:
@@ -228,28 +214,8 @@ class Interpreter:
         return asked and (choosing or not self.house.library.find_items(self.text))
 
     def _from_menu(self, menu: Menu) -> Means | None:
-        if menu.ways.can_stay and _STAY_WORDS.fullmatch(core(fold(self.text))):
-            return Chosen(STAY)
-        if menu.kind == "follow" and (said := tracking.meant(self.text, menu)):
-            return Chosen(said)
-        offered = [(o.id, o.label) for o in menu.options]
-        picked = begun(self.text, menu) or pick_option(
-            self.text, offered, yes_first=menu.ways.yes_first
-        )
-        if picked is not None and repeats_name(self.text, menu, picked):
-            picked = None
-        picked = picked or meant_button(self.text, menu)
-        if picked is not None:
-            return Chosen(picked)
         find, flows = self.house.library.find_items, self.house.flows.current()
-        if meant := confirmed(self.text, menu, find, flows):
-            return meant
-        if not menu.ways.awaits_text or read_command(self.text) is not None:
-            return None
-        view = self._view()
-        if corrects := new_values.corrects(self.text, menu, view):
-            return corrects
-        return Given(self.text) if new_values.fits(self.text, menu, self.form, view) else None
+        return from_menu.meant(self.text, menu, self.form, self._view(), find, flows)
 
     def _view(self) -> View:
         form = self.form
