@@ -61,6 +61,10 @@ class OfficeIssues:
         query = select(issue.c.number).join_from(issue, finding).where(finding.c.key == key)
         return self._conn.execute(query).scalar() or ""
 
+    def settle(self, keys: Sequence[int], *, done: bool) -> None:
+        """The questions are written up in the guides (`done`), or not to be."""
+        settle(self._conn, keys, "done" if done else "ignored", self._at)
+
     def copies(self, keys: Sequence[int]) -> list[Copied]:
         """The questions, each as a message of nobody's; what was emptied meanwhile is none."""
         found = load_all(self._conn, question.c.id.in_(keys))

@@ -109,15 +109,14 @@ class Unmet:
         sources = tuple(source for reply in replies for source in reply.get("sources", ()))
         return Shown(row.walk_id, row.question, sources) if sources else None
 
-    def of_message(self, message_id: int) -> int | None:
-        """The question that is kept of a message."""
-        known = select(question.c.id).where(question.c.message_id == message_id)
-        found: int | None = self._conn.execute(known).scalar()
-        return found
+    def find(self, message_id: int) -> UnmetRecord | None:
+        """What is kept of the question in a message."""
+        return next(iter(load_all(self._conn, question.c.message_id == message_id)), None)
 
     def keep(self, new: NewUnmet) -> int:
         """Keep a question; one that is kept already is only marked as unhelpful, if it was."""
-        known = self.of_message(new.place.message)
+        query = select(question.c.id).where(question.c.message_id == new.place.message)
+        known: int | None = self._conn.execute(query).scalar()
         if known is not None:
             if new.unhelpful:
                 mark = update(question).where(question.c.id == known).values(unhelpful=True)
@@ -143,12 +142,18 @@ class Unmet:
         return int(added.scalar_one())
 
     def met_after_all(self, message_id: int) -> None:
-        """The question of a message was answered when it was said which service is meant."""
-        forget(self._conn, question.c.message_id == message_id, question.c.settled == "")
+        """The question of a message was answered when it was said which service is meant.
+
+        One that was refused stays: another service was looked at instead.
+        """
+        asked_back = question.c.outcome == "clarify"
+        open_still = (question.c.settled == "") & ~question.c.unhelpful
+        forget(self._conn, question.c.message_id == message_id, asked_back, open_still)
 
     def want(self, key: int, message_id: int) -> None:
-        """Keep which message says what was missing."""
-        change = update(question).where(question.c.id == key)
+        """Keep which message says what was missing, of a question of this chat."""
+        ours = select(message.c.id).where(message.c.chat_id == self._chat_id)
+        change = update(question).where(question.c.id == key, question.c.message_id.in_(ours))
         self._conn.execute(change.values(wanted_id=message_id))
 
 
@@ -172,8 +177,10 @@ class UnmetReader:
 
     def all(self) -> list[UnmetRecord]:
         """Every one in the order they were asked, but those of practice."""
+        aside = select(walk.c.id).where(walk.c.flow_id.in_(ASIDE))
+        real = question.c.walk_id.is_(None) | question.c.walk_id.not_in(aside)
         with self._reading.connect() as connection:
-            return load_all(connection)
+            return load_all(connection, real)
 
     def settle(self, keys: Sequence[int], how: Settled, at: datetime) -> None:
         """As `settle`, in a transaction of its own."""
@@ -195,13 +202,12 @@ class UnmetReader:
 def load_all(conn: Connection, *wanted: ColumnElement[bool]) -> list[UnmetRecord]:
     """The questions that meet `wanted`, in the order they were asked."""
     said = message.alias("wanted")
-    aside = select(walk.c.id).where(walk.c.flow_id.in_(ASIDE))
     query = (
         select(question, message.c.at, message.c.text, said.c.text.label("wanted"), issue.c.number)
         .join_from(question, message, message.c.id == question.c.message_id)
         .outerjoin(said, said.c.id == question.c.wanted_id)
         .outerjoin(issue, issue.c.id == question.c.issue_id)
-        .where(question.c.walk_id.is_(None) | question.c.walk_id.not_in(aside), *wanted)
+        .where(*wanted)
         .order_by(question.c.id)
     )
     return [_record(row) for row in conn.execute(query)]

@@ -20,6 +20,8 @@ from bot.dialogue import (
     behind_report,
     explaining,
     from_menu,
+    gap_list,
+    guide_words,
     inspecting,
     moments,
     own_records,
@@ -100,6 +102,7 @@ class Interpreter:
                 self.house, self.seen, meaning, self.locale, self.inbound.at
             ),
             moments=self.moments,
+            gaps=gap_list.wanted(self.house.gaps, meaning, self.inbound.role),
             first=self.seen.chat_id is None,
         )
 
@@ -149,7 +152,9 @@ class Interpreter:
             return AskMeant(meaning.question)
         if isinstance(meaning, CorrectionMeant):
             return of_a_card(self.text, meaning, self.ctx, self.form)
-        return with_nearest(meaning, self.house, self.prompt, self.text, self._form_locale)
+        find = self.house.library.find_items
+        lacks = guide_words.lacks(self.text, meaning, self.ctx, find)
+        return lacks or with_nearest(meaning, self.house, self.prompt, self.text, self._form_locale)
 
     def _manner(self) -> Manner | None:
         """The manner asked for; "large print" may be the help that someone needs, too."""
@@ -165,6 +170,8 @@ class Interpreter:
         in_form = self.form is not None or bool(self.ctx.drafts)
         applies = self.form is not None and self.form.flow.id == APPLICATION
         role, text = self.inbound.role, self.text
+        if said := guide_words.meant(text, self.ctx, self.prompt):
+            return said
         if word := volunteer_words.meant(text, role, in_form=in_form, applies=applies):
             return CommandMeant(word.name, word.argument)
         if asked := explaining.meant(self.text, in_form=in_form):
@@ -176,6 +183,8 @@ class Interpreter:
             return CommandMeant("hard_to_read")
         if inspects := inspecting.meant(self.text, self.inbound.role, in_form=in_form):
             return inspects
+        if gaps := gap_list.meant(self.text, self.inbound.role, in_form=in_form):
+            return gaps
         fields = self.house.flows.current()[CAPTURE_FLOW]
         if deeds := at_drafts(self.text, self.ctx, self.form, self.prompt, fields):
             return deeds

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.dialogue.understand import Meaning
+from bot.guide_gaps import Gap
 from bot.reading.draft_words import Deed
 from bot.reading.manner import Manner
 from bot.reading.moments import Said
@@ -65,5 +66,7 @@ class Plan:
     """Path of a file that was made for the person."""
     moments: tuple[Said, ...] = ()
     """Moments of the walk that were told, alone or beside what is meant."""
+    gaps: tuple[Gap, ...] = ()
+    """The gaps of the guides, where an admin asks for them."""
     first: bool = False
     """It is the chat's first message."""
