@@ -22,10 +22,12 @@ from knowledge.importers import read_drafts
 from knowledge.importers.rows import Refused
 from knowledge.intake import keep
 from knowledge.known import Known
+from knowledge.linting import check
 from knowledge.meaning import Meaning, Progress
 from knowledge.model import (
     Guide,
     GuideAnswer,
+    GuideFinding,
     GuideReport,
     Hit,
     ImportReport,
@@ -204,6 +206,21 @@ class Library:
             return None
         found = element_sections(guide, element.term if element else element_term)
         return found[0].source if found else None
+
+    def check(
+        self, guide_id: str | None = None, *, on: date, locale: Locale = "zh"
+    ) -> list[GuideFinding]:
+        """What the rules of the linter find in the current version of a guide, or of all.
+
+        Args:
+            guide_id: The guide; without it all. An unknown one has no findings.
+            on: The day it is read on.
+            locale: Language of what is said of the findings.
+        """
+        guides = self._holding().guides
+        if guide_id is not None and guide_id not in guides:
+            return []
+        return check(guides, only=guide_id, on=on, locale=locale)
 
     def status(self) -> LibraryStatus:
         """What the library holds and what works."""

@@ -167,3 +167,59 @@ class LibraryStatus(_Strict):
     missing_vectors: int
     """Passages waiting to be embedded; `add` (also with nothing new) makes up for them."""
     notice: str = ""
+
+
+FindingSeverity = Literal["error", "warning", "note"]
+"""error: people are misled or cannot act on it; warning: someone must look at it; note: it could
+be better."""
+
+
+class Cited(_Strict):
+    """A piece of a guide's text that a finding rests on, word for word."""
+
+    element: str
+    """The element's term; 常见问题 for a FAQ; 事项 for the guide's head (name, dates)."""
+    anchor: str
+    """Its place in the guide: "受理条件", "常见问题-3", "事项"."""
+    quote: str
+    """The exact piece; "" where the fault is that there is none."""
+    start: int
+    """`quote` is `text[start:end]` of the element, of a FAQ's "问：…\n答：…", of the name."""
+    end: int
+
+
+class GuideFinding(_Strict):
+    """What a rule of `guides check` found in one version of a guide; nobody has confirmed it yet.
+
+    Holds all that an issue needs; the texts are in the locale that was asked for.
+    """
+
+    id: str
+    """Stays the same while rule, guide and the cited words do, also over versions."""
+    rule: str
+    title: str
+    """The rule's name for people."""
+    severity: FindingSeverity
+    guide: str
+    """The guide's id."""
+    item: str
+    bureau: str
+    version: str
+    text: str
+    """What is wrong, in a sentence."""
+    mend: str
+    """What to do about it."""
+    category: str
+    """The ledger's category (flows.issue_terms) that an issue made of it would have."""
+    cited: tuple[Cited, ...]
+    """What it rests on, the piece to be mended first; of a contradiction both sides."""
+
+    @property
+    def element(self) -> str:
+        """The element to be mended."""
+        return self.cited[0].element
+
+    @property
+    def quote(self) -> str:
+        """The piece to be mended, "" where something is missing."""
+        return self.cited[0].quote

@@ -1,0 +1,72 @@
+"""Rules of time: what is over, what has not been looked at for long."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from itertools import chain
+
+from knowledge.elements import kind_of
+from knowledge.linting.page import Flaw, Page
+from knowledge.remarks import element_name, remark
+
+_DAY = r"(20\d{2}) ?[年./-] ?(?:(\d{1,2}) ?[月./-] ?(?:(\d{1,2}) ?日?)?|(年底|底|末))?"
+_UNTIL = re.compile(
+    r"(?:截[止至]|有效期?[到至]|(?:执行|实施|试行|暂定|延[续长期])[到至])"
+    r"(?:日期|时间)?[为是:：到至于在 ]{0,3}" + _DAY
+)
+_BY = re.compile(
+    _DAY + r" ?(?:之?前|以前|为?止|截止)[^。；;\n，,]{0,6}?"
+    r"(?:提交|申报|申请|报名|办理|完成|缴|报送|登记)"
+)
+_ROUND = re.compile(
+    r"(20\d{2}) ?年度?的?[^。；;\n，,《》〔〕\d]{0,8}?"
+    r"(?:申报|申请|报名|征集|招生|受理|认定)(?:时间|期限|工作|日期|安排|指南)"
+)
+
+
+def ends_before(page: Page) -> Iterator[Flaw]:
+    """It expires before it takes effect."""
+    effective, expires = page.guide.effective, page.guide.expires
+    if effective and expires and expires < effective:
+        yield Flaw("ends-before", remark("ends_before", expires, effective), (page.head(),))
+
+
+def expired(page: Page) -> Iterator[Flaw]:
+    """The guide itself is over, and still the one people are shown."""
+    if page.on and page.guide.expires and page.guide.expires < page.on:
+        yield Flaw("expired", remark("lint_expired", page.guide.expires), (page.head(),))
+
+
+def old(page: Page) -> Iterator[Flaw]:
+    """Published so long ago that somebody should look whether it still holds."""
+    published = page.guide.published
+    if page.on and published and (page.on - published).days > page.stale_years * 365.25:
+        yield Flaw("old", remark("lint_old", published, page.stale_years), (page.head(),))
+
+
+def past_date(page: Page) -> Iterator[Flaw]:
+    """A deadline or a term in the text that is over. Years of documents and of events are none."""
+    if page.on is None:
+        return
+    for piece in chain(page.elements(), page.faqs()):
+        if kind_of(piece.element) in ("link", "code", "phone") or piece.element.endswith("依据"):
+            continue
+        for found in chain(_UNTIL.finditer(piece.text), _BY.finditer(piece.text)):
+            if (last := _last_day(found)) and last < page.on:
+                what = remark("lint_past_date", element_name(piece.element), found[0][:30])
+                yield Flaw("past-date", what, (piece.cite(*found.span()),))
+        for found in _ROUND.finditer(piece.text):
+            if int(found[1]) < page.on.year:
+                what = remark("lint_past_date", element_name(piece.element), found[0][:30])
+                yield Flaw("past-date", what, (piece.cite(*found.span()),))
+
+
+def _last_day(found: re.Match[str]) -> date | None:
+    """The last day that a date of the text can mean; None if it is none."""
+    year, month, day = int(found[1]), int(found[2] or 12), int(found[3] or 28)
+    try:
+        return date(year, month, day if found[3] else 28)
+    except ValueError:
+        return None

@@ -1,0 +1,55 @@
+"""Rules of what a guide does not say though its item needs it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from knowledge.elements import CONDITIONS, MAIN, PAPERS
+from knowledge.linting.page import Flaw, Page
+from knowledge.remarks import element_name, remark
+
+_TELLS_ONLY = re.compile(
+    "(?:查询|查阅|查看|检索|查验|咨询|公开|公示|公告|须知|指引|指南|宣传|发布|解读|通报|名录|目录|名单"
+    "|介绍|推介|投诉|举报|预报|查找)(?:服务)?$"
+)
+"""Names of items that only tell something, or listen: nothing is examined, nothing issued."""
+_FOR_CASES = frozenset(
+    {CONDITIONS, PAPERS, "法定办结时限", "承诺办结时限", "到办事现场次数", "收费标准"}
+)
+"""What only an item has that is applied for and decided."""
+_NO_PAPERS = re.compile("(?:无需|无须|不需要?|不用)(?:提交|提供|递交)?(?:任何|申请|办理|其他)*材料")
+_SERVICE = "公共服务"
+_ONLINE = re.compile("网|线上|App|小程序|电话", re.IGNORECASE)
+_ON_SITE = re.compile("窗口|现场|大厅|自助|上门|帮办|线下")
+
+
+def missing_terms(elements: Mapping[str, str]) -> tuple[str, ...]:
+    """The main elements that are not there, each group by its first term."""
+    return tuple(group[0] for group in MAIN if not any(term in elements for term in group))
+
+
+def missing(page: Page) -> Iterator[Flaw]:
+    """A main element that the item needs and the guide lacks.
+
+    By kind of item: one that only tells something ("…查询") needs no papers, limits and fees, a
+    public service no legal limit, an item without an on-site way no place.
+    """
+    for term in missing_terms(page.guide.elements):
+        if _needed(term, page):
+            what = remark("lint_missing", element_name(term))
+            yield Flaw("missing", what, (page.element(term).cite(),))
+
+
+def _needed(term: str, page: Page) -> bool:
+    kind = page.text("事项类型")
+    if term in _FOR_CASES and kind in ("", _SERVICE) and _TELLS_ONLY.search(page.guide.name):
+        return False
+    if term == "法定办结时限":
+        return kind != _SERVICE
+    if term == PAPERS:
+        return not _NO_PAPERS.search(page.text(CONDITIONS))
+    if term == "办理地点":
+        ways = page.text("办理形式")
+        return not (_ONLINE.search(ways) and not _ON_SITE.search(ways))
+    return True
