@@ -7,18 +7,15 @@ says stands as the guide's, with its version. The office that the guide names is
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from bot.guide_gaps import Gap
 from knowledge.library import Library
-from knowledge.model import Guide
+from knowledge.model import Guide, GuideFinding
 from storage.office_issues import Copied, OfficeIssue, OfficeIssues
 from storage.records import PART, FieldValue
 
 UNCLEAR = "事前公开不清楚"
 """The category of a gap (`flows.issue_terms.CATEGORIES`)."""
-OF_GUIDE = "办事指南不准/缺项"
-"""The category of what is wrong in a guide."""
 STEP = "咨询"
 GAP_SOURCE = "群众提问"
 FINDING_SOURCE = "办事指南检查"
@@ -32,18 +29,6 @@ class AlreadyIssueError(Exception):
     def __init__(self, number: str) -> None:
         super().__init__(number)
         self.number = number
-
-
-@dataclass(frozen=True, slots=True)
-class GuideFault:
-    """Something wrong in a guide, with the passage that shows it; `id` names it for good."""
-
-    id: str
-    guide: str
-    element: str
-    quote: str
-    told: str
-    """What is wrong, in Chinese, as the ledger is."""
 
 
 def enter_gap(office: OfficeIssues, gap: Gap, library: Library) -> str:
@@ -71,20 +56,33 @@ def enter_gap(office: OfficeIssues, gap: Gap, library: Library) -> str:
     return office.enter(OfficeIssue(key, GAP_SOURCE, fields, found_at), keys)
 
 
-def enter_fault(office: OfficeIssues, fault: GuideFault, guide: Guide) -> str:
-    """Enter what is wrong in a guide in the ledger; the number. Raises `AlreadyIssueError`."""
-    key = f"guide:{fault.guide}:{fault.id}"
+def enter_finding(office: OfficeIssues, finding: GuideFinding, library: Library) -> str:
+    """Enter what the linter found in a guide in the ledger; its number.
+
+    The finding must be told in Chinese, as the ledger is. Raises `AlreadyIssueError`.
+    """
+    key = f"guide:{finding.guide}:{finding.id}"
     if number := office.number_of(key):
         raise AlreadyIssueError(number)
+    says = _says(finding)
     fields = {
-        "problem": FieldValue(fault.told, how="rule"),
-        "category": FieldValue(OF_GUIDE, how="rule"),
+        "problem": FieldValue(finding.text, how="rule"),
+        "category": FieldValue(finding.category, how="rule"),
         "step": FieldValue(STEP, how="rule"),
-        **_of_guide(guide, guide.name),
-        **({"element": FieldValue(fault.element, how="guide")} if fault.element else {}),
-        **({"guide_says": FieldValue(fault.quote, how="guide")} if fault.quote else {}),
+        "measure": FieldValue(finding.mend, how="rule"),
+        **_of_guide(library.guide(finding.guide), finding.item),
+        "element": FieldValue(finding.element, how="guide"),
+        **({"guide_says": FieldValue(says, how="guide")} if says else {}),
     }
     return office.enter(OfficeIssue(key, FINDING_SOURCE, fields))
+
+
+def _says(finding: GuideFinding) -> str:
+    """The words of the guide; where they stand, too, where it says several things."""
+    quotes = [(cited.anchor, cited.quote) for cited in finding.cited if cited.quote]
+    if len(quotes) == 1:
+        return quotes[0][1]
+    return "\n".join(f"{anchor}：{quote}" for anchor, quote in quotes)
 
 
 def _problem(gap: Gap) -> str:
