@@ -109,6 +109,7 @@ def _library(settings: Settings, engine: Engine) -> Library:
         embedder=settings.embedder,
         chroma_url=settings.chroma_url,
         help_phone=settings.help_phone,
+        stale_years=settings.guide_years,
         locale=settings.locale,
     )
 

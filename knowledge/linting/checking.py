@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from knowledge.linting.page import Flaw, Page
+from knowledge.linting.page import STALE_YEARS, Flaw, Page
 from knowledge.linting.rules import CHECKS, RULES
 from knowledge.model import Guide, GuideFinding, Locale
 from knowledge.remarks import told
@@ -15,7 +15,12 @@ from knowledge.text import fold
 
 
 def check(
-    guides: Mapping[str, Guide], *, only: str | None = None, on: date, locale: Locale = "zh"
+    guides: Mapping[str, Guide],
+    *,
+    only: str | None = None,
+    on: date,
+    stale_years: int = STALE_YEARS,
+    locale: Locale = "zh",
 ) -> list[GuideFinding]:
     """What the rules find in these guides, guide by guide, in the order of the table of rules.
 
@@ -23,11 +28,16 @@ def check(
         guides: All guides by id, for some faults show only beside others (names shared).
         only: The id of the one guide that is asked about.
         on: The day it is read on; what is out of date is so on that day.
+        stale_years: A guide published more years ago is told of.
         locale: Language of what is said; what is cited stays as it is.
     """
     twins = _twins(guides.values())
     asked = guides.values() if only is None else [guides[only]]
-    return [finding for guide in asked for finding in _findings(Page(guide, on, twins), locale)]
+    return [
+        finding
+        for guide in asked
+        for finding in _findings(Page(guide, on, twins, stale_years), locale)
+    ]
 
 
 def flaws_at_import(guide: Guide) -> list[Flaw]:

@@ -15,6 +15,9 @@ from knowledge.model import Cited, Guide
 from knowledge.passages import ITEM_TERM
 from knowledge.remarks import Remark
 
+STALE_YEARS = 5
+"""After so many years a guide should be looked at again, unless a place says otherwise."""
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -55,7 +58,7 @@ class Page:
     """Rules of dates say nothing without it."""
     twins: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Ids of the other guides that a list shows alike, by id."""
-    stale_years: int = 5
+    stale_years: int = STALE_YEARS
     """A guide published longer ago should be looked at again."""
 
     def text(self, term: str) -> str:

