@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from bot.dialogue import (
+    check_list,
     closing,
     consent,
     correcting,
@@ -75,6 +76,7 @@ def chosen(talk: Talk, option: str, menu: Menu | None) -> None:
         "unhelpful": lambda: guide_answers.unhelpful(talk, rest, menu),
         "lack": lambda: guide_answers.ask_what(talk, rest),
         "gap": lambda: gap_list.tell(talk, rest),
+        "flaw": lambda: check_list.enter(talk, rest),
         "both": lambda: _both(talk, rest, data),
         "fix": lambda: correcting.picked(talk, rest, data),
         "less": lambda: correcting.take_away(talk, rest),
@@ -266,6 +268,7 @@ COMMANDS: dict[str, Callable[[Talk, str], None]] = {
     **PEOPLE_COMMANDS,
     inspecting.COMMAND: inspecting.signals,
     gap_list.COMMAND: gap_list.tell,
+    check_list.COMMAND: check_list.tell,
     **guide_answers.COMMANDS,
     "item": lambda talk, _: correcting.ask_item(talk),
     "actions": lambda talk, _: starting.offer_actions(talk),

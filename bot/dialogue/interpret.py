@@ -18,6 +18,7 @@ from functools import cached_property
 from bot.dialogue import (
     another_item,
     behind_report,
+    check_list,
     explaining,
     from_menu,
     gap_list,
@@ -58,7 +59,7 @@ from flows.engine import look
 from flows.events import Prompt
 from flows.model import MEDIA_TYPES, Locale, has_appearance
 from flows.volunteer_terms import APPLICATION
-from knowledge.model import GuideAnswer
+from knowledge.model import GuideAnswer, GuideFinding
 from storage.turns import Seen
 
 MAX_MESSAGE = 20_000
@@ -103,6 +104,7 @@ class Interpreter:
             ),
             moments=self.moments,
             gaps=gap_list.wanted(self.house.gaps, meaning, self.inbound.role),
+            findings=self._findings(meaning),
             first=self.seen.chat_id is None,
         )
 
@@ -185,6 +187,8 @@ class Interpreter:
             return inspects
         if gaps := gap_list.meant(self.text, self.inbound.role, in_form=in_form):
             return gaps
+        if checks := check_list.meant(self.text, self.inbound.role):
+            return checks
         fields = self.house.flows.current()[CAPTURE_FLOW]
         if deeds := at_drafts(self.text, self.ctx, self.form, self.prompt, fields):
             return deeds
@@ -263,6 +267,11 @@ class Interpreter:
             on=self.inbound.at.date(),
             locale=self._form_locale,
         )
+
+    def _findings(self, meaning: Means) -> tuple[GuideFinding, ...]:
+        library, role = self.house.library, self.inbound.role
+        on = self.inbound.at.date()
+        return check_list.wanted(library, meaning, role, on, self._form_locale)
 
     def _tapped(self, meaning: Means) -> str:
         """What a tap says: the label of its option."""

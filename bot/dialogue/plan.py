@@ -9,7 +9,7 @@ from bot.guide_gaps import Gap
 from bot.reading.draft_words import Deed
 from bot.reading.manner import Manner
 from bot.reading.moments import Said
-from knowledge.model import GuideAnswer
+from knowledge.model import GuideAnswer, GuideFinding
 from storage.media import Media
 
 
@@ -68,5 +68,7 @@ class Plan:
     """Moments of the walk that were told, alone or beside what is meant."""
     gaps: tuple[Gap, ...] = ()
     """The gaps of the guides, where an admin asks for them."""
+    findings: tuple[GuideFinding, ...] = ()
+    """What the linter finds in the guides, where an admin asks for it."""
     first: bool = False
     """It is the chat's first message."""

@@ -67,4 +67,33 @@ GUIDES: dict[str, tuple[str, str]] = {
         "好，{number} 号缺口不再列出；再有人问会重新出现。",
         "Gap {number} is not listed any more; it comes back if it is asked again.",
     ),
+    "check_no_guide": (
+        "指南库里没有“{named}”；说“检查指南”查全部。",
+        "No guide is called “{named}”; “check guides” reads all.",
+    ),
+    "check_clean": ("检查过了，没有发现问题。", "Checked: nothing was found."),
+    "check_error": ("错误", "errors"),
+    "check_warning": ("存疑", "warnings"),
+    "check_note": ("建议", "notes"),
+    "check_found": (
+        "指南检查发现 {count} 处（{sums}），重的在前：\n{lines}",
+        "{count} findings in the guides ({sums}), the worst first:\n{lines}",
+    ),
+    "check_line": (
+        "{place}. {item}（{version}）：{text}  [{id}]",
+        "{place}. {item} ({version}): {text}  [{id}]",
+    ),
+    "check_enter": ("第 {place} 条转为问题", "Make {place} an issue"),
+    "check_gone": (
+        "没有编号为 {id} 的发现，可能已经改好；说“检查指南”再看。",
+        "There is no finding {id}; it may be mended. “check guides” shows those there are.",
+    ),
+    "check_made": (
+        "已登记为问题 {number}（{category}），责任部门：{department}。",
+        "Entered as issue {number} ({category}); responsible: {department}.",
+    ),
+    "check_already": (
+        "这一条已经是问题 {number}，不再重复登记。",
+        "That is issue {number} already; it is not entered twice.",
+    ),
 }
