@@ -16,6 +16,7 @@ from sqlalchemy import Engine
 from bot.dialogue.dialogue import Dialogue
 from bot.dialogue.house import Appointments, House
 from bot.flow_shelf import FlowShelf
+from bot.guide_gaps import GuideGaps
 from bot.privacy import mask
 from bot.settings import Settings, known_rows
 from bot.watching import Watcher
@@ -33,6 +34,7 @@ from storage.reading import Reader
 from storage.signals import SignalStore
 from storage.turns import Store
 from storage.twins import TwinFinder
+from storage.unmet import UnmetReader
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,7 @@ class App:
     flows: FlowShelf
     edits: Edits
     watcher: Watcher
+    gaps: GuideGaps
     dialogue: Dialogue
 
     def close(self) -> None:
@@ -133,6 +136,7 @@ def _built(settings: Settings, engine: Engine) -> App:
     flows = FlowShelf(FlowSources(engine), settings.home / "flows")
     signals, twins = SignalStore(engine), TwinFinder(engine)
     watcher = Watcher(signals, twins, reader, media, flows, _limits(settings))
+    gaps = GuideGaps(UnmetReader(engine), library)
     house = House(
         store,
         reader,
@@ -144,6 +148,7 @@ def _built(settings: Settings, engine: Engine) -> App:
         watcher,
         settings.follow_up_days,
         settings.home / "outgoing",
+        gaps,
         Appointments(settings.appointment_months, settings.appointed_only),
         known_rows(settings),
     )
@@ -158,5 +163,6 @@ def _built(settings: Settings, engine: Engine) -> App:
         flows,
         Edits(engine),
         watcher,
+        gaps,
         Dialogue(house),
     )

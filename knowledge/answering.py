@@ -110,6 +110,7 @@ class Answerer:
             ),
             sources=tuple(section.source for section in sections),
             phone=phone,
+            item=guide.id,
         )
 
     def _composed(
@@ -212,6 +213,7 @@ def _together(answers: Sequence[GuideAnswer]) -> GuideAnswer:
         sources=tuple(source for one in answers for source in one.sources),
         candidates=tuple(candidate for one in answers for candidate in one.candidates),
         phone=first.phone,
+        item=first.item,
     )
 
 
@@ -264,6 +266,5 @@ def _refusal_of(
         say("near_questions", locale, " ".join(near)) if near else "",
         say("ask_phone", locale, phone),
     ]
-    return GuideAnswer(
-        status="refused", text="\n".join(line for line in lines if line), phone=phone
-    )
+    text = "\n".join(line for line in lines if line)
+    return GuideAnswer(status="refused", text=text, phone=phone, item=guide.id)

@@ -86,6 +86,8 @@ class GuideAnswer(_Strict):
     candidates: tuple[Candidate, ...] = ()
     phone: str = ""
     """Whom to call."""
+    item: str = ""
+    """Id of the item that was meant; empty where none was for sure."""
 
 
 class ItemMatch(_Strict):

@@ -160,6 +160,7 @@ def _guide(guide: Guide, versions: Sequence[Guide], now: Guide | None, session: 
 from bot.cli import (  # noqa: E402  # their commands are of this group
     guides_add,  # noqa: F401
     guides_check,  # noqa: F401
+    guides_gaps,  # noqa: F401
     guides_measure,  # noqa: F401
     guides_versions,  # noqa: F401
 )
