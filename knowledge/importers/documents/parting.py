@@ -71,7 +71,8 @@ def elements_in(blocks: Sequence[Block]) -> Counter[str]:
             shape = shape_of(block.text, block.level, block.bold)
             found.update(names_of(shape.label))
         else:
-            found.update(key for row in block.rows for key in names_of(row[0]))
+            cells = (*(row[0] for row in block.rows), *(block.rows[0][1:] if block.rows else ()))
+            found.update(key for cell in cells for key in names_of(shape_of(cell).label))
     return Counter(
         {term: n for key, n in found.items() if not is_field(key) and (term := term_of(key))}
     )

@@ -122,19 +122,17 @@ def pieces(table: Table) -> Iterator[Piece]:
     at = 0
     while at < len(rows):
         cells = _merged(rows[at])
+        end = _end_of_group(rows, at)
         if len(cells) <= 1:
             yield from _whole(cells)
-            at += 1
+        elif end - at > 1:
+            yield from _group(rows[at:end])
         elif _is_head(rows, at, cells):
             end = _end_of_list(rows, at)
             yield from _list(rows[at:end])
-            at = end
-        elif _is_frame(cells):
-            at += 1
-        else:
-            end = _end_of_group(rows, at)
-            yield from _group(rows[at:end]) if end - at > 1 else _row(rows[at], pairs)
-            at = end
+        elif not _is_frame(cells):
+            yield from _row(rows[at], pairs)
+        at = end
 
 
 def _merged(row: Sequence[str]) -> list[str]:
@@ -215,7 +213,10 @@ def _list(rows: Sequence[Sequence[str]]) -> Iterator[Piece]:
         if tuple(row) == tuple(rows[0]) or not cells:
             continue
         if question is not None and answer is not None and row[question] and row[answer]:
-            yield Asked(one_line(row[question]), row[answer])
+            counted = {n for n, cell in enumerate(row) if head[n] in _ORDER and cell.isdigit()}
+            more = [n for n in range(len(row)) if n not in (question, answer, *counted)]
+            beside = _entry([head[n] for n in more], [row[n] for n in more])
+            yield Asked(one_line(row[question]), f"{row[answer]}\n{beside}".strip())
         elif len(cells) == 1:
             lines += _lines(cells[0])
         else:
@@ -267,7 +268,7 @@ def _said(column: str, text: str) -> tuple[str, str]:
 def _end_of_group(rows: Sequence[Sequence[str]], at: int) -> int:
     """Where the rows end that share a merged label in their first column."""
     end = at + 1
-    while end < len(rows) and rows[at][0].strip() and rows[end][0] == rows[at][0]:
+    while end < len(rows) and len(_merged(rows[at])) > 1 and rows[end][0] == rows[at][0]:
         end += 1
     return end if _key(rows[at][0]) else at + 1
 
