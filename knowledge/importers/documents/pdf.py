@@ -105,7 +105,7 @@ def _sheet(page: Any) -> Sheet:
 
 def _letter(char: Any) -> Letter | None:
     text = str(char["text"])
-    if not text.strip() or not char.get("upright", True):
+    if not text or not char.get("upright", True):
         return None
     bold = any(mark in str(char["fontname"]).casefold() for mark in _HEAVY)
     size = max(float(char["size"]), 1.0)

@@ -29,6 +29,10 @@ from knowledge.text import one_line
 OTHER = "其他"
 _HEAD = 12
 """How many blocks of a guide may stand above its first element."""
+_FRAME = re.compile(
+    r"(?:[一二三四五六七八九十\d]{1,3}[、.\s]\s*)?(?:基本|办理|事项|申请|受理|扩展|详细|办事|项目|服务)(?:信息|情况|概况)"
+)
+"""A heading over others that says nothing by itself."""
 _SHORT_NAME = 3
 """Names longer than this are found in a title that says whose guide it is, too."""
 _MARK = re.compile(r"\s*(?:问题?|答案?|解答|回答|[QqAa])\s*\d{0,3}\s*[:：.．、]\s*")
@@ -108,7 +112,7 @@ class Head:
             self.day = day
         elif (version := edition_in(line.text)) and not self.version:
             self.version = version
-        else:
+        elif not _FRAME.fullmatch(line.text.strip()):
             self._lines.append(line.text)
 
     def _name_by_shape(self, above: Sequence[Line]) -> None:
@@ -173,7 +177,8 @@ def _folded(sections: Sequence[Section]) -> list[Section]:
 def _pairs(section: Section) -> Iterator[Pair]:
     text = "\n".join(line.text for line in section.lines)
     if not section.keys:
-        yield OTHER, _headed(section, text)
+        if text or not _FRAME.fullmatch(section.heading.strip()):
+            yield OTHER, _headed(section, text)
     elif FAQ in section.keys:
         yield from ((FAQ, value) for value in _faqs(section))
     elif text:  # a heading with nothing below it says nothing

@@ -107,7 +107,10 @@ _QUESTIONS, _ANSWERS = (
 _FORM = re.compile(
     r"(?:材料)?(?:原件|复印件)(?:[/／、或和及与]\s*(?:原件|复印件))+|材料?形式|介质|材料介质|提交形式"
 )
-_COPIES = re.compile(r"(?:材料)?(?:份数|数量)(?:[（(]份[)）])?")
+_COPIES = re.compile(r"(?:纸质|纸质材料|材料)?(?:份数|数量)(?:[（(]份[)）])?")
+_HEAD_CHARS = 8
+_NAME = "名称"
+"""The key under which a row says what it is about."""
 _NONE = frozenset("/-—无")
 _KINDS_OF_PAPER = frozenset({"原件", "复印件", "电子件"})
 _TICK = frozenset("√✓✔☑是有")
@@ -164,7 +167,9 @@ def _head_word(cell: str) -> str:
 def _is_head(rows: Sequence[Sequence[str]], at: int, cells: Sequence[str]) -> bool:
     words = [_head_word(cell) for cell in cells if cell.strip()]
     heads = [word for word in words if _is_head_word(word)]
-    if len(words) < 2 or len(heads) * 5 < len(words) * 4 or at + 1 >= len(rows):
+    begins = words[0] in _ORDER or any(words[0] in names for names in _OF.values())
+    enough = 3 if begins and max(map(len, words)) <= _HEAD_CHARS else 4
+    if len(words) < 2 or len(heads) * 5 < len(words) * enough or at + 1 >= len(rows):
         return False
     if words[0] in _ORDER or len(words) > 2:
         return not _is_frame(cells)
@@ -221,6 +226,9 @@ def _list(rows: Sequence[Sequence[str]]) -> Iterator[Piece]:
             lines += _lines(cells[0])
         else:
             lines.append(Line(_entry(head, row)))
+    shown = "".join(line.text for line in lines)
+    silent = [word for word in head if word and not _is_head_word(word) and word not in shown]
+    lines += [Line(word) for word in silent]  # a head that is none, or has nothing below it
     if lines:
         yield Listed(term, tuple(lines))
 
@@ -229,9 +237,7 @@ def _column(cell: str) -> str:
     word = _head_word(cell)
     if _FORM.fullmatch(word):
         return "材料形式"
-    if _COPIES.fullmatch(word):
-        return "份数"
-    return "材料名称" if word in _OF[PAPERS] else "环节" if word in _OF["办理流程"] else word
+    return "份数" if _COPIES.fullmatch(word) else word
 
 
 def _entry(head: Sequence[str], row: Sequence[str]) -> str:
@@ -247,10 +253,9 @@ def _entry(head: Sequence[str], row: Sequence[str]) -> str:
             continue
         key, text = _said(column or "其他", text)
         told[key] = f"{told[key]} {text}" if key in told else text
-    if not any(name in told for names in _OF.values() for name in names) and "名称" not in told:
-        first = next((key for key in told if key not in _ORDER), "")
-        told = {("名称" if key == first else key): text for key, text in told.items()}
-    return entry_text(told)
+    named = next((key for key in head if any(key in names for names in _OF.values())), "名称")
+    first = named if named in told else next((key for key in told if key not in _ORDER), "")
+    return entry_text({(_NAME if key == first else key): text for key, text in told.items()})
 
 
 def _said(column: str, text: str) -> tuple[str, str]:

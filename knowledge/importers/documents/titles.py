@@ -23,7 +23,7 @@ _NUMBERED = re.compile(
 _QUOTED = re.compile(r"(?:关于)?《([^《》]*)》")
 _ALONE = re.compile(rf"[（(]?\s*(?P<version>{_YEAR}|{_COUNTED})\s*[)）]?")
 _CONTENTS = re.compile(r"目\s*[录次]")
-_LEADER = re.compile(r".{1,80}?(?:[.·．。]{4,}|…{2,}|[\s]{4,}|\t)\s*\d{1,4}")
+_LEADER = re.compile(r".{1,80}?(?:(?:[.·．。] ?){4,}|…{2,}|[\s]{4,}|\t)\s*\d{1,4}")
 _BUREAU = re.compile(
     r"[\u4e00-\u9fff]{3,24}(?:局|委员会|委|厅|办公室|办|中心|人民政府|政府|处|所|支队|大队|馆|院|联合会|银行)"
 )
