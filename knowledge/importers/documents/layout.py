@@ -47,40 +47,51 @@ class Placed:
     top: float
 
 
-Sheet = Sequence[Printed | Placed]
-"""What stands on one page, from top to bottom."""
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What stands on one page, from top to bottom."""
+
+    items: Sequence[Printed | Placed]
+    width: float
 
 
 def paragraphs(sheets: Sequence[Sheet]) -> tuple[list[Block], list[str]]:
     """The content of pages in order, and their running heads and feet."""
-    edges = _running(sheets)
-    kept = [[each for each in sheet if not _is_edge(each, sheet, edges)] for sheet in sheets]
-    sizes = [row.size for sheet in kept for row in sheet if isinstance(row, Printed)]
+    running = _running(sheets)
+    kept = [
+        Sheet([each for each in sheet.items if id(each) not in running], sheet.width)
+        for sheet in sheets
+    ]
+    sizes = [row.size for sheet in kept for row in sheet.items if isinstance(row, Printed)]
     body = median(sizes) if sizes else 0.0
     blocks: list[Block] = []
     written: list[Printed] = []
-    for sheet in map(list, map(_with_columns, kept)):
-        rows = [row for row in sheet if isinstance(row, Printed)]
-        left = min((row.left for row in rows), default=0.0)
-        right = max((row.right for row in rows), default=0.0)
-        for each in sheet:
+    for sheet in kept:
+        items = list(_with_columns(sheet.items))
+        left, right = _margins(sheet)
+        for each in items:
             if isinstance(each, Placed):
                 blocks += _paragraph(written, body)
                 _add_table(blocks, each.table)
-            elif written and _goes_on(written, each, left, right):
-                written.append(each)
-            else:
+                continue
+            if written and not _goes_on(written, each, left, right):
                 blocks += _paragraph(written, body)
-                written.append(each)
+            written.append(each)
     blocks += _paragraph(written, body)
-    heads = Counter(row.text for sheet in sheets for row in sheet if isinstance(row, Printed))
-    return blocks, [text for text in heads if _folded(text) in edges]
+    return blocks, list(dict.fromkeys(running.values()))
 
 
-def _with_columns(sheet: Sheet) -> Iterator[Printed | Placed]:
+def _margins(sheet: Sheet) -> tuple[float, float]:
+    """Where the text of a page begins and ends; a page of short lines has margins, too."""
+    rows = [row for row in sheet.items if isinstance(row, Printed)]
+    left = min((row.left for row in rows), default=0.0)
+    return left, max([sheet.width - 1.3 * left, *(row.right for row in rows)])
+
+
+def _with_columns(items: Sequence[Printed | Placed]) -> Iterator[Printed | Placed]:
     """A page on which rows of texts that stand apart are a table without rules."""
     apart: list[Printed] = []
-    for each in sheet:
+    for each in items:
         if isinstance(each, Printed) and len(each.cells) > 1:
             apart.append(each)
             continue
@@ -144,27 +155,29 @@ def _width(table: Table) -> int:
     return len(table.rows[0]) if table.rows else 0
 
 
-def _running(sheets: Sequence[Sheet]) -> frozenset[str]:
-    """Rows that stand at the edge of most pages, without their digits."""
-    seen = Counter(
-        text for sheet in sheets for text in {_folded(row.text) for row in _edge_rows(sheet)}
-    )
+def _running(sheets: Sequence[Sheet]) -> dict[int, str]:
+    """Rows at the edges of pages that stand on most of them, by their identity; page numbers."""
+    edges = [(n, row) for n, sheet in enumerate(sheets) for row in _edge_rows(sheet.items)]
+    seen = Counter(key for n, row in edges for key in _likeness(row.text, n))
     bound = max(3, _REPEATED * len(sheets))
-    return frozenset(text for text, count in seen.items() if count >= bound and text)
+    return {
+        id(row): row.text
+        for n, row in edges
+        if any(seen[key] >= bound for key in _likeness(row.text, n))
+        or (row in (sheets[n].items[0], sheets[n].items[-1]) and PAGE_NUMBER.fullmatch(row.text))
+    }
 
 
-def _edge_rows(sheet: Sheet) -> list[Printed]:
-    rows = [*sheet[:_EDGE_ROWS], *sheet[-_EDGE_ROWS:]]
-    return [row for row in rows if isinstance(row, Printed)]
+def _edge_rows(items: Sequence[Printed | Placed]) -> list[Printed]:
+    places = {*range(min(_EDGE_ROWS, len(items))), *range(len(items))[-_EDGE_ROWS:]}
+    return [row for n in sorted(places) if isinstance(row := items[n], Printed)]
 
 
-def _is_edge(each: Printed | Placed, sheet: Sheet, edges: frozenset[str]) -> bool:
-    if isinstance(each, Placed) or each not in _edge_rows(sheet):
-        return False
-    if each in (sheet[0], sheet[-1]) and PAGE_NUMBER.fullmatch(each.text):
-        return True
-    return _folded(each.text) in edges
-
-
-def _folded(text: str) -> str:
-    return re.sub(r"[\d\s]+", "", text)
+def _likeness(text: str, page: int) -> set[str]:
+    """What a running head has in common on all pages: its text, but for a page's number in it."""
+    numbers = list(re.finditer(r"\d{1,4}", text))
+    apart = {
+        f"{text[: match.start()]}<{int(match[0]) - page}>{text[match.end() :]}"
+        for match in (*numbers[:1], *numbers[-1:])
+    }
+    return {text, *apart}

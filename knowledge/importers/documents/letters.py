@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -25,6 +25,8 @@ class Letter:
     bottom: float
     size: float
     bold: bool = False
+    spaced: bool = False
+    """A blank is printed before it."""
 
     @property
     def middle(self) -> float:
@@ -41,13 +43,25 @@ def rows_of_text(letters: Sequence[Letter]) -> list[Printed]:
             near.append(letter)
         else:
             rows.append([letter])
-    printed = (_printed(sorted(row, key=lambda each: each.left)) for row in rows)
+    spelt = (_unblanked(sorted(row, key=lambda each: each.left)) for row in rows)
+    printed = (_printed(row) for row in spelt if row)
     return [row for row in printed if row.text]
 
 
 def median_of(row: Sequence[Letter]) -> float:
     """Where a row stands; its first letters tell, so that long rows cost no more."""
     return median(letter.middle for letter in row[:9])
+
+
+def _unblanked(row: Sequence[Letter]) -> list[Letter]:
+    """A row without its blanks, which the letters behind them tell of."""
+    kept: list[Letter] = []
+    spaced = False
+    for letter in row:
+        if letter.text.strip():
+            kept.append(replace(letter, spaced=True) if spaced else letter)
+        spaced = not letter.text.strip()
+    return kept
 
 
 def _printed(row: list[Letter]) -> Printed:
@@ -87,7 +101,8 @@ def _columns(row: Sequence[Letter]) -> Iterator[list[Letter]]:
 def _spelt(part: Sequence[Letter]) -> Iterator[str]:
     yield part[0].text
     for before, letter in pairwise(part):
-        latin = before.text[-1].isascii() and letter.text[0].isascii()
-        if letter.left - before.right > (_WORD if latin else 1.0) * before.size:
+        latin = [before.text[-1].isascii(), letter.text[0].isascii()]
+        wide = letter.left - before.right > (_WORD if all(latin) else 1.0) * before.size
+        if wide or (letter.spaced and any(latin)):
             yield " "
         yield letter.text

@@ -17,6 +17,7 @@ from knowledge.importers.documents.blocks import Block, Line, Table
 from knowledge.importers.documents.shapes import (
     LABEL,
     Shape,
+    asked_of,
     beside,
     is_heading_like,
     is_weak,
@@ -100,6 +101,8 @@ class Outline:
     def _line(self, line: Line) -> None:
         shape = shape_of(line.text, line.level, line.bold)
         keys = names_of(shape.label)
+        if not keys and shape.style and is_heading_like(shape, line.text):
+            keys = asked_of(shape.label)
         if keys and self._opens(shape, keys):
             self._open(line, shape, keys)
         elif (
@@ -141,7 +144,9 @@ class Outline:
         """The same for a line that stands deeper than the section that is open."""
         current = self._current
         terms = {term_of(key) for key in keys}
-        if FAQ in current.keys or current.term in terms:
+        if FAQ in current.keys:
+            return not current.style and not strong and shape.labelled and not is_weak(shape.label)
+        if current.term in terms:
             return False
         if terms & _family(current):
             return True
@@ -209,7 +214,7 @@ class Outline:
                 case Line():
                     self._keep(piece) if outer else self._line(piece)
                 case tables.Labelled():
-                    self._labelled(piece, bool(outer))
+                    self._labelled(piece, bool(outer) or self._current is before)
                 case tables.Opened():
                     shape = shape_of(piece.label)
                     outer.append(Section(names_of(shape.label), piece.label, LABEL, by_label=True))
@@ -234,7 +239,7 @@ class Outline:
         shape = shape_of(piece.label)
         keys = names_of(shape.label)
         current = self._current
-        own = nested or (current.keys and not current.by_label and current.heading)
+        own = nested and current.keys and (bool(current.heading) and not is_field(current.keys[0]))
         family = {term_of(key) for key in keys} & _family(current)
         if keys and (not own or family):
             note = [Line(text)] if (text := beside(shape.label)) else []

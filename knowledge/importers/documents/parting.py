@@ -71,7 +71,8 @@ def elements_in(blocks: Sequence[Block]) -> Counter[str]:
             shape = shape_of(block.text, block.level, block.bold)
             found.update(names_of(shape.label))
         else:
-            found.update(key for row in block.rows for key in names_of(row[0]))
+            cells = (*(row[0] for row in block.rows), *(block.rows[0][1:] if block.rows else ()))
+            found.update(key for cell in cells for key in names_of(shape_of(cell).label))
     return Counter(
         {term: n for key, n in found.items() if not is_field(key) and (term := term_of(key))}
     )
@@ -165,12 +166,13 @@ def _rows_of_guides(blocks: Sequence[Block]) -> Iterator[Part]:
 
 
 def _is_unsure(blocks: Sequence[Block]) -> bool:
-    """Whether two main elements or more come twice, each under a heading of its own."""
-    return sum(1 for count in _headings(blocks).values() if count > 1) > 1
-
-
-def _headings(blocks: Sequence[Block]) -> Counter[str]:
+    """Whether two elements or more come twice, each under headings of one style."""
     lines = [block for block in blocks if isinstance(block, Line)]
     shapes = [shape_of(line.text, line.level, line.bold) for line in lines]
-    whole = [s for s in shapes if s.style and not s.text and names_of(s.label)]
-    return Counter(term_of(key) for shape in whole for key in names_of(shape.label))
+    found = Counter(
+        (shape.style, term_of(key))
+        for shape in shapes
+        if shape.style and not shape.text
+        for key in names_of(shape.label)
+    )
+    return sum(1 for count in found.values() if count > 1) > 1

@@ -24,6 +24,8 @@ _FEW = 12
 """A page with a picture and fewer characters is a scan; a stamp or page number is no text."""
 _RULE = 3
 """Columns and rows narrower than this lie between the two edges of one ruled line."""
+_UNMAPPED = "(cid:"
+"""What a letter begins with whose font does not say which character it is."""
 _HEAVY = ("bold", "black", "heavy", "simhei", "heiti")
 
 Box = tuple[float, float, float, float]
@@ -42,7 +44,7 @@ def read_pdf(data: bytes) -> Document:
     if b"%PDF-" not in data[:1024]:
         raise DocumentError("doc_broken")
     try:
-        with pdfplumber.open(io.BytesIO(data)) as file:
+        with pdfplumber.open(io.BytesIO(data), raise_unicode_errors=False) as file:
             return _read(file, data)
     except PdfminerException as error:
         locked = any(isinstance(each, PDFPasswordIncorrect) for each in error.args)
@@ -57,7 +59,7 @@ def _read(file: Any, data: bytes) -> Document:
             raise DocumentError("doc_pages", MAX_PAGES)
         if len(page.chars) > MAX_CHARS_A_PAGE:
             raise DocumentError("doc_long")
-        if page.images and sum(1 for char in page.chars if char["text"].strip()) < _FEW:
+        if _is_picture(page):
             scanned.append(number)
         sheets.append(_sheet(page))
         page.close()  # else the objects of every page are kept
@@ -69,6 +71,13 @@ def _read(file: Any, data: bytes) -> Document:
     return Document(
         tuple(blocks), tuple(edges), one_line(title)[:200] if isinstance(title, str) else "", notes
     )
+
+
+def _is_picture(page: Any) -> bool:
+    """Whether a page has to be read from its picture: a scan, or letters of unknown meaning."""
+    texts = [str(char["text"]) for char in page.chars if str(char["text"]).strip()]
+    unknown = sum(1 for text in texts if text.startswith(_UNMAPPED))
+    return (bool(page.images) and len(texts) < _FEW) or unknown * 5 > len(texts)
 
 
 def _read_scans(data: bytes, scanned: list[int], sheets: list[Sheet]) -> tuple[str, ...]:
@@ -91,13 +100,12 @@ def _sheet(page: Any) -> Sheet:
         (inside.setdefault(at, []) if at >= 0 else outside).append(letter)
     tables = [Placed(_table(t, inside.get(n, [])), t.bbox[1]) for n, t in enumerate(found)]
     placed: list[Printed | Placed] = [*rows_of_text(outside), *tables]
-    return sorted(placed, key=lambda each: each.top)
+    return Sheet(sorted(placed, key=lambda each: each.top), float(page.width))
 
 
 def _letter(char: Any) -> Letter | None:
     text = str(char["text"])
-    # pdfminer spells a letter that it cannot map as "(cid:123)"
-    if not text.strip() or text.startswith("(cid:") or not char.get("upright", True):
+    if not text or not char.get("upright", True):
         return None
     bold = any(mark in str(char["fontname"]).casefold() for mark in _HEAVY)
     size = max(float(char["size"]), 1.0)

@@ -16,8 +16,8 @@ from knowledge.importers.documents.titles import (
     bureau_in,
     day_in,
     edition_in,
-    is_same,
     name_of_file,
+    says_no_more,
     title_of,
 )
 from knowledge.importers.faqs import MAX_QUESTION
@@ -29,6 +29,12 @@ from knowledge.text import one_line
 OTHER = "其他"
 _HEAD = 12
 """How many blocks of a guide may stand above its first element."""
+_FRAME = re.compile(
+    r"(?:[一二三四五六七八九十\d]{1,3}[、.\s]\s*)?(?:基本|办理|事项|申请|受理|扩展|详细|办事|项目|服务)(?:信息|情况|概况)"
+)
+"""A heading over others that says nothing by itself."""
+_SHORT_NAME = 3
+"""Names longer than this are found in a title that says whose guide it is, too."""
 _MARK = re.compile(r"\s*(?:问题?|答案?|解答|回答|[QqAa])\s*\d{0,3}\s*[:：.．、]\s*")
 _QUESTION = re.compile(r"\s*(?:问题?|[Qq])\s*\d{0,3}\s*[:：.．、]\s*\S")
 _DATES = ("发布日期", "公布日期", "更新日期", "计划生效日期", "生效日期", "实施日期")
@@ -65,7 +71,7 @@ def row_of(part: Part, document: Document, file: str, stem: str, odd: Sequence[R
     pairs += [(k, v) for k, v in found.items() if v and not keys & {k, aliases[k]}]
     rest = list(head.beside(name))
     other = "\n".join(filter(None, (*rest, *(str(value) for key, value in pairs if key == OTHER))))
-    pairs = [pair for pair in pairs if pair[0] != OTHER and pair[0] not in NAME_KEYS]
+    pairs = [pair for pair in pairs if pair[0] != OTHER]
     if other:
         told.append(remark("doc_other", element_name(OTHER), one_line(other)[:30]))
         pairs.append((OTHER, other))
@@ -106,7 +112,7 @@ class Head:
             self.day = day
         elif (version := edition_in(line.text)) and not self.version:
             self.version = version
-        else:
+        elif not _FRAME.fullmatch(line.text.strip()):
             self._lines.append(line.text)
 
     def _name_by_shape(self, above: Sequence[Line]) -> None:
@@ -132,13 +138,14 @@ class Head:
     def beside(self, name: str) -> Iterator[str]:
         """Lines of the head that the name does not already say."""
         yield from (text for text in self._titles if not _says_only(text, name))
-        yield from (text for text in self._lines if text != name and not is_same(text, name))
+        yield from (text for text in self._lines if not says_no_more(text, name))
 
 
 def _says_only(title: str, name: str) -> bool:
     """Whether a title says no more than a guide's name."""
     found = title_of(title)
-    return found is not None and (not found.name or is_same(found.name, name))
+    longer = len(name) > _SHORT_NAME and name in (found.name if found else "")
+    return found is not None and (longer or says_no_more(found.name, name))
 
 
 def _is_content(block: Block) -> bool:
@@ -170,7 +177,8 @@ def _folded(sections: Sequence[Section]) -> list[Section]:
 def _pairs(section: Section) -> Iterator[Pair]:
     text = "\n".join(line.text for line in section.lines)
     if not section.keys:
-        yield OTHER, _headed(section, text)
+        if text or not _FRAME.fullmatch(section.heading.strip()):
+            yield OTHER, _headed(section, text)
     elif FAQ in section.keys:
         yield from ((FAQ, value) for value in _faqs(section))
     elif text:  # a heading with nothing below it says nothing
@@ -182,12 +190,12 @@ def _keyed(key: str, section: Section, text: str) -> Iterator[Pair]:
     if not is_field(key):
         yield key, text
         return
-    first, _, more = text.partition("\n") if section.by_label else (one_line(text), "", "")
-    if len(first) > MAX_NAME_CHARS:
+    first, _, more = text.partition("\n")
+    day = _DAY.search(first)
+    if len(first) > MAX_NAME_CHARS or (key in _DATES and day is None):
         yield OTHER, _headed(section, text)
         return
-    day = _DAY.search(first) if key in _DATES else None
-    yield key, re.sub(r"\s+", "", day[0]) if day else first
+    yield key, re.sub(r"\s+", "", day[0]) if day and key in _DATES else first
     if more:
         yield OTHER, more
 

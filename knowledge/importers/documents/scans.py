@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from knowledge.importers.documents.blocks import DocumentError
-from knowledge.importers.documents.layout import Sheet
+from knowledge.importers.documents.layout import Printed, Sheet
 from knowledge.importers.documents.letters import Letter, rows_of_text
 
 SCALE = 150 / 72
@@ -37,7 +37,8 @@ def read_scans(data: bytes, numbers: Sequence[int]) -> Iterator[Sheet]:
             width, height = page.get_size()
             scale = min(SCALE, (MAX_PIXELS / max(width * height, 1)) ** 0.5)
             picture = page.render(scale=scale, draw_annots=False, may_draw_forms=False)
-            yield _sheet(engine(picture.to_numpy()[..., :3]))
+            image = picture.to_numpy()[..., :3]
+            yield Sheet(_rows(engine(image)), float(image.shape[1]))
     finally:
         file.close()
 
@@ -51,7 +52,7 @@ def _engine() -> Any:
     return RapidOCR(params={"Global.log_level": "error"})
 
 
-def _sheet(read: Any) -> Sheet:
+def _rows(read: Any) -> list[Printed]:
     """Rows of what was read on one page."""
     if read.boxes is None:
         return []

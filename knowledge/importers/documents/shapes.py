@@ -10,8 +10,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from knowledge.elements import find_element, is_faq
+from knowledge.elements import find_element, intents, is_faq
 from knowledge.importers.reading import is_known
+from knowledge.text import fold
 
 _CN = "一二三四五六七八九十"
 # fmt: off
@@ -21,6 +22,7 @@ _NUMBERS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     ("(cn)", 30, re.compile(rf"[（(〔]\s?([{_CN}]{{1,3}})\s?[）)〕]\s?[、.．:：]?\s*")),
     ("d.d", 45, re.compile(r"(\d{1,2}(?:[.．]\d{1,2}){1,3})[、.．]?\s*(?=[\u4e00-\u9fff【])")),
     ("d", 40, re.compile(r"(\d{1,2})\s?(?:[、.．](?!\d)|[）)])\s*")),
+    ("n", 40, re.compile(r"(\d{1,2})[ \u3000\t]+(?=[\u4e00-\u9fff【])")),
     ("(d)", 50, re.compile(r"[（(]\s?(\d{1,2})\s?[）)]\s?[、.．]?\s*")),
     ("circled", 60, re.compile(r"([\u2460-\u2473\u2776-\u277f])\s*")),
     ("mark", 36, re.compile(r"([★☆●■◆▲▶►□○◎※◇▪•·])\s*")),
@@ -39,6 +41,10 @@ _PARTED = re.compile(r"[及和与、/／,，&]|以及")
 _ENDS = tuple("。；;！!？?，,、…：:")
 """What no heading ends with, unless it names an element; a colon opens a list."""
 MAX_HEADING = 30
+_ASKING = re.compile(r"谁|什么|啥|哪|怎|如何|多久|多少|几|收不收|要不要|能不能")
+_ASKING_CHARS = 14
+_QUESTIONS = ("?", "？", "吗", "呢", "么")
+"""What a question of 常见问题 ends with, which is no heading."""
 WEAK = 2
 """Longest name that is a word of everyday talk, too ("材料", "时间"): no heading by itself."""
 # fmt: off
@@ -60,6 +66,10 @@ _NO_NAMES = frozenset(
     )
 )
 _MORE = {
+    "办理事项名称": "事项名称",
+    "业务名称": "事项名称",
+    "项目名称": "事项名称",
+    "服务事项名称": "事项名称",
     "申请对象": "服务对象",
     "申请人条件": "受理条件",
     "许可条件": "受理条件",
@@ -125,6 +135,8 @@ _MORE = {
     "投诉举报电话": "监督投诉方式",
     "监督举报电话": "监督投诉方式",
     "监督方式": "监督投诉方式",
+    "办公地点": "办理地点",
+    "联系我们": "咨询方式",
     "咨询途径": "咨询方式",
     "咨询服务": "咨询方式",
     "投诉途径": "监督投诉方式",
@@ -243,7 +255,10 @@ def _several(parts: list[str]) -> tuple[str, ...]:
     for part in parts:
         tries = (part, part + tail, head + part)
         found.append(next(filter(None, map(_name, tries)), ""))
-    return tuple(dict.fromkeys(found)) if all(found) else ()
+    if not all(found):
+        return ()
+    first = {term_of(key): key for key in reversed(found)}  # of two names for one element
+    return tuple(dict.fromkeys(first[term_of(key)] for key in found))
 
 
 def _name(text: str) -> str:
@@ -253,6 +268,14 @@ def _name(text: str) -> str:
     if text in _MORE:
         return _MORE[text]
     return text if is_known(text) else ""
+
+
+def asked_of(label: str) -> tuple[str, ...]:
+    """The one element that a heading in everyday words asks for: "需要带什么材料"."""
+    if len(label) > _ASKING_CHARS or not _ASKING.search(label) or label.endswith(_QUESTIONS):
+        return ()
+    terms = {intent.term for intent in intents(fold(label))}
+    return (terms.pop(),) if len(terms) == 1 else ()
 
 
 def beside(label: str) -> str:

@@ -107,7 +107,10 @@ _QUESTIONS, _ANSWERS = (
 _FORM = re.compile(
     r"(?:材料)?(?:原件|复印件)(?:[/／、或和及与]\s*(?:原件|复印件))+|材料?形式|介质|材料介质|提交形式"
 )
-_COPIES = re.compile(r"(?:材料)?(?:份数|数量)(?:[（(]份[)）])?")
+_COPIES = re.compile(r"(?:纸质|纸质材料|材料)?(?:份数|数量)(?:[（(]份[)）])?")
+_HEAD_CHARS = 8
+_NAME = "名称"
+"""The key under which a row says what it is about."""
 _NONE = frozenset("/-—无")
 _KINDS_OF_PAPER = frozenset({"原件", "复印件", "电子件"})
 _TICK = frozenset("√✓✔☑是有")
@@ -122,19 +125,17 @@ def pieces(table: Table) -> Iterator[Piece]:
     at = 0
     while at < len(rows):
         cells = _merged(rows[at])
+        end = _end_of_group(rows, at)
         if len(cells) <= 1:
             yield from _whole(cells)
-            at += 1
+        elif end - at > 1:
+            yield from _group(rows[at:end])
         elif _is_head(rows, at, cells):
             end = _end_of_list(rows, at)
             yield from _list(rows[at:end])
-            at = end
-        elif _is_frame(cells):
-            at += 1
-        else:
-            end = _end_of_group(rows, at)
-            yield from _group(rows[at:end]) if end - at > 1 else _row(rows[at], pairs)
-            at = end
+        elif not _is_frame(cells):
+            yield from _row(rows[at], pairs)
+        at = end
 
 
 def _merged(row: Sequence[str]) -> list[str]:
@@ -166,7 +167,9 @@ def _head_word(cell: str) -> str:
 def _is_head(rows: Sequence[Sequence[str]], at: int, cells: Sequence[str]) -> bool:
     words = [_head_word(cell) for cell in cells if cell.strip()]
     heads = [word for word in words if _is_head_word(word)]
-    if len(words) < 2 or len(heads) * 5 < len(words) * 4 or at + 1 >= len(rows):
+    begins = words[0] in _ORDER or any(words[0] in names for names in _OF.values())
+    enough = 3 if begins and max(map(len, words)) <= _HEAD_CHARS else 4
+    if len(words) < 2 or len(heads) * 5 < len(words) * enough or at + 1 >= len(rows):
         return False
     if words[0] in _ORDER or len(words) > 2:
         return not _is_frame(cells)
@@ -215,11 +218,17 @@ def _list(rows: Sequence[Sequence[str]]) -> Iterator[Piece]:
         if tuple(row) == tuple(rows[0]) or not cells:
             continue
         if question is not None and answer is not None and row[question] and row[answer]:
-            yield Asked(one_line(row[question]), row[answer])
+            counted = {n for n, cell in enumerate(row) if head[n] in _ORDER and cell.isdigit()}
+            more = [n for n in range(len(row)) if n not in (question, answer, *counted)]
+            beside = _entry([head[n] for n in more], [row[n] for n in more])
+            yield Asked(one_line(row[question]), f"{row[answer]}\n{beside}".strip())
         elif len(cells) == 1:
             lines += _lines(cells[0])
         else:
             lines.append(Line(_entry(head, row)))
+    shown = "".join(line.text for line in lines)
+    silent = [word for word in head if word and not _is_head_word(word) and word not in shown]
+    lines += [Line(word) for word in silent]  # a head that is none, or has nothing below it
     if lines:
         yield Listed(term, tuple(lines))
 
@@ -228,9 +237,7 @@ def _column(cell: str) -> str:
     word = _head_word(cell)
     if _FORM.fullmatch(word):
         return "材料形式"
-    if _COPIES.fullmatch(word):
-        return "份数"
-    return "材料名称" if word in _OF[PAPERS] else "环节" if word in _OF["办理流程"] else word
+    return "份数" if _COPIES.fullmatch(word) else word
 
 
 def _entry(head: Sequence[str], row: Sequence[str]) -> str:
@@ -246,10 +253,9 @@ def _entry(head: Sequence[str], row: Sequence[str]) -> str:
             continue
         key, text = _said(column or "其他", text)
         told[key] = f"{told[key]} {text}" if key in told else text
-    if not any(name in told for names in _OF.values() for name in names) and "名称" not in told:
-        first = next((key for key in told if key not in _ORDER), "")
-        told = {("名称" if key == first else key): text for key, text in told.items()}
-    return entry_text(told)
+    named = next((key for key in head if any(key in names for names in _OF.values())), "名称")
+    first = named if named in told else next((key for key in told if key not in _ORDER), "")
+    return entry_text({(_NAME if key == first else key): text for key, text in told.items()})
 
 
 def _said(column: str, text: str) -> tuple[str, str]:
@@ -267,7 +273,7 @@ def _said(column: str, text: str) -> tuple[str, str]:
 def _end_of_group(rows: Sequence[Sequence[str]], at: int) -> int:
     """Where the rows end that share a merged label in their first column."""
     end = at + 1
-    while end < len(rows) and rows[at][0].strip() and rows[end][0] == rows[at][0]:
+    while end < len(rows) and len(_merged(rows[at])) > 1 and rows[end][0] == rows[at][0]:
         end += 1
     return end if _key(rows[at][0]) else at + 1
 

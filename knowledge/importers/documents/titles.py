@@ -23,7 +23,8 @@ _NUMBERED = re.compile(
 _QUOTED = re.compile(r"(?:关于)?《([^《》]*)》")
 _ALONE = re.compile(rf"[（(]?\s*(?P<version>{_YEAR}|{_COUNTED})\s*[)）]?")
 _CONTENTS = re.compile(r"目\s*[录次]")
-_LEADER = re.compile(r".{1,80}?(?:[.…·．。]{4,}|[\s]{4,}|\t)\s*\d{1,4}")
+_LEADER = re.compile(r".{1,80}?(?:(?:[.·．。] ?){4,}|…{2,}|\s{4,}+|\t)\s*\d{1,4}")
+_CONTENTS_CHARS = 120
 _BUREAU = re.compile(
     r"[\u4e00-\u9fff]{3,24}(?:局|委员会|委|厅|办公室|办|中心|人民政府|政府|处|所|支队|大队|馆|院|联合会|银行)"
 )
@@ -58,7 +59,9 @@ def title_of(text: str) -> Title | None:
 
 def is_contents(line: Line) -> bool:
     """Whether a line belongs to a table of contents."""
-    return bool(_CONTENTS.fullmatch(line.text.strip()) or _LEADER.fullmatch(line.text.strip()))
+    text = line.text.strip()
+    short = len(text) <= _CONTENTS_CHARS
+    return short and bool(_CONTENTS.fullmatch(text) or _LEADER.fullmatch(text))
 
 
 def bureau_in(text: str) -> str:
@@ -86,7 +89,6 @@ def name_of_file(title: str) -> str:
     return (found.name if found and found.name else first)[:100]
 
 
-def is_same(one: str, other: str) -> bool:
-    """Whether one of two names holds the other."""
-    a, b = fold(one), fold(other)
-    return bool(a and b) and (a in b or b in a)
+def says_no_more(text: str, name: str) -> bool:
+    """Whether a line is a guide's name, or a piece of it."""
+    return fold(text) in fold(name)
