@@ -352,7 +352,6 @@ def test_csv_that_cannot_be_read(tmp_path: Path, content: bytes, line: int, reas
 
 
 HEADINGS = [
-    "事项名称",
     "申请材料",
     "材料名称",
     "份数",
