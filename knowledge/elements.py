@@ -74,13 +74,14 @@ def _key(name: str) -> str:
 
 BY_TERM: dict[str, Element] = {row.term: row for row in _ROWS}
 _BY_KEY: dict[str, Element] = {_key(name): row for row in _ROWS for name in (row.term, *row.keys)}
+_BY_EN: dict[str, Element] = {_key(row.en): row for row in reversed(_ROWS)}
 _FAQ_KEYS = frozenset(_key(name) for name in _TABLE["faq"])
 
 
 def find_element(name: str) -> Element | None:
     """The element that a file or a flow calls `name` (its term, a synonym or its English name)."""
     key = _key(name)
-    return _BY_KEY.get(key) or next((row for row in _ROWS if _key(row.en) == key), None)
+    return _BY_KEY.get(key) or _BY_EN.get(key)
 
 
 def is_faq(name: str) -> bool:

@@ -24,6 +24,7 @@ SHOWN = 20
 """How many guides with faults are named after an import, odd ones first; and refusals."""
 COMMON = 3
 """What so many guides have odd alike is told once for all of them."""
+COMMON_SHOWN = 10
 
 Files = click.Path(exists=True, path_type=Path)
 Step = Callable[[int, int], None]
@@ -226,7 +227,7 @@ def _faults(guides: Sequence[GuideReport], session: Session) -> list[str]:
     common = {odd: count for odd, count in counts.items() if count >= COMMON}
     lines = [
         session.say(f"  {count} 份：{odd}", f"  {count} guides: {odd}")
-        for odd, count in sorted(common.items(), key=lambda each: -each[1])[:SHOWN]
+        for odd, count in sorted(common.items(), key=lambda each: -each[1])[:COMMON_SHOWN]
     ]
     faulty: list[tuple[GuideReport, list[str]]] = []
     for guide in guides:

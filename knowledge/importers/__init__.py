@@ -1,4 +1,4 @@
-"""Guides from files: Markdown and YAML (our own form) and JSONL (published exports).
+"""Guides from files: tables, Markdown and YAML (our own form), JSONL (published exports).
 
 Guards the library from what files hold. Every row becomes a `Draft` or a
 `Refusal` with file, line, reason and mend; nothing that a file holds raises,

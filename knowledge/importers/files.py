@@ -29,7 +29,7 @@ from knowledge.importers.tables import Mapping, read_csv, read_workbook
 from knowledge.importers.walking import Found, files_in, unknown_file
 from knowledge.importers.yaml_form import read_yaml
 from knowledge.remarks import remark
-from knowledge.versions import own_version
+from knowledge.versions import digest, own_version
 
 Step = Callable[[int, int], None]
 """Told how many are done, of how many."""
@@ -66,15 +66,15 @@ def read_drafts(
     """Every guide in these files and folders, in order, as a draft or a refusal; never raises.
 
     The second row with an id already read is refused, unless each names another
-    version: which of the two is right is not the import's to guess. Of a name
-    shared by several items each draft after the first is marked odd.
+    version or it says the very same: which of the two is right is not the import's
+    to guess. Of a name shared by several items each draft after the first is marked odd.
 
     Args:
         paths: Files, folders of them, zip files.
         mapping: What the columns of tables, and the keys of objects, are.
         step: Told (files read, files to read).
     """
-    ids: dict[str, dict[str, str]] = {}
+    ids: dict[str, dict[str, tuple[str, str]]] = {}
     names: dict[str, str] = {}
     count = 0
     for row in _rows(paths, mapping, step):
@@ -91,16 +91,24 @@ def read_drafts(
         yield draft
 
 
-def _draft(row: Row, ids: dict[str, dict[str, str]]) -> Draft | Refused:
-    """The draft of a row; `ids` holds the versions that were read of each id and their sources."""
+def _draft(row: Row, ids: dict[str, dict[str, tuple[str, str]]]) -> Draft | Refused:
+    """The draft of a row.
+
+    Args:
+        row: The row.
+        ids: Of each id the versions that were read, with what each said and its source.
+    """
     try:
         draft = build(row)
-        version = own_version(draft.guide)
+        version, content = own_version(draft.guide), digest(draft.guide)
         read = ids.setdefault(draft.guide.id, {})
+        if same := next((source for said, source in read.values() if said == content), ""):
+            odd = (*draft.odd, remark("same_as", same))
+            return Draft(draft.guide, draft.missing, odd, draft.file, draft.line)
         if read and (not version or "" in read or version in read):
             first = version if version in read else next(iter(read))
-            raise RowError("same_id", draft.guide.id, read[first])
-        read[version] = row.source
+            raise RowError("same_id", draft.guide.id, read[first][1])
+        read[version] = (content, row.source)
     except RowError as error:
         return error.at(row.file, row.line)
     except RecursionError:

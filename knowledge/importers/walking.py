@@ -40,13 +40,14 @@ def files_in(paths: Iterable[Path], known: Collection[str]) -> Iterator[Found | 
         paths: Files, folders and zip files.
         known: Endings of files that can be read.
     """
-    read: set[Path] = set()
+    read: set[tuple[Path, int]] = set()
     for path in paths:
         for each in _folder(path, known) if path.is_dir() else _file(path, path.name, known):
-            if isinstance(each, Found) and each.member is None:
-                if each.path.resolve() in read:
+            if isinstance(each, Found):
+                which = (each.path.resolve(), each.member.header_offset if each.member else -1)
+                if which in read:
                     continue
-                read.add(each.path.resolve())
+                read.add(which)
             yield each
 
 

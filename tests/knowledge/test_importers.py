@@ -342,15 +342,18 @@ def test_a_markdown_file_in_another_encoding_is_refused(tmp_path: Path) -> None:
     assert "UTF-8" in refused(path)[0].reason
 
 
-def test_the_second_row_of_an_id_is_refused(write: Write) -> None:
+def test_the_second_row_of_an_id_is_refused_unless_it_says_the_same(write: Write) -> None:
     row = json.dumps({"实施编码": "1", "事项名称": "甲", "申请材料": "身份证"}, ensure_ascii=False)
-    refusals = refused(write("a.jsonl", f"{row}\n{row}"))
-    assert [(r.line, "重复" in r.reason) for r in refusals] == [(2, True)]
+    path = write("a.jsonl", f"{row}\n{row.replace('身份证', '照片')}\n{row}")
+    assert [(r.line, "重复" in r.reason) for r in refused(path)] == [(2, True)]
+    drafts = [draft for draft in read_drafts([path]) if isinstance(draft, Draft)]
+    assert drafts[1].odd == ("与 a.jsonl:1 完全一样",)
 
 
 def test_two_versions_of_one_id_are_no_repetition(write: Write) -> None:
     row = {"实施编码": "1", "事项名称": "甲", "申请材料": "身份证"}
-    rows = [json.dumps({**row, "事项版本": version}) for version in ("2026-1", "2024-1", "2026-1")]
+    rows = [json.dumps({**row, "事项版本": version}) for version in ("2026-1", "2024-1")]
+    rows.append(json.dumps({**row, "事项版本": "2026-1", "申请材料": "照片"}))
     refusals = refused(write("a.jsonl", "\n".join(rows)))
     assert [r.line for r in refusals] == [3]
 
@@ -364,7 +367,9 @@ def test_a_bare_question_mark_in_braces_is_told(write: Write) -> None:
 def test_files_of_one_name_in_two_folders_are_told_apart(tmp_path: Path) -> None:
     for folder in ("a", "b"):
         (tmp_path / folder).mkdir()
-        (tmp_path / folder / "x.yaml").write_text("{id: 1, name: 甲, 申请材料: x}", "utf-8")
+        (tmp_path / folder / "x.yaml").write_text(
+            f"{{id: 1, name: 甲, 申请材料: {folder}}}", "utf-8"
+        )
     kept, second = read_drafts([tmp_path, tmp_path / "a" / "x.yaml"])
     assert isinstance(kept, Draft)
     assert isinstance(second, Refused)

@@ -21,6 +21,8 @@ _MARKS = re.compile(r"[\s*＊★☆※#]+")
 _NUMBERED = re.compile(r"^(?:[0-9]{1,2}[.、)](?![0-9])|[一二三四五六七八九十]{1,3}、)")
 _LABEL_END = ":;,、。"
 _UNIT = re.compile(r"^(?:单位:?)?(个?工作日|自然日|日历日|天|日|小时|分钟|个?月|年|元|次|万元)$")
+_LONGEST = 100
+"""Characters of a heading; what is longer is text."""
 _SHORT = 2
 """Headings of so few characters say little without the one above them ("电话", "标准")."""
 
@@ -147,6 +149,8 @@ def plain(heading: str) -> tuple[str, str]:
 
     Where only all of it is a name that guides have, its brackets stay.
     """
+    if len(heading) > _LONGEST:
+        return heading, ""
     text = _MARKS.sub("", unicodedata.normalize("NFKC", heading)).strip(_LABEL_END)
     text = _NUMBERED.sub("", text)
     if is_known(text) or is_faq(text):

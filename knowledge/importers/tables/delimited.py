@@ -68,4 +68,5 @@ def _columns(text: str, mark: str) -> tuple[int, int]:
             sizes.append(sum(map(bool, row)))
     except csv.Error:
         return 0, 0
-    return sum(size > 1 for size in sizes), sum(sizes)
+    parted = [size for size in sizes if size > 1]
+    return len(parted), sum(parted)

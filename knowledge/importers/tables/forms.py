@@ -19,6 +19,8 @@ from knowledge.remarks import remark
 
 _FEWEST = 3
 """Labels that have to be known."""
+_LONGEST = 500
+"""Rows of a form; what is longer is a table."""
 _NAMELESS = re.compile(r"(?:sheet|工作表|表)\s*\d*", re.IGNORECASE)
 _TITLES = frozenset(("项目", "栏目", "要素", "指南要素", "内容", "字段", "事项要素", "类别"))
 """What stands over the labels of a form."""
@@ -33,6 +35,8 @@ def read_form(grid: Grid, constant: dict[str, str], most: int = 0) -> Sheet | No
         constant: What holds for all of it, by key.
         most: How much of the sheet is known if it is read as a table.
     """
+    if len(grid.lines) > _LONGEST:
+        return None
     blocks = [block for block in _blocks(grid) if block[0] not in _TITLES]
     known = [label for label, _ in blocks if is_known(label)]
     if len({*known}) < max(_FEWEST, most + 1):

@@ -82,11 +82,16 @@ def read_items(grid: Grid, head: Head, constant: dict[str, str]) -> Sheet:
             odd.append(remark("row_left_out", line.number, text[:_TOLD]))
             continue
         if not items or _begins(line, keys, head.columns, items[-1], repeats=repeats):
-            items.append(Item(line.number, values=[*fixed.items()]))
+            items.append(_fixed(line.number, fixed))
         _take(items[-1], line, head.columns)
     if items:
         items[0].odd[:0] = [*grid.odd, *odd]
     return Sheet(grid.name, head.columns, items)
+
+
+def _fixed(line: int, constant: dict[str, str]) -> Item:
+    fields = {kind: text for key, text in constant.items() if (kind := field_of(key))}
+    return Item(line, fields, [*constant.items()])
 
 
 def _above(grid: Grid, head: Head) -> tuple[dict[str, str], list[Remark]]:
@@ -130,7 +135,7 @@ def _begins(
     """
     own = [key for key in keys if line.cell(key) and key not in line.continued]
     if not own:
-        return not keys
+        return False
     same = all(
         held.fields.get(field_of(columns[key].key) or "") in (None, line.cell(key)) for key in own
     )

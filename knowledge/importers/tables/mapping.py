@@ -204,7 +204,7 @@ def _pairs(node: yaml.Node | None, faults: list[RowError]) -> list[tuple[str, st
 
 
 def _target(text: str, line: int, faults: list[RowError]) -> Target | None:
-    """What a name in a mapping stands for: "申请材料", "申请材料/份数", "办结时限（工作日）"."""
+    """What a name in a mapping stands for ("申请材料/份数", "承诺办结时限（工作日）")."""
     name, *part = _PART.split(text.strip(), maxsplit=1)
     key, unit = plain(name)
     if is_known(key):

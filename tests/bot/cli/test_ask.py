@@ -106,5 +106,6 @@ def test_an_import_counts_what_is_missing_and_names_what_is_odd(
     lines = walkalong("guides", "add", str(path)).out.splitlines()
     assert lines[0].startswith("新增 30")
     assert "受理条件 30" in lines[1]
-    assert "风筝放飞备案0（guides.jsonl:1）：咨询方式没有区号" in lines[2]
+    assert lines[2] == "  30 份：咨询方式没有区号：8123456", "what many have alike is told once"
+    assert lines[3].startswith("  风筝放飞备案0（guides.jsonl:1）：缺 受理条件")
     assert any("还有 10 份" in line for line in lines)
