@@ -19,6 +19,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from flows.model import Locale
 from flows.state import Value
+from knowledge.regions import is_place
 
 PREFIX = "WALKALONG_"
 LATER = (
@@ -100,6 +101,15 @@ def _http(url: str) -> str:
     return url.rstrip("/")
 
 
+def _place(text: str) -> str:
+    place = "".join(text.split())
+    if place and not is_place(place):
+        raise ValueError(
+            "从大到小写全，如 云溪市青禾县", "write it from large to small, such as 云溪市青禾县"
+        )
+    return place
+
+
 def _zoned(moment: datetime) -> datetime:
     return moment if moment.tzinfo else moment.astimezone()
 
@@ -154,6 +164,9 @@ class Settings(BaseSettings):
 
     help_phone: Annotated[str, StringConstraints(pattern=r"^[0-9+() -]{3,30}$")] = "12345"
     """The number told to people whose question the guides cannot answer."""
+
+    region: Annotated[str, AfterValidator(_place)] = ""
+    """Where people ask who name no place; its own guides go before those of what is around it."""
 
     hall_suggestions: Annotated[int, Field(ge=0, le=20)] | None = None
     """Suggestions for the hall that a leader owes (R46); None: not set, which is said aloud."""
