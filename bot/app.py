@@ -107,7 +107,7 @@ def _library(settings: Settings, engine: Engine) -> Library:
         chroma_url=settings.chroma_url,
         help_phone=settings.help_phone,
         locale=settings.locale,
-        region=settings.region,
+        region=settings.region or "",
         today=lambda: clock_of(settings)().date(),
     )
 

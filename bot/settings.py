@@ -165,8 +165,8 @@ class Settings(BaseSettings):
     help_phone: Annotated[str, StringConstraints(pattern=r"^[0-9+() -]{3,30}$")] = "12345"
     """The number told to people whose question the guides cannot answer."""
 
-    region: Annotated[str, AfterValidator(_place)] = ""
-    """Where people ask who name no place; its own guides go before those of what is around it."""
+    region: Annotated[str, AfterValidator(_place)] | None = None
+    """Where people ask who name no place; None: not known, they are asked where it matters."""
 
     hall_suggestions: Annotated[int, Field(ge=0, le=20)] | None = None
     """Suggestions for the hall that a leader owes (R46); None: not set, which is said aloud."""

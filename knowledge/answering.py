@@ -80,7 +80,8 @@ class Answerer:
             return choice
         choice = self.places.settle(choice, place, focus, question.folded)
         guides = [self.guides[id_] for id_ in choice.candidates]
-        if len({fold(guide.name) for guide in guides}) != 1 or len(guides) > MAX_CANDIDATES:
+        alike = choice.sure and len({fold(guide.name) for guide in guides}) == 1
+        if not alike or len(guides) > MAX_CANDIDATES:
             return choice
         told = [self._told(question, guide) for guide in guides]
         same = bool(told[0]) and all(each == told[0] for each in told)

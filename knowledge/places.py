@@ -8,7 +8,7 @@ before that of the larger place around it; what is of neither is of another plac
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from knowledge.model import Guide
 from knowledge.proposing import Choice
@@ -86,9 +86,9 @@ class Places:
             named = not place and (choice.chosen == focus or self._is_named(choice.chosen, said))
             ids = ids if named else self._same(choice.chosen)
         kept = self.nearest(ids, self.asked(place, focus))
-        if len(kept) == 1:
+        if len(kept) == 1 and (choice.chosen or choice.sure):
             return Choice(chosen=kept[0])
-        return choice if choice.chosen else Choice(candidates=kept)
+        return choice if choice.chosen else replace(choice, candidates=kept)
 
     def nearest(self, ids: Sequence[str], place: Place) -> tuple[str, ...]:
         """Items without those whose namesakes are rather for the place, where it is told."""

@@ -32,7 +32,10 @@ DIGEST = 8
 @click.option("--json", "as_object", is_flag=True, help="A JSON array of objects.")
 @pass_session
 def versions(session: Session, id: str, diff: bool, as_object: bool) -> None:  # noqa: A002
-    """版本 · Every version of a guide, in the order of import, and which one answers today.
+    """版本 · Every version of a guide, with its state.
+
+    In the order of import, with dates, how the digest begins, and which one
+    answers today.
 
     \b
     Example:

@@ -108,6 +108,12 @@ def test_where_no_place_is_known_it_is_asked_for_if_the_guides_differ(
     assert "不收费" in same.text
 
 
+@pytest.mark.parametrize("question", ["高龄补贴领取多久办好", "渔船检验多久办好", "船怎么登记"])
+def test_no_place_makes_a_guess_sure(at: Callable[[str], Library], question: str) -> None:
+    assert at("").ask(question, on=DAY).status != "answered"
+    assert at("云溪市青禾县").ask(question, on=DAY).status != "answered"
+
+
 def test_another_places_guide_answers_with_a_warning(at: Callable[[str], Library]) -> None:
     answer = at("云溪市北山县").ask("渔船登记多久办好", on=DAY)
     assert "这是云溪市青禾县的指南，云溪市北山县可能不同" in answer.text
