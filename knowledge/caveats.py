@@ -69,9 +69,10 @@ class Caveats:
         began: Guide | None,
     ) -> Iterator[Remark]:
         guide, versions = self.guides[id_], self.versions.get(id_, ())
-        if not self.places.serves(id_, place):
-            other = "".join(self.places.of(id_))
-            yield remark("of_other_place", other, "".join(place))
+        if (own := self.places.of(id_)) and not self.places.serves(id_, place):
+            yield remark("of_other_place", "".join(own), "".join(place))
+        elif own and place and len(self.places.same(id_)) > 1:
+            yield remark("of_place", "".join(own))
         if versions and (later := outlived(versions, guide, on)):
             yield remark("outlived", guide.version, later.version, later.expires)
         ahead = coming(versions, on)[:1] if versions else []

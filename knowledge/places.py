@@ -84,7 +84,7 @@ class Places:
             return choice
         if choice.chosen:
             named = not place and (choice.chosen == focus or self._is_named(choice.chosen, said))
-            ids = ids if named else self._same(choice.chosen)
+            ids = ids if named else self.same(choice.chosen)
         kept = self.nearest(ids, self.asked(place, focus))
         if len(kept) == 1 and (choice.chosen or choice.sure):
             return Choice(chosen=kept[0])
@@ -116,7 +116,8 @@ class Places:
         level = [id_ for id_ in deepest if _is_of_level(self.guides[id_].level, place[-1])]
         return level or deepest
 
-    def _same(self, id_: str) -> tuple[str, ...]:
+    def same(self, id_: str) -> tuple[str, ...]:
+        """The items that are called as this one is, in all places."""
         name = fold(self.guides[id_].name)
         return tuple(other for other, guide in self.guides.items() if fold(guide.name) == name)
 

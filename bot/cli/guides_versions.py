@@ -122,7 +122,7 @@ def remove(session: Session, id: str, version: str) -> None:  # noqa: A002
 @click.option("--version", default="", help="Only this one: its name, or how its digest begins.")
 @pass_session
 def restore(session: Session, id: str, version: str) -> None:  # noqa: A002
-    """恢复 · What was removed of a guide answers again, from where it was.
+    """恢复 · What was removed of a guide answers again.
 
     \b
     Example:

@@ -97,6 +97,13 @@ def test_the_guide_of_the_place_answers_without_a_warning(
     assert "⚠" not in answer.text
 
 
+def test_an_answer_names_the_place_where_there_are_others(at: Callable[[str], Library]) -> None:
+    library = at("云溪市青禾县")
+    assert library.ask(ASK, on=DAY).text.startswith("按云溪市青禾县的指南：\n")
+    assert library.ask(ASK, on=DAY, locale="en").text.startswith("By the guide of 云溪市青禾县:\n")
+    assert "按云溪市" not in library.ask("热力管道接入多久办好", on=DAY).text
+
+
 def test_where_no_place_is_known_it_is_asked_for_if_the_guides_differ(
     at: Callable[[str], Library],
 ) -> None:
@@ -127,6 +134,19 @@ def test_the_services_to_choose_from_are_those_of_the_place(at: Callable[[str], 
     assert found("云溪市青禾县", "高龄津贴发放") == {"green"}
     assert found("云溪市青禾县", "北山县高龄津贴发放") == {"north"}
     assert found("", "高龄津贴发放") == {"city", "green", "north"}
+
+
+def test_guides_of_two_counties_are_two_items_though_they_have_no_code(
+    tmp_path: Path, write: Write
+) -> None:
+    library = Library(tmp_path / "index", JsonShelf(tmp_path / "shelf.json"), embedder="none")
+    for county in ("青禾县", "北山县"):
+        head = f"name: 高龄津贴发放, bureau: 民政局, level: 县级, region: 云溪市{county}"
+        library.add([write("a.yaml", f"{{{head}, 收费标准: 不收费}}")])
+    labels = {match.candidate.label for match in library.find_items("高龄津贴发放")}
+    assert labels == {
+        f"高龄津贴发放（云溪市{county}·民政局·县级）" for county in ("青禾县", "北山县")
+    }
 
 
 def test_where_all_is_of_one_place_no_place_is_taken_out_of_a_question() -> None:
