@@ -43,6 +43,12 @@ def test_versions_are_listed_with_their_state_and_changes(both: Walkalong) -> No
     assert rows[1]["changes"][-1]["before"] == "5 个工作日"
 
 
+def test_another_day_may_be_asked_for(both: Walkalong) -> None:
+    assert "5 个工作日" in both("ask", "风筝放飞备案多久办好").out
+    assert "3 个工作日" in both("ask", "风筝放飞备案多久办好", "--on", "2026-07-02").out
+    assert both("ask", "风筝放飞备案多久办好", "--on", "7月2日").code == 2
+
+
 def test_two_versions_are_compared(both: Walkalong) -> None:
     assert "承诺办结时限：3 → 5 个工作日" in both("guides", "diff", "YX-TEST-1", "2", "1").out
     assert both("guides", "diff", "YX-TEST-1", "2", "2").out == "两版说的一样\n"
