@@ -114,6 +114,7 @@ def _library(settings: Settings, engine: Engine) -> Library:
         help_phone=settings.help_phone,
         stale_years=settings.guide_years,
         locale=settings.locale,
+        region=settings.region or "",
         today=lambda: clock_of(settings)().date(),
         composer=composer_of(settings),
     )

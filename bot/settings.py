@@ -19,6 +19,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from flows.model import Locale
 from flows.state import Value
+from knowledge.regions import is_place
 
 PREFIX = "WALKALONG_"
 LATER = (
@@ -107,6 +108,15 @@ def _model(name: str) -> str:
     return name
 
 
+def _place(text: str) -> str:
+    place = "".join(text.split())
+    if place and not is_place(place):
+        raise ValueError(
+            "从大到小写全，如 云溪市青禾县", "write it from large to small, such as 云溪市青禾县"
+        )
+    return place
+
+
 def _zoned(moment: datetime) -> datetime:
     return moment if moment.tzinfo else moment.astimezone()
 
@@ -176,6 +186,9 @@ class Settings(BaseSettings):
 
     guide_years: Annotated[int, Field(ge=1, le=50)] = 5
     """A guide published more years ago is told of by `guides check`."""
+
+    region: Annotated[str, AfterValidator(_place)] | None = None
+    """Where people ask who name no place; None: not known, they are asked where it matters."""
 
     hall_suggestions: Annotated[int, Field(ge=0, le=20)] | None = None
     """Suggestions for the hall that a leader owes (R46); None: not set, which is said aloud."""

@@ -19,9 +19,12 @@ from knowledge.elements import BY_TERM, CONDITIONS, OVERVIEW, shown_name
 from knowledge.facts import Fact, paper, with_list
 from knowledge.model import Guide, GuideAnswer, Locale
 from knowledge.passages import Passage, cite
+from knowledge.places import Places
 from knowledge.proposing import Choice
 from knowledge.question import Question, marks
+from knowledge.regions import Place
 from knowledge.telling import ABOUT, Teller, still_asked
+from knowledge.text import fold
 from knowledge.wording import (
     MAX_CANDIDATES,
     Section,
@@ -48,6 +51,7 @@ class Answerer:
     teller: Teller
     help_phone: str
     """Whom to call where an item names no phone of its own."""
+    places: Places
     composer: Composer | None = None
     """Puts what answers into other words; None: the guides' own are shown."""
 
@@ -57,18 +61,44 @@ class Answerer:
         """The answer to a question; it means the item in focus if it names no other."""
         if not self.guides:
             return self._ask_or_refuse(Choice(), locale)
+        place, text = self.places.read(text)
         question = self.catalogue.read(text)
         if greets(question.folded):
             return GuideAnswer(
                 status="clarify", text=say("greeting", locale), phone=self.help_phone
             )
         focus = item if item in self.guides else None
-        if not picked and (apart := self._apart(text, focus)):
+        if not picked and (apart := self._apart(text, focus, place)):
             return _together([self._answer(*part, on, locale) for part in apart])
-        choice = self.chooser.choose(question, focus, picked=picked)
+        choice = self._choose(question, focus, place, picked=picked)
         return self._answer(question, choice, on, locale)
 
-    def _apart(self, text: str, focus: str | None) -> list[tuple[Question, Choice]]:
+    def _choose(
+        self, question: Question, focus: str | None, place: Place, *, picked: bool = False
+    ) -> Choice:
+        """The item that is meant; of same-named ones that of the place, or any if all say the same.
+
+        One that was picked when it was asked back is meant for sure.
+        """
+        choice = self.chooser.choose(question, focus, picked=picked)
+        if picked and choice.chosen:
+            return choice
+        choice = self.places.settle(choice, place, focus, question.folded)
+        guides = [self.guides[id_] for id_ in choice.candidates]
+        alike = choice.sure and len({fold(guide.name) for guide in guides}) == 1
+        if not alike or len(guides) > MAX_CANDIDATES:
+            return choice
+        told = [self._told(question, guide) for guide in guides]
+        same = bool(told[0]) and all(each == told[0] for each in told)
+        return Choice(chosen=guides[0].id) if same else choice
+
+    def _told(self, question: Question, guide: Guide) -> list[tuple[str, str]]:
+        """What a guide says to a question, and whom it has people call."""
+        sections, _ = self._sections(question, guide)
+        told = [(section.element, section.text) for section in sections]
+        return [*told, ("", phone_of(guide, self.help_phone))] if told else []
+
+    def _apart(self, text: str, focus: str | None, place: Place) -> list[tuple[Question, Choice]]:
         """The two of "身份证补领要带什么，结婚登记多少钱", of a service each; else none."""
         said = [part.strip() for part in _CLAUSES.split(text) if part.strip()]
         if len(said) != 2:
@@ -79,7 +109,7 @@ class Answerer:
             second = self.catalogue.read(said[1][:-1] + cue)
         if not (first.intents and second.intents):
             return []
-        choices = [self.chooser.choose(part, focus) for part in (first, second)]
+        choices = [self._choose(part, focus, place) for part in (first, second)]
         one, other = ({c.chosen} if c.chosen else {*c.candidates} for c in choices)
         sure = any(choice.chosen for choice in choices)
         if not (sure and one and other) or one & other:

@@ -92,10 +92,11 @@ class Catalogue:
         same = [self._guides[other] for other in self._same[fold(guide.name)]]
         if len(same) == 1:
             return Candidate(id=id_, name=guide.name, label=guide.name)
-        place = "·".join(part for part in (guide.bureau, guide.level) if part)
-        alike = [
-            other for other in same if (other.bureau, other.level) == (guide.bureau, guide.level)
-        ]
+        regions = {other.region for other in same}
+        region = guide.region if len(regions) > 1 and guide.region not in guide.bureau else ""
+        place = "·".join(part for part in (region, guide.bureau, guide.level) if part)
+        own = (guide.region, guide.bureau, guide.level)
+        alike = [other for other in same if (other.region, other.bureau, other.level) == own]
         if len(alike) > 1:
             place = "·".join(
                 part for part in (place, _tail(guide.id, [o.id for o in alike])) if part

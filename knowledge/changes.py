@@ -26,6 +26,7 @@ MAX_ENTRIES = 6
 AROUND = 6
 """Characters that are left around the place where two long texts part."""
 _HEADS = ("name", "bureau", "level", "region", "published", "effective", "expires", "aliases")
+_MEASURE = re.compile(r"([\d.,~至-]+)(\s*[^\d\s.,~至-].*)")
 _AFTER_NAME = re.compile("[(\uff08:\uff1a]")
 
 
@@ -118,8 +119,9 @@ def _middle(before: str, after: str) -> str:
     head = _shared(before, after)
     tail = _shared(before[len(head) :][::-1], after[len(head) :][::-1])[::-1]
     if max(len(before), len(after)) <= MAX_VALUE:
-        unit = "" if head else tail.lstrip("0123456789.,")
-        return f"{before.removesuffix(unit) or before} → {after}"
+        mine, other = (_MEASURE.fullmatch(text) for text in (after, before))
+        unit = mine[2] if mine and other and mine[2] == other[2] else ""
+        return f"{before.removesuffix(unit)} → {after}"
     start, stop = max(0, len(head) - AROUND), max(0, len(tail) - AROUND)
     parts = (_cut(text[start : len(text) - stop], MAX_VALUE) for text in (before, after))
     return " → ".join(f"{'…' if start else ''}{part}{'…' if stop else ''}" for part in parts)

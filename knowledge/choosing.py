@@ -180,7 +180,7 @@ class Chooser:
             rivals = self._separated(question, rivals)
             if len(rivals) == 1:
                 return Choice(chosen=rivals[0].id)
-            return Choice(candidates=tuple(fit.id for fit in rivals))
+            return Choice(candidates=tuple(fit.id for fit in rivals), sure=True)
         if best.covered < CLARIFY_COVER:
             return Choice()
         return Choice(candidates=tuple(fit.id for fit in rivals[:MAX_PROPOSED]))

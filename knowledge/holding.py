@@ -14,13 +14,16 @@ from pathlib import Path
 
 from knowledge.answering import Answerer
 from knowledge.catalogue import Catalogue
+from knowledge.caveats import Caveats
 from knowledge.choosing import Chooser
 from knowledge.composing.composer import Composer
 from knowledge.force import change_days, chosen, coming
 from knowledge.known import Known
 from knowledge.meaning import Meaning
 from knowledge.model import Guide
+from knowledge.places import Places
 from knowledge.proposing import Proposer
+from knowledge.regions import units
 from knowledge.retrieval import Retriever
 from knowledge.shelf import GuideShelf, guide_of
 from knowledge.telling import Teller
@@ -40,6 +43,8 @@ class Holding:
     retriever: Retriever
     catalogue: Catalogue
     answerer: Answerer
+    places: Places
+    caveats: Caveats
 
 
 class Holdings:
@@ -51,12 +56,14 @@ class Holdings:
         lexical_folder: Path,
         meaning: Meaning,
         help_phone: str,
+        region: str,
         composer: Composer | None = None,
     ) -> None:
         self._shelf = shelf
         self._folder = lexical_folder
         self._meaning = meaning
         self._help_phone = help_phone
+        self._region = region
         self._composer = composer
         self._lock = threading.RLock()
         self._held: list[Holding] = []
@@ -87,8 +94,14 @@ class Holdings:
         proposer = Proposer(guides, catalogue, retriever, known)
         chooser = Chooser(guides, catalogue, known, proposer)
         teller = Teller(catalogue, retriever, known)
-        answerer = Answerer(guides, catalogue, chooser, teller, self._help_phone, self._composer)
-        return Holding(revision, first, last, guides, retriever, catalogue, answerer)
+        places = Places(guides, units(self._region))
+        caveats = Caveats(guides, several, places)
+        answerer = Answerer(
+            guides, catalogue, chooser, teller, self._help_phone, places, self._composer
+        )
+        return Holding(
+            revision, first, last, guides, retriever, catalogue, answerer, places, caveats
+        )
 
 
 def _span(versions: Mapping[str, list[Guide]], day: date) -> tuple[date, date]:

@@ -57,6 +57,7 @@ class Library:
         help_phone: str = "12345",
         stale_years: int = STALE_YEARS,
         locale: Locale = "zh",
+        region: str = "",
         today: Callable[[], date] = date.today,
         composer: Composer | None = None,
     ) -> None:
@@ -68,6 +69,7 @@ class Library:
         help_phone: Told where an item names no phone; by default the government hotline.
         stale_years: A guide published more years ago is told of by `check`.
         locale: Language of what is told of imports and of search.
+        region: Where people ask, as addresses tell it (云溪市青禾县); "" where it is not known.
         today: The day whose versions are meant where none is given.
         composer: Words answers by a language model; unset: in the guides' own words.
         """
@@ -76,7 +78,9 @@ class Library:
         self._locale: Locale = locale
         self._meaning = Meaning(folder / "chroma", embedder, chroma_url, locale)
         self._today = today
-        self._holdings = Holdings(guides, folder / "lexical", self._meaning, help_phone, composer)
+        self._holdings = Holdings(
+            guides, folder / "lexical", self._meaning, help_phone, region, composer
+        )
         self._stale_years = stale_years
 
     @property
@@ -145,6 +149,7 @@ class Library:
         picked: bool = False,
         on: date,
         locale: Locale = "zh",
+        began: str = "",
     ) -> GuideAnswer:
         """What the guides say to a question: an answer with citation, a question back, a refusal.
 
@@ -154,8 +159,14 @@ class Library:
             picked: The item was picked when it was asked back about, and is meant for sure.
             on: The day of asking; answers from a guide not in force that day carry a warning.
             locale: Language of the words around the guides' text.
+            began: Version of the item's guide that the walk began with; that it says otherwise
+                is told.
         """
-        return self._holding(on).answerer.answer(question, item, on, locale, picked=picked)
+        held = self._holding(on)
+        answer = held.answerer.answer(question, item, on, locale, picked=picked)
+        first = self.guide(item, began) if item and began else None
+        place = held.places.asked(held.places.read(question)[0], item)
+        return held.caveats.added(answer, place, on, locale, first)
 
     def search(self, text: str, *, limit: int = 10) -> list[Hit]:
         """The passages that fit a text best, best first."""
@@ -188,8 +199,14 @@ class Library:
         self._meaning.try_thresholds(None)
 
     def find_items(self, text: str, *, limit: int = 5) -> list[ItemMatch]:
-        """Items that a text may name, best first; by letters, in under 10 ms."""
-        return self._holding().catalogue.find(text, limit)
+        """Items that a text may name, best first, of same-named ones that of the place.
+
+        By letters, in under 10 ms.
+        """
+        held = self._holding()
+        place, plain = held.places.read(text)
+        found = {m.candidate.id: m for m in held.catalogue.find(plain, limit)}
+        return [found[id_] for id_ in held.places.nearest([*found], held.places.asked(place, None))]
 
     def nearest(self, text: str, things: Mapping[str, Sequence[str]]) -> list[tuple[str, float]]:
         """Things by how near their wordings are to a text in meaning; empty where that is off."""

@@ -43,6 +43,8 @@ class Choice:
     near: tuple[str, ...] = ()
     unnamed: bool = False
     """The question names no item at all."""
+    sure: bool = False
+    """One of the `candidates` is meant for sure: they are called alike."""
 
 
 def _is_question(question: Question) -> bool:

@@ -13,18 +13,29 @@ from bot.cli.output import as_json, echo
 from bot.cli.session import Session, pass_session
 
 if TYPE_CHECKING:
+    from datetime import date, datetime
+
     from bot.app import App
     from knowledge.model import GuideAnswer
+
+
+DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.command("ask")
 @click.argument("question", required=False)
 @click.option("--item", metavar="ID", help="Ask about this service item (see guides list).")
+@click.option("--on", metavar="DAY", type=DAY, help="By the guides that are in force on this day.")
 @click.option("--json", "as_object", is_flag=True, help="The answer as one JSON object.")
 @click.option("--jsonl", is_flag=True, help="JSON lines in and out, for programs.")
 @pass_session
 def command(
-    session: Session, question: str | None, item: str | None, as_object: bool, jsonl: bool
+    session: Session,
+    question: str | None,
+    item: str | None,
+    on: datetime | None,
+    as_object: bool,
+    jsonl: bool,
 ) -> None:
     """提问 · Ask the service guides; every answer names its source.
 
@@ -34,10 +45,11 @@ def command(
     Examples:
       walkalong ask "补身份证要带什么"
       walkalong ask "多久能办好" --item YX-GA-001 --json
+      walkalong ask "补身份证多少钱" --on 2026-07-02
       echo '{"id": "q1", "question": "补身份证多少钱"}' | walkalong ask --jsonl
     """
     if jsonl:
-        if question or item or as_object:
+        if question or item or on or as_object:
             raise click.UsageError(
                 session.say(
                     "用 --jsonl 时，问题从标准输入读。",
@@ -52,7 +64,7 @@ def command(
     with session.app() as app:
         if item and app.library.guide(item) is None:
             raise click.ClickException(session.say(*no_guide(item)))
-        answer = _ask(app, question, item)
+        answer = _ask(app, question, item, on.date() if on else None)
     echo(as_json(_payload(answer)) if as_object else _told(answer))
 
 
@@ -74,8 +86,9 @@ def _serve(session: Session) -> None:
         serve(sys.stdin.buffer, out, answer, reply_key="id", failed=session.failed)
 
 
-def _ask(app: App, question: str, item: str | None) -> GuideAnswer:
-    return app.library.ask(question, item=item, on=app.clock().date(), locale=app.settings.locale)
+def _ask(app: App, question: str, item: str | None, on: date | None = None) -> GuideAnswer:
+    day = on or app.clock().date()
+    return app.library.ask(question, item=item, on=day, locale=app.settings.locale)
 
 
 def _payload(answer: GuideAnswer) -> dict[str, Any]:

@@ -26,7 +26,7 @@ def command() -> None:
 @click.option("--json", "as_object", is_flag=True, help="A JSON array of objects.")
 @pass_session
 def list_(session: Session, as_object: bool) -> None:
-    """列表 · Every guide in its current version.
+    """列表 · Every guide in the version that answers today.
 
     \b
     Example:

@@ -176,27 +176,29 @@ def imported(
         raise click.ClickException(str(error)) from None
 
 
-def _report(report: ImportReport, session: Session) -> str:
-    from knowledge.elements import shown_name
-
+def _counts(report: ImportReport, session: Session) -> str:
     created, updated = report.count("created"), report.count("updated")
     same, older = report.count("unchanged"), report.count("older")
     later, removed = report.count("upcoming"), report.count("removed")
     refused = len(report.refused)
-    lines = [
-        session.say(
-            f"新增 {created} · 更新 {updated} · 未变 {same} · "
-            + (f"较旧未用 {older} · " if older else "")
-            + (f"到期启用 {later} · " if later else "")
-            + (f"已移除未用 {removed} · " if removed else "")
-            + f"未导入 {refused}；建索引 {report.indexed} 段，其中按语义 {report.embedded} 段",
-            f"{created} new, {updated} changed, {same} as before, "
-            + (f"{older} older than the current one, " if older else "")
-            + (f"{later} in force later, " if later else "")
-            + (f"{removed} removed before, " if removed else "")
-            + f"{refused} refused; {report.indexed} passages indexed, {report.embedded} by meaning",
-        )
-    ]
+    return session.say(
+        f"新增 {created} · 更新 {updated} · 未变 {same} · "
+        + (f"较旧未用 {older} · " if older else "")
+        + (f"到期启用 {later} · " if later else "")
+        + (f"已移除未用 {removed} · " if removed else "")
+        + f"未导入 {refused}；建索引 {report.indexed} 段，其中按语义 {report.embedded} 段",
+        f"{created} new, {updated} changed, {same} as before, "
+        + (f"{older} older than the current one, " if older else "")
+        + (f"{later} in force later, " if later else "")
+        + (f"{removed} removed before, " if removed else "")
+        + f"{refused} refused; {report.indexed} passages indexed, {report.embedded} by meaning",
+    )
+
+
+def _report(report: ImportReport, session: Session) -> str:
+    from knowledge.elements import shown_name
+
+    lines = [_counts(report, session)]
     lacking = Counter(term for guide in report.guides for term in guide.missing)
     name = partial(shown_name, locale=session.locale)
     if lacking:

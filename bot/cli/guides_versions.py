@@ -32,7 +32,10 @@ DIGEST = 8
 @click.option("--json", "as_object", is_flag=True, help="A JSON array of objects.")
 @pass_session
 def versions(session: Session, id: str, diff: bool, as_object: bool) -> None:  # noqa: A002
-    """版本 · Every version of a guide, in the order of import, and which one answers today.
+    """版本 · Every version of a guide, with its state.
+
+    In the order of import, with dates, how the digest begins, and which one
+    answers today.
 
     \b
     Example:
@@ -119,7 +122,7 @@ def remove(session: Session, id: str, version: str) -> None:  # noqa: A002
 @click.option("--version", default="", help="Only this one: its name, or how its digest begins.")
 @pass_session
 def restore(session: Session, id: str, version: str) -> None:  # noqa: A002
-    """恢复 · What was removed of a guide answers again, from where it was.
+    """恢复 · What was removed of a guide answers again.
 
     \b
     Example:

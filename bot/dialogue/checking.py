@@ -9,10 +9,11 @@ from itertools import groupby
 
 from bot.dialogue import moments
 from bot.dialogue.earlier import is_prefilled
-from bot.dialogue.house import Form
+from bot.dialogue.house import Form, guide_version_of
+from bot.dialogue.in_force import out_of_force
 from bot.dialogue.instances import instance_of
 from bot.dialogue.messages import Option
-from bot.dialogue.prompts import local, out_of_force, short, shown_line
+from bot.dialogue.prompts import local, short, shown_line
 from bot.dialogue.screen import READ_BACK_OPTIONS
 from bot.dialogue.talk import Talk
 from flows.expressions import REFERENCE
@@ -151,7 +152,8 @@ def _old_guide(talk: Talk, form: Form, question: Question) -> str:
     rows = (row for row in form.flow.walk_rows() if isinstance(row, Question) and row.guide)
     if not any(row.type == "hidden" and row.name in sources for row in rows):
         return ""
-    return out_of_force(talk.house, talk.walk.item_id, talk.locale, talk.now.date())
+    version = guide_version_of(talk.walk.state)
+    return out_of_force(talk.house, talk.walk.item_id, talk.locale, talk.now.date(), version)
 
 
 def from_known(form: Form, line: LineView) -> bool:

@@ -33,7 +33,7 @@ from bot.dialogue.called import as_called
 from bot.dialogue.context import Context, Menu
 from bot.dialogue.earlier import earlier
 from bot.dialogue.files import stored
-from bot.dialogue.house import CAPTURE_FLOW, Form, House, form_of
+from bot.dialogue.house import CAPTURE_FLOW, Form, House, form_of, guide_version_of
 from bot.dialogue.messages import Inbound
 from bot.dialogue.nearest import with_nearest
 from bot.dialogue.plan import Chosen, Files, Means, Plan
@@ -260,12 +260,14 @@ class Interpreter:
         return "", ""
 
     def _ask(self, question: str, item: str, meaning: Means) -> GuideAnswer:
+        walk = self.seen.walk
         return self.house.library.ask(
             question,
             item=item or None,
             picked=isinstance(meaning, Chosen) and meaning.id.startswith("ask:"),
             on=self.inbound.at.date(),
             locale=self._form_locale,
+            began=guide_version_of(walk.state) if walk and walk.item_id == item else "",
         )
 
     def _findings(self, meaning: Means) -> tuple[GuideFinding, ...]:

@@ -8,7 +8,8 @@ from datetime import date, datetime
 
 from bot.dialogue.called import choices_at
 from bot.dialogue.gist import gist
-from bot.dialogue.house import Form, House
+from bot.dialogue.house import Form, House, guide_version_of
+from bot.dialogue.in_force import out_of_force
 from bot.dialogue.instances import instance_of, is_later, place_of
 from bot.dialogue.messages import Option, Reply, SourceLine
 from bot.dialogue.texts import joined, say
@@ -180,8 +181,8 @@ def prompt_reply(
     sources: tuple[SourceLine, ...] = ()
     if prompt.question.guide and item_id and not is_later(prompt.path):
         elements = prompt.question.guide.split()
-        brief = plain or len(elements) > 1
-        told, sources = _of_guide(house, item_id, elements, locale, now.date(), brief=brief)
+        limit = GUIDE_ROW_LENGTH if plain or len(elements) > 1 else GUIDE_LINE_LENGTH
+        told, sources = _of_guide(house, form, item_id, elements, locale, now.date(), limit)
         lines += told
     if prompt.default is not None:
         value = show_value(prompt.question, prompt.choices, prompt.default, locale)
@@ -244,15 +245,15 @@ def _more_reply(form: Form, prompt: Prompt, locale: str) -> Reply:
 
 
 def _of_guide(
-    house: House, item_id: str, elements: list[str], locale: str, on: date, *, brief: bool
+    house: House, form: Form, item_id: str, elements: list[str], locale: str, on: date, limit: int
 ) -> tuple[list[str], tuple[SourceLine, ...]]:
-    """What the guide says on the elements named, in short; those it is silent on are left out."""
-    found = (house.library.element(item_id, name) for name in elements)
+    """What the walk's guide says on the elements named, in short, but where it is silent."""
+    version = guide_version_of(form.state)
+    found = (house.library.element(item_id, name, version) for name in elements)
     told = list({source.element: source for source in found if source is not None}.values())
     if not told:
         return [], ()
-    mark = out_of_force(house, item_id, locale, on)
-    limit = GUIDE_ROW_LENGTH if brief else GUIDE_LINE_LENGTH
+    mark = out_of_force(house, item_id, locale, on, version)
     rows = [
         (shown_name(source.element, locale), short(gist(source.passage, locale), limit))
         for source in told
@@ -265,16 +266,6 @@ def _of_guide(
         lines = [head, *(say(locale, "guide_row", element=name, text=text) for name, text in rows)]
     sources = (SourceLine(one.item, one.element, one.guide, one.version) for one in told)
     return lines, tuple(sources)
-
-
-def out_of_force(house: House, item_id: str, locale: str, on: date) -> str:
-    """In few words, that the item's guide is not in force on that day; empty when it is."""
-    guide = house.library.guide(item_id)
-    if guide is not None and guide.expires and guide.expires < on:
-        return say(locale, "expired_mark", day=guide.expires.isoformat())
-    if guide is not None and guide.effective and guide.effective > on:
-        return say(locale, "early_mark", day=guide.effective.isoformat())
-    return ""
 
 
 def example_of(

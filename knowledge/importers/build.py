@@ -17,6 +17,9 @@ from knowledge.model import Guide
 from knowledge.remarks import Remark, remark
 from knowledge.versions import named
 
+_APART = ("bureau", "level", "region")
+"""What tells items of one name apart where they have no code."""
+
 
 def build(row: Row) -> Draft:
     """The guide of a row.
@@ -41,7 +44,7 @@ def _guide(reading: Reading, source: str) -> Guide:
     if not reading.elements and not reading.faqs.pairs:
         raise RowError("no_content", name[:40])
     guide = Guide(
-        id=line.get("id") or _derived_id(name, line.get("bureau", ""), line.get("level", "")),
+        id=line.get("id") or _derived_id(name, *(line.get(part, "") for part in _APART)),
         name=name,
         bureau=line.get("bureau", ""),
         level=line.get("level", ""),
@@ -64,8 +67,9 @@ def _name(item: str, case: str) -> str:
     return f"{item}（{case}）"[:MAX_NAME_CHARS] if case else item
 
 
-def _derived_id(name: str, bureau: str, level: str) -> str:
-    key = "|".join((name, bureau, level))
+def _derived_id(name: str, bureau: str, level: str, region: str) -> str:
+    where = () if region in bureau else (region,)
+    key = "|".join((name, bureau, level, *where))
     return f"G-{hashlib.sha256(key.encode()).hexdigest()[:12]}"
 
 
