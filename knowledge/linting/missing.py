@@ -11,13 +11,17 @@ from knowledge.remarks import element_name, remark
 
 _TELLS_ONLY = re.compile(
     "(?:查询|查阅|查看|检索|查验|咨询|公开|公示|公告|须知|指引|指南|宣传|发布|解读|通报|名录|目录|名单"
-    "|介绍|推介|投诉|举报|预报|查找)(?:服务)?$"
+    "|介绍|推介|投诉|举报|预报|查找)(?:服务)?(?:[（(][^（()）]*[)）])?$"
 )
 """Names of items that only tell something, or listen: nothing is examined, nothing issued."""
 _FOR_CASES = frozenset(
     {CONDITIONS, PAPERS, "法定办结时限", "承诺办结时限", "到办事现场次数", "收费标准"}
 )
 """What only an item has that is applied for and decided."""
+_OF_CASES = (PAPERS, "承诺办结时限", "法定办结时限")
+"""Where a public service has none of these, nothing is applied for."""
+_STEPS, _LINK = "办理流程", "计算机端办理地址"
+"""What is only looked up online needs no steps."""
 _NO_PAPERS = re.compile("(?:无需|无须|不需要?|不用)(?:提交|提供|递交)?(?:任何|申请|办理|其他)*材料")
 _SERVICE = "公共服务"
 _ONLINE = re.compile("网|线上|App|小程序|电话", re.IGNORECASE)
@@ -32,8 +36,9 @@ def missing_terms(elements: Mapping[str, str]) -> tuple[str, ...]:
 def missing(page: Page) -> Iterator[Flaw]:
     """A main element that the item needs and the guide lacks.
 
-    By kind of item: one that only tells something ("…查询") needs no papers, limits and fees, a
-    public service no legal limit, an item without an on-site way no place.
+    By kind of item: one that only tells something ("…查询") needs no papers, limits and fees, nor
+    does a public service that names neither papers nor a limit; a public service needs no legal
+    limit, an item without an on-site way no place.
     """
     for term in missing_terms(page.guide.elements):
         if _needed(term, page):
@@ -43,8 +48,10 @@ def missing(page: Page) -> Iterator[Flaw]:
 
 def _needed(term: str, page: Page) -> bool:
     kind = page.text("事项类型")
-    if term in _FOR_CASES and kind in ("", _SERVICE) and _TELLS_ONLY.search(page.guide.name):
-        return False
+    if kind in ("", _SERVICE) and (
+        _TELLS_ONLY.search(page.guide.name) or (kind and not any(map(page.text, _OF_CASES)))
+    ):
+        return term not in _FOR_CASES and not (term == _STEPS and page.text(_LINK))
     if term == "法定办结时限":
         return kind != _SERVICE
     if term == PAPERS:

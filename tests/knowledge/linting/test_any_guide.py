@@ -14,11 +14,13 @@ from knowledge.linting import check
 from knowledge.linting.page import Page
 from knowledge.model import Faq, Guide
 
-PIECES = (
-    "须提交身份证 不用带照片 （ ） 《 “ ： 、 。 其他材料 等 相关 规定的 条件 2023年 12月 31日前 截至 "
-    "9:00— 25:99 0999-8123401 0000000 10元 网上 办理 窗口 到 每人每月最高 1 多久 办好 吗？ 能 不能 XX "
-    "*** &nbsp; <a > \\n \U00020000 １"
-).split() + [" ", "\n"]
+PIECES = [
+    "须提交身份证", "不用带照片", "（", "）", "《", "“", "：", "、", "。", "其他材料", "等",
+    "相关", "规定的", "条件", "2023年", "12月", "31日前", "截至", "9:00—", "25:99",
+    "0999-8123401", "0000000", "10元", "网上", "办理", "窗口", "到", "每人每月最高", "1", "多久",
+    "办好", "吗？", "能", "不能", "XX", "***", "&nbsp;", "<a", ">", "\n", "\\n", "\U00020000",
+    "１", " ",
+]  # fmt: skip
 """What the rules look for, in any order."""
 TEXT = st.one_of(st.text(max_size=60), st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
 SHORT = TEXT.filter(bool).map(lambda text: text[:500])
