@@ -104,6 +104,12 @@ def test_every_rule_has_cases_of_both_kinds() -> None:
         assert sides["finds"] and sides["leaves"]
 
 
+def test_every_rule_is_in_the_docs_with_its_severity() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "guide-linter.md").read_text(encoding="utf-8")
+    for rule in RULES.values():
+        assert f"| `{rule.id}` | {rule.severity} |" in page
+
+
 def test_every_rule_names_a_category_of_the_ledger_in_both_languages() -> None:
     for rule in RULES.values():
         assert rule.category in CATEGORIES
