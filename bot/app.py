@@ -16,9 +16,13 @@ from sqlalchemy import Engine
 from bot.dialogue.dialogue import Dialogue
 from bot.dialogue.house import Appointments, House
 from bot.flow_shelf import FlowShelf
+from bot.guide_gaps import GuideGaps
+from bot.privacy import mask
 from bot.settings import Settings, known_rows
 from bot.watching import Watcher
 from flows.signals import Limits
+from knowledge.composing.composer import Composer
+from knowledge.endpoints import Endpoint
 from knowledge.library import Library
 from storage.database import VersionError, open_database, upgrade, version_error
 from storage.editing import Edits
@@ -30,6 +34,7 @@ from storage.reading import Reader
 from storage.signals import SignalStore
 from storage.turns import Store
 from storage.twins import TwinFinder
+from storage.unmet import UnmetReader
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,7 @@ class App:
     flows: FlowShelf
     edits: Edits
     watcher: Watcher
+    gaps: GuideGaps
     dialogue: Dialogue
 
     def close(self) -> None:
@@ -108,7 +114,18 @@ def _library(settings: Settings, engine: Engine) -> Library:
         help_phone=settings.help_phone,
         stale_years=settings.guide_years,
         locale=settings.locale,
+        today=lambda: clock_of(settings)().date(),
+        composer=composer_of(settings),
     )
+
+
+def composer_of(settings: Settings) -> Composer | None:
+    """The language model that words answers; None where none is set."""
+    if settings.llm is None:
+        return None
+    key = settings.llm_key.get_secret_value() if settings.llm_key else None
+    endpoint = Endpoint(settings.llm, settings.llm_url, key, settings.llm_seconds)
+    return Composer(endpoint, mask=lambda text: mask(text).text)
 
 
 def _built(settings: Settings, engine: Engine) -> App:
@@ -119,6 +136,7 @@ def _built(settings: Settings, engine: Engine) -> App:
     flows = FlowShelf(FlowSources(engine), settings.home / "flows")
     signals, twins = SignalStore(engine), TwinFinder(engine)
     watcher = Watcher(signals, twins, reader, media, flows, _limits(settings))
+    gaps = GuideGaps(UnmetReader(engine), library)
     house = House(
         store,
         reader,
@@ -130,6 +148,7 @@ def _built(settings: Settings, engine: Engine) -> App:
         watcher,
         settings.follow_up_days,
         settings.home / "outgoing",
+        gaps,
         Appointments(settings.appointment_months, settings.appointed_only),
         known_rows(settings),
     )
@@ -144,5 +163,6 @@ def _built(settings: Settings, engine: Engine) -> App:
         flows,
         Edits(engine),
         watcher,
+        gaps,
         Dialogue(house),
     )

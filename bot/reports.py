@@ -125,7 +125,7 @@ def experience_of(app: App, walk: WalkRecord) -> ExperienceReport:
     values = {path: line.value for path, line in lines.items()}
     version = guide_version_of(walk.state)
     materials = app.library.element(walk.item_id, "申请材料", version) if walk.item_id else None
-    issues = [told(app, issue) for issue in app.reader.issues(walk=walk.id)]
+    issues = _issues_of(app, walk.id)
     return ExperienceReport(
         title=TITLES.get(flow.id) or f"{local(flow.title, 'zh').removesuffix('体验')}体验报告",
         date=now.date(),
@@ -152,6 +152,16 @@ def experience_of(app: App, walk: WalkRecord) -> ExperienceReport:
         hall_suggestions=_said(values, "hall_advice", "hall_second", "hall_rest"),
         files=_files(app, walk, flow, issues, times),
     )
+
+
+def _issues_of(app: App, walk_id: int) -> list[IssueRecord]:
+    """The issues of a walk: those entered in it, and those made of what was asked in it."""
+    found = {one.number: one for one in app.reader.issues(walk=walk_id)}
+    for number in app.gaps.issues_of_walk(walk_id):
+        one = app.reader.issue(number)
+        if one is not None:
+            found.setdefault(number, one)
+    return [told(app, one) for one in found.values()]
 
 
 def _picked(

@@ -21,7 +21,11 @@ from sqlalchemy import (
     text,
 )
 
-from storage import people_tables, signal_tables  # noqa: F401  # tables of the same metadata
+from storage import (  # tables of the same metadata
+    people_tables,  # noqa: F401
+    signal_tables,  # noqa: F401
+    unmet_tables,  # noqa: F401
+)
 from storage.tables import Base
 
 MIGRATIONS = Path(__file__).parent / "migrations"

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import ColumnElement, Connection, Select, select
 
-from storage import findings, issues, people_tables, tables
+from storage import findings, issues, people_tables, tables, unmet
 from storage.afterwards import follow_up
 from storage.findings import attachment, finding, issue, media
 from storage.issues import sighting
@@ -55,6 +55,7 @@ def records_of(conn: Connection, person_id: int) -> OwnRecords:
         "findings": [{"id": f.id, "status": f.status, "fields": _fields(f.fields)} for f in found],
         "sightings": _rows(conn, _sightings(theirs), "at"),
         "follow_ups": _follow_ups(conn, person_id),
+        "unmet_questions": _rows(conn, _unmet(said), "settled_at"),
         "issues": [_issue(one) for one in issues.load(conn, issue.c.person_id == person_id)],
     }
     return OwnRecords(data, tuple(dict.fromkeys(row["media_sha256"] for row in files)))
@@ -102,6 +103,12 @@ def _follow_ups(conn: Connection, person_id: int) -> list[dict[str, Any]]:
     """What they were or are to be asked after their walks, with what they said to it."""
     query = select(follow_up).where(follow_up.c.person_id == person_id).order_by(follow_up.c.id)
     return _rows(conn, query, "due_at", "asked_at", "answered_at")
+
+
+def _unmet(said: ColumnElement[bool]) -> Select[Any]:
+    """Their questions that the guides did not meet, and what they said of the answers."""
+    mine = select(unmet.question).join(message, message.c.id == unmet.question.c.message_id)
+    return mine.where(said).order_by(unmet.question.c.id)
 
 
 def _messages(conn: Connection, chats: Select[int]) -> Iterator[dict[str, Any]]:

@@ -21,6 +21,7 @@ from storage.handling import Handling
 from storage.inbox import NewMessage
 from storage.lines import Wire
 from storage.media import MediaStore
+from storage.office_issues import OfficeIssues
 from storage.packing import from_ms, to_ms
 from storage.records import (
     PART,
@@ -34,6 +35,7 @@ from storage.records import (
     Seen,
 )
 from storage.statements import INSERT, Statements, message, walk
+from storage.unmet import Unmet
 from storage.volunteers import People
 
 TELLING = ("problem", "category", "step", "severity")
@@ -252,6 +254,16 @@ class Turn(Handling):
     def people(self) -> People:
         """Volunteers, in this message's transaction."""
         return People(self._conn, from_ms(self._at))
+
+    @cached_property
+    def unmet(self) -> Unmet:
+        """This chat's questions that the guides did not meet."""
+        return Unmet(self._conn, self.chat_id, self.person.role)
+
+    @cached_property
+    def office(self) -> OfficeIssues:
+        """Issues that an office enters by this message."""
+        return OfficeIssues(self._conn, self.person.id, self.message_id, self._at)
 
     def see_issue(self, number: str, walk_id: int, seen: Seen) -> None:
         """Keep what the walk met of a problem that was known before."""

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, update
 
-from storage import afterwards, people_tables, tables
+from storage import afterwards, people_tables, tables, unmet
 from storage.erasing import erase, forget_files
 from storage.findings import attachment, finding, finding_field, issue, issue_field, issue_log
 from storage.packing import pack
@@ -64,6 +64,7 @@ def withdraw_all(conn: Connection, person_id: int, keep: int) -> tuple[str, ...]
     conn.execute(delete(finding_field).where(finding_field.c.finding_id.in_(told)))
     conn.execute(delete(finding).where(finding.c.chat_id.in_(chats)))
     conn.execute(delete(note).where(note.c.message_id.in_(theirs)))
+    unmet.forget(conn, unmet.question.c.message_id.in_(theirs))
     others = (message.c.chat_id.in_(chats), message.c.id != keep)
     conn.execute(update(message).where(*others).values(text=""))
     _silence(conn, *others)
@@ -90,7 +91,7 @@ def _unlink(conn: Connection, which: ColumnElement[bool]) -> None:
     afterwards.forget_issue(conn, which)
     query = select(issue.c.id, issue.c.finding_id, person.c.role).join_from(issue, person)
     for row in conn.execute(query.where(which)).all():
-        nobody, chat_id = _nobody(conn, row.role)
+        no_one, chat_id = nobody(conn, row.role)
         copies = _copied_messages(conn, row, chat_id)
         for old, new in copies.items():
             for column, owner in (
@@ -107,10 +108,10 @@ def _unlink(conn: Connection, which: ColumnElement[bool]) -> None:
         this = finding.c.id == row.finding_id
         moved = {**loose, "chat_id": chat_id, "key": f"withdrawn:{row.id}"}
         conn.execute(update(finding).where(this).values(moved))
-        theirs = {**loose, "person_id": nobody, "anonymous": True}
+        theirs = {**loose, "person_id": no_one, "anonymous": True}
         conn.execute(update(issue).where(issue.c.id == row.id).values(theirs))
         by_them = issue_log.c.issue_id == row.id
-        conn.execute(update(issue_log).where(by_them).values(person_id=nobody))
+        conn.execute(update(issue_log).where(by_them).values(person_id=no_one))
 
 
 def _copied_messages(conn: Connection, row: Row[Any, Any, Any], to: int) -> dict[int, int]:
@@ -132,7 +133,7 @@ def _copied_messages(conn: Connection, row: Row[Any, Any, Any], to: int) -> dict
     return copies
 
 
-def _nobody(conn: Connection, role: str) -> tuple[int, int]:
+def nobody(conn: Connection, role: str) -> tuple[int, int]:
     """Nobody, of a role, and their chat: person id and chat id."""
     here = (chat.c.channel == NOBODY, chat.c.external == role)
     query = select(chat.c.person_id, chat.c.id).where(*here)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.cli.guides import command, no_guide
+from bot.cli.office import entered
 from bot.cli.output import as_json, echo
 from bot.cli.session import Session, pass_session
 
@@ -36,6 +37,7 @@ SEVERITIES = {"error": ("错误", "error"), "warning": ("存疑", "warning"), "n
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write a table of all findings (.xlsx or .csv).",
 )
+@click.option("--issue", metavar="FINDING", help="Make an issue of the finding of this id.")
 @click.option("--strict", is_flag=True, help="Exit code 1 if anything is found.")
 @pass_session
 def check(
@@ -45,6 +47,7 @@ def check(
     severity: str | None,
     as_object: bool,
     out: Path | None,
+    issue: str | None,
     strict: bool,
 ) -> None:
     """检查 · What is missing, wrong or at odds in one guide or all.
@@ -57,9 +60,13 @@ def check(
       walkalong guides check
       walkalong guides check YX-MZ-002
       walkalong guides check --severity error --out findings.xlsx
+      walkalong guides check --issue F-6d71b69a7412
     """
     known_rules(session, rules)
     with session.app() as app:
+        if issue is not None:
+            _enter(app, session, issue)
+            return
         if id is not None and app.library.guide(id) is None:
             raise click.ClickException(session.say(*no_guide(id)))
         read = 1 if id is not None else len(app.library.guides())
@@ -74,6 +81,23 @@ def check(
         echo(_told(found, read, session))
     if strict and found:
         raise click.exceptions.Exit(1)
+
+
+def _enter(app: App, session: Session, finding_id: str) -> None:
+    """Enter a finding in the ledger, whose language is Chinese."""
+    from bot.office_issues import enter_finding
+
+    findings = app.library.check(on=app.clock().date(), locale="zh")
+    finding = next((each for each in findings if each.id == finding_id.strip()), None)
+    if finding is None:
+        raise click.ClickException(
+            session.say(
+                f"没有编号为 {finding_id!r} 的发现；用 {session.call} guides check 查看。",
+                f"No finding has the id {finding_id!r}; see {session.call} guides check.",
+            )
+        )
+    words = f"指南检查 {finding.id} 转为问题"
+    entered(app, session, words, lambda office: enter_finding(office, finding, app.library))
 
 
 def known_rules(session: Session, rules: Sequence[str]) -> None:

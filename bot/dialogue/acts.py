@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from bot.dialogue import (
+    check_list,
     closing,
     consent,
     correcting,
     editing,
+    gap_list,
+    guide_answers,
     inspecting,
     items,
     known,
@@ -26,15 +29,14 @@ from bot.dialogue.commands import UNKNOWN
 from bot.dialogue.context import STAY, Menu
 from bot.dialogue.earlier import asked_before
 from bot.dialogue.menu_kinds import NONE_OF_THESE
-from bot.dialogue.messages import Option, Reply, SourceLine
+from bot.dialogue.messages import Option
 from bot.dialogue.of_the_bot import OF_THE_BOT
 from bot.dialogue.people_commands import NUMBERED, PEOPLE_COMMANDS
-from bot.dialogue.plan import Chosen, Plan
+from bot.dialogue.plan import Chosen
 from bot.dialogue.prompts import label_of, short
 from bot.dialogue.screen import Screen
 from bot.dialogue.talk import Talk
 from bot.reading import free_text
-from knowledge.model import GuideAnswer
 
 FROM_MENU = frozenset(
     [
@@ -70,7 +72,11 @@ def chosen(talk: Talk, option: str, menu: Menu | None) -> None:
         "item": lambda: items.chosen(talk, option, menu),
         "giveup": lambda: starting.ask_whether_to_give_up(talk, rest),
         "start": lambda: starting.picked(talk, rest),
-        "ask": lambda: asked(talk),
+        "ask": lambda: guide_answers.asked(talk),
+        "unhelpful": lambda: guide_answers.unhelpful(talk, rest, menu),
+        "lack": lambda: guide_answers.ask_what(talk, rest),
+        "gap": lambda: gap_list.tell(talk, rest),
+        "flaw": lambda: check_list.enter(talk, rest),
         "both": lambda: _both(talk, rest, data),
         "fix": lambda: correcting.picked(talk, rest, data),
         "less": lambda: correcting.take_away(talk, rest),
@@ -112,33 +118,12 @@ def given(talk: Talk, text: str, menu: Menu | None) -> None:
     if menu.kind == "note":
         talk.turn.set_kind("note")
         unread.keep_note(talk, 0, len(text))
+    elif menu.kind == "lacking":
+        guide_answers.lacks(talk, int(menu.data["unmet"]))
     elif menu.kind == "value":
         correcting.new_value(talk, menu.data["path"], text)
     elif menu.kind == "field_value":
         editing.field_given(talk, menu.data, text)
-
-
-def asked(talk: Talk) -> None:
-    """A question for the guides, already answered in the plan; then back to the open question."""
-    talk.turn.set_kind("question")
-    answer = talk.plan.answer
-    if answer is None:
-        talk.stale()
-        return
-    talk.ctx.misses = 0
-    talk.back = talk.form() is not None
-    if not talk.back and answer.sources:
-        talk.ctx.topic = answer.sources[0].guide
-    _show_answer(talk, talk.plan, answer)
-
-
-def _show_answer(talk: Talk, plan: Plan, answer: GuideAnswer) -> None:
-    options: tuple[Option, ...] = ()
-    if answer.candidates:
-        choices = tuple(items.option(talk, f"ask:{c.id}", c) for c in answer.candidates)
-        options = talk.menu("ask", choices, question=plan.question)
-    sources = tuple(SourceLine(s.item, s.element, s.guide, s.version) for s in answer.sources)
-    talk.replies.append(Reply(answer.text, options, sources))
 
 
 def not_understood(talk: Talk, reason: str) -> None:
@@ -160,7 +145,7 @@ def not_understood(talk: Talk, reason: str) -> None:
     answer = talk.plan.answer
     known = answer is not None and (answer.status == "answered" or bool(answer.candidates))
     if talk.form() is None and known:
-        asked(talk)
+        guide_answers.asked(talk)
         return
     unread.not_understood(talk, reason)
 
@@ -193,7 +178,7 @@ def keep_unanswered(talk: Talk, menu: Menu | None) -> None:
 
 def _both(talk: Talk, which: str, data: Mapping[str, str]) -> None:
     if which == "ask":
-        asked(talk)
+        guide_answers.asked(talk)
         return
     form = talk.form()
     prompt = talk.look(form).prompt if form is not None else None
@@ -282,6 +267,9 @@ COMMANDS: dict[str, Callable[[Talk, str], None]] = {
     **OF_THE_BOT,
     **PEOPLE_COMMANDS,
     inspecting.COMMAND: inspecting.signals,
+    gap_list.COMMAND: gap_list.tell,
+    check_list.COMMAND: check_list.tell,
+    **guide_answers.COMMANDS,
     "item": lambda talk, _: correcting.ask_item(talk),
     "actions": lambda talk, _: starting.offer_actions(talk),
     UNKNOWN: lambda talk, words: talk.say(

@@ -85,6 +85,10 @@ class Context:
     news: tuple[str, ...] = ()
     """Sentences to be said with the next reply: what an edit of the flow did to the walk."""
 
+    answered: tuple[int, ...] = ()
+    """The answer of the guides that was just given, as its button names it (`guide_answers`)."""
+    lacking: int = 0
+    """The question of which it was just asked what was missing in its answer."""
     applied: int = 0
     """Number of the latest application that an admin was told to be waiting."""
 
@@ -134,6 +138,8 @@ class Context:
             topic=data.get("topic", ""),
             files=tuple(data.get("files", ())),
             news=tuple(data.get("news", ())),
+            answered=tuple(data.get("answered", ())),
+            lacking=data.get("lacking", 0),
             applied=data.get("applied", 0),
         )
 

@@ -17,6 +17,7 @@ from bot.dialogue import (
     deeds,
     edited,
     files,
+    guide_answers,
     hints,
     inspecting,
     items,
@@ -102,7 +103,14 @@ class Dialogue:
             reported, ctx.photos_for = ctx.photos_for, 0
             talk = Talk(self._house, turn, inbound, plan, ctx, seen.walk, plan.locale)
             seen_now = screen_of(talk.form(), ctx, seen.walk, inbound.at)
-            talk.screen = replace(Screen() if news else seen_now, menu=menu, reported=reported)
+            talk.screen = replace(
+                Screen() if news else seen_now,
+                menu=menu,
+                reported=reported,
+                answered=ctx.answered,
+                lacking=ctx.lacking,
+            )
+            ctx.answered, ctx.lacking = (), 0
             _mention_masked(talk)
             if seen.has_news:
                 volunteering.tell_news(talk)
@@ -209,7 +217,7 @@ def _ask(talk: Talk, meaning: AskMeant) -> None:
         _begin_named(talk)
         return
     if not _only_complains(talk, meaning):
-        acts.asked(talk)
+        guide_answers.asked(talk)
     if meaning.rest is not None:
         unread.keep_note(talk, *meaning.rest)
 
@@ -260,12 +268,15 @@ def _answer(talk: Talk, meaning: AnswerMeant) -> None:
         start, end = meaning.reading.start, meaning.reading.end
         items.resolve(talk, form, prompt.path, talk.plan.text[start:end], start, end)
         return
-    walking.answer(talk, meaning.reading, meaning.rest)
     guide = talk.plan.answer if meaning.ask else None
     aim = prompt is not None and has_appearance(prompt.question, "aim")
-    if guide is not None and (guide.sources or guide.candidates or not aim):
+    is_told = guide is not None and bool(guide.sources or guide.candidates or not aim)
+    if guide is not None and not is_told:
         # what one wants to find out needs no guide to have it: the walk is to tell
-        acts.asked(talk)
+        guide_answers.keep_in_passing(talk, guide)
+    walking.answer(talk, meaning.reading, meaning.rest)
+    if is_told:
+        guide_answers.asked(talk)
         talk.back = False  # what follows is the next question, not the one just answered
 
 

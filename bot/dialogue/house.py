@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from bot.dialogue.context import Context
+from bot.guide_gaps import GuideGaps
 from flows.engine import look
 from flows.memory import state_from
 from flows.model import Flow, Group
@@ -74,6 +75,7 @@ class House:
     follow_up_days: int
     outgoing: Path
     """Folder for files that are made for one person."""
+    gaps: GuideGaps
     appointments: Appointments = Appointments()
     known: Mapping[str, Value] = field(default_factory=dict)
     """What every walk may know of this place (`hidden` rows): its numbers, empty where not set."""

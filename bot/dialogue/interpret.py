@@ -13,37 +13,32 @@ text; a button that is not on the screen but meant (`bot.dialogue.standing`); an
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 
 from bot.dialogue import (
     another_item,
     behind_report,
+    check_list,
     explaining,
+    from_menu,
+    gap_list,
+    guide_words,
     inspecting,
     moments,
-    new_values,
     own_records,
     recalling,
-    tracking,
 )
 from bot.dialogue.at_drafts import at_drafts, of_a_card
 from bot.dialogue.called import as_called
-from bot.dialogue.commands import read_command
-from bot.dialogue.confirming import begun, confirmed
-from bot.dialogue.context import STAY, Context, Menu
+from bot.dialogue.context import Context, Menu
 from bot.dialogue.earlier import earlier
 from bot.dialogue.files import stored
 from bot.dialogue.house import CAPTURE_FLOW, Form, House, form_of
 from bot.dialogue.messages import Inbound
 from bot.dialogue.nearest import with_nearest
-from bot.dialogue.plan import Chosen, Files, Given, Means, Plan
+from bot.dialogue.plan import Chosen, Files, Means, Plan
 from bot.dialogue.prompts import proposal_first
-from bot.dialogue.standing import (
-    meant_button,
-    repeats_name,
-    standing_option,
-)
+from bot.dialogue.standing import standing_option
 from bot.dialogue.tapped import words_of_tap
 from bot.dialogue.understand import (
     Ambiguous,
@@ -58,25 +53,19 @@ from bot.dialogue.understand import (
 )
 from bot.privacy import mask
 from bot.reading import volunteer_words
-from bot.reading.choices import pick_option
 from bot.reading.manner import Manner, finds_hard_to_read, read_manner
 from bot.reading.moments import Said
-from bot.reading.words import core, fold
 from flows.engine import look
 from flows.events import Prompt
 from flows.model import MEDIA_TYPES, Locale, has_appearance
 from flows.volunteer_terms import APPLICATION
-from knowledge.model import GuideAnswer
+from knowledge.model import GuideAnswer, GuideFinding
 from storage.turns import Seen
 
 MAX_MESSAGE = 20_000
 """Characters of a message that are read and stored; it bounds every pattern and every note."""
 MAX_MASKED = MAX_MESSAGE + 1_000
 """Characters that are masked at the most: no number is cut in two where the message is."""
-_STAY_WORDS = re.compile(
-    "不改了?|不用改了?|先不改|算了|取消|没事了?|不记了|"
-    "cancel|never ?mind|leave it|no change|nothing"
-)
 
 
 class Interpreter:
@@ -114,6 +103,8 @@ class Interpreter:
                 self.house, self.seen, meaning, self.locale, self.inbound.at
             ),
             moments=self.moments,
+            gaps=gap_list.wanted(self.house.gaps, meaning, self.inbound.role),
+            findings=self._findings(meaning),
             first=self.seen.chat_id is None,
         )
 
@@ -163,7 +154,9 @@ class Interpreter:
             return AskMeant(meaning.question)
         if isinstance(meaning, CorrectionMeant):
             return of_a_card(self.text, meaning, self.ctx, self.form)
-        return with_nearest(meaning, self.house, self.prompt, self.text, self._form_locale)
+        find = self.house.library.find_items
+        lacks = guide_words.lacks(self.text, meaning, self.ctx, find)
+        return lacks or with_nearest(meaning, self.house, self.prompt, self.text, self._form_locale)
 
     def _manner(self) -> Manner | None:
         """The manner asked for; "large print" may be the help that someone needs, too."""
@@ -179,6 +172,8 @@ class Interpreter:
         in_form = self.form is not None or bool(self.ctx.drafts)
         applies = self.form is not None and self.form.flow.id == APPLICATION
         role, text = self.inbound.role, self.text
+        if said := guide_words.meant(text, self.ctx, self.prompt):
+            return said
         if word := volunteer_words.meant(text, role, in_form=in_form, applies=applies):
             return CommandMeant(word.name, word.argument)
         if asked := explaining.meant(self.text, in_form=in_form):
@@ -190,6 +185,10 @@ class Interpreter:
             return CommandMeant("hard_to_read")
         if inspects := inspecting.meant(self.text, self.inbound.role, in_form=in_form):
             return inspects
+        if gaps := gap_list.meant(self.text, self.inbound.role, in_form=in_form):
+            return gaps
+        if checks := check_list.meant(self.text, self.inbound.role):
+            return checks
         fields = self.house.flows.current()[CAPTURE_FLOW]
         if deeds := at_drafts(self.text, self.ctx, self.form, self.prompt, fields):
             return deeds
@@ -228,28 +227,8 @@ class Interpreter:
         return asked and (choosing or not self.house.library.find_items(self.text))
 
     def _from_menu(self, menu: Menu) -> Means | None:
-        if menu.ways.can_stay and _STAY_WORDS.fullmatch(core(fold(self.text))):
-            return Chosen(STAY)
-        if menu.kind == "follow" and (said := tracking.meant(self.text, menu)):
-            return Chosen(said)
-        offered = [(o.id, o.label) for o in menu.options]
-        picked = begun(self.text, menu) or pick_option(
-            self.text, offered, yes_first=menu.ways.yes_first
-        )
-        if picked is not None and repeats_name(self.text, menu, picked):
-            picked = None
-        picked = picked or meant_button(self.text, menu)
-        if picked is not None:
-            return Chosen(picked)
         find, flows = self.house.library.find_items, self.house.flows.current()
-        if meant := confirmed(self.text, menu, find, flows):
-            return meant
-        if not menu.ways.awaits_text or read_command(self.text) is not None:
-            return None
-        view = self._view()
-        if corrects := new_values.corrects(self.text, menu, view):
-            return corrects
-        return Given(self.text) if new_values.fits(self.text, menu, self.form, view) else None
+        return from_menu.meant(self.text, menu, self.form, self._view(), find, flows)
 
     def _view(self) -> View:
         form = self.form
@@ -288,6 +267,11 @@ class Interpreter:
             on=self.inbound.at.date(),
             locale=self._form_locale,
         )
+
+    def _findings(self, meaning: Means) -> tuple[GuideFinding, ...]:
+        library, role = self.house.library, self.inbound.role
+        on = self.inbound.at.date()
+        return check_list.wanted(library, meaning, role, on, self._form_locale)
 
     def _tapped(self, meaning: Means) -> str:
         """What a tap says: the label of its option."""

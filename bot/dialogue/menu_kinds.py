@@ -22,6 +22,7 @@ Kind = Literal[
     "near",  # is this option meant
     "near_two",  # which of these two is
     "note",  # what is to be noted
+    "lacking",  # what was missing in an answer of the guides
     "withdraw",  # is consent refused
     "refused",  # it was: begin again?
     "nothing_wrong",  # nothing was wrong: is the mark before to be changed
@@ -81,6 +82,7 @@ WAYS: dict[Kind, Ways] = {
     "near": Ways(yes_first=True, keeps_words=True),
     "near_two": Ways(keeps_words=True),
     "note": _TEXT,
+    "lacking": _TEXT,
     "withdraw": _YES,
     "refused": Ways(may_pass=True),
     "nothing_wrong": _YES,

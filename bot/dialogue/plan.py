@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.dialogue.understand import Meaning
+from bot.guide_gaps import Gap
 from bot.reading.draft_words import Deed
 from bot.reading.manner import Manner
 from bot.reading.moments import Said
-from knowledge.model import GuideAnswer
+from knowledge.model import GuideAnswer, GuideFinding
 from storage.media import Media
 
 
@@ -65,5 +66,9 @@ class Plan:
     """Path of a file that was made for the person."""
     moments: tuple[Said, ...] = ()
     """Moments of the walk that were told, alone or beside what is meant."""
+    gaps: tuple[Gap, ...] = ()
+    """The gaps of the guides, where an admin asks for them."""
+    findings: tuple[GuideFinding, ...] = ()
+    """What the linter finds in the guides, where an admin asks for it."""
     first: bool = False
     """It is the chat's first message."""

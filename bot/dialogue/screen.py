@@ -35,6 +35,10 @@ class Screen:
     """The list of options that was put up last."""
     reported: int = 0
     """The finding that was reported by the message before."""
+    answered: tuple[int, ...] = ()
+    """The answer of the guides that was given to the message before."""
+    lacking: int = 0
+    """The question of which it was asked what was missing in its answer."""
 
 
 def screen_of(form: Form | None, ctx: Context, walk: WalkRecord | None, now: datetime) -> Screen:

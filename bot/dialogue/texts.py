@@ -14,6 +14,7 @@ from bot.dialogue.texts_afterwards import AFTERWARDS
 from bot.dialogue.texts_asking import ASKING
 from bot.dialogue.texts_closing import CLOSING
 from bot.dialogue.texts_edited import EDITED
+from bot.dialogue.texts_guides import GUIDES
 from bot.dialogue.texts_kept import KEPT
 from bot.dialogue.texts_moments import MOMENTS
 from bot.dialogue.texts_people import PEOPLE
@@ -32,6 +33,7 @@ TEXTS = {
     **PEOPLE,
     **RECORDS,
     **EDITED,
+    **GUIDES,
     **MOMENTS,
     **AFTERWARDS,
     **SIGNALS,

@@ -1,0 +1,53 @@
+"""What the menu shown last makes of what is said: an option picked, or the words it awaits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from bot.dialogue import new_values, tracking
+from bot.dialogue.commands import read_command
+from bot.dialogue.confirming import begun, confirmed
+from bot.dialogue.context import STAY, Menu
+from bot.dialogue.house import Form
+from bot.dialogue.meanings import View
+from bot.dialogue.plan import Chosen, Given, Means
+from bot.dialogue.standing import meant_button, repeats_name
+from bot.reading.choices import pick_option
+from bot.reading.words import core, fold
+from flows.model import Flow
+from knowledge.model import ItemMatch
+
+_STAY_WORDS = re.compile(
+    "不改了?|不用改了?|先不改|算了|取消|没事了?|不记了|"
+    "cancel|never ?mind|leave it|no change|nothing"
+)
+
+
+def meant(
+    text: str,
+    menu: Menu,
+    form: Form | None,
+    view: View,
+    find: Callable[[str], Sequence[ItemMatch]],
+    flows: Mapping[str, Flow],
+) -> Means | None:
+    """What `text` says to `menu`; None when it says nothing to it."""
+    if menu.ways.can_stay and _STAY_WORDS.fullmatch(core(fold(text))):
+        return Chosen(STAY)
+    if menu.kind == "follow" and (said := tracking.meant(text, menu)):
+        return Chosen(said)
+    offered = [(o.id, o.label) for o in menu.options]
+    picked = begun(text, menu) or pick_option(text, offered, yes_first=menu.ways.yes_first)
+    if picked is not None and repeats_name(text, menu, picked):
+        picked = None
+    picked = picked or meant_button(text, menu)
+    if picked is not None:
+        return Chosen(picked)
+    if said_to := confirmed(text, menu, find, flows):
+        return said_to
+    if not menu.ways.awaits_text or read_command(text) is not None:
+        return None
+    if corrects := new_values.corrects(text, menu, view):
+        return corrects
+    return Given(text) if new_values.fits(text, menu, form, view) else None

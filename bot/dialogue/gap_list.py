@@ -1,0 +1,149 @@
+"""What an admin hears of the gaps of the guides, and makes of them: an issue, written, ignored.
+
+For an admin alone; for anybody else the words mean what they mean to the guides. The gaps are
+put together before the turn, in the plan; what is done with one is done in the turn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot import office_issues
+from bot.dialogue.commands import CommandMeant
+from bot.dialogue.messages import Option
+from bot.dialogue.plan import Chosen, Means
+from bot.dialogue.prompts import short
+from bot.dialogue.talk import Talk
+from bot.guide_gaps import KINDS, Gap, GuideGaps, find
+from bot.reading import gap_words
+from knowledge.elements import shown_name
+from storage.records import Role
+
+COMMAND = "gaps"
+SHOWN = 10
+"""Gaps told in the talk; the command line gives all."""
+WORDING = 60
+"""Characters of a question in the list."""
+OTHERS = 4
+"""Other wordings told of a gap."""
+DEEDS = ("issue", "done", "ignored")
+
+
+def meant(text: str, role: Role, *, in_form: bool) -> CommandMeant | None:
+    """The command, if it is all that an admin says."""
+    if role != "admin" or (in_form and gap_words.is_bare(text)):
+        return None
+    wanted = gap_words.meant(text)
+    return None if wanted is None else CommandMeant(COMMAND, wanted)
+
+
+def wanted(gaps: GuideGaps, meaning: Means, role: Role) -> tuple[Gap, ...]:
+    """The gaps, settled ones too, where an admin asks for them; this takes its time."""
+    asked = isinstance(meaning, CommandMeant) and meaning.name == COMMAND
+    tapped = isinstance(meaning, Chosen) and meaning.id.startswith("gap:")
+    return tuple(gaps.all(settled=True)) if role == "admin" and (asked or tapped) else ()
+
+
+def tell(talk: Talk, argument: str) -> None:
+    """List the gaps, or tell of one ("3"), or do something with it ("3:issue")."""
+    if talk.turn.person.role != "admin":
+        talk.stale()
+        return
+    talk.back = talk.form() is not None
+    number, _, deed = argument.partition(":")
+    if not number:
+        _list(talk)
+        return
+    gap = find(talk.plan.gaps, int(number)) if number.isascii() and number.isdecimal() else None
+    if gap is None or (deed and deed not in DEEDS):
+        talk.say("gap_gone", number=number[:12])
+    elif deed:
+        _DO[deed](talk, gap)
+    else:
+        _one(talk, gap)
+
+
+def _list(talk: Talk) -> None:
+    gaps = [gap for gap in talk.plan.gaps if gap.is_open]
+    if not gaps:
+        talk.say("gaps_none")
+        return
+    lines = [
+        talk.word(
+            "gap_line",
+            number=gap.number,
+            item=_item(talk, gap),
+            wording=short(gap.wording, WORDING),
+            kind=_kind(talk, gap),
+            count=gap.count,
+        )
+        for gap in gaps[:SHOWN]
+    ]
+    talk.say("gaps", count=len(gaps), lines="\n".join(lines))
+
+
+def _one(talk: Talk, gap: Gap) -> None:
+    head = talk.word(
+        "gap",
+        number=gap.number,
+        item=_item(talk, gap),
+        wording=gap.wording,
+        kind=_kind(talk, gap),
+        count=gap.count,
+        last=f"{gap.last:%Y-%m-%d}",
+    )
+    said = dict.fromkeys(one.text for one in gap.questions)
+    others = [short(words, WORDING) for words in said if words != gap.wording][:OTHERS]
+    element = shown_name(gap.element, talk.locale) if gap.element else ""
+    lines = [
+        head,
+        talk.word("gap_element", element=element) if element else "",
+        talk.word("gap_others", wordings=talk.joined(others, clauses=True)) if others else "",
+        talk.word("gap_wanted", wanted=talk.joined(gap.wanted, clauses=True)) if gap.wanted else "",
+        talk.word("gap_rewritten", version=gap.guide_version) if gap.is_rewritten else "",
+        talk.word("gap_again", again=gap.again) if gap.again else "",
+        talk.word("gap_has_issue", number=gap.issue) if gap.issue else "",
+    ]
+    deeds = DEEDS[1:] if gap.issue else DEEDS
+    options = tuple(Option(f"gap:{gap.number}:{deed}", talk.word(f"gap_{deed}")) for deed in deeds)
+    talk.say_text("\n".join(line for line in lines if line), options)
+
+
+def _item(talk: Talk, gap: Gap) -> str:
+    return gap.item_name or talk.word("gap_no_item")
+
+
+def _kind(talk: Talk, gap: Gap) -> str:
+    return KINDS[gap.kind][talk.locale == "en"]
+
+
+def _issue(talk: Talk, gap: Gap) -> None:
+    try:
+        number = office_issues.enter_gap(talk.turn.office, gap, talk.house.library)
+    except office_issues.AlreadyIssueError as known:
+        talk.say("gap_already", number=known.number)
+        return
+    except LookupError:
+        talk.say("gap_gone", number=gap.number)
+        return
+    guide = talk.house.library.guide(gap.item_id) if gap.item_id else None
+    department = guide.bureau if guide is not None else ""
+    talk.turn.set_kind("issue")
+    talk.say(
+        "gap_made", number=number, department=department or talk.word("gap_department_unknown")
+    )
+
+
+def _settle(how: str) -> Callable[[Talk, Gap], None]:
+    def do(talk: Talk, gap: Gap) -> None:
+        talk.turn.office.settle([one.id for one in gap.questions], done=how == "done")
+        talk.say("gap_settled", number=gap.number)
+
+    return do
+
+
+_DO: dict[str, Callable[[Talk, Gap], None]] = {
+    "issue": _issue,
+    "done": _settle("done"),
+    "ignored": _settle("ignored"),
+}
