@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from knowledge.elements import CONDITIONS, MAIN, PAPERS
+from knowledge.linting.contact import HOURS, NO_WINDOW, PLACE
 from knowledge.linting.page import Flaw, Page
 from knowledge.remarks import element_name, remark
 
@@ -45,12 +46,18 @@ def missing(page: Page) -> Iterator[Flaw]:
 
     By kind of item: one that only tells something ("…查询") needs no papers, limits and fees, nor
     does a public service that is not named by an act ("…申领") or has neither papers nor a limit;
-    a public service needs no legal limit, an item without an on-site way no place.
+    a public service needs no legal limit, an item without an on-site way no place; a place needs
+    opening hours.
     """
-    for term in missing_terms(page.guide.elements):
+    hours = () if page.text(HOURS) or not _has_place(page) else (HOURS,)
+    for term in (*missing_terms(page.guide.elements), *hours):
         if _needed(term, page):
             what = remark("lint_missing", element_name(term))
             yield Flaw("missing", what, (page.element(term).cite(),))
+
+
+def _has_place(page: Page) -> bool:
+    return bool(page.text(PLACE)) and not NO_WINDOW.match(page.text(PLACE))
 
 
 def _applied_for(page: Page) -> bool:
@@ -67,7 +74,7 @@ def _needed(term: str, page: Page) -> bool:
         return kind != _SERVICE
     if term == PAPERS:
         return not _NO_PAPERS.search(page.text(CONDITIONS))
-    if term == "办理地点":
+    if term == PLACE:
         ways = page.text("办理形式")
         return not (_ONLINE.search(ways) and not _ON_SITE.search(ways))
     return True
