@@ -75,6 +75,9 @@ _LABELLED = re.compile(
 _BESIDE = re.compile("公[示告]|生效|到账|寄|登报|认证|提前|缴|交|体检|检查|核查|评定|有效|法定")
 """What takes its own time beside the office's limit."""
 
+SHOWN = 40
+"""Characters of either side that are told; the citation has all of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
@@ -102,7 +105,9 @@ def _asked(page: Page, asks: re.Pattern[str]) -> Iterator[_Asked]:
 
 def _against(rule: str, page: Page, term: str, asked: _Asked) -> Flaw:
     piece = page.element(term)
-    what = remark("lint_faq", anchor_name(asked.piece.anchor), element_name(term), piece.text[:40])
+    answer, stated = asked.answer[:SHOWN], piece.text[:SHOWN]
+    name = anchor_name(asked.piece.anchor)
+    what = remark("lint_faq", name, answer, element_name(term), stated)
     return Flaw(rule, what, (asked.piece.cite(), piece.cite()))
 
 
