@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
+from flows.issue_terms import CATEGORIES
 from flows.model import Locale
-from knowledge.elements import shown_name
 from knowledge.model import Cited, GuideFinding
+from knowledge.remarks import anchor_name, element_name, told
 from storage.exports.files import staged
 from storage.exports.records_book import Head, Row, Table, write_book
 from storage.exports.rows_file import write_rows
@@ -60,17 +61,17 @@ def _row(finding: GuideFinding, locale: Locale) -> Row:
         finding.version,
         _in(locale, *_SEVERITY[finding.severity]),
         finding.title,
-        shown_name(first.element, locale),
+        told(element_name(first.element), locale),
         finding.text,
-        _place(first),
-        "\n".join(map(_place, others)),
+        _place(first, locale),
+        "\n".join(_place(other, locale) for other in others),
         finding.mend,
-        finding.category,
+        _in(locale, finding.category, CATEGORIES[finding.category]),
     )
 
 
-def _place(cited: Cited) -> str:
-    return f"{cited.anchor}：{cited.quote}" if cited.quote else ""
+def _place(cited: Cited, locale: Locale) -> str:
+    return f"{told(anchor_name(cited.anchor), locale)}：{cited.quote}" if cited.quote else ""
 
 
 def _sums(findings: Sequence[GuideFinding], locale: Locale) -> Table:

@@ -17,13 +17,17 @@ from bot.cli.session import Session, pass_session
 
 if TYPE_CHECKING:
     from bot.app import App
-    from knowledge.model import Cited, GuideFinding
+    from knowledge.model import Cited, FindingSeverity, GuideFinding
 
 SHOWN = 20
 """Guides told in full where all are checked, those with the worst findings first."""
 QUOTED = 120
 """Characters of a citation on the screen; JSON and tables have all of them."""
-SEVERITIES = {"error": ("错误", "error"), "warning": ("存疑", "warning"), "note": ("建议", "note")}
+SEVERITIES: dict[FindingSeverity, tuple[str, str]] = {
+    "error": ("错误", "error"),
+    "warning": ("存疑", "warning"),
+    "note": ("建议", "note"),
+}
 """From the worst on."""
 
 
@@ -44,7 +48,7 @@ def check(
     session: Session,
     id: str | None,  # noqa: A002  # the argument's name
     rules: tuple[str, ...],
-    severity: str | None,
+    severity: FindingSeverity | None,
     as_object: bool,
     out: Path | None,
     issue: str | None,
@@ -115,7 +119,7 @@ def known_rules(session: Session, rules: Sequence[str]) -> None:
 
 
 def chosen(
-    findings: Sequence[GuideFinding], rules: Sequence[str], severity: str | None
+    findings: Sequence[GuideFinding], rules: Sequence[str], severity: FindingSeverity | None
 ) -> list[GuideFinding]:
     """The findings of these rules that are at least so severe."""
     worst = list(SEVERITIES)

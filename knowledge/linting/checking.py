@@ -9,7 +9,7 @@ from datetime import date
 from itertools import islice
 
 from knowledge.linting.page import STALE_YEARS, Flaw, Page
-from knowledge.linting.rules import CHECKS, RULES
+from knowledge.linting.rules import AT_IMPORT, CHECKS, RULES
 from knowledge.model import Guide, GuideFinding, Locale
 from knowledge.remarks import told
 from knowledge.text import fold
@@ -47,7 +47,7 @@ def check(
 def flaws_at_import(guide: Guide) -> list[Flaw]:
     """What an import tells of a guide by itself, whatever else is on the shelf."""
     page = Page(guide)
-    return [flaw for run in CHECKS for flaw in run(page) if RULES[flaw.rule].at_import]
+    return [flaw for run in AT_IMPORT for flaw in run(page)]
 
 
 def _findings(page: Page, locale: Locale) -> Iterable[GuideFinding]:

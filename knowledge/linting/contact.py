@@ -17,11 +17,12 @@ _FEWEST_DIGITS = 5
 _NUMBERS = re.compile(r"[\d()（）+\- ‐-―转]{5,40}")
 _LIST_OF_NUMBERS = re.compile(r"[\d()（）+\- ‐-―转、,，;；/\s]+")
 _MADE_UP = re.compile(r"(?<!\d)(?:\d{3,4}-?)?(?:0{7,8}|1{7,8}|1234567\d?)(?!\d)")
-_NO_WINDOW = re.compile(r"^(?:无|没有|不设|暂无|/|-)?(?:线下)?(?:办理|受理)?(?:窗口|地点|地址)?$")
+NO_WINDOW = re.compile(r"^(?:无|没有|不设|暂无|/|-)?(?:线下)?(?:办理|受理)?(?:窗口|地点|地址)?$")
+"""A place that says that there is none."""
 _NOTHING_TO_DO = re.compile("(?:宣传|公布|公示|公开|推广|解读|发布|活动|培训|监测|规划)$")
 """Names of items that the office does by itself."""
 _ANY_WINDOW = re.compile(
-    "^本?(?:单位|机关|局|中心)?(?:的?(?:办事|办公|服务|政务|受理|业务))*(?:大厅|窗口|中心|室|处)$"
+    "^本?(?:单位|机关|局|中心)?(?:的?(?:办事|办公|服务|政务|受理|业务))*(?:大厅|窗口|室|处)$"
 )
 _PLACED = re.compile("[一-龥]{2}")
 _CLOCK = re.compile(r"(?<![\d.])(\d{1,2})[:：时点](\d{2})?(?!\d)")
@@ -64,7 +65,7 @@ def no_place(page: Page) -> Iterator[Flaw]:
     """An item that must be done on site, and no place for it; or no way at all."""
     place, online = page.element(PLACE), page.element("是否网办")
     trips = page.element("到办事现场次数")
-    if not place.text or not _NO_WINDOW.match(place.text):
+    if not place.text or not NO_WINDOW.match(place.text):
         return
     if online.text.startswith("否"):
         if _NOTHING_TO_DO.search(page.guide.name):
@@ -78,7 +79,7 @@ def no_place(page: Page) -> Iterator[Flaw]:
 def place_vague(page: Page) -> Iterator[Flaw]:
     """An address that leads nowhere: "服务大厅", or no words at all."""
     place = page.element(PLACE)
-    if not place.text or _NO_WINDOW.match(place.text):
+    if not place.text or NO_WINDOW.match(place.text):
         return
     if _ANY_WINDOW.match(place.text) or not _PLACED.search(place.text):
         yield Flaw("place-vague", remark("lint_place_vague", place.text[:30]), (place.cite(),))

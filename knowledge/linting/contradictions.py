@@ -21,12 +21,17 @@ _A_CASE = re.compile(
     "|加急|特殊|企业|单位|邮寄|快递|材料|发票|体检|报告|照片|证明|回执|合同"
 )
 """What makes a question one of a case and not of the item as a whole."""
+_SEVERAL = re.compile("[?？]")
 _HEDGED = re.compile(
     "一般|通常|大约|大概|左右|最快|最多|最长|最少|至少|另计|不含|不计|如|若|的[，,]|除|可以?延长"
 )
 _OTHER_FEES = re.compile(
     "邮|快递|体检|保[费险]|税|罚|押金|公交|公园|照|拍|停车|复印|评定|检[查测]|培训|上门|鉴定|公证|利息|贷款|物业|水电|医|领(?:多少)?钱|补贴|报销"
 )
+_GOT = re.compile(
+    "(?:能|可以?|每[月年次天]|一次|一共)[^，,。？?]{0,6}(?:提|领|拿|贷|报|补|发|享)|额度"
+)
+"""Asks for money that one gets."""
 _ASKS_FEE = re.compile(
     "收费|费用|工本费|手续费|登记费|多少钱|要钱|收钱|交钱|花钱|免费|要交费|交多少"
 )
@@ -34,8 +39,12 @@ _SUM = re.compile(r"(?<![\d.])(\d{1,6}(?:\.\d{1,2})?) ?(万?元|块)")
 _IS_FREE = re.compile(
     "^(?:[^，,。；;]{0,6})(?:不收|不要钱|免费|不用交|不用花|不需要交|不另收|无需|不用付)"
 )
-_ASKS_LIMIT = re.compile("(?:多久|几天|多长时间|多少天|几个工作日|多少个?工作日)")
-_DONE = re.compile("办好|办完|办结|办下来|拿到|领到|出证|出结果|下来|批下|能好|取证|办理")
+_ASKS_LIMIT = re.compile("多久|几天|多长|多少天|几个工作日|多少个?工作日|时限")
+_DONE = re.compile(
+    "办好|办完|办结|办下来|拿到|领到|出证|出结果|下来|批下|能好|取证|办理|审核|审批|时限|要等|等几天"
+)
+_LONG_TERM = frozenset({"年", "月"})
+"""Units of how long something holds or was paid; an office's limit is told in days."""
 _ASKS_TRIPS = re.compile("(?:跑|去|来|到)[^，,。？?]{0,6}?(?:几|多少|一)[趟次回]|几趟")
 _TRIPS = re.compile(r"([\d一二两三四五零]) ?[趟次回](?!性)")
 _DIGITS = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
@@ -54,12 +63,20 @@ _NO = re.compile("^(?:不能|不可以|不行|不支持|暂不|不用|不需要|
 _ASKS_VALID = re.compile(
     "有效期|管(?:几|多少)年|(?:几|多少)年(?:有效|到期)|多久(?:到期|过期|失效)|能用(?:多久|几年)"
 )
+_AROUND_THE_END = re.compile("前|之后|期满|到期|过了")
 _YEARS = re.compile(
     r"(\d{1,3}|[一二两三四五六七八九十]) ?(年|个月|天|日)(?!以[前后上下]|前|级)|长期|永久"
 )
 _LABELLED = re.compile(
     r"([一-龥]{4,12}?)(?:为|是|：|:)? ?(\d{1,7}(?:\.\d{1,2})?) ?(万?元|%|个?工作日|周岁|个月|小时)"
 )
+
+
+_BESIDE = re.compile("公[示告]|生效|到账|寄|登报|认证|提前|缴|交|体检|检查|核查|评定|有效|法定")
+"""What takes its own time beside the office's limit."""
+
+SHOWN = 40
+"""Characters of either side that are told; the citation has all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +95,8 @@ class _Asked:
 
 def _asked(page: Page, asks: re.Pattern[str]) -> Iterator[_Asked]:
     for piece, faq in zip(page.faqs(), page.guide.faqs, strict=True):
+        if len(_SEVERAL.findall(faq.question)) > 1:
+            continue
         cases = (found[0] for found in _A_CASE.finditer(faq.question))
         # What the item itself is named by ("期满换证") is no case of it.
         if asks.search(faq.question) and all(case in page.guide.name for case in cases):
@@ -86,7 +105,9 @@ def _asked(page: Page, asks: re.Pattern[str]) -> Iterator[_Asked]:
 
 def _against(rule: str, page: Page, term: str, asked: _Asked) -> Flaw:
     piece = page.element(term)
-    what = remark("lint_faq", anchor_name(asked.piece.anchor), element_name(term), piece.text[:40])
+    answer, stated = asked.answer[:SHOWN], piece.text[:SHOWN]
+    name = anchor_name(asked.piece.anchor)
+    what = remark("lint_faq", name, answer, element_name(term), stated)
     return Flaw(rule, what, (asked.piece.cite(), piece.cite()))
 
 
@@ -99,13 +120,15 @@ def faq_limit(page: Page) -> Iterator[Flaw]:
         told = limit_days(asked.flat)
         if told is None or not _DONE.search(asked.question):
             continue
+        if told[1] in _LONG_TERM and promised[1] not in _LONG_TERM:
+            continue
         if told[1] == promised[1]:
             differs = told[0] != promised[0]
         else:
             (low, high), (least, most) = days_of(*told), days_of(*promised)
             differs = low > most or high < least
         legal = limit_days(page.text("法定办结时限"))
-        if differs and told != legal:
+        if differs and told != legal and not _BESIDE.search(asked.question):
             yield _against("faq-limit", page, "承诺办结时限", asked)
 
 
@@ -114,7 +137,7 @@ def faq_fee(page: Page) -> Iterator[Flaw]:
     fees = page.text("收费标准")
     sums = set(_SUM.findall(fees))
     for asked in _asked(page, _ASKS_FEE):
-        if not fees or _OTHER_FEES.search(asked.question):
+        if not fees or _OTHER_FEES.search(asked.question) or _GOT.search(asked.question):
             continue
         told = set(_SUM.findall(asked.answer)) if not _OTHER_FEES.search(asked.answer) else set()
         charged = bool(told) and bool(FREE.match(fees.split("\n")[0].split("。")[0]))
@@ -166,6 +189,8 @@ def faq_validity(page: Page) -> Iterator[Flaw]:
     """How long the result holds: another time."""
     stated = {found[0].replace(" ", "") for found in _YEARS.finditer(page.text("有效期"))}
     for asked in _asked(page, _ASKS_VALID):
+        if _AROUND_THE_END.search(asked.question):
+            continue
         told = {found[0].replace(" ", "") for found in _YEARS.finditer(asked.flat)}
         if stated and told and not told & stated:
             yield _against("faq-validity", page, "有效期", asked)

@@ -11,6 +11,8 @@ from knowledge.elements import kind_of
 from knowledge.linting.page import Flaw, Page
 from knowledge.remarks import element_name, remark
 
+TITLE = 80
+"""Characters of a document's title, at most."""
 _DAY = r"(20\d{2}) ?[年./-] ?(?:(\d{1,2}) ?[月./-] ?(?:(\d{1,2}) ?日?)?|(年底|底|末))?"
 _UNTIL = re.compile(
     r"(?:截[止至]|有效期?[到至]|(?:执行|实施|试行|暂定|延[续长期])[到至])"
@@ -18,8 +20,9 @@ _UNTIL = re.compile(
 )
 _BY = re.compile(
     _DAY + r" ?(?:之?前|以前|为?止|截止)[^。；;\n，,]{0,6}?"
-    r"(?:提交|申报|申请|报名|办理|完成|缴|报送|登记)"
+    r"(?:提交|申报|申请|报名|办理|完成|缴|报送|登记)(?![^。；;\n，,]{0,8}的)"
 )
+"""What happened before a day ("2020 年底前办理的，继续有效") is no deadline."""
 _ROUND = re.compile(
     r"(20\d{2}) ?年度?的?[^。；;\n，,《》〔〕\d]{0,8}?"
     r"(?:申报|申请|报名|征集|招生|受理|认定)(?:时间|期限|工作|日期|安排|指南)"
@@ -54,13 +57,19 @@ def past_date(page: Page) -> Iterator[Flaw]:
         if kind_of(piece.element) in ("link", "code", "phone") or piece.element.endswith("依据"):
             continue
         for found in chain(_UNTIL.finditer(piece.text), _BY.finditer(piece.text)):
-            if (last := _last_day(found)) and last < page.on:
+            if (last := _last_day(found)) and last < page.on and not _in_title(found):
                 what = remark("lint_past_date", element_name(piece.element), found[0][:30])
                 yield Flaw("past-date", what, (piece.cite(*found.span()),))
         for found in _ROUND.finditer(piece.text):
-            if int(found[1]) < page.on.year:
+            if int(found[1]) < page.on.year and not _in_title(found):
                 what = remark("lint_past_date", element_name(piece.element), found[0][:30])
                 yield Flaw("past-date", what, (piece.cite(*found.span()),))
+
+
+def _in_title(found: re.Match[str]) -> bool:
+    """Whether it stands in the title of a document."""
+    before = found.string[max(0, found.start() - TITLE) : found.start()]
+    return before.rfind("《") > before.rfind("》")
 
 
 def _last_day(found: re.Match[str]) -> date | None:

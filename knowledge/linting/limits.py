@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from knowledge.elements import kind_of
@@ -10,6 +11,7 @@ from knowledge.linting.page import Flaw, Page
 from knowledge.remarks import element_name, remark
 
 PROMISED, LEGAL = "承诺办结时限", "法定办结时限"
+_AT_ONCE = re.compile("(?:即时|当场|当天|当日|立即|马上)(?:办结|办理|办完)?$")
 
 
 def no_unit(page: Page) -> Iterator[Flaw]:
@@ -29,6 +31,8 @@ def above_legal(page: Page) -> Iterator[Flaw]:
 
 
 def _longer(promised: str, legal: str) -> str:
+    if _AT_ONCE.match(legal) and (mine := limit_days(promised)) and days_of(*mine)[0] >= 2:
+        return "above_legal"
     if (mine := limit_days(promised)) and (other := limit_days(legal)):
         shortest, longest = days_of(*mine)[0], days_of(*other)[1]
         longer = mine[0] > other[0] if mine[1] == other[1] else shortest > longest

@@ -36,8 +36,6 @@ class Rule:
     category: str
     """The ledger's category of an issue made of it."""
     mend: Remark
-    at_import: bool
-    """An import tells it, too."""
 
 
 def _rule(key: str, row: Mapping[str, str]) -> Rule:
@@ -52,7 +50,6 @@ def _rule(key: str, row: Mapping[str, str]) -> Rule:
         severity=severities[row["severity"]],
         category=row.get("category", "办事指南不准/缺项"),
         mend=Remark(row["mend_zh"], row["mend_en"]),
-        at_import=bool(row.get("at_import")),
     )
 
 
@@ -62,6 +59,15 @@ RULES: dict[str, Rule] = {
         (Path(__file__).parent / "rules.toml").read_text(encoding="utf-8")
     ).items()
 }
+
+AT_IMPORT: tuple[Check, ...] = (
+    limits.no_unit,
+    contact.phone,
+    limits.above_legal,
+    fees.free_with_sum,
+    dates.ends_before,
+)
+"""What an import tells, too: what is wrong for sure in a guide by itself."""
 
 CHECKS: tuple[Check, ...] = (
     missing.missing,

@@ -72,6 +72,9 @@ def online_flag(page: Page) -> Iterator[Flaw]:
         if ways.text and not _NETWORK.search(ways.text) and "网" not in ways.text:
             what = remark("lint_online_ways", ways.text[:40])
             yield Flaw("online-flag", what, (online.cite(), ways.cite()))
+        elif not ways.text and (step := _only_on_site(steps)):
+            what = remark("lint_online_steps", step[0].strip()[:40])
+            yield Flaw("online-flag", what, (online.cite(), steps.cite(*step.span())))
         return
     for found in _NETWORK.finditer(ways.text):
         begin, end = _clause(ways.text, found.start())

@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from bot.cli.output import columns, shortened
 from tests.bot.cli.conftest import Walkalong
@@ -133,3 +134,54 @@ def test_in_english_only_what_the_guide_says_is_chinese(walkalong: Walkalong, pa
     )
     shown = walkalong("--locale", "en", "guides", "show", guide["id"]).out
     assert "【Fees (收费标准)】" in shown and "（" not in shown.splitlines()[0]
+
+
+def test_check_tells_each_finding_with_its_words_and_sums_up(walkalong: Walkalong) -> None:
+    done = walkalong("guides", "check", "YX-MZ-002")
+    assert done.code == 0
+    assert "【错误】承诺办结时限 10 个工作日 大于法定 7 个工作日" in done.out
+    assert "法定办结时限：“7 个工作日”" in done.out
+    assert "检查了 1 份指南，1 份有发现，共 3 处：错误 2 · 存疑 1" in done.out
+    english = walkalong("--locale", "en", "guides", "check", "YX-MZ-002").out
+    assert "[warning] Enquiries (咨询方式) is missing" in english
+    assert "1 guides read, 1 with findings, 3 in all: error 2 · warning 1" in english
+
+
+def test_check_fails_only_when_it_is_strict(walkalong: Walkalong) -> None:
+    assert walkalong("guides", "check", "--strict").code == 1
+    assert walkalong("guides", "check", "--strict", "YX-GA-001").code == 0
+    assert "没有发现问题" in walkalong("guides", "check", "YX-GA-001").out
+    assert walkalong("guides", "check", "--strict", "--rule", "hours").code == 0
+    unknown = walkalong("guides", "check", "--rule", "no-such")
+    assert (unknown.code, "above-legal" in unknown.err) == (2, True)
+    assert walkalong("guides", "check", "NO-1").code == 1
+
+
+def test_the_sample_guides_have_the_faults_that_are_there_on_purpose(walkalong: Walkalong) -> None:
+    told = json.loads(walkalong("guides", "check", "--json").out)
+    assert told["guides"] == 24
+    assert sorted((found["guide"], found["rule"]) for found in told["findings"]) == [
+        ("YX-GJJ-001", "expired"),
+        ("YX-GJJ-001", "faq-number"),
+        ("YX-GJJ-001", "no-unit"),
+        ("YX-MZ-002", "above-legal"),
+        ("YX-MZ-002", "faq-fee"),
+        ("YX-MZ-002", "missing"),
+    ]
+    worse = json.loads(walkalong("guides", "check", "--json", "--severity", "error").out)
+    assert "missing" not in worse["rules"]
+
+
+def test_check_writes_tables(walkalong: Walkalong, tmp_path: Path, page: Path) -> None:
+    walkalong("guides", "add", write(page, "1", "=1+1，见附件1", "=HYPERLINK"))
+    book, rows = tmp_path / "found.xlsx", tmp_path / "found.csv"
+    assert "写好了" in walkalong("guides", "check", "--out", str(book)).err
+    found, sums = load_workbook(book).worksheets
+    assert (found["A1"].value, sums["A1"].value) == ("编号", "规则")
+    assert "不收费" in [cell.value.split("：")[-1] for cell in found["K"][1:] if cell.value]
+    assert walkalong("guides", "check", "--out", str(rows)).code == 0
+    text = rows.read_text("utf-8-sig")
+    assert "F-" in text.splitlines()[1]
+    assert ",'=HYPERLINK," in text and ",=HYPERLINK," not in text
+    refused = walkalong("guides", "check", "--out", str(tmp_path / "found.txt"))
+    assert (refused.code, ".csv" in refused.err) == (1, True)

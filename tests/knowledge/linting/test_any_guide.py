@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 
 import pytest
@@ -13,12 +12,15 @@ from knowledge.elements import BY_TERM
 from knowledge.linting import check
 from knowledge.linting.page import Page
 from knowledge.model import Faq, Guide
+from tests.patience import soon
 
-PIECES = (
-    "须提交身份证 不用带照片 （ ） 《 “ ： 、 。 其他材料 等 相关 规定的 条件 2023年 12月 31日前 截至 "
-    "9:00— 25:99 0999-8123401 0000000 10元 网上 办理 窗口 到 每人每月最高 1 多久 办好 吗？ 能 不能 XX "
-    "*** &nbsp; <a > \\n \U00020000 １"
-).split() + [" ", "\n"]
+PIECES = [
+    "须提交身份证", "不用带照片", "（", "）", "《", "“", "：", "、", "。", "其他材料", "等",
+    "相关", "规定的", "条件", "2023年", "12月", "31日前", "截至", "9:00—", "25:99",
+    "0999-8123401", "0000000", "10元", "网上", "办理", "窗口", "到", "每人每月最高", "1", "多久",
+    "办好", "吗？", "能", "不能", "XX", "***", "&nbsp;", "<a", ">", "\n", "\\n", "\U00020000",
+    "１", " ",
+]  # fmt: skip
 """What the rules look for, in any order."""
 TEXT = st.one_of(st.text(max_size=60), st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
 SHORT = TEXT.filter(bool).map(lambda text: text[:500])
@@ -85,6 +87,5 @@ def test_no_text_takes_long(text: str) -> None:
     elements |= dict.fromkeys(("办理地点", "咨询方式", "承诺办结时限", "办理形式", "有效期"), text)
     faqs = tuple(Faq(question=text[:1000], answer=text[:8000]) for _ in range(3))
     guide = Guide(id="a", name=text[:200], elements=elements, faqs=faqs)
-    begun = time.process_time()
-    check({"a": guide}, on=date(2026, 6, 1))
-    assert time.process_time() - begun < 3  # ten elements of 20,000 characters
+    with soon():  # ten elements of 20,000 characters
+        check({"a": guide}, on=date(2026, 6, 1))

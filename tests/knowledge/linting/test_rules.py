@@ -46,7 +46,9 @@ ELEMENTS = {
 def guide_of(case: dict[str, Any]) -> Guide:
     """The sound guide with what a case changes in it."""
     given = dict(case)
-    faqs = (Faq(question=given["faq"][0], answer=given["faq"][1]),) if "faq" in given else ()
+    pairs = given.get("faq", [])
+    pairs = [pairs] if pairs and isinstance(pairs[0], str) else pairs
+    faqs = tuple(Faq(question=question, answer=answer) for question, answer in pairs)
     fields = {name: given.pop(name) for name in (*Guide.model_fields,) if name in given}
     texts = {k: v for k, v in given.items() if k not in ("faq", "quote", "twin")}
     elements = {k: str(v) for k, v in {**ELEMENTS, **texts}.items() if v is not None}
@@ -102,6 +104,12 @@ def test_every_rule_has_cases_of_both_kinds() -> None:
     assert CASES.keys() == RULES.keys()
     for sides in CASES.values():
         assert sides["finds"] and sides["leaves"]
+
+
+def test_every_rule_is_in_the_docs_with_its_severity() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "guide-linter.md").read_text(encoding="utf-8")
+    for rule in RULES.values():
+        assert f"| `{rule.id}` | {rule.severity} |" in page
 
 
 def test_every_rule_names_a_category_of_the_ledger_in_both_languages() -> None:
