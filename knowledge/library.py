@@ -19,6 +19,7 @@ from knowledge.catalogue import Catalogue
 from knowledge.choosing import Chooser
 from knowledge.composing.composer import Composer
 from knowledge.elements import find_element
+from knowledge.endpoints import Endpoint
 from knowledge.importers import read_drafts
 from knowledge.importers.rows import Refused
 from knowledge.intake import keep
@@ -69,6 +70,7 @@ class Library:
         help_phone: str = "12345",
         locale: Locale = "zh",
         composer: Composer | None = None,
+        endpoint: Endpoint | None = None,
     ) -> None:
         """Args:
         folder: Where indexes are kept; they can be deleted and are made again by `add`.
@@ -77,12 +79,13 @@ class Library:
         chroma_url: A shared Chroma server; unset: an embedded one in `folder`, for one process.
         help_phone: Told where an item names no phone; by default the government hotline.
         locale: Language of what is told of imports and of search.
+        endpoint: Where embedders are reached that are not in this installation.
         composer: Words answers by a language model; unset: in the guides' own words.
         """
         self._folder = folder
         self._shelf = guides
         self._locale: Locale = locale
-        self._meaning = Meaning(folder / "chroma", embedder, chroma_url, locale)
+        self._meaning = Meaning(folder / "chroma", embedder, chroma_url, locale, endpoint)
         self._help_phone = help_phone
         self._composer = composer
         self._lock = threading.RLock()
@@ -136,6 +139,7 @@ class Library:
             indexed=sum(p.guide in changed for p in self._holding().retriever.passages),
             embedded=embedded,
             notice=self.notice,
+            switched=told(self._meaning.switched, self._locale),
         )
 
     def ask(
@@ -216,6 +220,7 @@ class Library:
         missing = 0 if kept is None else len(retriever.semantic_texts().keys() - kept)
         if missing:
             self._meaning.doubt()
+        self._meaning.check()
         return LibraryStatus(
             guides=len(self._holding().guides),
             passages=len(retriever.passages),
@@ -223,6 +228,7 @@ class Library:
             vectors=len(kept or ()),
             missing_vectors=missing,
             notice=self.notice,
+            waits=told(self._meaning.waits, self._locale),
         )
 
     def _index(self, progress: Progress | None) -> int:

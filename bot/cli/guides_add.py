@@ -102,4 +102,4 @@ def _report(report: ImportReport, session: Session) -> str:
             f"还有 {more} 份；用 --json 看全部", f"{more} more; --json tells them all"
         )
         lines.append(f"  … {told}")
-    return "\n".join(filter(None, (*lines, report.notice)))
+    return "\n".join(filter(None, (*lines, report.switched, report.notice)))
