@@ -1,11 +1,11 @@
 """Search by meaning as the rest of the room uses it: it may be missing, and it never raises.
 
 Opened at its first use. Where the embedder or Chroma fails, answers are empty
-and `notice` says so, for letters go on alone. While the vectors of another
-embedder than before are not complete, those of the one before answer. Embedded Chroma is for one
+and `notice` says so, for letters go on alone. Embedded Chroma is for one
 process: one that reads while another imports gets errors from it, or old
 vectors, so it is opened again after an error and when a sync was finished. What
-is broken is made anew by the next sync.
+is broken is made anew by the next sync. After a change of the embedder the old
+vectors answer until the new ones are complete.
 """
 
 from __future__ import annotations
@@ -57,10 +57,8 @@ class Meaning:
         """Said while the vectors of an embedder that was set before answer; else ""."""
         self.switched = ""
         """What the last sync has to tell of embedders; "" if nothing."""
-        self._folder = folder
         self._place = Place(folder, chroma_url, endpoint)
         self._name = embedder
-        self._url = chroma_url
         self._locale: Locale = locale
         self._lock = threading.RLock()
         self._embedder: Embedder | None = None
@@ -98,18 +96,16 @@ class Meaning:
 
         seal = hashlib.sha256("".join(sorted(texts)).encode()).hexdigest()
         made_for = f"{identity(self._name)} {seal}"
-        if self._url is not None:
+        if self._place.url is not None:
             return self._write(texts, progress, made_for) or 0
         if self._made_for() == made_for:
-            if is_sound(self._folder):
+            if is_sound(self._place.folder):
                 return 0
             self._clear()
         try:
             embedded = self._write(texts, progress, made_for)
-        except EmbedderError:
-            raise
         except Exception as error:  # (chromadb raises of many kinds)
-            if "locked" in str(error):  # another process is at work; nothing is broken
+            if isinstance(error, EmbedderError) or "locked" in str(error):  # nothing is broken
                 raise
             embedded = None
         if embedded is None and self._embedder is not None:
@@ -151,12 +147,12 @@ class Meaning:
             self.switched = remark("embedder_changed", self._name, *index.changed)
         with self._lock:
             before = self._index
-            self._index, self._answering, self.waits = index, self._embedder, ""
-            self._nearness = None
+            self._index, self._answering, self._nearness = index, self._embedder, None
+            self.waits = ""
         if before is not None and before is not index:
             before.close()
         # On a shared server another process may be filling its own.
-        dropped = index.drop_others() if first or self._url is None else []
+        dropped = index.drop_others() if first or self._place.url is None else []
         if dropped and first:
             self.switched = remark("embedder_switched", self._name, ", ".join(dropped))
 
@@ -165,10 +161,10 @@ class Meaning:
         with self._lock:
             if self._index:
                 self._close(self._index)
-            if self._folder.is_dir() and not self._folder.is_symlink():
-                shutil.rmtree(self._folder)
+            if self._place.folder.is_dir() and not self._place.folder.is_symlink():
+                shutil.rmtree(self._place.folder)
             else:
-                self._folder.unlink(missing_ok=True)
+                self._place.folder.unlink(missing_ok=True)
             self._closed_until = 0.0
         _log.warning(told(remark("index_remade"), self._locale))
 
@@ -263,7 +259,7 @@ class Meaning:
                     _log.warning(told(self.waits, self._locale))
             except Exception as error:  # noqa: BLE001 (chromadb raises of many kinds)
                 self._closed_until = time.monotonic() + RETRY_SECONDS
-                mend = remark("check_address" if self._url else "build_index")
+                mend = remark("check_address" if self._place.url else "build_index")
                 self.doubt()
                 self._say(remark("index_closed", error, mend))
             return self._index
