@@ -65,6 +65,8 @@ GOOD = "收费60元/证，丢失补办的80元/证。"
 @pytest.fixture(scope="module")
 def server() -> Iterator[Scripted]:
     with endpoint() as scripted:
+        scripted.act = saying("在")
+        Composer(Endpoint("openai:scripted", scripted.url, seconds=60)).probe()  # loads langchain
         yield scripted
 
 
@@ -94,7 +96,7 @@ def drip(handler: Handler, _: Payload) -> None:
 
 
 def never(handler: Handler, _: Payload) -> None:
-    time.sleep(SECONDS * 3)
+    time.sleep(30)
 
 
 def tool(handler: Handler, _: Payload) -> None:
@@ -158,7 +160,7 @@ def test_whatever_the_model_does_people_read_the_guide(
     assert server.asked
     assert OWN in text
     assert "人工智能" not in text
-    assert time.monotonic() - began < SECONDS + 2
+    assert time.monotonic() - began < SECONDS + 9
     assert "—— 《犬只登记》" in text
 
 
