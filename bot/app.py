@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from datetime import datetime
 
+from pydantic import SecretStr
 from sqlalchemy import Engine
 
 from bot.dialogue.dialogue import Dialogue
@@ -110,6 +111,12 @@ def _library(settings: Settings, engine: Engine) -> Library:
         settings.home / "index",
         GuideShelf(engine),
         embedder=settings.embedder,
+        endpoint=_endpoint(
+            settings.embedder,
+            settings.embedder_url,
+            settings.embedder_key,
+            settings.embedder_seconds,
+        ),
         chroma_url=settings.chroma_url,
         help_phone=settings.help_phone,
         stale_years=settings.guide_years,
@@ -124,9 +131,14 @@ def composer_of(settings: Settings) -> Composer | None:
     """The language model that words answers; None where none is set."""
     if settings.llm is None:
         return None
-    key = settings.llm_key.get_secret_value() if settings.llm_key else None
-    endpoint = Endpoint(settings.llm, settings.llm_url, key, settings.llm_seconds)
-    return Composer(endpoint, mask=lambda text: mask(text).text)
+    return Composer(
+        _endpoint(settings.llm, settings.llm_url, settings.llm_key, settings.llm_seconds)
+    )
+
+
+def _endpoint(model: str, url: str | None, key: SecretStr | None, seconds: float) -> Endpoint:
+    secret = key.get_secret_value() if key else None
+    return Endpoint(model, url, secret, seconds, mask=lambda text: mask(text).text)
 
 
 def _built(settings: Settings, engine: Engine) -> App:

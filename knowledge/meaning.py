@@ -4,7 +4,8 @@ Opened at its first use. Where the embedder or Chroma fails, answers are empty
 and `notice` says so, for letters go on alone. Embedded Chroma is for one
 process: one that reads while another imports gets errors from it, or old
 vectors, so it is opened again after an error and when a sync was finished. What
-is broken is made anew by the next sync.
+is broken is made anew by the next sync. After a change of the embedder the old
+vectors answer until the new ones are complete.
 """
 
 from __future__ import annotations
@@ -20,9 +21,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
 
+from knowledge.endpoints import EmbedderError, Endpoint
 from knowledge.model import Locale
 from knowledge.nearness import Nearness
 from knowledge.remarks import remark, told
+from knowledge.standing_in import Place, answering, identity
 from knowledge.thresholds import Thresholds, thresholds_for
 
 if TYPE_CHECKING:
@@ -42,20 +45,31 @@ class Meaning:
     """The vectors of one library by one embedder. Safe to use from several threads."""
 
     def __init__(
-        self, folder: Path, embedder: str, chroma_url: str | None, locale: Locale = "zh"
+        self,
+        folder: Path,
+        embedder: str,
+        chroma_url: str | None,
+        locale: Locale = "zh",
+        endpoint: Endpoint | None = None,
     ) -> None:
         self.notice = ""
         """Why search by meaning is off, for people; "" if it works or was not needed yet."""
-        self._folder = folder
+        self.waits = ""
+        """Said while the vectors of an embedder that was set before answer; else ""."""
+        self.switched = ""
+        """What the last sync has to tell of embedders; "" if nothing."""
+        self._place = Place(folder, chroma_url, endpoint)
         self._name = embedder
-        self._url = chroma_url
         self._locale: Locale = locale
         self._lock = threading.RLock()
         self._embedder: Embedder | None = None
+        self._answering: Embedder | None = None
         self._index: VectorIndex | None = None
         self._nearness: Nearness | None = None
         self._thresholds: Thresholds | None = None
         self._closed_until = 0.0
+        self._rests_until = 0.0
+        self._fault = ""
         self._opened_for = ""
         # What texts the vectors were made of. It lies, and goes, with the embedded database, so
         # that a repeated import loads no model and a deleted folder is made again.
@@ -63,8 +77,8 @@ class Meaning:
 
     @property
     def model_id(self) -> str:
-        """The embedder's id, "" while none is loaded."""
-        return self._embedder.model_id if self._embedder else ""
+        """Id of the embedder that answers, "" while none does."""
+        return self._answering.model_id if self._answering else ""
 
     @property
     def thresholds(self) -> Thresholds | None:
@@ -74,28 +88,44 @@ class Meaning:
     def try_thresholds(self, thresholds: Thresholds | None) -> None:
         """Uses these from now on; None takes up again what is kept beside the index."""
         with self._lock:
-            kept = thresholds_for(self._folder.parent, self.model_id) if self._embedder else None
-            self._thresholds = thresholds or kept
+            self._thresholds = thresholds or (
+                thresholds_for(self._place.folder.parent, self.model_id) if self.model_id else None
+            )
+
+    def _answer_by(self, index: VectorIndex | None, embedder: Embedder | None) -> None:
+        with self._lock:
+            self._index, self._answering, self._nearness = index, embedder, None
+            self.try_thresholds(None)
+            self._is_calibrated()
 
     def sync(self, texts: Mapping[str, tuple[str, str]], progress: Progress | None) -> int:
         """Makes the vectors those of these texts (id → text, kind); how many were embedded.
 
-        An embedded database that is broken is made anew: all in it is derived.
+        An embedded database that is broken is made anew: all in it is derived. What an embedder
+        gave before it failed is kept; the next sync goes on from there.
         """
+        self.switched = ""
+        try:
+            return self._synced(texts, progress)
+        except EmbedderError as error:
+            self._say(error.told)
+            return 0
+
+    def _synced(self, texts: Mapping[str, tuple[str, str]], progress: Progress | None) -> int:
         from knowledge.vectors import is_sound
 
         seal = hashlib.sha256("".join(sorted(texts)).encode()).hexdigest()
-        made_for = f"{self._name} {seal}"
-        if self._url is not None:
+        made_for = f"{identity(self._name)} {seal}"
+        if self._place.url is not None:
             return self._write(texts, progress, made_for) or 0
         if self._made_for() == made_for:
-            if is_sound(self._folder):
+            if is_sound(self._place.folder):
                 return 0
             self._clear()
         try:
             embedded = self._write(texts, progress, made_for)
         except Exception as error:  # (chromadb raises of many kinds)
-            if "locked" in str(error):  # another process is at work; nothing is broken
+            if isinstance(error, EmbedderError) or "locked" in str(error):  # nothing is broken
                 raise
             embedded = None
         if embedded is None and self._embedder is not None:
@@ -107,26 +137,55 @@ class Meaning:
         self, texts: Mapping[str, tuple[str, str]], progress: Progress | None, made_for: str
     ) -> int | None:
         """How many texts were embedded; None where the database cannot be opened."""
-        index = self._open()
+        index = self._own()
         if index is None:
             return None
         self.doubt()  # a sync that is cut off leaves no mark
         embedded = index.sync(texts, progress)
+        self._switch(index)
         self._mark.parent.mkdir(parents=True, exist_ok=True)
         self._mark.write_text(made_for, encoding="utf-8")
         self._opened_for, self.notice = made_for, ""
         self._is_calibrated()
         return embedded
 
+    def _own(self) -> VectorIndex | None:
+        """The index of the embedder that is set, be it complete or not; None as for `_open`."""
+        with self._lock:
+            index, embedder = self._open(), self._loaded()
+            if embedder is None:
+                self._say(self._fault)
+                return None
+            if index is None or index.model_id == embedder.model_id:
+                return index
+            return self._place.index(embedder, self._name)
+
+    def _switch(self, index: VectorIndex) -> None:
+        """Has a complete index answer, and removes those of embedders that were set before."""
+        first = not index.ready
+        index.finish()
+        if index.changed:
+            self.switched = remark("embedder_changed", self._name, *index.changed)
+        with self._lock:
+            before = self._index
+            self._answer_by(index, self._embedder)
+            self.waits = ""
+        if before is not None and before is not index:
+            before.close()
+        # On a shared server another process may be filling its own.
+        dropped = index.drop_others() if first or self._place.url is None else []
+        if dropped and first:
+            self.switched = remark("embedder_switched", self._name, ", ".join(dropped))
+
     def _clear(self) -> None:
         """Removes the embedded database; the next opening makes an empty one."""
         with self._lock:
             if self._index:
                 self._close(self._index)
-            if self._folder.is_dir() and not self._folder.is_symlink():
-                shutil.rmtree(self._folder)
+            if self._place.folder.is_dir() and not self._place.folder.is_symlink():
+                shutil.rmtree(self._place.folder)
             else:
-                self._folder.unlink(missing_ok=True)
+                self._place.folder.unlink(missing_ok=True)
             self._closed_until = 0.0
         _log.warning(told(remark("index_remade"), self._locale))
 
@@ -150,11 +209,11 @@ class Meaning:
                 self._say(remark("index_empty"))
             return found
 
-        return (self._ask(query) or []) if self._is_calibrated() else []
+        return (self._ask(query) or []) if self._opened() else []
 
     def similarities(self, text: str, ids: Iterable[str]) -> dict[str, float]:
         """`cosines` as far as they mean anything: none of an embedder never calibrated."""
-        return self.cosines(text, ids) if self._is_calibrated() else {}
+        return self.cosines(text, ids) if self._opened() else {}
 
     def cosines(self, text: str, ids: Iterable[str]) -> dict[str, float]:
         """Cosine similarity of a question to each of these texts, as far as they are kept."""
@@ -167,13 +226,24 @@ class Meaning:
         Needs no index: what is compared is not in the guides.
         """
         with self._lock:
-            embedder = self._loaded()
+            embedder = self._answering or self._loaded()
             if embedder is not None and self._nearness is None:
                 self._nearness = Nearness(embedder)
-        return self._nearness.of(text, things) if self._nearness is not None else []
+            nearness = self._nearness
+        if nearness is None or time.monotonic() < self._rests_until:
+            return []
+        try:
+            return nearness.of(text, things)
+        except EmbedderError as error:
+            self._rest(error)
+            return []
+
+    def _opened(self) -> bool:
+        """Whether there are vectors of which it is known what their cosines mean."""
+        return self._open() is not None and self._is_calibrated()
 
     def _is_calibrated(self) -> bool:
-        if self._loaded() is not None and self._thresholds is None:
+        if self._answering is not None and self._thresholds is None:
             self._say(remark("meaning_uncalibrated", self.model_id))
             return False
         return True
@@ -182,9 +252,17 @@ class Meaning:
         """Ids of all vectors; None where search by meaning is off."""
         return self._ask(lambda index: index.ids())
 
+    def check(self) -> None:
+        """Asks the embedder for a vector; has `notice` say if none comes, or another one."""
+        if self._ask(lambda index: index.fits()) is False:
+            self.doubt()
+            self._say(remark("embedder_stale", self._name))
+
     def _ask(self, query: Callable[[VectorIndex], Found]) -> Found | None:
         if self._index and self._made_for() != self._opened_for:
             self._close(self._index)
+        if time.monotonic() < self._rests_until:
+            return None
         fault = ""
         for _ in range(2):
             index = self._open()
@@ -192,6 +270,9 @@ class Meaning:
                 return None
             try:
                 return query(index)
+            except EmbedderError as error:
+                self._rest(error)
+                return None
             except Exception as error:  # noqa: BLE001 (chromadb raises of many kinds)
                 fault = str(error)
                 self._close(index)
@@ -204,21 +285,27 @@ class Meaning:
             if self._index or time.monotonic() < self._closed_until:
                 return self._index
             embedder = self._loaded()
-            if embedder is None:
+            if self._name == "none":
                 return None
-            from knowledge.vectors import VectorIndex
-
             try:
                 self._opened_for = self._made_for()
-                self._index = VectorIndex(embedder, self._folder, self._url)
-                self.notice = ""
-                self._is_calibrated()
+                found = answering(embedder, self._name, self._place)
+                self.notice = "" if embedder else self._fault
+                self.waits = found.waits
+                self._answer_by(found.index, found.embedder)
+                if self.waits:
+                    _log.warning(told(self.waits, self._locale))
             except Exception as error:  # noqa: BLE001 (chromadb raises of many kinds)
                 self._closed_until = time.monotonic() + RETRY_SECONDS
-                mend = remark("check_address" if self._url else "build_index")
+                mend = remark("check_address" if self._place.url else "build_index")
                 self.doubt()
                 self._say(remark("index_closed", error, mend))
             return self._index
+
+    def _rest(self, error: EmbedderError) -> None:
+        """An embedder that does not answer is left alone for a while: people do not wait for it."""
+        self._rests_until = time.monotonic() + RETRY_SECONDS
+        self._say(error.told)
 
     def _loaded(self) -> Embedder | None:
         """The embedder, loaded at its first use; None where there is none."""
@@ -226,9 +313,9 @@ class Meaning:
             if self._embedder is None and self._closed_until != math.inf:
                 from knowledge.embedding import load_embedder
 
-                self._embedder, notice = load_embedder(self._name)
-                self.try_thresholds(None)
+                self._embedder, notice = load_embedder(self._name, self._place.endpoint)
                 if self._embedder is None:
+                    self._fault = notice
                     self._closed_until = math.inf
                     self._say(notice)
             return self._embedder

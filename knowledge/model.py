@@ -185,6 +185,8 @@ class ImportReport(_Strict):
     """Passages newly turned into vectors; equal texts share one, short facts need none."""
     notice: str = ""
     """Said aloud: why search by meaning is off, if it is."""
+    switched: str = ""
+    """Said aloud: which embedder took the place of which, or changed under its name."""
 
     def count(self, outcome: Outcome) -> int:
         """Guides with this outcome."""
@@ -206,6 +208,8 @@ class LibraryStatus(_Strict):
     missing_vectors: int
     """Passages waiting to be embedded; `add` (also with nothing new) makes up for them."""
     notice: str = ""
+    waits: str = ""
+    """Said while the index of the embedder that is set is not complete, and another answers."""
 
 
 FindingSeverity = Literal["error", "warning", "note"]

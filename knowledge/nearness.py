@@ -5,8 +5,9 @@ For short texts: what somebody said, against the options it may pick. Nothing is
 
 from __future__ import annotations
 
+import threading
+from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from operator import mul
 from typing import TYPE_CHECKING
 
@@ -25,11 +26,9 @@ class Nearness:
     def __init__(self, embedder: Embedder) -> None:
         self._query = embedder.embed_query
 
-        @lru_cache(MAX_KEPT)
-        def vector(text: str) -> list[float]:
-            return embedder.embed_documents([text])[0]
-
-        self._vector = vector
+        self._embed = embedder.embed_documents
+        self._kept: OrderedDict[str, list[float]] = OrderedDict()
+        self._lock = threading.Lock()
 
     def of(self, text: str, things: Mapping[str, Sequence[str]]) -> list[tuple[str, float]]:
         """Every thing with the cosine similarity of its nearest wording, nearest thing first.
@@ -38,15 +37,27 @@ class Nearness:
         with `text`. About 15 ms for each wording that is new, and for the text.
         """
         said = self._query(text)
+        likely = {name: _likeliest(text, wordings) for name, wordings in things.items() if wordings}
+        vectors = self._vectors([one for wordings in likely.values() for one in wordings])
         found = [
-            (
-                name,
-                max(sum(map(mul, said, self._vector(one))) for one in _likeliest(text, wordings)),
-            )
-            for name, wordings in things.items()
-            if wordings
+            (name, max(sum(map(mul, said, vectors[one])) for one in wordings))
+            for name, wordings in likely.items()
         ]
         return sorted(found, key=lambda pair: -pair[1])
+
+    def _vectors(self, wordings: Sequence[str]) -> dict[str, list[float]]:
+        """Their vectors; what is new is embedded in one go, for an endpoint is asked once then."""
+        with self._lock:
+            held = {one: self._kept[one] for one in wordings if one in self._kept}
+        new = [one for one in dict.fromkeys(wordings) if one not in held]
+        held |= zip(new, self._embed(new) if new else [], strict=True)
+        with self._lock:
+            for one in held:
+                self._kept[one] = held[one]
+                self._kept.move_to_end(one)
+            while len(self._kept) > MAX_KEPT:
+                self._kept.popitem(last=False)
+        return held
 
 
 def _likeliest(text: str, wordings: Sequence[str]) -> list[str]:

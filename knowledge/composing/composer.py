@@ -36,7 +36,6 @@ class Composer:
     def __init__(
         self,
         endpoint: Endpoint,
-        mask: Callable[[str], str] = str,
         *,
         say: Say | None = None,
         fence: Callable[[], str] = lambda: secrets.token_hex(8),
@@ -44,13 +43,11 @@ class Composer:
     ) -> None:
         """Args:
         endpoint: The model.
-        mask: Takes personal numbers out of a question, before it leaves the machine.
         say: The model's voice, by default langchain's.
         fence: A word that nobody can know before; a new one at each call.
         clock: Seconds that only grow.
         """
         self.endpoint = endpoint
-        self._mask = mask
         self._say = say or Chat(endpoint).say
         self._fence = fence
         self._clock = clock
@@ -66,7 +63,7 @@ class Composer:
             item: The item's name.
             passages: All that the answer may hold, and has to.
         """
-        question = self._mask(question)
+        question = self.endpoint.mask(question)
         texts = [text for given in passages for text in (given.head, given.body)]
         if not passages or sum(map(len, texts)) > MAX_GIVEN:
             return ""

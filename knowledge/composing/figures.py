@@ -11,11 +11,11 @@ _BEFORE = (
 )
 _NUMBER = (
     r"(?:\d{4}年(?:\d{1,2}月(?:\d{1,2}[日号])?)?|\d{1,2}月\d{1,2}[日号]"  # a date is one figure
-    rf"|\d[\d.,:\-]*+(?<![.,:\-])|\d++|[{_NUMERAL}]++)"
+    rf"|\d++(?:[.,:\-]\d++)*+|[{_NUMERAL}]++)"
 )
 _UNIT = (
     r"(?:个?(?:工作日|自然日|日历日|日历天|周岁|小时|分钟|季度|学期)|个月|万元|号楼|号窗口"
-    r"|元/[\u4e00-\u9fff]|%|[\u4e00-\u9fff])?"
+    r"|元/[\u4e00-\u9fff]|%|(?!以[上下外前后]|之[前后]|起)[\u4e00-\u9fff])?"
 )
 _AFTER = r"(?:以上|以下|以外|之前|之后|以前|以后|起)?"
 _FIGURE = re.compile(rf"({_BEFORE})({_NUMBER})({_UNIT})({_AFTER})")
@@ -33,3 +33,8 @@ class Figure(NamedTuple):
 def figures(text: str) -> list[Figure]:
     """The figures of a text that has no blanks, in order."""
     return [Figure(*found) for found in _FIGURE.findall(text)]
+
+
+def without_figures(text: str) -> str:
+    """The words of a text that has no blanks, a blank for each figure."""
+    return _FIGURE.sub(" ", text)

