@@ -22,8 +22,9 @@ from knowledge.importers import read_drafts
 from knowledge.importers.rows import LeftOut, Refused
 from knowledge.importers.tables import Mapping as TableMapping
 from knowledge.intake import Intake
+from knowledge.keeping import KeptMeaning
 from knowledge.linting import STALE_YEARS, check
-from knowledge.meaning import Meaning, Progress
+from knowledge.meaning import Progress
 from knowledge.model import (
     Guide,
     GuideAnswer,
@@ -79,7 +80,7 @@ class Library:
         self._folder = folder
         self._shelf = guides
         self._locale: Locale = locale
-        self._meaning = Meaning(folder / "chroma", embedder, chroma_url, locale, endpoint)
+        self._meaning = KeptMeaning(folder / "chroma", embedder, chroma_url, locale, endpoint)
         self._today = today
         self._holdings = Holdings(
             guides, folder / "lexical", self._meaning, help_phone, region, composer

@@ -10,10 +10,8 @@ vectors answer until the new ones are complete.
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import math
-import shutil
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -25,7 +23,7 @@ from knowledge.endpoints import EmbedderError, Endpoint
 from knowledge.model import Locale
 from knowledge.nearness import Nearness
 from knowledge.remarks import remark, told
-from knowledge.standing_in import Place, answering, identity
+from knowledge.standing_in import Place, answering
 from knowledge.thresholds import Thresholds, thresholds_for
 
 if TYPE_CHECKING:
@@ -97,97 +95,6 @@ class Meaning:
             self._index, self._answering, self._nearness = index, embedder, None
             self.try_thresholds(None)
             self._is_calibrated()
-
-    def sync(self, texts: Mapping[str, tuple[str, str]], progress: Progress | None) -> int:
-        """Makes the vectors those of these texts (id → text, kind); how many were embedded.
-
-        An embedded database that is broken is made anew: all in it is derived. What an embedder
-        gave before it failed is kept; the next sync goes on from there.
-        """
-        self.switched = ""
-        try:
-            return self._synced(texts, progress)
-        except EmbedderError as error:
-            self._say(error.told)
-            return 0
-
-    def _synced(self, texts: Mapping[str, tuple[str, str]], progress: Progress | None) -> int:
-        from knowledge.vectors import is_sound
-
-        seal = hashlib.sha256("".join(sorted(texts)).encode()).hexdigest()
-        made_for = f"{identity(self._name)} {seal}"
-        if self._place.url is not None:
-            return self._write(texts, progress, made_for) or 0
-        if self._made_for() == made_for:
-            if is_sound(self._place.folder):
-                return 0
-            self._clear()
-        try:
-            embedded = self._write(texts, progress, made_for)
-        except Exception as error:  # (chromadb raises of many kinds)
-            if isinstance(error, EmbedderError) or "locked" in str(error):  # nothing is broken
-                raise
-            embedded = None
-        if embedded is None and self._embedder is not None:
-            self._clear()
-            embedded = self._write(texts, progress, made_for)
-        return embedded or 0
-
-    def _write(
-        self, texts: Mapping[str, tuple[str, str]], progress: Progress | None, made_for: str
-    ) -> int | None:
-        """How many texts were embedded; None where the database cannot be opened."""
-        index = self._own()
-        if index is None:
-            return None
-        self.doubt()  # a sync that is cut off leaves no mark
-        embedded = index.sync(texts, progress)
-        self._switch(index)
-        self._mark.parent.mkdir(parents=True, exist_ok=True)
-        self._mark.write_text(made_for, encoding="utf-8")
-        self._opened_for, self.notice = made_for, ""
-        self._is_calibrated()
-        return embedded
-
-    def _own(self) -> VectorIndex | None:
-        """The index of the embedder that is set, be it complete or not; None as for `_open`."""
-        with self._lock:
-            index, embedder = self._open(), self._loaded()
-            if embedder is None:
-                self._say(self._fault)
-                return None
-            if index is None or index.model_id == embedder.model_id:
-                return index
-            return self._place.index(embedder, self._name)
-
-    def _switch(self, index: VectorIndex) -> None:
-        """Has a complete index answer, and removes those of embedders that were set before."""
-        first = not index.ready
-        index.finish()
-        if index.changed:
-            self.switched = remark("embedder_changed", self._name, *index.changed)
-        with self._lock:
-            before = self._index
-            self._answer_by(index, self._embedder)
-            self.waits = ""
-        if before is not None and before is not index:
-            before.close()
-        # On a shared server another process may be filling its own.
-        dropped = index.drop_others() if first or self._place.url is None else []
-        if dropped and first:
-            self.switched = remark("embedder_switched", self._name, ", ".join(dropped))
-
-    def _clear(self) -> None:
-        """Removes the embedded database; the next opening makes an empty one."""
-        with self._lock:
-            if self._index:
-                self._close(self._index)
-            if self._place.folder.is_dir() and not self._place.folder.is_symlink():
-                shutil.rmtree(self._place.folder)
-            else:
-                self._place.folder.unlink(missing_ok=True)
-            self._closed_until = 0.0
-        _log.warning(told(remark("index_remade"), self._locale))
 
     def doubt(self) -> None:
         """Has the next `sync` look at every text: something is missing or cannot be read."""

