@@ -14,9 +14,9 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from knowledge.elements import element_pairs
 from knowledge.model import Candidate, Guide, ItemMatch
 from knowledge.question import Question, Vocabulary, marks, read_question, share
-from knowledge.elements import element_pairs
 from knowledge.spelling import Spelling
 from knowledge.text import fold, grams
 from knowledge.words import FIRST, excluded, groups_in, qualified, word_pairs, words_of

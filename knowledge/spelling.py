@@ -52,11 +52,9 @@ class Spelling:
             return char
         if alike := {o for o in CONFUSABLES.get(char, "") if self._fits(before, o, after)}:
             return alike.pop() if len(alike) == 1 else char
-        found = {
-            other
-            for sound in _sounds(char)
-            for other in (*self._after.get(before + sound, ()), *self._before.get(sound + after, ()))
-        }
+        found: set[str] = set()
+        for sound in _sounds(char):
+            found |= self._after.get(before + sound, set()) | self._before.get(sound + after, set())
         if not found or not pairs.isdisjoint(_words()):
             return char
         both = {o for o in found if {before + o, o + after} <= self._pairs}
@@ -104,7 +102,8 @@ def _sounds(char: str) -> frozenset[str]:
 def _words() -> frozenset[str]:
     """Pairs of characters that are words of the language."""
     spec = find_spec("jieba")
-    assert spec is not None and spec.origin is not None, "a dependency of this package"
+    if spec is None or spec.origin is None:
+        raise ImportError("jieba")
     lines = (Path(spec.origin).parent / "dict.txt").read_text(encoding="utf-8").splitlines()
     rows = (line.split(" ", 2) for line in lines if line[2:3] == " ")
     return frozenset(row[0] for row in rows if int(row[1]) >= _COMMON)
