@@ -7,7 +7,6 @@ elements that the question asks for, and the FAQ or passage that tells it
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +15,8 @@ from knowledge.catalogue import Catalogue
 from knowledge.choosing import Chooser
 from knowledge.elements import BY_TERM, CONDITIONS, OVERVIEW, shown_name
 from knowledge.facts import Fact, paper, with_list
-from knowledge.model import Guide, GuideAnswer, Locale
+from knowledge.model import Before, Guide, GuideAnswer, Locale
+from knowledge.parts import Part, Parter
 from knowledge.passages import Passage, cite
 from knowledge.proposing import Choice
 from knowledge.question import Question, marks
@@ -32,8 +32,6 @@ from knowledge.wording import (
 )
 from knowledge.words import asks, asks_whether, greets, needed, possible
 
-_CLAUSES = re.compile(r"[,，;；。?？!！]+")
-
 
 @dataclass(frozen=True, slots=True)
 class Answerer:
@@ -42,54 +40,60 @@ class Answerer:
     guides: Mapping[str, Guide]
     catalogue: Catalogue
     chooser: Chooser
+    parter: Parter
     teller: Teller
     help_phone: str
     """Whom to call where an item names no phone of its own."""
 
     def answer(
-        self, text: str, item: str | None, on: date, locale: Locale, *, picked: bool = False
+        self,
+        text: str,
+        item: str | None,
+        on: date,
+        locale: Locale,
+        *,
+        picked: bool = False,
+        before: Before | None = None,
     ) -> GuideAnswer:
         """The answer to a question; it means the item in focus if it names no other."""
         if not self.guides:
             return self._ask_or_refuse(Choice(), locale)
-        question = self.catalogue.read(text)
-        if greets(question.folded):
+        if greets(self.catalogue.read(text).folded):
             return GuideAnswer(
                 status="clarify", text=say("greeting", locale), phone=self.help_phone
             )
-        focus = item if item in self.guides else None
-        if not picked and (apart := self._apart(text, focus)):
-            return _together([self._answer(*part, on, locale) for part in apart])
-        choice = self.chooser.choose(question, focus, picked=picked)
-        return self._answer(question, choice, on, locale)
+        parts = self.parter.parts(text, self._focus(item), picked=picked, before=before)
+        return _together([self._answer(part, on, locale) for part in parts])
 
-    def _apart(self, text: str, focus: str | None) -> list[tuple[Question, Choice]]:
-        """The two of "身份证补领要带什么，结婚登记多少钱", of a service each; else none."""
-        said = [part.strip() for part in _CLAUSES.split(text) if part.strip()]
-        if len(said) != 2:
-            return []
-        first, second = (self.catalogue.read(part) for part in said)
-        if first.intents and not second.intents and said[1].endswith("呢"):  # "…，结婚登记呢"
-            cue = first.folded[first.intents[-1].start : first.intents[-1].end]
-            second = self.catalogue.read(said[1][:-1] + cue)
-        if not (first.intents and second.intents):
-            return []
-        choices = [self.chooser.choose(part, focus) for part in (first, second)]
-        one, other = ({c.chosen} if c.chosen else {*c.candidates} for c in choices)
-        sure = any(choice.chosen for choice in choices)
-        if not (sure and one and other) or one & other:
-            return []
-        return [*zip((first, second), choices, strict=True)]
+    def told(
+        self, text: str, item: str | None, before: Before | None
+    ) -> list[tuple[Part, list[Section]]]:
+        """Each part of a question with what of its item's guide answers it."""
+        parts = self.parter.parts(text, self._focus(item), before=before)
+        return [(part, self._told(part)[0]) for part in parts]
 
-    def _answer(self, question: Question, choice: Choice, on: date, locale: Locale) -> GuideAnswer:
+    def _focus(self, item: str | None) -> str | None:
+        return item if item in self.guides else None
+
+    def _told(self, part: Part) -> tuple[list[Section], list[str]]:
+        """What answers a part, and the asked elements that its guide lacks."""
+        guide = self.guides.get(part.choice.chosen)
+        if guide is None:
+            return [], []
+        sections, missing = self._sections(part.question, guide)
+        if not sections and part.carried:
+            sections, missing = self._sections(part.carried, guide)
+        return sections, missing
+
+    def _answer(self, part: Part, on: date, locale: Locale) -> GuideAnswer:
         """The answer to one question, of the item that was chosen for it."""
-        if not choice.chosen:
-            return self._ask_or_refuse(choice, locale)
-        guide = self.guides[choice.chosen]
+        if not part.choice.chosen:
+            return self._ask_or_refuse(part.choice, locale)
+        guide = self.guides[part.choice.chosen]
         phone = phone_of(guide, self.help_phone)
-        sections, missing = self._sections(question, guide)
+        sections, missing = self._told(part)
         if not sections:
-            near = () if missing else self.teller.near_questions(question, guide)
+            near = () if missing else self.teller.near_questions(part.question, guide)
             return _refusal_of(guide, missing, near, phone, on, locale)
         notes = [_not_written(guide, missing, locale)] if missing else []
         return GuideAnswer(
@@ -179,7 +183,9 @@ class Answerer:
 
 
 def _together(answers: Sequence[GuideAnswer]) -> GuideAnswer:
-    """Two answers as one; it answers where one of them does."""
+    """Several answers as one; it answers where one of them does."""
+    if len(answers) == 1:
+        return answers[0]
     first = next((one for one in answers if one.status == "answered"), answers[0])
     return GuideAnswer(
         status=first.status,

@@ -24,6 +24,7 @@ from knowledge.intake import keep
 from knowledge.known import Known
 from knowledge.meaning import Meaning, Progress
 from knowledge.model import (
+    Before,
     Guide,
     GuideAnswer,
     GuideReport,
@@ -36,8 +37,10 @@ from knowledge.model import (
     Refusal,
     Source,
 )
+from knowledge.parts import Parter
 from knowledge.passages import cite
 from knowledge.proposing import Proposer
+from knowledge.ranking import ALL, Ranker, Using
 from knowledge.remarks import remark, told
 from knowledge.retrieval import Retriever
 from knowledge.shelf import GuideShelf, guide_of
@@ -54,6 +57,7 @@ class _Holding:
     catalogue: Catalogue
     retriever: Retriever
     answerer: Answerer
+    ranker: Ranker
 
 
 class Library:
@@ -141,6 +145,7 @@ class Library:
         *,
         item: str | None = None,
         picked: bool = False,
+        before: Before | None = None,
         on: date,
         locale: Locale = "zh",
     ) -> GuideAnswer:
@@ -150,15 +155,25 @@ class Library:
             question: As typed; untrusted.
             item: Id of the item in focus, meant unless the question names another.
             picked: The item was picked when it was asked back about, and is meant for sure.
+            before: The guide question before this one, on which it may lean ("那老人呢").
             on: The day of asking; answers from a guide not in force that day carry a warning.
             locale: Language of the words around the guides' text.
         """
-        return self._holding().answerer.answer(question, item, on, locale, picked=picked)
+        answerer = self._holding().answerer
+        return answerer.answer(question, item, on, locale, picked=picked, before=before)
 
-    def search(self, text: str, *, limit: int = 10) -> list[Hit]:
-        """The passages that fit a text best, best first."""
+    def search(
+        self,
+        text: str,
+        *,
+        limit: int = 10,
+        item: str | None = None,
+        before: Before | None = None,
+        using: Using = ALL,
+    ) -> list[Hit]:
+        """The passages that fit a text best, best first; `item` and `before` as for `ask`."""
         held = self._holding()
-        found = held.retriever.search(held.catalogue.read(text), limit)
+        found = held.ranker.rank(text, limit, item=item, before=before, using=using)
         return [
             Hit(source=cite(held.guides[p.guide], p.element, p.shown), score=score)
             for p, score in found
@@ -267,5 +282,7 @@ class Library:
         proposer = Proposer(guides, catalogue, retriever, known)
         chooser = Chooser(guides, catalogue, known, proposer)
         teller = Teller(catalogue, retriever, known)
-        answerer = Answerer(guides, catalogue, chooser, teller, self._help_phone)
-        return _Holding(revision, guides, catalogue, retriever, answerer)
+        parter = Parter(guides, catalogue, chooser)
+        answerer = Answerer(guides, catalogue, chooser, parter, teller, self._help_phone)
+        ranker = Ranker(catalogue, retriever, answerer)
+        return _Holding(revision, guides, catalogue, retriever, answerer, ranker)

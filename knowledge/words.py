@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from pathlib import Path
+
+from knowledge.text import grams
 
 _TABLE = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
 _EQUIVALENTS: list[list[str]] = _TABLE["equivalents"]
@@ -21,9 +23,10 @@ FIRST = "首次"
 """The head of those that a question need not say: what no name says otherwise is the first."""
 SERVICES = frozenset(_TABLE["services"])
 """Heads that name a service or its document by themselves."""
-_CONFUSABLES: dict[str, str] = {
+CONFUSABLES: dict[str, str] = {
     char: row.replace(char, "") for row in _TABLE["confusables"] for char in row
 }
+"""Characters that are typed for one another though they sound otherwise."""
 _QUALIFIERS: list[str] = _TABLE["qualifiers"]
 _FILLERS = re.compile("|".join(_TABLE["fillers"]))
 _ENGLISH_FILLERS = re.compile(rf"\b(?:{'|'.join(_TABLE['fillers_en'])})\b")
@@ -52,6 +55,11 @@ def words_of(head: str) -> list[str]:
     return _GROUPS[head]
 
 
+def word_pairs() -> frozenset[str]:
+    """Pairs of neighbours in the words of all groups."""
+    return frozenset(pair for word in _GROUP_OF for pair in grams(word, (2,)))
+
+
 def excluded(asked: frozenset[str], held: frozenset[str]) -> bool:
     """True if a question's words ask for something that the item's words exclude."""
     for contrast in _CONTRASTS:
@@ -64,20 +72,6 @@ def excluded(asked: frozenset[str], held: frozenset[str]) -> bool:
 def qualified(text: str) -> bool:
     """True if a piece of an item's name makes it another service than without the piece."""
     return any(word in text for word in _QUALIFIERS)
-
-
-def respelled(folded: str, known: Container[str]) -> str:
-    """A folded text with its likely typing errors mended, by the pairs of characters known."""
-    text = list(folded)
-    for at, char in enumerate(text):
-        before, after = "".join(text[max(at - 1, 0) : at]), "".join(text[at + 1 : at + 2])
-        if before + char in known or char + after in known:
-            continue
-        for other in _CONFUSABLES.get(char, ""):
-            if (before and before + other in known) or (after and other + after in known):
-                text[at] = other
-                break
-    return "".join(text)
 
 
 def fillers(folded: str, *, english: bool) -> list[tuple[int, int]]:
