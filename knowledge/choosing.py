@@ -99,6 +99,8 @@ class Chooser:
         told = self.proposer.by_faq(question, named.candidates)
         if told.chosen or named.candidates:
             return told if told.chosen else named
+        if told.candidates:
+            return told
         proposed = self.proposer.propose(question, fits)
         return proposed if proposed.candidates else Choice(near=near)
 

@@ -32,6 +32,8 @@ from knowledge.words import ACTIONS, amount, excluded, groups_in, needed, possib
 
 FAQ_COVER = 0.6
 """Share of what a question asks beyond the item's name by which letters alone decide for a FAQ."""
+ASKED_WORTH = 0.01
+"""What it adds that a FAQ asks what its answer could be read for, too: it decides between two."""
 LEAD_WORTH = 2
 """What leading the guide's next passage adds to a cosine, as a multiple of the lead."""
 ABOUT = 0.6
@@ -198,8 +200,10 @@ class Teller:
         """
         faqs = faqs_of(guide)
         covers = [
-            self.cover(question, guide, passage.shown) + asks_alike(question, guide, passage)
-            for passage in faqs
+            self.cover(question, guide, passage.shown)
+            + ASKED_WORTH * self.cover(question, guide, faq.question)
+            + asks_alike(question, guide, passage)
+            for passage, faq in zip(faqs, guide.faqs, strict=True)
         ]
         if covers and max(covers) >= FAQ_COVER:
             best_faq = faqs[covers.index(max(covers))]
@@ -219,6 +223,7 @@ class Teller:
         hinted = {FAQ_TERM, *(intent.term for intent in question.intents)}
         need = scale.faq_tells if passage.element in hinted else scale.text_tells
         need += scale.besides if besides else 0
+        need -= scale.english if question.english else 0
         tells = best + LEAD_WORTH * (best - next_best) >= need
         told = tells and shares(question, self._names(question, guide), guide, passage)
         return passage if told else None
