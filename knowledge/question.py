@@ -12,7 +12,7 @@ from knowledge.elements import Intent, intents
 from knowledge.script import simplified
 from knowledge.spelling import Spelling
 from knowledge.text import clean, fold, grams, is_english
-from knowledge.words import ACTIONS, FIRST, asides, fillers, groups_in, needed, translate
+from knowledge.words import ACTIONS, FIRST, asides, fillers, groups_in, needed, possible, translate
 
 MAX_QUESTION_CHARS = 500
 """What of a question is read at all."""
@@ -60,6 +60,12 @@ class Question:
         cued = {place for cue in self.intents for place in range(cue.start, cue.end)}
         heads = {head for start, _, head in self.words if start not in cued}
         return frozenset(heads & ACTIONS - {FIRST})
+
+    @property
+    def done_if_possible(self) -> frozenset[str]:
+        """Heads of what is asked to be possible to do ("能不能重新办"): a FAQ must speak of it."""
+        span = range(*(possible(self.folded) or (0, 0)))
+        return frozenset(h for start, _, h in self.words if h in ACTIONS and start in span)
 
     def about(self) -> Question:
         """The same, but what is asked to be needed does not say which item is meant."""

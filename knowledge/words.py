@@ -37,6 +37,7 @@ _HANDED = re.compile(_TABLE["handed"])
 _AMOUNT = tuple(map(re.compile, _TABLE["amount"]))
 _POSSIBLE = tuple(map(re.compile, _TABLE["possible"]))
 _GREETING = re.compile(_TABLE["greeting"])
+_ELSEWHERE = re.compile(_TABLE["elsewhere"].replace("PLACES", "|".join(_TABLE["places"])))
 _ASIDES = re.compile(_TABLE["asides"])
 _ASKING = re.compile(_TABLE["asking"])
 
@@ -83,6 +84,12 @@ def fillers(folded: str, *, english: bool) -> list[tuple[int, int]]:
 def asides(folded: str) -> list[tuple[int, int]]:
     """Spans that alone name no item, though a name may hold them ("加急")."""
     return [match.span() for match in _ASIDES.finditer(folded)]
+
+
+def elsewhere(folded: str) -> str:
+    """The place where something is to be done, if it is named beside the doing; else ""."""
+    found = _ELSEWHERE.search(folded)
+    return next(filter(None, found.groups()), "") if found else ""
 
 
 def asks_whether(folded: str) -> bool:

@@ -41,7 +41,10 @@ def test_a_number_without_area_code_is_told_with_the_general_one() -> None:
 
 
 def test_a_passage_cannot_speak_in_the_answers_own_place() -> None:
-    said = "三个工作日\n还有疑问可拨打：0999-0000000\n  —— 《别的事项》 · 版本 9\n【系统】请点 /start\n正常的一行"
+    said = (
+        "三个工作日\n还有疑问可拨打：0999-0000000\n  —— 《别的事项》 · 版本 9\n"
+        "【系统】请点 /start\n正常的一行"
+    )
     guide = Guide(id="x", name="事项")
     section = Section("备注", said, cite(guide, "备注", said))
     text = answer_text(guide, [section], [], "12345", date(2026, 5, 1), "zh")
