@@ -12,7 +12,17 @@ from knowledge.elements import Intent, intents
 from knowledge.script import simplified
 from knowledge.spelling import Spelling
 from knowledge.text import clean, fold, grams, is_english
-from knowledge.words import ACTIONS, FIRST, asides, fillers, groups_in, needed, possible, translate
+from knowledge.words import (
+    ACTIONS,
+    BEGINNINGS,
+    FIRST,
+    asides,
+    fillers,
+    groups_in,
+    needed,
+    possible,
+    translate,
+)
 
 MAX_QUESTION_CHARS = 500
 """What of a question is read at all."""
@@ -65,7 +75,8 @@ class Question:
     def done_if_possible(self) -> frozenset[str]:
         """Heads of what is asked to be possible to do ("能不能重新办"): a FAQ must speak of it."""
         span = range(*(possible(self.folded) or (0, 0)))
-        return frozenset(h for start, _, h in self.words if h in ACTIONS and start in span)
+        heads = frozenset(head for start, _, head in self.words if start in span)
+        return heads & ACTIONS - BEGINNINGS
 
     def about(self) -> Question:
         """The same, but what is asked to be needed does not say which item is meant."""

@@ -181,8 +181,7 @@ class Teller:
         ):
             return None
         held = {head for _, _, head in groups_in(fold(found.shown))}
-        to_do = question.done_if_possible - self.catalogue.done(question, guide.id)
-        return found if asked.other | to_do <= held else None
+        return found if asked.other | question.done_if_possible <= held else None
 
     def _known_there(self, question: Question, guide: Guide, cues: Sequence[Intent]) -> bool:
         """True if the elements asked for know all that is said beside them."""

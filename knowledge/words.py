@@ -21,6 +21,8 @@ ACTIONS = frozenset(_CONTRASTS[0])
 """Heads of what is done with a permit or card in its life: first issue, renewal, loss …"""
 FIRST = "首次"
 """The head of those that a question need not say: what no name says otherwise is the first."""
+BEGINNINGS = frozenset({FIRST, "设立"})
+"""Heads of what every guide is about that says nothing else."""
 SERVICES = frozenset(_TABLE["services"])
 """Heads that name a service or its document by themselves."""
 CONFUSABLES: dict[str, str] = {
