@@ -16,11 +16,12 @@ from knowledge.answering import Answerer
 from knowledge.catalogue import Catalogue
 from knowledge.elements import BY_TERM, FAQ_TERM
 from knowledge.model import Before
+from knowledge.nearest import best
 from knowledge.parts import Part
 from knowledge.passages import Passage
 from knowledge.proposing import Choice
 from knowledge.question import Question
-from knowledge.retrieval import Retriever, best
+from knowledge.retrieval import Retriever
 from knowledge.wording import Section
 
 if TYPE_CHECKING:
