@@ -40,7 +40,6 @@ _INSTEAD = 0.3
 """… or one that answers the same where that one is missing."""
 _TOLD = 2.0
 """What being what answers the question adds."""
-_NOTHING = (-1, 0.0)
 _MOST = 2 + _CHOSEN + _ASKED + _TOLD
 
 
@@ -87,9 +86,10 @@ class Ranker:
             )
         ranked = [self._ranked(part, sections, limit, using) for part, sections in parts]
         found: dict[int, float] = {}
-        for row, score in chain.from_iterable(zip_longest(*ranked, fillvalue=_NOTHING)):
-            found.setdefault(row, score)
-        found.pop(_NOTHING[0], None)
+        lowest = 1.0
+        for row, score in filter(None, chain.from_iterable(zip_longest(*ranked))):
+            lowest = min(lowest, score)  # the next part's first may be surer than this one's
+            found.setdefault(row, lowest)
         return [(self.retriever.passages[row], score) for row, score in [*found.items()][:limit]]
 
     def _ranked(
