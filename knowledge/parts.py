@@ -19,6 +19,8 @@ from knowledge.question import Question
 
 MAX_PARTS = 4
 """Clauses that are looked at one by one; what has more is a story."""
+_MIN_NAMED = 2
+"""Characters that name a service at least; "老人" is one for whom something is asked."""
 _CLAUSES = re.compile(r"[,，;；。?？!！\n]+")
 _LEANS = re.compile(
     r"^\s*(?:那(?!里|边)|还有|另外|and |(?:what|how) about )|呢\s*[?？]?\s*$", re.IGNORECASE
@@ -74,7 +76,7 @@ class Parter:
         if ordinal := _ORDINAL.search(text):
             at = _ORDER.get(ordinal[1] or ordinal[2], len(items) - 1)
             if not 0 <= at < len(items):
-                return None
+                return Part(self.catalogue.read(before.question), Choice(candidates=tuple(items)))
             left = _AND_WHAT.sub("", text.replace(ordinal[0], ""))
             asked = self.catalogue.read(left)
             rest = self.catalogue.read(before.question)
@@ -92,13 +94,16 @@ class Parter:
                 if again.chosen != own and self._says(question, again):
                     return Part(carried, again)
                 choice = choice if choice.chosen else again
+                if own and choice.chosen and not self._says(question, choice):
+                    choice = Choice(own)
                 return Part(question, choice, carried)
         return Part(question, choice) if choice.chosen or choice.candidates else None
 
     def _says(self, question: Question, choice: Choice) -> bool:
-        """True if a question has the name of an item that may be meant whole."""
-        fits = (self.catalogue.fit(question, id_) for id_ in _meant(choice))
-        return any(fit.mention or fit.whole for fit in fits)
+        """True if a question names an item that may be meant; "老人" alone names none."""
+        if len(question.topic) > _MIN_NAMED:
+            return bool(_meant(choice))
+        return any(self.catalogue.fit(question, id_).mention for id_ in _meant(choice))
 
     def _carried(self, text: str, before: Before) -> Question | None:
         """A question with what was asked before put to its end: "那老人呢" asks for 代办, too."""
@@ -142,24 +147,15 @@ class Parter:
         return [*parts] if any(part.choice.chosen for part in parts) else []
 
     def _by_items(self, text: str) -> list[str]:
-        """A text cut before each item but the first that it names, if each is asked something."""
+        """A text cut where after something asked another thing is named that is asked about."""
         question = self.catalogue.read(text)
-        starts = sorted({question.folded.index(name) for name in self._named(question)})
-        if not 2 <= len(starts) <= MAX_PARTS:
-            return []
-        ends = [*starts[1:], len(question.folded)]
-        cues = [cue.start for cue in question.intents]
-        if not all(any(a < cue < b for cue in cues) for a, b in zip(starts, ends, strict=True)):
-            return []
-        return [question.folded[a:b] for a, b in zip([0, *starts[1:]], ends, strict=True)]
-
-    def _named(self, question: Question) -> list[str]:
-        """Names of items in a question that do not stand within each other."""
-        kept: list[str] = []
-        for name in self.catalogue.mentions(question.folded):
-            if not any(name in other for other in kept):
-                kept.append(name)
-        return kept
+        cuts = [
+            cue.end
+            for cue, other in pairwise(question.intents)
+            if sum(question.subject[cue.end : other.start]) >= _MIN_NAMED
+        ]
+        ends = [*cuts, len(question.folded)]
+        return [question.folded[a:b] for a, b in zip([0, *cuts], ends, strict=True)]
 
 
 def _meant(choice: Choice) -> tuple[str, ...]:

@@ -16,11 +16,12 @@ from knowledge.answering import Answerer
 from knowledge.catalogue import Catalogue
 from knowledge.elements import BY_TERM, FAQ_TERM
 from knowledge.model import Before
+from knowledge.nearest import best
 from knowledge.parts import Part
 from knowledge.passages import Passage
 from knowledge.proposing import Choice
 from knowledge.question import Question
-from knowledge.retrieval import Retriever, best
+from knowledge.retrieval import Retriever
 from knowledge.wording import Section
 
 if TYPE_CHECKING:
@@ -39,7 +40,6 @@ _INSTEAD = 0.3
 """… or one that answers the same where that one is missing."""
 _TOLD = 2.0
 """What being what answers the question adds."""
-_NOTHING = (-1, 0.0)
 _MOST = 2 + _CHOSEN + _ASKED + _TOLD
 
 
@@ -86,9 +86,10 @@ class Ranker:
             )
         ranked = [self._ranked(part, sections, limit, using) for part, sections in parts]
         found: dict[int, float] = {}
-        for row, score in chain.from_iterable(zip_longest(*ranked, fillvalue=_NOTHING)):
-            found.setdefault(row, score)
-        found.pop(_NOTHING[0], None)
+        lowest = 1.0
+        for row, score in filter(None, chain.from_iterable(zip_longest(*ranked))):
+            lowest = min(lowest, score)  # the next part's first may be surer than this one's
+            found.setdefault(row, lowest)
         return [(self.retriever.passages[row], score) for row, score in [*found.items()][:limit]]
 
     def _ranked(

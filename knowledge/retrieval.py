@@ -19,6 +19,7 @@ import numpy as np
 from knowledge.lexical import LexicalIndex
 from knowledge.meaning import Meaning
 from knowledge.model import Guide
+from knowledge.nearest import best
 from knowledge.passages import Passage, item_passage, passages_of
 from knowledge.question import Question
 from knowledge.thresholds import BUNDLED, Thresholds
@@ -146,13 +147,3 @@ class Retriever:
 
     def _nearest_texts(self, question: Question, limit: int = _POOL) -> list[tuple[str, float]]:
         return self._meaning.nearest(question.text, limit, "text") if question.text else []
-
-
-def best(scores: NDArray[np.float32], limit: int) -> list[int]:
-    """Rows of the highest scores above 0, best first, equal ones in their order."""
-    above = np.flatnonzero(scores > 0)
-    if len(above) > limit:  # sorting 20,000 scores costs more than making them
-        edge = np.partition(scores[above], -limit)[-limit]
-        above = above[scores[above] >= edge]
-    order = above[np.argsort(-scores[above], kind="stable")]
-    return [int(row) for row in order[:limit]]

@@ -68,18 +68,18 @@ class Spelling:
     def _after(self) -> dict[str, set[str]]:
         """Character and the sound of the next → which ones it may be."""
         found: dict[str, set[str]] = defaultdict(set)
-        for first, second in self._pairs:
-            for sound in _sounds(second):
-                found[first + sound].add(second)
+        for pair in self._pairs:
+            for sound in _sounds(pair[1]):
+                found[pair[0] + sound].add(pair[1])
         return found
 
     @cached_property
     def _before(self) -> dict[str, set[str]]:
         """The sound of a character and the next one → which ones it may be."""
         found: dict[str, set[str]] = defaultdict(set)
-        for first, second in self._pairs:
-            for sound in _sounds(first):
-                found[sound + second].add(first)
+        for pair in self._pairs:
+            for sound in _sounds(pair[0]):
+                found[sound + pair[1]].add(pair[0])
         return found
 
 

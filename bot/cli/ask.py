@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from bot.app import App
     from knowledge.model import GuideAnswer
 
+_KEPT = 1_000
+"""Earlier lines that a line can name as the one before it."""
+_KEPT_CHARS = 500
+"""What of each is kept, as much as is read of a question."""
+
 
 @click.command("ask")
 @click.argument("question", required=False)
@@ -59,23 +64,48 @@ def command(
 def _serve(session: Session) -> None:
     from bot.channels.jsonl import LineError, check_keys, own_stdout, serve, text_of
 
+    earlier: dict[str | int, str] = {}
+
     with own_stdout() as out, session.app() as app:
 
         def answer(parsed: Mapping[str, Any]) -> Mapping[str, Any]:
-            check_keys(parsed, ("question", "item"))
+            check_keys(parsed, ("question", "item", "before"))
             question = text_of(parsed.get("question", ""), "question")
             item = text_of(parsed.get("item", ""), "item")
             if not question.strip():
                 raise LineError("empty", "question is missing or empty")
             if item and app.library.guide(item) is None:
                 raise LineError("no_such_item", f"no guide has the id {item[:80]!r}")
-            return _payload(_ask(app, question, item or None))
+            before = _before(parsed.get("before", ""), earlier)
+            if (given := parsed.get("id")) is not None:
+                earlier[given] = question[:_KEPT_CHARS]
+                if len(earlier) > _KEPT:
+                    del earlier[next(iter(earlier))]
+            return _payload(_ask(app, question, item or None, before))
 
         serve(sys.stdin.buffer, out, answer, reply_key="id", failed=session.failed)
 
 
-def _ask(app: App, question: str, item: str | None) -> GuideAnswer:
-    return app.library.ask(question, item=item, on=app.clock().date(), locale=app.settings.locale)
+def _before(given: object, earlier: Mapping[str | int, str]) -> str:
+    """The question before a line's, which it gives by the id of an earlier line or in full."""
+    if isinstance(given, int) and given in earlier:
+        return earlier[given]
+    from bot.channels.jsonl import text_of
+
+    text = text_of(given, "before")
+    return earlier.get(text, text)
+
+
+def _ask(app: App, question: str, item: str | None, before: str = "") -> GuideAnswer:
+    from knowledge.model import Before
+
+    return app.library.ask(
+        question,
+        item=item,
+        before=Before(question=before) if before else None,
+        on=app.clock().date(),
+        locale=app.settings.locale,
+    )
 
 
 def _payload(answer: GuideAnswer) -> dict[str, Any]:

@@ -43,6 +43,8 @@ FROM_MENU = frozenset(
     ]
 )  # fmt: skip
 """Kinds of options that only a menu offers; `w` and `i` are a question's, `cmd` always holds."""
+_MAX_ASKED = 200
+"""Characters of a guide question that are remembered for the one after it."""
 
 
 def command(talk: Talk, name: str, argument: str = "") -> None:
@@ -129,6 +131,9 @@ def asked(talk: Talk) -> None:
     talk.back = talk.form() is not None
     if not talk.back and answer.sources:
         talk.ctx.topic = answer.sources[0].guide
+    if answer.sources or answer.candidates:
+        told = {source.guide for source in answer.sources}
+        talk.ctx.asked = (talk.plan.question[:_MAX_ASKED], told.pop() if len(told) == 1 else "")
     _show_answer(talk, talk.plan, answer)
 
 

@@ -66,7 +66,7 @@ from flows.engine import look
 from flows.events import Prompt
 from flows.model import MEDIA_TYPES, Locale, has_appearance
 from flows.volunteer_terms import APPLICATION
-from knowledge.model import GuideAnswer
+from knowledge.model import Before, GuideAnswer
 from storage.turns import Seen
 
 MAX_MESSAGE = 20_000
@@ -281,10 +281,12 @@ class Interpreter:
         return "", ""
 
     def _ask(self, question: str, item: str, meaning: Means) -> GuideAnswer:
+        asked = self.ctx.asked
         return self.house.library.ask(
             question,
             item=item or None,
             picked=isinstance(meaning, Chosen) and meaning.id.startswith("ask:"),
+            before=Before(question=asked[0], item=asked[1]) if asked else None,
             on=self.inbound.at.date(),
             locale=self._form_locale,
         )
