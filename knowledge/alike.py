@@ -20,7 +20,7 @@ SAME_WORDS = 80
 """Likeness, 0..100, from which a question is a FAQ's own; it answers before an element does."""
 ALIKE_WORTH = 0.001
 """What asking in the same way adds to a FAQ's share."""
-_AROUND = re.compile("到底|究竟|请问|那么?|[啊呀呢吗嘛吧了的]")
+_AROUND = re.compile("到底|究竟|请问|[啊呀呢]")
 _WEAK = "一算"
 """Characters that stand in many texts and make none of them tell of another."""
 

@@ -7,9 +7,8 @@ elements that the question asks for, and the FAQ or passage that tells it
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from knowledge.catalogue import Catalogue
@@ -17,7 +16,8 @@ from knowledge.choosing import Chooser
 from knowledge.composing.composer import Composer
 from knowledge.elements import BY_TERM, CONDITIONS, OVERVIEW, shown_name
 from knowledge.facts import Fact, paper, with_list
-from knowledge.model import Guide, GuideAnswer, Locale
+from knowledge.model import Before, Guide, GuideAnswer, Locale
+from knowledge.parts import Part, Parter
 from knowledge.passages import Passage, cite
 from knowledge.places import Places
 from knowledge.proposing import Choice
@@ -38,8 +38,6 @@ from knowledge.wording import (
 )
 from knowledge.words import asks, asks_whether, greets, needed, possible
 
-_CLAUSES = re.compile(r"[,，;；。?？!！]+")
-
 
 @dataclass(frozen=True, slots=True)
 class Answerer:
@@ -48,6 +46,7 @@ class Answerer:
     guides: Mapping[str, Guide]
     catalogue: Catalogue
     chooser: Chooser
+    parter: Parter
     teller: Teller
     help_phone: str
     """Whom to call where an item names no phone of its own."""
@@ -56,75 +55,93 @@ class Answerer:
     """Puts what answers into other words; None: the guides' own are shown."""
 
     def answer(
-        self, text: str, item: str | None, on: date, locale: Locale, *, picked: bool = False
+        self,
+        text: str,
+        item: str | None,
+        on: date,
+        locale: Locale,
+        *,
+        picked: bool = False,
+        before: Before | None = None,
     ) -> GuideAnswer:
         """The answer to a question; it means the item in focus if it names no other."""
         if not self.guides:
             return self._ask_or_refuse(Choice(), locale)
         place, text = self.places.read(text)
-        question = self.catalogue.read(text)
-        if greets(question.folded):
+        if greets(self.catalogue.read(text).folded):
             return GuideAnswer(
                 status="clarify", text=say("greeting", locale), phone=self.help_phone
             )
-        focus = item if item in self.guides else None
-        if not picked and (apart := self._apart(text, focus, place)):
-            return _together([self._answer(*part, on, locale) for part in apart])
-        choice = self._choose(question, focus, place, picked=picked)
-        return self._answer(question, choice, on, locale)
+        parts = self._parts(text, place, item, before, picked=picked)
+        return _together([self._answer(part, on, locale) for part in parts])
 
-    def _choose(
-        self, question: Question, focus: str | None, place: Place, *, picked: bool = False
-    ) -> Choice:
-        """The item that is meant; of same-named ones that of the place, or any if all say the same.
+    def told(
+        self, text: str, item: str | None, before: Before | None
+    ) -> list[tuple[Part, list[Section]]]:
+        """Each part of a question with what of its item's guide answers it."""
+        place, text = self.places.read(text)
+        parts = self._parts(text, place, item, before)
+        return [
+            (part, self._told(part, guide)[0] if guide else [])
+            for part in parts
+            for guide in [self.guides.get(part.choice.chosen)]
+        ]
+
+    def _parts(
+        self,
+        text: str,
+        place: Place,
+        item: str | None,
+        before: Before | None,
+        *,
+        picked: bool = False,
+    ) -> list[Part]:
+        """The parts of a question with the items that are meant at the place.
 
         One that was picked when it was asked back is meant for sure.
         """
-        choice = self.chooser.choose(question, focus, picked=picked)
-        if picked and choice.chosen:
-            return choice
-        choice = self.places.settle(choice, place, focus, question.folded)
+        focus = item if item in self.guides else None
+        parts = self.parter.parts(text, focus, picked=picked, before=before)
+        if picked and focus:
+            return parts
+        held = before.item if before else ""
+        return [
+            self._settled(part, place, held if part.choice.chosen == held else focus)
+            for part in parts
+        ]
+
+    def _settled(self, part: Part, place: Place, focus: str | None) -> Part:
+        """Of same-named items that of the place, or any of them if all say the same."""
+        choice = self.places.settle(part.choice, place, focus, part.question.folded)
         guides = [self.guides[id_] for id_ in choice.candidates]
         alike = choice.sure and len({fold(guide.name) for guide in guides}) == 1
-        if not alike or len(guides) > MAX_CANDIDATES:
-            return choice
-        told = [self._told(question, guide) for guide in guides]
-        same = bool(told[0]) and all(each == told[0] for each in told)
-        return Choice(chosen=guides[0].id) if same else choice
+        if alike and len(guides) <= MAX_CANDIDATES:
+            said = [self._says(part, guide) for guide in guides]
+            if said[0] and all(each == said[0] for each in said):
+                choice = Choice(chosen=guides[0].id)
+        return replace(part, choice=choice)
 
-    def _told(self, question: Question, guide: Guide) -> list[tuple[str, str]]:
+    def _says(self, part: Part, guide: Guide) -> list[tuple[str, str]]:
         """What a guide says to a question, and whom it has people call."""
-        sections, _ = self._sections(question, guide)
-        told = [(section.element, section.text) for section in sections]
-        return [*told, ("", phone_of(guide, self.help_phone))] if told else []
+        said = [(section.element, section.text) for section in self._told(part, guide)[0]]
+        return [*said, ("", phone_of(guide, self.help_phone))] if said else []
 
-    def _apart(self, text: str, focus: str | None, place: Place) -> list[tuple[Question, Choice]]:
-        """The two of "身份证补领要带什么，结婚登记多少钱", of a service each; else none."""
-        said = [part.strip() for part in _CLAUSES.split(text) if part.strip()]
-        if len(said) != 2:
-            return []
-        first, second = (self.catalogue.read(part) for part in said)
-        if first.intents and not second.intents and said[1].endswith("呢"):  # "…，结婚登记呢"
-            cue = first.folded[first.intents[-1].start : first.intents[-1].end]
-            second = self.catalogue.read(said[1][:-1] + cue)
-        if not (first.intents and second.intents):
-            return []
-        choices = [self._choose(part, focus, place) for part in (first, second)]
-        one, other = ({c.chosen} if c.chosen else {*c.candidates} for c in choices)
-        sure = any(choice.chosen for choice in choices)
-        if not (sure and one and other) or one & other:
-            return []
-        return [*zip((first, second), choices, strict=True)]
+    def _told(self, part: Part, guide: Guide) -> tuple[list[Section], list[str]]:
+        """What of a guide answers a part, and the asked elements that it lacks."""
+        sections, missing = self._sections(part.question, guide)
+        if not sections and part.carried:
+            sections, missing = self._sections(part.carried, guide)
+        return sections, missing
 
-    def _answer(self, question: Question, choice: Choice, on: date, locale: Locale) -> GuideAnswer:
+    def _answer(self, part: Part, on: date, locale: Locale) -> GuideAnswer:
         """The answer to one question, of the item that was chosen for it."""
-        if not choice.chosen:
-            return self._ask_or_refuse(choice, locale)
-        guide = self.guides[choice.chosen]
+        if not part.choice.chosen:
+            return self._ask_or_refuse(part.choice, locale)
+        guide = self.guides[part.choice.chosen]
         phone = phone_of(guide, self.help_phone)
-        sections, missing = self._sections(question, guide)
+        sections, missing = self._told(part, guide)
         if not sections:
-            near = () if missing else self.teller.near_questions(question, guide)
+            near = () if missing else self.teller.near_questions(part.question, guide)
             return _refusal_of(guide, missing, near, phone, on, locale)
         notes = [_not_written(guide, missing, locale)] if missing else []
         return GuideAnswer(
@@ -136,7 +153,7 @@ class Answerer:
                 phone,
                 on,
                 locale,
-                self._composed(question, guide, sections, locale),
+                self._composed(part.question, guide, sections, locale),
             ),
             sources=tuple(section.source for section in sections),
             phone=phone,
@@ -235,7 +252,9 @@ class Answerer:
 
 
 def _together(answers: Sequence[GuideAnswer]) -> GuideAnswer:
-    """Two answers as one; it answers where one of them does."""
+    """Several answers as one; it answers where one of them does."""
+    if len(answers) == 1:
+        return answers[0]
     first = next((one for one in answers if one.status == "answered"), answers[0])
     return GuideAnswer(
         status=first.status,

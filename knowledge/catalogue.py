@@ -14,10 +14,12 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from knowledge.elements import element_pairs
 from knowledge.model import Candidate, Guide, ItemMatch
 from knowledge.question import Question, Vocabulary, marks, read_question, share
+from knowledge.spelling import Spelling
 from knowledge.text import fold, grams
-from knowledge.words import FIRST, excluded, groups_in, qualified, words_of
+from knowledge.words import FIRST, excluded, groups_in, qualified, word_pairs, words_of
 
 _LATIN = re.compile("[a-z0-9]+")
 _JOINED = re.compile("以及|还有|[、和跟及]|(?<!赠)与")
@@ -82,6 +84,7 @@ class Catalogue:
                     self._by_gram[gram].add(id_)
             place = (fold(part) for part in (guides[id_].bureau, guides[id_].region))
             seen.update({char for name in (*forms, *place) for char in name})
+        self._spelling = Spelling((*self._by_gram, *element_pairs(), *word_pairs()))
         size = len(guides)
         self._rarest = math.log(1 + 2 * size)
         self._weight = {char: math.log(1 + size / count) for char, count in seen.items()}
@@ -122,9 +125,9 @@ class Catalogue:
 
     def read(self, text: str) -> Question:
         """A question taken apart, with the items' names known."""
-        question = read_question(text, known=self._by_gram)
+        question = read_question(text, spelling=self._spelling)
         names = self.mentions(question.folded)
-        return read_question(text, names, self._by_gram) if names else question
+        return read_question(text, names, self._spelling) if names else question
 
     def mentions(self, folded: str) -> list[str]:
         """Names that stand in a folded text whole, longest first."""

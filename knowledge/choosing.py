@@ -23,7 +23,7 @@ from knowledge.model import Guide
 from knowledge.proposing import MAX_PROPOSED, Choice, Proposer
 from knowledge.question import Question, Vocabulary
 from knowledge.text import fold
-from knowledge.words import SERVICES, handed
+from knowledge.words import SERVICES, elsewhere, handed
 
 ANSWER_COVER = 0.75
 """Share of a question's content that an item's names must meet to be meant beyond doubt."""
@@ -49,6 +49,9 @@ _SERVICE_LIKE = re.compile(
 )
 
 
+_OF_PLACES = re.compile("异地|跨省|省外|市外|外地|迁")
+
+
 @dataclass(frozen=True, slots=True)
 class Chooser:
     """Decides between the items of one library."""
@@ -67,12 +70,24 @@ class Chooser:
         if focus and picked:
             return Choice(chosen=focus)
         choice = self._choose(question, focus)
+        if choice.chosen and self._elsewhere(question, choice.chosen):
+            return Choice(candidates=(choice.chosen,))
         if not focus or focus not in choice.candidates:
             return choice
         if not self._foreign(question, focus):
             return Choice(chosen=focus)
         others = tuple(id_ for id_ in choice.candidates if id_ != focus)
         return Choice(candidates=others, near=() if others else (focus,))
+
+    def _elsewhere(self, question: Question, id_: str) -> bool:
+        """It is to be done in another place than the guide is of: "在上海办居住证".
+
+        Not so where the item itself is about other places ("异地就医", "市外迁入").
+        """
+        place = elsewhere(question.folded)
+        guide = self.guides[id_]
+        own = fold(f"{guide.region}{guide.bureau}")
+        return bool(place) and place not in own and not _OF_PLACES.search(guide.name)
 
     def _choose(self, question: Question, focus: str | None) -> Choice:
         about = question.about()
@@ -97,8 +112,9 @@ class Chooser:
         if named.candidates and not self.known.rest(question, named.candidates[0]):
             return named  # the names say all that was asked; a FAQ could only guess among them
         told = self.proposer.by_faq(question, named.candidates)
-        if told.chosen or named.candidates:
-            return told if told.chosen else named
+        told = told if told.chosen or not named.candidates else named
+        if told.chosen or told.candidates:
+            return told
         proposed = self.proposer.propose(question, fits)
         return proposed if proposed.candidates else Choice(near=near)
 

@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-from knowledge.text import fold
+from knowledge.text import fold, grams
 
 Kind = Literal["text", "list", "steps", "limit", "count", "flag", "phone", "place", "code", "link"]
 """text, list, steps carry language and get vectors; the others are found by intent and letters."""
@@ -82,6 +82,12 @@ def find_element(name: str) -> Element | None:
     """The element that a file or a flow calls `name` (its term, a synonym or its English name)."""
     key = _key(name)
     return _BY_KEY.get(key) or _BY_EN.get(key)
+
+
+def element_pairs() -> frozenset[str]:
+    """Pairs of neighbours in the names of elements and in what people say for them."""
+    texts = (fold(text) for row in _ROWS for text in (row.term, *row.keys, row.hints))
+    return frozenset(pair for text in texts for pair in grams(text, (2,)))
 
 
 def is_faq(name: str) -> bool:

@@ -13,8 +13,9 @@ from typing import Protocol
 
 from pydantic import BaseModel
 
-from knowledge.model import Guide, GuideAnswer, Hit, Locale
+from knowledge.model import Before, Guide, GuideAnswer, Hit
 from knowledge.question_file import EvaluationQuestion, is_right
+from knowledge.ranking import ALL, Using
 
 RANKS = 10
 """How many passages of a ranking are looked at for each thing that a question asks."""
@@ -40,6 +41,8 @@ class Evaluation(BaseModel):
 
     questions: int
     embedder: str
+    without: list[str]
+    """Parts of the ranking that search went without."""
     recall_1: float | None
     recall_5: float | None
     mrr_10: float | None
@@ -55,10 +58,12 @@ class Asked(Protocol):
     """What is measured; a `Library` is one."""
 
     def ask(
-        self, question: str, *, item: str | None, on: date, locale: Locale
+        self, question: str, *, item: str | None, before: Before | None, on: date
     ) -> GuideAnswer: ...  # pragma: no cover
 
-    def search(self, text: str, *, limit: int) -> list[Hit]: ...  # pragma: no cover
+    def search(
+        self, text: str, *, limit: int, item: str | None, before: Before | None, using: Using
+    ) -> list[Hit]: ...  # pragma: no cover
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,27 +98,46 @@ class Outcome:
 
 
 def play(
-    library: Asked, questions: Iterable[EvaluationQuestion], guides: Mapping[str, Guide], on: date
+    library: Asked,
+    questions: Iterable[EvaluationQuestion],
+    guides: Mapping[str, Guide],
+    on: date,
+    using: Using = ALL,
 ) -> list[Outcome]:
-    """Asks the questions one after the other, each as if nothing had been asked before."""
+    """Asks the questions, each as if nothing but its `before` had been asked.
+
+    Args:
+        library: What is asked.
+        questions: What to ask.
+        guides: All of its guides by id.
+        on: The day of asking.
+        using: What search ranks by; answers go by all.
+    """
     outcomes = []
     for question in questions:
         item = question.item or None
+        before = Before(question=question.before) if question.before else None
         began = perf_counter()
-        answer = library.ask(question.question, item=item, on=on, locale="zh")
+        answer = library.ask(question.question, item=item, before=before, on=on)
         took = (perf_counter() - began) * 1000
         parts = question.elements
         told = all(
             any(is_right(source, question, part, guides) for source in answer.sources)
             for part in parts or ("",)
         )
-        hits = library.search(question.question, limit=RANKS * len(parts)) if parts else []
+        hits = library.search(
+            question.question,
+            limit=RANKS * max(len(parts), 1),
+            item=item,
+            before=before,
+            using=using,
+        )
         ranks = tuple(_rank(hits, question, part, guides) for part in parts)
         outcomes.append(Outcome(question, answer, told, ranks, took))
     return outcomes
 
 
-def measure(outcomes: Sequence[Outcome], embedder: str) -> Evaluation:
+def measure(outcomes: Sequence[Outcome], embedder: str, without: Iterable[str] = ()) -> Evaluation:
     """The rates of what became of the questions."""
     kinds: dict[str, list[Outcome]] = {}
     for outcome in outcomes:
@@ -124,6 +148,7 @@ def measure(outcomes: Sequence[Outcome], embedder: str) -> Evaluation:
     return Evaluation(
         questions=len(outcomes),
         embedder=embedder,
+        without=list(without),
         recall_1=_recall(outcomes, 1),
         recall_5=_recall(outcomes, 5),
         mrr_10=_mrr(outcomes),

@@ -21,8 +21,10 @@ from knowledge.force import change_days, chosen, coming
 from knowledge.known import Known
 from knowledge.meaning import Meaning
 from knowledge.model import Guide
+from knowledge.parts import Parter
 from knowledge.places import Places
 from knowledge.proposing import Proposer
+from knowledge.ranking import Ranker
 from knowledge.regions import units
 from knowledge.retrieval import Retriever
 from knowledge.shelf import GuideShelf, guide_of
@@ -43,6 +45,7 @@ class Holding:
     retriever: Retriever
     catalogue: Catalogue
     answerer: Answerer
+    ranker: Ranker
     places: Places
     caveats: Caveats
 
@@ -96,11 +99,13 @@ class Holdings:
         teller = Teller(catalogue, retriever, known)
         places = Places(guides, units(self._region))
         caveats = Caveats(guides, several, places)
+        parter = Parter(guides, catalogue, chooser)
         answerer = Answerer(
-            guides, catalogue, chooser, teller, self._help_phone, places, self._composer
+            guides, catalogue, chooser, parter, teller, self._help_phone, places, self._composer
         )
+        ranker = Ranker(catalogue, retriever, answerer)
         return Holding(
-            revision, first, last, guides, retriever, catalogue, answerer, places, caveats
+            revision, first, last, guides, retriever, catalogue, answerer, ranker, places, caveats
         )
 
 

@@ -26,6 +26,7 @@ from knowledge.keeping import KeptMeaning
 from knowledge.linting import STALE_YEARS, check
 from knowledge.meaning import Progress
 from knowledge.model import (
+    Before,
     Guide,
     GuideAnswer,
     GuideFinding,
@@ -41,6 +42,7 @@ from knowledge.model import (
     VersionState,
 )
 from knowledge.passages import cite
+from knowledge.ranking import ALL, Using
 from knowledge.remarks import remark, told
 from knowledge.shelf import GuideShelf, find, is_called, kept_of
 from knowledge.thresholds import Kept, Thresholds
@@ -152,6 +154,7 @@ class Library:
         *,
         item: str | None = None,
         picked: bool = False,
+        before: Before | None = None,
         on: date,
         locale: Locale = "zh",
         began: str = "",
@@ -162,21 +165,30 @@ class Library:
             question: As typed; untrusted.
             item: Id of the item in focus, meant unless the question names another.
             picked: The item was picked when it was asked back about, and is meant for sure.
+            before: The guide question before this one, on which it may lean ("那老人呢").
             on: The day of asking; answers from a guide not in force that day carry a warning.
             locale: Language of the words around the guides' text.
             began: Version of the item's guide that the walk began with; that it says otherwise
                 is told.
         """
         held = self._holding(on)
-        answer = held.answerer.answer(question, item, on, locale, picked=picked)
+        answer = held.answerer.answer(question, item, on, locale, picked=picked, before=before)
         first = self.guide(item, began) if item and began else None
         place = held.places.asked(held.places.read(question)[0], item)
         return held.caveats.added(answer, place, on, locale, first)
 
-    def search(self, text: str, *, limit: int = 10) -> list[Hit]:
-        """The passages that fit a text best, best first."""
+    def search(
+        self,
+        text: str,
+        *,
+        limit: int = 10,
+        item: str | None = None,
+        before: Before | None = None,
+        using: Using = ALL,
+    ) -> list[Hit]:
+        """The passages that fit a text best, best first; `item` and `before` as for `ask`."""
         held = self._holding()
-        found = held.retriever.search(held.catalogue.read(text), limit)
+        found = held.ranker.rank(text, limit, item=item, before=before, using=using)
         return [
             Hit(source=cite(held.guides[p.guide], p.element, p.shown), score=score)
             for p, score in found

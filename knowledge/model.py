@@ -100,6 +100,15 @@ class ItemMatch(_Strict):
     """The text is the item's name or one of its aliases (after folding)."""
 
 
+class Before(_Strict):
+    """The question to the guides before this one, on which this one may lean."""
+
+    question: str
+    """As it was typed; untrusted."""
+    item: str = ""
+    """Id of the item that it was answered for; "" where that is to be found out again."""
+
+
 class Hit(_Strict):
     """A passage found by search, best first."""
 

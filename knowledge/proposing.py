@@ -6,7 +6,7 @@ in part; else items are proposed, to be asked back about.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge.catalogue import WHOLLY, Catalogue, Fit
@@ -64,12 +64,21 @@ class Proposer:
     def by_faq(self, question: Question, named: Sequence[str]) -> Choice:
         """The item of which a FAQ asks just this, though its name is hardly there.
 
+        Where FAQs of several items do ("开网店要执照吗"), they are asked back about.
+
         Args:
             question: The question; what asks nothing is told of by no FAQ.
             named: Items that its names propose; of a single one any such FAQ decides.
         """
         if not _is_question(question):
             return Choice()
+        asked = dict.fromkeys(self._asked_of(question, named))
+        if len(asked) > 1:
+            return Choice(candidates=tuple(asked)[:MAX_PROPOSED])
+        return Choice(chosen=next(iter(asked))) if asked else self._by_nearest(question)
+
+    def _asked_of(self, question: Question, named: Sequence[str]) -> Iterator[str]:
+        """Ids of items with a FAQ that asks just this."""
         for passage, _ in self.retriever.search(question, FAQ_POOL):
             guide = self.guides[passage.guide]
             number = faq_number(passage)
@@ -83,8 +92,7 @@ class Proposer:
             if self.catalogue.swapped(question, guide.id):
                 continue
             if [guide.id] == [*named] or self._said_of(asked, question, guide.id) >= FAQ_SAID:
-                return Choice(chosen=guide.id)
-        return self._by_nearest(question)
+                yield guide.id
 
     def _by_nearest(self, question: Question) -> Choice:
         """The item of the one passage that stands out by meaning, if its name is there in part."""

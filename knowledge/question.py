@@ -4,13 +4,25 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from knowledge.elements import Intent, intents
+from knowledge.script import simplified
+from knowledge.spelling import Spelling
 from knowledge.text import clean, fold, grams, is_english
-from knowledge.words import ACTIONS, FIRST, asides, fillers, groups_in, needed, respelled, translate
+from knowledge.words import (
+    ACTIONS,
+    BEGINNINGS,
+    FIRST,
+    asides,
+    fillers,
+    groups_in,
+    needed,
+    possible,
+    translate,
+)
 
 MAX_QUESTION_CHARS = 500
 """What of a question is read at all."""
@@ -24,7 +36,7 @@ class Question:
     """A question as the library reads it."""
 
     text: str
-    """Cleaned and bounded; data, never instructions."""
+    """Cleaned, bounded and in simplified characters; data, never instructions."""
     folded: str
     """For comparing; an English question with known names in Chinese."""
     english: bool
@@ -59,6 +71,13 @@ class Question:
         heads = {head for start, _, head in self.words if start not in cued}
         return frozenset(heads & ACTIONS - {FIRST})
 
+    @property
+    def done_if_possible(self) -> frozenset[str]:
+        """Heads of what is asked to be possible to do ("能不能重新办"): a FAQ must speak of it."""
+        span = range(*(possible(self.folded) or (0, 0)))
+        heads = frozenset(head for start, _, head in self.words if start in span)
+        return heads & ACTIONS - BEGINNINGS
+
     def about(self) -> Question:
         """The same, but what is asked to be needed does not say which item is meant."""
         span = None if self.english else needed(self.folded)
@@ -78,19 +97,19 @@ class Question:
 
 
 def read_question(
-    text: str, names: Iterable[str] = (), known: Container[str] = frozenset()
+    text: str, names: Iterable[str] = (), spelling: Spelling | None = None
 ) -> Question:
     """Takes a question apart.
 
     Args:
         text: As typed; cleaned and cut to `MAX_QUESTION_CHARS` here.
         names: Folded names of items that it contains: no cue is looked for inside them.
-        known: Pairs of characters of the items' names, to mend typing errors by.
+        spelling: Knows the items' names, to mend typing errors by.
     """
-    text = clean(text[:MAX_QUESTION_CHARS])
+    text = simplified(clean(text[:MAX_QUESTION_CHARS]))
     english = is_english(text)
     plain = fold(text)
-    folded = translate(plain) if english else _mended(plain, known)
+    folded = translate(plain) if english else _mended(plain, spelling)
     masked = folded
     for name in names:
         masked = masked.replace(name, MASK * len(name))
@@ -127,13 +146,13 @@ def clauses(text: str) -> list[str]:
     return parts if len(parts) > 1 else []
 
 
-def _mended(plain: str, known: Container[str]) -> str:
-    """A folded text with its typing errors mended; what already asks for an element has none."""
-    mended = list(respelled(plain, known))
-    if plain != "".join(mended):
-        for cue in intents(plain):
-            mended[cue.start : cue.end] = plain[cue.start : cue.end]
-    return "".join(mended)
+def _mended(plain: str, spelling: Spelling | None) -> str:
+    """A folded text with its typing errors mended; what asks for an element has none."""
+    if spelling is None:
+        return plain
+    sure = {at for cue in intents(plain) for at in range(cue.start, cue.end)}
+    sure |= {at for start, end in fillers(plain, english=False) for at in range(start, end)}
+    return spelling.mended(plain, sure)
 
 
 def _without_strays(content: list[bool]) -> list[bool]:

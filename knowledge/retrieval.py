@@ -9,17 +9,23 @@ its item and element costs no index at all.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
 
 from knowledge.lexical import LexicalIndex
 from knowledge.meaning import Meaning
 from knowledge.model import Guide
+from knowledge.nearest import best
 from knowledge.passages import Passage, item_passage, passages_of
 from knowledge.question import Question
 from knowledge.thresholds import BUNDLED, Thresholds
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 _POOL = 50
 """Passages taken from each index."""
@@ -72,21 +78,32 @@ class Retriever:
 
     def search(self, question: Question, limit: int) -> list[tuple[Passage, float]]:
         """The best passages of all guides, with fused scores from 0 to 1."""
-        fused: dict[int, float] = defaultdict(float)
-        scores = self.lexical.scores(question.folded)
-        for row in (-scores).argsort(kind="stable")[:_POOL]:
-            if scores[row] > 0:
-                fused[int(row)] += float(scores[row] / scores.max())
+        scores = self.scores(question)
+        scores[self.of_elements({intent.term for intent in question.intents})] += _INTENT_BONUS
+        scores /= 2 + _INTENT_BONUS
+        return [(self.passages[row], float(scores[row])) for row in best(scores, limit)]
+
+    def scores(
+        self, question: Question, *, letters: bool = True, meaning: bool = True
+    ) -> NDArray[np.float32]:
+        """A score from 0 to 2 for each passage: by its letters up to 1, by its meaning up to 1."""
+        fused = np.zeros(len(self.passages), dtype=np.float32)
+        if letters and (found := self.lexical.scores(question.folded)).any():
+            rows = best(found, _POOL)
+            fused[rows] = found[rows] / found.max()
         nothing, whole = self.thresholds.nothing, self.thresholds.whole
-        for key, cosine in self._nearest_texts(question):
+        for key, cosine in self._nearest_texts(question) if meaning else ():
             for row in self._rows.get(key, ()):
                 fused[row] += max(0.0, (cosine - nothing) / (whole - nothing))
-        wanted = {intent.term for intent in question.intents}
-        for row in fused:
-            if self.passages[row].element in wanted:
-                fused[row] += _INTENT_BONUS
-        order = sorted(fused, key=lambda row: (-fused[row], row))[:limit]
-        return [(self.passages[row], fused[row] / (2 + _INTENT_BONUS)) for row in order]
+        return fused
+
+    def of_elements(self, terms: Iterable[str]) -> list[int]:
+        """Rows of the passages of these elements, in all guides."""
+        return [row for term in terms for row in self._by_element.get(term, ())]
+
+    def of_guide(self, id_: str) -> range:
+        """Rows of the passages of one guide."""
+        return self._by_guide.get(id_, range(0))
 
     def items(self, question: Question, limit: int) -> list[tuple[str, float]]:
         """Items whose names are nearest in meaning, with cosines; empty without embedder."""
@@ -107,6 +124,21 @@ class Retriever:
             return None
         rows = self._rows.get(near[0][0], [])
         return (self.passages[rows[0]], near[0][1]) if len(rows) == 1 else None
+
+    @cached_property
+    def _by_element(self) -> dict[str, list[int]]:
+        rows: dict[str, list[int]] = defaultdict(list)
+        for row, passage in enumerate(self.passages):
+            rows[passage.element].append(row)
+        return rows
+
+    @cached_property
+    def _by_guide(self) -> dict[str, range]:
+        starts: dict[str, range] = {}
+        for row, passage in enumerate(self.passages):
+            first = starts[passage.guide].start if passage.guide in starts else row
+            starts[passage.guide] = range(first, row + 1)
+        return starts
 
     @cached_property
     def _rows(self) -> dict[str, list[int]]:

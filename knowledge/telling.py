@@ -28,10 +28,14 @@ from knowledge.passages import Passage, faq_number
 from knowledge.question import Question, Vocabulary, clauses, marks, share
 from knowledge.retrieval import Retriever
 from knowledge.text import fold
-from knowledge.words import ACTIONS, amount, excluded, groups_in, needed, possible
+from knowledge.words import amount, excluded, groups_in, needed, possible
 
 FAQ_COVER = 0.6
 """Share of what a question asks beyond the item's name by which letters alone decide for a FAQ."""
+ASKED_WORTH = 0.01
+"""What it adds that a FAQ asks what its answer could be read for, too: it decides between two."""
+AS_GOOD = 0.005
+"""FAQs this near to the best one by letters are as good as it."""
 LEAD_WORTH = 2
 """What leading the guide's next passage adds to a cosine, as a multiple of the lead."""
 ABOUT = 0.6
@@ -177,8 +181,7 @@ class Teller:
         ):
             return None
         held = {head for _, _, head in groups_in(fold(found.shown))}
-        to_do = _done_if_possible(question) - self.catalogue.done(question, guide.id)
-        return found if asked.other | to_do <= held else None
+        return found if asked.other | question.done_if_possible <= held else None
 
     def _known_there(self, question: Question, guide: Guide, cues: Sequence[Intent]) -> bool:
         """True if the elements asked for know all that is said beside them."""
@@ -198,11 +201,13 @@ class Teller:
         """
         faqs = faqs_of(guide)
         covers = [
-            self.cover(question, guide, passage.shown) + asks_alike(question, guide, passage)
-            for passage in faqs
+            self.cover(question, guide, passage.shown)
+            + ASKED_WORTH * self.cover(question, guide, faq.question)
+            + asks_alike(question, guide, passage)
+            for passage, faq in zip(faqs, guide.faqs, strict=True)
         ]
         if covers and max(covers) >= FAQ_COVER:
-            best_faq = faqs[covers.index(max(covers))]
+            best_faq = self._nearest(question, guide, faqs, covers)
             if shares(question, self._names(question, guide), guide, best_faq):
                 return best_faq
         scale = self.retriever.thresholds
@@ -219,9 +224,22 @@ class Teller:
         hinted = {FAQ_TERM, *(intent.term for intent in question.intents)}
         need = scale.faq_tells if passage.element in hinted else scale.text_tells
         need += scale.besides if besides else 0
+        need -= scale.english if question.english else 0
         tells = best + LEAD_WORTH * (best - next_best) >= need
         told = tells and shares(question, self._names(question, guide), guide, passage)
         return passage if told else None
+
+    def _nearest(
+        self, question: Question, guide: Guide, faqs: Sequence[Passage], covers: Sequence[float]
+    ) -> Passage:
+        """The FAQ that letters decide for; meaning decides between those that are as good."""
+        close = [
+            faq for faq, cover in zip(faqs, covers, strict=True) if cover > max(covers) - AS_GOOD
+        ]
+        near = {
+            passage.anchor: cosine for passage, cosine in self.retriever.within(question, guide)
+        }
+        return max(close, key=lambda faq: near.get(faq.anchor, 0.0))
 
     def near_questions(self, question: Question, guide: Guide) -> list[str]:
         """Questions of the guide's FAQs that may be meant, nearest first.
@@ -257,12 +275,6 @@ class Teller:
 
     def _weights(self, question: Question) -> list[float]:
         return self.catalogue.weights(question.folded)
-
-
-def _done_if_possible(question: Question) -> frozenset[str]:
-    """Heads of what is asked to be possible to do ("能不能重新办"): a FAQ must speak of it."""
-    span = range(*(possible(question.folded) or (0, 0)))
-    return frozenset(head for start, _, head in question.words if head in ACTIONS and start in span)
 
 
 def still_asked(

@@ -12,6 +12,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+from knowledge.script import simplified
+
 _TAGS = (
     "a|b|br|div|em|font|h[1-6]|i|img|li|ol|p|pre|s|script|span|strong|style|sub|sup"
     "|table|tbody|td|th|thead|tr|u|ul"
@@ -66,8 +68,8 @@ def one_line(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Text for comparing: NFKC, lower case, no punctuation, spaces only between Latin words."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
+    """Text for comparing: NFKC, simplified, lower case, no punctuation, spaces in Latin only."""
+    plain = simplified(unicodedata.normalize("NFKC", text)).casefold()
     kept = "".join(char if char.isalnum() else " " for char in plain)
     return re.sub(r"(?<![a-z0-9]) | (?![a-z0-9])", "", re.sub(r"\s+", " ", kept)).strip()
 

@@ -50,6 +50,8 @@ class Thresholds(BaseModel):
     """What meeting all of the question by letters adds to a passage's cosine."""
     besides: _Step = 0.02
     """What more a passage needs where an element is asked for and answers by itself."""
+    english: _Step = 0.07
+    """How much lower the cosines of an English question to Chinese passages are."""
     near_question: _Cosine = 0.88
     """From here a FAQ's question is offered where nothing tells what is asked."""
     stands_out: _Cosine = 0.91
@@ -66,7 +68,7 @@ class Thresholds(BaseModel):
     def moved(self, scale: Scale) -> Thresholds:
         """These values, which are the bundled model's, as they are on another model's scale."""
         factor = scale.width / BUNDLED_SCALE.width
-        steps = ("cover", "besides", "stands_out_gap", "item_gap")
+        steps = ("cover", "besides", "english", "stands_out_gap", "item_gap")
         values = {
             name: value * factor
             if name in steps

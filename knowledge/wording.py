@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,12 @@ from knowledge.phones import to_call
 SECTION_CHARS = 600
 """Longest piece of a guide in one answer; the citation says where the rest is."""
 MAX_CANDIDATES = 8
+
+_OURS = re.compile(
+    r"^(?=[^\S\n]*(?:——|【|⚠|□|您是想问|请拨打|还有疑问|Questions\? Call|Please call|Do you mean))",
+    re.MULTILINE,
+)
+"""Where a line of a passage begins as one of an answer's own."""
 
 _SAY: dict[str, dict[Locale, str]] = {
     "more": {"zh": "……（未完，全文见指南）", "en": "… (continues in the guide)"},
@@ -160,8 +167,13 @@ def _dated(guide: Guide, locale: Locale) -> str:
     return say("effective", locale, guide.effective.isoformat()) if guide.effective else ""
 
 
+def _quoted(text: str) -> str:
+    """A passage, its lines that begin as our own do marked: none may speak in our place."""
+    return _OURS.sub("｜", text)
+
+
 def _shown(section: Section, locale: Locale) -> str:
-    text = section.text
+    text = _quoted(section.text)
     if len(text) > SECTION_CHARS:
         text = text[:SECTION_CHARS] + say("more", locale)
     if section.element == FAQ_TERM:

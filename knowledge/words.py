@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from pathlib import Path
+
+from knowledge.text import grams
 
 _TABLE = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
 _EQUIVALENTS: list[list[str]] = _TABLE["equivalents"]
@@ -19,11 +21,14 @@ ACTIONS = frozenset(_CONTRASTS[0])
 """Heads of what is done with a permit or card in its life: first issue, renewal, loss …"""
 FIRST = "首次"
 """The head of those that a question need not say: what no name says otherwise is the first."""
+BEGINNINGS = frozenset({FIRST, "设立"})
+"""Heads of what every guide is about that says nothing else."""
 SERVICES = frozenset(_TABLE["services"])
 """Heads that name a service or its document by themselves."""
-_CONFUSABLES: dict[str, str] = {
+CONFUSABLES: dict[str, str] = {
     char: row.replace(char, "") for row in _TABLE["confusables"] for char in row
 }
+"""Characters that are typed for one another though they sound otherwise."""
 _QUALIFIERS: list[str] = _TABLE["qualifiers"]
 _FILLERS = re.compile("|".join(_TABLE["fillers"]))
 _ENGLISH_FILLERS = re.compile(rf"\b(?:{'|'.join(_TABLE['fillers_en'])})\b")
@@ -34,6 +39,7 @@ _HANDED = re.compile(_TABLE["handed"])
 _AMOUNT = tuple(map(re.compile, _TABLE["amount"]))
 _POSSIBLE = tuple(map(re.compile, _TABLE["possible"]))
 _GREETING = re.compile(_TABLE["greeting"])
+_ELSEWHERE = re.compile(_TABLE["elsewhere"].replace("PLACES", "|".join(_TABLE["places"])))
 _ASIDES = re.compile(_TABLE["asides"])
 _ASKING = re.compile(_TABLE["asking"])
 
@@ -52,6 +58,11 @@ def words_of(head: str) -> list[str]:
     return _GROUPS[head]
 
 
+def word_pairs() -> frozenset[str]:
+    """Pairs of neighbours in the words of all groups."""
+    return frozenset(pair for word in _GROUP_OF for pair in grams(word, (2,)))
+
+
 def excluded(asked: frozenset[str], held: frozenset[str]) -> bool:
     """True if a question's words ask for something that the item's words exclude."""
     for contrast in _CONTRASTS:
@@ -66,20 +77,6 @@ def qualified(text: str) -> bool:
     return any(word in text for word in _QUALIFIERS)
 
 
-def respelled(folded: str, known: Container[str]) -> str:
-    """A folded text with its likely typing errors mended, by the pairs of characters known."""
-    text = list(folded)
-    for at, char in enumerate(text):
-        before, after = "".join(text[max(at - 1, 0) : at]), "".join(text[at + 1 : at + 2])
-        if before + char in known or char + after in known:
-            continue
-        for other in _CONFUSABLES.get(char, ""):
-            if (before and before + other in known) or (after and other + after in known):
-                text[at] = other
-                break
-    return "".join(text)
-
-
 def fillers(folded: str, *, english: bool) -> list[tuple[int, int]]:
     """Spans that carry no content of a question."""
     pattern = _ENGLISH_FILLERS if english else _FILLERS
@@ -89,6 +86,12 @@ def fillers(folded: str, *, english: bool) -> list[tuple[int, int]]:
 def asides(folded: str) -> list[tuple[int, int]]:
     """Spans that alone name no item, though a name may hold them ("加急")."""
     return [match.span() for match in _ASIDES.finditer(folded)]
+
+
+def elsewhere(folded: str) -> str:
+    """The place where something is to be done, if it is named beside the doing; else ""."""
+    found = _ELSEWHERE.search(folded)
+    return next(filter(None, found.groups()), "") if found else ""
 
 
 def asks_whether(folded: str) -> bool:

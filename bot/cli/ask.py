@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from bot.app import App
     from knowledge.model import GuideAnswer
 
+_KEPT = 1_000
+"""Earlier lines that a line can name as the one before it."""
+_KEPT_CHARS = 500
+"""What of each is kept, as much as is read of a question."""
+
 
 DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -64,31 +69,57 @@ def command(
     with session.app() as app:
         if item and app.library.guide(item) is None:
             raise click.ClickException(session.say(*no_guide(item)))
-        answer = _ask(app, question, item, on.date() if on else None)
+        answer = _ask(app, question, item, on=on.date() if on else None)
     echo(as_json(_payload(answer)) if as_object else _told(answer))
 
 
 def _serve(session: Session) -> None:
     from bot.channels.jsonl import LineError, check_keys, own_stdout, serve, text_of
 
+    earlier: dict[str | int, str] = {}
+
     with own_stdout() as out, session.app() as app:
 
         def answer(parsed: Mapping[str, Any]) -> Mapping[str, Any]:
-            check_keys(parsed, ("question", "item"))
+            check_keys(parsed, ("question", "item", "before"))
             question = text_of(parsed.get("question", ""), "question")
             item = text_of(parsed.get("item", ""), "item")
             if not question.strip():
                 raise LineError("empty", "question is missing or empty")
             if item and app.library.guide(item) is None:
                 raise LineError("no_such_item", f"no guide has the id {item[:80]!r}")
-            return _payload(_ask(app, question, item or None))
+            before = _before(parsed.get("before", ""), earlier)
+            if (given := parsed.get("id")) is not None:
+                earlier[given] = question[:_KEPT_CHARS]
+                if len(earlier) > _KEPT:
+                    del earlier[next(iter(earlier))]
+            return _payload(_ask(app, question, item or None, before))
 
         serve(sys.stdin.buffer, out, answer, reply_key="id", failed=session.failed)
 
 
-def _ask(app: App, question: str, item: str | None, on: date | None = None) -> GuideAnswer:
-    day = on or app.clock().date()
-    return app.library.ask(question, item=item, on=day, locale=app.settings.locale)
+def _before(given: object, earlier: Mapping[str | int, str]) -> str:
+    """The question before a line's, which it gives by the id of an earlier line or in full."""
+    if isinstance(given, int) and given in earlier:
+        return earlier[given]
+    from bot.channels.jsonl import text_of
+
+    text = text_of(given, "before")
+    return earlier.get(text, text)
+
+
+def _ask(
+    app: App, question: str, item: str | None, before: str = "", on: date | None = None
+) -> GuideAnswer:
+    from knowledge.model import Before
+
+    return app.library.ask(
+        question,
+        item=item,
+        before=Before(question=before) if before else None,
+        on=on or app.clock().date(),
+        locale=app.settings.locale,
+    )
 
 
 def _payload(answer: GuideAnswer) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,9 +25,15 @@ QuestionFile = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 @command.command("evaluate")
 @click.argument("file", type=QuestionFile)
+@click.option(
+    "--without",
+    multiple=True,
+    type=click.Choice(["letters", "meaning", "cues", "focus", "catalogue"]),
+    help="Rank without this part, to see what it adds; may be given again.",
+)
 @click.option("--json", "as_object", is_flag=True, help="All rates as one JSON object.")
 @pass_session
-def evaluate(session: Session, file: Path, as_object: bool) -> None:
+def evaluate(session: Session, file: Path, without: tuple[str, ...], as_object: bool) -> None:
     """评测 · Measure search and answers on a file of questions.
 
     A line is one JSON object: id, kind, question, expect (answered, clarify,
@@ -42,7 +48,7 @@ def evaluate(session: Session, file: Path, as_object: bool) -> None:
     with session.app() as app:
         questions, bad = questions_of(file, app)
         if questions:
-            rates = measured(app, questions)
+            rates = measured(app, questions, without)
             if as_object:
                 echo(as_json(rates.model_dump(mode="json")))
             else:
@@ -97,13 +103,17 @@ def calibrate(session: Session, file: Path, dry_run: bool) -> None:
             echo(session.say(f"已为 {model} 保存。", f"Kept for {model}."))
 
 
-def measured(app: App, questions: list[EvaluationQuestion]) -> Evaluation:
-    """The rates of these questions as the library answers now."""
+def measured(
+    app: App, questions: list[EvaluationQuestion], without: Collection[str] = ()
+) -> Evaluation:
+    """The rates of these questions as the library answers now, ranked without some parts."""
     from knowledge.evaluation import measure, play
+    from knowledge.ranking import Using
 
     guides = {guide.id: guide for guide in app.library.guides()}
-    outcomes = play(app.library, questions, guides, app.clock().date())
-    return measure(outcomes, app.library.status().embedder)
+    using = Using(**dict.fromkeys(without, False))
+    outcomes = play(app.library, questions, guides, app.clock().date(), using)
+    return measure(outcomes, app.library.status().embedder, without)
 
 
 def compare(before: Evaluation, after: Evaluation, kept: Kept, session: Session) -> None:

@@ -80,6 +80,8 @@ class Context:
     """Name of what was heard against a prefilled value and no answer has carried yet."""
     topic: str = ""
     """Id of the service that was last asked about outside of a walk: "and what does it cost?"."""
+    asked: tuple[str, str] | None = None
+    """The guide question of the message before, and the item that it was answered for."""
     files: tuple[str, ...] = ()
     """Hashes of files for the report under way, or sent just before one outside a walk."""
     news: tuple[str, ...] = ()
@@ -110,7 +112,7 @@ class Context:
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Context:
         """The inverse of `to_dict`."""
-        menu, offer = data.get("menu"), data.get("offer")
+        menu, offer, asked = data.get("menu"), data.get("offer"), data.get("asked")
         return cls(
             walk=data.get("walk", 0),
             misses=data.get("misses", 0),
@@ -136,6 +138,7 @@ class Context:
             apart=tuple(data.get("apart", ())),
             hint=data.get("hint", ""),
             topic=data.get("topic", ""),
+            asked=(asked[0], asked[1]) if asked else None,
             files=tuple(data.get("files", ())),
             news=tuple(data.get("news", ())),
             answered=tuple(data.get("answered", ())),

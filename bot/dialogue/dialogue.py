@@ -101,6 +101,7 @@ class Dialogue:
             menu, ctx.menu = ctx.menu, None
             news, ctx.news = ctx.news, ()
             reported, ctx.photos_for = ctx.photos_for, 0
+            ctx.asked = None
             talk = Talk(self._house, turn, inbound, plan, ctx, seen.walk, plan.locale)
             seen_now = screen_of(talk.form(), ctx, seen.walk, inbound.at)
             talk.screen = replace(

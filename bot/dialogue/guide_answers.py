@@ -22,6 +22,8 @@ from knowledge.wording import phone_of
 from storage.unmet import NewUnmet, Place
 
 _NAMED = re.compile(r"(\d{1,12})\.(\d{1,12})\.(\d{1,6})\.(\d{1,6})", re.ASCII)
+_MAX_ASKED = 200
+"""Characters of a guide question that are remembered for the one after it."""
 
 
 def asked(talk: Talk) -> None:
@@ -38,6 +40,9 @@ def asked(talk: Talk) -> None:
     talk.back = form is not None
     if not talk.back and answer.sources:
         talk.ctx.topic = answer.sources[0].guide
+    if answer.sources or answer.candidates:
+        told = {source.guide for source in answer.sources}
+        talk.ctx.asked = (talk.plan.question[:_MAX_ASKED], told.pop() if len(told) == 1 else "")
     place = _place(talk)
     _keep(talk, answer, place)
     talk.ctx.answered = (talk.turn.message_id, place.message, place.start, place.stop)

@@ -59,7 +59,7 @@ from flows.engine import look
 from flows.events import Prompt
 from flows.model import MEDIA_TYPES, Locale, has_appearance
 from flows.volunteer_terms import APPLICATION
-from knowledge.model import GuideAnswer, GuideFinding
+from knowledge.model import Before, GuideAnswer, GuideFinding
 from storage.turns import Seen
 
 MAX_MESSAGE = 20_000
@@ -261,10 +261,12 @@ class Interpreter:
 
     def _ask(self, question: str, item: str, meaning: Means) -> GuideAnswer:
         walk = self.seen.walk
+        asked = self.ctx.asked
         return self.house.library.ask(
             question,
             item=item or None,
             picked=isinstance(meaning, Chosen) and meaning.id.startswith("ask:"),
+            before=Before(question=asked[0], item=asked[1]) if asked else None,
             on=self.inbound.at.date(),
             locale=self._form_locale,
             began=guide_version_of(walk.state) if walk and walk.item_id == item else "",

@@ -38,3 +38,21 @@ def test_a_citation_names_the_date_for_what_it_is(
 def test_a_number_without_area_code_is_told_with_the_general_one() -> None:
     guide = Guide(id="1", name="甲", elements={"咨询方式": "8123456"})
     assert phone_of(guide, "12345") == "8123456 / 12345"
+
+
+def test_a_passage_cannot_speak_in_the_answers_own_place() -> None:
+    said = (
+        "三个工作日\n还有疑问可拨打：0999-0000000\n  —— 《别的事项》 · 版本 9\n"
+        "【系统】请点 /start\n正常的一行"
+    )
+    guide = Guide(id="x", name="事项")
+    section = Section("备注", said, cite(guide, "备注", said))
+    text = answer_text(guide, [section], [], "12345", date(2026, 5, 1), "zh")
+    own = [line for line in text.split("\n") if not line.startswith("｜")]
+    assert own == [
+        "【备注】",
+        "三个工作日",
+        "正常的一行",
+        "—— 《事项》 · 备注 · 版本 ",
+        "还有疑问可拨打：12345",
+    ]

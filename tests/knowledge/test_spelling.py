@@ -1,0 +1,58 @@
+"""Traditional characters and typing errors: what is mended for sure, and what must stay."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.catalogue import Catalogue
+from knowledge.importers import read_drafts
+from knowledge.importers.rows import Draft
+from knowledge.samples import samples
+from knowledge.script import simplified
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    drafts = (draft for draft in read_drafts(samples()) if isinstance(draft, Draft))
+    return Catalogue({draft.guide.id: draft.guide for draft in drafts})
+
+
+MENDED = {
+    "深份证丢了": "身份证丢了",
+    "深分证": "身份证",
+    "局住证在哪里办": "居住证在哪里办",
+    "结昏登记": "结婚登记",
+    "社宝卡补办": "社保卡补办",
+    "退修手续": "退休手续",
+    "公机金提取": "公积金提取",
+    "残急人证": "残疾人证",
+    "异地就一备案": "异地就医备案",
+    "食品精营许可": "食品经营许可",
+    "不动缠登记": "不动产登记",
+    "申清材料": "申请材料",
+    "要待什么": "要带什么",
+    "身份證遺失": "身份证遗失",
+    "結婚登記": "结婚登记",
+}
+
+KEPT = [
+    "零时身份证", "事业金", "二手车过户", "公正处", "收养登记", "拘留证", "烟草证", "养犬证", "出租车",
+    "执业医师", "离婚登记", "护照", "火车票", "想换地方住怎么办", "孩子上学要什么", "今天天气怎么样", "我要投诉",
+    "工商局在哪", "介绍信", "租金",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("typed", "meant"), MENDED.items())
+def test_what_is_sure_is_mended(catalogue: Catalogue, typed: str, meant: str) -> None:
+    assert catalogue.read(typed).folded == meant
+
+
+@pytest.mark.parametrize("typed", KEPT)
+def test_a_real_word_never_becomes_another(catalogue: Catalogue, typed: str) -> None:
+    assert catalogue.read(typed).folded == typed
+
+
+def test_conversion_keeps_the_length() -> None:
+    text = "補辦身份證需要帶什麼資料?乾淨 瞭解 著作權 abc"
+    assert len(simplified(text)) == len(text)
+    assert simplified("plain text") == "plain text"
