@@ -62,6 +62,7 @@ class VectorIndex:
         self._embed = lru_cache(maxsize=_REMEMBERED)(embedder.embed_query)
         self._client = _client(folder, url)
         self._kept: _Held | None = None
+        self._absent: set[str] = set()
         try:
             self._store = Chroma(
                 collection_name=_collection_name(embedder.model_id),
@@ -126,8 +127,15 @@ class VectorIndex:
 
     def similarities(self, vector: list[float], ids: Iterable[str]) -> dict[str, float]:
         """Cosine similarity to each of these texts; ids that are not kept are left out."""
+        asked = dict.fromkeys(ids)
         held = self._held()
-        wanted = [id_ for id_ in dict.fromkeys(ids) if id_ in held.rows]
+        if unknown := asked.keys() - held.rows.keys() - self._absent:
+            self._kept = None  # another process may have put as many in as it took out
+            held = self._held()
+            self._absent |= unknown - held.rows.keys()
+        wanted = [id_ for id_ in asked if id_ in held.rows]
+        if not wanted:
+            return {}
         rows = [held.rows[id_] for id_ in wanted]
         values = held.matrix[rows] @ np.asarray(vector, dtype=np.float32)
         return dict(zip(wanted, map(float, values), strict=True))
@@ -157,7 +165,7 @@ class VectorIndex:
             ids,
             {id_: row for row, id_ in enumerate(ids)},
             {kind: slice(*edges) for kind, edges in zip(found, pairwise(starts), strict=True)},
-            np.asarray(values, dtype=np.float32).reshape(len(ids), -1),
+            np.asarray(values, dtype=np.float32),
         )
 
 
