@@ -131,9 +131,8 @@ def asked(talk: Talk) -> None:
     talk.back = talk.form() is not None
     if not talk.back and answer.sources:
         talk.ctx.topic = answer.sources[0].guide
-    if answer.sources or answer.candidates:
-        told = {source.guide for source in answer.sources}
-        talk.ctx.asked = (talk.plan.question[:_MAX_ASKED], told.pop() if len(told) == 1 else "")
+    told = {source.guide for source in answer.sources}
+    talk.ctx.asked = (talk.plan.question[:_MAX_ASKED], told.pop() if len(told) == 1 else "")
     _show_answer(talk, talk.plan, answer)
 
 
