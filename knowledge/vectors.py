@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
@@ -36,6 +37,8 @@ BATCH = 64
 """Texts embedded between two writes: what a crash can cost, a few seconds' work."""
 _ID_BATCH = 2_000
 _REMEMBERED = 64
+_TRUSTED_SECONDS = 1.0
+"""How long vectors in memory are not compared with how many Chroma has: that takes a few ms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ class VectorIndex:
         self._client = _client(folder, url)
         self._kept: _Held | None = None
         self._absent: set[str] = set()
+        self._trusted_until = 0.0
         try:
             self._store = Chroma(
                 collection_name=_collection_name(embedder.model_id),
@@ -146,9 +150,12 @@ class VectorIndex:
         Comparing a question with each of 20,000 takes 3 ms; Chroma's own search with a filter 10,
         and it takes the time again for each of the lookups that one answer makes.
         """
-        count = self._store._collection.count()
-        if self._kept is None or len(self._kept.ids) != count:
-            self._kept = self._read()
+        now = time.monotonic()
+        if self._kept is None or now >= self._trusted_until:
+            count = self._store._collection.count()
+            if self._kept is None or len(self._kept.ids) != count:
+                self._kept = self._read()
+            self._trusted_until = now + _TRUSTED_SECONDS
         return self._kept
 
     def _read(self) -> _Held:
