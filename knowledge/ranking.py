@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+_ENGLISH_LETTERS = 0.2
+"""What letters count for an English question, of which the guides know the service's name alone."""
 _CHOSEN = 2.0
 """What being of the item that is meant adds to a fused score of at most 2 …"""
 _CANDIDATE = 1.0
@@ -97,7 +99,10 @@ class Ranker:
     ) -> list[tuple[int, float]]:
         """The rows that fit one part best, with scores from 0 to 1."""
         asked = part.carried if part.carried else part.question
-        scores = self.retriever.scores(asked, letters=using.letters, meaning=using.meaning)
+        letters = _ENGLISH_LETTERS if asked.english and using.meaning else 1.0
+        scores = self.retriever.scores(
+            asked, letters=letters if using.letters else 0.0, meaning=using.meaning
+        )
         if using.catalogue:
             self._add_items(scores, part)
         if using.cues:

@@ -84,13 +84,13 @@ class Retriever:
         return [(self.passages[row], float(scores[row])) for row in best(scores, limit)]
 
     def scores(
-        self, question: Question, *, letters: bool = True, meaning: bool = True
+        self, question: Question, *, letters: float = 1.0, meaning: bool = True
     ) -> NDArray[np.float32]:
-        """A score from 0 to 2 for each passage: by its letters up to 1, by its meaning up to 1."""
+        """A score for each passage: by its letters up to `letters`, by its meaning up to 1."""
         fused = np.zeros(len(self.passages), dtype=np.float32)
         if letters and (found := self.lexical.scores(question.folded)).any():
             rows = best(found, _POOL)
-            fused[rows] = found[rows] / found.max()
+            fused[rows] = letters * found[rows] / found.max()
         nothing, whole = self.thresholds.nothing, self.thresholds.whole
         for key, cosine in self._nearest_texts(question) if meaning else ():
             for row in self._rows.get(key, ()):

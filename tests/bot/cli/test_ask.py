@@ -109,3 +109,17 @@ def test_an_import_counts_what_is_missing_and_names_what_is_odd(
     assert lines[2] == "  30 份：咨询方式没有区号：8123456", "what many have alike is told once"
     assert lines[3].startswith("  风筝放飞备案0（guides.jsonl:1）：缺 受理条件")
     assert any("还有 10 份" in line for line in lines)
+
+
+def test_a_line_leans_on_an_earlier_one(home: Path) -> None:
+    lines = [
+        {"id": "q1", "question": "居住证能找人代办吗"},
+        {"id": "q2", "question": "那多少钱", "before": "q1"},
+        {"id": "q3", "question": "那多少钱", "before": "结婚登记要带什么"},
+        {"id": "q4", "question": "那多少钱"},
+        {"id": "q5", "question": "那多少钱", "before": 7},
+    ]
+    _, *leaning, alone, wrong = lines_of(home, lines)
+    assert [answer["sources"][0]["item"] for answer in leaning] == ["居住证申领", "结婚登记"]
+    assert alone["status"] == "clarify"
+    assert wrong["error"]["code"] == "bad_type"
