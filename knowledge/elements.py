@@ -58,6 +58,7 @@ _ROWS = tuple(_row(fields) for fields in _TABLE["element"])
 
 FAQ_TERM = "常见问题"
 REMARKS = "备注"
+OTHER = "其他"
 CONDITIONS = "受理条件"
 PAPERS = "申请材料"
 

@@ -6,7 +6,9 @@ a profile that nobody has touched runs none.
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import subprocess
 import tempfile
 from pathlib import Path
@@ -41,13 +43,24 @@ def as_docx(path: Path) -> bytes:
             folder,
             str(source),
         ]
-        try:
-            subprocess.run(  # noqa: S603 (a fixed command; the file's name is ours)
-                command, check=False, timeout=SECONDS, capture_output=True, stdin=subprocess.DEVNULL
-            )
-        except subprocess.TimeoutExpired:
-            raise DocumentError("doc_slow", SECONDS) from None
+        _run(command)
         made = Path(folder, "guide.docx")
         if not made.is_file():
             raise DocumentError("doc_broken")
         return made.read_bytes()
+
+
+def _run(command: list[str]) -> None:
+    """Runs LibreOffice to its end; what takes too long is ended with all that it has started."""
+    nothing = subprocess.DEVNULL
+    process = subprocess.Popen(  # noqa: S603 (a fixed command; the file's name is ours)
+        command, stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True
+    )
+    try:
+        process.wait(SECONDS)
+    except subprocess.TimeoutExpired:
+        if hasattr(os, "killpg"):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.kill()
+        process.wait()
+        raise DocumentError("doc_slow", SECONDS) from None

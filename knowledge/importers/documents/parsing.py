@@ -1,8 +1,8 @@
 """The process that parses one file: bounded in memory and time, it prints what it found as JSON.
 
 `python -m knowledge.importers.documents.parsing KIND PATH`. A parser of foreign files may
-hang, crash or eat the memory; here that costs this file alone. Nothing else is imported
-before the bounds are set.
+hang, crash or eat the memory; here that costs this file alone. No parser is imported before
+the bounds are set.
 """
 
 from __future__ import annotations

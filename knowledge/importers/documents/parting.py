@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from knowledge.elements import OTHER, REMARKS
 from knowledge.importers.documents.blocks import Block, Line, Table
 from knowledge.importers.documents.shapes import is_heading_like, names_of, shape_of, term_of
 from knowledge.importers.documents.titles import NAME_KEYS, bureau_in, is_contents, title_of
@@ -64,7 +65,10 @@ def _cut(blocks: Sequence[Block], starts: dict[int, str]) -> Parts:
 
 
 def elements_in(blocks: Sequence[Block]) -> Counter[str]:
-    """Which elements are named in headings, labels and first columns, and how often."""
+    """Which elements are named in headings, labels and first columns, and how often.
+
+    Remarks are none: any page may have them.
+    """
     found: Counter[str] = Counter()
     for block in blocks:
         if isinstance(block, Line):
@@ -73,9 +77,8 @@ def elements_in(blocks: Sequence[Block]) -> Counter[str]:
         else:
             cells = (*(row[0] for row in block.rows), *(block.rows[0][1:] if block.rows else ()))
             found.update(key for cell in cells for key in names_of(shape_of(cell).label))
-    return Counter(
-        {term: n for key, n in found.items() if not is_field(key) and (term := term_of(key))}
-    )
+    terms = {term_of(key): n for key, n in found.items() if not is_field(key)}
+    return Counter({term: n for term, n in terms.items() if term not in (REMARKS, OTHER)})
 
 
 def _kept(

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from knowledge.elements import OTHER
 from knowledge.importers.documents.blocks import Block, Document, Line, Table
 from knowledge.importers.documents.outline import FAQ, Outline, Section
 from knowledge.importers.documents.parting import Part
@@ -26,7 +27,6 @@ from knowledge.importers.rows import MAX_NAME_CHARS, Row, keep_all
 from knowledge.remarks import Remark, element_name, remark
 from knowledge.text import one_line
 
-OTHER = "其他"
 _HEAD = 12
 """How many blocks of a guide may stand above its first element."""
 _FRAME = re.compile(

@@ -10,8 +10,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from knowledge.elements import PAPERS
 from knowledge.importers.documents.blocks import Line, Table, squared
+from knowledge.importers.documents.columns import (
+    ANSWERS,
+    OF,
+    ORDER,
+    QUESTIONS,
+    column_of,
+    head_word,
+    is_frame,
+    is_head_word,
+)
 from knowledge.importers.documents.shapes import names_of, shape_of
 from knowledge.importers.entries import entry_text
 from knowledge.text import one_line
@@ -55,59 +64,6 @@ class Asked:
 
 Piece = Line | Labelled | Opened | Closed | Listed | Asked
 
-# fmt: off
-_ORDER = frozenset({"序号", "编号", "排序", "No.", "NO", "#"})
-_OF = {
-    PAPERS: (
-        "材料名称", "申请材料", "材料", "申报材料", "所需材料", "申请材料名称", "提交材料",
-        "资料名称", "材料清单", "证件名称",
-    ),
-    "办理流程": (
-        "步骤", "环节", "环节名称", "办理环节", "办理步骤", "步骤名称", "流程", "办理流程",
-    ),
-    "收费标准": (
-        "收费项目", "收费项目名称", "收费标准",
-    ),
-    "办理地点": (
-        "窗口名称", "办理点", "网点", "网点名称", "办理网点", "受理点", "受理窗口",
-    ),
-}
-_OTHER_HEADS = frozenset((
-    "名称", "标准", "项目", "办理地点", "地点", "窗口", "内容", "办理内容", "工作内容",
-    "具体内容", "份数", "数量", "备注", "说明", "要求", "材料要求", "规格", "材料形式", "形式",
-    "介质", "材料类型", "类型", "来源", "来源渠道", "材料来源", "必要性", "是否必要", "是否必需",
-    "原件/复印件", "原件", "复印件", "原件或复印件", "原件、复印件", "电子件", "纸质", "时限",
-    "办理时限", "办理时间", "时间", "承办人", "岗位", "责任人", "办理人员", "审查标准",
-    "办理结果", "结果", "依据", "收费依据", "单位", "计量单位", "地址", "电话", "联系电话",
-    "咨询电话", "问题", "答案", "解答", "答复", "回答", "出具单位", "出具机关", "填报须知",
-    "受理标准", "示例样表", "样表", "空白表格", "样本", "适用情形", "情形", "区域", "辖区",
-    "部门", "单位名称",
-))
-# fmt: on
-_FRAME = frozenset(
-    {
-        "项目",
-        "内容",
-        "要素",
-        "具体内容",
-        "说明",
-        "事项",
-        "名称",
-        "栏目",
-        "类别",
-        "序号",
-        "信息项",
-        "指南要素",
-    }
-)
-_QUESTIONS, _ANSWERS = (
-    frozenset({"问题", "常见问题", "问"}),
-    frozenset({"答案", "解答", "答复", "回答", "答"}),
-)
-_FORM = re.compile(
-    r"(?:材料)?(?:原件|复印件)(?:[/／、或和及与]\s*(?:原件|复印件))+|材料?形式|介质|材料介质|提交形式"
-)
-_COPIES = re.compile(r"(?:纸质|纸质材料|材料)?(?:份数|数量)(?:[（(]份[)）])?")
 _HEAD_CHARS = 8
 _NAME = "名称"
 """The key under which a row says what it is about."""
@@ -133,7 +89,7 @@ def pieces(table: Table) -> Iterator[Piece]:
         elif _is_head(rows, at, cells):
             end = _end_of_list(rows, at)
             yield from _list(rows[at:end])
-        elif not _is_frame(cells):
+        elif not is_frame(cells):
             yield from _row(rows[at], pairs)
         at = end
 
@@ -160,37 +116,18 @@ def _key(cell: str) -> bool:
     return bool(names_of(shape_of(cell).label)) and not shape_of(cell).text
 
 
-def _head_word(cell: str) -> str:
-    return re.sub(r"\s+", "", cell).strip("：:*")
-
-
 def _is_head(rows: Sequence[Sequence[str]], at: int, cells: Sequence[str]) -> bool:
-    words = [_head_word(cell) for cell in cells if cell.strip()]
-    heads = [word for word in words if _is_head_word(word)]
-    begins = words[0] in _ORDER or any(words[0] in names for names in _OF.values())
+    words = [head_word(cell) for cell in cells if cell.strip()]
+    heads = [word for word in words if is_head_word(word)]
+    begins = words[0] in ORDER or any(words[0] in names for names in OF.values())
     enough = 3 if begins and max(map(len, words)) <= _HEAD_CHARS else 4
     if len(words) < 2 or len(heads) * 5 < len(words) * enough or at + 1 >= len(rows):
         return False
-    if words[0] in _ORDER or len(words) > 2:
-        return not _is_frame(cells)
+    if words[0] in ORDER or len(words) > 2:
+        return not is_frame(cells)
     # Of two words the first may be a label and the second its value.
     below = [row for row in rows[at + 1 :] if len(_merged(row)) > 1]
-    return bool(below) and not any(_key(row[0]) for row in below) and not _is_frame(cells)
-
-
-def _is_head_word(word: str) -> bool:
-    told = any(word in names for names in _OF.values())
-    return (
-        told
-        or word in _ORDER
-        or word in _OTHER_HEADS
-        or bool(_FORM.fullmatch(word) or _COPIES.fullmatch(word))
-    )
-
-
-def _is_frame(cells: Sequence[str]) -> bool:
-    words = {_head_word(cell) for cell in cells if cell.strip()}
-    return words <= _FRAME and len(words) > 1 and words & {"内容", "具体内容", "说明"} != set()
+    return bool(below) and not any(_key(row[0]) for row in below) and not is_frame(cells)
 
 
 def _end_of_list(rows: Sequence[Sequence[str]], at: int) -> int:
@@ -208,17 +145,17 @@ def _end_of_list(rows: Sequence[Sequence[str]], at: int) -> int:
 
 
 def _list(rows: Sequence[Sequence[str]]) -> Iterator[Piece]:
-    head = [_column(cell) for cell in rows[0]]
-    question = next((n for n, word in enumerate(head) if word in _QUESTIONS), None)
-    answer = next((n for n, word in enumerate(head) if word in _ANSWERS), None)
-    term = next((term for term, names in _OF.items() if any(word in names for word in head)), "")
+    head = [column_of(cell) for cell in rows[0]]
+    question = next((n for n, word in enumerate(head) if word in QUESTIONS), None)
+    answer = next((n for n, word in enumerate(head) if word in ANSWERS), None)
+    term = next((term for term, names in OF.items() if any(word in names for word in head)), "")
     lines: list[Line] = []
     for row in rows[1:]:
         cells = _merged(row)
         if tuple(row) == tuple(rows[0]) or not cells:
             continue
         if question is not None and answer is not None and row[question] and row[answer]:
-            counted = {n for n, cell in enumerate(row) if head[n] in _ORDER and cell.isdigit()}
+            counted = {n for n, cell in enumerate(row) if head[n] in ORDER and cell.isdigit()}
             more = [n for n in range(len(row)) if n not in (question, answer, *counted)]
             beside = _entry([head[n] for n in more], [row[n] for n in more])
             yield Asked(one_line(row[question]), f"{row[answer]}\n{beside}".strip())
@@ -227,17 +164,10 @@ def _list(rows: Sequence[Sequence[str]]) -> Iterator[Piece]:
         else:
             lines.append(Line(_entry(head, row)))
     shown = "".join(line.text for line in lines)
-    silent = [word for word in head if word and not _is_head_word(word) and word not in shown]
+    silent = [word for word in head if word and not is_head_word(word) and word not in shown]
     lines += [Line(word) for word in silent]  # a head that is none, or has nothing below it
     if lines:
         yield Listed(term, tuple(lines))
-
-
-def _column(cell: str) -> str:
-    word = _head_word(cell)
-    if _FORM.fullmatch(word):
-        return "材料形式"
-    return "份数" if _COPIES.fullmatch(word) else word
 
 
 def _entry(head: Sequence[str], row: Sequence[str]) -> str:
@@ -253,8 +183,8 @@ def _entry(head: Sequence[str], row: Sequence[str]) -> str:
             continue
         key, text = _said(column or "其他", text)
         told[key] = f"{told[key]} {text}" if key in told else text
-    named = next((key for key in head if any(key in names for names in _OF.values())), "名称")
-    first = named if named in told else next((key for key in told if key not in _ORDER), "")
+    named = next((key for key in head if any(key in names for names in OF.values())), "名称")
+    first = named if named in told else next((key for key in told if key not in ORDER), "")
     return entry_text({(_NAME if key == first else key): text for key, text in told.items()})
 
 
@@ -289,7 +219,7 @@ def _group(rows: Sequence[Sequence[str]]) -> Iterator[Piece]:
 def _row(row: Sequence[str], pairs: bool) -> Iterator[Piece]:
     """A row that stands alone: labels with their values, or cells side by side."""
     cells = _merged(row)
-    if cells[0].strip() in ("", *_ORDER) or (cells[0].strip().isdigit() and len(cells) > 2):
+    if cells[0].strip() in ("", *ORDER) or (cells[0].strip().isdigit() and len(cells) > 2):
         cells = cells[1:]  # a number of the row
     keys = [_key(cell) for cell in cells]
     if len(cells) == 2 and (keys[0] or pairs):

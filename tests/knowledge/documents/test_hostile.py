@@ -163,3 +163,14 @@ def test_text_of_a_page_that_gives_orders_is_text(tmp_path: Path) -> None:
     (draft,) = read_drafts([path])
     assert isinstance(draft, Draft)
     assert draft.guide.elements == {"受理条件": text}
+
+
+def test_libreoffice_that_hangs_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    slow = tmp_path / "slow"
+    slow.write_text("#!/bin/sh\nsleep 60 &\nwait\n", encoding="utf-8")
+    slow.chmod(0o755)
+    monkeypatch.setattr(office, "_PROGRAMS", (str(slow),))
+    monkeypatch.setattr(office, "SECONDS", 0.2)
+    path = tmp_path / "a.doc"
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2_000))
+    assert refusal(path) == "读了 0.2 秒还没读完，停下了"
