@@ -273,6 +273,28 @@ def test_a_heading_under_another_one(over: str, heading: str, key: str, part: st
     assert (column.key, column.part) == (key, part)
 
 
+@pytest.mark.parametrize(
+    "foot", ["合计", "制表人：某", "注：见附件", "(备注1：略)", "审核单位：甲"]
+)
+def test_a_row_below_the_table_is_no_material(book: Book, foot: str) -> None:
+    rows: Rows = [
+        ["事项名称", "材料名称", "份数"],
+        ["注销登记", "照片", 1],
+        [foot, None, "审核人：某"],
+    ]
+    (draft,) = drafts(book({"S": rows}))
+    assert draft.guide.elements == {"申请材料": "照片（1 份）"}
+    assert any(f"{foot} 审核人：某" in odd for odd in draft.odd)
+
+
+@pytest.mark.parametrize(
+    "name", ["注销登记", "说明书备案", "审核登记：变更", "合计划转让", "联系点设立"]
+)
+def test_an_item_that_begins_like_a_note_is_one(book: Book, name: str) -> None:
+    (draft,) = drafts(book({"S": [["事项名称", "受理条件"], [name, "成年"]]}))
+    assert draft.guide.name == name
+
+
 def test_a_table_that_is_not_understood_tells_its_columns(book: Book) -> None:
     (refused,) = refusals(book({"台账": [["办啥", "归谁管", "备注"], ["老年证", "民政", "x"]]}))
     assert "办啥、归谁管、备注" in refused.reason

@@ -20,8 +20,11 @@ from knowledge.remarks import Remark, remark
 
 _LABELLED = re.compile(r"^\s*([^:：]{2,12})[:：]\s*(\S.{0,80})$", re.DOTALL)
 _FOOT = re.compile(
-    r"^[(（\[【]?\s*(?:备?注|说明|填表|制表|填报|审核|复核|合计|总计|小计|共计|联系人)"
+    r"^[(（\[【]?\s*(?:(?:备?注|说明)\s*\d{0,2}\s*[:：]"
+    r"|(?:填表|制表|填报|审核|复核|联系)[人员单位日期时间电话]{0,4}\s*[:：]"
+    r"|(?:合|总|小|共)\s*计\s*[:：]?$)"
 )
+"""How rows begin that stand below a table and are about no item."""
 _TOLD = 40
 """Characters told of a text that is left out."""
 
@@ -113,16 +116,14 @@ def _above(grid: Grid, head: Head) -> tuple[dict[str, str], list[Remark]]:
 
 def _left_out(line: Line, keys: list[int], columns: list[Column]) -> str:
     """The text of a row that is about no item: the title of a section, a note below."""
-    text = line.single()
-    if not text:
-        return ""
     filled = line.filled()
-    merged = len(filled) > max(2, len(columns) // 2)
+    first = line.cells[filled[0]]
     numbered = filled[0] < len(columns) and columns[filled[0]].ignored
-    note = len(filled) == 1 and (
-        numbered or (filled[0] in (0, *keys) and _FOOT.match(text) is not None)
-    )
-    return " ".join(text.split()) if merged or note else ""
+    whole = " ".join(" ".join(dict.fromkeys(map(line.cell, filled))).split())
+    if (numbered or filled[0] in (0, *keys)) and _FOOT.match(first):
+        return whole
+    merged = len(filled) > max(2, len(columns) // 2)
+    return whole if line.single() and (merged or (numbered and len(filled) == 1)) else ""
 
 
 def _begins(
