@@ -32,9 +32,9 @@ from knowledge.words import amount, excluded, groups_in, needed, possible
 
 FAQ_COVER = 0.6
 """Share of what a question asks beyond the item's name by which letters alone decide for a FAQ."""
-ASKED_WORTH = 0.01
+ASKED_WORTH = 0.0005
 """What it adds that a FAQ asks what its answer could be read for, too: it decides between two."""
-AS_GOOD = 0.005
+AS_GOOD = 0.0002
 """FAQs this near to the best one by letters are as good as it."""
 LEAD_WORTH = 2
 """What leading the guide's next passage adds to a cosine, as a multiple of the lead."""

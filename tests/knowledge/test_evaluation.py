@@ -19,7 +19,7 @@ from knowledge.question_file import read_questions
 FILES = Path(__file__).parent / "evaluation"
 ASKED_ON = date(2026, 6, 1)
 FLOORS = {
-    "tuned": {  # reached: 0.934, 0.987, 0.945, 1.0, 0.964
+    "tuned": {  # reached: 0.927, 0.987, 0.938, 1.0, 0.964
         "recall_1": 0.92,
         "recall_5": 0.97,
         "in_scope_served": 0.93,
