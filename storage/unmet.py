@@ -114,14 +114,16 @@ class Unmet:
         return next(iter(load_all(self._conn, question.c.message_id == message_id)), None)
 
     def keep(self, new: NewUnmet) -> int:
-        """Keep a question; one that is kept already is only marked as unhelpful, if it was."""
-        query = select(question.c.id).where(question.c.message_id == new.place.message)
-        known: int | None = self._conn.execute(query).scalar()
-        if known is not None:
-            if new.unhelpful:
-                mark = update(question).where(question.c.id == known).values(unhelpful=True)
-                self._conn.execute(mark)
-            return known
+        """Keep a question; of one that is kept already only what is new about it.
+
+        It may turn out not to help, or be refused when it is said which service is meant.
+        """
+        query = select(question.c.id, question.c.outcome).where(
+            question.c.message_id == new.place.message
+        )
+        if (known := self._conn.execute(query).first()) is not None:
+            self._add(known.id, new, was_unclear=known.outcome == "clarify")
+            return int(known.id)
         row = {
             "message_id": new.place.message,
             "start": new.place.start,
@@ -140,6 +142,18 @@ class Unmet:
         }
         added = self._conn.execute(insert(question).values(row).returning(question.c.id))
         return int(added.scalar_one())
+
+    def _add(self, key: int, new: NewUnmet, *, was_unclear: bool) -> None:
+        told: dict[str, Any] = {"unhelpful": True} if new.unhelpful else {}
+        if was_unclear and new.outcome == "refused":
+            told |= {
+                "outcome": new.outcome,
+                "item_id": storable(new.item_id),
+                "item_name": storable(new.item_name),
+                "guide_version": storable(new.guide_version),
+            }
+        if told:
+            self._conn.execute(update(question).where(question.c.id == key).values(told))
 
     def met_after_all(self, message_id: int) -> None:
         """The question of a message was answered when it was said which service is meant.
