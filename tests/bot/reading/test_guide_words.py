@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from bot.reading import check_words, gap_words
 from bot.reading.unhelpful_words import finds_unhelpful
+from tests.patience import soon
 
 UNHELPFUL = (
     "没帮上忙|答非所问|不是我问的|没用|看不懂|没用啊|这回答没用|你答非所问啊|没帮到我|我问的不是这个|"
@@ -67,8 +66,7 @@ def test_a_check_is_asked_for_in_these_words() -> None:
 def test_no_words_take_long(piece: str) -> None:
     for length in (40, 60, 90, 20_000):
         text = (piece * length)[:length]
-        begun = time.perf_counter()
-        finds_unhelpful(text)
-        gap_words.meant(text)
-        check_words.meant(text)
-        assert time.perf_counter() - begun < 1
+        with soon():
+            finds_unhelpful(text)
+            gap_words.meant(text)
+            check_words.meant(text)
