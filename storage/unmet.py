@@ -189,12 +189,13 @@ class UnmetReader:
         self._engine = engine
         self._reading = reading(engine)
 
-    def all(self) -> list[UnmetRecord]:
-        """Every one in the order they were asked, but those of practice."""
+    def all(self, limit: int | None = None) -> list[UnmetRecord]:
+        """The newest `limit` of them in the order they were asked, but those of practice."""
         aside = select(walk.c.id).where(walk.c.flow_id.in_(ASIDE))
         real = question.c.walk_id.is_(None) | question.c.walk_id.not_in(aside)
+        newest = select(question.c.id).where(real).order_by(question.c.id.desc()).limit(limit)
         with self._reading.connect() as connection:
-            return load_all(connection, real)
+            return load_all(connection, question.c.id.in_(newest))
 
     def settle(self, keys: Sequence[int], how: Settled, at: datetime) -> None:
         """As `settle`, in a transaction of its own."""
