@@ -17,9 +17,12 @@ from bot.dialogue.dialogue import Dialogue
 from bot.dialogue.house import Appointments, House
 from bot.flow_shelf import FlowShelf
 from bot.guide_gaps import GuideGaps
+from bot.privacy import mask
 from bot.settings import Settings, known_rows
 from bot.watching import Watcher
 from flows.signals import Limits
+from knowledge.composing.composer import Composer
+from knowledge.endpoints import Endpoint
 from knowledge.library import Library
 from storage.database import VersionError, open_database, upgrade, version_error
 from storage.editing import Edits
@@ -111,7 +114,18 @@ def _library(settings: Settings, engine: Engine) -> Library:
         help_phone=settings.help_phone,
         stale_years=settings.guide_years,
         locale=settings.locale,
+        today=lambda: clock_of(settings)().date(),
+        composer=composer_of(settings),
     )
+
+
+def composer_of(settings: Settings) -> Composer | None:
+    """The language model that words answers; None where none is set."""
+    if settings.llm is None:
+        return None
+    key = settings.llm_key.get_secret_value() if settings.llm_key else None
+    endpoint = Endpoint(settings.llm, settings.llm_url, key, settings.llm_seconds)
+    return Composer(endpoint, mask=lambda text: mask(text).text)
 
 
 def _built(settings: Settings, engine: Engine) -> App:

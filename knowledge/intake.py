@@ -1,44 +1,121 @@
-"""A guide that was read goes onto the shelf, and what became of it is told."""
+"""A guide that was read goes onto the shelf, and what became of it is told.
+
+New is only what says something new (`knowledge.changes.content`). What was removed stays
+removed. Which version answers is told by the dates, and is no matter of what came last.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
+from knowledge.changes import changes, content
+from knowledge.force import chosen, coming
 from knowledge.importers.rows import Draft
-from knowledge.model import GuideReport, Locale, Outcome
-from knowledge.remarks import told
-from knowledge.shelf import GuideShelf, guide_of, record_of
-from knowledge.versions import behind, is_older, not_in_force, odd_changes
+from knowledge.model import Guide, GuideReport, Locale, Outcome
+from knowledge.remarks import Remark, remark, told
+from knowledge.shelf import GuideShelf, Kept, kept_of, record_of
+from knowledge.versions import behind, called, is_older, not_in_force, odd_changes
 
 
-def keep(
-    draft: Draft, shelf: GuideShelf, *, replace: bool, on: date | None, locale: Locale
-) -> GuideReport:
-    """Keeps the guide of a draft, behind the current version if it is an older one.
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """Keeps what an import reads.
 
-    Args:
-        draft: The guide as it was read.
-        shelf: Where it is kept.
-        replace: An older version becomes current, too.
-        on: The day of the import; that the guide is not in force that day is told.
-        locale: Language of what is told.
+    `day` is the day of the import. `replace`: an older version takes the place of the newer
+    one that answers that day, which is set aside as removed. `tell_force`: that a guide is
+    not in force that day is told.
     """
-    guide = draft.guide
-    record = record_of(guide)
-    kept = shelf.get(guide.id)
-    odd = (*draft.odd, *(not_in_force(guide, on) if on else ()))
-    outcome: Outcome = "created" if kept is None else "unchanged"
-    if kept is not None and kept["digest"] != record["digest"]:
-        held = guide_of(kept)
-        older = is_older(guide, held) and not replace
-        outcome = "older" if older else "updated"
-        odd = (*odd, *([behind(guide, held)] if older else odd_changes(guide, held)))
-    shelf.put(record, current=outcome != "older")
-    return GuideReport(
-        id=guide.id,
-        name=guide.name,
-        source=guide.source,
-        outcome=outcome,
-        missing=draft.missing,
-        odd=tuple(told(each, locale) for each in odd),
+
+    shelf: GuideShelf
+    day: date
+    locale: Locale
+    replace: bool = False
+    tell_force: bool = True
+
+    def keep(self, draft: Draft) -> GuideReport:
+        """Keeps the guide of a draft among the versions of its id."""
+        known = kept_of(self.shelf, draft.guide.id)
+        twin = _twin(draft.guide, known)
+        if twin and twin.removed and not self.replace:
+            return self._report(draft, "removed", [remark("still_removed", draft.guide.id)])
+        there = [each for each in known if not each.removed]
+        held = self._chosen(there) if there else None
+        mine, there = self._put(draft.guide, twin, there)
+        there = self._in_place(mine, there)
+        now, guide = self._chosen(there), mine.guide
+        if now is mine:
+            return self._answers(draft, held.guide if held else None, guide)
+        if any(guide is each for each in coming([each.guide for each in there], self.day)):
+            version = remark("version", guide.version)
+            later = remark("later_version", version, guide.effective, called(now.guide))
+            return self._report(draft, "upcoming", [later], changed=(now.guide, guide))
+        return self._report(draft, "older", [behind(guide, now.guide)])
+
+    def _put(self, guide: Guide, twin: Kept | None, there: list[Kept]) -> tuple[Kept, list[Kept]]:
+        """The guide as it is on the shelf now, and all versions that are there."""
+        if twin is None:
+            record = record_of(guide)
+            self.shelf.put(record)
+            mine = Kept(guide, record["digest"], removed=False)
+            return mine, [*there, mine]
+        if twin.removed:
+            self.shelf.mark(guide.id, [twin.digest], removed=False)
+        elif not _overtaken(twin, there):
+            return twin, there
+        self.shelf.put({**record_of(twin.guide), "digest": twin.digest})
+        return twin, [*(each for each in there if each is not twin), twin]
+
+    def _in_place(self, mine: Kept, there: list[Kept]) -> list[Kept]:
+        """The versions that are there, without those that the guide is to replace."""
+        while self.replace and is_older(mine.guide, (newer := self._chosen(there)).guide):
+            self.shelf.mark(mine.guide.id, [newer.digest], removed=True)
+            there = [each for each in there if each is not newer]
+        return there
+
+    def _chosen(self, there: Sequence[Kept]) -> Kept:
+        guide = chosen([each.guide for each in there], self.day)
+        return next(each for each in there if each.guide is guide)
+
+    def _answers(self, draft: Draft, held: Guide | None, guide: Guide) -> GuideReport:
+        """What is told of a version that answers on the day of the import."""
+        odd = not_in_force(guide, self.day) if self.tell_force else []
+        if held is None:
+            return self._report(draft, "created", odd)
+        if held is guide:
+            return self._report(draft, "unchanged", odd)
+        odd += odd_changes(guide, held)
+        return self._report(draft, "updated", odd, changed=(held, guide))
+
+    def _report(
+        self,
+        draft: Draft,
+        outcome: Outcome,
+        odd: Sequence[Remark],
+        changed: tuple[Guide, Guide] | None = None,
+    ) -> GuideReport:
+        return GuideReport(
+            id=draft.guide.id,
+            name=draft.guide.name,
+            source=draft.guide.source,
+            outcome=outcome,
+            missing=draft.missing,
+            odd=tuple(told(each, self.locale) for each in (*draft.odd, *odd)),
+            changes=changes(*changed, self.locale) if changed else (),
+        )
+
+
+def _twin(guide: Guide, known: Sequence[Kept]) -> Kept | None:
+    """The version that says just the same, if it was ever kept; rather one that is there."""
+    said = content(guide)
+    twins = [each for each in known if content(each.guide) == said]
+    return min(reversed(twins), key=lambda each: each.removed, default=None)
+
+
+def _overtaken(mine: Kept, there: Sequence[Kept]) -> bool:
+    """Whether a version that nothing tells to be newer or older was imported after this one."""
+    after = there[next(at for at, each in enumerate(there) if each is mine) + 1 :]
+    return any(
+        not (is_older(mine.guide, each.guide) or is_older(each.guide, mine.guide)) for each in after
     )

@@ -8,20 +8,19 @@ embedder or Chroma fails, letters alone go on, and `notice` says so.
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from knowledge.answering import Answerer, element_sections
-from knowledge.catalogue import Catalogue
-from knowledge.choosing import Chooser
+from knowledge.answering import element_sections
+from knowledge.composing.composer import Composer
 from knowledge.elements import find_element
+from knowledge.force import states_of
+from knowledge.holding import Holding, Holdings
 from knowledge.importers import read_drafts
-from knowledge.importers.rows import Refused
-from knowledge.intake import keep
-from knowledge.known import Known
+from knowledge.importers.rows import LeftOut, Refused
+from knowledge.importers.tables import Mapping as TableMapping
+from knowledge.intake import Intake
 from knowledge.linting import STALE_YEARS, check
 from knowledge.meaning import Meaning, Progress
 from knowledge.model import (
@@ -37,24 +36,12 @@ from knowledge.model import (
     Locale,
     Refusal,
     Source,
+    VersionState,
 )
 from knowledge.passages import cite
-from knowledge.proposing import Proposer
 from knowledge.remarks import remark, told
-from knowledge.retrieval import Retriever
-from knowledge.shelf import GuideShelf, guide_of
-from knowledge.telling import Teller
-
-
-@dataclass(frozen=True, slots=True)
-class _Holding:
-    """All that is known at one revision of the shelf."""
-
-    revision: int
-    guides: dict[str, Guide]
-    catalogue: Catalogue
-    retriever: Retriever
-    answerer: Answerer
+from knowledge.shelf import GuideShelf, find, is_called, kept_of
+from knowledge.thresholds import Kept, Thresholds
 
 
 class Library:
@@ -70,6 +57,8 @@ class Library:
         help_phone: str = "12345",
         stale_years: int = STALE_YEARS,
         locale: Locale = "zh",
+        today: Callable[[], date] = date.today,
+        composer: Composer | None = None,
     ) -> None:
         """Args:
         folder: Where indexes are kept; they can be deleted and are made again by `add`.
@@ -79,15 +68,16 @@ class Library:
         help_phone: Told where an item names no phone; by default the government hotline.
         stale_years: A guide published more years ago is told of by `check`.
         locale: Language of what is told of imports and of search.
+        today: The day whose versions are meant where none is given.
+        composer: Words answers by a language model; unset: in the guides' own words.
         """
         self._folder = folder
         self._shelf = guides
         self._locale: Locale = locale
         self._meaning = Meaning(folder / "chroma", embedder, chroma_url, locale)
-        self._help_phone = help_phone
+        self._today = today
+        self._holdings = Holdings(guides, folder / "lexical", self._meaning, help_phone, composer)
         self._stale_years = stale_years
-        self._lock = threading.RLock()
-        self._held: _Holding | None = None
 
     @property
     def notice(self) -> str:
@@ -99,6 +89,8 @@ class Library:
         paths: Iterable[Path],
         progress: Progress | None = None,
         *,
+        reading: Progress | None = None,
+        mapping: TableMapping | None = None,
         replace: bool = False,
         on: date | None = None,
     ) -> ImportReport:
@@ -106,13 +98,15 @@ class Library:
 
         Idempotent: what is already there is "unchanged" and costs nothing. A
         row that cannot be imported is in the report's `refused`; the rest goes on.
-        A version older than the current one (knowledge.versions) is kept behind it.
+        Of the versions of a guide the one in force answers (knowledge.force).
         An index that cannot be read is made again.
 
         Args:
-            paths: Markdown, YAML or JSONL files, or folders of them.
+            paths: Files of any form that is read, folders and zip files of them.
             progress: Called with (passages embedded, passages to embed).
-            replace: Older versions become current, too.
+            reading: Called before with (files read, files to read).
+            mapping: What the columns of tables, and the keys of objects, are.
+            replace: Older versions answer, too; the newer ones are set aside.
             on: The day of the import; guides not in force that day are told of.
 
         Raises:
@@ -122,18 +116,22 @@ class Library:
             raise IndexPlaceError(told(remark("index_place", self._folder), self._locale))
         reports: list[GuideReport] = []
         refused: list[Refusal] = []
-        for draft in read_drafts(paths):
+        left_out: list[str] = []
+        day = on or self._today()
+        intake = Intake(self._shelf, day, self._locale, replace=replace, tell_force=on is not None)
+        for draft in read_drafts(paths, mapping=mapping, step=reading):
             if isinstance(draft, Refused):
                 refused.append(draft.told(self._locale))
+            elif isinstance(draft, LeftOut):
+                left_out.append(draft.file)
             else:
-                reports.append(
-                    keep(draft, self._shelf, replace=replace, on=on, locale=self._locale)
-                )
+                reports.append(intake.keep(draft))
         embedded = self._index(progress)
         changed = {report.id for report in reports if report.outcome in ("created", "updated")}
         return ImportReport(
             guides=tuple(reports),
             refused=tuple(refused),
+            left_out=tuple(left_out),
             indexed=sum(p.guide in changed for p in self._holding().retriever.passages),
             embedded=embedded,
             notice=self.notice,
@@ -157,7 +155,7 @@ class Library:
             on: The day of asking; answers from a guide not in force that day carry a warning.
             locale: Language of the words around the guides' text.
         """
-        return self._holding().answerer.answer(question, item, on, locale, picked=picked)
+        return self._holding(on).answerer.answer(question, item, on, locale, picked=picked)
 
     def search(self, text: str, *, limit: int = 10) -> list[Hit]:
         """The passages that fit a text best, best first."""
@@ -168,6 +166,27 @@ class Library:
             for p, score in found
         ]
 
+    def cosines(self, text: str) -> list[tuple[Source, float]]:
+        """Every passage that has a vector, with its cosine to a question, calibrated or not."""
+        held = self._holding()
+        asked = held.catalogue.read(text).text
+        passages = [p for p in held.retriever.passages if p.semantic]
+        near = self._meaning.cosines(asked, (p.key for p in passages))
+        return [
+            (cite(held.guides[p.guide], p.element, p.shown), near[p.key])
+            for p in passages
+            if p.key in near
+        ]
+
+    def try_thresholds(self, thresholds: Thresholds | None) -> None:
+        """Answers by these thresholds, which are not kept; None: by the kept ones again."""
+        self._meaning.try_thresholds(thresholds)
+
+    def keep_thresholds(self, kept: Kept) -> None:
+        """Keeps a model's thresholds beside the index, and answers by them."""
+        kept.write(self._folder)
+        self._meaning.try_thresholds(None)
+
     def find_items(self, text: str, *, limit: int = 5) -> list[ItemMatch]:
         """Items that a text may name, best first; by letters, in under 10 ms."""
         return self._holding().catalogue.find(text, limit)
@@ -177,23 +196,50 @@ class Library:
         return self._meaning.nearness(text, things)
 
     def guide(self, guide_id: str, version: str = "") -> Guide | None:
-        """A guide in its current version, or as it last was under another `version`."""
+        """A guide as it is in force, or as it last was under a `version`, though removed."""
         guide = self._holding().guides.get(guide_id)
         if version in ("", guide.version if guide is not None else ""):
             return guide
-        record = self._shelf.get(guide_id, version)
-        return None if record is None else guide_of(record)
+        return find(self._shelf, guide_id, version)
 
     def versions(self, guide_id: str) -> list[Guide]:
-        """The versions of a guide, each as it last was, the current one first."""
-        found: dict[str, Guide] = {}
-        for record in self._shelf.versions(guide_id):
-            guide = guide_of(record)
+        """Versions of a guide, each as it last was, the one in force first, then the newest."""
+        kept = [each.guide for each in kept_of(self._shelf, guide_id)]
+        now = self._holding().guides.get(guide_id)
+        found = {now.version: now} if now is not None else {}
+        for guide in reversed(kept):
             found.setdefault(guide.version, guide)
         return list(found.values())
 
+    def states(self, guide_id: str) -> list[VersionState]:
+        """Everything that was ever kept of a guide, in the order of import, as it is today."""
+        return states_of(kept_of(self._shelf, guide_id), self._today(), self._locale)
+
+    def remove(self, guide_id: str, version: str = "") -> int:
+        """Takes a guide, or one version of it, off the shelf; how many versions went.
+
+        They answer no more and leave the indexes, but are kept: walks that began with one
+        find it by its version, and `restore` brings them back.
+        """
+        return self._mark(guide_id, version, removed=True)
+
+    def restore(self, guide_id: str, version: str = "") -> int:
+        """Brings what was removed back to where it was; how many versions came."""
+        return self._mark(guide_id, version, removed=False)
+
+    def _mark(self, guide_id: str, version: str, *, removed: bool) -> int:
+        changed = [
+            each.digest
+            for each in kept_of(self._shelf, guide_id)
+            if each.removed is not removed
+            and (not version or is_called(version, each.guide.version, each.digest))
+        ]
+        self._shelf.mark(guide_id, changed, removed=removed)
+        self._index(None)
+        return len(changed)
+
     def guides(self) -> list[Guide]:
-        """The current version of every guide."""
+        """Every guide in the version that answers today."""
         return list(self._holding().guides.values())
 
     def element(self, item_id: str, element_term: str, version: str = "") -> Source | None:
@@ -247,23 +293,6 @@ class Library:
         _ = retriever.lexical
         return self._meaning.sync(retriever.semantic_texts(), progress)
 
-    def _holding(self) -> _Holding:
-        with self._lock:
-            revision = self._shelf.revision()
-            if self._held is None or self._held.revision != revision:
-                self._held = self._read(revision)
-            return self._held
-
-    def _read(self, revision: int) -> _Holding:
-        guides: dict[str, Guide] = {}
-        for record in self._shelf.all():
-            guide = guide_of(record)
-            guides[guide.id] = guide
-        catalogue = Catalogue(guides)
-        retriever = Retriever(guides, self._folder / "lexical", self._meaning)
-        known = Known(guides, catalogue)
-        proposer = Proposer(guides, catalogue, retriever, known)
-        chooser = Chooser(guides, catalogue, known, proposer)
-        teller = Teller(catalogue, retriever, known)
-        answerer = Answerer(guides, catalogue, chooser, teller, self._help_phone)
-        return _Holding(revision, guides, catalogue, retriever, answerer)
+    def _holding(self, day: date | None = None) -> Holding:
+        """All that is known on a day, else today."""
+        return self._holdings.at(day or self._today())

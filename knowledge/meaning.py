@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 from knowledge.model import Locale
 from knowledge.nearness import Nearness
 from knowledge.remarks import remark, told
+from knowledge.thresholds import Thresholds, thresholds_for
 
 if TYPE_CHECKING:
     from knowledge.embedding import Embedder
@@ -53,6 +54,7 @@ class Meaning:
         self._embedder: Embedder | None = None
         self._index: VectorIndex | None = None
         self._nearness: Nearness | None = None
+        self._thresholds: Thresholds | None = None
         self._closed_until = 0.0
         self._opened_for = ""
         # What texts the vectors were made of. It lies, and goes, with the embedded database, so
@@ -63,6 +65,17 @@ class Meaning:
     def model_id(self) -> str:
         """The embedder's id, "" while none is loaded."""
         return self._embedder.model_id if self._embedder else ""
+
+    @property
+    def thresholds(self) -> Thresholds | None:
+        """What the embedder's cosines mean; None while it is not loaded or was never calibrated."""
+        return self._thresholds
+
+    def try_thresholds(self, thresholds: Thresholds | None) -> None:
+        """Uses these from now on; None takes up again what is kept beside the index."""
+        with self._lock:
+            kept = thresholds_for(self._folder.parent, self.model_id) if self._embedder else None
+            self._thresholds = thresholds or kept
 
     def sync(self, texts: Mapping[str, tuple[str, str]], progress: Progress | None) -> int:
         """Makes the vectors those of these texts (id → text, kind); how many were embedded.
@@ -102,6 +115,7 @@ class Meaning:
         self._mark.parent.mkdir(parents=True, exist_ok=True)
         self._mark.write_text(made_for, encoding="utf-8")
         self._opened_for, self.notice = made_for, ""
+        self._is_calibrated()
         return embedded
 
     def _clear(self) -> None:
@@ -124,7 +138,10 @@ class Meaning:
     def nearest(
         self, text: str, limit: int, kind: Literal["item", "text"]
     ) -> list[tuple[str, float]]:
-        """Ids of the nearest texts of this kind with cosine similarity, best first."""
+        """Ids of the nearest texts of this kind with cosine similarity, best first.
+
+        None of an embedder that was never calibrated: what is near by it nobody knows.
+        """
 
         def query(index: VectorIndex) -> list[tuple[str, float]]:
             found = index.nearest(index.embed(text), limit, kind)
@@ -133,9 +150,13 @@ class Meaning:
                 self._say(remark("index_empty"))
             return found
 
-        return self._ask(query) or []
+        return (self._ask(query) or []) if self._is_calibrated() else []
 
     def similarities(self, text: str, ids: Iterable[str]) -> dict[str, float]:
+        """`cosines` as far as they mean anything: none of an embedder never calibrated."""
+        return self.cosines(text, ids) if self._is_calibrated() else {}
+
+    def cosines(self, text: str, ids: Iterable[str]) -> dict[str, float]:
         """Cosine similarity of a question to each of these texts, as far as they are kept."""
         wanted = list(ids)
         return self._ask(lambda index: index.similarities(index.embed(text), wanted)) or {}
@@ -150,6 +171,12 @@ class Meaning:
             if embedder is not None and self._nearness is None:
                 self._nearness = Nearness(embedder)
         return self._nearness.of(text, things) if self._nearness is not None else []
+
+    def _is_calibrated(self) -> bool:
+        if self._loaded() is not None and self._thresholds is None:
+            self._say(remark("meaning_uncalibrated", self.model_id))
+            return False
+        return True
 
     def kept(self) -> set[str] | None:
         """Ids of all vectors; None where search by meaning is off."""
@@ -185,6 +212,7 @@ class Meaning:
                 self._opened_for = self._made_for()
                 self._index = VectorIndex(embedder, self._folder, self._url)
                 self.notice = ""
+                self._is_calibrated()
             except Exception as error:  # noqa: BLE001 (chromadb raises of many kinds)
                 self._closed_until = time.monotonic() + RETRY_SECONDS
                 mend = remark("check_address" if self._url else "build_index")
@@ -199,6 +227,7 @@ class Meaning:
                 from knowledge.embedding import load_embedder
 
                 self._embedder, notice = load_embedder(self._name)
+                self.try_thresholds(None)
                 if self._embedder is None:
                     self._closed_until = math.inf
                     self._say(notice)

@@ -108,8 +108,43 @@ class Hit(_Strict):
     """0..1 within one search; not comparable between searches."""
 
 
-Outcome = Literal["created", "updated", "unchanged", "older"]
-"""older: kept as a version, but a newer one stays current."""
+Outcome = Literal["created", "updated", "unchanged", "older", "upcoming", "removed"]
+"""older, upcoming: kept as a version, but another one answers today; removed: it stays so."""
+
+State = Literal["in_force", "not_yet", "expired", "behind", "removed"]
+"""What a version is on a day; behind: in force by its dates, but a newer one has its place."""
+
+
+class Change(_Strict):
+    """What a version of a guide says otherwise than another one."""
+
+    what: str
+    """The element's term, 常见问题, or the field of the guide's head ("expires")."""
+    question: str = ""
+    """The FAQ whose answer changed."""
+    before: str = ""
+    """The whole value; "" where there was none."""
+    after: str = ""
+    added: tuple[str, ...] = ()
+    """Entries of a list, or questions, that are new; one that was changed is in `lost`, too."""
+    lost: tuple[str, ...] = ()
+    text: str = ""
+    """The change in short, for people."""
+
+
+class VersionState(_Strict):
+    """One version of a guide, and what it is on a day."""
+
+    version: str
+    digest: str
+    state: State
+    name: str
+    published: date | None = None
+    effective: date | None = None
+    expires: date | None = None
+    source: str = ""
+    changes: tuple[Change, ...] = ()
+    """From the version that was imported before it."""
 
 
 class GuideReport(_Strict):
@@ -124,6 +159,8 @@ class GuideReport(_Strict):
     """Main elements it lacks."""
     odd: tuple[str, ...] = ()
     """What looks wrong in it, for people."""
+    changes: tuple[Change, ...] = ()
+    """What it says otherwise than the version that answered before it."""
 
 
 class Refusal(_Strict):
@@ -140,6 +177,8 @@ class ImportReport(_Strict):
 
     guides: tuple[GuideReport, ...] = ()
     refused: tuple[Refusal, ...] = ()
+    left_out: tuple[str, ...] = ()
+    """Files in folders and archives that are of no kind that has guides (pictures, programs)."""
     indexed: int = 0
     """Passages of the new and changed guides, which can be searched now."""
     embedded: int = 0

@@ -20,29 +20,18 @@ from knowledge.words import ACTIONS, asks, excluded
 
 FAQ_ITEM_COVER = 0.8
 """Share of a question that a FAQ's question and the item's names must meet to decide it."""
-PASSAGE_STANDS_OUT = 0.91
-"""Cosine from which a passage may decide the item by meaning …"""
-PASSAGE_GAP = 0.012
-"""… if it leads the next passage by this much (unanswerable questions leave up to 0.010) …"""
 NAMED_IN_PART = 0.15
-"""… and the item's names meet this share of the content."""
+"""Share of the content that an item's names must meet for a passage to decide it."""
 FAQ_SAID = 0.4
 """Share of what such a FAQ asks beside the item's names that the question must say in turn."""
 FAQ_POOL = 10
 """Passages looked through for such a FAQ."""
 MAX_PROPOSED = 4
 """Items asked back about where none of them is meant for sure."""
-ITEM_SIMILARITY = 0.86
-"""Cosine from which meaning may propose an item (unrelated pairs reach 0.85–0.88) …"""
-ITEM_GAP = 0.012
-"""… if the next one is this far behind …"""
 PROPOSE_COVER = 0.4
-"""… and the guide's own text meets this share of the question's content."""
-
-PASSAGE_NEAR = 0.9
-"""Cosine from which the nearest passage may propose its item, though nothing names it …"""
+"""Share of the content that a guide's text must meet for its name's meaning to propose it."""
 PASSAGE_COVER = 0.7
-"""… if it meets this share of what the question is about."""
+"""Share of what a question is about that the nearest passage must meet to propose its item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +86,10 @@ class Proposer:
 
     def _by_nearest(self, question: Question) -> Choice:
         """The item of the one passage that stands out by meaning, if its name is there in part."""
-        found = self.retriever.standing_out(question, PASSAGE_GAP)
+        found = self.retriever.standing_out(question, self.retriever.thresholds.stands_out_gap)
         if (
             found is None
-            or found[1] < PASSAGE_STANDS_OUT
+            or found[1] < self.retriever.thresholds.stands_out
             or not self.known.rest(question, found[0].guide)
         ):
             return Choice()
@@ -129,7 +118,11 @@ class Proposer:
         "原来的车牌能留吗" names no item; one FAQ asks just so. It is asked back about, no more.
         """
         found = self.retriever.standing_out(question, 0.0)
-        if found is None or found[1] < PASSAGE_NEAR or not _is_question(question):
+        if (
+            found is None
+            or found[1] < self.retriever.thresholds.passage_near
+            or not _is_question(question)
+        ):
             return Choice()
         passage = found[0]
         told = Vocabulary.of([fold(passage.shown)])
@@ -142,15 +135,15 @@ class Proposer:
 
     def _by_meaning(self, question: Question) -> Choice:
         """Items to ask back about, proposed by the nearness of their names' meaning."""
-        near = self.retriever.items(question, 5)
-        if not near or near[0][1] < ITEM_SIMILARITY:
+        near, scale = self.retriever.items(question, 5), self.retriever.thresholds
+        if not near or near[0][1] < scale.item:
             return Choice()
         best, similarity = near[0]
         other = next((s for id_, s in near if self.guides[id_].name != self.guides[best].name), 0.0)
         met = self.known.marks(question, best)
         known = share(question.subject, met, self.catalogue.weights(question.folded))
         unmet = question.actions & ACTIONS - self.catalogue.vocabulary(best).groups
-        if unmet or known < PROPOSE_COVER or similarity - other < ITEM_GAP:
+        if unmet or known < PROPOSE_COVER or similarity - other < scale.item_gap:
             return Choice()
         same = [id_ for id_, _ in near if self.guides[id_].name == self.guides[best].name]
         allowed = [id_ for id_ in same if not self.catalogue.fit(question, id_).excluded]

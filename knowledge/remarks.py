@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 
-from knowledge.elements import shown_name
+from knowledge.elements import FAQ_TERM, shown_name
 from knowledge.model import Locale
 
 
@@ -32,6 +32,10 @@ _TABLE: dict[str, dict[str, str]] = tomllib.loads(
 )
 
 
+_BESIDE = {FAQ_TERM: "FAQ", "事项": "Item"}
+"""Names of what is beside the elements in a guide."""
+
+
 def told(text: str, locale: Locale) -> str:
     """A text in a locale; what is no remark has one language only."""
     return text.en if locale == "en" and isinstance(text, Remark) else str(text)
@@ -46,7 +50,13 @@ def remark(key: str, *values: object) -> Remark:
 
 def element_name(term: str) -> Remark:
     """What an element is called."""
-    return Remark(term, shown_name(term, "en"))
+    return Remark(term, _BESIDE.get(term) or shown_name(term, "en"))
+
+
+def anchor_name(anchor: str) -> Remark:
+    """What a place in a guide is called: "受理条件-2", "常见问题-3"."""
+    term, dash, number = anchor.partition("-")
+    return Remark(anchor, f"{element_name(term).en}{' ' if dash else ''}{number}")
 
 
 def listed(texts: Sequence[str], limit: int) -> Remark:

@@ -9,20 +9,20 @@ its item and element costs no index at all.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import Literal
 
 from knowledge.lexical import LexicalIndex
 from knowledge.meaning import Meaning
 from knowledge.model import Guide
 from knowledge.passages import Passage, item_passage, passages_of
 from knowledge.question import Question
+from knowledge.thresholds import BUNDLED, Thresholds
 
 _POOL = 50
 """Passages taken from each index."""
-_UNRELATED = 0.8
-"""Cosine of texts that have nothing to do with each other (the bundled model hardly goes lower)."""
 _INTENT_BONUS = 0.15
 """What being the asked element adds to a score of at most 2."""
 
@@ -35,10 +35,23 @@ class Retriever:
         guides: Mapping[str, Guide],
         lexical_folder: Path,
         meaning: Meaning,
+        coming: Sequence[Guide] = (),
     ) -> None:
+        """Args:
+        guides: What is searched.
+        lexical_folder: Where the index of letters is kept.
+        meaning: Search by meaning, whose vectors may be of more than these guides.
+        coming: Versions that will take the place of some, embedded beforehand.
+        """
         self._guides = guides
+        self._coming = coming
         self._folder = lexical_folder
         self._meaning = meaning
+
+    @property
+    def thresholds(self) -> Thresholds:
+        """What cosines mean; of no account where there are none."""
+        return self._meaning.thresholds or BUNDLED
 
     @cached_property
     def passages(self) -> list[Passage]:
@@ -52,8 +65,10 @@ class Retriever:
 
     def semantic_texts(self) -> dict[str, tuple[str, str]]:
         """What the vector index shall hold: key → (text, kind)."""
-        items = (item_passage(guide) for guide in self._guides.values())
-        return {p.key: (p.indexed, p.kind) for p in (*items, *self.passages) if p.semantic}
+        items = (item_passage(guide) for guide in (*self._guides.values(), *self._coming))
+        later = (p for guide in self._coming for p in passages_of(guide))
+        every = (*items, *self.passages, *later)
+        return {p.key: (p.indexed, p.kind) for p in every if p.semantic}
 
     def search(self, question: Question, limit: int) -> list[tuple[Passage, float]]:
         """The best passages of all guides, with fused scores from 0 to 1."""
@@ -62,9 +77,10 @@ class Retriever:
         for row in (-scores).argsort(kind="stable")[:_POOL]:
             if scores[row] > 0:
                 fused[int(row)] += float(scores[row] / scores.max())
+        nothing, whole = self.thresholds.nothing, self.thresholds.whole
         for key, cosine in self._nearest_texts(question):
             for row in self._rows.get(key, ()):
-                fused[row] += max(0.0, (cosine - _UNRELATED) / (1 - _UNRELATED))
+                fused[row] += max(0.0, (cosine - nothing) / (whole - nothing))
         wanted = {intent.term for intent in question.intents}
         for row in fused:
             if self.passages[row].element in wanted:
@@ -74,8 +90,8 @@ class Retriever:
 
     def items(self, question: Question, limit: int) -> list[tuple[str, float]]:
         """Items whose names are nearest in meaning, with cosines; empty without embedder."""
-        found = self._meaning.nearest(question.text, limit, "item")
-        return [(id_, near) for key, near in found for id_ in self._items.get(key, ())]
+        found = self._nearest(question.text, limit, "item", self._items)
+        return [(id_, near) for key, near in found for id_ in self._items[key]]
 
     def within(self, question: Question, guide: Guide) -> list[tuple[Passage, float]]:
         """The passages of one guide by cosine, best first; empty without embedder."""
@@ -108,4 +124,16 @@ class Retriever:
         return items
 
     def _nearest_texts(self, question: Question, limit: int = _POOL) -> list[tuple[str, float]]:
-        return self._meaning.nearest(question.text, limit, "text") if question.text else []
+        return self._nearest(question.text, limit, "text", self._rows) if question.text else []
+
+    def _nearest(
+        self, text: str, limit: int, kind: Literal["item", "text"], held: Collection[str]
+    ) -> list[tuple[str, float]]:
+        """The nearest vectors of what is held here; others may be kept, of versions to come."""
+        wanted = limit
+        while True:
+            found = self._meaning.nearest(text, wanted, kind)
+            ours = [(key, near) for key, near in found if key in held]
+            if len(ours) >= limit or len(found) < wanted:
+                return ours[:limit]
+            wanted *= 4

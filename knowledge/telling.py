@@ -32,20 +32,10 @@ from knowledge.words import ACTIONS, amount, excluded, groups_in, needed, possib
 
 FAQ_COVER = 0.6
 """Share of what a question asks beyond the item's name by which letters alone decide for a FAQ."""
-COVER_WORTH = 0.02
-"""What meeting all of it by letters adds to a passage's cosine."""
 LEAD_WORTH = 2
-"""What leading the guide's next passage adds, as a multiple of the lead …"""
-FAQ_TELLS = 0.926
-"""… and the sum from which a FAQ tells what is asked, or the element that a cue hints at …"""
-TEXT_TELLS = 0.983
-"""… or any other passage …"""
-BESIDES = 0.02
-"""… and what more it takes where an element is asked for and answers by itself."""
+"""What leading the guide's next passage adds to a cosine, as a multiple of the lead."""
 ABOUT = 0.6
 """Share of what is said beside a cue, or beside "能办吗", that must be known there to be meant."""
-NEAR_COSINE = 0.88
-"""Cosine from which a FAQ's question is offered where nothing tells what is asked."""
 MAX_NEAR = 2
 
 
@@ -187,7 +177,8 @@ class Teller:
         ):
             return None
         held = {head for _, _, head in groups_in(fold(found.shown))}
-        return found if asked.other | _done_if_possible(question) <= held else None
+        to_do = _done_if_possible(question) - self.catalogue.done(question, guide.id)
+        return found if asked.other | to_do <= held else None
 
     def _known_there(self, question: Question, guide: Guide, cues: Sequence[Intent]) -> bool:
         """True if the elements asked for know all that is said beside them."""
@@ -214,9 +205,10 @@ class Teller:
             best_faq = faqs[covers.index(max(covers))]
             if shares(question, self._names(question, guide), guide, best_faq):
                 return best_faq
+        scale = self.retriever.thresholds
         ranked = sorted(
             (
-                (cosine + COVER_WORTH * self.cover(question, guide, passage.shown), passage)
+                (cosine + scale.cover * self.cover(question, guide, passage.shown), passage)
                 for passage, cosine in self.retriever.within(question, guide)
             ),
             key=lambda pair: -pair[0],
@@ -225,8 +217,8 @@ class Teller:
             return None
         (best, passage), (next_best, _) = ranked[:2]
         hinted = {FAQ_TERM, *(intent.term for intent in question.intents)}
-        need = FAQ_TELLS if passage.element in hinted else TEXT_TELLS
-        need += BESIDES if besides else 0
+        need = scale.faq_tells if passage.element in hinted else scale.text_tells
+        need += scale.besides if besides else 0
         tells = best + LEAD_WORTH * (best - next_best) >= need
         told = tells and shares(question, self._names(question, guide), guide, passage)
         return passage if told else None
@@ -241,7 +233,7 @@ class Teller:
         near = [
             guide.faqs[number].question
             for passage, cosine in self.retriever.within(question, guide)
-            if cosine >= NEAR_COSINE
+            if cosine >= self.retriever.thresholds.near_question
             and (number := faq_number(passage)) is not None
             and asked.intersection(guide.faqs[number].question)
         ]

@@ -18,6 +18,7 @@ from knowledge.remarks import Remark, element_name, listed, remark
 MAX_LISTED = 300
 """Characters of what is told to be missing."""
 _NUMBER = re.compile(r"\d+")
+_DIGITS = re.compile("[0-9a-f]{8}")
 
 
 def digest(guide: Guide) -> str:
@@ -35,6 +36,8 @@ def named(guide: Guide) -> Guide:
 
 def own_version(guide: Guide) -> str:
     """The name that a guide has for its version, "" where it was named by its content."""
+    if not _DIGITS.fullmatch(guide.version):
+        return guide.version
     unnamed = guide.model_copy(update={"version": ""})
     return "" if guide.version == digest(unnamed)[:8] else guide.version
 
@@ -65,10 +68,11 @@ def _numbers(guide: Guide) -> tuple[str, list[int]] | None:
 
 def behind(new: Guide, held: Guide) -> Remark:
     """What an older version that does not become current is told by, for people."""
-    return remark("behind", _called(new), _called(held))
+    return remark("behind", called(new), called(held))
 
 
-def _called(guide: Guide) -> Remark:
+def called(guide: Guide) -> Remark:
+    """A version by its name and day, for people."""
     day = guide.published or guide.effective
     dated = remark("version_dated", guide.version, day)
     return dated if day else remark("version", guide.version)
@@ -78,7 +82,7 @@ def odd_changes(new: Guide, held: Guide) -> list[Remark]:
     """What should not go unseen when a guide takes another's place, for people."""
     odd: list[Remark] = []
     if is_older(new, held):
-        odd.append(remark("replaced_by_older", _called(new), _called(held)))
+        odd.append(remark("replaced_by_older", called(new), called(held)))
     elif new.version == held.version:
         odd.append(remark("same_version", new.version))
     lost = [element_name(term) for term in held.elements if term not in new.elements]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from knowledge.composing.grounds import Given
 from knowledge.elements import FAQ_TERM, kind_of, shown_name
 from knowledge.model import Candidate, Guide, Locale, Source
 from knowledge.phones import to_call
@@ -62,6 +63,10 @@ _SAY: dict[str, dict[Locale, str]] = {
         "zh": "⚠ 注意：这份指南已于 {0} 失效，内容可能已变，请先电话核实。",
         "en": "⚠ This guide expired on {0}; please check by phone first.",
     },
+    "composed": {
+        "zh": "（以上由人工智能按指南整理措辞，以指南原文为准。）",
+        "en": "(Worded by AI from the guide; the guide's own text counts.)",
+    },
     "early": {
         "zh": "⚠ 注意：这份指南自 {0} 起才生效，现在可能不适用，请先电话核实。",
         "en": "⚠ This guide takes effect only on {0}; please check by phone first.",
@@ -104,20 +109,38 @@ def answer_text(
     phone: str,
     on: date,
     locale: Locale,
+    told: str = "",
 ) -> str:
-    """The answer: warning, passages, what is not written, citation, phone."""
+    """The answer: warning, passages, what is not written, citation, phone.
+
+    Where `told` says the passages in a language model's words, lists alone are shown beside it.
+    """
     comma = "、" if locale == "zh" else ", "
     cited = comma.join(dict.fromkeys(shown_name(s.element, locale) for s in sections))
     version = say("version", locale, guide.version)
     parts = filter(None, (f"《{guide.name}》", cited, version, _dated(guide, locale)))
     lines = [
         validity(guide, on, locale),
-        *(_shown(section, locale) for section in sections),
+        *([told, say("composed", locale)] if told else []),
+        *(_shown(section, locale) for section in sections if not (told and is_prose(section))),
         *notes,
         f"—— {' · '.join(parts)}",
         say("call", locale, phone),
     ]
     return "\n".join(line for line in lines if line)
+
+
+def is_prose(section: Section) -> bool:
+    """Whether a section may be told in other words; lists and steps are shown as they are."""
+    return section.element == FAQ_TERM or kind_of(section.element) not in ("list", "steps")
+
+
+def given(section: Section) -> Given:
+    """A section as a language model gets it; a FAQ's question is no more than its head."""
+    question, mark, answer = section.text.partition("\n答：")
+    if section.element == FAQ_TERM and mark:
+        return Given(question.removeprefix("问："), answer)
+    return Given(section.element, section.text)
 
 
 def clarify_text(candidates: Sequence[Candidate], more: int, locale: Locale) -> str:

@@ -1,77 +1,95 @@
-"""Guides as plain data: every version that was ever imported, the newest one current.
+"""Guides as plain data: every version that was ever imported, and which of them were removed.
 
-What a guide is, `knowledge` knows; here it is a mapping with an `id` and a
-`digest` of its content.
+What a guide is, and which of its versions is in force, `knowledge` knows; here it is
+a mapping with an `id` and a `digest` of its content. Nothing is ever deleted.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Engine, func, insert, select
+from sqlalchemy import ColumnElement, Engine, func, insert, literal_column, select
 
-from storage import tables
+from storage import guide_tables
 from storage.database import reading
 from storage.lines import Lines
 from storage.packing import dump, load
 from storage.statements import Prepared
 from storage.tables import table
 
-guide = table(tables.Guide)
-_newest = select(func.max(guide.c.id)).group_by(guide.c.guide_id)
+guide = table(guide_tables.Guide)
+removal = table(guide_tables.GuideRemoval)
+_newest = select(func.max(guide.c.id)).group_by(guide.c.guide_id, guide.c.digest)
+_last_word = select(func.max(removal.c.id)).group_by(removal.c.guide_id, removal.c.digest)
+_removed = select(removal.c.digest).where(removal.c.id.in_(_last_word), removal.c.removed)
+_NONE: ColumnElement[int] = literal_column("0")
+_REVISION = select(
+    func.coalesce(select(func.max(guide.c.id)).scalar_subquery(), _NONE)
+    + func.coalesce(select(func.max(removal.c.id)).scalar_subquery(), _NONE)
+)
 
 
 class GuideShelf:
-    """The guide table. Safe to share between threads."""
+    """The guide tables. Safe to share between threads."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._reading = reading(engine)
         self._lines = Lines(engine)
-        self._latest = Prepared(select(func.max(guide.c.id)), engine.dialect)
+        self._revision = Prepared(_REVISION, engine.dialect)
 
-    def put(self, record: Mapping[str, Any], *, current: bool = True) -> bool:
-        """Make `record` the current version of its guide; False when it already is.
-
-        With `current=False` it is kept behind the current version; False when it is kept already.
-        """
-        kept = (
-            select(guide.c.digest, guide.c.record)
+    def put(self, record: Mapping[str, Any]) -> bool:
+        """Keep `record` as what was imported last of its guide; False when it already is."""
+        last = (
+            select(guide.c.digest)
             .where(guide.c.guide_id == record["id"])
             .order_by(guide.c.id.desc())
+            .limit(1)
         )
         row = {"guide_id": record["id"], "digest": record["digest"], "record": dump(dict(record))}
         with self._engine.begin() as connection:
-            held = connection.execute(kept if not current else kept.limit(1)).all()
-            if any(digest == record["digest"] for digest, _ in held):
+            if connection.execute(last).scalar() == record["digest"]:
                 return False
-            rows = [row]
-            if held and not current:  # the newest row is the current one: it goes in once more
-                digest, text = held[0]
-                rows.append({"guide_id": record["id"], "digest": digest, "record": text})
-            for each in rows:
-                connection.execute(insert(guide).values(each))
+            connection.execute(insert(guide).values(row))
             return True
 
-    def all(self) -> Iterable[Mapping[str, Any]]:
-        """The current version of every guide, in the order of their last change."""
-        query = select(guide.c.record).where(guide.c.id.in_(_newest)).order_by(guide.c.id)
-        with self._reading.connect() as connection:
-            return [load(record) for record in connection.execute(query).scalars()]
+    def mark(self, guide_id: str, digests: Collection[str], *, removed: bool) -> None:
+        """Take versions of a guide off the shelf, or put them back where they were."""
+        with self._engine.begin() as connection:
+            gone = set(connection.execute(_removed.where(removal.c.guide_id == guide_id)).scalars())
+            rows = [
+                {"guide_id": guide_id, "digest": digest, "removed": removed}
+                for digest in digests
+                if (digest in gone) is not removed
+            ]
+            if rows:
+                connection.execute(insert(removal), rows)
 
-    def get(self, guide_id: str, version: str = "") -> Mapping[str, Any] | None:
-        """A guide as it is now, or as it last was when its own `version` was this."""
-        kept = self.versions(guide_id)
-        return next((each for each in kept if version in ("", each.get("version"))), None)
+    def all(self) -> Iterable[Mapping[str, Any]]:
+        """Every version that is not removed, each once, in the order of import."""
+        gone = _removed.where(
+            removal.c.guide_id == guide.c.guide_id, removal.c.digest == guide.c.digest
+        )
+        query = select(guide.c.record).where(guide.c.id.in_(_newest), ~gone.exists())
+        with self._reading.connect() as connection:
+            return [load(one) for one in connection.execute(query.order_by(guide.c.id)).scalars()]
 
     def versions(self, guide_id: str) -> Sequence[Mapping[str, Any]]:
-        """All that was ever kept of a guide, the current version first."""
+        """Every version that was ever kept of a guide, each once, in the order of import."""
         query = (
-            select(guide.c.record).where(guide.c.guide_id == guide_id).order_by(guide.c.id.desc())
+            select(guide.c.record)
+            .where(guide.c.guide_id == guide_id, guide.c.id.in_(_newest))
+            .order_by(guide.c.id)
         )
         with self._reading.connect() as connection:
             return [load(record) for record in connection.execute(query).scalars()]
+
+    def removed(self, guide_id: str) -> Collection[str]:
+        """Digests of the versions of a guide that are removed."""
+        query = _removed.where(removal.c.guide_id == guide_id)
+        with self._reading.connect() as connection:
+            return set(connection.execute(query).scalars())
 
     def revision(self) -> int:
         """A number that grows with every change of any guide; 0 when there are none.
@@ -79,4 +97,5 @@ class GuideShelf:
         Quick, for it is asked several times for each message.
         """
         with self._lines.line() as wire:
-            return self._latest(wire.driver).fetchone()[0] or 0
+            found: int = self._revision(wire.driver).fetchone()[0]
+            return found

@@ -278,15 +278,6 @@ class IssueCounter(Base, table=True):
     last: int
 
 
-class Guide(Base, table=True):
-    """One version of a guide (JSON of `knowledge.model.Guide`); the newest row is current."""
-
-    id: int | None = Field(default=None, primary_key=True)
-    guide_id: str = Field(index=True)
-    digest: str
-    record: str
-
-
 def table(model: type[Base]) -> Table:
     """The Core table of a model: what statements are written on."""
     found: Table = Base.metadata.tables[str(model.__tablename__)]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli import applications
+from bot.cli import applications, models
 from bot.cli.finding import Finding, Say
 from bot.cli.numbers import not_set
 from bot.cli.output import as_json, columns, echo
@@ -262,6 +262,7 @@ CHECKS: dict[str, Callable[[Settings, Say], Iterator[Finding]]] = {
     "Database": _database,
     "Flows": _flows,
     "Guides": _guides,
+    "Language model": models.answers,
     "Applications": applications.waiting,
     "Terminal": _terminal,
 }
@@ -278,6 +279,7 @@ IN_CHINESE = {
     "Flows": "流程",
     "Guides": "办事指南",
     "Search by meaning": "语义检索",
+    "Language model": "语言模型",
     "Applications": "体验员报名",
     "Terminal": "终端",
 }

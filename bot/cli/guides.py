@@ -66,22 +66,17 @@ def show(
       walkalong guides show YX-GA-001 --version 2026-1
     """
     with session.app() as app:
-        versions = app.library.versions(id)
+        versions, now = app.library.versions(id), app.library.guide(id)
     if not versions:
         raise click.ClickException(session.say(*no_guide(id)))
     names = [each.version for each in versions]
     if version is not None and version not in names:
-        raise click.ClickException(
-            session.say(
-                f"{id} 没有 {version!r} 这一版；有：{'、'.join(names)}。",
-                f"{id} has no version {version!r}; it has {', '.join(names)}.",
-            )
-        )
+        raise click.ClickException(session.say(*no_version(id, version, names)))
     guide = versions[names.index(version) if version is not None else 0]
     if as_object:
         echo(as_json(guide.model_dump(mode="json") | {"versions": names}))
     else:
-        echo(_guide(guide, versions, session))
+        echo(_guide(guide, versions, now, session))
 
 
 @command.command("search")
@@ -126,7 +121,15 @@ def no_guide(id_: str) -> tuple[str, str]:
     )
 
 
-def _guide(guide: Guide, versions: Sequence[Guide], session: Session) -> str:
+def no_version(id_: str, version: str, names: Sequence[str]) -> tuple[str, str]:
+    """That a guide has no version of this name, in Chinese and in English."""
+    return (
+        f"{id_} 没有 {version!r} 这一版；有：{'、'.join(names)}。",
+        f"{id_} has no version {version!r}; it has {', '.join(names)}.",
+    )
+
+
+def _guide(guide: Guide, versions: Sequence[Guide], now: Guide | None, session: Session) -> str:
     from knowledge.elements import shown_name
 
     say = session.say
@@ -140,9 +143,12 @@ def _guide(guide: Guide, versions: Sequence[Guide], session: Session) -> str:
         " · ".join(filter(None, (guide.bureau, guide.level, guide.region, guide.version))),
         " · ".join(f"{name} {day}" for name, day in dates if day),
     ]
+    if now is None:
+        lines.append(say("已移除，不再回答", "Removed; it answers no more"))
     if len(versions) > 1:
-        now, *before = [each.version for each in versions]
-        told = say("、", ", ").join([now + say("（现行）", " (current)"), *before])
+        first, *others = [each.version for each in versions]
+        mark = say("（现行）", " (current)") if now is not None else ""
+        told = say("、", ", ").join([first + mark, *others])
         lines.append(f"{say('版本：', 'Versions: ')}{told}")
     for term, text in guide.elements.items():
         lines.append(f"\n【{shown_name(term, session.locale)}】\n{text}")
@@ -151,4 +157,10 @@ def _guide(guide: Guide, versions: Sequence[Guide], session: Session) -> str:
     return "\n".join(filter(None, lines))
 
 
-from bot.cli import guides_add, guides_check, guides_gaps  # noqa: E402, F401  # of this group
+from bot.cli import (  # noqa: E402  # their commands are of this group
+    guides_add,  # noqa: F401
+    guides_check,  # noqa: F401
+    guides_gaps,  # noqa: F401
+    guides_measure,  # noqa: F401
+    guides_versions,  # noqa: F401
+)

@@ -165,11 +165,11 @@ def _rank(finding: GuideFinding) -> int:
 
 
 def _quoted(cited: Cited, session: Session) -> str:
-    from knowledge.elements import shown_name
+    from knowledge.remarks import anchor_name, told
 
     text = " ".join(cited.quote.split())
     text = f"{text[:QUOTED]}…" if len(text) > QUOTED else text
-    anchor = shown_name(cited.anchor, session.locale)
+    anchor = told(anchor_name(cited.anchor), session.locale)
     return session.say(f"{anchor}：“{text}”", f"{anchor}: “{text}”")
 
 

@@ -32,7 +32,7 @@ def command(session: Session) -> None:
     with session.app() as app, progress(session.say("给指南建索引", "Indexing guides")) as step:
         report = imported(app, samples(), step)
     for guide in report.guides:
-        if guide.outcome in ("updated", "older"):
+        if guide.outcome in ("updated", "older", "upcoming", "removed"):
             told = session.say("；", "; ").join(guide.odd)
             told = told or session.say("换成了新版本", "a new version")
             echo(f"{guides}{colon}{guide.id} {guide.name}{colon}{told}")

@@ -65,17 +65,18 @@ def _lines(lines: list[str]) -> Iterator[str]:
     head: list[str] = []
     edged = False
     for line, below in zip(lines, (*lines[1:], ""), strict=True):
-        if "|" in line and _is_rule(below):
-            head, edged = _cells(line), line.startswith("|")
+        if "|" in line and is_rule(below):
+            head, edged = cells_of(line), line.startswith("|")
         elif head and "|" in line and line.startswith("|") == edged:
-            if not _is_rule(line):
-                yield _row(head, _cells(line))
+            if not is_rule(line):
+                yield _row(head, cells_of(line))
         else:
             head = []
             yield line
 
 
-def _is_rule(line: str) -> bool:
+def is_rule(line: str) -> bool:
+    """Whether a line is the rule below the head of a Markdown table."""
     return "|" in line and bool(_RULE.match(line))
 
 
@@ -92,7 +93,8 @@ def _named(head: list[str]) -> list[str]:
     return [_NAMES[0] if number == first else key for number, key in enumerate(head)]
 
 
-def _cells(line: str) -> list[str]:
+def cells_of(line: str) -> list[str]:
+    """The cells of a row of a Markdown table."""
     if line.startswith("|"):
         line = line[1:]
     if line.endswith("|") and not line.endswith("\\|"):

@@ -3,30 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from stat import S_ISREG
 
 from pydantic import ValidationError
 
 from knowledge.importers.build import build
+from knowledge.importers.documents.reader import MAX_DOCUMENT_BYTES, SUFFIXES, read_document
 from knowledge.importers.jsonl import read_jsonl
 from knowledge.importers.markdown import read_markdown
 from knowledge.importers.rows import (
     MAX_FILE_BYTES,
-    MAX_FILES,
     MAX_FORM_BYTES,
     MAX_GUIDES,
-    MAX_NAME_CHARS,
+    MAX_TABLE_BYTES,
     Draft,
+    LeftOut,
     Refused,
     Row,
     RowError,
     Rows,
 )
+from knowledge.importers.tables import Mapping, read_csv, read_workbook
+from knowledge.importers.walking import Found, files_in, unknown_file
 from knowledge.importers.yaml_form import read_yaml
-from knowledge.remarks import listed, remark
+from knowledge.remarks import remark
 from knowledge.versions import own_version
 
+Step = Callable[[int, int], None]
+"""Told how many are done, of how many."""
 _READERS = {
     ".md": (read_markdown, MAX_FORM_BYTES),
     ".markdown": (read_markdown, MAX_FORM_BYTES),
@@ -34,25 +40,51 @@ _READERS = {
     ".yml": (read_yaml, MAX_FORM_BYTES),
     ".jsonl": (read_jsonl, MAX_FILE_BYTES),
     ".ndjson": (read_jsonl, MAX_FILE_BYTES),
+    ".xlsx": (read_workbook, MAX_TABLE_BYTES),
+    ".xlsm": (read_workbook, MAX_TABLE_BYTES),
+    ".csv": (read_csv, MAX_TABLE_BYTES),
+    ".tsv": (read_csv, MAX_TABLE_BYTES),
+    **dict.fromkeys(SUFFIXES, (read_document, MAX_DOCUMENT_BYTES)),
 }
+_TABLES = {
+    ".xlsx": read_workbook,
+    ".xlsm": read_workbook,
+    ".csv": read_csv,
+    ".tsv": read_csv,
+}
+"""Forms whose reader takes a mapping, to find the head by it."""
 KNOWN_FILES = tuple(_READERS)
+_UTF8 = frozenset((".md", ".markdown", ".yaml", ".yml", ".jsonl", ".ndjson"))
+"""Forms that are text in UTF-8 alone; readers of the others find out what a file is."""
 _SNIFFED = 256
 """Bytes looked at for zeros, which stand in UTF-16 and in no text of ours."""
 
 
-def read_drafts(paths: Iterable[Path]) -> Iterator[Draft | Refused]:
+def read_drafts(
+    paths: Iterable[Path], *, mapping: Mapping | None = None, step: Step | None = None
+) -> Iterator[Draft | Refused | LeftOut]:
     """Every guide in these files and folders, in order, as a draft or a refusal; never raises.
 
     The second row with an id already read is refused, unless each names another
     version: which of the two is right is not the import's to guess. Of a name
     shared by several items each draft after the first is marked odd.
+
+    Args:
+        paths: Files, folders of them, zip files.
+        mapping: What the columns of tables, and the keys of objects, are.
+        step: Told (files read, files to read).
     """
     ids: dict[str, dict[str, str]] = {}
     names: dict[str, str] = {}
-    for count, row in enumerate(_rows(paths)):
+    count = 0
+    for row in _rows(paths, mapping, step):
+        if isinstance(row, LeftOut):
+            yield row
+            continue
         if count >= MAX_GUIDES:
             yield RowError("too_many_guides", MAX_GUIDES).at("")
             return
+        count += 1
         draft = row if isinstance(row, Refused) else _draft(row, ids)
         if isinstance(draft, Draft):
             draft = _mark_shared_name(draft, names)
@@ -89,75 +121,66 @@ def _mark_shared_name(draft: Draft, names: dict[str, str]) -> Draft:
     return Draft(guide, draft.missing, odd, draft.file, draft.line)
 
 
-def _rows(paths: Iterable[Path]) -> Rows:
-    """Rows of these files and folders; a file that is named twice is read once."""
-    read: set[Path] = set()
-    for path in paths:
-        for file, name in _files_in(path) if path.is_dir() else [(path, path.name)]:
-            if path.is_dir() and _leads_out(file, path):
-                yield RowError("leads_out").at(name)
-            elif file.resolve() not in read:
-                read.add(file.resolve())
-                yield from _read(file, name)
-        if path.is_dir() and not _files_in(path):
-            files = listed([*KNOWN_FILES], MAX_NAME_CHARS)
-            yield RowError("empty_folder", mend=remark("empty_folder_mend", files)).at(path.name)
+def _rows(
+    paths: Iterable[Path], mapping: Mapping | None, step: Step | None
+) -> Iterator[Row | Refused | LeftOut]:
+    """Rows of these files, folders and zip files."""
+    found = list(files_in(paths, KNOWN_FILES))
+    for count, file in enumerate(found):
+        if step is not None:
+            step(count, len(found))
+        if isinstance(file, Found):
+            yield from _read(file, mapping)
+        else:
+            yield file
+    if step is not None:
+        step(len(found), len(found))
 
 
-def _files_in(folder: Path) -> list[tuple[Path, str]]:
-    """What may be guides, with what it is called in the folder; links out of it that may be, too.
-
-    README files tell people about the folder: they are no guides.
-    """
-    found = (
-        (p, p.relative_to(folder).as_posix())
-        for p in sorted(folder.rglob("*"))
-        if (p.suffix.lower() in _READERS and p.is_file() and p.stem.casefold() != "readme")
-        or (p.is_symlink() and _leads_out(p, folder))
-    )
-    return [file for _, file in zip(range(MAX_FILES), found, strict=False)]
-
-
-def _leads_out(path: Path, folder: Path) -> bool:
-    """Whether a folder that someone else has packed wants a file read that is not in it."""
-    return not path.resolve().is_relative_to(folder.resolve())
-
-
-def _read(path: Path, name: str) -> Rows:
+def _read(file: Found, mapping: Mapping | None) -> Rows:
     empty = True
     try:
-        for row in _checked(path)(path, name):
-            empty = False
-            yield row
+        with file.opened() as path:
+            for row in _reader(path, mapping)(path, file.name):
+                empty = False
+                yield row
         if empty:
             raise RowError("empty_file")
     except RowError as error:
-        yield error.at(name)
+        yield error.at(file.name)
     except OSError as error:
-        yield RowError("unreadable", error.strerror).at(name)
+        yield RowError("unreadable", error.strerror).at(file.name)
     except UnicodeDecodeError:
-        yield RowError("no_utf8").at(name)
+        yield RowError("no_utf8").at(file.name)
     except RecursionError:
-        yield RowError("too_deep").at(name)
+        yield RowError("too_deep").at(file.name)
 
 
-def _checked(path: Path) -> Callable[[Path, str], Rows]:
+def _reader(path: Path, mapping: Mapping | None) -> Callable[[Path, str], Rows]:
     """The reader for a file that can be read.
 
     Raises:
         RowError: It is none.
         OSError: It is not there, or may not be read.
     """
-    if path.suffix.lower() not in _READERS:
-        mend = remark("unknown_file_mend", listed([*KNOWN_FILES], MAX_NAME_CHARS))
-        raise RowError("unknown_file", path.suffix or remark("none"), mend=mend)
-    reader, limit = _READERS[path.suffix.lower()]
+    suffix = path.suffix.lower()
+    if suffix not in _READERS:
+        raise unknown_file(path.suffix, KNOWN_FILES)
+    reader, limit = _READERS[suffix]
     facts = path.stat()
     if not S_ISREG(facts.st_mode):
         raise RowError("no_file")  # reading a pipe would wait for ever
     if facts.st_size > limit:
         raise RowError("file_big", limit // (1024 * 1024))
     with path.open("rb") as file:
-        if b"\0" in file.read(_SNIFFED):
+        if suffix in _UTF8 and b"\0" in file.read(_SNIFFED):
             raise RowError("no_utf8")
-    return reader
+    if mapping is not None and suffix in _TABLES:
+        return partial(_TABLES[suffix], mapping=mapping)
+    return partial(_mapped, reader, mapping) if mapping is not None else reader
+
+
+def _mapped(reader: Callable[[Path, str], Rows], mapping: Mapping, path: Path, name: str) -> Rows:
+    """Rows of objects with foreign keys."""
+    for row in reader(path, name):
+        yield mapping.applied(row) if isinstance(row, Row) else row

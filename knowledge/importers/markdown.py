@@ -2,7 +2,8 @@
 
 `## 常见问题` holds a `### question` for each pair. Headings take every name of an
 element (knowledge.elements); one that is not known becomes an element under its
-own name. A page without any known element is no guide.
+own name. A page without any known element is no guide. A page whose headings are written
+as offices do ("## 一、受理条件") is read as a document (knowledge.importers.documents).
 """
 
 from __future__ import annotations
@@ -14,7 +15,12 @@ from typing import Any
 import yaml
 
 from knowledge.elements import REMARKS, find_element, is_faq
+from knowledge.importers.documents.blocks import Document
+from knowledge.importers.documents.parting import elements_in
+from knowledge.importers.documents.plain import is_in_words, read_plain
+from knowledge.importers.documents.reader import rows_of
 from knowledge.importers.labels import by_labels
+from knowledge.importers.reading import is_known
 from knowledge.importers.rows import Row, RowError, Rows, keep_all
 from knowledge.importers.yaml_form import compose, plain
 from knowledge.remarks import Remark
@@ -26,7 +32,7 @@ _FENCE = re.compile(r"^\s*(?:```|~~~)")
 
 
 def read_markdown(path: Path, name: str) -> Rows:
-    """The one guide of a Markdown file; none if it is empty.
+    """The guide of a Markdown file, or the guides of a page in words; none if it is empty.
 
     Raises:
         RowError: The front matter is no plain YAML, or nothing in it is an element.
@@ -37,6 +43,9 @@ def read_markdown(path: Path, name: str) -> Rows:
     front = _FRONT.match(text)
     if front is None and re.match(r"---[ \t]*\n", text):
         raise RowError("front_open", line=1)
+    if front is None and (document := _in_words(text)):
+        yield from rows_of(document, name, path.stem)
+        return
     odd: list[Remark] = []
     meta = _front_matter(front[1], odd) if front else {}
     headings = _sections(text[front.end() :] if front else text)
@@ -54,6 +63,17 @@ def read_markdown(path: Path, name: str) -> Rows:
         raise RowError("no_elements", line=1)
     record = keep_all([*meta.items(), *sections])
     yield Row(name, 1, record, tuple(odd))
+
+
+def _in_words(text: str) -> Document | None:
+    """A page that is not in our form: headings that need reading, or none that is an element."""
+    headings = [match[2] for line in text.split("\n") if (match := _HEADING.match(line))]
+    if any(map(_is_known, headings)) and not any(
+        is_in_words(heading) and not is_known(heading) for heading in headings
+    ):
+        return None
+    document = read_plain(text)
+    return document if elements_in(document.blocks) else None
 
 
 def _front_matter(text: str, odd: list[Remark]) -> dict[str, Any]:

@@ -24,12 +24,19 @@ from knowledge.remarks import Remark, remark
 from knowledge.text import one_line
 
 _FIELDS: dict[str, tuple[str, ...]] = {
-    "id": ("id", "实施编码", "事项编码"),
-    "name": ("name", "事项名称", "名称", "标题", "title"),
-    "case": ("业务办理项名称", "办理项名称", "业务办理项"),
-    "bureau": ("bureau", "实施主体", "实施机构", "实施部门", "办理部门", "主管部门"),
+    "id": ("id", "实施编码", "事项编码", "事项编号", "事项代码", "实施清单编码"),
+    "name": (
+        *("name", "事项名称", "名称", "标题", "title", "事项", "服务事项", "服务事项名称"),
+        *("政务服务事项", "政务服务事项名称", "所属事项", "所属事项名称", "主项名称", "办理事项"),
+    ),
+    "case": ("业务办理项名称", "办理项名称", "业务办理项", "子项名称", "办理情形"),
+    "bureau": (
+        *("bureau", "实施主体", "实施机构", "实施部门", "办理部门", "主管部门", "实施单位"),
+        *("承办单位", "承办机构", "办理单位", "办理机构", "主管单位", "单位名称", "部门名称"),
+        "责任单位",
+    ),
     "level": ("level", "行使层级", "层级"),
-    "region": ("region", "地区", "区划", "行政区划"),
+    "region": ("region", "地区", "区划", "行政区划", "区域", "县区", "所属区域"),
     "version": ("version", "事项版本", "版本", "版本号"),
     "published": ("published", "发布日期", "公布日期", "更新日期"),
     "effective": ("effective", "计划生效日期", "生效日期", "实施日期"),
@@ -39,6 +46,8 @@ _FIELDS: dict[str, tuple[str, ...]] = {
 }
 _LISTS = frozenset({"aliases", "departments"})
 _FIELD_OF = {key: field for field, keys in _FIELDS.items() for key in keys}
+FIELD_NAMES: tuple[str, ...] = tuple(keys[1] for keys in _FIELDS.values())
+"""What the fields are called in files, for people."""
 _LIMITS = {
     "法定办结时限": ("法定办结时限", "法定时限"),
     "承诺办结时限": ("承诺办结时限", "承诺时限"),
@@ -51,6 +60,16 @@ def is_known(key: str) -> bool:
     """Whether a heading, a label or a key is a name that guides have."""
     known = key in _FIELD_OF or key in _UNIT_OF or key in _NOTE_OF or is_faq(key)
     return known or find_element(key) is not None
+
+
+def field_of(key: str) -> str | None:
+    """Which field of a guide a key is (its name, its bureau …); None for what is none."""
+    return _FIELD_OF.get(key)
+
+
+def is_field(key: str) -> bool:
+    """Whether a key tells about the guide itself (its name, its bureau, its dates)."""
+    return key in _FIELD_OF
 
 
 class Reading:

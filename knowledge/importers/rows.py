@@ -13,6 +13,8 @@ MAX_FILE_BYTES = 64 * 1024 * 1024
 """One JSONL file; 1,500 published guides take 1.4 MB."""
 MAX_FORM_BYTES = 2 * 1024 * 1024
 """One Markdown or YAML file."""
+MAX_TABLE_BYTES = 32 * 1024 * 1024
+"""One workbook, CSV or TSV file."""
 MAX_LINE_CHARS = 1_000_000
 MAX_GUIDES = 20_000
 """Rows read in one import."""
@@ -68,6 +70,13 @@ class Refused:
         """The refusal in a locale."""
         reason, mend = told(self.reason, locale), told(self.mend, locale)
         return Refusal(file=self.file, line=self.line, reason=reason, mend=mend)
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A file in a folder or an archive that is of no kind that has guides."""
+
+    file: str
 
 
 class RowError(ValueError):

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from knowledge.limits import days_of, limit_days
 from knowledge.linting.fees import FREE
 from knowledge.linting.page import Flaw, Page, Piece
-from knowledge.remarks import element_name, remark
+from knowledge.remarks import anchor_name, element_name, remark
 
 _A_CASE = re.compile(
     "丢|遗失|补[办领发换]|换|变更|注销|过期|逾期|损坏|异议|复核|查询|查进度|预约|老人|孩子|小孩|儿童|未成年|外地|异地|外[省国]|残疾"
-    "|加急|特殊|企业|单位|邮寄|快递|材料|发票"
+    "|加急|特殊|企业|单位|邮寄|快递|材料|发票|体检|报告|照片|证明|回执|合同"
 )
 """What makes a question one of a case and not of the item as a whole."""
 _HEDGED = re.compile(
@@ -36,7 +36,7 @@ _IS_FREE = re.compile(
 )
 _ASKS_LIMIT = re.compile("(?:多久|几天|多长时间|多少天|几个工作日|多少个?工作日)")
 _DONE = re.compile("办好|办完|办结|办下来|拿到|领到|出证|出结果|下来|批下|能好|取证|办理")
-_ASKS_TRIPS = re.compile("几[趟次回]|多少[趟次]|跑一[趟次]")
+_ASKS_TRIPS = re.compile("(?:跑|去|来|到)[^，,。？?]{0,6}?(?:几|多少|一)[趟次回]|几趟")
 _TRIPS = re.compile(r"([\d一二两三四五零]) ?[趟次回](?!性)")
 _DIGITS = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
 _ASKS_ONLINE = re.compile(
@@ -78,13 +78,15 @@ class _Asked:
 
 def _asked(page: Page, asks: re.Pattern[str]) -> Iterator[_Asked]:
     for piece, faq in zip(page.faqs(), page.guide.faqs, strict=True):
-        if asks.search(faq.question) and not _A_CASE.search(faq.question):
+        cases = (found[0] for found in _A_CASE.finditer(faq.question))
+        # What the item itself is named by ("期满换证") is no case of it.
+        if asks.search(faq.question) and all(case in page.guide.name for case in cases):
             yield _Asked(piece, faq.question, faq.answer)
 
 
 def _against(rule: str, page: Page, term: str, asked: _Asked) -> Flaw:
     piece = page.element(term)
-    what = remark("lint_faq", asked.piece.anchor, element_name(term), piece.text[:40])
+    what = remark("lint_faq", anchor_name(asked.piece.anchor), element_name(term), piece.text[:40])
     return Flaw(rule, what, (asked.piece.cite(), piece.cite()))
 
 
@@ -183,6 +185,12 @@ def faq_number(page: Page) -> Iterator[Flaw]:
             key = (found[1], found[3])
             if key in stated and found[2] not in numbers[key]:
                 other, there = stated[key]
-                what = remark("lint_number", piece.anchor, found[0], other.anchor, there[0])
+                what = remark(
+                    "lint_number",
+                    anchor_name(piece.anchor),
+                    found[0],
+                    anchor_name(other.anchor),
+                    there[0],
+                )
                 cited = (piece.cite(*found.span()), other.cite(*there.span()))
                 yield Flaw("faq-number", what, cited)

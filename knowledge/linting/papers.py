@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from knowledge.elements import CONDITIONS, PAPERS
 from knowledge.linting.page import Flaw, Page, Piece
-from knowledge.remarks import remark
+from knowledge.remarks import anchor_name, remark
 
 STEPS, PROXY = "办理流程", "委托代办"
 
@@ -105,7 +105,7 @@ def unlisted(page: Page) -> Iterator[Flaw]:
             if re.search(paper.said, page.guide.name):
                 continue  # it is what the item itself is about
             told.add(paper.name)
-            what = remark("lint_unlisted", piece.anchor, found[0])
+            what = remark("lint_unlisted", anchor_name(piece.anchor), found[0])
             at = start + asked.end() + found.start()
             yield Flaw("paper-unlisted", what, (papers.cite(), piece.cite(at, at + len(found[0]))))
 
@@ -132,7 +132,7 @@ def not_needed(page: Page) -> Iterator[Flaw]:
                 continue
             for row in re.finditer(r"[^\n]+", papers.text):
                 if re.search(paper.said, row[0]) and not _EXEMPT.search(row[0]):
-                    what = remark("lint_not_needed", piece.anchor, paper.name)
+                    what = remark("lint_not_needed", anchor_name(piece.anchor), paper.name)
                     cited = (papers.cite(*row.span()), piece.cite(*said.span()))
                     yield Flaw("paper-not-needed", what, cited)
 

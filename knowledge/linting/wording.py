@@ -8,7 +8,7 @@ from itertools import chain
 
 from knowledge.elements import CONDITIONS, PAPERS, kind_of
 from knowledge.linting.page import Flaw, Page, Piece
-from knowledge.remarks import element_name, remark
+from knowledge.remarks import anchor_name, element_name, remark
 from knowledge.text import fold
 
 PROSE = frozenset({"text", "list", "steps"})
@@ -170,7 +170,7 @@ def _same_text(page: Page) -> Iterator[Flaw]:
     for folded, piece in chain(texts, named):
         first = by_text.setdefault(folded, piece) if len(folded) >= LEAST_TWICE // 2 else piece
         if first is not piece and (len(folded) >= LEAST_TWICE or first.element == piece.element):
-            what = remark("lint_same_text", first.anchor, piece.anchor)
+            what = remark("lint_same_text", anchor_name(first.anchor), anchor_name(piece.anchor))
             yield Flaw("repeated", what, (piece.cite(), first.cite()))
 
 

@@ -103,7 +103,9 @@ def test_an_older_version_becomes_current_when_asked(
     report = put(EIGHT, replace=True)
     assert (report.outcome, current(library)) == ("updated", "8")
     assert "换成了旧版本：版本 8，原来是版本 9" in report.odd[0]
-    assert put(NINE).outcome == "updated"
+    assert put(NINE).outcome == "removed", "what was set aside stays so until it is wanted again"
+    assert current(library) == "8"
+    assert put(NINE, replace=True).outcome == "updated"
     assert current(library) == "9"
 
 

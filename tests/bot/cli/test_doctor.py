@@ -142,7 +142,7 @@ def test_an_index_that_is_not_there_is_told_and_not_made(
 def test_a_setting_that_is_none_is_told(
     walkalong: Walkalong, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("LOCAL", "ZZZZ", "LLM"):
+    for name in ("LOCAL", "ZZZZ", "LISTEN"):
         monkeypatch.setenv(f"WALKALONG_{name}", "zh")
     done = walkalong("--locale", "en", "doctor")
     lines = [line.strip() for line in done.out.splitlines()]
@@ -150,7 +150,7 @@ def test_a_setting_that_is_none_is_told(
     for fact, mend in (
         ("WALKALONG_LOCAL is not a setting", "did you mean WALKALONG_LOCALE?"),
         ("WALKALONG_ZZZZ is not a setting", "see docs/configuration.md"),
-        ("WALKALONG_LLM is not used yet", "unset WALKALONG_LLM"),
+        ("WALKALONG_LISTEN is not used yet", "unset WALKALONG_LISTEN"),
     ):
         assert told[f"warn  Settings            {fact}"] == f"→ {mend}"
     assert "没有 WALKALONG_ZZZZ 这个设置" in walkalong("doctor").out

@@ -1,0 +1,99 @@
+"""All that is known at one revision of the shelf, as it is in force on a day.
+
+Which versions answer changes at days that are known beforehand, so what was made for one
+day is held until the next such day; asking costs a look at the shelf's revision.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from knowledge.answering import Answerer
+from knowledge.catalogue import Catalogue
+from knowledge.choosing import Chooser
+from knowledge.composing.composer import Composer
+from knowledge.force import change_days, chosen, coming
+from knowledge.known import Known
+from knowledge.meaning import Meaning
+from knowledge.model import Guide
+from knowledge.proposing import Proposer
+from knowledge.retrieval import Retriever
+from knowledge.shelf import GuideShelf, guide_of
+from knowledge.telling import Teller
+
+MAX_HELD = 2
+"""Days that are held at once: today, and another one that is asked about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """The guides that answer from `first` to `last`, and what finds answers in them."""
+
+    revision: int
+    first: date
+    last: date
+    guides: dict[str, Guide]
+    retriever: Retriever
+    catalogue: Catalogue
+    answerer: Answerer
+
+
+class Holdings:
+    """What is known, by day. Safe to use from several threads."""
+
+    def __init__(
+        self,
+        shelf: GuideShelf,
+        lexical_folder: Path,
+        meaning: Meaning,
+        help_phone: str,
+        composer: Composer | None = None,
+    ) -> None:
+        self._shelf = shelf
+        self._folder = lexical_folder
+        self._meaning = meaning
+        self._help_phone = help_phone
+        self._composer = composer
+        self._lock = threading.RLock()
+        self._held: list[Holding] = []
+
+    def at(self, day: date) -> Holding:
+        """What is known on a day."""
+        with self._lock:
+            revision = self._shelf.revision()
+            for held in self._held:
+                if held.revision == revision and held.first <= day <= held.last:
+                    return held
+            made = self._read(revision, day)
+            self._held = [made, *(h for h in self._held if h.revision == revision)][:MAX_HELD]
+            return made
+
+    def _read(self, revision: int, day: date) -> Holding:
+        versions: dict[str, list[Guide]] = {}
+        for record in self._shelf.all():
+            guide = guide_of(record)
+            versions.setdefault(guide.id, []).append(guide)
+        guides = {id_: chosen(each, day) for id_, each in versions.items()}
+        several = {id_: each for id_, each in versions.items() if len(each) > 1}
+        later = [guide for each in several.values() for guide in coming(each, day)]
+        first, last = _span(several, day)
+        catalogue = Catalogue(guides)
+        retriever = Retriever(guides, self._folder, self._meaning, later)
+        known = Known(guides, catalogue)
+        proposer = Proposer(guides, catalogue, retriever, known)
+        chooser = Chooser(guides, catalogue, known, proposer)
+        teller = Teller(catalogue, retriever, known)
+        answerer = Answerer(guides, catalogue, chooser, teller, self._help_phone, self._composer)
+        return Holding(revision, first, last, guides, retriever, catalogue, answerer)
+
+
+def _span(versions: Mapping[str, list[Guide]], day: date) -> tuple[date, date]:
+    """The first and last day on which the same versions answer as on this one."""
+    days = {each for kept in versions.values() for each in change_days(kept)}
+    first = max((each for each in days if each <= day), default=date.min)
+    after = min((each for each in days if each > day), default=None)
+    return first, date.max if after is None else after - timedelta(days=1)

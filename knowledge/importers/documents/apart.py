@@ -1,0 +1,84 @@
+"""Parsing one file in a process of its own, so that no file can stop or crash an import."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from knowledge.importers.documents.blocks import Document, DocumentError, unpacked
+from knowledge.importers.documents.office import as_docx
+
+SECONDS = 60
+SECONDS_OF_SCANS = 600
+MAX_ANSWER = 64 * 1024 * 1024
+"""Bytes that a process may answer with; text is bounded before, to a tenth of it."""
+_KINDS = {
+    ".docx": "word",
+    ".docm": "word",
+    ".doc": "word",
+    ".pdf": "pdf",
+    ".html": "page",
+    ".htm": "page",
+    ".xhtml": "page",
+}
+_ZIP, _HTML = b"PK\x03\x04", (b"<html", b"<!doctype html")
+_PROGRAM = "knowledge.importers.documents.parsing"
+
+
+def parse(path: Path) -> Document:
+    """The content of a document.
+
+    Raises:
+        DocumentError: It cannot be read, or took too much time or memory.
+    """
+    suffix = path.suffix.lower()
+    if suffix != ".doc":
+        return _parsed(_KINDS[suffix], path)
+    with path.open("rb") as file:
+        head = file.read(512)
+    if head.startswith(_ZIP):  # renamed, or saved by another program
+        return _parsed("word", path)
+    if head.lstrip().lower().startswith(_HTML):  # as portals give them out
+        return _parsed("page", path)
+    with tempfile.TemporaryDirectory(prefix="walkalong-") as folder:
+        made = Path(folder, "guide.docx")
+        made.write_bytes(as_docx(path))
+        return _parsed("word", made)
+
+
+def _parsed(kind: str, path: Path) -> Document:
+    limit = SECONDS_OF_SCANS if kind == "pdf" else SECONDS
+    command = [sys.executable, "-m", _PROGRAM, kind, str(path.resolve())]
+    with tempfile.TemporaryFile() as answer:
+        try:
+            done = subprocess.run(  # noqa: S603 (our own program; the path is one argument)
+                command,
+                check=False,
+                stdin=subprocess.DEVNULL,
+                stdout=answer,
+                stderr=subprocess.DEVNULL,
+                timeout=limit,
+                env={**os.environ, "OMP_NUM_THREADS": "1"},
+            )
+        except subprocess.TimeoutExpired:
+            raise DocumentError("doc_slow", limit) from None
+        answer.seek(0)
+        text = answer.read(MAX_ANSWER)
+    if done.returncode:
+        raise DocumentError("doc_slow" if done.returncode == -24 else "doc_crashed", limit)
+    return _answered(text)
+
+
+def _answered(text: bytes) -> Document:
+    try:
+        told: dict[str, Any] = json.loads(text)
+    except ValueError:
+        raise DocumentError("doc_crashed") from None
+    if "error" in told:
+        raise DocumentError(*told["error"])
+    return unpacked(told["document"])

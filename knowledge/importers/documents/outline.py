@@ -1,0 +1,275 @@
+"""The sections of one guide in a document: which lines belong to which element.
+
+Guards two things. Nothing is lost: each line ends in a section, and a section that names
+no element is kept as it stands. And nothing is taken by a word alone: below a heading that
+is known, "办理时限：当场" among the steps stays a step.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from knowledge.elements import CONDITIONS, PAPERS, kind_of
+from knowledge.importers.documents import tables
+from knowledge.importers.documents.blocks import Block, Line, Table
+from knowledge.importers.documents.shapes import (
+    LABEL,
+    Shape,
+    beside,
+    is_heading_like,
+    is_weak,
+    names_of,
+    shape_of,
+    term_of,
+)
+from knowledge.importers.reading import is_field
+
+FAQ = "常见问题"
+_PLACE = frozenset({"办理地点", "办理时间", "咨询方式", "监督投诉方式"})
+_LIMITS = frozenset({"承诺办结时限", "法定办结时限"})
+_FEES = frozenset({"收费标准", "是否收费", "收费依据", "可否减免"})
+_WAYS = frozenset(
+    {
+        "办理形式",
+        "是否网办",
+        "计算机端办理地址",
+        "移动端办理地址",
+        "到办事现场次数",
+        "预约",
+        "物流快递",
+    }
+)
+_FAMILY: dict[str, frozenset[str]] = {
+    "办理地点": _PLACE,
+    "办理时间": _PLACE,
+    "咨询方式": frozenset({"监督投诉方式", "办理时间"}),
+    **dict.fromkeys(_LIMITS, _LIMITS),
+    **dict.fromkeys(_FEES, _FEES),
+    **dict.fromkeys(_WAYS, _WAYS),
+    "审批结果名称": frozenset({"审批结果类型", "审批结果样本", "有效期", "物流快递"}),
+}
+"""Labels that part the text of an element: what stands under one heading with it."""
+_ASKS = re.compile(r"(?:问题?|[Qq])\s*\d{0,3}\s*[:：.．、]\s*\S")
+
+
+@dataclass
+class Section:
+    """Lines under one heading or label."""
+
+    keys: tuple[str, ...] = ()
+    """What it is called; empty for what is not known."""
+    heading: str = ""
+    """As it stands in the document; empty for what stands above all headings."""
+    rank: int = 0
+    style: str = ""
+    number: int = 0
+    by_label: bool = False
+    parent: Section | None = None
+    lines: list[Line] = field(default_factory=list)
+    pairs: list[tuple[str, str]] = field(default_factory=list)
+    """Questions with their answers that a table has."""
+    listing: bool = False
+    """Its own lines are numbered like headings, from 1 on."""
+
+    @property
+    def term(self) -> str:
+        """The element that it is; "" where it is none, or several."""
+        return term_of(self.keys[0]) if len(self.keys) == 1 else ""
+
+
+class Outline:
+    """Sections as they come up, line by line."""
+
+    def __init__(self, blocks: Iterable[Block]) -> None:
+        """Args:
+        blocks: What stands in the document about this guide.
+        """
+        self.sections = [Section()]
+        for block in blocks:
+            if isinstance(block, Table):
+                self._pieces(list(tables.pieces(block)))
+            else:
+                self._line(block)
+
+    @property
+    def _current(self) -> Section:
+        return self.sections[-1]
+
+    def _line(self, line: Line) -> None:
+        shape = shape_of(line.text, line.level, line.bold)
+        keys = names_of(shape.label)
+        if keys and self._opens(shape, keys):
+            self._open(line, shape, keys)
+        elif (
+            _ASKS.match(shape.text if shape.labelled and not shape.label else line.text)
+            and self._may_ask()
+        ):
+            self.sections.append(Section((FAQ,), rank=LABEL, by_label=True, lines=[line]))
+        elif not keys and self._ends(line, shape):
+            self.sections.append(Section((), line.text, shape.rank, shape.style, shape.number))
+        else:
+            self._keep(line)
+
+    def _may_ask(self) -> bool:
+        return FAQ not in self._current.keys
+
+    def _keep(self, line: Line) -> None:
+        """Takes a line into the section that is open; a field has but its own line."""
+        current = self._current
+        if current.by_label and current.keys and is_field(current.keys[0]) and current.lines:
+            self.sections.append(Section())
+        self._current.lines.append(line)
+
+    def _opens(self, shape: Shape, keys: tuple[str, ...]) -> bool:
+        """Whether a line that names something known begins its section."""
+        current = self._current
+        strong = bool(shape.style) and shape.style not in ("circled", "mark")
+        if not strong and not shape.labelled and is_weak(shape.label):
+            return False
+        if not current.keys:
+            return strong or shape.labelled or not is_weak(shape.label)
+        higher = shape.rank <= current.rank and (strong or not shape.labelled)
+        if self._is_item(shape):
+            return False
+        if higher or (shape.rank < current.rank):
+            return True
+        return self._opens_below(shape, keys, strong)
+
+    def _opens_below(self, shape: Shape, keys: tuple[str, ...], strong: bool) -> bool:
+        """The same for a line that stands deeper than the section that is open."""
+        current = self._current
+        terms = {term_of(key) for key in keys}
+        if FAQ in current.keys or current.term in terms:
+            return False
+        if terms & _family(current):
+            return True
+        loose = current.by_label or not current.style
+        if loose and (not strong or current.style == shape.style or is_field(current.keys[0])):
+            return True
+        if shape.labelled and shape.text:
+            return False
+        flags = all(kind_of(term) in ("flag", "code", "link") for term in terms)
+        return (
+            not flags and not is_weak(shape.label) and not (strong and current.term == "办理流程")
+        )
+
+    def _is_item(self, shape: Shape) -> bool:
+        """Whether a numbered line goes on with a list that this section began at 1."""
+        current = self._current
+        return current.listing and shape.style == current.style and bool(shape.text)
+
+    def _ends(self, line: Line, shape: Shape) -> bool:
+        """Whether a line that names nothing known is a heading that ends the open section."""
+        current = self._current
+        if not is_heading_like(shape, line.text) or (
+            FAQ in current.keys and shape.rank > current.rank
+        ):
+            return False
+        if not current.heading or shape.rank < current.rank:
+            return bool(current.heading) or not current.keys
+        if shape.style != current.style or shape.rank > current.rank:
+            return False
+        if not shape.number:
+            return shape.style != "bold" or not current.keys or not shape.text
+        if shape.number == current.number + 1 and not current.listing:
+            return True
+        current.listing = current.listing or shape.number == 1
+        return False
+
+    def _open(self, line: Line, shape: Shape, keys: tuple[str, ...]) -> None:
+        current = self._current
+        above = current.parent or current
+        below = above.keys and not above.by_label and shape.rank > above.rank
+        by_label = shape.labelled and (
+            not shape.style or (shape.style == "bold" and bool(shape.text))
+        )
+        section = Section(
+            keys,
+            line.text,
+            shape.rank,
+            shape.style,
+            shape.number,
+            by_label,
+            above if below else None,
+        )
+        if note := beside(shape.label):
+            section.lines.append(Line(note))
+        if shape.text:
+            section.lines.append(Line(shape.text))
+        self.sections.append(section)
+
+    def _pieces(self, found: list[tables.Piece]) -> None:
+        """Takes in a table; what follows it in the document is no part of its last row."""
+        before = self._current
+        outer: list[Section] = []
+        for piece in found:
+            match piece:
+                case Line():
+                    self._keep(piece) if outer else self._line(piece)
+                case tables.Labelled():
+                    self._labelled(piece, bool(outer))
+                case tables.Opened():
+                    shape = shape_of(piece.label)
+                    outer.append(Section(names_of(shape.label), piece.label, LABEL, by_label=True))
+                    self.sections.append(outer[-1])
+                case tables.Closed():
+                    outer.pop()
+                    self.sections.append(Section())
+                case tables.Listed():
+                    self._listed(piece)
+                case tables.Asked():
+                    self._asked(piece)
+        if self._current is not before and not outer:
+            self._reopen(before)
+
+    def _reopen(self, before: Section) -> None:
+        """Goes on with a section after a table that stood in it, if all of it was its own."""
+        heading = self._current.heading and not self._current.by_label
+        if not heading and (self._current.keys or self._current.lines):
+            self.sections.append(Section(rank=before.rank if not before.keys else 0))
+
+    def _labelled(self, piece: tables.Labelled, nested: bool) -> None:
+        shape = shape_of(piece.label)
+        keys = names_of(shape.label)
+        current = self._current
+        own = nested or (current.keys and not current.by_label and current.heading)
+        family = {term_of(key) for key in keys} & _family(current)
+        if keys and (not own or family):
+            note = [Line(text)] if (text := beside(shape.label)) else []
+            lines = [*note, *piece.lines]
+            self.sections.append(Section(keys, piece.label, LABEL, by_label=True, lines=lines))
+        elif own:
+            text = "\n".join(line.text for line in piece.lines)
+            current.lines.append(Line(f"{piece.label.strip()}：{text}".replace("\n", " ")))
+        else:
+            self.sections.append(
+                Section((), piece.label, LABEL, by_label=True, lines=[*piece.lines])
+            )
+
+    def _listed(self, piece: tables.Listed) -> None:
+        current = self._current
+        if current.keys and FAQ not in current.keys and not is_field(current.keys[0]):
+            fits = piece.term in ("", current.term) or current.term not in (CONDITIONS, "")
+            if fits or piece.term != PAPERS:
+                current.lines += piece.lines
+                return
+        if piece.term:
+            self.sections.append(
+                Section((piece.term,), piece.term, LABEL, by_label=True, lines=[*piece.lines])
+            )
+        else:
+            current.lines += piece.lines
+
+    def _asked(self, piece: tables.Asked) -> None:
+        if FAQ not in self._current.keys:
+            self.sections.append(Section((FAQ,), FAQ, LABEL, by_label=True))
+        self._current.pairs.append((piece.question, piece.answer))
+
+
+def _family(section: Section) -> frozenset[str]:
+    """Elements whose labels part this section."""
+    terms = [term_of(key) for key in section.keys]
+    own = frozenset(terms if len(terms) > 1 else ())
+    return own.union(*(_FAMILY.get(term, frozenset()) for term in terms))

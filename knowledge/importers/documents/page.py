@@ -1,0 +1,173 @@
+"""HTML into lines and tables: pages saved from service portals, and what Word files become.
+
+Scripts, styles and menus are no content. Hidden parts are: portals keep the tabs of a
+guide hidden. Nothing is fetched, and no entity of a page's own is resolved.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from knowledge.importers.documents.blocks import Block, Document, DocumentError, Line, grid
+from knowledge.text import clean, one_line
+
+# fmt: off
+_SKIPPED = frozenset((
+    "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "nav",
+    "footer", "aside", "select", "option", "button", "input", "textarea", "head", "audio", "video",
+    "map", "datalist", "math",
+))
+_INLINE = frozenset((
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
+    "font", "i", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike",
+    "strong", "sub", "sup", "time", "tt", "u", "var", "img", "wbr", "o:p",
+))
+# fmt: on
+_BOLD = frozenset({"b", "strong"})
+_HEADING = re.compile(r"h([1-6])")
+_MENU = re.compile(
+    r"(?:^|[\s_-])(?:nav|menu|crumbs?|breadcrumb|footer|copyright|sidebar|share|toolbar|toplink"
+    r"|friendlink|links?|pager|login)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_MENU_CHARS = 1_500
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{3,20})", re.IGNORECASE)
+_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_HEAD = 4_096
+"""Bytes in which a page names its encoding."""
+
+
+def read_page(data: bytes) -> Document:
+    """The content of a saved page.
+
+    Raises:
+        DocumentError: It is no text in an encoding that Chinese pages have.
+    """
+    return read_html(decoded(data))
+
+
+def decoded(data: bytes) -> str:
+    """The text of a page: UTF-8, else what it names, else GB18030 (which holds GBK and GB2312)."""
+    named = _CHARSET.search(data[:_HEAD])
+    name = named[1].decode("ascii").casefold() if named else ""
+    told = "gb18030" if name.startswith("gb") else name
+    marked = next((codec for mark, codec in _MARKS if data.startswith(mark)), "")
+    for codec in filter(None, (marked, "utf-8", told, "gb18030")):
+        try:
+            return data.decode(codec)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    try:  # a few broken bytes must not cost the page
+        text = data.decode(told or "utf-8", errors="replace")
+    except LookupError:
+        text = data.decode("utf-8", errors="replace")
+    if text.count("\ufffd") * 50 > len(text):
+        raise DocumentError("doc_encoding")
+    return text
+
+
+def read_html(text: str) -> Document:
+    """The content of an HTML text."""
+    from lxml import html
+
+    parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
+    # A declaration of an encoding would be refused in text that is decoded already.
+    text = re.sub(r"^\s*<\?xml[^<>]{0,200}\?>", "", text.replace("\0", ""))
+    if not text.strip():
+        return Document(())
+    root = html.document_fromstring(f"<div>{text}</div>" if "<" not in text else text, parser)
+    title = root.findtext(".//title") or ""
+    return Document(tuple(_blocks(root, 0)), title=one_line(title)[:200])
+
+
+def _blocks(node: Any, level: int) -> Iterator[Block]:
+    """Blocks of what stands in an element, in order; text between its blocks is a line, too."""
+    run: list[tuple[str, bool]] = []
+    yield from _walk(node, level, False, run)
+    yield from _flushed(run, level)
+
+
+def _walk(node: Any, level: int, bold: bool, run: list[tuple[str, bool]]) -> Iterator[Block]:
+    if node.text:
+        run.append((node.text, bold))
+    for child in node:
+        tag = child.tag if isinstance(child.tag, str) else ""
+        if tag and not _is_skipped(child, tag):
+            yield from _child(child, tag, level, bold, run)
+        if child.tail:
+            run.append((child.tail, bold))
+
+
+def _child(
+    child: Any, tag: str, level: int, bold: bool, run: list[tuple[str, bool]]
+) -> Iterator[Block]:
+    heavy = bold or tag in _BOLD or _is_heavy(child)
+    if tag == "br":
+        run.append(("\n", bold))
+    elif tag in _INLINE:
+        yield from _walk(child, level, heavy, run)
+    elif tag == "table":
+        yield from _flushed(run, level)
+        yield from _table(child)
+    else:
+        yield from _flushed(run, level)
+        found = _HEADING.fullmatch(tag)
+        inner = int(found[1]) if found else level
+        own: list[tuple[str, bool]] = []
+        yield from _walk(child, inner, heavy or tag == "dt", own)
+        yield from _flushed(own, inner)
+
+
+def _flushed(run: list[tuple[str, bool]], level: int) -> Iterator[Line]:
+    """The lines that were gathered; a line break ends one."""
+    lines: list[list[tuple[str, bool]]] = [[]]
+    for text, bold in run:
+        first, *more = text.split("\n") if text == "\n" else [re.sub(r"\s+", " ", text)]
+        lines[-1].append((first, bold))
+        lines += [[(part, bold)] for part in more]
+    run.clear()
+    for parts in lines:
+        heavy = all(bold for text, bold in parts if text.strip())
+        # Published text has its tags and entities escaped twice: its breaks are lines, too.
+        for text in clean("".join(text for text, _ in parts)).split("\n"):
+            if text:
+                yield Line(text, level, heavy)
+
+
+def _table(table: Any) -> Iterator[Block]:
+    """A table as a grid; one that holds tables is there for the layout, and its cells are lines."""
+    if table.find(".//table") is not None:
+        yield from _blocks(table, 0)
+        return
+    for caption in table.iter("caption"):
+        yield from _blocks(caption, 0)
+    yield grid(
+        [_cell(cell) for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")
+    )
+
+
+def _cell(cell: Any) -> tuple[str, int, int]:
+    lines = [block.text for block in _blocks(cell, 0) if isinstance(block, Line)]
+    return "\n".join(lines), _span(cell, "colspan"), _span(cell, "rowspan")
+
+
+def _span(cell: Any, name: str) -> int:
+    value = str(cell.get(name, "")).strip()
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 5 else 1
+
+
+def _is_heavy(node: Any) -> bool:
+    style = node.get("style") or ""
+    return bool(re.search(r"font-weight\s*:\s*(?:bold|[6-9]00)", style, re.IGNORECASE))
+
+
+def _is_skipped(node: Any, tag: str) -> bool:
+    if tag in _SKIPPED:
+        return True
+    if tag in _INLINE or not _MENU.search(f"{node.get('class') or ''} {node.get('id') or ''}"):
+        return False
+    text = node.text_content()
+    linked = sum(len(link.text_content()) for link in node.iter("a"))
+    return len(text) < _MENU_CHARS and linked * 2 > len("".join(text.split()))

@@ -1,0 +1,255 @@
+"""The row that one guide of a document becomes: its sections as keys with their text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from knowledge.importers.documents.blocks import Block, Document, Line, Table
+from knowledge.importers.documents.outline import FAQ, Outline, Section
+from knowledge.importers.documents.parting import Part
+from knowledge.importers.documents.shapes import names_of, shape_of
+from knowledge.importers.documents.titles import (
+    NAME_KEYS,
+    bureau_in,
+    day_in,
+    edition_in,
+    is_same,
+    name_of_file,
+    title_of,
+)
+from knowledge.importers.faqs import MAX_QUESTION
+from knowledge.importers.reading import is_field
+from knowledge.importers.rows import MAX_NAME_CHARS, Row, keep_all
+from knowledge.remarks import Remark, element_name, remark
+from knowledge.text import one_line
+
+OTHER = "其他"
+_HEAD = 12
+"""How many blocks of a guide may stand above its first element."""
+_MARK = re.compile(r"\s*(?:问题?|答案?|解答|回答|[QqAa])\s*\d{0,3}\s*[:：.．、]\s*")
+_QUESTION = re.compile(r"\s*(?:问题?|[Qq])\s*\d{0,3}\s*[:：.．、]\s*\S")
+_DATES = ("发布日期", "公布日期", "更新日期", "计划生效日期", "生效日期", "实施日期")
+_DAY = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?")
+
+Pair = tuple[str, Any]
+
+
+def row_of(part: Part, document: Document, file: str, stem: str, odd: Sequence[Remark]) -> Row:
+    """The row of one guide.
+
+    Args:
+        part: Its blocks.
+        document: What its file says beside its text.
+        file: What the file is called to people.
+        stem: The file's name, the last thing that may name the guide.
+        odd: What was odd of the file.
+    """
+    told = list(odd)
+    head = Head(part.blocks)
+    outline = Outline(head.rest)
+    sections = _folded(outline.sections)
+    head.take_foot(sections)
+    pairs = [pair for section in sections for pair in _pairs(section)]
+    pairs += [pair for text in document.edges for pair in _edge(text, pairs)]
+    keys = {key for key, _ in pairs}
+    named = next((str(value) for key, value in pairs if key in NAME_KEYS), "")
+    name = named or part.name or head.name
+    if not name:
+        name = name_of_file(document.title) or name_of_file(stem)
+        told.append(remark("doc_name_of_file", name[:40]))
+    found = {"bureau": head.bureau, "published": head.day, "version": head.version}
+    aliases = {"bureau": "实施主体", "published": "发布日期", "version": "版本"}
+    pairs += [(k, v) for k, v in found.items() if v and not keys & {k, aliases[k]}]
+    rest = list(head.beside(name))
+    other = "\n".join(filter(None, (*rest, *(str(value) for key, value in pairs if key == OTHER))))
+    pairs = [pair for pair in pairs if pair[0] != OTHER and pair[0] not in NAME_KEYS]
+    if other:
+        told.append(remark("doc_other", element_name(OTHER), one_line(other)[:30]))
+        pairs.append((OTHER, other))
+    return Row(file, part.place + 1, keep_all([("name", name), *pairs]), tuple(told))
+
+
+class Head:
+    """What stands above the first element of a guide: its title, who publishes it, when."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        """Args:
+        blocks: All of the guide's.
+        """
+        self.name = self.bureau = self.day = self.version = ""
+        self._titles: list[str] = []
+        self._lines: list[str] = []
+        end = next((n for n, block in enumerate(blocks[:_HEAD]) if _is_content(block)), None)
+        above = [
+            block for block in blocks[: end if end is not None else 1] if isinstance(block, Line)
+        ]
+        self.rest = blocks[len(above) :]
+        for before, line in zip([None, *above], above, strict=False):
+            self._take(line, before)
+        if not self.name:
+            self._name_by_shape(above)
+
+    def _take(self, line: Line, before: Line | None) -> None:
+        title = title_of(line.text)
+        if title is not None:
+            # "办事指南" on a line of its own stands below the name
+            name = title.name or (before.text if before and not bureau_in(before.text) else "")
+            self.name = self.name or one_line(name)
+            self.version = self.version or title.edition
+            self._titles.append(line.text)
+        elif (bureau := bureau_in(line.text)) and not self.bureau:
+            self.bureau = bureau
+        elif (day := day_in(line.text)) and not self.day:
+            self.day = day
+        elif (version := edition_in(line.text)) and not self.version:
+            self.version = version
+        else:
+            self._lines.append(line.text)
+
+    def _name_by_shape(self, above: Sequence[Line]) -> None:
+        """Takes the first heading, or the first short line, for the name."""
+        lines = [line for line in above if line.text in self._lines and len(line.text) <= 60]
+        lines = [line for line in lines if not line.text.endswith(tuple("。；，：:;"))]
+        chosen = next((line for line in lines if line.level or line.bold), None)
+        if chosen or len(lines) == 1:
+            self.name = one_line((chosen or lines[0]).text)
+
+    def take_foot(self, sections: Sequence[Section]) -> None:
+        """Takes the office and the day with which the guide ends, if its head names none."""
+        lines = sections[-1].lines if sections else []
+        while lines:
+            if (day := day_in(lines[-1].text)) and self.day in ("", day):
+                self.day = day
+            elif (bureau := bureau_in(lines[-1].text)) and self.bureau in ("", bureau) and self.day:
+                self.bureau = bureau
+            else:
+                return
+            lines.pop()
+
+    def beside(self, name: str) -> Iterator[str]:
+        """Lines of the head that the name does not already say."""
+        yield from (text for text in self._titles if not _says_only(text, name))
+        yield from (text for text in self._lines if text != name and not is_same(text, name))
+
+
+def _says_only(title: str, name: str) -> bool:
+    """Whether a title says no more than a guide's name."""
+    found = title_of(title)
+    return found is not None and (not found.name or is_same(found.name, name))
+
+
+def _is_content(block: Block) -> bool:
+    if isinstance(block, Table):
+        return True
+    shape = shape_of(block.text, block.level, block.bold)
+    return bool(names_of(shape.label)) and title_of(block.text) is None
+
+
+def _folded(sections: Sequence[Section]) -> list[Section]:
+    """Labels below a heading put back where they are a list: places, each with its hours."""
+    below: dict[int, list[Section]] = {}
+    for section in sections:
+        if section.parent is not None:
+            below.setdefault(id(section.parent), []).append(section)
+    kept: list[Section] = []
+    for section in sections:
+        siblings = below.get(id(section.parent), []) if section.parent else []
+        counts = Counter(key for each in siblings for key in each.keys)
+        if section.parent is None or max(counts.values()) < 2:
+            kept.append(section)
+            continue
+        first, *more = section.lines or [Line("")]
+        label = shape_of(section.heading).label
+        section.parent.lines += [Line(f"{label}：{first.text}"), *more]
+    return [each for each in kept if each.keys or each.heading or each.lines or each.pairs]
+
+
+def _pairs(section: Section) -> Iterator[Pair]:
+    text = "\n".join(line.text for line in section.lines)
+    if not section.keys:
+        yield OTHER, _headed(section, text)
+    elif FAQ in section.keys:
+        yield from ((FAQ, value) for value in _faqs(section))
+    elif text:  # a heading with nothing below it says nothing
+        for key in section.keys:
+            yield from _keyed(key, section, text)
+
+
+def _keyed(key: str, section: Section, text: str) -> Iterator[Pair]:
+    if not is_field(key):
+        yield key, text
+        return
+    first, _, more = text.partition("\n") if section.by_label else (one_line(text), "", "")
+    if len(first) > MAX_NAME_CHARS:
+        yield OTHER, _headed(section, text)
+        return
+    day = _DAY.search(first) if key in _DATES else None
+    yield key, re.sub(r"\s+", "", day[0]) if day else first
+    if more:
+        yield OTHER, more
+
+
+def _headed(section: Section, text: str) -> str:
+    """A section that is not known as it stands, with what it is called above it or before it."""
+    heading = section.heading.strip()
+    if not heading:
+        return text
+    if section.by_label and text:
+        return f"{heading.rstrip(':：')}：{text}"
+    return f"{heading}\n{text}".strip()
+
+
+def _faqs(section: Section) -> Iterator[Any]:
+    """Questions with their answers; lines that are neither as text."""
+    yield from ({"问题": question, "答案": answer} for question, answer in section.pairs)
+    question = ""
+    answer: list[str] = []
+    for line in section.lines:
+        if asked := _asked(line, bool(question)):
+            yield from _answered(question, answer)
+            question, answer = asked, []
+        elif question:
+            answer.append(_MARK.sub("", line.text, count=1) if not answer else line.text)
+        else:
+            yield line.text
+    yield from _answered(question, answer)
+
+
+def _answered(question: str, answer: list[str]) -> Iterator[Any]:
+    if question and answer:
+        yield {"问题": question, "答案": "\n".join(answer)}
+    elif question:
+        yield question
+
+
+def _asked(line: Line, answering: bool) -> str:
+    """The question that a line is, "" if it is none."""
+    shape = shape_of(line.text, line.level, line.bold)
+    text = line.text[len(line.text) - len(_unnumbered(line.text)) :]
+    if len(text) > MAX_QUESTION:
+        return ""
+    if _QUESTION.match(text):
+        return _MARK.sub("", text, count=1).strip()
+    ends = text.rstrip().endswith(("?", "？"))
+    set_off = bool(shape.style) and shape.style not in ("(d)", "circled")
+    return text.strip() if ends and (set_off or not answering or len(text) <= 60) else ""
+
+
+def _unnumbered(text: str) -> str:
+    shape = shape_of(text)
+    if not shape.number:
+        return text.strip()
+    start = text.find(shape.label) if shape.label else -1
+    return text[start:].strip() if start > 0 else text.strip()
+
+
+def _edge(text: str, pairs: Iterable[Pair]) -> Iterator[Pair]:
+    """What a running head says of the guide: labels of fields that nothing else gives."""
+    shape = shape_of(text)
+    have = {key for key, _ in pairs}
+    for key in names_of(shape.label) if shape.text else ():
+        if is_field(key) and key not in have and key not in NAME_KEYS:
+            yield key, one_line(shape.text)[:MAX_NAME_CHARS]

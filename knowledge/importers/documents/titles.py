@@ -1,0 +1,92 @@
+"""Titles of guides in documents ("居民身份证补领办事指南（2026年版）"), and what is no content."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from knowledge.importers.documents.blocks import Line
+from knowledge.importers.documents.shapes import names_of, shape_of
+from knowledge.text import fold, one_line
+
+_KIND = (
+    r"(?:办事指南|服务指南|办理指南|办事指引|办理指引|服务指引|办理须知|办事须知|申办指南|申请指南|业务指南|操作指南"
+    r"|一次性告知[书单]?|指南|指引|须知)"
+)
+_YEAR = r"\d{4}\s*年?\s*(?:修订|第[一二三四五\d]{1,2})?\s*版"
+_COUNTED = r"[Vv]\d{1,3}(?:\.\d{1,3}){0,3}|第[一二三四五六七八九十\d]{1,3}版"
+_EDITION = rf"(?:[（(【\[]?\s*(?P<edition>{_YEAR}?|{_COUNTED}|试行|征求意见稿)\s*[）)】\]]?)?"
+_TITLE = re.compile(rf"(?P<name>.{{0,80}}?)[\s—–-]*{_KIND}\s*{_EDITION}")
+_NUMBERED = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|\d{1,3}[.、]\s*|第[一二三四五六七八九十\d]{1,3}[章节部分]{1,2}\s*)"
+)
+_QUOTED = re.compile(r"(?:关于)?《([^《》]*)》")
+_ALONE = re.compile(rf"[（(]?\s*(?P<version>{_YEAR}|{_COUNTED})\s*[)）]?")
+_CONTENTS = re.compile(r"目\s*[录次]")
+_LEADER = re.compile(r".{1,80}?(?:[.…·．。]{4,}|[\s]{4,}|\t)\s*\d{1,4}")
+_BUREAU = re.compile(
+    r"[\u4e00-\u9fff]{3,24}(?:局|委员会|委|厅|办公室|办|中心|人民政府|政府|处|所|支队|大队|馆|院|联合会|银行)"
+)
+_DAY = re.compile(
+    r"(?:(?:发布|印发|更新|公布)(?:日期|时间)?[:：]?)?\s*(\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|\d{4}-\d{1,2}-\d{1,2})"
+)
+_SITE = re.compile(r"\s*[-_|—–－]\s*")
+NAME_KEYS = ("name", "事项名称", "办理事项名称", "业务名称", "服务事项名称")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What a title says."""
+
+    name: str
+    edition: str = ""
+
+
+def title_of(text: str) -> Title | None:
+    """The title in a line, None if it is no title of a guide."""
+    text = one_line(text)
+    quoted = _QUOTED.fullmatch(text)
+    match = _TITLE.fullmatch(quoted[1] if quoted else text) if len(text) <= 100 else None
+    if match is None or names_of(shape_of(text).label):
+        return None
+    name = _NUMBERED.sub("", match["name"].strip()).strip(" ：:—-")
+    name = name[1:-1] if _QUOTED.fullmatch(name) else name
+    if len(name) < 2 or name.endswith(tuple("，。；：")):
+        return Title("", (match["edition"] or "").strip())
+    return Title(name, (match["edition"] or "").strip())
+
+
+def is_contents(line: Line) -> bool:
+    """Whether a line belongs to a table of contents."""
+    return bool(_CONTENTS.fullmatch(line.text.strip()) or _LEADER.fullmatch(line.text.strip()))
+
+
+def bureau_in(text: str) -> str:
+    """The office that a line names and nothing else, "" if it is another line."""
+    text = re.sub(r"\s+", "", text)
+    return text if _BUREAU.fullmatch(text) else ""
+
+
+def day_in(text: str) -> str:
+    """The day that a line names and nothing else, "" if it is another line."""
+    match = _DAY.fullmatch(text.strip())
+    return re.sub(r"\s+", "", match[1]) if match else ""
+
+
+def edition_in(text: str) -> str:
+    """The edition that a line names and nothing else."""
+    match = _ALONE.fullmatch(text.strip())
+    return match["version"] if match else ""
+
+
+def name_of_file(title: str) -> str:
+    """A name out of what a file or a page is called: without the site's own name."""
+    first = _SITE.split(title.strip())[0].strip()
+    found = title_of(first)
+    return (found.name if found and found.name else first)[:100]
+
+
+def is_same(one: str, other: str) -> bool:
+    """Whether one of two names holds the other."""
+    a, b = fold(one), fold(other)
+    return bool(a and b) and (a in b or b in a)

