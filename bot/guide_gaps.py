@@ -24,7 +24,7 @@ KINDS: dict[Kind, tuple[str, str]] = {
     "unhelpful": ("答了，没帮上忙", "answered, but not helpful"),
     "unclear": ("没弄清是哪个事项", "not clear which service"),
 }
-LOOKED_AT = 3_000
+LOOKED_AT = 1_000
 """The newest questions that are put together: it bounds what a list costs."""
 MAX_WANTED = 5
 """Remarks on what was missing that are told of a gap."""
@@ -100,7 +100,7 @@ class GuideGaps:
     ) -> list[Gap]:
         """Gaps, the most asked first; with `settled` also those that an office is done with.
 
-        `since` counts only what was asked then or later; `item` is a service's id.
+        `since`: asked then or later, too; `item` is a service's id.
         """
         found = self._gaps(item)
         if since is not None:
@@ -121,7 +121,7 @@ class GuideGaps:
         return self._unmet.issues_of_walk(walk_id)
 
     def _gaps(self, item: str) -> list[Gap]:
-        records = {one.id: one for one in self._unmet.all()[-LOOKED_AT:] if one.text.strip()}
+        records = {one.id: one for one in self._unmet.all(LOOKED_AT) if one.text.strip()}
         asked = [self._asked(one) for one in records.values() if item in ("", one.item_id)]
         groups = grouped(asked, self._library.nearest)
         return [self._gap(group, [records[one.id] for one in group.asked]) for group in groups]

@@ -9,7 +9,7 @@ other, so that a group may be named by its first question.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
@@ -29,6 +29,10 @@ NEAR_UNKNOWN = 0.91
 """The same where the service is not known: nothing else keeps two apart."""
 MAX_COMPARED = 40
 """Groups, those whose letters come nearest, that a question is compared with by meaning."""
+
+MEANT = 200
+"""The newest questions that are compared by meaning, with one another; older ones by letters. It
+bounds what is embedded: about 15 ms for each wording that is new to the process."""
 
 Nearest = Callable[[str, Mapping[str, Sequence[str]]], list[tuple[str, float]]]
 
@@ -71,11 +75,14 @@ def grouped(asked: Sequence[Asked], nearest: Nearest) -> list[Group]:
 
     `nearest` gives things by how near they are to a text in meaning, or nothing where that is off.
     """
+    recent = {one.id for one in asked[-MEANT:]}
     groups: list[Group] = []
     known: dict[tuple[str, str], Group] = {}
     for one in asked:
         question = read_question(one.bare)
-        group = known.get((one.item, question.folded)) or _joined(one, question, groups, nearest)
+        group = known.get((one.item, question.folded)) or _joined(
+            one, question, groups, nearest, recent
+        )
         if group is None:
             group = Group(one.item, question)
             groups.append(group)
@@ -85,7 +92,11 @@ def grouped(asked: Sequence[Asked], nearest: Nearest) -> list[Group]:
 
 
 def _joined(
-    one: Asked, question: Question, groups: Sequence[Group], nearest: Nearest
+    one: Asked,
+    question: Question,
+    groups: Sequence[Group],
+    nearest: Nearest,
+    recent: Collection[int],
 ) -> Group | None:
     """The group that a question belongs to by its wording."""
     same = [group for group in groups if group.item == one.item and _may_be(question, group, one)]
@@ -93,8 +104,11 @@ def _joined(
     same.sort(key=lambda group: -by_letters[id(group)])
     if same and by_letters[id(same[0])] >= NEAR_LETTERS:
         return same[0]
-    things = {str(at): [group.first.text] for at, group in enumerate(same[:MAX_COMPARED])}
-    for at, cosine in nearest(question.text, things):
+    if one.id not in recent:
+        return None
+    same = [group for group in same if group.asked[0].id in recent][:MAX_COMPARED]
+    things = {str(at): [group.first.text] for at, group in enumerate(same)}
+    for at, cosine in nearest(question.text, things) if things else ():
         group = same[int(at)]
         alike = _terms(question) == _terms(group.first) != frozenset()
         if cosine >= (NEAR_UNKNOWN if not one.item else NEAR_ABOUT if alike else NEAR_MEANING):

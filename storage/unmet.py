@@ -114,14 +114,16 @@ class Unmet:
         return next(iter(load_all(self._conn, question.c.message_id == message_id)), None)
 
     def keep(self, new: NewUnmet) -> int:
-        """Keep a question; one that is kept already is only marked as unhelpful, if it was."""
-        query = select(question.c.id).where(question.c.message_id == new.place.message)
-        known: int | None = self._conn.execute(query).scalar()
-        if known is not None:
-            if new.unhelpful:
-                mark = update(question).where(question.c.id == known).values(unhelpful=True)
-                self._conn.execute(mark)
-            return known
+        """Keep a question; of one that is kept already only what is new about it.
+
+        It may turn out not to help, or be refused when it is said which service is meant.
+        """
+        query = select(question.c.id, question.c.outcome).where(
+            question.c.message_id == new.place.message
+        )
+        if (known := self._conn.execute(query).first()) is not None:
+            self._add(known.id, new, was_unclear=known.outcome == "clarify")
+            return int(known.id)
         row = {
             "message_id": new.place.message,
             "start": new.place.start,
@@ -140,6 +142,18 @@ class Unmet:
         }
         added = self._conn.execute(insert(question).values(row).returning(question.c.id))
         return int(added.scalar_one())
+
+    def _add(self, key: int, new: NewUnmet, *, was_unclear: bool) -> None:
+        told: dict[str, Any] = {"unhelpful": True} if new.unhelpful else {}
+        if was_unclear and new.outcome == "refused":
+            told |= {
+                "outcome": new.outcome,
+                "item_id": storable(new.item_id),
+                "item_name": storable(new.item_name),
+                "guide_version": storable(new.guide_version),
+            }
+        if told:
+            self._conn.execute(update(question).where(question.c.id == key).values(told))
 
     def met_after_all(self, message_id: int) -> None:
         """The question of a message was answered when it was said which service is meant.
@@ -175,12 +189,13 @@ class UnmetReader:
         self._engine = engine
         self._reading = reading(engine)
 
-    def all(self) -> list[UnmetRecord]:
-        """Every one in the order they were asked, but those of practice."""
+    def all(self, limit: int | None = None) -> list[UnmetRecord]:
+        """The newest `limit` of them in the order they were asked, but those of practice."""
         aside = select(walk.c.id).where(walk.c.flow_id.in_(ASIDE))
         real = question.c.walk_id.is_(None) | question.c.walk_id.not_in(aside)
+        newest = select(question.c.id).where(real).order_by(question.c.id.desc()).limit(limit)
         with self._reading.connect() as connection:
-            return load_all(connection, real)
+            return load_all(connection, question.c.id.in_(newest))
 
     def settle(self, keys: Sequence[int], how: Settled, at: datetime) -> None:
         """As `settle`, in a transaction of its own."""

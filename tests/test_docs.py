@@ -38,6 +38,8 @@ def commands(
     if not isinstance(command, click.Group):
         yield " ".join(path), command
         return
+    if command.invoke_without_command and path:
+        yield " ".join(path), command
     context = click.Context(command)
     for name in command.list_commands(context):
         found = command.get_command(context, name)

@@ -117,12 +117,16 @@ class Terminal:
                 yield self.word("source", **source)
 
 
+_IN_WORDS = ("report:", "unhelpful:", "lack:")
+
+
 def said_in_words(option_id: str) -> bool:
-    """Whether an option has no number: skipping, keeping and reporting stand beside an answer.
+    """Whether an option has no number: skipping, keeping, reporting stand beside an answer, and
+    what is said of the guides' answer stands above the options of the open question.
 
     "2" may be the answer to "how many times?"; there it must not mean the second button.
     """
-    return option_id.endswith(("!", "?")) or option_id.startswith("report:")
+    return option_id.endswith(("!", "?")) or option_id.startswith(_IN_WORDS)
 
 
 def from_line(parsed: Mapping[str, Any], me: Inbound, at: datetime) -> Inbound:

@@ -42,9 +42,10 @@ def gaps(
     out: Path | None,
     issue: int | None,
 ) -> None:
-    """缺口 · What people asked and the guides did not answer, or not helpfully.
+    """缺口 · What people asked and the guides do not tell.
 
-    Questions that ask for the same are put together, the most asked first.
+    Questions that were refused or answered unhelpfully. Those that ask for the
+    same are put together, the most asked first.
     Exit code 1 where an issue was made of the gap before.
 
     \b
@@ -76,7 +77,9 @@ def gaps(
 @click.argument("number", type=click.IntRange(1))
 @pass_session
 def done(session: Session, number: int) -> None:
-    """补好了 · The guides tell it now: the gap is not listed until it is asked again.
+    """补好了 · The guides tell it now.
+
+    The gap is not listed until it is asked again.
 
     \b
     Example:
@@ -89,7 +92,9 @@ def done(session: Session, number: int) -> None:
 @click.argument("number", type=click.IntRange(1))
 @pass_session
 def ignore(session: Session, number: int) -> None:
-    """不管 · The guides need not tell it: the gap is not listed until it is asked again.
+    """不管 · The guides need not tell it.
+
+    The gap is not listed until it is asked again.
 
     \b
     Example:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from bot.dialogue import (
-    check_list,
     closing,
     consent,
     correcting,
     editing,
-    gap_list,
     guide_answers,
+    guide_buttons,
     inspecting,
     items,
     known,
@@ -73,10 +72,7 @@ def chosen(talk: Talk, option: str, menu: Menu | None) -> None:
         "giveup": lambda: starting.ask_whether_to_give_up(talk, rest),
         "start": lambda: starting.picked(talk, rest),
         "ask": lambda: guide_answers.asked(talk),
-        "unhelpful": lambda: guide_answers.unhelpful(talk, rest, menu),
-        "lack": lambda: guide_answers.ask_what(talk, rest),
-        "gap": lambda: gap_list.tell(talk, rest),
-        "flaw": lambda: check_list.enter(talk, rest),
+        **guide_buttons.handlers(talk, rest, menu),
         "both": lambda: _both(talk, rest, data),
         "fix": lambda: correcting.picked(talk, rest, data),
         "less": lambda: correcting.take_away(talk, rest),
@@ -267,9 +263,7 @@ COMMANDS: dict[str, Callable[[Talk, str], None]] = {
     **OF_THE_BOT,
     **PEOPLE_COMMANDS,
     inspecting.COMMAND: inspecting.signals,
-    gap_list.COMMAND: gap_list.tell,
-    check_list.COMMAND: check_list.tell,
-    **guide_answers.COMMANDS,
+    **guide_buttons.COMMANDS,
     "item": lambda talk, _: correcting.ask_item(talk),
     "actions": lambda talk, _: starting.offer_actions(talk),
     UNKNOWN: lambda talk, words: talk.say(

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 
 from bot.dialogue.context import Context
 from bot.dialogue.meanings import AskMeant, NotUnderstood
-from bot.dialogue.plan import Means
+from bot.dialogue.plan import Chosen, Means
+from bot.dialogue.texts import TEXTS
 from bot.dialogue.understand import CommandMeant, NoteMeant
 from bot.reading.asking import asks
 from bot.reading.option import key_of
@@ -17,12 +18,18 @@ from flows.events import Prompt
 from knowledge.model import ItemMatch
 
 UNHELPFUL, LACKS = "unhelpful", "lacks"
+_BUTTON = frozenset(key_of(label) for label in TEXTS["btn_lack"])
 MAX_LACKING = 300
 """Characters above which words are a story, and not what an answer lacked."""
 
 
-def meant(text: str, ctx: Context, prompt: Prompt | None) -> CommandMeant | None:
-    """That the answer just given did not help; not where the words are an option's own label."""
+def meant(text: str, ctx: Context, prompt: Prompt | None) -> CommandMeant | Chosen | None:
+    """That the answer just given did not help, or the button by which one says what it lacked.
+
+    Not where the words are an option's own label.
+    """
+    if ctx.lacking and key_of(text) in _BUTTON:
+        return Chosen(f"lack:{ctx.lacking}")
     if not ctx.answered or not finds_unhelpful(text):
         return None
     choices = prompt.choices if prompt is not None else ()

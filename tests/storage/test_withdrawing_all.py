@@ -13,6 +13,7 @@ from storage.media import MediaStore
 from storage.reading import Reader
 from storage.signals import SignalStore
 from storage.tables import Base
+from storage.unmet import NewUnmet, Place
 from tests.storage.support import BEGUN, NINE, Say
 from tests.storage.test_withdrawing import SECRET, walked
 
@@ -24,7 +25,8 @@ TAKEN_ALONG = {
     "finding": "findings", "finding_field": "findings", "follow_up": "follow_ups",
     "issue": "issues", "issue_field": "issues", "issue_log": "issues", "message": "messages",
     "note": "notes", "notice": "volunteer", "outbox": "messages", "person": "person",
-    "sighting": "sightings", "term": "volunteer", "volunteer": "volunteer", "walk": "walks",
+    "sighting": "sightings", "term": "volunteer",
+    "unmet_question": "unmet_questions", "volunteer": "volunteer", "walk": "walks",
 }  # fmt: skip
 """Under which key of one's own records a table is found."""
 FOR_INSPECTORS = {"signal", "signal_look", "signal_text"}
@@ -67,6 +69,7 @@ def lived(engine: Engine, say: Say, media: MediaStore) -> tuple[int, int, str]:
         turn.plan_follow_up(walk, "issues", NINE + timedelta(days=14))
         turn.mark_asked(1)
         turn.answer_follow_up(1, "not_yet")
+        turn.unmet.keep(NewUnmet(Place(turn.message_id, 0, 2), "refused", walk))
         turn.people.apply(turn.person.id, {"kind": "public"})
         turn.people.appoint(1, "approve", None)
         turn.people.train(turn.person.id)

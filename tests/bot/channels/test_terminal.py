@@ -115,6 +115,16 @@ def test_a_report_that_is_offered_takes_no_number_from_the_question_below_it() -
     assert "[报成问题]" in desk.text
 
 
+def test_what_is_said_of_an_answer_takes_no_number_from_the_question_below_it() -> None:
+    told = Reply("40 元", (Option("unhelpful:7.7.0.4", "没帮上忙"),))
+    asked = Reply("办成了吗？", (Option("w1:done=yes", "办成了"), Option("w1:done=no", "没有")))
+    desk = Desk((told, asked))
+    desk.terminal.hear("多少钱")
+    desk.terminal.hear("1")
+    assert desk.heard[1].choose == "w1:done=yes"
+    assert "[没帮上忙]" in desk.text
+
+
 def test_a_menu_with_a_command_in_it_is_numbered_throughout() -> None:
     desk = Desk((Reply("接着走?", (Option("cmd:resume", "接着走"), Option("start:a=", "重来"))),))
     desk.terminal.hear("走流程")

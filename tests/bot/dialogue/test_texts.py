@@ -44,6 +44,8 @@ def test_every_sentence_is_said_somewhere() -> None:
         for kind, answers in ANSWERS.items()
         for name in (kind, f"line_{kind}", *answers)
     }
+    computed |= {f"gap_{deed}" for deed in ("issue", "done", "ignored")}
+    computed |= {f"check_{severity}" for severity in ("error", "warning", "note")}
     computed |= {f"{key}_plain" for key in TEXTS if f"{key}_plain" in TEXTS}
     kinds = ("standing_", "news_", "lesson_", "try_", "status_", "decided_", "say_")
     assert all(f'f"{kind}{{' in code for kind in kinds)
@@ -62,6 +64,7 @@ def test_no_sentence_of_one_table_hides_that_of_another() -> None:
 
     tables = [
         texts.TALK, texts.ACTION_TEXTS, texts.ASKING, texts.KEPT, texts.CLOSING, texts.PEOPLE,
-        texts.RECORDS, texts.EDITED, texts.MOMENTS, texts.AFTERWARDS, texts.SIGNALS, texts.WORDS,
+        texts.RECORDS, texts.EDITED, texts.MOMENTS, texts.AFTERWARDS, texts.SIGNALS, texts.GUIDES,
+        texts.WORDS,
     ]  # fmt: skip
     assert sum(map(len, tables)) == len(texts.TEXTS)

@@ -1,0 +1,25 @@
+"""Buttons and commands about the guides: what is said of an answer, their gaps, their faults."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.dialogue import check_list, gap_list, guide_answers
+from bot.dialogue.context import Menu
+from bot.dialogue.talk import Talk
+
+COMMANDS: dict[str, Callable[[Talk, str], None]] = {
+    gap_list.COMMAND: gap_list.tell,
+    check_list.COMMAND: check_list.tell,
+    **guide_answers.COMMANDS,
+}
+
+
+def handlers(talk: Talk, rest: str, menu: Menu | None) -> dict[str, Callable[[], None]]:
+    """What each kind of button does; `rest` is what stands behind the kind in its id."""
+    return {
+        "unhelpful": lambda: guide_answers.unhelpful(talk, rest, menu),
+        "lack": lambda: guide_answers.ask_what(talk, rest),
+        "gap": lambda: gap_list.tell(talk, rest),
+        "flaw": lambda: check_list.enter(talk, rest),
+    }

@@ -1,0 +1,72 @@
+"""What is said of answers and gaps of the guides, in rows; and what looks alike and is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.reading import check_words, gap_words
+from bot.reading.unhelpful_words import finds_unhelpful
+from tests.patience import soon
+
+UNHELPFUL = (
+    "没帮上忙|答非所问|不是我问的|没用|看不懂|没用啊|这回答没用|你答非所问啊|没帮到我|我问的不是这个|"
+    "没回答我的问题|等于没说|看不明白|没什么用|还是看不懂|帮不上忙|文不对题|白问了|这不是我要问的|没帮上忙。|"
+    "not helpful|That's not what I asked|useless|I don't understand|that didn't help|no use|"
+    "It does not answer my question|wrong answer"
+)
+OTHERS = (
+    "没有|不是|不对|没用过|不用|没办好|没看懂指示牌上的字|窗口没用|系统没用|不是窗口|没带|没回答|不知道|"
+    "看不懂告示|没问题|没事|帮我查一下|没答应|我要问的是加急|有用|懂了|"
+    "没用上身份证|no|helpful|not sure|no answer|"
+    "understand|not yet|no queue"
+)
+GAPS = {
+    "": "指南缺口|大家问了什么没答上|缺口|指南缺什么|看看指南缺口|没答上的问题|guide gaps|"
+    "what could the guides not answer",
+    "3": "指南缺口 3|缺口3|guide gap 3",
+    "3:issue": "缺口3转问题|把缺口3转成问题|指南缺口第3个转为问题|gap 3 to issue",
+    "3:done": "指南缺口3已补|缺口3写好了|gap 3 done",
+    "3:ignored": "缺口3忽略|缺口3不管了|ignore gap 3",
+}
+NO_GAPS = "指南没写收费|缺口3在哪|我问了没答上|排队缺口3|缺材料|gap year|大家问了什么|缺口大"
+CHECKS = {
+    "": "检查指南|指南检查|检查所有指南|指南有哪些问题|check the guides",
+    "居住证": "检查居住证的指南|检查指南 居住证",
+    "=F-862eb284ea50": "F-862eb284ea50 转为问题|把发现F-862eb284ea50转成问题|"
+    "finding F-862eb284ea50 to issue",
+}
+NO_CHECKS = "指南写错了|检查材料|窗口检查指南不认真|体检要带什么|办理体检指南在哪"
+
+
+@pytest.mark.parametrize("words", UNHELPFUL.split("|"))
+def test_an_answer_did_not_help(words: str) -> None:
+    assert finds_unhelpful(words)
+
+
+@pytest.mark.parametrize("words", OTHERS.split("|"))
+def test_what_says_something_else_is_none_of_it(words: str) -> None:
+    assert not finds_unhelpful(words)
+
+
+def test_gaps_are_asked_for_in_these_words() -> None:
+    said = {words: wanted for wanted, line in GAPS.items() for words in line.split("|")}
+    assert {words: gap_words.meant(words) for words in said} == said
+    assert [words for words in NO_GAPS.split("|") if gap_words.meant(words) is not None] == []
+
+
+def test_a_check_is_asked_for_in_these_words() -> None:
+    said = {words: wanted for wanted, line in CHECKS.items() for words in line.split("|")}
+    assert {words: check_words.meant(words) for words in said} == said
+    assert [words for words in NO_CHECKS.split("|") if check_words.meant(words) is not None] == []
+
+
+@pytest.mark.parametrize(
+    "piece", ["不是", "这", "没", "的不是我问的", "not ", "指南", "检查 ", "缺口 3", " "]
+)
+def test_no_words_take_long(piece: str) -> None:
+    for length in (40, 60, 90, 20_000):
+        text = (piece * length)[:length]
+        with soon():
+            finds_unhelpful(text)
+            gap_words.meant(text)
+            check_words.meant(text)
