@@ -12,18 +12,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from knowledge.catalogue import Catalogue
-from knowledge.choosing import Chooser
 from knowledge.composing.composer import Composer
-from knowledge.elements import BY_TERM, CONDITIONS, OVERVIEW, shown_name
-from knowledge.facts import Fact, paper, with_list
+from knowledge.elements import shown_name
 from knowledge.model import Before, Guide, GuideAnswer, Locale
 from knowledge.parts import Part, Parter
-from knowledge.passages import Passage, cite
 from knowledge.places import Places
 from knowledge.proposing import Choice
-from knowledge.question import Question, marks
+from knowledge.question import Question
 from knowledge.regions import Place
-from knowledge.telling import ABOUT, Teller, still_asked
+from knowledge.sections import Finder
 from knowledge.text import fold
 from knowledge.wording import (
     MAX_CANDIDATES,
@@ -36,7 +33,7 @@ from knowledge.wording import (
     say,
     validity,
 )
-from knowledge.words import asks, asks_whether, greets, needed, possible
+from knowledge.words import greets
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +42,8 @@ class Answerer:
 
     guides: Mapping[str, Guide]
     catalogue: Catalogue
-    chooser: Chooser
     parter: Parter
-    teller: Teller
+    finder: Finder
     help_phone: str
     """Whom to call where an item names no phone of its own."""
     places: Places
@@ -128,9 +124,9 @@ class Answerer:
 
     def _told(self, part: Part, guide: Guide) -> tuple[list[Section], list[str]]:
         """What of a guide answers a part, and the asked elements that it lacks."""
-        sections, missing = self._sections(part.question, guide)
+        sections, missing = self.finder.sections(part.question, guide)
         if not sections and part.carried:
-            sections, missing = self._sections(part.carried, guide)
+            sections, missing = self.finder.sections(part.carried, guide)
         return sections, missing
 
     def _answer(self, part: Part, on: date, locale: Locale) -> GuideAnswer:
@@ -141,7 +137,7 @@ class Answerer:
         phone = phone_of(guide, self.help_phone)
         sections, missing = self._told(part, guide)
         if not sections:
-            near = () if missing else self.teller.near_questions(part.question, guide)
+            near = () if missing else self.finder.teller.near_questions(part.question, guide)
             return _refusal_of(guide, missing, near, phone, on, locale)
         notes = [_not_written(guide, missing, locale)] if missing else []
         return GuideAnswer(
@@ -194,62 +190,6 @@ class Answerer:
             phone=self.help_phone,
         )
 
-    def _sections(self, question: Question, guide: Guide) -> tuple[list[Section], list[str]]:
-        """What of a guide answers a question, and the asked elements that it lacks."""
-        teller = self.teller
-        if line := teller.denied(question, guide):
-            return [_line(guide, line)], []
-        asked = teller.asked(question, guide)
-        rest = self.chooser.known.rest(question, guide.id)
-        told = teller.told(question, guide, asked)
-        sections = [_section(guide, told)] if told else []
-        sections += [_line(guide, fact) for fact in asked.facts]
-        missing: list[str] = []
-        for term in still_asked(question, asked.cues, guide, told):
-            found = element_sections(guide, term)
-            sections += found
-            if not found:
-                missing.append(term)
-        if missing and not told and (told := teller.passage(question, guide)):
-            sections, missing = [*sections, _section(guide, told)], []
-        if not (sections or asked.untold):
-            sections = self._line(question, guide)
-            missing = [] if sections else missing
-        if not (sections or asked.untold or missing):
-            sections = self._conditions(question, guide, rest)
-        if not (sections or question.intents or rest or asks(question.folded)):
-            sections = self._overview(question, guide)
-        return _distinct(sections), missing
-
-    def _line(self, question: Question, guide: Guide) -> list[Section]:
-        """The line that knows what is asked to be possible, or the paper that one does not have."""
-        fact = self.teller.whether(question, guide, possible(question.folded))
-        span = needed(question.folded)
-        met = marks(question.folded, question.words, self.catalogue.vocabulary(guide.id))
-        if not fact and span and not all(met[slice(*span)]):  # "要登记吗" asks for no paper
-            fact = paper(guide, question.folded, span)
-        return [_line(guide, fact)] if fact else []
-
-    def _conditions(self, question: Question, guide: Guide, rest: str) -> list[Section]:
-        """The conditions for "能办吗", if they know what is said beside the item's name."""
-        if not asks_whether(question.folded):
-            return []
-        conditions = guide.elements.get(CONDITIONS, "")
-        beside = rest or self.teller.unnamed_deed(question, guide)
-        known = self.teller.cover(question, guide, conditions) >= ABOUT if beside else True
-        if known:
-            return element_sections(guide, CONDITIONS)
-        # "租房能养狗吗": a paper "仅租房养犬的需要" says as much.
-        fact = self.teller.whether(question, guide, (0, len(question.folded)))
-        return [_line(guide, fact)] if fact else []
-
-    def _overview(self, question: Question, guide: Guide) -> list[Section]:
-        """What a bare name asks for; small talk, which names nothing, asks for none of it."""
-        held = self.catalogue.vocabulary(guide.id)
-        if not any(marks(question.folded, question.words, held)):
-            return []
-        return [s for term in OVERVIEW for s in element_sections(guide, term, alone=True)]
-
 
 def _together(answers: Sequence[GuideAnswer]) -> GuideAnswer:
     """Several answers as one; it answers where one of them does."""
@@ -264,36 +204,6 @@ def _together(answers: Sequence[GuideAnswer]) -> GuideAnswer:
         phone=first.phone,
         item=first.item,
     )
-
-
-def element_sections(guide: Guide, term: str, *, alone: bool = False) -> list[Section]:
-    """The element's text, else the first one that answers the same; with what goes along."""
-    row = BY_TERM.get(term)
-    terms = [term, *(row.else_ if row else ())]
-    first = next((name for name in terms if name in guide.elements), None)
-    if first is None and row:
-        first = next((one for one in row.within if term in guide.elements.get(one, "")), None)
-    if first is None:
-        return []
-    along = row.also if row and not alone and first == term else ()
-    names = [first, *(name for name in along if name in guide.elements)]
-    return [
-        Section(name, guide.elements[name], cite(guide, name, guide.elements[name]))
-        for name in names
-    ]
-
-
-def _section(guide: Guide, passage: Passage) -> Section:
-    return Section(passage.element, passage.shown, cite(guide, passage.element, passage.shown))
-
-
-def _line(guide: Guide, fact: Fact) -> Section:
-    text = with_list(guide.elements.get(fact.element, ""), fact.text)
-    return Section(fact.element, text, cite(guide, fact.element, text))
-
-
-def _distinct(sections: Sequence[Section]) -> list[Section]:
-    return list({section.source.element + section.text: section for section in sections}.values())
 
 
 def _not_written(guide: Guide, missing: Sequence[str], locale: Locale) -> str:

@@ -29,13 +29,13 @@ class CannotCalibrateError(Exception):
 
 
 class Compared(Protocol):
-    """What is measured; a `Library` is one."""
+    """What is measured; the `tuning` of a library."""
 
     def cosines(self, text: str) -> list[tuple[Source, float]]: ...  # pragma: no cover
 
 
 def calibrated(
-    library: Compared,
+    tuning: Compared,
     questions: Iterable[EvaluationQuestion],
     guides: Mapping[str, Guide],
     model: str,
@@ -50,7 +50,7 @@ def calibrated(
     for question in questions:
         if not question.elements or question.before or question.item:
             continue
-        near = library.cosines(question.question)
+        near = tuning.cosines(question.question)
         best = [
             max((c for s, c in near if is_right(s, question, part, guides)), default=None)
             for part in question.elements

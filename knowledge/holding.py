@@ -27,6 +27,7 @@ from knowledge.proposing import Proposer
 from knowledge.ranking import Ranker
 from knowledge.regions import units
 from knowledge.retrieval import Retriever
+from knowledge.sections import Finder
 from knowledge.shelf import GuideShelf, guide_of
 from knowledge.telling import Teller
 
@@ -100,8 +101,9 @@ class Holdings:
         places = Places(guides, units(self._region))
         caveats = Caveats(guides, several, places)
         parter = Parter(guides, catalogue, chooser)
+        finder = Finder(catalogue, known, teller)
         answerer = Answerer(
-            guides, catalogue, chooser, parter, teller, self._help_phone, places, self._composer
+            guides, catalogue, parter, finder, self._help_phone, places, self._composer
         )
         ranker = Ranker(catalogue, retriever, answerer)
         return Holding(

@@ -6,14 +6,14 @@ removed. Which version answers is told by the dates, and is no matter of what ca
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from knowledge.changes import changes, content
 from knowledge.force import chosen, coming
-from knowledge.importers.rows import Draft
-from knowledge.model import Guide, GuideReport, Locale, Outcome
+from knowledge.importers.rows import Draft, LeftOut, Refused
+from knowledge.model import Guide, GuideReport, ImportReport, Locale, Outcome, Refusal
 from knowledge.remarks import Remark, remark, told
 from knowledge.shelf import GuideShelf, Kept, kept_of, record_of
 from knowledge.versions import behind, called, is_older, not_in_force, odd_changes
@@ -33,6 +33,20 @@ class Intake:
     locale: Locale
     replace: bool = False
     tell_force: bool = True
+
+    def take(self, drafts: Iterable[Draft | Refused | LeftOut]) -> ImportReport:
+        """Keeps what was read; what became of each, still without the indexes."""
+        reports: list[GuideReport] = []
+        refused: list[Refusal] = []
+        left_out: list[str] = []
+        for draft in drafts:
+            if isinstance(draft, Refused):
+                refused.append(draft.told(self.locale))
+            elif isinstance(draft, LeftOut):
+                left_out.append(draft.file)
+            else:
+                reports.append(self.keep(draft))
+        return ImportReport(guides=tuple(reports), refused=tuple(refused), left_out=tuple(left_out))
 
     def keep(self, draft: Draft) -> GuideReport:
         """Keeps the guide of a draft among the versions of its id."""

@@ -12,14 +12,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from knowledge.answering import element_sections
 from knowledge.composing.composer import Composer
 from knowledge.elements import find_element
 from knowledge.endpoints import Endpoint
 from knowledge.force import states_of
 from knowledge.holding import Holding, Holdings
 from knowledge.importers import read_drafts
-from knowledge.importers.rows import LeftOut, Refused
 from knowledge.importers.tables import Mapping as TableMapping
 from knowledge.intake import Intake
 from knowledge.keeping import KeptMeaning
@@ -30,22 +28,21 @@ from knowledge.model import (
     Guide,
     GuideAnswer,
     GuideFinding,
-    GuideReport,
     Hit,
     ImportReport,
     IndexPlaceError,
     ItemMatch,
     LibraryStatus,
     Locale,
-    Refusal,
     Source,
     VersionState,
 )
 from knowledge.passages import cite
 from knowledge.ranking import ALL, Using
 from knowledge.remarks import remark, told
-from knowledge.shelf import GuideShelf, find, is_called, kept_of
-from knowledge.thresholds import Kept, Thresholds
+from knowledge.sections import element_sections
+from knowledge.shelf import GuideShelf, find, kept_of, mark
+from knowledge.tuning import Tuning
 
 
 class Library:
@@ -88,6 +85,8 @@ class Library:
             guides, folder / "lexical", self._meaning, help_phone, region, composer
         )
         self._stale_years = stale_years
+        self.tuning = Tuning(folder, self._meaning, self._holding)
+        """The thresholds of the embedder: measured, tried, kept."""
 
     @property
     def notice(self) -> str:
@@ -124,29 +123,18 @@ class Library:
         """
         if self._folder.exists() and not self._folder.is_dir():
             raise IndexPlaceError(told(remark("index_place", self._folder), self._locale))
-        reports: list[GuideReport] = []
-        refused: list[Refusal] = []
-        left_out: list[str] = []
         day = on or self._today()
         intake = Intake(self._shelf, day, self._locale, replace=replace, tell_force=on is not None)
-        for draft in read_drafts(paths, mapping=mapping, step=reading):
-            if isinstance(draft, Refused):
-                refused.append(draft.told(self._locale))
-            elif isinstance(draft, LeftOut):
-                left_out.append(draft.file)
-            else:
-                reports.append(intake.keep(draft))
+        read = intake.take(read_drafts(paths, mapping=mapping, step=reading))
         embedded = self._index(progress)
-        changed = {report.id for report in reports if report.outcome in ("created", "updated")}
-        return ImportReport(
-            guides=tuple(reports),
-            refused=tuple(refused),
-            left_out=tuple(left_out),
-            indexed=sum(p.guide in changed for p in self._holding().retriever.passages),
-            embedded=embedded,
-            notice=self.notice,
-            switched=told(self._meaning.switched, self._locale),
-        )
+        changed = {guide.id for guide in read.guides if guide.outcome in ("created", "updated")}
+        found = {
+            "indexed": sum(p.guide in changed for p in self._holding().retriever.passages),
+            "embedded": embedded,
+            "notice": self.notice,
+            "switched": told(self._meaning.switched, self._locale),
+        }
+        return read.model_copy(update=found)
 
     def ask(
         self,
@@ -193,27 +181,6 @@ class Library:
             Hit(source=cite(held.guides[p.guide], p.element, p.shown), score=score)
             for p, score in found
         ]
-
-    def cosines(self, text: str) -> list[tuple[Source, float]]:
-        """Every passage that has a vector, with its cosine to a question, calibrated or not."""
-        held = self._holding()
-        asked = held.catalogue.read(text).text
-        passages = [p for p in held.retriever.passages if p.semantic]
-        near = self._meaning.cosines(asked, (p.key for p in passages))
-        return [
-            (cite(held.guides[p.guide], p.element, p.shown), near[p.key])
-            for p in passages
-            if p.key in near
-        ]
-
-    def try_thresholds(self, thresholds: Thresholds | None) -> None:
-        """Answers by these thresholds, which are not kept; None: by the kept ones again."""
-        self._meaning.try_thresholds(thresholds)
-
-    def keep_thresholds(self, kept: Kept) -> None:
-        """Keeps a model's thresholds beside the index, and answers by them."""
-        kept.write(self._folder)
-        self._meaning.try_thresholds(None)
 
     def find_items(self, text: str, *, limit: int = 5) -> list[ItemMatch]:
         """Items that a text may name, best first, of same-named ones that of the place.
@@ -262,15 +229,9 @@ class Library:
         return self._mark(guide_id, version, removed=False)
 
     def _mark(self, guide_id: str, version: str, *, removed: bool) -> int:
-        changed = [
-            each.digest
-            for each in kept_of(self._shelf, guide_id)
-            if each.removed is not removed
-            and (not version or is_called(version, each.guide.version, each.digest))
-        ]
-        self._shelf.mark(guide_id, changed, removed=removed)
+        changed = mark(self._shelf, guide_id, version, removed=removed)
         self._index(None)
-        return len(changed)
+        return changed
 
     def guides(self) -> list[Guide]:
         """Every guide in the version that answers today."""

@@ -80,3 +80,18 @@ def kept_of(shelf: GuideShelf, guide_id: str) -> list[Kept]:
         Kept(guide_of(record), record["digest"], record["digest"] in gone)
         for record in shelf.versions(guide_id)
     ]
+
+
+def mark(shelf: GuideShelf, guide_id: str, version: str, *, removed: bool) -> int:
+    """Takes versions of a guide off the shelf, or puts them back; how many.
+
+    `version` is that of the guide, or the beginning of its digest; "" means all.
+    """
+    changed = [
+        each.digest
+        for each in kept_of(shelf, guide_id)
+        if each.removed is not removed
+        and (not version or is_called(version, each.guide.version, each.digest))
+    ]
+    shelf.mark(guide_id, changed, removed=removed)
+    return len(changed)

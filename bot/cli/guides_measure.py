@@ -87,10 +87,10 @@ def calibrate(session: Session, file: Path, dry_run: bool) -> None:
         guides = {guide.id: guide for guide in library.guides()}
         before = measured(app, questions)
         try:
-            kept = calibrated(library, questions, guides, model)
+            kept = calibrated(library.tuning, questions, guides, model)
         except CannotCalibrateError as error:
             raise click.ClickException(told(error.args[0], session.locale)) from None
-        library.try_thresholds(kept.thresholds)
+        library.tuning.trying(kept.thresholds)
         after = measured(app, questions)
         compare(before, after, kept, session)
         if worse := lowered(before, after):
@@ -99,7 +99,7 @@ def calibrate(session: Session, file: Path, dry_run: bool) -> None:
                 session.say(f"{names} 变差了，没有保存。", f"{names}: worse; nothing was kept.")
             )
         if not dry_run:
-            library.keep_thresholds(kept)
+            library.tuning.keep(kept)
             echo(session.say(f"已为 {model} 保存。", f"Kept for {model}."))
 
 

@@ -118,9 +118,9 @@ def test_what_is_calibrated_is_there_when_the_library_is_opened_again(
 ) -> None:
     library = reopened()
     guides = {guide.id: guide for guide in library.guides()}
-    kept = calibrated(library, questions(library), guides, "pairs/1")
+    kept = calibrated(library.tuning, questions(library), guides, "pairs/1")
     assert kept.scale.unrelated < 0.5 < kept.scale.right
-    library.keep_thresholds(kept)
+    library.tuning.keep(kept)
     again = reopened()
     first = next(iter(guides.values()))
     assert again.search(f"{first.name}受理条件")[0].score > 0
@@ -134,11 +134,11 @@ def test_too_few_questions_or_a_blind_model_calibrate_nothing(
     guides = {guide.id: guide for guide in library.guides()}
     some = questions(library)
     with pytest.raises(CannotCalibrateError, match="19"):
-        calibrated(library, some[:19], guides, "pairs/1")
+        calibrated(library.tuning, some[:19], guides, "pairs/1")
 
     class Blind:
         def cosines(self, text: str) -> list[tuple[object, float]]:
-            return [(source, 0.5) for source, _ in library.cosines(text)]
+            return [(source, 0.5) for source, _ in library.tuning.cosines(text)]
 
     with pytest.raises(CannotCalibrateError, match=r"0\.5"):
         calibrated(Blind(), some, guides, "pairs/1")  # type: ignore[arg-type]

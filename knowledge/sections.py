@@ -1,0 +1,115 @@
+"""What of one guide answers a question: elements, FAQs, passages, single lines; else nothing.
+
+Nothing is put together from pieces: a section is a text of the guide, with its citation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from knowledge.catalogue import Catalogue
+from knowledge.elements import BY_TERM, CONDITIONS, OVERVIEW
+from knowledge.facts import Fact, paper, with_list
+from knowledge.known import Known
+from knowledge.model import Guide
+from knowledge.passages import Passage, cite
+from knowledge.question import Question, marks
+from knowledge.telling import ABOUT, Teller, still_asked
+from knowledge.wording import Section
+from knowledge.words import asks, asks_whether, needed, possible
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """Finds what answers in the guides of one library."""
+
+    catalogue: Catalogue
+    known: Known
+    teller: Teller
+
+    def sections(self, question: Question, guide: Guide) -> tuple[list[Section], list[str]]:
+        """What of a guide answers a question, and the asked elements that it lacks."""
+        teller = self.teller
+        if line := teller.denied(question, guide):
+            return [_line(guide, line)], []
+        asked = teller.asked(question, guide)
+        rest = self.known.rest(question, guide.id)
+        told = teller.told(question, guide, asked)
+        sections = [_section(guide, told)] if told else []
+        sections += [_line(guide, fact) for fact in asked.facts]
+        missing: list[str] = []
+        for term in still_asked(question, asked.cues, guide, told):
+            found = element_sections(guide, term)
+            sections += found
+            if not found:
+                missing.append(term)
+        if missing and not told and (told := teller.passage(question, guide)):
+            sections, missing = [*sections, _section(guide, told)], []
+        if not (sections or asked.untold):
+            sections = self._line(question, guide)
+            missing = [] if sections else missing
+        if not (sections or asked.untold or missing):
+            sections = self._conditions(question, guide, rest)
+        if not (sections or question.intents or rest or asks(question.folded)):
+            sections = self._overview(question, guide)
+        return _distinct(sections), missing
+
+    def _line(self, question: Question, guide: Guide) -> list[Section]:
+        """The line that knows what is asked to be possible, or the paper that one does not have."""
+        fact = self.teller.whether(question, guide, possible(question.folded))
+        span = needed(question.folded)
+        met = marks(question.folded, question.words, self.catalogue.vocabulary(guide.id))
+        if not fact and span and not all(met[slice(*span)]):  # "要登记吗" asks for no paper
+            fact = paper(guide, question.folded, span)
+        return [_line(guide, fact)] if fact else []
+
+    def _conditions(self, question: Question, guide: Guide, rest: str) -> list[Section]:
+        """The conditions for "能办吗", if they know what is said beside the item's name."""
+        if not asks_whether(question.folded):
+            return []
+        conditions = guide.elements.get(CONDITIONS, "")
+        beside = rest or self.teller.unnamed_deed(question, guide)
+        known = self.teller.cover(question, guide, conditions) >= ABOUT if beside else True
+        if known:
+            return element_sections(guide, CONDITIONS)
+        # "租房能养狗吗": a paper "仅租房养犬的需要" says as much.
+        fact = self.teller.whether(question, guide, (0, len(question.folded)))
+        return [_line(guide, fact)] if fact else []
+
+    def _overview(self, question: Question, guide: Guide) -> list[Section]:
+        """What a bare name asks for; small talk, which names nothing, asks for none of it."""
+        held = self.catalogue.vocabulary(guide.id)
+        if not any(marks(question.folded, question.words, held)):
+            return []
+        return [s for term in OVERVIEW for s in element_sections(guide, term, alone=True)]
+
+
+def element_sections(guide: Guide, term: str, *, alone: bool = False) -> list[Section]:
+    """The element's text, else the first one that answers the same; with what goes along."""
+    row = BY_TERM.get(term)
+    terms = [term, *(row.else_ if row else ())]
+    first = next((name for name in terms if name in guide.elements), None)
+    if first is None and row:
+        first = next((one for one in row.within if term in guide.elements.get(one, "")), None)
+    if first is None:
+        return []
+    along = row.also if row and not alone and first == term else ()
+    names = [first, *(name for name in along if name in guide.elements)]
+    return [
+        Section(name, guide.elements[name], cite(guide, name, guide.elements[name]))
+        for name in names
+    ]
+
+
+def _section(guide: Guide, passage: Passage) -> Section:
+    return Section(passage.element, passage.shown, cite(guide, passage.element, passage.shown))
+
+
+def _line(guide: Guide, fact: Fact) -> Section:
+    text = with_list(guide.elements.get(fact.element, ""), fact.text)
+    return Section(fact.element, text, cite(guide, fact.element, text))
+
+
+def _distinct(sections: Sequence[Section]) -> list[Section]:
+    return list({section.source.element + section.text: section for section in sections}.values())
