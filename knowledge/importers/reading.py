@@ -67,11 +67,6 @@ def field_of(key: str) -> str | None:
     return _FIELD_OF.get(key)
 
 
-def is_field(key: str) -> bool:
-    """Whether a key tells about the guide itself (its name, its bureau, its dates)."""
-    return key in _FIELD_OF
-
-
 class Reading:
     """What was understood of a row so far, and what was odd."""
 

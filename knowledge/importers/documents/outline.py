@@ -25,7 +25,7 @@ from knowledge.importers.documents.shapes import (
     shape_of,
     term_of,
 )
-from knowledge.importers.reading import is_field
+from knowledge.importers.reading import field_of
 
 FAQ = "常见问题"
 _PLACE = frozenset({"办理地点", "办理时间", "咨询方式", "监督投诉方式"})
@@ -121,7 +121,7 @@ class Outline:
     def _keep(self, line: Line) -> None:
         """Takes a line into the section that is open; a field has but its own line."""
         current = self._current
-        if current.by_label and current.keys and is_field(current.keys[0]) and current.lines:
+        if current.by_label and current.keys and field_of(current.keys[0]) and current.lines:
             self.sections.append(Section())
         self._current.lines.append(line)
 
@@ -151,7 +151,7 @@ class Outline:
         if terms & _family(current):
             return True
         loose = current.by_label or not current.style
-        if loose and (not strong or current.style == shape.style or is_field(current.keys[0])):
+        if loose and (not strong or current.style == shape.style or field_of(current.keys[0])):
             return True
         if shape.labelled and shape.text:
             return False
@@ -239,7 +239,7 @@ class Outline:
         shape = shape_of(piece.label)
         keys = names_of(shape.label)
         current = self._current
-        own = nested and current.keys and (bool(current.heading) and not is_field(current.keys[0]))
+        own = nested and current.keys and (bool(current.heading) and not field_of(current.keys[0]))
         family = {term_of(key) for key in keys} & _family(current)
         if keys and (not own or family):
             note = [Line(text)] if (text := beside(shape.label)) else []
@@ -255,7 +255,7 @@ class Outline:
 
     def _listed(self, piece: tables.Listed) -> None:
         current = self._current
-        if current.keys and FAQ not in current.keys and not is_field(current.keys[0]):
+        if current.keys and FAQ not in current.keys and not field_of(current.keys[0]):
             fits = piece.term in ("", current.term) or current.term not in (CONDITIONS, "")
             if fits or piece.term != PAPERS:
                 current.lines += piece.lines

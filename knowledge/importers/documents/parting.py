@@ -15,7 +15,7 @@ from knowledge.elements import OTHER, REMARKS
 from knowledge.importers.documents.blocks import Block, Line, Table
 from knowledge.importers.documents.shapes import is_heading_like, names_of, shape_of, term_of
 from knowledge.importers.documents.titles import NAME_KEYS, bureau_in, is_contents, title_of
-from knowledge.importers.reading import is_field
+from knowledge.importers.reading import field_of
 
 _ENOUGH = 2
 """Elements below a title that make it a guide's."""
@@ -77,7 +77,7 @@ def elements_in(blocks: Sequence[Block]) -> Counter[str]:
         else:
             cells = (*(row[0] for row in block.rows), *(block.rows[0][1:] if block.rows else ()))
             found.update(key for cell in cells for key in names_of(shape_of(cell).label))
-    terms = {term_of(key): n for key, n in found.items() if not is_field(key)}
+    terms = {term_of(key): n for key, n in found.items() if not field_of(key)}
     return Counter({term: n for term, n in terms.items() if term not in (REMARKS, OTHER)})
 
 

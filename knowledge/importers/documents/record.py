@@ -22,7 +22,7 @@ from knowledge.importers.documents.titles import (
     title_of,
 )
 from knowledge.importers.faqs import MAX_QUESTION
-from knowledge.importers.reading import is_field
+from knowledge.importers.reading import field_of
 from knowledge.importers.rows import MAX_NAME_CHARS, Row, keep_all
 from knowledge.remarks import Remark, element_name, remark
 from knowledge.text import one_line
@@ -187,7 +187,7 @@ def _pairs(section: Section) -> Iterator[Pair]:
 
 
 def _keyed(key: str, section: Section, text: str) -> Iterator[Pair]:
-    if not is_field(key):
+    if not field_of(key):
         yield key, text
         return
     first, _, more = text.partition("\n")
@@ -259,5 +259,5 @@ def _edge(text: str, pairs: Iterable[Pair]) -> Iterator[Pair]:
     shape = shape_of(text)
     have = {key for key, _ in pairs}
     for key in names_of(shape.label) if shape.text else ():
-        if is_field(key) and key not in have and key not in NAME_KEYS:
+        if field_of(key) and key not in have and key not in NAME_KEYS:
             yield key, one_line(shape.text)[:MAX_NAME_CHARS]
