@@ -12,7 +12,7 @@ import pytest
 from tests.bot.cli.conftest import ROOT, Walkalong, command_line, environment
 
 GUIDE = "YX-GA-001"
-ANSWER = ["status", "text", "sources", "candidates", "phone"]
+ANSWER = ["status", "text", "sources", "candidates", "phone", "item"]
 SOURCE = ["item", "element", "guide", "version", "passage", "date"]
 CANDIDATE = ["id", "name", "label"]
 ASKED = [
