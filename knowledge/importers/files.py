@@ -178,6 +178,8 @@ def _reader(path: Path, mapping: Mapping | None) -> Callable[[Path, str], Rows]:
     facts = path.stat()
     if not S_ISREG(facts.st_mode):
         raise RowError("no_file")  # reading a pipe would wait for ever
+    if not facts.st_size:
+        raise RowError("empty_file")
     if facts.st_size > limit:
         raise RowError("file_big", limit // (1024 * 1024))
     with path.open("rb") as file:

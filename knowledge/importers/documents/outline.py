@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from knowledge.elements import CONDITIONS, PAPERS, kind_of
 from knowledge.importers.documents import tables
+from knowledge.importers.documents.abreast import abreast
 from knowledge.importers.documents.blocks import Block, Line, Table
 from knowledge.importers.documents.shapes import (
     LABEL,
@@ -92,7 +93,8 @@ class Outline:
             if isinstance(block, Table):
                 self._pieces(list(tables.pieces(block)))
             else:
-                self._line(block)
+                for line in abreast(block):
+                    self._line(line)
 
     @property
     def _current(self) -> Section:
@@ -134,7 +136,7 @@ class Outline:
         if not current.keys:
             return strong or shape.labelled or not is_weak(shape.label)
         higher = shape.rank <= current.rank and (strong or not shape.labelled)
-        if self._is_item(shape):
+        if self._is_item(shape) or (not strong and self._is_of_complaints(shape)):
             return False
         if higher or (shape.rank < current.rank):
             return True
@@ -164,6 +166,12 @@ class Outline:
         """Whether a numbered line goes on with a list that this section began at 1."""
         current = self._current
         return current.listing and shape.style == current.style and bool(shape.text)
+
+    def _is_of_complaints(self, shape: Shape) -> bool:
+        """Whether 电话 or 地址 below a heading is that for complaints."""
+        current = self._current
+        ours = current.term == "监督投诉方式" and not (current.by_label and current.lines)
+        return ours and shape.labelled and is_weak(shape.label)
 
     def _ends(self, line: Line, shape: Shape) -> bool:
         """Whether a line that names nothing known is a heading that ends the open section."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from knowledge.elements import OTHER, REMARKS
 from knowledge.importers.documents.blocks import Block, Line, Table
+from knowledge.importers.documents.columns import ORDER
 from knowledge.importers.documents.shapes import is_heading_like, names_of, shape_of, term_of
 from knowledge.importers.documents.titles import NAME_KEYS, bureau_in, is_contents, title_of
 from knowledge.importers.reading import field_of
@@ -163,7 +164,8 @@ def _rows_of_guides(blocks: Sequence[Block]) -> Iterator[Part]:
         if isinstance(block, Table) and _is_row_table(block):
             head = ["事项名称" if c in ("事项", "项目名称", "名称") else c for c in block.rows[0]]
             for row in block.rows[1:]:
-                pairs = tuple((key, cell) for key, cell in zip(head, row, strict=True) if cell)
+                told = [pair for pair in zip(head, row, strict=True) if pair[0] not in ORDER]
+                pairs = tuple((key, cell) for key, cell in told if cell)
                 if len(pairs) > 1 and row != block.rows[0]:
                     yield Part((Table(pairs),), place)
 

@@ -48,23 +48,10 @@ _QUESTIONS = ("?", "？", "吗", "呢", "么")
 WEAK = 2
 """Longest name that is a word of everyday talk, too ("材料", "时间"): no heading by itself."""
 # fmt: off
-_NO_NAMES = frozenset(
-    (
-        "name",
-        "title",
-        "id",
-        "case",
-        "level",
-        "region",
-        "version",
-        "aliases",
-        "departments",
-        "名称",
-        "标题",
-        "项目",
-        "问答",
-    )
-)
+_NO_NAMES = frozenset((
+    "name", "title", "id", "case", "level", "region", "version", "aliases", "departments",
+    "名称", "标题", "项目", "问答",
+))
 _MORE = {
     "办理事项名称": "事项名称",
     "业务名称": "事项名称",
@@ -100,6 +87,11 @@ _MORE = {
     "实施时间": "生效日期",
     "有效期至": "有效期至",
     "版次": "版本",
+    "填报单位": "实施主体",
+    "编制单位": "实施主体",
+    "时限": "承诺办结时限",
+    "资料": "申请材料",
+    "程序": "办理流程",
     "办理环节": "办理流程",
     "办理过程": "办理流程",
     "操作流程": "办理流程",
@@ -267,11 +259,15 @@ def _name(text: str) -> str:
         return ""
     if text in _MORE:
         return _MORE[text]
+    if is_faq(text):
+        return "常见问题"
     return text if is_known(text) else ""
 
 
 def asked_of(label: str) -> tuple[str, ...]:
     """The one element that a heading in everyday words asks for: "需要带什么材料"."""
+    if label == "问答":  # beside other words of a table's head it is no name
+        return ("常见问题",)
     if len(label) > _ASKING_CHARS or not _ASKING.search(label) or label.endswith(_QUESTIONS):
         return ()
     terms = {intent.term for intent in intents(fold(label))}

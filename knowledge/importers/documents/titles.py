@@ -21,6 +21,7 @@ _NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|\d{1,3}[.、]\s*|第[一二三四五六七八九十\d]{1,3}[章节部分]{1,2}\s*)"
 )
 _QUOTED = re.compile(r"(?:关于)?《([^《》]*)》")
+_FRAMED = re.compile(r"[【\[〖]([^【】\[\]〖〗]*)[】\]〗]")
 _ALONE = re.compile(rf"[（(]?\s*(?P<version>{_YEAR}|{_COUNTED})\s*[)）]?")
 _CONTENTS = re.compile(r"目\s*[录次]")
 _LEADER = re.compile(r".{1,80}?(?:(?:[.·．。] ?){4,}|…{2,}|\s{4,}+|\t)\s*\d{1,4}")
@@ -46,6 +47,7 @@ class Title:
 def title_of(text: str) -> Title | None:
     """The title in a line, None if it is no title of a guide."""
     text = one_line(text)
+    text = framed[1].strip() if (framed := _FRAMED.fullmatch(text)) else text
     quoted = _QUOTED.fullmatch(text)
     match = _TITLE.fullmatch(quoted[1] if quoted else text) if len(text) <= 100 else None
     if match is None or names_of(shape_of(text).label):
@@ -91,4 +93,4 @@ def name_of_file(title: str) -> str:
 
 def says_no_more(text: str, name: str) -> bool:
     """Whether a line is a guide's name, or a piece of it."""
-    return fold(text) in fold(name)
+    return fold(_NUMBERED.sub("", text.strip())) in fold(name)
