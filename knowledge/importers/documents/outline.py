@@ -47,6 +47,7 @@ _FAMILY: dict[str, frozenset[str]] = {
     "办理地点": _PLACE,
     "办理时间": _PLACE,
     "咨询方式": frozenset({"监督投诉方式", "办理时间"}),
+    "监督投诉方式": frozenset({"咨询方式"}),
     **dict.fromkeys(_LIMITS, _LIMITS),
     **dict.fromkeys(_FEES, _FEES),
     **dict.fromkeys(_WAYS, _WAYS),
@@ -170,7 +171,8 @@ class Outline:
     def _is_of_complaints(self, shape: Shape) -> bool:
         """Whether 电话 or 地址 below a heading is that for complaints."""
         current = self._current
-        ours = current.term == "监督投诉方式" and not (current.by_label and current.lines)
+        listed = not current.lines or shape_of(current.lines[0].text).labelled
+        ours = current.term == "监督投诉方式" and (listed or not current.by_label)
         return ours and shape.labelled and is_weak(shape.label)
 
     def _ends(self, line: Line, shape: Shape) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from knowledge.elements import find_element, intents, is_faq
-from knowledge.importers.reading import is_known
+from knowledge.importers.reading import FILLERS, is_known
 from knowledge.text import fold
 
 _CN = "一二三四五六七八九十"
@@ -87,8 +87,7 @@ _MORE = {
     "实施时间": "生效日期",
     "有效期至": "有效期至",
     "版次": "版本",
-    "填报单位": "实施主体",
-    "编制单位": "实施主体",
+    **dict.fromkeys(FILLERS, "实施主体"),
     "时限": "承诺办结时限",
     "资料": "申请材料",
     "程序": "办理流程",
