@@ -54,6 +54,9 @@ _FAMILY: dict[str, frozenset[str]] = {
     "审批结果名称": frozenset({"审批结果类型", "审批结果样本", "有效期", "物流快递"}),
 }
 """Labels that part the text of an element: what stands under one heading with it."""
+_OF_GUIDE = re.compile(r"实施(?!时间)|发布|公布|更新|版本|版次|有效期至")
+_TOLD = frozenset({"办理流程", "申请材料", "受理条件"})
+"""Elements whose text may have any label in it."""
 _ASKS = re.compile(r"(?:问题?|[Qq])\s*\d{0,3}\s*[:：.．、]\s*\S")
 
 
@@ -151,7 +154,7 @@ class Outline:
             return not current.style and not strong and shape.labelled and not is_weak(shape.label)
         if current.term in terms:
             return False
-        if terms & _family(current):
+        if terms & _family(current) or (_is_of_guide(shape, keys) and current.term not in _TOLD):
             return True
         loose = current.by_label or not current.style
         if loose and (not strong or current.style == shape.style or field_of(current.keys[0])):
@@ -281,6 +284,12 @@ class Outline:
         if FAQ not in self._current.keys:
             self.sections.append(Section((FAQ,), FAQ, LABEL, by_label=True))
         self._current.pairs.append((piece.question, piece.answer))
+
+
+def _is_of_guide(shape: Shape, keys: tuple[str, ...]) -> bool:
+    """Whether a line says who publishes the guide, or since when it holds, below any heading."""
+    told = shape.labelled and bool(shape.text) and not shape.style
+    return told and bool(field_of(keys[0])) and bool(_OF_GUIDE.match(shape.label))
 
 
 def _family(section: Section) -> frozenset[str]:

@@ -121,3 +121,12 @@ def test_a_table_with_a_row_an_item_keeps_no_row_numbers() -> None:
     ]
     (draft,) = drafts("教育局一览表", table(rows))
     assert set(draft.guide.elements) == {"受理条件", "申请材料", "承诺办结时限"}
+
+
+def test_who_publishes_the_guide_is_told_below_any_heading() -> None:
+    lines = ("一、受理条件", "有证", "二、咨询电话", "0999-8123581", "实施主体：云溪市交通运输局")
+    (draft,) = drafts("从业资格证补发办事指南", *lines)
+    assert draft.guide.bureau == "云溪市交通运输局"
+    assert draft.guide.elements["咨询方式"] == "0999-8123581"
+    kept = elements("一、办理流程", "1.申请", "实施主体：审核后发布", "2.领证")
+    assert kept["办理流程"] == "申请\n实施主体：审核后发布\n领证"
