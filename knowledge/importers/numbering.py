@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 _MARK = re.compile(r"\s*(\d{1,2})[.．]\s*(?=\d)")
 """A number that may as well be the beginning of a decimal."""
+_BOX = re.compile(r"\s*[□☐☑](?=\s*\d)")
 _COUNTED = re.compile(r"\s*(\d{1,2})[.．、]")
 _INNER = re.compile(
     r"(?:^|(?<=[；;。]))\s*(?:(\d{1,2})[.．、]|[（(](\d{1,2})[）)])"
@@ -22,7 +23,7 @@ def unnumbered(text: str) -> Iterator[str]:
 
     It is the line's number where the lines beside it are counted so.
     """
-    lines = [entry for line in text.split("\n") for entry in _apart(line)]
+    lines = [entry for line in text.split("\n") for entry in _apart(_BOX.sub("", line, count=1))]
     numbers = [int(found[1]) if (found := _COUNTED.match(line)) else 0 for line in lines]
     for at, line in enumerate(lines):
         number = numbers[at]

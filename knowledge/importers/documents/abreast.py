@@ -7,6 +7,7 @@ import re
 from knowledge.importers.documents.blocks import Line
 from knowledge.importers.documents.shapes import names_of, shape_of, term_of
 from knowledge.importers.reading import field_of
+from knowledge.importers.values import limits_in
 
 # fmt: off
 _SHORT = frozenset((
@@ -22,10 +23,14 @@ _CHARS = 300
 def abreast(line: Line) -> list[Line]:
     """The labels of a line, each with its own text; a line that is no row of them as it is.
 
-    The line begins with a label whose text is short. Beside a field (an office, a date) any
-    label ends it. A label that comes twice is of a list, which stays together.
+    "法定时限20日，承诺时限5日" says by itself what it is. Else the line begins with a label
+    whose text is short. Beside a field (an office, a date) any label ends it. A label that
+    comes twice is of a list, which stays together.
     """
     shape = shape_of(line.text)
+    if not shape.labelled and len(limits_in(shape.label)) > 1:
+        number = line.text[: line.text.find(shape.label)]
+        return [Line(f"{number}办理时限：{shape.label}", line.level, line.bold)]
     keys = names_of(shape.label) if shape.labelled and shape.text else ()
     if len(keys) != 1 or len(line.text) > _CHARS or not _is_short(keys[0]):
         return [line]

@@ -15,7 +15,13 @@ from knowledge.elements import OTHER, REMARKS
 from knowledge.importers.documents.blocks import Block, Line, Table
 from knowledge.importers.documents.columns import ORDER
 from knowledge.importers.documents.shapes import is_heading_like, names_of, shape_of, term_of
-from knowledge.importers.documents.titles import NAME_KEYS, bureau_in, is_contents, title_of
+from knowledge.importers.documents.titles import (
+    NAME_KEYS,
+    bureau_in,
+    counted_item,
+    is_contents,
+    title_of,
+)
 from knowledge.importers.reading import field_of
 
 _ENOUGH = 2
@@ -49,7 +55,7 @@ def part(blocks: Sequence[Block]) -> Parts:
     if (tabled := list(_rows_of_guides(blocks))) and len(tabled) > 0:
         rest = tuple(block for block in blocks if not _is_row_table(block))
         return Parts(tuple(tabled), rest)
-    for starts in (_titles(blocks), _named(blocks), _headed(blocks)):
+    for starts in (_titles(blocks), _named(blocks), _counted(blocks), _headed(blocks)):
         if len(starts) > 1:
             return _cut(blocks, starts)
     return Parts((Part(tuple(blocks), 0),), unsure=_is_unsure(blocks))
@@ -105,6 +111,13 @@ def _titles(blocks: Sequence[Block]) -> dict[int, str]:
 def _named(blocks: Sequence[Block]) -> dict[int, str]:
     starts = [n for n, block in enumerate(blocks) if _names(block)]
     return _kept(blocks, [_above(blocks, n) for n in starts], lambda _: "")
+
+
+def _counted(blocks: Sequence[Block]) -> dict[int, str]:
+    """事项一, 事项二 …, each with its name."""
+    names = {n: counted_item(b.text) for n, b in enumerate(blocks) if isinstance(b, Line)}
+    starts = [n for n, name in names.items() if name]
+    return _kept(blocks, starts, lambda n: names[n])
 
 
 def _names(block: Block) -> bool:

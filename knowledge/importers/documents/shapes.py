@@ -37,6 +37,7 @@ _AROUND = re.compile(
     r"^(?:本事项的?|该事项的?|事项的?|业务的?|行政许可的?|办事的?|申请人?需?(?:提交|提供)的?|需要?(?:提交|提供)的?)?"
     r"(.{2,12}?)(?:如下|如何|一览表?|清单|目录|明细表?|说明|要求|情况|信息|有关规定|及说明|及要求|及依据)?$"
 )
+_HANDED_IN = re.compile(r"(?:所?需要?|应当?|须)(?:提交|提供|准备|携带)的?(?:材料|资料|证件|要件)")
 _PARTED = re.compile(r"[及和与、/／,，&]|以及")
 _ENDS = tuple("。；;！!？?，,、…：:")
 """What no heading ends with, unless it names an element; a colon opens a list."""
@@ -260,6 +261,8 @@ def _name(text: str) -> str:
         return _MORE[text]
     if is_faq(text):
         return "常见问题"
+    if _HANDED_IN.fullmatch(text):
+        return "申请材料"
     return text if is_known(text) else ""
 
 

@@ -18,7 +18,8 @@ _COUNTED = r"[Vv]\d{1,3}(?:\.\d{1,3}){0,3}|第[一二三四五六七八九十\d]
 _EDITION = rf"(?:[（(【\[]?\s*(?P<edition>{_YEAR}?|{_COUNTED}|试行|征求意见稿)\s*[）)】\]]?)?"
 _TITLE = re.compile(rf"(?P<name>.{{0,80}}?)[\s—–-]*{_KIND}\s*{_EDITION}")
 _NUMBERED = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}、|\d{1,3}[.、]\s*|第[一二三四五六七八九十\d]{1,3}[章节部分]{1,2}\s*)"
+    r"^(?:[一二三四五六七八九十]{1,3}、|\d{1,3}[.、]\s*|第[一二三四五六七八九十\d]{1,3}[章节部分]{1,2}\s*"
+    r"|(?:服务|办理)?事项[一二三四五六七八九十\d]{1,3}\s*[、.:：]\s*)"
 )
 _QUOTED = re.compile(r"(?:关于)?《([^《》]*)》")
 _FRAMED = re.compile(r"[【\[〖]([^【】\[\]〖〗]*)[】\]〗]")
@@ -89,6 +90,12 @@ def name_of_file(title: str) -> str:
     first = _SITE.split(title.strip())[0].strip()
     found = title_of(first)
     return (found.name if found and found.name else first)[:100]
+
+
+def counted_item(text: str) -> str:
+    """The name in "事项一：高龄津贴申领", "" if the line is another one."""
+    match = _NUMBERED.match(text.strip())
+    return text.strip()[match.end() :].strip() if match and "事项" in match[0] else ""
 
 
 def says_no_more(text: str, name: str) -> bool:

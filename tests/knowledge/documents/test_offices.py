@@ -130,3 +130,20 @@ def test_who_publishes_the_guide_is_told_below_any_heading() -> None:
     assert draft.guide.elements["咨询方式"] == "0999-8123581"
     kept = elements("一、办理流程", "1.申请", "实施主体：审核后发布", "2.领证")
     assert kept["办理流程"] == "申请\n实施主体：审核后发布\n领证"
+
+
+def test_counted_items_are_guides_of_their_own() -> None:
+    lines = ("1.申请条件：低保。", "2.申请材料：身份证。", "3.办理时限：15日。")
+    found = drafts("事项一：生活补贴", *lines, "事项二：护理补贴", *lines)
+    assert [each.guide.name for each in found] == ["生活补贴", "护理补贴"]
+    assert all("其他" not in each.guide.elements for each in found)
+
+
+def test_what_is_to_be_handed_in_and_limits_without_a_colon_are_known() -> None:
+    papers = ("一、需提交的材料", "□1.申请书", "□2.2.5万元的资金证明")
+    found = elements(*papers, "三、法定时限20个工作日，承诺时限5个工作日")
+    assert found == {
+        "申请材料": "申请书\n2.5万元的资金证明",
+        "法定办结时限": "20 个工作日",
+        "承诺办结时限": "5 个工作日",
+    }
