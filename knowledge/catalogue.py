@@ -104,7 +104,7 @@ class Catalogue:
             place = "·".join(
                 part for part in (place, _tail(guide.id, [o.id for o in alike])) if part
             )
-        return Candidate(id=id_, name=guide.name, label=f"{guide.name}（{place}）")
+        return Candidate(id=id_, name=guide.name, label=f"{guide.name}（{place or id_}）")
 
     def find(self, text: str, limit: int) -> list[ItemMatch]:
         """Items that a text may name, best first, with scores from 0 to 1."""

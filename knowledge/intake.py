@@ -6,7 +6,7 @@ removed. Which version answers is told by the dates, and is no matter of what ca
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -46,7 +46,24 @@ class Intake:
                 left_out.append(draft.file)
             else:
                 reports.append(self.keep(draft))
+        reports = [*self._beside_others(reports)]
         return ImportReport(guides=tuple(reports), refused=tuple(refused), left_out=tuple(left_out))
+
+    def _beside_others(self, reports: Sequence[GuideReport]) -> Iterator[GuideReport]:
+        """Of new guides it is told which of the same name were there before.
+
+        Without 实施编码 a guide whose bureau or level was written in or mended is another one.
+        """
+        before: dict[str, set[str]] = {}
+        mine = {each.id for each in reports}
+        if any(each.outcome == "created" for each in reports):
+            for record in self.shelf.all():
+                if record["id"] not in mine:
+                    before.setdefault(record["name"], set()).add(record["id"])
+        for each in reports:
+            others = sorted(before.get(each.name, ())) if each.outcome == "created" else []
+            odd = [told(remark("same_name_there", other), self.locale) for other in others[:3]]
+            yield each.model_copy(update={"odd": (*each.odd, *odd)}) if odd else each
 
     def keep(self, draft: Draft) -> GuideReport:
         """Keeps the guide of a draft among the versions of its id."""

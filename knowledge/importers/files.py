@@ -10,6 +10,7 @@ from stat import S_ISREG
 from pydantic import ValidationError
 
 from knowledge.importers.build import build
+from knowledge.importers.documents.apart import is_page
 from knowledge.importers.documents.reader import MAX_DOCUMENT_BYTES, SUFFIXES, read_document
 from knowledge.importers.jsonl import read_jsonl
 from knowledge.importers.markdown import read_markdown
@@ -42,6 +43,7 @@ _READERS = {
     ".ndjson": (read_jsonl, MAX_FILE_BYTES),
     ".xlsx": (read_workbook, MAX_TABLE_BYTES),
     ".xlsm": (read_workbook, MAX_TABLE_BYTES),
+    ".xls": (read_workbook, MAX_TABLE_BYTES),
     ".csv": (read_csv, MAX_TABLE_BYTES),
     ".tsv": (read_csv, MAX_TABLE_BYTES),
     **dict.fromkeys(SUFFIXES, (read_document, MAX_DOCUMENT_BYTES)),
@@ -49,6 +51,7 @@ _READERS = {
 _TABLES = {
     ".xlsx": read_workbook,
     ".xlsm": read_workbook,
+    ".xls": read_workbook,
     ".csv": read_csv,
     ".tsv": read_csv,
 }
@@ -178,11 +181,16 @@ def _reader(path: Path, mapping: Mapping | None) -> Callable[[Path, str], Rows]:
     facts = path.stat()
     if not S_ISREG(facts.st_mode):
         raise RowError("no_file")  # reading a pipe would wait for ever
+    if not facts.st_size:
+        raise RowError("empty_file")
     if facts.st_size > limit:
         raise RowError("file_big", limit // (1024 * 1024))
     with path.open("rb") as file:
-        if suffix in _UTF8 and b"\0" in file.read(_SNIFFED):
-            raise RowError("no_utf8")
+        head = file.read(_SNIFFED)
+    if suffix in _UTF8 and b"\0" in head:
+        raise RowError("no_utf8")
+    if suffix == ".xls" and is_page(head):
+        return read_document
     if mapping is not None and suffix in _TABLES:
         return partial(_TABLES[suffix], mapping=mapping)
     return partial(_mapped, reader, mapping) if mapping is not None else reader

@@ -44,6 +44,8 @@ _FIELDS: dict[str, tuple[str, ...]] = {
     "aliases": ("aliases", "别名", "俗称"),
     "departments": ("departments", "责任部门"),
 }
+FILLERS = frozenset({"填报单位", "填表单位", "编制单位"})
+"""Who filled a table or a form in: its office, where none is named above it or in it."""
 _LISTS = frozenset({"aliases", "departments"})
 _FIELD_OF = {key: field for field, keys in _FIELDS.items() for key in keys}
 FIELD_NAMES: tuple[str, ...] = tuple(keys[1] for keys in _FIELDS.values())

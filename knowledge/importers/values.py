@@ -9,6 +9,7 @@ from typing import Any
 
 from knowledge.elements import Kind
 from knowledge.importers.entries import entry_text, has_name, lines_of_tables
+from knowledge.importers.numbering import unnumbered
 from knowledge.importers.rows import MAX_DEPTH, MAX_ELEMENT_CHARS
 from knowledge.remarks import Remark, remark
 from knowledge.text import GARBAGE, clean
@@ -104,7 +105,7 @@ def write_value(term: str, kind: Kind, text: str) -> str:
     text = lines_of_tables(text)
     match kind:
         case "list" | "steps":
-            lines = (_BULLET.sub("", line, count=1).strip() for line in text.split("\n"))
+            lines = (_BULLET.sub("", line, count=1).strip() for line in unnumbered(text))
             return "\n".join(line for line in lines if line)
         case "flag":
             return _FLAGS.get(text.casefold(), text)

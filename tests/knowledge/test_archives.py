@@ -55,12 +55,12 @@ def test_a_zip_file_is_read_like_a_folder(pack: Pack) -> None:
         "公安/Thumbs.db": b"\0",
         "公安/.DS_Store": b"\0",
         "公安/大厅.jpg": b"\0",
-        "公安/老表.xls": b"\0",
+        "公安/老表.et": b"\0",
     }
     guides, refused, left = told(pack(members))
     assert guides == ["a.zip/公安/户口.md", "a.zip/民政/婚姻/结婚登记.md"]
     assert [(each.file, "另存为 xlsx" in each.mend) for each in refused] == [
-        ("a.zip/公安/老表.xls", True)
+        ("a.zip/公安/老表.et", True)
     ]
     assert left == ["a.zip/公安/大厅.jpg"]
 

@@ -66,6 +66,12 @@ def test_items_alike_in_name_bureau_and_level_are_labelled_by_code() -> None:
     assert labels == ["甲（局·市级·编码尾号 0001）", "甲（局·市级·编码尾号 0002）"]
 
 
+def test_of_same_named_items_one_without_an_office_is_labelled_by_code() -> None:
+    guides = {code: Guide(id=code, name="甲", bureau=code[2:]) for code in ("X1", "X2局")}
+    catalogue = Catalogue(guides)
+    assert [catalogue.candidate(code).label for code in guides] == ["甲（X1）", "甲（局）"]
+
+
 def test_a_name_of_its_own_needs_no_label(letters: Library) -> None:
     candidate = letters.find_items("结婚登记")[0].candidate
     assert candidate.label == candidate.name == "结婚登记"

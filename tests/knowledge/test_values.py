@@ -257,3 +257,21 @@ def test_any_row_becomes_a_guide_or_an_error_with_a_mend(record: dict[str, Any])
 @given(JSON_VALUES)
 def test_any_value_flattens_within_bounds(value: Any) -> None:
     assert len(flatten(value)) <= rows.MAX_ELEMENT_CHARS
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("1.申请表；2.设计图", ["申请表；", "设计图"]),
+        ("1.证\n2.6个月内的照片\n3.表", ["证", "6个月内的照片", "表"]),
+        ("1.5寸照片\n2.表", ["5寸照片", "表"]),
+        ("（1）甲；（2）乙", ["甲；", "乙"]),
+        # look alike, and stay as they are
+        ("照片\n2.6个月内的报告", ["照片", "2.6个月内的报告"]),
+        ("1.照（1.正本；2.副本）", ["照（1.正本；2.副本）"]),
+        ("1.1 申请\n1.2 审核", ["1.1 申请", "1.2 审核"]),
+        ("面积 1.5 亩；2.5 亩以上另批", ["面积 1.5 亩；2.5 亩以上另批"]),
+    ],
+)
+def test_numbers_of_a_list_are_told_from_decimals(text: str, lines: list[str]) -> None:
+    assert write_value("申请材料", "list", text).split("\n") == lines

@@ -126,3 +126,15 @@ def test_a_guide_without_a_version_changes_without_a_word(put: Callable[..., Gui
     put("{id: V-1, name: 甲, 受理条件: 一}")
     report = put("{id: V-1, name: 甲, 受理条件: 二}")
     assert (report.outcome, report.odd) == ("updated", ())
+
+
+def test_a_new_guide_beside_one_of_the_same_name_is_told(
+    library: Library, put: Callable[..., GuideReport]
+) -> None:
+    """A bureau that is written in makes another guide, unless both have one 实施编码."""
+    first = put("{name: 热力管道接入, 受理条件: 有房产证}")
+    assert not any("同名" in odd for odd in first.odd)
+    second = put("{name: 热力管道接入, bureau: 住建局, 受理条件: 有房产证}")
+    assert second.id != first.id
+    assert f"guides remove {first.id}" in second.odd[-1]
+    assert "guides remove" not in "".join(put("{name: 热力管道接入, 受理条件: 有产权}").odd)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.importers.documents.blocks import Document, DocumentError, unpacked
-from knowledge.importers.documents.office import as_docx
+from knowledge.importers.documents.office import renewed
 
 SECONDS = 60
 SECONDS_OF_SCANS = 600
@@ -25,6 +25,7 @@ _KINDS = {
     ".html": "page",
     ".htm": "page",
     ".xhtml": "page",
+    ".xls": "page",  # as portals give tables out; `is_page` tells
 }
 _ZIP, _HTML = b"PK\x03\x04", (b"<html", b"<!doctype html")
 _PROGRAM = "knowledge.importers.documents.parsing"
@@ -43,12 +44,17 @@ def parse(path: Path) -> Document:
         head = file.read(512)
     if head.startswith(_ZIP):  # renamed, or saved by another program
         return _parsed("word", path)
-    if head.lstrip().lower().startswith(_HTML):  # as portals give them out
+    if is_page(head):  # as portals give them out
         return _parsed("page", path)
     with tempfile.TemporaryDirectory(prefix="walkalong-") as folder:
         made = Path(folder, "guide.docx")
-        made.write_bytes(as_docx(path))
+        made.write_bytes(renewed(path))
         return _parsed("word", made)
+
+
+def is_page(head: bytes) -> bool:
+    """Whether a file begins as a page does, whatever its name says."""
+    return head.removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith(_HTML)
 
 
 def _parsed(kind: str, path: Path) -> Document:

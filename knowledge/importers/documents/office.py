@@ -1,4 +1,4 @@
-"""Word files of the old kind (.doc), by LibreOffice where it is installed.
+"""Files of the old kind (.doc, .xls), by LibreOffice where it is installed.
 
 It runs with a profile of its own, which is thrown away, and without network or macros:
 a profile that nobody has touched runs none.
@@ -19,8 +19,12 @@ SECONDS = 90
 _PROGRAMS = ("soffice", "libreoffice")
 
 
-def as_docx(path: Path) -> bytes:
-    """A .doc file as LibreOffice writes it in the new form.
+_NEW = {".doc": "docx:MS Word 2007 XML", ".xls": "xlsx:Calc MS Excel 2007 XML"}
+"""By the ending of an old file the new one's, with the program's filter for it."""
+
+
+def renewed(path: Path) -> bytes:
+    """A .doc or .xls file as LibreOffice writes it in the new form.
 
     Raises:
         DocumentError: There is no LibreOffice, or it cannot read the file.
@@ -30,7 +34,8 @@ def as_docx(path: Path) -> bytes:
         raise DocumentError("doc_no_office")
     with tempfile.TemporaryDirectory(prefix="walkalong-") as folder:
         # Under a name of ours: the file's own could be taken for an option.
-        source = Path(folder, "guide.doc")
+        suffix = path.suffix.lower()
+        source = Path(folder, f"guide{suffix}")
         shutil.copyfile(path, source)
         command = [
             program,
@@ -38,13 +43,13 @@ def as_docx(path: Path) -> bytes:
             "--headless",
             "--norestore",
             "--convert-to",
-            "docx:MS Word 2007 XML",
+            _NEW[suffix],
             "--outdir",
             folder,
             str(source),
         ]
         _run(command)
-        made = Path(folder, "guide.docx")
+        made = Path(folder, f"guide{suffix}x")
         if not made.is_file():
             raise DocumentError("doc_broken")
         return made.read_bytes()

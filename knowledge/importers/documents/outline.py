@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from knowledge.elements import CONDITIONS, PAPERS, kind_of
 from knowledge.importers.documents import tables
+from knowledge.importers.documents.abreast import abreast
 from knowledge.importers.documents.blocks import Block, Line, Table
 from knowledge.importers.documents.shapes import (
     LABEL,
@@ -46,12 +47,16 @@ _FAMILY: dict[str, frozenset[str]] = {
     "办理地点": _PLACE,
     "办理时间": _PLACE,
     "咨询方式": frozenset({"监督投诉方式", "办理时间"}),
+    "监督投诉方式": frozenset({"咨询方式"}),
     **dict.fromkeys(_LIMITS, _LIMITS),
     **dict.fromkeys(_FEES, _FEES),
     **dict.fromkeys(_WAYS, _WAYS),
     "审批结果名称": frozenset({"审批结果类型", "审批结果样本", "有效期", "物流快递"}),
 }
 """Labels that part the text of an element: what stands under one heading with it."""
+_OF_GUIDE = re.compile(r"实施(?!时间)|发布|公布|更新|版本|版次|有效期至")
+_TOLD = frozenset({"办理流程", "申请材料", "受理条件"})
+"""Elements whose text may have any label in it."""
 _ASKS = re.compile(r"(?:问题?|[Qq])\s*\d{0,3}\s*[:：.．、]\s*\S")
 
 
@@ -92,7 +97,8 @@ class Outline:
             if isinstance(block, Table):
                 self._pieces(list(tables.pieces(block)))
             else:
-                self._line(block)
+                for line in abreast(block):
+                    self._line(line)
 
     @property
     def _current(self) -> Section:
@@ -134,7 +140,7 @@ class Outline:
         if not current.keys:
             return strong or shape.labelled or not is_weak(shape.label)
         higher = shape.rank <= current.rank and (strong or not shape.labelled)
-        if self._is_item(shape):
+        if self._is_item(shape) or (not strong and self._is_of_complaints(shape)):
             return False
         if higher or (shape.rank < current.rank):
             return True
@@ -148,7 +154,7 @@ class Outline:
             return not current.style and not strong and shape.labelled and not is_weak(shape.label)
         if current.term in terms:
             return False
-        if terms & _family(current):
+        if terms & _family(current) or (_is_of_guide(shape, keys) and current.term not in _TOLD):
             return True
         loose = current.by_label or not current.style
         if loose and (not strong or current.style == shape.style or field_of(current.keys[0])):
@@ -164,6 +170,13 @@ class Outline:
         """Whether a numbered line goes on with a list that this section began at 1."""
         current = self._current
         return current.listing and shape.style == current.style and bool(shape.text)
+
+    def _is_of_complaints(self, shape: Shape) -> bool:
+        """Whether 电话 or 地址 below a heading is that for complaints."""
+        current = self._current
+        listed = not current.lines or shape_of(current.lines[0].text).labelled
+        ours = current.term == "监督投诉方式" and (listed or not current.by_label)
+        return ours and shape.labelled and is_weak(shape.label)
 
     def _ends(self, line: Line, shape: Shape) -> bool:
         """Whether a line that names nothing known is a heading that ends the open section."""
@@ -271,6 +284,12 @@ class Outline:
         if FAQ not in self._current.keys:
             self.sections.append(Section((FAQ,), FAQ, LABEL, by_label=True))
         self._current.pairs.append((piece.question, piece.answer))
+
+
+def _is_of_guide(shape: Shape, keys: tuple[str, ...]) -> bool:
+    """Whether a line says who publishes the guide, or since when it holds, below any heading."""
+    told = shape.labelled and bool(shape.text) and not shape.style
+    return told and bool(field_of(keys[0])) and bool(_OF_GUIDE.match(shape.label))
 
 
 def _family(section: Section) -> frozenset[str]:

@@ -29,10 +29,13 @@ _BOLD = frozenset({"b", "strong"})
 _HEADING = re.compile(r"h([1-6])")
 _MENU = re.compile(
     r"(?:^|[\s_-])(?:nav|menu|crumbs?|breadcrumb|footer|copyright|sidebar|share|toolbar|toplink"
-    r"|friendlink|links?|pager|login)(?:$|[\s_-])",
+    r"|friendlink|links?|pager|login|tabs?)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _MENU_CHARS = 1_500
+_FOOT = re.compile(r"版权所有|网站标识码|ICP备|公网安备|(?:当前|您的|所在)位置")
+"""What menus and feet say also where little of them is links."""
+_FOOT_CHARS = 400
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{3,20})", re.IGNORECASE)
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _HEAD = 4_096
@@ -169,5 +172,7 @@ def _is_skipped(node: Any, tag: str) -> bool:
     if tag in _INLINE or not _MENU.search(f"{node.get('class') or ''} {node.get('id') or ''}"):
         return False
     text = node.text_content()
+    if len(text) < _FOOT_CHARS and _FOOT.search(text):
+        return True
     linked = sum(len(link.text_content()) for link in node.iter("a"))
     return len(text) < _MENU_CHARS and linked * 2 > len("".join(text.split()))

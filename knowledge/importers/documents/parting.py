@@ -13,8 +13,15 @@ from dataclasses import dataclass
 
 from knowledge.elements import OTHER, REMARKS
 from knowledge.importers.documents.blocks import Block, Line, Table
+from knowledge.importers.documents.columns import ORDER
 from knowledge.importers.documents.shapes import is_heading_like, names_of, shape_of, term_of
-from knowledge.importers.documents.titles import NAME_KEYS, bureau_in, is_contents, title_of
+from knowledge.importers.documents.titles import (
+    NAME_KEYS,
+    bureau_in,
+    counted_item,
+    is_contents,
+    title_of,
+)
 from knowledge.importers.reading import field_of
 
 _ENOUGH = 2
@@ -48,7 +55,7 @@ def part(blocks: Sequence[Block]) -> Parts:
     if (tabled := list(_rows_of_guides(blocks))) and len(tabled) > 0:
         rest = tuple(block for block in blocks if not _is_row_table(block))
         return Parts(tuple(tabled), rest)
-    for starts in (_titles(blocks), _named(blocks), _headed(blocks)):
+    for starts in (_titles(blocks), _named(blocks), _counted(blocks), _headed(blocks)):
         if len(starts) > 1:
             return _cut(blocks, starts)
     return Parts((Part(tuple(blocks), 0),), unsure=_is_unsure(blocks))
@@ -104,6 +111,13 @@ def _titles(blocks: Sequence[Block]) -> dict[int, str]:
 def _named(blocks: Sequence[Block]) -> dict[int, str]:
     starts = [n for n, block in enumerate(blocks) if _names(block)]
     return _kept(blocks, [_above(blocks, n) for n in starts], lambda _: "")
+
+
+def _counted(blocks: Sequence[Block]) -> dict[int, str]:
+    """事项一, 事项二 …, each with its name."""
+    names = {n: counted_item(b.text) for n, b in enumerate(blocks) if isinstance(b, Line)}
+    starts = [n for n, name in names.items() if name]
+    return _kept(blocks, starts, lambda n: names[n])
 
 
 def _names(block: Block) -> bool:
@@ -163,7 +177,8 @@ def _rows_of_guides(blocks: Sequence[Block]) -> Iterator[Part]:
         if isinstance(block, Table) and _is_row_table(block):
             head = ["事项名称" if c in ("事项", "项目名称", "名称") else c for c in block.rows[0]]
             for row in block.rows[1:]:
-                pairs = tuple((key, cell) for key, cell in zip(head, row, strict=True) if cell)
+                told = [pair for pair in zip(head, row, strict=True) if pair[0] not in ORDER]
+                pairs = tuple((key, cell) for key, cell in told if cell)
                 if len(pairs) > 1 and row != block.rows[0]:
                     yield Part((Table(pairs),), place)
 

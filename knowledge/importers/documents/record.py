@@ -22,7 +22,7 @@ from knowledge.importers.documents.titles import (
     title_of,
 )
 from knowledge.importers.faqs import MAX_QUESTION
-from knowledge.importers.reading import field_of
+from knowledge.importers.reading import FILLERS, field_of
 from knowledge.importers.rows import MAX_NAME_CHARS, Row, keep_all
 from knowledge.remarks import Remark, element_name, remark
 from knowledge.text import one_line
@@ -33,6 +33,11 @@ _FRAME = re.compile(
     r"(?:[一二三四五六七八九十\d]{1,3}[、.\s]\s*)?(?:基本|办理|事项|申请|受理|扩展|详细|办事|项目|服务)(?:信息|情况|概况)"
 )
 """A heading over others that says nothing by itself."""
+_GENERAL = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,8}[省市县区州])?(?:政务服务|公共服务|行政许可|行政审批)?(?:事项)?"
+    r"(?:办事|服务|办理)(?:指南|指引|须知)(?:信息)?[表单]?"
+)
+"""A title above a named service that any guide of the place could have."""
 _SHORT_NAME = 3
 """Names longer than this are found in a title that says whose guide it is, too."""
 _MARK = re.compile(r"\s*(?:问题?|答案?|解答|回答|[QqAa])\s*\d{0,3}\s*[:：.．、]\s*")
@@ -57,6 +62,7 @@ def row_of(part: Part, document: Document, file: str, stem: str, odd: Sequence[R
     head = Head(part.blocks)
     outline = Outline(head.rest)
     sections = _folded(outline.sections)
+    _set_behind(sections)
     head.take_foot(sections)
     pairs = [pair for section in sections for pair in _pairs(section)]
     pairs += [pair for text in document.edges for pair in _edge(text, pairs)]
@@ -138,12 +144,15 @@ class Head:
     def beside(self, name: str) -> Iterator[str]:
         """Lines of the head that the name does not already say."""
         yield from (text for text in self._titles if not _says_only(text, name))
-        yield from (text for text in self._lines if not says_no_more(text, name))
+        lines = (text for text in self._lines if not _GENERAL.fullmatch(text.strip()))
+        yield from (text for text in lines if not says_no_more(text, name))
 
 
 def _says_only(title: str, name: str) -> bool:
     """Whether a title says no more than a guide's name."""
     found = title_of(title)
+    if _GENERAL.fullmatch(text := one_line(title)) and text != name:
+        return True
     longer = len(name) > _SHORT_NAME and name in (found.name if found else "")
     return found is not None and (longer or says_no_more(found.name, name))
 
@@ -153,6 +162,15 @@ def _is_content(block: Block) -> bool:
         return True
     shape = shape_of(block.text, block.level, block.bold)
     return bool(names_of(shape.label)) and title_of(block.text) is None
+
+
+def _set_behind(sections: Sequence[Section]) -> None:
+    """Who filled a form in is the office only where none is named as that."""
+    offices = [each for each in sections if any(field_of(key) == "bureau" for key in each.keys)]
+    filled = [each for each in offices if shape_of(each.heading).label in FILLERS]
+    if len(filled) < len(offices):
+        for each in filled:
+            each.keys, each.heading = (), shape_of(each.heading).label
 
 
 def _folded(sections: Sequence[Section]) -> list[Section]:

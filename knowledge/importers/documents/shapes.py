@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from knowledge.elements import find_element, intents, is_faq
-from knowledge.importers.reading import is_known
+from knowledge.importers.reading import FILLERS, is_known
 from knowledge.text import fold
 
 _CN = "一二三四五六七八九十"
@@ -37,6 +37,7 @@ _AROUND = re.compile(
     r"^(?:本事项的?|该事项的?|事项的?|业务的?|行政许可的?|办事的?|申请人?需?(?:提交|提供)的?|需要?(?:提交|提供)的?)?"
     r"(.{2,12}?)(?:如下|如何|一览表?|清单|目录|明细表?|说明|要求|情况|信息|有关规定|及说明|及要求|及依据)?$"
 )
+_HANDED_IN = re.compile(r"(?:所?需要?|应当?|须)(?:提交|提供|准备|携带)的?(?:材料|资料|证件|要件)")
 _PARTED = re.compile(r"[及和与、/／,，&]|以及")
 _ENDS = tuple("。；;！!？?，,、…：:")
 """What no heading ends with, unless it names an element; a colon opens a list."""
@@ -48,23 +49,10 @@ _QUESTIONS = ("?", "？", "吗", "呢", "么")
 WEAK = 2
 """Longest name that is a word of everyday talk, too ("材料", "时间"): no heading by itself."""
 # fmt: off
-_NO_NAMES = frozenset(
-    (
-        "name",
-        "title",
-        "id",
-        "case",
-        "level",
-        "region",
-        "version",
-        "aliases",
-        "departments",
-        "名称",
-        "标题",
-        "项目",
-        "问答",
-    )
-)
+_NO_NAMES = frozenset((
+    "name", "title", "id", "case", "level", "region", "version", "aliases", "departments",
+    "名称", "标题", "项目", "问答",
+))
 _MORE = {
     "办理事项名称": "事项名称",
     "业务名称": "事项名称",
@@ -100,6 +88,10 @@ _MORE = {
     "实施时间": "生效日期",
     "有效期至": "有效期至",
     "版次": "版本",
+    **dict.fromkeys(FILLERS, "实施主体"),
+    "时限": "承诺办结时限",
+    "资料": "申请材料",
+    "程序": "办理流程",
     "办理环节": "办理流程",
     "办理过程": "办理流程",
     "操作流程": "办理流程",
@@ -267,11 +259,17 @@ def _name(text: str) -> str:
         return ""
     if text in _MORE:
         return _MORE[text]
+    if is_faq(text):
+        return "常见问题"
+    if _HANDED_IN.fullmatch(text):
+        return "申请材料"
     return text if is_known(text) else ""
 
 
 def asked_of(label: str) -> tuple[str, ...]:
     """The one element that a heading in everyday words asks for: "需要带什么材料"."""
+    if label == "问答":  # beside other words of a table's head it is no name
+        return ("常见问题",)
     if len(label) > _ASKING_CHARS or not _ASKING.search(label) or label.endswith(_QUESTIONS):
         return ()
     terms = {intent.term for intent in intents(fold(label))}

@@ -70,12 +70,16 @@ _NAME = "名称"
 _NONE = frozenset("/-—无")
 _KINDS_OF_PAPER = frozenset({"原件", "复印件", "电子件"})
 _TICK = frozenset("√✓✔☑是有")
+_GROUP = re.compile(r"(?:信息|情况|概况|类别|序号)$")
 _COUNT = re.compile(r"(\d{1,3})\s*[份张]?")
 
 
 def pieces(table: Table) -> Iterator[Piece]:
     """What a table says, in order."""
     rows = table.rows
+    if _is_grouped(rows):
+        yield from _ungrouped(rows)
+        return
     known = sum(1 for row in rows if _key(row[0]))
     pairs = known * 5 >= len(rows) * 2 and any(len(_merged(row)) > 1 for row in rows)
     at = 0
@@ -92,6 +96,27 @@ def pieces(table: Table) -> Iterator[Piece]:
         elif not is_frame(cells):
             yield from _row(rows[at], pairs)
         at = end
+
+
+def _is_grouped(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the first column only puts together rows whose labels stand in the second."""
+    wide = [row for row in rows if len(row) > 2 and len(_merged(row)) > 1]
+    inner = sum(1 for row in wide if _key(row[1]) and row[1] != row[0])
+    return inner > 1 and inner * 3 >= len(wide) * 2 and not any(_key(row[0]) for row in wide)
+
+
+def _ungrouped(rows: Sequence[Sequence[str]]) -> Iterator[Piece]:
+    """Rows without the column that puts them together; what says more than 基本信息 is kept."""
+    group, held = "", list[Sequence[str]]()
+    for row in rows:
+        label = row[0].strip()
+        if label not in ("", group):
+            yield from pieces(squared(held)) if held else ()
+            group, held = label, []
+            if len(_merged(row)) > 1 and not (label.isdigit() or _GROUP.search(label)):
+                yield Line(label, bold=True)
+        held.append(tuple(row[1:]) if len(_merged(row)) > 1 else tuple(row))
+    yield from pieces(squared(held))
 
 
 def _merged(row: Sequence[str]) -> list[str]:

@@ -18,9 +18,11 @@ _COUNTED = r"[Vv]\d{1,3}(?:\.\d{1,3}){0,3}|第[一二三四五六七八九十\d]
 _EDITION = rf"(?:[（(【\[]?\s*(?P<edition>{_YEAR}?|{_COUNTED}|试行|征求意见稿)\s*[）)】\]]?)?"
 _TITLE = re.compile(rf"(?P<name>.{{0,80}}?)[\s—–-]*{_KIND}\s*{_EDITION}")
 _NUMBERED = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}、|\d{1,3}[.、]\s*|第[一二三四五六七八九十\d]{1,3}[章节部分]{1,2}\s*)"
+    r"^(?:[一二三四五六七八九十]{1,3}、|\d{1,3}[.、]\s*|第[一二三四五六七八九十\d]{1,3}[章节部分]{1,2}\s*"
+    r"|(?:服务|办理)?事项[一二三四五六七八九十\d]{1,3}\s*[、.:：]\s*)"
 )
 _QUOTED = re.compile(r"(?:关于)?《([^《》]*)》")
+_FRAMED = re.compile(r"[【\[〖]([^【】\[\]〖〗]*)[】\]〗]")
 _ALONE = re.compile(rf"[（(]?\s*(?P<version>{_YEAR}|{_COUNTED})\s*[)）]?")
 _CONTENTS = re.compile(r"目\s*[录次]")
 _LEADER = re.compile(r".{1,80}?(?:(?:[.·．。] ?){4,}|…{2,}|\s{4,}+|\t)\s*\d{1,4}")
@@ -46,6 +48,7 @@ class Title:
 def title_of(text: str) -> Title | None:
     """The title in a line, None if it is no title of a guide."""
     text = one_line(text)
+    text = framed[1].strip() if (framed := _FRAMED.fullmatch(text)) else text
     quoted = _QUOTED.fullmatch(text)
     match = _TITLE.fullmatch(quoted[1] if quoted else text) if len(text) <= 100 else None
     if match is None or names_of(shape_of(text).label):
@@ -89,6 +92,12 @@ def name_of_file(title: str) -> str:
     return (found.name if found and found.name else first)[:100]
 
 
+def counted_item(text: str) -> str:
+    """The name in "事项一：高龄津贴申领", "" if the line is another one."""
+    match = _NUMBERED.match(text.strip())
+    return text.strip()[match.end() :].strip() if match and "事项" in match[0] else ""
+
+
 def says_no_more(text: str, name: str) -> bool:
     """Whether a line is a guide's name, or a piece of it."""
-    return fold(text) in fold(name)
+    return fold(_NUMBERED.sub("", text.strip())) in fold(name)

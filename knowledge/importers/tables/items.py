@@ -11,7 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-from knowledge.importers.reading import field_of
+from knowledge.importers.reading import FILLERS, field_of
 from knowledge.importers.rows import keep_all
 from knowledge.importers.tables.columns import Column, with_unit
 from knowledge.importers.tables.grid import Grid, Line
@@ -19,6 +19,9 @@ from knowledge.importers.tables.heads import ITEM_FIELDS, Head
 from knowledge.remarks import Remark, remark
 
 _LABELLED = re.compile(r"^\s*([^:：]{2,12})[:：]\s*(\S.{0,80})$", re.DOTALL)
+_ABREAST = re.compile(r"\s{2,}(?=[\u4e00-\u9fff]{2,8}[:：])")
+"""What parts labels side by side in one cell."""
+_BUREAU = "实施主体"
 _FOOT = re.compile(
     r"^[(（\[【]?\s*(?:(?:备?注|说明)\s*\d{0,2}\s*[:：]"
     r"|(?:填表|制表|填报|审核|复核|联系)[人员单位日期时间电话]{0,4}\s*[:：]"
@@ -102,10 +105,11 @@ def _above(grid: Grid, head: Head) -> tuple[dict[str, str], list[Remark]]:
     fixed: dict[str, str] = {}
     rest: list[str] = []
     for line in grid.lines[: head.first]:
-        texts = dict.fromkeys(filter(None, line.cells))
+        texts = dict.fromkeys(text for cell in line.cells for text in _ABREAST.split(cell) if text)
         for text in texts:
             match = _LABELLED.match(text)
             label = re.sub(r"\s", "", match[1]) if match else ""
+            label = _BUREAU if label in FILLERS else label
             if match and field_of(label) not in (None, *ITEM_FIELDS):
                 fixed.setdefault(label, match[2].strip())
             else:

@@ -14,9 +14,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
+from knowledge.importers.documents.blocks import DocumentError
+from knowledge.importers.documents.office import renewed
 from knowledge.importers.rows import RowError
 from knowledge.importers.tables.grid import MAX_COLUMNS, MAX_ROWS, Grid, Line, Meter, bounded
 from knowledge.remarks import Remark, listed, remark
@@ -25,6 +28,7 @@ MAX_UNPACKED = 256 * 1024 * 1024
 MAX_PARTS = 2_000
 MAX_MERGED = 20_000
 MAX_SHEETS = 200
+_OLD = ".xls"
 _OLE = b"\xd0\xcf\x11\xe0"
 """How old Office files begin, and new ones that need a password."""
 _DECLARES = (b"<!DOCTYPE", b"<!ENTITY")
@@ -54,6 +58,9 @@ def grids_of(path: Path) -> Iterator[Grid]:
     Raises:
         RowError: It is no workbook that can be read.
     """
+    if path.suffix.lower() == _OLD:
+        yield from _renewed(path)
+        return
     try:
         _refuse_tricks(path)
         with warnings.catch_warnings(action="ignore"):  # of charts and the like, which it drops
@@ -65,10 +72,25 @@ def grids_of(path: Path) -> Iterator[Grid]:
         raise RowError("no_workbook", reason) from None
 
 
-def _refuse_tricks(path: Path) -> None:
+def _renewed(path: Path) -> Iterator[Grid]:
+    """The sheets of an .xls file as LibreOffice has them; a new one under an old name as it is."""
+    with TemporaryDirectory(prefix="walkalong-") as folder:
+        made = Path(folder, "guides.xlsx")
+        try:
+            made.write_bytes(renewed(path) if _is_ole(path) else path.read_bytes())
+        except DocumentError as error:
+            raise RowError(error.key, *error.values) from None
+        yield from grids_of(made)
+
+
+def _is_ole(path: Path) -> bool:
     with path.open("rb") as file:
-        if file.read(len(_OLE)) == _OLE:
-            raise RowError("locked_workbook")
+        return file.read(len(_OLE)) == _OLE
+
+
+def _refuse_tricks(path: Path) -> None:
+    if _is_ole(path):
+        raise RowError("locked_workbook")
     try:
         archive = ZipFile(path)
     except BadZipFile:
