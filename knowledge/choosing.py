@@ -22,8 +22,9 @@ from knowledge.known import Known
 from knowledge.model import Guide
 from knowledge.proposing import MAX_PROPOSED, Choice, Proposer
 from knowledge.question import Question, Vocabulary
+from knowledge.rivals import to_the_letter
 from knowledge.text import fold
-from knowledge.words import SERVICES, elsewhere, handed
+from knowledge.words import SERVICES, asks, elsewhere, handed
 
 ANSWER_COVER = 0.75
 """Share of a question's content that an item's names must meet to be meant beyond doubt."""
@@ -41,6 +42,8 @@ MOSTLY_NAMED = 0.8
 """Share of a name that decides by itself where the guide knows all of the question."""
 HALF_NAMED = 0.5
 """Share of a name that must be there unless the names meet all of the question's content."""
+HINTED = 0.3
+"""Share of a name that must be there for asking back where nothing of a guide is asked for."""
 MAX_NEAR = 3
 FOCUS_COVER = 0.5
 """Share of the content that names and text of the item in focus must meet."""
@@ -188,7 +191,7 @@ class Chooser:
     def _by_names(self, question: Question, fits: list[Fit]) -> Choice:
         if not fits:
             return Choice()
-        best = fits[0]
+        best = next((fit for fit in fits if self._says_more(fit, fits[0])), fits[0])
         rivals = [fit for fit in fits if self._rivals(best, fit)]
         if not best.unsaid:
             rivals = [fit for fit in rivals if not fit.unsaid]
@@ -197,9 +200,19 @@ class Chooser:
             if len(rivals) == 1:
                 return Choice(chosen=rivals[0].id)
             return Choice(candidates=tuple(fit.id for fit in rivals), sure=True)
-        if best.covered < CLARIFY_COVER:
+        if best.covered < CLARIFY_COVER or self._in_passing(question, best):
             return Choice()
         return Choice(candidates=tuple(fit.id for fit in rivals[:MAX_PROPOSED]))
+
+    @staticmethod
+    def _in_passing(question: Question, best: Fit) -> bool:
+        """A word of its name is there, but nothing that a guide tells is asked for.
+
+        "现在买什么股票好" means no guide, though one is called 股票认购证抽签公证指引.
+        """
+        if question.intents or question.english or question.actions:
+            return False
+        return best.named < HINTED and asks(question.folded)
 
     def _sure(self, question: Question, best: Fit) -> bool:
         if best.unsaid or self.catalogue.swapped(question, best.id):
@@ -218,6 +231,18 @@ class Chooser:
         return bool(question.actions & SERVICES & self.catalogue.vocabulary(id_).groups)
 
     @staticmethod
+    def _says_more(fit: Fit, mentioned: Fit) -> bool:
+        """It knows more of the question than a shorter name that stands in the question whole.
+
+        建设项目验收 stands in "海洋建设项目验收", which 海洋建设项目环保验收 fits better.
+        """
+        if fit.unsaid or fit.mention or not mentioned.mention:
+            return False
+        return fit.covered >= max(ANSWER_COVER, mentioned.covered + CLOSE_COVER) and (
+            fit.named >= MOSTLY_NAMED
+        )
+
+    @staticmethod
     def _rivals(best: Fit, fit: Fit) -> bool:
         if fit.id == best.id:
             return True
@@ -226,7 +251,14 @@ class Chooser:
         return fit.covered >= best.covered - CLOSE_COVER and fit.named >= best.named - MUCH_LESS
 
     def _separated(self, question: Question, rivals: list[Fit]) -> list[Fit]:
-        """Rivals whose bureau or level the question names, all of them if it names none's."""
+        """Rivals whose bureau or level the question names, all of them if it names none's.
+
+        What their names say to the letter goes before.
+        """
+        if len({fold(self.guides[fit.id].name) for fit in rivals}) > 1:
+            names = {fit.id: self._names(fit.id) for fit in rivals}
+            said = to_the_letter(question, names, self.catalogue.weights(question.folded))
+            rivals = [fit for fit in rivals if fit.id in said]
         for part in ("bureau", "level", "region"):
             named = [
                 fit
@@ -235,3 +267,7 @@ class Chooser:
             ]
             rivals = named or rivals
         return rivals
+
+    def _names(self, id_: str) -> list[str]:
+        guide = self.guides[id_]
+        return [fold(name) for name in (guide.name, *guide.aliases)]

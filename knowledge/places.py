@@ -39,6 +39,8 @@ class Places:
     _of: dict[str, Place] = field(default_factory=dict)
     _names: list[str] = field(default_factory=list)
     """Names of the items; a place that stands in one is told to name it."""
+    _called: dict[str, list[str]] = field(default_factory=dict)
+    """Ids by name: to fold thousands of names at each question would cost more than to search."""
 
     def __post_init__(self) -> None:
         """Learns what lies where."""
@@ -49,6 +51,8 @@ class Places:
                     place[:end], self._chains.get(place[end - 1], ()), key=len
                 )
         self._of.update((id_, self._whole(place)) for id_, place in told.items())
+        for id_, guide in self.guides.items():
+            self._called.setdefault(fold(guide.name), []).append(id_)
         self._names.extend({name for g in self.guides.values() for name in (g.name, *g.aliases)})
 
     @property
@@ -118,8 +122,7 @@ class Places:
 
     def same(self, id_: str) -> tuple[str, ...]:
         """The items that are called as this one is, in all places."""
-        name = fold(self.guides[id_].name)
-        return tuple(other for other, guide in self.guides.items() if fold(guide.name) == name)
+        return tuple(self._called[fold(self.guides[id_].name)])
 
     def _is_named(self, id_: str, said: str) -> bool:
         guide = self.guides[id_]

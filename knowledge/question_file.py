@@ -27,7 +27,7 @@ class EvaluationQuestion(BaseModel):
     kind: Annotated[str, Field(min_length=1, max_length=40)]
     question: Annotated[str, Field(min_length=1, max_length=2_000)]
     expect: Status
-    guide: _Short = ""
+    guide: Annotated[str, Field(max_length=2_000)] = ""
     """Id of the guide that is meant; several with "|" where any of them is right."""
     elements: tuple[_Short, ...] = ()
     """An entry for each thing asked: an element or "常见问题-2"; "|" between several right."""
