@@ -14,13 +14,14 @@ from datetime import date
 from knowledge.catalogue import Catalogue
 from knowledge.composing.composer import Composer
 from knowledge.elements import shown_name
-from knowledge.model import Before, Guide, GuideAnswer, Locale
+from knowledge.model import Before, Candidate, Guide, GuideAnswer, Locale
+from knowledge.offering import Offerer, piece_of
 from knowledge.parts import Part, Parter
 from knowledge.places import Places
 from knowledge.proposing import Choice
 from knowledge.question import Question
 from knowledge.regions import Place
-from knowledge.sections import Finder
+from knowledge.sections import Finder, picked_sections
 from knowledge.text import fold
 from knowledge.wording import (
     MAX_CANDIDATES,
@@ -63,6 +64,9 @@ class Answerer:
         """The answer to a question; it means the item in focus if it names no other."""
         if not self.guides:
             return self._ask_or_refuse(Choice(), locale)
+        item, anchor = piece_of(item, self.guides)
+        if item and anchor:
+            return self._piece(self.guides[item], anchor, on, locale)
         place, text = self.places.read(text)
         if greets(self.catalogue.read(text).folded):
             return GuideAnswer(
@@ -70,6 +74,20 @@ class Answerer:
             )
         parts = self._parts(text, place, item, before, picked=picked)
         return _together([self._answer(part, on, locale) for part in parts])
+
+    def _piece(self, guide: Guide, anchor: str, on: date, locale: Locale) -> GuideAnswer:
+        """The answer with the piece of a guide that was picked when it was asked back about."""
+        phone = phone_of(guide, self.help_phone)
+        sections = picked_sections(guide, anchor)
+        if not sections:
+            return _refusal_of(guide, [], phone, on, locale)
+        return GuideAnswer(
+            status="answered",
+            text=answer_text(guide, sections, [], phone, on, locale),
+            sources=tuple(section.source for section in sections),
+            phone=phone,
+            item=guide.id,
+        )
 
     def told(
         self, text: str, item: str | None, before: Before | None
@@ -137,8 +155,11 @@ class Answerer:
         phone = phone_of(guide, self.help_phone)
         sections, missing = self._told(part, guide)
         if not sections:
-            near = () if missing else self.finder.teller.near_questions(part.question, guide)
-            return _refusal_of(guide, missing, near, phone, on, locale)
+            offerer = Offerer(self.finder.teller)
+            near = () if missing else offerer.offered(part.question, guide, locale)
+            if near:
+                return _which_of(guide, near, phone, on, locale)
+            return _refusal_of(guide, missing, phone, on, locale)
         notes = [_not_written(guide, missing, locale)] if missing else []
         return GuideAnswer(
             status="answered",
@@ -211,10 +232,23 @@ def _not_written(guide: Guide, missing: Sequence[str], locale: Locale) -> str:
     return say("not_written", locale, guide.name, names)
 
 
+def _which_of(
+    guide: Guide, near: tuple[Candidate, ...], phone: str, on: date, locale: Locale
+) -> GuideAnswer:
+    """Asks which piece of a guide is meant."""
+    lines = [
+        validity(guide, on, locale),
+        say("which_piece", locale, guide.name),
+        *(f"{number}. {one.label}" for number, one in enumerate(near, start=1)),
+        say("none_of_these", locale, phone),
+    ]
+    text = "\n".join(line for line in lines if line)
+    return GuideAnswer(status="clarify", text=text, candidates=near, phone=phone, item=guide.id)
+
+
 def _refusal_of(
     guide: Guide,
     missing: Sequence[str],
-    near: Sequence[str],
     phone: str,
     on: date,
     locale: Locale,
@@ -222,7 +256,6 @@ def _refusal_of(
     lines = [
         validity(guide, on, locale),
         _not_written(guide, missing, locale) if missing else say("no_basis", locale, guide.name),
-        say("near_questions", locale, " ".join(near)) if near else "",
         say("ask_phone", locale, phone),
     ]
     text = "\n".join(line for line in lines if line)

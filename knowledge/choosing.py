@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.catalogue import WHOLLY, Catalogue, Fit
 from knowledge.elements import PAPERS
@@ -45,6 +45,8 @@ HALF_NAMED = 0.5
 HINTED = 0.3
 """Share of a name that must be there for asking back where nothing of a guide is asked for."""
 MAX_NEAR = 3
+LONG_NAME = 3
+"""Characters of a name that tells by itself what service it is of."""
 FOCUS_COVER = 0.5
 """Share of the content that names and text of the item in focus must meet."""
 _SERVICE_LIKE = re.compile(
@@ -186,7 +188,19 @@ class Chooser:
         met = self.known.marks(question, id_)
         rows = zip(question.folded, question.content, met, strict=True)
         unknown = "".join(char for char, content, hit in rows if content and not hit)
-        return bool(_SERVICE_LIKE.search(unknown))
+        return bool(_SERVICE_LIKE.search(unknown)) or self._foreign_name(question, id_)
+
+    def _foreign_name(self, question: Question, id_: str) -> bool:
+        """All of a service's name is unknown: "养狗证" of "养狗证在哪办", where "证在" is known."""
+        rows = zip(question.folded, question.content, strict=True)
+        alone = "".join(char if content else " " for char, content in rows)
+        met = self.known.marks(replace(question, folded=alone), id_)
+        return any(
+            len(run[0]) >= LONG_NAME
+            and _SERVICE_LIKE.search(run[0][-2:])
+            and not any(met[slice(*run.span())])
+            for run in re.finditer(r"[^ a-z0-9]+", alone)
+        )
 
     def _by_names(self, question: Question, fits: list[Fit]) -> Choice:
         if not fits:

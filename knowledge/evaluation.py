@@ -14,7 +14,7 @@ from typing import Protocol
 from pydantic import BaseModel
 
 from knowledge.model import Before, Guide, GuideAnswer, Hit
-from knowledge.question_file import EvaluationQuestion, is_right
+from knowledge.question_file import EvaluationQuestion, is_offered, is_right
 from knowledge.ranking import ALL, Using
 
 RANKS = 10
@@ -74,6 +74,8 @@ class Outcome:
     answer: GuideAnswer
     told: bool
     """Every thing that is asked for is cited from a guide that is right."""
+    offered: bool
+    """Every thing that is asked for can be picked: the item, or the very piece of its guide."""
     ranks: tuple[int | None, ...]
     """The rank of the first right passage, from 1, for each thing asked; None: not among them."""
     milliseconds: float
@@ -81,9 +83,8 @@ class Outcome:
     @property
     def served(self) -> bool:
         """Answered from the right guide with every thing asked for, or asked back about it."""
-        wanted = self.question.guides
         if self.answer.status == "clarify":
-            return bool(wanted & {candidate.id for candidate in self.answer.candidates})
+            return self.offered
         return self.answer.status == "answered" and self.told
 
     @property
@@ -133,7 +134,11 @@ def play(
             using=using,
         )
         ranks = tuple(_rank(hits, question, part, guides) for part in parts)
-        outcomes.append(Outcome(question, answer, told, ranks, took))
+        offered = all(
+            any(is_offered(one, question, part) for one in answer.candidates)
+            for part in parts or ("",)
+        )
+        outcomes.append(Outcome(question, answer, told, offered, ranks, took))
     return outcomes
 
 

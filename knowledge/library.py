@@ -151,7 +151,8 @@ class Library:
 
         Args:
             question: As typed; untrusted.
-            item: Id of the item in focus, meant unless the question names another.
+            item: Id of the item in focus, meant unless the question names another; or the
+                `pick` of a candidate, which is meant for sure.
             picked: The item was picked when it was asked back about, and is meant for sure.
             before: The guide question before this one, on which it may lean ("那老人呢").
             on: The day of asking; answers from a guide not in force that day carry a warning.

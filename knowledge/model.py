@@ -68,12 +68,21 @@ class Source(_Strict):
 
 
 class Candidate(_Strict):
-    """An item that may be meant."""
+    """An item that may be meant, or a piece of its guide."""
 
     id: str
+    """The item's id."""
     name: str
     label: str
-    """Name with what tells it apart (bureau, level) where names are shared."""
+    """Name with what tells it apart (bureau, level) where names are shared; of a piece the FAQ's
+    question or the element's name."""
+    anchor: str = ""
+    """The piece of the guide ("常见问题-3", "受理条件"); "" where the item is what is asked."""
+
+    @property
+    def pick(self) -> str:
+        """What says in place of an item's id that this one was picked."""
+        return f"{self.id}#{self.anchor}" if self.anchor else self.id
 
 
 class GuideAnswer(_Strict):

@@ -120,6 +120,8 @@ def read_question(
     content = list(said)
     for intent in found:
         content[intent.start : intent.end] = [False] * (intent.end - intent.start)
+    if english:  # "how long is the 食品经营许可 valid" asks around the item's name
+        content = [kept or not char.isascii() for kept, char in zip(content, masked, strict=True)]
     content = _without_strays(content)
     words = tuple(groups_in(folded))
     subject = list(content)

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from knowledge.elements import FAQ_TERM
-from knowledge.model import Guide, Source
+from knowledge.model import Candidate, Guide, Source
 
 MAX_LINE_CHARS = 10_000
 
@@ -94,6 +94,16 @@ def is_right(
             if not faq or faq.question in source.passage or source.passage in faq.answer:
                 return True
     return False
+
+
+def is_offered(candidate: Candidate, question: EvaluationQuestion, part: str) -> bool:
+    """A pick leads to what is right for a part: its item, or a passage of it that is named."""
+    if candidate.id not in question.guides:
+        return False
+    if not (part and candidate.anchor):
+        return True
+    element = candidate.anchor.partition("-")[0]
+    return not {candidate.anchor, element}.isdisjoint(part.split("|"))
 
 
 def _object(line: str) -> object:

@@ -6,18 +6,19 @@ Nothing is put together from pieces: a section is a text of the guide, with its 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.catalogue import Catalogue
 from knowledge.elements import BY_TERM, CONDITIONS, OVERVIEW
 from knowledge.facts import Fact, paper, with_list
 from knowledge.known import Known
 from knowledge.model import Guide
-from knowledge.passages import Passage, cite
+from knowledge.passages import Passage, cite, passages_of
 from knowledge.question import Question, marks
 from knowledge.telling import ABOUT, Teller, still_asked
+from knowledge.text import fold
 from knowledge.wording import Section
-from knowledge.words import asks, asks_whether, needed, possible
+from knowledge.words import asks, asks_whether, expedited, needed, possible
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +35,22 @@ class Finder:
         if line := teller.denied(question, guide):
             return [_line(guide, line)], []
         asked = teller.asked(question, guide)
+        lacked, clause = self._lacked(question, guide)
+        if lacked:
+            asked = replace(asked, cues=tuple(cue for cue in asked.cues if not clause[cue.start]))
+            if not asked.cues:
+                return [], [lacked]
         rest = self.known.rest(question, guide.id)
         told = teller.told(question, guide, asked)
         sections = [_section(guide, told)] if told else []
         sections += [_line(guide, fact) for fact in asked.facts]
-        missing: list[str] = []
+        missing = [lacked] if lacked else []
         for term in still_asked(question, asked.cues, guide, told):
             found = element_sections(guide, term)
             sections += found
             if not found:
                 missing.append(term)
-        if missing and not told and (told := teller.passage(question, guide)):
+        if missing and not (told or lacked) and (told := teller.passage(question, guide)):
             sections, missing = [*sections, _section(guide, told)], []
         if not (sections or asked.untold):
             sections = self._line(question, guide)
@@ -54,6 +60,16 @@ class Finder:
         if not (sections or question.intents or rest or asks(question.folded)):
             sections = self._overview(question, guide)
         return _distinct(sections), missing
+
+    def _lacked(self, question: Question, guide: Guide) -> tuple[str, list[bool]]:
+        """The faster way that is asked for of which the guide says nothing, and its clause."""
+        found = expedited(question.folded)
+        if not found:
+            return "", []
+        texts = [*guide.elements.values(), *(f"{faq.question} {faq.answer}" for faq in guide.faqs)]
+        if any(expedited(fold(text)) for text in (guide.name, *texts)):
+            return "", []
+        return found[0], question.in_clause(found.start())
 
     def _line(self, question: Question, guide: Guide) -> list[Section]:
         """The line that knows what is asked to be possible, or the paper that one does not have."""
@@ -100,6 +116,14 @@ def element_sections(guide: Guide, term: str, *, alone: bool = False) -> list[Se
         Section(name, guide.elements[name], cite(guide, name, guide.elements[name]))
         for name in names
     ]
+
+
+def picked_sections(guide: Guide, anchor: str) -> list[Section]:
+    """The FAQ at an anchor, or the whole element; none where the guide has no such piece."""
+    if anchor in guide.elements:
+        return element_sections(guide, anchor, alone=True)
+    found = (one for one in passages_of(guide) if one.anchor == anchor)
+    return [_section(guide, one) for one in found]
 
 
 def _section(guide: Guide, passage: Passage) -> Section:

@@ -40,8 +40,6 @@ LEAD_WORTH = 2
 """What leading the guide's next passage adds to a cosine, as a multiple of the lead."""
 ABOUT = 0.6
 """Share of what is said beside a cue, or beside "能办吗", that must be known there to be meant."""
-MAX_NEAR = 2
-
 
 RESULT = "审批结果名称"
 """What one gets is as good as the item's name: "执照几天下来"."""
@@ -240,22 +238,6 @@ class Teller:
             passage.anchor: cosine for passage, cosine in self.retriever.within(question, guide)
         }
         return max(close, key=lambda faq: near.get(faq.anchor, 0.0))
-
-    def near_questions(self, question: Question, guide: Guide) -> list[str]:
-        """Questions of the guide's FAQs that may be meant, nearest first.
-
-        Near in meaning alone is no reason: they hold some of what is asked beside the item's names.
-        """
-        rows = zip(question.folded, self.kept(question, guide), strict=True)
-        asked = {char for char, kept in rows if kept}
-        near = [
-            guide.faqs[number].question
-            for passage, cosine in self.retriever.within(question, guide)
-            if cosine >= self.retriever.thresholds.near_question
-            and (number := faq_number(passage)) is not None
-            and asked.intersection(guide.faqs[number].question)
-        ]
-        return near[:MAX_NEAR]
 
     def cover(self, question: Question, guide: Guide, text: str) -> float:
         """Share of what a question says, without the item's names, that a text meets."""

@@ -32,6 +32,11 @@ class Tuning:
             if p.key in near
         ]
 
+    @property
+    def thresholds(self) -> Thresholds | None:
+        """What cosines mean of the embedder that answers; None where nobody knows."""
+        return self._meaning.thresholds
+
     def trying(self, thresholds: Thresholds | None) -> None:
         """Answers by these thresholds, which are not kept; None: by the kept ones again."""
         self._meaning.try_thresholds(thresholds)

@@ -36,9 +36,13 @@ _SAY: dict[str, dict[Locale, str]] = {
         "zh": "《{0}》的指南里没有找到这个问题的依据，我不猜。",
         "en": "The guide of 《{0}》 holds nothing that answers this, and I do not guess.",
     },
-    "near_questions": {
-        "zh": "指南里答过的相近问题：{0}",
-        "en": "Similar questions that the guide answers: {0}",
+    "which_piece": {
+        "zh": "《{0}》的指南里没有直接写这一点。您是想问下面哪一个？",
+        "en": "The guide of 《{0}》 does not say just this. Do you mean one of these?",
+    },
+    "none_of_these": {
+        "zh": "都不是的话，请拨打 {0} 咨询。",
+        "en": "If it is none of these, please call {0}.",
     },
     "empty": {
         "zh": "指南库还是空的，答不了。请管理员导入办事指南（walkalong guides add）。",

@@ -34,6 +34,7 @@ _FILLERS = re.compile("|".join(_TABLE["fillers"]))
 _ENGLISH_FILLERS = re.compile(rf"\b(?:{'|'.join(_TABLE['fillers_en'])})\b")
 
 _WHETHER = re.compile(_TABLE["whether"])
+_EXPEDITED = re.compile(_TABLE["expedited"])
 _NEEDED = tuple(map(re.compile, _TABLE["needed"]))
 _HANDED = re.compile(_TABLE["handed"])
 _AMOUNT = tuple(map(re.compile, _TABLE["amount"]))
@@ -97,6 +98,11 @@ def elsewhere(folded: str) -> str:
 def asks_whether(folded: str) -> bool:
     """True if a folded text asks whether something is possible ("能办吗")."""
     return bool(_WHETHER.search(folded))
+
+
+def expedited(folded: str) -> re.Match[str] | None:
+    """Where a folded text speaks of a faster way than the ordinary one ("加急")."""
+    return _EXPEDITED.search(folded)
 
 
 def needed(folded: str) -> tuple[int, int] | None:

@@ -29,7 +29,11 @@ DAY = click.DateTime(["%Y-%m-%d"])
 
 @click.command("ask")
 @click.argument("question", required=False)
-@click.option("--item", metavar="ID", help="Ask about this service item (see guides list).")
+@click.option(
+    "--item",
+    metavar="ID",
+    help="Ask about this service item (see guides list), or what was asked back.",
+)
 @click.option("--on", metavar="DAY", type=DAY, help="By the guides that are in force on this day.")
 @click.option("--json", "as_object", is_flag=True, help="The answer as one JSON object.")
 @click.option("--jsonl", is_flag=True, help="JSON lines in and out, for programs.")
@@ -67,7 +71,7 @@ def command(
         head = session.say("把问题写上：", "Write the question: ")
         raise click.UsageError(f'{head}walkalong ask "补身份证要带什么"')
     with session.app() as app:
-        if item and app.library.guide(item) is None:
+        if item and not _knows(app, item):
             raise click.ClickException(session.say(*no_guide(item)))
         answer = _ask(app, question, item, on=on.date() if on else None)
     echo(as_json(_payload(answer)) if as_object else _told(answer))
@@ -86,7 +90,7 @@ def _serve(session: Session) -> None:
             item = text_of(parsed.get("item", ""), "item")
             if not question.strip():
                 raise LineError("empty", "question is missing or empty")
-            if item and app.library.guide(item) is None:
+            if item and not _knows(app, item):
                 raise LineError("no_such_item", f"no guide has the id {item[:80]!r}")
             before = _before(parsed.get("before", ""), earlier)
             if (given := parsed.get("id")) is not None:
@@ -96,6 +100,11 @@ def _serve(session: Session) -> None:
             return _payload(_ask(app, question, item or None, before))
 
         serve(sys.stdin.buffer, out, answer, reply_key="id", failed=session.failed)
+
+
+def _knows(app: App, item: str) -> bool:
+    """Whether a guide has this id, or the piece that was picked of one ("<id>#<anchor>")."""
+    return any(app.library.guide(id_) for id_ in (item, item.rpartition("#")[0]) if id_)
 
 
 def _before(given: object, earlier: Mapping[str | int, str]) -> str:
@@ -128,4 +137,4 @@ def _payload(answer: GuideAnswer) -> dict[str, Any]:
 
 def _told(answer: GuideAnswer) -> str:
     """The text names its sources by itself; candidates come with the id that --item wants."""
-    return "\n".join([answer.text, *(f"  {c.id}  {c.label}" for c in answer.candidates)])
+    return "\n".join([answer.text, *(f"  {c.pick}  {c.label}" for c in answer.candidates)])

@@ -12,6 +12,7 @@ from bot.dialogue.context import STAY, Menu
 from bot.dialogue.house import Form
 from bot.dialogue.meanings import View
 from bot.dialogue.plan import Chosen, Given, Means
+from bot.dialogue.pointing import pointed
 from bot.dialogue.standing import meant_button, repeats_name
 from bot.reading.choices import pick_option
 from bot.reading.words import core, fold
@@ -41,7 +42,7 @@ def meant(
     picked = begun(text, menu) or pick_option(text, offered, yes_first=menu.ways.yes_first)
     if picked is not None and repeats_name(text, menu, picked):
         picked = None
-    picked = picked or meant_button(text, menu)
+    picked = picked or meant_button(text, menu) or pointed(text, menu)
     if picked is not None:
         return Chosen(picked)
     if said_to := confirmed(text, menu, find, flows):

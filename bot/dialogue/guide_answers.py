@@ -13,11 +13,12 @@ from collections.abc import Callable
 from bot.dialogue import items, unread
 from bot.dialogue.context import Menu
 from bot.dialogue.guide_words import LACKS, UNHELPFUL
+from bot.dialogue.menu_kinds import NONE_ASKED
 from bot.dialogue.messages import Option, Reply, SourceLine
 from bot.dialogue.plan import Chosen, Plan
 from bot.dialogue.talk import Talk
 from flows.model import Group
-from knowledge.model import GuideAnswer
+from knowledge.model import Candidate, GuideAnswer
 from knowledge.wording import phone_of
 from storage.unmet import NewUnmet, Place
 
@@ -29,6 +30,9 @@ _MAX_ASKED = 200
 def asked(talk: Talk) -> None:
     """A question for the guides, already answered in the plan; then back to the open question."""
     answer = talk.plan.answer
+    if talk.plan.meaning == Chosen(NONE_ASKED):
+        _none_meant(talk)
+        return
     if answer is None:
         talk.turn.set_kind("question")
         talk.stale()
@@ -51,14 +55,36 @@ def asked(talk: Talk) -> None:
 def _show(talk: Talk, plan: Plan, answer: GuideAnswer, place: Place) -> None:
     options: tuple[Option, ...] = ()
     if answer.candidates:
-        choices = tuple(items.option(talk, f"ask:{c.id}", c) for c in answer.candidates)
-        where = {"message": str(place.message), "start": str(place.start)}
+        choices = tuple(_option(talk, candidate) for candidate in answer.candidates)
+        if any(candidate.anchor for candidate in answer.candidates):
+            choices = (*choices, Option(NONE_ASKED, talk.word("near_none")))
+        where = {"message": str(place.message), "start": str(place.start), "item": answer.item}
         options = talk.menu("ask", choices, question=plan.question, **where)
     if answer.status == "answered":
         named = ".".join(map(str, talk.ctx.answered))
         options = (*options, Option(f"unhelpful:{named}", talk.word("btn_unhelpful")))
     sources = tuple(SourceLine(s.item, s.element, s.guide, s.version) for s in answer.sources)
     talk.replies.append(Reply(answer.text, options, sources))
+
+
+def _option(talk: Talk, candidate: Candidate) -> Option:
+    """A button for a service, or for a piece of a guide as the guide calls it."""
+    id_ = f"ask:{candidate.pick}"
+    if candidate.anchor:
+        return Option(id_, candidate.label)
+    return items.option(talk, id_, candidate)
+
+
+def _none_meant(talk: Talk) -> None:
+    """None of what was offered is meant: the guide does not tell it, so whom to call."""
+    menu = talk.screen.menu
+    guide = talk.house.library.guide(menu.data.get("item", "")) if menu is not None else None
+    phone = phone_of(guide, talk.house.help_phone) if guide else talk.house.help_phone
+    form = talk.form()
+    prompt = talk.look(form).prompt if form is not None else None
+    talk.turn.set_kind("question", prompt.path if prompt is not None else "")
+    talk.back = form is not None
+    talk.say("none_asked", phone=phone)
 
 
 def _place(talk: Talk) -> Place:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from bot.dialogue.context import Context
 from bot.dialogue.meanings import AskMeant, NotUnderstood
 from bot.dialogue.plan import Chosen, Means
+from bot.dialogue.pointing import pointed
 from bot.dialogue.texts import TEXTS
 from bot.dialogue.understand import CommandMeant, NoteMeant
 from bot.reading.asking import asks
@@ -26,11 +27,13 @@ MAX_LACKING = 300
 def meant(text: str, ctx: Context, prompt: Prompt | None) -> CommandMeant | Chosen | None:
     """That the answer just given did not help, or the button by which one says what it lacked.
 
-    Not where the words are an option's own label.
+    Not where the words are an option's own label, or say that none of what was offered is meant.
     """
     if ctx.lacking and key_of(text) in _BUTTON:
         return Chosen(f"lack:{ctx.lacking}")
     if not ctx.answered or not finds_unhelpful(text):
+        return None
+    if ctx.menu is not None and pointed(text, ctx.menu):
         return None
     choices = prompt.choices if prompt is not None else ()
     labels = {key_of(label) for choice in choices for label in choice.label.values()}

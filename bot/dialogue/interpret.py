@@ -34,6 +34,7 @@ from bot.dialogue.context import Context, Menu
 from bot.dialogue.earlier import earlier
 from bot.dialogue.files import stored
 from bot.dialogue.house import CAPTURE_FLOW, Form, House, form_of, guide_version_of
+from bot.dialogue.menu_kinds import NONE_ASKED
 from bot.dialogue.messages import Inbound
 from bot.dialogue.nearest import with_nearest
 from bot.dialogue.plan import Chosen, Files, Means, Plan
@@ -250,7 +251,7 @@ class Interpreter:
         if isinstance(meaning, AnswerMeant):
             return meaning.ask, focus
         if isinstance(meaning, Chosen) and menu is not None:
-            if meaning.id.startswith("ask:"):
+            if meaning.id.startswith("ask:") and meaning.id != NONE_ASKED:
                 return menu.data.get("question", ""), meaning.id.removeprefix("ask:")
             if meaning.id == "both:ask":
                 return menu.data.get("text", ""), focus

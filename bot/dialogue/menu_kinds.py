@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+NONE_ASKED = "ask:"
+"""Id of the button by which none of what a guide tells is meant."""
 NONE_OF_THESE = "near:"
 """Id of the button by which none of the options that were offered is meant."""
 Kind = Literal[
@@ -13,7 +15,7 @@ Kind = Literal[
     "giveup",  # give it up after all?
     "item",  # which of these services
     "one_item",  # is it this service
-    "ask",  # which service a question is about
+    "ask",  # which service, or which piece of its guide, a question is about
     "both",  # an answer, or a question
     "name",  # is it a name after all, or a problem
     "which",  # which answer is to be changed

@@ -44,15 +44,6 @@ _OVER = re.compile(
     r"that(?:'s| is) (?:it|all)|submit(?: it)?|enter(?: it)?|nothing(?: else)?|done|finished)"
 )
 """Words that say one has done, or has nothing to say: they mean no option."""
-LIKE = 0.888
-"""Cosine similarity under which words are about something else."""
-CLEAR = 0.02
-"""By how much the nearest option must lead to be the only one offered; else two are.
-
-Of the 45 sentences for the lists of the six actions by which both limits were chosen 41 are LIKE
-enough. For 23 one option leads by this much, the right one; for 18 two would be offered, in 16
-the right one among them. Words that mean no option had not been set apart then.
-"""
 _NO_TO_ALL = re.compile(
     r"(?:我?说的)?(?:都|也|全)*(?:不是|不对|没有?|不算)(?:这个|这些|的|啊|呀|吧)*|"
     r"neither|none of (?:these|them)"
@@ -87,10 +78,11 @@ def nearest(house: House, prompt: Prompt | None, text: str, locale: Locale) -> t
         if choice.name not in OTHER_NAMES and not (well and choice.extra.get("issue_category"))
     }
     found = house.library.nearest(said, things)[:2]
-    if len(found) < 2 or found[0][1] < LIKE:
+    scale = house.library.tuning.thresholds
+    if len(found) < 2 or scale is None or found[0][1] < scale.option:
         return ()
     (first, most), (second, next_most) = found
-    return (first,) if most - next_most >= CLEAR else (first, second)
+    return (first,) if most - next_most >= scale.option_gap else (first, second)
 
 
 def _is_not_to_be_guessed(prompt: Prompt, text: str, said: str) -> bool:

@@ -30,6 +30,10 @@ ASKING: dict[str, tuple[str, str]] = {
     "near_one": ("没读准这一句。您是说“{label}”吗？", "I am not sure. Do you mean “{label}”?"),
     "near_two": ("没读准这一句。您是说哪一个？", "I am not sure. Which of these do you mean?"),
     "near_none": ("都不是", "None of these"),
+    "none_asked": (
+        "那指南里没有写您问的这一点，我不猜。请拨打 {phone} 咨询。",
+        "Then the guide does not say it, and I do not guess. Please call {phone}.",
+    ),
     "full_stop": ("。", "."),
     "wordless": (
         "这一题还等您说一句。{example}",

@@ -220,13 +220,20 @@ def test_faq_text_stays_a_question_and_an_answer(library: Library, today: date) 
     assert lines(answer)[1].startswith("答\uff1a首次采集指纹必须本人到场")
 
 
-def test_a_refusal_names_the_near_questions_that_the_guide_answers(
+def test_what_nothing_tells_is_asked_back_about_with_the_nearest_pieces_of_the_guide(
     library: Library, today: date
 ) -> None:
-    refusal = library.ask("急着出差身份证来不及怎么办呢", item="T-GA-001", on=today)
-    assert (refusal.status, refusal.sources) == ("refused", ())
-    assert "相近问题\uff1a补领期间急用身份证怎么办？" in refusal.text
-    assert "临时居民身份证" not in refusal.text
+    back = library.ask("急着出差身份证来不及怎么办呢", item="T-GA-001", on=today)
+    assert (back.status, back.sources, back.item) == ("clarify", (), "T-GA-001")
+    assert 2 <= len(back.candidates) <= 4
+    first = back.candidates[0]
+    assert (first.id, first.label) == ("T-GA-001", "补领期间急用身份证怎么办？")
+    assert f"1. {first.label}" in back.text
+    told = library.ask("急着出差身份证来不及怎么办呢", item=first.pick, picked=True, on=today)
+    assert (told.status, told.item) == ("answered", "T-GA-001")
+    assert first.label in told.sources[0].passage
+    gone = library.ask("那个呢", item="T-GA-001#常见问题-99", picked=True, on=today)
+    assert gone.status == "refused"
 
 
 def test_a_library_without_guides_says_so(shelf: JsonShelf, tmp_path: Path, today: date) -> None:

@@ -128,11 +128,16 @@ def test_an_item_that_was_asked_back_about_is_not_asked_about_again(
     answers: list[tuple[dict[str, Any], GuideAnswer]], sampled: Library
 ) -> None:
     clear = ((q["question"], a.candidates) for q, a in answers if a.status == "clarify")
-    back = [(text, candidate.id) for text, candidates in clear for candidate in candidates]
-    again = [sampled.ask(text, item=id_, picked=True, on=ASKED_ON).status for text, id_ in back]
-    assert back and "clarify" not in again
+    every = [(text, candidate) for text, candidates in clear for candidate in candidates]
+    pieces = [(text, one.pick) for text, one in every if one.anchor]
+    told = [sampled.ask(text, item=pick, picked=True, on=ASKED_ON).status for text, pick in pieces]
+    assert pieces and {*told} == {"answered"}
+    back = [(text, one.id) for text, one in every if not one.anchor]
+    again = [sampled.ask(text, item=id_, picked=True, on=ASKED_ON) for text, id_ in back]
+    assert back
+    assert all(one.anchor for a in again if a.status == "clarify" for one in a.candidates)
     focused = [sampled.ask(text, item=id_, on=ASKED_ON) for text, id_ in back]
     assert not any(
-        id_ in {c.id for c in a.candidates if a.status == "clarify"}
+        id_ in {c.id for c in a.candidates if a.status == "clarify" and not c.anchor}
         for a, (_, id_) in zip(focused, back, strict=True)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
@@ -79,7 +80,7 @@ def test_a_model_on_its_own_scale_keeps_its_values() -> None:
 def test_values_move_with_the_scale() -> None:
     moved = BUNDLED.moved(Scale(unrelated=0.1, right=0.1 + 10 * BUNDLED_SCALE.width))
     assert moved.nothing == pytest.approx(0.1 - 10 * (BUNDLED_SCALE.unrelated - 0.8), abs=1e-3)
-    assert moved.faq_tells - moved.near_question == pytest.approx(0.46, abs=1e-3)
+    assert moved.faq_tells - moved.near_question == pytest.approx(0.56, abs=1e-3)
     assert moved.item_gap == pytest.approx(10 * BUNDLED.item_gap)
 
 
@@ -91,6 +92,14 @@ def test_only_the_bundled_model_has_thresholds_without_being_calibrated(tmp_path
     )
     file = kept.write(tmp_path)
     assert thresholds_for(tmp_path, "other") == kept.thresholds
+    older = json.loads(file.read_text("utf-8"))
+    del older["thresholds"]["option"]
+    older["scale"] = {"unrelated": 0.1, "right": 0.6}
+    file.write_text(json.dumps(older), encoding="utf-8")
+    again = thresholds_for(tmp_path, "other")
+    assert again is not None
+    assert again.option == BUNDLED.moved(Scale(unrelated=0.1, right=0.6)).option
+    assert again.item == kept.thresholds.item
     file.write_text("{", encoding="utf-8")
     assert thresholds_for(tmp_path, "other") is None
 

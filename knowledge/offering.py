@@ -1,0 +1,137 @@
+"""What of one guide is offered to pick from, where the item is sure but nothing tells the answer.
+
+Near is no answer, but it is a question back: a handful of FAQs and elements, the nearest first.
+Nothing is offered where the guide plainly does not tell: the sum of something else, a paper or
+a deed that it never speaks of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
+
+from knowledge.elements import FAQ_TERM, shown_name
+from knowledge.facts import holds
+from knowledge.model import Candidate, Guide, Locale
+from knowledge.passages import Passage, faq_number, passages_of
+from knowledge.question import Question, Vocabulary, marks, share
+from knowledge.telling import Asked, Teller
+from knowledge.text import fold
+from knowledge.words import needed, possible
+
+MAX_OFFERED, MIN_OFFERED = 4, 2
+HALF = 0.5
+"""Share of what is asked that must be met: by a passage that letters alone offer, and by the
+guide where it is asked whether something is needed or possible."""
+FAQ_WORTH = 0.01
+"""What being a FAQ adds to a cosine: what no element's name asks for is more often one."""
+LETTERS_WORTH = 0.03
+"""What meeting all of the question by letters adds to the least cosine where there is none."""
+MEASURED_AT_ALL = 2
+"""Characters beside the item's names of which the measured thing is another one ("停车")."""
+_LIMIT = re.compile("最[多少高低长短大小晚早]|一共|总共|大概|大约|至[多少]|到底")
+_IN_WORDS = re.compile(
+    "不超过|上限|下限|为限|总价|总额|余额|比例|全额|[一二三四五六七八九两]成|一半|封顶|最[多高低少]"
+)
+"""A limit told in words, which no number is."""
+_WORKED_OUT = re.compile("怎么算|咋算|如何计算|怎么计算|怎样计算")
+_GROUNDS = "设定依据"
+"""Names laws; who wants them asks for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offerer:
+    """Offers pieces of one library's guides."""
+
+    teller: Teller
+
+    def offered(self, question: Question, guide: Guide, locale: Locale) -> tuple[Candidate, ...]:
+        """Two to four FAQs and elements of a guide that may be meant; none where it is refused."""
+        asked = self.teller.asked(question, guide)
+        if self._plainly_untold(question, guide, asked):
+            return ()
+        own = {term for _, term in asked.untold}
+        found: dict[str, tuple[float, Candidate]] = {}
+        for worth, passage in self._near(question, guide, own):
+            tells = _tells if passage.element not in own else holds
+            if own and not any(tells(passage.shown, kind) for kind, _ in asked.untold):
+                continue
+            one = candidate_of(guide, passage, locale)
+            if worth > found.get(one.anchor, (0.0, one))[0]:
+                found[one.anchor] = (worth, one)
+        best = sorted(found.values(), key=lambda pair: -pair[0])
+        least = self._least(question)
+        if len(best) < MIN_OFFERED or best[0][0] < least:
+            return ()
+        return tuple(one for _, one in best[:MAX_OFFERED])
+
+    def _least(self, question: Question) -> float:
+        """The cosine that the nearest passage needs."""
+        scale = self.teller.retriever.thresholds
+        return scale.near_question - (scale.english if question.english else 0)
+
+    def _plainly_untold(self, question: Question, guide: Guide, asked: Asked) -> bool:
+        """Whether what is asked is something that the guide never speaks of."""
+        text = self.teller.known.text(guide.id)
+        if asked.other - text.groups or _WORKED_OUT.search(question.folded):
+            return True
+        kept = self.teller.kept(question, guide)
+        if asked.untold:
+            for match in _LIMIT.finditer(question.folded):
+                kept[match.start() : match.end()] = [False] * len(match[0])
+            return sum(kept) >= MEASURED_AT_ALL
+        if question.english or not any(kept):
+            return False
+        span = needed(question.folded) or possible(question.folded)
+        here = range(*span) if span else range(0)
+        beside = [keep and at in here for at, keep in enumerate(kept)]
+        met = marks(question.folded, question.words, text)
+        weights = self.teller.catalogue.weights(question.folded)
+        return any(beside) and share(beside, met, weights) < HALF
+
+    def _near(
+        self, question: Question, guide: Guide, asked: set[str]
+    ) -> Iterator[tuple[float, Passage]]:
+        """Passages of a guide with how near they are, on the scale of cosines."""
+        scale = self.teller.retriever.thresholds
+        cosines = {p.anchor: near for p, near in self.teller.retriever.within(question, guide)}
+        kept = self.teller.kept(question, guide)
+        weights = self.teller.catalogue.weights(question.folded)
+        for passage in passages_of(guide):
+            if passage.element == _GROUNDS:
+                continue
+            held = Vocabulary.of([fold(f"{passage.element} {passage.shown}")])
+            met = marks(question.folded, question.words, held)
+            cover = share(kept, met, weights) if any(kept) else 0.0
+            worth = scale.cover * cover + (FAQ_WORTH if passage.element == FAQ_TERM else 0)
+            if passage.element in asked and any(map(str.isdigit, passage.shown)):
+                yield scale.whole, passage
+            elif passage.anchor in cosines:
+                yield cosines[passage.anchor] + worth, passage
+            elif cover >= HALF:
+                yield self._least(question) + LETTERS_WORTH * cover, passage
+
+
+def piece_of(item: str | None, guides: Container[str]) -> tuple[str | None, str]:
+    """The item and the anchor of what `Candidate.pick` says; of an item's id itself no anchor."""
+    if item and item not in guides:
+        id_, mark, anchor = item.rpartition("#")
+        if mark and id_ in guides:
+            return id_, anchor
+    return item, ""
+
+
+def candidate_of(guide: Guide, passage: Passage, locale: Locale) -> Candidate:
+    """A passage as something to pick: a FAQ by its question, an element by its name."""
+    number = faq_number(passage)
+    if number is not None:
+        label, anchor = guide.faqs[number].question, passage.anchor
+    else:
+        label, anchor = shown_name(passage.element, locale), passage.element
+    return Candidate(id=guide.id, name=guide.name, label=label, anchor=anchor)
+
+
+def _tells(text: str, kind: str) -> bool:
+    """Whether a text holds such a value, in figures or as a limit in words."""
+    return holds(text, kind) or bool(_IN_WORDS.search(text))
