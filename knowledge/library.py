@@ -187,7 +187,7 @@ class Library:
         ]
 
     def find_items(self, text: str, *, limit: int = 5) -> list[ItemMatch]:
-        """Items that a text may name by letters, best first, of same-named ones that of the place."""
+        """Items that a text may name by its letters, best first; of namesakes that of the place."""
         held = self._holding()
         place, plain = held.places.read(text)
         found = {m.candidate.id: m for m in held.catalogue.find(plain, limit)}
