@@ -57,8 +57,9 @@ def add(
     out. Importing the same again changes nothing; a changed guide becomes a
     new version, and what changed is told. Of the versions of a guide the one
     that is in force on the day answers; what was removed stays so. What is
-    missing or odd in a guide is told. A table whose columns are not known wants a mapping file. Exit
-    code 1 if anything was refused; the rest is imported.
+    missing or odd in a guide is told. A table whose columns are not known
+    wants a mapping file. Exit code 1 if anything was refused; the rest is
+    imported.
 
     \b
     Example:
