@@ -3,7 +3,7 @@
 The table itself is elements.toml. A row holds all that is known of an element:
 its term, the other names under which files have it, the words people use when
 they ask for it, and its kind, which says how its value is written, shown and
-found. Nothing else in the project lists elements.
+found. Names that only the headings of documents have are in importers/documents/shapes.py.
 """
 
 from __future__ import annotations

@@ -11,19 +11,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from knowledge.composing.composer import Composer
 from knowledge.elements import find_element
 from knowledge.endpoints import Endpoint
 from knowledge.force import states_of
 from knowledge.holding import Holding, Holdings
-from knowledge.importers import read_drafts
-from knowledge.importers.tables import Mapping as TableMapping
-from knowledge.intake import Intake
 from knowledge.keeping import KeptMeaning
-from knowledge.linting import STALE_YEARS, check
 from knowledge.meaning import Progress
 from knowledge.model import (
+    STALE_YEARS,
     Before,
     Guide,
     GuideAnswer,
@@ -43,6 +41,9 @@ from knowledge.remarks import remark, told
 from knowledge.sections import element_sections
 from knowledge.shelf import GuideShelf, find, kept_of, mark
 from knowledge.tuning import Tuning
+
+if TYPE_CHECKING:
+    from knowledge.importers.tables import Mapping as TableMapping
 
 
 class Library:
@@ -121,6 +122,9 @@ class Library:
         Raises:
             IndexPlaceError: A file stands where the folder of the indexes has to be.
         """
+        from knowledge.importers import read_drafts
+        from knowledge.intake import Intake
+
         if self._folder.exists() and not self._folder.is_dir():
             raise IndexPlaceError(told(remark("index_place", self._folder), self._locale))
         day = on or self._today()
@@ -184,10 +188,7 @@ class Library:
         ]
 
     def find_items(self, text: str, *, limit: int = 5) -> list[ItemMatch]:
-        """Items that a text may name, best first, of same-named ones that of the place.
-
-        By letters, in under 10 ms.
-        """
+        """Items that a text may name by its letters, best first; of namesakes that of the place."""
         held = self._holding()
         place, plain = held.places.read(text)
         found = {m.candidate.id: m for m in held.catalogue.find(plain, limit)}
@@ -262,6 +263,8 @@ class Library:
             on: The day it is read on.
             locale: Language of what is said of the findings.
         """
+        from knowledge.linting import check
+
         guides = self._holding().guides
         if guide_id is not None and guide_id not in guides:
             return []

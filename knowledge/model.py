@@ -12,6 +12,8 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 Locale = Literal["zh", "en"]
+STALE_YEARS = 5
+"""After so many years a guide should be looked at again, unless a place says otherwise."""
 
 
 class _Strict(BaseModel):

@@ -25,7 +25,6 @@ class Nearness:
 
     def __init__(self, embedder: Embedder) -> None:
         self._query = embedder.embed_query
-
         self._embed = embedder.embed_documents
         self._kept: OrderedDict[str, list[float]] = OrderedDict()
         self._lock = threading.Lock()

@@ -74,7 +74,7 @@ def fold(text: str) -> str:
     return re.sub(r"(?<![a-z0-9]) | (?![a-z0-9])", "", re.sub(r"\s+", " ", kept)).strip()
 
 
-def grams(folded: str, sizes: Iterable[int] = (1, 2, 3)) -> Iterator[str]:
+def grams(folded: str, sizes: Iterable[int]) -> Iterator[str]:
     """Character n-grams of a folded text; Latin words and numbers stay whole.
 
     Chinese has no spaces, and a dictionary's cuts go wrong on the names of

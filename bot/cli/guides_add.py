@@ -52,13 +52,14 @@ def add(
 ) -> None:
     """导入 · Import guides from files, folders and zip files.
 
-    The files are Excel workbooks, CSV, Markdown, YAML or JSONL; of a folder,
-    links that lead out of it and README files are left out. Importing the same
-    again changes nothing; a changed guide becomes a new version, and what
-    changed is told. Of the versions of a guide the one that is in force on the
-    day answers; what was removed stays so. What is missing or odd in a guide
-    is told. A table whose columns are not known wants a mapping file. Exit
-    code 1 if anything was refused; the rest is imported.
+    The files are Excel workbooks, CSV, Word, PDF, saved pages, Markdown, YAML
+    or JSONL; of a folder, links that lead out of it and README files are left
+    out. Importing the same again changes nothing; a changed guide becomes a
+    new version, and what changed is told. Of the versions of a guide the one
+    that is in force on the day answers; what was removed stays so. What is
+    missing or odd in a guide is told. A table whose columns are not known
+    wants a mapping file. Exit code 1 if anything was refused; the rest is
+    imported.
 
     \b
     Example:

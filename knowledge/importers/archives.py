@@ -15,6 +15,7 @@ from stat import S_ISLNK
 from tempfile import TemporaryDirectory
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
+from knowledge.importers.encodings import decoded
 from knowledge.importers.rows import MAX_FILES, RowError
 
 SUFFIX = ".zip"
@@ -52,12 +53,8 @@ def name_of(member: ZipInfo) -> str:
         raw = member.filename.encode("cp437")
     except UnicodeEncodeError:
         return member.filename
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            return raw.decode(encoding).replace("\\", "/")
-        except UnicodeDecodeError:
-            continue
-    return member.filename
+    name = decoded(raw)
+    return member.filename if name is None else name.replace("\\", "/")
 
 
 @contextmanager

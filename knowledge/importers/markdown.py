@@ -17,7 +17,7 @@ import yaml
 from knowledge.elements import REMARKS, find_element, is_faq
 from knowledge.importers.documents.blocks import Document
 from knowledge.importers.documents.parting import elements_in
-from knowledge.importers.documents.plain import is_in_words, read_plain
+from knowledge.importers.documents.plain import is_in_words, read_plain, without_bold
 from knowledge.importers.documents.reader import rows_of
 from knowledge.importers.labels import by_labels
 from knowledge.importers.reading import is_known
@@ -27,7 +27,6 @@ from knowledge.remarks import Remark
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)(?<=\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
 _HEADING = re.compile(r"^(#{1,3})[ \t]+(.+?)[ \t]*#*$")
-_BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _FENCE = re.compile(r"^\s*(?:```|~~~)")
 
 
@@ -99,7 +98,7 @@ def _sections(body: str) -> list[tuple[str, Any]]:
     named = fenced = False
 
     def close() -> None:
-        text = _BOLD.sub(r"\2", "\n".join(lines)).strip()
+        text = without_bold("\n".join(lines)).strip()
         lines.clear()
         if question:
             sections.append((heading, {"问题": question, "答案": text}))

@@ -143,7 +143,7 @@ def write_limit(text: str, unit: str = "") -> str:
     match = _LIMIT.match(text)
     if match is None:
         return text
-    found = (match[2] or unit).removeprefix("个")
+    found = match[2] or unit
     measure = "个" if found in _MEASURED else ""
     return f"{match[1]} {measure}{found}".strip()
 

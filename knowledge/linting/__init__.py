@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from knowledge.linting.checking import check, flaws_at_import
 from knowledge.linting.missing import missing_terms
-from knowledge.linting.page import STALE_YEARS
 from knowledge.linting.rules import RULES
 
-__all__ = ["RULES", "STALE_YEARS", "check", "flaws_at_import", "missing_terms"]
+__all__ = ["RULES", "check", "flaws_at_import", "missing_terms"]

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import islice
 
-from knowledge.linting.page import STALE_YEARS, Flaw, Page
+from knowledge.linting.page import Flaw, Page
 from knowledge.linting.rules import AT_IMPORT, CHECKS, RULES
-from knowledge.model import Guide, GuideFinding, Locale
+from knowledge.model import STALE_YEARS, Guide, GuideFinding, Locale
 from knowledge.remarks import told
 from knowledge.text import fold
 

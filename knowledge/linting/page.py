@@ -11,12 +11,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from knowledge.elements import FAQ_TERM
-from knowledge.model import Cited, Guide
+from knowledge.model import STALE_YEARS, Cited, Guide
 from knowledge.passages import ITEM_TERM
 from knowledge.remarks import Remark
-
-STALE_YEARS = 5
-"""After so many years a guide should be looked at again, unless a place says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)

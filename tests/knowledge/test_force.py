@@ -51,6 +51,13 @@ def test_the_order_of_import_is_no_matter_where_dates_tell(
     assert all(each.effective <= now.effective for each in valid), "the one that began last"  # type: ignore[operator]
 
 
+def test_after_all_have_expired_the_one_that_expired_last_answers() -> None:
+    long = guide("甲", effective=START, expires=START + timedelta(days=30))
+    short = guide("乙", effective=START + timedelta(days=5), expires=START + timedelta(days=20))
+    day = START + timedelta(days=40)
+    assert chosen([long, short], day) is chosen([short, long], day) is long
+
+
 @given(versions(), DAYS)
 def test_another_version_answers_only_from_a_known_day_on(kept: list[Guide], day: date) -> None:
     after = [each for each in change_days(kept) if each > day]

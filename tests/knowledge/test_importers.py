@@ -284,6 +284,31 @@ REPEATED = [
 ]
 
 
+@pytest.mark.parametrize(("first", "second"), [("", "2"), ("2", ""), ("", ""), ("2", "2")])
+def test_of_two_rows_with_one_id_each_needs_a_version_of_its_own(
+    first: str, second: str, write: Write
+) -> None:
+    rows = [
+        {"id": "1", "事项名称": "甲", "版本": version, "受理条件": text}
+        for version, text in ((first, "旧"), (second, "新"))
+    ]
+    _, refused = read_drafts([write("a.jsonl", "\n".join(map(json.dumps, rows)))])
+    assert isinstance(refused, Refused)
+    assert "1" in refused.reason
+    rows[0]["版本"], rows[1]["版本"] = "1", "2"
+    drafts = list(read_drafts([write("b.jsonl", "\n".join(map(json.dumps, rows)))]))
+    assert all(isinstance(draft, Draft) for draft in drafts)
+
+
+def test_an_id_made_of_the_office_is_the_same_whether_the_place_is_told_again(
+    write: Write,
+) -> None:
+    row = {"事项名称": "甲", "实施主体": "云溪市民政局", "受理条件": "无"}
+    plain = one(write("a.jsonl", json.dumps(row))).guide.id
+    assert one(write("b.jsonl", json.dumps({**row, "地区": "云溪市"}))).guide.id == plain
+    assert one(write("c.jsonl", json.dumps({**row, "地区": "青禾县"}))).guide.id != plain
+
+
 @pytest.mark.parametrize(("name", "text", "odd"), REPEATED)
 def test_a_key_given_twice_loses_nothing_and_is_told(
     write: Write, name: str, text: str, odd: str

@@ -54,6 +54,14 @@ def test_what_is_more_than_a_place_is_none() -> None:
     assert not any(map(is_place, ("", "青禾", "云溪市民政局", "Yunxi")))
 
 
+def test_of_two_authorities_in_a_place_that_of_its_own_level_is_meant() -> None:
+    head = {"name": "高龄津贴发放", "region": "云溪市青禾县"}
+    guides = {level: Guide(id=level, level=level, **head) for level in ("市级", "县级", "")}
+    assert Places(guides).nearest([*guides], ("云溪市", "青禾县")) == ("县级",)
+    del guides["县级"]
+    assert Places(guides).nearest([*guides], ("云溪市", "青禾县")) == ("市级", "")
+
+
 @pytest.fixture
 def at(tmp_path: Path, write: Write) -> Callable[[str], Library]:
     """A library for people of a region."""

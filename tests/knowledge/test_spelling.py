@@ -9,6 +9,7 @@ from knowledge.importers import read_drafts
 from knowledge.importers.rows import Draft
 from knowledge.samples import samples
 from knowledge.script import simplified
+from knowledge.spelling import Spelling
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +52,11 @@ def test_what_is_sure_is_mended(catalogue: Catalogue, typed: str, meant: str) ->
 @pytest.mark.parametrize("typed", KEPT)
 def test_a_real_word_never_becomes_another(catalogue: Catalogue, typed: str) -> None:
     assert catalogue.read(typed).folded == typed
+
+
+def test_where_two_known_characters_would_do_none_is_taken() -> None:
+    assert Spelling(["登记"]).mended("登及", ()) == "登记"
+    assert Spelling(["登记", "登机"]).mended("登及", ()) == "登及"
 
 
 def test_conversion_keeps_the_length() -> None:

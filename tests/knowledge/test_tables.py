@@ -17,6 +17,7 @@ from openpyxl import Workbook
 from knowledge.importers import read_drafts
 from knowledge.importers.rows import Draft, Refused
 from knowledge.importers.tables.columns import columns_of, plain
+from knowledge.remarks import remark
 
 Rows = Sequence[Sequence[Any]]
 Book = Callable[..., Path]
@@ -335,6 +336,14 @@ def test_a_table_over_the_bounds_is_refused(book: Book, monkeypatch: pytest.Monk
     assert "超过 10 行" in refusals(book({"S": rows}))[0].reason
     monkeypatch.setattr("knowledge.importers.tables.workbook.MAX_UNPACKED", 10)
     assert "解开后太大" in refusals(book({"S": rows}))[0].reason
+
+
+@pytest.mark.parametrize("data", ["甲,乙".encode("utf-16-le"), b"\x00\x01\x02", b"a,b\n\x00,c\n"])
+def test_bytes_that_are_no_text_are_no_table(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "a.csv").write_bytes(data)
+    (refused,) = read_drafts([tmp_path / "a.csv"])
+    assert isinstance(refused, Refused)
+    assert refused.reason == remark("csv_encoding")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])

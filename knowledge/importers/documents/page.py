@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from knowledge.importers.documents.blocks import Block, Document, DocumentError, Line, grid
+from knowledge.importers.encodings import decoded
 from knowledge.text import clean, one_line
 
 # fmt: off
@@ -37,7 +38,6 @@ _FOOT = re.compile(r"版权所有|网站标识码|ICP备|公网安备|(?:当前|
 """What menus and feet say also where little of them is links."""
 _FOOT_CHARS = 400
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{3,20})", re.IGNORECASE)
-_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _HEAD = 4_096
 """Bytes in which a page names its encoding."""
 
@@ -48,25 +48,22 @@ def read_page(data: bytes) -> Document:
     Raises:
         DocumentError: It is no text in an encoding that Chinese pages have.
     """
-    return read_html(decoded(data))
+    return read_html(_text(data))
 
 
-def decoded(data: bytes) -> str:
-    """The text of a page: UTF-8, else what it names, else GB18030 (which holds GBK and GB2312)."""
-    named = _CHARSET.search(data[:_HEAD])
-    name = named[1].decode("ascii").casefold() if named else ""
-    told = "gb18030" if name.startswith("gb") else name
-    marked = next((codec for mark, codec in _MARKS if data.startswith(mark)), "")
-    for codec in filter(None, (marked, "utf-8", told, "gb18030")):
-        try:
-            return data.decode(codec)
-        except (UnicodeDecodeError, LookupError):
-            continue
-    try:  # a few broken bytes must not cost the page
-        text = data.decode(told or "utf-8", errors="replace")
-    except LookupError:
+def _text(data: bytes) -> str:
+    """The text of a page, which may name its encoding; a few broken bytes do not cost the page."""
+    found = _CHARSET.search(data[:_HEAD])
+    name = found[1].decode("ascii").casefold() if found else ""
+    named = "gb18030" if name.startswith("gb") else name
+    text = decoded(data, named)
+    if text is not None:
+        return text
+    try:
+        text = data.decode(named or "utf-8", errors="replace")
+    except (UnicodeError, LookupError):
         text = data.decode("utf-8", errors="replace")
-    if text.count("\ufffd") * 50 > len(text):
+    if text.count("\ufffd") * 50 > len(text):  # more than a few: it is another encoding
         raise DocumentError("doc_encoding")
     return text
 

@@ -20,6 +20,11 @@ def is_in_words(heading: str) -> bool:
     return bool(names_of(shape_of(heading).label))
 
 
+def without_bold(text: str) -> str:
+    """A text without the marks around its bold words."""
+    return _MARKS.sub(r"\2", text)
+
+
 def read_plain(text: str) -> Document:
     """The blocks of a Markdown text."""
     return Document(tuple(_blocks(text)))
@@ -31,7 +36,7 @@ def _blocks(text: str) -> Iterator[Block]:
         line = raw.strip()
         if line.startswith("|"):
             if not is_rule(line):
-                rows.append(tuple(cells_of(_MARKS.sub(r"\2", line))))
+                rows.append(tuple(cells_of(without_bold(line))))
             continue
         if rows:
             yield squared(rows)
@@ -42,8 +47,8 @@ def _blocks(text: str) -> Iterator[Block]:
 
 def _line(line: str) -> Line:
     if heading := _HEADING.fullmatch(line):
-        return Line(_MARKS.sub(r"\2", heading[2]), len(heading[1]))
+        return Line(without_bold(heading[2]), len(heading[1]))
     line = _ITEM.sub("", line, count=1)
     if bold := _BOLD.fullmatch(line):
         return Line(bold[2], bold=True)
-    return Line(_MARKS.sub(r"\2", line))
+    return Line(without_bold(line))

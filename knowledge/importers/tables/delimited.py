@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 from pathlib import Path
 
+from knowledge.importers.encodings import decoded
 from knowledge.importers.rows import RowError
 from knowledge.importers.tables.grid import Grid, Line, Meter, bounded
 
 _MARKS = (",", "\t", ";", "|", "\uff0c")
 _LOOKED_AT = 20
 """Rows by which the mark between cells is found."""
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 
 
 def grid_of(path: Path) -> Grid:
@@ -26,7 +21,9 @@ def grid_of(path: Path) -> Grid:
     Raises:
         RowError: Its encoding is not known, or its quotes do not match.
     """
-    text = _decoded(path.read_bytes())
+    text = decoded(path.read_bytes())
+    if text is None or "\0" in text:
+        raise RowError("csv_encoding")
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_mark(text), strict=True)
     grid = Grid("")
     above = 0
@@ -39,19 +36,6 @@ def grid_of(path: Path) -> Grid:
     except csv.Error as error:
         raise RowError("csv_quotes", str(error)[:60], line=above + 1) from None
     return grid
-
-
-def _decoded(content: bytes) -> str:
-    """Its text: by its mark of order, as UTF-8, or as Windows writes Chinese (GB18030)."""
-    encoding = next((name for mark, name in _BOMS if content.startswith(mark)), None)
-    for each in [encoding] if encoding else ["utf-8", "gb18030"]:
-        try:
-            text = content.decode(each)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise RowError("csv_encoding")
 
 
 def _mark(text: str) -> str:

@@ -20,19 +20,15 @@ from zipfile import BadZipFile, ZipFile
 
 from knowledge.importers.documents.blocks import DocumentError
 from knowledge.importers.documents.office import renewed
+from knowledge.importers.packages import OLE, trick_in
 from knowledge.importers.rows import RowError
 from knowledge.importers.tables.grid import MAX_COLUMNS, MAX_ROWS, Grid, Line, Meter, bounded
 from knowledge.remarks import Remark, listed, remark
 
 MAX_UNPACKED = 256 * 1024 * 1024
-MAX_PARTS = 2_000
 MAX_MERGED = 20_000
 MAX_SHEETS = 200
 _OLD = ".xls"
-_OLE = b"\xd0\xcf\x11\xe0"
-"""How old Office files begin, and new ones that need a password."""
-_DECLARES = (b"<!DOCTYPE", b"<!ENTITY")
-_CHUNK = 1 << 20
 _ENCODED = re.compile("_x([0-9A-Fa-f]{4})_")
 """How Excel writes a character that XML cannot hold."""
 _QUOTED = re.compile(r'^(?:"([^"]*)")?[0#,.]+(?:"([^"]*)")?$')
@@ -85,37 +81,22 @@ def _renewed(path: Path) -> Iterator[Grid]:
 
 def _is_ole(path: Path) -> bool:
     with path.open("rb") as file:
-        return file.read(len(_OLE)) == _OLE
+        return file.read(len(OLE)) == OLE
 
 
 def _refuse_tricks(path: Path) -> None:
     if _is_ole(path):
         raise RowError("locked_workbook")
     try:
-        archive = ZipFile(path)
+        package = ZipFile(path)
     except BadZipFile:
         raise RowError("no_workbook", "zip") from None
-    with archive:
-        parts = archive.infolist()
-        if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
-            raise RowError("workbook_unpacks", MAX_UNPACKED // (1024 * 1024))
-        if any(_declares(archive, part) for part in parts if part.filename.endswith(_XML)):
-            raise RowError("workbook_entities")
-
-
-_XML = (".xml", ".rels", ".vml")
-
-
-def _declares(archive: ZipFile, part: Any) -> bool:
-    """Whether a part declares entities, in an encoding of one byte or of two."""
-    end = b""
-    with archive.open(part) as opened:
-        while chunk := opened.read(_CHUNK):
-            seen = end + chunk.replace(b"\0", b"")
-            if any(word in seen for word in _DECLARES):
-                return True
-            end = seen[-len(_DECLARES[0]) :]
-    return False
+    with package:
+        trick = trick_in(package, MAX_UNPACKED, MAX_UNPACKED)
+    if trick == "bomb":
+        raise RowError("workbook_unpacks", MAX_UNPACKED // (1024 * 1024))
+    if trick:
+        raise RowError("workbook_entities")
 
 
 def _grids(path: Path) -> Iterator[Grid]:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.importers import read_drafts
+from knowledge.importers.documents import office
 from knowledge.importers.documents.blocks import grid
 from knowledge.importers.rows import Draft
 from tests.knowledge.documents.making import LEFT, UP, guide, page_text, write
@@ -96,6 +97,14 @@ def test_an_old_word_file_is_read_by_libreoffice(tmp_path: Path) -> None:
 def test_a_page_under_the_suffix_of_an_old_word_file_is_read(tmp_path: Path) -> None:
     path = tmp_path / "a.doc"
     path.write_text(page_text(guide()), encoding="utf-8")
+    same(read(path))
+
+
+def test_a_new_word_file_under_the_suffix_of_an_old_one_is_read_without_office(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(office, "_PROGRAMS", ())
+    path = write(tmp_path / "a.docx", guide()).rename(tmp_path / "a.doc")
     same(read(path))
 
 

@@ -12,6 +12,7 @@ from knowledge.importers.build import build
 from knowledge.importers.documents.blocks import Block, Document, Line, Table, grid
 from knowledge.importers.documents.reader import rows_of
 from knowledge.importers.documents.shapes import names_of, shape_of
+from knowledge.importers.documents.titles import Title, title_of
 from knowledge.importers.rows import Draft, Row, RowError
 
 
@@ -53,6 +54,20 @@ def elements(*blocks: Block | str) -> dict[str, str]:
 )
 def test_a_heading_is_known_by_its_name(line: str, names: tuple[str, ...]) -> None:
     assert names_of(shape_of(line).label) == names
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("户口迁移办事指南", Title("户口迁移")),
+        ("一、户口迁移办事指南（2026年版）", Title("户口迁移", "2026年版")),
+        ("户口迁移，办事指南", Title("")),
+        ("办事指南", Title("")),
+        ("户口迁移怎么办", None),
+    ],
+)
+def test_a_title_names_its_item_or_no_item(line: str, title: Title | None) -> None:
+    assert title_of(line) == title
 
 
 def test_steps_that_name_an_element_stay_steps() -> None:
