@@ -12,6 +12,7 @@ from bot.reading import free_text, yesno
 from bot.reading.faults import tells_of_fault
 from bot.reading.numbers import CJK
 from bot.reading.praise import PRAISED
+from bot.reading.unhelpful_words import finds_unhelpful
 from bot.reading.words import ASSENT, clauses, core, fold, legible
 
 NoName = Literal["nothing", "channel", "trouble", "remark"]
@@ -71,4 +72,4 @@ def unnamed(text: str) -> NoName | None:
         return "channel"
     if tells_of_fault(text, plainly=True):
         return "trouble"
-    return "remark" if _TOLD.search(said) else None
+    return "remark" if _TOLD.search(said) or finds_unhelpful(text) else None
