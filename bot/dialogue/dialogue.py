@@ -98,20 +98,10 @@ class Dialogue:
         message = _new_message(inbound, plan)
         with self._house.store.turn(message, expect_version=seen.version) as turn:
             ctx = Context.from_dict(seen.context)
-            menu, ctx.menu = ctx.menu, None
             news, ctx.news = ctx.news, ()
-            reported, ctx.photos_for = ctx.photos_for, 0
-            ctx.asked = None
             talk = Talk(self._house, turn, inbound, plan, ctx, seen.walk, plan.locale)
-            seen_now = screen_of(talk.form(), ctx, seen.walk, inbound.at)
-            talk.screen = replace(
-                Screen() if news else seen_now,
-                menu=menu,
-                reported=reported,
-                answered=ctx.answered,
-                lacking=ctx.lacking,
-            )
-            ctx.answered, ctx.lacking = (), 0
+            _take_screen(talk, seen, is_edited=bool(news))
+            menu = talk.screen.menu
             _mention_masked(talk)
             if seen.has_news:
                 volunteering.tell_news(talk)
@@ -135,6 +125,21 @@ class Dialogue:
             outcome = talk.outcome()
             turn.reply(outcome.to_payload())
         return outcome
+
+
+def _take_screen(talk: Talk, seen: Seen, *, is_edited: bool) -> None:
+    """What the person saw when the message came; what holds for one message is taken off."""
+    ctx = talk.ctx
+    menu, ctx.menu = ctx.menu, None
+    screen = screen_of(talk.form(), ctx, seen.walk, talk.inbound.at)
+    talk.screen = replace(
+        Screen() if is_edited else screen,
+        menu=menu,
+        reported=ctx.photos_for,
+        answered=ctx.answered,
+        lacking=ctx.lacking,
+    )
+    ctx.asked, ctx.photos_for, ctx.answered, ctx.lacking = None, 0, (), 0
 
 
 def _new_message(inbound: Inbound, plan: Plan) -> NewMessage:
