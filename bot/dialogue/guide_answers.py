@@ -123,7 +123,8 @@ def unhelpful(talk: Talk, named: str, menu: Menu | None = None) -> None:
         return
     talk.turn.set_kind("feedback")
     talk.back = talk.form() is not None
-    if menu is not None and not (menu.ways.shown_again or menu.ways.keeps_words):
+    again = menu is not None and (menu.ways.shown_again or menu.ways.of_items)
+    if menu is not None and not (again or menu.ways.keeps_words):
         talk.ctx.menu = menu
     key, is_new, phone = kept
     if not is_new:

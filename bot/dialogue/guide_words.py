@@ -18,14 +18,13 @@ from bot.reading.small_talk import is_small_talk
 from bot.reading.unhelpful_words import finds_unhelpful
 from bot.reading.words import core, fold, trimmed
 from flows.events import Prompt
-from flows.model import has_appearance
 from knowledge.model import ItemMatch
 
 UNHELPFUL, LACKS, LACKS_NOTHING = "unhelpful", "lacks", "lacks_nothing"
 _BUTTON = frozenset(key_of(label) for label in TEXTS["btn_lack"])
 _NO_MORE = re.compile(
     r"(?:没|没有|不用|不补|没别的|没什么|没啥|不必|就这样)(?:别的|什么|啥|要补的|要问的|说的|补)*(?:了|啦|吧)*|"
-    r"(?:no|nothing)(?: more| else)?|that(?:'s| is) (?:all|it)|never ?mind"
+    r"no more|nothing(?: more| else)?|that(?:'s| is) (?:all|it)|never ?mind"
 )
 MAX_LACKING = 300
 """Characters above which words are a story, and not what an answer lacked."""
@@ -38,14 +37,14 @@ def meant(text: str, ctx: Context, prompt: Prompt | None) -> CommandMeant | Chos
     """
     if ctx.lacking and key_of(text) in _BUTTON:
         return Chosen(f"lack:{ctx.lacking}")
-    said = finds_unhelpful(text)
-    if not (said and ctx.lacking) and not (ctx.answered and (said or _picks_none(text, ctx))):
+    failed = bool(ctx.answered) and (finds_unhelpful(text) or _picks_none(text, ctx))
+    if not failed and not (ctx.lacking and tells_nothing(text)):
         return None
     choices = prompt.choices if prompt is not None else ()
     labels = {key_of(label) for choice in choices for label in choice.label.values()}
     if key_of(text) in labels:
         return None
-    return CommandMeant(UNHELPFUL if ctx.answered else LACKS_NOTHING)
+    return CommandMeant(UNHELPFUL if failed else LACKS_NOTHING)
 
 
 def _picks_none(text: str, ctx: Context) -> bool:
@@ -60,11 +59,7 @@ def tells_nothing(text: str) -> bool:
 
 
 def lacks(
-    text: str,
-    meaning: Means,
-    ctx: Context,
-    prompt: Prompt | None,
-    find: Callable[[str], Sequence[ItemMatch]],
+    text: str, meaning: Means, ctx: Context, find: Callable[[str], Sequence[ItemMatch]]
 ) -> CommandMeant | None:
     """What an answer lacked, where that was just asked and the words mean nothing else.
 
@@ -72,9 +67,6 @@ def lacks(
     """
     if not ctx.lacking or len(text) > MAX_LACKING or is_small_talk(text):
         return None
-    consent = prompt is not None and has_appearance(prompt.question, "consent")
-    if (consent or isinstance(meaning, NotUnderstood | AskMeant)) and tells_nothing(text):
-        return CommandMeant(LACKS_NOTHING)
     start, end = trimmed(text)
     if isinstance(meaning, NotUnderstood):
         is_free = meaning.reason == "unclear"

@@ -156,7 +156,7 @@ class Interpreter:
         if isinstance(meaning, CorrectionMeant):
             return of_a_card(self.text, meaning, self.ctx, self.form)
         find = self.house.library.find_items
-        lacks = guide_words.lacks(self.text, meaning, self.ctx, self.prompt, find)
+        lacks = guide_words.lacks(self.text, meaning, self.ctx, find)
         return lacks or with_nearest(meaning, self.house, self.prompt, self.text, self._form_locale)
 
     def _manner(self) -> Manner | None:

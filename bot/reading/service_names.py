@@ -10,6 +10,7 @@ from typing import Literal
 
 from bot.reading import free_text, yesno
 from bot.reading.faults import tells_of_fault
+from bot.reading.neither import is_neither
 from bot.reading.numbers import CJK
 from bot.reading.praise import PRAISED
 from bot.reading.unhelpful_words import finds_unhelpful
@@ -66,7 +67,11 @@ def unnamed(text: str) -> NoName | None:
     if not said or len(said) > MAX_SAID:
         return None
     told = [said[slice(*span)] for span in clauses(said)]
-    if free_text.is_nothing(text) or all(_WELL.fullmatch(each) for each in told):
+    if (
+        free_text.is_nothing(text)
+        or is_neither(text)
+        or all(_WELL.fullmatch(each) for each in told)
+    ):
         return "nothing"
     if _CHANNEL.fullmatch(said):
         return "channel"
