@@ -74,7 +74,7 @@ class Parter:
 
     def _leaning(self, text: str, focus: str | None, before: Before) -> Part | None:
         """A question that asks of the item before, or the same of another one; else None."""
-        items = self._items(before)
+        items = self._items(before, focus)
         if ordinal := _ORDINAL.search(text):
             at = _ORDER.get(ordinal[1] or ordinal[2], len(items) - 1)
             if not 0 <= at < len(items):
@@ -115,12 +115,12 @@ class Parter:
         cues = "，".join(asked.folded[cue.start : cue.end] for cue in asked.intents)
         return self.catalogue.read(_AND_WHAT.sub("", text) + cues)
 
-    def _items(self, before: Before) -> list[str]:
+    def _items(self, before: Before, focus: str | None) -> list[str]:
         """What the question before was about, or was asked back about."""
         if before.item in self.guides:
             return [before.item]
         found: list[str] = []
-        for part in self.parts(before.question, None):
+        for part in self.parts(before.question, focus):
             choice = part.choice
             found += [choice.chosen] if choice.chosen else choice.candidates
         return list(dict.fromkeys(found))

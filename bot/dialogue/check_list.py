@@ -10,6 +10,7 @@ from datetime import date
 
 from bot import office_issues
 from bot.dialogue.commands import CommandMeant
+from bot.dialogue.context import Menu
 from bot.dialogue.messages import Option
 from bot.dialogue.plan import Chosen, Means
 from bot.dialogue.prompts import short
@@ -29,8 +30,12 @@ _ENTER = "="
 """Before the id of a finding that is to be an issue."""
 
 
-def meant(text: str, role: Role) -> CommandMeant | None:
-    """The command, if it is all that an admin says."""
+def meant(text: str, role: Role, menu: Menu | None) -> CommandMeant | None:
+    """The command, if it is all that an admin says; "第一条转问题" of the list shown last."""
+    place = check_words.place(text) if menu is not None and menu.kind == "flaws" else None
+    if role == "admin" and menu is not None and place and place <= len(menu.options):
+        flaw = menu.options[place - 1].id.removeprefix("flaw:")
+        return CommandMeant(COMMAND, f"{_ENTER}{flaw}")
     wanted = check_words.meant(text) if role == "admin" else None
     return None if wanted is None else CommandMeant(COMMAND, wanted)
 
@@ -99,7 +104,9 @@ def _list(talk: Talk) -> None:
             lines.append(f"    {one.cited[0].anchor}：{quote}")
         options.append(Option(f"flaw:{one.id}", talk.word("check_enter", place=place)))
     told_lines = "\n".join(lines)
-    talk.say("check_found", tuple(options), count=len(found), sums=sums, lines=told_lines)
+    # in a walk its question stays the one that words answer
+    menu = tuple(options) if talk.back else talk.menu("flaws", tuple(options))
+    talk.say("check_found", menu, count=len(found), sums=sums, lines=told_lines)
 
 
 def enter(talk: Talk, finding_id: str) -> None:

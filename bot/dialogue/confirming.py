@@ -30,6 +30,11 @@ _THIS = re.compile(
 _LEAD = re.compile(rf"(?:就是|就|我?要?办的?是|it's|it is|{_YES})++")
 """Possessive, as the others: a long run of nods is read once, never backtracked into."""
 
+_ASKED = re.compile(r"(?:我|就|是|要|想|问|说|指|办|的|那个|it's|it is|i mean|the|\s)++")
+_THAT_ONE = re.compile(r"(?:的?(?:那|这)(?:一?[个种项件])?|的|吧|啊|呀| one| for)++$")
+MAX_PART = 20
+"""Characters above which words are more than a pick."""
+
 
 def begun(text: str, menu: Menu) -> str | None:
     """Id of the near option whose first words are all of `text`: "没有" of "没有，都对得上".
@@ -64,6 +69,8 @@ def confirmed(
         return _field(text, menu)
     if menu.kind == "start":
         return _action(text, menu, find, flows)
+    if menu.kind == "ask":
+        return _part_of_label(text, menu)
     offered = [o.id for o in menu.options if not o.id.endswith("=")]
     if not menu.ways.of_items or not offered:
         return None
@@ -77,6 +84,17 @@ def confirmed(
     named = {match.candidate.id for match in find(text[lead.end() : end])}
     meant = [id_ for id_ in offered if id_.partition("=")[2] in named]
     return Chosen(meant[0]) if len(meant) == len(named) == 1 else None
+
+
+def _part_of_label(text: str, menu: Menu) -> Chosen | None:
+    """The only service with these words in its name: "租房那个", "是问购房的"."""
+    if len(text) > MAX_PART:
+        return None
+    said = core(fold(text))
+    words = said[(lead.end() if (lead := _ASKED.match(said)) else 0) :]
+    words = _THAT_ONE.sub("", words)
+    found = [o.id for o in menu.options if words in core(fold(o.label))]
+    return Chosen(found[0]) if len(words) > 1 and len(found) == 1 else None
 
 
 def _action(

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from bot import office_issues
 from bot.dialogue.commands import CommandMeant
+from bot.dialogue.context import Menu
 from bot.dialogue.messages import Option
 from bot.dialogue.plan import Chosen, Means
 from bot.dialogue.prompts import short
@@ -29,8 +30,10 @@ OTHERS = 4
 DEEDS = ("issue", "done", "ignored")
 
 
-def meant(text: str, role: Role, *, in_form: bool) -> CommandMeant | None:
-    """The command, if it is all that an admin says."""
+def meant(text: str, role: Role, menu: Menu | None, *, in_form: bool) -> CommandMeant | None:
+    """The command, if it is all that an admin says; "转问题" is said of the gap shown last."""
+    if menu is not None and menu.kind == "gap" and (deed := gap_words.deed(text)):
+        return CommandMeant(COMMAND, f"{menu.data['number']}:{deed}") if role == "admin" else None
     if role != "admin" or (in_form and gap_words.is_bare(text)):
         return None
     wanted = gap_words.meant(text)
@@ -106,6 +109,8 @@ def _one(talk: Talk, gap: Gap) -> None:
     ]
     deeds = DEEDS[1:] if gap.issue else DEEDS
     options = tuple(Option(f"gap:{gap.number}:{deed}", talk.word(f"gap_{deed}")) for deed in deeds)
+    if not talk.back:  # in a walk its question stays the one that words answer
+        options = talk.menu("gap", options, number=str(gap.number))
     talk.say_text("\n".join(line for line in lines if line), options)
 
 

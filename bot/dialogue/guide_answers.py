@@ -12,11 +12,12 @@ from collections.abc import Callable
 
 from bot.dialogue import items, unread
 from bot.dialogue.context import Menu
-from bot.dialogue.guide_words import LACKS, UNHELPFUL
+from bot.dialogue.guide_words import LACKS, LACKS_NOTHING, UNHELPFUL, tells_nothing
 from bot.dialogue.menu_kinds import NONE_ASKED
 from bot.dialogue.messages import Option, Reply, SourceLine
 from bot.dialogue.plan import Chosen, Plan
 from bot.dialogue.talk import Talk
+from bot.reading.neither import is_neither
 from flows.model import Group
 from knowledge.model import Candidate, GuideAnswer
 from knowledge.wording import phone_of
@@ -45,7 +46,10 @@ def asked(talk: Talk) -> None:
     if not talk.back and answer.sources:
         talk.ctx.topic = answer.sources[0].guide
     told = {source.guide for source in answer.sources}
-    talk.ctx.asked = (talk.plan.question[:_MAX_ASKED], told.pop() if len(told) == 1 else "")
+    talk.ctx.asked = (
+        talk.plan.question[:_MAX_ASKED],
+        told.pop() if len(told) == 1 else answer.item,
+    )
     place = _place(talk)
     _keep(talk, answer, place)
     talk.ctx.answered = (talk.turn.message_id, place.message, place.start, place.stop)
@@ -136,12 +140,17 @@ def unhelpful(talk: Talk, named: str, menu: Menu | None = None) -> None:
     found = _NAMED.fullmatch(named)
     place = Place(*map(int, found.groups()[1:])) if found else None
     kept = _mark(talk, int(found[1]), place) if found and place else None
+    if kept is None and not talk.inbound.choose:
+        talk.back = talk.form() is not None
+        talk.say("unhelpful_unclear", phone=talk.house.help_phone)
+        return
     if kept is None:
         talk.stale()
         return
     talk.turn.set_kind("feedback")
     talk.back = talk.form() is not None
-    if menu is not None and not (menu.ways.shown_again or menu.ways.keeps_words):
+    again = menu is not None and (menu.ways.shown_again or menu.ways.of_items)
+    if menu is not None and not (again or menu.ways.keeps_words):
         talk.ctx.menu = menu
     key, is_new, phone = kept
     if not is_new:
@@ -203,7 +212,9 @@ def _holds(group: Group, name: str) -> bool:
 
 def said_unhelpful(talk: Talk, _words: str) -> None:
     """The same in words, right after the answer."""
-    unhelpful(talk, ".".join(map(str, talk.screen.answered)), talk.screen.menu)
+    menu = talk.screen.menu
+    passed = menu is not None and menu.kind == "ask" and is_neither(talk.plan.text)
+    unhelpful(talk, ".".join(map(str, talk.screen.answered)), None if passed else menu)
 
 
 def ask_what(talk: Talk, key: str) -> None:
@@ -218,6 +229,9 @@ def lacks(talk: Talk, key: int) -> None:
     """The message says what was missing."""
     talk.turn.set_kind("feedback")
     talk.back = talk.form() is not None
+    if tells_nothing(talk.plan.text):
+        talk.say("lack_nothing")
+        return
     talk.turn.unmet.want(key, talk.turn.message_id)
     talk.say("lack_kept")
 
@@ -225,4 +239,5 @@ def lacks(talk: Talk, key: int) -> None:
 COMMANDS: dict[str, Callable[[Talk, str], None]] = {
     UNHELPFUL: said_unhelpful,
     LACKS: lambda talk, _: lacks(talk, talk.screen.lacking),
+    LACKS_NOTHING: lambda talk, _: lacks(talk, talk.screen.lacking),
 }

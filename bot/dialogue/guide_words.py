@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from bot.dialogue.context import Context
@@ -11,15 +12,21 @@ from bot.dialogue.pointing import pointed
 from bot.dialogue.texts import TEXTS
 from bot.dialogue.understand import CommandMeant, NoteMeant
 from bot.reading.asking import asks
+from bot.reading.free_text import is_nothing
+from bot.reading.neither import is_neither
 from bot.reading.option import key_of
 from bot.reading.small_talk import is_small_talk
 from bot.reading.unhelpful_words import finds_unhelpful
-from bot.reading.words import trimmed
+from bot.reading.words import core, fold, trimmed
 from flows.events import Prompt
 from knowledge.model import ItemMatch
 
-UNHELPFUL, LACKS = "unhelpful", "lacks"
+UNHELPFUL, LACKS, LACKS_NOTHING = "unhelpful", "lacks", "lacks_nothing"
 _BUTTON = frozenset(key_of(label) for label in TEXTS["btn_lack"])
+_NO_MORE = re.compile(
+    r"(?:没|没有|不用|不补|没别的|没什么|没啥|不必|就这样)(?:别的|什么|啥|要补的|要问的|说的|补)*(?:了|啦|吧)*|"
+    r"no more|nothing(?: more| else)?|that(?:'s| is) (?:all|it)|never ?mind"
+)
 MAX_LACKING = 300
 """Characters above which words are a story, and not what an answer lacked."""
 
@@ -31,13 +38,27 @@ def meant(text: str, ctx: Context, prompt: Prompt | None) -> CommandMeant | Chos
     """
     if ctx.lacking and key_of(text) in _BUTTON:
         return Chosen(f"lack:{ctx.lacking}")
-    if not ctx.answered or not finds_unhelpful(text):
+    failed = bool(ctx.answered) and (finds_unhelpful(text) or _picks_none(text, ctx))
+    if not failed and not (ctx.lacking and tells_nothing(text)):
         return None
     if ctx.menu is not None and pointed(text, ctx.menu):
         return None
     choices = prompt.choices if prompt is not None else ()
     labels = {key_of(label) for choice in choices for label in choice.label.values()}
-    return None if key_of(text) in labels else CommandMeant(UNHELPFUL)
+    if key_of(text) in labels:
+        return None
+    return CommandMeant(UNHELPFUL if failed else LACKS_NOTHING)
+
+
+def _picks_none(text: str, ctx: Context) -> bool:
+    """Whether none of the services that a question was asked back about is meant."""
+    return ctx.menu is not None and ctx.menu.kind == "ask" and is_neither(text)
+
+
+def tells_nothing(text: str) -> bool:
+    """Whether what was said to be missing says no more than before: "没用", "没有", "不用了"."""
+    no_more = _NO_MORE.fullmatch(core(fold(text))) is not None
+    return no_more or finds_unhelpful(text) or is_nothing(text)
 
 
 def lacks(

@@ -54,6 +54,7 @@ from bot.dialogue.understand import (
 )
 from bot.privacy import mask
 from bot.reading import volunteer_words
+from bot.reading.guide_questions import asks_for_element
 from bot.reading.manner import Manner, finds_hard_to_read, read_manner
 from bot.reading.moments import Said
 from flows.engine import look
@@ -151,7 +152,7 @@ class Interpreter:
         meaning = self._corrects_walk(meaning) or self._changes_item(meaning) or meaning
         if self._answered_by_files() and meaning == CommandMeant("skip"):
             return NotUnderstood("media")  # "没有别的了" beside the photo that was asked for
-        if isinstance(meaning, Ambiguous) and self._names_no_item():
+        if isinstance(meaning, Ambiguous) and self._is_no_item():
             return AskMeant(meaning.question)
         if isinstance(meaning, CorrectionMeant):
             return of_a_card(self.text, meaning, self.ctx, self.form)
@@ -186,9 +187,9 @@ class Interpreter:
             return CommandMeant("hard_to_read")
         if inspects := inspecting.meant(self.text, self.inbound.role, in_form=in_form):
             return inspects
-        if gaps := gap_list.meant(self.text, self.inbound.role, in_form=in_form):
+        if gaps := gap_list.meant(text, role, self.ctx.menu, in_form=in_form):
             return gaps
-        if checks := check_list.meant(self.text, self.inbound.role):
+        if checks := check_list.meant(text, role, self.ctx.menu):
             return checks
         fields = self.house.flows.current()[CAPTURE_FLOW]
         if deeds := at_drafts(self.text, self.ctx, self.form, self.prompt, fields):
@@ -218,14 +219,17 @@ class Interpreter:
         wanted = self.prompt is not None and self.prompt.question.type in MEDIA_TYPES
         return wanted and bool(self.inbound.files)
 
-    def _names_no_item(self) -> bool:
-        """Whether a service item is asked for and the words, a question too, name none.
+    def _is_no_item(self) -> bool:
+        """Whether a service item is asked for and the words, a question too, are not its name.
 
-        While it is chosen from a list, a question about it names none either.
+        "补身份证要带什么" asks for what a guide tells, though it names a service;
+        "身份证丢了怎么办" may be one told. While it is chosen from a list, no question names it.
         """
         asked = self.prompt is not None and has_appearance(self.prompt.question, "item")
         choosing = self.ctx.menu is not None and self.ctx.menu.ways.of_items
-        return asked and (choosing or not self.house.library.find_items(self.text))
+        if not asked or choosing or asks_for_element(self.text):
+            return asked
+        return not self.house.library.find_items(self.text)
 
     def _from_menu(self, menu: Menu) -> Means | None:
         find, flows = self.house.library.find_items, self.house.flows.current()

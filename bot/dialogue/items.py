@@ -15,6 +15,7 @@ from bot.dialogue.understand import AnswerMeant
 from bot.dialogue.unread import keep_note, miss
 from bot.dialogue.walking import correct, give
 from bot.reading import service_names, yesno
+from bot.reading.neither import is_neither
 from bot.reading.service_names import NoName
 from flows.model import Question, has_appearance
 from flows.state import Value
@@ -105,7 +106,7 @@ def still_offered_for(talk: Talk) -> str:
 
 def ask_again(talk: Talk, menu: Menu) -> None:
     """The offered items are still to be chosen from, unless the person said that it is none."""
-    if yesno.bare(talk.plan.text) == "no":
+    if yesno.bare(talk.plan.text) == "no" or is_neither(talk.plan.text):
         talk.say("item_other")
     else:
         talk.say("which_item", talk.menu("item", menu.options, **menu.data))

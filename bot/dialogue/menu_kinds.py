@@ -24,6 +24,8 @@ Kind = Literal[
     "near",  # is this option meant
     "near_two",  # which of these two is
     "note",  # what is to be noted
+    "gap",  # what is to be made of a gap of the guides
+    "flaws",  # which of the guides' faults is to be an issue
     "lacking",  # what was missing in an answer of the guides
     "withdraw",  # is consent refused
     "refused",  # it was: begin again?
@@ -84,6 +86,8 @@ WAYS: dict[Kind, Ways] = {
     "near": Ways(yes_first=True, keeps_words=True),
     "near_two": Ways(keeps_words=True),
     "note": _TEXT,
+    "gap": Ways(may_pass=True),
+    "flaws": Ways(may_pass=True),
     "lacking": _TEXT,
     "withdraw": _YES,
     "refused": Ways(may_pass=True),

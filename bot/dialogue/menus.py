@@ -17,6 +17,7 @@ from bot.dialogue.talk import Talk
 from bot.dialogue.understand import AnswerMeant, AskMeant, CommandMeant, NotUnderstood
 from bot.reading import choices, free_text, yesno
 from bot.reading.answers import YES_NO
+from bot.reading.neither import is_neither
 from bot.reading.numbers import CJK
 from bot.reading.option import key_of
 from bot.reading.words import ASSENT, core, fold
@@ -40,6 +41,7 @@ def is_bare(text: str) -> bool:
         or ASSENT.fullmatch(said) is not None
         or _NUMBER.fullmatch(said) is not None
         or _HESITATES.fullmatch(said) is not None
+        or is_neither(text)
         or free_text.is_dont_know(text)
         or free_text.is_indifferent(text)
     )

@@ -9,6 +9,11 @@ GUIDES: dict[str, tuple[str, str]] = {
         "Thank you, noted; to ask a person now, call {phone}.\n"
         "What was missing? A sentence will do, or nothing.",
     ),
+    "unhelpful_unclear": (
+        "对不起，没帮上。带上事项名称再问一次，或者打 {phone}。",
+        "Sorry. Please ask again with the name of the service, or call {phone}.",
+    ),
+    "lack_nothing": ("好，不用补了。", "All right."),
     "unhelpful_again": ("这一条已经记下了，谢谢。", "That one is noted already, thank you."),
     "btn_lack": ("补一句", "Say what was missing"),
     "lack_what": ("好，还想知道哪一点？", "What was missing?"),

@@ -285,7 +285,7 @@ def _special(folded: str, start: int, end: int, options: tuple[Option, ...]) -> 
     names: tuple[str, ...] = ()
     if NONE.fullmatch(said) or all_well.says_all_well(said):
         none = tuple(o.name for o in options if o.is_none and not o.is_trouble)
-        none = none or tuple(o.name for o in options if o.is_well)
+        none = none or tuple(o.name for o in options if o.is_well and said[:2] != "不用")
         names = none if len(none) == 1 else ()
     elif _ALL.fullmatch(said):
         names = tuple(o.name for o in real)

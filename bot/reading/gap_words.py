@@ -56,8 +56,14 @@ def meant(text: str) -> str | None:
     words = (one["deed"] or "").strip()
     if not words:
         return one["n"]
-    deed = next((name for name, way in _DEEDS.items() if way.fullmatch(words)), None)
-    return f"{one['n']}:{deed}" if deed else None
+    done = deed(words)
+    return f"{one['n']}:{done}" if done else None
+
+
+def deed(text: str) -> str | None:
+    """What `text`, all of it, wants done with a gap: "转问题", "已补写", "忽略它"."""
+    said = core(fold(text[:MAX_SAID]))
+    return next((name for name, way in _DEEDS.items() if way.fullmatch(said)), None)
 
 
 def is_bare(text: str) -> bool:

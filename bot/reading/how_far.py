@@ -27,11 +27,14 @@ _LEFT = re.compile(
 )
 _TIME = re.compile(
     rf"{_ASKING}(?:还(?:要|得|需要?|剩)|(?:要|得))?(?:用|花)?多(?:久|长时间|少时间)(?:才)?(?:能|可以|会)?"
-    rf"(?:就)?(?:问完|填完|弄完|走完|搞完|答完|弄好|填好|结束|完事|问|填|弄){_END}|"
+    rf"(?:就)?(?:问完|填完|弄完|走完|搞完|答完|填好|问|填|弄){_END}|"
     r"(?:and )?how much longer(?: (?:will|does|is) (?:this|it)(?: (?:take|going to take|be))?)?[\s?!.]*|"
     r"how long (?:do|will|are) (?:the|these|your) questions (?:take|going to take)[\s?!.]*"
 )
-_MAYBE_TIME = re.compile(rf"{_ASKING}还(?:要|得|需要?)多(?:久|长时间|少时间){_END}")
+_MAYBE_TIME = re.compile(
+    rf"{_ASKING}(?:还(?:要|得|需要?)多(?:久|长时间|少时间)|"
+    rf"(?:还(?:要|得|需要?|剩)|(?:要|得))?(?:用|花)?多(?:久|长时间|少时间)(?:才)?(?:能|可以|会)?(?:就)?(?:弄好|结束|完事)){_END}"
+)
 """May be asked of the procedure, too."""
 MAX_SAID = 50
 """Characters above which a message tells more than such a question."""

@@ -10,8 +10,10 @@ from typing import Literal
 
 from bot.reading import free_text, yesno
 from bot.reading.faults import tells_of_fault
+from bot.reading.neither import is_neither
 from bot.reading.numbers import CJK
 from bot.reading.praise import PRAISED
+from bot.reading.unhelpful_words import finds_unhelpful
 from bot.reading.words import ASSENT, clauses, core, fold, legible
 
 NoName = Literal["nothing", "channel", "trouble", "remark"]
@@ -65,10 +67,14 @@ def unnamed(text: str) -> NoName | None:
     if not said or len(said) > MAX_SAID:
         return None
     told = [said[slice(*span)] for span in clauses(said)]
-    if free_text.is_nothing(text) or all(_WELL.fullmatch(each) for each in told):
+    if (
+        free_text.is_nothing(text)
+        or is_neither(text)
+        or all(_WELL.fullmatch(each) for each in told)
+    ):
         return "nothing"
     if _CHANNEL.fullmatch(said):
         return "channel"
     if tells_of_fault(text, plainly=True):
         return "trouble"
-    return "remark" if _TOLD.search(said) else None
+    return "remark" if _TOLD.search(said) or finds_unhelpful(text) else None

@@ -1,7 +1,7 @@
 """Folding and cutting of chat text, with offsets that stay true.
 
 Folding replaces characters one for one (full-width to ASCII, upper to lower
-case, Chinese to Western punctuation), so a place found in the folded text is
+case, Chinese to Western punctuation, traditional to simplified), so a place found in the folded text is
 the same place in the text that was typed.
 """
 
@@ -9,15 +9,30 @@ from __future__ import annotations
 
 import re
 
+from knowledge.script import simplified
+
 MAX_READ = 300
 """Characters of a message in which a typed value is looked for; free text is not bounded here."""
 
 Span = tuple[int, int]
 
-_FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+
+class _Folding(dict[int, int]):
+    """What each character is folded to; of a Chinese one it is found out when it is first met."""
+
+    def __missing__(self, code: int) -> int:
+        if not _HAN[0] <= code <= _HAN[1]:
+            raise LookupError(code)  # stays as it is
+        self[code] = ord(simplified(chr(code)))
+        return self[code]
+
+
+_HAN = (0x3400, 0x9FFF)
+_FOLD = _Folding({code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)})
 _FOLD |= {ord(a): ord(a) + 32 for a in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 _FOLD |= {ord(a) - 0x20 + 0xFEE0: ord(a) for a in "abcdefghijklmnopqrstuvwxyz"}
 _FOLD |= {ord(a): ord(b) for a, b in zip("\u3000\u00a0。“”‘’—–～", "  .\"\"''--~", strict=True)}
+_FOLD[ord("著")] = ord("着")
 
 _EDGE = " \t\r\n,.;:!~、…'\"()[]《》「」【】·"
 """Characters around an answer that mean nothing. A question mark does."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.reading import check_words, gap_words
+from bot.reading.guide_questions import asks_for_element
+from bot.reading.neither import is_neither
 from bot.reading.unhelpful_words import finds_unhelpful
 from tests.patience import soon
 
@@ -28,6 +30,12 @@ GAPS = {
     "3:done": "指南缺口3已补|缺口3写好了|gap 3 done",
     "3:ignored": "缺口3忽略|缺口3不管了|ignore gap 3",
 }
+DEEDS = {
+    "issue": "转问题|转为问题|登记问题|make it an issue",
+    "done": "已补写|补好了|done",
+    "ignored": "忽略|不管它|ignore it",
+}
+NO_DEEDS = "好|1|问题|要不要转问题|没写收费|忽略了我的问题"
 NO_GAPS = "指南没写收费|缺口3在哪|我问了没答上|排队缺口3|缺材料|gap year|大家问了什么|缺口大"
 CHECKS = {
     "": "检查指南|指南检查|检查所有指南|指南有哪些问题|check the guides",
@@ -35,6 +43,11 @@ CHECKS = {
     "=F-862eb284ea50": "F-862eb284ea50 转为问题|把发现F-862eb284ea50转成问题|"
     "finding F-862eb284ea50 to issue",
 }
+PLACES = {
+    1: "第一条转问题|第 1 条转为问题|检查指南 1转问题|make 1 an issue",
+    12: "12转问题|第12个转成问题",
+}
+NO_PLACES = "1|第一条|第一条是什么|把问题1转给民政局|转问题"
 NO_CHECKS = "指南写错了|检查材料|窗口检查指南不认真|体检要带什么|办理体检指南在哪"
 
 
@@ -60,6 +73,47 @@ def test_a_check_is_asked_for_in_these_words() -> None:
     assert [words for words in NO_CHECKS.split("|") if check_words.meant(words) is not None] == []
 
 
+def test_what_is_to_be_done_with_the_gap_or_fault_that_was_shown() -> None:
+    said = {words: deed for deed, line in DEEDS.items() for words in line.split("|")}
+    assert {words: gap_words.deed(words) for words in said} == said
+    assert [words for words in NO_DEEDS.split("|") if gap_words.deed(words)] == []
+    listed = {words: place for place, line in PLACES.items() for words in line.split("|")}
+    assert {words: check_words.place(words) for words in listed} == listed
+    assert [words for words in NO_PLACES.split("|") if check_words.place(words)] == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["都不是", "这些都不是", "两个都不是", "一个都不是", "neither", "none of these"],
+)
+def test_none_of_the_services_is_meant(words: str) -> None:
+    assert is_neither(words)
+
+
+@pytest.mark.parametrize("words", ["不是", "没有", "都是", "都不是我办的材料", "none left"])
+def test_what_looks_like_none_of_them(words: str) -> None:
+    assert not is_neither(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "asks"),
+    [
+        ("办身份证要带什么啊", True),
+        ("公积金提取要什么材料", True),
+        ("補辦身份證需要帶什麼材料", True),
+        ("异地就医备案在哪办", True),
+        ("what papers do I need for an ID card", True),
+        ("身份证丢了怎么办", False),
+        ("怎么办身份证", False),
+        ("身份证补领", False),
+        ("能不能办居住证", False),
+        ("how do I replace an ID card", False),
+    ],
+)
+def test_what_a_guide_tells_is_asked_for_beside_a_name(words: str, *, asks: bool) -> None:
+    assert asks_for_element(words) == asks
+
+
 @pytest.mark.parametrize(
     "piece", ["不是", "这", "没", "的不是我问的", "not ", "指南", "检查 ", "缺口 3", " "]
 )
@@ -70,3 +124,6 @@ def test_no_words_take_long(piece: str) -> None:
             finds_unhelpful(text)
             gap_words.meant(text)
             check_words.meant(text)
+            check_words.place(text)
+            gap_words.deed(text)
+            is_neither(text)
