@@ -9,13 +9,14 @@ from __future__ import annotations
 import hashlib
 import logging
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from knowledge.endpoints import EmbedderError
 from knowledge.meaning import Meaning, Progress
 from knowledge.remarks import remark, told
 from knowledge.standing_in import identity
+from knowledge.turns import turn
 
 if TYPE_CHECKING:
     from knowledge.vectors import VectorIndex
@@ -26,18 +27,29 @@ _log = logging.getLogger(__name__)
 class KeptMeaning(Meaning):
     """Search by meaning whose vectors can be brought up to date."""
 
-    def sync(self, texts: Mapping[str, tuple[str, str]], progress: Progress | None) -> int:
+    def sync(
+        self, texts: Callable[[], Mapping[str, tuple[str, str]]], progress: Progress | None
+    ) -> int:
         """Makes the vectors those of these texts (id → text, kind); how many were embedded.
 
         An embedded database that is broken is made anew: all in it is derived. What an embedder
-        gave before it failed is kept; the next sync goes on from there.
+        gave before it failed is kept; the next sync goes on from there. Where another process
+        is at it, this one waits, and asks for the texts only then: the other brought some, too.
         """
         self.switched = ""
-        try:
-            return self._synced(texts, progress)
-        except EmbedderError as error:
-            self._say(error.told)
-            return 0
+        with turn(self._place.folder.parent / "writing.lock", self._tell_wait) as ours:
+            kept = texts()
+            if not ours:
+                self._say(remark("index_taken"))
+                return 0
+            try:
+                return self._synced(kept, progress)
+            except EmbedderError as error:
+                self._say(error.told)
+                return 0
+
+    def _tell_wait(self) -> None:
+        _log.warning(told(remark("index_waits"), self._locale))
 
     def _synced(self, texts: Mapping[str, tuple[str, str]], progress: Progress | None) -> int:
         from knowledge.vectors import is_sound
