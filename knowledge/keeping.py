@@ -10,6 +10,7 @@ import hashlib
 import logging
 import shutil
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from knowledge.endpoints import EmbedderError
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from knowledge.vectors import VectorIndex
 
 _log = logging.getLogger(__name__)
+
+_SPARE = 1 << 20
+"""Bytes that SQLite needs beside the database while it writes."""
 
 
 class KeptMeaning(Meaning):
@@ -46,7 +50,19 @@ class KeptMeaning(Meaning):
                 return self._synced(kept, progress)
             except EmbedderError as error:
                 self._say(error.told)
-                return 0
+            except Exception as error:  # noqa: BLE001 (chromadb raises of many kinds)
+                # The disk is full, or may not be written to: the guides are kept all the same.
+                self._unwritten(error)
+            return 0
+
+    def _unwritten(self, error: Exception) -> None:
+        """Has what was begun be looked at anew, by the next question and the next sync."""
+        self.doubt()
+        with self._lock:
+            if self._index:
+                self._close(self._index)
+        told_by = " ".join(str(error).split())[:120] or type(error).__name__
+        self._say(remark("index_unwritten", told_by))
 
     def _tell_wait(self) -> None:
         _log.warning(told(remark("index_waits"), self._locale))
@@ -66,6 +82,8 @@ class KeptMeaning(Meaning):
             embedded = self._write(texts, progress, made_for)
         except Exception as error:  # (chromadb raises of many kinds)
             if isinstance(error, EmbedderError) or "locked" in str(error):  # nothing is broken
+                raise
+            if not _has_room(self._place.folder):  # what is there could not be made again
                 raise
             embedded = None
         if embedded is None and self._embedder is not None:
@@ -128,3 +146,12 @@ class KeptMeaning(Meaning):
                 self._place.folder.unlink(missing_ok=True)
             self._closed_until = 0.0
         _log.warning(told(remark("index_remade"), self._locale))
+
+
+def _has_room(folder: Path) -> bool:
+    """Whether the disk takes as much again as an embedded database has."""
+    try:
+        kept = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+        return shutil.disk_usage(folder.parent).free > kept + _SPARE
+    except OSError:
+        return False

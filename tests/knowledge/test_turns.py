@@ -105,3 +105,22 @@ def test_where_no_lock_can_be_the_work_is_done(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with turn(tmp_path / "file" / "writing.lock", lambda: None) as ours:
         assert ours
+
+
+def test_a_full_disk_costs_neither_the_guides_nor_the_index_that_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = library_in(tmp_path)
+    library.add([guides(tmp_path, "犬")])
+    with monkeypatch.context() as full:
+
+        def write(*_: object) -> int:
+            raise RuntimeError("database or disk is full")
+
+        full.setattr("knowledge.vectors.VectorIndex.sync", write)
+        full.setattr("knowledge.keeping._SPARE", 1 << 60)
+        report = library.add([guides(tmp_path, "猫")])
+    assert report.count("created") == COUNT
+    assert "没写成（database or disk is full）" in report.notice
+    assert library.search("猫登记第1类")[0].source.guide == "猫-1"
+    assert library_in(tmp_path).add([guides(tmp_path, "猫")]).embedded == 2 * COUNT
