@@ -22,6 +22,8 @@ RETRIES = 2
 """Of a call for passages; a person who asks does not wait for a second try."""
 QUERY_SECONDS = 3.0
 """How long a question may wait for its vector."""
+MAX_BYTES = 32 << 20
+"""Longest answer that is read: vectors of `AT_ONCE` passages with 8,192 numbers each as text."""
 
 
 class EndpointEmbedder(Embedder):
@@ -71,6 +73,8 @@ class EndpointEmbedder(Embedder):
     def _made(self, retries: int) -> Embeddings:
         from langchain.embeddings import init_embeddings
 
+        from knowledge.transport import client_for
+
         try:
             made: Embeddings = init_embeddings(
                 self._endpoint.model,
@@ -79,6 +83,7 @@ class EndpointEmbedder(Embedder):
                 chunk_size=AT_ONCE,
                 model_kwargs={"encoding_format": "float"},
                 **self._endpoint.options(),
+                **client_for(self._endpoint, MAX_BYTES),
             )
         except Exception as error:  # noqa: BLE001  # a package or a key is missing
             told = f"{type(error).__name__}: {str(error)[:120]}"

@@ -9,35 +9,63 @@ from __future__ import annotations
 import hashlib
 import logging
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from knowledge.endpoints import EmbedderError
 from knowledge.meaning import Meaning, Progress
 from knowledge.remarks import remark, told
 from knowledge.standing_in import identity
+from knowledge.turns import turn
 
 if TYPE_CHECKING:
     from knowledge.vectors import VectorIndex
 
 _log = logging.getLogger(__name__)
 
+_SPARE = 1 << 20
+"""Bytes that SQLite needs beside the database while it writes."""
+
 
 class KeptMeaning(Meaning):
     """Search by meaning whose vectors can be brought up to date."""
 
-    def sync(self, texts: Mapping[str, tuple[str, str]], progress: Progress | None) -> int:
+    def sync(
+        self, texts: Callable[[], Mapping[str, tuple[str, str]]], progress: Progress | None
+    ) -> int:
         """Makes the vectors those of these texts (id → text, kind); how many were embedded.
 
         An embedded database that is broken is made anew: all in it is derived. What an embedder
-        gave before it failed is kept; the next sync goes on from there.
+        gave before it failed is kept; the next sync goes on from there. Where another process
+        is at it, this one waits, and asks for the texts only then: the other brought some, too.
         """
         self.switched = ""
-        try:
-            return self._synced(texts, progress)
-        except EmbedderError as error:
-            self._say(error.told)
+        with turn(self._place.folder.parent / "writing.lock", self._tell_wait) as ours:
+            kept = texts()
+            if not ours:
+                self._say(remark("index_taken"))
+                return 0
+            try:
+                return self._synced(kept, progress)
+            except EmbedderError as error:
+                self._say(error.told)
+            except Exception as error:  # noqa: BLE001 (chromadb raises of many kinds)
+                # The disk is full, or may not be written to: the guides are kept all the same.
+                self._unwritten(error)
             return 0
+
+    def _unwritten(self, error: Exception) -> None:
+        """Has what was begun be looked at anew, by the next question and the next sync."""
+        self.doubt()
+        with self._lock:
+            if self._index:
+                self._close(self._index)
+        told_by = " ".join(str(error).split())[:120] or type(error).__name__
+        self._say(remark("index_unwritten", told_by))
+
+    def _tell_wait(self) -> None:
+        _log.warning(told(remark("index_waits"), self._locale))
 
     def _synced(self, texts: Mapping[str, tuple[str, str]], progress: Progress | None) -> int:
         from knowledge.vectors import is_sound
@@ -54,6 +82,8 @@ class KeptMeaning(Meaning):
             embedded = self._write(texts, progress, made_for)
         except Exception as error:  # (chromadb raises of many kinds)
             if isinstance(error, EmbedderError) or "locked" in str(error):  # nothing is broken
+                raise
+            if not _has_room(self._place.folder):  # what is there could not be made again
                 raise
             embedded = None
         if embedded is None and self._embedder is not None:
@@ -116,3 +146,12 @@ class KeptMeaning(Meaning):
                 self._place.folder.unlink(missing_ok=True)
             self._closed_until = 0.0
         _log.warning(told(remark("index_remade"), self._locale))
+
+
+def _has_room(folder: Path) -> bool:
+    """Whether the disk takes as much again as an embedded database has."""
+    try:
+        kept = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+        return shutil.disk_usage(folder.parent).free > kept + _SPARE
+    except OSError:
+        return False

@@ -290,9 +290,13 @@ class Library:
 
     def _index(self, progress: Progress | None) -> int:
         """Brings both indexes up to the shelf; also makes up for an import that was cut off."""
-        retriever = self._holding().retriever
-        _ = retriever.lexical
-        return self._meaning.sync(retriever.semantic_texts(), progress)
+
+        def texts() -> Mapping[str, tuple[str, str]]:
+            retriever = self._holding().retriever
+            _ = retriever.lexical
+            return retriever.semantic_texts()
+
+        return self._meaning.sync(texts, progress)
 
     def _holding(self, day: date | None = None) -> Holding:
         """All that is known on a day, else today."""

@@ -22,6 +22,7 @@ from sqlalchemy import (
 )
 
 from storage import (  # tables of the same metadata
+    guide_tables,  # noqa: F401
     people_tables,  # noqa: F401
     signal_tables,  # noqa: F401
     unmet_tables,  # noqa: F401

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli.output import as_json, echo, print_table
+from bot.cli.output import as_json, echo, print_table, shortened
 from bot.cli.session import Session, pass_session
 
 if TYPE_CHECKING:
@@ -115,6 +115,7 @@ def search(session: Session, text: str, limit: int, as_object: bool) -> None:
 
 def no_guide(id_: str) -> tuple[str, str]:
     """That no guide has this id, in Chinese and in English."""
+    id_ = shortened(id_, WIDEST)
     return (
         f"没有编码为 {id_!r} 的指南；用 walkalong guides list 查看。",
         f"No guide has the id {id_!r}; see walkalong guides list.",
@@ -123,6 +124,7 @@ def no_guide(id_: str) -> tuple[str, str]:
 
 def no_version(id_: str, version: str, names: Sequence[str]) -> tuple[str, str]:
     """That a guide has no version of this name, in Chinese and in English."""
+    version = shortened(version, WIDEST)
     return (
         f"{id_} 没有 {version!r} 这一版；有：{'、'.join(names)}。",
         f"{id_} has no version {version!r}; it has {', '.join(names)}.",

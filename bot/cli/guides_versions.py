@@ -97,9 +97,9 @@ def diff(session: Session, id: str, before: str, after: str, as_object: bool) ->
 
 @command.command("remove")
 @click.argument("id")
-@click.option("--version", default="", help="Only this one: its name, or how its digest begins.")
+@click.option("--version", help="Only this one: its name, or how its digest begins.")
 @pass_session
-def remove(session: Session, id: str, version: str) -> None:  # noqa: A002
+def remove(session: Session, id: str, version: str | None) -> None:  # noqa: A002
     """移除 · A guide, or one version of it, answers no more.
 
     Nothing is deleted: walks that began with it find it, and guides restore
@@ -111,7 +111,7 @@ def remove(session: Session, id: str, version: str) -> None:  # noqa: A002
     """
     with session.app() as app:
         _known(app, session, id, version)
-        count = app.library.remove(id, version)
+        count = app.library.remove(id, version or "")
         now = app.library.guide(id)
     told = _now(session, now)
     echo(session.say(f"移除了 {count} 个版本；{told}", f"{count} versions removed; {told}"))
@@ -119,9 +119,9 @@ def remove(session: Session, id: str, version: str) -> None:  # noqa: A002
 
 @command.command("restore")
 @click.argument("id")
-@click.option("--version", default="", help="Only this one: its name, or how its digest begins.")
+@click.option("--version", help="Only this one: its name, or how its digest begins.")
 @pass_session
-def restore(session: Session, id: str, version: str) -> None:  # noqa: A002
+def restore(session: Session, id: str, version: str | None) -> None:  # noqa: A002
     """恢复 · What was removed of a guide answers again.
 
     \b
@@ -130,7 +130,7 @@ def restore(session: Session, id: str, version: str) -> None:  # noqa: A002
     """
     with session.app() as app:
         _known(app, session, id, version)
-        count = app.library.restore(id, version)
+        count = app.library.restore(id, version or "")
         now = app.library.guide(id)
     told = _now(session, now)
     echo(session.say(f"恢复了 {count} 个版本；{told}", f"{count} versions restored; {told}"))
@@ -155,17 +155,17 @@ def _states(app: App, session: Session, id_: str) -> list[VersionState]:
     return rows
 
 
-def _known(app: App, session: Session, id_: str, version: str) -> None:
-    """Nothing happens to a version that is not there."""
+def _known(app: App, session: Session, id_: str, version: str | None) -> None:
+    """Nothing happens to a version that is not there; an empty name is none, and not all."""
     rows = _states(app, session, id_)
-    if version:
+    if version is not None:
         _version(app, session, id_, version, rows)
 
 
 def _version(
     app: App, session: Session, id_: str, version: str, rows: Iterable[VersionState]
 ) -> Guide:
-    found = app.library.guide(id_, version)
+    found = app.library.guide(id_, version) if version else None
     if found is None:
         names = list(dict.fromkeys(row.version for row in rows))
         raise click.ClickException(session.say(*no_version(id_, version, names)))

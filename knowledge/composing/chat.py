@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 MAX_TOKENS = 800
 """Asked of the model; what it sends is bounded by `grounds.MAX_CHARS` all the same."""
+MAX_BYTES = 1 << 20
+"""Longest answer that is read, with all that models send beside the text."""
 
 
 class NoAnswerError(Exception):
@@ -52,7 +54,9 @@ class Chat:
     def _model(self) -> BaseChatModel:
         from langchain.chat_models import init_chat_model
 
-        options = self.endpoint.options()
+        from knowledge.transport import client_for
+
+        options = self.endpoint.options() | client_for(self.endpoint, MAX_BYTES)
         model: BaseChatModel = init_chat_model(
             self.endpoint.model, max_retries=0, max_tokens=MAX_TOKENS, **options
         )
@@ -62,7 +66,10 @@ class Chat:
 def _invoke(model: BaseChatModel, system: str, human: str) -> str:
     from langchain_core.messages import HumanMessage, SystemMessage
 
-    answer = model.invoke([SystemMessage(system), HumanMessage(human)])
+    from knowledge.transport import untraced
+
+    with untraced():
+        answer = model.invoke([SystemMessage(system), HumanMessage(human)])
     if answer.response_metadata.get("finish_reason") == "length":
         raise NoAnswerError("cut off")
     if not isinstance(answer.content, str) or not answer.content.strip():

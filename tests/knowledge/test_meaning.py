@@ -220,7 +220,7 @@ def test_chroma_is_tried_again_after_a_while(
     assert meaning.nearest("犬只", 1, "item") == []
     assert "打不开" in meaning.notice
     index.unlink()
-    meaning.sync({"a": ("犬只登记", "item")}, None)
+    meaning.sync(lambda: {"a": ("犬只登记", "item")}, None)
     assert [id_ for id_, _ in meaning.nearest("养狗", 1, "item")] == ["a"]
     assert meaning.notice == ""
 

@@ -78,6 +78,7 @@ def test_a_guide_or_version_that_is_not_there_is_told(both: Walkalong, command: 
     assert (done.code, "没有编码为 'YX-NO-1' 的指南" in done.err) == (1, True)
     if command != "versions":
         assert both("guides", command, "YX-TEST-1", "--version", "9").code == 1
+        assert both("guides", command, "YX-TEST-1", "--version", "").code == 1, "it is not all"
 
 
 def test_init_brings_no_removed_sample_back(walkalong: Walkalong) -> None:
