@@ -9,12 +9,14 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
 from knowledge.elements import element_pairs
+from knowledge.exclusions import not_meant
+from knowledge.item_names import but_one, forms_of, tail_of
 from knowledge.model import Candidate, Guide, ItemMatch
 from knowledge.question import Question, Vocabulary, marks, read_question, share
 from knowledge.spelling import Spelling
@@ -29,8 +31,6 @@ _POOL = 60
 """Items that are compared closely, those that share most pairs of characters."""
 MIN_MENTION = 3
 """Shortest name that counts as named when it stands inside a longer text."""
-MIN_SWAPPED = 4
-"""Shortest name of which one character may have been swapped for another."""
 MIN_KIND = 3
 """Shortest ending that tells a kind of service ("使用许可") and none by itself."""
 MIN_SCORE = 0.3
@@ -69,7 +69,7 @@ class Catalogue:
 
     def __init__(self, guides: Mapping[str, Guide]) -> None:
         self._guides = guides
-        self._forms = {id_: _forms(guide) for id_, guide in guides.items()}
+        self._forms = {id_: forms_of(guide) for id_, guide in guides.items()}
         self._held: dict[str, Vocabulary] = {}
         self._first: dict[str, bool] = {}
         self._by_form: dict[str, list[str]] = defaultdict(list)
@@ -102,7 +102,7 @@ class Catalogue:
         alike = [other for other in same if (other.region, other.bureau, other.level) == own]
         if len(alike) > 1:
             place = "·".join(
-                part for part in (place, _tail(guide.id, [o.id for o in alike])) if part
+                part for part in (place, tail_of(guide.id, [o.id for o in alike])) if part
             )
         return Candidate(id=id_, name=guide.name, label=f"{guide.name}（{place or id_}）")
 
@@ -222,7 +222,7 @@ class Catalogue:
         met = marks(question.folded, question.words, self.vocabulary(id_))
         rows = enumerate(zip(question.content, met, strict=True))
         others = (at for at, (kept, hit) in rows if kept and not hit)
-        return any(_but_one(question.folded, at, self._forms[id_]) for at in others)
+        return any(but_one(question.folded, at, self._forms[id_]) for at in others)
 
     def _within(self, kind: str, id_: str) -> bool:
         """True if in an item's names a run of characters has always another before it.
@@ -246,9 +246,10 @@ class Catalogue:
         return groups | {FIRST} if self._first[id_] else groups
 
     def _asked_groups(self, id_: str) -> frozenset[str]:
-        """Heads of the words in which a guide's FAQs ask."""
-        faqs = self._guides[id_].faqs
-        return frozenset(head for faq in faqs for _, _, head in groups_in(fold(faq.question)))
+        """Heads of the words in which a guide's FAQs ask, or which it says it is not for."""
+        guide = self._guides[id_]
+        told = (*(fold(faq.question) for faq in guide.faqs), *not_meant(guide))
+        return frozenset(head for text in told for _, _, head in groups_in(text))
 
     def vocabulary(self, id_: str) -> Vocabulary:
         """What the names of an item, its bureau, level and region can answer for."""
@@ -275,26 +276,3 @@ class Catalogue:
         said = sum(weight for _, hit, weight in rows if hit)
         left = "".join(" " if hit else char for char, hit, _ in rows)
         return said / sum(weight for _, _, weight in rows), left
-
-
-def _but_one(folded: str, at: int, forms: Iterable[str]) -> bool:
-    """True if a text has one of these forms around a place where alone it differs."""
-    for form in forms:
-        for inner in range(1, len(form) - 1) if len(form) >= MIN_SWAPPED else ():
-            head = folded.endswith(form[:inner], 0, at)
-            if head and folded.startswith(form[inner + 1 :], at + 1):
-                return True
-    return False
-
-
-def _forms(guide: Guide) -> tuple[str, ...]:
-    names = (fold(name) for name in (guide.name, *guide.aliases))
-    return tuple(dict.fromkeys(name for name in names if name)) or ("?",)
-
-
-def _tail(code: str, codes: list[str]) -> str:
-    """The shortest end of a code, of at least 4 characters, that no other of the codes shares."""
-    for size in range(4, len(code)):
-        if sum(other.endswith(code[-size:]) for other in codes) == 1:
-            return f"编码尾号 {code[-size:]}"
-    return f"编码 {code}"

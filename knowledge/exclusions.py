@@ -33,6 +33,12 @@ def left_out(text: str) -> Iterator[tuple[int, int]]:
             yield match.span(1)
 
 
+def not_meant(guide: Guide) -> list[str]:
+    """What a guide says that it is not for ("继承、赠与"), folded: it answers for that itself."""
+    texts = (unicodedata.normalize("NFKC", text) for text in guide.elements.values())
+    return [fold(text[start:end]) for text in texts for start, end in left_out(text)]
+
+
 def without_left_out(text: str) -> str:
     """A text with blanks for what it leaves out; as long as before. What tells a number stays."""
     for start, end in left_out(text):

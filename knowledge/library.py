@@ -256,13 +256,7 @@ class Library:
     def check(
         self, guide_id: str | None = None, *, on: date, locale: Locale = "zh"
     ) -> list[GuideFinding]:
-        """What the rules of the linter find in the current version of a guide, or of all.
-
-        Args:
-            guide_id: The guide; without it all. An unknown one has no findings.
-            on: The day it is read on.
-            locale: Language of what is said of the findings.
-        """
+        """What the linter finds in a guide, or in all; an unknown guide has no findings."""
         from knowledge.linting import check
 
         guides = self._holding().guides
@@ -286,6 +280,7 @@ class Library:
             missing_vectors=missing,
             notice=self.notice,
             waits=told(self._meaning.waits, self._locale),
+            calibrated=self._meaning.thresholds is not None,
         )
 
     def _index(self, progress: Progress | None) -> int:

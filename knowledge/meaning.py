@@ -86,8 +86,9 @@ class Meaning:
     def try_thresholds(self, thresholds: Thresholds | None) -> None:
         """Uses these from now on; None takes up again what is kept beside the index."""
         with self._lock:
+            embedder = self._answering or self._embedder
             self._thresholds = thresholds or (
-                thresholds_for(self._place.folder.parent, self.model_id) if self.model_id else None
+                thresholds_for(self._place.folder.parent, embedder.model_id) if embedder else None
             )
 
     def _answer_by(self, index: VectorIndex | None, embedder: Embedder | None) -> None:
@@ -221,6 +222,8 @@ class Meaning:
                 from knowledge.embedding import load_embedder
 
                 self._embedder, notice = load_embedder(self._name, self._place.endpoint)
+                if self._answering is None:  # words may be compared before there is an index
+                    self.try_thresholds(None)
                 if self._embedder is None:
                     self._fault = notice
                     self._closed_until = math.inf

@@ -230,6 +230,8 @@ class LibraryStatus(_Strict):
     notice: str = ""
     waits: str = ""
     """Said while the index of the embedder that is set is not complete, and another answers."""
+    calibrated: bool = True
+    """Whether it is known what the embedder's cosines mean; letters decide where it is not."""
 
 
 FindingSeverity = Literal["error", "warning", "note"]

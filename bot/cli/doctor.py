@@ -224,10 +224,12 @@ def _search(settings: Settings, status: LibraryStatus, indexed: bool, say: Say) 
     if status.waits:
         told = " ".join(filter(None, (status.notice, status.waits)))
         return Finding("warn", subject, told, say.run("init"))
+    if not status.calibrated:
+        return Finding("warn", subject, status.notice, say.run("guides calibrate FILE"))
     if status.notice:
         return Finding("warn", subject, status.notice, _mend_search(settings, say))
-    name, vectors = status.embedder, status.vectors
-    return Finding("ok", subject, say(f"{name}，{vectors} 个向量", f"{name}, {vectors} vectors"))
+    told = f"{status.embedder}{say('，', ', ')}{status.vectors} {say('个向量', 'vectors')}"
+    return Finding("ok", subject, told)
 
 
 def _mend_search(settings: Settings, say: Say) -> str:

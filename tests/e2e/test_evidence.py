@@ -35,7 +35,8 @@ def app(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ap
 
 @pytest.fixture(scope="module")
 def issues(app: App) -> list[IssueRecord]:
-    found = app.reader.issues()
+    """Those that walkers found; what an office makes of its guides rests on the guides."""
+    found = [issue for issue in app.reader.issues() if "severity" in issue.fields]
     assert len(found) > 25
     return found
 

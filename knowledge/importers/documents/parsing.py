@@ -36,7 +36,7 @@ def main(kind: str, path: str) -> None:
     except Exception:  # noqa: BLE001 (a parser may fail with anything on a broken file)
         told = {"error": ["doc_broken"]}
     # ASCII: halves of surrogate pairs of a broken file must not break the pipe
-    sys.stdout.write(json.dumps(told))
+    json.dump(told, sys.stdout)
 
 
 def _reader(kind: str) -> Callable[[bytes], Document]:

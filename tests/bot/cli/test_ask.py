@@ -14,7 +14,7 @@ from tests.bot.cli.conftest import ROOT, Walkalong, command_line, environment
 GUIDE = "YX-GA-001"
 ANSWER = ["status", "text", "sources", "candidates", "phone", "item"]
 SOURCE = ["item", "element", "guide", "version", "passage", "date"]
-CANDIDATE = ["id", "name", "label"]
+CANDIDATE = ["id", "name", "label", "anchor"]
 ASKED = [
     ("补领身份证要带什么材料", "answered", True, False),
     ("公积金怎么提取", "clarify", False, True),

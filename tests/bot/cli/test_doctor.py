@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from bot.cli.failures import name_of
+from knowledge.thresholds import Thresholds
 from tests.bot.cli.conftest import Walkalong
 from tests.knowledge.endpoint import endpoint, saying
 from tests.knowledge.onnx_folder import make_folder
@@ -196,6 +197,10 @@ def test_an_embedder_whose_index_is_not_made_yet_is_told(
         monkeypatch.setenv("WALKALONG_EMBEDDER", make_folder(tmp_path / name, seed=name))
         if name == "first":
             assert walkalong("init").code == 0
+            assert examined(walkalong)["Search by meaning"]["mend"].endswith(
+                "guides calibrate FILE"
+            )
+            monkeypatch.setattr("knowledge.meaning.thresholds_for", lambda *_: Thresholds())
             assert examined(walkalong)["Search by meaning"]["level"] == "ok"
     found = examined(walkalong)["Search by meaning"]
     assert (found["level"], found["mend"]) == ("warn", "walkalong init")
