@@ -214,15 +214,14 @@ def _search(settings: Settings, status: LibraryStatus, indexed: bool, say: Say) 
             f"把文件 {index} 移走，再运行 {say.run('init')}",
             f"move the file {index} away, then {say.run('init')}",
         )
-        told = say("还没有建索引", "nothing is indexed yet")
-        return Finding("warn", subject, told, mend if index.exists() else say.run("init"))
+        mend = mend if index.exists() else say.run("init")
+        return Finding("warn", subject, say("还没有建索引", "nothing is indexed yet"), mend)
     if not status.embedder:
         return Finding("warn", subject, status.notice, _mend_search(settings, say))
+    told = " ".join(filter(None, (status.notice, status.waits))) if status.waits else ""
     if missing := status.missing_vectors:
         told = say(f"{missing} 段还没有建索引", f"{missing} passages are not indexed")
-        return Finding("warn", subject, told, say.run("init"))
-    if status.waits:
-        told = " ".join(filter(None, (status.notice, status.waits)))
+    if told:
         return Finding("warn", subject, told, say.run("init"))
     if not status.calibrated:
         return Finding("warn", subject, status.notice, say.run("guides calibrate FILE"))

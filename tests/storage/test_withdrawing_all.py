@@ -31,7 +31,7 @@ TAKEN_ALONG = {
 """Under which key of one's own records a table is found."""
 FOR_INSPECTORS = {"signal", "signal_look", "signal_text"}
 """Tables about a person that they are never shown; they go with the walk all the same."""
-NOBODYS = {"invitation", "flow_version", "guide", "issue_counter", "media"}
+NOBODYS = {"invitation", "flow_version", "guide", "guide_removal", "issue_counter", "media"}
 
 
 def owned(table: Table, person: int) -> ColumnElement[bool]:
