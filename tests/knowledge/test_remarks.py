@@ -17,12 +17,18 @@ from knowledge.library import Library
 from tests.knowledge.shelf import JsonShelf
 
 Write = Callable[[str, str], Path]
-TABLE = tomllib.loads(Path(remarks.__file__).with_name("remarks.toml").read_text("utf-8"))
+FILES = sorted(Path(remarks.__file__).parent.glob("*.toml"))
+TABLES = [tomllib.loads(file.read_text("utf-8")) for file in FILES]
+TABLE = {key: row for table in TABLES for key, row in table.items()}
 ON = date(2026, 6, 1)
 
 
 def places(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def test_each_remark_stands_in_one_file() -> None:
+    assert len(TABLE) == sum(map(len, TABLES)) > 200
 
 
 @pytest.mark.parametrize("key", TABLE)

@@ -27,9 +27,12 @@ class Remark(str):
         return made
 
 
-_TABLE: dict[str, dict[str, str]] = tomllib.loads(
-    (Path(__file__).parent / "remarks.toml").read_text(encoding="utf-8")
-)
+_TABLE: dict[str, dict[str, str]] = {
+    key: row
+    for file in sorted(Path(__file__).parent.glob("*.toml"))
+    for key, row in tomllib.loads(file.read_text(encoding="utf-8")).items()
+}
+"""Of each remark its text in both languages; {0}, {1} … are the values, in the same order."""
 
 
 _BESIDE = {FAQ_TERM: "FAQ", "事项": "Item"}
@@ -42,7 +45,7 @@ def told(text: str, locale: Locale) -> str:
 
 
 def remark(key: str, *values: object) -> Remark:
-    """The remark of this name in remarks.toml, with these values in its places."""
+    """The remark of this name in the tables beside this file, with these values in its places."""
     row = _TABLE[key]
     english = (value.en if isinstance(value, Remark) else value for value in values)
     return Remark(row["zh"].format(*values), row["en"].format(*english))
