@@ -18,7 +18,6 @@ from knowledge.elements import find_element
 from knowledge.endpoints import Endpoint
 from knowledge.force import states_of
 from knowledge.holding import Holding, Holdings
-from knowledge.keeping import KeptMeaning
 from knowledge.meaning import Progress
 from knowledge.model import (
     STALE_YEARS,
@@ -41,6 +40,7 @@ from knowledge.remarks import remark, told
 from knowledge.sections import element_sections
 from knowledge.shelf import GuideShelf, find, kept_of, mark
 from knowledge.tuning import Tuning
+from knowledge.vector_sync import KeptMeaning
 
 if TYPE_CHECKING:
     from knowledge.importers.tables import Mapping as TableMapping

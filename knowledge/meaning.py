@@ -19,11 +19,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
 
+from knowledge.answering_index import Place, answering
 from knowledge.endpoints import EmbedderError, Endpoint
 from knowledge.model import Locale
 from knowledge.nearness import Nearness
 from knowledge.remarks import remark, told
-from knowledge.standing_in import Place, answering
 from knowledge.thresholds import Thresholds, thresholds_for
 
 if TYPE_CHECKING:

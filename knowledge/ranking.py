@@ -13,10 +13,10 @@ from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
 from knowledge.answering import Answerer
+from knowledge.best_rows import best
 from knowledge.catalogue import Catalogue
 from knowledge.elements import BY_TERM, FAQ_TERM
 from knowledge.model import Before
-from knowledge.nearest import best
 from knowledge.parts import Part
 from knowledge.passages import Passage
 from knowledge.proposing import Choice

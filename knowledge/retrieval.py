@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from knowledge.best_rows import best
 from knowledge.lexical import LexicalIndex
 from knowledge.meaning import Meaning
 from knowledge.model import Guide
-from knowledge.nearest import best
 from knowledge.passages import Passage, item_passage, passages_of
 from knowledge.question import Question
 from knowledge.thresholds import BUNDLED, Thresholds

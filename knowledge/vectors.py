@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 from urllib.parse import urlsplit
 
-from knowledge.matrix import Matrix, Row
+from knowledge.vectors_in_memory import Matrix, Row
 
 if TYPE_CHECKING:
     from chromadb.api.client import Client

@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from knowledge.limits import days_of, limit_days
 from knowledge.linting.fees import FREE
 from knowledge.linting.page import Flaw, Page, Piece
 from knowledge.remarks import anchor_name, element_name, remark
+from knowledge.time_limits import days_of, limit_days
 
 _A_CASE = re.compile(
     "丢|遗失|补[办领发换]|换|变更|注销|过期|逾期|损坏|异议|复核|查询|查进度|预约|老人|孩子|小孩|儿童|未成年|外地|异地|外[省国]|残疾"

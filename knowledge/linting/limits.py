@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from knowledge.elements import kind_of
-from knowledge.limits import NUMBER, days_of, has_unit, limit_days
 from knowledge.linting.page import Flaw, Page
 from knowledge.remarks import element_name, remark
+from knowledge.time_limits import NUMBER, days_of, has_unit, limit_days
 
 PROMISED, LEGAL = "承诺办结时限", "法定办结时限"
 _AT_ONCE = re.compile("(?:即时|当场|当天|当日|立即|马上)(?:办结|办理|办完)?$")

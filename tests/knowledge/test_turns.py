@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.keeping import KeptMeaning
 from knowledge.library import Library
 from knowledge.turns import turn
+from knowledge.vector_sync import KeptMeaning
 from tests.knowledge.onnx_folder import make_folder
 from tests.knowledge.shelf import JsonShelf
 
@@ -118,7 +118,7 @@ def test_a_full_disk_costs_neither_the_guides_nor_the_index_that_is_there(
             raise RuntimeError("database or disk is full")
 
         full.setattr("knowledge.vectors.VectorIndex.sync", write)
-        full.setattr("knowledge.keeping._SPARE", 1 << 60)
+        full.setattr("knowledge.vector_sync._SPARE", 1 << 60)
         report = library.add([guides(tmp_path, "猫")])
     assert report.count("created") == COUNT
     assert "没写成（database or disk is full）" in report.notice

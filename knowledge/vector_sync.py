@@ -13,10 +13,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from knowledge.answering_index import identity
 from knowledge.endpoints import EmbedderError
 from knowledge.meaning import Meaning, Progress
 from knowledge.remarks import remark, told
-from knowledge.standing_in import identity
 from knowledge.turns import turn
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from knowledge.nearest import best
+from knowledge.best_rows import best
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
