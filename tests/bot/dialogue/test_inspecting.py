@@ -71,6 +71,8 @@ class Person:
 
 
 def kinds(app: App, walk: str) -> dict[str, SignalRecord]:
+    """What those see who look into it: then what could not be looked at before is looked at."""
+    app.watcher.catch_up(START)
     return {one.kind: one for one in app.watcher.signals.latest(walk=int(walk))}
 
 
