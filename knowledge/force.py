@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from knowledge.changes import changes
 from knowledge.model import Guide, Locale, State, VersionState
-from knowledge.shelf import Kept
+from knowledge.shelf import KeptVersion
 from knowledge.versions import is_older
 
 
@@ -77,13 +77,13 @@ def outlived(versions: Sequence[Guide], guide: Guide, day: date) -> Guide | None
     return newest(gone) if gone and not lapsed(guide, day) else None
 
 
-def states_of(kept: Sequence[Kept], day: date, locale: Locale) -> list[VersionState]:
+def states_of(kept: Sequence[KeptVersion], day: date, locale: Locale) -> list[VersionState]:
     """What each version that was ever kept of a guide is on a day, and what it changed."""
     there = [each.guide for each in kept if not each.removed]
     now = chosen(there, day) if there else None
     among = {id(each) for each in counted(there)}
 
-    def state(each: Kept) -> State:
+    def state(each: KeptVersion) -> State:
         if each.removed:
             return "removed"
         if each.guide is now and not (early(now, day) or lapsed(now, day)):

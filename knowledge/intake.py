@@ -15,7 +15,7 @@ from knowledge.force import chosen, coming
 from knowledge.importers.rows import Draft, LeftOut, Refused
 from knowledge.model import Guide, GuideReport, ImportReport, Locale, Outcome, Refusal
 from knowledge.remarks import Remark, remark, told
-from knowledge.shelf import GuideShelf, Kept, kept_of, record_of
+from knowledge.shelf import GuideShelf, KeptVersion, kept_of, record_of
 from knowledge.versions import behind, called, is_older, not_in_force, odd_changes
 
 
@@ -84,12 +84,14 @@ class Intake:
             return self._report(draft, "upcoming", [later], changed=(now.guide, guide))
         return self._report(draft, "older", [behind(guide, now.guide)])
 
-    def _put(self, guide: Guide, twin: Kept | None, there: list[Kept]) -> tuple[Kept, list[Kept]]:
+    def _put(
+        self, guide: Guide, twin: KeptVersion | None, there: list[KeptVersion]
+    ) -> tuple[KeptVersion, list[KeptVersion]]:
         """The guide as it is on the shelf now, and all versions that are there."""
         if twin is None:
             record = record_of(guide)
             self.shelf.put(record)
-            mine = Kept(guide, record["digest"], removed=False)
+            mine = KeptVersion(guide, record["digest"], removed=False)
             return mine, [*there, mine]
         if twin.removed:
             self.shelf.mark(guide.id, [twin.digest], removed=False)
@@ -98,14 +100,14 @@ class Intake:
         self.shelf.put({**record_of(twin.guide), "digest": twin.digest})
         return twin, [*(each for each in there if each is not twin), twin]
 
-    def _in_place(self, mine: Kept, there: list[Kept]) -> list[Kept]:
+    def _in_place(self, mine: KeptVersion, there: list[KeptVersion]) -> list[KeptVersion]:
         """The versions that are there, without those that the guide is to replace."""
         while self.replace and is_older(mine.guide, (newer := self._chosen(there)).guide):
             self.shelf.mark(mine.guide.id, [newer.digest], removed=True)
             there = [each for each in there if each is not newer]
         return there
 
-    def _chosen(self, there: Sequence[Kept]) -> Kept:
+    def _chosen(self, there: Sequence[KeptVersion]) -> KeptVersion:
         guide = chosen([each.guide for each in there], self.day)
         return next(each for each in there if each.guide is guide)
 
@@ -137,14 +139,14 @@ class Intake:
         )
 
 
-def _twin(guide: Guide, known: Sequence[Kept]) -> Kept | None:
+def _twin(guide: Guide, known: Sequence[KeptVersion]) -> KeptVersion | None:
     """The version that says just the same, if it was ever kept; rather one that is there."""
     said = content(guide)
     twins = [each for each in known if content(each.guide) == said]
     return min(reversed(twins), key=lambda each: each.removed, default=None)
 
 
-def _overtaken(mine: Kept, there: Sequence[Kept]) -> bool:
+def _overtaken(mine: KeptVersion, there: Sequence[KeptVersion]) -> bool:
     """Whether a version that nothing tells to be newer or older was imported after this one."""
     after = there[next(at for at, each in enumerate(there) if each is mine) + 1 :]
     return any(

@@ -52,7 +52,7 @@ def guide_of(record: Mapping[str, Any]) -> Guide:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptVersion:
     """One version that was ever kept, as it is on the shelf."""
 
     guide: Guide
@@ -73,11 +73,11 @@ def find(shelf: GuideShelf, guide_id: str, asked: str) -> Guide | None:
     return None
 
 
-def kept_of(shelf: GuideShelf, guide_id: str) -> list[Kept]:
+def kept_of(shelf: GuideShelf, guide_id: str) -> list[KeptVersion]:
     """Every version that was ever kept of a guide, in the order of import."""
     gone = shelf.removed(guide_id)
     return [
-        Kept(guide_of(record), record["digest"], record["digest"] in gone)
+        KeptVersion(guide_of(record), record["digest"], record["digest"] in gone)
         for record in shelf.versions(guide_id)
     ]
 

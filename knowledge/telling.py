@@ -40,7 +40,6 @@ LEAD_WORTH = 2
 """What leading the guide's next passage adds to a cosine, as a multiple of the lead."""
 ABOUT = 0.6
 """Share of what is said beside a cue, or beside "能办吗", that must be known there to be meant."""
-
 RESULT = "审批结果名称"
 """What one gets is as good as the item's name: "执照几天下来"."""
 

@@ -66,3 +66,14 @@ class JsonShelf:
             return {"revision": 0, "guides": {}, "removed": {}}
         held: dict[str, Any] = json.loads(self._path.read_text(encoding="utf-8"))
         return held
+
+
+def many_in(folder: Path, count: int) -> Path:
+    """The folder, with so many guides in guides.jsonl: two vectors each."""
+    rows = [
+        {"id": f"S-{n}", "name": f"犬只登记第{n}类", "受理条件": f"饲养第{n}类犬只的居民"}
+        for n in range(count)
+    ]
+    lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    (folder / "guides.jsonl").write_text(lines, encoding="utf-8")
+    return folder

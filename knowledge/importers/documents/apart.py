@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -76,7 +77,9 @@ def _parsed(kind: str, path: Path) -> Document:
         answer.seek(0)
         text = answer.read(MAX_ANSWER)
     if done.returncode:
-        raise DocumentError("doc_slow" if done.returncode == -24 else "doc_crashed", limit)
+        raise DocumentError(
+            "doc_slow" if done.returncode == -signal.SIGXCPU else "doc_crashed", limit
+        )
     return _answered(text)
 
 
