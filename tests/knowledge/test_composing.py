@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.composing.composer import MAX_GIVEN, Composer
-from knowledge.composing.grounds import Given
+from knowledge.composing.passage_parts import Given
 from knowledge.endpoints import Endpoint
 from knowledge.library import Library
 from knowledge.patience import AT_ONCE, Patience, TooLateError
