@@ -59,7 +59,7 @@ class EndpointEmbedder(Embedder):
             vectors = self._patience.within(seconds, lambda: model.embed_documents(texts))
             return _checked(vectors, len(texts))
         except Exception as error:  # noqa: BLE001  # each endpoint fails in its own way
-            told = f"{type(error).__name__}: {' '.join(str(error).split())[:120]}"
+            told = self._endpoint.told(error)
             raise EmbedderError(remark("meaning_unreachable", self._endpoint.model, told)) from None
 
     @cached_property
@@ -86,7 +86,7 @@ class EndpointEmbedder(Embedder):
                 **client_for(self._endpoint, MAX_BYTES),
             )
         except Exception as error:  # noqa: BLE001  # a package or a key is missing
-            told = f"{type(error).__name__}: {str(error)[:120]}"
+            told = self._endpoint.told(error)
             raise EmbedderError(remark("meaning_unreachable", self._endpoint.model, told)) from None
         return made
 

@@ -1,4 +1,4 @@
-"""Rewordings of the sample guides: honest ones are shown, altered ones are not. See rewordings.md."""
+"""Rewordings of the sample guides (rewordings.md): honest ones are shown, altered ones not."""
 
 from __future__ import annotations
 
