@@ -97,8 +97,11 @@ def _checked(vectors: list[list[float]], count: int) -> list[list[float]]:
     Raises:
         ValueError: They are not as many as the texts, or no vectors.
     """
-    if len(vectors) != count or len({len(vector) for vector in vectors}) != 1:
+    if len(vectors) != count:
         raise ValueError(f"{len(vectors)} vectors for {count} texts")
+    sizes = sorted({len(vector) for vector in vectors})
+    if len(sizes) != 1:
+        raise ValueError(f"vectors of {sizes[0]} and of {sizes[-1]} numbers")
     return [_unit(vector) for vector in vectors]
 
 

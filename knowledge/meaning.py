@@ -161,10 +161,18 @@ class Meaning:
         return self._ask(lambda index: index.ids())
 
     def check(self) -> None:
-        """Asks the embedder for a vector; has `notice` say if none comes, or another one."""
+        """Asks the embedder for a vector; has `notice` say if none comes, or another one.
+
+        Also that whose index is not ready yet: else nobody would hear why it never is.
+        """
         if self._ask(lambda index: index.fits()) is False:
             self.doubt()
             self._say(remark("embedder_stale", self._name))
+        if self._embedder is not None and self._embedder is not self._answering:
+            try:
+                self._embedder.embed_query("在")
+            except EmbedderError as error:
+                self._say(error.told)
 
     def _ask(self, query: Callable[[VectorIndex], Found]) -> Found | None:
         if self._index and self._made_for() != self._opened_for:
