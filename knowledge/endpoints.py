@@ -51,3 +51,7 @@ class EmbedderError(Exception):
     def __init__(self, told: Remark) -> None:
         super().__init__(told)
         self.told = told
+
+
+class OtherModelError(EmbedderError):
+    """An embedder gives vectors that cannot be compared with those of its index."""

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from knowledge.answering_index import Place, answering
-from knowledge.endpoints import EmbedderError, Endpoint
+from knowledge.endpoints import EmbedderError, Endpoint, OtherModelError
 from knowledge.model import Locale
 from knowledge.nearness import Nearness
 from knowledge.remarks import remark, told
@@ -187,6 +187,8 @@ class Meaning:
             try:
                 return query(index)
             except EmbedderError as error:
+                if isinstance(error, OtherModelError):
+                    self.doubt()
                 self._rest(error)
                 return None
             except Exception as error:  # noqa: BLE001 (chromadb raises of many kinds)

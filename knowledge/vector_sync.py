@@ -111,10 +111,10 @@ class KeptMeaning(Meaning):
         return embedded
 
     def _measure(self, index: VectorIndex, texts: Mapping[str, tuple[str, str]]) -> None:
-        """Measures the scale of a model by the guides, where nobody did by questions."""
+        """Measures the scale of a model by the guides, once, where nobody did by questions."""
         folder, model = self._place.folder.parent, index.model_id
         kept = Kept.read(folder, model)
-        if model == BUNDLED_MODEL or (kept and kept.measured == "questions"):
+        if model == BUNDLED_MODEL or (kept and not (index.changed and kept.measured == "guides")):
             return
         own = own_scale(texts, lambda text, ids: index.similarities(index.embed(text), ids), model)
         if own:

@@ -316,6 +316,20 @@ def test_an_endpoint_whose_index_is_never_made_is_told_while_another_answers(
     assert "openai:tiny" in status.waits
 
 
+def test_vectors_of_another_size_are_told_to_those_who_ask_and_mended_by_the_next_import(
+    home: Path, served: Scripted
+) -> None:
+    at = Endpoint("", served.url)
+    filled(home, "openai:tiny", at)
+    served.act = embeds(12)
+    library = library_in(home, "openai:tiny", at)
+    assert library.ask("犬只登记第3类有什么条件", on=ON).status == "answered"
+    library.search(MEANT)
+    assert "walkalong init" in library.notice
+    assert "matmul" not in library.notice
+    assert library.add([home / "guides.jsonl"]).embedded == 2 * COUNT
+
+
 def test_nearness_asks_an_endpoint_once(home: Path, served: Scripted) -> None:
     library = library_in(home, "openai:tiny", Endpoint("", served.url))
     assert library.nearest("狗", {"a": ["犬", "只"], "b": ["证"]})
