@@ -189,6 +189,7 @@ class Meaning:
             except EmbedderError as error:
                 if isinstance(error, OtherModelError):
                     self.doubt()
+                    self._opened_for = ""  # as the mark is now: to open it again mends nothing
                 self._rest(error)
                 return None
             except Exception as error:  # noqa: BLE001 (chromadb raises of many kinds)

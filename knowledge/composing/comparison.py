@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
 from knowledge.composing.passage_parts import Given, Part, parts_of
@@ -24,6 +24,7 @@ MAX_TOPIC = 40
 MAX_TOPICS = 2
 """Of those before one clause."""
 
+_SENTENCE = re.compile(r"[。;!?\n]")
 _WHERE = "办理地点"
 """Its clauses are of one place each; they may stand in any order."""
 _BOUNDED = re.compile(r"[\d不未或只除]")
@@ -45,13 +46,21 @@ class Comparison:
 
     def __init__(self, said: str, item: str, passages: Sequence[Given]) -> None:
         self.letters, self._starts, self._marks = "", {0}, list[tuple[float, str]]()
-        for clause in clauses(said):
-            self._marks += [(at + len(self.letters), mark) for at, mark in clause.marks]
-            self.letters += clause.letters
-            self._starts.add(len(self.letters))
+        self._sentences: set[int] = set()
+        for sentence in _SENTENCE.split(said):
+            self._sentences.add(len(self.letters))
+            for clause in clauses(sentence):
+                self._marks += [(at + len(self.letters), mark) for at, mark in clause.marks]
+                self.letters += clause.letters
+                self._starts.add(len(self.letters))
         self.parts = [part for n, given in enumerate(passages) for part in parts_of(n, given)]
         self._heads = [folded(given.head) for given in passages]
-        self._topics = [[*_topics(item), *_topics(head)] for head in self._heads]
+        self._names = [_name(head) for head in self._heads]
+        """Of a passage that is an element its name, in letters; of a FAQ a blank."""
+        self._topics = [
+            [*_ends_of(_topics(item)), *_ends_of(_topics(head)), *_starts_of(name)]
+            for head, name in zip(self._heads, self._names, strict=True)
+        ]
         self._known: dict[tuple[int, Part | None], list[Part] | None] = {}
         self._behind: dict[tuple[int, int], list[int]] = {}
         self._tries = 0
@@ -75,7 +84,7 @@ class Comparison:
             if self._tries > MAX_TRIES:
                 return
             for end in self._ends(start, part):
-                if self._follows(part, last) and self._bears(part, start, end):
+                if self._follows(part, last, start) and self._bears(part, start, end):
                     rest = self.told(end, part)
                     if rest is not None:
                         yield [part, *rest]
@@ -92,25 +101,17 @@ class Comparison:
             yield from self._read(part.clause.letters, at, part.passage)
 
     def _read(self, letters: str, at: int, passage: int) -> Iterator[int]:
-        """Where these letters end in the text, if they are here: as they are, or one word fuller.
-
-        Fuller is what the head or the item's name has just so, or the name of an element.
-        """
+        """Where these letters end in the text, if they are here, be it with an element's name."""
         if self.letters.startswith(letters, at):
             yield at + len(letters)
             return
-        named = not self._heads[passage].endswith("?")
         pairs = zip(letters, self.letters[at:], strict=False)
         size = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
         for cut in range(max(0, size - MAX_FULLER), size + 1):
-            for more in range(1, MAX_FULLER + 1):
+            for more in range(MIN_TOPIC, MAX_FULLER + 1):
                 word = self.letters[at + cut : at + cut + more]
-                if self.letters[at + cut + more :].startswith(letters[cut:]) and any(
-                    (named and topic.startswith(word))
-                    or word + letters[cut : cut + 2] in topic
-                    or (cut and letters[cut - 1] + word + letters[cut : cut + 1] in topic)
-                    for topic in self._topics[passage]
-                    if len(letters) - cut >= 2
+                if self._names[passage].startswith(word) and self.letters.startswith(
+                    letters[cut:], at + cut + more
                 ):
                     yield at + len(letters) + more
 
@@ -120,13 +121,11 @@ class Comparison:
         found, ways = [start], [start] if start in self._starts else []
         for _ in range(MAX_TOPICS):
             ways = [
-                end
+                at + len(topic)
                 for at in ways
                 for topic in topics
-                for begin in range(len(topic))
-                for end in range(at + MIN_TOPIC, at + len(topic) - begin + 1)
-                if self.letters[at:end] == topic[begin : begin + end - at]
-                if not any(at <= mark < end for mark, _ in self._marks)
+                if self.letters.startswith(topic, at)
+                if not any(at <= mark < at + len(topic) for mark, _ in self._marks)
             ]
             found += ways
         return list(dict.fromkeys(found))
@@ -138,15 +137,21 @@ class Comparison:
         head = self._heads[part.passage]
         return part.bears(marks, offers=head in _OFFERS or bool(_HOW.search(head)))
 
-    def _follows(self, part: Part, last: Part | None) -> bool:
-        """Whether a clause may stand behind another: nothing that it hangs on was jumped over."""
+    def _follows(self, part: Part, last: Part | None, start: int) -> bool:
+        """Whether a clause may stand behind another: nothing that it hangs on was jumped over.
+
+        What is of another passage begins a sentence, for in one they would be told of one thing.
+        """
         mine = [p for p in self.parts if (p.passage, p.unit) == (part.passage, part.unit)]
         before = [p for p in mine if p.at < part.at and not p.bare]
         inside = last is not None and (last.passage, last.unit) == (part.passage, part.unit)
         if last is not None and self._dangles(last) and not inside:
             return False
+        elsewhere = last is not None and last.passage != part.passage
+        if elsewhere and start not in self._sentences:
+            return False
         if part.bare:  # behind another clause it would turn that one round
-            return last is None or last.passage != part.passage
+            return last is None or elsewhere
         if not before or last is None or not inside:
             return not before
         if self._heads[part.passage] == _WHERE:
@@ -166,7 +171,7 @@ class Comparison:
 
     def _openers(self, start: int) -> Iterator[tuple[Part, int]]:
         """Answers of yes or no in words of the head ("不用单独申请"), each with its lead."""
-        if start not in self._starts:
+        if start not in self._sentences or start == len(self.letters):
             return
         end = min(at for at in self._starts if at > start)
         clause = self.letters[start:end]
@@ -198,6 +203,20 @@ def _asked(head: str) -> str:
     """What a head asks for, without how: "申请贷款" of "…,还能申请贷款吗?"."""
     last = [*clauses(_ASKS.sub("可以", head))][-1:]
     return "".join(one.letters[int(max((at for at, _ in one.marks), default=0)) :] for one in last)
+
+
+def _name(head: str) -> str:
+    letters = "" if head.endswith("?") else "".join(one.letters for one in clauses(head))
+    return " " if not letters or _BOUNDED.search(letters) else letters
+
+
+def _ends_of(topics: Iterable[str]) -> Iterator[str]:
+    """Of "临时居民身份证" also "居民身份证", but not "临时", which makes the next another thing."""
+    return (topic[at:] for topic in topics for at in range(len(topic) - MIN_TOPIC + 1))
+
+
+def _starts_of(name: str) -> Iterator[str]:
+    return (name[:end] for end in range(MIN_TOPIC, len(name) + 1))
 
 
 def _topics(text: str) -> list[str]:
