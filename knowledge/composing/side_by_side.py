@@ -17,7 +17,7 @@ _TABLE = tomllib.loads((Path(__file__).parent / "same_words.toml").read_text(enc
 MAY, MUST, STRICTLY, IF = "may", "must", "strictly", "if"
 YES = "\x01"
 """Stands for a clause that says yes and nothing else ("能", "可以的", "有")."""
-NO = ("不可", "不须", "不")
+NO = ("不可", "不须", "不", "未")
 """Clauses that say no and nothing else, once comparable."""
 
 _WRITTEN: dict[str, str] = {}

@@ -85,6 +85,6 @@ def test_no_altered_passage_holds(
     assert list(held()) == []
 
 
-def test_most_passages_hold_word_for_word(passages: list[tuple[str, Given]]) -> None:
+def test_passages_hold_word_for_word(passages: list[tuple[str, Given]]) -> None:
     held = sum(judge(one.body, name, [one]) == Judged() for name, one in passages)
-    assert held > 0.9 * len(passages) > 400
+    assert held == len(passages) > 400
