@@ -8,6 +8,7 @@ from datetime import date
 from itertools import pairwise
 from math import sqrt
 from pathlib import Path
+from typing import Any
 from zlib import crc32
 
 import pytest
@@ -144,6 +145,22 @@ def test_the_guides_own_titles_tell_the_scale_of_a_model_until_questions_do(
     (tmp_path / "index" / "chroma" / "made-for").unlink()
     again = reopened()
     assert again.tuning.thresholds == better.thresholds, "no import measures over it"
+
+
+def test_titles_are_embedded_once(
+    reopened: Callable[[], Library], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    measured: list[str] = []
+
+    def measure(*given: Any) -> Kept | None:
+        measured.append(given[-1])
+        return own_scale(*given)
+
+    monkeypatch.setattr("knowledge.vector_sync.own_scale", measure)
+    for _ in range(2):
+        reopened()
+        (tmp_path / "index" / "chroma" / "made-for").unlink()
+    assert measured == ["pairs/1"]
 
 
 def test_few_titles_or_a_blind_model_tell_no_scale() -> None:
