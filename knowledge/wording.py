@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from knowledge.composing.grounds import Given
+from knowledge.composing.composer import Worded
+from knowledge.composing.passage_parts import Given
 from knowledge.elements import FAQ_TERM, kind_of, shown_name
 from knowledge.model import Candidate, Guide, Locale, Source
 from knowledge.phones import to_call
@@ -120,20 +121,22 @@ def answer_text(
     phone: str,
     on: date,
     locale: Locale,
-    told: str = "",
+    told: Worded | None = None,
 ) -> str:
     """The answer: warning, passages, what is not written, citation, phone.
 
-    Where `told` says the passages in a language model's words, lists alone are shown beside it.
+    Where `told` says the passages in a language model's words as a whole, lists alone are shown
+    beside it; where it leaves something out, the passages, too.
     """
     comma = "、" if locale == "zh" else ", "
     cited = comma.join(dict.fromkeys(shown_name(s.element, locale) for s in sections))
     version = say("version", locale, guide.version)
     parts = filter(None, (f"《{guide.name}》", cited, version, _dated(guide, locale)))
+    hidden = told is not None and told.text and told.whole
     lines = [
         validity(guide, on, locale),
-        *([told, say("composed", locale)] if told else []),
-        *(_shown(section, locale) for section in sections if not (told and is_prose(section))),
+        *([told.text, say("composed", locale)] if told and told.text else []),
+        *(_shown(section, locale) for section in sections if not (hidden and is_prose(section))),
         *notes,
         f"—— {' · '.join(parts)}",
         say("call", locale, phone),
