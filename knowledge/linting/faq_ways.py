@@ -36,12 +36,14 @@ _ALLOWED = re.compile(
     "|(?:委托|代办|代为办理|代理)[^，,。；;不]{0,12}(?:即可|就行|就可以|也行|均可|可办|可以)|(?:提供|出具|带上?|持)(?:授权)?委托书"
 )
 _ASKS_PROXY = re.compile(
-    "代办|代[他她我替]|代为|代理|委托|(?:别人|他人|家人|家属|家里人|朋友|亲属|同事|老婆|老公|爱人|配偶|子女|父母|中介)[^，,。？?]{0,8}(?:办|申请|提交|去)|(?:帮|替)我"
+    "代办|代[他她我替]|代为|代理|委托|(?:别人|他人|家人|家属|家里人|朋友|亲属|同事|老婆|老公|爱人|配偶|子女|父母|儿子|女儿|经办人|中介)[^，,。？?]{0,8}(?:办|申请|提交|去)|(?:帮|替)我|请人|代[交跑]"
 )
-_ASKS_SELF = re.compile("本人|亲自|自己(?:去|到|来)")
+_ASKS_SELF = re.compile(
+    "(?:本人|亲自)[^，,。？?]{0,4}(?:办|去|来|到|前往|申请|过)|(?:办|去|来|到场)[^，,。？?]{0,6}(?:本人|亲自)|自己(?:去|到|来)"
+)
 _ASKS_WHO = re.compile(f"{_ASKS_PROXY.pattern}|{_ASKS_SELF.pattern}")
 _OTHER_THAN_PROXY = re.compile(
-    "身份证|银行|账户|委托书|怎么写|什么材料|哪些材料|要带|需要带|要什么|公证|缴费|多久|多少|激活|签"
+    "身份证|银行|账户|委托书|怎么写|什么材料|哪些材料|要带|需要带|要什么|公证|缴费|多久|多少|激活|签|人脸|识别|指纹|拍照|照片|(?<!申)领"
 )
 _IN_PERSON = re.compile(
     "(?:必须|须|应当?)由?(?:申请人|双方|当事人)?本人(?:亲自)?(?:到场|到现场|到窗口|前往|办理|申请)"
@@ -68,13 +70,13 @@ _ASKS_ANY_WAY = re.compile(
     "|".join(each.pattern for each in (_ASKS_ONLINE, _ASKS_SITE, _SPARES_SITE)), re.IGNORECASE
 )
 _OTHER_THAN_DOING = re.compile(
-    "查|预约|进度|缴费|交费|支付|下载|打印|取号|咨询|投诉|寄|照片|拍|密码|注册|登[录陆]|上传|填|流程是|哪个网|网址|几[天次趟]|多久|多少|材料"
+    "查|预约|进度|缴费|交费|支付|下载|打印|取号|咨询|投诉|寄|照片|拍|密码|注册|登[录陆]|改|撤|表格|上传|填|流程是|哪个网|网址|几[天次趟]|多久|多少|材料"
 )
 _NETWORK = "网上|线上|在线|网办|互联网|小程序|App|APP|app|手机|电脑|政务服务网|全程网|掌上"
 _ONLINE_YES = re.compile(
     f"(?:可以?(?!否)|能(?!否)|支持|已(?:经)?(?:开通|实现)|请)(?:您)?[^，,。；;不未没]{{0,14}}(?:{_NETWORK})"
     f"|(?:{_NETWORK})[^，,。；;不未没]{{0,10}}(?:可以?|能|即可|就行|均可|都行)[^，,。；;不]{{0,4}}(?:办|申|提交)?"
-    "|登[录陆][^，,。；;不]{2,24}|全程(?:网上|线上|网)[^，,。；;不]{0,4}办"
+    "|登[录陆][^，,。；;不]{2,24}|(?:打开|进入)[^，,。；;不]{0,12}(?:App|APP|app|小程序|网)|全程(?:网上|线上|网)[^，,。；;不]{0,4}办"
 )
 _ONLINE_NO = re.compile(
     f"(?:不(?!仅|只|但)|未|没有?|尚未|无法)[^，,。；;]{{0,8}}(?:{_NETWORK})"
@@ -87,7 +89,7 @@ _SPARED = re.compile(
     "(?:不用|无需|无须|不需要?|不必)(?:再)?(?:到|去|来|跑|前往)[^，,。；;]{0,4}(?:现场|窗口|大厅)"
 )
 _ZERO = re.compile(
-    "零(?:跑动|次|趟)|一(?:次|趟|回)都?(?:不用|不需要?|不必)|不(?:用|需要?|必)跑|(?:无需|不用|不需要?|不必)(?:再)?(?:到|去|来)(?:现场|窗口|大厅)"
+    "零(?:跑[动腿]|次|趟)|一(?:次|趟|回)都?(?:不用|不需要?|不必)|不(?:用|需要?|必)跑|(?:无需|不用|不需要?|不必)(?:再)?(?:到|去|来)(?:现场|窗口|大厅)"
 )
 _ASKS_TRIPS = re.compile(
     "(?:跑|去|来|到)[^，,。？?]{0,8}?(?:几|多少|一)[趟次回]|[几多少][趟回]|跑动"
@@ -197,10 +199,8 @@ def faq_trips(page: Page) -> Iterator[Flaw]:
     stated = {int(number) for number in re.findall(r"(\d) ?次", page.text(TRIPS))}
     for one in asked(page, _ASKS_TRIPS, _OTHER_THAN_TRIPS):
         plain, zero = _ZERO.subn("", one.flat)
-        told = {int(number_of(number)) for number in _TRIPS.findall(plain)}
-        told |= {0} if zero else set()
-        rest = _ZERO.sub("", one.answer)
-        anywhere = {int(number_of(number)) for number in _TRIPS.findall(rest)} | told
+        told = _counts(plain) | ({0} if zero else set())
+        anywhere = _counts(_ZERO.sub("", one.answer)) | told
         if not stated or not told or anywhere & stated:
             continue
         if _AT_LEAST.search(one.flat):
@@ -209,3 +209,10 @@ def faq_trips(page: Page) -> Iterator[Flaw]:
             differs = not _AT_MOST.search(one.flat) or max(told) < min(stated)
         if differs:
             yield against("faq-trips", page, TRIPS, one)
+
+
+def _counts(text: str) -> set[int]:
+    """How often, where a text says so; of "两次，一次交材料，一次领证" the sum it begins with."""
+    counts = [int(number_of(number)) for number in _TRIPS.findall(text)]
+    total = counts[:1]
+    return set(total if len(counts) > 1 and sum(counts) == 2 * total[0] else counts)
