@@ -1,17 +1,18 @@
-"""What an admin hears of the guides' faults, as the linter finds them, and enters in the ledger.
+"""What an office hears of the guides' faults, as the linter finds them, and enters in the ledger.
 
-For an admin alone. The guides are read before the turn, in the plan; an issue is entered in it.
+An admin hears of all, staff of those in their own department's guides. The guides are read
+before the turn, in the plan; an issue is entered in it.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
 
 from bot import office_issues
 from bot.dialogue.commands import CommandMeant
 from bot.dialogue.context import Menu
-from bot.dialogue.messages import Option
+from bot.dialogue.gap_list import OFFICE, is_for
+from bot.dialogue.messages import Inbound, Option
 from bot.dialogue.plan import Chosen, Means
 from bot.dialogue.prompts import short
 from bot.dialogue.talk import Talk
@@ -31,35 +32,37 @@ _ENTER = "="
 
 
 def meant(text: str, role: Role, menu: Menu | None) -> CommandMeant | None:
-    """The command, if it is all that an admin says; "第一条转问题" of the list shown last."""
+    """The command, if it is all that an office says; "第一条转问题" of the list shown last."""
     place = check_words.place(text) if menu is not None and menu.kind == "flaws" else None
-    if role == "admin" and menu is not None and place and place <= len(menu.options):
+    if role in OFFICE and menu is not None and place and place <= len(menu.options):
         flaw = menu.options[place - 1].id.removeprefix("flaw:")
         return CommandMeant(COMMAND, f"{_ENTER}{flaw}")
-    wanted = check_words.meant(text) if role == "admin" else None
+    wanted = check_words.meant(text) if role in OFFICE else None
     return None if wanted is None else CommandMeant(COMMAND, wanted)
 
 
 def wanted(
-    library: Library, meaning: Means, role: Role, on: date, locale: Locale
+    library: Library, meaning: Means, who: Inbound, locale: Locale
 ) -> tuple[GuideFinding, ...]:
-    """The findings that an admin asks for, the worst first; of one guide where one is named.
+    """The findings that somebody asks for and may hear of, the worst first; of one guide if named.
 
     What is to be entered is told in Chinese, as the ledger is.
     """
-    if role != "admin":
+    if who.role not in OFFICE:
         return ()
+    on = who.at.date()
     if isinstance(meaning, Chosen) and meaning.id.startswith("flaw:"):
-        return tuple(library.check(on=on, locale="zh"))
-    if not isinstance(meaning, CommandMeant) or meaning.name != COMMAND:
+        found = library.check(on=on, locale="zh")
+    elif not isinstance(meaning, CommandMeant) or meaning.name != COMMAND:
         return ()
-    if meaning.argument.startswith(_ENTER):
-        return tuple(library.check(on=on, locale="zh"))
-    guide = _guide(library, meaning.argument)
-    if meaning.argument and not guide:
-        return ()
-    found = library.check(guide or None, on=on, locale=locale)
-    return tuple(sorted(found, key=lambda one: _SEVERE.index(one.severity)))
+    elif meaning.argument.startswith(_ENTER):
+        found = library.check(on=on, locale="zh")
+    elif guide := _guide(library, meaning.argument):
+        found = library.check(guide, on=on, locale=locale)
+    else:
+        found = [] if meaning.argument else library.check(on=on, locale=locale)
+    mine = (one for one in found if is_for(one.bureau, who.role, who.department))
+    return tuple(sorted(mine, key=lambda one: _SEVERE.index(one.severity)))
 
 
 def _guide(library: Library, named: str) -> str:
@@ -73,7 +76,7 @@ def _guide(library: Library, named: str) -> str:
 
 def tell(talk: Talk, argument: str) -> None:
     """Tell the worst findings with a button for each, or enter one ("=F-…")."""
-    if talk.turn.person.role != "admin":
+    if talk.turn.person.role not in OFFICE:
         talk.stale()
         return
     talk.back = talk.form() is not None
@@ -111,7 +114,7 @@ def _list(talk: Talk) -> None:
 
 def enter(talk: Talk, finding_id: str) -> None:
     """Make an issue of the finding of this id."""
-    if talk.turn.person.role != "admin":
+    if talk.turn.person.role not in OFFICE:
         talk.stale()
         return
     finding = next((one for one in talk.plan.findings if one.id == finding_id), None)

@@ -105,7 +105,9 @@ class Interpreter:
                 self.house, self.seen, meaning, self.locale, self.inbound.at
             ),
             moments=self.moments,
-            gaps=gap_list.wanted(self.house.gaps, meaning, self.inbound.role),
+            gaps=gap_list.wanted(
+                self.house.gaps, meaning, self.inbound.role, self.inbound.department
+            ),
             findings=self._findings(meaning),
             first=self.seen.chat_id is None,
         )
@@ -278,9 +280,7 @@ class Interpreter:
         )
 
     def _findings(self, meaning: Means) -> tuple[GuideFinding, ...]:
-        library, role = self.house.library, self.inbound.role
-        on = self.inbound.at.date()
-        return check_list.wanted(library, meaning, role, on, self._form_locale)
+        return check_list.wanted(self.house.library, meaning, self.inbound, self._form_locale)
 
     def _tapped(self, meaning: Means) -> str:
         """What a tap says: the label of its option."""
