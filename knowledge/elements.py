@@ -3,7 +3,7 @@
 The table itself is elements.toml. A row holds all that is known of an element:
 its term, the other names under which files have it, the words people use when
 they ask for it, and its kind, which says how its value is written, shown and
-found. Names that only the headings of documents have are in importers/documents/shapes.py.
+found.
 """
 
 from __future__ import annotations
@@ -32,6 +32,10 @@ class Element:
     kind: Kind = "text"
     keys: tuple[str, ...] = ()
     """Other names of it in files and headings."""
+    keys_en: tuple[str, ...] = ()
+    """Its other names in English."""
+    prose: tuple[str, ...] = ()
+    """Names that only the headings and labels of documents have."""
     cues: tuple[str, ...] = ()
     """Regular expressions over the folded question (zh)."""
     cues_en: tuple[str, ...] = ()
@@ -69,20 +73,47 @@ OVERVIEW: tuple[str, ...] = tuple(_TABLE["overview"])
 """Shown when only an item is named."""
 
 
-def _key(name: str) -> str:
+def key_of(name: str) -> str:
+    """A name as it is compared: in lower case, without blanks and marks."""
     return re.sub(r"[\s*#::()()·、]+", "", name).casefold()
 
 
 BY_TERM: dict[str, Element] = {row.term: row for row in _ROWS}
-_BY_KEY: dict[str, Element] = {_key(name): row for row in _ROWS for name in (row.term, *row.keys)}
-_BY_EN: dict[str, Element] = {_key(row.en): row for row in reversed(_ROWS)}
-_FAQ_KEYS = frozenset(_key(name) for name in _TABLE["faq"])
+_BY_KEY: dict[str, Element] = {key_of(name): row for row in _ROWS for name in (row.term, *row.keys)}
+_BY_EN: dict[str, Element] = {
+    key_of(name): row for row in reversed(_ROWS) for name in (*row.keys_en, row.en)
+}
+_IN_PROSE: dict[str, str] = {
+    **{key_of(name): row.term for row in _ROWS for name in row.prose},
+    **{key_of(name): field for field, names in _TABLE["fields"].items() for name in names},
+}
+_FAQ_KEYS = frozenset(key_of(name) for name in _TABLE["faq"])
+QUESTION, ANSWER = "问题", "答案"
+"""Under which a pair of 常见问题 has its question and its answer."""
+_ASKED, _ANSWERED = (
+    frozenset(key_of(name) for name in _TABLE[side]) for side in ("faq_questions", "faq_answers")
+)
 
 
 def find_element(name: str) -> Element | None:
-    """The element that a file or a flow calls `name` (its term, a synonym or its English name)."""
-    key = _key(name)
+    """The element that a file or a flow calls `name` (its term, a synonym or a name in English)."""
+    key = key_of(name)
     return _BY_KEY.get(key) or _BY_EN.get(key)
+
+
+def in_prose(name: str) -> str:
+    """The element, or the field of a guide, that only documents call so; "" if there is none."""
+    return _IN_PROSE.get(key_of(name), "")
+
+
+def is_question(name: str) -> bool:
+    """Whether a column or a key holds the questions of 常见问题."""
+    return key_of(name) in _ASKED
+
+
+def is_answer(name: str) -> bool:
+    """Whether a column or a key holds the answers of 常见问题."""
+    return key_of(name) in _ANSWERED
 
 
 def element_pairs() -> frozenset[str]:
@@ -93,7 +124,7 @@ def element_pairs() -> frozenset[str]:
 
 def is_faq(name: str) -> bool:
     """True if a heading or key stands for 常见问题."""
-    return _key(name) in _FAQ_KEYS
+    return key_of(name) in _FAQ_KEYS
 
 
 def kind_of(term: str) -> Kind:

@@ -12,13 +12,12 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
+from knowledge.elements import is_answer, is_question
 from knowledge.importers.rows import MAX_FAQS
 from knowledge.importers.values import flatten
 from knowledge.model import Faq
 from knowledge.remarks import Remark, listed, remark
 
-_QUESTION_KEYS = ("问题", "question", "问", "q", "Q", "提问")
-_ANSWER_KEYS = ("答案", "answer", "答", "解答", "回答", "a", "A")
 _SAY_NOTHING = frozenset({"序号", "排序", "编号", "id", "ID"})
 MAX_QUESTION, MAX_ANSWER = 1_000, 8_000
 _MARK = re.compile(
@@ -43,7 +42,7 @@ class Faqs:
     def read(self, value: Any) -> None:
         """Takes in what a file has under 常见问题."""
         if isinstance(value, Mapping):
-            known = any(key in value for key in (*_QUESTION_KEYS, *_ANSWER_KEYS))
+            known = any(is_question(str(key)) or is_answer(str(key)) for key in value)
             value = [value] if known else list(value.items())
         if isinstance(value, list | tuple) and not _is_dialogue(value):
             for entry in value:
@@ -75,10 +74,9 @@ class Faqs:
 
     def _object(self, entry: Mapping[Any, Any]) -> None:
         told = {str(key).strip(): flatten(value) for key, value in entry.items()}
-        question = next((told[key] for key in _QUESTION_KEYS if told.get(key)), "")
-        answer = next((told[key] for key in _ANSWER_KEYS if told.get(key)), "")
-        known = {*_QUESTION_KEYS, *_ANSWER_KEYS, *_SAY_NOTHING}
-        unknown = [key for key, text in told.items() if text and key not in known]
+        question = next((text for key, text in told.items() if text and is_question(key)), "")
+        answer = next((text for key, text in told.items() if text and is_answer(key)), "")
+        unknown = [key for key, text in told.items() if text and not _is_told(key)]
         if question and answer:
             self._keep(question, answer)
             for key in unknown:
@@ -111,6 +109,10 @@ class Faqs:
         place = remark("faq_at", self._seen) if self._seen else ""
         self.rest.append(text)
         self.odd.append(remark("faq_no_pair", place, why, text[:30]))
+
+
+def _is_told(key: str) -> bool:
+    return is_question(key) or is_answer(key) or key in _SAY_NOTHING
 
 
 def _is_dialogue(value: list[Any] | tuple[Any, ...]) -> bool:

@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from knowledge.elements import REMARKS, find_element, is_faq
+from knowledge.elements import ANSWER, QUESTION, REMARKS, find_element, is_faq
 from knowledge.importers.documents.blocks import Document
 from knowledge.importers.documents.parting import elements_in
 from knowledge.importers.documents.plain import is_in_words, read_plain, without_bold
@@ -101,7 +101,7 @@ def _sections(body: str) -> list[tuple[str, Any]]:
         text = without_bold("\n".join(lines)).strip()
         lines.clear()
         if question:
-            sections.append((heading, {"问题": question, "答案": text}))
+            sections.append((heading, {QUESTION: question, ANSWER: text}))
         elif text:
             sections.append((heading, text))
 

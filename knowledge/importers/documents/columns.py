@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from knowledge.elements import PAPERS
+from knowledge.elements import PAPERS, is_answer, is_question
 
 # fmt: off
 ORDER = frozenset({"序号", "编号", "排序", "No.", "NO", "#"})
@@ -31,7 +31,7 @@ _OTHER_HEADS = frozenset((
     "原件/复印件", "原件", "复印件", "原件或复印件", "原件、复印件", "电子件", "纸质", "时限",
     "办理时限", "办理时间", "时间", "承办人", "岗位", "责任人", "办理人员", "审查标准",
     "办理结果", "结果", "依据", "收费依据", "单位", "计量单位", "地址", "电话", "联系电话",
-    "咨询电话", "问题", "答案", "解答", "答复", "回答", "出具单位", "出具机关", "填报须知",
+    "咨询电话", "出具单位", "出具机关", "填报须知",
     "受理标准", "示例样表", "样表", "空白表格", "样本", "适用情形", "情形", "区域", "辖区",
     "部门", "单位名称",
 ))
@@ -52,10 +52,6 @@ _FRAME = frozenset(
         "指南要素",
     }
 )
-QUESTIONS, ANSWERS = (
-    frozenset({"问题", "常见问题", "问"}),
-    frozenset({"答案", "解答", "答复", "回答", "答"}),
-)
 _FORM = re.compile(
     r"(?:材料)?(?:原件|复印件)(?:[/／、或和及与]\s*(?:原件|复印件))+|材料?形式|介质|材料介质|提交形式"
 )
@@ -74,6 +70,7 @@ def is_head_word(word: str) -> bool:
         told
         or word in ORDER
         or word in _OTHER_HEADS
+        or (len(word) > 1 and (is_question(word) or is_answer(word)))
         or bool(_FORM.fullmatch(word) or _COPIES.fullmatch(word))
     )
 

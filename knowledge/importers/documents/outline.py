@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from knowledge.elements import CONDITIONS, PAPERS, kind_of
+from knowledge.elements import CONDITIONS, FAQ_TERM, PAPERS, kind_of
 from knowledge.importers.documents import tables
 from knowledge.importers.documents.abreast import abreast
 from knowledge.importers.documents.blocks import Block, Line, Table
@@ -28,7 +28,6 @@ from knowledge.importers.documents.shapes import (
 )
 from knowledge.importers.reading import field_of
 
-FAQ = "常见问题"
 _PLACE = frozenset({"办理地点", "办理时间", "咨询方式", "监督投诉方式"})
 _LIMITS = frozenset({"承诺办结时限", "法定办结时限"})
 _FEES = frozenset({"收费标准", "是否收费", "收费依据", "可否减免"})
@@ -115,14 +114,14 @@ class Outline:
             _ASKS.match(shape.text if shape.labelled and not shape.label else line.text)
             and self._may_ask()
         ):
-            self.sections.append(Section((FAQ,), rank=LABEL, by_label=True, lines=[line]))
+            self.sections.append(Section((FAQ_TERM,), rank=LABEL, by_label=True, lines=[line]))
         elif not keys and self._ends(line, shape):
             self.sections.append(Section((), line.text, shape.rank, shape.style, shape.number))
         else:
             self._keep(line)
 
     def _may_ask(self) -> bool:
-        return FAQ not in self._current.keys
+        return FAQ_TERM not in self._current.keys
 
     def _keep(self, line: Line) -> None:
         """Takes a line into the section that is open; a field has but its own line."""
@@ -150,7 +149,7 @@ class Outline:
         """The same for a line that stands deeper than the section that is open."""
         current = self._current
         terms = {term_of(key) for key in keys}
-        if FAQ in current.keys:
+        if FAQ_TERM in current.keys:
             return not current.style and not strong and shape.labelled and not is_weak(shape.label)
         if current.term in terms:
             return False
@@ -182,7 +181,7 @@ class Outline:
         """Whether a line that names nothing known is a heading that ends the open section."""
         current = self._current
         if not is_heading_like(shape, line.text) or (
-            FAQ in current.keys and shape.rank > current.rank
+            FAQ_TERM in current.keys and shape.rank > current.rank
         ):
             return False
         if not current.heading or shape.rank < current.rank:
@@ -268,7 +267,7 @@ class Outline:
 
     def _listed(self, piece: tables.Listed) -> None:
         current = self._current
-        if current.keys and FAQ not in current.keys and not field_of(current.keys[0]):
+        if current.keys and FAQ_TERM not in current.keys and not field_of(current.keys[0]):
             fits = piece.term in ("", current.term) or current.term not in (CONDITIONS, "")
             if fits or piece.term != PAPERS:
                 current.lines += piece.lines
@@ -281,8 +280,8 @@ class Outline:
             current.lines += piece.lines
 
     def _asked(self, piece: tables.Asked) -> None:
-        if FAQ not in self._current.keys:
-            self.sections.append(Section((FAQ,), FAQ, LABEL, by_label=True))
+        if FAQ_TERM not in self._current.keys:
+            self.sections.append(Section((FAQ_TERM,), FAQ_TERM, LABEL, by_label=True))
         self._current.pairs.append((piece.question, piece.answer))
 
 

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from knowledge.elements import OTHER
+from knowledge.elements import ANSWER, FAQ_TERM, OTHER, QUESTION
 from knowledge.importers.documents.blocks import Block, Document, Line, Table
-from knowledge.importers.documents.outline import FAQ, Outline, Section
+from knowledge.importers.documents.outline import Outline, Section
 from knowledge.importers.documents.parting import Part
 from knowledge.importers.documents.shapes import names_of, shape_of
 from knowledge.importers.documents.titles import (
@@ -197,8 +197,8 @@ def _pairs(section: Section) -> Iterator[Pair]:
     if not section.keys:
         if text or not _FRAME.fullmatch(section.heading.strip()):
             yield OTHER, _headed(section, text)
-    elif FAQ in section.keys:
-        yield from ((FAQ, value) for value in _faqs(section))
+    elif FAQ_TERM in section.keys:
+        yield from ((FAQ_TERM, value) for value in _faqs(section))
     elif text:  # a heading with nothing below it says nothing
         for key in section.keys:
             yield from _keyed(key, section, text)
@@ -230,7 +230,7 @@ def _headed(section: Section, text: str) -> str:
 
 def _faqs(section: Section) -> Iterator[Any]:
     """Questions with their answers; lines that are neither as text."""
-    yield from ({"问题": question, "答案": answer} for question, answer in section.pairs)
+    yield from ({QUESTION: question, ANSWER: answer} for question, answer in section.pairs)
     question = ""
     answer: list[str] = []
     for line in section.lines:
@@ -246,7 +246,7 @@ def _faqs(section: Section) -> Iterator[Any]:
 
 def _answered(question: str, answer: list[str]) -> Iterator[Any]:
     if question and answer:
-        yield {"问题": question, "答案": "\n".join(answer)}
+        yield {QUESTION: question, ANSWER: "\n".join(answer)}
     elif question:
         yield question
 

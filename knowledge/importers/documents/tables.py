@@ -10,12 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from knowledge.elements import is_answer, is_faq, is_question
 from knowledge.importers.documents.blocks import Line, Table, squared
 from knowledge.importers.documents.columns import (
-    ANSWERS,
     OF,
     ORDER,
-    QUESTIONS,
     column_of,
     head_word,
     is_frame,
@@ -171,8 +170,8 @@ def _end_of_list(rows: Sequence[Sequence[str]], at: int) -> int:
 
 def _list(rows: Sequence[Sequence[str]]) -> Iterator[Piece]:
     head = [column_of(cell) for cell in rows[0]]
-    question = next((n for n, word in enumerate(head) if word in QUESTIONS), None)
-    answer = next((n for n, word in enumerate(head) if word in ANSWERS), None)
+    question = next((n for n, word in enumerate(head) if is_question(word) or is_faq(word)), None)
+    answer = next((n for n, word in enumerate(head) if is_answer(word)), None)
     term = next((term for term, names in OF.items() if any(word in names for word in head)), "")
     lines: list[Line] = []
     for row in rows[1:]:

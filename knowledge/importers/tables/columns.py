@@ -11,7 +11,18 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from knowledge.elements import FAQ_TERM, PAPERS, REMARKS, find_element, is_faq, kind_of
+from knowledge.elements import (
+    ANSWER,
+    FAQ_TERM,
+    PAPERS,
+    QUESTION,
+    REMARKS,
+    find_element,
+    is_answer,
+    is_faq,
+    is_question,
+    kind_of,
+)
 from knowledge.importers.reading import field_of, is_known
 
 _BRACKETED = re.compile(
@@ -56,10 +67,6 @@ _PAPER_PARTS = {
     "空白表格": "空白表格",
     "示例样表": "示例样表",
 }
-_ASKED = frozenset(("问题", "question", "问", "q", "提问", "常见问题"))
-_ANSWERED = frozenset(
-    ("答案", "answer", "答", "a", "解答", "回答", "答复", "常见问题答案", "问题答案")
-)
 _NUMBERS = frozenset(("序号", "编号", "序", "no", "no."))
 
 
@@ -87,7 +94,7 @@ def columns_of(heads: Sequence[tuple[str, str]]) -> list[Column]:
         heads: For each column what stands above it, and over that, if anything does.
     """
     names = {plain(sub or group)[0] for group, sub in heads}
-    faqs = bool(names & _ANSWERED) and bool(names & _ASKED)
+    faqs = any(map(is_answer, names)) and any(map(_asks, names))
     papers = bool(names & _PAPER_NAMES)
     listed = any(_term(name) == PAPERS for name in names) and bool(names & _PAPER_PARTS.keys())
     columns = [_column(group, sub, faqs=faqs, papers=papers or listed) for group, sub in heads]
@@ -113,8 +120,8 @@ def _column(group: str, sub: str, *, faqs: bool, papers: bool) -> Column:
         return Column("")
     if name in _NUMBERS and not over:
         return Column(heading, ignored=True)
-    if faqs and name in _ASKED | _ANSWERED:
-        return known(FAQ_TERM, "问题" if name in _ASKED else "答案")
+    if faqs and (_asks(name) or is_answer(name)):
+        return known(FAQ_TERM, QUESTION if _asks(name) else ANSWER)
     if _term(over) == PAPERS and over != name:
         return known(PAPERS, _PAPER_PARTS.get(name, PAPER_NAME if "名称" in name else name))
     if papers and (name in _PAPER_NAMES or _term(name) == PAPERS):
@@ -126,6 +133,10 @@ def _column(group: str, sub: str, *, faqs: bool, papers: bool) -> Column:
     if over and is_known(over) and over != name:
         return known(over, name)
     return Column(heading, name or over, unit=unit)
+
+
+def _asks(name: str) -> bool:
+    return is_question(name) or name == FAQ_TERM
 
 
 def _known(name: str, over: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from knowledge.elements import find_element
+from knowledge.elements import ANSWER, QUESTION, find_element
 from knowledge.importers.reading import field_of, is_known
 from knowledge.importers.tables.columns import Column, columns_of, plain
 from knowledge.importers.tables.grid import Grid, Line
@@ -158,8 +158,8 @@ _HEADS = frozenset(
             "项目",
             "标准",
             "依据",
-            "问题",
-            "答案",
+            QUESTION,
+            ANSWER,
             "说明",
         ),
     )
