@@ -10,8 +10,14 @@ from stat import S_ISREG
 from pydantic import ValidationError
 
 from knowledge.importers.build import build
-from knowledge.importers.documents.apart import is_page
-from knowledge.importers.documents.reader import MAX_DOCUMENT_BYTES, SUFFIXES, read_document
+from knowledge.importers.documents.apart import PICTURES, is_page
+from knowledge.importers.documents.office import TABLES
+from knowledge.importers.documents.reader import (
+    MAX_DOCUMENT_BYTES,
+    SUFFIXES,
+    read_document,
+    read_prose,
+)
 from knowledge.importers.jsonl import read_jsonl
 from knowledge.importers.markdown import read_markdown
 from knowledge.importers.rows import (
@@ -43,20 +49,23 @@ _READERS = {
     ".ndjson": (read_jsonl, MAX_FILE_BYTES),
     ".xlsx": (read_workbook, MAX_TABLE_BYTES),
     ".xlsm": (read_workbook, MAX_TABLE_BYTES),
-    ".xls": (read_workbook, MAX_TABLE_BYTES),
     ".csv": (read_csv, MAX_TABLE_BYTES),
     ".tsv": (read_csv, MAX_TABLE_BYTES),
+    **dict.fromkeys(TABLES, (read_workbook, MAX_TABLE_BYTES)),
+    ".txt": (read_prose, MAX_FORM_BYTES),
     **dict.fromkeys(SUFFIXES, (read_document, MAX_DOCUMENT_BYTES)),
 }
 _TABLES = {
     ".xlsx": read_workbook,
     ".xlsm": read_workbook,
-    ".xls": read_workbook,
+    **dict.fromkeys(TABLES, read_workbook),
     ".csv": read_csv,
     ".tsv": read_csv,
 }
 """Forms whose reader takes a mapping, to find the head by it."""
 KNOWN_FILES = tuple(_READERS)
+_IN_FOLDERS = tuple(suffix for suffix in _READERS if suffix not in PICTURES)
+"""Pictures in a folder are seals, photos and parts of pages: read is what is named itself."""
 _UTF8 = frozenset((".md", ".markdown", ".yaml", ".yml", ".jsonl", ".ndjson"))
 """Forms that are text in UTF-8 alone; readers of the others find out what a file is."""
 _SNIFFED = 256
@@ -136,7 +145,7 @@ def _rows(
     paths: Iterable[Path], mapping: Mapping | None, step: Step | None
 ) -> Iterator[Row | Refused | LeftOut]:
     """Rows of these files, folders and zip files."""
-    found = list(files_in(paths, KNOWN_FILES))
+    found = list(files_in(paths, _IN_FOLDERS))
     for count, file in enumerate(found):
         if step is not None:
             step(count, len(found))
@@ -189,7 +198,7 @@ def _reader(path: Path, mapping: Mapping | None) -> Callable[[Path, str], Rows]:
         head = file.read(_SNIFFED)
     if suffix in _UTF8 and b"\0" in head:
         raise RowError("no_utf8")
-    if suffix == ".xls" and is_page(head):
+    if suffix in TABLES and is_page(head):
         return read_document
     if mapping is not None and suffix in _TABLES:
         return partial(_TABLES[suffix], mapping=mapping)
