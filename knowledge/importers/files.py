@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from stat import S_ISREG
@@ -32,10 +33,12 @@ from knowledge.importers.rows import (
     RowError,
     Rows,
 )
+from knowledge.importers.same_text import TOLD, compared
 from knowledge.importers.tables import Mapping, read_csv, read_workbook
 from knowledge.importers.walking import Found, files_in, unknown_file
 from knowledge.importers.yaml_form import read_yaml
-from knowledge.remarks import remark
+from knowledge.model import Guide
+from knowledge.remarks import listed, remark
 from knowledge.versions import digest, own_version
 
 Step = Callable[[int, int], None]
@@ -86,7 +89,8 @@ def read_drafts(
         mapping: What the columns of tables, and the keys of objects, are.
         step: Told (files read, files to read).
     """
-    ids: dict[str, dict[str, tuple[str, str]]] = {}
+    ids: dict[str, dict[str, Guide]] = {}
+    joining: list[Draft] = []
     names: dict[str, str] = {}
     count = 0
     for row in _rows(paths, mapping, step):
@@ -95,32 +99,28 @@ def read_drafts(
             continue
         if count >= MAX_GUIDES:
             yield RowError("too_many_guides", MAX_GUIDES).at("")
-            return
+            break
         count += 1
         draft = row if isinstance(row, Refused) else _draft(row, ids)
+        if isinstance(draft, Draft) and draft.adds:
+            joining.append(draft)  # the guides that it joins may come after it
+            continue
         if isinstance(draft, Draft):
             draft = _mark_shared_name(draft, names)
         yield draft
+    yield from joining
 
 
-def _draft(row: Row, ids: dict[str, dict[str, tuple[str, str]]]) -> Draft | Refused:
+def _draft(row: Row, ids: dict[str, dict[str, Guide]]) -> Draft | Refused:
     """The draft of a row.
 
     Args:
         row: The row.
-        ids: Of each id the versions that were read, with what each said and its source.
+        ids: Of each id the guides that were read, by their own versions.
     """
     try:
         draft = build(row)
-        version, content = own_version(draft.guide), digest(draft.guide)
-        read = ids.setdefault(draft.guide.id, {})
-        if same := next((source for said, source in read.values() if said == content), ""):
-            odd = (*draft.odd, remark("same_as", same))
-            return Draft(draft.guide, draft.missing, odd, draft.file, draft.line)
-        if read and (not version or "" in read or version in read):
-            first = version if version in read else next(iter(read))
-            raise RowError("same_id", draft.guide.id, read[first][1])
-        read[version] = (content, row.source)
+        return draft if draft.adds else _told_apart(draft, ids.setdefault(draft.guide.id, {}))
     except RowError as error:
         return error.at(row.file, row.line)
     except RecursionError:
@@ -129,7 +129,45 @@ def _draft(row: Row, ids: dict[str, dict[str, tuple[str, str]]]) -> Draft | Refu
         fault = error.errors()[0]
         where = ".".join(str(part) for part in fault["loc"])
         return RowError("invalid", where, fault["msg"]).at(row.file, row.line)
+
+
+def _told_apart(draft: Draft, read: dict[str, Guide]) -> Draft:
+    """A draft beside what other rows say under its id.
+
+    A Word file and the PDF made of it are the same text: the one that was read first, which
+    is the better one, is kept. Of a scan and a text the shelf takes the text.
+
+    Args:
+        draft: The draft.
+        read: The guides that were read under this id, by their own versions.
+
+    Raises:
+        RowError: Another row says other things under the same id.
+    """
+    guide, version = draft.guide, own_version(draft.guide)
+    content = digest(guide)
+    if same := next((each for each in read.values() if digest(each) == content), None):
+        return replace(draft, odd=(*draft.odd, remark("same_as", same.source)))
+    if read and (not version or "" in read or version in read):
+        first = read[version] if version in read else next(iter(read.values()))
+        if first.scanned is guide.scanned:
+            return _same_text(draft, first)
+    read[version] = guide
     return draft
+
+
+def _same_text(draft: Draft, first: Guide) -> Draft:
+    guide = draft.guide
+    found = compared(first, guide)
+    if first.source.rpartition(":")[0] == draft.file or not found.same:
+        told = "; ".join(f"{a[:TOLD]} / {b[:TOLD]}" for a, b in found.differs[:3])
+        differs = remark("same_id_differs", told) if told else ""
+        raise RowError("same_id", guide.id, first.source, differs)
+    odd = [remark("near_same", first.source)]
+    if found.more:
+        odd.append(remark("near_same_more", listed(found.more, TOLD * 3)))
+    kept = first.model_copy(update={"source": guide.source})
+    return replace(draft, guide=kept, odd=(*draft.odd, *odd))
 
 
 def _mark_shared_name(draft: Draft, names: dict[str, str]) -> Draft:
@@ -145,7 +183,7 @@ def _rows(
     paths: Iterable[Path], mapping: Mapping | None, step: Step | None
 ) -> Iterator[Row | Refused | LeftOut]:
     """Rows of these files, folders and zip files."""
-    found = list(files_in(paths, _IN_FOLDERS))
+    found = sorted(files_in(paths, _IN_FOLDERS), key=_behind)
     for count, file in enumerate(found):
         if step is not None:
             step(count, len(found))
@@ -155,6 +193,12 @@ def _rows(
             yield file
     if step is not None:
         step(len(found), len(found))
+
+
+def _behind(file: Found | Refused | LeftOut) -> int:
+    """PDF files come after what they were made of, pictures last of all."""
+    name = file.name.lower() if isinstance(file, Found) else ""
+    return 2 if name.endswith(PICTURES) else int(name.endswith(".pdf"))
 
 
 def _read(file: Found, mapping: Mapping | None) -> Rows:

@@ -9,7 +9,7 @@ import io
 import warnings
 from typing import Any
 
-from knowledge.importers.documents.blocks import Document, DocumentError
+from knowledge.importers.documents.blocks import SCANNED, Document, DocumentError
 from knowledge.importers.documents.layout import Sheet, paragraphs
 from knowledge.importers.documents.pdf import MAX_SCANNED
 from knowledge.importers.documents.scans import read_pictures
@@ -39,7 +39,7 @@ def read_picture(data: bytes) -> Document:
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
         raise DocumentError("doc_broken") from None
     blocks, edges = paragraphs(sheets)
-    return Document(tuple(blocks), tuple(edges), notes=("doc_scanned",))
+    return Document(tuple(blocks), tuple(edges), notes=(SCANNED,))
 
 
 def _frame(picture: Any, number: int) -> Any:

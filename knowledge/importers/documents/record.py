@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from knowledge.elements import ANSWER, FAQ_TERM, OTHER, QUESTION
-from knowledge.importers.documents.blocks import Block, Document, Line, Table
+from knowledge.importers.documents.blocks import SCANNED, Block, Document, Line, Table
 from knowledge.importers.documents.outline import Outline, Section
 from knowledge.importers.documents.parting import Part
-from knowledge.importers.documents.shapes import names_of, shape_of
+from knowledge.importers.documents.shapes import names_of, shape_of, term_of
 from knowledge.importers.documents.titles import (
     NAME_KEYS,
     bureau_in,
@@ -75,13 +75,15 @@ def row_of(part: Part, document: Document, file: str, stem: str, odd: Sequence[R
     found = {"bureau": head.bureau, "published": head.day, "version": head.version}
     aliases = {"bureau": "实施主体", "published": "发布日期", "version": "版本"}
     pairs += [(k, v) for k, v in found.items() if v and not keys & {k, aliases[k]}]
+    told += _empty_headings(sections, {term_of(key) for key in keys})
     rest = list(head.beside(name))
     other = "\n".join(filter(None, (*rest, *(str(value) for key, value in pairs if key == OTHER))))
     pairs = [pair for pair in pairs if pair[0] != OTHER]
     if other:
         told.append(remark("doc_other", element_name(OTHER), one_line(other)[:30]))
         pairs.append((OTHER, other))
-    return Row(file, part.place + 1, keep_all([("name", name), *pairs]), tuple(told))
+    record = keep_all([("name", name), *pairs])
+    return Row(file, part.place + 1, record, tuple(told), scanned=SCANNED in document.notes)
 
 
 class Head:
@@ -190,6 +192,15 @@ def _folded(sections: Sequence[Section]) -> list[Section]:
         label = shape_of(section.heading).label
         section.parent.lines += [Line(f"{label}：{first.text}"), *more]
     return [each for each in kept if each.keys or each.heading or each.lines or each.pairs]
+
+
+def _empty_headings(sections: Sequence[Section], said: set[str]) -> Iterator[Remark]:
+    """Headings of elements below which there is no text: a picture may be all there is."""
+    parents = {id(section.parent) for section in sections}
+    for section in sections:
+        empty = section.keys and not section.lines and not section.pairs
+        if empty and id(section) not in parents and not said & set(map(term_of, section.keys)):
+            yield remark("doc_heading_empty", one_line(section.heading)[:30])
 
 
 def _pairs(section: Section) -> Iterator[Pair]:

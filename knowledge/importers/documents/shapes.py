@@ -26,6 +26,7 @@ _NUMBERS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     ("d", 40, re.compile(r"(\d{1,2})\s?(?:[、.．](?!\d)|[）)])\s*")),
     ("n", 40, re.compile(r"(\d{1,2})[ \u3000\t]+(?=[\u4e00-\u9fffA-Z【])")),
     ("(d)", 50, re.compile(r"[（(]\s?(\d{1,2})\s?[）)]\s?[、.．]?\s*")),
+    ("annex", 34, re.compile(rf"附[件图表]?([{_CN}\d]{{0,2}})[:：.、 ]{{0,2}}(?=.{{2,16}}流程图?$)")),
     ("circled", 60, re.compile(r"([\u2460-\u2473\u2776-\u277f])\s*")),
     ("mark", 36, re.compile(r"([★☆●■◆▲▶►□○◎※◇▪•·])\s*")),
 )
@@ -66,6 +67,7 @@ _NO_NAMES = frozenset((
     "名称", "标题", "项目", "问答",
 ))
 # fmt: on
+_FLOW_CHART = re.compile(r".{1,16}流程图")
 _BOTH = re.compile(
     r"(?:业务|政策)?咨询(?:服务)?[与及和、/]?(?:监督)?(?:投诉|监督)(?:举报|投诉)?(?:电话|方式|渠道|热线|途径)?"
 )
@@ -126,7 +128,7 @@ def _count(number: str) -> int:
     tens, mark, ones = number.partition("十")
     if mark:
         return (_CN.find(tens) + 1 if tens else 1) * 10 + (_CN.find(ones) + 1 if ones else 0)
-    return _CN.find(number[-1]) + 1
+    return _CN.find(number[-1:] or "-") + 1
 
 
 def is_heading_like(shape: Shape, text: str) -> bool:
@@ -156,6 +158,8 @@ def names_of(label: str) -> tuple[str, ...]:
     for text in filter(None, (label, label[: beside.start()] if beside else "", shorter)):
         if found := _name(text) or _around(text):
             return (found,)
+        if _FLOW_CHART.fullmatch(text):
+            return ("办理流程",)
         if _BOTH.fullmatch(text):
             return ("咨询方式", "监督投诉方式")
         parts = [part for part in _PARTED.split(text) if part]

@@ -99,7 +99,8 @@ def _joined(sheets: list[Sheet], name: str) -> Rows:
             main += [(sheet, item) for item in sheet.items]
             said |= sheet.says()
     for sheet, item in main:
-        yield Row(_place(name, sheet.name), item.line, item.record(), tuple(item.odd))
+        place, adds = _place(name, sheet.name), _is_supplement(sheet)
+        yield Row(place, item.line, item.record(), tuple(item.odd), adds=adds)
 
 
 def _is_supplement(sheet: Sheet) -> bool:
