@@ -87,9 +87,7 @@ class Intake:
     def keep(self, draft: Draft) -> GuideReport:
         """Keeps the guide of a draft among the versions of its id."""
         known = kept_of(self.shelf, draft.guide.id)
-        standing = [each for each in known if not each.removed]
-        if standing and not draft.adds:
-            draft = replace(draft, guide=carried(draft.guide, self._chosen(standing).guide))
+        draft = draft if draft.adds or self.replace else self._carried(draft, known)
         twin = _twin(draft.guide, known)
         if twin and twin.removed and not self.replace:
             return self._report(draft, "removed", [remark("still_removed", draft.guide.id)])
@@ -107,6 +105,15 @@ class Intake:
             later = remark("later_version", version, guide.effective, called(now.guide))
             return self._report(draft, "upcoming", [later], changed=(now.guide, guide))
         return self._report(draft, "older", [behind(guide, now.guide)])
+
+    def _carried(self, draft: Draft, known: Sequence[KeptVersion]) -> Draft:
+        """A draft with what a table of materials alone has added to the guide before."""
+        standing = [each for each in known if not each.removed]
+        held = self._chosen(standing).guide if standing else None
+        if held is None or not held.joined:
+            return draft
+        guide = carried(draft.guide, held, [each.guide for each in known])
+        return replace(draft, guide=guide, missing=missing_terms(guide.elements))
 
     def _is_worse(self, guide: Guide, held: Guide) -> bool:
         """Whether a guide was read from a picture, and the one that is held from text."""

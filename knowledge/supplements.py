@@ -6,7 +6,7 @@ stays with it when the guide's own file, which never had it, is imported again.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from knowledge.elements import FAQ_TERM
@@ -61,13 +61,26 @@ def joined(guide: Guide, more: Guide) -> Guide:
     )
 
 
-def carried(guide: Guide, held: Guide) -> Guide:
-    """A guide read anew, with what had joined the one that is held and its file never had."""
-    terms = [term for term in held.joined if term in held.elements and term not in guide.elements]
-    faqs = held.faqs if FAQ_TERM in held.joined and not guide.faqs else guide.faqs
-    if not terms and faqs == guide.faqs:
+def carried(guide: Guide, held: Guide, before: Sequence[Guide]) -> Guide:
+    """A guide read anew, with what had joined the one that is held.
+
+    What its file says now and did not say before goes ahead of what has joined it.
+
+    Args:
+        guide: As its file has it.
+        held: What answers now.
+        before: Versions that were kept.
+    """
+    own = [each for each in before if not each.joined]
+    elements = {**guide.elements}
+    for term in held.joined:
+        said = {each.elements.get(term, "") for each in own} | {""}
+        if term in held.elements and guide.elements.get(term, "") in said:
+            elements[term] = held.elements[term]
+    asked = [each.faqs for each in own] + [()]
+    faqs = held.faqs if FAQ_TERM in held.joined and guide.faqs in asked else guide.faqs
+    if elements == guide.elements and faqs == guide.faqs:
         return guide
-    elements = {**guide.elements, **{term: held.elements[term] for term in terms}}
     return _made(guide, elements=elements, faqs=faqs, joined=held.joined)
 
 

@@ -26,7 +26,7 @@ _NUMBERS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     ("d", 40, re.compile(r"(\d{1,2})\s?(?:[、.．](?!\d)|[）)])\s*")),
     ("n", 40, re.compile(r"(\d{1,2})[ \u3000\t]+(?=[\u4e00-\u9fffA-Z【])")),
     ("(d)", 50, re.compile(r"[（(]\s?(\d{1,2})\s?[）)]\s?[、.．]?\s*")),
-    ("annex", 34, re.compile(rf"附[件图表]?([{_CN}\d]{{0,2}})[:：.、 ]{{0,2}}(?=.{{2,16}}流程图?$)")),
+    ("annex", 34, re.compile(r"附[件图表]?(\d{0,2})[:：.、 ]{0,2}(?=.{2,16}流程图$)")),
     ("circled", 60, re.compile(r"([\u2460-\u2473\u2776-\u277f])\s*")),
     ("mark", 36, re.compile(r"([★☆●■◆▲▶►□○◎※◇▪•·])\s*")),
 )
