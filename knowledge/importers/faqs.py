@@ -134,6 +134,11 @@ def _marked_pairs(text: str) -> Iterator[Pair]:
             yield question, answer
 
 
+def has_pair(text: str) -> bool:
+    """Whether a question stands with its answer in one line: "问：… 答：…"."""
+    return next(_marked_pairs(text), None) is not None
+
+
 def _asked_pairs(text: str) -> Iterator[Pair]:
     """The one pair of "…？…"."""
     mark = _ASKED.search(text)

@@ -55,12 +55,26 @@ _FRAME = frozenset(
 _FORM = re.compile(
     r"(?:材料)?(?:原件|复印件)(?:[/／、或和及与]\s*(?:原件|复印件))+|材料?形式|介质|材料介质|提交形式"
 )
+_NAME_OF_PAPER = re.compile(r".{0,6}(?:材料|资料|证件|要件|文件)名称")
+_ENGLISH = {
+    **dict.fromkeys(("no", "no.", "#", "number"), "序号"),
+    **dict.fromkeys(("document", "documents", "documentname", "nameofdocument"), "材料名称"),
+    **dict.fromkeys(("requireddocument", "requireddocuments", "material"), "材料名称"),
+    **dict.fromkeys(("copies", "numberofcopies", "quantity"), "份数"),
+    **dict.fromkeys(("original/copy", "originalorcopy", "originalorphotocopy", "form"), "材料形式"),
+    **dict.fromkeys(("remarks", "remark", "notes", "note"), "备注"),
+    **dict.fromkeys(("step", "steps"), "步骤"),
+    **dict.fromkeys(("question", "questions"), "问题"),
+    **dict.fromkeys(("answer", "answers"), "答案"),
+}
 _COPIES = re.compile(r"(?:纸质|纸质材料|材料)?(?:份数|数量)(?:[（(]份[)）])?")
 
 
 def head_word(cell: str) -> str:
     """A cell as a word that may head a column."""
-    return re.sub(r"\s+", "", cell).strip("：:*")
+    word = re.sub(r"\s+", "", cell).strip("：:*")
+    word = _ENGLISH.get(word.casefold(), word)
+    return "材料名称" if _NAME_OF_PAPER.fullmatch(word) else word
 
 
 def is_head_word(word: str) -> bool:

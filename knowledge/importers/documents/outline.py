@@ -161,9 +161,12 @@ class Outline:
         if shape.labelled and shape.text:
             return False
         flags = all(kind_of(term) in ("flag", "code", "link") for term in terms)
-        return (
-            not flags and not is_weak(shape.label) and not (strong and current.term == "办理流程")
-        )
+        return not flags and not is_weak(shape.label) and not self._is_step(shape, terms, strong)
+
+    def _is_step(self, shape: Shape, terms: set[str], strong: bool) -> bool:
+        """Whether a heading below 办理流程 is a step: it is numbered, or hands papers in."""
+        numbered = shape.number > 0 or PAPERS in terms
+        return strong and self._current.term == "办理流程" and numbered
 
     def _is_item(self, shape: Shape) -> bool:
         """Whether a numbered line goes on with a list that this section began at 1."""

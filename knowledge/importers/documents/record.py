@@ -21,7 +21,7 @@ from knowledge.importers.documents.titles import (
     says_no_more,
     title_of,
 )
-from knowledge.importers.faqs import MAX_QUESTION
+from knowledge.importers.faqs import MAX_QUESTION, has_pair
 from knowledge.importers.reading import FILLERS, field_of
 from knowledge.importers.rows import MAX_NAME_CHARS, Row, keep_all
 from knowledge.remarks import Remark, element_name, remark
@@ -30,7 +30,7 @@ from knowledge.text import one_line
 _HEAD = 12
 """How many blocks of a guide may stand above its first element."""
 _FRAME = re.compile(
-    r"(?:[一二三四五六七八九十\d]{1,3}[、.\s]\s*)?(?:基本|办理|事项|申请|受理|扩展|详细|办事|项目|服务)(?:信息|情况|概况)"
+    r"(?:第[一二三四五六七八九十]{1,3}章\s*)?[总附]则|(?:[一二三四五六七八九十\d]{1,3}[、.\s]\s*)?(?:基本|办理|事项|申请|受理|扩展|详细|办事|项目|服务)(?:信息|情况|概况)"
 )
 """A heading over others that says nothing by itself."""
 _GENERAL = re.compile(
@@ -67,7 +67,7 @@ def row_of(part: Part, document: Document, file: str, stem: str, odd: Sequence[R
     pairs = [pair for section in sections for pair in _pairs(section)]
     pairs += [pair for text in document.edges for pair in _edge(text, pairs)]
     keys = {key for key, _ in pairs}
-    named = next((str(value) for key, value in pairs if key in NAME_KEYS), "")
+    named = next((str(value) for key, value in pairs if field_of(key) == "name"), "")
     name = named or part.name or head.name
     if not name:
         name = name_of_file(document.title) or name_of_file(stem)
@@ -110,7 +110,9 @@ class Head:
         title = title_of(line.text)
         if title is not None:
             # "办事指南" on a line of its own stands below the name
-            name = title.name or (before.text if before and not bureau_in(before.text) else "")
+            above = before.text if before and not bureau_in(before.text) else ""
+            both = title_of(above + line.text) if above and not title.name else None
+            name = title.name or (both.name if both else "") or above
             self.name = self.name or one_line(name)
             self.version = self.version or title.edition
             self._titles.append(line.text)
@@ -245,7 +247,9 @@ def _faqs(section: Section) -> Iterator[Any]:
     question = ""
     answer: list[str] = []
     for line in section.lines:
-        if asked := _asked(line, bool(question)):
+        if has_pair(line.text) and not question:
+            yield line.text
+        elif asked := _asked(line, bool(question)):
             yield from _answered(question, answer)
             question, answer = asked, []
         elif question:

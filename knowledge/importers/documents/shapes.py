@@ -45,7 +45,12 @@ _AROUND = re.compile(
 _AROUND_EN = re.compile(
     r"^\s*(?:the|your|our|list of|about)\s+|\s+(?:for|in|of|to)\s+[a-z].*$|\s+list$", re.IGNORECASE
 )
-_HANDED_IN = re.compile(r"(?:所?需要?|应当?|须)(?:提交|提供|准备|携带)的?(?:材料|资料|证件|要件)")
+_HANDED_IN = re.compile(
+    r"(?=[所需要应须])(?:所?需要?|应当?|须)?(?:提交|提供|准备|携带|带)?的?(?:材料|资料|证件|要件)"
+)
+_WHERE_AND_WHEN = re.compile(
+    r"(?:办理|办公|受理|服务|工作|办事|接待)?(?:时间[及和与、/]?(?:地[点址])|地[点址][及和与、/]?时间)"
+)
 _PARTED = re.compile(r"[及和与、/／,，&]|以及")
 _ENDS = tuple("。；;！!？?，,、…：:")
 """What no heading ends with, unless it names an element; a colon opens a list."""
@@ -158,6 +163,8 @@ def names_of(label: str) -> tuple[str, ...]:
     for text in filter(None, (label, label[: beside.start()] if beside else "", shorter)):
         if found := _name(text) or _around(text):
             return (found,)
+        if _WHERE_AND_WHEN.fullmatch(text):
+            return ("办理地点", "办理时间")
         if _FLOW_CHART.fullmatch(text):
             return ("办理流程",)
         if _BOTH.fullmatch(text):

@@ -67,6 +67,8 @@ _HEAD_CHARS = 8
 _NAME = "名称"
 """The key under which a row says what it is about."""
 _NONE = frozenset("/-—无")
+_LINKS = frozenset({"下载", "查看", "预览", "点击下载", "点击查看", "查看详情", "详情"})
+"""What pages have in a cell for a hand to press."""
 _KINDS_OF_PAPER = frozenset({"原件", "复印件", "电子件"})
 _TICK = frozenset("√✓✔☑是有")
 _GROUP = re.compile(r"(?:信息|情况|概况|类别|序号)$")
@@ -75,7 +77,7 @@ _COUNT = re.compile(r"(\d{1,3})\s*[份张]?")
 
 def pieces(table: Table) -> Iterator[Piece]:
     """What a table says, in order."""
-    rows = table.rows
+    rows = [_without_group(row) for row in table.rows]
     if _is_grouped(rows):
         yield from _ungrouped(rows)
         return
@@ -102,6 +104,12 @@ def _is_grouped(rows: Sequence[Sequence[str]]) -> bool:
     wide = [row for row in rows if len(row) > 2 and len(_merged(row)) > 1]
     inner = sum(1 for row in wide if _key(row[1]) and row[1] != row[0])
     return inner > 1 and inner * 3 >= len(wide) * 2 and not any(_key(row[0]) for row in wide)
+
+
+def _without_group(row: Sequence[str]) -> Sequence[str]:
+    """A row without 基本信息 before its own label."""
+    grouped = len(row) > 2 and _GROUP.search(row[0].strip()) and not _key(row[0])
+    return (*row[1:], "") if grouped and _key(row[1]) and row[1] != row[0] else row
 
 
 def _ungrouped(rows: Sequence[Sequence[str]]) -> Iterator[Piece]:
@@ -202,6 +210,7 @@ def _entry(head: Sequence[str], row: Sequence[str]) -> str:
         if (
             not text
             or text in _NONE
+            or text in _LINKS
             or (number and text == one_line(row[number - 1]) and not column)
         ):
             continue

@@ -11,6 +11,7 @@ from knowledge.text import fold, one_line
 
 _KIND = (
     r"(?:办事指南|服务指南|办理指南|办事指引|办理指引|服务指引|办理须知|办事须知|申办指南|申请指南|业务指南|操作指南"
+    r"|(?:办理|办事|申办|申请|操作)说明|办事攻略|办理流程及须知"
     r"|一次性告知[书单]?|指南|指引|须知)"
 )
 _KIND_EN = re.compile(
@@ -53,7 +54,7 @@ class Title:
 
 def title_of(text: str) -> Title | None:
     """The title in a line, None if it is no title of a guide."""
-    text = one_line(text)
+    text = one_line(text).strip("★☆●■◆▲※*=~— ")
     text = framed[1].strip() if (framed := _FRAMED.fullmatch(text)) else text
     if text.isascii() and (english := _KIND_EN.fullmatch(text)):
         return Title((english["after"] or english["before"]).strip(" :,-"))

@@ -83,7 +83,8 @@ def _joined(sheets: list[Sheet], name: str) -> Rows:
     main: list[tuple[Sheet, Item]] = []
     said: set[str] = set()
     for sheet in sorted(sheets, key=_is_supplement):
-        adds = bool(main) and not sheet.says() & said
+        items = any(not _is_supplement(each) for each, _ in main)
+        adds = bool(main) and (not sheet.says() & said or (items and _is_supplement(sheet)))
         by_key = _by_key(item for _, item in main) if adds else {}
         found = [(item, _match(item, by_key)) for item in sheet.items]
         if adds and any(matches for _, matches in found):
