@@ -111,8 +111,10 @@ class Head:
         if title is not None:
             # "办事指南" on a line of its own stands below the name
             above = before.text if before and not bureau_in(before.text) else ""
-            both = title_of(above + line.text) if above and not title.name else None
-            name = title.name or (both.name if both else "") or above
+            whole = title_of(above + line.text) if above and not title.name else None
+            if whole and whole.name and above in self._lines:
+                self._lines.remove(above)  # a title on two lines
+            name = title.name or (whole.name if whole else "") or above
             self.name = self.name or one_line(name)
             self.version = self.version or title.edition
             self._titles.append(line.text)

@@ -196,10 +196,19 @@ def _list(rows: Sequence[Sequence[str]]) -> Iterator[Piece]:
         else:
             lines.append(Line(_entry(head, row)))
     shown = "".join(line.text for line in lines)
-    silent = [word for word in head if word and not is_head_word(word) and word not in shown]
+    silent = [
+        word
+        for n, word in enumerate(head)
+        if word and not is_head_word(word) and word not in shown and not _pressed(rows[1:], n)
+    ]
     lines += [Line(word) for word in silent]  # a head that is none, or has nothing below it
     if lines:
         yield Listed(term, tuple(lines))
+
+
+def _pressed(rows: Sequence[Sequence[str]], column: int) -> bool:
+    """Whether a column has nothing but what pages have to be pressed."""
+    return any(row[column].strip() in _LINKS for row in rows)
 
 
 def _entry(head: Sequence[str], row: Sequence[str]) -> str:
