@@ -101,9 +101,33 @@ def find_element(name: str) -> Element | None:
     return _BY_KEY.get(key) or _BY_EN.get(key)
 
 
+_COMPOSED = re.compile(
+    r"(?P<deed>申请|申领|申报|申办|报名|登记|备案|办理|受理|审批|认定|领取|办事|经办|补办|换领|补领)人?"
+    r"(?P<noun>条件|资格|材料|资料|要件|证件|流程|程序|步骤|环节|时限|期限|地点|地址|窗口|对象|机构|部门)"
+)
+_NOUNS = {
+    **dict.fromkeys(("条件", "资格"), CONDITIONS),
+    **dict.fromkeys(("材料", "资料", "要件", "证件"), PAPERS),
+    **dict.fromkeys(("流程", "程序", "步骤", "环节"), "办理流程"),
+    **dict.fromkeys(("地点", "地址", "窗口"), "办理地点"),
+    **dict.fromkeys(("机构", "部门"), "实施主体"),
+    "对象": "服务对象",
+}
+_APPLIES = frozenset(("申请", "申领", "申报", "申办", "报名", "登记", "备案"))
+
+
 def in_prose(name: str) -> str:
-    """The element, or the field of a guide, that only documents call so; "" if there is none."""
-    return _IN_PROSE.get(key_of(name), "")
+    """The element, or the field of a guide, that only documents call so; "" if there is none.
+
+    A deed with what it needs is named by that: 申领条件, 补办材料, 经办机构.
+    """
+    if found := _IN_PROSE.get(key_of(name), ""):
+        return found
+    composed = _COMPOSED.fullmatch(name)
+    if composed is None:
+        return ""
+    limit = "申请时限" if composed["deed"] in _APPLIES else "承诺办结时限"
+    return _NOUNS.get(composed["noun"], limit)
 
 
 def is_question(name: str) -> bool:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Any
 
 from knowledge.elements import is_answer, is_question
+from knowledge.importers.numbering import unnumbered
 from knowledge.importers.rows import MAX_FAQS
 from knowledge.importers.values import flatten
 from knowledge.model import Faq
@@ -23,6 +24,7 @@ MAX_QUESTION, MAX_ANSWER = 1_000, 8_000
 _MARK = re.compile(
     r"(?:^|(?<=[\s。!?;！？；]))(?:(?P<asks>问题?|[Qq])|答案?|解答|回答|[Aa])\s*\d{0,3}\s*[:：]"
 )
+_COUNT = re.compile(r"\s*(?:\d{1,2}[.．、)）]|[（(]\d{1,2}[)）])\s*")
 _ASKED = re.compile(r"[?？]")
 
 Pair = tuple[str, str]
@@ -52,8 +54,18 @@ class Faqs:
         found = list(_marked_pairs(text))
         for pair in found:
             self._keep(*pair)
-        if text and not found:
+        if text and not found and not self._counted(text):
             self._no_pair(text, remark("faq_no_list"))
+
+    def _counted(self, text: str) -> bool:
+        """Takes in questions that are numbered in one text: "1.…？…。2.…？…。"."""
+        entries = [_COUNT.sub("", entry, count=1) for entry in unnumbered(text)]
+        pairs = [pair for entry in entries for pair in _asked_pairs(entry)]
+        if not pairs or len(pairs) < len(entries):
+            return False
+        for pair in pairs:
+            self._keep(*pair)
+        return True
 
     def _entry(self, entry: Any) -> None:
         self._seen += 1
@@ -66,7 +78,9 @@ class Faqs:
             elif any(texts):
                 self._no_pair(" ".join(texts), remark("faq_no_two"))
         elif text := flatten(entry):
-            pairs = list(_marked_pairs(text)) or list(_asked_pairs(text))
+            if not (pairs := list(_marked_pairs(text))) and self._counted(text):
+                return
+            pairs = pairs or list(_asked_pairs(text))
             for pair in pairs:
                 self._keep(*pair)
             if not pairs:

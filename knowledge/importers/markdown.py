@@ -66,10 +66,10 @@ def read_markdown(path: Path, name: str) -> Rows:
 
 def _in_words(text: str) -> Document | None:
     """A page that is not in our form: headings that need reading, or none that is an element."""
-    headings = [match[2] for line in text.split("\n") if (match := _HEADING.match(line))]
-    if any(map(_is_known, headings)) and not any(
-        is_in_words(heading) and not is_known(heading) for heading in headings
-    ):
+    found = [match for line in text.split("\n") if (match := _HEADING.match(line))]
+    headings = [match[2] for match in found]
+    ours = any(_is_known(match[2]) for match in found if len(match[1]) < 3)
+    if ours and not any(is_in_words(heading) and not is_known(heading) for heading in headings):
         return None
     document = read_plain(text)
     return document if elements_in(document.blocks) else None

@@ -38,7 +38,7 @@ _FIELDS: dict[str, tuple[str, ...]] = {
     "bureau": (
         *("bureau", "实施主体", "实施机构", "实施部门", "办理部门", "主管部门", "实施单位"),
         *("承办单位", "承办机构", "办理单位", "办理机构", "主管单位", "单位名称", "部门名称"),
-        *("责任单位", "department", "responsible department", "responsible authority"),
+        *("部门", "责任单位", "department", "responsible department", "responsible authority"),
         *("competent authority", "handling department", "issuing authority", "responsible office"),
     ),
     "level": ("level", "行使层级", "层级"),

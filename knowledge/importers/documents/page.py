@@ -30,10 +30,11 @@ _INLINE = frozenset((
 _BOLD = frozenset({"b", "strong"})
 _HEADING = re.compile(r"h([1-6])")
 _MENU = re.compile(
-    r"(?:^|[\s_-])(?:nav|menu|crumbs?|breadcrumb|footer|copyright|sidebar|share|toolbar|toplink"
+    r"(?:^|[\s_-])(?:nav|menu|header|topbar|crumbs?|breadcrumb|footer|copyright|sidebar|share|toolbar|toplink"
     r"|friendlink|links?|pager|login|tabs?)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_WORD_CLASS = re.compile(r"Mso|GramE|SpellE")
 _FEWEST_LABELS = 2
 _MENU_CHARS = 1_500
 _FOOT = re.compile(r"版权所有|网站标识码|ICP备|公网安备|(?:当前|您的|所在)位置")
@@ -95,11 +96,22 @@ def _walk(node: Any, level: int, bold: bool, run: list[tuple[str, bool]]) -> Ite
     if node.text:
         run.append((node.text, bold))
     for child in node:
+        if run and _is_apart(child):
+            run.append((" ", bold))
         tag = child.tag if isinstance(child.tag, str) else ""
         if tag and not _is_skipped(child, tag):
             yield from _child(child, tag, level, bold, run)
         if child.tail:
             run.append((child.tail, bold))
+
+
+def _is_apart(child: Any) -> bool:
+    """Whether a page shows two texts that touch each other in its source side by side."""
+    before = child.getprevious()
+    if child.tag != "span" or before is None or before.tag != "span" or (before.tail or "").strip():
+        return False
+    mine, its = child.get("class"), before.get("class")
+    return bool(mine and its and mine != its and not _WORD_CLASS.search(f"{mine} {its}"))
 
 
 def _child(

@@ -37,6 +37,8 @@ BRACKETS, BOLD, PLAIN, LABEL = 25, 35, 37, 38
 _LABEL = re.compile(
     r"([^\s:：][^:：。；;，,？?]{0,29}?|[A-Za-z][A-Za-z &/()'’-]{0,59}?)\s*[:：]\s*"
 )
+_APART = re.compile(r"([\u4e00-\u9fff]{2,10})[ \u3000\u00a0]{1,20}(?=\S)")
+"""A label with what it says behind blanks: "四、收费 免费"."""
 _BESIDE = re.compile(r"[（(]([^（）()]{0,60})[）)]\s*$")
 _AROUND = re.compile(
     r"^(?:本事项的?|该事项的?|事项的?|业务的?|行政许可的?|办事的?|申请人?需?(?:提交|提供)的?|需要?(?:提交|提供)的?)?"
@@ -114,6 +116,9 @@ def shape_of(text: str, level: int = 0, bold: bool = False) -> Shape:
     label = _LABEL.match(rest)
     if label:
         return Shape(style, rank or LABEL, number, label[1], rest[label.end() :], True)
+    apart = _APART.match(rest) if style == "cn" else None
+    if apart and names_of(apart[1]):
+        return Shape(style, rank, number, apart[1], rest[apart.end() :], True)
     return Shape(style, rank or PLAIN, number, rest.rstrip(), "", False)
 
 
@@ -211,15 +216,13 @@ def _name(text: str) -> str:
         return ""
     if text in FILLERS:
         return "实施主体"
-    if name := in_prose(text):
-        return name
     if is_faq(text):
         return FAQ_TERM
     if _HANDED_IN.fullmatch(text):
         return "申请材料"
     if text.isascii() and (field := field_of(text)):
         return FIELD_NAMES[field]
-    return text if is_known(text) else ""
+    return text if is_known(text) else in_prose(text)
 
 
 def asked_of(label: str) -> tuple[str, ...]:

@@ -170,7 +170,8 @@ def _end_of_list(rows: Sequence[Sequence[str]], at: int) -> int:
         if cells == _merged(rows[at]):
             continue  # the head again, on a new page
         lone = len(cells) == 1 and bool(names_of(shape_of(cells[0]).label))
-        label = len(cells) == 2 < width and _key(cells[0])
+        pairs = len(cells) % 2 == 0 and all(map(_key, cells[::2]))
+        label = (len(cells) == 2 < width and _key(cells[0])) or (pairs and len(cells) > 2)
         if lone or label or (len(cells) > 2 and _is_head(rows, end, cells)):
             return end
     return len(rows)

@@ -19,7 +19,10 @@ _KIND_EN = re.compile(
     r"|(?P<before>\S.{1,78}?)\s*[:,—–-]?\s+(?:(?:service|application)\s+)?(?:guide|guidelines)",
     re.IGNORECASE,
 )
-_YEAR = r"\d{4}\s*年?\s*(?:修订|第[一二三四五\d]{1,2})?\s*版"
+_YEAR = (
+    r"\d{4}\s*年?\s*(?:(?:\d{1,2}\s*月)?(?:修订|更新|修改|编印)"
+    r"|(?:修订|第[一二三四五\d]{1,2})?\s*版)"
+)
 _COUNTED = r"[Vv]\d{1,3}(?:\.\d{1,3}){0,3}|第[一二三四五六七八九十\d]{1,3}版"
 _EDITION = rf"(?:[（(【\[]?\s*(?P<edition>{_YEAR}?|{_COUNTED}|试行|征求意见稿)\s*[）)】\]]?)?"
 _TITLE = re.compile(rf"(?P<name>.{{0,80}}?)[\s—–-]*{_KIND}\s*{_EDITION}")

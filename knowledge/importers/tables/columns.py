@@ -18,6 +18,7 @@ from knowledge.elements import (
     QUESTION,
     REMARKS,
     find_element,
+    in_prose,
     is_answer,
     is_faq,
     is_question,
@@ -30,6 +31,7 @@ _BRACKETED = re.compile(
 )
 _MARKS = re.compile(r"[\s*＊★☆※#]+")
 _NUMBERED = re.compile(r"^(?:[0-9]{1,2}[.、)](?![0-9])|[一二三四五六七八九十]{1,3}、)")
+_COUNTED = re.compile(r"(?<=[^\d])[0-9]{1,2}$|(?<=..)[一二三四五六七八九十]$")
 _LABEL_END = ":;,、。"
 _UNIT = re.compile(r"^(?:单位:?)?(个?工作日|自然日|日历日|天|日|小时|分钟|个?月|年|元|次|万元)$")
 _LONGEST = 100
@@ -147,7 +149,10 @@ def _known(name: str, over: str) -> str:
                 return both
         if is_known(over) and len(name) <= _SHORT:
             return ""
-    return name if is_known(name) else ""
+    if is_known(name):
+        return name
+    called = in_prose(name)
+    return called if find_element(called) or not field_of(called) else ""
 
 
 def _term(name: str) -> str:
@@ -164,6 +169,8 @@ def plain(heading: str) -> tuple[str, str]:
         return heading, ""
     text = _MARKS.sub("", unicodedata.normalize("NFKC", heading)).strip(_LABEL_END)
     text = _NUMBERED.sub("", text)
+    if (base := _COUNTED.sub("", text)) != text and is_known(base) and not is_known(text):
+        return base, ""  # 材料1, 材料2 …
     if is_known(text) or is_faq(text):
         return text, ""
     inner = [match["inner"] for match in _BRACKETED.finditer(text)]
