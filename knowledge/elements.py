@@ -117,17 +117,17 @@ _APPLIES = frozenset(("申请", "申领", "申报", "申办", "报名", "登记"
 
 
 def in_prose(name: str) -> str:
-    """The element, or the field of a guide, that only documents call so; "" if there is none.
+    """The element, or the field of a guide, that only documents call so; "" if there is none."""
+    return _IN_PROSE.get(key_of(name), "")
 
-    A deed with what it needs is named by that: 申领条件, 补办材料, 经办机构.
-    """
-    if found := _IN_PROSE.get(key_of(name), ""):
-        return found
-    composed = _COMPOSED.fullmatch(name)
-    if composed is None:
+
+def composed(name: str) -> str:
+    """The element, or field, of a deed with what it needs: 申领条件, 补办材料, 经办机构."""
+    found = _COMPOSED.fullmatch(name)
+    if found is None:
         return ""
-    limit = "申请时限" if composed["deed"] in _APPLIES else "承诺办结时限"
-    return _NOUNS.get(composed["noun"], limit)
+    limit = "申请时限" if found["deed"] in _APPLIES else "承诺办结时限"
+    return _NOUNS.get(found["noun"], limit)
 
 
 def is_question(name: str) -> bool:

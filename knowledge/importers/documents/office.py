@@ -100,6 +100,8 @@ def _look_over(path: Path) -> None:
             manifest = "META-INF/manifest.xml"
             if manifest in package.namelist() and _LOCKED in package.read(manifest):
                 raise DocumentError("doc_encrypted")
+    except DocumentError:
+        raise
     except (BadZipFile, EOFError, NotImplementedError, ValueError):
         raise DocumentError("doc_broken") from None
 

@@ -35,7 +35,7 @@ def read_picture(data: bytes) -> Document:
                 raise DocumentError("doc_scans", MAX_SCANNED)
             sheets: list[Sheet] = [*read_pictures(_frame(picture, n) for n in range(frames))]
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise DocumentError("doc_bomb") from None
+        raise DocumentError("doc_picture_big", MAX_PIXELS // 1_000_000) from None
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
         raise DocumentError("doc_broken") from None
     blocks, edges = paragraphs(sheets)

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from knowledge.elements import FAQ_TERM, find_element, in_prose, intents, is_faq
+from knowledge.elements import FAQ_TERM, composed, find_element, in_prose, intents, is_faq
 from knowledge.importers.reading import FIELD_NAMES, FILLERS, field_of, is_known
 from knowledge.text import fold
 
@@ -159,8 +159,11 @@ def opens_paragraph(text: str) -> bool:
 @lru_cache(maxsize=4_096)
 def names_of(label: str) -> tuple[str, ...]:
     """The keys that a heading stands for: one, several for "办理地点及时间", or none."""
-    most, beside_each_other = _most(label), _AND.split(label.strip())
-    shorter = _joined(_AROUND_EN.sub("", label)) if label.isascii() else ""
+    most = _most(label)
+    if not label or len(label) > most * 2:
+        return ()
+    english = label.strip() if label.isascii() else ""
+    shorter = _joined(_AROUND_EN.sub("", english))
     label = _joined(label)
     if not label or len(label) > most:
         return ()
@@ -177,7 +180,8 @@ def names_of(label: str) -> tuple[str, ...]:
         parts = [part for part in _PARTED.split(text) if part]
         if 1 < len(parts) <= 4 and (names := _several(parts)):
             return names
-    if label.isascii() and 1 < len(beside_each_other) <= 4:
+    beside_each_other = _AND.split(english)
+    if 1 < len(beside_each_other) <= 4:
         return _several([_joined(part) for part in beside_each_other])
     return ()
 
@@ -216,13 +220,15 @@ def _name(text: str) -> str:
         return ""
     if text in FILLERS:
         return "实施主体"
+    if name := in_prose(text):
+        return name
     if is_faq(text):
         return FAQ_TERM
     if _HANDED_IN.fullmatch(text):
         return "申请材料"
     if text.isascii() and (field := field_of(text)):
         return FIELD_NAMES[field]
-    return text if is_known(text) else in_prose(text)
+    return text if is_known(text) else composed(text)
 
 
 def asked_of(label: str) -> tuple[str, ...]:

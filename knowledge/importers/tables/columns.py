@@ -17,8 +17,8 @@ from knowledge.elements import (
     PAPERS,
     QUESTION,
     REMARKS,
+    composed,
     find_element,
-    in_prose,
     is_answer,
     is_faq,
     is_question,
@@ -151,7 +151,7 @@ def _known(name: str, over: str) -> str:
             return ""
     if is_known(name):
         return name
-    called = in_prose(name)
+    called = composed(name)
     return called if find_element(called) or not field_of(called) else ""
 
 

@@ -60,9 +60,11 @@ def grids_of(path: Path) -> Iterator[Grid]:
         _refuse_tricks(path)
         with warnings.catch_warnings(action="ignore"):  # of charts and the like, which it drops
             yield from _grids(path)
-    except (RowError, OSError):
+    except RowError:
         raise
-    except Exception as error:  # noqa: BLE001 - zipfile, zlib and openpyxl raise whatever it makes
+    except Exception as error:  # zipfile, zlib and openpyxl raise whatever it makes
+        if isinstance(error, OSError) and error.errno is not None:
+            raise  # of the disk; openpyxl's own say what the file lacks
         reason = " ".join(f"{error}".split())[:80] or type(error).__name__
         raise RowError("no_workbook", reason) from None
 
