@@ -57,9 +57,9 @@ def _guide(reading: Reading, source: str) -> Guide:
         aliases=tuple(reading.names["aliases"]),
         departments=tuple(reading.names["departments"]),
         source=source,
-        published=days["published"],
-        effective=days["effective"],
-        expires=days["expires"],
+        published=days.get("published"),
+        effective=days.get("effective"),
+        expires=days.get("expires"),
     )
     return named(guide)
 

@@ -81,7 +81,7 @@ def is_known(key: str) -> bool:
 
 def field_of(key: str) -> str | None:
     """Which field of a guide a key is (its name, its bureau …); None for what is none."""
-    return _FIELD_OF.get(key_of(key))
+    return _FIELD_OF.get(key_of(key) if key.isascii() else key)
 
 
 class Reading:
