@@ -143,8 +143,8 @@ class Outline:
 
     def _is_step(self, shape: Shape, terms: set[str], strong: bool) -> bool:
         """Whether a heading below 办理流程 is a step: it is numbered, or hands papers in."""
-        numbered = shape.number > 0 or PAPERS in terms
-        return strong and self._current.term == "办理流程" and numbered
+        step = PAPERS in terms or (strong and shape.number > 0)
+        return self._current.term == "办理流程" and step
 
     def _is_item(self, shape: Shape) -> bool:
         """Whether a numbered line goes on with a list that this section began at 1."""
