@@ -29,8 +29,9 @@ def abreast(line: Line) -> list[Line]:
     """
     shape = shape_of(line.text)
     if not shape.labelled and len(limits_in(shape.label)) > 1:
-        limits = limits_in(shape.label)
-        return [Line(f"{term}：{text}", line.level, line.bold) for term, text in limits.items()]
+        number = line.text[: line.text.find(shape.label)]
+        limits = limits_in(shape.label).items()
+        return [Line(f"{number}{term}：{text}", line.level, line.bold) for term, text in limits]
     keys = names_of(shape.label) if shape.labelled and shape.text else ()
     if len(keys) != 1 or len(line.text) > _CHARS or not _is_short(keys[0]):
         return [line]

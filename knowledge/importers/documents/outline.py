@@ -32,6 +32,7 @@ from knowledge.importers.reading import field_of
 _OF_GUIDE = re.compile(r"实施(?!时间)|发布|公布|更新|版本|版次|有效期至")
 _TOLD = frozenset({"办理流程", "申请材料", "受理条件"})
 """Elements whose text may have any label in it."""
+_ANNEX = re.compile(r"附[件表图]?\s?[一二三四五\d]{0,2}\s?[:：]")
 _ASKS = re.compile(r"(?:问题?|[Qq])\s*\d{0,3}\s*[:：.．、]\s*\S")
 
 
@@ -102,7 +103,8 @@ class Outline:
     def _keep(self, line: Line) -> None:
         """Takes a line into the section that is open; a field has but its own line."""
         current = self._current
-        if current.by_label and current.keys and field_of(current.keys[0]) and current.lines:
+        keys = current.keys if current.by_label else ()
+        if keys and ((field_of(keys[0]) and current.lines) or _ANNEX.match(line.text)):
             self.sections.append(Section())
         self._current.lines.append(line)
 

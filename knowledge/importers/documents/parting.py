@@ -14,7 +14,13 @@ from dataclasses import dataclass
 from knowledge.elements import OTHER, REMARKS
 from knowledge.importers.documents.blocks import Block, Line, Table
 from knowledge.importers.documents.columns import ORDER
-from knowledge.importers.documents.shapes import is_heading_like, names_of, shape_of, term_of
+from knowledge.importers.documents.shapes import (
+    asked_of,
+    is_heading_like,
+    names_of,
+    shape_of,
+    term_of,
+)
 from knowledge.importers.documents.titles import (
     NAME_KEYS,
     bureau_in,
@@ -92,7 +98,8 @@ def elements_in(blocks: Sequence[Block]) -> Counter[str]:
     for block in blocks:
         if isinstance(block, Line):
             shape = shape_of(block.text, block.level, block.bold)
-            found.update(names_of(shape.label))
+            asked = asked_of(shape.label) if is_heading_like(shape, block.text) else ()
+            found.update(names_of(shape.label) or asked)
         else:
             cells = (*(row[0] for row in block.rows), *(block.rows[0][1:] if block.rows else ()))
             found.update(key for cell in cells for key in names_of(shape_of(cell).label))

@@ -39,6 +39,11 @@ _LABEL = re.compile(
 )
 _APART = re.compile(r"([\u4e00-\u9fff]{2,10})[ \u3000\u00a0]{1,20}(?=\S)")
 """A label with what it says behind blanks: "四、收费 免费"."""
+_TWICE = re.compile(
+    r"(?P<zh>[\u4e00-\u9fff]{2,15})\s{0,3}[/|·（(]?\s{0,3}"
+    r"(?P<en>[A-Za-z][A-Za-z &'’-]{2,50})[)）]?\s{0,3}[:：]?"
+)
+"""A heading in both languages: "申请材料 Required documents"."""
 _BESIDE = re.compile(r"[（(]([^（）()]{0,60})[）)]\s*$")
 _AROUND = re.compile(
     r"^(?:本事项的?|该事项的?|事项的?|业务的?|行政许可的?|办事的?|申请人?需?(?:提交|提供)的?|需要?(?:提交|提供)的?)?"
@@ -59,7 +64,7 @@ _ENDS = tuple("。；;！!？?，,、…：:")
 MAX_HEADING = 30
 MAX_HEADING_EN = 60
 """The same of one in Latin letters."""
-_ASKING = re.compile(r"谁|什么|啥|哪|怎|如何|多久|多少|几|收不收|要不要|能不能")
+_ASKING = re.compile(r"谁|什么|啥|哪|怎|咋|多长|花不花|如何|多久|多少|几|收不收|要不要|能不能")
 _ASKING_CHARS = 14
 _QUESTIONS = ("?", "？", "吗", "呢", "么")
 """What a question of 常见问题 ends with, which is no heading."""
@@ -104,6 +109,9 @@ def shape_of(text: str, level: int = 0, bold: bool = False) -> Shape:
     """The shape of a line; `level` and `bold` are what its file says of it."""
     text = text.strip()
     style, rank, number, rest = _numbered(text)
+    twice = _TWICE.fullmatch(rest) if len(rest) <= MAX_HEADING + MAX_HEADING_EN else None
+    if twice and names_of(twice["zh"]) and names_of(twice["en"]):
+        rest = twice["zh"]
     if level:
         style, rank = f"h{level}", level
     elif bold and not style:

@@ -19,6 +19,8 @@ _KIND_EN = re.compile(
     r"|(?P<before>\S.{1,78}?)\s*[:,—–-]?\s+(?:(?:service|application)\s+)?(?:guide|guidelines)",
     re.IGNORECASE,
 )
+_ENGLISH_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff）)])[ /|]{1,3}[A-Za-z][ -~]{5,100}$")
+"""The title again in English."""
 _YEAR = (
     r"\d{4}\s*年?\s*(?:(?:\d{1,2}\s*月)?(?:修订|更新|修改|编印)"
     r"|(?:修订|第[一二三四五\d]{1,2})?\s*版)"
@@ -61,6 +63,7 @@ def title_of(text: str) -> Title | None:
     text = framed[1].strip() if (framed := _FRAMED.fullmatch(text)) else text
     if text.isascii() and (english := _KIND_EN.fullmatch(text)):
         return Title((english["after"] or english["before"]).strip(" :,-"))
+    text = _ENGLISH_BEHIND.sub("", text) if len(text) <= 160 else text
     quoted = _QUOTED.fullmatch(text)
     match = _TITLE.fullmatch(quoted[1] if quoted else text) if len(text) <= 100 else None
     if match is None or names_of(shape_of(text).label):

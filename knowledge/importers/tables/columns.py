@@ -33,7 +33,11 @@ _MARKS = re.compile(r"[\s*＊★☆※#]+")
 _NUMBERED = re.compile(r"^(?:[0-9]{1,2}[.、)](?![0-9])|[一二三四五六七八九十]{1,3}、)")
 _COUNTED = re.compile(r"(?<=[^\d])[0-9]{1,2}$|(?<=..)[一二三四五六七八九十]$")
 _LABEL_END = ":;,、。"
-_UNIT = re.compile(r"^(?:单位:?)?(个?工作日|自然日|日历日|天|日|小时|分钟|个?月|年|元|次|万元)$")
+_UNIT = re.compile(
+    r"^(?:单位:?)?(个?工作日|自然日|日历日|天|日|小时|分钟|个?月|年|元|次|万元|(?:working|calendar|business)?\s?days?|hours?|months?|yuan)$"
+)
+_IN_WORDS = re.compile(r"(?<=[a-z])(?=days?$)")
+"""Where a blank was, that goes from headings: "working days"."""
 _LONGEST = 100
 """Characters of a heading; what is longer is text."""
 _SHORT = 2
@@ -120,7 +124,7 @@ def _column(group: str, sub: str, *, faqs: bool, papers: bool) -> Column:
 
     if not name and not over:
         return Column("")
-    if name in _NUMBERS and not over:
+    if name.casefold() in _NUMBERS and not over:
         return Column(heading, ignored=True)
     if faqs and (_asks(name) or is_answer(name)):
         return known(FAQ_TERM, QUESTION if _asks(name) else ANSWER)
@@ -187,5 +191,7 @@ def with_unit(column: Column, text: str) -> str:
     bare = re.fullmatch(r"\d{1,9}(?:\.\d{1,4})?", text)
     if not (bare and column.unit):
         return text
+    if column.unit.isascii():
+        return f"{text} {_IN_WORDS.sub(' ', column.unit)}"
     limit = kind_of(_term(column.key)) == "limit"
     return f"{text}({column.unit})" if limit else f"{text}{column.unit}"

@@ -194,3 +194,26 @@ def test_a_page_whose_elements_are_third_headings_is_read(write: Write) -> None:
     (draft,) = read_drafts([write("a.md", text)])
     assert isinstance(draft, Draft)
     assert [*draft.guide.elements] == ["受理条件", "办理流程", "收费标准"]
+
+
+def test_headings_in_everyday_words_alone_make_a_guide(write: Write) -> None:
+    text = "落户须知\n一、谁能办\n外地人\n二、要带啥\n身份证\n三、多长时间能办好\n3天\n"
+    (draft,) = read_drafts([write("a.txt", text)])
+    assert isinstance(draft, Draft)
+    assert [*draft.guide.elements] == ["受理条件", "申请材料", "承诺办结时限"]
+
+
+def test_a_guide_in_both_languages_is_called_by_its_chinese_name() -> None:
+    found = guide(
+        "居留许可办事指南 Guide to Residence Permit",
+        "监督电话：12345",
+        "附件：申请表",
+        "一、受理条件 Eligibility",
+        "持有效护照。Valid passport.",
+    )
+    assert found.name == "居留许可"
+    assert found.elements == {
+        "受理条件": "持有效护照。Valid passport.",
+        "监督投诉方式": "12345",
+        "其他": "附件：申请表",
+    }
