@@ -173,7 +173,7 @@ def plain(heading: str) -> tuple[str, str]:
         return heading, ""
     text = _MARKS.sub("", unicodedata.normalize("NFKC", heading)).strip(_LABEL_END)
     text = _NUMBERED.sub("", text)
-    if (base := _COUNTED.sub("", text)) != text and is_known(base) and not is_known(text):
+    if (base := _COUNTED.sub("", text)) != text and _term(base) == PAPERS:
         return base, ""  # 材料1, 材料2 …
     if is_known(text) or is_faq(text):
         return text, ""
