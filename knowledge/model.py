@@ -52,6 +52,14 @@ class Guide(_Strict):
     departments: tuple[str, ...] = ()
     source: str = ""
     """Where it was read from: file name, line."""
+    scanned: bool = False
+    """It was read from a picture, and may be misread."""
+    joined: tuple[str, ...] = ()
+    """Elements that another file, a table of them alone, has added (knowledge.supplements)."""
+
+
+ABOUT_READING = {"source", "scanned", "joined"}
+"""Fields of a guide that tell how it was read, and nothing of what it says."""
 
 
 class Source(_Strict):

@@ -23,6 +23,13 @@ _OURS = re.compile(
 )
 """Where a line of a passage begins as one of an answer's own."""
 
+_COUNTED = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、]")
+_GROUP = re.compile(
+    r"(?P<number>[（(]?[一二三四五六七八九十]{1,3}[）)、])?\s*"
+    r"[^:：。；;]{2,40}(?:[:：]|(?<=材料)|(?<=资料)|(?<=情形))"
+)
+"""How an entry reads that puts together those below it."""
+
 _SAY: dict[str, dict[Locale, str]] = {
     "more": {"zh": "……（未完，全文见指南）", "en": "… (continues in the guide)"},
     "version": {"zh": "版本 {0}", "en": "version {0}"},
@@ -179,6 +186,15 @@ def _quoted(text: str) -> str:
     return _OURS.sub("｜", text)
 
 
+def _is_group(line: str, below: str) -> bool:
+    """Whether an entry of a list only says what the ones below it are: （一）必交材料."""
+    kind = _GROUP.fullmatch(line.strip())
+    if kind is None or not below:
+        return False
+    counted = kind["number"] is not None and not _COUNTED.match(below)
+    return counted or line.rstrip().endswith((":", "："))
+
+
 def _shown(section: Section, locale: Locale) -> str:
     text = _quoted(section.text)
     if len(text) > SECTION_CHARS:
@@ -188,7 +204,8 @@ def _shown(section: Section, locale: Locale) -> str:
     lines = text.split("\n")
     match kind_of(section.element):
         case "list":
-            text = "\n".join(f"□ {line}" for line in lines)
+            below = zip(lines, (*lines[1:], ""), strict=True)
+            text = "\n".join(a if _is_group(a, b) else f"□ {a}" for a, b in below)
         case "steps" if len(lines) > 1:
             text = "\n".join(f"{number}. {line}" for number, line in enumerate(lines, start=1))
     head = f"【{shown_name(section.element, locale)}】"
