@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from knowledge.elements import element_pairs
+from knowledge.everyday import words_told
 from knowledge.exclusions import not_meant
 from knowledge.item_names import but_one, forms_of, tail_of
 from knowledge.model import Candidate, Guide, ItemMatch
@@ -167,13 +168,13 @@ class Catalogue:
             for id_ in ids:
                 pool[id_] += 1 / math.sqrt(len(ids))
         closest = sorted(pool, key=lambda id_: (-pool[id_], id_))[:_POOL]
-        asked = Vocabulary.of([question.folded])
+        asked = Vocabulary.asked(question)
         found = [self._fit(question, asked, id_) for id_ in closest]
         return sorted(found, key=lambda fit: (not (fit.mention or fit.whole), -fit.score, fit.id))
 
     def fit(self, question: Question, id_: str) -> Fit:
         """How the names of one item fit a question."""
-        return self._fit(question, Vocabulary.of([question.folded]), id_)
+        return self._fit(question, Vocabulary.asked(question), id_)
 
     def _fit(self, question: Question, asked: Vocabulary, id_: str) -> Fit:
         done = self.done(question, id_)
@@ -272,7 +273,7 @@ class Catalogue:
 
     def _named(self, form: str, asked: Vocabulary) -> tuple[float, str]:
         """How much of a name a question says, and what it leaves unsaid."""
-        rows = list(zip(form, marks(form, groups_in(form), asked), self.weights(form), strict=True))
+        rows = list(zip(form, marks(form, words_told(form), asked), self.weights(form), strict=True))
         said = sum(weight for _, hit, weight in rows if hit)
         left = "".join(" " if hit else char for char, hit, _ in rows)
         return said / sum(weight for _, _, weight in rows), left

@@ -9,6 +9,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from knowledge.elements import Intent, intents
+from knowledge.everyday import (
+    alone_kept,
+    heads_told,
+    names_other,
+    parts_of,
+    words_asked,
+)
 from knowledge.script import simplified
 from knowledge.spelling import Spelling
 from knowledge.text import clean, fold, grams, is_english
@@ -61,14 +68,19 @@ class Question:
 
     @property
     def actions(self) -> frozenset[str]:
-        """Heads of the groups of its words."""
-        return frozenset(head for _, _, head in self.words)
+        """Heads of its words, and of what these are made of."""
+        return frozenset(part for _, _, head in self.words for part in parts_of(head))
+
+    def names_other(self, held: frozenset[str]) -> bool:
+        """True if a word in it names a service, none of those whose heads are held."""
+        return names_other(self.words, held)
 
     @property
     def done(self) -> frozenset[str]:
         """Heads of what is to be done with a permit or card ("lost", "renew"), said beside cues."""
         cued = {place for cue in self.intents for place in range(cue.start, cue.end)}
-        heads = {head for start, _, head in self.words if start not in cued}
+        words = (head for start, _, head in self.words if start not in cued)
+        heads = {part for head in words for part in parts_of(head)}
         return frozenset(heads & ACTIONS - {FIRST})
 
     @property
@@ -123,7 +135,9 @@ def read_question(
     if english:  # "how long is the 食品经营许可 valid" asks around the item's name
         content = [kept or not char.isascii() for kept, char in zip(content, masked, strict=True)]
     content = _without_strays(content)
-    words = tuple(groups_in(folded))
+    named = (at for at, char in enumerate(masked) if char == MASK)
+    cued = (at for intent in found for at in range(intent.start, intent.end))
+    words = tuple(alone_kept(words_asked(folded), folded, (*named, *cued)))
     subject = list(content)
     acts = ((start, end) for start, end, head in words if head in ACTIONS)
     for start, end in (*acts, *asides(folded)):
@@ -177,10 +191,14 @@ class Vocabulary:
     def of(cls, texts: Iterable[str]) -> Vocabulary:
         """The vocabulary of folded texts."""
         texts = list(texts)
-        return cls(
-            frozenset(gram for text in texts for gram in grams(text, (2,))),
-            frozenset(head for text in texts for _, _, head in groups_in(text)),
-        )
+        pairs = frozenset(gram for text in texts for gram in grams(text, (2,)))
+        groups = frozenset(head for text in texts for _, _, head in groups_in(text))
+        return cls(pairs, heads_told(groups, pairs))
+
+    @classmethod
+    def asked(cls, question: Question) -> Vocabulary:
+        """The vocabulary of a question."""
+        return cls(frozenset(grams(question.folded, (2,))), question.actions)
 
 
 def marks(folded: str, words: Iterable[tuple[int, int, str]], held: Vocabulary) -> list[bool]:

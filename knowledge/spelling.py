@@ -58,7 +58,8 @@ class Spelling:
         if not found or not pairs.isdisjoint(_words()):
             return char
         both = {o for o in found if {before + o, o + after} <= self._pairs}
-        found = both or found
+        # a pair across two words of a name ("旅所" of 文旅所) is no sign of what was meant
+        found = both or {o for o in found if not _words().isdisjoint({before + o, o + after})}
         return found.pop() if len(found) == 1 else char
 
     def _fits(self, before: str, char: str, after: str) -> bool:

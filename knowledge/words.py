@@ -44,24 +44,25 @@ _ELSEWHERE = re.compile(_TABLE["elsewhere"].replace("PLACES", "|".join(_TABLE["p
 _ASIDES = re.compile(_TABLE["asides"])
 _ASKING = re.compile(_TABLE["asking"])
 
-_GROUP_OF = {word: group[0] for group in _EQUIVALENTS for word in group}
+GROUP_OF = {word: group[0] for group in _EQUIVALENTS for word in group}
+"""Words and the heads of their groups."""
 _GROUPS = {group[0]: group for group in _EQUIVALENTS}
-_ANY_WORD = re.compile("|".join(sorted(map(re.escape, _GROUP_OF), key=len, reverse=True)))
+_ANY_WORD = re.compile("|".join(sorted(map(re.escape, GROUP_OF), key=len, reverse=True)))
 
 
 def groups_in(folded: str) -> list[tuple[int, int, str]]:
     """Spans of everyday or official words in a folded text, each with its group's head."""
-    return [(m.start(), m.end(), _GROUP_OF[m[0]]) for m in _ANY_WORD.finditer(folded)]
+    return [(m.start(), m.end(), GROUP_OF[m[0]]) for m in _ANY_WORD.finditer(folded)]
 
 
 def words_of(head: str) -> list[str]:
-    """All words of a group."""
-    return _GROUPS[head]
+    """All words of a group; what is the head of none is its only word."""
+    return _GROUPS.get(head, [head])
 
 
 def word_pairs() -> frozenset[str]:
     """Pairs of neighbours in the words of all groups."""
-    return frozenset(pair for word in _GROUP_OF for pair in grams(word, (2,)))
+    return frozenset(pair for word in GROUP_OF for pair in grams(word, (2,)))
 
 
 def excluded(asked: frozenset[str], held: frozenset[str]) -> bool:
