@@ -54,6 +54,21 @@ class Evaluation(BaseModel):
     kinds: dict[str, KindRates]
 
 
+class Missed(BaseModel):
+    """A question whose outcome was not the one that was to be."""
+
+    id: str
+    kind: str
+    question: str
+    expected: str
+    status: str
+    """What became of it: answered, clarify or refused."""
+    told: list[str]
+    """What was cited or offered, as "item · element"."""
+    served: bool
+    """It was asked back about, with what is right among what was offered, or answered with it."""
+
+
 class Asked(Protocol):
     """What is measured; a `Library` is one."""
 
@@ -164,6 +179,29 @@ def measure(outcomes: Sequence[Outcome], embedder: str, without: Iterable[str] =
         p99_ms=_at(took, 0.99),
         kinds={kind: _of_kind(rows) for kind, rows in kinds.items()},
     )
+
+
+def missed(outcomes: Iterable[Outcome]) -> list[Missed]:
+    """The questions that were not right, in the order in which they were asked."""
+    return [
+        Missed(
+            id=one.question.id,
+            kind=one.question.kind,
+            question=one.question.question,
+            expected=one.question.expect,
+            status=one.answer.status,
+            told=_told(one.answer),
+            served=one.served,
+        )
+        for one in outcomes
+        if not one.right
+    ]
+
+
+def _told(answer: GuideAnswer) -> list[str]:
+    if answer.status == "clarify":
+        return [offered.label for offered in answer.candidates]
+    return [f"{source.item} · {source.element}" for source in answer.sources]
 
 
 def _of_kind(rows: Sequence[Outcome]) -> KindRates:

@@ -3,7 +3,7 @@
 Mends only where it is sure: the typed character makes no word with its neighbours, neither one
 that is known here nor any of the language, and just one known character of its sound does. So a
 real word never becomes another one, and where two would do none is taken. The sounds are
-pypinyin's; the words of the language are the pairs in jieba's dictionary, which is read, not run.
+pypinyin's; the words of the language are the pairs in jieba's dictionary.
 """
 
 from __future__ import annotations
@@ -12,8 +12,6 @@ import os
 from collections import defaultdict
 from collections.abc import Container, Iterable
 from functools import cache, cached_property
-from importlib.util import find_spec
-from pathlib import Path
 
 from knowledge.words import CONFUSABLES
 
@@ -55,7 +53,7 @@ class Spelling:
         found: set[str] = set()
         for sound in _sounds(char):
             found |= self._after.get(before + sound, set()) | self._before.get(sound + after, set())
-        if not found or not pairs.isdisjoint(_words()):
+        if not found or any(_is_word(pair) for pair in pairs if len(pair) == 2):
             return char
         both = {o for o in found if {before + o, o + after} <= self._pairs}
         # a pair across two words of a name ("旅所" of 文旅所) is no sign of what was meant
@@ -100,11 +98,9 @@ def _sounds(char: str) -> frozenset[str]:
 
 
 @cache
-def _words() -> frozenset[str]:
-    """Pairs of characters that are words of the language."""
-    spec = find_spec("jieba")
-    if spec is None or spec.origin is None:
-        raise ImportError("jieba")
-    lines = (Path(spec.origin).parent / "dict.txt").read_text(encoding="utf-8").splitlines()
-    rows = (line.split(" ", 2) for line in lines if line[2:3] == " ")
-    return frozenset(row[0] for row in rows if int(row[1]) >= _COMMON)
+def _is_word(pair: str) -> bool:
+    """Whether two characters are a word of the language."""
+    import rjieba
+
+    # How often the corpus has it, or would have to have it for the two to be cut as one word.
+    return rjieba.has_word(pair) and rjieba.suggest_freq(pair) > _COMMON

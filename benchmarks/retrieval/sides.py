@@ -39,10 +39,10 @@ class JiebaBm25:
 
     def __init__(self, passages: Sequence[Passage]) -> None:
         import bm25s
-        import jieba
+        import rjieba
 
         self._passages = passages
-        self._cut = jieba.lcut_for_search
+        self._cut = rjieba.cut_for_search
         self._words: dict[str, int] = {}
         rows = [
             [self._words.setdefault(word, len(self._words)) for word in self._cut(p.indexed)]

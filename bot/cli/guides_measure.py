@@ -14,7 +14,7 @@ from bot.cli.session import Session, pass_session
 
 if TYPE_CHECKING:
     from bot.app import App
-    from knowledge.evaluation import Evaluation
+    from knowledge.evaluation import Evaluation, Missed, Outcome
     from knowledge.question_file import BadLine, EvaluationQuestion
     from knowledge.thresholds import Kept
 
@@ -31,9 +31,12 @@ QuestionFile = click.Path(exists=True, dir_okay=False, path_type=Path)
     type=click.Choice(["letters", "meaning", "cues", "focus", "catalogue"]),
     help="Rank without this part, to see what it adds; may be given again.",
 )
+@click.option("--missed", "with_missed", is_flag=True, help="Tell each question that went wrong.")
 @click.option("--json", "as_object", is_flag=True, help="All rates as one JSON object.")
 @pass_session
-def evaluate(session: Session, file: Path, without: tuple[str, ...], as_object: bool) -> None:
+def evaluate(
+    session: Session, file: Path, without: tuple[str, ...], with_missed: bool, as_object: bool
+) -> None:
     """评测 · Measure search and answers on a file of questions.
 
     A line is one JSON object: id, kind, question, expect (answered, clarify,
@@ -45,14 +48,20 @@ def evaluate(session: Session, file: Path, without: tuple[str, ...], as_object: 
     Example:
       walkalong guides evaluate questions.jsonl
     """
+    from knowledge.evaluation import measure, missed
+
     with session.app() as app:
         questions, bad = questions_of(file, app)
         if questions:
-            rates = measured(app, questions, without)
+            outcomes = played(app, questions, without)
+            rates = measure(outcomes, app.library.status().embedder, without)
+            wrong = missed(outcomes) if with_missed else []
             if as_object:
-                echo(as_json(rates.model_dump(mode="json")))
+                told = {"missed": [one.model_dump(mode="json") for one in wrong]}
+                echo(as_json(rates.model_dump(mode="json") | (told if with_missed else {})))
             else:
                 show(rates, session)
+                show_missed(wrong, session)
     refuse(bad, file, session)
     if not questions:
         raise click.ClickException(session.say(f"{file} 里没有问题。", f"No question in {file}."))
@@ -75,6 +84,7 @@ def calibrate(session: Session, file: Path, dry_run: bool) -> None:
       walkalong guides calibrate questions.jsonl --dry-run
     """
     from knowledge.calibration import CannotCalibrateError, calibrated, lowered
+    from knowledge.evaluation import measure
     from knowledge.remarks import told
 
     with session.app() as app:
@@ -85,13 +95,13 @@ def calibrate(session: Session, file: Path, dry_run: bool) -> None:
         if not model:
             raise click.ClickException(library.notice)
         guides = {guide.id: guide for guide in library.guides()}
-        before = measured(app, questions)
+        before = measure(played(app, questions), model)
         try:
             kept = calibrated(library.tuning, questions, guides, model)
         except CannotCalibrateError as error:
             raise click.ClickException(told(error.args[0], session.locale)) from None
         library.tuning.trying(kept.thresholds)
-        after = measured(app, questions)
+        after = measure(played(app, questions), model)
         compare(before, after, kept, session)
         if worse := lowered(before, after):
             names = session.say("、", ", ").join(worse)
@@ -103,17 +113,16 @@ def calibrate(session: Session, file: Path, dry_run: bool) -> None:
             echo(session.say(f"已为 {model} 保存。", f"Kept for {model}."))
 
 
-def measured(
+def played(
     app: App, questions: list[EvaluationQuestion], without: Collection[str] = ()
-) -> Evaluation:
-    """The rates of these questions as the library answers now, ranked without some parts."""
-    from knowledge.evaluation import measure, play
+) -> list[Outcome]:
+    """What becomes of these questions as the library answers now, ranked without some parts."""
+    from knowledge.evaluation import play
     from knowledge.ranking import Using
 
     guides = {guide.id: guide for guide in app.library.guides()}
     using = Using(**dict.fromkeys(without, False))
-    outcomes = play(app.library, questions, guides, app.clock().date(), using)
-    return measure(outcomes, app.library.status().embedder, without)
+    return play(app.library, questions, guides, app.clock().date(), using)
 
 
 def compare(before: Evaluation, after: Evaluation, kept: Kept, session: Session) -> None:
@@ -186,6 +195,27 @@ def show(rates: Evaluation, session: Session) -> None:
     ]
     for name, value in lines:
         echo(f"{name}{say('：', ': ')}{value}")
+
+
+def show_missed(wrong: list[Missed], session: Session) -> None:
+    """What went wrong, a question each: what was to be, and what became of it."""
+    say = session.say
+    names = {
+        "answered": say("答", "answered"),
+        "clarify": say("反问", "asked back"),
+        "refused": say("拒", "refused"),
+    }
+    for one in wrong:
+        mild = say("（选项里有对的）", " (the right one among the choices)") if one.served else ""
+        told = say("、", ", ").join(one.told)
+        echo(
+            say(
+                f"\n{one.id}（{one.kind}）{one.question}\n  应：{names[one.expected]}；"
+                f"实际：{names[one.status]}{mild} {told}",
+                f"\n{one.id} ({one.kind}) {one.question}\n  expected: {names[one.expected]}; "
+                f"became: {names[one.status]}{mild} {told}",
+            ).rstrip()
+        )
 
 
 def _lines(rates: Evaluation, say: Callable[[str, str], str]) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from PIL import Image, ImageEnhance
 from flows.signals import Limits
 from storage.cropping import middle, pieces
 from storage.twins import CROPPED
-from tests.storage.test_likeness import counter, saved
+from tests.storage.test_likeness import counter, grain, saved
 
 MOST = Limits().photo_percent / 100 * CROPPED
 PLACES = 6
@@ -33,8 +33,8 @@ def scene(place: int, shot: int) -> Image.Image:
     left, top = moment.randrange(20), moment.randrange(15)
     turned = picture.rotate(moment.uniform(-3, 3), fillcolor=128)
     zoomed = turned.crop((left, top, left + 370, top + 277)).resize((400, 300))
-    grain = Image.effect_noise((400, 300), 20)
-    return saved(Image.blend(ImageEnhance.Brightness(zoomed).enhance(1.1), grain, 0.05))
+    bright = ImageEnhance.Brightness(zoomed).enhance(1.1)
+    return saved(Image.blend(bright, grain(bright.size, moment), 0.014))
 
 
 def cropped(picture: Image.Image, share: float, chance: random.Random) -> Image.Image:

@@ -49,6 +49,18 @@ def test_a_ranking_without_a_part_says_so(walkalong: Walkalong, questions: Path)
     ]
 
 
+def test_each_question_that_went_wrong_is_told(walkalong: Walkalong, questions: Path) -> None:
+    wrong = {"id": "4", "kind": "formal", "question": "补身份证多少钱", "expect": "refused"}
+    questions.write_text(questions.read_text("utf-8") + json.dumps(wrong) + "\n", "utf-8")
+    told = walkalong("guides", "evaluate", str(questions), "--missed").out
+    assert "4（formal）补身份证多少钱\n  应：拒；实际：答 居民身份证补领 · 收费标准" in told
+    assert "今天天气怎么样" not in told
+    as_object = walkalong("guides", "evaluate", str(questions), "--missed", "--json").out
+    (only,) = json.loads(as_object)["missed"]
+    assert (only["id"], only["status"], only["served"]) == ("4", "answered", False)
+    assert "missed" not in json.loads(walkalong("guides", "evaluate", str(questions), "--json").out)
+
+
 def test_a_line_that_is_no_question_is_told_with_its_place(
     walkalong: Walkalong, questions: Path
 ) -> None:
