@@ -19,7 +19,14 @@ from knowledge.everyday import words_told
 from knowledge.exclusions import not_meant
 from knowledge.item_names import but_one, forms_of, tail_of
 from knowledge.model import Candidate, Guide, ItemMatch
-from knowledge.question import Question, Vocabulary, marks, read_question, share
+from knowledge.question import (
+    Question,
+    Vocabulary,
+    marks,
+    marks_of_names,
+    read_question,
+    share,
+)
 from knowledge.spelling import Spelling
 from knowledge.text import fold, grams
 from knowledge.words import FIRST, excluded, groups_in, qualified, word_pairs, words_of
@@ -180,7 +187,7 @@ class Catalogue:
         done = self.done(question, id_)
         held = Vocabulary(self.vocabulary(id_).grams, done)
         forms = self._forms[id_]
-        met = marks(question.folded, question.words, held)
+        met = marks_of_names(question, held)
         weights = self.weights(question.folded)
         named = [self._named(form, asked) for form in forms]
         mention = max(

@@ -43,9 +43,9 @@ class _Stem:
             at = list(places)
             if known:
                 continue
-            lone = len(at) == 1  # a character alone says nothing without its neighbour
-            start, end = (max(at[0] - 1, 0), at[-1] + 2) if lone else (at[0], at[-1] + 1)
-            pairs.update(grams(word[start:end], (2,)))
+            # a character alone says nothing without its neighbour
+            start = max(at[0] - 1, 0) if len(at) == 1 else at[0]
+            pairs.update(grams(word[start : max(at[-1] + 1, start + 2)], (2,)))
         return cls(frozenset(head for *_, head in words), frozenset(pairs))
 
 
@@ -125,6 +125,19 @@ def heads_told(groups: frozenset[str], pairs: frozenset[str]) -> frozenset[str]:
     """The groups of a text, and the words of guides of which it says all parts."""
     had = (word for word, stem in _STEMS.items() if stem.heads <= groups and stem.pairs <= pairs)
     return groups.union(had)
+
+
+def strangers(words: Iterable[Word], held: frozenset[str]) -> list[tuple[int, int]]:
+    """Spans of the words of guides, by whatever name, of which nothing that they may mean is held.
+
+    "给狗上户口" is no "上户口".
+    """
+    spans: dict[tuple[int, int], list[str]] = defaultdict(list)
+    for start, end, head in words:
+        spans[start, end].append(head)
+    return [
+        span for span, heads in spans.items() if held.isdisjoint(heads) and heads[0] in _STEMS
+    ]
 
 
 def parts_of(head: str) -> frozenset[str]:

@@ -14,6 +14,7 @@ from knowledge.everyday import (
     heads_told,
     names_other,
     parts_of,
+    strangers,
     words_asked,
 )
 from knowledge.script import simplified
@@ -199,6 +200,18 @@ class Vocabulary:
     def asked(cls, question: Question) -> Vocabulary:
         """The vocabulary of a question."""
         return cls(frozenset(grams(question.folded, (2,))), question.actions)
+
+
+def marks_of_names(question: Question, held: Vocabulary) -> list[bool]:
+    """Which characters of a question are met by an item's names.
+
+    Of a word for something else nothing is, though a part of it may stand in them.
+    """
+    met = marks(question.folded, question.words, held)
+    for start, end in strangers(question.words, held.groups):
+        if not held.grams.issuperset(grams(question.folded[start:end], (2,))):
+            met[start:end] = [False] * (end - start)
+    return met
 
 
 def marks(folded: str, words: Iterable[tuple[int, int, str]], held: Vocabulary) -> list[bool]:

@@ -57,7 +57,7 @@ class Spelling:
             return char
         both = {o for o in found if {before + o, o + after} <= self._pairs}
         # a pair across two words of a name ("旅所" of 文旅所) is no sign of what was meant
-        found = both or {o for o in found if not _words().isdisjoint({before + o, o + after})}
+        found = both or {o for o in found if _makes_word(before, o, after)}
         return found.pop() if len(found) == 1 else char
 
     def _fits(self, before: str, char: str, after: str) -> bool:
@@ -95,6 +95,11 @@ def _sounds(char: str) -> frozenset[str]:
     from pypinyin import Style, pinyin
 
     return frozenset(pinyin(char, style=Style.NORMAL, heteronym=True)[0])
+
+
+def _makes_word(before: str, char: str, after: str) -> bool:
+    pairs = (before + char, char + after)
+    return any(len(pair) == 2 and _is_word(pair) for pair in pairs)
 
 
 @cache
