@@ -108,16 +108,7 @@ class Ranker:
         if using.cues:
             self._add_asked(scores, asked)
             self._add_told(scores, told)
-        first = self._of_each(scores, asked) if using.cues and not told else []
-        rows = [*first, *(row for row in best(scores, limit) if row not in first)][:limit]
-        return [(row, float(scores[row]) / _MOST) for row in rows]
-
-    def _of_each(self, scores: NDArray[np.float32], question: Question) -> list[int]:
-        """Where several elements are asked for, the best row of each, best ones first."""
-        terms = {intent.term for intent in question.intents}
-        rows = [self.retriever.of_elements([term]) for term in terms] if len(terms) > 1 else []
-        found = [max(of_term, key=lambda row: scores[row]) for of_term in rows if of_term]
-        return sorted(found, key=lambda row: -scores[row])
+        return [(row, float(scores[row]) / _MOST) for row in best(scores, limit)]
 
     def _add_items(self, scores: NDArray[np.float32], part: Part) -> None:
         meant = dict.fromkeys(part.choice.candidates, _CANDIDATE)
