@@ -36,6 +36,8 @@ MAX_QUESTION_CHARS = 500
 """What of a question is read at all."""
 MASK = "\u25a1"
 """Stands for a named item's characters while cues are looked for ("投诉处理" asks for no phone)."""
+_MANY = re.compile("(?<!了)好多(?=钱|岁)")
+"""How much, in the south-west; "花了好多钱" is a lot."""
 _BREAK = re.compile(r"[^\w\s]+|\s+")
 
 
@@ -121,7 +123,7 @@ def read_question(
     """
     text = simplified(clean(text[:MAX_QUESTION_CHARS]))
     english = is_english(text)
-    plain = fold(text)
+    plain = _MANY.sub("多少", fold(text))
     folded = translate(plain) if english else _mended(plain, spelling)
     masked = folded
     for name in names:
