@@ -10,7 +10,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
@@ -29,7 +29,7 @@ from knowledge.question import (
 )
 from knowledge.spelling import Spelling
 from knowledge.text import fold, grams
-from knowledge.words import FIRST, excluded, groups_in, qualified, word_pairs, words_of
+from knowledge.words import FIRST, excluded, groups_in, hurry, qualified, word_pairs, words_of
 
 _LATIN = re.compile("[a-z0-9]+")
 _JOINED = re.compile("以及|还有|[、和跟及]|(?<!赠)与")
@@ -135,7 +135,17 @@ class Catalogue:
         """A question taken apart, with the items' names known."""
         question = read_question(text, spelling=self._spelling)
         names = self.mentions(question.folded)
-        return read_question(text, names, self._spelling) if names else question
+        question = read_question(text, names, self._spelling) if names else question
+        return self._without_hurry(question)
+
+    def _without_hurry(self, question: Question) -> Question:
+        """What names an item wholly, and wants it fast, is not about one that is called fast."""
+        at = {place for span in hurry(question.folded) for place in range(*span)}
+        if not at:
+            return question
+        content = [kept and place not in at for place, kept in enumerate(question.content)]
+        plain = replace(question, content=tuple(content))
+        return plain if any(fit.whole for fit in self.fits(plain)) else question
 
     def mentions(self, folded: str) -> list[str]:
         """Names that stand in a folded text whole, longest first."""
@@ -280,7 +290,9 @@ class Catalogue:
 
     def _named(self, form: str, asked: Vocabulary) -> tuple[float, str]:
         """How much of a name a question says, and what it leaves unsaid."""
-        rows = list(zip(form, marks(form, words_told(form), asked), self.weights(form), strict=True))
+        rows = list(
+            zip(form, marks(form, words_told(form), asked), self.weights(form), strict=True)
+        )
         said = sum(weight for _, hit, weight in rows if hit)
         left = "".join(" " if hit else char for char, hit, _ in rows)
         return said / sum(weight for _, _, weight in rows), left

@@ -135,9 +135,7 @@ def strangers(words: Iterable[Word], held: frozenset[str]) -> list[tuple[int, in
     spans: dict[tuple[int, int], list[str]] = defaultdict(list)
     for start, end, head in words:
         spans[start, end].append(head)
-    return [
-        span for span, heads in spans.items() if held.isdisjoint(heads) and heads[0] in _STEMS
-    ]
+    return [span for span, heads in spans.items() if held.isdisjoint(heads) and heads[0] in _STEMS]
 
 
 def parts_of(head: str) -> frozenset[str]:

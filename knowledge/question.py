@@ -36,6 +36,11 @@ MAX_QUESTION_CHARS = 500
 """What of a question is read at all."""
 MASK = "\u25a1"
 """Stands for a named item's characters while cues are looked for ("投诉处理" asks for no phone)."""
+GETTING = frozenset(
+    {"办理地点", "办理流程", "办理时间", "承诺办结时限", "法定办结时限", "收费标准", "是否网办"}
+)
+"""Elements that tell how to get what an item is for."""
+_PAPER = re.compile("..(?:证|照|簿|本|卡|证明|证书|执照)$|[户房]本$")
 _MANY = re.compile("(?<!了)好多(?=钱|岁)")
 """How much, in the south-west; "花了好多钱" is a lot."""
 _BREAK = re.compile(r"[^\w\s]+|\s+")
@@ -92,6 +97,16 @@ class Question:
         span = range(*(possible(self.folded) or (0, 0)))
         heads = frozenset(head for start, _, head in self.words if start in span)
         return heads & ACTIONS - BEGINNINGS
+
+    @property
+    def named_paper(self) -> tuple[int, int] | None:
+        """The span of the paper of which alone it asks where or how to get it."""
+        terms = {intent.term for intent in self.intents}
+        if self.english or not terms or not terms <= GETTING:
+            return None
+        at = [place for place, kept in enumerate(self.subject) if kept]
+        span = (at[0], at[-1] + 1) if at and at[-1] - at[0] == len(at) - 1 else (0, 0)
+        return span if _PAPER.search(self.folded[slice(*span)]) else None
 
     def about(self) -> Question:
         """The same, but what is asked to be needed does not say which item is meant."""
@@ -166,10 +181,11 @@ def clauses(text: str) -> list[str]:
 
 
 def _mended(plain: str, spelling: Spelling | None) -> str:
-    """A folded text with its typing errors mended; what asks for an element has none."""
+    """A folded text with its typing errors mended; names and what asks for elements have none."""
     if spelling is None:
         return plain
     sure = {at for cue in intents(plain) for at in range(cue.start, cue.end)}
+    sure |= {at for start, end, _ in words_asked(plain) for at in range(start, end)}
     sure |= {at for start, end in fillers(plain, english=False) for at in range(start, end)}
     return spelling.mended(plain, sure)
 

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable
 from functools import cache, cached_property
 
-from knowledge.words import CONFUSABLES
+from knowledge.words import CONFUSABLES, OPPOSITES
 
 _COMMON = 5
 """How often jieba's corpus must have a pair for it to be a word of the language."""
@@ -53,6 +53,7 @@ class Spelling:
         found: set[str] = set()
         for sound in _sounds(char):
             found |= self._after.get(before + sound, set()) | self._before.get(sound + after, set())
+        found.discard(OPPOSITES.get(char, ""))
         if not found or any(_is_word(pair) for pair in pairs if len(pair) == 2):
             return char
         both = {o for o in found if {before + o, o + after} <= self._pairs}

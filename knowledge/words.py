@@ -42,6 +42,11 @@ _POSSIBLE = tuple(map(re.compile, _TABLE["possible"]))
 _GREETING = re.compile(_TABLE["greeting"])
 _ELSEWHERE = re.compile(_TABLE["elsewhere"].replace("PLACES", "|".join(_TABLE["places"])))
 _ASIDES = re.compile(_TABLE["asides"])
+_HURRY = re.compile(_TABLE["hurry"])
+OPPOSITES: dict[str, str] = {
+    char: row.replace(char, "") for row in _TABLE["opposites"] for char in row
+}
+"""Characters that sound alike and mean the opposite."""
 _ASKING = re.compile(_TABLE["asking"])
 
 GROUP_OF = {word: group[0] for group in _EQUIVALENTS for word in group}
@@ -88,6 +93,11 @@ def fillers(folded: str, *, english: bool) -> list[tuple[int, int]]:
 def asides(folded: str) -> list[tuple[int, int]]:
     """Spans that alone name no item, though a name may hold them ("加急")."""
     return [match.span() for match in _ASIDES.finditer(folded)]
+
+
+def hurry(folded: str) -> list[tuple[int, int]]:
+    """Spans that say how soon one wants it."""
+    return [match.span() for match in _HURRY.finditer(folded)]
 
 
 def elsewhere(folded: str) -> str:
