@@ -11,6 +11,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -115,10 +116,11 @@ def alone_kept(words: list[Word], folded: str, elsewhere: Iterable[int]) -> list
     return [w for w in words if w not in alone or taken.isdisjoint(range(w[0], w[1]))]
 
 
-def words_told(folded: str) -> list[Word]:
+@lru_cache(8192)
+def words_told(folded: str) -> tuple[Word, ...]:
     """The words of what a guide or its name says: no everyday names, but what they stand for."""
     stems = ((folded.find(word), word) for word in _STEMS)
-    return [*groups_in(folded), *((at, at + len(word), word) for at, word in stems if at >= 0)]
+    return (*groups_in(folded), *((at, at + len(word), word) for at, word in stems if at >= 0))
 
 
 def heads_told(groups: frozenset[str], pairs: frozenset[str]) -> frozenset[str]:
