@@ -133,9 +133,18 @@ def test_an_english_name_of_no_guide_is_not_answered(asked: str, sampled: Librar
     assert sampled.ask(asked, on=ASKED_ON, locale="en").status != "answered"
 
 
-def test_an_asked_limit_goes_before_prose_that_was_not_asked_for(sampled: Library) -> None:
-    first = sampled.search("失业保险金申请交了多少天才批下来，申请很久了")[0].source
-    assert (first.guide, first.element) == ("YX-RS-003", "承诺办结时限")
+@pytest.mark.parametrize(
+    ("asked", "guide", "element"),
+    [
+        ("外省看病的老人，多少天给结果", "YX-YB-001", "承诺办结时限"),
+        ("怀孕的媳妇，打哪个电话问", "YX-WJ-002", "咨询方式"),
+    ],
+)
+def test_an_asked_limit_or_phone_goes_before_prose_that_was_not_asked_for(
+    asked: str, guide: str, element: str, sampled: Library
+) -> None:
+    first = sampled.search(asked)[0].source
+    assert (first.guide, first.element) == (guide, element)
 
 
 def test_the_table_has_each_name_once_and_folded() -> None:
