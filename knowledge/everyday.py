@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.text import grams
-from knowledge.words import GROUP_OF, SERVICES, groups_in
+from knowledge.words import CONTRASTED, GROUP_OF, SERVICES, groups_in
 
 Word = tuple[int, int, str]
 """Where a word stands in a folded text, and the head that it is read as."""
@@ -80,6 +80,8 @@ _HEADS: dict[str, tuple[str, ...]] = {
 }
 _NAMED = SERVICES | _STEMS.keys()
 """Heads that name a service or its document."""
+_WHOLE = _NAMED - CONTRASTED
+"""Of these no part counts by itself; those that exclude each other are told apart by that."""
 _BY_PAIR: dict[str, list[str]] = defaultdict(list)
 for _word in sorted(_HEADS, key=len, reverse=True):
     _BY_PAIR[_word[:2]].append(_word)
@@ -137,7 +139,7 @@ def strangers(words: Iterable[Word], held: frozenset[str]) -> list[tuple[int, in
     spans: dict[tuple[int, int], list[str]] = defaultdict(list)
     for start, end, head in words:
         spans[start, end].append(head)
-    return [span for span, heads in spans.items() if held.isdisjoint(heads) and heads[0] in _STEMS]
+    return [span for span, heads in spans.items() if held.isdisjoint(heads) and heads[0] in _WHOLE]
 
 
 def parts_of(head: str) -> frozenset[str]:

@@ -29,6 +29,8 @@ CONFUSABLES: dict[str, str] = {
     char: row.replace(char, "") for row in _TABLE["confusables"] for char in row
 }
 """Characters that are typed for one another though they sound otherwise."""
+CONTRASTED = frozenset(head for contrast in _CONTRASTS for head in contrast)
+"""Heads of words that exclude each other."""
 _QUALIFIERS: list[str] = _TABLE["qualifiers"]
 _FILLERS = re.compile("|".join(_TABLE["fillers"]))
 _ENGLISH_FILLERS = re.compile(rf"\b(?:{'|'.join(_TABLE['fillers_en'])})\b")
