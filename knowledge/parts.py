@@ -13,6 +13,7 @@ from itertools import groupby, pairwise
 
 from knowledge.catalogue import Catalogue
 from knowledge.choosing import Chooser
+from knowledge.item_names import siblings
 from knowledge.model import Before, Guide
 from knowledge.proposing import Choice
 from knowledge.question import Question
@@ -26,6 +27,7 @@ _LEANS = re.compile(
     r"^\s*(?:那(?!里|边)|还有|另外|and |(?:what|how) about )|呢\s*[?？]?\s*$", re.IGNORECASE
 )
 _AND_WHAT = re.compile(r"呢\s*[?？!！。]?\s*$")
+_LACKING = re.compile("^(?:那|要是|如果|还|我)?(?:没有?|不是|不在|还没)(?!.*(?:吗|么))")
 _ORDINAL = re.compile("第([一二三四1-4])(?:个|项|种|件)|(前一|后一|最后一?)个")
 _ORDER = {"一": 0, "1": 0, "前一": 0, "二": 1, "2": 1, "三": 2, "3": 2, "四": 3, "4": 3}
 
@@ -88,6 +90,8 @@ class Parter:
         leans = bool(_LEANS.search(text))
         if not leans and question.about().topic and (focus or not own):
             return None
+        if leans and own and (meant := self._of_its_kind(question, own)):
+            return Part(question, meant, None if question.intents else self._carried(text, before))
         choice = self.chooser.choose(question, own or focus)
         if not question.intents and leans:
             carried = self._carried(text, before)
@@ -100,6 +104,18 @@ class Parter:
                     choice = Choice(own)
                 return Part(question, choice, carried)
         return Part(question, choice) if choice.chosen or choice.candidates else None
+
+    def _of_its_kind(self, question: Question, own: str) -> Choice | None:
+        """The item before for those who lack something, or the one that is called like it.
+
+        "没领结婚证的呢" asks for no marriage, "那临时的呢" after the ID card for the temporary one.
+        """
+        if _LACKING.search(question.text):
+            return Choice(own)
+        ids = siblings(self.guides, question.about().topic, own)
+        if len(ids) > 1:
+            return Choice(candidates=tuple(ids), sure=True)
+        return Choice(ids[0]) if ids else None
 
     def _says(self, question: Question, choice: Choice) -> bool:
         """True if a question names an item that may be meant; "老人" alone names none."""
