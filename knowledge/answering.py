@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from knowledge.across import Across
 from knowledge.catalogue import Catalogue
 from knowledge.composing.composer import Composer
 from knowledge.elements import shown_name
@@ -45,6 +46,7 @@ class Answerer:
     catalogue: Catalogue
     parter: Parter
     finder: Finder
+    across: Across
     help_phone: str
     """Whom to call where an item names no phone of its own."""
     places: Places
@@ -73,7 +75,7 @@ class Answerer:
                 status="clarify", text=say("greeting", locale), phone=self.help_phone
             )
         parts = self._parts(text, place, item, before, picked=picked)
-        return _together([self._answer(part, on, locale) for part in parts])
+        return _together([self._answer(part, item, on, locale) for part in parts])
 
     def _piece(self, guide: Guide, anchor: str, on: date, locale: Locale) -> GuideAnswer:
         """The answer with the piece of a guide that was picked when it was asked back about."""
@@ -147,10 +149,10 @@ class Answerer:
             sections, missing = self.finder.sections(part.carried, guide)
         return sections, missing
 
-    def _answer(self, part: Part, on: date, locale: Locale) -> GuideAnswer:
+    def _answer(self, part: Part, focus: str | None, on: date, locale: Locale) -> GuideAnswer:
         """The answer to one question, of the item that was chosen for it."""
         if not part.choice.chosen:
-            return self._ask_or_refuse(part.choice, locale)
+            return self._unsure(part, focus, locale)
         guide = self.guides[part.choice.chosen]
         phone = phone_of(guide, self.help_phone)
         sections, missing = self._told(part, guide)
@@ -158,7 +160,9 @@ class Answerer:
             offerer = Offerer(self.finder.teller)
             near = () if missing else offerer.offered(part.question, guide, locale)
             if near:
-                return _which_of(guide, near, phone, on, locale)
+                head = say("which_piece", locale, guide.name)
+                asked = _which_of(head, near, phone, locale, validity(guide, on, locale))
+                return asked.model_copy(update={"item": guide.id})
             return _refusal_of(guide, missing, phone, on, locale)
         notes = [_not_written(guide, missing, locale)] if missing else []
         return GuideAnswer(
@@ -188,6 +192,19 @@ class Answerer:
             return ""
         prose = [section for section in sections if is_prose(section)]
         return self.composer.compose(question.text, guide.name, [given(one) for one in prose])
+
+    def _unsure(self, part: Part, focus: str | None, locale: Locale) -> GuideAnswer:
+        """A question back or a refusal, where no item is meant for sure."""
+        question, choice = part.question, part.choice
+        if choice.sure or choice.absent:
+            return self._ask_or_refuse(choice, locale)
+        if not (choice.named or question.only_names or question.only_asks):
+            near = self.across.offered(question, choice, focus, locale)
+            if near:
+                head = say("which_across", locale)
+                return _which_of(head, near, self.help_phone, locale)
+        far = self.across.far(question) and not question.only_asks
+        return self._ask_or_refuse(Choice() if far else choice, locale)
 
     def _ask_or_refuse(self, choice: Choice, locale: Locale) -> GuideAnswer:
         ids = choice.candidates or choice.near
@@ -233,17 +250,17 @@ def _not_written(guide: Guide, missing: Sequence[str], locale: Locale) -> str:
 
 
 def _which_of(
-    guide: Guide, near: tuple[Candidate, ...], phone: str, on: date, locale: Locale
+    head: str, near: tuple[Candidate, ...], phone: str, locale: Locale, warning: str = ""
 ) -> GuideAnswer:
-    """Asks which piece of a guide is meant."""
+    """Asks which of some pieces is meant."""
     lines = [
-        validity(guide, on, locale),
-        say("which_piece", locale, guide.name),
+        warning,
+        head,
         *(f"{number}. {one.label}" for number, one in enumerate(near, start=1)),
         say("none_of_these", locale, phone),
     ]
     text = "\n".join(line for line in lines if line)
-    return GuideAnswer(status="clarify", text=text, candidates=near, phone=phone, item=guide.id)
+    return GuideAnswer(status="clarify", text=text, candidates=near, phone=phone)
 
 
 def _refusal_of(

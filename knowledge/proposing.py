@@ -45,6 +45,10 @@ class Choice:
     """The question names no item at all."""
     sure: bool = False
     """One of the `candidates` is meant for sure: they are called alike."""
+    named: bool = False
+    """The `candidates` are what the question's own words name, if in part."""
+    absent: bool = False
+    """What is named is just what the `near` ones are not."""
 
 
 def _is_question(question: Question) -> bool:

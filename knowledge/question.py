@@ -89,6 +89,26 @@ class Question:
         return replace(self, content=content, subject=subject if any(subject) else content)
 
     @property
+    def only_asks(self) -> bool:
+        """Nothing is said beside what is asked for ("要带什么")."""
+        return not self.topic and not self._strays
+
+    @property
+    def only_names(self) -> bool:
+        """One thing is named and an element of it asked for ("护照多少钱"), nothing is told."""
+        rows = zip(self.folded, self.content, strict=True)
+        runs = "".join(char if kept else " " for char, kept in rows).split()
+        told = len(runs) > 1 or self._strays > 1 or possible(self.folded)
+        return bool(runs and self.intents) and not told
+
+    @property
+    def _strays(self) -> int:
+        """How many characters are neither content nor filler nor cue: verbs of one character."""
+        cued = {at for cue in self.intents for at in range(cue.start, cue.end)}
+        rows = enumerate(zip(self.said, self.content, strict=True))
+        return sum(said and not kept and at not in cued for at, (said, kept) in rows)
+
+    @property
     def topic(self) -> str:
         """The characters that are content."""
         return "".join(

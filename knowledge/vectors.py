@@ -169,7 +169,7 @@ class VectorIndex:
         return self._embed(question)
 
     def nearest(
-        self, vector: list[float], limit: int, kind: Literal["item", "text"]
+        self, vector: list[float], limit: int, kind: Literal["item", "text", "far"]
     ) -> list[tuple[str, float]]:
         """Ids of the nearest texts of this kind with cosine similarity, best first."""
         return self._matrix.nearest(vector, limit, kind)
