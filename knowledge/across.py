@@ -61,7 +61,7 @@ class Across:
         The item in focus goes first; items that are proposed and have no piece among them follow.
         """
         worth = self._worth(question)
-        if choice.absent or worth is None or worth < self._least(question):
+        if worth is None or worth < self._least(question):
             return ()
         found: dict[tuple[str, str], tuple[float, Candidate]] = {}
         for near, one in self._near(question, locale):
@@ -69,10 +69,12 @@ class Across:
             if near > found.get(key, (0.0, one))[0]:
                 found[key] = (near, one)
         best = _few(sorted(found.values(), key=lambda pair: -pair[0]), focus)
-        items = {one.id for one in best}
-        rest = [self.catalogue.candidate(id_) for id_ in choice.candidates if id_ not in items]
-        kept = [*best[: MAX_OFFERED - min(len(rest), 1)], *rest][:MAX_OFFERED] if best else []
-        return tuple(kept) if len(kept) >= _AT_LEAST else ()
+        if len(best) < _AT_LEAST:
+            return ()
+        ids = [*choice.candidates[: MAX_OFFERED // 2]] or [best[0].id]
+        items = [self.catalogue.candidate(id_) for id_ in ids]
+        pieces = [one for one in best if one not in items]
+        return (*pieces[: MAX_OFFERED - len(items)], *items)
 
     def _worth(self, question: Question) -> float | None:
         """How near the nearest comes, and by how much nearer than what no guide is about."""

@@ -17,12 +17,12 @@ from knowledge.composing.composer import Composer
 from knowledge.elements import shown_name
 from knowledge.model import Before, Candidate, Guide, GuideAnswer, Locale
 from knowledge.offering import Offerer, piece_of
-from knowledge.parts import Part, Parter
+from knowledge.parts import MAX_PARTS, Part, Parter
 from knowledge.places import Places
 from knowledge.proposing import Choice
-from knowledge.question import Question
+from knowledge.question import Question, clauses
 from knowledge.regions import Place
-from knowledge.sections import Finder, picked_sections
+from knowledge.sections import Finder, distinct, picked_sections
 from knowledge.text import fold
 from knowledge.wording import (
     MAX_CANDIDATES,
@@ -35,7 +35,7 @@ from knowledge.wording import (
     say,
     validity,
 )
-from knowledge.words import greets
+from knowledge.words import asks, greets
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +147,16 @@ class Answerer:
         sections, missing = self.finder.sections(part.question, guide)
         if not sections and part.carried:
             sections, missing = self.finder.sections(part.carried, guide)
-        return sections, missing
+        return self._by_clauses(part.question, guide, sections), missing
+
+    def _by_clauses(self, question: Question, guide: Guide, told: list[Section]) -> list[Section]:
+        """What answers a question with what answers each clause of it that asks by itself."""
+        said = [self.catalogue.read(clause) for clause in clauses(question.text)]
+        asking = [clause for clause in said if clause.intents or asks(clause.folded)]
+        if not 2 <= len(asking) <= MAX_PARTS:
+            return told
+        more = [one for clause in asking for one in self.finder.sections(clause, guide)[0]]
+        return distinct([*told, *more])
 
     def _answer(self, part: Part, focus: str | None, on: date, locale: Locale) -> GuideAnswer:
         """The answer to one question, of the item that was chosen for it."""
@@ -196,15 +205,20 @@ class Answerer:
     def _unsure(self, part: Part, focus: str | None, locale: Locale) -> GuideAnswer:
         """A question back or a refusal, where no item is meant for sure."""
         question, choice = part.question, part.choice
-        if choice.sure or choice.absent:
+        if choice.sure or choice.closed:
             return self._ask_or_refuse(choice, locale)
-        if not (choice.named or question.only_names or question.only_asks):
+        told = question.only_names or question.only_asks
+        if not (told or (choice.named and self._all_named(question, choice))):
             near = self.across.offered(question, choice, focus, locale)
             if near:
                 head = say("which_across", locale)
                 return _which_of(head, near, self.help_phone, locale)
         far = self.across.far(question) and not question.only_asks
         return self._ask_or_refuse(Choice() if far else choice, locale)
+
+    def _all_named(self, question: Question, choice: Choice) -> bool:
+        """Whether the names of what may be meant are all that a question is about."""
+        return not all(self.finder.known.rest(question, id_) for id_ in choice.candidates)
 
     def _ask_or_refuse(self, choice: Choice, locale: Locale) -> GuideAnswer:
         ids = choice.candidates or choice.near

@@ -76,7 +76,7 @@ class Chooser:
             return Choice(chosen=focus)
         choice = self._choose(question, focus)
         if choice.chosen and self._elsewhere(question, choice.chosen):
-            return Choice(candidates=(choice.chosen,), named=True)
+            return Choice(candidates=(choice.chosen,), closed=True)
         if not focus or focus not in choice.candidates:
             return choice
         if not self._foreign(question, focus):
@@ -107,10 +107,10 @@ class Chooser:
             return Choice(unnamed=True)
         both = self.catalogue.joined(question) or self._beside(question)
         if about is question and both:
-            return Choice(candidates=both, named=True)
+            return Choice(candidates=both, closed=True)
         near = tuple(fit.id for fit in fits if fit.covered >= CLARIFY_COVER)[:MAX_NEAR]
         if fits and fits[0].covered >= CLARIFY_COVER and self._another(question, fits[0]):
-            return Choice(near=near, absent=True)
+            return Choice(near=near, closed=True)
         named = self._by_names(question, [fit for fit in fits if not fit.excluded])
         if named.chosen:
             return named

@@ -47,8 +47,8 @@ class Choice:
     """One of the `candidates` is meant for sure: they are called alike."""
     named: bool = False
     """The `candidates` are what the question's own words name, if in part."""
-    absent: bool = False
-    """What is named is just what the `near` ones are not."""
+    closed: bool = False
+    """Nothing else is to be offered: what is named is just not these, or of another place."""
 
 
 def _is_question(question: Question) -> bool:
