@@ -21,6 +21,8 @@ from knowledge.proposing import Choice
 from knowledge.question import Question, Vocabulary, marks, share
 from knowledge.retrieval import Retriever
 from knowledge.text import fold
+from knowledge.wording import say
+from knowledge.words import SERVICES
 
 _POOL = 12
 _ITEMS = 4
@@ -33,7 +35,7 @@ _ASKED_WORTH = 0.02
 """What being the element that is asked for adds to a cosine."""
 _SERVICE = re.compile(
     "许可证?|登记证?|执照|通行证|资格证?|证明|补贴|津贴|补助|救助|资助|贷款|公证|注册|认定|鉴定|"
-    "年检|过户|上牌|签证|备案|注销|变更|采伐证?|证(?!件)"
+    "年检|过户|上牌|牌照|签证|备案|注销|变更|采伐证?|证(?!件)"
 )
 """What services are called by; the word before it says which of them."""
 _GROUNDS = "设定依据"
@@ -71,10 +73,11 @@ class Across:
         best = _few(sorted(found.values(), key=lambda pair: -pair[0]), focus)
         if len(best) < _AT_LEAST:
             return ()
-        ids = [*choice.candidates[: MAX_OFFERED // 2]] or [best[0].id]
-        items = [self.catalogue.candidate(id_) for id_ in ids]
-        pieces = [one for one in best if one not in items]
-        return (*pieces[: MAX_OFFERED - len(items)], *items)
+        ids = [*choice.candidates[: MAX_OFFERED // 2]]
+        ids = ids or [one.id for one in best if one.id != focus][:1]
+        pieces = [one for one in best if one.anchor or one.id not in ids]
+        pieces = pieces[: MAX_OFFERED - len(ids)]
+        return (*pieces, *(self._whole(id_, pieces, locale) for id_ in ids))
 
     def _worth(self, question: Question) -> float | None:
         """How near the nearest comes, and by how much nearer than what no guide is about."""
@@ -93,21 +96,26 @@ class Across:
         asked = {intent.term for intent in question.intents}
         best: dict[str, float] = {}
         for passage, cosine in self.retriever.texts(question, _POOL):
-            if passage.element == _GROUNDS or not self._may_be(question, passage.guide):
+            told = Vocabulary.of([fold(passage.shown)])
+            done = self.catalogue.done(question, passage.guide) | told.groups
+            if passage.element == _GROUNDS or question.done - done:
                 continue
-            met = marks(question.folded, question.words, Vocabulary.of([fold(passage.shown)]))
+            if not self._may_be(question, passage.guide):
+                continue
+            met = marks(question.folded, question.words, told)
             worth = cover * share(question.said, met, weights)
             worth += FAQ_WORTH if passage.element == FAQ_TERM else 0
             worth += _ASKED_WORTH if passage.element in asked else 0
             best.setdefault(passage.guide, cosine)
             yield cosine + worth, self._piece(passage, locale)
         for id_, cosine in self.retriever.items(question, _ITEMS):
-            if self._may_be(question, id_):
+            done = self.catalogue.done(question, id_)
+            if self._may_be(question, id_) and not question.done - done:
                 best[id_] = max(cosine, best.get(id_, 0.0))
         for id_, cosine in sorted(best.items(), key=lambda pair: -pair[1])[:_ITEMS]:
-            told = [p for p in passages_of(self.guides[id_]) if p.element in asked]
-            yield from ((cosine, self._piece(passage, locale)) for passage in told)
-            if not told:
+            named = [p for p in passages_of(self.guides[id_]) if p.element in asked]
+            yield from ((cosine, self._piece(passage, locale)) for passage in named)
+            if not named:
                 yield cosine, self.catalogue.candidate(id_)
 
     def _may_be(self, question: Question, id_: str) -> bool:
@@ -115,11 +123,14 @@ class Across:
 
     def _unknown(self, question: Question, id_: str) -> bool:
         """A service is named of which a guide does not know what kind it is of: "渔船登记"."""
+        held = self.catalogue.vocabulary(id_).groups | self.known.text(id_).groups
+        if question.actions & SERVICES - held:
+            return True
         met = self.known.marks(question, id_)
         for found in _SERVICE.finditer(question.folded):
+            which = slice(max(found.start() - (2 if len(found[0]) == 1 else 1), 0), found.start())
             before = slice(max(found.start() - 2, 0), found.start())
-            said = question.content[before]
-            if len(said) == 2 and all(said) and not any(met[before]):
+            if found.start() and all(question.content[which]) and not any(met[before]):
                 return True
         return False
 
@@ -128,6 +139,13 @@ class Across:
         piece = candidate_of(self.guides[passage.guide], passage, locale)
         item = self.catalogue.candidate(piece.id).label
         return piece.model_copy(update={"label": f"{item} · {piece.label}"})
+
+    def _whole(self, id_: str, pieces: Sequence[Candidate], locale: Locale) -> Candidate:
+        """An item as such to pick, of which other pieces may be meant than those beside it."""
+        item = self.catalogue.candidate(id_)
+        if all(one.id != id_ for one in pieces):
+            return item
+        return item.model_copy(update={"label": say("other_piece", locale, item.label)})
 
 
 def _few(ranked: Sequence[tuple[float, Candidate]], focus: str | None) -> list[Candidate]:

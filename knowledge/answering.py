@@ -14,12 +14,12 @@ from datetime import date
 from knowledge.across import Across
 from knowledge.catalogue import Catalogue
 from knowledge.composing.composer import Composer
-from knowledge.elements import shown_name
-from knowledge.model import Before, Candidate, Guide, GuideAnswer, Locale
+from knowledge.model import Before, Guide, GuideAnswer, Locale
 from knowledge.offering import Offerer, piece_of
+from knowledge.outcomes import not_written, refusal_of, together, which_of
 from knowledge.parts import MAX_PARTS, Part, Parter
 from knowledge.places import Places
-from knowledge.proposing import Choice
+from knowledge.proposing import Choice, is_question
 from knowledge.question import Question, clauses
 from knowledge.regions import Place
 from knowledge.sections import Finder, distinct, picked_sections
@@ -75,14 +75,14 @@ class Answerer:
                 status="clarify", text=say("greeting", locale), phone=self.help_phone
             )
         parts = self._parts(text, place, item, before, picked=picked)
-        return _together([self._answer(part, item, on, locale) for part in parts])
+        return together([self._answer(part, item, on, locale) for part in parts])
 
     def _piece(self, guide: Guide, anchor: str, on: date, locale: Locale) -> GuideAnswer:
         """The answer with the piece of a guide that was picked when it was asked back about."""
         phone = phone_of(guide, self.help_phone)
         sections = picked_sections(guide, anchor)
         if not sections:
-            return _refusal_of(guide, [], phone, on, locale)
+            return refusal_of(guide, [], phone, on, locale)
         return GuideAnswer(
             status="answered",
             text=answer_text(guide, sections, [], phone, on, locale),
@@ -168,12 +168,14 @@ class Answerer:
         if not sections:
             offerer = Offerer(self.finder.teller)
             near = () if missing else offerer.offered(part.question, guide, locale)
+            if not (near or missing) and guide.id == focus:
+                return self._aside(part, guide, on, locale)
             if near:
                 head = say("which_piece", locale, guide.name)
-                asked = _which_of(head, near, phone, locale, validity(guide, on, locale))
+                asked = which_of(head, near, phone, locale, validity(guide, on, locale))
                 return asked.model_copy(update={"item": guide.id})
-            return _refusal_of(guide, missing, phone, on, locale)
-        notes = [_not_written(guide, missing, locale)] if missing else []
+            return refusal_of(guide, missing, phone, on, locale)
+        notes = [not_written(guide, missing, locale)] if missing else []
         return GuideAnswer(
             status="answered",
             text=answer_text(
@@ -207,14 +209,24 @@ class Answerer:
         question, choice = part.question, part.choice
         if choice.sure or choice.closed:
             return self._ask_or_refuse(choice, locale)
-        told = question.only_names or question.only_asks
+        told = question.only_names or question.only_asks or not is_question(question)
         if not (told or (choice.named and self._all_named(question, choice))):
             near = self.across.offered(question, choice, focus, locale)
             if near:
                 head = say("which_across", locale)
-                return _which_of(head, near, self.help_phone, locale)
+                return which_of(head, near, self.help_phone, locale)
         far = self.across.far(question) and not question.only_asks
         return self._ask_or_refuse(Choice() if far else choice, locale)
+
+    def _aside(self, part: Part, guide: Guide, on: date, locale: Locale) -> GuideAnswer:
+        """A question of which the item in focus tells nothing: it may be about another one."""
+        question, phone = part.question, phone_of(guide, self.help_phone)
+        asks_more = is_question(question) and not question.only_names
+        if asks_more and self.finder.known.rest(question, guide.id):
+            near = self.across.offered(question, Choice(), guide.id, locale)
+            if near:
+                return which_of(say("which_across", locale), near, phone, locale)
+        return refusal_of(guide, [], phone, on, locale)
 
     def _all_named(self, question: Question, choice: Choice) -> bool:
         """Whether the names of what may be meant are all that a question is about."""
@@ -241,53 +253,3 @@ class Answerer:
             candidates=candidates,
             phone=self.help_phone,
         )
-
-
-def _together(answers: Sequence[GuideAnswer]) -> GuideAnswer:
-    """Several answers as one; it answers where one of them does."""
-    if len(answers) == 1:
-        return answers[0]
-    first = next((one for one in answers if one.status == "answered"), answers[0])
-    return GuideAnswer(
-        status=first.status,
-        text="\n\n".join(one.text for one in answers),
-        sources=tuple(source for one in answers for source in one.sources),
-        candidates=tuple(candidate for one in answers for candidate in one.candidates),
-        phone=first.phone,
-        item=first.item,
-    )
-
-
-def _not_written(guide: Guide, missing: Sequence[str], locale: Locale) -> str:
-    names = ("、" if locale == "zh" else ", ").join(shown_name(term, locale) for term in missing)
-    return say("not_written", locale, guide.name, names)
-
-
-def _which_of(
-    head: str, near: tuple[Candidate, ...], phone: str, locale: Locale, warning: str = ""
-) -> GuideAnswer:
-    """Asks which of some pieces is meant."""
-    lines = [
-        warning,
-        head,
-        *(f"{number}. {one.label}" for number, one in enumerate(near, start=1)),
-        say("none_of_these", locale, phone),
-    ]
-    text = "\n".join(line for line in lines if line)
-    return GuideAnswer(status="clarify", text=text, candidates=near, phone=phone)
-
-
-def _refusal_of(
-    guide: Guide,
-    missing: Sequence[str],
-    phone: str,
-    on: date,
-    locale: Locale,
-) -> GuideAnswer:
-    lines = [
-        validity(guide, on, locale),
-        _not_written(guide, missing, locale) if missing else say("no_basis", locale, guide.name),
-        say("ask_phone", locale, phone),
-    ]
-    text = "\n".join(line for line in lines if line)
-    return GuideAnswer(status="refused", text=text, phone=phone, item=guide.id)

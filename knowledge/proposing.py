@@ -51,8 +51,8 @@ class Choice:
     """Nothing else is to be offered: what is named is just not these, or of another place."""
 
 
-def _is_question(question: Question) -> bool:
-    """Something is asked: "就一次" is no question, though a FAQ may hold its words."""
+def is_question(question: Question) -> bool:
+    """Whether something is asked: "就一次" is no question, though a FAQ may hold its words."""
     return bool(question.english or question.intents) or asks(question.folded)
 
 
@@ -74,7 +74,7 @@ class Proposer:
             question: The question; what asks nothing is told of by no FAQ.
             named: Items that its names propose; of a single one any such FAQ decides.
         """
-        if not _is_question(question):
+        if not is_question(question):
             return Choice()
         asked = dict.fromkeys(self._asked_of(question, named))
         if len(asked) > 1:
@@ -135,7 +135,7 @@ class Proposer:
         if (
             found is None
             or found[1] < self.retriever.thresholds.passage_near
-            or not _is_question(question)
+            or not is_question(question)
         ):
             return Choice()
         passage = found[0]

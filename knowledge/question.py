@@ -28,6 +28,8 @@ MAX_QUESTION_CHARS = 500
 """What of a question is read at all."""
 MASK = "\u25a1"
 """Stands for a named item's characters while cues are looked for ("投诉处理" asks for no phone)."""
+_JOINING = "上到的"
+"""Fillers within a name: "新生儿上户口", "护照到期换发"."""
 _BREAK = re.compile(r"[^\w\s]+|\s+")
 
 
@@ -96,8 +98,12 @@ class Question:
     @property
     def only_names(self) -> bool:
         """One thing is named and an element of it asked for ("护照多少钱"), nothing is told."""
-        rows = zip(self.folded, self.content, strict=True)
-        runs = "".join(char if kept else " " for char, kept in rows).split()
+        kept = [False, *self.content, False]
+        joined = zip(self.folded, kept, kept[1:], kept[2:], strict=False)
+        runs = "".join(
+            char if here or (char in _JOINING and before and after) else " "
+            for char, before, here, after in joined
+        ).split()
         told = len(runs) > 1 or self._strays > 1 or possible(self.folded)
         return bool(runs and self.intents) and not told
 
