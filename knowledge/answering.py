@@ -75,7 +75,8 @@ class Answerer:
                 status="clarify", text=say("greeting", locale), phone=self.help_phone
             )
         parts = self._parts(text, place, item, before, picked=picked)
-        return together([self._answer(part, item, on, locale) for part in parts])
+        focus = None if picked else item
+        return together([self._answer(part, focus, on, locale) for part in parts])
 
     def _piece(self, guide: Guide, anchor: str, on: date, locale: Locale) -> GuideAnswer:
         """The answer with the piece of a guide that was picked when it was asked back about."""
