@@ -20,7 +20,6 @@ from knowledge.library import Library
 from knowledge.vector_sync import KeptMeaning
 from tests.knowledge.shelf import JsonShelf, many_in
 
-pytestmark = pytest.mark.usefixtures("guides_alone")
 
 Write = Callable[[str, str], Path]
 
@@ -109,6 +108,7 @@ def test_two_processes_read_while_a_third_imports(home: Path) -> None:
     assert (here.notice, here.status().missing_vectors) == ("", 0)
 
 
+@pytest.mark.usefixtures("guides_alone")
 def test_a_deleted_index_is_said_aloud_and_made_again(
     home: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
