@@ -11,17 +11,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from knowledge.across import Across
 from knowledge.catalogue import Catalogue
 from knowledge.composing.composer import Composer, Worded
-from knowledge.elements import shown_name
-from knowledge.model import Before, Candidate, Guide, GuideAnswer, Locale
+from knowledge.model import Before, Guide, GuideAnswer, Locale
 from knowledge.offering import Offerer, piece_of
-from knowledge.parts import Part, Parter
+from knowledge.outcomes import not_written, refusal_of, together, which_of
+from knowledge.parts import MAX_PARTS, Part, Parter
 from knowledge.places import Places
-from knowledge.proposing import Choice
-from knowledge.question import Question
+from knowledge.proposing import Choice, is_question
+from knowledge.question import Question, clauses
 from knowledge.regions import Place
-from knowledge.sections import Finder, picked_sections
+from knowledge.sections import Finder, distinct, picked_sections
 from knowledge.text import fold
 from knowledge.wording import (
     MAX_CANDIDATES,
@@ -34,7 +35,7 @@ from knowledge.wording import (
     say,
     validity,
 )
-from knowledge.words import greets
+from knowledge.words import asks, greets
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class Answerer:
     catalogue: Catalogue
     parter: Parter
     finder: Finder
+    across: Across
     help_phone: str
     """Whom to call where an item names no phone of its own."""
     places: Places
@@ -73,14 +75,15 @@ class Answerer:
                 status="clarify", text=say("greeting", locale), phone=self.help_phone
             )
         parts = self._parts(text, place, item, before, picked=picked)
-        return _together([self._answer(part, on, locale) for part in parts])
+        focus = None if picked else item
+        return together([self._answer(part, focus, on, locale) for part in parts])
 
     def _piece(self, guide: Guide, anchor: str, on: date, locale: Locale) -> GuideAnswer:
         """The answer with the piece of a guide that was picked when it was asked back about."""
         phone = phone_of(guide, self.help_phone)
         sections = picked_sections(guide, anchor)
         if not sections:
-            return _refusal_of(guide, [], phone, on, locale)
+            return refusal_of(guide, [], phone, on, locale)
         return GuideAnswer(
             status="answered",
             text=answer_text(guide, sections, [], phone, on, locale),
@@ -145,22 +148,35 @@ class Answerer:
         sections, missing = self.finder.sections(part.question, guide)
         if not sections and part.carried:
             sections, missing = self.finder.sections(part.carried, guide)
-        return sections, missing
+        return self._by_clauses(part.question, guide, sections), missing
 
-    def _answer(self, part: Part, on: date, locale: Locale) -> GuideAnswer:
+    def _by_clauses(self, question: Question, guide: Guide, told: list[Section]) -> list[Section]:
+        """What answers a question with what answers each clause of it that asks by itself."""
+        said = [self.catalogue.read(clause) for clause in clauses(question.text)]
+        asking = [clause for clause in said if clause.intents or asks(clause.folded)]
+        if not 2 <= len(asking) <= MAX_PARTS:
+            return told
+        more = [one for clause in asking for one in self.finder.sections(clause, guide)[0]]
+        return distinct([*told, *more])
+
+    def _answer(self, part: Part, focus: str | None, on: date, locale: Locale) -> GuideAnswer:
         """The answer to one question, of the item that was chosen for it."""
         if not part.choice.chosen:
-            return self._ask_or_refuse(part.choice, locale)
+            return self._unsure(part, focus, locale)
         guide = self.guides[part.choice.chosen]
         phone = phone_of(guide, self.help_phone)
         sections, missing = self._told(part, guide)
         if not sections:
             offerer = Offerer(self.finder.teller)
             near = () if missing else offerer.offered(part.question, guide, locale)
+            if not (near or missing) and guide.id == focus:
+                return self._aside(part, guide, on, locale)
             if near:
-                return _which_of(guide, near, phone, on, locale)
-            return _refusal_of(guide, missing, phone, on, locale)
-        notes = [_not_written(guide, missing, locale)] if missing else []
+                head = say("which_piece", locale, guide.name)
+                asked = which_of(head, near, phone, locale, validity(guide, on, locale))
+                return asked.model_copy(update={"item": guide.id})
+            return refusal_of(guide, missing, phone, on, locale)
+        notes = [not_written(guide, missing, locale)] if missing else []
         return GuideAnswer(
             status="answered",
             text=answer_text(
@@ -189,6 +205,34 @@ class Answerer:
         prose = [section for section in sections if is_prose(section)]
         return self.composer.compose(question.text, guide.name, [given(one) for one in prose])
 
+    def _unsure(self, part: Part, focus: str | None, locale: Locale) -> GuideAnswer:
+        """A question back or a refusal, where no item is meant for sure."""
+        question, choice = part.question, part.choice
+        if choice.sure or choice.closed:
+            return self._ask_or_refuse(choice, locale)
+        told = question.only_names or question.only_asks or not is_question(question)
+        if not (told or (choice.named and self._all_named(question, choice))):
+            near = self.across.offered(question, choice, focus, locale)
+            if near:
+                head = say("which_across", locale)
+                return which_of(head, near, self.help_phone, locale)
+        far = self.across.far(question) and not question.only_asks
+        return self._ask_or_refuse(Choice() if far else choice, locale)
+
+    def _aside(self, part: Part, guide: Guide, on: date, locale: Locale) -> GuideAnswer:
+        """A question of which the item in focus tells nothing: it may be about another one."""
+        question, phone = part.question, phone_of(guide, self.help_phone)
+        asks_more = is_question(question) and not question.only_names
+        if asks_more and self.finder.known.rest(question, guide.id):
+            near = self.across.offered(question, Choice(), guide.id, locale)
+            if near:
+                return which_of(say("which_across", locale), near, phone, locale)
+        return refusal_of(guide, [], phone, on, locale)
+
+    def _all_named(self, question: Question, choice: Choice) -> bool:
+        """Whether the names of what may be meant are all that a question is about."""
+        return not all(self.finder.known.rest(question, id_) for id_ in choice.candidates)
+
     def _ask_or_refuse(self, choice: Choice, locale: Locale) -> GuideAnswer:
         ids = choice.candidates or choice.near
         candidates = tuple(self.catalogue.candidate(id_) for id_ in ids[:MAX_CANDIDATES])
@@ -210,53 +254,3 @@ class Answerer:
             candidates=candidates,
             phone=self.help_phone,
         )
-
-
-def _together(answers: Sequence[GuideAnswer]) -> GuideAnswer:
-    """Several answers as one; it answers where one of them does."""
-    if len(answers) == 1:
-        return answers[0]
-    first = next((one for one in answers if one.status == "answered"), answers[0])
-    return GuideAnswer(
-        status=first.status,
-        text="\n\n".join(one.text for one in answers),
-        sources=tuple(source for one in answers for source in one.sources),
-        candidates=tuple(candidate for one in answers for candidate in one.candidates),
-        phone=first.phone,
-        item=first.item,
-    )
-
-
-def _not_written(guide: Guide, missing: Sequence[str], locale: Locale) -> str:
-    names = ("、" if locale == "zh" else ", ").join(shown_name(term, locale) for term in missing)
-    return say("not_written", locale, guide.name, names)
-
-
-def _which_of(
-    guide: Guide, near: tuple[Candidate, ...], phone: str, on: date, locale: Locale
-) -> GuideAnswer:
-    """Asks which piece of a guide is meant."""
-    lines = [
-        validity(guide, on, locale),
-        say("which_piece", locale, guide.name),
-        *(f"{number}. {one.label}" for number, one in enumerate(near, start=1)),
-        say("none_of_these", locale, phone),
-    ]
-    text = "\n".join(line for line in lines if line)
-    return GuideAnswer(status="clarify", text=text, candidates=near, phone=phone, item=guide.id)
-
-
-def _refusal_of(
-    guide: Guide,
-    missing: Sequence[str],
-    phone: str,
-    on: date,
-    locale: Locale,
-) -> GuideAnswer:
-    lines = [
-        validity(guide, on, locale),
-        _not_written(guide, missing, locale) if missing else say("no_basis", locale, guide.name),
-        say("ask_phone", locale, phone),
-    ]
-    text = "\n".join(line for line in lines if line)
-    return GuideAnswer(status="refused", text=text, phone=phone, item=guide.id)

@@ -75,13 +75,13 @@ class Chooser:
             return Choice(chosen=focus)
         choice = self._choose(question, focus)
         if choice.chosen and self._elsewhere(question, choice.chosen):
-            return Choice(candidates=(choice.chosen,))
+            return Choice(candidates=(choice.chosen,), closed=True)
         if not focus or focus not in choice.candidates:
             return choice
         if not self._foreign(question, focus):
             return Choice(chosen=focus)
         others = tuple(id_ for id_ in choice.candidates if id_ != focus)
-        return Choice(candidates=others, near=() if others else (focus,))
+        return replace(choice, candidates=others, near=() if others else (focus,))
 
     def _elsewhere(self, question: Question, id_: str) -> bool:
         """It is to be done in another place than the guide is of: "在上海办居住证".
@@ -106,10 +106,10 @@ class Chooser:
             return Choice(unnamed=True)
         both = self.catalogue.joined(question) or self._beside(question)
         if about is question and both:
-            return Choice(candidates=both)
+            return Choice(candidates=both, closed=True)
         near = tuple(fit.id for fit in fits if fit.covered >= CLARIFY_COVER)[:MAX_NEAR]
         if fits and fits[0].covered >= CLARIFY_COVER and self._another(question, fits[0]):
-            return Choice(near=near)
+            return Choice(near=near, closed=True)
         named = self._by_names(question, [fit for fit in fits if not fit.excluded])
         if named.chosen:
             return named
@@ -215,10 +215,10 @@ class Chooser:
             rivals = self._separated(question, rivals)
             if len(rivals) == 1:
                 return Choice(chosen=rivals[0].id)
-            return Choice(candidates=tuple(fit.id for fit in rivals), sure=True)
+            return Choice(candidates=tuple(fit.id for fit in rivals), sure=True, named=True)
         if best.covered < CLARIFY_COVER or self._in_passing(question, best):
             return Choice()
-        return Choice(candidates=tuple(fit.id for fit in rivals[:MAX_PROPOSED]))
+        return Choice(candidates=tuple(fit.id for fit in rivals[:MAX_PROPOSED]), named=True)
 
     @staticmethod
     def _in_passing(question: Question, best: Fit) -> bool:

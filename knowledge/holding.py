@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+from knowledge.across import Across
 from knowledge.answering import Answerer
 from knowledge.catalogue import Catalogue
 from knowledge.caveats import Caveats
@@ -102,8 +103,9 @@ class Holdings:
         caveats = Caveats(guides, several, places)
         parter = Parter(guides, catalogue, chooser)
         finder = Finder(catalogue, known, teller)
+        across = Across(guides, catalogue, retriever, known)
         answerer = Answerer(
-            guides, catalogue, parter, finder, self._help_phone, places, self._composer
+            guides, catalogue, parter, finder, across, self._help_phone, places, self._composer
         )
         ranker = Ranker(catalogue, retriever, answerer)
         return Holding(

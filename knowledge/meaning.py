@@ -103,7 +103,7 @@ class Meaning:
             self._mark.unlink(missing_ok=True)
 
     def nearest(
-        self, text: str, limit: int, kind: Literal["item", "text"]
+        self, text: str, limit: int, kind: Literal["item", "text", "far"]
     ) -> list[tuple[str, float]]:
         """Ids of the nearest texts of this kind with cosine similarity, best first.
 

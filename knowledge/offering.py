@@ -47,7 +47,10 @@ class Offerer:
     teller: Teller
 
     def offered(self, question: Question, guide: Guide, locale: Locale) -> tuple[Candidate, ...]:
-        """Two to four FAQs and elements of a guide that may be meant; none where it is refused."""
+        """Two to four FAQs and elements of a guide that may be meant; none where it is refused.
+
+        What is asked for by an element's name is among them, be something unknown said beside it.
+        """
         asked = self.teller.asked(question, guide)
         if self._plainly_untold(question, guide, asked):
             return ()
@@ -64,7 +67,14 @@ class Offerer:
         least = self._least(question)
         if len(best) < MIN_OFFERED or best[0][0] < least:
             return ()
-        return tuple(one for _, one in best[:MAX_OFFERED])
+        nearest = [one for _, one in best[:MAX_OFFERED]]
+        cued = next((cue.term for cue in question.intents if cue.term in guide.elements), "")
+        if own or not cued or any(one.anchor == cued for one in nearest):
+            return tuple(nearest)
+        element = Candidate(
+            id=guide.id, name=guide.name, label=shown_name(cued, locale), anchor=cued
+        )
+        return (*nearest[: MAX_OFFERED - 1], element)
 
     def _least(self, question: Question) -> float:
         """The cosine that the nearest passage needs."""

@@ -45,10 +45,14 @@ class Choice:
     """The question names no item at all."""
     sure: bool = False
     """One of the `candidates` is meant for sure: they are called alike."""
+    named: bool = False
+    """The `candidates` are what the question's own words name, if in part."""
+    closed: bool = False
+    """Nothing else is to be offered: what is named is just not these, or of another place."""
 
 
-def _is_question(question: Question) -> bool:
-    """Something is asked: "就一次" is no question, though a FAQ may hold its words."""
+def is_question(question: Question) -> bool:
+    """Whether something is asked: "就一次" is no question, though a FAQ may hold its words."""
     return bool(question.english or question.intents) or asks(question.folded)
 
 
@@ -70,7 +74,7 @@ class Proposer:
             question: The question; what asks nothing is told of by no FAQ.
             named: Items that its names propose; of a single one any such FAQ decides.
         """
-        if not _is_question(question):
+        if not is_question(question):
             return Choice()
         asked = dict.fromkeys(self._asked_of(question, named))
         if len(asked) > 1:
@@ -131,7 +135,7 @@ class Proposer:
         if (
             found is None
             or found[1] < self.retriever.thresholds.passage_near
-            or not _is_question(question)
+            or not is_question(question)
         ):
             return Choice()
         passage = found[0]

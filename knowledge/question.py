@@ -43,6 +43,8 @@ GETTING = frozenset(
 _PAPER = re.compile("..(?:证|照|簿|本|卡|证明|证书|执照)$|[户房]本$")
 _MANY = re.compile("(?<!了)好多(?=钱|岁)")
 """How much, in the south-west; "花了好多钱" is a lot."""
+_JOINING = "上到的"
+"""Fillers within a name: "新生儿上户口", "护照到期换发"."""
 _BREAK = re.compile(r"[^\w\s]+|\s+")
 
 
@@ -117,6 +119,30 @@ class Question:
         content = tuple(kept and at not in place for at, kept in enumerate(self.content))
         subject = tuple(kept and at not in place for at, kept in enumerate(self.subject))
         return replace(self, content=content, subject=subject if any(subject) else content)
+
+    @property
+    def only_asks(self) -> bool:
+        """Nothing is said beside what is asked for ("要带什么")."""
+        return not self.topic and not self._strays
+
+    @property
+    def only_names(self) -> bool:
+        """One thing is named and an element of it asked for ("护照多少钱"), nothing is told."""
+        kept = [False, *self.content, False]
+        joined = zip(self.folded, kept, kept[1:], kept[2:], strict=False)
+        runs = "".join(
+            char if here or (char in _JOINING and before and after) else " "
+            for char, before, here, after in joined
+        ).split()
+        told = len(runs) > 1 or self._strays > 1 or possible(self.folded)
+        return bool(runs and self.intents) and not told
+
+    @property
+    def _strays(self) -> int:
+        """How many characters are neither content nor filler nor cue: verbs of one character."""
+        cued = {at for cue in self.intents for at in range(cue.start, cue.end)}
+        rows = enumerate(zip(self.said, self.content, strict=True))
+        return sum(said and not kept and at not in cued for at, (said, kept) in rows)
 
     @property
     def topic(self) -> str:

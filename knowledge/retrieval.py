@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from knowledge.best_rows import best
+from knowledge.far import FAR_TEXTS, KIND
 from knowledge.lexical import LexicalIndex
 from knowledge.meaning import Meaning
 from knowledge.model import Guide
@@ -76,7 +77,8 @@ class Retriever:
         items = (item_passage(guide) for guide in (*self._guides.values(), *self._coming))
         later = (p for guide in self._coming for p in passages_of(guide))
         every = (*items, *self.passages, *later)
-        return {p.key: (p.indexed, p.kind) for p in every if p.semantic}
+        told = {p.key: (p.indexed, p.kind) for p in every if p.semantic}
+        return told | FAR_TEXTS if told else {}
 
     def search(self, question: Question, limit: int) -> list[tuple[Passage, float]]:
         """The best passages of all guides, with fused scores from 0 to 1."""
@@ -135,6 +137,16 @@ class Retriever:
         found = [(passage, near[passage.key]) for passage in passages if passage.key in near]
         return sorted(found, key=lambda pair: -pair[1])
 
+    def texts(self, question: Question, limit: int) -> list[tuple[Passage, float]]:
+        """The passages nearest in meaning, with cosines; of equal ones each guide's."""
+        near = self._nearest_texts(question, limit)
+        return [(self.passages[row], cosine) for key, cosine in near for row in self._rows[key]]
+
+    def far(self, question: Question) -> float | None:
+        """The cosine to what no guide is about (knowledge.far); None where it is not known."""
+        near = self._nearest(question.text, 1, KIND, FAR_TEXTS)
+        return near[0][1] if near else None
+
     def standing_out(self, question: Question, gap: float) -> tuple[Passage, float] | None:
         """The passage nearest in meaning, if it leads the next one by `gap`; with its cosine."""
         near = self._nearest_texts(question, 2)
@@ -177,7 +189,7 @@ class Retriever:
         return self._nearest(question.text, limit, "text", self._rows) if question.text else []
 
     def _nearest(
-        self, text: str, limit: int, kind: Literal["item", "text"], held: Collection[str]
+        self, text: str, limit: int, kind: Literal["item", "text", "far"], held: Collection[str]
     ) -> list[tuple[str, float]]:
         """The nearest vectors of what is held here; others may be kept, of versions to come."""
         wanted = limit

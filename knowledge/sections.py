@@ -59,7 +59,7 @@ class Finder:
             sections = self._conditions(question, guide, rest)
         if not (sections or question.intents or rest or asks(question.folded)):
             sections = self._overview(question, guide)
-        return _distinct(sections), missing
+        return distinct(sections), missing
 
     def _lacked(self, question: Question, guide: Guide) -> tuple[str, list[bool]]:
         """The faster way that is asked for of which the guide says nothing, and its clause."""
@@ -135,5 +135,6 @@ def _line(guide: Guide, fact: Fact) -> Section:
     return Section(fact.element, text, cite(guide, fact.element, text))
 
 
-def _distinct(sections: Sequence[Section]) -> list[Section]:
+def distinct(sections: Sequence[Section]) -> list[Section]:
+    """Sections in their order, each once."""
     return list({section.source.element + section.text: section for section in sections}.values())

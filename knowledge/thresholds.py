@@ -57,6 +57,9 @@ class Thresholds(BaseModel):
     """How much lower the cosines of an English question to Chinese passages are."""
     near_question: _Cosine = 0.87
     """From here what is nearest in a guide is asked back about where nothing tells it."""
+    across: _Cosine = 0.883
+    """From here pieces of several guides are asked back about where no item is sure: the nearest
+    passage's cosine, and by how much it is above that of what no guide is about."""
     stands_out: _Cosine = 0.91
     """From here a passage may decide the item by meaning …"""
     stands_out_gap: _Step = 0.012

@@ -178,7 +178,7 @@ class VectorIndex:
         return vector
 
     def nearest(
-        self, vector: list[float], limit: int, kind: Literal["item", "text"]
+        self, vector: list[float], limit: int, kind: Literal["item", "text", "far"]
     ) -> list[tuple[str, float]]:
         """Ids of the nearest texts of this kind with cosine similarity, best first."""
         return self._matrix.nearest(vector, limit, kind)

@@ -48,6 +48,11 @@ _SAY: dict[str, dict[Locale, str]] = {
         "zh": "《{0}》的指南里没有直接写这一点。您是想问下面哪一个？",
         "en": "The guide of 《{0}》 does not say just this. Do you mean one of these?",
     },
+    "which_across": {
+        "zh": "我不能确定您问的是哪件事，不猜。您问的是不是下面哪一个？",
+        "en": "I am not sure which of these you mean, and I do not guess. Is it one of them?",
+    },
+    "other_piece": {"zh": "{0} · 其他问题", "en": "{0} · something else"},
     "none_of_these": {
         "zh": "都不是的话，请拨打 {0} 咨询。",
         "en": "If it is none of these, please call {0}.",

