@@ -125,6 +125,7 @@ def given(talk: Talk, text: str, menu: Menu | None) -> None:
 def not_understood(talk: Talk, reason: str) -> None:
     """Outside a walk words may still be a question or an item's name; else ask again."""
     if reason == "courtesy":
+        talk.ctx.asked = talk.screen.asked
         talk.say("courtesy" if free_text.is_thanks(talk.plan.text) else "here")
         return
     if reason in ("grumble", "no_picture", "wants_example", "thinks"):

@@ -14,6 +14,7 @@ from bot.dialogue.meanings import View
 from bot.dialogue.plan import Chosen, Given, Means
 from bot.dialogue.pointing import pointed
 from bot.dialogue.standing import meant_button, repeats_name
+from bot.reading import both_words
 from bot.reading.choices import pick_option
 from bot.reading.words import core, fold
 from flows.model import Flow
@@ -38,6 +39,8 @@ def meant(
         return Chosen(STAY)
     if menu.kind == "follow" and (said := tracking.meant(text, menu)):
         return Chosen(said)
+    if menu.kind == "both" and (which := both_words.read(text)) in ("answer", "ask"):
+        return Chosen(f"both:{which}")
     offered = [(o.id, o.label) for o in menu.options]
     picked = begun(text, menu) or pick_option(text, offered, yes_first=menu.ways.yes_first)
     if picked is not None and repeats_name(text, menu, picked):

@@ -38,6 +38,7 @@ from bot.dialogue.menu_kinds import NONE_ASKED
 from bot.dialogue.messages import Inbound
 from bot.dialogue.nearest import with_nearest
 from bot.dialogue.plan import Chosen, Files, Means, Plan
+from bot.dialogue.pointing import follows_up
 from bot.dialogue.prompts import proposal_first
 from bot.dialogue.standing import standing_option
 from bot.dialogue.tapped import words_of_tap
@@ -143,6 +144,8 @@ class Interpreter:
             return manner
         if (shown := self._on_screen()) is not None:
             return shown
+        if follows_up(self.text, self.ctx.asked):
+            return AskMeant(self.text)
         if standing := standing_option(
             self.text, self.form, self.prompt, self.ctx, self._form_locale
         ):
@@ -194,7 +197,13 @@ class Interpreter:
         fields = self.house.flows.current()[CAPTURE_FLOW]
         if deeds := at_drafts(self.text, self.ctx, self.form, self.prompt, fields):
             return deeds
-        return self._from_menu(self.ctx.menu) if self.ctx.menu is not None else None
+        said = self._from_menu(self.ctx.menu) if self.ctx.menu is not None else None
+        return said or guide_words.meant_of_none(text, self.ctx, answers=self._may_answer())
+
+    def _may_answer(self) -> bool:
+        """Whether the words may answer the open question; consent takes no less than a plain no."""
+        asks_consent = self.prompt is not None and has_appearance(self.prompt.question, "consent")
+        return may_answer(self.text, self._view()) and not asks_consent
 
     def _recalled(self) -> Means | None:
         """What was answered in the walk, where that is asked for and nothing waits to be typed."""
@@ -266,12 +275,15 @@ class Interpreter:
 
     def _ask(self, question: str, item: str, meaning: Means) -> GuideAnswer:
         walk = self.seen.walk
-        asked = self.ctx.asked
+        picked = isinstance(meaning, Chosen) and meaning.id.startswith("ask:")
+        before = self.ctx.asked.before if self.ctx.asked else None
+        if picked and self.ctx.menu is not None:  # what was asked back about may lean, too
+            before = Before(question=self.ctx.menu.data.get("before", ""))
         return self.house.library.ask(
             question,
             item=item or None,
-            picked=isinstance(meaning, Chosen) and meaning.id.startswith("ask:"),
-            before=Before(question=asked[0], item=asked[1]) if asked else None,
+            picked=picked,
+            before=before,
             on=self.inbound.at.date(),
             locale=self._form_locale,
             began=guide_version_of(walk.state) if walk and walk.item_id == item else "",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from bot.dialogue.context import Menu
+from bot.dialogue.context import Asked, Menu
 from bot.dialogue.menu_kinds import NONE_ASKED
 from bot.reading.choices import pick_option
 from bot.reading.words import core, fold
+from knowledge.ordinals import pointing
 
 MAX_POINTING = 60
 """Characters above which words say more than which one is meant."""
@@ -17,11 +18,24 @@ _NONE = re.compile(
     r"(?:上面|以上|这些|这几个|我问的)?(?:都|全)(?:不是|不对)(?:这些|这几个|的|了|啊|呀|吧)*|不是这(?:些|几个)|"
     r"neither|none(?: of (?:these|them|the above))?"
 )
+_GOES_ON = re.compile(r"(?:呢|咧|嘞)[\s?!.,]*$|\?\s*$|^(?:那|and |what about |how about )")
+"""What makes a question of "第二个", which is an option's number else."""
+_AND_WHAT = re.compile(
+    r"(?:那|那么|如果|要是)(?:要是|如果|是|对|像)*\S{1,12}呢[\s?!.,]*|"
+    r"(?:and |but |so )?(?:what|how) about .{2,60}|and (?:for|if) .{2,60}\?"
+)
+"""The same asked of another case: "那老人呢"."""
 
 
 def pointed(text: str, menu: Menu) -> str | None:
     """Id of the button that words point at; of several that it may be none."""
-    if menu.kind != "ask" or len(text) > MAX_POINTING:
+    if not (menu.kind == "ask" or menu.ways.of_items) or len(text) > MAX_POINTING:
+        return None
+    ids = [o.id for o in menu.options if o.id != NONE_ASKED and not o.id.endswith("=")]
+    by_place = pointing(text)
+    if by_place is not None and not by_place.rest:
+        return next(iter(by_place.of(ids, "")), None)
+    if menu.ways.of_items:
         return None
     said = core(fold(text))
     if _NONE.fullmatch(said):
@@ -31,3 +45,14 @@ def pointed(text: str, menu: Menu) -> str | None:
         return None
     offered = [(o.id, o.label) for o in menu.options if o.id != NONE_ASKED]
     return pick_option(plain, offered) or pick_option(_BEFORE.sub("", said, count=1), offered)
+
+
+def follows_up(text: str, asked: Asked | None) -> bool:
+    """Whether words go on from the guide question before: "那老人呢", "第二个呢" of a list."""
+    if asked is None or len(text) > MAX_POINTING:
+        return False
+    said = fold(text)
+    if _AND_WHAT.fullmatch(said):
+        return True
+    meant = pointing(text) if asked.listed else None
+    return meant is not None and not meant.rest and _GOES_ON.search(said) is not None
