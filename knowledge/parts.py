@@ -60,10 +60,7 @@ class Parter:
             before: What the question before was about.
         """
         if picked and focus:
-            part = self._part(text, focus, picked=True)
-            part = replace(part, question=self._unnamed(part.question))
-            leans = before and _LEANS.search(text) and not part.question.intents
-            return [replace(part, carried=self._carried(text, before)) if leans and before else part]
+            return [self._picked(text, focus, before)]
         if before and (leaning := self._leaning(text, focus, before)):
             return [leaning]
         apart = self._apart(text, focus)
@@ -74,6 +71,13 @@ class Parter:
         if not picked and self.catalogue.joined(question):
             focus = None  # two are named side by side; that one is in focus prefers none of them
         return Part(question, self.chooser.choose(question, focus, picked=picked))
+
+    def _picked(self, text: str, focus: str, before: Before | None) -> Part:
+        """A question of the item that was picked when it was asked back about."""
+        part = self._part(text, focus, picked=True)
+        leans = before and _LEANS.search(text) and not part.question.intents
+        carried = self._carried(text, before) if before and leans else None
+        return replace(part, question=self._unnamed(part.question), carried=carried)
 
     def _leaning(self, text: str, focus: str | None, before: Before) -> Part | None:
         """A question that asks of the item before, or the same of another one; else None.
@@ -92,8 +96,9 @@ class Parter:
         if question.about().topic and not leans:
             return None
         carried = None if question.intents else self._carried(text, before)
-        kept = (id_ for id_ in listed if self.chooser.choose(carried or question, id_).chosen == id_)
-        if len(question.topic) > _MIN_NAMED and not any(kept):
+        asked = carried or question
+        kept = any(self.chooser.choose(asked, id_).chosen == id_ for id_ in listed)
+        if len(question.topic) > _MIN_NAMED and not kept:
             return None  # of something else: "那离婚登记呢"
         return Part(question, Choice(candidates=listed), carried)
 

@@ -15,6 +15,7 @@ from bot.dialogue.menu_kinds import WAYS, Kind, Ways
 from bot.dialogue.messages import Option
 from knowledge.model import Before
 
+
 class Asked(NamedTuple):
     """What the guides were asked last: what "第二个呢" and "那要几天" lean on."""
 
