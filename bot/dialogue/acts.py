@@ -155,6 +155,7 @@ def which_of_both(talk: Talk) -> None:
     )
     text = talk.plan.text
     talk.turn.set_kind("unclear")
+    talk.ctx.asked = talk.screen.asked
     data = {"text": text, "message": str(talk.turn.message_id)}
     talk.say("both", talk.menu("both", options, **data), text=short(text))
 

@@ -48,7 +48,7 @@ def _picked(option: str, ctx: Context, focus: str) -> Asking | None:
     """The question that a button of the menu answers which item is meant of, or that it is one."""
     data = ctx.menu.data if ctx.menu is not None else {}
     if option == "both:ask" and data.get("text"):
-        return Asking(data["text"], focus)
+        return Asking(data["text"], focus, before=ctx.asked.before if ctx.asked else None)
     if not option.startswith("ask:") or option == NONE_ASKED or not data.get("question"):
         return None
     before = Before(question=data.get("before", ""))  # what was asked back about may lean, too

@@ -250,12 +250,14 @@ def ask_what(talk: Talk, key: str) -> None:
     if not (key.isascii() and key.isdecimal()):
         talk.stale()
         return
+    talk.ctx.asked = talk.screen.asked
     talk.say("lack_what", talk.menu("lacking", (), unmet=key))
 
 
 def lacks(talk: Talk, key: int) -> None:
     """The message says what was missing."""
     talk.turn.set_kind("feedback")
+    talk.ctx.asked = talk.screen.asked
     talk.back = talk.form() is not None
     if tells_nothing(talk.plan.text):
         talk.say("lack_nothing")

@@ -6,6 +6,7 @@ import re
 
 from bot.dialogue.context import Asked, Menu
 from bot.dialogue.menu_kinds import NONE_ASKED
+from bot.reading.asking import asks
 from bot.reading.choices import pick_option
 from bot.reading.words import core, fold
 from knowledge.ordinals import pointing
@@ -25,6 +26,8 @@ _AND_WHAT = re.compile(
     r"(?:and |but |so )?(?:what|how) about .{2,60}|and (?:for|if) .{2,60}\?"
 )
 """The same asked of another case: "那老人呢"."""
+_LEANS = re.compile(r"(?:那(?!里|边|个|次|天|时|位|种)|还有|and )")
+"""How a question goes on from the one before: "那要几天"."""
 
 
 def pointed(text: str, menu: Menu) -> str | None:
@@ -52,7 +55,7 @@ def follows_up(text: str, asked: Asked | None) -> bool:
     if asked is None or len(text) > MAX_POINTING:
         return False
     said = fold(text)
-    if _AND_WHAT.fullmatch(said):
+    if _AND_WHAT.fullmatch(said) or (_LEANS.match(said) and asks(text) == "plain"):
         return True
     meant = pointing(text) if asked.listed else None
     return meant is not None and not meant.rest and _GOES_ON.search(said) is not None
