@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from knowledge.catalogue import Catalogue
-from knowledge.choosing import Chooser
+from knowledge.choosing import ANSWER_COVER, FOCUS_COVER, Chooser
 from knowledge.model import Before, Guide
 from knowledge.offering import piece_of
 from knowledge.ordinals import Pointing, pointing
@@ -23,6 +23,8 @@ MAX_PARTS = 4
 """Clauses that are looked at one by one; what has more is a story."""
 _MIN_NAMED = 2
 """Characters that name a service at least; "老人" is one for whom something is asked."""
+_NAMED = 0.6
+"""Share of an item's name from which a question that is covered by it names the item."""
 _CLAUSES = re.compile(r"[,，;；。?？!！\n]+")
 _LEANS = re.compile(
     r"^\s*(?:那(?!里|边)|还有|另外|and |(?:what|how) about )|呢\s*[?？]?\s*$", re.IGNORECASE
@@ -70,7 +72,10 @@ class Parter:
         question = self.catalogue.read(text)
         if not picked and self.catalogue.joined(question):
             focus = None  # two are named side by side; that one is in focus prefers none of them
-        return Part(question, self.chooser.choose(question, focus, picked=picked))
+        choice = self.chooser.choose(question, focus, picked=picked)
+        if focus and choice.chosen != focus and _LEANS.search(text):
+            choice = choice if self._says(question, choice) else Choice(focus)  # "那老人呢"
+        return Part(question, choice)
 
     def _picked(self, text: str, focus: str, before: Before | None) -> Part:
         """A question of the item that was picked when it was asked back about."""
@@ -94,13 +99,25 @@ class Parter:
         if part and part.choice.chosen and self._says(part.question, part.choice):
             return part
         if question.about().topic and not leans:
-            return None
+            return self._of_listed(question, listed)
         carried = None if question.intents else self._carried(text, before)
         asked = carried or question
         kept = any(self.chooser.choose(asked, id_).chosen == id_ for id_ in listed)
         if len(question.topic) > _MIN_NAMED and not kept:
             return None  # of something else: "那离婚登记呢"
         return Part(question, Choice(candidates=listed), carried)
+
+    def _of_listed(self, question: Question, listed: tuple[str, ...]) -> Part | None:
+        """A question with a topic of its own: of those listed whose guides alone know it."""
+        if self.chooser.choose(question, None).chosen:
+            return None
+        known = tuple(
+            id_
+            for id_ in listed
+            if self.chooser.known.text_cover(question, id_) >= FOCUS_COVER
+            and self.chooser.choose(question, id_).chosen == id_
+        )
+        return Part(question, Choice(candidates=known)) if known else None
 
     def _pointed(self, pointed: Pointing, focus: str | None, before: Before) -> Part | None:
         """A question that points at one of what was listed; None where that is a name's word."""
@@ -129,6 +146,8 @@ class Parter:
         if not leans and question.about().topic and (focus or not own):
             return None
         choice = self.chooser.choose(question, own or focus)
+        if own and not leans and question.about().topic:
+            return self._named_anew(question, own, choice)
         if not question.intents and leans:
             carried = self._carried(text, before)
             if carried and not question.english:
@@ -140,6 +159,23 @@ class Parter:
                     choice = Choice(own)
                 return Part(question, choice, carried)
         return Part(question, choice) if choice.chosen or choice.candidates else None
+
+    def _named_anew(self, question: Question, own: str, choice: Choice) -> Part | None:
+        """A question with a topic of its own, as if nothing was asked before; but what the guide
+        of the item before knows, or a bare word that names no item, stays with that item."""
+        fresh = self.chooser.choose(question, None)
+        if fresh.chosen and self._by_name(question, fresh.chosen):
+            return Part(question, fresh)
+        known = self.chooser.known.text_cover(question, own) >= FOCUS_COVER
+        bare = len(question.topic) <= _MIN_NAMED and question.intents and not fresh.candidates
+        if choice.chosen == own and (known or bare):
+            return Part(question, choice)
+        return Part(question, fresh) if fresh.chosen or fresh.candidates else None
+
+    def _by_name(self, question: Question, id_: str) -> bool:
+        """True if a question names an item, rather than that a FAQ of it tells what is asked."""
+        fit = self.catalogue.fit(question, id_)
+        return bool(fit.mention) or (fit.covered >= ANSWER_COVER and fit.named >= _NAMED)
 
     def _says(self, question: Question, choice: Choice) -> bool:
         """True if a question names an item that may be meant; "老人" alone names none."""

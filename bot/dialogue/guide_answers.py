@@ -45,8 +45,8 @@ def asked(talk: Talk) -> None:
     talk.turn.set_kind("question", prompt.path if prompt is not None else "")
     talk.ctx.misses = 0
     talk.back = form is not None
-    if not talk.back and answer.sources:
-        talk.ctx.topic = answer.sources[0].guide
+    if not talk.back and (answer.sources or answer.candidates):
+        talk.ctx.topic = answer.sources[0].guide if answer.sources else answer.item
     talk.ctx.asked = _remembered(talk, answer)
     place = _place(talk)
     _keep(talk, answer, place)
@@ -81,8 +81,7 @@ def _show(talk: Talk, plan: Plan, answer: GuideAnswer, place: Place) -> None:
     options: tuple[Option, ...] = ()
     if answer.candidates:
         choices = tuple(_option(talk, candidate) for candidate in answer.candidates)
-        if any(candidate.anchor for candidate in answer.candidates):
-            choices = (*choices, Option(NONE_ASKED, talk.word("near_none")))
+        choices = (*choices, Option(NONE_ASKED, talk.word("near_none")))
         where = {"message": str(place.message), "start": str(place.start), "item": answer.item}
         before = talk.screen.asked
         where["before"] = before.question if before is not None else ""
@@ -111,7 +110,7 @@ def _none_meant(talk: Talk) -> None:
     prompt = talk.look(form).prompt if form is not None else None
     talk.turn.set_kind("question", prompt.path if prompt is not None else "")
     talk.back = form is not None
-    talk.say("none_asked", phone=phone)
+    talk.say("none_asked" if guide is not None else "none_of_items", phone=phone)
 
 
 def _place(talk: Talk) -> Place:

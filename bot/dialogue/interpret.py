@@ -16,6 +16,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from bot.dialogue import (
+    after_all,
     another_item,
     asking_guides,
     behind_report,
@@ -200,8 +201,11 @@ class Interpreter:
     def _of_an_answer(self) -> Means | None:
         """That an answer did not help, where none stands before; what goes on from a question."""
         text = self.text
+        if answer := after_all.meant(text, self.ctx):
+            return answer
         none = guide_words.meant_of_none(text, self.ctx, answers=self._may_answer())
-        return none or (AskMeant(text) if follows_up(text, self.ctx.asked) else None)
+        goes_on = follows_up(text, self.ctx.asked, bare=self.form is None)
+        return none or (AskMeant(text) if goes_on else None)
 
     def _may_answer(self) -> bool:
         """Whether the words may answer the open question; consent takes no less than a plain no."""
