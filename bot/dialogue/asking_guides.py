@@ -47,12 +47,9 @@ def asked(meaning: Means, ctx: Context, form: Form | None, seen: Seen, text: str
 
 
 def _before(ctx: Context, *, in_walk: bool) -> Before | None:
-    """What a question may lean on: the one before, the services offered, the topic."""
+    """What a question may lean on: the one before, or the topic."""
     if ctx.asked is not None:
         return ctx.asked.before
-    if ctx.menu is not None and ctx.menu.ways.of_items:
-        offered = (option.id.partition("=")[2] for option in ctx.menu.options)
-        return Before(question="", listed=tuple(item for item in offered if item))
     return Before(question="", item=ctx.topic) if ctx.topic and not in_walk else None
 
 
@@ -62,6 +59,9 @@ def _picked(option: str, ctx: Context, focus: str, before: Before | None) -> Ask
     options = ctx.menu.options if ctx.menu is not None else ()
     if option == "both:ask" and data.get("text"):
         return Asking(data["text"], focus, before=before)
+    kind, _, item = option.partition("=")
+    if kind.startswith("item:") and item and data.get("asked"):
+        return Asking(data["asked"], item, True, before)
     if not option.startswith("ask:") or option == NONE_ASKED or not data.get("question"):
         return None
     first = Before(question=data.get("before", ""))  # what was asked back about may lean, too

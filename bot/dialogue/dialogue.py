@@ -138,6 +138,7 @@ def _take_screen(talk: Talk, seen: Seen, *, is_edited: bool) -> None:
         reported=ctx.photos_for,
         answered=ctx.answered,
         asked=ctx.asked,
+        maybe=ctx.maybe,
         lacking=ctx.lacking,
     )
     ctx.asked, ctx.photos_for, ctx.answered, ctx.lacking, ctx.maybe = None, 0, (), 0, ""

@@ -43,6 +43,8 @@ def asked(talk: Talk) -> None:
     form = talk.form()
     prompt = talk.look(form).prompt if form is not None else None
     talk.turn.set_kind("question", prompt.path if prompt is not None else "")
+    if _waits_for_item(talk, answer):
+        return
     talk.ctx.misses = 0
     talk.back = form is not None
     if not talk.back and (answer.sources or answer.candidates):
@@ -52,6 +54,20 @@ def asked(talk: Talk) -> None:
     _keep(talk, answer, place)
     talk.ctx.answered = (talk.turn.message_id, place.message, place.start, place.stop)
     _show(talk, talk.plan, answer, place)
+
+
+def _waits_for_item(talk: Talk, answer: GuideAnswer) -> bool:
+    """A question that names no service, while services are offered: it is of the one picked."""
+    menu = talk.screen.menu
+    if menu is None or not menu.ways.of_items or isinstance(talk.plan.meaning, Chosen):
+        return False
+    if answer.sources or answer.candidates or answer.item:
+        return False
+    asked = "，".join(filter(None, (menu.data.get("asked"), talk.plan.question)))[:_MAX_ASKED]
+    waits = {"asked": asked, "asked_in": str(talk.turn.message_id)}
+    options = talk.menu(menu.kind, menu.options, **{**menu.data, **waits})
+    talk.say("which_item_first", options)
+    return True
 
 
 def _remembered(talk: Talk, answer: GuideAnswer) -> Asked:
@@ -116,6 +132,8 @@ def _none_meant(talk: Talk) -> None:
 def _place(talk: Talk) -> Place:
     """Where the question stands: in this message, or in the one that a menu was about."""
     menu, asked_for = talk.screen.menu, talk.plan.question
+    if isinstance(talk.plan.meaning, Chosen) and menu is not None and "asked_in" in menu.data:
+        return Place(int(menu.data["asked_in"]), 0, len(asked_for))
     if isinstance(talk.plan.meaning, Chosen) and menu is not None and "message" in menu.data:
         start = int(menu.data.get("start", "0"))
         return Place(int(menu.data["message"]), start, start + len(asked_for))

@@ -39,6 +39,8 @@ class Screen:
     """The answer of the guides that was given to the message before."""
     asked: Asked | None = None
     """The question that the guides were asked in the message before."""
+    maybe: str = ""
+    """The message before, where its words may be an answer after all, and the question."""
     lacking: int = 0
     """The question of which it was asked what was missing in its answer."""
 
