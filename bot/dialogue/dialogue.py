@@ -141,7 +141,8 @@ def _take_screen(talk: Talk, seen: Seen, *, is_edited: bool) -> None:
         maybe=ctx.maybe,
         lacking=ctx.lacking,
     )
-    ctx.asked, ctx.photos_for, ctx.answered, ctx.lacking, ctx.maybe = None, 0, (), 0, ""
+    ctx.asked, ctx.photos_for, ctx.answered, ctx.lacking = None, 0, (), 0
+    ctx.maybe, ctx.whole = "", 0
 
 
 def _new_message(inbound: Inbound, plan: Plan) -> NewMessage:

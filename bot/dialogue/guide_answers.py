@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from bot.dialogue import items, unread
+from bot.dialogue import items, large_answers, unread
 from bot.dialogue.context import Asked, Menu
 from bot.dialogue.guide_words import LACKS, LACKS_NOTHING, UNHELPFUL, tells_nothing
 from bot.dialogue.menu_kinds import NONE_ASKED
-from bot.dialogue.messages import Option, Reply, SourceLine
+from bot.dialogue.messages import Option, SourceLine
 from bot.dialogue.plan import Chosen, Plan
 from bot.dialogue.talk import Talk
 from bot.reading.guide_questions import names_element
@@ -106,7 +106,7 @@ def _show(talk: Talk, plan: Plan, answer: GuideAnswer, place: Place) -> None:
         named = ".".join(map(str, talk.ctx.answered))
         options = (*options, Option(f"unhelpful:{named}", talk.word("btn_unhelpful")))
     sources = tuple(SourceLine(s.item, s.element, s.guide, s.version) for s in answer.sources)
-    talk.replies.append(Reply(answer.text, options, sources))
+    talk.replies.append(large_answers.reply_of(talk, answer.text, options, sources))
 
 
 def _option(talk: Talk, candidate: Candidate) -> Option:

@@ -26,6 +26,7 @@ from bot.dialogue import (
     gap_list,
     guide_words,
     inspecting,
+    large_answers,
     moments,
     own_records,
     recalling,
@@ -201,7 +202,7 @@ class Interpreter:
     def _of_an_answer(self) -> Means | None:
         """That an answer did not help, where none stands before; what goes on from a question."""
         text = self.text
-        if answer := after_all.meant(text, self.ctx):
+        if answer := after_all.meant(text, self.ctx) or large_answers.meant(text, self.ctx):
             return answer
         none = guide_words.meant_of_none(text, self.ctx, answers=self._may_answer())
         goes_on = follows_up(text, self.ctx.asked, bare=self.form is None)
