@@ -17,7 +17,7 @@ from knowledge.composing.composer import Composer, Worded
 from knowledge.model import Before, Guide, GuideAnswer, Locale
 from knowledge.offering import Offerer, piece_of
 from knowledge.outcomes import not_written, refusal_of, together, which_of
-from knowledge.parts import MAX_PARTS, Part, Parter
+from knowledge.parts import MAX_PARTS, Part, Parter, piece_meant
 from knowledge.places import Places
 from knowledge.proposing import Choice, is_question
 from knowledge.question import Question, clauses
@@ -66,7 +66,7 @@ class Answerer:
         """The answer to a question; it means the item in focus if it names no other."""
         if not self.guides:
             return self._ask_or_refuse(Choice(), locale)
-        item, anchor = piece_of(item, self.guides)
+        item, anchor = piece_of((before and piece_meant(text, before)) or item, self.guides)
         if item and anchor:
             return self._piece(self.guides[item], anchor, on, locale)
         place, text = self.places.read(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from bot.dialogue import (
+    after_all,
     closing,
     consent,
     correcting,
@@ -36,6 +37,7 @@ from bot.dialogue.prompts import label_of, short
 from bot.dialogue.screen import Screen
 from bot.dialogue.talk import Talk
 from bot.reading import free_text
+from bot.reading.asking import asks
 
 FROM_MENU = frozenset(
     [
@@ -68,7 +70,7 @@ def chosen(talk: Talk, option: str, menu: Menu | None) -> None:
         "w": lambda: walking.tapped(talk, option),
         "i": lambda: walking.tapped(talk, option),
         "cmd": lambda: command(talk, rest) if rest in COMMANDS.keys() - NUMBERED else talk.stale(),
-        "item": lambda: items.chosen(talk, option, menu),
+        "item": lambda: _item(talk, option, menu),
         "giveup": lambda: starting.ask_whether_to_give_up(talk, rest),
         "start": lambda: starting.picked(talk, rest),
         "ask": lambda: guide_answers.asked(talk),
@@ -98,6 +100,14 @@ def chosen(talk: Talk, option: str, menu: Menu | None) -> None:
     handlers.get(kind, talk.stale)()
 
 
+def _item(talk: Talk, option: str, menu: Menu | None) -> None:
+    """A service was picked; what was asked while it was offered is answered now."""
+    items.chosen(talk, option, menu)
+    if talk.plan.answer is not None:
+        guide_answers.asked(talk)
+        talk.back = False  # what follows is the next question
+
+
 def _passed(talk: Talk, option: str) -> None:
     """A menu's button that came too late. "Confirm" skips what may be skipped, else tells."""
     form = talk.form()
@@ -125,6 +135,7 @@ def given(talk: Talk, text: str, menu: Menu | None) -> None:
 def not_understood(talk: Talk, reason: str) -> None:
     """Outside a walk words may still be a question or an item's name; else ask again."""
     if reason == "courtesy":
+        talk.ctx.asked = talk.screen.asked
         talk.say("courtesy" if free_text.is_thanks(talk.plan.text) else "here")
         return
     if reason in ("grumble", "no_picture", "wants_example", "thinks"):
@@ -147,13 +158,22 @@ def not_understood(talk: Talk, reason: str) -> None:
 
 
 def which_of_both(talk: Talk) -> None:
-    """The text may be an answer or a question: let the person say, with two buttons."""
+    """The text may be an answer or a question: let the person say, with two buttons.
+
+    What only asks and the guides answer is answered, and may be said to be an answer after all.
+    """
+    told, text = talk.plan.answer, talk.plan.text
+    only_asks = asks(text.rstrip("?？ ")) in ("plain", "direct")
+    if only_asks and told is not None and told.status == "answered":
+        guide_answers.asked(talk)
+        after_all.offer(talk)
+        return
     options = (
         Option("both:answer", talk.word("both_answer")),
         Option("both:ask", talk.word("both_ask")),
     )
-    text = talk.plan.text
     talk.turn.set_kind("unclear")
+    talk.ctx.asked = talk.screen.asked
     data = {"text": text, "message": str(talk.turn.message_id)}
     talk.say("both", talk.menu("both", options, **data), text=short(text))
 
@@ -161,6 +181,7 @@ def which_of_both(talk: Talk) -> None:
 def keep_unanswered(talk: Talk, menu: Menu | None) -> None:
     """The words that might have been an answer are kept as a note when nobody says which."""
     meaning = talk.plan.meaning
+    after_all.keep_unsaid(talk)
     if menu is None or not menu.ways.keeps_words:
         return
     is_picked = isinstance(meaning, Chosen) and meaning.id.startswith(("both:", "near:"))

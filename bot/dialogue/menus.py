@@ -11,11 +11,11 @@ import re
 
 from bot.dialogue import correcting, items, unread
 from bot.dialogue.context import Menu
-from bot.dialogue.plan import AtDrafts
+from bot.dialogue.plan import AtDrafts, Chosen
 from bot.dialogue.prompts import proposal_first
 from bot.dialogue.talk import Talk
 from bot.dialogue.understand import AnswerMeant, AskMeant, CommandMeant, NotUnderstood
-from bot.reading import choices, free_text, yesno
+from bot.reading import both_words, choices, free_text, yesno
 from bot.reading.answers import YES_NO
 from bot.reading.neither import is_neither
 from bot.reading.numbers import CJK
@@ -47,12 +47,20 @@ def is_bare(text: str) -> bool:
     )
 
 
+def _is_nod(text: str) -> bool:
+    """Whether `text` is bare and no number: which of several it says yes to is not clear."""
+    return is_bare(text) and _NUMBER.fullmatch(core(fold(text))) is None
+
+
 def is_dodged(talk: Talk, menu: Menu) -> bool:
     """Whether the message answers neither `menu` nor, in so many words, the open question."""
     meaning, text = talk.plan.meaning, talk.plan.text
     if menu.kind == "withdraw" and isinstance(meaning, AtDrafts):
         return True  # nothing enters the ledger while consent is in doubt
-    again = menu.ways.shown_again or menu.ways.may_pass
+    if menu.kind == "both" and not isinstance(meaning, Chosen) and both_words.read(text):
+        return True
+    may_pass = menu.ways.may_pass and not (menu.kind == "ask" and _is_nod(text))
+    again = menu.ways.shown_again or may_pass
     if again or not isinstance(meaning, AnswerMeant | NotUnderstood):
         return meaning == _SKIP and is_bare(text) and not again
     form = talk.form()

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 GUIDES: dict[str, tuple[str, str]] = {
     "btn_unhelpful": ("没帮上忙", "Not helpful"),
+    "btn_whole": ("看完整回答", "See all of it"),
     "unhelpful_kept": (
         "谢谢，记下了；想马上问清楚，可以打 {phone}。\n还想知道哪一点？补一句就行，不补也可以。",
         "Thank you, noted; to ask a person now, call {phone}.\n"
         "What was missing? A sentence will do, or nothing.",
     ),
     "unhelpful_unclear": (
-        "对不起，没帮上。带上事项名称再问一次，或者打 {phone}。",
-        "Sorry. Please ask again with the name of the service, or call {phone}.",
+        "对不起，没帮上忙。想问什么直接问，比如“补办身份证要带什么”；"
+        "想找人就说“转人工”，或者打 {phone}。",
+        "Sorry that I was of no help. Just ask, such as “what to bring for an ID card”; for a "
+        "person say “human”, or call {phone}.",
     ),
     "lack_nothing": ("好，不用补了。", "All right."),
     "unhelpful_again": ("这一条已经记下了，谢谢。", "That one is noted already, thank you."),
