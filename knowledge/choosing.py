@@ -176,6 +176,15 @@ class Chooser:
         met = self.known.text_cover(question, id_)
         return met >= FOCUS_COVER or not self._foreign(question, id_)
 
+    def leaves(self, question: Question, id_: str) -> bool:
+        """The question names another item than this one, or nothing that this one's guide knows."""
+        own = self.catalogue.fit(question, id_)
+        fits = (f for f in self.catalogue.fits(question) if f.id != id_ and not f.excluded)
+        other = next(fits, None)
+        if other and self._named_instead(own, other):
+            return True
+        return self.known.text_cover(question, id_) < FOCUS_COVER
+
     def _other_service(self, question: Question, id_: str) -> bool:
         """A word that names a service is in the question, but not in the guide."""
         held = self.catalogue.vocabulary(id_).groups | self.known.text(id_).groups

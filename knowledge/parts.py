@@ -86,7 +86,8 @@ class Parter:
         own = items[0] if len(items) == 1 else None
         question = self.catalogue.read(text)
         leans = bool(_LEANS.search(text))
-        if not leans and question.about().topic and (focus or not own):
+        stands = question.about().topic and not leans
+        if stands and (focus or not own or self.chooser.leaves(question, own)):
             return None
         choice = self.chooser.choose(question, own or focus)
         if not question.intents and leans:
