@@ -44,6 +44,8 @@ class Element:
     """Elements that may tell it by the way, where they name it: "准驾证（有效期 5 年）"."""
     also: tuple[str, ...] = ()
     """Elements shown along with it where present."""
+    spoken: str = ""
+    """Regular expression of a line in other elements that tells it where it is missing."""
 
 
 _TABLE = tomllib.loads((Path(__file__).parent / "elements.toml").read_text(encoding="utf-8"))

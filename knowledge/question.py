@@ -20,6 +20,7 @@ from knowledge.words import (
     fillers,
     groups_in,
     needed,
+    plainly,
     possible,
     translate,
 )
@@ -106,7 +107,7 @@ def read_question(
         names: Folded names of items that it contains: no cue is looked for inside them.
         spelling: Knows the items' names, to mend typing errors by.
     """
-    text = simplified(clean(text[:MAX_QUESTION_CHARS]))
+    text = plainly(simplified(clean(text[:MAX_QUESTION_CHARS])))
     english = is_english(text)
     plain = fold(text)
     folded = translate(plain) if english else _mended(plain, spelling)

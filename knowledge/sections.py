@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from knowledge.catalogue import Catalogue
 from knowledge.elements import BY_TERM, CONDITIONS, OVERVIEW
-from knowledge.facts import Fact, paper, with_list
+from knowledge.facts import Fact, paper, spoken_of, with_list
 from knowledge.known import Known
 from knowledge.model import Guide
 from knowledge.passages import Passage, cite, passages_of
@@ -19,6 +19,9 @@ from knowledge.telling import ABOUT, Teller, still_asked
 from knowledge.text import fold
 from knowledge.wording import Section
 from knowledge.words import asks, asks_whether, expedited, needed, possible
+
+
+BUREAU = "实施主体"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,8 @@ class Finder:
         missing = [lacked] if lacked else []
         for term in still_asked(question, asked.cues, guide, told):
             found = element_sections(guide, term)
+            if not found and not told and (fact := spoken_of(guide, term)):
+                found = [_line(guide, fact)]
             sections += found
             if not found:
                 missing.append(term)
@@ -109,13 +114,18 @@ def element_sections(guide: Guide, term: str, *, alone: bool = False) -> list[Se
     if first is None and row:
         first = next((one for one in row.within if term in guide.elements.get(one, "")), None)
     if first is None:
-        return []
+        return _bureau(guide) if term == BUREAU else []
     along = row.also if row and not alone and first == term else ()
     names = [first, *(name for name in along if name in guide.elements)]
     return [
         Section(name, guide.elements[name], cite(guide, name, guide.elements[name]))
         for name in names
     ]
+
+
+def _bureau(guide: Guide) -> list[Section]:
+    """Who is in charge, where the guide has no element for it: every guide names its bureau."""
+    return [Section(BUREAU, guide.bureau, cite(guide, BUREAU, guide.bureau))] if guide.bureau else []
 
 
 def picked_sections(guide: Guide, anchor: str) -> list[Section]:
