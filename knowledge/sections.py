@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.catalogue import Catalogue
-from knowledge.elements import BY_TERM, CONDITIONS, OVERVIEW
+from knowledge.elements import BUREAU, BY_TERM, CONDITIONS, OVERVIEW
 from knowledge.facts import Fact, paper, spoken_of, with_list
 from knowledge.known import Known
 from knowledge.model import Guide
@@ -19,9 +19,6 @@ from knowledge.telling import ABOUT, Teller, still_asked
 from knowledge.text import fold
 from knowledge.wording import Section
 from knowledge.words import asks, asks_whether, expedited, needed, possible
-
-
-BUREAU = "实施主体"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +46,7 @@ class Finder:
         sections += [_line(guide, fact) for fact in asked.facts]
         missing = [lacked] if lacked else []
         for term in still_asked(question, asked.cues, guide, told):
-            found = element_sections(guide, term)
-            if not found and not told and (fact := spoken_of(guide, term)):
-                found = [_line(guide, fact)]
+            found = element_sections(guide, term) or _spoken(guide, term, told)
             sections += found
             if not found:
                 missing.append(term)
@@ -125,7 +120,15 @@ def element_sections(guide: Guide, term: str, *, alone: bool = False) -> list[Se
 
 def _bureau(guide: Guide) -> list[Section]:
     """Who is in charge, where the guide has no element for it: every guide names its bureau."""
-    return [Section(BUREAU, guide.bureau, cite(guide, BUREAU, guide.bureau))] if guide.bureau else []
+    return (
+        [Section(BUREAU, guide.bureau, cite(guide, BUREAU, guide.bureau))] if guide.bureau else []
+    )
+
+
+def _spoken(guide: Guide, term: str, told: Passage | None) -> list[Section]:
+    """The line of another element that tells of one which is missing, unless a passage told it."""
+    fact = None if told else spoken_of(guide, term)
+    return [_line(guide, fact)] if fact else []
 
 
 def picked_sections(guide: Guide, anchor: str) -> list[Section]:

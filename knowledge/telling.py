@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 from knowledge.alike import asks_alike, faqs_of, same_words, shares
 from knowledge.catalogue import Catalogue
-from knowledge.elements import FAQ_TERM, Intent, intents, kind_of
+from knowledge.elements import FAQ_TERM, PROCEDURE, Intent, intents, kind_of
 from knowledge.exclusions import denied
 from knowledge.facts import Fact, find, holds, states_rate, whether
 from knowledge.known import Known
@@ -272,12 +272,14 @@ def still_asked(
     """Elements asked for, in order, less those that the told FAQ's own question asks for too."""
     number = faq_number(told) if told else None
     asks = "" if number is None else fold(guide.faqs[number].question)
-    same = {intent.term for intent in intents(asks)}
+    how = any(intent.term == PROCEDURE for intent in intents(asks))
     met = marks(question.folded, question.words, Vocabulary.of([asks]))
     left = (
         cue
         for cue in asked
-        if not (cue.term in same or all(met[cue.start : cue.end])) and not _told_beside(question, cue, guide, told)
+        if not (how and cue.term == PROCEDURE)
+        and not all(met[cue.start : cue.end])
+        and not _told_beside(question, cue, guide, told)
     )
     return list(dict.fromkeys(cue.term for cue in left))
 
