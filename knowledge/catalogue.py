@@ -35,6 +35,8 @@ _LATIN = re.compile("[a-z0-9]+")
 _JOINED = re.compile("以及|还有|[、和跟及]|(?<!赠)与")
 WHOLLY = 0.95
 """Share from which a name stands in a text whole, and a text in a name."""
+_SIDE_BY_SIDE = range(2, 5)
+"""How many items may be named side by side."""
 _POOL = 60
 """Items that are compared closely, those that share most pairs of characters."""
 MIN_MENTION = 3
@@ -155,7 +157,7 @@ class Catalogue:
     def joined(self, question: Question) -> tuple[str, ...]:
         """Items that a question names side by side ("结婚登记和生育登记"); none if not two."""
         parts = _JOINED.split(question.text)
-        named = [self._wholly(part) for part in parts] if len(parts) == 2 else []
+        named = [self._wholly(part) for part in parts] if len(parts) in _SIDE_BY_SIDE else []
         if not all(named) or len({*sum(named, ())}) != sum(map(len, named)):
             return ()
         return sum(named, ())

@@ -48,6 +48,8 @@ class Element:
     """Elements that may tell it by the way, where they name it: "准驾证（有效期 5 年）"."""
     also: tuple[str, ...] = ()
     """Elements shown along with it where present."""
+    spoken: str = ""
+    """Regular expression of a line in other elements that tells it where it is missing."""
 
 
 _TABLE = tomllib.loads((Path(__file__).parent / "elements.toml").read_text(encoding="utf-8"))
@@ -65,6 +67,8 @@ REMARKS = "备注"
 OTHER = "其他"
 CONDITIONS = "受理条件"
 PAPERS = "申请材料"
+PROCEDURE = "办理流程"
+BUREAU = "实施主体"
 
 MAIN: tuple[tuple[str, ...], ...] = tuple(tuple(group) for group in _TABLE["main"])
 """The main elements (forms.md §5, linter rules); one of each group must be there."""

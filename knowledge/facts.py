@@ -189,6 +189,18 @@ def _faq(faq: Faq) -> Fact:
     return Fact(FAQ_TERM, f"问：{faq.question}\n答：{faq.answer}")
 
 
+def spoken_of(guide: Guide, term: str) -> Fact | None:
+    """The line of another element that tells what the guide has no element for, first ones first.
+
+    "预约" is asked for, and the procedure says "也可以提前在 App 预约".
+    """
+    row = BY_TERM.get(term)
+    if row is None or not row.spoken:
+        return None
+    lines = ((one, line) for one in _TERMS for line in guide.elements.get(one, "").split("\n"))
+    return next((Fact(*one) for one in lines if re.search(row.spoken, one[1])), None)
+
+
 def holds(text: str, kind: str) -> bool:
     """True if a text has a value of this kind."""
     return bool(_WRITTEN[kind].search(_undated(text, kind)))

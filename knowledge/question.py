@@ -28,6 +28,7 @@ from knowledge.words import (
     fillers,
     groups_in,
     needed,
+    plainly,
     possible,
     translate,
 )
@@ -41,8 +42,6 @@ GETTING = frozenset(
 )
 """Elements that tell how to get what an item is for."""
 _PAPER = re.compile("..(?:证|照|簿|本|卡|证明|证书|执照)$|[户房]本$")
-_MANY = re.compile("(?<!了)好多(?=钱|岁)")
-"""How much, in the south-west; "花了好多钱" is a lot."""
 _JOINING = "上到的"
 """Fillers within a name: "新生儿上户口", "护照到期换发"."""
 _BREAK = re.compile(r"[^\w\s]+|\s+")
@@ -162,9 +161,9 @@ def read_question(
         names: Folded names of items that it contains: no cue is looked for inside them.
         spelling: Knows the items' names, to mend typing errors by.
     """
-    text = simplified(clean(text[:MAX_QUESTION_CHARS]))
+    text = plainly(simplified(clean(text[:MAX_QUESTION_CHARS])))
     english = is_english(text)
-    plain = _MANY.sub("多少", fold(text))
+    plain = fold(text)
     folded = translate(plain) if english else _mended(plain, spelling)
     masked = folded
     for name in names:

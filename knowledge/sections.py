@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.catalogue import Catalogue
-from knowledge.elements import BY_TERM, CONDITIONS, OVERVIEW
-from knowledge.facts import Fact, paper, with_list
+from knowledge.elements import BUREAU, BY_TERM, CONDITIONS, OVERVIEW
+from knowledge.facts import Fact, paper, spoken_of, with_list
 from knowledge.known import Known
 from knowledge.model import Guide
 from knowledge.passages import Passage, cite, passages_of
@@ -46,7 +46,7 @@ class Finder:
         sections += [_line(guide, fact) for fact in asked.facts]
         missing = [lacked] if lacked else []
         for term in still_asked(question, asked.cues, guide, told):
-            found = element_sections(guide, term)
+            found = element_sections(guide, term) or _spoken(guide, term, told)
             sections += found
             if not found:
                 missing.append(term)
@@ -109,13 +109,26 @@ def element_sections(guide: Guide, term: str, *, alone: bool = False) -> list[Se
     if first is None and row:
         first = next((one for one in row.within if term in guide.elements.get(one, "")), None)
     if first is None:
-        return []
+        return _bureau(guide) if term == BUREAU else []
     along = row.also if row and not alone and first == term else ()
     names = [first, *(name for name in along if name in guide.elements)]
     return [
         Section(name, guide.elements[name], cite(guide, name, guide.elements[name]))
         for name in names
     ]
+
+
+def _bureau(guide: Guide) -> list[Section]:
+    """Who is in charge, where the guide has no element for it: every guide names its bureau."""
+    return (
+        [Section(BUREAU, guide.bureau, cite(guide, BUREAU, guide.bureau))] if guide.bureau else []
+    )
+
+
+def _spoken(guide: Guide, term: str, told: Passage | None) -> list[Section]:
+    """The line of another element that tells of one which is missing, unless a passage told it."""
+    fact = None if told else spoken_of(guide, term)
+    return [_line(guide, fact)] if fact else []
 
 
 def picked_sections(guide: Guide, anchor: str) -> list[Section]:

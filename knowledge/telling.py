@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 from knowledge.alike import asks_alike, faqs_of, same_words, shares
 from knowledge.catalogue import Catalogue
-from knowledge.elements import FAQ_TERM, Intent, kind_of
+from knowledge.elements import FAQ_TERM, PROCEDURE, Intent, intents, kind_of
 from knowledge.exclusions import denied
 from knowledge.facts import Fact, find, holds, states_rate, whether
 from knowledge.known import Known
@@ -28,7 +28,7 @@ from knowledge.passages import Passage, faq_number
 from knowledge.question import Question, Vocabulary, clauses, marks, share
 from knowledge.retrieval import Retriever
 from knowledge.text import fold
-from knowledge.words import amount, excluded, groups_in, needed, possible
+from knowledge.words import amount, excluded, explained, groups_in, needed, possible
 
 FAQ_COVER = 0.6
 """Share of what a question asks beyond the item's name by which letters alone decide for a FAQ."""
@@ -198,6 +198,8 @@ class Teller:
             guide: Where to look.
             besides: An element answers by itself; a passage must be better than else.
         """
+        if what := explained(question.folded):
+            return _explains(guide, what)
         faqs = faqs_of(guide)
         covers = [
             self.cover(question, guide, passage.shown)
@@ -260,17 +262,26 @@ class Teller:
         return self.catalogue.weights(question.folded)
 
 
+def _explains(guide: Guide, what: str) -> Passage | None:
+    """The FAQ that asks for this word; a passage that merely uses it explains nothing."""
+    rows = zip(faqs_of(guide), guide.faqs, strict=True)
+    return next((passage for passage, faq in rows if what in fold(faq.question)), None)
+
+
 def still_asked(
     question: Question, asked: Sequence[Intent], guide: Guide, told: Passage | None
 ) -> list[str]:
     """Elements asked for, in order, less those that the told FAQ's own question asks for too."""
     number = faq_number(told) if told else None
-    held = Vocabulary.of([] if number is None else [fold(guide.faqs[number].question)])
-    met = marks(question.folded, question.words, held)
+    asks = "" if number is None else fold(guide.faqs[number].question)
+    how = any(intent.term == PROCEDURE for intent in intents(asks))
+    met = marks(question.folded, question.words, Vocabulary.of([asks]))
     left = (
         cue
         for cue in asked
-        if not all(met[cue.start : cue.end]) and not _told_beside(question, cue, guide, told)
+        if not (how and cue.term == PROCEDURE)
+        and not all(met[cue.start : cue.end])
+        and not _told_beside(question, cue, guide, told)
     )
     return list(dict.fromkeys(cue.term for cue in left))
 

@@ -40,6 +40,7 @@ _EXPEDITED = re.compile(_TABLE["expedited"])
 _NEEDED = tuple(map(re.compile, _TABLE["needed"]))
 _HANDED = re.compile(_TABLE["handed"])
 _AMOUNT = tuple(map(re.compile, _TABLE["amount"]))
+_EXPLAINED = re.compile(_TABLE["explained"])
 _POSSIBLE = tuple(map(re.compile, _TABLE["possible"]))
 _GREETING = re.compile(_TABLE["greeting"])
 _ELSEWHERE = re.compile(_TABLE["elsewhere"].replace("PLACES", "|".join(_TABLE["places"])))
@@ -54,6 +55,7 @@ _ASKING = re.compile(_TABLE["asking"])
 GROUP_OF = {word: group[0] for group in _EQUIVALENTS for word in group}
 """Words and the heads of their groups."""
 _GROUPS = {group[0]: group for group in _EQUIVALENTS}
+_DIALECT = [(re.compile(said), plain) for said, plain in _TABLE["dialect"]]
 _ANY_WORD = re.compile("|".join(sorted(map(re.escape, GROUP_OF), key=len, reverse=True)))
 
 
@@ -84,6 +86,13 @@ def excluded(asked: frozenset[str], held: frozenset[str]) -> bool:
 def qualified(text: str) -> bool:
     """True if a piece of an item's name makes it another service than without the piece."""
     return any(word in text for word in _QUALIFIERS)
+
+
+def plainly(text: str) -> str:
+    """A text as long as before, with the question words of some places as the others say them."""
+    for said, plain in _DIALECT:
+        text = said.sub(plain, text)
+    return text
 
 
 def fillers(folded: str, *, english: bool) -> list[tuple[int, int]]:
@@ -131,6 +140,12 @@ def handed(folded: str) -> bool:
 def amount(folded: str) -> tuple[int, int] | None:
     """The span of that of which a folded text asks how much it is ("利率")."""
     return _first_span(_AMOUNT, folded)
+
+
+def explained(folded: str) -> str:
+    """What a folded text asks to be explained ("签注" of "签注是啥"); "" if nothing."""
+    found = _EXPLAINED.search(folded)
+    return next(filter(None, found.groups()), "") if found else ""
 
 
 def possible(folded: str) -> tuple[int, int] | None:

@@ -53,6 +53,29 @@ def test_what_does_not_lean_gets_no_answer_by_it(sampled: Library, question: str
     assert sampled.ask(question, before=before, on=ON).status != "answered"
 
 
+STANDING_ALONE = [
+    ("居住证要多久", "YX-GA-003", "驾照换证要体检吗", "YX-GA-005"),
+    ("退休要跑几次", "YX-RS-005", "灵活就业社保怎么收费", "YX-RS-002"),
+    ("退休要跑几次", "YX-RS-005", "社保卡丢了怎么补", "YX-RS-001"),
+    ("居住证要多久", "YX-GA-003", "东山县的殡葬补贴多少钱", ""),
+    ("居住证要多久", "YX-GA-003", "爷爷走了，火化的钱政府给不给报", ""),
+]
+
+
+@pytest.mark.parametrize(("before", "item", "question", "guide"), STANDING_ALONE)
+def test_what_names_something_else_does_not_lean(
+    sampled: Library, before: str, item: str, question: str, guide: str
+) -> None:
+    answer = sampled.ask(question, before=Before(question=before, item=item), on=ON)
+    assert answer.item == guide
+
+
+@pytest.mark.parametrize("question", ["要照片吗", "房东不给合同怎么办", "孩子能上学吗", "几天能好"])
+def test_what_the_item_before_knows_leans_on_it(sampled: Library, question: str) -> None:
+    before = Before(question="居住证要多久", item="YX-GA-003")
+    assert sampled.ask(question, before=before, on=ON).item == "YX-GA-003"
+
+
 def test_the_item_of_the_answer_before_is_taken_at_its_word(sampled: Library) -> None:
     before = Before(question="要带什么", item="YX-MZ-001")
     answer = sampled.ask("那多久能好", before=before, item="YX-GA-003", on=ON)
