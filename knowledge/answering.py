@@ -16,7 +16,7 @@ from knowledge.composing.composer import Composer
 from knowledge.elements import shown_name
 from knowledge.model import Before, Candidate, Guide, GuideAnswer, Locale
 from knowledge.offering import Offerer, piece_of
-from knowledge.parts import Part, Parter
+from knowledge.parts import Part, Parter, piece_meant
 from knowledge.places import Places
 from knowledge.proposing import Choice
 from knowledge.question import Question
@@ -64,7 +64,7 @@ class Answerer:
         """The answer to a question; it means the item in focus if it names no other."""
         if not self.guides:
             return self._ask_or_refuse(Choice(), locale)
-        item, anchor = piece_of(item, self.guides)
+        item, anchor = piece_of((before and piece_meant(text, before)) or item, self.guides)
         if item and anchor:
             return self._piece(self.guides[item], anchor, on, locale)
         place, text = self.places.read(text)

@@ -41,6 +41,7 @@ from knowledge.sections import element_sections
 from knowledge.shelf import GuideShelf, find, kept_of, mark
 from knowledge.tuning import Tuning
 from knowledge.vector_sync import KeptMeaning
+from knowledge.withdrawn import withdrawn
 
 if TYPE_CHECKING:
     from knowledge.importers.tables import Mapping as TableMapping
@@ -161,12 +162,13 @@ class Library:
             before: The guide question before this one, on which it may lean ("那老人呢").
             on: The day of asking; answers from a guide not in force that day carry a warning.
             locale: Language of the words around the guides' text.
-            began: Version of the item's guide that the walk began with; that it says otherwise
-                is told.
+            began: Version of the item's guide that the walk began with; what changed is told.
         """
         held = self._holding(on)
         answer = held.answerer.answer(question, item, on, locale, picked=picked, before=before)
-        first = self.guide(item, began) if item and began else None
+        first = self.guide(item.partition("#")[0], began) if item and began else None
+        if first and first.id not in held.guides:
+            return withdrawn(question, first, held.answerer.help_phone, locale) or answer
         place = held.places.asked(held.places.read(question)[0], item)
         return held.caveats.added(answer, place, on, locale, first)
 

@@ -118,6 +118,10 @@ class Before(_Strict):
     """As it was typed; untrusted."""
     item: str = ""
     """Id of the item that it was answered for; "" where that is to be found out again."""
+    listed: tuple[str, ...] = ()
+    """What was listed last to choose from, in its order: the `pick` of each candidate."""
+    picked: str = ""
+    """Which of them was answered last."""
 
 
 class Hit(_Strict):

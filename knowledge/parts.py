@@ -12,8 +12,10 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from knowledge.catalogue import Catalogue
-from knowledge.choosing import Chooser
+from knowledge.choosing import ANSWER_COVER, FOCUS_COVER, Chooser
 from knowledge.model import Before, Guide
+from knowledge.offering import piece_of
+from knowledge.ordinals import Pointing, pointing
 from knowledge.proposing import Choice
 from knowledge.question import Question
 
@@ -21,13 +23,13 @@ MAX_PARTS = 4
 """Clauses that are looked at one by one; what has more is a story."""
 _MIN_NAMED = 2
 """Characters that name a service at least; "老人" is one for whom something is asked."""
+_NAMED = 0.6
+"""Share of an item's name from which a question that is covered by it names the item."""
 _CLAUSES = re.compile(r"[,，;；。?？!！\n]+")
 _LEANS = re.compile(
     r"^\s*(?:那(?!里|边)|还有|另外|and |(?:what|how) about )|呢\s*[?？]?\s*$", re.IGNORECASE
 )
 _AND_WHAT = re.compile(r"呢\s*[?？!！。]?\s*$")
-_ORDINAL = re.compile("第([一二三四1-4])(?:个|项|种|件)|(前一|后一|最后一?)个")
-_ORDER = {"一": 0, "1": 0, "前一": 0, "二": 1, "2": 1, "三": 2, "3": 2, "四": 3, "4": 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class Parter:
             before: What the question before was about.
         """
         if picked and focus:
-            return [self._part(text, focus, picked=True)]
+            return [self._picked(text, focus, before)]
         if before and (leaning := self._leaning(text, focus, before)):
             return [leaning]
         apart = self._apart(text, focus)
@@ -70,25 +72,82 @@ class Parter:
         question = self.catalogue.read(text)
         if not picked and self.catalogue.joined(question):
             focus = None  # two are named side by side; that one is in focus prefers none of them
-        return Part(question, self.chooser.choose(question, focus, picked=picked))
+        choice = self.chooser.choose(question, focus, picked=picked)
+        if focus and choice.chosen != focus and _LEANS.search(text):
+            choice = choice if self._says(question, choice) else Choice(focus)  # "那老人呢"
+        return Part(question, choice)
+
+    def _picked(self, text: str, focus: str, before: Before | None) -> Part:
+        """A question of the item that was picked when it was asked back about."""
+        part = self._part(text, focus, picked=True)
+        leans = before and _LEANS.search(text) and not part.question.intents
+        carried = self._carried(text, before) if before and leans else None
+        return replace(part, question=self._unnamed(part.question), carried=carried)
 
     def _leaning(self, text: str, focus: str | None, before: Before) -> Part | None:
-        """A question that asks of the item before, or the same of another one; else None."""
+        """A question that asks of the item before, or the same of another one; else None.
+
+        While it is open which of several was meant it is open of this one, too.
+        """
+        if (pointed := pointing(text)) and (part := self._pointed(pointed, focus, before)):
+            return part
+        question, leans = self.catalogue.read(text), bool(_LEANS.search(text))
+        listed = () if before.item else self._listed(before)
+        if not listed:
+            return self._of_before(text, focus, before)
+        part = self._of_before(text, None, before)
+        if part and part.choice.chosen and self._says(part.question, part.choice):
+            return part
+        if question.about().topic and not leans:
+            return self._of_listed(question, listed)
+        carried = None if question.intents else self._carried(text, before)
+        asked = carried or question
+        kept = any(self.chooser.choose(asked, id_).chosen == id_ for id_ in listed)
+        if len(question.topic) > _MIN_NAMED and not kept:
+            return None  # of something else: "那离婚登记呢"
+        return Part(question, Choice(candidates=listed), carried)
+
+    def _of_listed(self, question: Question, listed: tuple[str, ...]) -> Part | None:
+        """A question with a topic of its own: of those listed whose guides alone know it."""
+        if self.chooser.choose(question, None).chosen:
+            return None
+        known = tuple(
+            id_
+            for id_ in listed
+            if self.chooser.known.text_cover(question, id_) >= FOCUS_COVER
+            and self.chooser.choose(question, id_).chosen == id_
+        )
+        return Part(question, Choice(candidates=known)) if known else None
+
+    def _pointed(self, pointed: Pointing, focus: str | None, before: Before) -> Part | None:
+        """A question that points at one of what was listed; None where that is a name's word."""
+        items = self._listed(before) or tuple(self._items(before, focus))
+        asked = self.catalogue.read(pointed.rest)
+        named = asked.about().topic and self._says(asked, self.chooser.choose(asked, None))
+        if len(items) < 2 or named:
+            return None
+        meant = tuple(pointed.of(items, before.item)) or items
+        choice = Choice(meant[0]) if len(meant) == 1 else Choice(candidates=meant)
+        if not asked.intents and len(asked.topic) < _MIN_NAMED:
+            asked = self._unnamed(self.catalogue.read(before.question))
+        return Part(asked, choice)
+
+    def _listed(self, before: Before) -> tuple[str, ...]:
+        """The items of what was listed last that are still there."""
+        items = [piece_of(one, self.guides)[0] or "" for one in before.listed]
+        return tuple(id_ for id_ in dict.fromkeys(items) if id_ in self.guides)
+
+    def _of_before(self, text: str, focus: str | None, before: Before) -> Part | None:
+        """A question that asks of the item before, or what was asked before of another one."""
         items = self._items(before, focus)
-        if ordinal := _ORDINAL.search(text):
-            at = _ORDER.get(ordinal[1] or ordinal[2], len(items) - 1)
-            if not 0 <= at < len(items):
-                return Part(self.catalogue.read(before.question), Choice(candidates=tuple(items)))
-            left = _AND_WHAT.sub("", text.replace(ordinal[0], ""))
-            asked = self.catalogue.read(left)
-            rest = self.catalogue.read(before.question)
-            return Part(asked if asked.intents or len(asked.topic) > 1 else rest, Choice(items[at]))
         own = items[0] if len(items) == 1 else None
         question = self.catalogue.read(text)
         leans = bool(_LEANS.search(text))
         if not leans and question.about().topic and (focus or not own):
             return None
         choice = self.chooser.choose(question, own or focus)
+        if own and not leans and question.about().topic:
+            return self._named_anew(question, own, choice)
         if not question.intents and leans:
             carried = self._carried(text, before)
             if carried and not question.english:
@@ -101,6 +160,23 @@ class Parter:
                 return Part(question, choice, carried)
         return Part(question, choice) if choice.chosen or choice.candidates else None
 
+    def _named_anew(self, question: Question, own: str, choice: Choice) -> Part | None:
+        """A question with a topic of its own, as if nothing was asked before; but what the guide
+        of the item before knows, or a bare word that names no item, stays with that item."""
+        fresh = self.chooser.choose(question, None)
+        if fresh.chosen and self._by_name(question, fresh.chosen):
+            return Part(question, fresh)
+        known = self.chooser.known.text_cover(question, own) >= FOCUS_COVER
+        bare = len(question.topic) <= _MIN_NAMED and question.intents and not fresh.candidates
+        if choice.chosen == own and (known or bare):
+            return Part(question, choice)
+        return Part(question, fresh) if fresh.chosen or fresh.candidates else None
+
+    def _by_name(self, question: Question, id_: str) -> bool:
+        """True if a question names an item, rather than that a FAQ of it tells what is asked."""
+        fit = self.catalogue.fit(question, id_)
+        return bool(fit.mention) or (fit.covered >= ANSWER_COVER and fit.named >= _NAMED)
+
     def _says(self, question: Question, choice: Choice) -> bool:
         """True if a question names an item that may be meant; "老人" alone names none."""
         if len(question.topic) > _MIN_NAMED:
@@ -112,8 +188,12 @@ class Parter:
         asked = self.catalogue.read(before.question)
         if not asked.intents:
             return None
-        cues = "，".join(asked.folded[cue.start : cue.end] for cue in asked.intents)
-        return self.catalogue.read(_AND_WHAT.sub("", text) + cues)
+        return self.catalogue.read(_AND_WHAT.sub("", text) + _cues(asked))
+
+    def _unnamed(self, question: Question) -> Question:
+        """What is asked of items that are named side by side, without their names."""
+        several = question.intents and self.catalogue.joined(question)
+        return self.catalogue.read(_cues(question)) if several else question
 
     def _items(self, before: Before, focus: str | None) -> list[str]:
         """What the question before was about, or was asked back about."""
@@ -160,6 +240,11 @@ class Parter:
         return [question.folded[a:b] for a, b in zip([0, *cuts], ends, strict=True)]
 
 
+def _cues(question: Question) -> str:
+    """The words that ask for elements, alone."""
+    return "，".join(question.folded[cue.start : cue.end] for cue in question.intents)
+
+
 def _meant(choice: Choice) -> tuple[str, ...]:
     return (choice.chosen,) if choice.chosen else choice.candidates
 
@@ -167,3 +252,10 @@ def _meant(choice: Choice) -> tuple[str, ...]:
 def _differ(meant: Sequence[tuple[str, ...]]) -> bool:
     """No item may be meant by two that stand beside each other."""
     return all(not {*one} & {*other} for one, other in pairwise(meant))
+
+
+def piece_meant(text: str, before: Before) -> str:
+    """The piece of a guide, of those listed last, that a text points at and asks no more of."""
+    pointed = pointing(text)
+    meant = pointed.of(before.listed, before.picked) if pointed and not pointed.rest else []
+    return meant[0] if len(meant) == 1 and "#" in meant[0] else ""

@@ -36,6 +36,10 @@ _SAY: dict[str, dict[Locale, str]] = {
         "zh": "《{0}》的指南里没有找到这个问题的依据，我不猜。",
         "en": "The guide of 《{0}》 holds nothing that answers this, and I do not guess.",
     },
+    "withdrawn": {
+        "zh": "《{0}》的指南（版本 {1}）已经撤下，我不再按它回答。",
+        "en": "The guide of 《{0}》 (version {1}) was taken down, so I do not answer from it.",
+    },
     "which_piece": {
         "zh": "《{0}》的指南里没有直接写这一点。您是想问下面哪一个？",
         "en": "The guide of 《{0}》 does not say just this. Do you mean one of these?",

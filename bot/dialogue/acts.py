@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from bot.dialogue import (
+    after_all,
     closing,
     consent,
     correcting,
@@ -73,6 +74,7 @@ def chosen(talk: Talk, option: str, menu: Menu | None) -> None:
         "start": lambda: starting.picked(talk, rest),
         "ask": lambda: guide_answers.asked(talk),
         **guide_buttons.handlers(talk, rest, menu),
+        "answer": lambda: after_all.take(talk, rest),
         "both": lambda: _both(talk, rest, data),
         "fix": lambda: correcting.picked(talk, rest, data),
         "less": lambda: correcting.take_away(talk, rest),
@@ -125,6 +127,7 @@ def given(talk: Talk, text: str, menu: Menu | None) -> None:
 def not_understood(talk: Talk, reason: str) -> None:
     """Outside a walk words may still be a question or an item's name; else ask again."""
     if reason == "courtesy":
+        talk.ctx.asked = talk.screen.asked
         talk.say("courtesy" if free_text.is_thanks(talk.plan.text) else "here")
         return
     if reason in ("grumble", "no_picture", "wants_example", "thinks"):
@@ -147,13 +150,21 @@ def not_understood(talk: Talk, reason: str) -> None:
 
 
 def which_of_both(talk: Talk) -> None:
-    """The text may be an answer or a question: let the person say, with two buttons."""
+    """The text may be an answer or a question: let the person say, with two buttons.
+
+    What the guides answer is answered, and may be said to be an answer after all.
+    """
+    if talk.plan.answer is not None and talk.plan.answer.status == "answered":
+        guide_answers.asked(talk)
+        after_all.offer(talk)
+        return
     options = (
         Option("both:answer", talk.word("both_answer")),
         Option("both:ask", talk.word("both_ask")),
     )
     text = talk.plan.text
     talk.turn.set_kind("unclear")
+    talk.ctx.asked = talk.screen.asked
     data = {"text": text, "message": str(talk.turn.message_id)}
     talk.say("both", talk.menu("both", options, **data), text=short(text))
 

@@ -9,10 +9,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.dialogue.menu_kinds import WAYS, Kind, Ways
 from bot.dialogue.messages import Option
+from knowledge.model import Before
+
+
+class Asked(NamedTuple):
+    """What the guides were asked last: what "第二个呢" and "那要几天" lean on."""
+
+    question: str
+    item: str = ""
+    """The item that it was answered for; empty where that is still open."""
+    listed: tuple[str, ...] = ()
+    """What the guides listed last to choose from, as each one's button names it."""
+    picked: str = ""
+    """Which of it was answered last."""
+
+    @property
+    def before(self) -> Before:
+        """The same as the library takes it."""
+        return Before(**self._asdict())
+
 
 Span = tuple[int, int, int]
 """Words in a message of the chat: its id, and the characters [start, end) of it."""
@@ -80,8 +99,8 @@ class Context:
     """Name of what was heard against a prefilled value and no answer has carried yet."""
     topic: str = ""
     """Id of the service that was last asked about outside of a walk: "and what does it cost?"."""
-    asked: tuple[str, str] | None = None
-    """The guide question of the message before, and the item that it was answered for."""
+    asked: Asked | None = None
+    """The guide question of the message before; what is said of its answer ends it not."""
     files: tuple[str, ...] = ()
     """Hashes of files for the report under way, or sent just before one outside a walk."""
     news: tuple[str, ...] = ()
@@ -89,6 +108,8 @@ class Context:
 
     answered: tuple[int, ...] = ()
     """The answer of the guides that was just given, as its button names it (`guide_answers`)."""
+    maybe: str = ""
+    """The message before and the open question that it may answer, as `after_all` names them."""
     lacking: int = 0
     """The question of which it was just asked what was missing in its answer."""
     applied: int = 0
@@ -138,10 +159,11 @@ class Context:
             apart=tuple(data.get("apart", ())),
             hint=data.get("hint", ""),
             topic=data.get("topic", ""),
-            asked=(asked[0], asked[1]) if asked else None,
+            asked=Asked(*asked[:2], *map(_tupled, asked[2:4])) if asked else None,
             files=tuple(data.get("files", ())),
             news=tuple(data.get("news", ())),
             answered=tuple(data.get("answered", ())),
+            maybe=data.get("maybe", ""),
             lacking=data.get("lacking", 0),
             applied=data.get("applied", 0),
         )
@@ -150,3 +172,8 @@ class Context:
 def _listed(value: Any) -> Any:
     """`value` as JSON has it: tuples, also those in tuples, as lists."""
     return [_listed(one) for one in value] if isinstance(value, tuple) else value
+
+
+def _tupled(value: Any) -> Any:
+    """The inverse of `_listed` of one list."""
+    return tuple(value) if isinstance(value, list) else value

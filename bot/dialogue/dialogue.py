@@ -137,9 +137,10 @@ def _take_screen(talk: Talk, seen: Seen, *, is_edited: bool) -> None:
         menu=menu,
         reported=ctx.photos_for,
         answered=ctx.answered,
+        asked=ctx.asked,
         lacking=ctx.lacking,
     )
-    ctx.asked, ctx.photos_for, ctx.answered, ctx.lacking = None, 0, (), 0
+    ctx.asked, ctx.photos_for, ctx.answered, ctx.lacking, ctx.maybe = None, 0, (), 0, ""
 
 
 def _new_message(inbound: Inbound, plan: Plan) -> NewMessage:

@@ -14,11 +14,16 @@ from bot.dialogue.meanings import View
 from bot.dialogue.plan import Chosen, Given, Means
 from bot.dialogue.pointing import pointed
 from bot.dialogue.standing import meant_button, repeats_name
+from bot.dialogue.understand import answer_in
+from bot.reading import both_words
+from bot.reading.asking import asks
 from bot.reading.choices import pick_option
 from bot.reading.words import core, fold
 from flows.model import Flow
 from knowledge.model import ItemMatch
 
+MAX_NAME = 12
+"""Characters above which words are no name of a service that was offered."""
 _STAY_WORDS = re.compile(
     "不改了?|不用改了?|先不改|算了|取消|没事了?|不记了|"
     "cancel|never ?mind|leave it|no change|nothing"
@@ -38,11 +43,15 @@ def meant(
         return Chosen(STAY)
     if menu.kind == "follow" and (said := tracking.meant(text, menu)):
         return Chosen(said)
+    if menu.kind == "both" and (which := both_words.read(text)) in ("answer", "ask"):
+        return Chosen(f"both:{which}")
     offered = [(o.id, o.label) for o in menu.options]
     picked = begun(text, menu) or pick_option(text, offered, yes_first=menu.ways.yes_first)
     if picked is not None and repeats_name(text, menu, picked):
         picked = None
     picked = picked or meant_button(text, menu) or pointed(text, menu)
+    if picked is None and menu.kind == "ask":
+        picked = _by_another_name(text, menu, view, find)
     if picked is not None:
         return Chosen(picked)
     if said_to := confirmed(text, menu, find, flows):
@@ -52,3 +61,16 @@ def meant(
     if corrects := new_values.corrects(text, menu, view):
         return corrects
     return Given(text) if new_values.fits(text, menu, form, view) else None
+
+
+def _by_another_name(
+    text: str, menu: Menu, view: View, find: Callable[[str], Sequence[ItemMatch]]
+) -> str | None:
+    """The one service of the menu that words name, though not as its button does: "驾照"."""
+    answers = view.prompt is not None and answer_in(
+        text, view.prompt, locale=view.locale, now=view.now
+    )
+    if answers or asks(text) or len(text) > MAX_NAME:
+        return None
+    found = [id_ for match in find(text) if menu.offers(id_ := f"ask:{match.candidate.id}")]
+    return found[0] if len(found) == 1 else None

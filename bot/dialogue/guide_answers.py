@@ -11,15 +11,17 @@ import re
 from collections.abc import Callable
 
 from bot.dialogue import items, unread
-from bot.dialogue.context import Menu
+from bot.dialogue.context import Asked, Menu
 from bot.dialogue.guide_words import LACKS, LACKS_NOTHING, UNHELPFUL, tells_nothing
 from bot.dialogue.menu_kinds import NONE_ASKED
 from bot.dialogue.messages import Option, Reply, SourceLine
 from bot.dialogue.plan import Chosen, Plan
 from bot.dialogue.talk import Talk
+from bot.reading.guide_questions import names_element
 from bot.reading.neither import is_neither
 from flows.model import Group
 from knowledge.model import Candidate, GuideAnswer
+from knowledge.ordinals import pointing
 from knowledge.wording import phone_of
 from storage.unmet import NewUnmet, Place
 
@@ -43,26 +45,46 @@ def asked(talk: Talk) -> None:
     talk.turn.set_kind("question", prompt.path if prompt is not None else "")
     talk.ctx.misses = 0
     talk.back = form is not None
-    if not talk.back and answer.sources:
-        talk.ctx.topic = answer.sources[0].guide
-    told = {source.guide for source in answer.sources}
-    talk.ctx.asked = (
-        talk.plan.question[:_MAX_ASKED],
-        told.pop() if len(told) == 1 else answer.item,
-    )
+    if not talk.back and (answer.sources or answer.candidates):
+        talk.ctx.topic = answer.sources[0].guide if answer.sources else answer.item
+    talk.ctx.asked = _remembered(talk, answer)
     place = _place(talk)
     _keep(talk, answer, place)
     talk.ctx.answered = (talk.turn.message_id, place.message, place.start, place.stop)
     _show(talk, talk.plan, answer, place)
 
 
+def _remembered(talk: Talk, answer: GuideAnswer) -> Asked:
+    """What the next question may lean on: this one, its item, and the list shown last."""
+    before, question = talk.screen.asked, talk.plan.question[:_MAX_ASKED]
+    pointed = pointing(question) if before is not None and before.listed else None
+    leans = answer.status != "refused" and not names_element(question)
+    if pointed is not None:
+        question = pointed.rest
+    if before is not None and (leans or not question):  # "那老人呢" asks what was asked before
+        question = f"{question}，{before.question}".removeprefix("，")[:_MAX_ASKED]
+    told = {source.guide for source in answer.sources}
+    item = told.pop() if len(told) == 1 else answer.item
+    if answer.candidates:
+        return Asked(question, item, tuple(one.pick for one in answer.candidates))
+    listed, picked = (before.listed, before.picked) if before is not None else ((), "")
+    meaning = talk.plan.meaning
+    meant = pointed.of(listed, picked) if pointed else []
+    if isinstance(meaning, Chosen) and meaning.id.startswith("ask:"):
+        picked = meaning.id.removeprefix("ask:")
+    elif len(meant) == 1 or item in listed:
+        picked = meant[0] if len(meant) == 1 else item
+    return Asked(question, item, listed, picked)
+
+
 def _show(talk: Talk, plan: Plan, answer: GuideAnswer, place: Place) -> None:
     options: tuple[Option, ...] = ()
     if answer.candidates:
         choices = tuple(_option(talk, candidate) for candidate in answer.candidates)
-        if any(candidate.anchor for candidate in answer.candidates):
-            choices = (*choices, Option(NONE_ASKED, talk.word("near_none")))
+        choices = (*choices, Option(NONE_ASKED, talk.word("near_none")))
         where = {"message": str(place.message), "start": str(place.start), "item": answer.item}
+        before = talk.screen.asked
+        where["before"] = before.question if before is not None else ""
         options = talk.menu("ask", choices, question=plan.question, **where)
     if answer.status == "answered":
         named = ".".join(map(str, talk.ctx.answered))
@@ -88,7 +110,7 @@ def _none_meant(talk: Talk) -> None:
     prompt = talk.look(form).prompt if form is not None else None
     talk.turn.set_kind("question", prompt.path if prompt is not None else "")
     talk.back = form is not None
-    talk.say("none_asked", phone=phone)
+    talk.say("none_asked" if guide is not None else "none_of_items", phone=phone)
 
 
 def _place(talk: Talk) -> Place:
@@ -140,18 +162,18 @@ def unhelpful(talk: Talk, named: str, menu: Menu | None = None) -> None:
     found = _NAMED.fullmatch(named)
     place = Place(*map(int, found.groups()[1:])) if found else None
     kept = _mark(talk, int(found[1]), place) if found and place else None
-    if kept is None and not talk.inbound.choose:
-        talk.back = talk.form() is not None
-        talk.say("unhelpful_unclear", phone=talk.house.help_phone)
-        return
-    if kept is None:
+    if kept is None and talk.inbound.choose:
         talk.stale()
         return
-    talk.turn.set_kind("feedback")
     talk.back = talk.form() is not None
     again = menu is not None and (menu.ways.shown_again or menu.ways.of_items)
     if menu is not None and not (again or menu.ways.keeps_words):
         talk.ctx.menu = menu
+    if kept is None:
+        talk.say("unhelpful_unclear", phone=_phone_of_walk(talk))
+        return
+    talk.turn.set_kind("feedback")
+    talk.ctx.asked = talk.screen.asked
     key, is_new, phone = kept
     if not is_new:
         talk.say("unhelpful_again")
@@ -159,6 +181,11 @@ def unhelpful(talk: Talk, named: str, menu: Menu | None = None) -> None:
     talk.ctx.lacking = key
     button = Option(f"lack:{key}", talk.word("btn_lack"))
     talk.say("unhelpful_kept", (button,), phone=phone)
+
+
+def _phone_of_walk(talk: Talk) -> str:
+    guide = talk.house.library.guide(talk.screen.item) if talk.screen.item else None
+    return phone_of(guide, talk.house.help_phone) if guide else talk.house.help_phone
 
 
 def _mark(talk: Talk, answer: int, place: Place) -> tuple[int, bool, str] | None:
@@ -222,12 +249,14 @@ def ask_what(talk: Talk, key: str) -> None:
     if not (key.isascii() and key.isdecimal()):
         talk.stale()
         return
+    talk.ctx.asked = talk.screen.asked
     talk.say("lack_what", talk.menu("lacking", (), unmet=key))
 
 
 def lacks(talk: Talk, key: int) -> None:
     """The message says what was missing."""
     talk.turn.set_kind("feedback")
+    talk.ctx.asked = talk.screen.asked
     talk.back = talk.form() is not None
     if tells_nothing(talk.plan.text):
         talk.say("lack_nothing")

@@ -50,6 +50,21 @@ def meant(text: str, ctx: Context, prompt: Prompt | None) -> CommandMeant | Chos
     return CommandMeant(UNHELPFUL if failed else LACKS_NOTHING)
 
 
+def meant_of_none(text: str, ctx: Context, *, answers: bool) -> CommandMeant | None:
+    """Words that find an answer of no help where none stands before; not such as answer.
+
+    Args:
+        text: As it was said.
+        ctx: What the chat remembers.
+        answers: They may be an answer to the open question.
+    """
+    menu = ctx.menu
+    speaks_to_menu = menu is not None and (menu.ways.keeps_words or menu.ways.awaits_text)
+    if ctx.answered or speaks_to_menu or answers or not finds_unhelpful(text):
+        return None
+    return CommandMeant(UNHELPFUL)
+
+
 def _picks_none(text: str, ctx: Context) -> bool:
     """Whether none of the services that a question was asked back about is meant."""
     return ctx.menu is not None and ctx.menu.kind == "ask" and is_neither(text)

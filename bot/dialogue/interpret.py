@@ -16,7 +16,9 @@ from __future__ import annotations
 from functools import cached_property
 
 from bot.dialogue import (
+    after_all,
     another_item,
+    asking_guides,
     behind_report,
     check_list,
     explaining,
@@ -30,20 +32,19 @@ from bot.dialogue import (
 )
 from bot.dialogue.at_drafts import at_drafts, of_a_card
 from bot.dialogue.called import as_called
-from bot.dialogue.context import Context, Menu
+from bot.dialogue.context import Context
 from bot.dialogue.earlier import earlier
 from bot.dialogue.files import stored
-from bot.dialogue.house import CAPTURE_FLOW, Form, House, form_of, guide_version_of
-from bot.dialogue.menu_kinds import NONE_ASKED
+from bot.dialogue.house import CAPTURE_FLOW, Form, House, form_of
 from bot.dialogue.messages import Inbound
 from bot.dialogue.nearest import with_nearest
 from bot.dialogue.plan import Chosen, Files, Means, Plan
+from bot.dialogue.pointing import follows_up
 from bot.dialogue.prompts import proposal_first
 from bot.dialogue.standing import standing_option
 from bot.dialogue.tapped import words_of_tap
 from bot.dialogue.understand import (
     Ambiguous,
-    AnswerMeant,
     AskMeant,
     CommandMeant,
     CorrectionMeant,
@@ -61,7 +62,7 @@ from flows.engine import look
 from flows.events import Prompt
 from flows.model import MEDIA_TYPES, Locale, has_appearance
 from flows.volunteer_terms import APPLICATION
-from knowledge.model import Before, GuideAnswer, GuideFinding
+from knowledge.model import GuideFinding
 from storage.turns import Seen
 
 MAX_MESSAGE = 20_000
@@ -91,15 +92,16 @@ class Interpreter:
         """The whole first half."""
         media, rejected = stored(self.house, self.inbound.files, self._form_locale)
         meaning = self._meaning()
-        question, item = self._question(meaning)
+        asked = asking_guides.asked(meaning, self.ctx, self.form, self.seen, self.text)
+        told = (self.seen, self.inbound.at.date(), self._form_locale)
         return Plan(
             text=self.text or self._tapped(meaning),
             masked=self.kinds,
             media=media,
             rejected=rejected,
             meaning=meaning,
-            question=question,
-            answer=self._ask(question, item, meaning) if question else None,
+            question=asked.question if asked else "",
+            answer=asking_guides.answer(self.house.library, asked, *told) if asked else None,
             locale=self.locale,
             made=own_records.made_file(
                 self.house, self.seen, meaning, self.locale, self.inbound.at
@@ -194,7 +196,21 @@ class Interpreter:
         fields = self.house.flows.current()[CAPTURE_FLOW]
         if deeds := at_drafts(self.text, self.ctx, self.form, self.prompt, fields):
             return deeds
-        return self._from_menu(self.ctx.menu) if self.ctx.menu is not None else None
+        return self._from_menu() or self._of_an_answer()
+
+    def _of_an_answer(self) -> Means | None:
+        """That an answer did not help, where none stands before; what goes on from a question."""
+        text = self.text
+        if answer := after_all.meant(text, self.ctx):
+            return answer
+        none = guide_words.meant_of_none(text, self.ctx, answers=self._may_answer())
+        goes_on = follows_up(text, self.ctx.asked, bare=self.form is None)
+        return none or (AskMeant(text) if goes_on else None)
+
+    def _may_answer(self) -> bool:
+        """Whether the words may answer the open question; consent takes no less than a plain no."""
+        asks_consent = self.prompt is not None and has_appearance(self.prompt.question, "consent")
+        return may_answer(self.text, self._view()) and not asks_consent
 
     def _recalled(self) -> Means | None:
         """What was answered in the walk, where that is asked for and nothing waits to be typed."""
@@ -231,7 +247,10 @@ class Interpreter:
             return asked
         return not self.house.library.find_items(self.text)
 
-    def _from_menu(self, menu: Menu) -> Means | None:
+    def _from_menu(self) -> Means | None:
+        menu = self.ctx.menu
+        if menu is None:
+            return None
         find, flows = self.house.library.find_items, self.house.flows.current()
         return from_menu.meant(self.text, menu, self.form, self._view(), find, flows)
 
@@ -244,37 +263,6 @@ class Interpreter:
             locale=self._form_locale,
             now=self.inbound.at,
             reporting=bool(self.ctx.capture),
-        )
-
-    def _question(self, meaning: Means) -> tuple[str, str]:
-        """The question for the guides, if the message is one, and the item in focus."""
-        focus = self.seen.walk.item_id if self.form and self.seen.walk else self.ctx.topic
-        menu = self.ctx.menu
-        if isinstance(meaning, AskMeant):
-            return meaning.question, focus
-        if isinstance(meaning, AnswerMeant):
-            return meaning.ask, focus
-        if isinstance(meaning, Chosen) and menu is not None:
-            if meaning.id.startswith("ask:") and meaning.id != NONE_ASKED:
-                return menu.data.get("question", ""), meaning.id.removeprefix("ask:")
-            if meaning.id == "both:ask":
-                return menu.data.get("text", ""), focus
-        unread = isinstance(meaning, NotUnderstood) and meaning.reason == "unclear"
-        if unread and self.form is None and self.text:
-            return self.text, ""
-        return "", ""
-
-    def _ask(self, question: str, item: str, meaning: Means) -> GuideAnswer:
-        walk = self.seen.walk
-        asked = self.ctx.asked
-        return self.house.library.ask(
-            question,
-            item=item or None,
-            picked=isinstance(meaning, Chosen) and meaning.id.startswith("ask:"),
-            before=Before(question=asked[0], item=asked[1]) if asked else None,
-            on=self.inbound.at.date(),
-            locale=self._form_locale,
-            began=guide_version_of(walk.state) if walk and walk.item_id == item else "",
         )
 
     def _findings(self, meaning: Means) -> tuple[GuideFinding, ...]:

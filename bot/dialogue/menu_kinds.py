@@ -77,7 +77,7 @@ WAYS: dict[Kind, Ways] = {
     "giveup": _YES,
     "item": Ways(of_items=True),
     "one_item": Ways(of_items=True, yes_first=True),
-    "ask": _PLAIN,
+    "ask": Ways(may_pass=True),
     "both": Ways(keeps_words=True),
     "name": Ways(may_pass=True),
     "which": _CHANGE,

@@ -11,11 +11,11 @@ import re
 
 from bot.dialogue import correcting, items, unread
 from bot.dialogue.context import Menu
-from bot.dialogue.plan import AtDrafts
+from bot.dialogue.plan import AtDrafts, Chosen
 from bot.dialogue.prompts import proposal_first
 from bot.dialogue.talk import Talk
 from bot.dialogue.understand import AnswerMeant, AskMeant, CommandMeant, NotUnderstood
-from bot.reading import choices, free_text, yesno
+from bot.reading import both_words, choices, free_text, yesno
 from bot.reading.answers import YES_NO
 from bot.reading.neither import is_neither
 from bot.reading.numbers import CJK
@@ -52,6 +52,8 @@ def is_dodged(talk: Talk, menu: Menu) -> bool:
     meaning, text = talk.plan.meaning, talk.plan.text
     if menu.kind == "withdraw" and isinstance(meaning, AtDrafts):
         return True  # nothing enters the ledger while consent is in doubt
+    if menu.kind == "both" and not isinstance(meaning, Chosen) and both_words.read(text):
+        return True
     again = menu.ways.shown_again or menu.ways.may_pass
     if again or not isinstance(meaning, AnswerMeant | NotUnderstood):
         return meaning == _SKIP and is_bare(text) and not again

@@ -10,6 +10,7 @@ from bot.reading import silence
 from bot.reading.answers import read_answer, says_only
 from bot.reading.asking import TAG, asks
 from bot.reading.faults import tells_of_fault
+from bot.reading.reading import Reading
 from bot.reading.words import BY_THE_WAY, MAX_READ, Span, clauses, core, fold, is_filler
 from flows.events import Prompt
 from flows.model import has_appearance
@@ -20,6 +21,13 @@ HANGS_ON_IT = re.compile(
     r"(?:what now|what (?:do|can|should) i do|who (?:do|can|should) i (?:ask|tell)|why)\??$"
 )
 """A question that says nothing without what was told before it."""
+_OF_A_CASE = re.compile(
+    r"(?:这|这样|那|会|会不会|有没有|有|还|,|\s)*+(?:要不要紧|要紧吗?|行不行|行吗|可不可以|可以吗|"
+    r"(?:还)?能不?能?(?:办|办理)吗?|怎么办|咋办|咋整|影响吗?|事吗?|关系吗?|算不算|作数吗)(?:呢|啊|呀)*|"
+    r"(?:does|will) (?:it|that) matter|is (?:that|it) (?:ok|okay|fine|a problem|all right)|"
+    r"what (?:do|can|should) i do(?: then| now)?"
+)
+"""Asks of what was told right before it."""
 _WHICH_IS_RIGHT = re.compile(
     r"(?:那|这|我|我们|大家|,|\s)*(?:到底|究竟)?(?:该|应该|要)?"
     r"(?:听谁的?|信谁的?|按谁的?|"
@@ -29,6 +37,8 @@ _WHICH_IS_RIGHT = re.compile(
     r"whom? (?:do|should) (?:i|we) believe)\??"
 )
 """Asked of no guide: what was told before it is the answer."""
+MAX_CLAUSES = 4
+"""Clauses above which a message is a story, in which a question may stand by the way."""
 ASKS = frozenset({"plain", "direct", "embedded"})
 
 
@@ -73,17 +83,62 @@ def answer_and_question(text: str, prompt: Prompt, view: View) -> Meaning | None
     said = parts(text)
     if not said.told or not (said.asked or said.tags):
         return None
-    start, end = said.told[0]
-    reading = read_answer(prompt, text[start:end], locale=view.locale, now=view.now)
-    if reading is None or not says_only(prompt, text[start:end], reading):
+    found = _told_value(text, said, prompt, view)
+    if found is None:
         return None
+    span, reading = found
     if not said.asked:
-        return AnswerMeant(replace(reading.shifted(start), literal=False))
+        return AnswerMeant(replace(reading, literal=False))
     if has_appearance(prompt.question, "consent") and reading.value == "no":
         return None
-    more = [s for s in said.told[1:] if not is_filler(fold(text[slice(*s)]))]
-    rest = (more[0][0], more[-1][1]) if more else None
-    return AnswerMeant(reading.shifted(start), rest, text[said.asked[0][0] : said.asked[-1][1]])
+    asked = _asked_with_case(text, said, span)
+    told = [s for s in said.told if s != span and not asked[0] <= s[0] < asked[1]]
+    more = [s for s in told if not is_filler(fold(text[slice(*s)]))]
+    rest = (more[0][0], more[-1][1]) if more and not more[0][0] < span[0] < more[-1][1] else None
+    return AnswerMeant(reading, rest, text[slice(*asked)])
+
+
+def _told_value(text: str, said: Parts, prompt: Prompt, view: View) -> tuple[Span, Reading] | None:
+    """The one clause that says no more than an answer, with its reading; the first may be it."""
+    found = []
+    for start, end in said.told:
+        reading = read_answer(prompt, text[start:end], locale=view.locale, now=view.now)
+        if reading is not None and says_only(prompt, text[start:end], reading):
+            found.append(((start, end), reading.shifted(start)))
+    first = [one for one in found if one[0] == said.told[0]]
+    return (first or found)[0] if first or len(found) == 1 else None
+
+
+def _asked_with_case(text: str, said: Parts, answer: Span) -> Span:
+    """What is asked, with the case that it says nothing without: "没带户口本，要不要紧？"."""
+    start, end = said.asked[0][0], said.asked[-1][1]
+    case = next((s for s in reversed(said.told) if s[1] <= start), None)
+    if case is None or case == answer or not _OF_A_CASE.fullmatch(_bare(text, said.asked[0])):
+        return start, end
+    return case[0], end
+
+
+def _bare(text: str, span: Span) -> str:
+    return core(fold(text[slice(*span)])).rstrip("?!. ")
+
+
+def question_first(text: str) -> AskMeant | None:
+    """The question that words follow which ask nothing: "还要带户口本吗，我都说了忘带了"."""
+    spans = clauses(fold(text[:MAX_READ]))
+    asked = [s for s in spans if asks(text[slice(*s)]) in ("plain", "direct")]
+    if not asked or len(spans) > MAX_CLAUSES or asked[-1] == spans[-1]:
+        return None
+    told = spans[spans.index(asked[-1]) + 1 :]
+    return AskMeant(text[asked[0][0] : asked[-1][1]], (told[0][0], told[-1][1]))
+
+
+def with_question(text: str, answer: AnswerMeant) -> AnswerMeant:
+    """An answer with the question that stands before it: "没带照片怎么办，等了20分钟"."""
+    first = question_first(text)
+    if first is None or text.find(first.question) + len(first.question) > answer.reading.start:
+        return answer
+    rest = answer.rest if answer.rest and text[slice(*answer.rest)] not in first.question else None
+    return replace(answer, rest=rest, ask=first.question)
 
 
 def only_sighs(text: str, said: Parts) -> bool:

@@ -34,6 +34,10 @@ ASKING: dict[str, tuple[str, str]] = {
         "那指南里没有写您问的这一点，我不猜。请拨打 {phone} 咨询。",
         "Then the guide does not say it, and I do not guess. Please call {phone}.",
     ),
+    "none_of_items": (
+        "好，那都不是。带上事项名称再问一次，或者打 {phone} 咨询。",
+        "None of these, then. Ask again with the name of the service, or call {phone}.",
+    ),
     "full_stop": ("。", "."),
     "wordless": (
         "这一题还等您说一句。{example}",

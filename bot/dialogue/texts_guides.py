@@ -10,8 +10,10 @@ GUIDES: dict[str, tuple[str, str]] = {
         "What was missing? A sentence will do, or nothing.",
     ),
     "unhelpful_unclear": (
-        "对不起，没帮上。带上事项名称再问一次，或者打 {phone}。",
-        "Sorry. Please ask again with the name of the service, or call {phone}.",
+        "对不起，没帮上忙。想问什么直接问，比如“补办身份证要带什么”；"
+        "想找人就说“转人工”，或者打 {phone}。",
+        "Sorry that I was of no help. Just ask, such as “what to bring for an ID card”; for a "
+        "person say “human”, or call {phone}.",
     ),
     "lack_nothing": ("好，不用补了。", "All right."),
     "unhelpful_again": ("这一条已经记下了，谢谢。", "That one is noted already, thank you."),

@@ -28,7 +28,7 @@ import re
 from dataclasses import replace
 from datetime import datetime
 
-from bot.dialogue import commands, opening, same_mark
+from bot.dialogue import commands, opening, same_mark, telling
 from bot.dialogue.commands import CommandMeant, IssueMeant, NoteMeant
 from bot.dialogue.free_answers import free_answer, no_aim, says_nothing
 from bot.dialogue.meanings import (
@@ -40,7 +40,6 @@ from bot.dialogue.meanings import (
     NotUnderstood,
     View,
 )
-from bot.dialogue.telling import ASKS, answer_and_question, question
 from bot.reading import about_bot, besides, choices, corrections, free_text, yesno
 from bot.reading.answers import corrects_itself, read_answer, read_unknown, says_only, why_unread
 from bot.reading.asking import Asking, asks
@@ -231,11 +230,11 @@ def _by_prompt(text: str, view: View) -> Meaning | None:
     asking = asks(text)
     reading = answer_in(text, prompt, locale=view.locale, now=view.now)
     if asking and (reading is None or _is_hearsay(asking, prompt, text, reading)):
-        return answer_and_question(text, prompt, view)
+        return telling.answer_and_question(text, prompt, view)
     if reading is None:
         return _without_value(text, prompt)
     rest = besides.rest(text, reading, prompt, locale=view.locale, now=view.now)
-    return AnswerMeant(reading, rest)
+    return telling.with_question(text, AnswerMeant(reading, rest))
 
 
 def _prefilled(text: str, prompt: Prompt, view: View) -> Reading | None:
@@ -281,15 +280,15 @@ def _skips(text: str, prompt: Prompt) -> bool:
 def _loose(text: str, view: View) -> Meaning:
     """Step 10."""
     asking = asks(text)
-    if asking in ASKS:
-        return question(text)
+    if asking in telling.ASKS:
+        return telling.question(text)
     if asking == "rhetorical" and view.prompt is not None:
         start, end = trimmed(text)
         return NoteMeant(text[start:end], start, end)
     if _is_wordless(text):
         return NotUnderstood("wordless")
-    if view.prompt is None:
-        return NotUnderstood("unclear")
+    if (first := telling.question_first(text)) or view.prompt is None:
+        return first or NotUnderstood("unclear")
     return NotUnderstood(why_unread(view.prompt, text, locale=view.locale, now=view.now))
 
 

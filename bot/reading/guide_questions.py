@@ -12,8 +12,14 @@ _HOW = frozenset({"办理流程"})
 
 def asks_for_element(text: str) -> bool:
     """Whether `text` asks, and for an element of a guide by its cue."""
+    return bool(_cued(text) - _HOW) and asks(text) in ("plain", "direct")
+
+
+def names_element(text: str) -> bool:
+    """Whether `text` says what of a guide is asked for; "那老人呢" leaves that to what was asked."""
+    return bool(_cued(text))
+
+
+def _cued(text: str) -> set[str]:
     said = core(fold(text[:MAX_READ]))
-    cued = {intent.term for intent in intents(said)} | {
-        intent.term for intent in intents(said, english=True)
-    }
-    return bool(cued - _HOW) and asks(text) in ("plain", "direct")
+    return {one.term for english in (False, True) for one in intents(said, english=english)}

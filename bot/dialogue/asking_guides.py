@@ -1,0 +1,93 @@
+"""What of a message is asked of the guides, of which item, and what it leans on.
+
+Reads only, with no transaction open. The walk's item is in focus, so a question that names
+none is of it; what was picked from a list is meant for sure.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.dialogue.context import Context
+from bot.dialogue.house import Form, guide_version_of
+from bot.dialogue.menu_kinds import NONE_ASKED
+from bot.dialogue.plan import Chosen, Means
+from bot.dialogue.understand import Ambiguous, AnswerMeant, AskMeant, NotUnderstood
+from knowledge.library import Library
+from knowledge.model import Before, GuideAnswer, Locale
+from storage.turns import Seen
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A question to the guides."""
+
+    question: str
+    item: str
+    """Id of the item in focus, or what was picked; empty where there is neither."""
+    picked: bool = False
+    before: Before | None = None
+    label: str = ""
+    """What the picked piece of a guide was called when it was offered."""
+
+
+def asked(meaning: Means, ctx: Context, form: Form | None, seen: Seen, text: str) -> Asking | None:
+    """The question for the guides, if the message is one."""
+    focus = seen.walk.item_id if form and seen.walk else ""
+    before = _before(ctx, in_walk=form is not None)
+    if isinstance(meaning, AskMeant | Ambiguous):
+        return Asking(meaning.question, focus, before=before)
+    if isinstance(meaning, AnswerMeant):
+        return Asking(meaning.ask, focus, before=before) if meaning.ask else None
+    if isinstance(meaning, Chosen):
+        return _picked(meaning.id, ctx, focus, before)
+    unread = isinstance(meaning, NotUnderstood) and meaning.reason == "unclear"
+    return Asking(text, "", before=before) if unread and form is None and text else None
+
+
+def _before(ctx: Context, *, in_walk: bool) -> Before | None:
+    """What a question may lean on: the one before, the services offered, the topic."""
+    if ctx.asked is not None:
+        return ctx.asked.before
+    if ctx.menu is not None and ctx.menu.ways.of_items:
+        offered = (option.id.partition("=")[2] for option in ctx.menu.options)
+        return Before(question="", listed=tuple(item for item in offered if item))
+    return Before(question="", item=ctx.topic) if ctx.topic and not in_walk else None
+
+
+def _picked(option: str, ctx: Context, focus: str, before: Before | None) -> Asking | None:
+    """The question that a button of the menu answers which item is meant of, or that it is one."""
+    data = ctx.menu.data if ctx.menu is not None else {}
+    options = ctx.menu.options if ctx.menu is not None else ()
+    if option == "both:ask" and data.get("text"):
+        return Asking(data["text"], focus, before=before)
+    if not option.startswith("ask:") or option == NONE_ASKED or not data.get("question"):
+        return None
+    first = Before(question=data.get("before", ""))  # what was asked back about may lean, too
+    pick = option.removeprefix("ask:")
+    label = next((one.label for one in options if one.id == option), "") if "#" in pick else ""
+    return Asking(data["question"], pick, True, first, label)
+
+
+def answer(library: Library, asking: Asking, seen: Seen, on: date, locale: Locale) -> GuideAnswer:
+    """What the guides say to it; a piece that the guide calls otherwise by now is not shown."""
+    told = _answer(library, asking, seen, on, locale)
+    if asking.label and asking.label not in told.text:
+        anew = replace(asking, item=asking.item.partition("#")[0], picked=False, label="")
+        return _answer(library, anew, seen, on, locale)
+    return told
+
+
+def _answer(library: Library, asking: Asking, seen: Seen, on: date, locale: Locale) -> GuideAnswer:
+    walk = seen.walk
+    of_walk = walk is not None and walk.item_id == asking.item.partition("#")[0]
+    return library.ask(
+        asking.question,
+        item=asking.item or None,
+        picked=asking.picked,
+        before=asking.before,
+        on=on,
+        locale=locale,
+        began=guide_version_of(walk.state) if walk is not None and of_walk else "",
+    )
