@@ -139,8 +139,10 @@ def _take_screen(talk: Talk, seen: Seen, *, is_edited: bool) -> None:
         answered=ctx.answered,
         asked=ctx.asked,
         lacking=ctx.lacking,
+        listing=ctx.listing,
     )
     ctx.asked, ctx.photos_for, ctx.answered, ctx.lacking, ctx.maybe = None, 0, (), 0, ""
+    ctx.listing = None
 
 
 def _new_message(inbound: Inbound, plan: Plan) -> NewMessage:

@@ -27,6 +27,7 @@ from bot.dialogue import (
     guide_words,
     inspecting,
     moments,
+    office_lists,
     own_records,
     recalling,
 )
@@ -180,6 +181,9 @@ class Interpreter:
             return said
         if word := volunteer_words.meant(text, role, in_form=in_form, applies=applies):
             return CommandMeant(word.name, word.argument)
+        find = self.house.library.find_items
+        if listed := office_lists.meant(text, role, self.ctx, find, in_form=in_form):
+            return listed
         if asked := explaining.meant(self.text, in_form=in_form):
             return asked
         if recalled := self._recalled():
@@ -189,10 +193,6 @@ class Interpreter:
             return CommandMeant("hard_to_read")
         if inspects := inspecting.meant(self.text, self.inbound.role, in_form=in_form):
             return inspects
-        if gaps := gap_list.meant(text, role, self.ctx.menu, in_form=in_form):
-            return gaps
-        if checks := check_list.meant(text, role, self.ctx.menu):
-            return checks
         fields = self.house.flows.current()[CAPTURE_FLOW]
         if deeds := at_drafts(self.text, self.ctx, self.form, self.prompt, fields):
             return deeds
