@@ -69,7 +69,7 @@ def chosen(talk: Talk, option: str, menu: Menu | None) -> None:
         "w": lambda: walking.tapped(talk, option),
         "i": lambda: walking.tapped(talk, option),
         "cmd": lambda: command(talk, rest) if rest in COMMANDS.keys() - NUMBERED else talk.stale(),
-        "item": lambda: items.chosen(talk, option, menu),
+        "item": lambda: _item(talk, option, menu),
         "giveup": lambda: starting.ask_whether_to_give_up(talk, rest),
         "start": lambda: starting.picked(talk, rest),
         "ask": lambda: guide_answers.asked(talk),
@@ -181,6 +181,14 @@ def keep_unanswered(talk: Talk, menu: Menu | None) -> None:
             talk.say_kept(
                 "kept_unanswered" if menu.kind == "both" else "kept_unmatched", text=short(text)
             )
+
+
+def _item(talk: Talk, option: str, menu: Menu | None) -> None:
+    """A service was picked; what was asked while it was open is answered of it."""
+    items.chosen(talk, option, menu)
+    if talk.plan.answer is not None and talk.walk is not None and talk.walk.item_id:
+        guide_answers.asked(talk)
+        talk.back = False
 
 
 def _both(talk: Talk, which: str, data: Mapping[str, str]) -> None:

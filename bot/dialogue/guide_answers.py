@@ -44,6 +44,10 @@ def asked(talk: Talk) -> None:
     prompt = talk.look(form).prompt if form is not None else None
     talk.turn.set_kind("question", prompt.path if prompt is not None else "")
     talk.ctx.misses = 0
+    if not answer.text:  # of which of the services offered, is to be said first
+        place = _place(talk)
+        items.hold(talk, talk.plan.question, place.message, place.start)
+        return
     talk.back = form is not None
     if not talk.back and (answer.sources or answer.candidates):
         talk.ctx.topic = answer.sources[0].guide if answer.sources else answer.item

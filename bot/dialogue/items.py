@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.dialogue import actions
 from bot.dialogue import known as known_problems
 from bot.dialogue.context import Menu
 from bot.dialogue.gist import listed, rows
 from bot.dialogue.house import GUIDE_BUREAU, GUIDE_VERSION, Form
 from bot.dialogue.messages import Option
-from bot.dialogue.prompts import question_at, short
+from bot.dialogue.prompts import local, question_at, short
 from bot.dialogue.talk import Talk
 from bot.dialogue.understand import AnswerMeant
 from bot.dialogue.unread import keep_note, miss
@@ -17,7 +18,7 @@ from bot.dialogue.walking import correct, give
 from bot.reading import service_names, yesno
 from bot.reading.neither import is_neither
 from bot.reading.service_names import NoName
-from flows.model import Question, has_appearance
+from flows.model import Flow, Question, has_appearance
 from flows.state import Value
 from knowledge.elements import find_element, shown_name
 from knowledge.glosses import shown_item
@@ -31,6 +32,8 @@ FACT_LENGTH, FACT_ROWS = 40, 80
 PLAIN_LENGTH = 30
 """The same of all of it, in large type."""
 ITEM_NAME_LENGTH = 200
+MAX_HELD = 300
+"""Characters of a question that is answered as soon as the service is chosen."""
 
 
 def names_service(question: Question) -> bool:
@@ -49,6 +52,14 @@ def resolve(talk: Talk, form: Form, path: str, text: str, start: int, end: int) 
         return
     matches = talk.house.library.find_items(text)
     exact = [m for m in matches if m.exact]
+    if not exact and (action := _action_named(talk, text)) is not None:
+        flow, named = action
+        if named:
+            resolve(talk, form, path, named, *_within(text, named, start))
+            return
+        title = local(flow.title, talk.locale)
+        _names_action(talk, form, path, title)
+        return
     if not matches and _is_of_case(form, path):
         _set(talk, form, path, text, {}, start, end)
         return
@@ -62,7 +73,7 @@ def resolve(talk: Talk, form: Form, path: str, text: str, start: int, end: int) 
     options = tuple(
         option(talk, f"item:{path}={m.candidate.id}", m.candidate) for m in (exact or matches)
     )
-    data = {"text": text[:ITEM_NAME_LENGTH], "start": str(start), "end": str(end)}
+    data = {"text": text[:ITEM_NAME_LENGTH], **_held(talk.screen.menu)}
     if len(options) == 1:
         menu = talk.menu("one_item", (*options, as_is), **data)
         talk.say("one_item", menu, item=options[0].label)
@@ -72,6 +83,27 @@ def resolve(talk: Talk, form: Form, path: str, text: str, start: int, end: int) 
         offered = (*_offered(talk.screen.menu), as_is)
         talk.say("item_unknown", talk.menu("item", offered, **data), text=short(text))
         miss(talk)
+
+
+def _action_named(talk: Talk, text: str) -> tuple[Flow, str] | None:
+    """The kind of walk that is named, alone or before a service; no service is called so."""
+    flows = {id_: f for id_, f in talk.house.flows.current().items() if id_ in actions.ACTIONS}
+    flow, named = actions.split_argument(flows, text)
+    return (flow, named) if flow is not None and named != text else None
+
+
+def _within(text: str, named: str, start: int) -> tuple[int, int]:
+    """The characters of `named`, a part of `text` that stands at `start` of the message."""
+    at = start + max(text.find(named), 0)
+    return at, at + len(named)
+
+
+def _names_action(talk: Talk, form: Form, path: str, named: str) -> None:
+    """Say that a kind of walk is no service, and which one this is."""
+    talk.turn.set_kind("unclear", path)
+    own = local(form.flow.title, talk.locale)
+    other = Option("cmd:actions", talk.word("btn_actions"))
+    talk.say("item_is_action", (other,), text=short(named), flow=own)
 
 
 def option(talk: Talk, id_: str, item: Candidate) -> Option:
@@ -106,10 +138,31 @@ def still_offered_for(talk: Talk) -> str:
 
 def ask_again(talk: Talk, menu: Menu) -> None:
     """The offered items are still to be chosen from, unless the person said that it is none."""
-    if yesno.bare(talk.plan.text) == "no" or is_neither(talk.plan.text):
+    if _says_none(talk):
         talk.say("item_other")
     else:
         talk.say("which_item", talk.menu("item", menu.options, **menu.data))
+
+
+def _held(menu: Menu | None) -> dict[str, str]:
+    """The question that waits for a service to be chosen, and where it was said."""
+    held = menu is not None and menu.ways.of_items and "asked" in menu.data
+    return {key: menu.data[key] for key in ("message", "start", "asked")} if menu and held else {}
+
+
+def _says_none(talk: Talk) -> bool:
+    """Whether none of the services offered is meant."""
+    return yesno.bare(talk.plan.text) == "no" or is_neither(talk.plan.text)
+
+
+def hold(talk: Talk, question: str, message: int, start: int) -> None:
+    """Keep a question until one of the services offered is chosen, and ask which of them it is."""
+    menu = talk.screen.menu
+    if menu is None:
+        return
+    where = {"message": str(message), "start": str(start), "asked": question[:MAX_HELD]}
+    options = talk.menu("item", menu.options, **{**menu.data, **where})
+    talk.say("which_item_first", options, question=short(question))
 
 
 def offer_again(talk: Talk, menu: Menu | None) -> None:
@@ -120,8 +173,13 @@ def offer_again(talk: Talk, menu: Menu | None) -> None:
     if menu is None or not _offered(menu):
         return
     path = menu.options[0].id.removeprefix("item:").partition("=")[0]
-    if _asked_for(talk, form, path):
-        talk.say("which_item", talk.menu("item", menu.options, **menu.data))
+    if not _asked_for(talk, form, path) or _says_none(talk):
+        return
+    options = talk.menu(menu.kind, menu.options, **menu.data)
+    if menu.kind == "one_item":
+        talk.say("one_item", options, item=menu.options[0].label)
+    else:
+        talk.say("which_item", options)
 
 
 def chosen(talk: Talk, option: str, menu: Menu | None) -> None:
