@@ -16,6 +16,7 @@ SECTION_CHARS = 600
 """Longest piece of a guide in one answer; the citation says where the rest is."""
 MAX_CANDIDATES = 8
 
+_FAQ_MARK = re.compile(r"^(?:问|答)：", re.MULTILINE)
 _OURS = re.compile(
     r"^(?=[^\S\n]*(?:——|【|⚠|□|您是想问|请拨打|还有疑问|Questions\? Call|Please call|Do you mean))",
     re.MULTILINE,
@@ -180,12 +181,16 @@ def _quoted(text: str) -> str:
     return _OURS.sub("｜", text)
 
 
+def _in_english(mark: re.Match[str]) -> str:
+    return "Q: " if mark[0] == "问：" else "A: "
+
+
 def _shown(section: Section, locale: Locale) -> str:
     text = _quoted(section.text)
     if len(text) > SECTION_CHARS:
         text = text[:SECTION_CHARS] + say("more", locale)
     if section.element == FAQ_TERM:
-        return text
+        return text if locale == "zh" else _FAQ_MARK.sub(_in_english, text)
     lines = text.split("\n")
     match kind_of(section.element):
         case "list":

@@ -124,7 +124,8 @@ def _place(talk: Talk) -> Place:
         start = int(menu.data.get("start", "0"))
         return Place(int(menu.data["message"]), start, start + len(asked_for))
     start = max(talk.plan.text.find(asked_for), 0)
-    return Place(talk.turn.message_id, start, start + len(asked_for))
+    stop = min(start + len(asked_for), len(talk.plan.text))
+    return Place(talk.turn.message_id, start, stop)
 
 
 def keep_in_passing(talk: Talk, answer: GuideAnswer) -> None:

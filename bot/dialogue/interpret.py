@@ -26,10 +26,12 @@ from bot.dialogue import (
     gap_list,
     guide_words,
     inspecting,
+    manners,
     moments,
     office_lists,
     own_records,
     recalling,
+    switching,
 )
 from bot.dialogue.at_drafts import at_drafts, of_a_card
 from bot.dialogue.called import as_called
@@ -49,6 +51,7 @@ from bot.dialogue.understand import (
     AskMeant,
     CommandMeant,
     CorrectionMeant,
+    IssueMeant,
     NotUnderstood,
     View,
     answer_in,
@@ -57,6 +60,7 @@ from bot.dialogue.understand import (
 from bot.privacy import mask
 from bot.reading import volunteer_words
 from bot.reading.guide_questions import asks_for_element
+from bot.reading.guide_wrong import says_wrong
 from bot.reading.manner import Manner, finds_hard_to_read, read_manner
 from bot.reading.moments import Said
 from flows.engine import look
@@ -203,9 +207,18 @@ class Interpreter:
         text = self.text
         if answer := after_all.meant(text, self.ctx):
             return answer
+        find = self.house.library.find_items
+        if self.form is None and (switched := switching.meant(text, self.ctx.asked, find)):
+            return AskMeant(switched)
         none = guide_words.meant_of_none(text, self.ctx, answers=self._may_answer())
         goes_on = follows_up(text, self.ctx.asked, bare=self.form is None)
-        return none or (AskMeant(text) if goes_on else None)
+        if self.form is None and not self.ctx.drafts and says_wrong(text):
+            return IssueMeant(text, 0, len(text))
+        return (
+            none
+            or (AskMeant(text) if goes_on else None)
+            or manners.takes_leave(text, in_form=self.form is not None or bool(self.ctx.drafts))
+        )
 
     def _may_answer(self) -> bool:
         """Whether the words may answer the open question; consent takes no less than a plain no."""

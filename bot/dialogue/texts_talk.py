@@ -11,6 +11,8 @@ TALK: dict[str, tuple[str, str]] = {
         "questions from the service guides on the way, and turn what went wrong into issue records.\n"
         "Say “walk” to begin, or just ask, for example “What do I need for a new ID card?”",
     ),
+    "farewell": ("再见，祝您办事顺利。", "Goodbye, and good luck."),
+    "left_so": ("好的。要办事、要问，随时来。", "All right. Come back any time."),
     "courtesy": ("不客气。", "You are welcome."),
     "help": (
         "随时可以说：\n"
