@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.dialogue import check_list, gap_list, guide_answers, office_lists
+from bot.dialogue import check_list, gap_list, guide_answers, office_lists, switching
 from bot.dialogue.context import Menu
 from bot.dialogue.talk import Talk
 
@@ -12,6 +12,7 @@ COMMANDS: dict[str, Callable[[Talk, str], None]] = {
     gap_list.COMMAND: gap_list.tell,
     check_list.COMMAND: check_list.tell,
     office_lists.COMMAND: office_lists.told,
+    switching.COMMAND: switching.ask_which,
     office_lists.LEDGER: office_lists.where_ledger,
     **guide_answers.COMMANDS,
 }

@@ -209,7 +209,7 @@ class Interpreter:
             return answer
         find = self.house.library.find_items
         if self.form is None and (switched := switching.meant(text, self.ctx.asked, find)):
-            return AskMeant(switched)
+            return switched
         none = guide_words.meant_of_none(text, self.ctx, answers=self._may_answer())
         goes_on = follows_up(text, self.ctx.asked, bare=self.form is None)
         if self.form is None and not self.ctx.drafts and says_wrong(text):

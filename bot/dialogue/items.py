@@ -86,10 +86,11 @@ def resolve(talk: Talk, form: Form, path: str, text: str, start: int, end: int) 
 
 
 def _action_named(talk: Talk, text: str) -> tuple[Flow, str] | None:
-    """The kind of walk that is named, alone or before a service; no service is called so."""
+    """The kind of walk that is named, alone or before a service: no service is called so."""
     flows = {id_: f for id_, f in talk.house.flows.current().items() if id_ in actions.ACTIONS}
     flow, named = actions.split_argument(flows, text)
-    return (flow, named) if flow is not None and named != text else None
+    behind = flow is not None and (not named or text.endswith(named))
+    return (flow, named) if flow is not None and behind and named != text else None
 
 
 def _within(text: str, named: str, start: int) -> tuple[int, int]:

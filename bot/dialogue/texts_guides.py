@@ -103,6 +103,10 @@ GUIDES: dict[str, tuple[str, str]] = {
         "about a service you can just ask.",
     ),
     "btn_issue": ("报问题", "Report a problem"),
+    "switch_to_what": (
+        "换成哪个事项？说它的名称，比如“换成社保卡”。",
+        "Of which service instead? Its name will do: “switch to the residence permit”.",
+    ),
     "ledger_where": (
         "自己报的说“我的问题”；一个部门或全部的，用命令行看：walkalong issues list。",
         "For what you reported say “my issues”; those of a department, or all, are listed by "
