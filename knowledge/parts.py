@@ -146,6 +146,8 @@ class Parter:
         if not leans and question.about().topic and (focus or not own):
             return None
         choice = self.chooser.choose(question, own or focus)
+        if self.catalogue.joined(question):
+            return None  # two are named side by side
         if own and not leans and question.about().topic:
             return self._named_anew(question, own, choice)
         if not question.intents and leans:

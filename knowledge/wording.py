@@ -189,6 +189,8 @@ def _shown(section: Section, locale: Locale) -> str:
     text = _quoted(section.text)
     if len(text) > SECTION_CHARS:
         text = text[:SECTION_CHARS] + say("more", locale)
+    if section.element == FAQ_TERM and locale == "en":
+        return text.replace("问：", "Q: ", 1).replace("\n答：", "\nA: ", 1)
     if section.element == FAQ_TERM:
         return text if locale == "zh" else _FAQ_MARK.sub(_in_english, text)
     lines = text.split("\n")

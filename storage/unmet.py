@@ -87,6 +87,8 @@ class Shown:
     walk_id: int | None
     question: str
     sources: tuple[Mapping[str, str], ...] = field(default=())
+    whole: str = ""
+    """All of an answer that was shown in short."""
 
 
 class Unmet:
@@ -107,7 +109,8 @@ class Unmet:
             return None
         replies = unpack(row.payload).get("replies", ())
         sources = tuple(source for reply in replies for source in reply.get("sources", ()))
-        return Shown(row.walk_id, row.question, sources) if sources else None
+        whole = next((reply["whole"] for reply in replies if reply.get("whole")), "")
+        return Shown(row.walk_id, row.question, sources, whole) if sources else None
 
     def find(self, message_id: int) -> UnmetRecord | None:
         """What is kept of the question in a message."""

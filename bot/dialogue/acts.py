@@ -37,6 +37,7 @@ from bot.dialogue.prompts import label_of, short
 from bot.dialogue.screen import Screen
 from bot.dialogue.talk import Talk
 from bot.reading import free_text
+from bot.reading.asking import asks
 
 FROM_MENU = frozenset(
     [
@@ -100,6 +101,14 @@ def chosen(talk: Talk, option: str, menu: Menu | None) -> None:
     handlers.get(kind, talk.stale)()
 
 
+def _item(talk: Talk, option: str, menu: Menu | None) -> None:
+    """A service was picked; what was asked while it was offered is answered now."""
+    items.chosen(talk, option, menu)
+    if talk.plan.answer is not None:
+        guide_answers.asked(talk)
+        talk.back = False  # what follows is the next question
+
+
 def _passed(talk: Talk, option: str) -> None:
     """A menu's button that came too late. "Confirm" skips what may be skipped, else tells."""
     form = talk.form()
@@ -152,9 +161,11 @@ def not_understood(talk: Talk, reason: str) -> None:
 def which_of_both(talk: Talk) -> None:
     """The text may be an answer or a question: let the person say, with two buttons.
 
-    What the guides answer is answered, and may be said to be an answer after all.
+    What only asks and the guides answer is answered, and may be said to be an answer after all.
     """
-    if talk.plan.answer is not None and talk.plan.answer.status == "answered":
+    told, text = talk.plan.answer, talk.plan.text
+    only_asks = asks(text.rstrip("?？ ")) in ("plain", "direct")
+    if only_asks and told is not None and told.status == "answered":
         guide_answers.asked(talk)
         after_all.offer(talk)
         return
@@ -162,7 +173,6 @@ def which_of_both(talk: Talk) -> None:
         Option("both:answer", talk.word("both_answer")),
         Option("both:ask", talk.word("both_ask")),
     )
-    text = talk.plan.text
     talk.turn.set_kind("unclear")
     talk.ctx.asked = talk.screen.asked
     data = {"text": text, "message": str(talk.turn.message_id)}
@@ -172,6 +182,7 @@ def which_of_both(talk: Talk) -> None:
 def keep_unanswered(talk: Talk, menu: Menu | None) -> None:
     """The words that might have been an answer are kept as a note when nobody says which."""
     meaning = talk.plan.meaning
+    after_all.keep_unsaid(talk)
     if menu is None or not menu.ways.keeps_words:
         return
     is_picked = isinstance(meaning, Chosen) and meaning.id.startswith(("both:", "near:"))
@@ -181,14 +192,6 @@ def keep_unanswered(talk: Talk, menu: Menu | None) -> None:
             talk.say_kept(
                 "kept_unanswered" if menu.kind == "both" else "kept_unmatched", text=short(text)
             )
-
-
-def _item(talk: Talk, option: str, menu: Menu | None) -> None:
-    """A service was picked; what was asked while it was open is answered of it."""
-    items.chosen(talk, option, menu)
-    if talk.plan.answer is not None and talk.walk is not None and talk.walk.item_id:
-        guide_answers.asked(talk)
-        talk.back = False
 
 
 def _both(talk: Talk, which: str, data: Mapping[str, str]) -> None:

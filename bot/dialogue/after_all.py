@@ -9,12 +9,14 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 
-from bot.dialogue import walking
+from bot.dialogue import unread, walking
 from bot.dialogue.context import Context
 from bot.dialogue.messages import Option
 from bot.dialogue.plan import Chosen
 from bot.dialogue.talk import Talk
+from bot.dialogue.understand import AnswerMeant
 from bot.reading import both_words
+from flows.events import Prompt
 
 MAX_ID = 12
 """Digits of a message's id."""
@@ -34,15 +36,33 @@ def offer(talk: Talk) -> None:
 
 def take(talk: Talk, rest: str) -> None:
     """Take the words of that message as the answer."""
-    message, _, path = rest.partition("/")
     form = talk.form()
     prompt = talk.look(form).prompt if form is not None else None
-    known = message.isascii() and message.isdecimal() and len(message) <= MAX_ID
-    said = talk.turn.quote(int(message), 0, sys.maxsize).strip() if known else ""
-    if form is None or prompt is None or prompt.path != path or not said:
+    said, message = _said(talk, rest, prompt)
+    if form is None or prompt is None or not said:
         talk.stale()
         return
-    walking.give_from(talk, form, prompt, said, int(message))
+    walking.give_from(talk, form, prompt, said, message)
+
+
+def keep_unsaid(talk: Talk) -> None:
+    """Where a problem is to be told, keep the words as a note when others answer it."""
+    form = talk.form()
+    prompt = talk.look(form).prompt if form is not None else None
+    if prompt is None or not prompt.question.issue_detail:
+        return
+    said, message = _said(talk, talk.screen.maybe, prompt)
+    if said and isinstance(talk.plan.meaning, AnswerMeant):
+        unread.keep_earlier(talk, said, message)
+
+
+def _said(talk: Talk, named: str, prompt: Prompt | None) -> tuple[str, int]:
+    """The words that a button is about, and their message; none where another question is open."""
+    message, _, path = named.partition("/")
+    known = message.isascii() and message.isdecimal() and len(message) <= MAX_ID
+    if not known or prompt is None or prompt.path != path:
+        return "", 0
+    return talk.turn.quote(int(message), 0, sys.maxsize).strip(), int(message)
 
 
 def meant(text: str, ctx: Context) -> Chosen | None:

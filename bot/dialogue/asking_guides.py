@@ -53,11 +53,9 @@ def asked(meaning: Means, ctx: Context, form: Form | None, seen: Seen, text: str
 
 
 def _before(ctx: Context, *, in_walk: bool) -> Before | None:
-    """What a question may lean on: the one before, the services offered, the topic."""
+    """What a question may lean on: the one before, or the topic."""
     if ctx.asked is not None:
         return ctx.asked.before
-    if offered := _offered(ctx.menu):
-        return Before(question="", listed=tuple(one.id for one in offered))
     return Before(question="", item=ctx.topic) if ctx.topic and not in_walk else None
 
 
@@ -75,8 +73,9 @@ def _picked(option: str, ctx: Context, focus: str, before: Before | None) -> Ask
     options = ctx.menu.options if ctx.menu is not None else ()
     if option == "both:ask" and data.get("text"):
         return Asking(data["text"], focus, before=before)
-    if option.startswith("item:") and data.get("asked"):
-        return Asking(data["asked"], option.partition("=")[2], True, Before(question=""))
+    kind, _, item = option.partition("=")
+    if kind.startswith("item:") and item and data.get("asked"):
+        return Asking(data["asked"], item, True, before)
     if not option.startswith("ask:") or option == NONE_ASKED or not data.get("question"):
         return None
     first = Before(question=data.get("before", ""))  # what was asked back about may lean, too
@@ -112,7 +111,7 @@ def _of_offered(
     rows = [(one.id, one.label) for one in asking.offered]
     only = rows[0][0] if len(rows) == 1 else of_place.named(asking.question, rows)
     if only is None:
-        return GuideAnswer(status="clarify", text="", candidates=asking.offered)
+        return GuideAnswer(status="clarify", text="")
     sure = replace(asking, item=only, picked=True, before=Before(question=""))
     return _answer(library, sure, seen, on, locale)
 

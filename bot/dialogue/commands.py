@@ -96,7 +96,7 @@ SPOKEN: dict[str, str] = {
     "mine": "我报的问题|我提的问题|我反映的问题|查我的问题|看我的问题|问题进展|我的问题进展|"
     "我报的问题怎么样|我的问题怎么样|我的问题有进展|问题怎么样|问题办得怎么样|问题处理得怎么样|问题办到哪一步|"
     "报的问题怎么样|上次报的问题怎么样|上次报的问题|my issues|my problems|my reports",
-    "human": "人工|人工客服|人工服务|找人工|客服|有人吗|有人在吗|有没有人|真人|找人|找真人|"
+    "human": "有没有人工|有没有人工客服|有人工吗|有人工客服吗|人工|人工客服|人工服务|找人工|客服|有人吗|有人在吗|有没有人|真人|找人|找真人|"
     "找工作人员|工作人员|叫个人来|"
     "找个真人|找个人|和人说|跟人说|我要找人|agent|operator|talk to a person|talk to someone|talk to a human|"
     "help desk|customer service|speak to a person|speak to someone|"
@@ -160,7 +160,7 @@ _AFTER = re.compile(
 
 _COLON = r"\s*(?:[:,]|\s)\s*"
 _NOTE = re.compile(
-    rf"(?:请|帮我)?(?:(?:记一条|记一笔|记一下)(?:{_COLON})?|(?:记个事|备注|添加备注|加备注|"
+    rf"(?:那|你|您|请|麻烦|再|帮我|帮忙|给我|我要|我想|顺便)*+(?:(?:记一条|记一笔|记一下)(?:{_COLON})?|(?:记个事|备注|添加备注|加备注|"
     rf"备注(?:里面?|栏|那里|上)?再?(?:补充|加)(?:上|了)?一?[句条点个]?|补充一?[句条点]?|记录一下){_COLON}|"
     r"(?:note|memo|remark)\s*:\s*|(?:take a note|make a note|"
     r"note down)(?: that)?\s*:?\s+)(?P<rest>.+)",

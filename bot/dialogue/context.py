@@ -120,6 +120,8 @@ class Context:
 
     answered: tuple[int, ...] = ()
     """The answer of the guides that was just given, as its button names it (`guide_answers`)."""
+    whole: int = 0
+    """The message whose answer of the guides was just shown in short."""
     maybe: str = ""
     """The message before and the open question that it may answer, as `after_all` names them."""
     listing: Listing | None = None
@@ -178,6 +180,7 @@ class Context:
             files=tuple(data.get("files", ())),
             news=tuple(data.get("news", ())),
             answered=tuple(data.get("answered", ())),
+            whole=data.get("whole", 0),
             maybe=data.get("maybe", ""),
             listing=Listing(*map(_tupled, listing)) if listing else None,
             lacking=data.get("lacking", 0),

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from bot.dialogue import items, unread
+from bot.dialogue import items, large_answers, unread
 from bot.dialogue.context import Asked, Menu
 from bot.dialogue.guide_words import LACKS, LACKS_NOTHING, UNHELPFUL, tells_nothing
 from bot.dialogue.menu_kinds import NONE_ASKED
-from bot.dialogue.messages import Option, Reply, SourceLine
+from bot.dialogue.messages import Option, SourceLine
 from bot.dialogue.plan import Chosen, Plan
 from bot.dialogue.talk import Talk
 from bot.reading.guide_questions import names_element
@@ -43,11 +43,9 @@ def asked(talk: Talk) -> None:
     form = talk.form()
     prompt = talk.look(form).prompt if form is not None else None
     talk.turn.set_kind("question", prompt.path if prompt is not None else "")
-    talk.ctx.misses = 0
-    if not answer.text:  # of which of the services offered, is to be said first
-        place = _place(talk)
-        items.hold(talk, talk.plan.question, place.message, place.start)
+    if _waits_for_item(talk, answer):
         return
+    talk.ctx.misses = 0
     talk.back = form is not None
     if not talk.back and (answer.sources or answer.candidates):
         talk.ctx.topic = answer.sources[0].guide if answer.sources else answer.item
@@ -56,6 +54,20 @@ def asked(talk: Talk) -> None:
     _keep(talk, answer, place)
     talk.ctx.answered = (talk.turn.message_id, place.message, place.start, place.stop)
     _show(talk, talk.plan, answer, place)
+
+
+def _waits_for_item(talk: Talk, answer: GuideAnswer) -> bool:
+    """A question that names no service, while services are offered: it is of the one picked."""
+    menu = talk.screen.menu
+    if menu is None or not items.offered(menu) or isinstance(talk.plan.meaning, Chosen):
+        return False
+    if answer.sources or answer.candidates or answer.item:
+        return False
+    asked = "，".join(filter(None, (menu.data.get("asked"), talk.plan.question)))[:_MAX_ASKED]
+    waits = {"asked": asked, "asked_in": str(talk.turn.message_id)}
+    options = talk.menu(menu.kind, menu.options, **{**menu.data, **waits})
+    talk.say("which_item_first", options)
+    return True
 
 
 def _remembered(talk: Talk, answer: GuideAnswer) -> Asked:
@@ -94,7 +106,7 @@ def _show(talk: Talk, plan: Plan, answer: GuideAnswer, place: Place) -> None:
         named = ".".join(map(str, talk.ctx.answered))
         options = (*options, Option(f"unhelpful:{named}", talk.word("btn_unhelpful")))
     sources = tuple(SourceLine(s.item, s.element, s.guide, s.version) for s in answer.sources)
-    talk.replies.append(Reply(answer.text, options, sources))
+    talk.replies.append(large_answers.reply_of(talk, answer.text, options, sources))
 
 
 def _option(talk: Talk, candidate: Candidate) -> Option:
@@ -120,6 +132,8 @@ def _none_meant(talk: Talk) -> None:
 def _place(talk: Talk) -> Place:
     """Where the question stands: in this message, or in the one that a menu was about."""
     menu, asked_for = talk.screen.menu, talk.plan.question
+    if isinstance(talk.plan.meaning, Chosen) and menu is not None and "asked_in" in menu.data:
+        return Place(int(menu.data["asked_in"]), 0, len(asked_for))
     if isinstance(talk.plan.meaning, Chosen) and menu is not None and "message" in menu.data:
         start = int(menu.data.get("start", "0"))
         return Place(int(menu.data["message"]), start, start + len(asked_for))

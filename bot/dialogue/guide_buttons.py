@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.dialogue import check_list, gap_list, guide_answers, office_lists, switching
+from bot.dialogue import (
+    check_list,
+    gap_list,
+    guide_answers,
+    large_answers,
+    office_lists,
+    switching,
+)
 from bot.dialogue.context import Menu
 from bot.dialogue.talk import Talk
 
@@ -22,6 +29,7 @@ def handlers(talk: Talk, rest: str, menu: Menu | None) -> dict[str, Callable[[],
     """What each kind of button does; `rest` is what stands behind the kind in its id."""
     return {
         "unhelpful": lambda: guide_answers.unhelpful(talk, rest, menu),
+        "whole": lambda: large_answers.show(talk, rest),
         "lack": lambda: guide_answers.ask_what(talk, rest),
         "gap": lambda: gap_list.tell(talk, rest),
         "flaw": lambda: check_list.enter(talk, rest),

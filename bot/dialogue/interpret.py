@@ -26,6 +26,7 @@ from bot.dialogue import (
     gap_list,
     guide_words,
     inspecting,
+    large_answers,
     manners,
     moments,
     office_lists,
@@ -205,7 +206,7 @@ class Interpreter:
     def _of_an_answer(self) -> Means | None:
         """That an answer did not help, where none stands before; what goes on from a question."""
         text = self.text
-        if answer := after_all.meant(text, self.ctx):
+        if answer := after_all.meant(text, self.ctx) or large_answers.meant(text, self.ctx):
             return answer
         find = self.house.library.find_items
         if self.form is None and (switched := switching.meant(text, self.ctx.asked, find)):

@@ -32,8 +32,6 @@ FACT_LENGTH, FACT_ROWS = 40, 80
 PLAIN_LENGTH = 30
 """The same of all of it, in large type."""
 ITEM_NAME_LENGTH = 200
-MAX_HELD = 300
-"""Characters of a question that is answered as soon as the service is chosen."""
 
 
 def names_service(question: Question) -> bool:
@@ -80,8 +78,8 @@ def resolve(talk: Talk, form: Form, path: str, text: str, start: int, end: int) 
     elif options:
         talk.say("which_item", talk.menu("item", (*options, as_is), **data))
     else:
-        offered = (*_offered(talk.screen.menu), as_is)
-        talk.say("item_unknown", talk.menu("item", offered, **data), text=short(text))
+        ways = (*offered(talk.screen.menu), as_is)
+        talk.say("item_unknown", talk.menu("item", ways, **data), text=short(text))
         miss(talk)
 
 
@@ -124,7 +122,7 @@ def _names_none(talk: Talk, path: str, told: NoName, text: str) -> None:
     miss(talk)
 
 
-def _offered(menu: Menu | None) -> tuple[Option, ...]:
+def offered(menu: Menu | None) -> tuple[Option, ...]:
     """The services that were to be chosen from, which a name that no guide knows leaves there."""
     if menu is None or not menu.ways.of_items:
         return ()
@@ -148,7 +146,7 @@ def ask_again(talk: Talk, menu: Menu) -> None:
 def _held(menu: Menu | None) -> dict[str, str]:
     """The question that waits for a service to be chosen, and where it was said."""
     held = menu is not None and menu.ways.of_items and "asked" in menu.data
-    return {key: menu.data[key] for key in ("message", "start", "asked")} if menu and held else {}
+    return {key: menu.data[key] for key in ("asked", "asked_in")} if menu and held else {}
 
 
 def _says_none(talk: Talk) -> bool:
@@ -156,22 +154,12 @@ def _says_none(talk: Talk) -> bool:
     return yesno.bare(talk.plan.text) == "no" or is_neither(talk.plan.text)
 
 
-def hold(talk: Talk, question: str, message: int, start: int) -> None:
-    """Keep a question until one of the services offered is chosen, and ask which of them it is."""
-    menu = talk.screen.menu
-    if menu is None:
-        return
-    where = {"message": str(message), "start": str(start), "asked": question[:MAX_HELD]}
-    options = talk.menu("item", menu.options, **{**menu.data, **where})
-    talk.say("which_item_first", options, question=short(question))
-
-
 def offer_again(talk: Talk, menu: Menu | None) -> None:
     """The services that were to be chosen from outlive a question or a note in between."""
     form = talk.form()
     if form is None or form.state.status != "open" or talk.ctx.menu is not None:
         return
-    if menu is None or not _offered(menu):
+    if menu is None or not offered(menu):
         return
     path = menu.options[0].id.removeprefix("item:").partition("=")[0]
     if not _asked_for(talk, form, path) or _says_none(talk):
@@ -190,14 +178,14 @@ def chosen(talk: Talk, option: str, menu: Menu | None) -> None:
     """
     form = talk.form()
     path, _, item_id = option.removeprefix("item:").partition("=")
-    offered = menu is not None and menu.offers(option)
+    is_offered = menu is not None and menu.offers(option)
     guide = talk.house.library.guide(item_id)
-    if form is None or not (offered or _asked_for(talk, form, path)):
+    if form is None or not (is_offered or _asked_for(talk, form, path)):
         talk.stale()
     elif guide is not None:
         item = Candidate(id=guide.id, name=guide.name, label=guide.name)
         set_item(talk, form, path, item, 0, None)
-    elif offered and menu is not None and not item_id:
+    elif is_offered and menu is not None and not item_id:
         name = menu.data["text"]
         if _set(talk, form, path, name, {}, 0, None) and not _is_of_case(form, path):
             talk.say("item_set_bare", item=short(name))

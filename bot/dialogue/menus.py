@@ -47,6 +47,11 @@ def is_bare(text: str) -> bool:
     )
 
 
+def _is_nod(text: str) -> bool:
+    """Whether `text` is bare and no number: which of several it says yes to is not clear."""
+    return is_bare(text) and _NUMBER.fullmatch(core(fold(text))) is None
+
+
 def is_dodged(talk: Talk, menu: Menu) -> bool:
     """Whether the message answers neither `menu` nor, in so many words, the open question."""
     meaning, text = talk.plan.meaning, talk.plan.text
@@ -54,7 +59,8 @@ def is_dodged(talk: Talk, menu: Menu) -> bool:
         return True  # nothing enters the ledger while consent is in doubt
     if menu.kind == "both" and not isinstance(meaning, Chosen) and both_words.read(text):
         return True
-    again = menu.ways.shown_again or menu.ways.may_pass
+    may_pass = menu.ways.may_pass and not (menu.kind == "ask" and _is_nod(text))
+    again = menu.ways.shown_again or may_pass
     if again or not isinstance(meaning, AnswerMeant | NotUnderstood):
         return meaning == _SKIP and is_bare(text) and not again
     form = talk.form()

@@ -72,6 +72,8 @@ class Reply:
     options: tuple[Option, ...] = ()
     sources: tuple[SourceLine, ...] = ()
     files: tuple[str, ...] = ()
+    whole: str = ""
+    """All of what the text says in short; empty where it says all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,11 @@ class Outcome:
 
     def to_payload(self) -> dict[str, Any]:
         """The plain-data form that is stored in the outbox and printed by `chat --jsonl`."""
-        data = {"replies": [asdict(reply) for reply in self.replies], "walk": asdict(self.walk)}
+        replies = [asdict(reply) for reply in self.replies]
+        for reply in replies:
+            if not reply["whole"]:
+                del reply["whole"]
+        data = {"replies": replies, "walk": asdict(self.walk)}
         return {**data, "large": True} if self.large else data
 
     @classmethod
@@ -109,6 +115,7 @@ class Outcome:
                 tuple(Option(**o) for o in r["options"]),
                 tuple(SourceLine(**s) for s in r["sources"]),
                 tuple(r["files"]),
+                r.get("whole", ""),
             )
             for r in data["replies"]
         )

@@ -41,6 +41,8 @@ class Screen:
     """The question that the guides were asked in the message before."""
     listing: Listing | None = None
     """The list of an admin's that was shown last."""
+    maybe: str = ""
+    """The message before, where its words may be an answer after all, and the question."""
     lacking: int = 0
     """The question of which it was asked what was missing in its answer."""
 

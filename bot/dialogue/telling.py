@@ -11,7 +11,16 @@ from bot.reading.answers import read_answer, says_only
 from bot.reading.asking import TAG, asks
 from bot.reading.faults import tells_of_fault
 from bot.reading.reading import Reading
-from bot.reading.words import BY_THE_WAY, MAX_READ, Span, clauses, core, fold, is_filler
+from bot.reading.words import (
+    BY_THE_WAY,
+    MAX_READ,
+    Span,
+    clauses,
+    core,
+    fold,
+    is_filler,
+    without_links,
+)
 from flows.events import Prompt
 from flows.model import has_appearance
 
@@ -124,7 +133,8 @@ def _bare(text: str, span: Span) -> str:
 
 def question_first(text: str) -> AskMeant | None:
     """The question that words follow which ask nothing: "还要带户口本吗，我都说了忘带了"."""
-    spans = clauses(fold(text[:MAX_READ]))
+    said = fold(text[:MAX_READ])
+    spans = clauses(said) if without_links(said) == said else []
     asked = [s for s in spans if asks(text[slice(*s)]) in ("plain", "direct")]
     if not asked or len(spans) > MAX_CLAUSES or asked[-1] == spans[-1]:
         return None

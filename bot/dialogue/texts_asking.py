@@ -34,6 +34,10 @@ ASKING: dict[str, tuple[str, str]] = {
         "那指南里没有写您问的这一点，我不猜。请拨打 {phone} 咨询。",
         "Then the guide does not say it, and I do not guess. Please call {phone}.",
     ),
+    "which_item_first": (
+        "先选定是哪个事项，选好就回答您问的。回复编号或名称都行。",
+        "Which of these services is it? Its number or name will do, and I answer what you asked.",
+    ),
     "none_of_items": (
         "好，那都不是。带上事项名称再问一次，或者打 {phone} 咨询。",
         "None of these, then. Ask again with the name of the service, or call {phone}.",

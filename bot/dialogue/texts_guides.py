@@ -4,6 +4,7 @@ from __future__ import annotations
 
 GUIDES: dict[str, tuple[str, str]] = {
     "btn_unhelpful": ("没帮上忙", "Not helpful"),
+    "btn_whole": ("看完整回答", "See all of it"),
     "unhelpful_kept": (
         "谢谢，记下了；想马上问清楚，可以打 {phone}。\n还想知道哪一点？补一句就行，不补也可以。",
         "Thank you, noted; to ask a person now, call {phone}.\n"

@@ -235,10 +235,6 @@ TALK: dict[str, tuple[str, str]] = {
         "找到相近的事项，您要办的是哪一个？回复编号或名称都行。",
         "Which of these services is it? Its number or name will do.",
     ),
-    "which_item_first": (
-        "您要办的是下面哪一个？说了我就答“{question}”。",
-        "Which of these services is it? Then I answer “{question}”.",
-    ),
     "item_is_action": (
         "“{text}”是一种走法，不是事项。这次走「{flow}」，要办哪件事？",
         "“{text}” is a kind of walk, no service. This is “{flow}”: of which service?",

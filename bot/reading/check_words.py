@@ -23,7 +23,7 @@ _ZH = re.compile(
 )
 _OUT_OF_DATE = re.compile(
     rf"{_LEAD}(?:有没有|有)?(?:哪些|哪个|哪几个|什么)?{_GUIDE}(?:已经|都)?(?:过期|失效|过时|到期)了?的?(?:没有?|吗|呢|\?)*|"
-    rf"{_LEAD}(?:有哪些|哪些)?(?:过期|失效|过时|到期)了?的{_GUIDE}(?:有哪些|呢|\?)*|"
+    rf"{_LEAD}(?:有没有|有哪些|哪些)?(?:过期|失效|过时|到期)了?的{_GUIDE}(?:有哪些|呢|\?)*|"
     r"(?:which|what) guides (?:are|have) (?:out of date|outdated|expired|stale|no longer in force)\??|(?:expired|outdated) guides"
 )
 _LOOSE = re.compile(

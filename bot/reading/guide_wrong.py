@@ -18,7 +18,7 @@ _WRONG = (
 )
 _SAID = re.compile(
     rf"(?:[^,;。!?]{{0,20}}的)?(?:{_GUIDE})(?:[^,;。!?]{{0,10}})?(?:{_WRONG})(?:$|[,;。!\s].*)|"
-    r"(?:the )?(?:\S+ ){0,4}?guides?(?: here| you gave(?: me)?)?(?:'s| is| are| was| has| have)? "
+    r"(?:the )?(?:\S+ ){0,4}?guides?(?: here| (?:for|of|on)(?: \S+){1,6}?)?(?:'s| is| are| was| has| have)? "
     r"(?:wrong|incorrect|outdated|out of date|not (?:right|correct|up to date)|a mistake|mistakes|an error|errors)(?:$|[,;.!\s].*)",
     re.DOTALL,
 )

@@ -23,8 +23,14 @@ _LEFT = re.compile(
     r"how far (?:am i|are we|along(?: am i| are we)?)(?: now)?|(?:am i|are we) (?:nearly|almost )?(?:done|finished|there|through)(?: yet)?|"
     r"(?:am i|are we) (?:nearly|almost) (?:done|finished|there|through)(?: yet)?|"
     r"(?:which|what) question (?:am i|are we|is this)(?: (?:on|at|now))*|(?:is )?(?:that|this) the last (?:one|question)|"
-    r"what(?:'s| is) left)[\s?!.]*"
+    r"what(?:'s| is) left)[\s?!.]*|"
+    rf"{_ASKING}(?:(?:些|这些|那些|所有|全部|问题|题)*(?:都)?(?:问|填|答|走|弄)?完(?:了|成)*(?:没有?|吗)|结束了[吗没]|"
+    rf"还有(?:哪些|什么|啥)(?:要|需要|得)(?:看|填|问|答|走|弄|做|说)(?:的|吗)*|(?:这|都|要|得|到)*(?:什么|啥)时候(?:才)?(?:能|会)?(?:问|填|答|走|弄)?完){_END}"
 )
+_SIGHS = re.compile(
+    r"^(?:(?:我|真|真的|实在|都|好|太|可|要|快)*+(?:烦|累|急|饿|困|慢|久)(?:死(?:我|人)?|坏)?(?:了|啊|呀)*[\s,.!]+)++"
+)
+"""How one feels, before one asks how far it is: "好累，还有几题？"."""
 _TIME = re.compile(
     rf"{_ASKING}(?:还(?:要|得|需要?|剩)|(?:要|得))?(?:用|花)?多(?:久|长时间|少时间)(?:才)?(?:能|可以|会)?"
     rf"(?:就)?(?:问完|填完|弄完|走完|搞完|答完|填好|问|填|弄){_END}|"
@@ -42,7 +48,7 @@ MAX_SAID = 50
 
 def asks_how_far(text: str) -> str:
     """ "far", or "time" where the length of the procedure may be meant, too; empty otherwise."""
-    said = core(fold(text))
+    said = _SIGHS.sub("", core(fold(text)))
     if not said or len(said) > MAX_SAID:
         return ""
     if _LEFT.fullmatch(said) or _TIME.fullmatch(said):

@@ -21,7 +21,7 @@ _SMALL = re.compile(
 _BYE = re.compile(
     r"(?:好的?|嗯+|行|那就?|那我|我|先|就|这样|没事了?|没问题了?|不用了|多谢|谢谢?|感谢|辛苦|[了啦你您吧啊哦,.!~\s])*+"
     r"(?:再见|拜拜|拜|回见|回头见|下次见|明天见)(?:了|啦|吧|喽|咯|[,.!~\s])*|"
-    r"(?:(?:ok|okay|thanks?|thank you|thx|so much|very much|a lot|great|that(?:'s| is) (?:all|it)|all|good|cheers|and|for|now|well|"
+    r"(?:(?:ok|okay|thank you|thanks?|thx|so much|very much|a lot|great|that(?:'s| is) (?:all|it)|all|good|cheers|and|for|now|well|"
     r"then|[\s,.!]))*+(?:good ?bye|bye(?:[ -]bye)?|see (?:you|ya)|farewell|take care|have a (?:nice|good) (?:day|one))"
     r"(?:(?: (?:now|then|for now|later|again|bye|soon|everyone))|[\s,.!])*"
 )

@@ -13,12 +13,15 @@ FAR = (
     "how much longer|are we done yet|"
     "一共几题|"
     "一共要问多少题|还有多少没问|what's left?|"
-    "is this the last question"
+    "is this the last question|好累，还有几题？|"
+    "累死了，这都要到什么时候才能完？|这些都问完了没|结束了吗|"
+    "还有哪些要看的？"
 )
 OTHER = (
     "还有多少人排队|还要几份材料|多久能办好|办完了吗|还差什么材料|要多久|how long does it take|"
     "how many copies|还要跑几趟|有几个问题没解决|还要等多久|几个问题都没人管|问了三个问题|"
-    "到哪一步了都不知道|how many are there|完了|结束"
+    "到哪一步了都不知道|how many are there|完了|结束|表填完了没|什么时候能办完|"
+    "办证还有哪些要填的材料"
 )
 
 
