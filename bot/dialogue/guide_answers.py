@@ -61,7 +61,8 @@ def _waits_for_item(talk: Talk, answer: GuideAnswer) -> bool:
     menu = talk.screen.menu
     if menu is None or not items.offered(menu) or isinstance(talk.plan.meaning, Chosen):
         return False
-    if answer.sources or answer.candidates or answer.item:
+    offers = any(not option.id.endswith("=") for option in menu.options)
+    if not offers or answer.sources or answer.candidates or answer.item:
         return False
     asked = "，".join(filter(None, (menu.data.get("asked"), talk.plan.question)))[:_MAX_ASKED]
     waits = {"asked": asked, "asked_in": str(talk.turn.message_id)}

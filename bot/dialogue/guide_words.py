@@ -23,6 +23,7 @@ from knowledge.model import ItemMatch
 
 UNHELPFUL, LACKS, LACKS_NOTHING = "unhelpful", "lacks", "lacks_nothing"
 _BUTTON = frozenset(key_of(label) for label in TEXTS["btn_lack"])
+_OUR_BUTTON = frozenset(key_of(label) for label in TEXTS["btn_unhelpful"])
 _NO_MORE = re.compile(
     r"(?:没|没有|不用|不补|没别的|没什么|没啥|不必|就这样)(?:别的|什么|啥|要补的|要问的|说的|补)*(?:了|啦|吧)*|"
     r"no more|nothing(?: more| else)?|that(?:'s| is) (?:all|it)|never ?mind"
@@ -60,7 +61,10 @@ def meant_of_none(text: str, ctx: Context, *, answers: bool) -> CommandMeant | N
     """
     menu = ctx.menu
     speaks_to_menu = menu is not None and (menu.ways.keeps_words or menu.ways.awaits_text)
-    if ctx.answered or speaks_to_menu or answers or not finds_unhelpful(text):
+    is_button = key_of(text) in _OUR_BUTTON  # its words are no answer to anything
+    if ctx.answered or speaks_to_menu or not (is_button or finds_unhelpful(text)):
+        return None
+    if answers and not is_button:
         return None
     return CommandMeant(UNHELPFUL)
 
