@@ -36,6 +36,8 @@ class Asking:
     """What the picked piece of a guide was called when it was offered."""
     offered: tuple[Candidate, ...] = ()
     """The services that are to be chosen from for the walk, of which it asks if it names none."""
+    among: tuple[str, ...] = ()
+    """Ids of those that the question before was asked back about, outside of a walk."""
 
 
 def asked(meaning: Means, ctx: Context, form: Form | None, seen: Seen, text: str) -> Asking | None:
@@ -43,7 +45,8 @@ def asked(meaning: Means, ctx: Context, form: Form | None, seen: Seen, text: str
     focus = seen.walk.item_id if form and seen.walk else ""
     before = _before(ctx, in_walk=form is not None)
     if isinstance(meaning, AskMeant | Ambiguous):
-        return Asking(meaning.question, focus, before=before, offered=_offered(ctx.menu))
+        among = _asked_about(ctx.menu) if form is None else ()
+        return Asking(meaning.question, focus, False, before, "", _offered(ctx.menu), among)
     if isinstance(meaning, AnswerMeant):
         return Asking(meaning.ask, focus, before=before) if meaning.ask else None
     if isinstance(meaning, Chosen):
@@ -67,6 +70,14 @@ def _offered(menu: Menu | None) -> tuple[Candidate, ...]:
     return tuple(Candidate(id=id_, name=label, label=label) for id_, label in ids if id_)
 
 
+def _asked_about(menu: Menu | None) -> tuple[str, ...]:
+    """The services that the last question was asked back about; pieces of a guide are none."""
+    if menu is None or menu.kind != "ask":
+        return ()
+    ids = (one.id.removeprefix("ask:") for one in menu.options)
+    return tuple(id_ for id_ in ids if id_ and "#" not in id_)
+
+
 def _picked(option: str, ctx: Context, focus: str, before: Before | None) -> Asking | None:
     """The question that a button of the menu answers which item is meant of, or that it is one."""
     data = ctx.menu.data if ctx.menu is not None else {}
@@ -87,12 +98,20 @@ def _picked(option: str, ctx: Context, focus: str, before: Before | None) -> Ask
 def answer(library: Library, asking: Asking, seen: Seen, on: date, locale: Locale) -> GuideAnswer:
     """What the guides say to it; a piece that the guide calls otherwise by now is not shown."""
     told = _answer(library, asking, seen, on, locale)
+    if asking.among and told.status == "refused" and not told.item:
+        anew = (replace(asking, item=id_, picked=True, before=None) for id_ in asking.among)
+        known = [one for each in anew if _knows(one := _answer(library, each, seen, on, locale))]
+        return known[0] if len(known) == 1 else told
     if asking.offered and not _is_of_named(library, asking, told):
         return _of_offered(library, asking, seen, on, locale)
     if asking.label and asking.label not in told.text:
         anew = replace(asking, item=asking.item.partition("#")[0], picked=False, label="")
         return _answer(library, anew, seen, on, locale)
     return told
+
+
+def _knows(told: GuideAnswer) -> bool:
+    return told.status == "answered"
 
 
 def _is_of_named(library: Library, asking: Asking, told: GuideAnswer) -> bool:
