@@ -75,7 +75,6 @@ def chosen(talk: Talk, option: str, menu: Menu | None) -> None:
         "start": lambda: starting.picked(talk, rest),
         "ask": lambda: guide_answers.asked(talk),
         **guide_buttons.handlers(talk, rest, menu),
-        "answer": lambda: after_all.take(talk, rest),
         "both": lambda: _both(talk, rest, data),
         "fix": lambda: correcting.picked(talk, rest, data),
         "less": lambda: correcting.take_away(talk, rest),

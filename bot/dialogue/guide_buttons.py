@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.dialogue import (
+    after_all,
     check_list,
     gap_list,
     guide_answers,
@@ -29,6 +30,7 @@ def handlers(talk: Talk, rest: str, menu: Menu | None) -> dict[str, Callable[[],
     """What each kind of button does; `rest` is what stands behind the kind in its id."""
     return {
         "unhelpful": lambda: guide_answers.unhelpful(talk, rest, menu),
+        "answer": lambda: after_all.take(talk, rest),
         "whole": lambda: large_answers.show(talk, rest),
         "lack": lambda: guide_answers.ask_what(talk, rest),
         "gap": lambda: gap_list.tell(talk, rest),

@@ -16,7 +16,7 @@ _STEPS: tuple[dict[str, Any], ...] = (
     {"text": "老年人"},
     {"text": "跳过"},
     {"text": "不清楚"},
-    {"text": "要带户口本还是身份证？"},
+    {"text": "没写要不要带户口本？"},
     {"choose": "both:answer"},
     {"text": "等了大概40多分"},
     {"text": "多少钱？"},

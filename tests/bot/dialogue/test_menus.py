@@ -41,7 +41,7 @@ def test_a_bare_reply_to_a_menu_answers_no_question_behind_it(
 def test_an_ambiguous_text_is_not_answered_by_a_nod_or_a_wrong_number(say: Say, reply: str) -> None:
     for text in (*AT_CONSENT, "同意", "窗口", "没有", "普通群众", "不清楚"):
         say(text)
-    asked = say("要带户口本还是身份证？")
+    asked = say("没写要不要带户口本？")
     assert [option.id for option in asked.replies[-1].options] == ["both:answer", "both:ask"]
     after = say(reply)
     if reply == "1":
