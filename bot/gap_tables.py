@@ -10,7 +10,7 @@ from bot.guide_gaps import KINDS, Gap
 from flows.model import Locale
 from knowledge.elements import shown_name
 from storage.exports.columns import ROLES, Kind
-from storage.exports.files import staged
+from storage.exports.files import of_table, staged
 from storage.exports.records_book import Head, Row, Table, write_book
 from storage.exports.rows_file import write_rows
 
@@ -54,7 +54,7 @@ def write_gaps(gaps: Sequence[Gap], path: Path, locale: Locale, now: datetime) -
     at = locale == "en"
     heads = _heads(_HEADS, locale)
     rows = [_gap(gap, locale) for gap in gaps]
-    if path.suffix.lower() != ".xlsx":
+    if of_table(path) == ".csv":
         write_rows([[head.title for head in heads], *rows], path)
         return
     title = ("指南缺口", "Gaps of the guides")[at]

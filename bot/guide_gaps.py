@@ -15,6 +15,7 @@ from typing import Literal
 
 from knowledge.gaps import Asked, Group, grouped
 from knowledge.library import Library
+from knowledge.script import simplified
 from storage.unmet import UnmetReader, UnmetRecord
 
 Kind = Literal["no_guide", "lacks", "offered", "unhelpful", "unclear"]
@@ -46,6 +47,8 @@ class Gap:
     """All of them, in the order they were asked."""
     guide_version: str
     """Of the guide as it is now; empty where there is none."""
+    bureau: str
+    """The office that the guide names; empty where there is none."""
 
     @property
     def count(self) -> int:
@@ -129,11 +132,14 @@ class GuideGaps:
 
     def _asked(self, one: UnmetRecord) -> Asked:
         guide = self._library.guide(one.item_id) if one.item_id else None
-        bare = one.text
-        for name in (guide.name, *guide.aliases) if guide is not None else ():
+        names = (guide.name, *guide.aliases) if guide is not None else ()
+        bare = simplified(one.text)
+        for name in names:
             bare = bare.replace(name, " ")
         is_more = bool(bare.strip(" ,.?，。？的"))
-        return Asked(one.id, one.text, one.item_id, bare if is_more else one.text)
+        return Asked(
+            one.id, one.text, one.item_id, bare if is_more else one.text, frozenset("".join(names))
+        )
 
     def _gap(self, group: Group, questions: Sequence[UnmetRecord]) -> Gap:
         guide = self._library.guide(group.item) if group.item else None
@@ -149,6 +155,7 @@ class GuideGaps:
             wording=group.wording,
             questions=tuple(questions),
             guide_version=guide.version if guide is not None else "",
+            bureau=guide.bureau if guide is not None else "",
         )
 
 

@@ -11,7 +11,7 @@ from flows.issue_terms import CATEGORIES
 from flows.model import Locale
 from knowledge.model import Cited, GuideFinding
 from knowledge.remarks import anchor_name, element_name, told
-from storage.exports.files import staged
+from storage.exports.files import of_table, staged
 from storage.exports.records_book import Head, Row, Table, write_book
 from storage.exports.rows_file import write_rows
 
@@ -42,7 +42,7 @@ def write_findings(
     """
     heads = [Head(_in(locale, zh, en), width) for zh, en, width in _HEADS]
     rows = [_row(finding, locale) for finding in findings]
-    if path.suffix.lower() != ".xlsx":
+    if of_table(path) == ".csv":
         write_rows([[head.title for head in heads], *rows], path)
         return
     title = _in(locale, "办事指南检查", "Guide check")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from knowledge.catalogue import Catalogue
-from knowledge.composing.composer import Composer
+from knowledge.composing.composer import Composer, Worded
 from knowledge.elements import shown_name
 from knowledge.model import Before, Candidate, Guide, GuideAnswer, Locale
 from knowledge.offering import Offerer, piece_of
@@ -179,13 +179,13 @@ class Answerer:
 
     def _composed(
         self, question: Question, guide: Guide, sections: Sequence[Section], locale: Locale
-    ) -> str:
-        """The prose among the sections in a language model's words; "" where there are none.
+    ) -> Worded:
+        """The prose among the sections in a language model's words, if there are any.
 
         Guides are Chinese: in another language nobody could check what the model says.
         """
         if self.composer is None or locale != "zh":
-            return ""
+            return Worded()
         prose = [section for section in sections if is_prose(section)]
         return self.composer.compose(question.text, guide.name, [given(one) for one in prose])
 

@@ -62,7 +62,9 @@ def answering(embedder: Embedder | None, name: str, place: Place) -> Answering:
         if index.ready and _fits(index):
             if own is not None:
                 own.close()
-            return Answering(index, other, remark("embedder_waits", name, before))
+            # One that cannot be loaded is told of by itself: no index of it can be made.
+            waits = remark("embedder_waits", name, before) if embedder else None
+            return Answering(index, other, waits or remark("embedder_stands_in", before))
         index.close()
     return Answering(own, embedder)
 

@@ -10,18 +10,26 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
 from knowledge.elements import element_pairs
+from knowledge.everyday import words_told
 from knowledge.exclusions import not_meant
 from knowledge.item_names import but_one, forms_of, tail_of
 from knowledge.model import Candidate, Guide, ItemMatch
-from knowledge.question import Question, Vocabulary, marks, read_question, share
+from knowledge.question import (
+    Question,
+    Vocabulary,
+    marks,
+    marks_of_names,
+    read_question,
+    share,
+)
 from knowledge.spelling import Spelling
 from knowledge.text import fold, grams
-from knowledge.words import FIRST, excluded, groups_in, qualified, word_pairs, words_of
+from knowledge.words import FIRST, excluded, groups_in, hurry, qualified, word_pairs, words_of
 
 _LATIN = re.compile("[a-z0-9]+")
 _JOINED = re.compile("以及|还有|[、和跟及]|(?<!赠)与")
@@ -127,7 +135,17 @@ class Catalogue:
         """A question taken apart, with the items' names known."""
         question = read_question(text, spelling=self._spelling)
         names = self.mentions(question.folded)
-        return read_question(text, names, self._spelling) if names else question
+        question = read_question(text, names, self._spelling) if names else question
+        return self._without_hurry(question)
+
+    def _without_hurry(self, question: Question) -> Question:
+        """What names an item wholly, and wants it fast, is not about one that is called fast."""
+        at = {place for span in hurry(question.folded) for place in range(*span)}
+        if not at:
+            return question
+        content = [kept and place not in at for place, kept in enumerate(question.content)]
+        plain = replace(question, content=tuple(content))
+        return plain if any(fit.whole for fit in self.fits(plain)) else question
 
     def mentions(self, folded: str) -> list[str]:
         """Names that stand in a folded text whole, longest first."""
@@ -167,19 +185,19 @@ class Catalogue:
             for id_ in ids:
                 pool[id_] += 1 / math.sqrt(len(ids))
         closest = sorted(pool, key=lambda id_: (-pool[id_], id_))[:_POOL]
-        asked = Vocabulary.of([question.folded])
+        asked = Vocabulary.asked(question)
         found = [self._fit(question, asked, id_) for id_ in closest]
         return sorted(found, key=lambda fit: (not (fit.mention or fit.whole), -fit.score, fit.id))
 
     def fit(self, question: Question, id_: str) -> Fit:
         """How the names of one item fit a question."""
-        return self._fit(question, Vocabulary.of([question.folded]), id_)
+        return self._fit(question, Vocabulary.asked(question), id_)
 
     def _fit(self, question: Question, asked: Vocabulary, id_: str) -> Fit:
         done = self.done(question, id_)
         held = Vocabulary(self.vocabulary(id_).grams, done)
         forms = self._forms[id_]
-        met = marks(question.folded, question.words, held)
+        met = marks_of_names(question, held)
         weights = self.weights(question.folded)
         named = [self._named(form, asked) for form in forms]
         mention = max(
@@ -272,7 +290,9 @@ class Catalogue:
 
     def _named(self, form: str, asked: Vocabulary) -> tuple[float, str]:
         """How much of a name a question says, and what it leaves unsaid."""
-        rows = list(zip(form, marks(form, groups_in(form), asked), self.weights(form), strict=True))
+        rows = list(
+            zip(form, marks(form, words_told(form), asked), self.weights(form), strict=True)
+        )
         said = sum(weight for _, hit, weight in rows if hit)
         left = "".join(" " if hit else char for char, hit, _ in rows)
         return said / sum(weight for _, _, weight in rows), left

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from knowledge.elements import FAQ_TERM, kind_of
-from knowledge.model import Change, Guide, Locale
+from knowledge.model import ABOUT_READING, Change, Guide, Locale
 from knowledge.remarks import Remark, element_name, remark, told
 from knowledge.text import fold
 from knowledge.versions import own_version
@@ -32,7 +32,7 @@ _AFTER_NAME = re.compile("[(\uff08:\uff1a]")
 
 def content(guide: Guide) -> str:
     """Hash of what a guide says, however it is spaced; equal hashes: nothing new is said."""
-    said = guide.model_dump(mode="json", exclude={"source"}) | {"version": own_version(guide)}
+    said = guide.model_dump(mode="json", exclude=ABOUT_READING) | {"version": own_version(guide)}
     text = json.dumps(_plain(said), ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
 

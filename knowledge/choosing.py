@@ -17,11 +17,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from knowledge.catalogue import WHOLLY, Catalogue, Fit
-from knowledge.elements import PAPERS
 from knowledge.known import Known
 from knowledge.model import Guide
 from knowledge.proposing import MAX_PROPOSED, Choice, Proposer
-from knowledge.question import Question, Vocabulary
+from knowledge.question import Question
 from knowledge.rivals import to_the_letter
 from knowledge.text import fold
 from knowledge.words import SERVICES, asks, elsewhere, handed
@@ -114,14 +113,21 @@ class Chooser:
         named = self._by_names(question, [fit for fit in fits if not fit.excluded])
         if named.chosen:
             return named
+        return self._told_of(question, fits, named) or Choice(near=near)
+
+    def _told_of(self, question: Question, fits: list[Fit], named: Choice) -> Choice | None:
+        """The item that a FAQ tells of, those that the names leave open, or that may be meant."""
         if named.candidates and not self.known.rest(question, named.candidates[0]):
             return named  # the names say all that was asked; a FAQ could only guess among them
+        if question.named_paper:  # that a FAQ wants it handed in does not tell where to get it
+            return named if named.candidates else None
         told = self.proposer.by_faq(question, named.candidates)
         told = told if told.chosen or not named.candidates else named
         if told.chosen or told.candidates:
             return told
         proposed = self.proposer.propose(question, fits)
-        return proposed if proposed.candidates else Choice(near=near)
+        known = tuple(i for i in proposed.candidates if not self._other_service(question, i))
+        return replace(proposed, candidates=known) if known else None
 
     def _beside(self, question: Question) -> tuple[str, ...]:
         """The item that is named wholly, and those that what stands beside it may mean.
@@ -129,7 +135,7 @@ class Chooser:
         What stands beside it is no item where the first one asks for it to be handed in.
         """
         joined = self.catalogue.joined_with(question)
-        if joined is None or self._own_paper(joined[1], joined[0][0]):
+        if joined is None or self.known.own_paper(joined[1], joined[0][0]):
             return ()
         whole, other = joined
         named = self._by_names(other, [f for f in self.catalogue.fits(other) if not f.excluded])
@@ -147,19 +153,15 @@ class Chooser:
         if not question.topic:
             return True
         own = self.catalogue.fit(question, focus)
-        if own.excluded:
+        if own.excluded or self._of_a_paper(question, own):
             return False
         other = next((fit for fit in fits if fit.id != focus), None)
         if other and self._named_instead(own, other):
-            return handed(question.folded) and self._own_paper(question, focus)
+            return handed(question.folded) and self.known.own_paper(question, focus)
         return self._keeps_to(question, focus)
 
-    def _own_paper(self, question: Question, id_: str) -> bool:
-        """All that is named stands in what the item asks to be handed in."""
-        papers = fold(self.guides[id_].elements.get(PAPERS, ""))
-        met = self.known.met(question, id_, Vocabulary.of([papers]))
-        known = all(hit for hit, kept in zip(met, question.content, strict=True) if kept)
-        return known and all(name in papers for name in self.catalogue.mentions(question.folded))
+    def _of_a_paper(self, question: Question, own: Fit) -> bool:
+        return own.covered < CLARIFY_COVER and self.known.only_a_paper(question, own.id)
 
     @staticmethod
     def _named_instead(own: Fit, other: Fit) -> bool:
@@ -179,7 +181,7 @@ class Chooser:
     def _other_service(self, question: Question, id_: str) -> bool:
         """A word that names a service is in the question, but not in the guide."""
         held = self.catalogue.vocabulary(id_).groups | self.known.text(id_).groups
-        return bool(question.actions & SERVICES - held)
+        return question.names_other(held)
 
     def _foreign(self, question: Question, id_: str) -> bool:
         """What neither the item's names nor its guide know names a service of its own."""

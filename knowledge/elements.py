@@ -3,7 +3,7 @@
 The table itself is elements.toml. A row holds all that is known of an element:
 its term, the other names under which files have it, the words people use when
 they ask for it, and its kind, which says how its value is written, shown and
-found. Names that only the headings of documents have are in importers/documents/shapes.py.
+found.
 """
 
 from __future__ import annotations
@@ -32,6 +32,10 @@ class Element:
     kind: Kind = "text"
     keys: tuple[str, ...] = ()
     """Other names of it in files and headings."""
+    keys_en: tuple[str, ...] = ()
+    """Its other names in English."""
+    prose: tuple[str, ...] = ()
+    """Names that only the headings and labels of documents have."""
     cues: tuple[str, ...] = ()
     """Regular expressions over the folded question (zh)."""
     cues_en: tuple[str, ...] = ()
@@ -69,20 +73,71 @@ OVERVIEW: tuple[str, ...] = tuple(_TABLE["overview"])
 """Shown when only an item is named."""
 
 
-def _key(name: str) -> str:
+def key_of(name: str) -> str:
+    """A name as it is compared: in lower case, without blanks and marks."""
     return re.sub(r"[\s*#::()()·、]+", "", name).casefold()
 
 
 BY_TERM: dict[str, Element] = {row.term: row for row in _ROWS}
-_BY_KEY: dict[str, Element] = {_key(name): row for row in _ROWS for name in (row.term, *row.keys)}
-_BY_EN: dict[str, Element] = {_key(row.en): row for row in reversed(_ROWS)}
-_FAQ_KEYS = frozenset(_key(name) for name in _TABLE["faq"])
+_BY_KEY: dict[str, Element] = {key_of(name): row for row in _ROWS for name in (row.term, *row.keys)}
+_BY_EN: dict[str, Element] = {
+    key_of(name): row for row in reversed(_ROWS) for name in (*row.keys_en, row.en)
+}
+_IN_PROSE: dict[str, str] = {
+    **{key_of(name): row.term for row in _ROWS for name in row.prose},
+    **{key_of(name): field for field, names in _TABLE["fields"].items() for name in names},
+}
+_FAQ_KEYS = frozenset(key_of(name) for name in _TABLE["faq"])
+QUESTION, ANSWER = "问题", "答案"
+"""Under which a pair of 常见问题 has its question and its answer."""
+_ASKED, _ANSWERED = (
+    frozenset(key_of(name) for name in _TABLE[side]) for side in ("faq_questions", "faq_answers")
+)
 
 
 def find_element(name: str) -> Element | None:
-    """The element that a file or a flow calls `name` (its term, a synonym or its English name)."""
-    key = _key(name)
+    """The element that a file or a flow calls `name` (its term, a synonym or a name in English)."""
+    key = key_of(name)
     return _BY_KEY.get(key) or _BY_EN.get(key)
+
+
+_COMPOSED = re.compile(
+    r"(?P<deed>申请|申领|申报|申办|报名|登记|备案|办理|受理|审批|认定|领取|办事|经办|补办|换领|补领)人?"
+    r"(?P<noun>条件|资格|材料|资料|要件|证件|流程|程序|步骤|环节|时限|期限|地点|地址|窗口|对象|机构|部门)"
+)
+_NOUNS = {
+    **dict.fromkeys(("条件", "资格"), CONDITIONS),
+    **dict.fromkeys(("材料", "资料", "要件", "证件"), PAPERS),
+    **dict.fromkeys(("流程", "程序", "步骤", "环节"), "办理流程"),
+    **dict.fromkeys(("地点", "地址", "窗口"), "办理地点"),
+    **dict.fromkeys(("机构", "部门"), "实施主体"),
+    "对象": "服务对象",
+}
+_APPLIES = frozenset(("申请", "申领", "申报", "申办", "报名", "登记", "备案"))
+
+
+def in_prose(name: str) -> str:
+    """The element, or the field of a guide, that only documents call so; "" if there is none."""
+    return _IN_PROSE.get(key_of(name), "")
+
+
+def composed(name: str) -> str:
+    """The element, or field, of a deed with what it needs: 申领条件, 补办材料, 经办机构."""
+    found = _COMPOSED.fullmatch(name)
+    if found is None:
+        return ""
+    limit = "申请时限" if found["deed"] in _APPLIES else "承诺办结时限"
+    return _NOUNS.get(found["noun"], limit)
+
+
+def is_question(name: str) -> bool:
+    """Whether a column or a key holds the questions of 常见问题."""
+    return key_of(name) in _ASKED
+
+
+def is_answer(name: str) -> bool:
+    """Whether a column or a key holds the answers of 常见问题."""
+    return key_of(name) in _ANSWERED
 
 
 def element_pairs() -> frozenset[str]:
@@ -93,7 +148,7 @@ def element_pairs() -> frozenset[str]:
 
 def is_faq(name: str) -> bool:
     """True if a heading or key stands for 常见问题."""
-    return _key(name) in _FAQ_KEYS
+    return key_of(name) in _FAQ_KEYS
 
 
 def kind_of(term: str) -> Kind:

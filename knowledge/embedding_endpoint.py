@@ -59,7 +59,7 @@ class EndpointEmbedder(Embedder):
             vectors = self._patience.within(seconds, lambda: model.embed_documents(texts))
             return _checked(vectors, len(texts))
         except Exception as error:  # noqa: BLE001  # each endpoint fails in its own way
-            told = f"{type(error).__name__}: {' '.join(str(error).split())[:120]}"
+            told = self._endpoint.told(error)
             raise EmbedderError(remark("meaning_unreachable", self._endpoint.model, told)) from None
 
     @cached_property
@@ -86,7 +86,7 @@ class EndpointEmbedder(Embedder):
                 **client_for(self._endpoint, MAX_BYTES),
             )
         except Exception as error:  # noqa: BLE001  # a package or a key is missing
-            told = f"{type(error).__name__}: {str(error)[:120]}"
+            told = self._endpoint.told(error)
             raise EmbedderError(remark("meaning_unreachable", self._endpoint.model, told)) from None
         return made
 
@@ -97,8 +97,11 @@ def _checked(vectors: list[list[float]], count: int) -> list[list[float]]:
     Raises:
         ValueError: They are not as many as the texts, or no vectors.
     """
-    if len(vectors) != count or len({len(vector) for vector in vectors}) != 1:
+    if len(vectors) != count:
         raise ValueError(f"{len(vectors)} vectors for {count} texts")
+    sizes = sorted({len(vector) for vector in vectors})
+    if len(sizes) != 1:
+        raise ValueError(f"vectors of {sizes[0]} and of {sizes[-1]} numbers")
     return [_unit(vector) for vector in vectors]
 
 

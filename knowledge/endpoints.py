@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -35,6 +36,14 @@ class Endpoint:
             given["api_key"] = self.key or "none"
         return given
 
+    def told(self, error: Exception, longest: int = 120) -> str:
+        """An error in a line, without keys: some endpoints say again what they were sent."""
+        text = f"{type(error).__name__}: {' '.join(str(error).split())}"
+        secrets = [value for name, value in os.environ.items() if name.endswith("_API_KEY")]
+        for secret in filter(None, (self.key, *secrets)):
+            text = text.replace(secret, "***")
+        return text[:longest]
+
 
 class EmbedderError(Exception):
     """An embedder cannot be loaded, or gives no vectors; `told` says why and how to mend it."""
@@ -42,3 +51,7 @@ class EmbedderError(Exception):
     def __init__(self, told: Remark) -> None:
         super().__init__(told)
         self.told = told
+
+
+class OtherModelError(EmbedderError):
+    """An embedder gives vectors that cannot be compared with those of its index."""

@@ -87,7 +87,7 @@ def _means(question: Question, guide: Guide, kept: Sequence[bool], part: str) ->
         return False
     words = groups_in(folded)
     named = marks(folded, words, Vocabulary.of(fold(n) for n in (guide.name, *guide.aliases)))
-    asked = marks(folded, words, Vocabulary.of([question.folded]))
+    asked = marks(folded, words, Vocabulary.asked(question))
     own = [hit for hit, name in zip(asked, named, strict=True) if not name]
     return bool(own) and sum(own) / len(own) >= PART_SAID
 

@@ -2,8 +2,8 @@
 
 Two questions are one when they are about the same service, do not ask for different elements, and
 their wordings are near, by letters or by meaning. Each is compared with the first one of every
-group, in the order they were asked: a new question joins a group or founds one, and moves no
-other, so that a group may be named by its first question.
+group, where no service is known with what all are about, in the order they were asked: a new
+question joins a group or founds one, and moves no other, so that a group may be named by its first.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from rapidfuzz import fuzz
 
 from knowledge.question import Question, read_question
 
+NEAR_TOPICS = 70
+"""Of 100, below which what two are about differs, however alike the rest ("…要带什么") is."""
 NEAR_LETTERS = 75
 """Of 100, from which on two wordings are one by their letters."""
 MIN_TOPIC = 2
@@ -26,7 +28,8 @@ seven groups the same lie above, others below unless their elements differ."""
 NEAR_ABOUT = 0.87
 """The same where both ask for the same element of the same guide."""
 NEAR_UNKNOWN = 0.91
-"""The same where the service is not known: nothing else keeps two apart."""
+"""The same where nothing else keeps two apart: the service is not known, or they share no word but
+its name ("居住证能买车吗", "居住证有英文版吗")."""
 MAX_COMPARED = 40
 """Groups, those whose letters come nearest, that a question is compared with by meaning."""
 
@@ -48,6 +51,8 @@ class Asked:
     text: str
     item: str
     bare: str
+    named: frozenset[str] = frozenset()
+    """The characters of the service's names."""
 
 
 @dataclass(slots=True)
@@ -57,6 +62,8 @@ class Group:
     item: str
     first: Question
     asked: list[Asked] = field(default_factory=list)
+    topics: set[str] = field(default_factory=set)
+    """What its questions are about, each in its own words."""
 
     @property
     def element(self) -> str:
@@ -87,6 +94,7 @@ def grouped(asked: Sequence[Asked], nearest: Nearest) -> list[Group]:
             group = Group(one.item, question)
             groups.append(group)
         group.asked.append(one)
+        group.topics.add(question.topic)
         known.setdefault((one.item, question.folded), group)
     return groups
 
@@ -100,7 +108,7 @@ def _joined(
 ) -> Group | None:
     """The group that a question belongs to by its wording."""
     same = [group for group in groups if group.item == one.item and _may_be(question, group, one)]
-    by_letters = {id(group): _letters(question, group.first, one.item) for group in same}
+    by_letters = {id(group): _letters(question, group, one.item) for group in same}
     same.sort(key=lambda group: -by_letters[id(group)])
     if same and by_letters[id(same[0])] >= NEAR_LETTERS:
         return same[0]
@@ -111,7 +119,9 @@ def _joined(
     for at, cosine in nearest(question.text, things) if things else ():
         group = same[int(at)]
         alike = _terms(question) == _terms(group.first) != frozenset()
-        if cosine >= (NEAR_UNKNOWN if not one.item else NEAR_ABOUT if alike else NEAR_MEANING):
+        shared = set(question.topic) & set(group.first.topic) - one.named
+        least = NEAR_ABOUT if alike else NEAR_MEANING if shared else NEAR_UNKNOWN
+        if cosine >= (least if one.item else NEAR_UNKNOWN):
             return group
     return None
 
@@ -126,11 +136,19 @@ def _terms(question: Question) -> frozenset[str]:
     return frozenset(intent.term for intent in question.intents)
 
 
-def _letters(question: Question, other: Question, item: str) -> float:
+def _letters(question: Question, group: Group, item: str) -> float:
     """How near two are by letters, 0 to 100; what both are about settles it: "加急", "养狗证"."""
-    mine, theirs = question.topic, other.topic
+    mine, theirs = question.topic, group.first.topic
     if len(mine) >= MIN_TOPIC and mine == theirs:
         return 100
-    if not item and min(len(mine), len(theirs)) >= MIN_TOPIC and (mine in theirs or theirs in mine):
+    if not item and any(_is_part(mine, topic) for topic in group.topics):
         return 100
-    return fuzz.ratio(question.folded, other.folded)
+    if min(len(mine), len(theirs)) >= MIN_TOPIC and fuzz.ratio(mine, theirs) < NEAR_TOPICS:
+        return 0
+    return fuzz.ratio(question.folded, group.first.folded)
+
+
+def _is_part(mine: str, theirs: str) -> bool:
+    """Whether what one is about is part of what the other is: "离婚", "离婚登记"."""
+    shorter, longer = sorted((mine, theirs), key=len)
+    return len(shorter) >= MIN_TOPIC and shorter in longer

@@ -6,17 +6,19 @@ removed. Which version answers is told by the dates, and is no matter of what ca
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from knowledge.changes import changes, content
 from knowledge.force import chosen, coming
-from knowledge.importers.rows import Draft, LeftOut, Refused
+from knowledge.importers.rows import Draft, LeftOut, Refused, RowError
+from knowledge.linting import missing_terms
 from knowledge.model import Guide, GuideReport, ImportReport, Locale, Outcome, Refusal
-from knowledge.remarks import Remark, remark, told
+from knowledge.remarks import Remark, listed, remark, told
 from knowledge.shelf import GuideShelf, KeptVersion, kept_of, record_of
-from knowledge.versions import behind, called, is_older, not_in_force, odd_changes
+from knowledge.supplements import carried, guides_of, ids_by_name, joined
+from knowledge.versions import MAX_LISTED, behind, called, is_older, not_in_force, odd_changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +41,20 @@ class Intake:
         reports: list[GuideReport] = []
         refused: list[Refusal] = []
         left_out: list[str] = []
+        adding: list[Draft] = []
         for draft in drafts:
             if isinstance(draft, Refused):
                 refused.append(draft.told(self.locale))
             elif isinstance(draft, LeftOut):
                 left_out.append(draft.file)
+            elif draft.adds:
+                adding.append(draft)
             else:
                 reports.append(self.keep(draft))
+        names = ids_by_name(self.shelf) if adding else {}
+        for draft in adding:
+            became = self._join(draft, names)
+            refused.append(became) if isinstance(became, Refusal) else reports.append(became)
         reports = [*self._beside_others(reports)]
         return ImportReport(guides=tuple(reports), refused=tuple(refused), left_out=tuple(left_out))
 
@@ -65,14 +74,27 @@ class Intake:
             odd = [told(remark("same_name_there", other), self.locale) for other in others[:3]]
             yield each.model_copy(update={"odd": (*each.odd, *odd)}) if odd else each
 
+    def _join(self, draft: Draft, names: Mapping[str, set[str]]) -> GuideReport | Refusal:
+        """What a table of materials alone says joins the guide of its item."""
+        held = guides_of(draft.guide, names, self.shelf, self.day)
+        if len(held) == 1:
+            guide = joined(held[0], draft.guide)
+            return self.keep(replace(draft, guide=guide, missing=missing_terms(guide.elements)))
+        key = "adds_to_several" if held else "adds_to_none"
+        error = RowError(key, draft.guide.name, len(held))
+        return error.at(draft.file, draft.line).told(self.locale)
+
     def keep(self, draft: Draft) -> GuideReport:
         """Keeps the guide of a draft among the versions of its id."""
         known = kept_of(self.shelf, draft.guide.id)
+        draft = draft if draft.adds or self.replace else self._carried(draft, known)
         twin = _twin(draft.guide, known)
         if twin and twin.removed and not self.replace:
             return self._report(draft, "removed", [remark("still_removed", draft.guide.id)])
         there = [each for each in known if not each.removed]
         held = self._chosen(there) if there else None
+        if held and held is not twin and self._is_worse(draft.guide, held.guide):
+            return self._behind_text(draft, held.guide)
         mine, there = self._put(draft.guide, twin, there)
         there = self._in_place(mine, there)
         now, guide = self._chosen(there), mine.guide
@@ -83,6 +105,27 @@ class Intake:
             later = remark("later_version", version, guide.effective, called(now.guide))
             return self._report(draft, "upcoming", [later], changed=(now.guide, guide))
         return self._report(draft, "older", [behind(guide, now.guide)])
+
+    def _carried(self, draft: Draft, known: Sequence[KeptVersion]) -> Draft:
+        """A draft with what a table of materials alone has added to the guide before."""
+        standing = [each for each in known if not each.removed]
+        held = self._chosen(standing).guide if standing else None
+        if held is None or not held.joined:
+            return draft
+        guide = carried(draft.guide, held, [each.guide for each in known])
+        return replace(draft, guide=guide, missing=missing_terms(guide.elements))
+
+    def _is_worse(self, guide: Guide, held: Guide) -> bool:
+        """Whether a guide was read from a picture, and the one that is held from text."""
+        worse = guide.scanned and not held.scanned
+        return worse and not self.replace and not is_older(held, guide)
+
+    def _behind_text(self, draft: Draft, held: Guide) -> GuideReport:
+        odd = [remark("scan_behind", held.source)]
+        differs = [each.text for each in changes(held, draft.guide, self.locale)]
+        if differs:
+            odd.append(remark("scan_differs", listed(differs, MAX_LISTED)))
+        return self._report(draft, "older", odd)
 
     def _put(
         self, guide: Guide, twin: KeptVersion | None, there: list[KeptVersion]

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from knowledge.model import Guide
-from knowledge.text import fold
+from knowledge.text import fold, grams
 
 MIN_SWAPPED = 4
 """Shortest name of which one character may have been swapped for another."""
+
+MIN_TOPIC = 2
+"""Shortest part of a name that tells an item from the one that was spoken of."""
+HALF_SHARED = 0.5
+"""Share of the rest of the two names that must be the same."""
 
 
 def but_one(folded: str, at: int, forms: Iterable[str]) -> bool:
@@ -32,3 +37,25 @@ def tail_of(code: str, codes: list[str]) -> str:
         if sum(other.endswith(code[-size:]) for other in codes) == 1:
             return f"编码尾号 {code[-size:]}"
     return f"编码 {code}"
+
+
+def siblings(guides: Mapping[str, Guide], topic: str, id_: str) -> list[str]:
+    """Items that are called like this one, but for what they alone say.
+
+    After the ID card "临时" means the temporary one.
+    """
+    if len(topic) < MIN_TOPIC or any(topic in form for form in forms_of(guides[id_])):
+        return []
+    own, names = (
+        fold(guides[id_].name),
+        {other: fold(guide.name) for other, guide in guides.items()},
+    )
+    like = {other: _shared(name, topic, own) for other, name in names.items() if topic in name}
+    best = max(like.values(), default=0.0)
+    return [other for other, share in like.items() if share == best >= HALF_SHARED]
+
+
+def _shared(name: str, topic: str, own: str) -> float:
+    """How much of a name beside a part of it another one has."""
+    rest = [gram for piece in name.split(topic) for gram in grams(piece, (2,))]
+    return sum(gram in own for gram in rest) / len(rest) if rest else 0.0

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from knowledge.catalogue import Catalogue
+from knowledge.elements import PAPERS
 from knowledge.model import Guide
 from knowledge.question import Question, Vocabulary, marks, share
 from knowledge.text import fold
@@ -39,6 +40,25 @@ class Known:
         names = marks(question.folded, question.words, self.catalogue.vocabulary(id_))
         told = marks(question.folded, question.words, text)
         return [a or b for a, b in zip(names, told, strict=True)]
+
+    def own_paper(self, question: Question, id_: str) -> bool:
+        """All that is named stands in what the item asks to be handed in."""
+        papers = fold(self.guides[id_].elements.get(PAPERS, ""))
+        met = self.met(question, id_, Vocabulary.of([papers]))
+        known = all(hit for hit, kept in zip(met, question.content, strict=True) if kept)
+        return known and all(name in papers for name in self.catalogue.mentions(question.folded))
+
+    def only_a_paper(self, question: Question, id_: str) -> bool:
+        """It asks where or how to get a paper that the item only wants to be handed in.
+
+        "户口本在哪办" is no question about the item, unless its FAQs speak of it.
+        """
+        if question.named_paper is None or not self.own_paper(question, id_):
+            return False
+        faqs = self.guides[id_].faqs
+        said = Vocabulary.of(fold(text) for faq in faqs for text in (faq.question, faq.answer))
+        met = marks(question.folded, question.words, said)
+        return not all(met[slice(*question.named_paper)])
 
     def text(self, id_: str) -> Vocabulary:
         """What all of an item's guide can answer for."""

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from knowledge.answering_index import Place, answering
-from knowledge.endpoints import EmbedderError, Endpoint
+from knowledge.endpoints import EmbedderError, Endpoint, OtherModelError
 from knowledge.model import Locale
 from knowledge.nearness import Nearness
 from knowledge.remarks import remark, told
@@ -161,10 +161,18 @@ class Meaning:
         return self._ask(lambda index: index.ids())
 
     def check(self) -> None:
-        """Asks the embedder for a vector; has `notice` say if none comes, or another one."""
+        """Asks the embedder for a vector; has `notice` say if none comes, or another one.
+
+        Also that whose index is not ready yet: else nobody would hear why it never is.
+        """
         if self._ask(lambda index: index.fits()) is False:
             self.doubt()
             self._say(remark("embedder_stale", self._name))
+        if self._embedder is not None and self._embedder is not self._answering:
+            try:
+                self._embedder.embed_query("在")
+            except EmbedderError as error:
+                self._say(error.told)
 
     def _ask(self, query: Callable[[VectorIndex], Found]) -> Found | None:
         if self._index and self._made_for() != self._opened_for:
@@ -179,6 +187,9 @@ class Meaning:
             try:
                 return query(index)
             except EmbedderError as error:
+                if isinstance(error, OtherModelError):
+                    self.doubt()
+                    self._opened_for = ""  # as the mark is now: to open it again mends nothing
                 self._rest(error)
                 return None
             except Exception as error:  # noqa: BLE001 (chromadb raises of many kinds)

@@ -52,6 +52,14 @@ class Guide(_Strict):
     departments: tuple[str, ...] = ()
     source: str = ""
     """Where it was read from: file name, line."""
+    scanned: bool = False
+    """It was read from a picture, and may be misread."""
+    joined: tuple[str, ...] = ()
+    """Elements that another file, a table of them alone, has added (knowledge.supplements)."""
+
+
+ABOUT_READING = {"source", "scanned", "joined"}
+"""Fields of a guide that tell how it was read, and nothing of what it says."""
 
 
 class Source(_Strict):
@@ -112,16 +120,14 @@ class ItemMatch(_Strict):
 
 
 class Before(_Strict):
-    """The question to the guides before this one, on which this one may lean."""
+    """The question before this one, as it was typed (untrusted), on which this one may lean."""
 
     question: str
-    """As it was typed; untrusted."""
     item: str = ""
     """Id of the item that it was answered for; "" where that is to be found out again."""
     listed: tuple[str, ...] = ()
-    """What was listed last to choose from, in its order: the `pick` of each candidate."""
+    """The `pick` of each candidate listed last, in its order; `picked` was answered last."""
     picked: str = ""
-    """Which of them was answered last."""
 
 
 class Hit(_Strict):

@@ -13,6 +13,7 @@ from itertools import groupby, pairwise
 
 from knowledge.catalogue import Catalogue
 from knowledge.choosing import ANSWER_COVER, FOCUS_COVER, Chooser
+from knowledge.item_names import siblings
 from knowledge.model import Before, Guide
 from knowledge.offering import piece_of
 from knowledge.ordinals import Pointing, pointing
@@ -30,6 +31,7 @@ _LEANS = re.compile(
     r"^\s*(?:那(?!里|边)|还有|另外|and |(?:what|how) about )|呢\s*[?？]?\s*$", re.IGNORECASE
 )
 _AND_WHAT = re.compile(r"呢\s*[?？!！。]?\s*$")
+_LACKING = re.compile("^(?:那|要是|如果|还|我)?(?:没有?|不是|不在|还没)(?!.*(?:吗|么))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +147,8 @@ class Parter:
         leans = bool(_LEANS.search(text))
         if not leans and question.about().topic and (focus or not own):
             return None
+        if leans and own and (meant := self._of_its_kind(question, own)):
+            return Part(question, meant, None if question.intents else self._carried(text, before))
         choice = self.chooser.choose(question, own or focus)
         if self.catalogue.joined(question):
             return None  # two are named side by side
@@ -178,6 +182,18 @@ class Parter:
         """True if a question names an item, rather than that a FAQ of it tells what is asked."""
         fit = self.catalogue.fit(question, id_)
         return bool(fit.mention) or (fit.covered >= ANSWER_COVER and fit.named >= _NAMED)
+
+    def _of_its_kind(self, question: Question, own: str) -> Choice | None:
+        """The item before for those who lack something, or the one that is called like it.
+
+        "没领结婚证的呢" asks for no marriage, "那临时的呢" after the ID card for the temporary one.
+        """
+        if _LACKING.search(question.text):
+            return Choice(own)
+        ids = siblings(self.guides, question.about().topic, own)
+        if len(ids) > 1:
+            return Choice(candidates=tuple(ids), sure=True)
+        return Choice(ids[0]) if ids else None
 
     def _says(self, question: Question, choice: Choice) -> bool:
         """True if a question names an item that may be meant; "老人" alone names none."""

@@ -8,10 +8,12 @@ import unicodedata
 from knowledge.remarks import remark
 
 _PHONE = re.compile(
-    r"(?<!\d)(?:(?:\+?86-?0?\d{2,3}|0\d{2,3})-?\d{3,4}-?\d{4}|0\d{2,3}-?(?:1\d{4}|96\d{3,4})"
-    r"|(?:\+?86-?)?1[3-9]\d{9}|[48]00-?\d{3,4}-?\d{3,4}|1[0-2]\d{1,3}|9[56]\d{3,4})(?!\d)"
+    r"(?<!\d)(?:(?:\+?86-?0?|0)(?:(?:10|2\d)-?\d{4}-?\d{4}|[3-9]\d{2}-?\d{3,4}-?\d{4})"
+    r"|0\d{2,3}-?(?:1\d{4}|96\d{3,4})"
+    r"|(?:\+?86-?)?1[3-9]\d{9}|[48]00-?\d{3,4}-?\d{3,4}|1[0-2]\d{3}|1[12]\d|9[56]\d{3,4})(?!\d)"
 )
-_LOCAL_PHONE = re.compile(r"(?<!\d)\d{7,8}(?!\d)")
+"""Numbers behind 010 and 02x have eight digits, others seven or eight."""
+_LOCAL_PHONE = re.compile(r"(?<!\d)(?<!\d-)\d{7,8}(?!\d)")
 NO_NUMBER = remark("no_number")
 NO_AREA = remark("no_area")
 NO_PHONE = remark("no_phone")

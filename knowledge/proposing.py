@@ -112,7 +112,7 @@ class Proposer:
         faq = self.catalogue.read(asked)
         names = marks(faq.folded, faq.words, self.catalogue.vocabulary(id_))
         kept = [said and not name for said, name in zip(faq.content, names, strict=True)]
-        met = marks(faq.folded, faq.words, Vocabulary.of([question.folded]))
+        met = marks(faq.folded, faq.words, Vocabulary.asked(question))
         return share(kept, met, self.catalogue.weights(faq.folded)) if any(kept) else 1.0
 
     def propose(self, question: Question, fits: list[Fit]) -> Choice:

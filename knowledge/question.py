@@ -9,6 +9,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from knowledge.elements import Intent, intents
+from knowledge.everyday import (
+    alone_kept,
+    heads_told,
+    names_other,
+    parts_of,
+    strangers,
+    words_asked,
+)
 from knowledge.script import simplified
 from knowledge.spelling import Spelling
 from knowledge.text import clean, fold, grams, is_english
@@ -28,6 +36,13 @@ MAX_QUESTION_CHARS = 500
 """What of a question is read at all."""
 MASK = "\u25a1"
 """Stands for a named item's characters while cues are looked for ("投诉处理" asks for no phone)."""
+GETTING = frozenset(
+    {"办理地点", "办理流程", "办理时间", "承诺办结时限", "法定办结时限", "收费标准", "是否网办"}
+)
+"""Elements that tell how to get what an item is for."""
+_PAPER = re.compile("..(?:证|照|簿|本|卡|证明|证书|执照)$|[户房]本$")
+_MANY = re.compile("(?<!了)好多(?=钱|岁)")
+"""How much, in the south-west; "花了好多钱" is a lot."""
 _BREAK = re.compile(r"[^\w\s]+|\s+")
 
 
@@ -61,14 +76,19 @@ class Question:
 
     @property
     def actions(self) -> frozenset[str]:
-        """Heads of the groups of its words."""
-        return frozenset(head for _, _, head in self.words)
+        """Heads of its words, and of what these are made of."""
+        return frozenset(part for _, _, head in self.words for part in parts_of(head))
+
+    def names_other(self, held: frozenset[str]) -> bool:
+        """True if a word in it names a service, none of those whose heads are held."""
+        return names_other(self.words, held)
 
     @property
     def done(self) -> frozenset[str]:
         """Heads of what is to be done with a permit or card ("lost", "renew"), said beside cues."""
         cued = {place for cue in self.intents for place in range(cue.start, cue.end)}
-        heads = {head for start, _, head in self.words if start not in cued}
+        words = (head for start, _, head in self.words if start not in cued)
+        heads = {part for head in words for part in parts_of(head)}
         return frozenset(heads & ACTIONS - {FIRST})
 
     @property
@@ -77,6 +97,16 @@ class Question:
         span = range(*(possible(self.folded) or (0, 0)))
         heads = frozenset(head for start, _, head in self.words if start in span)
         return heads & ACTIONS - BEGINNINGS
+
+    @property
+    def named_paper(self) -> tuple[int, int] | None:
+        """The span of the paper of which alone it asks where or how to get it."""
+        terms = {intent.term for intent in self.intents}
+        if self.english or not terms or not terms <= GETTING:
+            return None
+        at = [place for place, kept in enumerate(self.subject) if kept]
+        span = (at[0], at[-1] + 1) if at and at[-1] - at[0] == len(at) - 1 else (0, 0)
+        return span if _PAPER.search(self.folded[slice(*span)]) else None
 
     def about(self) -> Question:
         """The same, but what is asked to be needed does not say which item is meant."""
@@ -108,7 +138,7 @@ def read_question(
     """
     text = simplified(clean(text[:MAX_QUESTION_CHARS]))
     english = is_english(text)
-    plain = fold(text)
+    plain = _MANY.sub("多少", fold(text))
     folded = translate(plain) if english else _mended(plain, spelling)
     masked = folded
     for name in names:
@@ -123,7 +153,9 @@ def read_question(
     if english:  # "how long is the 食品经营许可 valid" asks around the item's name
         content = [kept or not char.isascii() for kept, char in zip(content, masked, strict=True)]
     content = _without_strays(content)
-    words = tuple(groups_in(folded))
+    named = (at for at, char in enumerate(masked) if char == MASK)
+    cued = (at for intent in found for at in range(intent.start, intent.end))
+    words = tuple(alone_kept(words_asked(folded), folded, (*named, *cued)))
     subject = list(content)
     acts = ((start, end) for start, end, head in words if head in ACTIONS)
     for start, end in (*acts, *asides(folded)):
@@ -149,10 +181,11 @@ def clauses(text: str) -> list[str]:
 
 
 def _mended(plain: str, spelling: Spelling | None) -> str:
-    """A folded text with its typing errors mended; what asks for an element has none."""
+    """A folded text with its typing errors mended; names and what asks for elements have none."""
     if spelling is None:
         return plain
     sure = {at for cue in intents(plain) for at in range(cue.start, cue.end)}
+    sure |= {at for start, end, _ in words_asked(plain) for at in range(start, end)}
     sure |= {at for start, end in fillers(plain, english=False) for at in range(start, end)}
     return spelling.mended(plain, sure)
 
@@ -177,10 +210,26 @@ class Vocabulary:
     def of(cls, texts: Iterable[str]) -> Vocabulary:
         """The vocabulary of folded texts."""
         texts = list(texts)
-        return cls(
-            frozenset(gram for text in texts for gram in grams(text, (2,))),
-            frozenset(head for text in texts for _, _, head in groups_in(text)),
-        )
+        pairs = frozenset(gram for text in texts for gram in grams(text, (2,)))
+        groups = frozenset(head for text in texts for _, _, head in groups_in(text))
+        return cls(pairs, heads_told(groups, pairs))
+
+    @classmethod
+    def asked(cls, question: Question) -> Vocabulary:
+        """The vocabulary of a question."""
+        return cls(frozenset(grams(question.folded, (2,))), question.actions)
+
+
+def marks_of_names(question: Question, held: Vocabulary) -> list[bool]:
+    """Which characters of a question are met by an item's names.
+
+    Of a word for something else nothing is, though a part of it may stand in them.
+    """
+    met = marks(question.folded, question.words, held)
+    for start, end in strangers(question.words, held.groups):
+        if not held.grams.issuperset(grams(question.folded[start:end], (2,))):
+            met[start:end] = [False] * (end - start)
+    return met
 
 
 def marks(folded: str, words: Iterable[tuple[int, int, str]], held: Vocabulary) -> list[bool]:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _POOL = 50
 """Passages taken from each index."""
+_LENT = 0.5
+"""Of the nearness of its guide's nearest passage, what an asked one without a vector has."""
 _INTENT_BONUS = 0.15
 """What being the asked element adds to a score of at most 2."""
 
@@ -91,11 +93,27 @@ class Retriever:
         if letters and (found := self.lexical.scores(question.folded)).any():
             rows = best(found, _POOL)
             fused[rows] = letters * found[rows] / found.max()
+        return fused + self._by_meaning(question) if meaning else fused
+
+    def _by_meaning(self, question: Question) -> NDArray[np.float32]:
+        """How near each passage is, 0..1; of the asked elements also what has no vector.
+
+        "1 个工作日" says nothing that a vector could find. Where a limit is asked for it goes by
+        what is nearest of its guide; else prose goes before it, whatever was asked.
+        """
+        near = np.zeros(len(self.passages), dtype=np.float32)
         nothing, whole = self.thresholds.nothing, self.thresholds.whole
-        for key, cosine in self._nearest_texts(question) if meaning else ():
+        for key, cosine in self._nearest_texts(question):
             for row in self._rows.get(key, ()):
-                fused[row] += max(0.0, (cosine - nothing) / (whole - nothing))
-        return fused
+                near[row] = max(0.0, (cosine - nothing) / (whole - nothing))
+        terms = {intent.term for intent in question.intents}
+        for id_ in {self.passages[row].guide for row in np.flatnonzero(near)}:
+            rows = self.of_guide(id_)
+            best_of_guide = near[rows.start : rows.stop].max()
+            for row in rows:
+                if self.passages[row].element in terms and not self.passages[row].semantic:
+                    near[row] = _LENT * best_of_guide
+        return near
 
     def of_elements(self, terms: Iterable[str]) -> list[int]:
         """Rows of the passages of these elements, in all guides."""

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable
 from functools import cache, cached_property
 
-from knowledge.words import CONFUSABLES
+from knowledge.words import CONFUSABLES, OPPOSITES
 
 _COMMON = 5
 """How often jieba's corpus must have a pair for it to be a word of the language."""
@@ -53,10 +53,12 @@ class Spelling:
         found: set[str] = set()
         for sound in _sounds(char):
             found |= self._after.get(before + sound, set()) | self._before.get(sound + after, set())
+        found.discard(OPPOSITES.get(char, ""))
         if not found or any(_is_word(pair) for pair in pairs if len(pair) == 2):
             return char
         both = {o for o in found if {before + o, o + after} <= self._pairs}
-        found = both or found
+        # a pair across two words of a name ("旅所" of 文旅所) is no sign of what was meant
+        found = both or {o for o in found if _makes_word(before, o, after)}
         return found.pop() if len(found) == 1 else char
 
     def _fits(self, before: str, char: str, after: str) -> bool:
@@ -94,6 +96,11 @@ def _sounds(char: str) -> frozenset[str]:
     from pypinyin import Style, pinyin
 
     return frozenset(pinyin(char, style=Style.NORMAL, heteronym=True)[0])
+
+
+def _makes_word(before: str, char: str, after: str) -> bool:
+    pairs = (before + char, char + after)
+    return any(len(pair) == 2 and _is_word(pair) for pair in pairs)
 
 
 @cache

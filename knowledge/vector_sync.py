@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING
 from knowledge.answering_index import identity
 from knowledge.endpoints import EmbedderError
 from knowledge.meaning import Meaning, Progress
+from knowledge.own_scale import own_scale
 from knowledge.remarks import remark, told
+from knowledge.thresholds import BUNDLED_MODEL, Kept
 from knowledge.turns import turn
 
 if TYPE_CHECKING:
@@ -100,12 +102,23 @@ class KeptMeaning(Meaning):
             return None
         self.doubt()  # a sync that is cut off leaves no mark
         embedded = index.sync(texts, progress)
+        self._measure(index, texts)
         self._switch(index)
         self._mark.parent.mkdir(parents=True, exist_ok=True)
         self._mark.write_text(made_for, encoding="utf-8")
         self._opened_for, self.notice = made_for, ""
         self._is_calibrated()
         return embedded
+
+    def _measure(self, index: VectorIndex, texts: Mapping[str, tuple[str, str]]) -> None:
+        """Measures the scale of a model by the guides, once, where nobody did by questions."""
+        folder, model = self._place.folder.parent, index.model_id
+        kept = Kept.read(folder, model)
+        if model == BUNDLED_MODEL or (kept and not (index.changed and kept.measured == "guides")):
+            return
+        own = own_scale(texts, lambda text, ids: index.similarities(index.embed(text), ids), model)
+        if own:
+            own.write(folder)
 
     def _own(self) -> VectorIndex | None:
         """The index of the embedder that is set, be it complete or not; None as for `_open`."""

@@ -21,6 +21,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 from urllib.parse import urlsplit
 
+from knowledge.endpoints import OtherModelError
+from knowledge.remarks import remark
 from knowledge.vectors_in_memory import Matrix, Row
 
 if TYPE_CHECKING:
@@ -165,8 +167,15 @@ class VectorIndex:
         return done
 
     def embed(self, question: str) -> list[float]:
-        """The vector of a question; the last ones are remembered, one answer asks several times."""
-        return self._embed(question)
+        """The vector of a question; the last ones are remembered, one answer asks several times.
+
+        Raises:
+            OtherModelError: It has another size than those that are kept.
+        """
+        vector = self._embed(question)
+        if self._matrix.size not in (0, len(vector)):
+            raise OtherModelError(remark("embedder_stale", self._embedder_name))
+        return vector
 
     def nearest(
         self, vector: list[float], limit: int, kind: Literal["item", "text"]

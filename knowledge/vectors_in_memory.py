@@ -56,6 +56,11 @@ class Matrix:
         self._kept = None
         self._absent.clear()
 
+    @property
+    def size(self) -> int:
+        """Numbers in each vector; 0 where there are none."""
+        return self._held().values.shape[-1] if self._held().ids else 0
+
     def nearest(self, vector: list[float], limit: int, kind: str) -> list[tuple[str, float]]:
         """Ids of the nearest texts of a kind with cosine similarity, best first."""
         held = self._held()

@@ -12,7 +12,7 @@ import json
 import re
 from datetime import date
 
-from knowledge.model import Guide
+from knowledge.model import ABOUT_READING, Guide
 from knowledge.remarks import Remark, element_name, listed, remark
 
 MAX_LISTED = 300
@@ -23,7 +23,7 @@ _DIGITS = re.compile("[0-9a-f]{8}")
 
 def digest(guide: Guide) -> str:
     """Hash of what a guide says (not of where it was read): equal digests, equal guides."""
-    content = guide.model_dump(mode="json", exclude={"source"})
+    content = guide.model_dump(mode="json", exclude=ABOUT_READING)
     return hashlib.sha256(
         json.dumps(content, ensure_ascii=False, sort_keys=True).encode()
     ).hexdigest()

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from knowledge.composing.grounds import Given
+from knowledge.composing.composer import Worded
+from knowledge.composing.passage_parts import Given
 from knowledge.elements import FAQ_TERM, kind_of, shown_name
 from knowledge.model import Candidate, Guide, Locale, Source
 from knowledge.phones import to_call
@@ -22,6 +23,13 @@ _OURS = re.compile(
     re.MULTILINE,
 )
 """Where a line of a passage begins as one of an answer's own."""
+
+_COUNTED = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、]")
+_GROUP = re.compile(
+    r"(?P<number>[（(]?[一二三四五六七八九十]{1,3}[）)、])?\s*"
+    r"[^:：。；;]{2,40}(?:[:：]|(?<=材料)|(?<=资料)|(?<=情形))"
+)
+"""How an entry reads that puts together those below it."""
 
 _SAY: dict[str, dict[Locale, str]] = {
     "more": {"zh": "……（未完，全文见指南）", "en": "… (continues in the guide)"},
@@ -125,20 +133,22 @@ def answer_text(
     phone: str,
     on: date,
     locale: Locale,
-    told: str = "",
+    told: Worded | None = None,
 ) -> str:
     """The answer: warning, passages, what is not written, citation, phone.
 
-    Where `told` says the passages in a language model's words, lists alone are shown beside it.
+    Where `told` says the passages in a language model's words as a whole, lists alone are shown
+    beside it; where it leaves something out, the passages, too.
     """
     comma = "、" if locale == "zh" else ", "
     cited = comma.join(dict.fromkeys(shown_name(s.element, locale) for s in sections))
     version = say("version", locale, guide.version)
     parts = filter(None, (f"《{guide.name}》", cited, version, _dated(guide, locale)))
+    hidden = told is not None and told.text and told.whole
     lines = [
         validity(guide, on, locale),
-        *([told, say("composed", locale)] if told else []),
-        *(_shown(section, locale) for section in sections if not (told and is_prose(section))),
+        *([told.text, say("composed", locale)] if told and told.text else []),
+        *(_shown(section, locale) for section in sections if not (hidden and is_prose(section))),
         *notes,
         f"—— {' · '.join(parts)}",
         say("call", locale, phone),
@@ -185,6 +195,15 @@ def _in_english(mark: re.Match[str]) -> str:
     return "Q: " if mark[0] == "问：" else "A: "
 
 
+def _is_group(line: str, below: str) -> bool:
+    """Whether an entry of a list only says what the ones below it are: （一）必交材料."""
+    kind = _GROUP.fullmatch(line.strip())
+    if kind is None or not below:
+        return False
+    counted = kind["number"] is not None and not _COUNTED.match(below)
+    return counted or line.rstrip().endswith((":", "："))
+
+
 def _shown(section: Section, locale: Locale) -> str:
     text = _quoted(section.text)
     if len(text) > SECTION_CHARS:
@@ -196,7 +215,8 @@ def _shown(section: Section, locale: Locale) -> str:
     lines = text.split("\n")
     match kind_of(section.element):
         case "list":
-            text = "\n".join(f"□ {line}" for line in lines)
+            below = zip(lines, (*lines[1:], ""), strict=True)
+            text = "\n".join(a if _is_group(a, b) else f"□ {a}" for a, b in below)
         case "steps" if len(lines) > 1:
             text = "\n".join(f"{number}. {line}" for number, line in enumerate(lines, start=1))
     head = f"【{shown_name(section.element, locale)}】"

@@ -29,6 +29,8 @@ CONFUSABLES: dict[str, str] = {
     char: row.replace(char, "") for row in _TABLE["confusables"] for char in row
 }
 """Characters that are typed for one another though they sound otherwise."""
+CONTRASTED = frozenset(head for contrast in _CONTRASTS for head in contrast)
+"""Heads of words that exclude each other."""
 _QUALIFIERS: list[str] = _TABLE["qualifiers"]
 _FILLERS = re.compile("|".join(_TABLE["fillers"]))
 _ENGLISH_FILLERS = re.compile(rf"\b(?:{'|'.join(_TABLE['fillers_en'])})\b")
@@ -42,26 +44,32 @@ _POSSIBLE = tuple(map(re.compile, _TABLE["possible"]))
 _GREETING = re.compile(_TABLE["greeting"])
 _ELSEWHERE = re.compile(_TABLE["elsewhere"].replace("PLACES", "|".join(_TABLE["places"])))
 _ASIDES = re.compile(_TABLE["asides"])
+_HURRY = re.compile(_TABLE["hurry"])
+OPPOSITES: dict[str, str] = {
+    char: row.replace(char, "") for row in _TABLE["opposites"] for char in row
+}
+"""Characters that sound alike and mean the opposite."""
 _ASKING = re.compile(_TABLE["asking"])
 
-_GROUP_OF = {word: group[0] for group in _EQUIVALENTS for word in group}
+GROUP_OF = {word: group[0] for group in _EQUIVALENTS for word in group}
+"""Words and the heads of their groups."""
 _GROUPS = {group[0]: group for group in _EQUIVALENTS}
-_ANY_WORD = re.compile("|".join(sorted(map(re.escape, _GROUP_OF), key=len, reverse=True)))
+_ANY_WORD = re.compile("|".join(sorted(map(re.escape, GROUP_OF), key=len, reverse=True)))
 
 
 def groups_in(folded: str) -> list[tuple[int, int, str]]:
     """Spans of everyday or official words in a folded text, each with its group's head."""
-    return [(m.start(), m.end(), _GROUP_OF[m[0]]) for m in _ANY_WORD.finditer(folded)]
+    return [(m.start(), m.end(), GROUP_OF[m[0]]) for m in _ANY_WORD.finditer(folded)]
 
 
 def words_of(head: str) -> list[str]:
-    """All words of a group."""
-    return _GROUPS[head]
+    """All words of a group; what is the head of none is its only word."""
+    return _GROUPS.get(head, [head])
 
 
 def word_pairs() -> frozenset[str]:
     """Pairs of neighbours in the words of all groups."""
-    return frozenset(pair for word in _GROUP_OF for pair in grams(word, (2,)))
+    return frozenset(pair for word in GROUP_OF for pair in grams(word, (2,)))
 
 
 def excluded(asked: frozenset[str], held: frozenset[str]) -> bool:
@@ -87,6 +95,11 @@ def fillers(folded: str, *, english: bool) -> list[tuple[int, int]]:
 def asides(folded: str) -> list[tuple[int, int]]:
     """Spans that alone name no item, though a name may hold them ("加急")."""
     return [match.span() for match in _ASIDES.finditer(folded)]
+
+
+def hurry(folded: str) -> list[tuple[int, int]]:
+    """Spans that say how soon one wants it."""
+    return [match.span() for match in _HURRY.finditer(folded)]
 
 
 def elsewhere(folded: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli import applications, models
+from bot.cli import applications, models, search
 from bot.cli.finding import Finding, Say
 from bot.cli.numbers import not_set
 from bot.cli.output import as_json, columns, echo
@@ -18,7 +18,6 @@ from bot.cli.session import Session, pass_session
 
 if TYPE_CHECKING:
     from bot.settings import Settings
-    from knowledge.model import LibraryStatus
 
 COLOURS = {"ok": "green", "warn": "yellow", "fail": "red"}
 
@@ -203,46 +202,7 @@ def _guides(settings: Settings, say: Say) -> Iterator[Finding]:
         n, passages = status.guides, status.passages
         told = say(f"{n} 份指南，{passages} 段", f"{n} guides, {passages} passages")
         yield Finding("ok", "Guides", told)
-    yield _search(settings, status, indexed, say)
-
-
-def _search(settings: Settings, status: LibraryStatus, indexed: bool, say: Say) -> Finding:
-    """Search by meaning; until it is mended answers still come, by words alone."""
-    subject, index = "Search by meaning", settings.home / "index"
-    if not indexed:
-        mend = say(
-            f"把文件 {index} 移走，再运行 {say.run('init')}",
-            f"move the file {index} away, then {say.run('init')}",
-        )
-        mend = mend if index.exists() else say.run("init")
-        return Finding("warn", subject, say("还没有建索引", "nothing is indexed yet"), mend)
-    if not status.embedder:
-        return Finding("warn", subject, status.notice, _mend_search(settings, say))
-    told = " ".join(filter(None, (status.notice, status.waits))) if status.waits else ""
-    if missing := status.missing_vectors:
-        told = say(f"{missing} 段还没有建索引", f"{missing} passages are not indexed")
-    if told:
-        return Finding("warn", subject, told, say.run("init"))
-    if not status.calibrated:
-        return Finding("warn", subject, status.notice, say.run("guides calibrate FILE"))
-    if status.notice:
-        return Finding("warn", subject, status.notice, _mend_search(settings, say))
-    told = f"{status.embedder}{say('，', ', ')}{status.vectors} {say('个向量', 'vectors')}"
-    return Finding("ok", subject, told)
-
-
-def _mend_search(settings: Settings, say: Say) -> str:
-    if settings.embedder == "none":
-        return say(
-            f"取消 WALKALONG_EMBEDDER，再运行 {say.run('init')}",
-            f"unset WALKALONG_EMBEDDER, then {say.run('init')}",
-        )
-    if settings.chroma_url is not None:
-        return say(
-            "启动 Chroma 服务，或改正 WALKALONG_CHROMA_URL",
-            "start the Chroma server, or correct WALKALONG_CHROMA_URL",
-        )
-    return say(f"运行 {say.run('init')} 重建索引", f"{say.run('init')} makes the index again")
+    yield search.works(settings, status, indexed, say)
 
 
 def _terminal(_: Settings, say: Say) -> Iterator[Finding]:

@@ -212,14 +212,21 @@ def _report(report: ImportReport, session: Session) -> str:
 
 def _left_out(report: ImportReport, session: Session) -> list[str]:
     """The files that were not looked at, in one line."""
+    from knowledge.importers.documents.apart import PICTURES
+
     if not report.left_out:
         return []
     names = session.say("、", ", ").join(report.left_out[:5])
     count = len(report.left_out)
+    pictures = any(name.lower().endswith(PICTURES) for name in report.left_out)
+    hint = session.say(
+        "（指南的照片要直接写出文件名才读）", " (name a guide's photo itself to have it read)"
+    )
     more = session.say(f" 等 {count} 个", f" … {count} in all") if count > 5 else ""
-    return [
-        session.say(f"不是指南文件，没有读：{names}{more}", f"Not read, no guides: {names}{more}")
-    ]
+    told = session.say(
+        f"不是指南文件，没有读：{names}{more}", f"Not read, no guides: {names}{more}"
+    )
+    return [told + hint if pictures else told]
 
 
 def _faults(guides: Sequence[GuideReport], session: Session) -> list[str]:

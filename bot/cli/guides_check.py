@@ -12,7 +12,7 @@ import click
 
 from bot.cli.guides import command, no_guide
 from bot.cli.office import entered
-from bot.cli.output import as_json, echo
+from bot.cli.output import as_json, echo, several
 from bot.cli.session import Session, pass_session
 
 if TYPE_CHECKING:
@@ -181,7 +181,8 @@ def _sums(found: Sequence[GuideFinding], read: int, faulty: int, session: Sessio
     if not found:
         return [
             session.say(
-                f"检查了 {read} 份指南，没有发现问题。", f"{read} guides read, no findings."
+                f"检查了 {read} 份指南，没有发现问题。",
+                f"{several(read, 'guide')} read, no findings.",
             )
         ]
     severities = Counter(each.severity for each in found)
@@ -193,7 +194,7 @@ def _sums(found: Sequence[GuideFinding], read: int, faulty: int, session: Sessio
     lines = [
         session.say(
             f"检查了 {read} 份指南，{faulty} 份有发现，共 {len(found)} 处：{told}",
-            f"{read} guides read, {faulty} with findings, {len(found)} in all: {told}",
+            f"{several(read, 'guide')} read, {faulty} with findings, {len(found)} in all: {told}",
         )
     ]
     titles = Counter((each.title, each.rule) for each in found)
@@ -206,6 +207,9 @@ def _write(app: App, found: Sequence[GuideFinding], out: Path, session: Session)
 
     write_findings(found, out, session.locale, app.clock())
     echo(
-        session.say(f"写好了：{out}（{len(found)} 处）", f"Written: {out} ({len(found)} findings)"),
+        session.say(
+            f"写好了：{out}（{len(found)} 处）",
+            f"Written: {out} ({several(len(found), 'finding')})",
+        ),
         err=True,
     )

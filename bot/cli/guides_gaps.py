@@ -10,7 +10,7 @@ import click
 
 from bot.cli.guides import command, no_guide
 from bot.cli.office import entered
-from bot.cli.output import as_json, echo, print_table
+from bot.cli.output import as_json, echo, print_table, several
 from bot.cli.session import Session, pass_session
 
 if TYPE_CHECKING:
@@ -110,7 +110,8 @@ def _settle(session: Session, number: int, how: Literal["done", "ignored"]) -> N
     echo(
         session.say(
             f"{gap.number} 号缺口（{gap.count} 次）不再列出；再有人问会重新出现。",
-            f"Gap {gap.number} (asked {gap.count} times) is not listed until it is asked again.",
+            f"Gap {gap.number} (asked {several(gap.count, 'time')}) is not listed "
+            "until it is asked again.",
         )
     )
 
@@ -205,6 +206,8 @@ def _write(app: App, found: list[Gap], out: Path, session: Session) -> None:
 
     write_gaps(found, out, session.locale, app.clock())
     echo(
-        session.say(f"写好了：{out}（{len(found)} 处）", f"Written: {out} ({len(found)} gaps)"),
+        session.say(
+            f"写好了：{out}（{len(found)} 处）", f"Written: {out} ({several(len(found), 'gap')})"
+        ),
         err=True,
     )

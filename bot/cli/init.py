@@ -39,7 +39,9 @@ def command(session: Session) -> None:
     if report.switched:
         echo(report.switched)
     if report.notice:
-        ready = session.say("可以开始，但只按字词检索", "Ready, by words alone")
+        ready = session.say(
+            "可以开始（语义检索的情况见上）", "Ready (see above for search by meaning)"
+        )
     else:
         ready = session.say("好了，可以开始", "Ready")
     echo(f"{ready}{colon}{session.call} chat")

@@ -76,6 +76,11 @@ def print_table(
         echo("  ".join(padded).rstrip())
 
 
+def several(number: int, one: str, many: str = "") -> str:
+    """A number with its English noun: "1 guide", "3 guides"; `many` where no s makes it one."""
+    return f"{number} {one if number == 1 else many or f'{one}s'}"
+
+
 def columns(text: str) -> int:
     """How many columns of a terminal `text` takes."""
     return sum(_width(character) for character in text)

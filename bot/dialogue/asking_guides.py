@@ -99,8 +99,8 @@ def answer(library: Library, asking: Asking, seen: Seen, on: date, locale: Local
     """What the guides say to it; a piece that the guide calls otherwise by now is not shown."""
     told = _answer(library, asking, seen, on, locale)
     if asking.among and told.status == "refused" and not told.item:
-        anew = (replace(asking, item=id_, picked=True, before=None) for id_ in asking.among)
-        known = [one for each in anew if _knows(one := _answer(library, each, seen, on, locale))]
+        each = [replace(asking, item=id_, picked=True, before=None) for id_ in asking.among]
+        known = [one for of in each if _knows(one := _answer(library, of, seen, on, locale))]
         return known[0] if len(known) == 1 else told
     if asking.offered and not _is_of_named(library, asking, told):
         return _of_offered(library, asking, seen, on, locale)

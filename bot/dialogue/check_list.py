@@ -1,25 +1,25 @@
-"""What an admin hears of the guides' faults, as the linter finds them, and enters in the ledger.
+"""What an office hears of the guides' faults, as the linter finds them, and enters in the ledger.
 
-For an admin alone. The guides are read before the turn, in the plan; an issue is entered in it.
+An admin hears of all, staff of those in their own department's guides. The guides are read
+before the turn, in the plan; an issue is entered in it.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from datetime import date
 
 from bot import office_issues
 from bot.dialogue.commands import CommandMeant
 from bot.dialogue.context import Listing
-from bot.dialogue.messages import Option
+from bot.dialogue.gap_list import OFFICE, is_for
+from bot.dialogue.messages import Inbound, Option
 from bot.dialogue.plan import Chosen, Means
 from bot.dialogue.prompts import short
 from bot.dialogue.talk import Talk
 from bot.reading import check_words
 from knowledge.library import Library
 from knowledge.model import GuideFinding, ItemMatch, Locale
-from storage.records import Role
 
 COMMAND = "check_guides"
 SHOWN = 5
@@ -44,31 +44,38 @@ def meant(text: str, find: Callable[[str], Sequence[ItemMatch]]) -> CommandMeant
 
 
 def wanted(
-    library: Library, meaning: Means, role: Role, on: date, locale: Locale
+    library: Library, meaning: Means, who: Inbound, locale: Locale
 ) -> tuple[GuideFinding, ...]:
-    """The findings that an admin asks for, the worst first; of one guide where one is named.
+    """The findings that somebody asks for and may hear of, the worst first; of one guide if named.
 
     What is to be entered is told in Chinese, as the ledger is.
     """
-    if role != "admin":
+    if who.role not in OFFICE:
         return ()
+    on = who.at.date()
+    found: Sequence[GuideFinding]
     if isinstance(meaning, Chosen) and meaning.id.startswith("flaw:"):
-        return tuple(library.check(on=on, locale="zh"))
-    if not isinstance(meaning, CommandMeant) or meaning.name != COMMAND:
+        found = library.check(on=on, locale="zh")
+    elif not isinstance(meaning, CommandMeant) or meaning.name != COMMAND:
         return ()
-    if meaning.argument.startswith((ENTER, LOOK)):
-        return tuple(library.check(on=on, locale="zh" if meaning.argument[0] == ENTER else locale))
-    named = _paged(meaning.argument)[1]
-    is_dated = named == check_words.STALE
-    guide = "" if is_dated else _guide(library, named)
-    if named and not guide and not is_dated:
-        return ()
-    found = [
-        one
-        for one in library.check(guide or None, on=on, locale=locale)
-        if not is_dated or one.rule in _OUT_OF_DATE
-    ]
-    return tuple(sorted(found, key=lambda one: _SEVERE.index(one.severity)))
+    else:
+        found = _asked_for(library, meaning.argument, who, locale)
+    mine = (one for one in found if is_for(one.bureau, who.role, who.department))
+    return tuple(sorted(mine, key=lambda one: _SEVERE.index(one.severity)))
+
+
+def _asked_for(
+    library: Library, argument: str, who: Inbound, locale: Locale
+) -> Sequence[GuideFinding]:
+    """The findings of all guides, of one, or of those out of date, for a list or one line of it."""
+    on = who.at.date()
+    if argument.startswith((ENTER, LOOK)):
+        return library.check(on=on, locale="zh" if argument[0] == ENTER else locale)
+    named = _paged(argument)[1]
+    if named == check_words.STALE:
+        return [one for one in library.check(on=on, locale=locale) if one.rule in _OUT_OF_DATE]
+    guide = _guide(library, named)
+    return library.check(guide or None, on=on, locale=locale) if guide or not named else ()
 
 
 def _paged(argument: str) -> tuple[int, str]:
@@ -90,7 +97,7 @@ def _guide(library: Library, named: str) -> str:
 
 def tell(talk: Talk, argument: str) -> None:
     """Tell the worst findings with a button for each, or enter one ("=F-…")."""
-    if talk.turn.person.role != "admin":
+    if talk.turn.person.role not in OFFICE:
         talk.stale()
         return
     talk.back = talk.form() is not None
@@ -150,7 +157,7 @@ def _list(talk: Talk, start: int, named: str) -> None:
 
 def enter(talk: Talk, finding_id: str) -> None:
     """Make an issue of the finding of this id."""
-    if talk.turn.person.role != "admin":
+    if talk.turn.person.role not in OFFICE:
         talk.stale()
         return
     talk.ctx.listing = talk.screen.listing

@@ -1,6 +1,7 @@
-"""What an admin hears of the gaps of the guides, and makes of them: an issue, written, ignored.
+"""What an office hears of the gaps of the guides, and makes of them: an issue, written, ignored.
 
-For an admin alone; for anybody else the words mean what they mean to the guides. The gaps are
+An admin hears of all, staff of those of their own department's guides; for a volunteer the words
+mean what they mean to the guides. The gaps are
 put together before the turn, in the plan; what is done with one is done in the turn.
 """
 
@@ -32,10 +33,12 @@ WORDING = 60
 OTHERS = 4
 """Other wordings told of a gap."""
 DEEDS = ("issue", "done", "ignored")
+OFFICE: tuple[Role, ...] = ("admin", "staff")
+"""Who hears of the guides' faults."""
 
 
 def meant(text: str, ctx: Context, *, in_form: bool) -> CommandMeant | None:
-    """The command, if it is all that an admin says; "转问题" is said of the gap shown last."""
+    """The command, if it is all that an office says; "转问题" is said of the gap shown last."""
     deed, shown = gap_words.deed(text), ctx.listing
     if deed and shown is not None and shown.command == ONE:
         return CommandMeant(COMMAND, f"{shown.argument}:{deed}")
@@ -45,16 +48,24 @@ def meant(text: str, ctx: Context, *, in_form: bool) -> CommandMeant | None:
     return None if wanted is None else CommandMeant(COMMAND, wanted)
 
 
-def wanted(gaps: GuideGaps, meaning: Means, role: Role) -> tuple[Gap, ...]:
-    """The gaps, settled ones too, where an admin asks for them; this takes its time."""
+def wanted(gaps: GuideGaps, meaning: Means, role: Role, department: str) -> tuple[Gap, ...]:
+    """The gaps that somebody may hear of, settled ones too, where they ask; it takes its time."""
     asked = isinstance(meaning, CommandMeant) and meaning.name == COMMAND
     tapped = isinstance(meaning, Chosen) and meaning.id.startswith("gap:")
-    return tuple(gaps.all(settled=True)) if role == "admin" and (asked or tapped) else ()
+    if role not in OFFICE or not (asked or tapped):
+        return ()
+    found = gaps.all(settled=True)
+    return tuple(gap for gap in found if is_for(gap.bureau, role, department))
+
+
+def is_for(bureau: str, role: Role, department: str) -> bool:
+    """Whether what a guide of this office lacks is for somebody to hear of."""
+    return role == "admin" or (role == "staff" and bool(bureau) and bureau == department)
 
 
 def tell(talk: Talk, argument: str) -> None:
     """List the gaps, or tell of one ("3"), or do something with it ("3:issue")."""
-    if talk.turn.person.role != "admin":
+    if talk.turn.person.role not in OFFICE:
         talk.stale()
         return
     talk.back = talk.form() is not None

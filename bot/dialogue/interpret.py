@@ -113,7 +113,9 @@ class Interpreter:
                 self.house, self.seen, meaning, self.locale, self.inbound.at
             ),
             moments=self.moments,
-            gaps=gap_list.wanted(self.house.gaps, meaning, self.inbound.role),
+            gaps=gap_list.wanted(
+                self.house.gaps, meaning, self.inbound.role, self.inbound.department
+            ),
             findings=self._findings(meaning),
             first=self.seen.chat_id is None,
         )
@@ -187,7 +189,7 @@ class Interpreter:
         if word := volunteer_words.meant(text, role, in_form=in_form, applies=applies):
             return CommandMeant(word.name, word.argument)
         find = self.house.library.find_items
-        if listed := office_lists.meant(text, role, self.ctx, find, in_form=in_form):
+        if listed := office_lists.meant(text, self.inbound, self.ctx, find, in_form=in_form):
             return listed
         if asked := explaining.meant(self.text, in_form=in_form):
             return asked
@@ -280,9 +282,7 @@ class Interpreter:
         )
 
     def _findings(self, meaning: Means) -> tuple[GuideFinding, ...]:
-        library, role = self.house.library, self.inbound.role
-        on = self.inbound.at.date()
-        return check_list.wanted(library, meaning, role, on, self._form_locale)
+        return check_list.wanted(self.house.library, meaning, self.inbound, self._form_locale)
 
     def _tapped(self, meaning: Means) -> str:
         """What a tap says: the label of its option."""

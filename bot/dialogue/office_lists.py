@@ -1,7 +1,7 @@
-"""The lists that an admin was shown last, in a walk or out of it: a line of it, its next page.
+"""The lists that an office was shown last, in a walk or out of it: a line of it, its next page.
 
-For anybody but an admin the words of these lists ask nothing of the guides, and are told to be
-an admin's: they are no question of people that the guides lack an answer to.
+For anybody but an admin, and staff of a department, the words of these lists ask nothing of the
+guides, and are told to be an admin's: they are no question of people that the guides lack.
 """
 
 from __future__ import annotations
@@ -12,12 +12,11 @@ from bot.dialogue import check_list, gap_list
 from bot.dialogue.commands import CommandMeant
 from bot.dialogue.context import Context, Listing
 from bot.dialogue.menu_kinds import Kind
-from bot.dialogue.messages import Option
+from bot.dialogue.messages import Inbound, Option
 from bot.dialogue.talk import Talk
 from bot.reading import gap_words, list_words
 from bot.reading.list_words import OfList
 from knowledge.model import ItemMatch
-from storage.records import Role
 
 COMMAND, LEDGER = "for_admins", "ledger"
 _OWN_MENUS: tuple[Kind, ...] = ("gap", "flaws")
@@ -25,16 +24,16 @@ _OWN_MENUS: tuple[Kind, ...] = ("gap", "flaws")
 
 def meant(
     text: str,
-    role: Role,
+    who: Inbound,
     ctx: Context,
     find: Callable[[str], Sequence[ItemMatch]],
     *,
     in_form: bool,
 ) -> CommandMeant | None:
     """What is wanted of the gaps or faults of the guides; None for everything else."""
-    if role != "volunteer" and not in_form and list_words.wants_ledger(text):
+    if who.role != "volunteer" and not in_form and list_words.wants_ledger(text):
         return CommandMeant(LEDGER)
-    if role != "admin":
+    if who.role not in gap_list.OFFICE or (who.role == "staff" and not who.department):
         return None if in_form or not _is_for_admins(text, find) else CommandMeant(COMMAND)
     return (
         _of_list(text, ctx, in_form=in_form)

@@ -99,9 +99,9 @@ GUIDES: dict[str, tuple[str, str]] = {
     ),
     "list_ends": ("后面没有了。", "That was all."),
     "for_admins": (
-        "指南检查和指南缺口由管理员看。您发现指南哪里不对，可以报成问题；办事问题直接问就行。",
-        "Guide checks and gaps are for admins. If a guide is wrong you can report it; questions "
-        "about a service you can just ask.",
+        "指南检查和指南缺口由管理员看，工作人员看本部门的。您发现指南哪里不对，可以报成问题；办事问题直接问就行。",
+        "Guide checks and gaps are for admins, and for staff those of their department. If a guide "
+        "is wrong you can report it; questions about a service you can just ask.",
     ),
     "btn_issue": ("报问题", "Report a problem"),
     "switch_to_what": (

@@ -16,6 +16,8 @@ MAX_TOKENS = 800
 """Asked of the model; what it sends is bounded by `grounds.MAX_CHARS` all the same."""
 MAX_BYTES = 1 << 20
 """Longest answer that is read, with all that models send beside the text."""
+MAX_TOLD = 200
+"""Longest text of why a model cannot be made."""
 
 
 class NoAnswerError(Exception):
@@ -37,8 +39,8 @@ class Chat:
         """
         try:
             model = self._model  # which takes seconds once, and is not the model's delay
-        except Exception as error:  # a package or a key is missing, nobody knows the provider
-            raise NoAnswerError(f"{type(error).__name__}: {str(error)[:200]}") from error
+        except Exception as error:  # noqa: BLE001  # no package, no key, a provider nobody knows
+            raise NoAnswerError(self.endpoint.told(error, MAX_TOLD)) from None
         try:
             return self._patience.within(
                 self.endpoint.seconds, lambda: _invoke(model, system, human)

@@ -1,4 +1,4 @@
-"""The wording of an answer by a language model, or "" where the guides' own words are to be shown.
+"""An answer in a language model's words, or none where the guides' own are to be shown.
 
 Whether and from what is answered was decided before. Nothing here raises: no answer in time, an
 error, a text that the passages do not bear, all come to the guides' own words.
@@ -14,10 +14,12 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from knowledge.composing import prompt
 from knowledge.composing.chat import Chat, NoAnswerError, Say
-from knowledge.composing.grounds import MAX_CHARS, Given, unfounded
+from knowledge.composing.grounds import MAX_CHARS, judge
+from knowledge.composing.passage_parts import Given
 from knowledge.endpoints import Endpoint
 
 _log = logging.getLogger(__name__)
@@ -28,6 +30,14 @@ KEPT = 512
 """Answers that are remembered, refused ones too: the same question is not sent twice."""
 REST_SECONDS = 30.0
 """How long a model is left alone that gave no answer: people do not wait for it again."""
+
+
+class Worded(NamedTuple):
+    """An answer in a model's words; `text` is "" where there is none that holds."""
+
+    text: str = ""
+    whole: bool = True
+    """False where something that matters is left out: the guides' own words stand beside it."""
 
 
 class Composer:
@@ -51,11 +61,11 @@ class Composer:
         self._say = say or Chat(endpoint).say
         self._fence = fence
         self._clock = clock
-        self._kept: OrderedDict[str, str] = OrderedDict()
+        self._kept: OrderedDict[str, Worded] = OrderedDict()
         self._lock = threading.Lock()
         self._rests_until = float("-inf")
 
-    def compose(self, question: str, item: str, passages: Sequence[Given]) -> str:
+    def compose(self, question: str, item: str, passages: Sequence[Given]) -> Worded:
         """The answer to a question in plain words, every one of them borne by the passages.
 
         Args:
@@ -66,20 +76,20 @@ class Composer:
         question = self.endpoint.mask(question)
         texts = [text for given in passages for text in (given.head, given.body)]
         if not passages or sum(map(len, texts)) > MAX_GIVEN:
-            return ""
+            return Worded()
         if any(map(prompt.speaks_to_models, [question, item, *texts])):
             _log.info("not sent: a text gives orders to language models")
-            return ""
+            return Worded()
         key = _key(self.endpoint.model, question, item, *texts)
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
                 return self._kept[key]
             if self._clock() < self._rests_until:
-                return ""
+                return Worded()
         told = self._asked(question, item, passages)
         if told is None:
-            return ""
+            return Worded()
         with self._lock:
             self._kept[key] = told
             while len(self._kept) > KEPT:
@@ -94,8 +104,8 @@ class Composer:
             return str(error)
         return ""
 
-    def _asked(self, question: str, item: str, passages: Sequence[Given]) -> str | None:
-        """The model's text if it holds, "" if not; None where there is none."""
+    def _asked(self, question: str, item: str, passages: Sequence[Given]) -> Worded | None:
+        """The model's text as far as it holds; None where there is none."""
         try:
             text = self._say(prompt.SYSTEM, prompt.human(question, item, passages, self._fence()))
         except NoAnswerError as error:
@@ -104,10 +114,13 @@ class Composer:
             _log.warning("language model: %s; the guides' own words are shown", error)
             return None
         text = text[: MAX_CHARS + 1].strip()  # one more: what is too long is refused as that
-        if fault := unfounded(text, item, passages):
-            _log.info("a language model's text was not used (%s)", fault)
-            return ""
-        return text
+        judged = judge(text, item, passages)
+        if judged.fault:
+            _log.info("a language model's text was not used (%s)", judged.fault)
+            return Worded()
+        if judged.left_out:
+            _log.info("a language model left something out (%s)", judged.left_out)
+        return Worded(text, whole=not judged.left_out)
 
 
 def _key(*parts: str) -> str:

@@ -1,10 +1,14 @@
 """Whether passages say what a text says. A doubt is a no: the guides' own words are there.
 
-Nothing is understood here; every clause of the text has to be put together of pieces of one
-sentence of a passage, and of words that state nothing (plain_words.toml). So what is new cannot
-be said, whatever it is: a name, a material, another language, a link. What can be said with the
-same pieces and is another thing is looked for by itself: figures with their units and bounds,
-denials, duty and permission, conditions and exceptions left out, lists cut short.
+Nothing is understood here. Both are laid side by side (side_by_side): words that state nothing
+are out, what is the same has one word. Then the text has to be made, letter by letter, of whole
+clauses of the passages. So nothing new can be said, whatever it is: a name, a material, a link,
+another language; and nothing of a clause can be changed, dropped or swapped. What whole clauses
+could still be made to say is looked for by itself: conditions of one clause put before another,
+duty and permission turned round, an answer of yes or no that the passage does not give.
+
+What is left out changes nothing of what is said, but people have to see it: then the guides' own
+words stand beside the text (`Judged.left_out`).
 
 The question is no ground: that somebody asks whether it costs 100 does not make it cost that.
 """
@@ -12,262 +16,74 @@ The question is no ground: that somebody asks whether it costs 100 does not make
 from __future__ import annotations
 
 import re
-import tomllib
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from pathlib import Path
 
-from knowledge.composing.figures import Figure, figures, without_figures
+from knowledge.composing.comparison import Comparison
+from knowledge.composing.passage_parts import Given, Part
+from knowledge.composing.side_by_side import clauses, folded
 
 MAX_CHARS = 600
 """Longest text that is looked at; a longer one is refused."""
-MOST = 0.6
-"""Of a word's letters in pairs, how many make it told."""
-MAX_CLAUSE = 120
-"""Longest clause; nobody says as much in one breath, and the search for its pieces is bounded."""
-MIN_PIECE = 2
-"""Shortest piece of a passage that counts as its own words."""
-
-_WORDS = tomllib.loads((Path(__file__).parent / "plain_words.toml").read_text(encoding="utf-8"))
-_DENIALS = frozenset(_WORDS["denials"].split())
-_PLAIN = frozenset(_WORDS["plain"].split()) | _DENIALS
-_LONGEST_PLAIN = max(map(len, _PLAIN))
-
-_MARKUP = re.compile(r"[\[\]<>{}*#`|_\\$~^=]|https?:|www\.", re.IGNORECASE)
-_MARKS = frozenset(",。;:、!?()\"'“”‘’《》—–-%·.…")
-_SENTENCE = re.compile(r"[。;!?\n]")
-_STOP = re.compile(r"[。!?]\n?")
-"""Ends what is told whole or not at all; semicolons and lines part the entries of a list."""
-_CLAUSE = re.compile(r"[。;!?\n()]|(?<!\d)[,:]|[,:](?!\d)")
-_COMMA = re.compile(r"(?<!\d),|,(?!\d)")
-"""Between clauses of a text: what stands before a colon, or in brackets, belongs to the clause."""
-_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9@:/.?=&%+\-]*[A-Za-z0-9]|[A-Za-z0-9]")
-_DENIES = re.compile(r"(?!不动产|不锈|未来|无锡)[不无未没非免勿禁拒]|(?<![是能可])否")
-_MAY = re.compile(r"可以|可(?![是能])|能(?!力)|允许")
-_MUST = re.compile(r"必须|应当|须|应|需|要(?![求件点素])")
-_ONLY = re.compile(r"[只仅]")
-_STATES = re.compile(r"[可能会是有要需]")
-_YES_OR_NO = re.compile(r"[是否可能不有无没需要会免]")
+MAX_CLAUSES = 60
+"""Of a text; an answer has a dozen."""
+_MARKUP = re.compile(r"[\[\]<>{}*#`|_\\$~^=]|https?:|www\.|吗", re.IGNORECASE)
 _WEIGHS = re.compile(
     r"[须需应带交凭持请]|要(?![件点素])|提供|提交|出示|如果|若|凡|除|仅|只|(?<!不)限(?![额时])|但|例外|其中|以上|以下|以内|另"
     r"|未满|不满|年满|超过|不[得予能可适]"
 )
-"""A sentence that has a duty or a bound is never left out."""
-_NO_LETTERS = re.compile(r"[^\u4e00-\u9fff]+")
-_JOINED = re.compile(r"[和与或及]|以及|或者")
+"""A sentence that has a duty or a bound is never left out unseen."""
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
-    """A passage that a text may rest on: what it is about, and what it says of it."""
+class Judged:
+    """What passages have to say to a text."""
 
-    head: str
-    """An element's name, or the question of a FAQ. It states nothing."""
-    body: str
-
-
-def unfounded(text: str, item: str, passages: Sequence[Given]) -> str:
-    """What of a text the passages do not say, in a word for the log; "" where they say all."""
-    if len(text) > MAX_CHARS:
-        return "too long"
-    said = folded(text)
-    if not said or (markup := _MARKUP.search(said)):
-        return f"markup: {markup[0]}" if said and markup else "empty"
-    units = [unit for number, given in enumerate(passages) for unit in _units(number, given)]
-    name = folded(item)
-    used: list[_Unit] = []
-    for sentence in _parts(_SENTENCE, said):
-        topic = ""
-        for part in _parts(_COMMA, sentence):
-            clause = topic + part
-            if len(clause) > MAX_CLAUSE:
-                return "long clause"
-            if _says_nothing(clause, units):
-                continue
-            reasons = [unit.refuses(clause, name) for unit in units]
-            if "" in reasons:
-                used += [unit for unit, reason in zip(units, reasons, strict=True) if not reason]
-                topic = ""
-            elif "topic" in reasons and not topic:  # "法定办结时限,…": what follows has to fit it
-                topic = f"{clause},"
-            else:
-                return f"{min(reasons, key=_ORDER.index)}: {clause[:40]}"
-        if topic:
-            return f"topic: {topic[:40]}"
-    return _left_out(said, passages, used)
+    fault: str = ""
+    """What of it they do not bear, for the log; "" where they bear it all."""
+    left_out: str = ""
+    """What of them is missing in it, though it matters; "" where nothing is."""
 
 
-def _says_nothing(clause: str, units: Sequence[_Unit]) -> bool:
-    """Whether a clause is of plain words alone, and no yes or no that is not a passage's own."""
-    if _pieces(clause, (), frozenset()) is None:
-        return False
-    states = _STATES.search(clause) or _denials(clause)
-    return not states or any(clause in unit.parted[0] for unit in units)
+def judge(text: str, item: str, passages: Sequence[Given]) -> Judged:
+    """Whether passages bear a text, and whether it leaves out what matters.
 
-
-_ORDER = ("denial", "duty", "figure", "topic", "elsewhere", "word")
-"""Why a clause is refused, the nearest miss first."""
-
-
-def folded(text: str) -> str:
-    """For comparing: one width, no blanks within a line."""
-    text = unicodedata.normalize("NFKC", text).replace("\r", "\n")
-    return re.sub(r"[^\S\n]+", "", text).strip()
-
-
-def _parts(pattern: re.Pattern[str], text: str) -> list[str]:
-    return [part for part in pattern.split(text) if part]
-
-
-@dataclass(frozen=True)
-class _Unit:
-    """A sentence of a passage, or a clause of one that has several figures of one unit."""
-
-    passage: int
-    head: str
-    text: str
-    lead: str
-    """The passage's first clause: the yes or no to its head."""
-
-    def refuses(self, clause: str, item: str) -> str:
-        """Why this sentence does not say a clause; "" if it does."""
-        pieces = _pieces(clause, (self.text, self.head, item), self.words)
-        if pieces is None:
-            return "word"
-        if not _in_order(figures(clause), self.figures):
-            return "figure"
-        own = [piece for piece in pieces if piece in self.text]
-        if own or {*figures(clause)}:
-            return self._turned(clause, own)
-        if not any(piece in self.head for piece in pieces):
-            return "elsewhere" if _STATES.search(clause) or not pieces else "topic"
-        if not _STATES.search(clause) and not _denials(clause):
-            return "topic" if self.head in clause else "elsewhere"  # "收费" alone is a statement
-        if not self.text.startswith(self.lead):
-            return "elsewhere"  # the first sentence alone says yes or no
-        if not _YES_OR_NO.match(self.lead) or _denials(clause) != _denials(self.lead):
-            return "denial"
-        return ""
-
-    def _turned(self, clause: str, own: Iterable[str]) -> str:
-        """What is turned round of the clauses that the pieces are from."""
-        count, every = _denials(clause), []
-        for piece in own:
-            holding = next(filter(None, ([p for p in ps if piece in p] for ps in self.parted)))
-            if all(_denials(part) != count for part in holding):
-                return "denial"
-            if all(_ONLY.search(part) for part in holding) and not _ONLY.search(clause):
-                return "duty"
-            every += holding
-        there = "\n".join(every)
-        may, must = _MAY.search(there + self.head), _MUST.search(there)
-        if _MAY.search(clause) and not may:
-            return "duty"
-        return "duty" if _MUST.search(clause) and _MAY.search(there) and not must else ""
-
-    @cached_property
-    def parted(self) -> tuple[list[str], ...]:
-        """Its clauses, brackets apart; for what reaches over a bracket with them; all of it."""
-        return _parts(_CLAUSE, self.text), _parts(_COMMA, self.text), [self.text]
-
-    @cached_property
-    def figures(self) -> list[Figure]:
-        """Its figures, in order."""
-        return figures(self.text)
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """Its Latin words, numbers and addresses, whole."""
-        return frozenset(_WORD.findall(self.text + "\n" + self.head))
-
-
-def _in_order(said: Iterable[Figure], there: Iterable[Figure]) -> bool:
-    """Whether figures stand there one behind the other: "10天,可延5天" is not "5天,可延10天"."""
-    rest = iter(there)
-    return all(figure in rest for figure in said)
-
-
-def _units(number: int, given: Given) -> Iterator[_Unit]:
-    head, body = folded(given.head), folded(given.body)
-    lead = next(iter(_parts(_CLAUSE, body)), "")
-    for sentence in _parts(_SENTENCE, body):
-        kinds = [figure.unit for figure in figures(sentence)]
-        apart = len(kinds) > len(set(kinds))
-        for text in _parts(_COMMA, sentence) if apart else [sentence]:
-            yield _Unit(number, head, text, lead)
-
-
-def _pieces(clause: str, sources: Sequence[str], words: frozenset[str]) -> list[str] | None:
-    """A clause as pieces of the sources, the fewest; None where it has something else in it."""
-    if any(found[0] not in words for found in _WORD.finditer(clause)):
-        return None
-    best: list[list[str] | None] = [[], *[None] * len(clause)]
-    for start, char in enumerate(clause):
-        so_far = best[start]
-        if so_far is None:
-            continue
-        if char in _MARKS:
-            _keep(best, start + 1, so_far)
-        for end in range(start + 1, min(start + _LONGEST_PLAIN, len(clause)) + 1):
-            if clause[start:end] in _PLAIN:
-                _keep(best, end, so_far)
-        end = start + MIN_PIECE
-        while end <= len(clause) and any(clause[start:end] in source for source in sources):
-            _keep(best, end, [*so_far, clause[start:end]])
-            end += 1
-    return best[-1]
-
-
-def _keep(best: list[list[str] | None], at: int, pieces: list[str]) -> None:
-    held = best[at]
-    if held is None or len(pieces) < len(held):
-        best[at] = pieces
-
-
-def _denials(clause: str) -> int:
-    return len(_DENIES.findall(clause))
-
-
-def _left_out(said: str, passages: Sequence[Given], used: Sequence[_Unit]) -> str:
-    """What of the passages is missing in a text that says nothing else.
-
-    All of a sentence has to be told, or nothing; the first one, and what has a duty or a bound.
+    Args:
+        text: A language model's.
+        item: The item's name, which may stand in the text as its topic.
+        passages: All that the text may say.
     """
-    for number, given in enumerate(passages):
-        mine = [unit.text for unit in used if unit.passage == number]
-        if not mine:
-            return f"unused: {given.head[:40]}"
-        sentences = _parts(_STOP, folded(given.body))
-        told = [any(text in s for text in mine) or bool(_WEIGHS.search(s)) for s in sentences]
-        told[0] = True
-        for sentence, whole in zip(sentences, told, strict=True):
-            for clause in _parts(_CLAUSE, sentence):
-                if whole and not _is_told(clause, said):
-                    return f"left out: {clause[:40]}"
-                if lost := _cut_short(clause, said, whole=whole):
-                    return f"item left out: {lost[:40]}"
+    if len(text) > MAX_CHARS:
+        return Judged("too long")
+    said = folded(text)
+    if markup := _MARKUP.search(said):
+        return Judged(f"markup: {markup[0]}")
+    there = {number for given in passages for number in _numbers(given.head + "\n" + given.body)}
+    if strange := _numbers(said) - there:
+        return Judged(f"number: {min(strange)[:20]}")
+    if sum(1 for _ in clauses(said)) > MAX_CLAUSES:
+        return Judged("too many clauses")
+    comparison = Comparison(said, item, passages)
+    if not comparison.letters:
+        return Judged("empty")
+    told = comparison.told(0, None)
+    if told is None:
+        return Judged(f"not in the guide: {comparison.letters[comparison.reached :][:30]}")
+    return Judged(left_out=_left_out(passages, comparison.parts, {*told}))
+
+
+def _numbers(text: str) -> set[str]:
+    return {*re.findall(r"\d+(?:[.:,]\d+)*+", folded(text))}
+
+
+def _left_out(passages: Sequence[Given], parts: Sequence[Part], told: set[Part]) -> str:
+    """A clause that matters and is not told: of a sentence that is told, or begins, or weighs."""
+    clauses_told = {clause for part in told for clause in part.tells or (part.clause,)}
+    for part in parts:
+        if part.tells or part.clause in clauses_told:
+            continue
+        sentence = [p for p in parts if (p.passage, p.sentence) == (part.passage, part.sentence)]
+        raw = "".join(p.clause.raw for p in sentence)
+        if part.sentence == 0 or {*sentence} & told or _WEIGHS.search(raw):
+            return f"{passages[part.passage].head[:20]}: {part.clause.raw[:40]}"
     return ""
-
-
-def _is_told(clause: str, said: str) -> bool:
-    """Whether a clause is in the text: all its figures, and most of each other word."""
-    if not {*figures(clause)} <= {*figures(said)}:
-        return False
-    words = [word for word in _NO_LETTERS.split(without_figures(clause)) if len(word) >= MIN_PIECE]
-    pairs = ([word[at : at + 2] for at in range(len(word) - 1)] for word in words)
-    return all(sum(pair in said for pair in each) >= MOST * len(each) for each in pairs)
-
-
-def _cut_short(clause: str, said: str, *, whole: bool) -> str:
-    """The item of a list ("甲、乙和丙") that is missing, be it where another one is told."""
-    items = clause.split("、")
-    if len(items) < 2:
-        return ""
-    first, last = items[0], _JOINED.split(items[-1])
-    middle = [*items[1:-1], *(part for part in last[:-1] if len(part) >= MIN_PIECE)]
-    # A verb may stand before the first, and behind the last.
-    wanted = [each for each in (*middle, first[-3:], last[-1][:3]) if each]
-    lost = [each for each in wanted if each not in said]
-    return lost[0] if lost and (whole or len(lost) < len(wanted)) else ""

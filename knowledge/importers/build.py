@@ -31,9 +31,10 @@ def build(row: Row) -> Draft:
     for key, value in row.record.items():
         reading.take(str(key).strip(), value)
     reading.finish()
-    guide = _guide(reading, row.source)
+    guide = _guide(reading, row.source).model_copy(update={"scanned": row.scanned})
     odd = (*reading.odd, *(flaw.what for flaw in flaws_at_import(guide)))
-    return Draft(guide, missing_terms(guide.elements), _bounded(odd), row.file, row.line)
+    missing = () if row.adds else missing_terms(guide.elements)
+    return Draft(guide, missing, _bounded(odd), row.file, row.line, row.adds)
 
 
 def _guide(reading: Reading, source: str) -> Guide:
@@ -43,6 +44,7 @@ def _guide(reading: Reading, source: str) -> Guide:
         raise RowError("no_name")
     if not reading.elements and not reading.faqs.pairs:
         raise RowError("no_content", name[:40])
+    days = reading.dates()
     guide = Guide(
         id=line.get("id") or _derived_id(name, *(line.get(part, "") for part in _APART)),
         name=name,
@@ -55,7 +57,9 @@ def _guide(reading: Reading, source: str) -> Guide:
         aliases=tuple(reading.names["aliases"]),
         departments=tuple(reading.names["departments"]),
         source=source,
-        **reading.dates(),
+        published=days.get("published"),
+        effective=days.get("effective"),
+        expires=days.get("expires"),
     )
     return named(guide)
 

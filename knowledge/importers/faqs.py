@@ -12,18 +12,19 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
+from knowledge.elements import is_answer, is_question
+from knowledge.importers.numbering import unnumbered
 from knowledge.importers.rows import MAX_FAQS
 from knowledge.importers.values import flatten
 from knowledge.model import Faq
 from knowledge.remarks import Remark, listed, remark
 
-_QUESTION_KEYS = ("问题", "question", "问", "q", "Q", "提问")
-_ANSWER_KEYS = ("答案", "answer", "答", "解答", "回答", "a", "A")
 _SAY_NOTHING = frozenset({"序号", "排序", "编号", "id", "ID"})
 MAX_QUESTION, MAX_ANSWER = 1_000, 8_000
 _MARK = re.compile(
     r"(?:^|(?<=[\s。!?;！？；]))(?:(?P<asks>问题?|[Qq])|答案?|解答|回答|[Aa])\s*\d{0,3}\s*[:：]"
 )
+_COUNT = re.compile(r"\s*(?:\d{1,2}[.．、)）]|[（(]\d{1,2}[)）])\s*")
 _ASKED = re.compile(r"[?？]")
 
 Pair = tuple[str, str]
@@ -43,7 +44,7 @@ class Faqs:
     def read(self, value: Any) -> None:
         """Takes in what a file has under 常见问题."""
         if isinstance(value, Mapping):
-            known = any(key in value for key in (*_QUESTION_KEYS, *_ANSWER_KEYS))
+            known = any(is_question(str(key)) or is_answer(str(key)) for key in value)
             value = [value] if known else list(value.items())
         if isinstance(value, list | tuple) and not _is_dialogue(value):
             for entry in value:
@@ -53,8 +54,18 @@ class Faqs:
         found = list(_marked_pairs(text))
         for pair in found:
             self._keep(*pair)
-        if text and not found:
+        if text and not found and not self._counted(text):
             self._no_pair(text, remark("faq_no_list"))
+
+    def _counted(self, text: str) -> bool:
+        """Takes in questions that are numbered in one text: "1.…？…。2.…？…。"."""
+        entries = [_COUNT.sub("", entry, count=1) for entry in unnumbered(text)]
+        pairs = [pair for entry in entries for pair in _asked_pairs(entry)]
+        if not pairs or len(pairs) < len(entries):
+            return False
+        for pair in pairs:
+            self._keep(*pair)
+        return True
 
     def _entry(self, entry: Any) -> None:
         self._seen += 1
@@ -67,7 +78,9 @@ class Faqs:
             elif any(texts):
                 self._no_pair(" ".join(texts), remark("faq_no_two"))
         elif text := flatten(entry):
-            pairs = list(_marked_pairs(text)) or list(_asked_pairs(text))
+            if not (pairs := list(_marked_pairs(text))) and self._counted(text):
+                return
+            pairs = pairs or list(_asked_pairs(text))
             for pair in pairs:
                 self._keep(*pair)
             if not pairs:
@@ -75,10 +88,9 @@ class Faqs:
 
     def _object(self, entry: Mapping[Any, Any]) -> None:
         told = {str(key).strip(): flatten(value) for key, value in entry.items()}
-        question = next((told[key] for key in _QUESTION_KEYS if told.get(key)), "")
-        answer = next((told[key] for key in _ANSWER_KEYS if told.get(key)), "")
-        known = {*_QUESTION_KEYS, *_ANSWER_KEYS, *_SAY_NOTHING}
-        unknown = [key for key, text in told.items() if text and key not in known]
+        question = next((text for key, text in told.items() if text and is_question(key)), "")
+        answer = next((text for key, text in told.items() if text and is_answer(key)), "")
+        unknown = [key for key, text in told.items() if text and not _is_told(key)]
         if question and answer:
             self._keep(question, answer)
             for key in unknown:
@@ -113,6 +125,10 @@ class Faqs:
         self.odd.append(remark("faq_no_pair", place, why, text[:30]))
 
 
+def _is_told(key: str) -> bool:
+    return is_question(key) or is_answer(key) or key in _SAY_NOTHING
+
+
 def _is_dialogue(value: list[Any] | tuple[Any, ...]) -> bool:
     """Whether questions and answers stand in turns, each an entry of its own."""
     marks = [_MARK.match(entry) if isinstance(entry, str) else None for entry in value]
@@ -130,6 +146,11 @@ def _marked_pairs(text: str) -> Iterator[Pair]:
     for (asks, question), (asks_too, answer) in pairwise(parts):
         if asks and not asks_too and question and answer:
             yield question, answer
+
+
+def has_pair(text: str) -> bool:
+    """Whether a question stands with its answer in one line: "问：… 答：…"."""
+    return next(_marked_pairs(text), None) is not None
 
 
 def _asked_pairs(text: str) -> Iterator[Pair]:

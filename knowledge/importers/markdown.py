@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from knowledge.elements import REMARKS, find_element, is_faq
+from knowledge.elements import ANSWER, QUESTION, REMARKS, find_element, is_faq
 from knowledge.importers.documents.blocks import Document
 from knowledge.importers.documents.parting import elements_in
 from knowledge.importers.documents.plain import is_in_words, read_plain, without_bold
@@ -66,10 +66,10 @@ def read_markdown(path: Path, name: str) -> Rows:
 
 def _in_words(text: str) -> Document | None:
     """A page that is not in our form: headings that need reading, or none that is an element."""
-    headings = [match[2] for line in text.split("\n") if (match := _HEADING.match(line))]
-    if any(map(_is_known, headings)) and not any(
-        is_in_words(heading) and not is_known(heading) for heading in headings
-    ):
+    found = [match for line in text.split("\n") if (match := _HEADING.match(line))]
+    headings = [match[2] for match in found]
+    ours = any(_is_known(match[2]) for match in found if len(match[1]) < 3)
+    if ours and not any(is_in_words(heading) and not is_known(heading) for heading in headings):
         return None
     document = read_plain(text)
     return document if elements_in(document.blocks) else None
@@ -101,7 +101,7 @@ def _sections(body: str) -> list[tuple[str, Any]]:
         text = without_bold("\n".join(lines)).strip()
         lines.clear()
         if question:
-            sections.append((heading, {"问题": question, "答案": text}))
+            sections.append((heading, {QUESTION: question, ANSWER: text}))
         elif text:
             sections.append((heading, text))
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from knowledge.elements import REMARKS, find_element, is_faq, kind_of
+from knowledge.elements import REMARKS, find_element, is_faq, key_of, kind_of
 from knowledge.importers.faqs import Faqs
 from knowledge.importers.rows import (
     MAX_ELEMENT_CHARS,
@@ -24,31 +24,46 @@ from knowledge.remarks import Remark, remark
 from knowledge.text import one_line
 
 _FIELDS: dict[str, tuple[str, ...]] = {
-    "id": ("id", "实施编码", "事项编码", "事项编号", "事项代码", "实施清单编码"),
+    "id": (
+        *("id", "实施编码", "事项编码", "事项编号", "事项代码", "实施清单编码"),
+        *("item code", "service code", "item number"),
+    ),
     "name": (
         *("name", "事项名称", "名称", "标题", "title", "事项", "服务事项", "服务事项名称"),
         *("政务服务事项", "政务服务事项名称", "所属事项", "所属事项名称", "主项名称", "办理事项"),
+        *("service name", "name of service", "item name", "name of item", "service item"),
+        "service",
     ),
     "case": ("业务办理项名称", "办理项名称", "业务办理项", "子项名称", "办理情形"),
     "bureau": (
         *("bureau", "实施主体", "实施机构", "实施部门", "办理部门", "主管部门", "实施单位"),
         *("承办单位", "承办机构", "办理单位", "办理机构", "主管单位", "单位名称", "部门名称"),
-        "责任单位",
+        *("部门", "责任单位", "department", "responsible department", "responsible authority"),
+        *("competent authority", "handling department", "issuing authority", "responsible office"),
     ),
     "level": ("level", "行使层级", "层级"),
     "region": ("region", "地区", "区划", "行政区划", "区域", "县区", "所属区域"),
     "version": ("version", "事项版本", "版本", "版本号"),
-    "published": ("published", "发布日期", "公布日期", "更新日期"),
-    "effective": ("effective", "计划生效日期", "生效日期", "实施日期"),
-    "expires": ("expires", "计划取消日期", "失效日期", "取消日期", "有效期至"),
+    "published": (
+        *("published", "发布日期", "公布日期", "更新日期", "date of publication"),
+        *("publication date", "published on", "last updated", "updated on"),
+    ),
+    "effective": (
+        *("effective", "计划生效日期", "生效日期", "实施日期", "effective date"),
+        *("effective from", "in force from", "takes effect on"),
+    ),
+    "expires": (
+        *("expires", "计划取消日期", "失效日期", "取消日期", "有效期至", "expiry date"),
+        *("valid until", "expires on"),
+    ),
     "aliases": ("aliases", "别名", "俗称"),
     "departments": ("departments", "责任部门"),
 }
 FILLERS = frozenset({"填报单位", "填表单位", "编制单位"})
 """Who filled a table or a form in: its office, where none is named above it or in it."""
 _LISTS = frozenset({"aliases", "departments"})
-_FIELD_OF = {key: field for field, keys in _FIELDS.items() for key in keys}
-FIELD_NAMES: tuple[str, ...] = tuple(keys[1] for keys in _FIELDS.values())
+_FIELD_OF = {key_of(key): field for field, keys in _FIELDS.items() for key in keys}
+FIELD_NAMES: dict[str, str] = {field: keys[1] for field, keys in _FIELDS.items()}
 """What the fields are called in files, for people."""
 _LIMITS = {
     "法定办结时限": ("法定办结时限", "法定时限"),
@@ -60,13 +75,13 @@ _NOTE_OF = {f"{key}说明": term for term, keys in _LIMITS.items() for key in ke
 
 def is_known(key: str) -> bool:
     """Whether a heading, a label or a key is a name that guides have."""
-    known = key in _FIELD_OF or key in _UNIT_OF or key in _NOTE_OF or is_faq(key)
+    known = field_of(key) is not None or key in _UNIT_OF or key in _NOTE_OF or is_faq(key)
     return known or find_element(key) is not None
 
 
 def field_of(key: str) -> str | None:
     """Which field of a guide a key is (its name, its bureau …); None for what is none."""
-    return _FIELD_OF.get(key)
+    return _FIELD_OF.get(key_of(key) if key.isascii() else key)
 
 
 class Reading:
@@ -126,7 +141,7 @@ class Reading:
         return text
 
     def _take_text(self, key: str, text: str) -> None:
-        field = _FIELD_OF.get(key)
+        field = field_of(key)
         if field in _LISTS:
             self._take_names(key, self.names[field], text)
         elif field:

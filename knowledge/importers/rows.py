@@ -39,6 +39,10 @@ class Row:
     record: Mapping[str, Any]
     odd: tuple[Remark, ...] = ()
     """What was odd already when it was read, for people."""
+    scanned: bool = False
+    """It was read from a picture."""
+    adds: bool = False
+    """It only says materials, or questions, of an item whose guide stands elsewhere."""
 
     @property
     def source(self) -> str:
@@ -55,6 +59,8 @@ class Draft:
     odd: tuple[Remark, ...]
     file: str
     line: int
+    adds: bool = False
+    """It joins a guide that is there, and is none by itself."""
 
 
 @dataclass(frozen=True, slots=True)

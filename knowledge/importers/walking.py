@@ -13,7 +13,7 @@ from knowledge.importers.archives import SUFFIX, members, name_of, unpacked
 from knowledge.importers.rows import MAX_FILES, MAX_NAME_CHARS, LeftOut, Refused, RowError
 from knowledge.remarks import listed, remark
 
-OTHER_DOCUMENTS = frozenset((".et", ".wps", ".rar", ".7z", ".tar", ".gz", ".ofd", ".wpt"))
+OTHER_DOCUMENTS = frozenset((".rar", ".7z", ".tar", ".gz", ".ofd", ".wpt"))
 """What may well hold guides, but is not read: it is refused also where nobody named it."""
 _NOISE = frozenset(("thumbs.db", "desktop.ini", "__macosx"))
 

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import islice
 
 from knowledge.linting.page import Flaw, Page
-from knowledge.linting.rules import AT_IMPORT, CHECKS, RULES
+from knowledge.linting.rules import AT_IMPORT, CHECKS, OF_FAQS, RULES
 from knowledge.model import STALE_YEARS, Guide, GuideFinding, Locale
 from knowledge.remarks import told
 from knowledge.text import fold
@@ -52,7 +52,7 @@ def flaws_at_import(guide: Guide) -> list[Flaw]:
 
 def _findings(page: Page, locale: Locale) -> Iterable[GuideFinding]:
     seen: dict[str, int] = defaultdict(int)
-    for run in CHECKS:
+    for run in CHECKS if page.guide.faqs else (one for one in CHECKS if one not in OF_FAQS):
         for flaw in islice(run(page), MAX_OF_A_RULE):
             key = _digest(page.guide, flaw)
             seen[key] += 1

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 
 from knowledge.elements import kind_of
+from knowledge.linting.clock import AT_TIMES, ranges
 from knowledge.linting.page import Flaw, Page
 from knowledge.phones import NO_PHONE, phone_fault
 from knowledge.remarks import element_name, remark
@@ -16,6 +18,9 @@ _FEWEST_DIGITS = 5
 """Of a number; what has fewer is an extension."""
 _NUMBERS = re.compile(r"[\d()（）+\- ‐-―转]{5,40}")
 _LIST_OF_NUMBERS = re.compile(r"[\d()（）+\- ‐-―转、,，;；/\s]+")
+_LABELLED_NUMBER = re.compile(
+    r"(?<=手机|电话|座机|热线|号码)(?:[:：]| ){0,2}(?:0\d{2,3}-?)?\d{4,13}(?![\d-])"
+)
 _MADE_UP = re.compile(r"(?<!\d)(?:\d{3,4}-?)?(?:0{7,8}|1{7,8}|1234567\d?)(?!\d)")
 NO_WINDOW = re.compile(r"^(?:无|没有|不设|暂无|/|-)?(?:线下)?(?:办理|受理)?(?:窗口|地点|地址)?$")
 """A place that says that there is none."""
@@ -33,6 +38,8 @@ _RANGE = re.compile(
 _HOURS_TOLD = re.compile(
     r"\d|全天|全年|随时|[一二两三四五六七八九十]{1,3}[点时]|营业时间|预约|网上|电话|以[^。；]{2,12}为准"
 )
+_OFFICE_HOURS = re.compile(r"(?:办公|办理|受理|上班|工作|服务|营业|开放|接待)时间[^。；;\n]{0,80}")
+_SEVERAL_PLACES = re.compile("窗口|大厅|中心|业务|[楼科站]|另")
 
 
 def phone(page: Page) -> Iterator[Flaw]:
@@ -55,6 +62,12 @@ def phone_partly(page: Page) -> Iterator[Flaw]:
                 for found in _NUMBERS.finditer(piece.text)
                 if sum(char.isdigit() for char in found[0]) >= _FEWEST_DIGITS
                 and phone_fault(found[0]) == NO_PHONE
+            ]
+        else:
+            wrong += [
+                found
+                for found in _LABELLED_NUMBER.finditer(piece.text)
+                if phone_fault(found[0]) == NO_PHONE
             ]
         for found in wrong:
             what = remark("lint_phone_partly", element_name(piece.element), found[0].strip())
@@ -103,3 +116,40 @@ def hours(page: Page) -> Iterator[Flaw]:
         if end <= begin and not found[3]:
             what = remark("lint_hours_end", found[0])
             yield Flaw("hours", what, (piece.cite(*found.span()),))
+
+
+def hours_twice(page: Page) -> Iterator[Flaw]:
+    """Other hours in another element, or two in one, without a word of why."""
+    own = page.element(HOURS)
+    if not own.text or AT_TIMES.search(own.text):
+        return
+    stated = ranges(own.text)
+    for piece in page.elements((PLACE, "办理流程", "受理条件", "备注", "咨询方式")):
+        for found in _OFFICE_HOURS.finditer(piece.text):
+            told = ranges(found[0])
+            if (
+                not stated
+                or not told
+                or AT_TIMES.search(piece.text, found.start() - 4, found.end())
+            ):
+                continue
+            if not told <= stated and not stated <= told:
+                what = remark(
+                    "lint_hours_twice", element_name(piece.element), found[0][:40], own.text[:40]
+                )
+                yield Flaw("hours-twice", what, (piece.cite(*found.span()), own.cite()))
+    if not _SEVERAL_PLACES.search(own.text) and (both := _overlap(stated)):
+        yield Flaw("hours-twice", remark("lint_hours_both", *map(_span, both)), (own.cite(),))
+
+
+def _overlap(spans: frozenset[tuple[int, int]]) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Two of them that run at the same time, where one text should tell one."""
+    ordered = sorted(spans)
+    return next(
+        ((one, two) for one, two in pairwise(ordered) if two[0] < one[1] and one[0] < one[1]), None
+    )
+
+
+def _span(span: tuple[int, int]) -> str:
+    begin, end = span
+    return f"{begin // 60}:{begin % 60:02}—{end // 60}:{end % 60:02}"

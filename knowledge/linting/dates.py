@@ -10,6 +10,7 @@ from itertools import chain
 from knowledge.elements import kind_of
 from knowledge.linting.page import Flaw, Page
 from knowledge.remarks import element_name, remark
+from knowledge.time_limits import number_of
 
 TITLE = 80
 """Characters of a document's title, at most."""
@@ -26,6 +27,20 @@ _BY = re.compile(
 _ROUND = re.compile(
     r"(20\d{2}) ?年度?的?[^。；;\n，,《》〔〕\d]{0,8}?"
     r"(?:申报|申请|报名|征集|招生|受理|认定)(?:时间|期限|工作|日期|安排|指南)"
+)
+
+
+_ENDED = re.compile(_DAY + r" ?(?:之?后)?(?:到期|截止|失效|废止|终止|结束|停止)")
+_SPAN = re.compile(
+    r"(?:(?:申报|报名|申请|受理|征集|认定|提交|缴费|有效)(?:时间|期限|日期|期)|试行期?|过渡期|优惠期|暂停期)[^。；;\n，,《]{0,16}?"
+    rf"(?:{_DAY} ?(?:起)?)?(?:至|到|-|—|～|~){{1,2}} ?(?:{_DAY}|(\d{{1,2}}) ?月 ?(\d{{1,2}}) ?日)"
+)
+"""From a day to another, of which the second may leave its year to the first."""
+_WHOLE_DAY = r"(20\d{2}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日"
+_YEARS = r"有效期限?[为是:：]? ?([1-9一二三四五六七八九十])年"
+_TERM = re.compile(
+    rf"{_WHOLE_DAY}(?:起)?(?:施行|执行|实施|生效|印发|起)[^。；;\n]{{0,12}}?{_YEARS}"
+    rf"|{_YEARS}[^。；;\n]{{0,8}}?自{_WHOLE_DAY}"
 )
 
 
@@ -56,14 +71,32 @@ def past_date(page: Page) -> Iterator[Flaw]:
     for piece in chain(page.elements(), page.faqs()):
         if kind_of(piece.element) in ("link", "code", "phone") or piece.element.endswith("依据"):
             continue
-        for found in chain(_UNTIL.finditer(piece.text), _BY.finditer(piece.text)):
-            if (last := _last_day(found)) and last < page.on and not _in_title(found):
+        if "20" not in piece.text:
+            continue
+        told = -1
+        for found, last in sorted(_ends(piece.text, page.on), key=lambda one: one[0].start()):
+            if last < page.on and not _in_title(found) and found.start() >= told:
+                told = found.end()
                 what = remark("lint_past_date", element_name(piece.element), found[0][:30])
                 yield Flaw("past-date", what, (piece.cite(*found.span()),))
-        for found in _ROUND.finditer(piece.text):
-            if int(found[1]) < page.on.year and not _in_title(found):
-                what = remark("lint_past_date", element_name(piece.element), found[0][:30])
-                yield Flaw("past-date", what, (piece.cite(*found.span()),))
+
+
+def _ends(text: str, on: date) -> Iterator[tuple[re.Match[str], date]]:
+    """What a text says that ends, and the last day of it."""
+    for pattern in (_UNTIL, _BY, _ENDED):
+        for found in pattern.finditer(text):
+            if last := _last_day(*found.group(1, 2, 3)):
+                yield found, last
+    for found in _ROUND.finditer(text):
+        yield found, date(int(found[1]), 12, 31) if int(found[1]) < on.year else on
+    for found in _SPAN.finditer(text):
+        year, month, day = found.group(5, 6, 7)
+        if last := _last_day(year or found[1] or "", month or found[9], day or found[10]):
+            yield found, last
+    for found in _TERM.finditer(text):
+        year, month, day, years = found.group(6, 7, 8, 5) if found[5] else found.group(1, 2, 3, 4)
+        if last := _last_day(str(int(year) + int(number_of(years))), month, day):
+            yield found, last
 
 
 def _in_title(found: re.Match[str]) -> bool:
@@ -72,10 +105,9 @@ def _in_title(found: re.Match[str]) -> bool:
     return before.rfind("《") > before.rfind("》")
 
 
-def _last_day(found: re.Match[str]) -> date | None:
+def _last_day(year: str, month: str | None, day: str | None) -> date | None:
     """The last day that a date of the text can mean; None if it is none."""
-    year, month, day = int(found[1]), int(found[2] or 12), int(found[3] or 28)
     try:
-        return date(year, month, day if found[3] else 28)
+        return date(int(year), int(month or 12), int(day or 28))
     except ValueError:
         return None

@@ -9,12 +9,18 @@ from pathlib import Path
 
 from knowledge.linting import (
     contact,
-    contradictions,
     dates,
+    faq_contact,
+    faq_limits,
+    faq_numbers,
+    faq_people,
+    faq_ways,
     fees,
+    laws,
     limits,
     missing,
     names,
+    paper_forms,
     papers,
     ways,
     wording,
@@ -69,6 +75,21 @@ AT_IMPORT: tuple[Check, ...] = (
 )
 """What an import tells, too: what is wrong for sure in a guide by itself."""
 
+OF_FAQS: tuple[Check, ...] = (
+    faq_limits.faq_limit,
+    fees.faq_fee,
+    faq_ways.faq_trips,
+    faq_ways.faq_online,
+    faq_ways.faq_proxy,
+    faq_people.faq_who,
+    faq_limits.faq_validity,
+    faq_numbers.faq_number,
+    faq_contact.faq_place,
+    faq_contact.faq_phone,
+    faq_contact.faq_hours,
+)
+"""What a guide without FAQs need not be read for."""
+
 CHECKS: tuple[Check, ...] = (
     missing.missing,
     names.same_name,
@@ -82,21 +103,18 @@ CHECKS: tuple[Check, ...] = (
     dates.expired,
     dates.old,
     dates.past_date,
+    laws.repealed,
     contact.no_place,
     contact.place_vague,
     contact.hours,
+    contact.hours_twice,
     ways.trips_zero,
     ways.online_flag,
     ways.depth,
     papers.unlisted,
     papers.not_needed,
-    contradictions.faq_limit,
-    contradictions.faq_fee,
-    contradictions.faq_trips,
-    contradictions.faq_online,
-    contradictions.faq_proxy,
-    contradictions.faq_validity,
-    contradictions.faq_number,
+    paper_forms.paper_form,
+    *OF_FAQS,
     wording.unfilled,
     wording.broken_off,
     wording.markup,

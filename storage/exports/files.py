@@ -67,6 +67,17 @@ def staged(path: Path, suffix: str) -> Iterator[Path]:
         ) from error
 
 
+def of_table(path: Path) -> str:
+    """The ending of a table's file: ".xlsx" or ".csv"; `ExportError` for any other."""
+    ending = path.suffix.lower()
+    if ending not in (".xlsx", ".csv"):
+        raise ExportError(
+            f"表格的文件名须以 .xlsx 或 .csv 结尾：{path.name}。",
+            f"A table's file name must end in .xlsx or .csv: {path.name}.",
+        )
+    return ending
+
+
 class Saved(Protocol):
     """A workbook or a document."""
 

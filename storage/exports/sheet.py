@@ -199,6 +199,9 @@ class Sheet(Generic[T]):
         return cell
 
 
+_CODE = re.compile(r"[!-~]{16,}")
+
+
 def plain(value: Value) -> Value:
     """What a cell can hold: legal, bounded text; empty text is an empty cell."""
     if not isinstance(value, str):
@@ -209,4 +212,10 @@ def plain(value: Value) -> Value:
 def lines_of(text: str, column: float) -> int:
     """Lines that `text` takes when wrapped in a column of that width."""
     room = max(1.0, column * 1.06 - 1)
-    return sum(max(1, ceil(width(part) / room)) for part in text.split("\n"))
+    return sum(_lines(part, room) for part in text.split("\n"))
+
+
+def _lines(text: str, room: float) -> int:
+    """Lines of one paragraph; a long code begins a line and leaves the one before it short."""
+    lines = max(1, ceil(width(text) / room))
+    return lines + (len(_CODE.findall(text)) if lines > 1 else 0)

@@ -55,12 +55,12 @@ def test_a_zip_file_is_read_like_a_folder(pack: Pack) -> None:
         "公安/Thumbs.db": b"\0",
         "公安/.DS_Store": b"\0",
         "公安/大厅.jpg": b"\0",
-        "公安/老表.et": b"\0",
+        "公安/老表.ofd": b"\0",
     }
     guides, refused, left = told(pack(members))
     assert guides == ["a.zip/公安/户口.md", "a.zip/民政/婚姻/结婚登记.md"]
     assert [(each.file, "另存为 xlsx" in each.mend) for each in refused] == [
-        ("a.zip/公安/老表.et", True)
+        ("a.zip/公安/老表.ofd", True)
     ]
     assert left == ["a.zip/公安/大厅.jpg"]
 
@@ -68,12 +68,12 @@ def test_a_zip_file_is_read_like_a_folder(pack: Pack) -> None:
 def test_a_folder_leaves_out_the_same(tmp_path: Path, pack: Pack) -> None:
     folder = tmp_path / "f"
     (folder / "内").mkdir(parents=True)
-    for name in ("内/a.md", "~$a.xlsx", "Thumbs.db", ".隐.md", "图.png", "旧.wps"):
+    for name in ("内/a.md", "~$a.xlsx", "Thumbs.db", ".隐.md", "图.png", "旧.ofd"):
         (folder / name).write_text(page("甲"), encoding="utf-8")
     pack({"b.md": page("乙")}).rename(folder / "c.zip")
     guides, refused, left = told(folder)
     assert guides == ["c.zip/b.md", "内/a.md"]
-    assert [each.file for each in refused] == ["旧.wps"]
+    assert [each.file for each in refused] == ["旧.ofd"]
     assert left == ["图.png"]
 
 

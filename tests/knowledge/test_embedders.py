@@ -230,6 +230,7 @@ def wrong(data: object) -> Callable[[Handler, Payload], None]:
         wrong([]),
         wrong([{"object": "embedding", "index": 0, "embedding": [0.0, 0.0]}]),
         wrong([{"object": "embedding", "index": 0, "embedding": []}]),
+        wrong([{"object": "embedding", "index": 0, "embedding": [float("nan"), 1.0]}]),
         wrong(None),
         lambda handler, _: handler.send(b"<html>"),
         lambda handler, _: handler.send({"error": {"message": "no"}}, 401),
@@ -293,6 +294,40 @@ def test_another_model_under_the_same_name_is_told_and_all_is_embedded_anew(
     assert report.embedded == 2 * COUNT
     assert library.search(MEANT)
     assert library.status().notice == ""
+
+
+def test_vectors_of_several_sizes_are_told_as_that(home: Path, served: Scripted) -> None:
+    rows = [{"object": "embedding", "index": n, "embedding": [1.0] * (2 + n)} for n in range(2)]
+    served.act = wrong(rows)
+    embedder, _ = load_embedder("openai:tiny", Endpoint("", served.url))
+    assert embedder is not None
+    with pytest.raises(EmbedderError, match="of 2 and of 3 numbers"):
+        embedder.embed_documents(["犬", "只"])
+
+
+def test_an_endpoint_whose_index_is_never_made_is_told_while_another_answers(
+    home: Path, first: str, served: Scripted
+) -> None:
+    filled(home, first)
+    served.act = wrong([])
+    status = library_in(home, "openai:tiny", Endpoint("", served.url)).status()
+    assert status.embedder.startswith("onnx-first-")
+    assert "openai:tiny" in status.notice
+    assert "openai:tiny" in status.waits
+
+
+def test_vectors_of_another_size_are_told_to_those_who_ask_and_mended_by_the_next_import(
+    home: Path, served: Scripted
+) -> None:
+    at = Endpoint("", served.url)
+    filled(home, "openai:tiny", at)
+    served.act = embeds(12)
+    library = library_in(home, "openai:tiny", at)
+    assert library.ask("犬只登记第3类有什么条件", on=ON).status == "answered"
+    library.search(MEANT)
+    assert "walkalong init" in library.notice
+    assert "matmul" not in library.notice
+    assert library.add([home / "guides.jsonl"]).embedded == 2 * COUNT
 
 
 def test_nearness_asks_an_endpoint_once(home: Path, served: Scripted) -> None:
@@ -369,6 +404,7 @@ def test_an_embedder_that_cannot_be_loaded_leaves_the_old_one_answering(
     library = library_in(home, f"onnx:{home / 'nowhere'}")
     report = library.add([home / "guides.jsonl"])
     assert "nowhere" in report.notice
+    assert "init" not in library.status().waits, "it would mend nothing"
     assert library.search(MEANT)
     assert library.status().embedder == was
 

@@ -38,6 +38,7 @@ def test_wordings_of_one_question_are_one(texts: tuple[str, ...]) -> None:
         ("周末上班吗", "照片要什么底色"),
         ("有停车位吗", "能代办吗"),
         ("复印件要几份", "在哪里复印"),
+        ("汽车年审要带什么", "汽车上牌要带什么"),
     ],
 )
 def test_what_asks_for_something_else_is_apart(one: str, other: str) -> None:
@@ -53,6 +54,9 @@ def test_of_an_unknown_service_anything_is_missing() -> None:
     assert of("离婚登记要带什么", "离婚在哪办", "养狗证怎么办", item="") == [
         ["离婚登记要带什么", "离婚在哪办"],
         ["养狗证怎么办"],
+    ]
+    assert of("離婚登記要帶什麼", "离婚要准备啥", "去民政局离婚要几天", item="") == [
+        ["離婚登記要帶什麼", "离婚要准备啥", "去民政局离婚要几天"]
     ]
 
 
@@ -75,3 +79,13 @@ def test_a_group_tells_its_element_and_the_usual_wording() -> None:
     texts = ["加急收费标准", "加急费是多少", "加急费是多少"]
     (group,) = grouped([Asked(n, t, "A", t) for n, t in enumerate(texts)], no_meaning)
     assert (group.element, group.wording) == ("收费标准", "加急费是多少")
+
+
+def test_of_one_service_the_name_alone_makes_nothing_one() -> None:
+    def near(_text: str, things: Mapping[str, Sequence[str]]) -> list[tuple[str, float]]:
+        return [(name, 0.9) for name in things]
+
+    texts = ["居住证能买车吗", "居住证有英文版吗", "居住证有没有英文的"]
+    asked = [Asked(n, t, "A", t, frozenset("居住证申领")) for n, t in enumerate(texts, 1)]
+    groups = [[one.text for one in group.asked] for group in grouped(asked, near)]
+    assert groups == [["居住证能买车吗"], ["居住证有英文版吗", "居住证有没有英文的"]]

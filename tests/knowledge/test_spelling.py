@@ -39,7 +39,7 @@ MENDED = {
 KEPT = [
     "零时身份证", "事业金", "二手车过户", "公正处", "收养登记",
     "拘留证", "烟草证", "养犬证", "出租车", "执业医师",
-    "离婚登记", "护照", "火车票", "想换地方住怎么办", "孩子上学要什么",
+    "卖房的人", "评残", "离婚登记", "护照", "火车票", "想换地方住怎么办", "孩子上学要什么",
     "今天天气怎么样", "我要投诉", "工商局在哪", "介绍信", "租金",
 ]  # fmt: skip
 
@@ -63,3 +63,7 @@ def test_conversion_keeps_the_length() -> None:
     text = "補辦身份證需要帶什麼資料?乾淨 瞭解 著作權 abc"
     assert len(simplified(text)) == len(text)
     assert simplified("plain text") == "plain text"
+
+
+def test_a_pair_across_two_words_of_a_name_mends_nothing() -> None:
+    assert Spelling(["文旅", "旅所"]).mended("律所", ()) == "律所"

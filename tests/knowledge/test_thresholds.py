@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from itertools import pairwise
 from math import sqrt
 from pathlib import Path
+from typing import Any
 from zlib import crc32
 
 import pytest
@@ -16,6 +17,7 @@ from langchain_core.embeddings import Embeddings
 from knowledge import embedding
 from knowledge.calibration import CannotCalibrateError, calibrated
 from knowledge.library import Library
+from knowledge.own_scale import own_scale
 from knowledge.question_file import EvaluationQuestion
 from knowledge.thresholds import (
     BUNDLED,
@@ -110,8 +112,12 @@ def test_names_of_models_that_look_alike_as_files_are_not_mixed_up(tmp_path: Pat
 
 
 def test_an_embedder_without_thresholds_lets_letters_decide_and_says_so(
-    reopened: Callable[[], Library], letters: Library, today: date
+    reopened: Callable[[], Library],
+    letters: Library,
+    today: date,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr("knowledge.vector_sync.own_scale", lambda *_: None)
     library = reopened()
     asked = [question.question for question in questions(library)]
     assert [library.ask(text, on=today) for text in asked] == [
@@ -120,6 +126,56 @@ def test_an_embedder_without_thresholds_lets_letters_decide_and_says_so(
     assert library.search(asked[0]) == letters.search(asked[0])
     assert "pairs/1" in library.notice
     assert "calibrate" in library.status().notice
+
+
+def test_the_guides_own_titles_tell_the_scale_of_a_model_until_questions_do(
+    reopened: Callable[[], Library], tmp_path: Path
+) -> None:
+    library = reopened()
+    assert library.status().notice == ""
+    own = Kept.read(tmp_path / "index", "pairs/1")
+    assert own is not None
+    assert own.measured == "guides"
+    assert own.scale.unrelated < 0.3 < own.scale.right
+    assert own.thresholds == BUNDLED.moved(own.scale, "guides") == library.tuning.thresholds
+    guides = {guide.id: guide for guide in library.guides()}
+    better = calibrated(library.tuning, questions(library), guides, "pairs/1")
+    assert better.measured == "questions"
+    library.tuning.keep(better)
+    (tmp_path / "index" / "chroma" / "made-for").unlink()
+    again = reopened()
+    assert again.tuning.thresholds == better.thresholds, "no import measures over it"
+
+
+def test_titles_are_embedded_once(
+    reopened: Callable[[], Library], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    measured: list[str] = []
+
+    def measure(*given: Any) -> Kept | None:
+        measured.append(given[-1])
+        return own_scale(*given)
+
+    monkeypatch.setattr("knowledge.vector_sync.own_scale", measure)
+    for _ in range(2):
+        reopened()
+        (tmp_path / "index" / "chroma" / "made-for").unlink()
+    assert measured == ["pairs/1"]
+
+
+def test_few_titles_or_a_blind_model_tell_no_scale() -> None:
+    def texts(count: int) -> dict[str, tuple[str, str]]:
+        return {str(n): (f"事项{n}·收费标准(多少钱):{n} 元", "text") for n in range(count)}
+
+    def sees(text: str, ids: Iterable[str]) -> dict[str, float]:
+        return {key: 0.9 if text == f"事项{key}收费标准" else 0.1 for key in ids}
+
+    kept = own_scale(texts(20), sees, "m")
+    assert kept is not None
+    assert (kept.scale, kept.questions) == (Scale(unrelated=0.1, right=0.9), 20)
+    assert own_scale(texts(19), sees, "m") is None
+    assert own_scale(texts(20), lambda _, ids: dict.fromkeys(ids, 0.5), "m") is None
+    assert own_scale({"1": ("事项·怎么办？ 去窗口", "text")} | texts(19), sees, "m") is None
 
 
 def test_what_is_calibrated_is_there_when_the_library_is_opened_again(

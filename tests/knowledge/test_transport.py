@@ -129,3 +129,55 @@ def test_the_environment_sends_nothing_to_others(
     assert traced == []
     assert elsewhere.asked == []
     assert "our-" not in str(server.headers)
+
+
+@pytest.mark.parametrize("name", ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "OPENAI_PROXY"])
+def test_an_address_of_ones_own_is_not_reached_through_a_proxy_of_the_environment(
+    server: Scripted, elsewhere: Scripted, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv(name, elsewhere.url.removesuffix("/v1"))
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    monkeypatch.delenv("no_proxy", raising=False)
+    server.act = saying("在")
+    assert Chat(Endpoint("openai:x", server.url, seconds=60)).say("", "在吗") == "在"
+    assert len(server.asked) == 1
+    assert elsewhere.asked == []
+
+
+@pytest.mark.parametrize("status", [401, 500])
+def test_a_key_that_an_endpoint_says_again_is_told_to_nobody(
+    server: Scripted,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    status: int,
+) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "key-of-the-environment")
+    message = "Incorrect API key: key-of-ours, not key-of-the-environment"
+    server.act = lambda handler, _: handler.send({"error": {"message": message}}, status)
+    at = Endpoint("openai:x", server.url, "key-of-ours", seconds=20)
+    with pytest.raises(NoAnswerError) as said:
+        Chat(at).say("", "在吗")
+    with pytest.raises(EmbedderError) as embedded:
+        EndpointEmbedder(at).embed_query("在吗")
+    assert "Incorrect API key" in str(embedded.value)
+    told = f"{said.value} {embedded.value} {embedded.value.told} {caplog.text} {at!r}"
+    assert "key-of" not in told
+
+
+def test_what_other_providers_are_asked_is_traced_by_nobody_either(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Their clients are their own; that tracing is off is ours to see to."""
+    from langchain_core.language_models import FakeListChatModel
+    from langchain_core.tracers import langchain as tracer
+    from langsmith import utils
+
+    monkeypatch.setenv("LANGSMITH_TRACING", "true")
+    monkeypatch.setenv("LANGSMITH_API_KEY", "k")
+    utils.get_env_var.cache_clear()
+    traced: list[object] = []
+    monkeypatch.setattr(tracer.LangChainTracer, "_persist_run_single", traced.append)
+    model = FakeListChatModel(responses=["在"])
+    monkeypatch.setattr("langchain.chat_models.init_chat_model", lambda *_, **__: model)
+    assert Chat(Endpoint("other:x", seconds=60)).say("", "在吗") == "在"
+    assert traced == []

@@ -56,3 +56,22 @@ def test_a_passage_cannot_speak_in_the_answers_own_place() -> None:
         "—— 《事项》 · 备注 · 版本 ",
         "还有疑问可拨打：12345",
     ]
+
+
+@pytest.mark.parametrize(
+    ("papers", "boxes"),
+    [
+        ("（一）必交材料：\n身份证\n（二）按情形提交：\n委托书", ["身份证", "委托书"]),
+        ("（一）必交材料\n身份证\n照片", ["身份证", "照片"]),
+        ("个人提交:\n身份证", ["身份证"]),
+        # look alike, and are papers
+        ("（一）申请材料\n（二）证明材料", ["（一）申请材料", "（二）证明材料"]),
+        ("身份证\n其他材料：", ["身份证", "其他材料："]),
+        ("一、身份证\n二、照片", ["一、身份证", "二、照片"]),
+    ],
+)
+def test_a_heading_among_papers_has_no_box(papers: str, boxes: list[str]) -> None:
+    guide = Guide(id="1", name="甲", elements={"申请材料": papers})
+    section = Section("申请材料", papers, cite(guide, "申请材料", papers))
+    text = answer_text(guide, [section], [], "12345", ON, "zh")
+    assert [line[2:] for line in text.split("\n") if line.startswith("□ ")] == boxes

@@ -30,7 +30,8 @@ def abreast(line: Line) -> list[Line]:
     shape = shape_of(line.text)
     if not shape.labelled and len(limits_in(shape.label)) > 1:
         number = line.text[: line.text.find(shape.label)]
-        return [Line(f"{number}办理时限：{shape.label}", line.level, line.bold)]
+        limits = limits_in(shape.label).items()
+        return [Line(f"{number}{term}：{text}", line.level, line.bold) for term, text in limits]
     keys = names_of(shape.label) if shape.labelled and shape.text else ()
     if len(keys) != 1 or len(line.text) > _CHARS or not _is_short(keys[0]):
         return [line]

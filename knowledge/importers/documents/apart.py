@@ -12,21 +12,22 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.importers.documents.blocks import Document, DocumentError, unpacked
-from knowledge.importers.documents.office import renewed
+from knowledge.importers.documents.office import TABLES, TEXTS, renewed
 
 SECONDS = 60
 SECONDS_OF_SCANS = 600
 MAX_ANSWER = 64 * 1024 * 1024
 """Bytes that a process may answer with; text is bounded before, to a tenth of it."""
+PICTURES = (".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff")
 _KINDS = {
     ".docx": "word",
     ".docm": "word",
-    ".doc": "word",
     ".pdf": "pdf",
     ".html": "page",
     ".htm": "page",
     ".xhtml": "page",
-    ".xls": "page",  # as portals give tables out; `is_page` tells
+    **dict.fromkeys(PICTURES, "picture"),
+    **dict.fromkeys(TABLES, "page"),  # as portals give tables out; `is_page` tells
 }
 _ZIP, _HTML = b"PK\x03\x04", (b"<html", b"<!doctype html")
 _PROGRAM = "knowledge.importers.documents.parsing"
@@ -39,11 +40,11 @@ def parse(path: Path) -> Document:
         DocumentError: It cannot be read, or took too much time or memory.
     """
     suffix = path.suffix.lower()
-    if suffix != ".doc":
+    if suffix not in TEXTS:
         return _parsed(_KINDS[suffix], path)
     with path.open("rb") as file:
         head = file.read(512)
-    if head.startswith(_ZIP):  # renamed, or saved by another program
+    if head.startswith(_ZIP) and suffix != ".odt":  # renamed, or saved by another program
         return _parsed("word", path)
     if is_page(head):  # as portals give them out
         return _parsed("page", path)
@@ -59,7 +60,7 @@ def is_page(head: bytes) -> bool:
 
 
 def _parsed(kind: str, path: Path) -> Document:
-    limit = SECONDS_OF_SCANS if kind == "pdf" else SECONDS
+    limit = SECONDS_OF_SCANS if kind in ("pdf", "picture") else SECONDS
     command = [sys.executable, "-m", _PROGRAM, kind, str(path.resolve())]
     with tempfile.TemporaryFile() as answer:
         try:

@@ -37,6 +37,10 @@ class Table:
 Block = Line | Table
 
 
+SCANNED = "doc_scanned"
+"""The note of a document of which a part was read from its picture."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A document as its parser gives it out."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from knowledge.elements import PAPERS
+from knowledge.elements import PAPERS, is_answer, is_question
 
 # fmt: off
 ORDER = frozenset({"序号", "编号", "排序", "No.", "NO", "#"})
@@ -31,7 +31,7 @@ _OTHER_HEADS = frozenset((
     "原件/复印件", "原件", "复印件", "原件或复印件", "原件、复印件", "电子件", "纸质", "时限",
     "办理时限", "办理时间", "时间", "承办人", "岗位", "责任人", "办理人员", "审查标准",
     "办理结果", "结果", "依据", "收费依据", "单位", "计量单位", "地址", "电话", "联系电话",
-    "咨询电话", "问题", "答案", "解答", "答复", "回答", "出具单位", "出具机关", "填报须知",
+    "咨询电话", "出具单位", "出具机关", "填报须知",
     "受理标准", "示例样表", "样表", "空白表格", "样本", "适用情形", "情形", "区域", "辖区",
     "部门", "单位名称",
 ))
@@ -52,19 +52,29 @@ _FRAME = frozenset(
         "指南要素",
     }
 )
-QUESTIONS, ANSWERS = (
-    frozenset({"问题", "常见问题", "问"}),
-    frozenset({"答案", "解答", "答复", "回答", "答"}),
-)
 _FORM = re.compile(
     r"(?:材料)?(?:原件|复印件)(?:[/／、或和及与]\s*(?:原件|复印件))+|材料?形式|介质|材料介质|提交形式"
 )
+_NAME_OF_PAPER = re.compile(r".{0,6}(?:材料|资料|证件|要件|文件)名称")
+_ENGLISH = {
+    **dict.fromkeys(("no", "no.", "#", "number"), "序号"),
+    **dict.fromkeys(("document", "documents", "documentname", "nameofdocument"), "材料名称"),
+    **dict.fromkeys(("requireddocument", "requireddocuments", "material"), "材料名称"),
+    **dict.fromkeys(("copies", "numberofcopies", "quantity"), "份数"),
+    **dict.fromkeys(("original/copy", "originalorcopy", "originalorphotocopy", "form"), "材料形式"),
+    **dict.fromkeys(("remarks", "remark", "notes", "note"), "备注"),
+    **dict.fromkeys(("step", "steps"), "步骤"),
+    **dict.fromkeys(("question", "questions"), "问题"),
+    **dict.fromkeys(("answer", "answers"), "答案"),
+}
 _COPIES = re.compile(r"(?:纸质|纸质材料|材料)?(?:份数|数量)(?:[（(]份[)）])?")
 
 
 def head_word(cell: str) -> str:
     """A cell as a word that may head a column."""
-    return re.sub(r"\s+", "", cell).strip("：:*")
+    word = re.sub(r"\s+", "", cell).strip("：:*")
+    word = _ENGLISH.get(word.casefold(), word)
+    return "材料名称" if _NAME_OF_PAPER.fullmatch(word) else word
 
 
 def is_head_word(word: str) -> bool:
@@ -74,6 +84,7 @@ def is_head_word(word: str) -> bool:
         told
         or word in ORDER
         or word in _OTHER_HEADS
+        or (len(word) > 1 and (is_question(word) or is_answer(word)))
         or bool(_FORM.fullmatch(word) or _COPIES.fullmatch(word))
     )
 

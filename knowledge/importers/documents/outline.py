@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from knowledge.elements import CONDITIONS, PAPERS, kind_of
+from knowledge.elements import CONDITIONS, FAQ_TERM, PAPERS, kind_of
 from knowledge.importers.documents import tables
 from knowledge.importers.documents.abreast import abreast
 from knowledge.importers.documents.blocks import Block, Line, Table
+from knowledge.importers.documents.families import family_of
 from knowledge.importers.documents.shapes import (
     LABEL,
     Shape,
@@ -28,35 +29,10 @@ from knowledge.importers.documents.shapes import (
 )
 from knowledge.importers.reading import field_of
 
-FAQ = "常见问题"
-_PLACE = frozenset({"办理地点", "办理时间", "咨询方式", "监督投诉方式"})
-_LIMITS = frozenset({"承诺办结时限", "法定办结时限"})
-_FEES = frozenset({"收费标准", "是否收费", "收费依据", "可否减免"})
-_WAYS = frozenset(
-    {
-        "办理形式",
-        "是否网办",
-        "计算机端办理地址",
-        "移动端办理地址",
-        "到办事现场次数",
-        "预约",
-        "物流快递",
-    }
-)
-_FAMILY: dict[str, frozenset[str]] = {
-    "办理地点": _PLACE,
-    "办理时间": _PLACE,
-    "咨询方式": frozenset({"监督投诉方式", "办理时间"}),
-    "监督投诉方式": frozenset({"咨询方式"}),
-    **dict.fromkeys(_LIMITS, _LIMITS),
-    **dict.fromkeys(_FEES, _FEES),
-    **dict.fromkeys(_WAYS, _WAYS),
-    "审批结果名称": frozenset({"审批结果类型", "审批结果样本", "有效期", "物流快递"}),
-}
-"""Labels that part the text of an element: what stands under one heading with it."""
 _OF_GUIDE = re.compile(r"实施(?!时间)|发布|公布|更新|版本|版次|有效期至")
 _TOLD = frozenset({"办理流程", "申请材料", "受理条件"})
 """Elements whose text may have any label in it."""
+_ANNEX = re.compile(r"附[件表图]?\s?[一二三四五\d]{0,2}\s?[:：]")
 _ASKS = re.compile(r"(?:问题?|[Qq])\s*\d{0,3}\s*[:：.．、]\s*\S")
 
 
@@ -115,19 +91,20 @@ class Outline:
             _ASKS.match(shape.text if shape.labelled and not shape.label else line.text)
             and self._may_ask()
         ):
-            self.sections.append(Section((FAQ,), rank=LABEL, by_label=True, lines=[line]))
+            self.sections.append(Section((FAQ_TERM,), rank=LABEL, by_label=True, lines=[line]))
         elif not keys and self._ends(line, shape):
             self.sections.append(Section((), line.text, shape.rank, shape.style, shape.number))
         else:
             self._keep(line)
 
     def _may_ask(self) -> bool:
-        return FAQ not in self._current.keys
+        return FAQ_TERM not in self._current.keys
 
     def _keep(self, line: Line) -> None:
         """Takes a line into the section that is open; a field has but its own line."""
         current = self._current
-        if current.by_label and current.keys and field_of(current.keys[0]) and current.lines:
+        keys = current.keys if current.by_label else ()
+        if keys and ((field_of(keys[0]) and current.lines) or _ANNEX.match(line.text)):
             self.sections.append(Section())
         self._current.lines.append(line)
 
@@ -150,11 +127,13 @@ class Outline:
         """The same for a line that stands deeper than the section that is open."""
         current = self._current
         terms = {term_of(key) for key in keys}
-        if FAQ in current.keys:
+        if FAQ_TERM in current.keys:
             return not current.style and not strong and shape.labelled and not is_weak(shape.label)
         if current.term in terms:
             return False
-        if terms & _family(current) or (_is_of_guide(shape, keys) and current.term not in _TOLD):
+        if terms & family_of(current.keys) or (
+            _is_of_guide(shape, keys) and current.term not in _TOLD
+        ):
             return True
         loose = current.by_label or not current.style
         if loose and (not strong or current.style == shape.style or field_of(current.keys[0])):
@@ -162,9 +141,12 @@ class Outline:
         if shape.labelled and shape.text:
             return False
         flags = all(kind_of(term) in ("flag", "code", "link") for term in terms)
-        return (
-            not flags and not is_weak(shape.label) and not (strong and current.term == "办理流程")
-        )
+        return not flags and not is_weak(shape.label) and not self._is_step(shape, terms, strong)
+
+    def _is_step(self, shape: Shape, terms: set[str], strong: bool) -> bool:
+        """Whether a heading below 办理流程 is a step: it is numbered, or hands papers in."""
+        step = PAPERS in terms or (strong and shape.number > 0)
+        return self._current.term == "办理流程" and step
 
     def _is_item(self, shape: Shape) -> bool:
         """Whether a numbered line goes on with a list that this section began at 1."""
@@ -182,7 +164,7 @@ class Outline:
         """Whether a line that names nothing known is a heading that ends the open section."""
         current = self._current
         if not is_heading_like(shape, line.text) or (
-            FAQ in current.keys and shape.rank > current.rank
+            FAQ_TERM in current.keys and shape.rank > current.rank
         ):
             return False
         if not current.heading or shape.rank < current.rank:
@@ -253,11 +235,13 @@ class Outline:
         keys = names_of(shape.label)
         current = self._current
         own = nested and current.keys and (bool(current.heading) and not field_of(current.keys[0]))
-        family = {term_of(key) for key in keys} & _family(current)
+        family = {term_of(key) for key in keys} & family_of(current.keys)
         if keys and (not own or family):
             note = [Line(text)] if (text := beside(shape.label)) else []
             lines = [*note, *piece.lines]
-            self.sections.append(Section(keys, piece.label, LABEL, by_label=True, lines=lines))
+            self.sections.append(Section(keys, piece.label, LABEL, by_label=True))
+            for line in lines:
+                self._beside_label(line, family_of(keys))
         elif own:
             text = "\n".join(line.text for line in piece.lines)
             current.lines.append(Line(f"{piece.label.strip()}：{text}".replace("\n", " ")))
@@ -266,9 +250,19 @@ class Outline:
                 Section((), piece.label, LABEL, by_label=True, lines=[*piece.lines])
             )
 
+    def _beside_label(self, line: Line, family: frozenset[str]) -> None:
+        """Takes in a line of a cell; "投诉：…" beside 联系方式 has a section of its own."""
+        shape = shape_of(line.text)
+        keys = names_of(shape.label) if shape.labelled and shape.text else ()
+        if keys and family >= set(map(term_of, keys)):
+            text = [Line(shape.text)]
+            self.sections.append(Section(keys, shape.label, LABEL, by_label=True, lines=text))
+        else:
+            self._current.lines.append(line)
+
     def _listed(self, piece: tables.Listed) -> None:
         current = self._current
-        if current.keys and FAQ not in current.keys and not field_of(current.keys[0]):
+        if current.keys and FAQ_TERM not in current.keys and not field_of(current.keys[0]):
             fits = piece.term in ("", current.term) or current.term not in (CONDITIONS, "")
             if fits or piece.term != PAPERS:
                 current.lines += piece.lines
@@ -281,8 +275,8 @@ class Outline:
             current.lines += piece.lines
 
     def _asked(self, piece: tables.Asked) -> None:
-        if FAQ not in self._current.keys:
-            self.sections.append(Section((FAQ,), FAQ, LABEL, by_label=True))
+        if FAQ_TERM not in self._current.keys:
+            self.sections.append(Section((FAQ_TERM,), FAQ_TERM, LABEL, by_label=True))
         self._current.pairs.append((piece.question, piece.answer))
 
 
@@ -290,10 +284,3 @@ def _is_of_guide(shape: Shape, keys: tuple[str, ...]) -> bool:
     """Whether a line says who publishes the guide, or since when it holds, below any heading."""
     told = shape.labelled and bool(shape.text) and not shape.style
     return told and bool(field_of(keys[0])) and bool(_OF_GUIDE.match(shape.label))
-
-
-def _family(section: Section) -> frozenset[str]:
-    """Elements whose labels part this section."""
-    terms = [term_of(key) for key in section.keys]
-    own = frozenset(terms if len(terms) > 1 else ())
-    return own.union(*(_FAMILY.get(term, frozenset()) for term in terms))

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from knowledge.importers.documents.blocks import Block, Document, DocumentError, Line, grid
+from knowledge.importers.documents.shapes import names_of, shape_of
 from knowledge.importers.encodings import decoded
 from knowledge.text import clean, one_line
 
@@ -29,10 +30,12 @@ _INLINE = frozenset((
 _BOLD = frozenset({"b", "strong"})
 _HEADING = re.compile(r"h([1-6])")
 _MENU = re.compile(
-    r"(?:^|[\s_-])(?:nav|menu|crumbs?|breadcrumb|footer|copyright|sidebar|share|toolbar|toplink"
+    r"(?:^|[\s_-])(?:nav|menu|header|topbar|crumbs?|breadcrumb|footer|copyright|sidebar|share|toolbar|toplink"
     r"|friendlink|links?|pager|login|tabs?)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_WORD_CLASS = re.compile(r"Mso|GramE|SpellE")
+_FEWEST_LABELS = 2
 _MENU_CHARS = 1_500
 _FOOT = re.compile(r"版权所有|网站标识码|ICP备|公网安备|(?:当前|您的|所在)位置")
 """What menus and feet say also where little of them is links."""
@@ -93,11 +96,22 @@ def _walk(node: Any, level: int, bold: bool, run: list[tuple[str, bool]]) -> Ite
     if node.text:
         run.append((node.text, bold))
     for child in node:
+        if run and _is_apart(child):
+            run.append((" ", bold))
         tag = child.tag if isinstance(child.tag, str) else ""
         if tag and not _is_skipped(child, tag):
             yield from _child(child, tag, level, bold, run)
         if child.tail:
             run.append((child.tail, bold))
+
+
+def _is_apart(child: Any) -> bool:
+    """Whether a page shows two texts that touch each other in its source side by side."""
+    before = child.getprevious()
+    if child.tag != "span" or before is None or before.tag != "span" or (before.tail or "").strip():
+        return False
+    mine, its = child.get("class"), before.get("class")
+    return bool(mine and its and mine != its and not _WORD_CLASS.search(f"{mine} {its}"))
 
 
 def _child(
@@ -139,13 +153,34 @@ def _flushed(run: list[tuple[str, bool]], level: int) -> Iterator[Line]:
 def _table(table: Any) -> Iterator[Block]:
     """A table as a grid; one that holds tables is there for the layout, and its cells are lines."""
     if table.find(".//table") is not None:
-        yield from _blocks(table, 0)
+        rows = [*_labelled_rows(table)]
+        yield from [grid(rows)] if rows else _blocks(table, 0)
         return
     for caption in table.iter("caption"):
         yield from _blocks(caption, 0)
     yield grid(
         [_cell(cell) for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")
     )
+
+
+def _labelled_rows(table: Any) -> Iterator[list[tuple[str, int, int]]]:
+    """The rows of a form in whose cells are tables, each row of these behind its label.
+
+    None where the table is there for the layout.
+    """
+    own = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
+    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in own]
+    first = [_cell(cells[0])[0] for cells in rows if cells and cells[0].find(".//table") is None]
+    if sum(1 for text in first if names_of(shape_of(text).label)) < _FEWEST_LABELS:
+        return
+    for cells in rows:
+        if not any(cell.find(".//table") is not None for cell in cells):
+            yield [_cell(cell) for cell in cells]
+            continue
+        label = (_cell(cells[0])[0], 1, 1)
+        for block in (block for cell in cells[1:] for block in _blocks(cell, 0)):
+            inner = ((block.text,),) if isinstance(block, Line) else block.rows
+            yield from ([label, *((text, 1, 1) for text in row)] for row in inner)
 
 
 def _cell(cell: Any) -> tuple[str, int, int]:

@@ -48,6 +48,10 @@ def _reader(kind: str) -> Callable[[bytes], Document]:
         from knowledge.importers.documents.word import read_docx
 
         return read_docx
+    if kind == "picture":
+        from knowledge.importers.documents.pictures import read_picture
+
+        return read_picture
     from knowledge.importers.documents.page import read_page
 
     return read_page

@@ -14,7 +14,13 @@ from dataclasses import dataclass
 from knowledge.elements import OTHER, REMARKS
 from knowledge.importers.documents.blocks import Block, Line, Table
 from knowledge.importers.documents.columns import ORDER
-from knowledge.importers.documents.shapes import is_heading_like, names_of, shape_of, term_of
+from knowledge.importers.documents.shapes import (
+    asked_of,
+    is_heading_like,
+    names_of,
+    shape_of,
+    term_of,
+)
 from knowledge.importers.documents.titles import (
     NAME_KEYS,
     bureau_in,
@@ -52,6 +58,7 @@ class Parts:
 def part(blocks: Sequence[Block]) -> Parts:
     """The guides of a document."""
     blocks = [block for block in blocks if isinstance(block, Table) or not is_contents(block)]
+    blocks = [each for block in blocks for each in _titled(block)]
     if (tabled := list(_rows_of_guides(blocks))) and len(tabled) > 0:
         rest = tuple(block for block in blocks if not _is_row_table(block))
         return Parts(tuple(tabled), rest)
@@ -59,6 +66,17 @@ def part(blocks: Sequence[Block]) -> Parts:
         if len(starts) > 1:
             return _cut(blocks, starts)
     return Parts((Part(tuple(blocks), 0),), unsure=_is_unsure(blocks))
+
+
+def _titled(block: Block) -> tuple[Block, ...]:
+    """A table without a title that is its first row, and this before it."""
+    first = (
+        {cell.strip() for cell in block.rows[0]} if isinstance(block, Table) and block.rows else ()
+    )
+    if isinstance(block, Line) or len(first) != 1:
+        return (block,)
+    title = title_of(text := next(iter(first)))
+    return (Line(text, bold=True), Table(block.rows[1:])) if title and title.name else (block,)
 
 
 def _cut(blocks: Sequence[Block], starts: dict[int, str]) -> Parts:
@@ -80,7 +98,8 @@ def elements_in(blocks: Sequence[Block]) -> Counter[str]:
     for block in blocks:
         if isinstance(block, Line):
             shape = shape_of(block.text, block.level, block.bold)
-            found.update(names_of(shape.label))
+            asked = asked_of(shape.label) if is_heading_like(shape, block.text) else ()
+            found.update(names_of(shape.label) or asked)
         else:
             cells = (*(row[0] for row in block.rows), *(block.rows[0][1:] if block.rows else ()))
             found.update(key for cell in cells for key in names_of(shape_of(cell).label))

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-from knowledge.importers.documents.blocks import Document, DocumentError, Table, squared
+from knowledge.importers.documents.blocks import SCANNED, Document, DocumentError, Table, squared
 from knowledge.importers.documents.layout import Placed, Printed, Sheet, paragraphs
 from knowledge.importers.documents.letters import Letter, rows_of_text
 from knowledge.importers.documents.shapes import opens_paragraph
@@ -87,7 +87,7 @@ def _read_scans(data: bytes, scanned: list[int], sheets: list[Sheet]) -> tuple[s
         raise DocumentError("doc_scans", MAX_SCANNED)
     for number, sheet in zip(scanned, read_scans(data, scanned), strict=True):
         sheets[number] = sheet
-    return ("doc_scanned",)
+    return (SCANNED,)
 
 
 def _sheet(page: Any) -> Sheet:

@@ -1,9 +1,10 @@
-"""Markdown as people write it, without our form: its headings, bold lines and tables as blocks."""
+"""Markdown without our form, and plain text: headings, bold lines and tables as blocks."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
 from knowledge.importers.documents.blocks import Block, Document, Line, squared
 from knowledge.importers.documents.shapes import names_of, shape_of
@@ -28,6 +29,19 @@ def without_bold(text: str) -> str:
 def read_plain(text: str) -> Document:
     """The blocks of a Markdown text."""
     return Document(tuple(_blocks(text)))
+
+
+def read_text(text: str) -> Document:
+    """The blocks of a text file; rows whose cells stand between tabs are a table."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    blocks: list[Block] = []
+    for tabbed, group in groupby(lines, key=lambda line: line.strip().count("\t")):
+        rows = [*group]
+        if tabbed and len(rows) > 1:
+            blocks.append(squared([c.strip() for c in row.strip().split("\t")] for row in rows))
+        else:
+            blocks += _blocks("\n".join(row.replace("\t", " ") for row in rows))
+    return Document(tuple(blocks))
 
 
 def _blocks(text: str) -> Iterator[Block]:

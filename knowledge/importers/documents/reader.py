@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from knowledge.importers.documents.apart import parse
-from knowledge.importers.documents.blocks import Block, Document, DocumentError, Line
+from knowledge.importers.documents.apart import PICTURES, parse
+from knowledge.importers.documents.blocks import Block, Document, DocumentError, Line, weighed
+from knowledge.importers.documents.office import TEXTS
 from knowledge.importers.documents.parting import elements_in, part
+from knowledge.importers.documents.plain import read_text
 from knowledge.importers.documents.record import row_of
+from knowledge.importers.encodings import decoded
 from knowledge.importers.rows import RowError, Rows
 from knowledge.remarks import Remark, remark
 from knowledge.text import one_line
 
 MAX_DOCUMENT_BYTES = 32 * 1024 * 1024
 """One Word, PDF or HTML file; a scanned page takes up to 1 MB."""
-SUFFIXES = (".docx", ".docm", ".doc", ".pdf", ".html", ".htm", ".xhtml")
+SUFFIXES = (".docx", ".docm", *TEXTS, ".pdf", ".html", ".htm", ".xhtml", *PICTURES)
 
 
 def read_document(path: Path, name: str) -> Rows:
@@ -26,6 +29,22 @@ def read_document(path: Path, name: str) -> Rows:
     """
     try:
         document = parse(path)
+    except DocumentError as error:
+        raise RowError(error.key, *error.values) from None
+    yield from rows_of(document, name, path.stem)
+
+
+def read_prose(path: Path, name: str) -> Rows:
+    """Rows of a text file that people wrote: its lines are those of a document.
+
+    Raises:
+        RowError: It is no text in an encoding that Chinese files have, or has no element.
+    """
+    text = decoded(path.read_bytes())
+    if text is None or "\0" in text:
+        raise RowError("no_text")
+    try:
+        document = weighed(read_text(text))
     except DocumentError as error:
         raise RowError(error.key, *error.values) from None
     yield from rows_of(document, name, path.stem)

@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from knowledge.elements import OTHER
-from knowledge.importers.documents.blocks import Block, Document, Line, Table
-from knowledge.importers.documents.outline import FAQ, Outline, Section
+from knowledge.elements import ANSWER, FAQ_TERM, OTHER, QUESTION
+from knowledge.importers.documents.blocks import SCANNED, Block, Document, Line, Table
+from knowledge.importers.documents.outline import Outline, Section
 from knowledge.importers.documents.parting import Part
-from knowledge.importers.documents.shapes import names_of, shape_of
+from knowledge.importers.documents.shapes import names_of, shape_of, term_of
 from knowledge.importers.documents.titles import (
     NAME_KEYS,
     bureau_in,
@@ -21,7 +21,7 @@ from knowledge.importers.documents.titles import (
     says_no_more,
     title_of,
 )
-from knowledge.importers.faqs import MAX_QUESTION
+from knowledge.importers.faqs import MAX_QUESTION, has_pair
 from knowledge.importers.reading import FILLERS, field_of
 from knowledge.importers.rows import MAX_NAME_CHARS, Row, keep_all
 from knowledge.remarks import Remark, element_name, remark
@@ -30,7 +30,7 @@ from knowledge.text import one_line
 _HEAD = 12
 """How many blocks of a guide may stand above its first element."""
 _FRAME = re.compile(
-    r"(?:[一二三四五六七八九十\d]{1,3}[、.\s]\s*)?(?:基本|办理|事项|申请|受理|扩展|详细|办事|项目|服务)(?:信息|情况|概况)"
+    r"(?:第[一二三四五六七八九十]{1,3}章\s*)?[总附]则|(?:[一二三四五六七八九十\d]{1,3}[、.\s]\s*)?(?:基本|办理|事项|申请|受理|扩展|详细|办事|项目|服务)(?:信息|情况|概况)"
 )
 """A heading over others that says nothing by itself."""
 _GENERAL = re.compile(
@@ -67,7 +67,7 @@ def row_of(part: Part, document: Document, file: str, stem: str, odd: Sequence[R
     pairs = [pair for section in sections for pair in _pairs(section)]
     pairs += [pair for text in document.edges for pair in _edge(text, pairs)]
     keys = {key for key, _ in pairs}
-    named = next((str(value) for key, value in pairs if key in NAME_KEYS), "")
+    named = next((str(value) for key, value in pairs if field_of(key) == "name"), "")
     name = named or part.name or head.name
     if not name:
         name = name_of_file(document.title) or name_of_file(stem)
@@ -75,13 +75,15 @@ def row_of(part: Part, document: Document, file: str, stem: str, odd: Sequence[R
     found = {"bureau": head.bureau, "published": head.day, "version": head.version}
     aliases = {"bureau": "实施主体", "published": "发布日期", "version": "版本"}
     pairs += [(k, v) for k, v in found.items() if v and not keys & {k, aliases[k]}]
+    told += _empty_headings(sections, {term_of(key) for key in keys})
     rest = list(head.beside(name))
     other = "\n".join(filter(None, (*rest, *(str(value) for key, value in pairs if key == OTHER))))
     pairs = [pair for pair in pairs if pair[0] != OTHER]
     if other:
         told.append(remark("doc_other", element_name(OTHER), one_line(other)[:30]))
         pairs.append((OTHER, other))
-    return Row(file, part.place + 1, keep_all([("name", name), *pairs]), tuple(told))
+    record = keep_all([("name", name), *pairs])
+    return Row(file, part.place + 1, record, tuple(told), scanned=SCANNED in document.notes)
 
 
 class Head:
@@ -108,7 +110,11 @@ class Head:
         title = title_of(line.text)
         if title is not None:
             # "办事指南" on a line of its own stands below the name
-            name = title.name or (before.text if before and not bureau_in(before.text) else "")
+            above = before.text if before and not bureau_in(before.text) else ""
+            whole = title_of(above + line.text) if above and not title.name else None
+            if whole and whole.name and above in self._lines:
+                self._lines.remove(above)  # a title on two lines
+            name = title.name or (whole.name if whole else "") or above
             self.name = self.name or one_line(name)
             self.version = self.version or title.edition
             self._titles.append(line.text)
@@ -192,13 +198,22 @@ def _folded(sections: Sequence[Section]) -> list[Section]:
     return [each for each in kept if each.keys or each.heading or each.lines or each.pairs]
 
 
+def _empty_headings(sections: Sequence[Section], said: set[str]) -> Iterator[Remark]:
+    """Headings of elements below which there is no text: a picture may be all there is."""
+    parents = {id(section.parent) for section in sections}
+    for section in sections:
+        empty = section.keys and not section.lines and not section.pairs
+        if empty and id(section) not in parents and not said & set(map(term_of, section.keys)):
+            yield remark("doc_heading_empty", one_line(section.heading)[:30])
+
+
 def _pairs(section: Section) -> Iterator[Pair]:
     text = "\n".join(line.text for line in section.lines)
     if not section.keys:
         if text or not _FRAME.fullmatch(section.heading.strip()):
             yield OTHER, _headed(section, text)
-    elif FAQ in section.keys:
-        yield from ((FAQ, value) for value in _faqs(section))
+    elif FAQ_TERM in section.keys:
+        yield from ((FAQ_TERM, value) for value in _faqs(section))
     elif text:  # a heading with nothing below it says nothing
         for key in section.keys:
             yield from _keyed(key, section, text)
@@ -230,11 +245,13 @@ def _headed(section: Section, text: str) -> str:
 
 def _faqs(section: Section) -> Iterator[Any]:
     """Questions with their answers; lines that are neither as text."""
-    yield from ({"问题": question, "答案": answer} for question, answer in section.pairs)
+    yield from ({QUESTION: question, ANSWER: answer} for question, answer in section.pairs)
     question = ""
     answer: list[str] = []
     for line in section.lines:
-        if asked := _asked(line, bool(question)):
+        if has_pair(line.text) and not question:
+            yield line.text
+        elif asked := _asked(line, bool(question)):
             yield from _answered(question, answer)
             question, answer = asked, []
         elif question:
@@ -246,7 +263,7 @@ def _faqs(section: Section) -> Iterator[Any]:
 
 def _answered(question: str, answer: list[str]) -> Iterator[Any]:
     if question and answer:
-        yield {"问题": question, "答案": "\n".join(answer)}
+        yield {QUESTION: question, ANSWER: "\n".join(answer)}
     elif question:
         yield question
 

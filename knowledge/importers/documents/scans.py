@@ -7,7 +7,7 @@ is the caller's. Nothing is downloaded: the models named here lie in the engine'
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from knowledge.importers.documents.blocks import DocumentError
@@ -21,26 +21,36 @@ SURE = 0.5
 """What is read less surely than this is smudges and stamps."""
 
 
+def read_pictures(pictures: Iterable[Any]) -> Iterator[Sheet]:
+    """What is printed on these pictures, each an array of rows of pixels.
+
+    Raises:
+        DocumentError: The engine is not installed.
+    """
+    engine = _engine()
+    for image in pictures:
+        yield Sheet(_rows(engine(image)), float(image.shape[1]))
+
+
 def read_scans(data: bytes, numbers: Sequence[int]) -> Iterator[Sheet]:
     """What is printed on the pictures of these pages of a PDF.
 
     Raises:
         DocumentError: The engine is not installed.
     """
-    engine = _engine()
     import pypdfium2
 
     file = pypdfium2.PdfDocument(data)
     try:
-        for number in numbers:
-            page = file[number]
-            width, height = page.get_size()
-            scale = min(SCALE, (MAX_PIXELS / max(width * height, 1)) ** 0.5)
-            picture = page.render(scale=scale, draw_annots=False, may_draw_forms=False)
-            image = picture.to_numpy()[..., :3]
-            yield Sheet(_rows(engine(image)), float(image.shape[1]))
+        yield from read_pictures(_drawn(file[number]) for number in numbers)
     finally:
         file.close()
+
+
+def _drawn(page: Any) -> Any:
+    width, height = page.get_size()
+    scale = min(SCALE, (MAX_PIXELS / max(width * height, 1)) ** 0.5)
+    return page.render(scale=scale, draw_annots=False, may_draw_forms=False).to_numpy()[..., :3]
 
 
 def _engine() -> Any:

@@ -10,20 +10,23 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from knowledge.elements import find_element, intents, is_faq
-from knowledge.importers.reading import FILLERS, is_known
+from knowledge.elements import FAQ_TERM, composed, find_element, in_prose, intents, is_faq
+from knowledge.importers.reading import FIELD_NAMES, FILLERS, field_of, is_known
 from knowledge.text import fold
 
 _CN = "一二三四五六七八九十"
 # fmt: off
 _NUMBERS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     ("chapter", 10, re.compile(rf"第\s?([{_CN}百\d]{{1,4}})\s?[章节部编篇][分]?[、.:：\s]*")),
+    ("article", 22, re.compile(rf"第\s?([{_CN}百\d]{{1,4}})\s?条[、.:：\s]*")),
+    ("roman", 20, re.compile(r"([\u2160-\u216b]|[IVX]{1,4}(?=[.、．]))\s?[、.．:：]?\s*")),
     ("cn", 20, re.compile(rf"([{_CN}]{{1,3}})\s?[、.．:：]\s*")),
     ("(cn)", 30, re.compile(rf"[（(〔]\s?([{_CN}]{{1,3}})\s?[）)〕]\s?[、.．:：]?\s*")),
-    ("d.d", 45, re.compile(r"(\d{1,2}(?:[.．]\d{1,2}){1,3})[、.．]?\s*(?=[\u4e00-\u9fff【])")),
+    ("d.d", 45, re.compile(r"(\d{1,2}(?:[.．]\d{1,2}){1,3})[、.．]?\s*(?=[\u4e00-\u9fffA-Z【])")),
     ("d", 40, re.compile(r"(\d{1,2})\s?(?:[、.．](?!\d)|[）)])\s*")),
-    ("n", 40, re.compile(r"(\d{1,2})[ \u3000\t]+(?=[\u4e00-\u9fff【])")),
+    ("n", 40, re.compile(r"(\d{1,2})[ \u3000\t]+(?=[\u4e00-\u9fffA-Z【])")),
     ("(d)", 50, re.compile(r"[（(]\s?(\d{1,2})\s?[）)]\s?[、.．]?\s*")),
+    ("annex", 34, re.compile(r"附[件图表]?(\d{0,2})[:：.、 ]{0,2}(?=.{2,16}流程图$)")),
     ("circled", 60, re.compile(r"([\u2460-\u2473\u2776-\u277f])\s*")),
     ("mark", 36, re.compile(r"([★☆●■◆▲▶►□○◎※◇▪•·])\s*")),
 )
@@ -31,114 +34,52 @@ _NUMBERS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
 """Ways of numbering, with how deep each stands; what the file calls a heading is above all."""
 _BRACKETED = re.compile(r"[【\[〖]\s?([^【】\[\]〖〗]{1,30}?)\s?[】\]〗]\s*[:：]?\s*")
 BRACKETS, BOLD, PLAIN, LABEL = 25, 35, 37, 38
-_LABEL = re.compile(r"([^\s:：][^:：。；;，,？?]{0,29}?)\s*[:：]\s*")
+_LABEL = re.compile(
+    r"([^\s:：][^:：。；;，,？?]{0,29}?|[A-Za-z][A-Za-z &/()'’-]{0,59}?)\s*[:：]\s*"
+)
+_APART = re.compile(r"([\u4e00-\u9fff]{2,10})[ \u3000\u00a0]{1,20}(?=\S)")
+"""A label with what it says behind blanks: "四、收费 免费"."""
+_TWICE = re.compile(
+    r"(?P<zh>[\u4e00-\u9fff]{2,15})\s{0,3}[/|·（(]?\s{0,3}"
+    r"(?P<en>[A-Za-z][A-Za-z &'’-]{2,50})[)）]?\s{0,3}[:：]?"
+)
+"""A heading in both languages: "申请材料 Required documents"."""
 _BESIDE = re.compile(r"[（(]([^（）()]{0,60})[）)]\s*$")
 _AROUND = re.compile(
     r"^(?:本事项的?|该事项的?|事项的?|业务的?|行政许可的?|办事的?|申请人?需?(?:提交|提供)的?|需要?(?:提交|提供)的?)?"
     r"(.{2,12}?)(?:如下|如何|一览表?|清单|目录|明细表?|说明|要求|情况|信息|有关规定|及说明|及要求|及依据)?$"
 )
-_HANDED_IN = re.compile(r"(?:所?需要?|应当?|须)(?:提交|提供|准备|携带)的?(?:材料|资料|证件|要件)")
+_AROUND_EN = re.compile(
+    r"^\s*(?:the|your|our|list of|about)\s+|\s+(?:for|in|of|to)\s+[a-z].*$|\s+list$", re.IGNORECASE
+)
+_HANDED_IN = re.compile(
+    r"(?=[所需要应须])(?:所?需要?|应当?|须)?(?:提交|提供|准备|携带|带)?的?(?:材料|资料|证件|要件)"
+)
+_WHERE_AND_WHEN = re.compile(
+    r"(?:办理|办公|受理|服务|工作|办事|接待)?(?:时间[及和与、/]?(?:地[点址])|地[点址][及和与、/]?时间)"
+)
 _PARTED = re.compile(r"[及和与、/／,，&]|以及")
 _ENDS = tuple("。；;！!？?，,、…：:")
 """What no heading ends with, unless it names an element; a colon opens a list."""
 MAX_HEADING = 30
-_ASKING = re.compile(r"谁|什么|啥|哪|怎|如何|多久|多少|几|收不收|要不要|能不能")
+MAX_HEADING_EN = 60
+"""The same of one in Latin letters."""
+_ASKING = re.compile(r"谁|什么|啥|哪|怎|咋|多长|花不花|如何|多久|多少|几|收不收|要不要|能不能")
 _ASKING_CHARS = 14
 _QUESTIONS = ("?", "？", "吗", "呢", "么")
 """What a question of 常见问题 ends with, which is no heading."""
+_ASKING_EN = re.compile(r"(?:what|where|when|who|how|which|can|do)\b", re.IGNORECASE)
+_AND = re.compile(r"\s+(?:and|or|&)\s+", re.IGNORECASE)
+_WEAK_EN = frozenset({"telephone", "phone", "address", "hours", "time", "note"})
 WEAK = 2
 """Longest name that is a word of everyday talk, too ("材料", "时间"): no heading by itself."""
 # fmt: off
 _NO_NAMES = frozenset((
-    "name", "title", "id", "case", "level", "region", "version", "aliases", "departments",
+    "name", "title", "id", "case", "aliases", "departments",
     "名称", "标题", "项目", "问答",
 ))
-_MORE = {
-    "办理事项名称": "事项名称",
-    "业务名称": "事项名称",
-    "项目名称": "事项名称",
-    "服务事项名称": "事项名称",
-    "申请对象": "服务对象",
-    "申请人条件": "受理条件",
-    "许可条件": "受理条件",
-    "审批条件": "受理条件",
-    "准予条件": "受理条件",
-    "办事条件": "受理条件",
-    "禁止性要求": "受理条件",
-    "申请接收": "办理地点",
-    "办理机构": "实施主体",
-    "受理机构": "实施主体",
-    "决定机构": "实施主体",
-    "实施机关": "实施主体",
-    "受理单位": "实施主体",
-    "办理单位": "实施主体",
-    "承办单位": "实施主体",
-    "责任单位": "实施主体",
-    "发布单位": "实施主体",
-    "发布机构": "实施主体",
-    "事项编号": "实施编码",
-    "事项代码": "实施编码",
-    "指南编号": "实施编码",
-    "发布时间": "发布日期",
-    "公布时间": "发布日期",
-    "印发日期": "发布日期",
-    "更新时间": "发布日期",
-    "生效时间": "生效日期",
-    "施行日期": "生效日期",
-    "实施时间": "生效日期",
-    "有效期至": "有效期至",
-    "版次": "版本",
-    **dict.fromkeys(FILLERS, "实施主体"),
-    "时限": "承诺办结时限",
-    "资料": "申请材料",
-    "程序": "办理流程",
-    "办理环节": "办理流程",
-    "办理过程": "办理流程",
-    "操作流程": "办理流程",
-    "办理流程图": "办理流程",
-    "流程图": "办理流程",
-    "办事步骤": "办理流程",
-    "线下办理流程": "办理流程",
-    "线上办理流程": "办理流程",
-    "申报流程": "办理流程",
-    "受理流程": "办理流程",
-    "提交材料": "申请材料",
-    "应提交材料": "申请材料",
-    "申请需提交材料": "申请材料",
-    "需提交材料": "申请材料",
-    "所需资料": "申请材料",
-    "申报资料": "申请材料",
-    "申请资料": "申请材料",
-    "办理资料": "申请材料",
-    "需带材料": "申请材料",
-    "办结期限": "承诺办结时限",
-    "承诺办结期限": "承诺办结时限",
-    "办理时效": "承诺办结时限",
-    "审批时限": "承诺办结时限",
-    "现场办理次数": "到办事现场次数",
-    "到现场办理次数": "到办事现场次数",
-    "跑腿次数": "到办事现场次数",
-    "收费依据及标准": "收费标准",
-    "办理费用标准": "收费标准",
-    "受理时间段": "办理时间",
-    "监督": "监督投诉方式",
-    "投诉": "监督投诉方式",
-    "投诉举报": "监督投诉方式",
-    "投诉举报电话": "监督投诉方式",
-    "监督举报电话": "监督投诉方式",
-    "监督方式": "监督投诉方式",
-    "办公地点": "办理地点",
-    "联系我们": "咨询方式",
-    "咨询途径": "咨询方式",
-    "咨询服务": "咨询方式",
-    "投诉途径": "监督投诉方式",
-    "常见问题解答": "常见问题",
-    "问题解答": "常见问题",
-    "热点问答": "常见问题",
-    "常见疑问": "常见问题",
-    "政策问答": "常见问题",
-}
-"""What offices call an element, or a field, in prose, beside the names in elements.toml."""
+# fmt: on
+_FLOW_CHART = re.compile(r".{1,16}流程图")
 _BOTH = re.compile(
     r"(?:业务|政策)?咨询(?:服务)?[与及和、/]?(?:监督)?(?:投诉|监督)(?:举报|投诉)?(?:电话|方式|渠道|热线|途径)?"
 )
@@ -168,6 +109,9 @@ def shape_of(text: str, level: int = 0, bold: bool = False) -> Shape:
     """The shape of a line; `level` and `bold` are what its file says of it."""
     text = text.strip()
     style, rank, number, rest = _numbered(text)
+    twice = _TWICE.fullmatch(rest) if len(rest) <= MAX_HEADING + MAX_HEADING_EN else None
+    if twice and names_of(twice["zh"]) and names_of(twice["en"]):
+        rest = twice["zh"]
     if level:
         style, rank = f"h{level}", level
     elif bold and not style:
@@ -180,6 +124,9 @@ def shape_of(text: str, level: int = 0, bold: bool = False) -> Shape:
     label = _LABEL.match(rest)
     if label:
         return Shape(style, rank or LABEL, number, label[1], rest[label.end() :], True)
+    apart = _APART.match(rest) if style == "cn" else None
+    if apart and names_of(apart[1]):
+        return Shape(style, rank, number, apart[1], rest[apart.end() :], True)
     return Shape(style, rank or PLAIN, number, rest.rstrip(), "", False)
 
 
@@ -199,12 +146,12 @@ def _count(number: str) -> int:
     tens, mark, ones = number.partition("十")
     if mark:
         return (_CN.find(tens) + 1 if tens else 1) * 10 + (_CN.find(ones) + 1 if ones else 0)
-    return _CN.find(number[-1]) + 1
+    return _CN.find(number[-1:] or "-") + 1
 
 
 def is_heading_like(shape: Shape, text: str) -> bool:
     """Whether a line that names nothing known still looks like a heading."""
-    short = len(text.strip()) <= MAX_HEADING + 6 and not text.strip().endswith(_ENDS)
+    short = len(text.strip()) <= _most(text) + 6 and not text.strip().endswith(_ENDS)
     return (
         bool(shape.style) and shape.style not in ("circled", "mark") and short and bool(shape.label)
     )
@@ -220,19 +167,41 @@ def opens_paragraph(text: str) -> bool:
 @lru_cache(maxsize=4_096)
 def names_of(label: str) -> tuple[str, ...]:
     """The keys that a heading stands for: one, several for "办理地点及时间", or none."""
-    label = re.sub(r"\s+", "", label).strip("：:*#《》“”\"'")
-    if not label or len(label) > MAX_HEADING:
+    most = _most(label)
+    if not label or len(label) > most * 2:
+        return ()
+    english = label.strip() if label.isascii() else ""
+    shorter = _joined(_AROUND_EN.sub("", english))
+    label = _joined(label)
+    if not label or len(label) > most:
         return ()
     beside = _BESIDE.search(label)
-    for text in filter(None, (label, label[: beside.start()] if beside else "")):
+    for text in filter(None, (label, label[: beside.start()] if beside else "", shorter)):
         if found := _name(text) or _around(text):
             return (found,)
+        if _WHERE_AND_WHEN.fullmatch(text):
+            return ("办理地点", "办理时间")
+        if _FLOW_CHART.fullmatch(text):
+            return ("办理流程",)
         if _BOTH.fullmatch(text):
             return ("咨询方式", "监督投诉方式")
         parts = [part for part in _PARTED.split(text) if part]
         if 1 < len(parts) <= 4 and (names := _several(parts)):
             return names
+    beside_each_other = _AND.split(english)
+    if 1 < len(beside_each_other) <= 4:
+        return _several([_joined(part) for part in beside_each_other])
     return ()
+
+
+def _joined(label: str) -> str:
+    """A label without blanks, and without the marks around it."""
+    return re.sub(r"\s+", "", label).strip("：:*#《》“”\"'")
+
+
+def _most(text: str) -> int:
+    """How long a heading in this script may be."""
+    return MAX_HEADING_EN if text.isascii() else MAX_HEADING
 
 
 def _around(text: str) -> str:
@@ -257,19 +226,26 @@ def _name(text: str) -> str:
     """The key for one name, "" if it is none."""
     if text.casefold() in _NO_NAMES:
         return ""
-    if text in _MORE:
-        return _MORE[text]
+    if text in FILLERS:
+        return "实施主体"
+    if name := in_prose(text):
+        return name
     if is_faq(text):
-        return "常见问题"
+        return FAQ_TERM
     if _HANDED_IN.fullmatch(text):
         return "申请材料"
-    return text if is_known(text) else ""
+    if text.isascii() and (field := field_of(text)):
+        return FIELD_NAMES[field]
+    return text if is_known(text) else composed(text)
 
 
 def asked_of(label: str) -> tuple[str, ...]:
     """The one element that a heading in everyday words asks for: "需要带什么材料"."""
     if label == "问答":  # beside other words of a table's head it is no name
-        return ("常见问题",)
+        return (FAQ_TERM,)
+    if label.isascii() and len(label) <= MAX_HEADING_EN and _ASKING_EN.match(label):
+        asked = {intent.term for intent in intents(fold(label), english=True)}
+        return (asked.pop(),) if len(asked) == 1 and not label.endswith("?") else ()
     if len(label) > _ASKING_CHARS or not _ASKING.search(label) or label.endswith(_QUESTIONS):
         return ()
     terms = {intent.term for intent in intents(fold(label))}
@@ -289,10 +265,11 @@ def names_of_exact(label: str) -> bool:
 
 def is_weak(label: str) -> bool:
     """Whether a name is too common a word to be a heading without a number or the like."""
-    return len(re.sub(r"\s+", "", label)) <= WEAK
+    name = re.sub(r"\s+", "", label)
+    return len(name) <= WEAK or name.casefold() in _WEAK_EN
 
 
 def term_of(key: str) -> str:
-    """The element's term for a key; "常见问题" for FAQs; the key itself for fields."""
+    """The element's term for a key; FAQ_TERM for FAQs; the key itself for fields."""
     element = find_element(key)
-    return element.term if element else ("常见问题" if is_faq(key) else key)
+    return element.term if element else (FAQ_TERM if is_faq(key) else key)

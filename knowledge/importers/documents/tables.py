@@ -10,12 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from knowledge.elements import is_answer, is_faq, is_question
 from knowledge.importers.documents.blocks import Line, Table, squared
 from knowledge.importers.documents.columns import (
-    ANSWERS,
     OF,
     ORDER,
-    QUESTIONS,
     column_of,
     head_word,
     is_frame,
@@ -68,6 +67,8 @@ _HEAD_CHARS = 8
 _NAME = "名称"
 """The key under which a row says what it is about."""
 _NONE = frozenset("/-—无")
+_LINKS = frozenset({"下载", "查看", "预览", "点击下载", "点击查看", "查看详情", "详情"})
+"""What pages have in a cell for a hand to press."""
 _KINDS_OF_PAPER = frozenset({"原件", "复印件", "电子件"})
 _TICK = frozenset("√✓✔☑是有")
 _GROUP = re.compile(r"(?:信息|情况|概况|类别|序号)$")
@@ -76,7 +77,7 @@ _COUNT = re.compile(r"(\d{1,3})\s*[份张]?")
 
 def pieces(table: Table) -> Iterator[Piece]:
     """What a table says, in order."""
-    rows = table.rows
+    rows = [_without_group(row) for row in table.rows]
     if _is_grouped(rows):
         yield from _ungrouped(rows)
         return
@@ -103,6 +104,12 @@ def _is_grouped(rows: Sequence[Sequence[str]]) -> bool:
     wide = [row for row in rows if len(row) > 2 and len(_merged(row)) > 1]
     inner = sum(1 for row in wide if _key(row[1]) and row[1] != row[0])
     return inner > 1 and inner * 3 >= len(wide) * 2 and not any(_key(row[0]) for row in wide)
+
+
+def _without_group(row: Sequence[str]) -> Sequence[str]:
+    """A row without 基本信息 before its own label."""
+    grouped = len(row) > 2 and _GROUP.search(row[0].strip()) and not _key(row[0])
+    return (*row[1:], "") if grouped and _key(row[1]) and row[1] != row[0] else row
 
 
 def _ungrouped(rows: Sequence[Sequence[str]]) -> Iterator[Piece]:
@@ -163,7 +170,8 @@ def _end_of_list(rows: Sequence[Sequence[str]], at: int) -> int:
         if cells == _merged(rows[at]):
             continue  # the head again, on a new page
         lone = len(cells) == 1 and bool(names_of(shape_of(cells[0]).label))
-        label = len(cells) == 2 < width and _key(cells[0])
+        pairs = len(cells) % 2 == 0 and all(map(_key, cells[::2]))
+        label = (len(cells) == 2 < width and _key(cells[0])) or (pairs and len(cells) > 2)
         if lone or label or (len(cells) > 2 and _is_head(rows, end, cells)):
             return end
     return len(rows)
@@ -171,8 +179,8 @@ def _end_of_list(rows: Sequence[Sequence[str]], at: int) -> int:
 
 def _list(rows: Sequence[Sequence[str]]) -> Iterator[Piece]:
     head = [column_of(cell) for cell in rows[0]]
-    question = next((n for n, word in enumerate(head) if word in QUESTIONS), None)
-    answer = next((n for n, word in enumerate(head) if word in ANSWERS), None)
+    question = next((n for n, word in enumerate(head) if is_question(word) or is_faq(word)), None)
+    answer = next((n for n, word in enumerate(head) if is_answer(word)), None)
     term = next((term for term, names in OF.items() if any(word in names for word in head)), "")
     lines: list[Line] = []
     for row in rows[1:]:
@@ -189,10 +197,19 @@ def _list(rows: Sequence[Sequence[str]]) -> Iterator[Piece]:
         else:
             lines.append(Line(_entry(head, row)))
     shown = "".join(line.text for line in lines)
-    silent = [word for word in head if word and not is_head_word(word) and word not in shown]
+    silent = [
+        word
+        for n, word in enumerate(head)
+        if word and not is_head_word(word) and word not in shown and not _pressed(rows[1:], n)
+    ]
     lines += [Line(word) for word in silent]  # a head that is none, or has nothing below it
     if lines:
         yield Listed(term, tuple(lines))
+
+
+def _pressed(rows: Sequence[Sequence[str]], column: int) -> bool:
+    """Whether a column has nothing but what pages have to be pressed."""
+    return any(row[column].strip() in _LINKS for row in rows)
 
 
 def _entry(head: Sequence[str], row: Sequence[str]) -> str:
@@ -203,6 +220,7 @@ def _entry(head: Sequence[str], row: Sequence[str]) -> str:
         if (
             not text
             or text in _NONE
+            or text in _LINKS
             or (number and text == one_line(row[number - 1]) and not column)
         ):
             continue

@@ -11,9 +11,20 @@ from knowledge.text import fold, one_line
 
 _KIND = (
     r"(?:办事指南|服务指南|办理指南|办事指引|办理指引|服务指引|办理须知|办事须知|申办指南|申请指南|业务指南|操作指南"
+    r"|(?:办理|办事|申办|申请|操作)说明|办事攻略|办理流程及须知"
     r"|一次性告知[书单]?|指南|指引|须知)"
 )
-_YEAR = r"\d{4}\s*年?\s*(?:修订|第[一二三四五\d]{1,2})?\s*版"
+_KIND_EN = re.compile(
+    r"(?:(?:service|application|citizen'?s?)\s+)?guide\s+(?:to|for|on)\s+(?P<after>\S.{1,78})"
+    r"|(?P<before>\S.{1,78}?)\s*[:,—–-]?\s+(?:(?:service|application)\s+)?(?:guide|guidelines)",
+    re.IGNORECASE,
+)
+_ENGLISH_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff）)])[ /|]{1,3}[A-Za-z][ -~]{5,100}$")
+"""The title again in English."""
+_YEAR = (
+    r"\d{4}\s*年?\s*(?:(?:\d{1,2}\s*月)?(?:修订|更新|修改|编印)"
+    r"|(?:修订|第[一二三四五\d]{1,2})?\s*版)"
+)
 _COUNTED = r"[Vv]\d{1,3}(?:\.\d{1,3}){0,3}|第[一二三四五六七八九十\d]{1,3}版"
 _EDITION = rf"(?:[（(【\[]?\s*(?P<edition>{_YEAR}?|{_COUNTED}|试行|征求意见稿)\s*[）)】\]]?)?"
 _TITLE = re.compile(rf"(?P<name>.{{0,80}}?)[\s—–-]*{_KIND}\s*{_EDITION}")
@@ -28,7 +39,8 @@ _CONTENTS = re.compile(r"目\s*[录次]")
 _LEADER = re.compile(r".{1,80}?(?:(?:[.·．。] ?){4,}|…{2,}|\s{4,}+|\t)\s*\d{1,4}")
 _CONTENTS_CHARS = 120
 _BUREAU = re.compile(
-    r"[\u4e00-\u9fff]{3,24}(?:局|委员会|委|厅|办公室|办|中心|人民政府|政府|处|所|支队|大队|馆|院|联合会|银行)"
+    r"[A-Z][A-Za-z ,&'-]{3,70} (?:Bureau|Office|Department|Commission|Cent(?:re|er)|Authority)"
+    r"|[\u4e00-\u9fff]{3,24}(?:局|委员会|委|厅|办公室|办|中心|人民政府|政府|处|所|支队|大队|馆|院|联合会|银行)"
 )
 _DAY = re.compile(
     r"(?:(?:发布|印发|更新|公布)(?:日期|时间)?[:：]?)?\s*(\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|\d{4}-\d{1,2}-\d{1,2})"
@@ -47,8 +59,11 @@ class Title:
 
 def title_of(text: str) -> Title | None:
     """The title in a line, None if it is no title of a guide."""
-    text = one_line(text)
+    text = one_line(text).strip("★☆●■◆▲※*=~— ")
     text = framed[1].strip() if (framed := _FRAMED.fullmatch(text)) else text
+    if text.isascii() and (english := _KIND_EN.fullmatch(text)):
+        return Title((english["after"] or english["before"]).strip(" :,-"))
+    text = _ENGLISH_BEHIND.sub("", text) if len(text) <= 160 else text
     quoted = _QUOTED.fullmatch(text)
     match = _TITLE.fullmatch(quoted[1] if quoted else text) if len(text) <= 100 else None
     if match is None or names_of(shape_of(text).label):
@@ -69,7 +84,7 @@ def is_contents(line: Line) -> bool:
 
 def bureau_in(text: str) -> str:
     """The office that a line names and nothing else, "" if it is another line."""
-    text = re.sub(r"\s+", "", text)
+    text = one_line(text) if text.isascii() else re.sub(r"\s+", "", text)
     return text if _BUREAU.fullmatch(text) else ""
 
 

@@ -11,6 +11,7 @@ import re
 import zipfile
 
 from knowledge.importers.documents.blocks import Document, DocumentError
+from knowledge.importers.documents.drawings import MAIN, with_drawings
 from knowledge.importers.documents.page import read_html
 from knowledge.importers.packages import OLE, trick_in
 from knowledge.text import one_line
@@ -41,7 +42,7 @@ def read_docx(data: bytes) -> Document:
         raise DocumentError("doc_encrypted" if _ENCRYPTED in data else "doc_old_word")
     notes, edges = _looked_over(data)
     converted = mammoth.convert_to_html(
-        io.BytesIO(data),
+        io.BytesIO(with_drawings(data)),
         style_map=_STYLES,
         convert_image=lambda _: [],
         include_embedded_style_map=False,
@@ -60,7 +61,7 @@ def _looked_over(data: bytes) -> tuple[tuple[str, ...], tuple[str, ...]]:
     with package:
         parts = package.infolist()
         names = [part.filename for part in parts]
-        if "word/document.xml" not in names:
+        if MAIN not in names:
             raise DocumentError("doc_broken")
         if any(part.flag_bits & 1 for part in parts):
             raise DocumentError("doc_encrypted")

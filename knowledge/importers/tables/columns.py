@@ -11,7 +11,19 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from knowledge.elements import FAQ_TERM, PAPERS, REMARKS, find_element, is_faq, kind_of
+from knowledge.elements import (
+    ANSWER,
+    FAQ_TERM,
+    PAPERS,
+    QUESTION,
+    REMARKS,
+    composed,
+    find_element,
+    is_answer,
+    is_faq,
+    is_question,
+    kind_of,
+)
 from knowledge.importers.reading import field_of, is_known
 
 _BRACKETED = re.compile(
@@ -19,8 +31,13 @@ _BRACKETED = re.compile(
 )
 _MARKS = re.compile(r"[\s*＊★☆※#]+")
 _NUMBERED = re.compile(r"^(?:[0-9]{1,2}[.、)](?![0-9])|[一二三四五六七八九十]{1,3}、)")
+_COUNTED = re.compile(r"(?<=[^\d])[0-9]{1,2}$|(?<=..)[一二三四五六七八九十]$")
 _LABEL_END = ":;,、。"
-_UNIT = re.compile(r"^(?:单位:?)?(个?工作日|自然日|日历日|天|日|小时|分钟|个?月|年|元|次|万元)$")
+_UNIT = re.compile(
+    r"^(?:单位:?)?(个?工作日|自然日|日历日|天|日|小时|分钟|个?月|年|元|次|万元|(?:working|calendar|business)?\s?days?|hours?|months?|yuan)$"
+)
+_IN_WORDS = re.compile(r"(?<=[a-z])(?=days?$)")
+"""Where a blank was, that goes from headings: "working days"."""
 _LONGEST = 100
 """Characters of a heading; what is longer is text."""
 _SHORT = 2
@@ -56,10 +73,6 @@ _PAPER_PARTS = {
     "空白表格": "空白表格",
     "示例样表": "示例样表",
 }
-_ASKED = frozenset(("问题", "question", "问", "q", "提问", "常见问题"))
-_ANSWERED = frozenset(
-    ("答案", "answer", "答", "a", "解答", "回答", "答复", "常见问题答案", "问题答案")
-)
 _NUMBERS = frozenset(("序号", "编号", "序", "no", "no."))
 
 
@@ -87,7 +100,7 @@ def columns_of(heads: Sequence[tuple[str, str]]) -> list[Column]:
         heads: For each column what stands above it, and over that, if anything does.
     """
     names = {plain(sub or group)[0] for group, sub in heads}
-    faqs = bool(names & _ANSWERED) and bool(names & _ASKED)
+    faqs = any(map(is_answer, names)) and any(map(_asks, names))
     papers = bool(names & _PAPER_NAMES)
     listed = any(_term(name) == PAPERS for name in names) and bool(names & _PAPER_PARTS.keys())
     columns = [_column(group, sub, faqs=faqs, papers=papers or listed) for group, sub in heads]
@@ -111,10 +124,10 @@ def _column(group: str, sub: str, *, faqs: bool, papers: bool) -> Column:
 
     if not name and not over:
         return Column("")
-    if name in _NUMBERS and not over:
+    if name.casefold() in _NUMBERS and not over:
         return Column(heading, ignored=True)
-    if faqs and name in _ASKED | _ANSWERED:
-        return known(FAQ_TERM, "问题" if name in _ASKED else "答案")
+    if faqs and (_asks(name) or is_answer(name)):
+        return known(FAQ_TERM, QUESTION if _asks(name) else ANSWER)
     if _term(over) == PAPERS and over != name:
         return known(PAPERS, _PAPER_PARTS.get(name, PAPER_NAME if "名称" in name else name))
     if papers and (name in _PAPER_NAMES or _term(name) == PAPERS):
@@ -128,6 +141,10 @@ def _column(group: str, sub: str, *, faqs: bool, papers: bool) -> Column:
     return Column(heading, name or over, unit=unit)
 
 
+def _asks(name: str) -> bool:
+    return is_question(name) or name == FAQ_TERM
+
+
 def _known(name: str, over: str) -> str:
     """The name that guides have for a heading under another one; "" if there is none."""
     if over and over != name:
@@ -136,7 +153,10 @@ def _known(name: str, over: str) -> str:
                 return both
         if is_known(over) and len(name) <= _SHORT:
             return ""
-    return name if is_known(name) else ""
+    if is_known(name):
+        return name
+    called = composed(name)
+    return called if find_element(called) or not field_of(called) else ""
 
 
 def _term(name: str) -> str:
@@ -153,6 +173,8 @@ def plain(heading: str) -> tuple[str, str]:
         return heading, ""
     text = _MARKS.sub("", unicodedata.normalize("NFKC", heading)).strip(_LABEL_END)
     text = _NUMBERED.sub("", text)
+    if (base := _COUNTED.sub("", text)) != text and _term(base) == PAPERS:
+        return base, ""  # 材料1, 材料2 …
     if is_known(text) or is_faq(text):
         return text, ""
     inner = [match["inner"] for match in _BRACKETED.finditer(text)]
@@ -169,5 +191,7 @@ def with_unit(column: Column, text: str) -> str:
     bare = re.fullmatch(r"\d{1,9}(?:\.\d{1,4})?", text)
     if not (bare and column.unit):
         return text
+    if column.unit.isascii():
+        return f"{text} {_IN_WORDS.sub(' ', column.unit)}"
     limit = kind_of(_term(column.key)) == "limit"
     return f"{text}({column.unit})" if limit else f"{text}{column.unit}"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from knowledge.elements import find_element
+from knowledge.elements import ANSWER, QUESTION, find_element
 from knowledge.importers.reading import field_of, is_known
 from knowledge.importers.tables.columns import Column, columns_of, plain
 from knowledge.importers.tables.grid import Grid, Line
@@ -24,6 +24,7 @@ _LONGEST = 500
 _NAMELESS = re.compile(r"(?:sheet|工作表|表)\s*\d*", re.IGNORECASE)
 _TITLES = frozenset(("项目", "栏目", "要素", "指南要素", "内容", "字段", "事项要素", "类别"))
 """What stands over the labels of a form."""
+_BESIDE = frozenset(("备注", "说明", "填写说明", "示例", "具体内容", "填写内容", "要求"))
 _TOLD = 40
 
 
@@ -37,7 +38,7 @@ def read_form(grid: Grid, constant: dict[str, str], most: int = 0) -> Sheet | No
     """
     if len(grid.lines) > _LONGEST:
         return None
-    blocks = [block for block in _blocks(grid) if block[0] not in _TITLES]
+    blocks = [block for block in map(_headed, _blocks(grid)) if block[0] not in _TITLES]
     known = [label for label, _ in blocks if is_known(label)]
     if len({*known}) < max(_FEWEST, most + 1):
         return None
@@ -52,6 +53,14 @@ def read_form(grid: Grid, constant: dict[str, str], most: int = 0) -> Sheet | No
     items[0].odd[:0] = grid.odd
     columns = [Column(label, label, known=True) for label in dict.fromkeys(known)]
     return Sheet(grid.name, columns, items)
+
+
+def _headed(block: _Block) -> _Block:
+    """A row above the labels with what several items side by side are called is their name."""
+    label, lines = block
+    texts = _texts(lines[0])
+    names = label in _TITLES and len(texts) > 1 and not _TITLES.union(_BESIDE).intersection(texts)
+    return ("事项名称", lines) if names else block
 
 
 _Block = tuple[str, list[Line]]
@@ -158,8 +167,8 @@ _HEADS = frozenset(
             "项目",
             "标准",
             "依据",
-            "问题",
-            "答案",
+            QUESTION,
+            ANSWER,
             "说明",
         ),
     )

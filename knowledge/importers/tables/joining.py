@@ -83,7 +83,8 @@ def _joined(sheets: list[Sheet], name: str) -> Rows:
     main: list[tuple[Sheet, Item]] = []
     said: set[str] = set()
     for sheet in sorted(sheets, key=_is_supplement):
-        adds = bool(main) and not sheet.says() & said
+        items = any(not _is_supplement(each) for each, _ in main)
+        adds = bool(main) and (not sheet.says() & said or (items and _is_supplement(sheet)))
         by_key = _by_key(item for _, item in main) if adds else {}
         found = [(item, _match(item, by_key)) for item in sheet.items]
         if adds and any(matches for _, matches in found):
@@ -99,7 +100,8 @@ def _joined(sheets: list[Sheet], name: str) -> Rows:
             main += [(sheet, item) for item in sheet.items]
             said |= sheet.says()
     for sheet, item in main:
-        yield Row(_place(name, sheet.name), item.line, item.record(), tuple(item.odd))
+        place, adds = _place(name, sheet.name), _is_supplement(sheet)
+        yield Row(place, item.line, item.record(), tuple(item.odd), adds=adds)
 
 
 def _is_supplement(sheet: Sheet) -> bool:

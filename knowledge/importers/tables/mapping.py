@@ -209,7 +209,7 @@ def _target(text: str, line: int, faults: list[RowError]) -> Target | None:
     key, unit = plain(name)
     if is_known(key):
         return Target(key, part[0] if part else "", unit)
-    names = [*BY_TERM, *FIELD_NAMES, FAQ_TERM]
+    names = [*BY_TERM, *FIELD_NAMES.values(), FAQ_TERM]
     near = [name for name, _, _ in process.extract(key, names, limit=3)]
     faults.append(RowError("mapping_target", text[:40], listed(near, 80), line=line))
     return None

@@ -19,7 +19,7 @@ from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from knowledge.importers.documents.blocks import DocumentError
-from knowledge.importers.documents.office import renewed
+from knowledge.importers.documents.office import TABLES, renewed
 from knowledge.importers.packages import OLE, trick_in
 from knowledge.importers.rows import RowError
 from knowledge.importers.tables.grid import MAX_COLUMNS, MAX_ROWS, Grid, Line, Meter, bounded
@@ -28,7 +28,6 @@ from knowledge.remarks import Remark, listed, remark
 MAX_UNPACKED = 256 * 1024 * 1024
 MAX_MERGED = 20_000
 MAX_SHEETS = 200
-_OLD = ".xls"
 _ENCODED = re.compile("_x([0-9A-Fa-f]{4})_")
 """How Excel writes a character that XML cannot hold."""
 _QUOTED = re.compile(r'^(?:"([^"]*)")?[0#,.]+(?:"([^"]*)")?$')
@@ -54,26 +53,32 @@ def grids_of(path: Path) -> Iterator[Grid]:
     Raises:
         RowError: It is no workbook that can be read.
     """
-    if path.suffix.lower() == _OLD:
+    if path.suffix.lower() in TABLES:
         yield from _renewed(path)
         return
     try:
         _refuse_tricks(path)
         with warnings.catch_warnings(action="ignore"):  # of charts and the like, which it drops
             yield from _grids(path)
-    except (RowError, OSError):
+    except RowError:
         raise
-    except Exception as error:  # noqa: BLE001 - zipfile, zlib and openpyxl raise whatever it makes
+    except Exception as error:  # zipfile, zlib and openpyxl raise whatever it makes
+        if isinstance(error, OSError) and error.errno is not None:
+            raise  # of the disk; openpyxl's own say what the file lacks
         reason = " ".join(f"{error}".split())[:80] or type(error).__name__
         raise RowError("no_workbook", reason) from None
 
 
 def _renewed(path: Path) -> Iterator[Grid]:
-    """The sheets of an .xls file as LibreOffice has them; a new one under an old name as it is."""
+    """The sheets as LibreOffice has them; a new workbook under an old name as it is."""
     with TemporaryDirectory(prefix="walkalong-") as folder:
         made = Path(folder, "guides.xlsx")
         try:
-            made.write_bytes(renewed(path) if _is_ole(path) else path.read_bytes())
+            made.write_bytes(
+                renewed(path)
+                if _is_ole(path) or path.suffix.lower() == ".ods"
+                else path.read_bytes()
+            )
         except DocumentError as error:
             raise RowError(error.key, *error.values) from None
         yield from grids_of(made)

@@ -207,3 +207,15 @@ def test_an_embedder_whose_index_is_not_made_yet_is_told(
     assert "second is not ready" in found["detail"]
     assert "语义检索换成了" in walkalong("init").out
     assert "onnx-second-" in examined(walkalong)["Search by meaning"]["detail"]
+
+
+def test_an_embedder_that_cannot_be_loaded_is_mended_in_its_setting_not_by_init(
+    walkalong: Walkalong, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert walkalong("init").code == 0
+    monkeypatch.setenv("WALKALONG_EMBEDDER", f"onnx:{tmp_path / 'nowhere'}")
+    found = examined(walkalong)["Search by meaning"]
+    assert (found["level"], found["mend"]) == ("warn", "")
+    assert "nowhere" in found["detail"]
+    assert "correct WALKALONG_EMBEDDER" in found["detail"]
+    assert "init" not in found["detail"]

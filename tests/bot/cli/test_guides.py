@@ -144,7 +144,7 @@ def test_check_tells_each_finding_with_its_words_and_sums_up(walkalong: Walkalon
     assert "检查了 1 份指南，1 份有发现，共 3 处：错误 2 · 存疑 1" in done.out
     english = walkalong("--locale", "en", "guides", "check", "YX-MZ-002").out
     assert "[warning] Enquiries (咨询方式) is missing" in english
-    assert "1 guides read, 1 with findings, 3 in all: error 2 · warning 1" in english
+    assert "1 guide read, 1 with findings, 3 in all: error 2 · warning 1" in english
 
 
 def test_check_fails_only_when_it_is_strict(walkalong: Walkalong) -> None:
@@ -183,5 +183,5 @@ def test_check_writes_tables(walkalong: Walkalong, tmp_path: Path, page: Path) -
     text = rows.read_text("utf-8-sig")
     assert "F-" in text.splitlines()[1]
     assert ",'=HYPERLINK," in text and ",=HYPERLINK," not in text
-    refused = walkalong("guides", "check", "--out", str(tmp_path / "found.txt"))
-    assert (refused.code, ".csv" in refused.err) == (1, True)
+    refused = walkalong("guides", "check", "--out", str(tmp_path / "found.pdf"))
+    assert (refused.code, ".xlsx 或 .csv" in refused.err) == (1, True)

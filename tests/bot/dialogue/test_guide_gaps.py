@@ -165,7 +165,24 @@ def test_which_service_is_meant_is_unclear_until_it_is_picked(
         assert (gap.kind, gap.wording) == ("unhelpful", words)
 
 
-def test_for_anybody_but_an_admin_the_words_are_words(app: App) -> None:
+def test_staff_hear_of_their_own_departments_guides_alone(app: App) -> None:
+    Person(app.dialogue, "甲").say("补办身份证有停车位吗")
+    number = app.gaps.all()[0].number
+    police = Person(app.dialogue, "警", "staff", "云溪市公安局")
+    civil = Person(app.dialogue, "民", "staff", "云溪市民政局")
+    assert "补办身份证有停车位吗" in said(police.say("指南缺口"))
+    assert "没有" in said(civil.say("指南缺口"))
+    assert "没有" in said(civil.say(f"缺口{number}转问题"))
+    civil.say(choose=f"gap:{number}:issue")
+    told = said(civil.say("指南检查"))
+    assert "老年人优待证" in told
+    assert "公积金" not in told
+    assert "老年人优待证" not in said(police.say("指南检查"))
+    assert app.reader.issues() == []
+    assert "WT-2026-0001（事前公开不清楚）" in said(police.say(f"缺口{number}转问题"))
+
+
+def test_for_anybody_but_an_office_the_words_are_words(app: App) -> None:
     Person(app.dialogue, "甲").say("离婚登记要带什么材料")
     for role in ("volunteer", "staff"):
         person = Person(app.dialogue, role, role)

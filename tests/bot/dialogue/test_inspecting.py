@@ -46,8 +46,11 @@ def app(own: App) -> App:
 class Person:
     """Somebody who takes a minute for each message."""
 
-    def __init__(self, dialogue: Dialogue, name: str, role: str = "volunteer") -> None:
+    def __init__(
+        self, dialogue: Dialogue, name: str, role: str = "volunteer", department: str = ""
+    ) -> None:
         self._dialogue, self._name, self._role = dialogue, name, role
+        self._department = department
         self._ids, self.at = count(), START
 
     def say(self, text: str = "", *files: Path, choose: str = "", seconds: float = 60) -> Outcome:
@@ -56,7 +59,7 @@ class Person:
         return self._dialogue.handle(
             Inbound(
                 "test", self._name, str(next(self._ids)), self.at, text, choose, sent,
-                name=self._name, role=self._role,  # type: ignore[arg-type]
+                name=self._name, role=self._role, department=self._department,  # type: ignore[arg-type]
             )
         )  # fmt: skip
 

@@ -32,6 +32,8 @@ def test_questions_answered_with_the_guides_own_words_contradict_nothing() -> No
         for term in [terms] if isinstance(terms, str) else terms:
             if guide is None or term not in guide.elements:
                 continue
+            if term == "法定办结时限":
+                continue  # it is no answer to how long the office takes
             faq = Faq(question=row["question"], answer=guide.elements[term])
             told = guide.model_copy(update={"faqs": (*guide.faqs, faq)})
             assert contradictions(told) <= before[guide.id], row["question"]
