@@ -18,10 +18,11 @@ from knowledge.library import Library
 from knowledge.script import simplified
 from storage.unmet import UnmetReader, UnmetRecord
 
-Kind = Literal["no_guide", "lacks", "unhelpful", "unclear"]
+Kind = Literal["no_guide", "lacks", "offered", "unhelpful", "unclear"]
 KINDS: dict[Kind, tuple[str, str]] = {
     "no_guide": ("没有这个事项的指南", "no guide for the service"),
     "lacks": ("指南没有写", "the guide does not say it"),
+    "offered": ("没直接答上，只给了几处选", "not answered outright, pieces were offered"),
     "unhelpful": ("答了，没帮上忙", "answered, but not helpful"),
     "unclear": ("没弄清是哪个事项", "not clear which service"),
 }
@@ -164,8 +165,8 @@ def find(gaps: Sequence[Gap], number: int) -> Gap | None:
 
 
 def _kind(one: UnmetRecord, *, has_guide: bool) -> Kind:
-    if one.outcome == "clarify":
-        return "unclear"
+    if one.outcome == "clarify":  # of a service that was clear pieces were offered
+        return "offered" if has_guide else "unclear"
     if one.outcome == "answered":
         return "unhelpful"
     return "lacks" if has_guide else "no_guide"

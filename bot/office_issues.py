@@ -92,6 +92,7 @@ def _problem(gap: Gap) -> str:
     return {
         "no_guide": f"没有相应事项的办事指南，答不了群众提问：{asked}",
         "lacks": f"{of_item}办事指南没有写明群众问的：{asked}",
+        "offered": f"{of_item}办事指南没有直接写群众问的，只能给出几处相近内容：{asked}",
         "unhelpful": f"按{of_item}办事指南作答，群众反映没帮上忙：{asked}",
         "unclear": f"群众提问分不清是哪个事项，指南名称或说明不好找：{asked}",
     }[gap.kind]

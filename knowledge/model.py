@@ -120,16 +120,14 @@ class ItemMatch(_Strict):
 
 
 class Before(_Strict):
-    """The question to the guides before this one, on which this one may lean."""
+    """The question before this one, as it was typed (untrusted), on which this one may lean."""
 
     question: str
-    """As it was typed; untrusted."""
     item: str = ""
     """Id of the item that it was answered for; "" where that is to be found out again."""
     listed: tuple[str, ...] = ()
-    """What was listed last to choose from, in its order: the `pick` of each candidate."""
+    """The `pick` of each candidate listed last, in its order; `picked` was answered last."""
     picked: str = ""
-    """Which of them was answered last."""
 
 
 class Hit(_Strict):

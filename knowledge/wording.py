@@ -17,6 +17,7 @@ SECTION_CHARS = 600
 """Longest piece of a guide in one answer; the citation says where the rest is."""
 MAX_CANDIDATES = 8
 
+_FAQ_MARK = re.compile(r"^(?:问|答)：", re.MULTILINE)
 _OURS = re.compile(
     r"^(?=[^\S\n]*(?:——|【|⚠|□|您是想问|请拨打|还有疑问|Questions\? Call|Please call|Do you mean))",
     re.MULTILINE,
@@ -195,6 +196,10 @@ def _quoted(text: str) -> str:
     return _OURS.sub("｜", text)
 
 
+def _in_english(mark: re.Match[str]) -> str:
+    return "Q: " if mark[0] == "问：" else "A: "
+
+
 def _is_group(line: str, below: str) -> bool:
     """Whether an entry of a list only says what the ones below it are: （一）必交材料."""
     kind = _GROUP.fullmatch(line.strip())
@@ -211,7 +216,7 @@ def _shown(section: Section, locale: Locale) -> str:
     if section.element == FAQ_TERM and locale == "en":
         return text.replace("问：", "Q: ", 1).replace("\n答：", "\nA: ", 1)
     if section.element == FAQ_TERM:
-        return text
+        return text if locale == "zh" else _FAQ_MARK.sub(_in_english, text)
     lines = text.split("\n")
     match kind_of(section.element):
         case "list":

@@ -94,6 +94,7 @@ _FILLER = re.compile(
 _LEAD = re.compile(
     r"(?:(?:hi|hello|hey|ok|okay|so|now|today|please|can|could|would|may|you|we|i|i'm|i'd|i'll|we'll|we're|am|"
     r"will|like|want|wish|need|have|going|gonna|wanna|to|let's|lets|let|us|me|start|starting|begin|be|do|doing|"
+    r"taking part in|take part in|taking part|participate in|attend|sign up for|go on|go to|"
     r"take|try|run|join|make|set up|an?|the|my|our|this|new)[\s,]+)++",
     re.IGNORECASE,
 )

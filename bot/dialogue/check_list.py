@@ -7,10 +7,11 @@ before the turn, in the plan; an issue is entered in it.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Sequence
 
 from bot import office_issues
 from bot.dialogue.commands import CommandMeant
-from bot.dialogue.context import Menu
+from bot.dialogue.context import Listing
 from bot.dialogue.gap_list import OFFICE, is_for
 from bot.dialogue.messages import Inbound, Option
 from bot.dialogue.plan import Chosen, Means
@@ -18,26 +19,27 @@ from bot.dialogue.prompts import short
 from bot.dialogue.talk import Talk
 from bot.reading import check_words
 from knowledge.library import Library
-from knowledge.model import GuideFinding, Locale
-from storage.records import Role
+from knowledge.model import GuideFinding, ItemMatch, Locale
 
 COMMAND = "check_guides"
 SHOWN = 5
 """Findings told in the talk; the command line gives all."""
-QUOTED = 60
-"""Characters of a guide's words beside each."""
+QUOTED, QUOTED_WHOLE = 60, 300
+"""Characters of a guide's words beside each, and where one alone is told."""
 _SEVERE = ("error", "warning", "note")
-_ENTER = "="
-"""Before the id of a finding that is to be an issue."""
+ENTER, LOOK, NEXT = "=", "?", "+"
+"""Before the id of a finding that is to be an issue, or told whole; before a place in the list."""
+NAMED = 0.7
+"""How well a service's name must fit for "检查…" alone to mean its guide."""
+_OUT_OF_DATE = frozenset({"expired", "stale_dates"})
 
 
-def meant(text: str, role: Role, menu: Menu | None) -> CommandMeant | None:
-    """The command, if it is all that an office says; "第一条转问题" of the list shown last."""
-    place = check_words.place(text) if menu is not None and menu.kind == "flaws" else None
-    if role in OFFICE and menu is not None and place and place <= len(menu.options):
-        flaw = menu.options[place - 1].id.removeprefix("flaw:")
-        return CommandMeant(COMMAND, f"{_ENTER}{flaw}")
-    wanted = check_words.meant(text) if role in OFFICE else None
+def meant(text: str, find: Callable[[str], Sequence[ItemMatch]]) -> CommandMeant | None:
+    """The command, if it is all that is said: of all guides, of one, or of one line of the list."""
+    wanted = check_words.meant(text)
+    if wanted is None and (service := check_words.service(text)):
+        named = any(match.exact or match.score >= NAMED for match in find(service))
+        wanted = service if named else None
     return None if wanted is None else CommandMeant(COMMAND, wanted)
 
 
@@ -51,18 +53,37 @@ def wanted(
     if who.role not in OFFICE:
         return ()
     on = who.at.date()
+    found: Sequence[GuideFinding]
     if isinstance(meaning, Chosen) and meaning.id.startswith("flaw:"):
         found = library.check(on=on, locale="zh")
     elif not isinstance(meaning, CommandMeant) or meaning.name != COMMAND:
         return ()
-    elif meaning.argument.startswith(_ENTER):
-        found = library.check(on=on, locale="zh")
-    elif guide := _guide(library, meaning.argument):
-        found = library.check(guide, on=on, locale=locale)
     else:
-        found = [] if meaning.argument else library.check(on=on, locale=locale)
+        found = _asked_for(library, meaning.argument, who, locale)
     mine = (one for one in found if is_for(one.bureau, who.role, who.department))
     return tuple(sorted(mine, key=lambda one: _SEVERE.index(one.severity)))
+
+
+def _asked_for(
+    library: Library, argument: str, who: Inbound, locale: Locale
+) -> Sequence[GuideFinding]:
+    """The findings of all guides, of one, or of those out of date, for a list or one line of it."""
+    on = who.at.date()
+    if argument.startswith((ENTER, LOOK)):
+        return library.check(on=on, locale="zh" if argument[0] == ENTER else locale)
+    named = _paged(argument)[1]
+    if named == check_words.STALE:
+        return [one for one in library.check(on=on, locale=locale) if one.rule in _OUT_OF_DATE]
+    guide = _guide(library, named)
+    return library.check(guide or None, on=on, locale=locale) if guide or not named else ()
+
+
+def _paged(argument: str) -> tuple[int, str]:
+    """How many findings stand before those wanted, and of what they are."""
+    if not argument.startswith(NEXT):
+        return 0, argument
+    start, _, named = argument.removeprefix(NEXT).partition(" ")
+    return int(start), named
 
 
 def _guide(library: Library, named: str) -> str:
@@ -80,18 +101,39 @@ def tell(talk: Talk, argument: str) -> None:
         talk.stale()
         return
     talk.back = talk.form() is not None
-    if argument.startswith(_ENTER):
-        enter(talk, argument.removeprefix(_ENTER))
-    elif argument and not _guide(talk.house.library, argument):
-        talk.say("check_no_guide", named=short(argument))
+    start, named = _paged(argument)
+    if argument.startswith(ENTER):
+        enter(talk, argument.removeprefix(ENTER))
+    elif argument.startswith(LOOK):
+        _one(talk, argument.removeprefix(LOOK))
+    elif named not in ("", check_words.STALE) and not _guide(talk.house.library, named):
+        talk.say("check_no_guide", named=short(named))
     elif not talk.plan.findings:
-        talk.say("check_clean")
+        talk.say("check_clean" if named != check_words.STALE else "check_dated_clean")
+    elif start >= len(talk.plan.findings):
+        talk.ctx.listing = talk.screen.listing
+        talk.say("list_ends")
     else:
-        _list(talk)
+        _list(talk, start, named)
 
 
-def _list(talk: Talk) -> None:
+def _one(talk: Talk, finding_id: str) -> None:
+    """Tell all of one finding: what is wrong, what it rests on, how to mend it."""
+    talk.ctx.listing = talk.screen.listing
+    one = next((one for one in talk.plan.findings if one.id == finding_id), None)
+    if one is None:
+        talk.say("check_gone", id=finding_id[:20])
+        return
+    cited = [f"    {at.anchor}：{short(at.quote, QUOTED_WHOLE)}" for at in one.cited if at.quote]
+    told = {"item": one.item, "version": one.version, "text": one.text, "id": one.id}
+    head = talk.word("check_one", **told, mend=one.mend)
+    button = Option(f"flaw:{one.id}", talk.word("gap_issue"))
+    talk.say_text("\n".join([head, *cited]), (button,))
+
+
+def _list(talk: Talk, start: int, named: str) -> None:
     found = talk.plan.findings
+    shown = found[start : start + SHOWN]
     counts: Counter[str] = Counter(one.severity for one in found)
     sums = talk.joined(
         talk.word("pair", name=talk.word(f"check_{key}"), value=counts[key])
@@ -99,7 +141,7 @@ def _list(talk: Talk) -> None:
         if key in counts
     )
     lines, options = [], []
-    for place, one in enumerate(found[:SHOWN], 1):
+    for place, one in enumerate(shown, start + 1):
         quote = f"“{short(one.quote, QUOTED)}”" if one.quote else ""
         told = {"place": place, "item": one.item, "text": one.text, "version": one.version}
         lines.append(talk.word("check_line", **told, id=one.id))
@@ -109,6 +151,7 @@ def _list(talk: Talk) -> None:
     told_lines = "\n".join(lines)
     # in a walk its question stays the one that words answer
     menu = tuple(options) if talk.back else talk.menu("flaws", tuple(options))
+    talk.ctx.listing = Listing(COMMAND, named, start, tuple(one.id for one in shown))
     talk.say("check_found", menu, count=len(found), sums=sums, lines=told_lines)
 
 
@@ -117,6 +160,7 @@ def enter(talk: Talk, finding_id: str) -> None:
     if talk.turn.person.role not in OFFICE:
         talk.stale()
         return
+    talk.ctx.listing = talk.screen.listing
     finding = next((one for one in talk.plan.findings if one.id == finding_id), None)
     if finding is None:
         talk.say("check_gone", id=finding_id[:20])

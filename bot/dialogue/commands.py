@@ -187,7 +187,7 @@ _WALK = re.compile(
     r"(?:(?:please|let's|can (?:i|we)|(?:i|we)(?: want| would like| need|'d like) to) )?"
     r"(?:start|begin|do) (?:a |the |another )?(?:new )?walk (?:for |on |of |with |through )?"
     r"(?:an? |the |my )?(?!please\b)(?P<begun>\S.{0,60})|"
-    r"walk(?::\s*|\s+(?!(?:to|in|out|away|back|up|down|over|through|was|is|took|me|us|with)\b)"
+    r"walk(?::\s*|\s+(?!(?:to|in|out|away|back|up|down|over|through|was|is|took|me|us|with|again)\b)"
     r"(?:for (?:an? |the |my )?)?)(?P<en>\S.{0,60})",
     re.DOTALL,
 )

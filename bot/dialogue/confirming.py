@@ -74,6 +74,8 @@ def confirmed(
     offered = [o.id for o in menu.options if not o.id.endswith("=")]
     if not menu.ways.of_items or not offered:
         return None
+    if len(offered) > 1 and (part := _part_of_label(text, menu)):
+        return part
     folded = fold(text)
     start, end = trimmed(folded)
     if _THIS.fullmatch(folded, start, end):
@@ -93,7 +95,8 @@ def _part_of_label(text: str, menu: Menu) -> Chosen | None:
     said = core(fold(text))
     words = said[(lead.end() if (lead := _ASKED.match(said)) else 0) :]
     words = _THAT_ONE.sub("", words)
-    found = [o.id for o in menu.options if words in core(fold(o.label))]
+    services = [o for o in menu.options if not o.id.endswith("=")]
+    found = [o.id for o in services if words in core(fold(o.label))]
     return Chosen(found[0]) if len(words) > 1 and len(found) == 1 else None
 
 

@@ -33,6 +33,18 @@ class Asked(NamedTuple):
         return Before(**self._asdict())
 
 
+class Listing(NamedTuple):
+    """The lines of a list that an admin was shown last, by its command."""
+
+    command: str
+    argument: str
+    """What the list was asked for with."""
+    start: int
+    """How many of its lines stand before these."""
+    lines: tuple[str, ...]
+    """Number or id of each."""
+
+
 Span = tuple[int, int, int]
 """Words in a message of the chat: its id, and the characters [start, end) of it."""
 STAY = "stay!"
@@ -112,6 +124,8 @@ class Context:
     """The message whose answer of the guides was just shown in short."""
     maybe: str = ""
     """The message before and the open question that it may answer, as `after_all` names them."""
+    listing: Listing | None = None
+    """The list of gaps or faults of the guides that an admin was shown last."""
     lacking: int = 0
     """The question of which it was just asked what was missing in its answer."""
     applied: int = 0
@@ -136,6 +150,7 @@ class Context:
     def from_dict(cls, data: Mapping[str, Any]) -> Context:
         """The inverse of `to_dict`."""
         menu, offer, asked = data.get("menu"), data.get("offer"), data.get("asked")
+        listing = data.get("listing")
         return cls(
             walk=data.get("walk", 0),
             misses=data.get("misses", 0),
@@ -167,6 +182,7 @@ class Context:
             answered=tuple(data.get("answered", ())),
             whole=data.get("whole", 0),
             maybe=data.get("maybe", ""),
+            listing=Listing(*map(_tupled, listing)) if listing else None,
             lacking=data.get("lacking", 0),
             applied=data.get("applied", 0),
         )

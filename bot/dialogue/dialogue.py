@@ -140,9 +140,10 @@ def _take_screen(talk: Talk, seen: Seen, *, is_edited: bool) -> None:
         asked=ctx.asked,
         maybe=ctx.maybe,
         lacking=ctx.lacking,
+        listing=ctx.listing,
     )
     ctx.asked, ctx.photos_for, ctx.answered, ctx.lacking = None, 0, (), 0
-    ctx.maybe, ctx.whole = "", 0
+    ctx.maybe, ctx.whole, ctx.listing = "", 0, None
 
 
 def _new_message(inbound: Inbound, plan: Plan) -> NewMessage:

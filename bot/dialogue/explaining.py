@@ -49,7 +49,7 @@ _NUMBER = re.compile(r"wt[-\s]?(?P<year>[0-9]{4})[-\s]?(?P<count>[0-9]{1,6})")
 _STATE = re.compile(
     r"(?:请问?|问一?下|帮我|我想|我要|看看?|查一?[下查]?|查询|问题|编号|那个|这个|我的|"
     r"what about|how is|where is|show|status of|[\s:,])*+"
-    rf"{_NUMBER.pattern}(?:这个|那个)?(?:问题)?(?:的)?(?:现在|目前|已经)?"
+    rf"{_NUMBER.pattern}\s*+(?:这个|那个)?(?:问题)?(?:的)?(?:现在|目前|已经)?"
     r"(?:怎么样|怎样|如何|处理|办理|办|改|解决|整改|进展|进度|状态|情况|到哪一?步?|好|查询|查|"
     r"status|progress|now|done)*(?:了|的|没有?|吗|呢|啊|[\s,.!?])*"
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from bot.dialogue import new_values, tracking
+from bot.dialogue import new_values, of_place, tracking
 from bot.dialogue.commands import read_command
 from bot.dialogue.confirming import begun, confirmed
 from bot.dialogue.context import STAY, Menu
@@ -50,8 +50,8 @@ def meant(
     if picked is not None and repeats_name(text, menu, picked):
         picked = None
     picked = picked or meant_button(text, menu) or pointed(text, menu)
-    if picked is None and menu.kind == "ask":
-        picked = _by_another_name(text, menu, view, find)
+    if picked is None and (menu.kind == "ask" or menu.ways.of_items):
+        picked = of_place.picked(text, offered) or _by_another_name(text, menu, view, find)
     if picked is not None:
         return Chosen(picked)
     if said_to := confirmed(text, menu, find, flows):
@@ -70,7 +70,15 @@ def _by_another_name(
     answers = view.prompt is not None and answer_in(
         text, view.prompt, locale=view.locale, now=view.now
     )
-    if answers or asks(text) or len(text) > MAX_NAME:
+    if (answers and not menu.ways.of_items) or asks(text) or len(text) > MAX_NAME:
         return None
-    found = [id_ for match in find(text) if menu.offers(id_ := f"ask:{match.candidate.id}")]
-    return found[0] if len(found) == 1 else None
+    matches = find(text)
+    if any(match.exact for match in matches):
+        matches = [match for match in matches if match.exact]
+    ids = {
+        option.id.partition("=" if menu.ways.of_items else ":")[2]: option.id
+        for option in menu.options
+    }
+    found = [ids[match.candidate.id] for match in matches if match.candidate.id in ids]
+    surest = bool(matches) and matches[0].candidate.id in ids
+    return found[0] if len(found) == 1 and (surest or not menu.ways.of_items) else None

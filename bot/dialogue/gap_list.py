@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from bot import office_issues
 from bot.dialogue.commands import CommandMeant
-from bot.dialogue.context import Menu
+from bot.dialogue.context import Context, Listing
 from bot.dialogue.messages import Option
 from bot.dialogue.plan import Chosen, Means
 from bot.dialogue.prompts import short
@@ -22,6 +22,10 @@ from knowledge.elements import shown_name
 from storage.records import Role
 
 COMMAND = "gaps"
+ONE = "gap"
+"""Names the gap shown last, which its buttons' words are said of."""
+NEXT = "+"
+"""Before how many gaps stand before those that are wanted."""
 SHOWN = 10
 """Gaps told in the talk; the command line gives all."""
 WORDING = 60
@@ -33,11 +37,12 @@ OFFICE: tuple[Role, ...] = ("admin", "staff")
 """Who hears of the guides' faults."""
 
 
-def meant(text: str, role: Role, menu: Menu | None, *, in_form: bool) -> CommandMeant | None:
+def meant(text: str, ctx: Context, *, in_form: bool) -> CommandMeant | None:
     """The command, if it is all that an office says; "转问题" is said of the gap shown last."""
-    if menu is not None and menu.kind == "gap" and (deed := gap_words.deed(text)):
-        return CommandMeant(COMMAND, f"{menu.data['number']}:{deed}") if role in OFFICE else None
-    if role not in OFFICE or (in_form and gap_words.is_bare(text)):
+    deed, shown = gap_words.deed(text), ctx.listing
+    if deed and shown is not None and shown.command == ONE:
+        return CommandMeant(COMMAND, f"{shown.argument}:{deed}")
+    if in_form and gap_words.is_bare(text):
         return None
     wanted = gap_words.meant(text)
     return None if wanted is None else CommandMeant(COMMAND, wanted)
@@ -65,9 +70,10 @@ def tell(talk: Talk, argument: str) -> None:
         return
     talk.back = talk.form() is not None
     number, _, deed = argument.partition(":")
-    if not number:
-        _list(talk)
+    if not number or number.startswith(NEXT):
+        _list(talk, int(number.removeprefix(NEXT) or 0))
         return
+    talk.ctx.listing = talk.screen.listing
     gap = find(talk.plan.gaps, int(number)) if number.isascii() and number.isdecimal() else None
     if gap is None or (deed and deed not in DEEDS):
         talk.say("gap_gone", number=number[:12])
@@ -77,11 +83,14 @@ def tell(talk: Talk, argument: str) -> None:
         _one(talk, gap)
 
 
-def _list(talk: Talk) -> None:
+def _list(talk: Talk, start: int) -> None:
     gaps = [gap for gap in talk.plan.gaps if gap.is_open]
-    if not gaps:
-        talk.say("gaps_none")
+    shown = gaps[start : start + SHOWN]
+    if not shown:
+        talk.ctx.listing = talk.screen.listing
+        talk.say("list_ends" if gaps else "gaps_none")
         return
+    talk.ctx.listing = Listing(COMMAND, "", start, tuple(str(gap.number) for gap in shown))
     lines = [
         talk.word(
             "gap_line",
@@ -91,7 +100,7 @@ def _list(talk: Talk) -> None:
             kind=_kind(talk, gap),
             count=gap.count,
         )
-        for gap in gaps[:SHOWN]
+        for gap in shown
     ]
     talk.say("gaps", count=len(gaps), lines="\n".join(lines))
 
@@ -120,8 +129,9 @@ def _one(talk: Talk, gap: Gap) -> None:
     ]
     deeds = DEEDS[1:] if gap.issue else DEEDS
     options = tuple(Option(f"gap:{gap.number}:{deed}", talk.word(f"gap_{deed}")) for deed in deeds)
-    if not talk.back:  # in a walk its question stays the one that words answer
-        options = talk.menu("gap", options, number=str(gap.number))
+    if not talk.back:  # in a walk its question stays the one that a number answers
+        talk.menu("gap", options)
+    talk.ctx.listing = Listing(ONE, str(gap.number), 0, ())
     talk.say_text("\n".join(line for line in lines if line), options)
 
 

@@ -59,7 +59,7 @@ def asked(talk: Talk) -> None:
 def _waits_for_item(talk: Talk, answer: GuideAnswer) -> bool:
     """A question that names no service, while services are offered: it is of the one picked."""
     menu = talk.screen.menu
-    if menu is None or not menu.ways.of_items or isinstance(talk.plan.meaning, Chosen):
+    if menu is None or not items.offered(menu) or isinstance(talk.plan.meaning, Chosen):
         return False
     offers = any(not option.id.endswith("=") for option in menu.options)
     if not offers or answer.sources or answer.candidates or answer.item:
@@ -139,7 +139,8 @@ def _place(talk: Talk) -> Place:
         start = int(menu.data.get("start", "0"))
         return Place(int(menu.data["message"]), start, start + len(asked_for))
     start = max(talk.plan.text.find(asked_for), 0)
-    return Place(talk.turn.message_id, start, start + len(asked_for))
+    stop = min(start + len(asked_for), len(talk.plan.text))
+    return Place(talk.turn.message_id, start, stop)
 
 
 def keep_in_passing(talk: Talk, answer: GuideAnswer) -> None:

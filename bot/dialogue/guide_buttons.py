@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.dialogue import after_all, check_list, gap_list, guide_answers, large_answers
+from bot.dialogue import (
+    after_all,
+    check_list,
+    gap_list,
+    guide_answers,
+    large_answers,
+    office_lists,
+    switching,
+)
 from bot.dialogue.context import Menu
 from bot.dialogue.talk import Talk
 
 COMMANDS: dict[str, Callable[[Talk, str], None]] = {
     gap_list.COMMAND: gap_list.tell,
     check_list.COMMAND: check_list.tell,
+    office_lists.COMMAND: office_lists.told,
+    switching.COMMAND: switching.ask_which,
+    office_lists.LEDGER: office_lists.where_ledger,
     **guide_answers.COMMANDS,
 }
 

@@ -27,9 +27,12 @@ from bot.dialogue import (
     guide_words,
     inspecting,
     large_answers,
+    manners,
     moments,
+    office_lists,
     own_records,
     recalling,
+    switching,
 )
 from bot.dialogue.at_drafts import at_drafts, of_a_card
 from bot.dialogue.called import as_called
@@ -49,6 +52,7 @@ from bot.dialogue.understand import (
     AskMeant,
     CommandMeant,
     CorrectionMeant,
+    IssueMeant,
     NotUnderstood,
     View,
     answer_in,
@@ -57,6 +61,7 @@ from bot.dialogue.understand import (
 from bot.privacy import mask
 from bot.reading import volunteer_words
 from bot.reading.guide_questions import asks_for_element
+from bot.reading.guide_wrong import says_wrong
 from bot.reading.manner import Manner, finds_hard_to_read, read_manner
 from bot.reading.moments import Said
 from flows.engine import look
@@ -183,6 +188,9 @@ class Interpreter:
             return said
         if word := volunteer_words.meant(text, role, in_form=in_form, applies=applies):
             return CommandMeant(word.name, word.argument)
+        find = self.house.library.find_items
+        if listed := office_lists.meant(text, self.inbound, self.ctx, find, in_form=in_form):
+            return listed
         if asked := explaining.meant(self.text, in_form=in_form):
             return asked
         if recalled := self._recalled():
@@ -192,10 +200,6 @@ class Interpreter:
             return CommandMeant("hard_to_read")
         if inspects := inspecting.meant(self.text, self.inbound.role, in_form=in_form):
             return inspects
-        if gaps := gap_list.meant(text, role, self.ctx.menu, in_form=in_form):
-            return gaps
-        if checks := check_list.meant(text, role, self.ctx.menu):
-            return checks
         fields = self.house.flows.current()[CAPTURE_FLOW]
         if deeds := at_drafts(self.text, self.ctx, self.form, self.prompt, fields):
             return deeds
@@ -206,9 +210,18 @@ class Interpreter:
         text = self.text
         if answer := after_all.meant(text, self.ctx) or large_answers.meant(text, self.ctx):
             return answer
+        find = self.house.library.find_items
+        if self.form is None and (switched := switching.meant(text, self.ctx.asked, find)):
+            return switched
         none = guide_words.meant_of_none(text, self.ctx, answers=self._may_answer())
         goes_on = follows_up(text, self.ctx.asked, bare=self.form is None)
-        return none or (AskMeant(text) if goes_on else None)
+        if self.form is None and not self.ctx.drafts and says_wrong(text):
+            return IssueMeant(text, 0, len(text))
+        return (
+            none
+            or (AskMeant(text) if goes_on else None)
+            or manners.takes_leave(text, in_form=self.form is not None or bool(self.ctx.drafts))
+        )
 
     def _may_answer(self) -> bool:
         """Whether the words may answer the open question; consent takes no less than a plain no."""

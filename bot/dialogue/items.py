@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.dialogue import actions
 from bot.dialogue import known as known_problems
 from bot.dialogue.context import Menu
 from bot.dialogue.gist import listed, rows
 from bot.dialogue.house import GUIDE_BUREAU, GUIDE_VERSION, Form
 from bot.dialogue.messages import Option
-from bot.dialogue.prompts import question_at, short
+from bot.dialogue.prompts import local, question_at, short
 from bot.dialogue.talk import Talk
 from bot.dialogue.understand import AnswerMeant
 from bot.dialogue.unread import keep_note, miss
@@ -17,7 +18,7 @@ from bot.dialogue.walking import correct, give
 from bot.reading import service_names, yesno
 from bot.reading.neither import is_neither
 from bot.reading.service_names import NoName
-from flows.model import Question, has_appearance
+from flows.model import Flow, Question, has_appearance
 from flows.state import Value
 from knowledge.elements import find_element, shown_name
 from knowledge.glosses import shown_item
@@ -49,6 +50,14 @@ def resolve(talk: Talk, form: Form, path: str, text: str, start: int, end: int) 
         return
     matches = talk.house.library.find_items(text)
     exact = [m for m in matches if m.exact]
+    if not exact and (action := _action_named(talk, text)) is not None:
+        flow, named = action
+        if named:
+            resolve(talk, form, path, named, *_within(text, named, start))
+            return
+        title = local(flow.title, talk.locale)
+        _names_action(talk, form, path, title)
+        return
     if not matches and _is_of_case(form, path):
         _set(talk, form, path, text, {}, start, end)
         return
@@ -62,16 +71,38 @@ def resolve(talk: Talk, form: Form, path: str, text: str, start: int, end: int) 
     options = tuple(
         option(talk, f"item:{path}={m.candidate.id}", m.candidate) for m in (exact or matches)
     )
-    data = {"text": text[:ITEM_NAME_LENGTH], "start": str(start), "end": str(end)}
+    data = {"text": text[:ITEM_NAME_LENGTH], **_held(talk.screen.menu)}
     if len(options) == 1:
         menu = talk.menu("one_item", (*options, as_is), **data)
         talk.say("one_item", menu, item=options[0].label)
     elif options:
         talk.say("which_item", talk.menu("item", (*options, as_is), **data))
     else:
-        offered = (*_offered(talk.screen.menu), as_is)
-        talk.say("item_unknown", talk.menu("item", offered, **data), text=short(text))
+        ways = (*offered(talk.screen.menu), as_is)
+        talk.say("item_unknown", talk.menu("item", ways, **data), text=short(text))
         miss(talk)
+
+
+def _action_named(talk: Talk, text: str) -> tuple[Flow, str] | None:
+    """The kind of walk that is named, alone or before a service: no service is called so."""
+    flows = {id_: f for id_, f in talk.house.flows.current().items() if id_ in actions.ACTIONS}
+    flow, named = actions.split_argument(flows, text)
+    behind = flow is not None and (not named or text.endswith(named))
+    return (flow, named) if flow is not None and behind and named != text else None
+
+
+def _within(text: str, named: str, start: int) -> tuple[int, int]:
+    """The characters of `named`, a part of `text` that stands at `start` of the message."""
+    at = start + max(text.find(named), 0)
+    return at, at + len(named)
+
+
+def _names_action(talk: Talk, form: Form, path: str, named: str) -> None:
+    """Say that a kind of walk is no service, and which one this is."""
+    talk.turn.set_kind("unclear", path)
+    own = local(form.flow.title, talk.locale)
+    other = Option("cmd:actions", talk.word("btn_actions"))
+    talk.say("item_is_action", (other,), text=short(named), flow=own)
 
 
 def option(talk: Talk, id_: str, item: Candidate) -> Option:
@@ -91,7 +122,7 @@ def _names_none(talk: Talk, path: str, told: NoName, text: str) -> None:
     miss(talk)
 
 
-def _offered(menu: Menu | None) -> tuple[Option, ...]:
+def offered(menu: Menu | None) -> tuple[Option, ...]:
     """The services that were to be chosen from, which a name that no guide knows leaves there."""
     if menu is None or not menu.ways.of_items:
         return ()
@@ -106,10 +137,21 @@ def still_offered_for(talk: Talk) -> str:
 
 def ask_again(talk: Talk, menu: Menu) -> None:
     """The offered items are still to be chosen from, unless the person said that it is none."""
-    if yesno.bare(talk.plan.text) == "no" or is_neither(talk.plan.text):
+    if _says_none(talk):
         talk.say("item_other")
     else:
         talk.say("which_item", talk.menu("item", menu.options, **menu.data))
+
+
+def _held(menu: Menu | None) -> dict[str, str]:
+    """The question that waits for a service to be chosen, and where it was said."""
+    held = menu is not None and menu.ways.of_items and "asked" in menu.data
+    return {key: menu.data[key] for key in ("asked", "asked_in")} if menu and held else {}
+
+
+def _says_none(talk: Talk) -> bool:
+    """Whether none of the services offered is meant."""
+    return yesno.bare(talk.plan.text) == "no" or is_neither(talk.plan.text)
 
 
 def offer_again(talk: Talk, menu: Menu | None) -> None:
@@ -117,11 +159,16 @@ def offer_again(talk: Talk, menu: Menu | None) -> None:
     form = talk.form()
     if form is None or form.state.status != "open" or talk.ctx.menu is not None:
         return
-    if menu is None or not _offered(menu):
+    if menu is None or not offered(menu):
         return
     path = menu.options[0].id.removeprefix("item:").partition("=")[0]
-    if _asked_for(talk, form, path):
-        talk.say("which_item", talk.menu("item", menu.options, **menu.data))
+    if not _asked_for(talk, form, path) or _says_none(talk):
+        return
+    options = talk.menu(menu.kind, menu.options, **menu.data)
+    if menu.kind == "one_item":
+        talk.say("one_item", options, item=menu.options[0].label)
+    else:
+        talk.say("which_item", options)
 
 
 def chosen(talk: Talk, option: str, menu: Menu | None) -> None:
@@ -131,14 +178,14 @@ def chosen(talk: Talk, option: str, menu: Menu | None) -> None:
     """
     form = talk.form()
     path, _, item_id = option.removeprefix("item:").partition("=")
-    offered = menu is not None and menu.offers(option)
+    is_offered = menu is not None and menu.offers(option)
     guide = talk.house.library.guide(item_id)
-    if form is None or not (offered or _asked_for(talk, form, path)):
+    if form is None or not (is_offered or _asked_for(talk, form, path)):
         talk.stale()
     elif guide is not None:
         item = Candidate(id=guide.id, name=guide.name, label=guide.name)
         set_item(talk, form, path, item, 0, None)
-    elif offered and menu is not None and not item_id:
+    elif is_offered and menu is not None and not item_id:
         name = menu.data["text"]
         if _set(talk, form, path, name, {}, 0, None) and not _is_of_case(form, path):
             talk.say("item_set_bare", item=short(name))

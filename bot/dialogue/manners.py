@@ -5,11 +5,27 @@
 
 from __future__ import annotations
 
+from bot.dialogue.commands import CommandMeant
 from bot.dialogue.messages import Option
 from bot.dialogue.screen import Screen
 from bot.dialogue.talk import Talk
 from bot.dialogue.unread import keep_note
 from bot.reading.manner import Manner
+from bot.reading.small_talk import leaves_it, says_goodbye
+
+LEAVE = "farewell"
+
+
+def takes_leave(text: str, *, in_form: bool) -> CommandMeant | None:
+    """That somebody goes; in a walk that pauses it, as a bare "bye" does."""
+    if in_form:
+        return CommandMeant("pause") if says_goodbye(text) else None
+    return CommandMeant(LEAVE) if says_goodbye(text) or leaves_it(text) else None
+
+
+def farewell(talk: Talk, _argument: str = "") -> None:
+    """Answer a good-bye, or that nothing more is wanted."""
+    talk.say("farewell" if says_goodbye(talk.plan.text) else "left_so")
 
 
 def speak(talk: Talk, manner: Manner) -> None:

@@ -19,5 +19,6 @@ OF_THE_BOT: dict[str, Callable[[Talk, str], None]] = {
     "how_far": progress.tell,
     "hard_to_read": manners.offer_plain,
     "plain": manners.plainly,
+    manners.LEAVE: manners.farewell,
     **recalling.COMMANDS,
 }

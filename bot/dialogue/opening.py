@@ -52,7 +52,7 @@ _EN = re.compile(
     r"like|want|need|here|have|am|going|to|[\s,.!])++)?"
     r"(?<![a-z])walk(?:ing)?(?: (?:me|us))?(?: through| for| with me(?: for| through)?)? "
     r"(?:an? |the |my )?"
-    r"(?!(?:to|in|out|away|back|up|down|over|was|is|took|me|us|with|through|for|and|here|there)\b)"
+    r"(?!(?:to|in|out|away|back|up|down|over|was|is|took|me|us|with|through|for|and|here|there|again)\b)"
     r"(?P<item>[^\s,.!?;][^,.!?;\n]{1,60}?)(?: (?:with me|please|together|now|today))*[\s,.!?]*"
 )
 

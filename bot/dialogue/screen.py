@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.dialogue.context import Asked, Context, Menu
+from bot.dialogue.context import Asked, Context, Listing, Menu
 from bot.dialogue.house import Form
 from flows.engine import look
 from flows.state import State
@@ -39,6 +39,8 @@ class Screen:
     """The answer of the guides that was given to the message before."""
     asked: Asked | None = None
     """The question that the guides were asked in the message before."""
+    listing: Listing | None = None
+    """The list of an admin's that was shown last."""
     maybe: str = ""
     """The message before, where its words may be an answer after all, and the question."""
     lacking: int = 0

@@ -92,6 +92,27 @@ GUIDES: dict[str, tuple[str, str]] = {
         "{place}. {item} ({version}): {text}  [{id}]",
     ),
     "check_enter": ("第 {place} 条转为问题", "Make {place} an issue"),
+    "check_dated_clean": ("没有过期的指南。", "No guide is out of date."),
+    "check_one": (
+        "{item}（{version}）：{text}\n怎么改：{mend}  [{id}]",
+        "{item} ({version}): {text}\nTo mend it: {mend}  [{id}]",
+    ),
+    "list_ends": ("后面没有了。", "That was all."),
+    "for_admins": (
+        "指南检查和指南缺口由管理员看，工作人员看本部门的。您发现指南哪里不对，可以报成问题；办事问题直接问就行。",
+        "Guide checks and gaps are for admins, and for staff those of their department. If a guide "
+        "is wrong you can report it; questions about a service you can just ask.",
+    ),
+    "btn_issue": ("报问题", "Report a problem"),
+    "switch_to_what": (
+        "换成哪个事项？说它的名称，比如“换成社保卡”。",
+        "Of which service instead? Its name will do: “switch to the residence permit”.",
+    ),
+    "ledger_where": (
+        "自己报的说“我的问题”；一个部门或全部的，用命令行看：walkalong issues list。",
+        "For what you reported say “my issues”; those of a department, or all, are listed by "
+        "walkalong issues list.",
+    ),
     "check_gone": (
         "没有编号为 {id} 的发现，可能已经改好；说“检查指南”再看。",
         "There is no finding {id}; it may be mended. “check guides” shows those there are.",

@@ -11,6 +11,8 @@ TALK: dict[str, tuple[str, str]] = {
         "questions from the service guides on the way, and turn what went wrong into issue records.\n"
         "Say “walk” to begin, or just ask, for example “What do I need for a new ID card?”",
     ),
+    "farewell": ("再见，祝您办事顺利。", "Goodbye, and good luck."),
+    "left_so": ("好的。要办事、要问，随时来。", "All right. Come back any time."),
     "courtesy": ("不客气。", "You are welcome."),
     "help": (
         "随时可以说：\n"
@@ -232,6 +234,10 @@ TALK: dict[str, tuple[str, str]] = {
     "which_item": (
         "找到相近的事项，您要办的是哪一个？回复编号或名称都行。",
         "Which of these services is it? Its number or name will do.",
+    ),
+    "item_is_action": (
+        "“{text}”是一种走法，不是事项。这次走「{flow}」，要办哪件事？",
+        "“{text}” is a kind of walk, no service. This is “{flow}”: of which service?",
     ),
     "item_other": (
         "那是别的事项，请换个说法。",

@@ -10,11 +10,14 @@ from __future__ import annotations
 
 import re
 
+from bot.reading.guide_wrong import says_wrong
 from bot.reading.trips import SEVERAL, WASTED, without_spared
 from bot.reading.words import Span, fold
 
+OF_GUIDE = "办事指南不准/缺项"
+"""Whatever else is named, words that a guide has it wrong are of the guide."""
 CUES: dict[str, tuple[str, ...]] = {
-    "办事指南不准/缺项": (
+    OF_GUIDE: (
         r"指南.{0,8}?(?:不准|有?错|不对|过时|没更新|没写|没有写|没说|缺|不符|不一样|是旧|还是老)",
         r"写(?:着|的是?).{1,20}?(?:其实|实际|结果|可是|但是)|指南(?:上|里)?(?:写|说)(?:是|在)?.{1,20}?(?:其实|实际|结果|可是|但是|搬)|(?:地址|电话|窗口号?).{0,6}?(?:写错|是错|已经搬|搬了|是空号)",
         r"(?:指南|网上公布的)(?:上|里)?(?:根本)?没有",
@@ -127,6 +130,8 @@ def locate(text: str) -> tuple[str, Span] | None:
 
     None where none stands out.
     """
+    if (said := says_wrong(text)) is not None:
+        return OF_GUIDE, said
     folded = without_spared(fold(text[:MAX_LOOKED_AT]))
     found = {term: [m for cue in cues if (m := cue.search(folded))] for term, cues in _CUES.items()}
     best = max(map(len, found.values()))

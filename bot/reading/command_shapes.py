@@ -49,6 +49,8 @@ _SHAPES: tuple[tuple[str, str], ...] = (
     ),
     (
         "human",
+        r"(?:请问|这里|你们|你们这)*(?:有没有|有|能转|可以转|能不能转|怎么转|怎么找|哪里有)(?:人工(?:客服|服务)?|真人(?:客服)?)|(?:人工(?:客服|服务)?|真人)(?:在哪里?|在哪儿|呢|在吗|有吗)|"
+        r"is there (?:a |any )?(?:human|real person|person|operator|live agent)(?: (?:here|i can (?:talk|speak) to|to (?:talk|speak) to))?|"
         r"有没有(?:工作人员|人能?帮忙?|真人)|(?:帮我|帮忙|给我|替我|我?(?:想|要)|快)*(?:叫|找|喊|请|接|转|换)(?:到|接)?(?:一?[个下位])?(?:人工|真人|活人|人|工作人员|客服|"
         r"管事的|志愿者|服务员)(?:来|过来|帮忙|帮我|说|聊|处理|问问|看看|一下|接)*|"
         r"(?:get|find|give|put|connect|call|transfer)(?: me)?(?: through)?(?: (?:to|with))? "
@@ -56,6 +58,18 @@ _SHAPES: tuple[tuple[str, str], ...] = (
         r"(?: member)?)(?: to help(?: me)?)?|"
         r"(?:i (?:need|want|would like)(?: to (?:talk|speak) (?:to|with))?|(?:talk|speak) (?:to|with)) (?:a |an |some ?)?(?:real |live |actual )?"
         r"(?:human|person|one|body|someone|somebody|agent|operator|staff(?: member)?)(?: to help(?: me)?)?",
+    ),
+    (
+        "mine",
+        r"(?:在)?(?:哪里?|哪儿|怎么|如何|去哪里?|去哪儿)(?:能|可以|才能)?(?:看|查|找|看到|查到|查看|找到)(?:到)?(?:一下)?我(?:自己)?(?:报|提|反映|上报|登记)?(?:过)?的(?:那些|那个)?(?:问题|上报)|"
+        r"我(?:自己)?(?:报|提|反映|上报|登记)(?:过)?的(?:那些|那个)?(?:问题)?(?:在)?(?:哪里?|哪儿|怎么)(?:能|可以)?(?:看|查|找|看到|查到)?|"
+        r"(?:where|how) (?:can|do|could) i (?:see|find|check|view|look at|follow|track) (?:all )?(?:my|the) "
+        r"(?:(?:reported )?(?:reports?|issues?|problems?|complaints?))(?: (?:that )?i (?:have )?(?:reported|made|filed))?|"
+        r"where are my (?:reports?|issues?|problems?|complaints?)|(?:show|list)(?: me)? (?:all )?my (?:reports?|issues?|problems?|complaints?)",
+    ),
+    (
+        "walk",
+        r"(?:(?:start|begin|do) )?(?:a |the |one )?(?:walk again|another walk|new walk|one more walk)|(?:再|重新)走一[次遍趟]",
     ),
     (
         "skip",

@@ -13,7 +13,7 @@ _NOTHING = re.compile(
     r"[想要可好](?:说|问|知道|了解|弄|搞|看|查|提|讲|写|加|添|补|改|减|并|合并|加进来|并进来)的(?:事项?|内容|东西)?|"
     r"问题|建议|意见|诉求|别的|想(?:说|问|知道|了解|弄清楚?|弄明白|搞清楚?)的?|特别想?|了|啊|呢|吧|哦|的)*|不(?:说|写|填|补充)了?|"
     r"(?:(?:nah|no|nope|well|um+|hmm+|er+)[, ]+)?(?:no|none|nothing|nope|nah|n/?a|nil)(?: (?:else|special|to (?:add|say|ask)|"
-    r"really|thanks|in particular|particular|specific|much|at all|comes to mind|i can think of|for now|right now|today))*|"
+    r"suggestions?|ideas?|advice|comments?|questions?|remarks?|complaints?|demands?|requests?|wishes|really|thanks|in particular|particular|specific|much|at all|comes to mind|i can think of|for now|right now|today))*|"
     r"(?:nah|no|nope)?,? ?not (?:really|particularly)|"
     r"[-/]|就这些|就这样"
 )

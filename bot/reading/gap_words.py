@@ -9,17 +9,24 @@ from bot.reading.words import core, fold
 _GAPS = r"(?:办事)?指南(?:的)?(?:缺口|空白|缺项)|缺口"
 _LEAD = r"(?:请|帮我|我想|我要|想|看一?[看下]?|查一?[看下]?|列出|列一下|显示|有哪些|有什么|把|[\s,:/])*+"
 _TAIL = r"(?:有哪些|有什么|有没有|列表|清单|看看|呢|吗|吧|了|[\s,.?!])*+"
+_PEOPLE = r"(?:大家|群众|人家|他们|体验员|办事人|老百姓|市民)"
 _LIST = re.compile(
     rf"{_LEAD}(?:{_GAPS}){_TAIL}|"
     rf"{_LEAD}(?:大家|群众|人家|他们|体验员|办事人)?(?:都)?(?:问(?:了|过)?|问的)(?:些)?(?:什么|啥|哪些)(?:问题)?(?:没|没有|都没|指南没)"
     rf"(?:答上(?:来)?|回答(?:上|出来)?|答出来|答好){_TAIL}|"
     rf"{_LEAD}(?:哪些|什么)?(?:问题|话)?(?:指南|机器人|助手)?(?:没|没有)答上(?:来)?的?(?:问题)?(?:{_TAIL}|有哪些)|"
-    rf"{_LEAD}指南(?:还)?(?:缺|少|该补|要补|没写)(?:些|了)?(?:什么|啥|哪些){_TAIL}"
+    rf"{_LEAD}指南(?:还)?(?:缺|少|该补|要补|没写)(?:些|了)?(?:什么|啥|哪些){_TAIL}|"
+    rf"{_LEAD}(?:问题)?(?:最近|这几天|近来|这周|上周|本月|今天)?{_PEOPLE}(?:最近|这几天|近来)?(?:都|常|经常|老)?(?:在)?问(?:了|过|的)?(?:些)?(?:最多的?)?"
+    rf"(?:什么|啥|哪些)(?:问题)?{_TAIL}|"
+    rf"{_LEAD}(?:哪些|什么)?(?:问题)?{_PEOPLE}问(?:了|过)?(?:都)?(?:没|没有)(?:能)?答(?:上|出)(?:来)?的?{_TAIL}|"
+    rf"{_LEAD}(?:这些|全部|所有)?(?:指南)?缺口(?:怎么)?(?:转|变|登记|记|报)(?:成|为)?问题{_TAIL}"
 )
 _LIST_EN = re.compile(
     r"/?(?:(?:please|show(?: me)?|list|the) )*(?:guide )?gaps(?: in the guides| of the guides)?\??|"
     r"what (?:could|did) the guides? not answer\??|what (?:could(?:n'?t| not)|did(?:n'?t| not)) the guides? answer\??|"
-    r"what is missing (?:in|from) the guides?\??|unanswered questions"
+    r"what is missing (?:in|from) the guides?\??|(?:the )?unanswered questions|"
+    r"what (?:did|do|have) (?:people|users|citizens|they) ask(?:ed)?(?: (?:that|which) (?:was|were|is)(?: not|n't) answered| lately| recently| most)?\??|"
+    r"which questions (?:were|are|went)(?: not|n't)? ?(?:un)?answered\??"
 )
 _ONE = re.compile(
     rf"{_LEAD}(?:第)?(?:{_GAPS}|(?:guide )?gap)\s*(?:第|no\.?|#)?\s*(?P<n>[0-9]{{1,9}})(?:个|条|号)?\s*(?P<deed>\S.{{0,30}})?|"

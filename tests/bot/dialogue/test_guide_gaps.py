@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -14,7 +15,9 @@ from bot.app import App
 from bot.dialogue.messages import Outcome
 from bot.rehearsal import said
 from bot.reports import export_experience, export_ledger
+from storage.unmet import UnmetReader, UnmetRecord
 from tests.bot.dialogue.test_inspecting import Person
+from tests.bot.homes import START
 
 BEGUN = ("走流程 陪同式帮办 补办身份证", "同意", "窗口", "没有特别的")
 REST = (
@@ -246,3 +249,31 @@ def test_a_settled_gap_comes_back_when_it_is_asked_again(app: App) -> None:
     (gap,) = app.gaps.all()
     assert (gap.number, gap.count, gap.again, gap.settled) == (1, 2, 1, "done")
     assert "又问了 1 次" in said(admin.say("指南缺口 1"))
+
+
+def test_of_a_service_that_was_clear_pieces_were_offered(
+    app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = UnmetRecord(
+        1, "身份证补领看哪里", START, "volunteer", None, "", "T-GA-001", "", "", "clarify", False
+    )  # fmt: skip
+    unclear = replace(asked, id=2, text="补领", item_id="")
+    monkeypatch.setattr(UnmetReader, "all", lambda *_: [asked, unclear])
+    assert {gap.number: gap.kind for gap in app.gaps.all()} == {1: "offered", 2: "unclear"}
+
+
+def test_a_line_of_the_list_is_not_the_walks_answer_and_a_bare_number_is(app: App) -> None:
+    person = Person(app.dialogue, "乙", role="admin")
+    for line in (*BEGUN, "检查指南"):
+        person.say(line)
+    assert person.say("第一条转问题").walk.question == "profile"
+    assert person.say("看第二条").walk.question == "profile"
+    assert len(app.reader.issues()) == 1
+    assert person.say("1").walk.question == "found"
+
+
+def test_an_answer_in_between_ends_the_list(app: App) -> None:
+    person = Person(app.dialogue, "乙", role="admin")
+    for line in (*BEGUN, "检查指南", "普通群众", "第一条转问题"):
+        person.say(line)
+    assert app.reader.issues() == []

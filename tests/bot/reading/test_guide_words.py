@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.reading import check_words, gap_words
+from bot.reading import check_words, gap_words, list_words
 from bot.reading.guide_questions import asks_for_element
 from bot.reading.neither import is_neither
 from bot.reading.unhelpful_words import finds_unhelpful
@@ -24,7 +24,8 @@ OTHERS = (
 )
 GAPS = {
     "": "指南缺口|大家问了什么没答上|缺口|指南缺什么|看看指南缺口|没答上的问题|guide gaps|"
-    "what could the guides not answer",
+    "what could the guides not answer|大家问了什么|最近群众都问什么|有哪些问题大家问了没答上|"
+    "缺口怎么转成问题|what did people ask that was not answered",
     "3": "指南缺口 3|缺口3|guide gap 3",
     "3:issue": "缺口3转问题|把缺口3转成问题|指南缺口第3个转为问题|gap 3 to issue",
     "3:done": "指南缺口3已补|缺口3写好了|gap 3 done",
@@ -36,10 +37,16 @@ DEEDS = {
     "ignored": "忽略|不管它|ignore it",
 }
 NO_DEEDS = "好|1|问题|要不要转问题|没写收费|忽略了我的问题"
-NO_GAPS = "指南没写收费|缺口3在哪|我问了没答上|排队缺口3|缺材料|gap year|大家问了什么|缺口大"
+NO_GAPS = (
+    "指南没写收费|缺口3在哪|我问了没答上|排队缺口3|缺材料|gap year|大家问了窗口什么|问什么|缺口大"
+)
 CHECKS = {
-    "": "检查指南|指南检查|检查所有指南|指南有哪些问题|check the guides",
-    "居住证": "检查居住证的指南|检查指南 居住证",
+    "": "检查指南|指南检查|检查所有指南|指南有哪些问题|check the guides|"
+    "检查全部指南里的错误|都有哪些错",
+    "居住证": "检查居住证的指南|检查指南 居住证|居住证的指南检查|检查一下居住证指南有没有错|"
+    "居住证的指南有什么问题|"
+    "居住证的指南有没有问题",
+    "~": "哪些指南过期了|有没有过期的指南|which guides are out of date",
     "=F-862eb284ea50": "F-862eb284ea50 转为问题|把发现F-862eb284ea50转成问题|"
     "finding F-862eb284ea50 to issue",
 }
@@ -47,7 +54,13 @@ PLACES = {
     1: "第一条转问题|第 1 条转为问题|检查指南 1转问题|make 1 an issue",
     12: "12转问题|第12个转成问题",
 }
-NO_PLACES = "1|第一条|第一条是什么|把问题1转给民政局|转问题"
+NO_PLACES = "第一条是什么|把问题1转给民政局|转问题|三天|20分钟|第三个孩子|1楼|一样|一次问清"
+LOOKS = {1: "1|第一条|看第一条|show me the first one", 3: "3号缺口|看3号"}
+NEXT = "下一页|还有吗|看后面的|next page|show more"
+NO_NEXT = "下一步|下一个问题|还有什么材料|更多材料要带吗|next question"
+LOOSE = {"老年卡": "检查老年卡|检查一下老年卡有没有错|老年卡检查", "": "检查|老年卡|材料要检查吗"}
+LEDGER = "我们部门的问题|问题清单|看问题台账|our department's issues"
+NO_LEDGER = "材料清单|部门电话|问题|我的问题"
 NO_CHECKS = "指南写错了|检查材料|窗口检查指南不认真|体检要带什么|办理体检指南在哪"
 
 
@@ -78,8 +91,29 @@ def test_what_is_to_be_done_with_the_gap_or_fault_that_was_shown() -> None:
     assert {words: gap_words.deed(words) for words in said} == said
     assert [words for words in NO_DEEDS.split("|") if gap_words.deed(words)] == []
     listed = {words: place for place, line in PLACES.items() for words in line.split("|")}
-    assert {words: check_words.place(words) for words in listed} == listed
-    assert [words for words in NO_PLACES.split("|") if check_words.place(words)] == []
+    lines = {words: list_words.line(words) for words in listed}
+    assert {words: line.figure for words, line in lines.items() if line} == listed
+    assert {line.deed for line in lines.values() if line} == {"issue"}
+    assert [words for words in NO_PLACES.split("|") if list_words.line(words)] == []
+
+
+def test_a_line_of_a_list_is_wanted_or_its_next_page() -> None:
+    said = {words: figure for figure, line in LOOKS.items() for words in line.split("|")}
+    lines = {words: list_words.line(words) for words in said}
+    assert {words: line.figure for words, line in lines.items() if line} == said
+    assert {line.deed for line in lines.values() if line} == {""}
+    assert [words for words in NEXT.split("|") if not list_words.wants_next(words)] == []
+    assert [words for words in NO_NEXT.split("|") if list_words.wants_next(words)] == []
+
+
+def test_a_check_with_no_word_of_guides_names_what() -> None:
+    said = {words: named for named, line in LOOSE.items() for words in line.split("|")}
+    assert {words: check_words.service(words) for words in said} == said
+
+
+def test_the_issues_of_an_office_are_asked_for() -> None:
+    assert [words for words in LEDGER.split("|") if not list_words.wants_ledger(words)] == []
+    assert [words for words in NO_LEDGER.split("|") if list_words.wants_ledger(words)] == []
 
 
 @pytest.mark.parametrize(
@@ -124,6 +158,9 @@ def test_no_words_take_long(piece: str) -> None:
             finds_unhelpful(text)
             gap_words.meant(text)
             check_words.meant(text)
-            check_words.place(text)
+            check_words.service(text)
+            list_words.line(text)
+            list_words.wants_next(text)
+            list_words.wants_ledger(text)
             gap_words.deed(text)
             is_neither(text)

@@ -1,0 +1,92 @@
+"""The lists that an office was shown last, in a walk or out of it: a line of it, its next page.
+
+For anybody but an admin, and staff of a department, the words of these lists ask nothing of the
+guides, and are told to be an admin's: they are no question of people that the guides lack.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from bot.dialogue import check_list, gap_list
+from bot.dialogue.commands import CommandMeant
+from bot.dialogue.context import Context, Listing
+from bot.dialogue.menu_kinds import Kind
+from bot.dialogue.messages import Inbound, Option
+from bot.dialogue.talk import Talk
+from bot.reading import gap_words, list_words
+from bot.reading.list_words import OfList
+from knowledge.model import ItemMatch
+
+COMMAND, LEDGER = "for_admins", "ledger"
+_OWN_MENUS: tuple[Kind, ...] = ("gap", "flaws")
+
+
+def meant(
+    text: str,
+    who: Inbound,
+    ctx: Context,
+    find: Callable[[str], Sequence[ItemMatch]],
+    *,
+    in_form: bool,
+) -> CommandMeant | None:
+    """What is wanted of the gaps or faults of the guides; None for everything else."""
+    if who.role != "volunteer" and not in_form and list_words.wants_ledger(text):
+        return CommandMeant(LEDGER)
+    if who.role not in gap_list.OFFICE or (who.role == "staff" and not who.department):
+        return None if in_form or not _is_for_admins(text, find) else CommandMeant(COMMAND)
+    return (
+        _of_list(text, ctx, in_form=in_form)
+        or gap_list.meant(text, ctx, in_form=in_form)
+        or check_list.meant(text, find)
+    )
+
+
+def _is_for_admins(text: str, find: Callable[[str], Sequence[ItemMatch]]) -> bool:
+    asked = gap_words.meant(text) is not None and not gap_words.is_bare(text)
+    return asked or check_list.meant(text, find) is not None
+
+
+def _of_list(text: str, ctx: Context, *, in_form: bool) -> CommandMeant | None:
+    """A line of the list shown last, or its next page."""
+    shown = ctx.listing
+    other = ctx.menu is not None and ctx.menu.kind not in _OWN_MENUS
+    if shown is None or other:
+        return None
+    if list_words.wants_next(text):
+        return CommandMeant(shown.command, f"+{shown.start + len(shown.lines)} {shown.argument}")
+    one = list_words.line(text)
+    if one is None or (one.is_bare and in_form):
+        return None
+    return _of_line(shown, one)
+
+
+def _of_line(shown: Listing, one: OfList) -> CommandMeant | None:
+    """What is wanted of one line; a bare number that no line has may be anything."""
+    at = one.figure - 1 - (shown.start if shown.command == check_list.COMMAND else 0)
+    line = shown.lines[at] if 0 <= at < len(shown.lines) else ""
+    if shown.command == check_list.COMMAND:
+        if one.deed not in ("", "issue") or (one.is_bare and not line):
+            return None
+        sign = check_list.ENTER if one.deed else check_list.LOOK
+        return CommandMeant(check_list.COMMAND, sign + (line or str(one.figure)))
+    if shown.command != gap_list.COMMAND:
+        return None
+    own = str(one.figure) in shown.lines
+    if (own and not one.counts) or not line:
+        line = "" if one.counts or (one.is_bare and not own) else str(one.figure)
+    if not line:
+        return None if one.is_bare else CommandMeant(gap_list.COMMAND, str(one.figure))
+    return CommandMeant(gap_list.COMMAND, f"{line}:{one.deed}".rstrip(":"))
+
+
+def where_ledger(talk: Talk, _argument: str) -> None:
+    """Say where the issues of a department, or all, are listed."""
+    talk.back = talk.form() is not None
+    talk.say("ledger_where")
+
+
+def told(talk: Talk, _argument: str) -> None:
+    """Say that these lists are an admin's, and how to report what is wrong in a guide."""
+    talk.back = talk.form() is not None
+    talk.say("for_admins", (Option("cmd:issue", talk.word("btn_issue")),))
