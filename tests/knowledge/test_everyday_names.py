@@ -156,6 +156,12 @@ def test_the_table_has_each_name_once_and_folded() -> None:
     assert [word for word in words if fold(word) != word or len(word) < 2] == []
 
 
+def test_a_name_stands_in_one_table_unless_it_says_more_here() -> None:
+    rows = [row for matter in MATTERS.values() for row in matter.items()]
+    both = [(name, key) for key, own in rows for name in own if name in GROUP_OF]
+    assert [name for name, key in both if GROUP_OF[name] == GROUP_OF.get(key, key)] == []
+
+
 def test_no_name_says_otherwise_than_the_words_that_are_everywhere() -> None:
     rows = [row for matter in MATTERS.values() for row in matter.items() if "|" not in row[0]]
     both = [(name, key) for key, own in rows for name in own if name in GROUP_OF]
