@@ -56,9 +56,6 @@ NEWS: dict[Decision, str] = {
 }
 """What the person hears of each decision, by name."""
 
-ROUTES = ("public", "recommended", "invited")
-"""公开征集, 单位推荐, 定向邀约 (R10): the choices of the application's list `routes`."""
-
 
 def standing_of(state: str, last_day: date | None, today: date) -> Standing:
     """What an application is today; `last_day` is that of its last term, None: no end is set."""

@@ -112,9 +112,9 @@ _COMPOSED = re.compile(
 _NOUNS = {
     **dict.fromkeys(("条件", "资格"), CONDITIONS),
     **dict.fromkeys(("材料", "资料", "要件", "证件"), PAPERS),
-    **dict.fromkeys(("流程", "程序", "步骤", "环节"), "办理流程"),
+    **dict.fromkeys(("流程", "程序", "步骤", "环节"), PROCEDURE),
     **dict.fromkeys(("地点", "地址", "窗口"), "办理地点"),
-    **dict.fromkeys(("机构", "部门"), "实施主体"),
+    **dict.fromkeys(("机构", "部门"), BUREAU),
     "对象": "服务对象",
 }
 _APPLIES = frozenset(("申请", "申领", "申报", "申办", "报名", "登记", "备案"))

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from knowledge.elements import BY_TERM, Intent, longest
+from knowledge.elements import BY_TERM, PROCEDURE, Intent, longest
 from knowledge.model import Guide
 from knowledge.question import MASK, Question
 from knowledge.text import fold
@@ -38,7 +38,6 @@ _PEOPLE = re.compile(TABLE["words"]["people"])
 _SINCE = re.compile("后")
 _HOW_LONG = re.compile("[几多]")
 _COLON = re.compile("[:：]")
-STEPS = "办理流程"
 SHORT_NAME = 4
 """A guide's own name for an element that is shorter than this must be all that is asked."""
 
@@ -162,7 +161,7 @@ def _named(question: Question, cue: Intent, guide: Guide) -> bool:
 
 def steps_of(guide: Guide) -> frozenset[str]:
     """The names of a guide's steps ("公示：…")."""
-    lines = guide.elements.get(STEPS, "").split("\n")
+    lines = guide.elements.get(PROCEDURE, "").split("\n")
     return frozenset(fold(_COLON.split(line)[0]) for line in lines if _COLON.search(line))
 
 

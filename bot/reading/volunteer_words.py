@@ -18,8 +18,6 @@ from storage.records import Role
 MAX_SAID = 60
 """Characters above which a message tells more than a command; a reason may be longer."""
 MAX_WITH_REASON = 600
-CODE = re.compile(r"[a-z2-9]{8}")
-"""An invitation's code, as it is read: lower case."""
 
 
 @dataclass(frozen=True, slots=True)

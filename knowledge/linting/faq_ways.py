@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from knowledge.elements import CONDITIONS
+from knowledge.elements import CONDITIONS, PROCEDURE
 from knowledge.linting.asked import Asked, against, asked, for_everybody
 from knowledge.linting.page import Flaw, Page
-from knowledge.linting.ways import ONLINE, STEPS, TRIPS, WAYS
+from knowledge.linting.ways import ONLINE, TRIPS, WAYS
 from knowledge.time_limits import number_of
 
 PROXY, MUST_COME = "委托代办", "必须现场办理原因"
@@ -129,7 +129,7 @@ def _who_comes(page: Page) -> tuple[str, bool | None]:
     """Where a guide says whether one may send another, and what it says of it."""
     if text := page.text(PROXY):
         return PROXY, None if _FOR_SOME.search(text) else _proxy(text, bare=True).plain
-    for term in (MUST_COME, CONDITIONS, STEPS):
+    for term in (MUST_COME, CONDITIONS, PROCEDURE):
         text = for_everybody(page.text(term))
         if _IN_PERSON.search(text) and not _ALLOWED.search(text):
             return term, False

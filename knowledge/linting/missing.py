@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from knowledge.elements import CONDITIONS, MAIN, PAPERS
+from knowledge.elements import CONDITIONS, MAIN, PAPERS, PROCEDURE
 from knowledge.linting.contact import HOURS, NO_WINDOW, PLACE
 from knowledge.linting.page import Flaw, Page
 from knowledge.remarks import element_name, remark
@@ -26,7 +26,7 @@ _FOR_CASES = frozenset(
 """What only an item has that is applied for and decided."""
 _OF_CASES = (PAPERS, "承诺办结时限", "法定办结时限")
 """Where a public service has none of these, nothing is applied for."""
-_STEPS, _LINK = "办理流程", "计算机端办理地址"
+_LINK = "计算机端办理地址"
 """What is only looked up online needs no steps."""
 _NO_PAPERS = re.compile(
     "依职权|无受理条件|无条件|公开信息|(?:无需|无须|不需要?|不用)(?:提交|提供|递交)?(?:任何|申请|办理|其他)*材料"
@@ -69,7 +69,7 @@ def _needed(term: str, page: Page) -> bool:
     if kind in ("", _SERVICE) and (
         _TELLS_ONLY.search(page.guide.name) or (kind and not _applied_for(page))
     ):
-        return term not in _FOR_CASES and not (term == _STEPS and page.text(_LINK))
+        return term not in _FOR_CASES and not (term == PROCEDURE and page.text(_LINK))
     if term == "法定办结时限":
         return kind != _SERVICE
     if term == PAPERS:

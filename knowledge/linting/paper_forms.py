@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from knowledge.elements import CONDITIONS, PAPERS
+from knowledge.elements import CONDITIONS, PAPERS, PROCEDURE
 from knowledge.linting.asked import for_everybody
 from knowledge.linting.page import Flaw, Page, Piece
-from knowledge.linting.papers import KNOWN, SENTENCE, STEPS, Paper
+from knowledge.linting.papers import KNOWN, SENTENCE, Paper
 from knowledge.remarks import anchor_name, remark
 from knowledge.time_limits import number_of
 
@@ -41,7 +41,7 @@ def paper_form(page: Page) -> Iterator[Flaw]:
 
 
 def _where_told(page: Page) -> Iterator[tuple[Piece, int, int]]:
-    for piece in page.elements((CONDITIONS, STEPS, "材料说明", "备注")):
+    for piece in page.elements((CONDITIONS, PROCEDURE, "材料说明", "备注")):
         for found in SENTENCE.finditer(piece.text):
             if _FORM.search(found[0]) and for_everybody(found[0]):
                 yield piece, *found.span()

@@ -11,11 +11,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from knowledge.elements import CONDITIONS, PAPERS
+from knowledge.elements import CONDITIONS, PAPERS, PROCEDURE
 from knowledge.linting.page import Flaw, Page, Piece
 from knowledge.remarks import anchor_name, remark
-
-STEPS, PROXY = "办理流程", "委托代办"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +143,7 @@ def _covered(name: str, papers: str) -> bool:
 
 def _where_papers_are_asked(page: Page) -> Iterator[tuple[Piece, int, int]]:
     """Where everybody is asked for papers: sentences, answers, questions answered yes."""
-    for piece in page.elements((CONDITIONS, STEPS, "材料说明", "备注")):
+    for piece in page.elements((CONDITIONS, PROCEDURE, "材料说明", "备注")):
         for found in SENTENCE.finditer(piece.text):
             if (asked := _ASKED.search(found[0])) and not _A_CASE.search(found[0]):
                 yield piece, found.start() + asked.end(), found.end()
@@ -190,7 +188,7 @@ def _where_not_needed(page: Page) -> Iterator[tuple[Piece, re.Match[str]]]:
         asks = asked and _ASKS_IF.search(asked[0]) and not _A_CASE.search(asked[0])
         if asked and asks and _NO.match(answer):
             yield piece, asked
-    for piece in page.elements((CONDITIONS, STEPS, "材料说明", "备注")):
+    for piece in page.elements((CONDITIONS, PROCEDURE, "材料说明", "备注")):
         for found in SENTENCE.finditer(piece.text):
             said = _NOT_NEEDED.search(found[0])
             if said and not re.search(r"的[，,]|如|若|仅|除|未满|代|可以|能", found[0]):

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from knowledge.elements import PAPERS
+from knowledge.elements import PAPERS, PROCEDURE
 from knowledge.linting.page import Flaw, Page, Piece
 from knowledge.remarks import remark
 
-TRIPS, ONLINE, WAYS, STEPS = "到办事现场次数", "是否网办", "办理形式", "办理流程"
+TRIPS, ONLINE, WAYS = "到办事现场次数", "是否网办", "办理形式"
 _ZERO = re.compile(r"^(?:0|零) ?次?$")
 _BARE = re.compile(r"^[是否]$")
 _STEP = re.compile(r"[^\n。；;]+")
@@ -40,9 +40,9 @@ def trips_zero(page: Page) -> Iterator[Flaw]:
         return
     if online.text == "否" and page.text(PAPERS) and not _AWAY.search(ways.text):
         yield Flaw("trips-zero", remark("lint_zero_offline"), (trips.cite(), online.cite()))
-    elif step := _only_on_site(page.element(STEPS)):
+    elif step := _only_on_site(page.element(PROCEDURE)):
         what = remark("lint_zero_step", step.group().strip()[:40])
-        yield Flaw("trips-zero", what, (trips.cite(), page.element(STEPS).cite(*step.span())))
+        yield Flaw("trips-zero", what, (trips.cite(), page.element(PROCEDURE).cite(*step.span())))
     elif reason := page.text("必须现场办理原因"):
         cited = (trips.cite(), page.element("必须现场办理原因").cite())
         if not re.match("无|/|-", reason):
@@ -65,7 +65,7 @@ def _only_on_site(steps: Piece) -> re.Match[str] | None:
 
 def online_flag(page: Page) -> Iterator[Flaw]:
     """Whether it can be done online, against the ways and the steps."""
-    online, ways, steps = page.element(ONLINE), page.element(WAYS), page.element(STEPS)
+    online, ways, steps = page.element(ONLINE), page.element(WAYS), page.element(PROCEDURE)
     if not _BARE.match(online.text):
         return
     if online.text == "是":
