@@ -3,6 +3,7 @@
 The table is words.toml. Small on purpose: an item's own everyday names belong
 in its guide (`aliases`); the table holds only what is the same for every
 service, as that lost means 补领 and to hand over a flat means 转移登记.
+Names that people have and no guide writes are in everyday.toml (knowledge.everyday).
 """
 
 from __future__ import annotations
