@@ -11,15 +11,12 @@ from dataclasses import replace
 
 from bot.dialogue import unread, walking
 from bot.dialogue.context import Context
-from bot.dialogue.messages import Option
+from bot.dialogue.messages import Option, message_named
 from bot.dialogue.plan import Chosen
 from bot.dialogue.talk import Talk
 from bot.dialogue.understand import AnswerMeant
 from bot.reading import both_words
 from flows.events import Prompt
-
-MAX_ID = 12
-"""Digits of a message's id."""
 
 
 def offer(talk: Talk) -> None:
@@ -59,10 +56,10 @@ def keep_unsaid(talk: Talk) -> None:
 def _said(talk: Talk, named: str, prompt: Prompt | None) -> tuple[str, int]:
     """The words that a button is about, and their message; none where another question is open."""
     message, _, path = named.partition("/")
-    known = message.isascii() and message.isdecimal() and len(message) <= MAX_ID
-    if not known or prompt is None or prompt.path != path:
+    known = message_named(message)
+    if known is None or prompt is None or prompt.path != path:
         return "", 0
-    return talk.turn.quote(int(message), 0, sys.maxsize).strip(), int(message)
+    return talk.turn.quote(known, 0, sys.maxsize).strip(), known
 
 
 def meant(text: str, ctx: Context) -> Chosen | None:

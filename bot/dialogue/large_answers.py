@@ -10,7 +10,7 @@ import re
 from itertools import groupby
 
 from bot.dialogue.context import Context
-from bot.dialogue.messages import Option, Reply, SourceLine
+from bot.dialogue.messages import Option, Reply, SourceLine, message_named
 from bot.dialogue.plan import Chosen
 from bot.dialogue.talk import Talk
 from bot.dialogue.texts import TEXTS
@@ -19,8 +19,6 @@ from bot.reading.words import core, fold
 
 ROWS, LINE, LEAST_SAVED = 2, 60, 30
 """Entries of a list and characters of a line that are shown; what must be saved at least."""
-MAX_ID = 12
-"""Digits of a message's id."""
 _ENTRY = re.compile(r"(?:□|[0-9]{1,3}\.) ")
 _OURS = re.compile(r"——|⚠|Questions\? Call|还有疑问")
 _BASIS = re.compile(r"(?:设定)?依据[：:]")
@@ -70,8 +68,8 @@ def reply_of(
 
 def show(talk: Talk, message: str) -> None:
     """All of an answer that was shown in short."""
-    known = message.isascii() and message.isdecimal() and len(message) <= MAX_ID
-    shown = talk.turn.unmet.shown(int(message)) if known else None
+    known = message_named(message)
+    shown = talk.turn.unmet.shown(known) if known is not None else None
     if shown is None or not shown.whole:
         talk.stale()
         return

@@ -8,6 +8,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
+MAX_ID = 12
+"""Digits of a message's id."""
+
 
 @dataclass(frozen=True, slots=True)
 class FileIn:
@@ -48,6 +51,12 @@ class Option:
 
     id: str
     label: str
+
+
+def message_named(text: str) -> int | None:
+    """The message that a button names by its id, None where it names none."""
+    named = text.isascii() and text.isdecimal() and len(text) <= MAX_ID
+    return int(text) if named else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ FLOORS = {  # reached: odd, even
     "typo": 0.87,  # 8/8, 8/8
     "english": 0.88,  # 8/9, 9/9
     "clarify": 0.88,  # 8/9, 8/8
-    "near-out": 0.8,  # refused; the others are asked back about, none is answered
+    "near-out": 0.8,  # 9/14, 14/14 refused; the others are asked back about, none is answered
     "far-out": 1.0,  # 5/5, 5/5
     "focus": 0.77,  # 13/15, 12/16
     "expired": 0.77,  # 4/4, 3/5
@@ -89,7 +89,7 @@ def test_each_kind_of_question_reaches_its_floor(
     rates = {kind: good[kind] / count for kind, count in asked.items()}
     assert rates.keys() == FLOORS.keys()
     assert {kind: rate for kind, rate in rates.items() if rate < FLOORS[kind]} == {}
-    assert sum(good.values()) / len(answers) >= 0.89  # 155/167, 142/159
+    assert sum(good.values()) / len(answers) >= 0.89  # 161/179, 165/179
 
 
 def test_nothing_is_answered_that_no_guide_says(
