@@ -180,8 +180,8 @@ class Chooser:
 
     def _other_service(self, question: Question, id_: str) -> bool:
         """A word that names a service is in the question, but not in the guide."""
-        held = self.catalogue.vocabulary(id_).groups | self.known.text(id_).groups
-        return question.names_other(held)
+        text = self.known.text(id_)
+        return question.names_other(self.catalogue.vocabulary(id_).groups | text.groups, text.grams)
 
     def _foreign(self, question: Question, id_: str) -> bool:
         """What neither the item's names nor its guide know names a service of its own."""

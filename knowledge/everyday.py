@@ -147,9 +147,9 @@ def parts_of(head: str) -> frozenset[str]:
     return _STEMS[head].heads | {head} if head in _STEMS else frozenset({head})
 
 
-def names_other(words: Iterable[Word], held: frozenset[str]) -> bool:
-    """True if one of these words names a service, in each of its meanings one that is not held."""
+def others_named(words: Iterable[Word], held: frozenset[str]) -> list[tuple[int, int]]:
+    """Spans of words that name a service, in each of their meanings one that is not held."""
     spans: dict[tuple[int, int], list[bool]] = defaultdict(list)
     for start, end, head in words:
         spans[start, end].append(bool(parts_of(head) & _NAMED - held))
-    return any(all(unknown) for unknown in spans.values())
+    return [span for span, unknown in spans.items() if all(unknown)]

@@ -12,7 +12,7 @@ from knowledge.elements import Intent, intents
 from knowledge.everyday import (
     alone_kept,
     heads_told,
-    names_other,
+    others_named,
     parts_of,
     strangers,
     words_asked,
@@ -80,9 +80,10 @@ class Question:
         """Heads of its words, and of what these are made of."""
         return frozenset(part for _, _, head in self.words for part in parts_of(head))
 
-    def names_other(self, held: frozenset[str]) -> bool:
-        """True if a word in it names a service, none of those whose heads are held."""
-        return names_other(self.words, held)
+    def names_other(self, held: frozenset[str], pairs: frozenset[str]) -> bool:
+        """True if a word in it names a service: of no head that is held, nor in these letters."""
+        named = (self.folded[slice(*span)] for span in others_named(self.words, held))
+        return any(not pairs.issuperset(grams(name, (2,))) for name in named)
 
     @property
     def done(self) -> frozenset[str]:

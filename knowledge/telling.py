@@ -170,11 +170,9 @@ class Teller:
         """The FAQ or passage that answers before or beside what is asked for by name."""
         if found := same_words(question, guide):
             return found
-        if asked.cues and (asked.facts or self._known_there(question, guide, asked.cues)):
+        if asked.facts or (asked.cues and self._known_there(question, guide, asked.cues)):
             return None
-        found = self.passage(question, guide, besides=bool(asked.cues or asked.facts))
-        if asked.facts and found and (found.element != FAQ_TERM or _same(found, asked.facts)):
-            return None
+        found = self.passage(question, guide, besides=bool(asked.cues))
         if not found or any(
             found.element == term or not holds(found.shown, kind) for kind, term in asked.untold
         ):
@@ -284,11 +282,6 @@ def still_asked(
         and not _told_beside(question, cue, guide, told)
     )
     return list(dict.fromkeys(cue.term for cue in left))
-
-
-def _same(passage: Passage, facts: Sequence[Fact]) -> bool:
-    """True if a passage is where one of these lines stands."""
-    return any(fact.text in passage.shown for fact in facts)
 
 
 def _told_beside(question: Question, cue: Intent, guide: Guide, told: Passage | None) -> bool:

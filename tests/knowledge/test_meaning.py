@@ -162,6 +162,7 @@ def replaced(file: Path) -> None:
     file.parent.write_text("a file where the folder should be")
 
 
+@pytest.mark.usefixtures("guides_alone")
 @pytest.mark.parametrize("spoil", [junk, halve, empty, scramble, Path.unlink, replaced])
 def test_a_broken_database_leaves_letters_alone_and_is_made_again_by_an_import(
     home: Path, spoil: Callable[[Path], None]
@@ -179,6 +180,7 @@ def test_a_broken_database_leaves_letters_alone_and_is_made_again_by_an_import(
     assert library_in(home).add([made]).embedded == 0
 
 
+@pytest.mark.usefixtures("guides_alone")
 def test_a_database_that_only_chroma_finds_broken_is_made_again(home: Path) -> None:
     made = few(home)
     add_elsewhere(home)

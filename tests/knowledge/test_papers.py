@@ -101,10 +101,14 @@ def test_it_is_told_by_the_place_that_says_it(
 
 
 @pytest.mark.parametrize(
-    "question", ["身份证是几年内的", "体检表有效期多久", "照片多久能拍好", "能网上办吗", "能加急吗"]
+    "question", ["身份证是几年内的", "体检表有效期多久", "能网上办吗", "能加急吗"]
 )
 def test_what_the_guide_does_not_say_is_refused(dogs: Library, question: str) -> None:
     assert ask(dogs, question).status == "refused"
+
+
+def test_what_is_asked_of_something_else_is_not_answered(dogs: Library) -> None:
+    assert ask(dogs, "照片多久能拍好").status == "clarify"  # the photo, or the permit's days?
 
 
 def test_a_clause_that_asks_for_a_paper_is_not_lost_beside_a_cue(dogs: Library) -> None:

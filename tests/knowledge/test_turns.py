@@ -86,6 +86,7 @@ def test_the_second_waits_and_takes_along_what_the_first_brought(
     assert library.status().missing_vectors == 0
 
 
+@pytest.mark.usefixtures("guides_alone")
 def test_nobody_waits_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     library = library_in(tmp_path)
     monkeypatch.setattr("knowledge.turns.WAIT_SECONDS", 0.2)
