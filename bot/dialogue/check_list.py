@@ -31,7 +31,8 @@ ENTER, LOOK, NEXT = "=", "?", "+"
 """Before the id of a finding that is to be an issue, or told whole; before a place in the list."""
 NAMED = 0.7
 """How well a service's name must fit for "检查…" alone to mean its guide."""
-_OUT_OF_DATE = frozenset({"expired", "stale_dates"})
+OUT_OF_DATE = frozenset({"expired", "past-date"})
+"""Rules by which a guide is out of date."""
 
 
 def meant(text: str, find: Callable[[str], Sequence[ItemMatch]]) -> CommandMeant | None:
@@ -73,7 +74,7 @@ def _asked_for(
         return library.check(on=on, locale="zh" if argument[0] == ENTER else locale)
     named = _paged(argument)[1]
     if named == check_words.STALE:
-        return [one for one in library.check(on=on, locale=locale) if one.rule in _OUT_OF_DATE]
+        return [one for one in library.check(on=on, locale=locale) if one.rule in OUT_OF_DATE]
     guide = _guide(library, named)
     return library.check(guide or None, on=on, locale=locale) if guide or not named else ()
 
