@@ -34,7 +34,7 @@ class Asked(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """The lines of a list that an admin was shown last, by its command."""
+    """The lines of a list that an office was shown last, by its command."""
 
     command: str
     argument: str
@@ -125,7 +125,7 @@ class Context:
     maybe: str = ""
     """The message before and the open question that it may answer, as `after_all` names them."""
     listing: Listing | None = None
-    """The list of gaps or faults of the guides that an admin was shown last."""
+    """The list of gaps or faults of the guides that an office was shown last."""
     lacking: int = 0
     """The question of which it was just asked what was missing in its answer."""
     applied: int = 0

@@ -40,7 +40,7 @@ class Screen:
     asked: Asked | None = None
     """The question that the guides were asked in the message before."""
     listing: Listing | None = None
-    """The list of an admin's that was shown last."""
+    """The list of an office's that was shown last."""
     maybe: str = ""
     """The message before, where its words may be an answer after all, and the question."""
     lacking: int = 0

@@ -1,4 +1,4 @@
-"""What an admin says to have the guides checked: "检查指南", "检查居住证的指南", "check the guides"."""
+"""What an office says to have the guides checked: "检查指南", "检查居住证的指南", "check the guides"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an admin says of the gaps of the guides: "指南缺口", "把缺口3转成问题", "guide gap 3 done"."""
+"""What an office says of the gaps of the guides: "指南缺口", "把缺口3转成问题", "guide gap 3 done"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is said of a list that an admin was shown: "看第一条", "第二条转问题", "下一页", "把3号忽略"."""
+"""What is said of a list that an office was shown: "看第一条", "第二条转问题", "下一页", "把3号忽略"."""
 
 from __future__ import annotations
 

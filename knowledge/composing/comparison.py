@@ -29,9 +29,7 @@ _WHERE = "办理地点"
 """Its clauses are of one place each; they may stand in any order."""
 _BOUNDED = re.compile(r"[\d不未或只除]")
 """No topic: what turns round or bounds is told in the clause that it belongs to."""
-_OFFERS = frozenset(
-    ("办理地点", "办理形式", "办理时间", "咨询方式", "监督投诉方式", "通办范围", "办理渠道")
-)
+_OFFERS = frozenset(("办理地点", "办理形式", "办理时间", "咨询方式", "监督投诉方式", "通办范围"))
 """Elements that are an offer, so that "可以" may stand before what they list."""
 _HOW = re.compile(r"怎么|如何|哪里|哪儿|去哪|在哪")
 _IS_THERE = re.compile(r"有没有|有[^没]{1,20}吗")
