@@ -17,6 +17,8 @@ from knowledge.importers.documents.scans import read_pictures
 MAX_SIDE = 2_400
 """Pixels; a page of print is read as well from no more."""
 MAX_PIXELS = 100_000_000
+FORMATS = ("PNG", "JPEG", "BMP", "TIFF", "WEBP", "GIF")
+"""What cameras, scanners and chats make, whatever the file is called; others run more code."""
 
 
 def read_picture(data: bytes) -> Document:
@@ -29,11 +31,16 @@ def read_picture(data: bytes) -> Document:
 
     Image.MAX_IMAGE_PIXELS = MAX_PIXELS
     try:
-        with warnings.catch_warnings(action="error"), Image.open(io.BytesIO(data)) as picture:
+        with (
+            warnings.catch_warnings(action="error"),
+            Image.open(io.BytesIO(data), formats=FORMATS) as picture,
+        ):
             frames = getattr(picture, "n_frames", 1)
             if frames > MAX_SCANNED:
                 raise DocumentError("doc_scans", MAX_SCANNED)
             sheets: list[Sheet] = [*read_pictures(_frame(picture, n) for n in range(frames))]
+    except DocumentError:
+        raise  # which is a ValueError, too
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise DocumentError("doc_picture_big", MAX_PIXELS // 1_000_000) from None
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
