@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from bot.reading.words import core, fold
-from knowledge.places import LEVELS
+from knowledge.places import LEVELS, MIN_STEM
 from knowledge.regions import KIND, units
 
 _OFFICE = re.compile(r"（(?P<bureau>[^（）·]+)(?:·(?P<level>[^（）·]+))?）")
@@ -15,8 +15,6 @@ _LEAD = re.compile(r"(?:我们?|就|是|要|想|选|办|问|说|在|的|那|[\s,
 _TAIL = re.compile(
     r"(?:那边|这边|那里|这里|那[个份]|这[个份]|里面?|本级|人|的|呢|吧|啊|[\s,.?!])*$"
 )
-MIN_STEM = 2
-"""Characters of a place's name without its kind that mean it: "青禾"."""
 MAX_SAID = 20
 """Characters above which words tell more than a place."""
 
