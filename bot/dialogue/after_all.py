@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from bot.dialogue import unread, walking
 from bot.dialogue.context import Context
-from bot.dialogue.messages import Option, message_named
+from bot.dialogue.messages import Option, id_named
 from bot.dialogue.plan import Chosen
 from bot.dialogue.talk import Talk
 from bot.dialogue.understand import AnswerMeant
@@ -56,7 +56,7 @@ def keep_unsaid(talk: Talk) -> None:
 def _said(talk: Talk, named: str, prompt: Prompt | None) -> tuple[str, int]:
     """The words that a button is about, and their message; none where another question is open."""
     message, _, path = named.partition("/")
-    known = message_named(message)
+    known = id_named(message)
     if known is None or prompt is None or prompt.path != path:
         return "", 0
     return talk.turn.quote(known, 0, sys.maxsize).strip(), known

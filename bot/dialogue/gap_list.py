@@ -12,7 +12,7 @@ from collections.abc import Callable
 from bot import office_issues
 from bot.dialogue.commands import CommandMeant
 from bot.dialogue.context import Context, Listing
-from bot.dialogue.messages import Option
+from bot.dialogue.messages import Option, id_named
 from bot.dialogue.plan import Chosen, Means
 from bot.dialogue.prompts import short
 from bot.dialogue.talk import Talk
@@ -70,11 +70,12 @@ def tell(talk: Talk, argument: str) -> None:
         return
     talk.back = talk.form() is not None
     number, _, deed = argument.partition(":")
-    if not number or number.startswith(NEXT):
-        _list(talk, int(number.removeprefix(NEXT) or 0))
+    figure = id_named(number.removeprefix(NEXT) or "0")
+    if figure is not None and (not number or number.startswith(NEXT)):
+        _list(talk, figure)
         return
     talk.ctx.listing = talk.screen.listing
-    gap = find(talk.plan.gaps, int(number)) if number.isascii() and number.isdecimal() else None
+    gap = find(talk.plan.gaps, figure) if figure is not None else None
     if gap is None or (deed and deed not in DEEDS):
         talk.say("gap_gone", number=number[:12])
     elif deed:

@@ -14,7 +14,7 @@ from bot.dialogue import items, large_answers, unread
 from bot.dialogue.context import Asked, Menu
 from bot.dialogue.guide_words import LACKS, LACKS_NOTHING, UNHELPFUL, tells_nothing
 from bot.dialogue.menu_kinds import NONE_ASKED
-from bot.dialogue.messages import Option, SourceLine
+from bot.dialogue.messages import Option, SourceLine, id_named
 from bot.dialogue.plan import Chosen, Plan
 from bot.dialogue.talk import Talk
 from bot.reading.guide_questions import names_element
@@ -266,7 +266,7 @@ def said_unhelpful(talk: Talk, _words: str) -> None:
 
 def ask_what(talk: Talk, key: str) -> None:
     """Ask what was missing, so that the next words are it."""
-    if not (key.isascii() and key.isdecimal()):
+    if id_named(key) is None:
         talk.stale()
         return
     talk.ctx.asked = talk.screen.asked

@@ -10,7 +10,7 @@ import re
 from itertools import groupby
 
 from bot.dialogue.context import Context
-from bot.dialogue.messages import Option, Reply, SourceLine, message_named
+from bot.dialogue.messages import Option, Reply, SourceLine, id_named
 from bot.dialogue.plan import Chosen
 from bot.dialogue.talk import Talk
 from bot.dialogue.texts import TEXTS
@@ -68,7 +68,7 @@ def reply_of(
 
 def show(talk: Talk, message: str) -> None:
     """All of an answer that was shown in short."""
-    known = message_named(message)
+    known = id_named(message)
     shown = talk.turn.unmet.shown(known) if known is not None else None
     if shown is None or not shown.whole:
         talk.stale()

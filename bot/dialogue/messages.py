@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 MAX_ID = 12
-"""Digits of a message's id."""
+"""Digits of an id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,8 @@ class Option:
     label: str
 
 
-def message_named(text: str) -> int | None:
-    """The message that a button names by its id, None where it names none."""
+def id_named(text: str) -> int | None:
+    """The message, kept question or gap that a button names; None where it names none."""
     named = text.isascii() and text.isdecimal() and len(text) <= MAX_ID
     return int(text) if named else None
 

@@ -132,6 +132,13 @@ def test_a_button_of_another_chat_is_nothing(app: App) -> None:
     assert app.reader.issues() == []
 
 
+@pytest.mark.parametrize("forged", ["gap:+x", "gap:+", "gap:" + "9" * 30, "lack:" + "9" * 30])
+def test_a_button_that_names_no_number_is_answered(forged: str, app: App) -> None:
+    office = Person(app.dialogue, "管", role="admin")
+    assert office.say(choose=forged).replies
+    assert office.say("别的话").replies
+
+
 def test_personal_numbers_are_masked_and_nobody_is_named(app: App) -> None:
     person = Person(app.dialogue, "王大妈")
     phone = "138" + "0013" + "8000"
