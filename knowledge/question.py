@@ -45,6 +45,7 @@ _PAPER = re.compile("..(?:证|照|簿|本|卡|证明|证书|执照)$|[户房]本
 _JOINING = "上到的"
 """Fillers within a name: "新生儿上户口", "护照到期换发"."""
 _BREAK = re.compile(r"[^\w\s]+|\s+")
+_ENGLISH_BREAK = re.compile(r"[,.;:?!\n]+|\band\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,13 @@ class Question:
         content = tuple(kept and at not in place for at, kept in enumerate(self.content))
         subject = tuple(kept and at not in place for at, kept in enumerate(self.subject))
         return replace(self, content=content, subject=subject if any(subject) else content)
+
+    @property
+    def for_letters(self) -> list[bool]:
+        """What a guide's letters can meet of what is said: no English words that only ask."""
+        rows = zip(self.folded, self.said, self.content, strict=True)
+        apart = [kept or not char.isascii() for char, _, kept in rows] if self.english else self.said
+        return [said and here for said, here in zip(self.said, apart, strict=True)]
 
     @property
     def only_asks(self) -> bool:
@@ -201,7 +209,8 @@ def read_question(
 
 def clauses(text: str) -> list[str]:
     """The clauses of a text, if it has several."""
-    parts = [part for part in _BREAK.split(text) if part]
+    pattern = _ENGLISH_BREAK if is_english(text) else _BREAK
+    parts = [part for part in pattern.split(text) if part.strip()]
     return parts if len(parts) > 1 else []
 
 

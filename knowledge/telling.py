@@ -245,7 +245,7 @@ class Teller:
     def cover(self, question: Question, guide: Guide, text: str) -> float:
         """Share of what a question says, without the item's names, that a text meets."""
         held = Vocabulary.of([fold(text)])
-        rows = zip(question.said, self._names(question, guide), strict=True)
+        rows = zip(question.for_letters, self._names(question, guide), strict=True)
         kept = [said and not named for said, named in rows]
         return share(kept, marks(question.folded, question.words, held), self._weights(question))
 
