@@ -206,7 +206,8 @@ class Parter:
         asked = self.catalogue.read(before.question)
         if not asked.intents:
             return None
-        return self.catalogue.read(_AND_WHAT.sub("", text) + _cues(asked))
+        joint = " " if asked.english else ""
+        return self.catalogue.read(_AND_WHAT.sub("", text) + joint + _cues(asked))
 
     def _unnamed(self, question: Question) -> Question:
         """What is asked of items that are named side by side, without their names."""

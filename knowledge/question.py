@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from knowledge.elements import Intent, intents
+from knowledge.elements import CUED_IN_ENGLISH, Intent, intents
 from knowledge.everyday import (
     alone_kept,
     heads_told,
@@ -184,7 +184,9 @@ def read_question(
     for intent in found:
         content[intent.start : intent.end] = [False] * (intent.end - intent.start)
     if english:  # "how long is the 食品经营许可 valid" asks around the item's name
-        content = [kept or not char.isascii() for kept, char in zip(content, masked, strict=True)]
+        named_in_cues = _of_cues(masked, found)
+        rows = zip(content, masked, named_in_cues, strict=True)
+        content = [kept or not (char.isascii() or asks) for kept, char, asks in rows]
     content = _without_strays(content)
     named = (at for at, char in enumerate(masked) if char == MASK)
     cued = (at for intent in found for at in range(intent.start, intent.end))
@@ -205,6 +207,17 @@ def read_question(
         words=words,
         breaks=() if english else tuple(len(fold(text[: m.end()])) for m in _BREAK.finditer(text)),
     )
+
+
+def _of_cues(masked: str, found: Iterable[Intent]) -> list[bool]:
+    """Which characters of an English question are Chinese words that only ask for an element."""
+    asking = [False] * len(masked)
+    for cue in found:
+        for word in CUED_IN_ENGLISH:
+            at = masked.find(word, cue.start, cue.end)
+            if at >= 0:
+                asking[at : at + len(word)] = [True] * len(word)
+    return asking
 
 
 def clauses(text: str) -> list[str]:

@@ -41,6 +41,8 @@ class Finder:
             if not asked.cues:
                 return [], [lacked]
         rest = self.known.rest(question, guide.id)
+        if not (question.intents or rest or asks(question.folded)) and not teller.said_beside(question, guide):
+            return self._overview(question, guide), []
         told = teller.told(question, guide, asked)
         sections = [_section(guide, told)] if told else []
         sections += [_line(guide, fact) for fact in asked.facts]
