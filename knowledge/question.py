@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from knowledge.elements import CUED_IN_ENGLISH, Intent, intents
+from knowledge.elements import Intent, intents
+from knowledge.english import BREAK as ENGLISH_BREAK
+from knowledge.english import asked_by
 from knowledge.everyday import (
     alone_kept,
     heads_told,
@@ -45,7 +47,6 @@ _PAPER = re.compile("..(?:证|照|簿|本|卡|证明|证书|执照)$|[户房]本
 _JOINING = "上到的"
 """Fillers within a name: "新生儿上户口", "护照到期换发"."""
 _BREAK = re.compile(r"[^\w\s]+|\s+")
-_ENGLISH_BREAK = re.compile(r"[,.;:?!\n]+|\band\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,9 @@ class Question:
     def for_letters(self) -> list[bool]:
         """What a guide's letters can meet of what is said: no English words that only ask."""
         rows = zip(self.folded, self.said, self.content, strict=True)
-        apart = [kept or not char.isascii() for char, _, kept in rows] if self.english else self.said
+        apart = (
+            [kept or not char.isascii() for char, _, kept in rows] if self.english else self.said
+        )
         return [said and here for said, here in zip(self.said, apart, strict=True)]
 
     @property
@@ -184,7 +187,7 @@ def read_question(
     for intent in found:
         content[intent.start : intent.end] = [False] * (intent.end - intent.start)
     if english:  # "how long is the 食品经营许可 valid" asks around the item's name
-        named_in_cues = _of_cues(masked, found)
+        named_in_cues = asked_by(masked, found)
         rows = zip(content, masked, named_in_cues, strict=True)
         content = [kept or not (char.isascii() or asks) for kept, char, asks in rows]
     content = _without_strays(content)
@@ -209,20 +212,9 @@ def read_question(
     )
 
 
-def _of_cues(masked: str, found: Iterable[Intent]) -> list[bool]:
-    """Which characters of an English question are Chinese words that only ask for an element."""
-    asking = [False] * len(masked)
-    for cue in found:
-        for word in CUED_IN_ENGLISH:
-            at = masked.find(word, cue.start, cue.end)
-            if at >= 0:
-                asking[at : at + len(word)] = [True] * len(word)
-    return asking
-
-
 def clauses(text: str) -> list[str]:
     """The clauses of a text, if it has several."""
-    pattern = _ENGLISH_BREAK if is_english(text) else _BREAK
+    pattern = ENGLISH_BREAK if is_english(text) else _BREAK
     parts = [part for part in pattern.split(text) if part.strip()]
     return parts if len(parts) > 1 else []
 
