@@ -186,6 +186,12 @@ def _patterns(english: bool) -> tuple[tuple[re.Pattern[str], str], ...]:
     )
 
 
+CUED_IN_ENGLISH = tuple(
+    word for row in _ROWS for cue in row.cues_en for word in re.findall("[一-龥]+", cue)
+)
+"""What English questions ask by that is a word of Chinese once they are translated ("照片")."""
+
+
 @dataclass(frozen=True, slots=True)
 class Intent:
     """A cue found in a folded question: `question[start:end]` asks for `term`."""

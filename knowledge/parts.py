@@ -176,7 +176,9 @@ class Parter:
         ids = siblings(self.guides, question.about().topic, own)
         if len(ids) > 1:
             return Choice(candidates=tuple(ids), sure=True)
-        return Choice(ids[0]) if ids else None
+        if ids or not question.english:
+            return Choice(ids[0]) if ids else None
+        return self._named_in_english(question, own)
 
     def _named_anew(self, question: Question, own: str, choice: Choice) -> Part | None:
         """A question with a topic of its own, as if nothing was asked before; but what the guide
@@ -195,6 +197,17 @@ class Parter:
         fit = self.catalogue.fit(question, id_)
         return bool(fit.mention) or (fit.covered >= ANSWER_COVER and fit.named >= _NAMED)
 
+    def _named_in_english(self, question: Question, own: str) -> Choice | None:
+        """The item that an English question names, else the one before, if it may be of it.
+
+        A service there is no word that the guide of the one before may know, too.
+        """
+        fresh = self.chooser.choose(question, None)
+        if fresh.chosen and self._by_name(question, fresh.chosen):
+            return fresh
+        choice = self.chooser.choose(question, own)
+        return choice if choice.chosen else None
+
     def _says(self, question: Question, choice: Choice) -> bool:
         """True if a question names an item that may be meant; "老人" alone names none."""
         if len(question.topic) > _MIN_NAMED:
@@ -206,7 +219,8 @@ class Parter:
         asked = self.catalogue.read(before.question)
         if not asked.intents:
             return None
-        return self.catalogue.read(_AND_WHAT.sub("", text) + _cues(asked))
+        joint = " " if asked.english else ""
+        return self.catalogue.read(_AND_WHAT.sub("", text) + joint + _cues(asked))
 
     def _unnamed(self, question: Question) -> Question:
         """What is asked of items that are named side by side, without their names."""

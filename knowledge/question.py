@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from knowledge.elements import Intent, intents
+from knowledge.english import BREAK as ENGLISH_BREAK
+from knowledge.english import asked_by
 from knowledge.everyday import (
     alone_kept,
     heads_told,
@@ -121,6 +123,15 @@ class Question:
         return replace(self, content=content, subject=subject if any(subject) else content)
 
     @property
+    def for_letters(self) -> list[bool]:
+        """What a guide's letters can meet of what is said: no English words that only ask."""
+        rows = zip(self.folded, self.said, self.content, strict=True)
+        apart = (
+            [kept or not char.isascii() for char, _, kept in rows] if self.english else self.said
+        )
+        return [said and here for said, here in zip(self.said, apart, strict=True)]
+
+    @property
     def only_asks(self) -> bool:
         """Nothing is said beside what is asked for ("要带什么")."""
         return not self.topic and not self._strays
@@ -177,7 +188,9 @@ def read_question(
     for intent in found:
         content[intent.start : intent.end] = [False] * (intent.end - intent.start)
     if english:  # "how long is the 食品经营许可 valid" asks around the item's name
-        content = [kept or not char.isascii() for kept, char in zip(content, masked, strict=True)]
+        named_in_cues = asked_by(masked, found)
+        rows = zip(content, masked, named_in_cues, strict=True)
+        content = [kept or not (char.isascii() or asks) for kept, char, asks in rows]
     content = _without_strays(content)
     named = (at for at, char in enumerate(masked) if char == MASK)
     cued = (at for intent in found for at in range(intent.start, intent.end))
@@ -202,7 +215,8 @@ def read_question(
 
 def clauses(text: str) -> list[str]:
     """The clauses of a text, if it has several."""
-    parts = [part for part in _BREAK.split(text) if part]
+    pattern = ENGLISH_BREAK if is_english(text) else _BREAK
+    parts = [part for part in pattern.split(text) if part.strip()]
     return parts if len(parts) > 1 else []
 
 

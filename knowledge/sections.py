@@ -32,15 +32,15 @@ class Finder:
     def sections(self, question: Question, guide: Guide) -> tuple[list[Section], list[str]]:
         """What of a guide answers a question, and the asked elements that it lacks."""
         teller = self.teller
-        if line := teller.denied(question, guide):
-            return [_line(guide, line)], []
+        rest = self.known.rest(question, guide.id)
+        if at_once := self._at_once(question, guide, rest):
+            return at_once, []
         asked = teller.asked(question, guide)
         lacked, clause = self._lacked(question, guide)
         if lacked:
             asked = replace(asked, cues=tuple(cue for cue in asked.cues if not clause[cue.start]))
             if not asked.cues:
                 return [], [lacked]
-        rest = self.known.rest(question, guide.id)
         told = teller.told(question, guide, asked)
         sections = [_section(guide, told)] if told else []
         sections += [_line(guide, fact) for fact in asked.facts]
@@ -60,6 +60,15 @@ class Finder:
         if not (sections or question.intents or rest or asks(question.folded)):
             sections = self._overview(question, guide)
         return distinct(sections), missing
+
+    def _at_once(self, question: Question, guide: Guide, rest: str) -> list[Section]:
+        """The line that says the guide is not for this, or what a bare name asks for."""
+        if line := self.teller.denied(question, guide):
+            return [_line(guide, line)]
+        if question.intents or rest or asks(question.folded):
+            return []
+        said = self.teller.said_beside(question, guide)
+        return [] if said else self._overview(question, guide)
 
     def _lacked(self, question: Question, guide: Guide) -> tuple[str, list[bool]]:
         """The faster way that is asked for of which the guide says nothing, and its clause."""

@@ -131,8 +131,6 @@ class Teller:
 
     def _concerns(self, cue: Intent, question: Question, guide: Guide) -> bool:
         """Whether what stands beside a cue is of this item."""
-        if question.english:
-            return True  # letters cannot say: the guide's own words are Chinese
         clause = question.in_clause(cue.start)
         kept = self.kept(question, guide)
         for start, end in (*own_doings(question.folded, kept), *people(question.folded)):
@@ -146,6 +144,11 @@ class Teller:
         cued = {place for cue in own_names(question, guide) for place in range(cue.start, cue.end)}
         rows = zip(question.content, self._names(question, guide), strict=True)
         return [said and not named and at not in cued for at, (said, named) in enumerate(rows)]
+
+    def said_beside(self, question: Question, guide: Guide) -> bool:
+        """True if anything is said beside the item's names."""
+        rows = zip(question.for_letters, self._names(question, guide), strict=True)
+        return any(said and not named for said, named in rows)
 
     def whether(
         self,
@@ -243,7 +246,7 @@ class Teller:
     def cover(self, question: Question, guide: Guide, text: str) -> float:
         """Share of what a question says, without the item's names, that a text meets."""
         held = Vocabulary.of([fold(text)])
-        rows = zip(question.said, self._names(question, guide), strict=True)
+        rows = zip(question.for_letters, self._names(question, guide), strict=True)
         kept = [said and not named for said, named in rows]
         return share(kept, marks(question.folded, question.words, held), self._weights(question))
 
