@@ -15,8 +15,9 @@ from knowledge.known import Known
 from knowledge.model import Guide
 from knowledge.passages import Passage, cite, passages_of
 from knowledge.question import Question, marks
-from knowledge.telling import ABOUT, Teller, still_asked
+from knowledge.telling import ABOUT, Teller
 from knowledge.text import fold
+from knowledge.unasked import still_asked
 from knowledge.wording import Section
 from knowledge.words import asks, asks_whether, expedited, needed, possible
 
@@ -87,6 +88,7 @@ class Finder:
         conditions = guide.elements.get(CONDITIONS, "")
         beside = rest or self.teller.unnamed_deed(question, guide)
         known = self.teller.cover(question, guide, conditions) >= ABOUT if beside else True
+        known = known or ("岁" in conditions and self.teller.only_aged(question, guide))
         if known:
             return element_sections(guide, CONDITIONS)
         # "租房能养狗吗": a paper "仅租房养犬的需要" says as much.
