@@ -15,6 +15,7 @@ from knowledge.across import Across
 from knowledge.catalogue import Catalogue
 from knowledge.composing.composer import Composer, Worded
 from knowledge.model import Before, Guide, GuideAnswer, Locale
+from knowledge.namesakes import reopened
 from knowledge.offering import Offerer, piece_of
 from knowledge.outcomes import not_written, refusal_of, together, which_of
 from knowledge.parts import MAX_PARTS, Part, Parter, piece_meant
@@ -129,6 +130,8 @@ class Answerer:
         parts = self.parter.parts(text, focus, picked=picked, before=before)
         if picked and focus:
             return parts
+        if not focus:
+            parts = [reopened(one, place, before, self.parter, self.places) for one in parts]
         held = before.item if before else ""
         return [
             self._settled(part, place, held if part.choice.chosen == held else focus)
@@ -167,7 +170,8 @@ class Answerer:
         """The clauses of a question that ask by themselves, if they are several."""
         said = [self.catalogue.read(clause) for clause in clauses(question.text)]
         asking = [clause for clause in said if clause.intents or asks(clause.folded)]
-        return asking if 2 <= len(asking) <= MAX_PARTS else []
+        listed = len(asking) == len(said) <= 2 * MAX_PARTS  # else what has more is a story
+        return asking if len(asking) > 1 and (listed or len(asking) <= MAX_PARTS) else []
 
     def _said(self, clause: Question, guide: Guide) -> list[Section]:
         return self.finder.sections(clause, guide)[0]

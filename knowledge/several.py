@@ -1,6 +1,6 @@
 """Things that are named side by side, of all of which the same is asked.
 
-"补身份证、居住证、社保卡都要带什么" leaves open which is meant. Papers to hand in are no such things.
+"补身份证、居住证都要带什么" leaves open which is meant. Papers to hand in are no such things.
 """
 
 from __future__ import annotations
