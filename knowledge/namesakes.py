@@ -10,8 +10,9 @@ from dataclasses import replace
 
 from knowledge.model import Before
 from knowledge.parts import Part, Parter
-from knowledge.places import Place, Places
+from knowledge.places import Places
 from knowledge.proposing import Choice
+from knowledge.regions import Place
 
 
 def reopened(part: Part, place: Place, before: Before | None, parter: Parter, by: Places) -> Part:

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 from knowledge.alike import asks_alike, faqs_of, same_words, shares
 from knowledge.catalogue import Catalogue
-from knowledge.elements import FAQ_TERM, PAPERS, Intent, kind_of
+from knowledge.elements import FAQ_TERM, PAPERS, PROCEDURE, Intent, kind_of
 from knowledge.exclusions import denied
 from knowledge.facts import Fact, find, holds, states_rate, whether
 from knowledge.known import Known
@@ -28,7 +28,7 @@ from knowledge.passages import Passage
 from knowledge.question import Question, Vocabulary, clauses, marks, share
 from knowledge.retrieval import Retriever
 from knowledge.text import fold
-from knowledge.words import ages, amount, excluded, explained, groups_in, needed, possible, silent
+from knowledge.words import amount, excluded, explained, groups_in, needed, possible, silent
 
 FAQ_COVER = 0.6
 """Share of what a question asks beyond the item's name by which letters alone decide for a FAQ."""
@@ -125,13 +125,6 @@ class Teller:
         fact = whether(question, guide, named, kept, needed(question.folded))
         return fact if fact and fact.element != PAPERS else None
 
-    def only_aged(self, question: Question, guide: Guide) -> bool:
-        """True if all that is said beside the item's name is who it is for and how old they are."""
-        kept = self.kept(question, guide)
-        for start, end in people(question.folded):
-            kept[start:end] = [False] * (end - start)
-        return bool(ages(question.folded)) and sum(kept) < 2
-
     def _beside(self, question: Question, guide: Guide, terms: AbstractSet[str]) -> Iterator[Fact]:
         """What clauses without a cue ask to be needed ("要不要户口本，多少钱"), not in `terms`."""
         for clause in () if question.english else clauses(question.text):
@@ -150,12 +143,20 @@ class Teller:
         if question.english:
             return True  # letters cannot say: the guide's own words are Chinese
         clause = question.in_clause(cue.start)
+        if cue.term == PROCEDURE and self._silent(question, clause, guide):
+            return False
         kept = self.kept(question, guide)
         for start, end in (*own_doings(question.folded, kept), *people(question.folded)):
             kept[start:end] = [False] * (end - start)
         beside = [keep and here for keep, here in zip(kept, clause, strict=True)]
         known = share(beside, self.known.marks(question, guide.id), self._weights(question))
         return sum(beside) < 2 or known >= ABOUT
+
+    def _silent(self, question: Question, clause: Sequence[bool], guide: Guide) -> bool:
+        """True if a clause says something that the procedure is silent of ("扣了12分咋办")."""
+        rows = zip(question.folded, clause, strict=True)
+        said = "".join(char for char, here in rows if here)
+        return silent(said, fold(guide.elements.get(PROCEDURE, "")))
 
     def kept(self, question: Question, guide: Guide) -> list[bool]:
         """Which characters are content beside the item's names and the elements asked for."""
