@@ -15,6 +15,7 @@ from knowledge.across import Across
 from knowledge.catalogue import Catalogue
 from knowledge.composing.composer import Composer, Worded
 from knowledge.model import Before, Guide, GuideAnswer, Locale
+from knowledge.namesakes import reopened
 from knowledge.offering import Offerer, piece_of
 from knowledge.outcomes import not_written, refusal_of, together, which_of
 from knowledge.parts import MAX_PARTS, Part, Parter, piece_meant
@@ -23,6 +24,8 @@ from knowledge.proposing import Choice, is_question
 from knowledge.question import Question, clauses
 from knowledge.regions import Place
 from knowledge.sections import Finder, distinct, picked_sections
+from knowledge.splitting import marked
+from knowledge.telling import ABOUT
 from knowledge.text import fold
 from knowledge.wording import (
     MAX_CANDIDATES,
@@ -69,14 +72,20 @@ class Answerer:
         item, anchor = piece_of((before and piece_meant(text, before)) or item, self.guides)
         if item and anchor:
             return self._piece(self.guides[item], anchor, on, locale)
-        place, text = self.places.read(text)
+        place, text = self.places.read(marked(text))
         if greets(self.catalogue.read(text).folded):
             return GuideAnswer(
                 status="clarify", text=say("greeting", locale), phone=self.help_phone
             )
         parts = self._parts(text, place, item, before, picked=picked)
         focus = None if picked else item
-        return together([self._answer(part, focus, on, locale) for part in parts])
+        first, left = parts[:MAX_PARTS], parts[MAX_PARTS:]
+        answer = together([self._answer(part, focus, on, locale) for part in first])
+        if not left:
+            return answer
+        said = "；".join(part.question.text for part in left)
+        note = say("parts_left", locale, len(first), said)
+        return answer.model_copy(update={"text": f"{answer.text}\n\n{note}"})
 
     def _piece(self, guide: Guide, anchor: str, on: date, locale: Locale) -> GuideAnswer:
         """The answer with the piece of a guide that was picked when it was asked back about."""
@@ -96,7 +105,7 @@ class Answerer:
         self, text: str, item: str | None, before: Before | None
     ) -> list[tuple[Part, list[Section]]]:
         """Each part of a question with what of its item's guide answers it."""
-        place, text = self.places.read(text)
+        place, text = self.places.read(marked(text))
         parts = self._parts(text, place, item, before)
         return [
             (part, self._told(part, guide)[0] if guide else [])
@@ -121,6 +130,8 @@ class Answerer:
         parts = self.parter.parts(text, focus, picked=picked, before=before)
         if picked and focus:
             return parts
+        if not focus:
+            parts = [reopened(one, place, before, self.parter, self.places) for one in parts]
         held = before.item if before else ""
         return [
             self._settled(part, place, held if part.choice.chosen == held else focus)
@@ -152,12 +163,28 @@ class Answerer:
 
     def _by_clauses(self, question: Question, guide: Guide, told: list[Section]) -> list[Section]:
         """What answers a question with what answers each clause of it that asks by itself."""
+        more = [one for clause in self._asking(question) for one in self._said(clause, guide)]
+        return distinct([*told, *more])
+
+    def _asking(self, question: Question) -> list[Question]:
+        """The clauses of a question that ask by themselves, if they are several."""
         said = [self.catalogue.read(clause) for clause in clauses(question.text)]
         asking = [clause for clause in said if clause.intents or asks(clause.folded)]
-        if not 2 <= len(asking) <= MAX_PARTS:
-            return told
-        more = [one for clause in asking for one in self.finder.sections(clause, guide)[0]]
-        return distinct([*told, *more])
+        listed = len(asking) == len(said) <= 2 * MAX_PARTS  # else what has more is a story
+        return asking if len(asking) > 1 and (listed or len(asking) <= MAX_PARTS) else []
+
+    def _said(self, clause: Question, guide: Guide) -> list[Section]:
+        return self.finder.sections(clause, guide)[0]
+
+    def _untold(self, question: Question, guide: Guide, told: list[Section]) -> list[str]:
+        """The clauses that ask for something of which what was told says nothing."""
+        texts = " ".join(section.text for section in told)
+        return [
+            clause.text
+            for clause in self._asking(question)
+            if not (question.english or self._said(clause, guide))
+            and self.finder.teller.cover(clause, guide, texts) < ABOUT
+        ]
 
     def _answer(self, part: Part, focus: str | None, on: date, locale: Locale) -> GuideAnswer:
         """The answer to one question, of the item that was chosen for it."""
@@ -177,6 +204,8 @@ class Answerer:
                 return asked.model_copy(update={"item": guide.id})
             return refusal_of(guide, missing, phone, on, locale)
         notes = [not_written(guide, missing, locale)] if missing else []
+        untold = [] if missing else self._untold(part.question, guide, sections)
+        notes += [say("part_untold", locale, guide.name, clause) for clause in untold]
         return GuideAnswer(
             status="answered",
             text=answer_text(

@@ -23,7 +23,7 @@ from knowledge.proposing import MAX_PROPOSED, Choice, Proposer
 from knowledge.question import Question
 from knowledge.rivals import to_the_letter
 from knowledge.text import fold
-from knowledge.words import SERVICES, asks, elsewhere, handed
+from knowledge.words import ACTIONS, SERVICES, asks, elsewhere, handed
 
 ANSWER_COVER = 0.75
 """Share of a question's content that an item's names must meet to be meant beyond doubt."""
@@ -153,12 +153,20 @@ class Chooser:
         if not question.topic:
             return True
         own = self.catalogue.fit(question, focus)
-        if own.excluded or self._of_a_paper(question, own):
+        if (own.excluded and not self._tells_of_deed(question, fits, focus)) or self._of_a_paper(
+            question, own
+        ):
             return False
         other = next((fit for fit in fits if fit.id != focus), None)
         if other and self._named_instead(own, other):
             return handed(question.folded) and self.known.own_paper(question, focus)
         return self._keeps_to(question, focus)
+
+    def _tells_of_deed(self, question: Question, fits: list[Fit], focus: str) -> bool:
+        """No service is named, only a deed that the guide in focus tells of: "会不会被注销"."""
+        asked = question.actions & ACTIONS - self.catalogue.vocabulary(focus).groups
+        unnamed = all(fit.covered < CLARIFY_COVER for fit in fits)
+        return unnamed and bool(asked) and asked <= self.known.text(focus).groups
 
     def _of_a_paper(self, question: Question, own: Fit) -> bool:
         return own.covered < CLARIFY_COVER and self.known.only_a_paper(question, own.id)

@@ -20,6 +20,7 @@ from knowledge.elements import BY_TERM, PROCEDURE, Intent, longest
 from knowledge.model import Guide
 from knowledge.question import MASK, Question
 from knowledge.text import fold
+from knowledge.words import ages
 
 
 def _any(words: Iterable[str]) -> str:
@@ -134,7 +135,7 @@ def own_doings(folded: str, kept: Sequence[bool]) -> Iterator[tuple[int, int]]:
 
 def people(folded: str) -> list[tuple[int, int]]:
     """Spans that say for whom something is done ("老人" of "老人办证"); who it is asks nothing."""
-    return [match.span() for match in _PEOPLE.finditer(folded)]
+    return [*(match.span() for match in _PEOPLE.finditer(folded)), *ages(folded)]
 
 
 def own_names(question: Question, guide: Guide) -> tuple[Intent, ...]:
@@ -217,7 +218,10 @@ def _beside(
     while ahead and end > start + 2 and named[end - 1]:
         end -= 1
     word = question.folded[start:end]
+    who = {at for span in people(question.folded) for at in range(*span)}
     if _own_doing("".join(word[at - start] for at in range(start, end) if not named[at])):
+        return None
+    if {*range(start, end)} <= who:
         return None
     for kinds, pattern, told in _MEASURES:
         if kind in kinds and pattern.fullmatch(word):

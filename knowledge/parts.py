@@ -19,9 +19,12 @@ from knowledge.offering import piece_of
 from knowledge.ordinals import Pointing, pointing
 from knowledge.proposing import Choice
 from knowledge.question import Question
+from knowledge.several import side_by_side
 
 MAX_PARTS = 4
-"""Clauses that are looked at one by one; what has more is a story."""
+"""Parts that are answered at once, and clauses that are looked at; what has more may be a story."""
+_MAX_LISTED = 8
+"""Clauses that are looked at where each of them asks for an element."""
 _MIN_NAMED = 2
 """Characters that name a service at least; "老人" is one for whom something is asked."""
 _NAMED = 0.6
@@ -67,8 +70,11 @@ class Parter:
             return [self._picked(text, focus, before)]
         if before and (leaning := self._leaning(text, focus, before)):
             return [leaning]
-        apart = self._apart(text, focus)
-        return apart if apart else [self._part(text, focus)]
+        if apart := self._apart(text, focus):
+            return apart
+        if ids := side_by_side(text, self.catalogue, self.chooser):
+            return [Part(self.catalogue.read(text), Choice(candidates=ids, closed=True))]
+        return [self._part(text, focus)]
 
     def _part(self, text: str, focus: str | None, *, picked: bool = False) -> Part:
         question = self.catalogue.read(text)
@@ -242,7 +248,9 @@ class Parter:
         said = [part.strip() for part in _CLAUSES.split(text) if part.strip()]
         if len(said) == 1:
             said = self._by_items(text)
-        if not 2 <= len(said) <= MAX_PARTS:
+        if not 2 <= len(said) <= _MAX_LISTED:
+            return []
+        if len(said) > MAX_PARTS and not all(self.catalogue.read(one).intents for one in said):
             return []
         parts = [self._part(part, focus) for part in said]
         for at, part in enumerate(parts[1:], start=1):

@@ -16,7 +16,7 @@ from knowledge.passages import faq_number
 from knowledge.question import Question, Vocabulary, marks, share
 from knowledge.retrieval import Retriever
 from knowledge.text import fold
-from knowledge.words import ACTIONS, asks, excluded
+from knowledge.words import ACTIONS, asks, excluded, silent
 
 FAQ_ITEM_COVER = 0.8
 """Share of a question that a FAQ's question and the item's names must meet to decide it."""
@@ -94,6 +94,8 @@ class Proposer:
             if told < FAQ_ITEM_COVER or self.catalogue.fit(question, guide.id).excluded:
                 continue
             if self.catalogue.swapped(question, guide.id):
+                continue
+            if silent(question.folded, fold(passage.shown)):
                 continue
             if [guide.id] == [*named] or self._said_of(asked, question, guide.id) >= FAQ_SAID:
                 yield guide.id

@@ -12,13 +12,15 @@ from knowledge.catalogue import Catalogue
 from knowledge.elements import BUREAU, BY_TERM, CONDITIONS, OVERVIEW
 from knowledge.facts import Fact, paper, spoken_of, with_list
 from knowledge.known import Known
+from knowledge.measures import people
 from knowledge.model import Guide
 from knowledge.passages import Passage, cite, passages_of
 from knowledge.question import Question, marks
-from knowledge.telling import ABOUT, Teller, still_asked
+from knowledge.telling import ABOUT, Teller
 from knowledge.text import fold
+from knowledge.unasked import still_asked
 from knowledge.wording import Section
-from knowledge.words import asks, asks_whether, expedited, needed, possible
+from knowledge.words import ages, asks, asks_whether, expedited, needed, possible
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +98,19 @@ class Finder:
         conditions = guide.elements.get(CONDITIONS, "")
         beside = rest or self.teller.unnamed_deed(question, guide)
         known = self.teller.cover(question, guide, conditions) >= ABOUT if beside else True
+        known = known or ("岁" in conditions and self._only_aged(question, guide))
         if known:
             return element_sections(guide, CONDITIONS)
         # "租房能养狗吗": a paper "仅租房养犬的需要" says as much.
         fact = self.teller.whether(question, guide, (0, len(question.folded)))
         return [_line(guide, fact)] if fact else []
+
+    def _only_aged(self, question: Question, guide: Guide) -> bool:
+        """True if all that is said beside the item's name is who it is for and how old they are."""
+        kept = self.teller.kept(question, guide)
+        for start, end in people(question.folded):
+            kept[start:end] = [False] * (end - start)
+        return bool(ages(question.folded)) and sum(kept) < 2
 
     def _overview(self, question: Question, guide: Guide) -> list[Section]:
         """What a bare name asks for; small talk, which names nothing, asks for none of it."""

@@ -18,17 +18,17 @@ from dataclasses import dataclass
 
 from knowledge.alike import asks_alike, faqs_of, same_words, shares
 from knowledge.catalogue import Catalogue
-from knowledge.elements import FAQ_TERM, PROCEDURE, Intent, intents, kind_of
+from knowledge.elements import FAQ_TERM, PAPERS, PROCEDURE, Intent, kind_of
 from knowledge.exclusions import denied
 from knowledge.facts import Fact, find, holds, states_rate, whether
 from knowledge.known import Known
-from knowledge.measures import asks_both, own_doings, own_names, people, qualifier, value_kind
+from knowledge.measures import asks_both, own_doings, own_names, people, qualifier
 from knowledge.model import Guide
-from knowledge.passages import Passage, faq_number
+from knowledge.passages import Passage
 from knowledge.question import Question, Vocabulary, clauses, marks, share
 from knowledge.retrieval import Retriever
 from knowledge.text import fold
-from knowledge.words import amount, excluded, explained, groups_in, needed, possible
+from knowledge.words import amount, excluded, explained, groups_in, needed, possible, silent
 
 FAQ_COVER = 0.6
 """Share of what a question asks beyond the item's name by which letters alone decide for a FAQ."""
@@ -92,6 +92,8 @@ class Teller:
                 cues.append(cue)
             elif measured and measured.sure:
                 untold.append((measured.kind, cue.term))
+            elif cue.term == PAPERS and (fact := self._paper_told(question, guide)):
+                facts.append(fact)
             elif self._concerns(cue, question, guide):
                 cues.append(cue)
         if not (cues or facts or untold):
@@ -116,6 +118,13 @@ class Teller:
         if told:
             yield told
 
+    def _paper_told(self, question: Question, guide: Guide) -> Fact | None:
+        """What tells of a paper that is asked to be needed, where the list of papers does not."""
+        named = self._names(question, guide)
+        kept = [said and not name for said, name in zip(question.said, named, strict=True)]
+        fact = whether(question, guide, named, kept, needed(question.folded))
+        return fact if fact and fact.element != PAPERS else None
+
     def _beside(self, question: Question, guide: Guide, terms: AbstractSet[str]) -> Iterator[Fact]:
         """What clauses without a cue ask to be needed ("要不要户口本，多少钱"), not in `terms`."""
         for clause in () if question.english else clauses(question.text):
@@ -132,12 +141,20 @@ class Teller:
     def _concerns(self, cue: Intent, question: Question, guide: Guide) -> bool:
         """Whether what stands beside a cue is of this item."""
         clause = question.in_clause(cue.start)
+        if cue.term == PROCEDURE and self._silent(question, clause, guide):
+            return False
         kept = self.kept(question, guide)
         for start, end in (*own_doings(question.folded, kept), *people(question.folded)):
             kept[start:end] = [False] * (end - start)
         beside = [keep and here for keep, here in zip(kept, clause, strict=True)]
         known = share(beside, self.known.marks(question, guide.id), self._weights(question))
         return sum(beside) < 2 or known >= ABOUT
+
+    def _silent(self, question: Question, clause: Sequence[bool], guide: Guide) -> bool:
+        """True if a clause says something that the procedure is silent of ("扣了12分咋办")."""
+        rows = zip(question.folded, clause, strict=True)
+        said = "".join(char for char, here in rows if here)
+        return silent(said, fold(guide.elements.get(PROCEDURE, "")))
 
     def kept(self, question: Question, guide: Guide) -> list[bool]:
         """Which characters are content beside the item's names and the elements asked for."""
@@ -201,6 +218,13 @@ class Teller:
         """
         if what := explained(question.folded):
             return _explains(guide, what)
+        if not (question.english or question.topic or question.intents):
+            return None  # "几个人来的" says nothing that a guide could tell of
+        found = self._best(question, guide, besides=besides)
+        return None if found and silent(question.folded, fold(found.shown)) else found
+
+    def _best(self, question: Question, guide: Guide, *, besides: bool) -> Passage | None:
+        """The FAQ or passage that comes nearest, if it is near enough."""
         faqs = faqs_of(guide)
         covers = [
             self.cover(question, guide, passage.shown)
@@ -267,27 +291,3 @@ def _explains(guide: Guide, what: str) -> Passage | None:
     """The FAQ that asks for this word; a passage that merely uses it explains nothing."""
     rows = zip(faqs_of(guide), guide.faqs, strict=True)
     return next((passage for passage, faq in rows if what in fold(faq.question)), None)
-
-
-def still_asked(
-    question: Question, asked: Sequence[Intent], guide: Guide, told: Passage | None
-) -> list[str]:
-    """Elements asked for, in order, less those that the told FAQ's own question asks for too."""
-    number = faq_number(told) if told else None
-    asks = "" if number is None else fold(guide.faqs[number].question)
-    how = any(intent.term == PROCEDURE for intent in intents(asks))
-    met = marks(question.folded, question.words, Vocabulary.of([asks]))
-    left = (
-        cue
-        for cue in asked
-        if not (how and cue.term == PROCEDURE)
-        and not all(met[cue.start : cue.end])
-        and not _told_beside(question, cue, guide, told)
-    )
-    return list(dict.fromkeys(cue.term for cue in left))
-
-
-def _told_beside(question: Question, cue: Intent, guide: Guide, told: Passage | None) -> bool:
-    """True if the told passage has such a value as an element that the guide lacks."""
-    kind = value_kind(question.folded, cue)
-    return bool(told and kind and cue.term not in guide.elements and holds(told.shown, kind))

@@ -41,6 +41,14 @@ _SAY: dict[str, dict[Locale, str]] = {
         "zh": "《{0}》的指南没有写明{1}。",
         "en": "The guide of 《{0}》 does not state: {1}.",
     },
+    "part_untold": {
+        "zh": "“{1}”这一问，《{0}》的指南里没有找到。",
+        "en": "“{1}”: the guide of 《{0}》 holds nothing that answers this part.",
+    },
+    "parts_left": {
+        "zh": "一次先答 {0} 问，还没答的请再问一遍：{1}",
+        "en": "These are the first {0}; please ask again about the rest: {1}",
+    },
     "no_basis": {
         "zh": "《{0}》的指南里没有找到这个问题的依据，我不猜。",
         "en": "The guide of 《{0}》 holds nothing that answers this, and I do not guess.",

@@ -40,6 +40,8 @@ _WHETHER = re.compile(_TABLE["whether"])
 _EXPEDITED = re.compile(_TABLE["expedited"])
 _NEEDED = tuple(map(re.compile, _TABLE["needed"]))
 _HANDED = re.compile(_TABLE["handed"])
+_TELLING = tuple(map(re.compile, _TABLE["telling"]))
+_AGED = re.compile(_TABLE["aged"])
 _AMOUNT = tuple(map(re.compile, _TABLE["amount"]))
 _EXPLAINED = re.compile(_TABLE["explained"])
 _POSSIBLE = tuple(map(re.compile, _TABLE["possible"]))
@@ -147,6 +149,19 @@ def explained(folded: str) -> str:
     """What a folded text asks to be explained ("签注" of "签注是啥"); "" if nothing."""
     found = _EXPLAINED.search(folded)
     return next(filter(None, found.groups()), "") if found else ""
+
+
+def silent(folded: str, told: str) -> bool:
+    """True if a folded text says something of which what would answer it must speak and does not.
+
+    "居住证和身份证哪个先办" is told by nothing that merely names both.
+    """
+    return any(said.search(folded) and not said.search(told) for said in _TELLING)
+
+
+def ages(folded: str) -> list[tuple[int, int]]:
+    """Spans that say how old somebody is."""
+    return [match.span() for match in _AGED.finditer(folded)]
 
 
 def possible(folded: str) -> tuple[int, int] | None:

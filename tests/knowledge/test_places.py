@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.library import Library
-from knowledge.model import Guide
+from knowledge.model import Before, Guide
 from knowledge.places import Places
 from knowledge.regions import is_place, units
 from tests.knowledge.shelf import JsonShelf
@@ -169,3 +169,17 @@ def test_a_place_in_the_name_of_an_item_names_it_still() -> None:
     }
     assert Places(guides).read("云溪市人才公寓申请要什么")[1] == "云溪市人才公寓申请要什么"
     assert Places(guides).read("青禾县落户") == (("青禾县",), "落户")
+
+
+def test_namesakes_that_answered_alike_are_asked_back_about_once_they_differ(
+    at: Callable[[str], Library],
+) -> None:
+    asked = "高龄津贴发放要什么条件"
+    told = at("").ask(asked, on=DAY)
+    before = Before(question=asked, item=told.item)
+    answer = at("").ask("那要几天", before=before, on=DAY)
+    assert answer.status == "clarify"
+    assert {candidate.id for candidate in answer.candidates} == {"city", "green", "north"}
+    picked = before.model_copy(update={"picked": told.item})
+    assert at("").ask("那要几天", before=picked, on=DAY).item == told.item
+    assert at("").ask("那收费吗", before=before, on=DAY).status == "answered"

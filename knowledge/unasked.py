@@ -1,0 +1,47 @@
+"""What is still asked for where a FAQ told something: what it does not ask for itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from knowledge.elements import FAQ_TERM, PROCEDURE, Intent
+from knowledge.facts import holds
+from knowledge.measures import value_kind
+from knowledge.model import Guide
+from knowledge.passages import Passage, faq_number
+from knowledge.question import Question, Vocabulary, marks
+from knowledge.text import fold
+
+_HOW = re.compile("(?:怎么|咋|如何|怎样)(?:办|弄|整|搞|处理)?")
+"""Asks how without saying what: of a FAQ or an element beside it, not of the whole procedure."""
+
+
+def still_asked(
+    question: Question, asked: Sequence[Intent], guide: Guide, told: Passage | None
+) -> list[str]:
+    """Elements asked for, in order, less those that the told FAQ's own question asks for too."""
+    number = faq_number(told) if told else None
+    asks = "" if number is None else fold(guide.faqs[number].question)
+    how = told is not None and told.element == FAQ_TERM
+    met = marks(question.folded, question.words, Vocabulary.of([asks]))
+    left = (
+        cue
+        for cue in asked
+        if not (cue.term == PROCEDURE and (how or _of_another(question, cue)))
+        and not all(met[cue.start : cue.end])
+        and not _told_beside(question, cue, guide, told)
+    )
+    return list(dict.fromkeys(cue.term for cue in left))
+
+
+def _told_beside(question: Question, cue: Intent, guide: Guide, told: Passage | None) -> bool:
+    """True if the told passage has such a value as an element that the guide lacks."""
+    kind = value_kind(question.folded, cue)
+    return bool(told and kind and cue.term not in guide.elements and holds(told.shown, kind))
+
+
+def _of_another(question: Question, cue: Intent) -> bool:
+    """True if "咋弄" asks about the element named right before it ("预约咋弄")."""
+    how = _HOW.fullmatch(question.folded[cue.start : cue.end])
+    return bool(how) and any(other.end == cue.start for other in question.intents)
