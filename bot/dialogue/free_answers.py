@@ -21,14 +21,16 @@ from bot.dialogue.telling import (
     only_sighs,
     parts,
     question,
+    question_first,
     trouble,
     words_and_question,
 )
 from bot.dialogue.texts import say
 from bot.reading import free_text, names, no_answer, yesno
 from bot.reading.answers import read_answer
-from bot.reading.asking import asks
+from bot.reading.asking import asks, ends_in_sigh, names_topic, sighs
 from bot.reading.faults import tells_of_fault
+from bot.reading.neither import is_neither
 from bot.reading.reading import Reading
 from bot.reading.words import ASSENT, MAX_READ, clauses, core, fold, is_filler, trimmed
 from flows.events import Prompt
@@ -46,6 +48,8 @@ _PROPOSES = re.compile(
 """A suggestion put as a question, where suggestions are wanted: "能不能少收点材料"."""
 _SHRUGS = re.compile("忘了?|不知道|不清楚|不记得|记不|forg[eo]t|don't (?:know|remember)")
 """Beside a name: it asks nothing, however it is put."""
+MAX_NUMBER = 2
+"""Figures up to which a number alone is the place of an option rather than words."""
 _NONE = ("没有", "没", "无", "no", "none")
 """Taken as they are typed where one wants to find nothing out."""
 
@@ -97,6 +101,8 @@ def _words(text: str, reading: Reading, prompt: Prompt, view: View) -> Meaning |
         return AnswerMeant(replace(reading, literal=False))
     if has_appearance(prompt.question, "question") and asking in ASKS:
         return AnswerMeant(replace(reading, literal=False), None, text.strip())
+    if (unsure := _unsure(text, reading, prompt)) is not None:
+        return unsure
     if asking in ("direct", "plain") and trouble(text, parts(text)):
         item = has_appearance(prompt.question, "item")
         if item:
@@ -109,10 +115,20 @@ def _words(text: str, reading: Reading, prompt: Prompt, view: View) -> Meaning |
         if asking not in ("direct", "plain") or (beside and _SHRUGS.search(text[slice(*beside)])):
             return AnswerMeant(*name) if name is not None else NotUnderstood("no_name")
     if asking in (None, "embedded", "rhetorical") or only_sighs(text, parts(text)):
-        return AnswerMeant(reading)
+        return AnswerMeant(replace(reading, literal=not ends_in_sigh(text)))
     if asking == "direct":
         return AskMeant(text.strip())
     return Ambiguous(reading, text.strip())
+
+
+def _unsure(text: str, reading: Reading, prompt: Prompt) -> Meaning | None:
+    """What is not words for sure: a sigh, the bare name of an element, a question first."""
+    if has_appearance(prompt.question, "item"):
+        return None
+    if sighs(text):
+        return NoteMeant(text[reading.start : reading.end], reading.start, reading.end)
+    by_the_way = asks(text) is None and question_first(text) is not None
+    return Ambiguous(reading, text.strip()) if names_topic(text) or by_the_way else None
 
 
 def _proposes(text: str, prompt: Prompt) -> bool:
@@ -126,6 +142,8 @@ def says_nothing(text: str, prompt: Prompt) -> bool:
     said = core(fold(text))
     item = has_appearance(prompt.question, "item")
     if len(said) == 1 and said.isascii() and said.isalpha() and not item:
+        return True
+    if is_neither(text) or (said.isdecimal() and len(said) <= MAX_NUMBER and not item):
         return True
     if yesno.bare(text) is None and not ASSENT.fullmatch(said) and not is_filler(said):
         return False

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, replace
 
 from bot.dialogue.meanings import AnswerMeant, AskMeant, Meaning, View
-from bot.reading import silence
+from bot.reading import choices, silence
 from bot.reading.answers import read_answer, says_only
-from bot.reading.asking import TAG, asks
+from bot.reading.asking import TAG, Asking, asks, names_topic
 from bot.reading.faults import tells_of_fault
 from bot.reading.reading import Reading
 from bot.reading.words import (
@@ -104,6 +104,11 @@ def answer_and_question(text: str, prompt: Prompt, view: View) -> Meaning | None
     told = [s for s in said.told if s != span and not asked[0] <= s[0] < asked[1]]
     more = [s for s in told if not is_filler(fold(text[slice(*s)]))]
     rest = (more[0][0], more[-1][1]) if more and not more[0][0] < span[0] < more[-1][1] else None
+    plainly = (
+        prompt.question.type != "select_multiple"
+        or choices.exact(text[slice(*span)], prompt.choices) is not None
+    )
+    reading = replace(reading, literal=reading.literal and plainly)
     return AnswerMeant(reading, rest, text[slice(*asked)])
 
 
@@ -151,6 +156,18 @@ def with_question(text: str, answer: AnswerMeant) -> AnswerMeant:
     return replace(answer, rest=rest, ask=first.question)
 
 
+def is_hearsay(asking: Asking, prompt: Prompt, text: str, reading: Reading) -> bool:
+    """Whether a value is only part of what is told of a question: "没说要不要原件".
+
+    Nor is the name of an element an option of like words: "投诉电话" is no "打过咨询电话".
+    """
+    if names_topic(text):
+        labels = (label for choice in prompt.choices for label in choice.label.values())
+        return not any(core(fold(text)) in fold(label) for label in labels)
+    opinion = reading.value == "no" or has_appearance(prompt.question, "rating")
+    return asking == "embedded" and opinion and not says_only(prompt, text, reading)
+
+
 def only_sighs(text: str, said: Parts) -> bool:
     """Whether what is asked behind the story says nothing by itself: "…, 到底听谁的"."""
     asked = [core(fold(text[slice(*span)])) for span in said.asked]
@@ -168,4 +185,5 @@ def words_and_question(text: str, prompt: Prompt, view: View) -> AnswerMeant | N
         return None
     reading = read_answer(prompt, text[slice(*told)], locale=view.locale, now=view.now)
     asking = text[asked[0][0] : asked[-1][1]]
-    return AnswerMeant(reading.shifted(told[0]), None, asking) if reading else None
+    found = replace(reading.shifted(told[0]), literal=False) if reading else None
+    return AnswerMeant(found, None, asking) if found else None

@@ -28,7 +28,7 @@ import re
 from dataclasses import replace
 from datetime import datetime
 
-from bot.dialogue import commands, opening, same_mark, telling
+from bot.dialogue import about_question, commands, opening, same_mark, telling
 from bot.dialogue.commands import CommandMeant, IssueMeant, NoteMeant
 from bot.dialogue.free_answers import free_answer, no_aim, says_nothing
 from bot.dialogue.meanings import (
@@ -42,7 +42,7 @@ from bot.dialogue.meanings import (
 )
 from bot.reading import about_bot, besides, choices, corrections, free_text, yesno
 from bot.reading.answers import corrects_itself, read_answer, read_unknown, says_only, why_unread
-from bot.reading.asking import Asking, asks
+from bot.reading.asking import asks
 from bot.reading.naming import Earlier
 from bot.reading.reading import Reading
 from bot.reading.withdrawal import takes_back_consent
@@ -200,7 +200,7 @@ def _courtesy(text: str, view: View) -> Meaning | None:
         return NotUnderstood("grumble")
     if free_text.has_no_picture(text) and _wants_no_picture(text, view):
         return NotUnderstood("no_picture")
-    again = view.prompt is not None and free_text.wants_again(text)
+    again = about_question.asks_again(text, view.prompt)
     return NotUnderstood("courtesy") if again or free_text.is_thanks(text) else None
 
 
@@ -229,7 +229,7 @@ def _by_prompt(text: str, view: View) -> Meaning | None:
         return CommandMeant("skip") if _skips(text, prompt) else free_answer(text, prompt, view)
     asking = asks(text)
     reading = answer_in(text, prompt, locale=view.locale, now=view.now)
-    if asking and (reading is None or _is_hearsay(asking, prompt, text, reading)):
+    if asking and (reading is None or telling.is_hearsay(asking, prompt, text, reading)):
         return telling.answer_and_question(text, prompt, view)
     if reading is None:
         return _without_value(text, prompt)
@@ -249,12 +249,6 @@ def _without_value(text: str, prompt: Prompt) -> Meaning | None:
     if _skips(text, prompt):
         return CommandMeant("skip")
     return NotUnderstood("dont_know") if free_text.is_indifferent(text) else None
-
-
-def _is_hearsay(asking: Asking, prompt: Prompt, text: str, reading: Reading) -> bool:
-    """Whether a no or a mark is only part of what is told of a question: "没说要不要原件"."""
-    opinion = reading.value == "no" or has_appearance(prompt.question, "rating")
-    return asking == "embedded" and opinion and not says_only(prompt, text, reading)
 
 
 def _is_free_text(prompt: Prompt | None) -> bool:
