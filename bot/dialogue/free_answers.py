@@ -48,6 +48,8 @@ _PROPOSES = re.compile(
 """A suggestion put as a question, where suggestions are wanted: "能不能少收点材料"."""
 _SHRUGS = re.compile("忘了?|不知道|不清楚|不记得|记不|forg[eo]t|don't (?:know|remember)")
 """Beside a name: it asks nothing, however it is put."""
+_ASKED_THEN = re.compile("^(?:我|他|她|老人|当时|先|再|又|去)*问(?!一?下|题)|不[到了出着上清懂明]")
+"""What was asked there, or not found out, is told: "问能不能代办，说能"."""
 MAX_NUMBER = 2
 """Figures up to which a number alone is the place of an option rather than words."""
 _NONE = ("没有", "没", "无", "no", "none")
@@ -104,8 +106,7 @@ def _words(text: str, reading: Reading, prompt: Prompt, view: View) -> Meaning |
     if (unsure := _unsure(text, reading, prompt)) is not None:
         return unsure
     if asking in ("direct", "plain") and trouble(text, parts(text)):
-        item = has_appearance(prompt.question, "item")
-        if item:
+        if has_appearance(prompt.question, "item", "dept", "owner", "place"):
             return question(text)
         both = words_and_question(text, prompt, view)
         return both or (question(text) if asking == "direct" else Ambiguous(reading, text.strip()))
@@ -127,7 +128,8 @@ def _unsure(text: str, reading: Reading, prompt: Prompt) -> Meaning | None:
         return None
     if sighs(text):
         return NoteMeant(text[reading.start : reading.end], reading.start, reading.end)
-    by_the_way = asks(text) is None and question_first(text) is not None
+    first = question_first(text) if asks(text) is None else None
+    by_the_way = first is not None and not _ASKED_THEN.search(first.question)
     return Ambiguous(reading, text.strip()) if names_topic(text) or by_the_way else None
 
 
@@ -143,8 +145,10 @@ def says_nothing(text: str, prompt: Prompt) -> bool:
     item = has_appearance(prompt.question, "item")
     if len(said) == 1 and said.isascii() and said.isalpha() and not item:
         return True
-    if is_neither(text) or (said.isdecimal() and len(said) <= MAX_NUMBER and not item):
+    if is_neither(text) or free_text.is_no_more(text):
         return True
+    if said.isdecimal() and len(said) <= MAX_NUMBER:
+        return not has_appearance(prompt.question, "item", "place")
     if yesno.bare(text) is None and not ASSENT.fullmatch(said) and not is_filler(said):
         return False
     return item or not free_text.is_nothing(text)

@@ -10,6 +10,7 @@ from bot.reading import choices, silence
 from bot.reading.answers import read_answer, says_only
 from bot.reading.asking import TAG, Asking, asks, names_topic
 from bot.reading.faults import tells_of_fault
+from bot.reading.option import OTHER_NAMES
 from bot.reading.reading import Reading
 from bot.reading.words import (
     BY_THE_WAY,
@@ -117,10 +118,19 @@ def _told_value(text: str, said: Parts, prompt: Prompt, view: View) -> tuple[Spa
     found = []
     for start, end in said.told:
         reading = read_answer(prompt, text[start:end], locale=view.locale, now=view.now)
-        if reading is not None and says_only(prompt, text[start:end], reading):
+        if reading is None or _only_some_other(prompt, text[start:end], reading):
+            continue
+        if says_only(prompt, text[start:end], reading):
             found.append(((start, end), reading.shifted(start)))
     first = [one for one in found if one[0] == said.told[0]]
     return (first or found)[0] if first or len(found) == 1 else None
+
+
+def _only_some_other(prompt: Prompt, words: str, reading: Reading) -> bool:
+    """Whether words that name no option stand for "other": beside a question they are a note."""
+    value = reading.value if isinstance(reading.value, tuple) else (reading.value,)
+    some_other = bool(prompt.choices) and all(one in OTHER_NAMES for one in value)
+    return some_other and choices.exact(words, prompt.choices) is None
 
 
 def _asked_with_case(text: str, said: Parts, answer: Span) -> Span:

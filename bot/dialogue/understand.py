@@ -135,7 +135,7 @@ def answer_in(text: str, prompt: Prompt, *, locale: Locale, now: datetime) -> Re
         asking = asking and not wants_question
         if asking or says_nothing(text, prompt):
             return None
-    elif asking and not _only_marked(text):
+    elif (asking and not _only_marked(text)) or _ends_a_list(text, prompt):
         return None
     reading = read_answer(prompt, text, locale=locale, now=now)
     if reading is None or not asking:
@@ -144,6 +144,11 @@ def answer_in(text: str, prompt: Prompt, *, locale: Locale, now: datetime) -> Re
     if _NEED.search(outside) or not says_only(prompt, text, reading):
         return None
     return replace(reading, literal=False)
+
+
+def _ends_a_list(text: str, prompt: Prompt) -> bool:
+    """Whether "没有其他的了" is said, which picks no option of one: not "没有公示"."""
+    return prompt.question.type == "select_one" and free_text.is_no_more(text)
 
 
 def may_answer(text: str, view: View) -> bool:

@@ -6,7 +6,7 @@ from bot.dialogue.house import Form, stage_of
 from bot.dialogue.messages import Option
 from bot.dialogue.prompts import example_of, label_of, local, short, show_value, skip_id
 from bot.dialogue.talk import Talk
-from bot.reading import choices, ranges
+from bot.reading import choices, free_text, ranges
 from bot.reading.answers import read_answer
 from bot.reading.small_talk import is_small_talk
 from flows.events import Noted, Prompt, Refusal
@@ -75,7 +75,7 @@ def not_understood(talk: Talk, reason: str, prompt: Prompt | None = None) -> Non
 
     `prompt` is what was asked, if it is not the open question.
     """
-    if reason == "unclear" and (is_small_talk(talk.plan.text) or _is_number(talk.plan.text)):
+    if reason == "unclear" and (is_small_talk(talk.plan.text) or _tells_nothing(talk.plan.text)):
         reason = "wordless"
     form = talk.form()
     if reason == "too_long":
@@ -108,10 +108,10 @@ def not_understood(talk: Talk, reason: str, prompt: Prompt | None = None) -> Non
     miss(talk)
 
 
-def _is_number(text: str) -> bool:
-    """Whether `text` is a bare number that picks nothing, and tells nothing as a note."""
+def _tells_nothing(text: str) -> bool:
+    """Whether `text` is a bare number, which picked nothing, or says that there is no more."""
     said = text.strip()
-    return said.isdecimal() and len(said) <= MAX_NUMBER
+    return (said.isdecimal() and len(said) <= MAX_NUMBER) or free_text.is_no_more(said)
 
 
 def _offer_ends(talk: Talk, prompt: Prompt) -> None:

@@ -17,6 +17,9 @@ _NOTHING = re.compile(
     r"(?:nah|no|nope)?,? ?not (?:really|particularly)|"
     r"[-/]|就这些|就这样"
 )
+_NO_MORE = re.compile(
+    r"(?:我|也|暂时|真的)*没有?(?:什么|啥)?(?:别的|其[他它余]的?)(?:问题|事)?(?:了|啦|吧|啊)*"
+)
 _NO_PICTURE = re.compile(
     r"(?:我|这个|这里|这次|当时|手上|手头|暂时|也|都|真的?|就|不好意思|抱歉|[,\s])*+(?:没有?|木有|无|没得|没来得及|没法|不方便|不好|忘了?|没顾上)"
     r"(?:拍|截|存|发|传)?(?:照片?|图片?|截图|截屏|图|相片|拍|相)(?:片)?(?:了|的|啊|呢|哦|吧|可[以发传]?|发|传)*+|"
@@ -90,6 +93,11 @@ def read_item(text: str) -> Reading | None:
 def is_nothing(text: str) -> bool:
     """Whether `text` says that there is nothing to say: "没有", "暂时没有", "nothing"."""
     return _NOTHING.fullmatch(core(legible(fold(text)))) is not None
+
+
+def is_no_more(text: str) -> bool:
+    """Whether `text` says that there is nothing besides: "没有其他的了", "没别的了"."""
+    return _NO_MORE.fullmatch(core(fold(text))) is not None
 
 
 def has_no_picture(text: str) -> bool:
