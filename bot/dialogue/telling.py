@@ -130,7 +130,8 @@ def _only_some_other(prompt: Prompt, words: str, reading: Reading) -> bool:
     """Whether words that name no option stand for "other": beside a question they are a note."""
     value = reading.value if isinstance(reading.value, tuple) else (reading.value,)
     some_other = bool(prompt.choices) and all(one in OTHER_NAMES for one in value)
-    return some_other and choices.exact(words, prompt.choices) is None
+    labels = tuple(replace(one, extra={}) for one in prompt.choices)
+    return some_other and choices.exact(words, labels) is None
 
 
 def _asked_with_case(text: str, said: Parts, answer: Span) -> Span:
