@@ -148,7 +148,8 @@ def says_nothing(text: str, prompt: Prompt) -> bool:
     if is_neither(text) or free_text.is_no_more(text):
         return True
     if said.isdecimal() and len(said) <= MAX_NUMBER:
-        return not has_appearance(prompt.question, "item", "place")
+        own_words = prompt.question.issue_detail or prompt.question.constraint
+        return not (own_words or has_appearance(prompt.question, "item", "place"))
     if yesno.bare(text) is None and not ASSENT.fullmatch(said) and not is_filler(said):
         return False
     return item or not free_text.is_nothing(text)
