@@ -145,7 +145,7 @@ def says_nothing(text: str, prompt: Prompt) -> bool:
     item = has_appearance(prompt.question, "item")
     if len(said) == 1 and said.isascii() and said.isalpha() and not item:
         return True
-    if is_neither(text) or free_text.is_no_more(text):
+    if free_text.is_no_more(text) or (is_neither(text) and not free_text.is_nothing(text)):
         return True
     if said.isdecimal() and len(said) <= MAX_NUMBER:
         own_words = prompt.question.issue_detail or prompt.question.constraint
