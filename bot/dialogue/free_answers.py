@@ -21,14 +21,16 @@ from bot.dialogue.telling import (
     only_sighs,
     parts,
     question,
+    question_first,
     trouble,
     words_and_question,
 )
 from bot.dialogue.texts import say
 from bot.reading import free_text, names, no_answer, yesno
 from bot.reading.answers import read_answer
-from bot.reading.asking import asks
+from bot.reading.asking import asks, ends_in_sigh, names_topic, sighs
 from bot.reading.faults import tells_of_fault
+from bot.reading.neither import is_neither
 from bot.reading.reading import Reading
 from bot.reading.words import ASSENT, MAX_READ, clauses, core, fold, is_filler, trimmed
 from flows.events import Prompt
@@ -46,6 +48,10 @@ _PROPOSES = re.compile(
 """A suggestion put as a question, where suggestions are wanted: "能不能少收点材料"."""
 _SHRUGS = re.compile("忘了?|不知道|不清楚|不记得|记不|forg[eo]t|don't (?:know|remember)")
 """Beside a name: it asks nothing, however it is put."""
+_ASKED_THEN = re.compile("^(?:我|他|她|老人|当时|先|再|又|去)*问(?!一?下|题)|不[到了出着上清懂明]")
+"""What was asked there, or not found out, is told: "问能不能代办，说能"."""
+MAX_NUMBER = 2
+"""Figures up to which a number alone is the place of an option rather than words."""
 _NONE = ("没有", "没", "无", "no", "none")
 """Taken as they are typed where one wants to find nothing out."""
 
@@ -97,9 +103,10 @@ def _words(text: str, reading: Reading, prompt: Prompt, view: View) -> Meaning |
         return AnswerMeant(replace(reading, literal=False))
     if has_appearance(prompt.question, "question") and asking in ASKS:
         return AnswerMeant(replace(reading, literal=False), None, text.strip())
+    if (unsure := _unsure(text, reading, prompt)) is not None:
+        return unsure
     if asking in ("direct", "plain") and trouble(text, parts(text)):
-        item = has_appearance(prompt.question, "item")
-        if item:
+        if has_appearance(prompt.question, "item", "dept", "owner", "place"):
             return question(text)
         both = words_and_question(text, prompt, view)
         return both or (question(text) if asking == "direct" else Ambiguous(reading, text.strip()))
@@ -109,10 +116,21 @@ def _words(text: str, reading: Reading, prompt: Prompt, view: View) -> Meaning |
         if asking not in ("direct", "plain") or (beside and _SHRUGS.search(text[slice(*beside)])):
             return AnswerMeant(*name) if name is not None else NotUnderstood("no_name")
     if asking in (None, "embedded", "rhetorical") or only_sighs(text, parts(text)):
-        return AnswerMeant(reading)
+        return AnswerMeant(replace(reading, literal=not ends_in_sigh(text)))
     if asking == "direct":
         return AskMeant(text.strip())
     return Ambiguous(reading, text.strip())
+
+
+def _unsure(text: str, reading: Reading, prompt: Prompt) -> Meaning | None:
+    """What is not words for sure: a sigh, the bare name of an element, a question first."""
+    if has_appearance(prompt.question, "item"):
+        return None
+    if sighs(text):
+        return NoteMeant(text[reading.start : reading.end], reading.start, reading.end)
+    first = question_first(text) if asks(text) is None else None
+    by_the_way = first is not None and not _ASKED_THEN.search(first.question)
+    return Ambiguous(reading, text.strip()) if names_topic(text) or by_the_way else None
 
 
 def _proposes(text: str, prompt: Prompt) -> bool:
@@ -127,6 +145,11 @@ def says_nothing(text: str, prompt: Prompt) -> bool:
     item = has_appearance(prompt.question, "item")
     if len(said) == 1 and said.isascii() and said.isalpha() and not item:
         return True
+    if free_text.is_no_more(text) or (is_neither(text) and not free_text.is_nothing(text)):
+        return True
+    if said.isdecimal() and len(said) <= MAX_NUMBER:
+        own_words = prompt.question.issue_detail or prompt.question.constraint
+        return not (own_words or has_appearance(prompt.question, "item", "place"))
     if yesno.bare(text) is None and not ASSENT.fullmatch(said) and not is_filler(said):
         return False
     return item or not free_text.is_nothing(text)

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass, replace
 
 from bot.dialogue.meanings import AnswerMeant, AskMeant, Meaning, View
-from bot.reading import silence
+from bot.reading import choices, silence
 from bot.reading.answers import read_answer, says_only
-from bot.reading.asking import TAG, asks
+from bot.reading.asking import TAG, Asking, asks, names_topic
 from bot.reading.faults import tells_of_fault
+from bot.reading.option import OTHER_NAMES
 from bot.reading.reading import Reading
 from bot.reading.words import (
     BY_THE_WAY,
@@ -104,6 +105,11 @@ def answer_and_question(text: str, prompt: Prompt, view: View) -> Meaning | None
     told = [s for s in said.told if s != span and not asked[0] <= s[0] < asked[1]]
     more = [s for s in told if not is_filler(fold(text[slice(*s)]))]
     rest = (more[0][0], more[-1][1]) if more and not more[0][0] < span[0] < more[-1][1] else None
+    plainly = (
+        prompt.question.type != "select_multiple"
+        or choices.exact(text[slice(*span)], prompt.choices) is not None
+    )
+    reading = replace(reading, literal=reading.literal and plainly)
     return AnswerMeant(reading, rest, text[slice(*asked)])
 
 
@@ -112,10 +118,20 @@ def _told_value(text: str, said: Parts, prompt: Prompt, view: View) -> tuple[Spa
     found = []
     for start, end in said.told:
         reading = read_answer(prompt, text[start:end], locale=view.locale, now=view.now)
-        if reading is not None and says_only(prompt, text[start:end], reading):
+        if reading is None or _only_some_other(prompt, text[start:end], reading):
+            continue
+        if says_only(prompt, text[start:end], reading):
             found.append(((start, end), reading.shifted(start)))
     first = [one for one in found if one[0] == said.told[0]]
     return (first or found)[0] if first or len(found) == 1 else None
+
+
+def _only_some_other(prompt: Prompt, words: str, reading: Reading) -> bool:
+    """Whether words that name no option stand for "other": beside a question they are a note."""
+    value = reading.value if isinstance(reading.value, tuple) else (reading.value,)
+    some_other = bool(prompt.choices) and all(one in OTHER_NAMES for one in value)
+    labels = tuple(replace(one, extra={}) for one in prompt.choices)
+    return some_other and choices.exact(words, labels) is None
 
 
 def _asked_with_case(text: str, said: Parts, answer: Span) -> Span:
@@ -151,6 +167,18 @@ def with_question(text: str, answer: AnswerMeant) -> AnswerMeant:
     return replace(answer, rest=rest, ask=first.question)
 
 
+def is_hearsay(asking: Asking, prompt: Prompt, text: str, reading: Reading) -> bool:
+    """Whether a value is only part of what is told of a question: "没说要不要原件".
+
+    Nor is the name of an element an option of like words: "投诉电话" is no "打过咨询电话".
+    """
+    if names_topic(text):
+        labels = (label for choice in prompt.choices for label in choice.label.values())
+        return not any(core(fold(text)) in fold(label) for label in labels)
+    opinion = reading.value == "no" or has_appearance(prompt.question, "rating")
+    return asking == "embedded" and opinion and not says_only(prompt, text, reading)
+
+
 def only_sighs(text: str, said: Parts) -> bool:
     """Whether what is asked behind the story says nothing by itself: "…, 到底听谁的"."""
     asked = [core(fold(text[slice(*span)])) for span in said.asked]
@@ -168,4 +196,5 @@ def words_and_question(text: str, prompt: Prompt, view: View) -> AnswerMeant | N
         return None
     reading = read_answer(prompt, text[slice(*told)], locale=view.locale, now=view.now)
     asking = text[asked[0][0] : asked[-1][1]]
-    return AnswerMeant(reading.shifted(told[0]), None, asking) if reading else None
+    found = replace(reading.shifted(told[0]), literal=False) if reading else None
+    return AnswerMeant(found, None, asking) if found else None

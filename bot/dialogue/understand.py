@@ -28,7 +28,7 @@ import re
 from dataclasses import replace
 from datetime import datetime
 
-from bot.dialogue import commands, opening, same_mark, telling
+from bot.dialogue import about_question, commands, opening, same_mark, telling
 from bot.dialogue.commands import CommandMeant, IssueMeant, NoteMeant
 from bot.dialogue.free_answers import free_answer, no_aim, says_nothing
 from bot.dialogue.meanings import (
@@ -42,7 +42,7 @@ from bot.dialogue.meanings import (
 )
 from bot.reading import about_bot, besides, choices, corrections, free_text, yesno
 from bot.reading.answers import corrects_itself, read_answer, read_unknown, says_only, why_unread
-from bot.reading.asking import Asking, asks
+from bot.reading.asking import asks
 from bot.reading.naming import Earlier
 from bot.reading.reading import Reading
 from bot.reading.withdrawal import takes_back_consent
@@ -135,7 +135,7 @@ def answer_in(text: str, prompt: Prompt, *, locale: Locale, now: datetime) -> Re
         asking = asking and not wants_question
         if asking or says_nothing(text, prompt):
             return None
-    elif asking and not _only_marked(text):
+    elif (asking and not _only_marked(text)) or _ends_a_list(text, prompt):
         return None
     reading = read_answer(prompt, text, locale=locale, now=now)
     if reading is None or not asking:
@@ -144,6 +144,11 @@ def answer_in(text: str, prompt: Prompt, *, locale: Locale, now: datetime) -> Re
     if _NEED.search(outside) or not says_only(prompt, text, reading):
         return None
     return replace(reading, literal=False)
+
+
+def _ends_a_list(text: str, prompt: Prompt) -> bool:
+    """Whether "没有其他的了" is said, which picks no option of one: not "没有公示"."""
+    return prompt.question.type == "select_one" and free_text.is_no_more(text)
 
 
 def may_answer(text: str, view: View) -> bool:
@@ -200,7 +205,7 @@ def _courtesy(text: str, view: View) -> Meaning | None:
         return NotUnderstood("grumble")
     if free_text.has_no_picture(text) and _wants_no_picture(text, view):
         return NotUnderstood("no_picture")
-    again = view.prompt is not None and free_text.wants_again(text)
+    again = about_question.asks_again(text, view.prompt)
     return NotUnderstood("courtesy") if again or free_text.is_thanks(text) else None
 
 
@@ -229,7 +234,7 @@ def _by_prompt(text: str, view: View) -> Meaning | None:
         return CommandMeant("skip") if _skips(text, prompt) else free_answer(text, prompt, view)
     asking = asks(text)
     reading = answer_in(text, prompt, locale=view.locale, now=view.now)
-    if asking and (reading is None or _is_hearsay(asking, prompt, text, reading)):
+    if asking and (reading is None or telling.is_hearsay(asking, prompt, text, reading)):
         return telling.answer_and_question(text, prompt, view)
     if reading is None:
         return _without_value(text, prompt)
@@ -249,12 +254,6 @@ def _without_value(text: str, prompt: Prompt) -> Meaning | None:
     if _skips(text, prompt):
         return CommandMeant("skip")
     return NotUnderstood("dont_know") if free_text.is_indifferent(text) else None
-
-
-def _is_hearsay(asking: Asking, prompt: Prompt, text: str, reading: Reading) -> bool:
-    """Whether a no or a mark is only part of what is told of a question: "没说要不要原件"."""
-    opinion = reading.value == "no" or has_appearance(prompt.question, "rating")
-    return asking == "embedded" and opinion and not says_only(prompt, text, reading)
 
 
 def _is_free_text(prompt: Prompt | None) -> bool:

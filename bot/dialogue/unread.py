@@ -6,7 +6,7 @@ from bot.dialogue.house import Form, stage_of
 from bot.dialogue.messages import Option
 from bot.dialogue.prompts import example_of, label_of, local, short, show_value, skip_id
 from bot.dialogue.talk import Talk
-from bot.reading import choices, ranges
+from bot.reading import choices, free_text, ranges
 from bot.reading.answers import read_answer
 from bot.reading.small_talk import is_small_talk
 from flows.events import Noted, Prompt, Refusal
@@ -29,6 +29,8 @@ _SAYS_IT_ALL = {
 """Reasons whose words need no example beside them."""
 RANGE_LENGTH = 30
 """Characters of what was said that are quoted when it is no single figure."""
+MAX_NUMBER = 2
+"""Figures of a number that is the place of an option; more may tell something."""
 NO_STAGE = "-"
 """What was not understood when all was asked belongs to no stage, and so to no report.
 
@@ -73,7 +75,7 @@ def not_understood(talk: Talk, reason: str, prompt: Prompt | None = None) -> Non
 
     `prompt` is what was asked, if it is not the open question.
     """
-    if reason == "unclear" and is_small_talk(talk.plan.text):
+    if reason == "unclear" and (is_small_talk(talk.plan.text) or _tells_nothing(talk.plan.text)):
         reason = "wordless"
     form = talk.form()
     if reason == "too_long":
@@ -104,6 +106,12 @@ def not_understood(talk: Talk, reason: str, prompt: Prompt | None = None) -> Non
     if reason != "dont_know" and reason not in NOTHING_SAID:
         keep_note(talk, 0, len(talk.plan.text), quiet=True)
     miss(talk)
+
+
+def _tells_nothing(text: str) -> bool:
+    """Whether `text` is a bare number, which picked nothing, or says that there is no more."""
+    said = text.strip()
+    return (said.isdecimal() and len(said) <= MAX_NUMBER) or free_text.is_no_more(said)
 
 
 def _offer_ends(talk: Talk, prompt: Prompt) -> None:

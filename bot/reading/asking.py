@@ -24,7 +24,9 @@ _DIRECT = re.compile(
     r"i(?:'d| would) like to (?:ask|know))"
 )
 _RHETORICAL = re.compile(
-    r"凭什么|(?<![带拿交备要需缺填领买些])(?:什么|啥)东西|"
+    r"凭(?:什么|啥)|气不气人|气人不|合理吗|合不合理|折腾人[吗吧不啊]|怎么行[啊呢呀]*$|咋(?:回事|搞的)|(?:^|,\s*)(?:这|那|到底)?谁来?管[啊呀呢]*$|"
+    r"(?:建议|希望|最好)[^?]{2,80},\s*(?:这样)?(?:能不能|可不可以|可以吗|行不行|行吗|好不好|好吗|成不成)$|"
+    r"(?<![带拿交备要需缺填领买些])(?:什么|啥)东西|"
     r"(?:什么|啥)(?:态度|玩意|破|鬼|道理|服务|效率|素质|水平)|搞什么|算什么|有什么用|"
     r"有啥用|哪有[这那]|怎么回事|"
     r"怎么搞的|(?:怎么|咋|为什么|为啥|为何)(?:这么|那么|又|还|能这样|老|总|不早|就|这样|都)|干嘛|"
@@ -72,25 +74,29 @@ _NO_WORD = re.compile(
 _EMBEDDED = re.compile(
     r"(?:没|不|没有|未)(?:太|大|很|是很|怎么)?(?:写|说|讲|告诉|提|标|注明|知道|清楚|明白|懂|晓得|给说)|(?:说|搞|弄|分|"
     r"问)不(?:清|明白|懂)|看不懂|看不出|"
-    r"没人|问了|问过|问到|(?<![能会以])(?:查到|找到)|告诉|说(?:是|要)|写(?:着|的|明)|才(?:知道|说)|想弄清|想知道|"
+    r"没人|问了|问过|问到|(?:还|又|老|就|也)问(?:我|他|她|老人)|(?<![能会以])(?:查到|找到)|告诉|说(?:是|要)|写(?:着|的|明)|才(?:知道|说)|想弄清|想知道|"
     r"取决于|(?:不|没|没有)(?:解释|回答|提示)|说法不[一同]|各说各的|"
     r"don'?t know|do not know|didn'?t (?:say|tell|know)|doesn'?t say|did not say|nobody|unclear|"
     r"not (?:clear|explained|said|shown|written)|told|asked"
 )
-_TOPIC = re.compile(
+_TOPICS = (
     r"(?:申请|需要的?|所需)?材料(?:清单)?|收费(?:标准)?|费用|(?:承诺|法定|办理|办结)?时限|"
     r"(?:办理|办事)?地[点址]|"
-    r"(?:咨询|联系)?电话|(?:办理|办事)?流程|(?:受理|办理)?条件|(?:办公|上班|下班|工作)时间|"
-    r"办事指南|指南|"
+    r"(?:咨询|联系|投诉|举报|监督|人工)?电话|(?:办理|办事)?流程|(?:受理|办理)?条件|"
+    r"(?:办公|上班|下班|工作|办理|营业|开门)时间|(?:委托)?代办|(?:网上)?预约|(?:设定)?依据|办事指南|指南|"
     r"(?:the )?(?:documents|materials|fees?|address|phone number|opening hours|guide)"
 )
+_TOPIC = re.compile(_TOPICS)
 """What a guide has an answer to, said without asking."""
 _PARTICLE = re.compile(
-    r"(?:吗|嘛?不行吗|(?<![什怎那多要这])么|[好到完过]没有?|(?:[要能行收用有会]|"
-    r"可以)\S{0,8}不)[啊呀~]*$|"
+    r"(?:吗|嘛?不行吗|(?<![什怎那多要这])么|[好到完过]没有?|(?<![说问讲查看找])了没有?|"
+    r"[\u4e00-\u9fff]{2}(?<![都也还就又倒从并真啥全本可沉了])没|真的假的|(?:[要能行收用有会]|可以)\S{0,8}不|"
+    r"[\u4e00-\u9fff]{2}(?<![要还又也都就才偏说决可从绝差一好])不|"
+    r"(?P<v>[要有用能会是])(?![的些时])\S{1,8}(?<![又却也都就还说])[不没](?P=v))[啊呀~]*$|"
     r"(?:^|[^不])(?:要|需要?|得|必须|不用|不需要|用不着)(?:也|都|先|再|我|他|她|人)*"
     r"(?:带|交|拿|本人|亲自|预约|提供|准备|填|复印|打印|盖章|拍照|开证明|体检|缴费|付钱)\S{0,12}吧$|"
-    r"^(?:那|要是|如果|万一)\S{1,12}呢$"
+    r"^(?:那|要是|如果|万一)\S{1,12}呢$|"
+    rf"^(?:{_TOPICS}|时间|[早晚]上|[上中下]午|夜里|(?:周|星期|礼拜)[一二三四五六日天末]|节?假日)的?呢$"
 )
 _ENGLISH = re.compile(
     r"(?:can|could|may|should|shall|must|do|does|did|is|are|will|would|am|has|have) "
@@ -121,6 +127,10 @@ _MEANWHILE = re.compile(
     r"(?:\w{1,20}ed|did|was|were|got|saw|stood|sat|went|came|had|left|paid)\b"
 )
 """A clause of when or where something was: "they sent us away when we asked"."""
+_SIGH = re.compile(
+    r"(?:你们?|您|大家|说|真|这|也|还|到底|太|是|就|叫|让|[,\s])*+(?:气不气人|气人不|凭(?:什么|啥)|合理吗|合不合理|像话吗|"
+    r"折腾人[吗吧不啊]|怎么行|(?:咋|怎么)(?:回事|搞的))[啊呀呢嘛?!~\s]*+"
+)
 _SEEMS = re.compile(r"(?:是|对)吧$")
 """Wants to hear a yes: "二楼是吧"."""
 MAX_TAIL = 12
@@ -152,6 +162,21 @@ def asks(text: str) -> Asking | None:
     if worded or _PARTICLE.search(last) or _INVERTED.search(last):
         return "plain"
     return "plain" if "?" in folded else None
+
+
+def names_topic(text: str) -> bool:
+    """Whether `text` is no more than the name of what a guide tells: "投诉电话"."""
+    return _TOPIC.fullmatch(core(fold(text))) is not None
+
+
+def sighs(text: str) -> bool:
+    """Whether `text` is a question of displeasure alone, which tells nothing: "你说气不气人？"."""
+    return _SIGH.fullmatch(core(fold(text))) is not None
+
+
+def ends_in_sigh(text: str) -> bool:
+    """Whether a question of displeasure stands behind what is told: "退了三次，凭啥？"."""
+    return sighs(_last_clause(core(fold(text[-MAX_READ:])).rstrip("?!~. ")))
 
 
 def _last_clause(folded: str) -> str:

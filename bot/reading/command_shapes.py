@@ -13,7 +13,7 @@ from bot.reading.words import core, fold
 MAX_SAID = 40
 """Characters above which a message tells more than a command."""
 _MANNERS = (
-    r"请问?|麻烦|不好意思|抱歉|好的?|嗯|那|能不能|可不可以|可以|你们?|您|please|ok(?:ay)?|sorry|"
+    r"哎呀?|诶|欸|喂|请问?|麻烦|不好意思|抱歉|好的?|嗯|那|能不能|可不可以|可以|你们?|您|please|ok(?:ay)?|sorry|"
     r"(?:can|could|may) (?:you|we|i)|[\s,.!]"
 )
 _POLITE = rf"(?:{_MANNERS})*+"
@@ -63,6 +63,8 @@ _SHAPES: tuple[tuple[str, str], ...] = (
         "mine",
         r"(?:在)?(?:哪里?|哪儿|怎么|如何|去哪里?|去哪儿)(?:能|可以|才能)?(?:看|查|找|看到|查到|查看|找到)(?:到)?(?:一下)?我(?:自己)?(?:报|提|反映|上报|登记)?(?:过)?的(?:那些|那个)?(?:问题|上报)|"
         r"我(?:自己)?(?:报|提|反映|上报|登记)(?:过)?的(?:那些|那个)?(?:问题)?(?:在)?(?:哪里?|哪儿|怎么)(?:能|可以)?(?:看|查|找|看到|查到)?|"
+        r"我?(?:刚才|刚刚|之前|上次|自己)?(?:报|提|反映|上报|登记)(?:过|了)?的(?:那些?|那个)?(?:问题|上报)(?:怎么样|有人管|处理|解决|答复|回复|好|了)*(?:没有?)?|"
+        r"我?(?:的|那|这)+个?(?:问题|上报)(?:有人管|有回复|处理|解决|答复|回复|好|了)+没有?|"
         r"(?:where|how) (?:can|do|could) i (?:see|find|check|view|look at|follow|track) (?:all )?(?:my|the) "
         r"(?:(?:reported )?(?:reports?|issues?|problems?|complaints?))(?: (?:that )?i (?:have )?(?:reported|made|filed))?|"
         r"where are my (?:reports?|issues?|problems?|complaints?)|(?:show|list)(?: me)? (?:all )?my (?:reports?|issues?|problems?|complaints?)",

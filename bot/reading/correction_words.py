@@ -78,7 +78,7 @@ BY_THE_WAY = re.compile(
 SELF = re.compile(
     rf"(?:哦|噢|啊|哎|呀|抱歉|不好意思|sorry|oops|[\s,.!])*(?:(?P<change>{CHANGE})|"
     r"(?P<wrong>(?:我)?(?:填|选|写|说|打|点|搞|弄|答)错了|错了(?=[,.\s]|$)|不对[,.\s]+(?=\S)|"
-    r"不对[啊呀吧的]*$|(?<=[哦噢啊哎呀])不[,.\s]+(?=\S)|更正[:,\s]+(?=\S)|不止[,.\s]+(?=[0-9一二两三四五六七八九十半])|\bi meant|my mistake|\boh,? no[,.\s]+(?=\S)|no, (?:i meant|it was|it's|it is)))"
+    r"不对(?=(?:应该?)?是(?!吧|吗|不))|不对[啊呀吧的]*$|(?<=[哦噢啊哎呀])不[,.\s]+(?=\S)|更正[:,\s]+(?=\S)|不止[,.\s]+(?=[0-9一二两三四五六七八九十半])|\bi meant|my mistake|\boh,? no[,.\s]+(?=\S)|no, (?:i meant|it was|it's|it is)))"
     r"(?P<value>.*)",
     re.DOTALL,
 )
@@ -143,7 +143,7 @@ REQUEST = re.compile(
     r"(?:can|could|would) (?:you|i|we) (?:please )?(?:change|correct|set|update|fix) .{1,40} (?:to|into|as) "
 )
 LEAD = re.compile(
-    r"(?:[\s,.:;!]|应该|应当|其实|实际上?|我|是|选|填|改成|改为|为|成|it should be|should be|"
+    r"(?:[\s,.:;!]|应该|应当|其实|实际上?|我|是|选(?![项择不好完错])|填(?![表写单报好完错了不自])|改成|改为|为|成|it should be|should be|"
     r"it's|it is|it was|it|to\b|i meant)+"
 )
 TRAIL = re.compile(r"才对[吧啊]?$|(?<![网酒水茶书])吧$|(?:可以|行|好)吗$|(?<=[^\W_])吗$")

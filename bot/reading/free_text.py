@@ -11,11 +11,14 @@ _NOTHING = re.compile(
     r"(?:暂时|目前|好像|应该|真的?|也|都|就是?|其实|倒|我)*(?:没有?|木有|无|暂无|不用|不需要|没了)(?:什么|啥|"
     r"特别[的得地]?|要说的|补充的?|"
     r"[想要可好](?:说|问|知道|了解|弄|搞|看|查|提|讲|写|加|添|补|改|减|并|合并|加进来|并进来)的(?:事项?|内容|东西)?|"
-    r"问题|建议|意见|诉求|别的|想(?:说|问|知道|了解|弄清楚?|弄明白|搞清楚?)的?|特别想?|了|啊|呢|吧|哦|的)*|不(?:说|写|填|补充)了?|"
+    r"问题|建议|意见|诉求|别的|其[他她它余]的?|想(?:说|问|知道|了解|弄清楚?|弄明白|搞清楚?)的?|特别想?|了|啊|呢|吧|哦|的)*|不(?:说|写|填|补充)了?|"
     r"(?:(?:nah|no|nope|well|um+|hmm+|er+)[, ]+)?(?:no|none|nothing|nope|nah|n/?a|nil)(?: (?:else|special|to (?:add|say|ask)|"
     r"suggestions?|ideas?|advice|comments?|questions?|remarks?|complaints?|demands?|requests?|wishes|really|thanks|in particular|particular|specific|much|at all|comes to mind|i can think of|for now|right now|today))*|"
     r"(?:nah|no|nope)?,? ?not (?:really|particularly)|"
     r"[-/]|就这些|就这样"
+)
+_NO_MORE = re.compile(
+    r"(?:我|也|暂时|真的)*没有?(?:什么|啥)?(?:别的|其[他它余]的?)(?:问题|事)?(?:了|啦|吧|啊)*"
 )
 _NO_PICTURE = re.compile(
     r"(?:我|这个|这里|这次|当时|手上|手头|暂时|也|都|真的?|就|不好意思|抱歉|[,\s])*+(?:没有?|木有|无|没得|没来得及|没法|不方便|不好|忘了?|没顾上)"
@@ -38,7 +41,9 @@ _ANY_WILL_DO = re.compile(
     r"(?:吧|了|啊|呀|的|填|选|\s)*"
 )
 _AGAIN = re.compile(
-    r"(?:请|麻烦|能不能|可以|你|您|把|再|重新|重|问题|这一?[个题]|刚才的?|那个)*(?:说|问|念|讲|发|显示)(?:一?[遍次下]|一遍)(?:问题|这题|刚才的)?[吗吧呢\s]*|"
+    r"(?:请|麻烦|能不能|可以|你|您|把|再|重新|重|问题|这一?[个题]|刚才的?|那个)*(?:说|问|念|讲|发|显示)(?:一?[遍次下]|一遍)(?:问题|题目?|这题|刚才的)?[吗吧呢\s]*|"
+    r"(?:哎|那|你|您|刚才|刚刚|上面|前面|[,\s])*+(?:的?[这那])?(?:个|一[个道]?|道)?(?:题目?|问题|句话)(?:到底|究竟|说|问|讲|的|是|个)*+"
+    r"(?:啥|什么)(?:意思|来着)?[啊呀呢?\s]*|(?:你|您|刚才|刚刚)*+问的?(?:是)?(?:啥|什么)(?:意思|来着)?[啊呀呢?\s]*|"
     r"(?:sorry,? |please |(?:can|could|would) you (?:please )?)*(?:repeat|say|ask|read|show)(?: me)?"
     r"(?: (?:that|it|this|the (?:last )?question|your question))?(?: (?:again|once more|please))*|"
     r"(?:sorry,? )?what was (?:the|that|your) (?:last )?(?:question|again)(?: again)?|come again|pardon(?: me)?"
@@ -49,7 +54,7 @@ _THANKS = re.compile(
     r" you| a lot| very much| so much|\s)*"
 )
 _HELLO = re.compile(
-    r"(?:你好|您好|哈喽|嗨|早上好|上午好|下午好|早|在吗|在不在|hello|hi|hey|good (?:morning|"
+    r"(?:你好|您好|哈喽|嗨|早上好|上午好|下午好|早|还?在吗|在不在|hello|hi|hey|good (?:morning|"
     r"afternoon|evening))"
     r"(?:啊|呀|哦|there|\s)*"
 )
@@ -88,6 +93,11 @@ def read_item(text: str) -> Reading | None:
 def is_nothing(text: str) -> bool:
     """Whether `text` says that there is nothing to say: "没有", "暂时没有", "nothing"."""
     return _NOTHING.fullmatch(core(legible(fold(text)))) is not None
+
+
+def is_no_more(text: str) -> bool:
+    """Whether `text` says that there is nothing besides: "没有其他的了", "没别的了"."""
+    return _NO_MORE.fullmatch(core(fold(text))) is not None
 
 
 def has_no_picture(text: str) -> bool:

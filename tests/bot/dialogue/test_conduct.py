@@ -260,7 +260,7 @@ def test_what_might_have_been_an_answer_is_kept_with_the_message_that_said_it(
 ) -> None:
     talk(say, *OPENING, "普通群众", "不清楚")
     unsure = "到底要不要户口本原件？"
-    assert "是回答这一题，还是想问" in said(say(unsure))
+    assert "[是回答]" in said(say(unsure))  # answered, and taken as the answer with one tap
     outcome = say("没写要不要原件")
     texts = {m.id: m.text for m in app.reader.messages(int(outcome.walk.id))}
     notes = app.reader.notes(int(outcome.walk.id))
