@@ -18,9 +18,10 @@ from knowledge.model import Candidate, Guide, Locale
 from knowledge.offering import FAQ_WORTH, MAX_OFFERED, candidate_of
 from knowledge.passages import Passage, passages_of
 from knowledge.proposing import Choice
-from knowledge.question import Question, Vocabulary, marks, share
+from knowledge.question import Question
 from knowledge.retrieval import Retriever
 from knowledge.text import fold
+from knowledge.vocabulary import Vocabulary, marks, share
 from knowledge.wording import say
 from knowledge.words import SERVICES
 

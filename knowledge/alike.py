@@ -12,8 +12,9 @@ from rapidfuzz import fuzz
 
 from knowledge.model import Guide
 from knowledge.passages import Passage, faq_number, passages_of
-from knowledge.question import Question, Vocabulary, marks
+from knowledge.question import Question
 from knowledge.text import fold
+from knowledge.vocabulary import Vocabulary, marks
 from knowledge.words import asks_whether
 
 SAME_WORDS = 80

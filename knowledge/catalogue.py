@@ -19,16 +19,10 @@ from knowledge.everyday import words_told
 from knowledge.exclusions import not_meant
 from knowledge.item_names import but_one, forms_of, tail_of
 from knowledge.model import Candidate, Guide, ItemMatch
-from knowledge.question import (
-    Question,
-    Vocabulary,
-    marks,
-    marks_of_names,
-    read_question,
-    share,
-)
+from knowledge.question import Question, read_question
 from knowledge.spelling import Spelling
 from knowledge.text import fold, grams
+from knowledge.vocabulary import Vocabulary, marks, marks_of_names, share
 from knowledge.words import FIRST, excluded, groups_in, hurry, qualified, word_pairs, words_of
 
 _LATIN = re.compile("[a-z0-9]+")

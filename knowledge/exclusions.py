@@ -14,8 +14,9 @@ from collections.abc import Iterator, Sequence
 from knowledge.elements import BY_TERM
 from knowledge.measures import TABLE
 from knowledge.model import Guide
-from knowledge.question import Question, Vocabulary, marks
+from knowledge.question import Question
 from knowledge.text import fold
+from knowledge.vocabulary import Vocabulary, marks
 from knowledge.words import groups_in
 
 _LEFT_OUT = tuple(map(re.compile, TABLE["left_out"]["patterns"]))

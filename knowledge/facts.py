@@ -16,8 +16,9 @@ from knowledge.elements import BY_TERM, FAQ_TERM, PAPERS, intents, kind_of
 from knowledge.exclusions import without_left_out
 from knowledge.measures import SUMS, TABLE, Qualifier, value_kind
 from knowledge.model import Faq, Guide
-from knowledge.question import Question, Vocabulary, marks
+from knowledge.question import Question
 from knowledge.text import fold
+from knowledge.vocabulary import Vocabulary, marks
 from knowledge.words import groups_in, words_of
 
 _NUMBER = re.compile(r"\d")

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from knowledge.catalogue import Catalogue
 from knowledge.elements import PAPERS
 from knowledge.model import Guide
-from knowledge.question import Question, Vocabulary, marks, share
+from knowledge.question import Question
 from knowledge.text import fold
+from knowledge.vocabulary import Vocabulary, marks, share
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,10 @@ from knowledge.elements import FAQ_TERM, shown_name
 from knowledge.facts import holds
 from knowledge.model import Candidate, Guide, Locale
 from knowledge.passages import Passage, faq_number, passages_of
-from knowledge.question import Question, Vocabulary, marks, share
+from knowledge.question import Question
 from knowledge.telling import Asked, Teller
 from knowledge.text import fold
+from knowledge.vocabulary import Vocabulary, marks, share
 from knowledge.words import needed, possible
 
 MAX_OFFERED, MIN_OFFERED = 4, 2

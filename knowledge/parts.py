@@ -1,7 +1,6 @@
 """A question in its parts, each with the item that it means; also one that leans on the one before.
 
-"身份证补领要带什么，结婚登记多少钱" asks of two items; "那老人呢" after "居住证能代办吗" asks of
-the item before, and what was asked of it if it asks nothing by itself.
+"那老人呢" after "居住证能代办吗" asks of the item before what was asked of it, too.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ from knowledge.question import Question
 from knowledge.several import side_by_side
 
 MAX_PARTS = 4
-"""Parts that are answered at once, and clauses that are looked at; what has more may be a story."""
+"""Parts that are answered at once, clauses that are looked at; what has more may be a story."""
 _MAX_LISTED = 8
 """Clauses that are looked at where each of them asks for an element."""
 _MIN_NAMED = 2

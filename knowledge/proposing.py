@@ -13,9 +13,10 @@ from knowledge.catalogue import WHOLLY, Catalogue, Fit
 from knowledge.known import Known
 from knowledge.model import Guide
 from knowledge.passages import faq_number
-from knowledge.question import Question, Vocabulary, marks, share
+from knowledge.question import Question
 from knowledge.retrieval import Retriever
 from knowledge.text import fold
+from knowledge.vocabulary import Vocabulary, marks, share
 from knowledge.words import ACTIONS, asks, excluded, silent
 
 FAQ_ITEM_COVER = 0.8

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from knowledge.question import Question, Vocabulary, marks, share
+from knowledge.question import Question
+from knowledge.vocabulary import Vocabulary, marks, share
 from knowledge.words import fillers
 
 OWN_COVER = 0.05

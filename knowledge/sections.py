@@ -15,10 +15,11 @@ from knowledge.known import Known
 from knowledge.measures import people
 from knowledge.model import Guide
 from knowledge.passages import Passage, cite, passages_of
-from knowledge.question import Question, marks
+from knowledge.question import Question
 from knowledge.telling import ABOUT, Teller
 from knowledge.text import fold
 from knowledge.unasked import still_asked
+from knowledge.vocabulary import marks
 from knowledge.wording import Section
 from knowledge.words import ages, asks, asks_whether, expedited, needed, possible
 

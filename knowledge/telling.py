@@ -25,9 +25,10 @@ from knowledge.known import Known
 from knowledge.measures import asks_both, own_doings, own_names, people, qualifier
 from knowledge.model import Guide
 from knowledge.passages import Passage
-from knowledge.question import Question, Vocabulary, clauses, marks, share
+from knowledge.question import Question, clauses
 from knowledge.retrieval import Retriever
 from knowledge.text import fold
+from knowledge.vocabulary import Vocabulary, marks, share
 from knowledge.words import amount, excluded, explained, groups_in, needed, possible, silent
 
 FAQ_COVER = 0.6

@@ -10,8 +10,9 @@ from knowledge.facts import holds
 from knowledge.measures import value_kind
 from knowledge.model import Guide
 from knowledge.passages import Passage, faq_number
-from knowledge.question import Question, Vocabulary, marks
+from knowledge.question import Question
 from knowledge.text import fold
+from knowledge.vocabulary import Vocabulary, marks
 
 _HOW = re.compile("(?:怎么|咋|如何|怎样)(?:办|弄|整|搞|处理)?")
 """Asks how without saying what: of a FAQ or an element beside it, not of the whole procedure."""

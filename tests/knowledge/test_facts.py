@@ -14,8 +14,8 @@ from knowledge.facts import holds
 from knowledge.library import Library
 from knowledge.measures import qualifier
 from knowledge.model import GuideAnswer
-from knowledge.question import marks
 from knowledge.samples import samples
+from knowledge.vocabulary import marks
 from tests.knowledge.shelf import JsonShelf
 from tests.patience import soon
 
