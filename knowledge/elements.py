@@ -69,6 +69,7 @@ CONDITIONS = "受理条件"
 PAPERS = "申请材料"
 PROCEDURE = "办理流程"
 BUREAU = "实施主体"
+SEASON = "申请时限"
 
 MAIN: tuple[tuple[str, ...], ...] = tuple(tuple(group) for group in _TABLE["main"])
 """The main elements (forms.md §5, linter rules); one of each group must be there."""

@@ -180,14 +180,7 @@ def read_question(
     said = [char != " " for char in folded]
     for start, end in fillers(masked, english=english):
         said[start:end] = [False] * (end - start)
-    content = list(said)
-    for intent in found:
-        content[intent.start : intent.end] = [False] * (intent.end - intent.start)
-    if english:  # "how long is the 食品经营许可 valid" asks around the item's name
-        named_in_cues = asked_by(masked, found)
-        rows = zip(content, masked, named_in_cues, strict=True)
-        content = [kept or not (char.isascii() or asks) for kept, char, asks in rows]
-    content = _without_strays(content)
+    content = _content(said, masked, found, english=english)
     named = (at for at, char in enumerate(masked) if char == MASK)
     cued = (at for intent in found for at in range(intent.start, intent.end))
     words = tuple(alone_kept(words_asked(folded), folded, (*named, *cued)))
@@ -207,6 +200,20 @@ def read_question(
         words=words,
         breaks=() if english else tuple(len(fold(text[: m.end()])) for m in _BREAK.finditer(text)),
     )
+
+
+def _content(
+    said: list[bool], masked: str, found: Iterable[Intent], *, english: bool
+) -> list[bool]:
+    """Which of the characters that say something are of no cue."""
+    found = tuple(found)
+    content = list(said)
+    for intent in found:
+        content[intent.start : intent.end] = [False] * (intent.end - intent.start)
+    if english:  # "how long is the 食品经营许可 valid" asks around the item's name
+        rows = zip(content, masked, asked_by(masked, found), strict=True)
+        content = [kept or not (char.isascii() or asks) for kept, char, asks in rows]
+    return _without_strays(content)
 
 
 def clauses(text: str) -> list[str]:

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.catalogue import Catalogue
-from knowledge.elements import BUREAU, BY_TERM, CONDITIONS, OVERVIEW
-from knowledge.facts import Fact, paper, spoken_of, with_list
+from knowledge.elements import BUREAU, BY_TERM, CONDITIONS, OVERVIEW, SEASON
+from knowledge.facts import Fact, holds, paper, spoken_of, with_list
 from knowledge.known import Known
 from knowledge.measures import people
 from knowledge.model import Guide
@@ -125,7 +125,7 @@ def element_sections(guide: Guide, term: str, *, alone: bool = False) -> list[Se
     """The element's text, else the first one that answers the same; with what goes along."""
     row = BY_TERM.get(term)
     terms = [term, *(row.else_ if row else ())]
-    first = next((name for name in terms if name in guide.elements), None)
+    first = next((name for name in terms if _tells(guide.elements.get(name, ""), name, term)), None)
     if first is None and row:
         first = next((one for one in row.within if term in guide.elements.get(one, "")), None)
     if first is None:
@@ -136,6 +136,11 @@ def element_sections(guide: Guide, term: str, *, alone: bool = False) -> list[Se
         Section(name, guide.elements[name], cite(guide, name, guide.elements[name]))
         for name in names
     ]
+
+
+def _tells(text: str, name: str, term: str) -> bool:
+    """Whether an element tells what is asked; opening hours are no season to apply in."""
+    return bool(text) and (name == term or term != SEASON or holds(text, "season"))
 
 
 def _bureau(guide: Guide) -> list[Section]:

@@ -22,7 +22,6 @@ ON = date(2026, 6, 1)
         ("居住证忘了签注是不是就作废了", None, "有效期"),
         ("买房提公积金最多能提多少", None, "受理条件"),
         ("创业担保贷款的利率和贴息比例是如何规定的?", None, "收费标准"),
-        ("Can two people from other cities register their marriage here?", None, "常见问题-2"),
     ],
 )
 def test_the_piece_that_is_meant_is_among_those_offered(
