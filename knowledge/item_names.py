@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from knowledge.model import Guide
 from knowledge.text import fold, grams
+from knowledge.words import groups_in, words_of
 
 MIN_SWAPPED = 4
 """Shortest name of which one character may have been swapped for another."""
@@ -50,7 +51,16 @@ def siblings(guides: Mapping[str, Guide], topic: str, id_: str) -> list[str]:
         fold(guides[id_].name),
         {other: fold(guide.name) for other, guide in guides.items()},
     )
-    like = {other: _shared(name, topic, own) for other, name in names.items() if topic in name}
+    said = next((w for _, _, head in groups_in(topic) for w in words_of(head) if w in own), "")
+    if said:
+        return []  # it is what the item itself is called by another word
+    words = {topic, *(w for _, _, head in groups_in(topic) for w in words_of(head))}
+    like = {
+        other: _shared(name, word, own)
+        for other, name in names.items()
+        for word in words
+        if word in name
+    }
     best = max(like.values(), default=0.0)
     return [other for other, share in like.items() if share == best >= HALF_SHARED]
 
