@@ -198,7 +198,7 @@ def _rows(
 def _behind(file: Found | Refused | LeftOut) -> int:
     """PDF files come after what they were made of, pictures last of all."""
     name = file.name.lower() if isinstance(file, Found) else ""
-    return 2 if name.endswith(PICTURES) else int(name.endswith(".pdf"))
+    return 2 if name.endswith(PICTURES) else int(name.endswith((".pdf", ".txt")))
 
 
 def _read(file: Found, mapping: Mapping | None) -> Rows:

@@ -88,7 +88,7 @@ def _folder(folder: Path, known: Collection[str]) -> Iterator[Found | Refused | 
         if kind and _leads_out(path, folder):
             yield RowError("leads_out").at(name)
             count += 1
-        elif not kind or not path.is_file():
+        elif not kind or not path.is_file() or path.is_symlink():  # what it leads to is here
             continue
         elif count >= MAX_FILES:
             yield RowError("too_many_files", MAX_FILES).at(name)
