@@ -23,7 +23,6 @@ from knowledge.retrieval import Retriever
 from knowledge.text import fold
 from knowledge.vocabulary import Vocabulary, marks, share
 from knowledge.wording import say
-from knowledge.words import SERVICES
 
 _POOL = 12
 _ITEMS = 4
@@ -124,9 +123,9 @@ class Across:
 
     def _unknown(self, question: Question, id_: str) -> bool:
         """A service is named of which a guide does not know what kind it is of: "渔船登记"."""
-        held = self.catalogue.vocabulary(id_).groups | self.known.text(id_).groups
-        if question.actions & SERVICES - held:
-            return True
+        names, faqs = self.catalogue.vocabulary(id_), self.known.faqs(id_)
+        if question.names_other(names.groups | faqs.groups, names.grams | faqs.grams):
+            return True  # that a paper is wanted ("护照") makes a guide know nothing of getting it
         met = self.known.marks(question, id_)
         for found in _SERVICE.finditer(question.folded):
             which = slice(max(found.start() - (2 if len(found[0]) == 1 else 1), 0), found.start())

@@ -20,6 +20,7 @@ class Known:
     guides: Mapping[str, Guide]
     catalogue: Catalogue
     _texts: dict[str, Vocabulary] = field(default_factory=dict)
+    _faqs: dict[str, Vocabulary] = field(default_factory=dict)
 
     def text_cover(self, question: Question, id_: str) -> float:
         """Share of a question's content that an item's names and its whole guide meet."""
@@ -56,10 +57,15 @@ class Known:
         """
         if question.named_paper is None or not self.own_paper(question, id_):
             return False
-        faqs = self.guides[id_].faqs
-        said = Vocabulary.of(fold(text) for faq in faqs for text in (faq.question, faq.answer))
-        met = marks(question.folded, question.words, said)
+        met = marks(question.folded, question.words, self.faqs(id_))
         return not all(met[slice(*question.named_paper)])
+
+    def faqs(self, id_: str) -> Vocabulary:
+        """What an item's FAQs can answer for."""
+        if id_ not in self._faqs:
+            told = (text for faq in self.guides[id_].faqs for text in (faq.question, faq.answer))
+            self._faqs[id_] = Vocabulary.of([fold(text) for text in told])
+        return self._faqs[id_]
 
     def text(self, id_: str) -> Vocabulary:
         """What all of an item's guide can answer for."""

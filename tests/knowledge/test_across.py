@@ -63,6 +63,9 @@ def test_what_no_office_is_asked_is_refused_outright(asked: str, sampled: Librar
     "asked",
     [
         "护照多少钱",
+        "护照过期了怎么换新的",
+        "刚买的轿车怎么上牌",
+        "开美发店要公共场所卫生许可吗",
         "低保一个月多少钱",
         "收养登记怎么办",
         "生育津贴怎么领",
