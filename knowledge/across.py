@@ -71,7 +71,7 @@ class Across:
             if near > found.get(key, (0.0, one))[0]:
                 found[key] = (near, one)
         best = _few(sorted(found.values(), key=lambda pair: -pair[0]), focus)
-        if len(best) < _AT_LEAST:
+        if not best:
             return ()
         ids = [*choice.candidates[: MAX_OFFERED // 2]]
         ids = ids or [one.id for one in best if one.id != focus][:1]
@@ -123,8 +123,8 @@ class Across:
 
     def _unknown(self, question: Question, id_: str) -> bool:
         """A service is named of which a guide does not know what kind it is of: "渔船登记"."""
-        names, faqs = self.catalogue.vocabulary(id_), self.known.faqs(id_)
-        if question.names_other(names.groups | faqs.groups, names.grams | faqs.grams):
+        names, said = self.catalogue.vocabulary(id_), self.known.but_papers(id_)
+        if question.names_other(names.groups | said.groups, names.grams | said.grams):
             return True  # that a paper is wanted ("护照") makes a guide know nothing of getting it
         met = self.known.marks(question, id_)
         for found in _SERVICE.finditer(question.folded):

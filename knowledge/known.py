@@ -20,7 +20,7 @@ class Known:
     guides: Mapping[str, Guide]
     catalogue: Catalogue
     _texts: dict[str, Vocabulary] = field(default_factory=dict)
-    _faqs: dict[str, Vocabulary] = field(default_factory=dict)
+    _but_papers: dict[str, Vocabulary] = field(default_factory=dict)
 
     def text_cover(self, question: Question, id_: str) -> float:
         """Share of a question's content that an item's names and its whole guide meet."""
@@ -62,10 +62,18 @@ class Known:
 
     def faqs(self, id_: str) -> Vocabulary:
         """What an item's FAQs can answer for."""
-        if id_ not in self._faqs:
-            told = (text for faq in self.guides[id_].faqs for text in (faq.question, faq.answer))
-            self._faqs[id_] = Vocabulary.of([fold(text) for text in told])
-        return self._faqs[id_]
+        told = (text for faq in self.guides[id_].faqs for text in (faq.question, faq.answer))
+        return Vocabulary.of([fold(text) for text in told])
+
+    def but_papers(self, id_: str) -> Vocabulary:
+        """What an item's guide can answer for beside its list of documents."""
+        if id_ not in self._but_papers:
+            elements = self.guides[id_].elements.items()
+            texts = [fold(text) for term, text in elements if term != PAPERS]
+            told, faqs = Vocabulary.of(texts), self.faqs(id_)
+            both = Vocabulary(told.grams | faqs.grams, told.groups | faqs.groups)
+            self._but_papers[id_] = both
+        return self._but_papers[id_]
 
     def text(self, id_: str) -> Vocabulary:
         """What all of an item's guide can answer for."""
