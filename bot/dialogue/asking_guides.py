@@ -117,7 +117,7 @@ def _knows(told: GuideAnswer) -> bool:
 def _is_of_named(library: Library, asking: Asking, told: GuideAnswer) -> bool:
     """Whether an answer is of a service offered, or of one that the question names itself."""
     found = library.find_items(asking.question)
-    named = {match.candidate.id for match in found if match.exact or match.score >= NAMED}
+    named = {match.candidate.id for match in found if match.score >= NAMED}
     meant = named | {one.id for one in asking.offered}
     of = {source.guide for source in told.sources} or ({told.item} - {""})
     return bool(of) and of <= meant

@@ -39,7 +39,7 @@ def meant(text: str, find: Callable[[str], Sequence[ItemMatch]]) -> CommandMeant
     """The command, if it is all that is said: of all guides, of one, or of one line of the list."""
     wanted = check_words.meant(text)
     if wanted is None and (service := check_words.service(text)):
-        named = any(match.exact or match.score >= NAMED for match in find(service))
+        named = any(match.score >= NAMED for match in find(service))
         wanted = service if named else None
     return None if wanted is None else CommandMeant(COMMAND, wanted)
 

@@ -49,7 +49,7 @@ def meant(
     found = find(named)
     if not found:
         return None
-    surest = [one for one in found if one.exact or one.score >= SURE]
+    surest = [one for one in found if one.score >= SURE]
     if len(surest) == 1:
         named = surest[0].candidate.name
     return AskMeant(f"那{named}呢" if match["item"] else f"what about {named}")

@@ -15,7 +15,7 @@ from typing import Any
 
 MAIN = "word/document.xml"
 _RELATIONS = "word/_rels/document.xml.rels"
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _D = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -42,7 +42,7 @@ def with_drawings(data: bytes) -> bytes:
         if not any(sign in main for sign in _SIGNS):
             return data
         root = _parsed(main)
-        for host in [*root.iter(f"{_W}p")]:
+        for host in [*root.iter(f"{WORD}p")]:
             _set_behind(host, package)
         from lxml import etree
 
@@ -74,7 +74,7 @@ def _set_behind(host: Any, package: zipfile.ZipFile) -> None:
         return
     if _is_flow(blocks) and not _says_so(host):
         blocks.insert(0, _paragraph(_FLOW, bold=True))
-    for drawn in [*host.iter(f"{_MC}AlternateContent", f"{_W}drawing", f"{_W}pict")]:
+    for drawn in [*host.iter(f"{_MC}AlternateContent", f"{WORD}drawing", f"{WORD}pict")]:
         if drawn.getparent() is not None:
             drawn.getparent().remove(drawn)
     at = host
@@ -85,23 +85,23 @@ def _set_behind(host: Any, package: zipfile.ZipFile) -> None:
 
 def _boxes(host: Any) -> Iterator[tuple[int, int, Any]]:
     """Paragraphs and tables in boxes, each with how far down and right its box stands."""
-    for box in host.iter(f"{_W}txbxContent"):
+    for box in host.iter(f"{WORD}txbxContent"):
         if _inside(box, "Fallback") and _has_choice(box):
             continue
-        if any(each.tag == f"{_W}txbxContent" for each in box.iterancestors()):
+        if any(each.tag == f"{WORD}txbxContent" for each in box.iterancestors()):
             continue  # comes with the box around it
         down, right = _place(box)
         yield from ((down, right, block) for block in [*box] if block.tag in _BLOCKS)
 
 
-_BLOCKS = (f"{_W}p", f"{_W}tbl")
+_BLOCKS = (f"{WORD}p", f"{WORD}tbl")
 
 
 def _has_choice(box: Any) -> bool:
     """Whether what stands in the fallback is drawn in the newer form, too."""
     both = next(each for each in box.iterancestors() if each.tag == f"{_MC}AlternateContent")
     choice = both.find(f"{_MC}Choice")
-    return choice is not None and next(choice.iter(f"{_W}txbxContent"), None) is not None
+    return choice is not None and next(choice.iter(f"{WORD}txbxContent"), None) is not None
 
 
 def _place(box: Any) -> tuple[int, int]:
@@ -173,26 +173,26 @@ def _points(model: Any) -> Iterator[str]:
 def _paragraph(text: str, *, bold: bool = False) -> Any:
     from lxml import etree
 
-    paragraph = etree.Element(f"{_W}p")
-    run = etree.SubElement(paragraph, f"{_W}r")
+    paragraph = etree.Element(f"{WORD}p")
+    run = etree.SubElement(paragraph, f"{WORD}r")
     if bold:
-        etree.SubElement(etree.SubElement(run, f"{_W}rPr"), f"{_W}b")
-    etree.SubElement(run, f"{_W}t").text = text
+        etree.SubElement(etree.SubElement(run, f"{WORD}rPr"), f"{WORD}b")
+    etree.SubElement(run, f"{WORD}t").text = text
     return paragraph
 
 
 def _is_flow(blocks: list[Any]) -> bool:
-    texts = ["".join(block.itertext(f"{_W}t")) for block in blocks]
+    texts = ["".join(block.itertext(f"{WORD}t")) for block in blocks]
     short = [text for text in texts if 0 < len(text) <= 60]
     return len(short) >= _FEWEST and sum(1 for text in short if _STEP.search(text)) >= _STEPS
 
 
 def _says_so(host: Any) -> bool:
     """Whether the paragraph itself, or one of those right above it, says 流程."""
-    texts, at = ["".join(host.itertext(f"{_W}t"))], host
+    texts, at = ["".join(host.itertext(f"{WORD}t"))], host
     for _ in range(_LOOKED_BACK):
         at = at.getprevious()
         if at is None:
             break
-        texts.append("".join(at.itertext(f"{_W}t")))
+        texts.append("".join(at.itertext(f"{WORD}t")))
     return any("流程" in text or "步骤" in text for text in texts)

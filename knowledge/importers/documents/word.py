@@ -11,7 +11,7 @@ import re
 import zipfile
 
 from knowledge.importers.documents.blocks import Document, DocumentError
-from knowledge.importers.documents.drawings import MAIN, with_drawings
+from knowledge.importers.documents.drawings import MAIN, WORD, with_drawings
 from knowledge.importers.documents.page import read_html
 from knowledge.importers.packages import OLE, trick_in
 from knowledge.text import one_line
@@ -27,7 +27,6 @@ p[style-name^='TOC'] => !
 """
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _EDGES = re.compile(r"word/(?:header|footer)\d{0,3}\.xml")
-_TEXT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def read_docx(data: bytes) -> Document:
@@ -85,5 +84,5 @@ def _lines(xml: bytes) -> list[str]:
         root = etree.fromstring(xml, parser)
     except etree.XMLSyntaxError:
         return []
-    paragraphs = ("".join(p.itertext(f"{_TEXT}t")) for p in root.iter(f"{_TEXT}p"))
+    paragraphs = ("".join(p.itertext(f"{WORD}t")) for p in root.iter(f"{WORD}p"))
     return [text for text in map(one_line, paragraphs) if text]
