@@ -44,7 +44,7 @@ class Coverage:
 def of(applications: Iterable[ApplicationRecord], flow: Flow, locale: str) -> Coverage:
     """The coverage by those who serve today, in the groups that `flow` offers."""
     serving = [one.profile for one in applications if one.standing == "serving"]
-    questions = {row.name: row for row in flow.walk_rows() if isinstance(row, Question)}
+    questions = flow.questions
     groups = {
         name: _groups(flow.choices.get(list_, ()), Counter(one[name] for one in serving), locale)
         for name, list_ in DIMENSIONS.items()

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 Locale = Literal["zh", "en"]
@@ -164,12 +165,25 @@ class Flow:
 
     def walk_rows(self) -> Iterator[Row]:
         """Every row, in order, groups before what is in them."""
-        stack: list[Iterator[Row]] = [iter(self.rows)]
-        while stack:
-            row = next(stack[-1], None)
-            if row is None:
-                stack.pop()
-                continue
-            yield row
-            if isinstance(row, Group):
-                stack.append(iter(row.rows))
+        return iter(self._all_rows)
+
+    @cached_property
+    def questions(self) -> Mapping[str, Question]:
+        """The rows that are no groups, by name, in order."""
+        return {row.name: row for row in self._all_rows if isinstance(row, Question)}
+
+    @cached_property
+    def _all_rows(self) -> tuple[Row, ...]:
+        return tuple(_walked(self.rows))
+
+
+def _walked(rows: tuple[Row, ...]) -> Iterator[Row]:
+    stack: list[Iterator[Row]] = [iter(rows)]
+    while stack:
+        row = next(stack[-1], None)
+        if row is None:
+            stack.pop()
+            continue
+        yield row
+        if isinstance(row, Group):
+            stack.append(iter(row.rows))

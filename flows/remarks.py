@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from flows.chat_sizes import oversized
 from flows.columns import APPEARANCES, EXPRESSIONS, SELECTS
@@ -38,7 +38,7 @@ _BY_ZERO = re.compile(r"\b(?:div|mod)\s+-?\s*0+(?:\.0*)?(?![\w.])")
 
 def remarks(flow: Flow, place_of: PlaceOf, doubts: Doubts) -> list[FlowError]:
     """Every slip, in the flow's order. Rows whose type is in doubt are left out."""
-    questions = {row.name: row for row in flow.walk_rows() if isinstance(row, Question)}
+    questions = flow.questions
     of_rows = [
         error
         for row in flow.walk_rows()
@@ -102,7 +102,7 @@ def _rating(flow: Flow, row: Row, place_of: PlaceOf, doubts: Doubts) -> Iterator
 
 
 def _comparisons(
-    flow: Flow, row: Row, questions: dict[str, Question], place_of: PlaceOf, doubts: Doubts
+    flow: Flow, row: Row, questions: Mapping[str, Question], place_of: PlaceOf, doubts: Doubts
 ) -> Iterator[FlowError]:
     """Comparisons of an answer with a word that is in no list of its question."""
     columns = EXPRESSIONS if isinstance(row, Question) else ("relevant", "repeat_count")
@@ -138,7 +138,7 @@ def _own_value(row: Row, place_of: PlaceOf) -> Iterator[FlowError]:
 
 
 def _emptiness(
-    questions: dict[str, Question], place_of: PlaceOf, doubts: Doubts
+    questions: Mapping[str, Question], place_of: PlaceOf, doubts: Doubts
 ) -> Iterator[FlowError]:
     """A flow of notes and calculations alone."""
     silent = SILENT_TYPES | {"note"}

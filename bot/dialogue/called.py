@@ -14,7 +14,7 @@ from bot.dialogue.house import Form
 from bot.reading.option import SYNONYMS
 from bot.reading.papers import heads
 from flows.events import Prompt
-from flows.model import Choice, Question
+from flows.model import Choice
 from flows.readback import list_of
 from flows.rendering import is_template
 
@@ -25,9 +25,7 @@ _EXAMPLE = re.compile("[，、：]")
 def choices_at(form: Form, path: str) -> tuple[Choice, ...]:
     """All choices of the list of the question at `path`, with their names."""
     choices = list_of(form.flow, form.state, path)
-    name = path.rpartition("/")[2]
-    rows = (r for r in form.flow.walk_rows() if isinstance(r, Question) and r.name == name)
-    row = next(rows, None)
+    row = form.flow.questions.get(path.rpartition("/")[2])
     return _named(choices, form.flow.choices.get(row.list_name, ())) if row else choices
 
 

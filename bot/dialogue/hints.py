@@ -15,7 +15,6 @@ from bot.dialogue.talk import Talk
 from bot.reading.asking import asks
 from bot.reading.trips import SEVERAL, WASTED, without_spared
 from bot.reading.words import fold
-from flows.model import Question
 from flows.state import Value
 
 TRIPS = "trips_hint"
@@ -65,5 +64,5 @@ def count_reported(talk: Talk) -> None:
 
 def _wants(form: Form, name: str) -> bool:
     """Whether the flow has a hidden row of that name."""
-    rows = (row for row in form.flow.walk_rows() if isinstance(row, Question))
-    return any(row.name == name and row.type == "hidden" for row in rows)
+    row = form.flow.questions.get(name)
+    return row is not None and row.type == "hidden"

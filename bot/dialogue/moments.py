@@ -30,14 +30,15 @@ from flows.readback import correctable
 
 def rows_of(form: Form) -> Iterator[Question]:
     """The moments that the form waits for."""
-    return (r for r in form.flow.walk_rows() if isinstance(r, Question) and is_moment(r))
+    return filter(is_moment, form.flow.questions.values())
 
 
 def told(form: Form | None, text: str, now: datetime) -> tuple[Said, ...]:
     """The moments of the walk that `text` tells."""
     if form is None or not form.state.is_under_way:
         return ()
-    return moments.find(text, moments.table_of((r.name, r.synonyms) for r in rows_of(form)), now)
+    table = moments.table_of(tuple((row.name, row.synonyms) for row in rows_of(form)))
+    return moments.find(text, table, now)
 
 
 def beside(text: str, view: View, walk: Form | None) -> tuple[Meaning | Moments, tuple[Said, ...]]:

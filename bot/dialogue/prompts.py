@@ -76,10 +76,7 @@ def label_of(form: Form, path: str, locale: str, now: datetime, which: str = "sh
 
 def question_at(form: Form, path: str) -> Question:
     """The question that `path` (`a`, or `group[2]/a`) names."""
-    name = path.rsplit("/", 1)[-1]
-    return next(
-        row for row in form.flow.walk_rows() if isinstance(row, Question) and row.name == name
-    )
+    return form.flow.questions[path.rpartition("/")[2]]
 
 
 def question_prompt(form: Form, path: str) -> Prompt:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from bot.reading import times
 from bot.reading.words import MAX_READ, Span, clauses, fold
@@ -47,7 +48,8 @@ class Said:
     """Whether they say that it is so, maybe for a while already: "I'm in the queue"."""
 
 
-def table_of(rows: Iterable[tuple[str, str]]) -> Mapping[str, str]:
+@lru_cache(maxsize=256)  # every message asks for that of its flow
+def table_of(rows: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
     """What is said of each moment, for `find`; `rows` are names with synonyms ("a|b")."""
     return {_key(fold(word)): name for name, words in rows for word in words.split("|") if word}
 
