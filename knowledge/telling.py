@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 from knowledge.alike import asks_alike, faqs_of, same_words, shares
 from knowledge.catalogue import Catalogue
-from knowledge.elements import FAQ_TERM, PAPERS, PROCEDURE, Intent, kind_of
+from knowledge.elements import COMPLAINTS, FAQ_TERM, PAPERS, PROCEDURE, Intent, kind_of
 from knowledge.exclusions import denied
 from knowledge.facts import Fact, find, holds, states_rate, whether
 from knowledge.known import Known
@@ -28,6 +28,7 @@ from knowledge.passages import Passage
 from knowledge.question import Question, clauses
 from knowledge.retrieval import Retriever
 from knowledge.text import fold
+from knowledge.unasked import of_trouble
 from knowledge.vocabulary import Vocabulary, marks, share
 from knowledge.words import amount, excluded, explained, groups_in, needed, possible, silent
 
@@ -142,6 +143,8 @@ class Teller:
     def _concerns(self, cue: Intent, question: Question, guide: Guide) -> bool:
         """Whether what stands beside a cue is of this item."""
         clause = question.in_clause(cue.start)
+        if cue.term == COMPLAINTS:
+            return True  # what is complained of is no other service
         if cue.term == PROCEDURE and self._silent(question, clause, guide):
             return False
         kept = self.kept(question, guide)
@@ -191,9 +194,11 @@ class Teller:
         """The FAQ or passage that answers before or beside what is asked for by name."""
         if found := same_words(question, guide):
             return found
-        if asked.facts or (asked.cues and self._known_there(question, guide, asked.cues)):
+        named = self._names(question, guide)
+        cues = [cue for cue in asked.cues if not of_trouble(question, cue, named)]
+        if asked.facts or (cues and self._known_there(question, guide, cues)):
             return None
-        found = self.passage(question, guide, besides=bool(asked.cues))
+        found = self.passage(question, guide, besides=bool(cues))
         if not found or any(
             found.element == term or not holds(found.shown, kind) for kind, term in asked.untold
         ):
