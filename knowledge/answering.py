@@ -14,7 +14,7 @@ from datetime import date
 from knowledge.across import Across
 from knowledge.catalogue import Catalogue
 from knowledge.composing.composer import Composer, Worded
-from knowledge.elements import PROCEDURE
+from knowledge.elements import FAQ_TERM, PROCEDURE
 from knowledge.model import Before, Guide, GuideAnswer, Locale
 from knowledge.namesakes import reopened
 from knowledge.offering import Offerer, piece_of
@@ -186,10 +186,12 @@ class Answerer:
     def _untold(self, question: Question, guide: Guide, told: list[Section]) -> list[Question]:
         """The clauses that ask for something of which what was told says nothing."""
         texts = " ".join(section.text for section in told)
+        faq = any(section.element == FAQ_TERM for section in told)
         return [
             clause
             for clause in self._asking(question)
-            if not (question.english or self._said(clause, guide))
+            if not (faq and sum(self.finder.teller.kept(clause, guide)) < 2)  # "这儿给换不"
+            and not (question.english or self._said(clause, guide))
             and self.finder.teller.cover(clause, guide, texts) < ABOUT
         ]
 

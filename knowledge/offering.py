@@ -79,17 +79,17 @@ class Offerer:
     ) -> tuple[list[str], tuple[Candidate, ...]]:
         """What is said of the clauses that an answer leaves open, and what is offered for them.
 
-        What was told already is not offered.
+        Nothing is, of a clause to which what was told is nearest.
         """
         notes: list[str] = []
         offered: list[Candidate] = []
         texts = {section.text for section in told} | {section.element for section in told}
         for clause in clauses:
-            near = [
-                one
-                for one in self.offered(clause, guide, locale)
-                if one not in offered and texts.isdisjoint(_said_by(guide, one))
-            ]
+            found = self.offered(clause, guide, locale)
+            near = [one for one in found if texts.isdisjoint(_said_by(guide, one))]
+            if found[:1] != tuple(near[:1]):
+                continue
+            near = [one for one in near if one not in offered]
             key = "part_near" if near else "part_untold"
             lines = [say(key, locale, guide.name, clause.text)]
             lines += [f"{at}. {one.label}" for at, one in enumerate(near, start=len(offered) + 1)]

@@ -45,7 +45,7 @@ def _told_beside(question: Question, cue: Intent, guide: Guide, told: Passage | 
 
 
 def of_trouble(question: Question, cue: Intent, named: Sequence[bool]) -> bool:
-    """True if a bare "咋办" stands behind a clause that tells what went wrong, not what is to be had.
+    """True if a bare "咋办" stands behind words that tell what went wrong, not what is to be had.
 
     Args:
         question: The question.
@@ -54,14 +54,15 @@ def of_trouble(question: Question, cue: Intent, named: Sequence[bool]) -> bool:
     """
     if cue.term != PROCEDURE or not _HOW.fullmatch(question.folded[cue.start : cue.end]):
         return False
-    first = max((at for at in question.breaks if at <= cue.start), default=0)
-    if first == 0 or any(question.said[first : cue.start]) or any(question.said[cue.end :]):
+    own = [at for at, here in enumerate(question.in_clause(cue.start)) if here]
+    if any(question.said[at] for at in own if at >= cue.end):
         return False
-    begin = max((at for at in question.breaks if at < first), default=0)
-    beside = sum(said and not name for said, name in zip(question.said, named, strict=True))
-    return beside > cue.end - cue.start and bool(
-        _TROUBLE.search(question.folded[begin:first])
-    )
+    begin, end = own[0], cue.start
+    if begin and not any(question.said[begin:end]):
+        begin, end = max((at for at in question.breaks if at < begin), default=0), begin
+    rows = zip(question.said[begin:end], named[begin:end], strict=True)
+    told = sum(said and not name for said, name in rows) > 1
+    return told and bool(_TROUBLE.search(question.folded[begin:end]))
 
 
 def _of_another(question: Question, cue: Intent) -> bool:
