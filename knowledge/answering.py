@@ -14,11 +14,13 @@ from datetime import date
 from knowledge.across import Across
 from knowledge.catalogue import Catalogue
 from knowledge.composing.composer import Composer, Worded
+from knowledge.elements import FAQ_TERM, PROCEDURE
 from knowledge.model import Before, Guide, GuideAnswer, Locale
 from knowledge.namesakes import reopened
 from knowledge.offering import Offerer, piece_of
 from knowledge.outcomes import not_written, refusal_of, together, which_of
-from knowledge.parts import MAX_PARTS, Part, Parter, piece_meant
+from knowledge.ordinals import piece_meant
+from knowledge.parts import MAX_PARTS, Part, Parter
 from knowledge.places import Places
 from knowledge.proposing import Choice, is_question
 from knowledge.question import Question, clauses
@@ -163,26 +165,33 @@ class Answerer:
 
     def _by_clauses(self, question: Question, guide: Guide, told: list[Section]) -> list[Section]:
         """What answers a question with what answers each clause of it that asks by itself."""
-        more = [one for clause in self._asking(question) for one in self._said(clause, guide)]
+        said = [self._said(clause, guide) for clause in self._asking(question)]
+        more = [one for sections in said for one in sections]
+        if said and all(said):  # "医保咋办" has its own answer: it asks for no procedure
+            named = {section.element for section in more}
+            told = [one for one in told if one.element != PROCEDURE or PROCEDURE in named]
         return distinct([*told, *more])
 
     def _asking(self, question: Question) -> list[Question]:
         """The clauses of a question that ask by themselves, if they are several."""
         said = [self.catalogue.read(clause) for clause in clauses(question.text)]
         asking = [clause for clause in said if clause.intents or asks(clause.folded)]
+        asking = [clause for clause in asking if not question.runs_into(clause)]
         listed = len(asking) == len(said) <= 2 * MAX_PARTS  # else what has more is a story
         return asking if len(asking) > 1 and (listed or len(asking) <= MAX_PARTS) else []
 
     def _said(self, clause: Question, guide: Guide) -> list[Section]:
         return self.finder.sections(clause, guide)[0]
 
-    def _untold(self, question: Question, guide: Guide, told: list[Section]) -> list[str]:
+    def _untold(self, question: Question, guide: Guide, told: list[Section]) -> list[Question]:
         """The clauses that ask for something of which what was told says nothing."""
         texts = " ".join(section.text for section in told)
+        faq = any(section.element == FAQ_TERM for section in told)
         return [
-            clause.text
+            clause
             for clause in self._asking(question)
-            if not (question.english or self._said(clause, guide))
+            if not (faq and sum(self.finder.teller.kept(clause, guide)) < 2)  # "这儿给换不"
+            and not (question.english or self._said(clause, guide))
             and self.finder.teller.cover(clause, guide, texts) < ABOUT
         ]
 
@@ -193,8 +202,8 @@ class Answerer:
         guide = self.guides[part.choice.chosen]
         phone = phone_of(guide, self.help_phone)
         sections, missing = self._told(part, guide)
+        offerer = Offerer(self.finder.teller)
         if not sections:
-            offerer = Offerer(self.finder.teller)
             near = () if missing else offerer.offered(part.question, guide, locale)
             if not (near or missing) and guide.id == focus:
                 return self._aside(part, guide, on, locale)
@@ -205,7 +214,8 @@ class Answerer:
             return refusal_of(guide, missing, phone, on, locale)
         notes = [not_written(guide, missing, locale)] if missing else []
         untold = [] if missing else self._untold(part.question, guide, sections)
-        notes += [say("part_untold", locale, guide.name, clause) for clause in untold]
+        beside, near = offerer.beside(untold, guide, sections, locale)
+        notes += beside
         return GuideAnswer(
             status="answered",
             text=answer_text(
@@ -218,6 +228,7 @@ class Answerer:
                 self._composed(part.question, guide, sections, locale),
             ),
             sources=tuple(section.source for section in sections),
+            candidates=near,
             phone=phone,
             item=guide.id,
         )

@@ -70,6 +70,7 @@ PAPERS = "申请材料"
 PROCEDURE = "办理流程"
 BUREAU = "实施主体"
 SEASON = "申请时限"
+COMPLAINTS = "监督投诉方式"
 
 MAIN: tuple[tuple[str, ...], ...] = tuple(tuple(group) for group in _TABLE["main"])
 """The main elements (forms.md §5, linter rules); one of each group must be there."""
@@ -145,10 +146,15 @@ def is_answer(name: str) -> bool:
     return key_of(name) in _ANSWERED
 
 
+_WHETHER = re.compile("(?:是否)?(?:可以|可否|可(?=代)|能不能|能否)|是否")
+"""What asks in a name makes no word with what follows: "以代" of 是否可以代办."""
+
+
 def element_pairs() -> frozenset[str]:
     """Pairs of neighbours in the names of elements and in what people say for them."""
     texts = (fold(text) for row in _ROWS for text in (row.term, *row.keys, row.hints))
-    return frozenset(pair for text in texts for pair in grams(text, (2,)))
+    parts = (part for text in texts for part in _WHETHER.split(text))
+    return frozenset(pair for part in parts for pair in grams(part, (2,)))
 
 
 def is_faq(name: str) -> bool:

@@ -19,12 +19,16 @@ from knowledge.model import Faq, Guide
 from knowledge.question import Question
 from knowledge.text import fold
 from knowledge.vocabulary import Vocabulary, marks
-from knowledge.words import groups_in, words_of
+from knowledge.words import groups_in, needed, words_of
 
 _NUMBER = re.compile(r"\d")
 _SENTENCE = re.compile(r"[^。;；!?！？\n]+")
 _COLON = re.compile("[:：]")
 _VALID = re.compile("[之以]?内?有效")
+_IN_WORDS = re.compile(
+    "不超过|上限|下限|为限|总价|总额|余额|比例|全额|[一二三四五六七八九两]成|一半|封顶|最[多高低少]"
+)
+"""A limit told in words, which no number is."""
 _COMMA = re.compile("[,;\uff0c\uff1b]")
 _BRACKET = re.compile("[(\uff08]")
 _OPEN = re.compile("[;；、，,] ?$")
@@ -108,12 +112,14 @@ def _ranked(
                 yield (1 if element == term else 3), 0 if itself else far, Fact(element, line)
             elif element == term and _told_at(sentence, told) is not None:
                 yield 2, 0, Fact(element, line)
+            elif itself and asked.kind == "money" and holds_limit(line, asked.kind):
+                yield 3, 0, Fact(element, line)
             elif _by_itself(element, asked, term) and holds(sentence, asked.kind):
                 yield 1, FAR, Fact(element, line)
     for number, faq in enumerate(guide.faqs):
         fact = _faq(faq)
         asks = fold(faq.question)
-        about = _told_at(faq.question, told) is not None
+        about = asked.kind == "season" or _told_at(faq.question, told) is not None
         dated = asked.kind not in _DATED or holds(faq.answer, asked.kind)
         if about and dated and any(value_kind(asks, cue) == asked.kind for cue in intents(asks)):
             yield 0, number, fact
@@ -155,6 +161,8 @@ def whether(
 ) -> Fact | None:
     """The line that knows all of what "要…吗", "能不能…", "…是多少" is asked for.
 
+    A paper that some must hand in says less than what allows a thing, where none is asked for.
+
     Args:
         question: The question.
         guide: The guide of the item meant.
@@ -176,7 +184,8 @@ def whether(
 
     if faq := next((faq for faq in guide.faqs if known(faq.question)), None):
         return _faq(faq)
-    lines = ((term, line) for term in _TERMS for line in guide.elements.get(term, "").split("\n"))
+    terms = _TERMS if needed(question.folded) else sorted(_TERMS, key=PAPERS.__eq__)
+    lines = ((term, line) for term in terms for line in guide.elements.get(term, "").split("\n"))
     wanted = _NUMBER if number else _SENTENCE
     told = (
         Fact(*row)
@@ -205,6 +214,11 @@ def spoken_of(guide: Guide, term: str) -> Fact | None:
 def holds(text: str, kind: str) -> bool:
     """True if a text has a value of this kind."""
     return bool(_WRITTEN[kind].search(_undated(text, kind)))
+
+
+def holds_limit(text: str, kind: str) -> bool:
+    """True if a text has such a value, in figures or as a limit in words."""
+    return holds(text, kind) or bool(_IN_WORDS.search(text))
 
 
 def states_rate(asked: Qualifier, text: str) -> bool:

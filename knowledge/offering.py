@@ -8,17 +8,18 @@ a deed that it never speaks of.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge.elements import FAQ_TERM, shown_name
-from knowledge.facts import holds
+from knowledge.facts import holds, holds_limit
 from knowledge.model import Candidate, Guide, Locale
 from knowledge.passages import Passage, faq_number, passages_of
 from knowledge.question import Question
 from knowledge.telling import Asked, Teller
 from knowledge.text import fold
 from knowledge.vocabulary import Vocabulary, marks, share
+from knowledge.wording import Section, say
 from knowledge.words import needed, possible
 
 MAX_OFFERED, MIN_OFFERED = 4, 2
@@ -32,10 +33,6 @@ LETTERS_WORTH = 0.03
 MEASURED_AT_ALL = 2
 """Characters beside the item's names of which the measured thing is another one ("停车")."""
 _LIMIT = re.compile("最[多少高低长短大小晚早]|一共|总共|大概|大约|至[多少]|到底")
-_IN_WORDS = re.compile(
-    "不超过|上限|下限|为限|总价|总额|余额|比例|全额|[一二三四五六七八九两]成|一半|封顶|最[多高低少]"
-)
-"""A limit told in words, which no number is."""
 _WORKED_OUT = re.compile("怎么算|咋算|如何计算|怎么计算|怎样计算")
 _GROUNDS = "设定依据"
 """Names laws; who wants them asks for them."""
@@ -58,7 +55,7 @@ class Offerer:
         own = {term for _, term in asked.untold}
         found: dict[str, tuple[float, Candidate]] = {}
         for worth, passage in self._near(question, guide, own):
-            tells = _tells if passage.element not in own else holds
+            tells = holds_limit if passage.element not in own else holds
             if own and not any(tells(passage.shown, kind) for kind, _ in asked.untold):
                 continue
             one = candidate_of(guide, passage, locale)
@@ -76,6 +73,29 @@ class Offerer:
             id=guide.id, name=guide.name, label=shown_name(cued, locale), anchor=cued
         )
         return (*nearest[: MAX_OFFERED - 1], element)
+
+    def beside(
+        self, clauses: Sequence[Question], guide: Guide, told: Sequence[Section], locale: Locale
+    ) -> tuple[list[str], tuple[Candidate, ...]]:
+        """What is said of the clauses that an answer leaves open, and what is offered for them.
+
+        Nothing is, of a clause to which what was told is nearest.
+        """
+        notes: list[str] = []
+        offered: list[Candidate] = []
+        texts = {section.text for section in told} | {section.element for section in told}
+        for clause in clauses:
+            found = self.offered(clause, guide, locale)
+            near = [one for one in found if texts.isdisjoint(_said_by(guide, one))]
+            if found[:1] != tuple(near[:1]):
+                continue
+            near = [one for one in near if one not in offered]
+            key = "part_near" if near else "part_untold"
+            lines = [say(key, locale, guide.name, clause.text)]
+            lines += [f"{at}. {one.label}" for at, one in enumerate(near, start=len(offered) + 1)]
+            notes.append("\n".join(lines))
+            offered += near
+        return notes, tuple(offered)
 
     def _least(self, question: Question) -> float:
         """The cosine that the nearest passage needs."""
@@ -143,6 +163,7 @@ def candidate_of(guide: Guide, passage: Passage, locale: Locale) -> Candidate:
     return Candidate(id=guide.id, name=guide.name, label=label, anchor=anchor)
 
 
-def _tells(text: str, kind: str) -> bool:
-    """Whether a text holds such a value, in figures or as a limit in words."""
-    return holds(text, kind) or bool(_IN_WORDS.search(text))
+def _said_by(guide: Guide, one: Candidate) -> set[str]:
+    """What tells what can be picked: an element by its name, a FAQ by its text."""
+    found = (passage.shown for passage in passages_of(guide) if passage.anchor == one.anchor)
+    return {one.anchor, *found}

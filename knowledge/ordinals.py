@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from knowledge.model import Before
 from knowledge.text import fold
 
 _CLASS = "(?:个|项|种|件|条)"
@@ -63,3 +64,10 @@ def pointing(text: str) -> Pointing | None:
     at = _PLACES.get(said, -1) if said else None
     rest = _AND_WHAT.sub("", folded[: found.start()]) + folded[found.end() :]
     return Pointing(at, _AND_WHAT.sub("", rest).strip())
+
+
+def piece_meant(text: str, before: Before) -> str:
+    """The piece of a guide, of those listed last, that a text points at and asks no more of."""
+    pointed = pointing(text)
+    meant = pointed.of(before.listed, before.picked) if pointed and not pointed.rest else []
+    return meant[0] if len(meant) == 1 and "#" in meant[0] else ""

@@ -251,21 +251,31 @@ class Parter:
             return []
         if len(said) > MAX_PARTS and not all(self.catalogue.read(one).intents for one in said):
             return []
-        parts = [self._part(part, focus) for part in said]
+        parts, stayed = [self._part(part, focus) for part in said], False
         for at, part in enumerate(parts[1:], start=1):
             earlier = parts[at - 1]
             if not part.question.intents and said[at].endswith("呢") and earlier.question.intents:
                 cue = earlier.question.intents[-1]
                 told = earlier.question.folded[cue.start : cue.end]
                 parts[at] = self._part(said[at][:-1] + told, focus)
-            if part.question.intents and not part.question.about().topic:
-                parts[at] = replace(part, choice=earlier.choice)
+            if parts[at].question.intents and self._stays(parts[at], earlier.choice):
+                stayed |= bool(part.choice.candidates)
+                parts[at] = replace(parts[at], choice=earlier.choice)
         if not all(part.question.intents and _meant(part.choice) for part in parts):
             return []
-        groups = [list(rows) for _, rows in groupby(parts, key=lambda part: _meant(part.choice))]
-        if len(groups) < 2 or not _differ([_meant(rows[0].choice) for rows in groups]):
-            return []
+        groups = [meant for meant, _ in groupby(parts, key=lambda part: _meant(part.choice))]
+        if len(groups) == 1 and stayed and parts[0].choice.chosen:
+            return [Part(self.catalogue.read(text), parts[0].choice)]
+        if len(groups) < 2 or any({*one} & {*other} for one, other in pairwise(groups)):
+            return []  # no item may be meant by two that stand beside each other
         return [*parts] if any(part.choice.chosen for part in parts) else []
+
+    def _stays(self, part: Part, earlier: Choice) -> bool:
+        """It names no item for sure, and the guide of the one before knows what it names."""
+        if not part.question.about().topic:
+            return True
+        id_ = "" if part.choice.chosen else earlier.chosen
+        return bool(id_) and self.chooser.choose(part.question, id_).chosen == id_
 
     def _by_items(self, text: str) -> list[str]:
         """A text cut where after something asked another thing is named that is asked about."""
@@ -286,15 +296,3 @@ def _cues(question: Question) -> str:
 
 def _meant(choice: Choice) -> tuple[str, ...]:
     return (choice.chosen,) if choice.chosen else choice.candidates
-
-
-def _differ(meant: Sequence[tuple[str, ...]]) -> bool:
-    """No item may be meant by two that stand beside each other."""
-    return all(not {*one} & {*other} for one, other in pairwise(meant))
-
-
-def piece_meant(text: str, before: Before) -> str:
-    """The piece of a guide, of those listed last, that a text points at and asks no more of."""
-    pointed = pointing(text)
-    meant = pointed.of(before.listed, before.picked) if pointed and not pointed.rest else []
-    return meant[0] if len(meant) == 1 and "#" in meant[0] else ""

@@ -73,6 +73,11 @@ class Question:
         clause = bisect_right(self.breaks, at)
         return [bisect_right(self.breaks, place) == clause for place in range(len(self.folded))]
 
+    def runs_into(self, clause: Question) -> bool:
+        """True if what it asks for begins before this clause of it: "要投诉，打哪个电话"."""
+        at = self.folded.find(clause.folded)
+        return any(cue.start < at < cue.end for cue in self.intents)
+
     @property
     def actions(self) -> frozenset[str]:
         """Heads of its words, and of what these are made of."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from knowledge.as_near import as_near
 from knowledge.catalogue import Catalogue
 from knowledge.elements import BUREAU, BY_TERM, CONDITIONS, OVERVIEW, SEASON
 from knowledge.facts import Fact, holds, paper, spoken_of, with_list
@@ -46,6 +47,9 @@ class Finder:
                 return [], [lacked]
         told = teller.told(question, guide, asked)
         sections = [_section(guide, told)] if told else []
+        if told and not (asked.cues or asked.facts):
+            second = as_near(teller, question, guide, told)
+            sections += [_section(guide, second)] if second else []
         sections += [_line(guide, fact) for fact in asked.facts]
         missing = [lacked] if lacked else []
         for term in still_asked(question, asked.cues, guide, told):

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 from knowledge.alike import asks_alike, faqs_of, same_words, shares
 from knowledge.catalogue import Catalogue
-from knowledge.elements import FAQ_TERM, PAPERS, PROCEDURE, Intent, kind_of
+from knowledge.elements import COMPLAINTS, FAQ_TERM, PAPERS, PROCEDURE, Intent, kind_of
 from knowledge.exclusions import denied
 from knowledge.facts import Fact, find, holds, states_rate, whether
 from knowledge.known import Known
@@ -28,6 +28,7 @@ from knowledge.passages import Passage, faq_number
 from knowledge.question import Question, clauses
 from knowledge.retrieval import Retriever
 from knowledge.text import fold
+from knowledge.unasked import of_trouble
 from knowledge.vocabulary import Vocabulary, marks, share
 from knowledge.wanted import lacks_wanted
 from knowledge.words import amount, excluded, explained, groups_in, needed, possible, silent
@@ -82,7 +83,7 @@ class Teller:
         untold: list[tuple[str, str]] = []
         spans: list[tuple[int, int]] = []
         for cue in own_names(question, guide):
-            measured = qualifier(question, cue, self._names(question, guide, RESULT), guide)
+            measured = qualifier(question, cue, self.named(question, guide, RESULT), guide)
             fact = find(guide, measured, cue.term) if measured else None
             if measured and fact:
                 facts.append(fact)
@@ -115,14 +116,14 @@ class Teller:
         told = self.whether(question, guide, needed(question.folded))
         told = told or self.whether(question, guide, amount(question.folded), number=True)
         deed = possible(question.folded)
-        if deed and not any(self._names(question, guide)[slice(*deed)]):
+        if deed and not any(self.named(question, guide)[slice(*deed)]):
             told = told or self.whether(question, guide, deed)
         if told:
             yield told
 
     def _paper_told(self, question: Question, guide: Guide) -> Fact | None:
         """What tells of a paper that is asked to be needed, where the list of papers does not."""
-        named = self._names(question, guide)
+        named = self.named(question, guide)
         kept = [said and not name for said, name in zip(question.said, named, strict=True)]
         fact = whether(question, guide, named, kept, needed(question.folded))
         return fact if fact and fact.element != PAPERS else None
@@ -143,6 +144,8 @@ class Teller:
     def _concerns(self, cue: Intent, question: Question, guide: Guide) -> bool:
         """Whether what stands beside a cue is of this item."""
         clause = question.in_clause(cue.start)
+        if cue.term == COMPLAINTS:
+            return True  # what is complained of is no other service
         if cue.term == PROCEDURE and self._silent(question, clause, guide):
             return False
         kept = self.kept(question, guide)
@@ -161,12 +164,12 @@ class Teller:
     def kept(self, question: Question, guide: Guide) -> list[bool]:
         """Which characters are content beside the item's names and the elements asked for."""
         cued = {place for cue in own_names(question, guide) for place in range(cue.start, cue.end)}
-        rows = zip(question.content, self._names(question, guide), strict=True)
+        rows = zip(question.content, self.named(question, guide), strict=True)
         return [said and not named and at not in cued for at, (said, named) in enumerate(rows)]
 
     def said_beside(self, question: Question, guide: Guide) -> bool:
         """True if anything is said beside the item's names."""
-        rows = zip(question.for_letters, self._names(question, guide), strict=True)
+        rows = zip(question.for_letters, self.named(question, guide), strict=True)
         return any(said and not named for said, named in rows)
 
     def whether(
@@ -178,13 +181,13 @@ class Teller:
         number: bool = False,
     ) -> Fact | None:
         """The line that knows what is asked to be needed or possible (knowledge.facts)."""
-        named, kept = self._names(question, guide), self.kept(question, guide)
+        named, kept = self.named(question, guide), self.kept(question, guide)
         return whether(question, guide, named, kept, span, number=number)
 
     def unnamed_deed(self, question: Question, guide: Guide) -> bool:
         """True if what is asked to be possible is neither the item nor the office's own doing."""
         span = range(*(possible(question.folded) or (0, 0)))
-        rows = zip(question.said, self._names(question, guide), strict=True)
+        rows = zip(question.said, self.named(question, guide), strict=True)
         kept = [at in span and said and not named for at, (said, named) in enumerate(rows)]
         return sum(kept) > sum(end - start for start, end in own_doings(question.folded, kept))
 
@@ -192,9 +195,11 @@ class Teller:
         """The FAQ or passage that answers before or beside what is asked for by name."""
         if found := same_words(question, guide):
             return found
-        if asked.facts or (asked.cues and self._known_there(question, guide, asked.cues)):
+        named = self.named(question, guide)
+        cues = [cue for cue in asked.cues if not of_trouble(question, cue, named)]
+        if asked.facts or (cues and self._known_there(question, guide, cues)):
             return None
-        found = self.passage(question, guide, besides=bool(asked.cues))
+        found = self.passage(question, guide, besides=bool(cues))
         if not found or any(
             found.element == term or not holds(found.shown, kind) for kind, term in asked.untold
         ):
@@ -244,7 +249,7 @@ class Teller:
         ]
         if covers and max(covers) >= FAQ_COVER:
             best_faq = self._nearest(question, guide, faqs, covers)
-            if shares(question, self._names(question, guide), guide, best_faq):
+            if shares(question, self.named(question, guide), guide, best_faq):
                 return best_faq
         scale = self.retriever.thresholds
         ranked = sorted(
@@ -262,7 +267,7 @@ class Teller:
         need += scale.besides if besides else 0
         need -= scale.english if question.english else 0
         tells = best + LEAD_WORTH * (best - next_best) >= need
-        told = tells and shares(question, self._names(question, guide), guide, passage)
+        told = tells and shares(question, self.named(question, guide), guide, passage)
         return passage if told else None
 
     def _nearest(
@@ -280,11 +285,12 @@ class Teller:
     def cover(self, question: Question, guide: Guide, text: str) -> float:
         """Share of what a question says, without the item's names, that a text meets."""
         held = Vocabulary.of([fold(text)])
-        rows = zip(question.for_letters, self._names(question, guide), strict=True)
+        rows = zip(question.for_letters, self.named(question, guide), strict=True)
         kept = [said and not named for said, named in rows]
         return share(kept, marks(question.folded, question.words, held), self._weights(question))
 
-    def _names(self, question: Question, guide: Guide, *more: str) -> list[bool]:
+    def named(self, question: Question, guide: Guide, *more: str) -> list[bool]:
+        """Which characters of a question the item's names meet, or these elements of its guide."""
         held = self.catalogue.vocabulary(guide.id)
         met = marks(question.folded, question.words, held)
         for term in more:

@@ -51,6 +51,8 @@ class Thresholds(BaseModel):
     """… or any other passage."""
     cover: _Step = 0.02
     """What meeting all of the question by letters adds to a passage's cosine."""
+    hair: _Step = 0.0085
+    """A passage that leads the next one by less is told with it: one of four is the wrong one."""
     besides: _Step = 0.02
     """What more a passage needs where an element is asked for and answers by itself."""
     english: _Step = 0.07
@@ -84,7 +86,7 @@ class Thresholds(BaseModel):
         """These values, which are the bundled model's, as they are on another model's scale."""
         bundled = BUNDLED_SCALES[measured]
         factor = scale.width / bundled.width
-        steps = ("cover", "besides", "english", "stands_out_gap", "item_gap", "option_gap")
+        steps = ("cover", "hair", "besides", "english", "stands_out_gap", "item_gap", "option_gap")
         values = {
             name: value * factor
             if name in steps

@@ -45,6 +45,10 @@ _SAY: dict[str, dict[Locale, str]] = {
         "zh": "“{1}”这一问，《{0}》的指南里没有找到。",
         "en": "“{1}”: the guide of 《{0}》 holds nothing that answers this part.",
     },
+    "part_near": {
+        "zh": "“{1}”这一问，《{0}》的指南里没有直接写。您是想问下面哪一个？",
+        "en": "“{1}”: the guide of 《{0}》 does not say just this. Do you mean one of these?",
+    },
     "parts_left": {
         "zh": "一次先答 {0} 问，还没答的请再问一遍：{1}",
         "en": "These are the first {0}; please ask again about the rest: {1}",
