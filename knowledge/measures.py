@@ -210,7 +210,9 @@ def _beside(
     """A word before a cue, or `ahead`, that is neither the item's name nor the office's doing."""
     start, end = span
     run = question.folded[start:end]
-    for step in steps_of(guide) - {fold(name) for name in guide.aliases}:
+    for step in steps_of(guide):
+        if _in_names(step, guide):
+            continue  # it is the item itself: "备案管多久"
         if (run.startswith(step) if ahead else run.endswith(step)) and not _own_doing(step):
             return Qualifier(kind, step, None, span, True)
     while start < end and named[start]:

@@ -144,13 +144,13 @@ class Teller:
     def _concerns(self, cue: Intent, question: Question, guide: Guide) -> bool:
         """Whether what stands beside a cue is of this item."""
         clause = question.in_clause(cue.start)
-        if cue.term == COMPLAINTS:
-            return True  # what is complained of is no other service
         if cue.term == PROCEDURE and self._silent(question, clause, guide):
             return False
         kept = self.kept(question, guide)
         for start, end in (*own_doings(question.folded, kept), *people(question.folded)):
             kept[start:end] = [False] * (end - start)
+        if cue.term == COMPLAINTS:  # "窗口态度太差，我要投诉"; but not "举报邻居"
+            kept[: cue.start] = [False] * cue.start
         beside = [keep and here for keep, here in zip(kept, clause, strict=True)]
         known = share(beside, self.known.marks(question, guide.id), self._weights(question))
         return sum(beside) < 2 or known >= ABOUT
