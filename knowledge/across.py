@@ -52,7 +52,7 @@ class Across:
 
     def far(self, question: Question) -> bool:
         """Whether a question comes as near to what no guide is about as to any guide."""
-        worth = self._worth(question)
+        worth = self.retriever.worth(question)
         return worth is not None and worth < self._least(question)
 
     def offered(
@@ -62,7 +62,7 @@ class Across:
 
         The item in focus goes first; items that are proposed and have no piece among them follow.
         """
-        worth = self._worth(question)
+        worth = self.retriever.worth(question)
         if worth is None or worth < self._least(question):
             return ()
         found: dict[tuple[str, str], tuple[float, Candidate]] = {}
@@ -78,12 +78,6 @@ class Across:
         pieces = [one for one in best if one.anchor or one.id not in ids]
         pieces = pieces[: MAX_OFFERED - len(ids)]
         return (*pieces, *(self._whole(id_, pieces, locale) for id_ in ids))
-
-    def _worth(self, question: Question) -> float | None:
-        """How near the nearest comes, and by how much nearer than what no guide is about."""
-        far = self.retriever.far(question)
-        near = [*self.retriever.texts(question, 1), *self.retriever.items(question, 1)]
-        return 2 * max(cosine for _, cosine in near) - far if near and far is not None else None
 
     def _least(self, question: Question) -> float:
         scale = self.retriever.thresholds

@@ -29,6 +29,11 @@ FAQ_WORTH = 0.01
 """What being a FAQ adds to a cosine: what no element's name asks for is more often one."""
 LETTERS_WORTH = 0.03
 """What meeting all of the question by letters adds to the least cosine where there is none."""
+CLEARLY = 0.02
+"""By how much what is asked must come nearer than what is asked across all guides at least, for a
+guide to be near to what it has no letters of …"""
+BEHIND = 0.01
+"""… and how far its nearest passage may be behind that of all guides."""
 MEASURED_AT_ALL = 2
 """Characters beside the item's names of which the measured thing is another one ("停车")."""
 _LIMIT = re.compile("最[多少高低长短大小晚早]|一共|总共|大概|大约|至[多少]|到底")
@@ -37,6 +42,8 @@ _IN_WORDS = re.compile(
 )
 """A limit told in words, which no number is."""
 _WORKED_OUT = re.compile("怎么算|咋算|如何计算|怎么计算|怎样计算")
+_THING = re.compile("[^证照]证明?$|[执牌]照$|[簿本卡单表书票函章]$|合同$|报告$|加急")
+"""A thing to be handed in or to be had: a guide that has no letters of it does not tell of it."""
 _GROUNDS = "设定依据"
 """Names laws; who wants them asks for them."""
 
@@ -99,7 +106,20 @@ class Offerer:
         beside = [keep and at in here for at, keep in enumerate(kept)]
         met = marks(question.folded, question.words, text)
         weights = self.teller.catalogue.weights(question.folded)
-        return any(beside) and share(beside, met, weights) < HALF
+        if not any(beside) or share(beside, met, weights) >= HALF:
+            return False
+        thing = "".join(question.folded[at] for at in here if beside[at])
+        return bool(_THING.search(thing)) or not self._comes_near(question, guide)
+
+    def _comes_near(self, question: Question, guide: Guide) -> bool:
+        """Whether what is asked comes clearly nearer to this guide than to what none is about."""
+        retriever = self.teller.retriever
+        worth, best = retriever.worth(question), retriever.texts(question, 1)
+        near = retriever.within(question, guide)
+        if worth is None or not near:
+            return False
+        leads = near[0][1] >= best[0][1] - BEHIND
+        return leads and worth >= retriever.thresholds.across + CLEARLY
 
     def _near(
         self, question: Question, guide: Guide, asked: set[str]
