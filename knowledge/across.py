@@ -30,6 +30,8 @@ _BEHIND = 0.03
 """How far behind the nearest one a piece may be …"""
 _AT_LEAST = 2
 """… unless so few would be left."""
+_NEARER = 0.02
+"""How much nearer the nearest passage of another guide must be to turn to it."""
 _PER_ITEM = 3
 _ASKED_WORTH = 0.02
 """What being the element that is asked for adds to a cosine."""
@@ -78,6 +80,19 @@ class Across:
         pieces = [one for one in best if one.anchor or one.id not in ids]
         pieces = pieces[: MAX_OFFERED - len(ids)]
         return (*pieces, *(self._whole(id_, pieces, locale) for id_ in ids))
+
+    def beside(
+        self, question: Question, guide: Guide, locale: Locale
+    ) -> tuple[Candidate, ...]:
+        """Pieces that may be meant where another guide comes clearly nearer than the named one.
+
+        "没扯证生的娃能上户不" names marriage and asks of a birth.
+        """
+        best, own = self.retriever.texts(question, 1), self.retriever.within(question, guide)
+        if not (best and own) or best[0][1] < own[0][1] + _NEARER:
+            return ()
+        found = self.offered(question, Choice(candidates=(guide.id,)), None, locale)
+        return found if found and found[0].id != guide.id else ()
 
     def _least(self, question: Question) -> float:
         scale = self.retriever.thresholds
