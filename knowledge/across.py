@@ -40,6 +40,8 @@ _SERVICE = re.compile(
     "年检|过户|上牌|牌照|签证|备案|注销|变更|采伐证?|证(?!件)"
 )
 """What services are called by; the word before it says which of them."""
+_COUNTED = re.compile("[这那一两几每][笔份张种项个样本]$")
+"""What counts things says nothing of their kind: "那笔补助"."""
 _GROUNDS = "设定依据"
 
 
@@ -81,9 +83,7 @@ class Across:
         pieces = pieces[: MAX_OFFERED - len(ids)]
         return (*pieces, *(self._whole(id_, pieces, locale) for id_ in ids))
 
-    def beside(
-        self, question: Question, guide: Guide, locale: Locale
-    ) -> tuple[Candidate, ...]:
+    def beside(self, question: Question, guide: Guide, locale: Locale) -> tuple[Candidate, ...]:
         """Pieces that may be meant where another guide comes clearly nearer than the named one.
 
         "没扯证生的娃能上户不" names marriage and asks of a birth.
@@ -139,6 +139,8 @@ class Across:
         for found in _SERVICE.finditer(question.folded):
             which = slice(max(found.start() - (2 if len(found[0]) == 1 else 1), 0), found.start())
             before = slice(max(found.start() - 2, 0), found.start())
+            if _COUNTED.search(question.folded[: found.start()]):
+                continue
             if found.start() and all(question.content[which]) and not any(met[before]):
                 return True
         return False

@@ -19,7 +19,7 @@ from knowledge.question import Question
 from knowledge.telling import Asked, Teller
 from knowledge.text import fold
 from knowledge.vocabulary import Vocabulary, marks, share
-from knowledge.words import needed, possible
+from knowledge.words import possible
 
 MAX_OFFERED, MIN_OFFERED = 4, 2
 HALF = 0.5
@@ -92,8 +92,11 @@ class Offerer:
     def _plainly_untold(self, question: Question, guide: Guide, asked: Asked) -> bool:
         """Whether what is asked is something that the guide never speaks of."""
         text = self.teller.known.text(guide.id)
-        if asked.other - text.groups or _WORKED_OUT.search(question.folded):
-            return True
+        if asked.other - text.groups:
+            gap = self.teller.retriever.thresholds.stands_out_gap
+            return not self._comes_near(question, guide, faq_by=gap)
+        if _WORKED_OUT.search(question.folded):
+            return not self._comes_near(question, guide, faq_by=0)
         kept = self.teller.kept(question, guide)
         if asked.untold:
             for match in _LIMIT.finditer(question.folded):
@@ -101,7 +104,7 @@ class Offerer:
             return sum(kept) >= MEASURED_AT_ALL
         if question.english or not any(kept):
             return False
-        span = needed(question.folded) or possible(question.folded)
+        span = question.needed or possible(question.folded)
         here = range(*span) if span else range(0)
         beside = [keep and at in here for at, keep in enumerate(kept)]
         met = marks(question.folded, question.words, text)
@@ -111,14 +114,20 @@ class Offerer:
         thing = "".join(question.folded[at] for at in here if beside[at])
         return bool(_THING.search(thing)) or not self._comes_near(question, guide)
 
-    def _comes_near(self, question: Question, guide: Guide) -> bool:
-        """Whether what is asked comes clearly nearer to this guide than to what none is about."""
+    def _comes_near(self, question: Question, guide: Guide, faq_by: float | None = None) -> bool:
+        """Whether what is asked comes clearly nearer to this guide than to what none is about.
+
+        With `faq_by` it has to be a FAQ that is by so much nearer than the guide's next passage.
+        """
         retriever = self.teller.retriever
         worth, best = retriever.worth(question), retriever.texts(question, 1)
         near = retriever.within(question, guide)
-        if worth is None or not near:
+        if worth is None or len(near) < MIN_OFFERED:
             return False
-        leads = near[0][1] >= best[0][1] - BEHIND
+        (nearest, first), (_, second) = near[:2]
+        if faq_by is not None and (nearest.element != FAQ_TERM or first - second < faq_by):
+            return False
+        leads = first >= best[0][1] - BEHIND
         return leads and worth >= retriever.thresholds.across + CLEARLY
 
     def _near(

@@ -45,6 +45,8 @@ class Spelling:
         char = text[at]
         before = text[at - 1] if at else ""
         after = text[at + 1] if at + 1 < len(text) else ""
+        if _is_word(after + "".join(text[at + 2 : at + 3])):
+            after = ""  # of the next word: "家照" of "到家照相" is no slip of 驾照
         pairs = {before + char, char + after}
         if not pairs.isdisjoint(self._pairs):
             return char
