@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.catalogue import Catalogue
 from knowledge.elements import FAQ_TERM
@@ -17,6 +17,7 @@ from knowledge.known import Known
 from knowledge.model import Candidate, Guide, Locale
 from knowledge.offering import FAQ_WORTH, MAX_OFFERED, candidate_of
 from knowledge.passages import Passage, passages_of
+from knowledge.places import Places
 from knowledge.proposing import Choice
 from knowledge.question import Question
 from knowledge.retrieval import Retriever
@@ -30,7 +31,7 @@ _BEHIND = 0.03
 """How far behind the nearest one a piece may be …"""
 _AT_LEAST = 2
 """… unless so few would be left."""
-_NEARER = 0.02
+_NEARER = 0.01
 """How much nearer the nearest passage of another guide must be to turn to it."""
 _PER_ITEM = 3
 _ASKED_WORTH = 0.02
@@ -53,6 +54,7 @@ class Across:
     catalogue: Catalogue
     retriever: Retriever
     known: Known
+    places: Places
 
     def far(self, question: Question) -> bool:
         """Whether a question comes as near to what no guide is about as to any guide."""
@@ -104,7 +106,8 @@ class Across:
         weights = self.catalogue.weights(question.folded)
         asked = {intent.term for intent in question.intents}
         best: dict[str, float] = {}
-        for passage, cosine in self.retriever.texts(question, _POOL):
+        plain = replace(question, text=self.places.unplaced(question.text))
+        for passage, cosine in self._texts(question, plain):
             told = Vocabulary.of([fold(passage.shown)])
             done = self.catalogue.done(question, passage.guide) | told.groups
             if passage.element == _GROUNDS or question.done - done:
@@ -117,7 +120,7 @@ class Across:
             worth += _ASKED_WORTH if passage.element in asked else 0
             best.setdefault(passage.guide, cosine)
             yield cosine + worth, self._piece(passage, locale)
-        for id_, cosine in self.retriever.items(question, _ITEMS):
+        for id_, cosine in self.retriever.items(plain, _ITEMS):
             done = self.catalogue.done(question, id_)
             if self._may_be(question, id_) and not question.done - done:
                 best[id_] = max(cosine, best.get(id_, 0.0))
@@ -126,6 +129,16 @@ class Across:
             yield from ((cosine, self._piece(passage, locale)) for passage in named)
             if not named:
                 yield cosine, self.catalogue.candidate(id_)
+
+    def _texts(self, question: Question, plain: Question) -> list[tuple[Passage, float]]:
+        """The passages nearest to a question, and to it without the place that is all guides'."""
+        if plain.text in ("", question.text):
+            return self.retriever.texts(question, _POOL)
+        found = [self.retriever.texts(one, 3 * _POOL) for one in (question, plain)]
+        other = {(p.guide, p.anchor): near for p, near in found[1]}
+        keyed = ((p, near, other.get((p.guide, p.anchor))) for p, near in found[0])
+        both = [(p, (near + bare) / 2) for p, near, bare in keyed if bare is not None]
+        return sorted(both, key=lambda pair: -pair[1])[:_POOL]
 
     def _may_be(self, question: Question, id_: str) -> bool:
         return not (self.catalogue.fit(question, id_).excluded or self._unknown(question, id_))

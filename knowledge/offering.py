@@ -99,6 +99,8 @@ class Offerer:
             return not self._comes_near(question, guide, faq_by=0)
         kept = self.teller.kept(question, guide)
         if asked.untold:
+            if self._comes_near(question, guide, faq_by=0):
+                return False
             for match in _LIMIT.finditer(question.folded):
                 kept[match.start() : match.end()] = [False] * len(match[0])
             return sum(kept) >= MEASURED_AT_ALL

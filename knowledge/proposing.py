@@ -34,7 +34,9 @@ PROPOSE_COVER = 0.4
 """Share of the content that a guide's text must meet for its name's meaning to propose it."""
 PASSAGE_COVER = 0.7
 """Share of what a question is about that the nearest passage must meet to propose its item."""
-_WONDERS = re.compile("听(?:人|别人|他们|邻居|同事)?(?:家)?说|(?:^|[我就只，,])(?:怕|担心)(?=.{4})")
+_WONDERS = re.compile(
+    "听(?:人|别人|他们|邻居|同事)?(?:家)?说|(?:^|[我就只，,])(?:怕|担心)(?=.{4})|想(?![法办起到])"
+)
 """How one asks without a word that asks: "怕迁了户口老家的地没了"."""
 
 

@@ -127,7 +127,7 @@ class Question:
 
     @property
     def needed(self) -> tuple[int, int] | None:
-        """The span of what is asked to be needed; in one clause ("没还完，二手房能过户吗" is two)."""
+        """The span of what is asked to be needed; in one clause ("没还完，这房能过户吗")."""
         span = None if self.english else needed(self.folded)
         across = span and any(span[0] < at < span[1] for at in self.breaks)
         return None if across else span
