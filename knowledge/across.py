@@ -137,7 +137,7 @@ class Across:
         found = [self.retriever.texts(one, 3 * _POOL) for one in (question, plain)]
         other = {(p.guide, p.anchor): near for p, near in found[1]}
         keyed = ((p, near, other.get((p.guide, p.anchor))) for p, near in found[0])
-        both = [(p, (near + bare) / 2) for p, near, bare in keyed if bare is not None]
+        both = [(p, (near + 3 * bare) / 4) for p, near, bare in keyed if bare is not None]
         return sorted(both, key=lambda pair: -pair[1])[:_POOL]
 
     def _may_be(self, question: Question, id_: str) -> bool:

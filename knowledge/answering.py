@@ -203,7 +203,8 @@ class Answerer:
             if not missing and alone and (near := self.across.beside(part.question, guide, locale)):
                 return which_of(say("which_across", locale), near, self.help_phone, locale)
             offerer = Offerer(self.finder.teller)
-            near = () if missing else offerer.offered(part.question, guide, locale)
+            far = alone and self.across.far(part.question)
+            near = () if missing or far else offerer.offered(part.question, guide, locale)
             if not (near or missing) and guide.id == focus:
                 return self._aside(part, guide, on, locale)
             if near:
