@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.catalogue import Catalogue
 from knowledge.elements import FAQ_TERM
@@ -17,6 +17,7 @@ from knowledge.known import Known
 from knowledge.model import Candidate, Guide, Locale
 from knowledge.offering import FAQ_WORTH, MAX_OFFERED, candidate_of
 from knowledge.passages import Passage, passages_of
+from knowledge.places import Places
 from knowledge.proposing import Choice
 from knowledge.question import Question
 from knowledge.retrieval import Retriever
@@ -30,6 +31,8 @@ _BEHIND = 0.03
 """How far behind the nearest one a piece may be …"""
 _AT_LEAST = 2
 """… unless so few would be left."""
+_NEARER = 0.01
+"""How much nearer the nearest passage of another guide must be to turn to it."""
 _PER_ITEM = 3
 _ASKED_WORTH = 0.02
 """What being the element that is asked for adds to a cosine."""
@@ -38,6 +41,8 @@ _SERVICE = re.compile(
     "年检|过户|上牌|牌照|签证|备案|注销|变更|采伐证?|证(?!件)"
 )
 """What services are called by; the word before it says which of them."""
+_COUNTED = re.compile("[这那一两几每][笔份张种项个样本]$")
+"""What counts things says nothing of their kind: "那笔补助"."""
 _GROUNDS = "设定依据"
 
 
@@ -49,10 +54,11 @@ class Across:
     catalogue: Catalogue
     retriever: Retriever
     known: Known
+    places: Places
 
     def far(self, question: Question) -> bool:
         """Whether a question comes as near to what no guide is about as to any guide."""
-        worth = self._worth(question)
+        worth = self.retriever.worth(question)
         return worth is not None and worth < self._least(question)
 
     def offered(
@@ -62,7 +68,7 @@ class Across:
 
         The item in focus goes first; items that are proposed and have no piece among them follow.
         """
-        worth = self._worth(question)
+        worth = self.retriever.worth(question)
         if worth is None or worth < self._least(question):
             return ()
         found: dict[tuple[str, str], tuple[float, Candidate]] = {}
@@ -79,11 +85,16 @@ class Across:
         pieces = pieces[: MAX_OFFERED - len(ids)]
         return (*pieces, *(self._whole(id_, pieces, locale) for id_ in ids))
 
-    def _worth(self, question: Question) -> float | None:
-        """How near the nearest comes, and by how much nearer than what no guide is about."""
-        far = self.retriever.far(question)
-        near = [*self.retriever.texts(question, 1), *self.retriever.items(question, 1)]
-        return 2 * max(cosine for _, cosine in near) - far if near and far is not None else None
+    def beside(self, question: Question, guide: Guide, locale: Locale) -> tuple[Candidate, ...]:
+        """Pieces that may be meant where another guide comes clearly nearer than the named one.
+
+        "没扯证生的娃能上户不" names marriage and asks of a birth.
+        """
+        best, own = self.retriever.texts(question, 1), self.retriever.within(question, guide)
+        if not (best and own) or best[0][1] < own[0][1] + _NEARER:
+            return ()
+        found = self.offered(question, Choice(candidates=(guide.id,)), None, locale)
+        return found if found and found[0].id != guide.id else ()
 
     def _least(self, question: Question) -> float:
         scale = self.retriever.thresholds
@@ -95,7 +106,8 @@ class Across:
         weights = self.catalogue.weights(question.folded)
         asked = {intent.term for intent in question.intents}
         best: dict[str, float] = {}
-        for passage, cosine in self.retriever.texts(question, _POOL):
+        plain = replace(question, text=self.places.unplaced(question.text))
+        for passage, cosine in self._texts(question, plain):
             told = Vocabulary.of([fold(passage.shown)])
             done = self.catalogue.done(question, passage.guide) | told.groups
             if passage.element == _GROUNDS or question.done - done:
@@ -108,7 +120,7 @@ class Across:
             worth += _ASKED_WORTH if passage.element in asked else 0
             best.setdefault(passage.guide, cosine)
             yield cosine + worth, self._piece(passage, locale)
-        for id_, cosine in self.retriever.items(question, _ITEMS):
+        for id_, cosine in self.retriever.items(plain, _ITEMS):
             done = self.catalogue.done(question, id_)
             if self._may_be(question, id_) and not question.done - done:
                 best[id_] = max(cosine, best.get(id_, 0.0))
@@ -117,6 +129,16 @@ class Across:
             yield from ((cosine, self._piece(passage, locale)) for passage in named)
             if not named:
                 yield cosine, self.catalogue.candidate(id_)
+
+    def _texts(self, question: Question, plain: Question) -> list[tuple[Passage, float]]:
+        """The passages nearest to a question, and to it without the place that is all guides'."""
+        if plain.text in ("", question.text):
+            return self.retriever.texts(question, _POOL)
+        found = [self.retriever.texts(one, 3 * _POOL) for one in (question, plain)]
+        other = {(p.guide, p.anchor): near for p, near in found[1]}
+        keyed = ((p, near, other.get((p.guide, p.anchor))) for p, near in found[0])
+        both = [(p, (near + 3 * bare) / 4) for p, near, bare in keyed if bare is not None]
+        return sorted(both, key=lambda pair: -pair[1])[:_POOL]
 
     def _may_be(self, question: Question, id_: str) -> bool:
         return not (self.catalogue.fit(question, id_).excluded or self._unknown(question, id_))
@@ -130,6 +152,8 @@ class Across:
         for found in _SERVICE.finditer(question.folded):
             which = slice(max(found.start() - (2 if len(found[0]) == 1 else 1), 0), found.start())
             before = slice(max(found.start() - 2, 0), found.start())
+            if _COUNTED.search(question.folded[: found.start()]):
+                continue
             if found.start() and all(question.content[which]) and not any(met[before]):
                 return True
         return False

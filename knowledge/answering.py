@@ -81,8 +81,9 @@ class Answerer:
             )
         parts = self._parts(text, place, item, before, picked=picked)
         focus = None if picked else item
+        alone = not (picked or item or before)
         first, left = parts[:MAX_PARTS], parts[MAX_PARTS:]
-        answer = together([self._answer(part, focus, on, locale) for part in first])
+        answer = together([self._answer(part, focus, on, locale, alone=alone) for part in first])
         if not left:
             return answer
         said = "；".join(part.question.text for part in left)
@@ -195,8 +196,13 @@ class Answerer:
             and self.finder.teller.cover(clause, guide, texts) < ABOUT
         ]
 
-    def _answer(self, part: Part, focus: str | None, on: date, locale: Locale) -> GuideAnswer:
-        """The answer to one question, of the item that was chosen for it."""
+    def _answer(
+        self, part: Part, focus: str | None, on: date, locale: Locale, *, alone: bool = False
+    ) -> GuideAnswer:
+        """The answer to one question, of the item that was chosen for it.
+
+        By its own words `alone` it may have been the wrong one.
+        """
         if not part.choice.chosen:
             return self._unsure(part, focus, locale)
         guide = self.guides[part.choice.chosen]
@@ -204,7 +210,10 @@ class Answerer:
         sections, missing = self._told(part, guide)
         offerer = Offerer(self.finder.teller)
         if not sections:
-            near = () if missing else offerer.offered(part.question, guide, locale)
+            if not missing and alone and (near := self.across.beside(part.question, guide, locale)):
+                return which_of(say("which_across", locale), near, self.help_phone, locale)
+            far = alone and self.across.far(part.question)
+            near = () if missing or far else offerer.offered(part.question, guide, locale)
             if not (near or missing) and guide.id == focus:
                 return self._aside(part, guide, on, locale)
             if near:

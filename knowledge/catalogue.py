@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
+from knowledge import everyday
 from knowledge.elements import element_pairs
-from knowledge.everyday import words_told
 from knowledge.exclusions import not_meant
 from knowledge.item_names import but_one, forms_of, tail_of
 from knowledge.model import Candidate, Guide, ItemMatch
@@ -88,7 +88,8 @@ class Catalogue:
                     self._by_gram[gram].add(id_)
             place = (fold(part) for part in (guides[id_].bureau, guides[id_].region))
             seen.update({char for name in (*forms, *place) for char in name})
-        self._spelling = Spelling((*self._by_gram, *element_pairs(), *word_pairs()))
+        pairs = (*self._by_gram, *element_pairs(), *word_pairs())
+        self._spelling = Spelling(pairs, (*self._by_form, *everyday.names()))
         size = len(guides)
         self._rarest = math.log(1 + 2 * size)
         self._weight = {char: math.log(1 + size / count) for char, count in seen.items()}
@@ -287,7 +288,9 @@ class Catalogue:
     def _named(self, form: str, asked: Vocabulary) -> tuple[float, str]:
         """How much of a name a question says, and what it leaves unsaid."""
         rows = list(
-            zip(form, marks(form, words_told(form), asked), self.weights(form), strict=True)
+            zip(
+                form, marks(form, everyday.words_told(form), asked), self.weights(form), strict=True
+            )
         )
         said = sum(weight for _, hit, weight in rows if hit)
         left = "".join(" " if hit else char for char, hit, _ in rows)

@@ -87,6 +87,11 @@ for _word in sorted(_HEADS, key=len, reverse=True):
     _BY_PAIR[_word[:2]].append(_word)
 
 
+def names() -> Iterable[str]:
+    """All that services and papers are called, by people and by guides."""
+    return _HEADS.keys()
+
+
 def words_asked(folded: str) -> list[Word]:
     """The words of what is asked, as `groups_in` has them, everyday names among them.
 

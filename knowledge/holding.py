@@ -103,7 +103,7 @@ class Holdings:
         caveats = Caveats(guides, several, places)
         parter = Parter(guides, catalogue, chooser)
         finder = Finder(catalogue, known, teller)
-        across = Across(guides, catalogue, retriever, known)
+        across = Across(guides, catalogue, retriever, known, places)
         answerer = Answerer(
             guides, catalogue, parter, finder, across, self._help_phone, places, self._composer
         )

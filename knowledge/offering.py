@@ -20,7 +20,7 @@ from knowledge.telling import Asked, Teller
 from knowledge.text import fold
 from knowledge.vocabulary import Vocabulary, marks, share
 from knowledge.wording import Section, say
-from knowledge.words import needed, possible
+from knowledge.words import possible
 
 MAX_OFFERED, MIN_OFFERED = 4, 2
 HALF = 0.5
@@ -30,10 +30,17 @@ FAQ_WORTH = 0.01
 """What being a FAQ adds to a cosine: what no element's name asks for is more often one."""
 LETTERS_WORTH = 0.03
 """What meeting all of the question by letters adds to the least cosine where there is none."""
+CLEARLY = 0.02
+"""By how much what is asked must come nearer than what is asked across all guides at least, for a
+guide to be near to what it has no letters of …"""
+BEHIND = 0.01
+"""… and how far its nearest passage may be behind that of all guides."""
 MEASURED_AT_ALL = 2
 """Characters beside the item's names of which the measured thing is another one ("停车")."""
 _LIMIT = re.compile("最[多少高低长短大小晚早]|一共|总共|大概|大约|至[多少]|到底")
 _WORKED_OUT = re.compile("怎么算|咋算|如何计算|怎么计算|怎样计算")
+_THING = re.compile("[^证照]证明?$|[执牌]照$|[簿本卡单表书票函章]$|合同$|报告$|加急")
+"""A thing to be handed in or to be had: a guide that has no letters of it does not tell of it."""
 _GROUNDS = "设定依据"
 """Names laws; who wants them asks for them."""
 
@@ -105,21 +112,45 @@ class Offerer:
     def _plainly_untold(self, question: Question, guide: Guide, asked: Asked) -> bool:
         """Whether what is asked is something that the guide never speaks of."""
         text = self.teller.known.text(guide.id)
-        if asked.other - text.groups or _WORKED_OUT.search(question.folded):
-            return True
+        if asked.other - text.groups:
+            gap = self.teller.retriever.thresholds.stands_out_gap
+            return not self._comes_near(question, guide, faq_by=gap)
+        if _WORKED_OUT.search(question.folded):
+            return not self._comes_near(question, guide, faq_by=0)
         kept = self.teller.kept(question, guide)
         if asked.untold:
+            if self._comes_near(question, guide, faq_by=0):
+                return False
             for match in _LIMIT.finditer(question.folded):
                 kept[match.start() : match.end()] = [False] * len(match[0])
             return sum(kept) >= MEASURED_AT_ALL
         if question.english or not any(kept):
             return False
-        span = needed(question.folded) or possible(question.folded)
+        span = question.needed or possible(question.folded)
         here = range(*span) if span else range(0)
         beside = [keep and at in here for at, keep in enumerate(kept)]
         met = marks(question.folded, question.words, text)
         weights = self.teller.catalogue.weights(question.folded)
-        return any(beside) and share(beside, met, weights) < HALF
+        if not any(beside) or share(beside, met, weights) >= HALF:
+            return False
+        thing = "".join(question.folded[at] for at in here if beside[at])
+        return bool(_THING.search(thing)) or not self._comes_near(question, guide)
+
+    def _comes_near(self, question: Question, guide: Guide, faq_by: float | None = None) -> bool:
+        """Whether what is asked comes clearly nearer to this guide than to what none is about.
+
+        With `faq_by` it has to be a FAQ that is by so much nearer than the guide's next passage.
+        """
+        retriever = self.teller.retriever
+        worth, best = retriever.worth(question), retriever.texts(question, 1)
+        near = retriever.within(question, guide)
+        if worth is None or len(near) < MIN_OFFERED:
+            return False
+        (nearest, first), (_, second) = near[:2]
+        if faq_by is not None and (nearest.element != FAQ_TERM or first - second < faq_by):
+            return False
+        leads = first >= best[0][1] - BEHIND
+        return leads and worth >= retriever.thresholds.across + CLEARLY
 
     def _near(
         self, question: Question, guide: Guide, asked: set[str]

@@ -7,12 +7,13 @@ before that of the larger place around it; what is of neither is of another plac
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from knowledge.model import Guide
 from knowledge.proposing import Choice
-from knowledge.regions import KIND, Place, units
+from knowledge.regions import KIND, KINDS, Place, units
 from knowledge.text import fold
 
 MIN_STEM = 2
@@ -73,6 +74,18 @@ class Places:
                 kept = text if self._is_inside(name) else self._without(text, unit, name)
                 return self._chains[unit], kept
         return (), text
+
+    def unplaced(self, text: str) -> str:
+        """A text without the name of the place that all guides are of: it tells none apart.
+
+        Guides that name it themselves ("外地户口能在云溪办吗") would be nearest to whatever does.
+        """
+        home = max(self._of.values(), key=len, default=()) if self._is_one else ()
+        for unit in home:
+            stem = KIND.sub("", unit)
+            if len(stem) >= MIN_STEM:
+                text = re.sub(f"[在到往]?{re.escape(stem)}(?:{KINDS})?的?", "", text)
+        return text
 
     def settle(self, choice: Choice, place: Place, focus: str | None, said: str) -> Choice:
         """A choice between same-named items, as the place decides it.

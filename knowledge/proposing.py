@@ -6,6 +6,7 @@ in part; else items are proposed, to be asked back about.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -33,6 +34,10 @@ PROPOSE_COVER = 0.4
 """Share of the content that a guide's text must meet for its name's meaning to propose it."""
 PASSAGE_COVER = 0.7
 """Share of what a question is about that the nearest passage must meet to propose its item."""
+_WONDERS = re.compile(
+    "听(?:人|别人|他们|邻居|同事)?(?:家)?说|(?:^|[我就只，,])(?:怕|担心)(?=.{4})|想(?![法办起到])"
+)
+"""How one asks without a word that asks: "怕迁了户口老家的地没了"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,9 @@ class Choice:
 
 def is_question(question: Question) -> bool:
     """Whether something is asked: "就一次" is no question, though a FAQ may hold its words."""
-    return bool(question.english or question.intents) or asks(question.folded)
+    return bool(question.english or question.intents or _WONDERS.search(question.text)) or asks(
+        question.folded
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from knowledge.elements import Intent, intents
 from knowledge.english import BREAK as ENGLISH_BREAK
@@ -23,6 +24,7 @@ from knowledge.words import (
     ACTIONS,
     BEGINNINGS,
     FIRST,
+    ages,
     asides,
     fillers,
     needed,
@@ -40,6 +42,11 @@ GETTING = frozenset(
 )
 """Elements that tell how to get what an item is for."""
 _PAPER = re.compile("..(?:证|照|簿|本|卡|证明|证书|执照)$|[户房]本$")
+_WHO = re.compile(
+    "(?:[我俺咱他她]们?|[我俺咱他她]?们?(?:家里?|爸|妈|爹|娘|爷爷|奶奶|老公|老婆|对象|儿子|闺女|女儿|孩子))"
+    ".{1,6}[的户]"
+)
+"""A clause that says who somebody is."""
 _JOINING = "上到的"
 """Fillers within a name: "新生儿上户口", "护照到期换发"."""
 _BREAK = re.compile(r"[^\w\s]+|\s+")
@@ -85,8 +92,18 @@ class Question:
 
     def names_other(self, held: frozenset[str], pairs: frozenset[str]) -> bool:
         """True if a word in it names a service: of no head that is held, nor in these letters."""
-        named = (self.folded[slice(*span)] for span in others_named(self.words, held))
+        who = self._who
+        spans = (span for span in others_named(self.words, held) if span[0] not in who)
+        named = (self.folded[slice(*span)] for span in spans)
         return any(not pairs.issuperset(grams(name, (2,))) for name in named)
+
+    @property
+    def _who(self) -> set[int]:
+        """Places of clauses before others that say who asks: "家里吃低保的" asks for no 低保."""
+        ends = [*self.breaks, len(self.folded)]
+        clauses = list(pairwise([0, *ends]))[: len(self.breaks)]
+        said = (span for span in clauses if _WHO.fullmatch(self.folded[slice(*span)]))
+        return {at for span in said for at in range(*span)}
 
     @property
     def done(self) -> frozenset[str]:
@@ -113,9 +130,16 @@ class Question:
         span = (at[0], at[-1] + 1) if at and at[-1] - at[0] == len(at) - 1 else (0, 0)
         return span if _PAPER.search(self.folded[slice(*span)]) else None
 
+    @property
+    def needed(self) -> tuple[int, int] | None:
+        """The span of what is asked to be needed; in one clause ("没还完，这房能过户吗")."""
+        span = None if self.english else needed(self.folded)
+        across = span and any(span[0] < at < span[1] for at in self.breaks)
+        return None if across else span
+
     def about(self) -> Question:
         """The same, but what is asked to be needed does not say which item is meant."""
-        span = None if self.english else needed(self.folded)
+        span = self.needed
         if span is None:
             return self
         place = range(*span)
@@ -146,7 +170,7 @@ class Question:
             char if here or (char in _JOINING and before and after) else " "
             for char, before, here, after in joined
         ).split()
-        told = len(runs) > 1 or self._strays > 1 or possible(self.folded)
+        told = len(runs) > 1 or self._strays > 1 or possible(self.folded) or ages(self.folded)
         return bool(runs and self.intents) and not told
 
     @property

@@ -7,9 +7,9 @@ import re
 Place = tuple[str, ...]
 """Units from the large to the small; () is everywhere, or not known."""
 
-_KINDS = "自治区|自治州|自治县|地区|街道|社区|省|市|盟|县|区|(?:旗|镇|乡|村)(?![市县区])"
-_UNIT = re.compile(rf"[^\W\da-zA-Z局厅委院会所处科]{{1,8}}?(?:{_KINDS})")
-KIND = re.compile(f"(?:{_KINDS})$")
+KINDS = "自治区|自治州|自治县|地区|街道|社区|省|市|盟|县|区|(?:旗|镇|乡|村)(?![市县区])"
+_UNIT = re.compile(rf"[^\W\da-zA-Z局厅委院会所处科]{{1,8}}?(?:{KINDS})")
+KIND = re.compile(f"(?:{KINDS})$")
 """How the name of a place ends."""
 
 

@@ -147,6 +147,12 @@ class Retriever:
         near = self._nearest(question.text, 1, KIND, FAR_TEXTS)
         return near[0][1] if near else None
 
+    def worth(self, question: Question) -> float | None:
+        """How near the nearest comes, and by how much nearer than what no guide is about."""
+        far = self.far(question)
+        near = [*self.texts(question, 1), *self.items(question, 1)]
+        return 2 * max(cosine for _, cosine in near) - far if near and far is not None else None
+
     def standing_out(self, question: Question, gap: float) -> tuple[Passage, float] | None:
         """The passage nearest in meaning, if it leads the next one by `gap`; with its cosine."""
         near = self._nearest_texts(question, 2)

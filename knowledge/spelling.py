@@ -2,8 +2,10 @@
 
 Mends only where it is sure: the typed character makes no word with its neighbours, neither one
 that is known here nor any of the language, and just one known character of its sound does. So a
-real word never becomes another one, and where two would do none is taken. The sounds are
-pypinyin's; the words of the language are the pairs in jieba's dictionary.
+real word never becomes another one, and where two would do none is taken. Within a whole name
+that is there but for one character ("零时身份证") that may be a word of the language: the rest
+says what is meant. The sounds are pypinyin's; the words of the language are the pairs in jieba's
+dictionary.
 """
 
 from __future__ import annotations
@@ -17,15 +19,25 @@ from knowledge.words import CONFUSABLES, OPPOSITES
 
 _COMMON = 5
 """How often jieba's corpus must have a pair for it to be a word of the language."""
+_VERY_COMMON = 100
+"""The same for a short name: "事业" of "事业金" is one, "新声" of "新声儿" is none."""
 _PASSES = 2
 """A character beside another wrong one is mended once that one is."""
+_NAME_SIZES = range(3, 10)
+"""Characters of a name that is known again though one of them is another."""
+_GAP = " "
 
 
 class Spelling:
     """Mends by the pairs of characters of names and words that are known here."""
 
-    def __init__(self, pairs: Iterable[str]) -> None:
+    def __init__(self, pairs: Iterable[str], names: Iterable[str] = ()) -> None:
+        """Args:
+        pairs: Those of all names and words.
+        names: Whole names; those of a few characters say nothing with one of them missing.
+        """
         self._pairs = {pair for pair in pairs if len(pair) == 2}
+        self._names = frozenset(name for name in names if len(name) in _NAME_SIZES)
 
     def mended(self, folded: str, sure: Container[int]) -> str:
         """A folded text of the same length with its likely typing errors mended.
@@ -39,7 +51,46 @@ class Spelling:
             for at in range(len(text)):
                 if at not in sure and _is_chinese(text[at]):
                     text[at] = self._mended(text, at)
-        return "".join(text)
+        return self._named("".join(text), sure)
+
+    def _named(self, text: str, sure: Container[int]) -> str:
+        """A text with the names that it has but for one character, which sounds alike."""
+        for size in _NAME_SIZES:
+            for start in range(len(text) - size + 1):
+                run = text[start : start + size]
+                if run in self._names or self._ends.isdisjoint((run[:2], run[-2:] + _GAP)):
+                    continue  # with one slip at least one end of a name is whole
+                for at in range(size):
+                    meant = self._gaps.get(run[:at] + _GAP + run[at + 1 :], "")
+                    if meant and start + at not in sure and self._slipped(run, at, meant):
+                        text = text[: start + at] + meant + text[start + at + 1 :]
+                        break
+        return text
+
+    def _slipped(self, run: str, at: int, meant: str) -> bool:
+        """Whether a character of a name sounds like the one meant, and is of no word."""
+        pairs = [run[max(at - 1, 0) : at + 1], run[at : at + 2]]
+        if not self._pairs.isdisjoint(pairs) or OPPOSITES.get(run[at]) == meant:
+            return False
+        if len(run) > min(_NAME_SIZES):
+            return _alike(run[at], meant)
+        common = any(len(pair) == 2 and _is_word(pair, _VERY_COMMON) for pair in pairs)
+        return _reading(run[at]) == _reading(meant) and not common
+
+    @cached_property
+    def _ends(self) -> frozenset[str]:
+        """The first two characters of the names, and the last two with a gap behind them."""
+        return frozenset(end for name in self._names for end in (name[:2], name[-2:] + _GAP))
+
+    @cached_property
+    def _gaps(self) -> dict[str, str]:
+        """Names with a gap for one character → which one it is; "" where it may be several."""
+        found: dict[str, str] = {}
+        for name in self._names:
+            for at, char in enumerate(name):
+                gapped = name[:at] + _GAP + name[at + 1 :]
+                found[gapped] = char if found.get(gapped, char) == char else ""
+        return found
 
     def _mended(self, text: list[str], at: int) -> str:
         char = text[at]
@@ -59,7 +110,11 @@ class Spelling:
         both = {o for o in found if {before + o, o + after} <= self._pairs}
         # a pair across two words of a name ("旅所" of 文旅所) is no sign of what was meant
         found = both or {o for o in found if _makes_word(before, o, after)}
-        return found.pop() if len(found) == 1 else char
+        if any(before + o in self._pairs for o in found) or not _is_word(
+            after + "".join(text[at + 2 : at + 3]), _VERY_COMMON
+        ):
+            return found.pop() if len(found) == 1 else char
+        return char  # "家照" of "到家照相" is no slip of 驾照
 
     def _fits(self, before: str, char: str, after: str) -> bool:
         return before + char in self._pairs or char + after in self._pairs
@@ -90,12 +145,30 @@ def _is_chinese(char: str) -> bool:
 @cache
 def _sounds(char: str) -> frozenset[str]:
     """How a character may be read, without tones."""
+    return frozenset(_readings(char))
+
+
+def _reading(char: str) -> str:
+    """How a character is mostly read; else itself."""
+    return next(iter(_readings(char)), char)
+
+
+def _readings(char: str) -> list[str]:
     if not _is_chinese(char):
-        return frozenset()
+        return []
     os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")  # 50 MB that single characters need not
     from pypinyin import Style, pinyin
 
-    return frozenset(pinyin(char, style=Style.NORMAL, heteronym=True)[0])
+    return pinyin(char, style=Style.NORMAL, heteronym=True)[0]
+
+
+def _alike(char: str, other: str) -> bool:
+    """Whether two characters sound alike to one who does not tell "lin" from "ling"."""
+    return _nearly(_reading(char)) == _nearly(_reading(other))
+
+
+def _nearly(sound: str) -> str:
+    return sound.replace("zh", "z").replace("ch", "c").replace("sh", "s").replace("ng", "n")
 
 
 def _makes_word(before: str, char: str, after: str) -> bool:
@@ -104,9 +177,9 @@ def _makes_word(before: str, char: str, after: str) -> bool:
 
 
 @cache
-def _is_word(pair: str) -> bool:
+def _is_word(pair: str, common: int = _COMMON) -> bool:
     """Whether two characters are a word of the language."""
     import rjieba
 
     # How often the corpus has it, or would have to have it for the two to be cut as one word.
-    return rjieba.has_word(pair) and rjieba.suggest_freq(pair) > _COMMON
+    return rjieba.has_word(pair) and rjieba.suggest_freq(pair) > common
