@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from knowledge.days import days_said
 from knowledge.importers.documents.blocks import Block, Line, Table
-from knowledge.importers.documents.outline import Section
+from knowledge.importers.documents.cases import cases_in
+from knowledge.importers.documents.section import Section
 from knowledge.importers.documents.shapes import names_of, shape_of
 from knowledge.importers.documents.titles import (
     FRAME,
@@ -42,7 +43,8 @@ class Head:
         self._days: dict[str, str] = {}
         self._titles: list[str] = []
         self._lines: list[str] = []
-        end = next((n for n, block in enumerate(blocks[:_HEAD]) if _is_content(block)), None)
+        cases = {case.start for case in cases_in(blocks)}
+        end = next((n for n, b in enumerate(blocks[:_HEAD]) if n in cases or _is_content(b)), None)
         above = [
             block for block in blocks[: end if end is not None else 1] if isinstance(block, Line)
         ]

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from knowledge.importers.documents.blocks import Block, Document, DocumentError, Line, grid
+from knowledge.importers.documents.nested import Entry, lines_of
 from knowledge.importers.documents.shapes import names_of, shape_of
 from knowledge.importers.encodings import decoded
 from knowledge.text import clean, one_line
@@ -27,6 +28,7 @@ _INLINE = frozenset((
     "strong", "sub", "sup", "time", "tt", "u", "var", "img", "wbr", "o:p",
 ))
 # fmt: on
+_LISTS = ("ul", "ol")
 _BOLD = frozenset({"b", "strong"})
 _HEADING = re.compile(r"h([1-6])")
 _MENU = re.compile(
@@ -125,6 +127,9 @@ def _child(
     elif tag == "table":
         yield from _flushed(run, level)
         yield from _table(child)
+    elif tag in _LISTS and child.find(".//li//li") is not None and (entries := _entries(child)):
+        yield from _flushed(run, level)
+        yield from (Line(line) for line in lines_of(entries))
     else:
         yield from _flushed(run, level)
         found = _HEADING.fullmatch(tag)
@@ -132,6 +137,30 @@ def _child(
         own: list[tuple[str, bool]] = []
         yield from _walk(child, inner, heavy or tag == "dt", own)
         yield from _flushed(own, inner)
+
+
+def _entries(node: Any) -> list[Entry] | None:
+    """The entries of a list with lists in it; None where an entry has more than text."""
+    entries: list[Entry] = []
+    for each in node:
+        tags = {child.tag: child for child in each}
+        plain = all(tag in _INLINE or tag in (*_LISTS, "p", "br") for tag in tags)
+        if each.tag != "li" or not plain or any(_is_skipped(c, t) for t, c in tags.items()):
+            return None
+        inner = [child for child in each if child.tag in _LISTS]
+        nested = [_entries(child) for child in inner]
+        own = (each.text or "", *(_own_text(child) for child in each))
+        text = one_line("".join(own))
+        if not text or None in nested:
+            return None
+        entries.append(Entry(text, inner=[one for found in nested for one in found or ()]))
+    return entries
+
+
+def _own_text(child: Any) -> str:
+    """The text of an entry that is in none of its lists."""
+    inner = "" if child.tag in _LISTS else child.text_content()
+    return f"{inner}{child.tail or ''}"
 
 
 def _flushed(run: list[tuple[str, bool]], level: int) -> Iterator[Line]:

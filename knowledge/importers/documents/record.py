@@ -8,11 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from knowledge.days import find_day
-from knowledge.elements import ANSWER, FAQ_TERM, OTHER, QUESTION
+from knowledge.elements import ANSWER, FAQ_TERM, OTHER, QUESTION, kind_of
 from knowledge.importers.documents.blocks import SCANNED, Document, Line
+from knowledge.importers.documents.cases import with_headings
 from knowledge.importers.documents.head import Head
-from knowledge.importers.documents.outline import Outline, Section
+from knowledge.importers.documents.outline import Outline
 from knowledge.importers.documents.parting import Part
+from knowledge.importers.documents.section import Section
 from knowledge.importers.documents.shapes import names_of, shape_of, term_of
 from knowledge.importers.documents.titles import FRAME, NAME_KEYS, name_of_file
 from knowledge.importers.faqs import MAX_QUESTION, has_pair
@@ -45,6 +47,7 @@ def row_of(part: Part, document: Document, file: str, stem: str, odd: Sequence[R
     _set_behind(sections)
     head.take_foot(sections)
     pairs = [pair for section in sections for pair in _pairs(section)]
+    pairs += [(OTHER, name) for name in _silent(outline, sections)]
     pairs += [pair for text in document.edges for pair in _edge(text, pairs)]
     keys = {key for key, _ in pairs}
     named = next((str(value) for key, value in pairs if field_of(key) == "name"), "")
@@ -102,8 +105,22 @@ def _empty_headings(sections: Sequence[Section], said: set[str]) -> Iterator[Rem
             yield remark("doc_heading_empty", one_line(section.heading)[:30])
 
 
+def _silent(outline: Outline, sections: Sequence[Section]) -> Iterator[str]:
+    """The names of cases that stand with no text."""
+    shown = {
+        section.case
+        for section in sections
+        if section.lines and FAQ_TERM not in section.keys and not any(map(field_of, section.keys))
+    }
+    yield from (case.name for case in outline.cases if case.name not in shown)
+
+
 def _pairs(section: Section) -> Iterator[Pair]:
-    text = "\n".join(line.text for line in section.lines)
+    lists = any(kind_of(term_of(key)) in ("list", "steps") for key in section.keys)
+    lines = with_headings(section.lines) if lists else [line.text for line in section.lines]
+    text = "\n".join(lines)
+    if text and section.case and FAQ_TERM not in section.keys:
+        text = f"{section.case}：\n{text}" if "\n" in text or lists else f"{section.case}：{text}"
     if not section.keys:
         if text or not FRAME.fullmatch(section.heading.strip()):
             yield OTHER, _headed(section, text)
@@ -118,7 +135,7 @@ def _keyed(key: str, section: Section, text: str) -> Iterator[Pair]:
     if not field_of(key):
         yield key, text
         return
-    first, _, more = text.partition("\n")
+    first, _, more = text.removeprefix(f"{section.case}：").partition("\n")
     day = find_day(first) if field_of(key) in ("published", "effective", "expires") else ""
     if len(first) > MAX_NAME_CHARS or (key in _DATES and not day):
         yield OTHER, _headed(section, text)
