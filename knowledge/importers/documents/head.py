@@ -28,6 +28,7 @@ _GENERAL = re.compile(
     r"(?:办事|服务|办理)(?:指南|指引|须知)(?:信息)?[表单]?"
 )
 """A title above a named service that any guide of the place could have."""
+_APART = re.compile(r"[ \u3000|｜]+(?!\d{1,2} ?[月日])")
 _SHORT_NAME = 3
 """Names longer than this are found in a title that says whose guide it is, too."""
 
@@ -55,6 +56,11 @@ class Head:
             self._name_by_shape(above)
 
     def _take(self, line: Line, before: Line | None) -> None:
+        parts = _APART.split(line.text.strip())
+        if len(parts) > 1 and all(bureau_in(one) or day_in(one) for one in parts):
+            for part in parts:  # the office and the day on one line
+                self._take(Line(part), before)
+            return
         title = title_of(line.text)
         if title is not None:
             # "办事指南" on a line of its own stands below the name

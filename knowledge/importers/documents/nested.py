@@ -23,7 +23,7 @@ class Entry:
 
     text: str
     mark: str = ""
-    """What stands before it, with a blank: "- ", "1. "."""
+    """What stands before it: "- ", "  1. "."""
     inner: list[Entry] = field(default_factory=list)
 
 
@@ -63,7 +63,7 @@ def with_nested(text: str) -> str:
         depth = len(found["indent"].expandtabs(4))
         while held and held[-1][0] >= depth:
             held.pop()
-        entry = Entry(found["text"].rstrip(), f"{found['mark']} ")
+        entry = Entry(found["text"].rstrip(), f"{found['indent']}{found['mark']} ")
         (held[-1][1].inner if held else roots).append(entry)
         held.append((depth, entry))
         raw.append(line)

@@ -24,6 +24,8 @@ from knowledge.remarks import Remark, element_name, remark
 from knowledge.text import one_line
 
 _MARK = re.compile(r"\s*(?:问题?|答案?|解答|回答|[QqAa])\s*\d{0,3}\s*[:：.．、]\s*")
+_ASKING = re.compile("吗|呢|么|什么|哪|几|多少|多久|怎|如何|是否|能否|可否|[不没]")
+_ASKING_CHARS = 40
 _QUESTION = re.compile(r"\s*(?:问题?|[Qq])\s*\d{0,3}\s*[:：.．、]\s*\S")
 _DATES = ("发布日期", "公布日期", "更新日期", "计划生效日期", "生效日期", "实施日期")
 
@@ -160,10 +162,14 @@ def _faqs(section: Section) -> Iterator[Any]:
     yield from ({QUESTION: question, ANSWER: answer} for question, answer in section.pairs)
     question = ""
     answer: list[str] = []
+    all_bold = _asks_in_bold(section.lines)
+    last = Line("")
     for line in section.lines:
+        goes_on = (all_bold and line.bold) or _is_next(last, line)
         if has_pair(line.text) and not question:
             yield line.text
-        elif asked := _asked(line, bool(question)):
+        elif asked := _asked(line, bool(question)) or (_unnumbered(line.text) if goes_on else ""):
+            last = line
             yield from _answered(question, answer)
             question, answer = asked, []
         elif question:
@@ -171,6 +177,19 @@ def _faqs(section: Section) -> Iterator[Any]:
         else:
             yield line.text
     yield from _answered(question, answer)
+
+
+def _asks_in_bold(lines: Sequence[Line]) -> bool:
+    """Whether bold lines are the questions: all that ask are bold, and plain ones stand below."""
+    asking = [line for line in lines if line.text.rstrip().endswith(("?", "？"))]
+    return bool(asking) and all(line.bold for line in asking) and not all(b.bold for b in lines)
+
+
+def _is_next(last: Line, line: Line) -> bool:
+    """Whether a line is numbered on from the last question, and asks without a mark."""
+    before, shape = shape_of(last.text), shape_of(line.text)
+    counted = before.number and (shape.style, shape.number) == (before.style, before.number + 1)
+    return bool(counted) and bool(_ASKING.search(shape.label)) and len(line.text) <= _ASKING_CHARS
 
 
 def _answered(question: str, answer: list[str]) -> Iterator[Any]:

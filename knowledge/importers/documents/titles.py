@@ -35,6 +35,8 @@ _NUMBERED = re.compile(
 )
 _QUOTED = re.compile(r"(?:关于)?《([^《》]*)》")
 _FRAMED = re.compile(r"[【\[〖]([^【】\[\]〖〗]*)[】\]〗]")
+_KIND_BEFORE = re.compile(rf"[【\[〖]\s?{_KIND}\s?[】\]〗]\s?(?P<name>[^。；;：:，,？?]{{2,40}})")
+"""What kind of page it is stands before its name: "【办事指南】加装电梯"."""
 _ALONE = re.compile(rf"[（(]?\s*(?P<version>{_YEAR}|{_COUNTED})\s*[)）]?")
 _CONTENTS = re.compile(r"目\s*[录次]")
 _LEADER = re.compile(r".{1,80}?(?:(?:[.·．。] ?){4,}|…{2,}|\s{4,}+|\t)\s*\d{1,4}")
@@ -65,6 +67,8 @@ class Title:
 def title_of(text: str) -> Title | None:
     """The title in a line, None if it is no title of a guide."""
     text = one_line(text).strip("★☆●■◆▲※*=~— ")
+    if before := _KIND_BEFORE.fullmatch(text):
+        return Title(before["name"].strip())
     text = framed[1].strip() if (framed := _FRAMED.fullmatch(text)) else text
     if text.isascii() and (english := _KIND_EN.fullmatch(text)):
         return Title((english["after"] or english["before"]).strip(" :,-"))
