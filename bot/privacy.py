@@ -104,7 +104,7 @@ def mask(text: str) -> Masked:
     """`text` with every personal number masked but for its last four characters."""
     kinds: list[str] = []
     text = _masked(text, _digits_folded(text), kinds)
-    # On their own: in "13800000000一直打不通" the 一 is no digit.
+    # On their own: in "15400000000一直打不通" the 一 is no digit.
     if re.search(_NUMERAL, text):
         text = _masked(text, _numerals_folded(text), kinds)
     return Masked(text, tuple(kinds))

@@ -15,6 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from knowledge.elements import BY_TERM, EMBEDDED_KINDS, FAQ_TERM, kind_of
+from knowledge.groups import groups
 from knowledge.model import Guide, Source
 from knowledge.text import fold
 
@@ -96,8 +97,15 @@ def _parts(term: str, text: str) -> Iterator[tuple[str, str]]:
     if len(text) <= PASSAGE_CHARS:
         yield term, text
         return
-    for number, part in enumerate(_splitter().split_text(text), start=1):
+    for number, part in enumerate(_pieces(text), start=1):
         yield f"{term}-{number}", part
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """A long text in pieces; what a heading in it says (for whom) stands above each of its own."""
+    for heading, lines in groups(text):
+        for piece in _splitter().split_text("\n".join(lines)):
+            yield f"{heading}\n{piece}" if heading else piece
 
 
 @cache

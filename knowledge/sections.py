@@ -12,6 +12,7 @@ from knowledge.as_near import as_near
 from knowledge.catalogue import Catalogue
 from knowledge.elements import BUREAU, BY_TERM, CONDITIONS, OVERVIEW, SEASON
 from knowledge.facts import Fact, holds, paper, spoken_of, with_list
+from knowledge.groups import heading_of
 from knowledge.known import Known
 from knowledge.measures import people
 from knowledge.model import Guide
@@ -173,7 +174,10 @@ def _section(guide: Guide, passage: Passage) -> Section:
 
 
 def _line(guide: Guide, fact: Fact) -> Section:
-    text = with_list(guide.elements.get(fact.element, ""), fact.text)
+    whole = guide.elements.get(fact.element, "")
+    text = with_list(whole, fact.text)
+    if heading := heading_of(whole, fact.text):  # the case that it is for
+        text = f"{heading}\n{text}"
     return Section(fact.element, text, cite(guide, fact.element, text))
 
 

@@ -12,9 +12,13 @@ _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八
 _PLACES = {"十": 10, "百": 100, "千": 1_000, "万": 10_000}
 _FIGURE = r"(?:\d{1,4}(?:\.\d)?|[一二两三四五六七八九十百]{1,5}|半)"
 _LIMIT = re.compile(
-    rf"(?<![\d.年月第])({_FIGURE})(?:\s*(?:-|—|–|~|～|至|到){{1,2}}\s*({_FIGURE}))?\s*(?:个|（|\()?\s*(半)?"
-    r"(工作日|自然日|日历[日天]|天|日(?!常)|小时|钟头|分钟|星期|礼拜|周(?![一二三四五六日末岁年期])|月(?![\d一二三份底初末])|年)"
+    rf"(?<![\d.年月第])(?:({_FIGURE})(?:\s*(?:-|—|–|~|～|至|到){{1,2}}\s*({_FIGURE}))?(?P<over>[来几多余])?\s*(?:个|（|\()?"
+    r"\s*(?:(半)|(?P<more>多))?|(?P<about>个把))"
+    r"(?P<unit>工作日|自然日|日历[日天]|天|日(?!常)|小时|钟头|分钟|星期|礼拜|周(?![一二三四五六日末岁年期])"
+    r"|月(?![\d一二三份底初末])|(?<=个)季度|年)"
 )
+_BESIDE = re.compile("(十?)([一二两三四五六七八九])([二两三四五六七八九])(十?)")
+"""Two figures side by side: "两三天", "二三十天", "十七八天"."""
 _OF_UNIT = {
     "小时": (1 / 24, 1 / 8),
     "钟头": (1 / 24, 1 / 8),
@@ -23,10 +27,15 @@ _OF_UNIT = {
     "礼拜": (7, 7),
     "周": (7, 7),
     "月": (28, 31),
+    "季度": (89, 92),
     "年": (365, 366),
 }
 """What a unit is in days, at least and at most; a day where it is not here."""
 FIRST_YEAR = 1900
+_OF_CALENDAR = frozenset({"自然日", "日历日", "日历天", "月", "季度", "星期", "礼拜", "周", "年"})
+"""Units that count every day for sure; the licensing law means working days by 日."""
+SHIFTED = 2
+"""Days of weekends that are worked on for a holiday (调休)."""
 LONG_HOLIDAY = 9
 """Days that a promise can grow by holidays, beside its weekends."""
 
@@ -50,14 +59,21 @@ class Limit:
         """Whether both can be the same time: ranges of one unit or of days that meet."""
         if self.unit == other.unit:
             return self.low <= other.high and other.low <= self.high
-        (least, most), (low, high) = self.days, other.days
-        return least <= high and low <= most
+        least, low = self._least(other), other._least(self)
+        return least <= other.days[1] and low <= self.days[1]
 
     def longer(self, other: Limit) -> bool:
         """Whether it is longer for sure."""
         if self.unit == other.unit:
             return self.low > other.high
-        return self.days[0] > other.days[1]
+        return self._least(other) > other.days[1]
+
+    def _least(self, other: Limit) -> float:
+        """How many days it takes at least: with its weekends where the other counts every day."""
+        weekends = max(int(self.low) - 1, 0) // 5
+        if self.unit == "工作日" and other.unit in _OF_CALENDAR:
+            return max(self.low, self.low + 2 * weekends - SHIFTED)
+        return self.days[0]
 
 
 def number_of(figure: str) -> float:
@@ -78,13 +94,28 @@ def number_of(figure: str) -> float:
 def limits_in(text: str) -> Iterator[Limit]:
     """Every time that a text names with its unit, in order."""
     for found in _LIMIT.finditer(text):
-        low = number_of(found[1])
-        high = number_of(found[2]) if found[2] else low
-        more = 0.5 if found[3] else 0
-        unit = "日" if found[4] == "天" else found[4]
+        low, high = _range(found)
+        unit = "日" if found["unit"] == "天" else found["unit"]
         if unit == "年" and low >= FIRST_YEAR:
             continue  # a date
-        yield Limit(low + more, high + more, unit, *found.span())
+        yield Limit(low, high, unit, *found.span())
+
+
+def _range(found: re.Match[str]) -> tuple[float, float]:
+    """The least and the most that a time can mean: "3 至 5", "两三", "十几", "1 个半"."""
+    if found["about"]:
+        return 1, 2
+    if not found[2] and (beside := _BESIDE.fullmatch(found[1])):
+        before, first, last, behind = beside.groups()
+        low, high = number_of(before + first + behind), number_of(before + last + behind)
+        if low < high:
+            return low, high
+    low = number_of(found[1])
+    high = number_of(found[2]) if found[2] else low
+    if found["over"] or found["more"]:
+        return (low + 1, high + 9) if low >= 10 else (low, high + 1)
+    half = 0.5 if found[4] else 0
+    return low + half, high + half
 
 
 def limit_of(text: str) -> Limit | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from knowledge.composing.composer import Worded
 from knowledge.composing.passage_parts import Given
 from knowledge.elements import FAQ_TERM, kind_of, shown_name
+from knowledge.groups import groups
 from knowledge.model import Candidate, Guide, Locale, Source
 from knowledge.phones import to_call
 
@@ -23,13 +24,6 @@ _OURS = re.compile(
     re.MULTILINE,
 )
 """Where a line of a passage begins as one of an answer's own."""
-
-_COUNTED = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、]")
-_GROUP = re.compile(
-    r"(?P<number>[（(]?[一二三四五六七八九十]{1,3}[）)、])?\s*"
-    r"[^:：。；;]{2,40}(?:[:：]|(?<=材料)|(?<=资料)|(?<=情形))"
-)
-"""How an entry reads that puts together those below it."""
 
 _SAY: dict[str, dict[Locale, str]] = {
     "more": {"zh": "……（未完，全文见指南）", "en": "… (continues in the guide)"},
@@ -212,13 +206,12 @@ def _in_english(mark: re.Match[str]) -> str:
     return "Q: " if mark[0] == "问：" else "A: "
 
 
-def _is_group(line: str, below: str) -> bool:
-    """Whether an entry of a list only says what the ones below it are: （一）必交材料."""
-    kind = _GROUP.fullmatch(line.strip())
-    if kind is None or not below:
-        return False
-    counted = kind["number"] is not None and not _COUNTED.match(below)
-    return counted or line.rstrip().endswith((":", "："))
+def _listed(text: str, mark: Callable[[int, str], str]) -> Iterator[str]:
+    """The lines of a list with a mark each, counted anew below each heading, which has none."""
+    for heading, lines in groups(text):
+        if heading:
+            yield heading
+        yield from (mark(number, line) for number, line in enumerate(lines, start=1))
 
 
 def _shown(section: Section, locale: Locale) -> str:
@@ -232,9 +225,8 @@ def _shown(section: Section, locale: Locale) -> str:
     lines = text.split("\n")
     match kind_of(section.element):
         case "list":
-            below = zip(lines, (*lines[1:], ""), strict=True)
-            text = "\n".join(a if _is_group(a, b) else f"□ {a}" for a, b in below)
+            text = "\n".join(_listed(text, lambda _, line: f"□ {line}"))
         case "steps" if len(lines) > 1:
-            text = "\n".join(f"{number}. {line}" for number, line in enumerate(lines, start=1))
+            text = "\n".join(_listed(text, lambda number, line: f"{number}. {line}"))
     head = f"【{shown_name(section.element, locale)}】"
     return f"{head}\n{text}" if "\n" in text else f"{head}{text}"

@@ -21,6 +21,7 @@ COMMANDS_PAGE = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
 CONFIGURATION_PAGE = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
 
 
+REQUIREMENTS = "requirements.md"
 ROOMS = ("bot", "flows", "knowledge", "storage")
 IMPORTED_AS = {
     "chinese_calendar": "chinesecalendar",
@@ -156,6 +157,29 @@ def test_every_error_code_of_a_line_is_documented() -> None:
         re.findall(r"^\| `(\w+)` \| (?:is|has|says|names|was|\()", COMMANDS_PAGE, re.MULTILINE)
     )
     assert raised == documented
+
+
+def cited_requirements() -> dict[str, str]:
+    """The ids that files cite, "R14-R16" for all three of them, each with a file that does."""
+    found: dict[str, str] = {}
+    for folder in (*ROOMS, "tests", "docs"):
+        for path in (ROOT / folder).rglob("*"):
+            if path.suffix not in (".py", ".yaml", ".toml", ".md") or path.name == REQUIREMENTS:
+                continue
+            for first, last in re.findall(
+                r"\bR(\d\d)(?:[-–]R(\d\d))?\b", path.read_text(encoding="utf-8")
+            ):
+                numbers = range(int(first), int(last or first) + 1)
+                found |= {f"R{number:02}": path.name for number in numbers}
+    return found
+
+
+def test_every_requirement_that_is_cited_is_explained() -> None:
+    page = (ROOT / "docs" / REQUIREMENTS).read_text(encoding="utf-8")
+    told = set(re.findall(r"^\| (R\d\d) \| \S", page, re.MULTILINE))
+    cited = cited_requirements()
+    assert {one: cited[one] for one in cited.keys() - told} == {}
+    assert told - cited.keys() == set(), "docs/requirements.md says that these are cited"
 
 
 @pytest.mark.parametrize("page", sorted((ROOT / "docs").rglob("*.md")), ids=lambda p: p.name)

@@ -207,7 +207,8 @@ def _report(report: ImportReport, session: Session) -> str:
         lines.append(f"{session.say('缺：', 'Missing: ')}{told}")
     lines += _left_out(report, session)
     lines += [*_faults(report.guides, session), *_changes(report, session)]
-    return "\n".join(filter(None, (*lines, report.switched, report.notice)))
+    # Why search by meaning is off was told when it was found out, on standard error.
+    return "\n".join(filter(None, (*lines, report.switched)))
 
 
 def _left_out(report: ImportReport, session: Session) -> list[str]:

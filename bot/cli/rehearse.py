@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     "--guides",
     multiple=True,
     type=click.Path(exists=True, path_type=Path),
-    help="Guides instead of the samples: files or folders. May be given again.",
+    help="Guides for all of them: files or folders. May be given again.",
 )
 @pass_session
 def command(
@@ -45,20 +46,19 @@ def command(
     """排练 · Play conversations written as Markdown tables.
 
     PATHS are files, or folders of *.md. Each is played in a home of its own, with the
-    sample guides. Exit code 1 if something does not hold.
+    guides that it names, or the samples. Exit code 1 if something does not hold.
 
     \b
     Example:
       walkalong flows rehearse my_talks/ --flow my_flow.yaml
     """
     from bot.rehearsal import RehearsalError
-    from bot.rehearsal.stages import rehearsal_home
 
     failed = 0
     try:
-        with _quiet(), rehearsal_home(guides) as home:
+        with _quiet(), _homes(guides) as home_of:
             for path in _files(session, paths):
-                one = _Playing(session, path, flow, home)
+                one = _Playing(session, path, flow, home_of)
                 if update:
                     one.update()
                 failed += not one.judge(talk=talk)
@@ -82,6 +82,27 @@ def _quiet() -> Iterator[None]:
         logging.disable(logging.NOTSET)
 
 
+HomeOf = Callable[["Rehearsal"], Path]
+
+
+@contextmanager
+def _homes(given: Sequence[Path]) -> Iterator[HomeOf]:
+    """The home for a rehearsal: with the guides given for all, else with its own, made once."""
+    from bot.rehearsal.stages import rehearsal_home
+
+    with ExitStack() as homes:
+
+        @cache
+        def made(guides: tuple[Path, ...]) -> Path:
+            return homes.enter_context(rehearsal_home(guides))
+
+        def home_of(rehearsal: Rehearsal) -> Path:
+            own = rehearsal.cast.guides
+            return made(tuple(given) or ((own.resolve(),) if own else ()))
+
+        yield home_of
+
+
 def _files(session: Session, paths: Sequence[Path]) -> Iterator[Path]:
     for path in paths:
         found = sorted(path.glob("*.md")) if path.is_dir() else [path]
@@ -95,8 +116,8 @@ def _files(session: Session, paths: Sequence[Path]) -> Iterator[Path]:
 class _Playing:
     """One rehearsal, before its readers."""
 
-    def __init__(self, session: Session, path: Path, flow: Path | None, home: Path) -> None:
-        self._session, self._path, self._flow, self._home = session, path, flow, home
+    def __init__(self, session: Session, path: Path, flow: Path | None, home_of: HomeOf) -> None:
+        self._session, self._path, self._flow, self._home_of = session, path, flow, home_of
 
     def update(self) -> None:
         """Put what the bot says into its rows."""
@@ -138,7 +159,8 @@ class _Playing:
         from bot.rehearsal.stages import stage_on
 
         heard: list[tuple[Line, Outcome]] = []
-        with stage_on(self._home, self._flow or rehearsal.cast.flow) as stage:
+        flow = self._flow or rehearsal.cast.flow
+        with stage_on(self._home_of(rehearsal), flow) as stage:
             failures = play(rehearsal, stage, lambda line, outcome: heard.append((line, outcome)))
         return failures, heard
 

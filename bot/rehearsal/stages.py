@@ -27,6 +27,12 @@ DATABASE = "rehearsal.db"
 @contextmanager
 def rehearsal_home(guides: Sequence[Path] = ()) -> Iterator[Path]:
     """A home with these guides, or with the samples, to be copied by `stage_on`."""
+    for path in guides:
+        if not path.exists():
+            raise RehearsalError(
+                f"{path}：没有这些指南；guides 写文件或文件夹的路径",
+                f"{path}: no such guides; name a file or a folder of them",
+            )
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder) / "home"
         prepare(_settings(home))

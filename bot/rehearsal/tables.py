@@ -30,7 +30,7 @@ NEW_LINE = "<br>"
 _ROW = re.compile(r"^\s*\|(.+)\|\s*$")
 _CELL = re.compile(r"(?:[^|\\]|\\.)*+")
 _ESCAPED = re.compile(r"\\([\\|<])|<br>")
-_HEAD = re.compile(r"(role|locale|department|flow|start)[ \t]*[:：][ \t]*(\S.*?)[ \t]*")
+_HEAD = re.compile(r"(role|locale|department|flow|guides|start)[ \t]*[:：][ \t]*(\S.*?)[ \t]*")
 
 
 class RehearsalError(Exception):
@@ -54,13 +54,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Who talks, in which flow and when. `locale` "" is told by the words, as in any chat."""
+    """Who talks, in which flow, by which guides, when. `locale` "" is told by the words."""
 
     role: Role = "volunteer"
     locale: str = ""
     department: str = ""
     flow: Path | None = None
     """A flow file beside the built-in ones; in the rehearsal its path is told from there."""
+    guides: Path | None = None
+    """Guides in place of the samples, by their path from the rehearsal, too."""
     start: datetime = START
 
 
@@ -183,7 +185,7 @@ def _told(path: Path, number: int, key: str, value: str) -> Any:
     if value not in known:
         names = ", ".join(known)
         raise _fault(path, number, "", (f"{key} 只有：{names}", f"{key} is one of: {names}"))
-    if key == "flow":
+    if key in ("flow", "guides"):
         return path.parent / value
     if key == "start":
         try:

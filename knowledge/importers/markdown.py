@@ -16,6 +16,7 @@ import yaml
 
 from knowledge.elements import ANSWER, QUESTION, REMARKS, find_element, is_faq
 from knowledge.importers.documents.blocks import Document
+from knowledge.importers.documents.nested import with_nested
 from knowledge.importers.documents.parting import elements_in
 from knowledge.importers.documents.plain import is_in_words, read_plain, without_bold
 from knowledge.importers.documents.reader import rows_of
@@ -85,6 +86,11 @@ def _front_matter(text: str, odd: list[Remark]) -> dict[str, Any]:
     return found
 
 
+def _colon(heading: str) -> str:
+    """A heading within an element, whose lines are for what it names."""
+    return heading if heading.endswith(tuple("：:。？?")) else f"{heading}："
+
+
 def _is_known(key: str) -> bool:
     """Whether a heading or key tells that this is a guide; any page may have remarks."""
     element = find_element(key)
@@ -98,7 +104,7 @@ def _sections(body: str) -> list[tuple[str, Any]]:
     named = fenced = False
 
     def close() -> None:
-        text = without_bold("\n".join(lines)).strip()
+        text = without_bold(with_nested("\n".join(lines))).strip()
         lines.clear()
         if question:
             sections.append((heading, {QUESTION: question, ANSWER: text}))
@@ -112,7 +118,7 @@ def _sections(body: str) -> list[tuple[str, Any]]:
         match = None if fenced else _HEADING.match(line)
         depth = len(match[1]) if match else 0
         if match is None or (depth == 3 and not is_faq(heading)):
-            lines.append(match[2] if match else line)
+            lines.append(_colon(match[2]) if match else line)
             continue
         close()
         question = match[2] if depth == 3 else ""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from knowledge.days import english_day
 from knowledge.elements import Kind
 from knowledge.importers.entries import entry_text, has_name, lines_of_tables
 from knowledge.importers.numbering import unnumbered
@@ -154,5 +155,5 @@ def read_date(text: str) -> date | None:
         return None
     match = _DATE.match(text) or re.match(r"^(\d{4})(\d{2})(\d{2})$", text)
     if match is None:
-        raise ValueError(text)
+        return english_day(text)
     return date(int(match[1]), int(match[2]), int(match[3]))

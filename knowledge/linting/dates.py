@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from itertools import chain
 
+from knowledge.days import DAY, english_day
 from knowledge.elements import kind_of
 from knowledge.linting.page import Flaw, Page
 from knowledge.remarks import element_name, remark
@@ -28,7 +30,13 @@ _ROUND = re.compile(
     r"(20\d{2}) ?年度?的?[^。；;\n，,《》〔〕\d]{0,8}?"
     r"(?:申报|申请|报名|征集|招生|受理|认定)(?:时间|期限|工作|日期|安排|指南)"
 )
-
+_BY_EN = re.compile(
+    r"\b(?:appl(?:y|ies|ications?)|submit(?:ted)?|regist(?:er|ration)|enrol(?:l|ment)?|deadline"
+    r"|clos(?:es?|ing date)|valid|in force|in effect|expires?|runs?|extended)\b[^.;\n\d]{0,40}?"
+    rf"\b(?:by|until|till|through|to|before|on|no later than|is)\b:?\s+({DAY})",
+    re.IGNORECASE,
+)
+"""The same in English; the day a paper was issued before is none."""
 
 _ENDED = re.compile(_DAY + r" ?(?:之?后)?(?:到期|截止|失效|废止|终止|结束|停止)")
 _SPAN = re.compile(
@@ -87,6 +95,9 @@ def _ends(text: str, on: date) -> Iterator[tuple[re.Match[str], date]]:
         for found in pattern.finditer(text):
             if last := _last_day(*found.group(1, 2, 3)):
                 yield found, last
+    for found in _BY_EN.finditer(text):
+        with suppress(ValueError):
+            yield found, english_day(found[1])
     for found in _ROUND.finditer(text):
         yield found, date(int(found[1]), 12, 31) if int(found[1]) < on.year else on
     for found in _SPAN.finditer(text):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from knowledge.linting.asked import Asked, against, asked
-from knowledge.linting.limits import PROMISED
+from knowledge.linting.limits import AT_ONCE, PROMISED
 from knowledge.linting.page import Flaw, Page
 from knowledge.time_limits import Limit, limits_in
 
@@ -47,7 +47,7 @@ def faq_limit(page: Page) -> Iterator[Flaw]:
     """How long it takes: the FAQ names other days than the promise."""
     text = page.text(PROMISED)
     promised = tuple(limits_in(text))
-    at_once = bool(_ON_THE_SPOT.search(text)) and not promised
+    at_once = not promised and bool(AT_ONCE.match(text) or _ON_THE_SPOT.search(text))
     if _NOT_MEANT.search(text) or not (promised or at_once):
         return
     for one in asked(page, _ASKS, _BESIDE):
@@ -79,14 +79,16 @@ def _of_a_stage(text: str, limit: Limit) -> bool:
     end = min(
         (at for mark in "，,。、" if (at := text.find(mark, limit.end)) >= 0), default=len(text)
     )
-    return limit.unit == "年" or bool(_STAGE.search(text, begin, end))
+    years = limit.unit == "年" and limit.low >= 1
+    return years or bool(_STAGE.search(text, begin, end))
 
 
 def _at_once(one: Asked) -> bool:
     if _SLOW_OR_QUICK.search(one.flat):
         return False
     asks = re.search("当[场天日]|立等", one.question)
-    return bool(_ON_THE_SPOT.search(one.flat)) or bool(asks and one.yes)
+    told = _ON_THE_SPOT.search(one.flat) or any(map(AT_ONCE.match, one.flat.split("。")))
+    return bool(told) or bool(asks and one.yes)
 
 
 _ASKS_VALID = re.compile(

@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from knowledge.elements import kind_of
 from knowledge.linting.page import Flaw, Page
 from knowledge.remarks import element_name, remark
-from knowledge.time_limits import NUMBER, Limit, has_unit, limit_of
+from knowledge.time_limits import NUMBER, has_unit, limit_of
 
 PROMISED, LEGAL = "承诺办结时限", "法定办结时限"
-AT_ONCE = re.compile("(?:即时|即办|当场|当天|当日|立即|马上)(?:办结|办理|办完)?$")
-SHIFTED = 2
-"""Days of weekends that are worked on for a holiday (调休)."""
+AT_ONCE = re.compile(
+    "(?:即(?:时|来|到|收)?即?办|即时|立等可?取?|随[到来]随办|现场(?=办[结完好])|当场|当[天日]|立即|立刻|马上|当即)"
+    "(?:就|即|可以?|能|出|办)*(?:办[结理完好]?|办理完毕|取证?|出?证|好)?(?:[。；;]|$)"
+)
+"""A text, or its first sentence, that says nothing but that it is done at once."""
 
 
 def no_unit(page: Page) -> Iterator[Flaw]:
@@ -34,30 +36,12 @@ def above_legal(page: Page) -> Iterator[Flaw]:
 
 def _longer(promised: str, legal: str) -> str:
     mine, other = limit_of(promised), limit_of(legal)
-    if AT_ONCE.match(legal) and mine and mine.days[0] >= 2:
+    if AT_ONCE.match(legal) and not other and mine and mine.days[0] >= 2:
         return "above_legal"
     if mine and other:
-        return "above_legal" if mine.longer(other) or _over_weeks(mine, other) else ""
+        return "above_legal" if mine.longer(other) else ""
     numbers = [NUMBER.match(text) for text in (promised, legal)]
     mine_bare, other_bare = (int(found[0]) if found else None for found in numbers)
     if mine_bare is None or other_bare is None or mine_bare <= other_bare:
         return ""
     return "above_legal_bare"
-
-
-def _over_weeks(mine: Limit, other: Limit) -> bool:
-    """Working days, with the weekends among them, against what counts every day.
-
-    日 alone is left out: the licensing law means working days by it.
-    """
-    if mine.unit != "工作日" or other.unit not in (
-        "自然日",
-        "日历日",
-        "日历天",
-        "月",
-        "星期",
-        "周",
-    ):
-        return False
-    weekends = (int(mine.low) - 1) // 5
-    return mine.low + 2 * weekends - SHIFTED > other.days[1]

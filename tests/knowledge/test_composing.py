@@ -59,7 +59,7 @@ published: 2026-01-02
 
 
 def mask(text: str) -> str:
-    return text.replace("13800000000", "138****0000")
+    return text.replace("15400000000", "154****0000")
 
 
 GOOD = "收费60元/证，丢失补办的80元/证。"
@@ -124,7 +124,7 @@ BAD: dict[str, Callable[[Handler, Payload], None]] = {
     "free": saying("免费办理。"),
     "English": saying("The fee is 60 yuan, 80 yuan for a replacement."),
     "Traditional": saying("收費60元/證，丟失補辦的80元/證。"),
-    "a phone": saying(GOOD + "咨询13900000000。"),
+    "a phone": saying(GOOD + "咨询15499990000。"),
     "a link": saying(f"{GOOD}详见 https://pay.example/x"),
     "a Markdown link": saying(f"[{GOOD}](https://pay.example/x)"),
     "an image": saying(f"{GOOD}\n![x](https://pay.example/x.png)"),
@@ -235,9 +235,9 @@ def test_after_a_failure_the_model_is_left_alone_for_a_while(
 
 def test_what_is_sent_is_fenced_and_masked(server: Scripted, ask: Callable[..., str]) -> None:
     server.act = saying(GOOD)
-    ask("犬只登记收费多少，我电话13800000000")
-    assert "13800000000" not in server.told
-    assert "138****0000" in server.told
+    ask("犬只登记收费多少，我电话15400000000")
+    assert "15400000000" not in server.told
+    assert "154****0000" in server.told
     fence = server.told.split("<资料 ")[1].split(">")[0]
     assert len(fence) == 16
     assert (

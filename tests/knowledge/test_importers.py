@@ -115,7 +115,7 @@ def test_a_markdown_guide_reads_plainly(write: Write) -> None:
     )
     assert guide.aliases == ("补办身份证",)
     assert guide.elements["申请材料"] == "户口簿(原件 1 份)\n申请表"
-    assert guide.elements["办理流程"] == "取号\n拍照\n小节\n三、领证"
+    assert guide.elements["办理流程"] == "取号\n拍照\n小节：\n三、领证"
     assert guide.elements["备注"] == "开头的话"
     assert guide.elements["祖传秘方"] == "秘方"
     assert guide.faqs[0].question == "能代领吗?"

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
 from knowledge.importers.documents.blocks import Block, Line, Table, squared
+from knowledge.importers.documents.page_columns import parted
+from knowledge.importers.documents.printed import Placed, Printed, Sheet
 from knowledge.importers.documents.shapes import opens_paragraph, shape_of
 
 PAGE_NUMBER = re.compile(
@@ -23,36 +25,6 @@ _EDGE_ROWS = 2
 """How many rows at a page's top and bottom may be running heads."""
 _REPEATED = 0.6
 """Share of the pages on which a running head stands, of at least three."""
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """One row of text on a page."""
-
-    text: str
-    left: float
-    right: float
-    top: float
-    size: float
-    bold: bool = False
-    cells: tuple[tuple[float, str], ...] = ()
-    """Its texts that stand far apart, each with where its middle is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A table on a page."""
-
-    table: Table
-    top: float
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """What stands on one page, from top to bottom."""
-
-    items: Sequence[Printed | Placed]
-    width: float
 
 
 def paragraphs(sheets: Sequence[Sheet]) -> tuple[list[Block], list[str]]:
@@ -66,7 +38,7 @@ def paragraphs(sheets: Sequence[Sheet]) -> tuple[list[Block], list[str]]:
     body = median(sizes) if sizes else 0.0
     blocks: list[Block] = []
     written: list[Printed] = []
-    for sheet in kept:
+    for sheet in parted(kept):
         items = list(_with_columns(sheet.items))
         left, right = _margins(sheet)
         for each in items:
@@ -103,11 +75,13 @@ def _with_columns(items: Sequence[Printed | Placed]) -> Iterator[Printed | Place
 def _unruled(rows: list[Printed]) -> Iterator[Printed | Placed]:
     """Rows of texts apart as one table, or as lines where each text has a label of its own."""
     widest = max((row.cells for row in rows), key=len, default=())
-    if any(shape_of(text).labelled and shape_of(text).text for _, text in widest):
+    shapes = [shape_of(cell.text) for cell in widest]
+    if any(shape.labelled and shape.text for shape in shapes):
         for row in rows:
-            yield from (replace(row, text=text, right=row.left, cells=()) for _, text in row.cells)
+            apart = (replace(row, text=cell.text, right=row.left, cells=()) for cell in row.cells)
+            yield from apart
     elif rows:
-        places = [middle for middle, _ in widest]
+        places = [cell.middle for cell in widest]
         table = squared(tuple(_in_columns(row, places)) for row in rows)
         yield Placed(table, rows[0].top)
     rows.clear()
@@ -115,9 +89,10 @@ def _unruled(rows: list[Printed]) -> Iterator[Printed | Placed]:
 
 def _in_columns(row: Printed, places: Sequence[float]) -> list[str]:
     cells = [""] * len(places)
-    for middle, text in row.cells:
-        near = min(range(len(places)), key=lambda n: abs(places[n] - middle))
-        cells[near] = f"{cells[near]} {text}".strip()
+    for cell in row.cells:
+        away = [abs(place - cell.middle) for place in places]
+        near = away.index(min(away))
+        cells[near] = f"{cells[near]} {cell.text}".strip()
     return cells
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from knowledge.importers.documents.layout import Printed
+from knowledge.importers.documents.printed import Cell, Printed
 from knowledge.text import one_line
 
 _WORD, _COLUMN = 0.2, 1.6
@@ -72,13 +72,13 @@ def _printed(row: list[Letter]) -> Printed:
         if not again:
             kept.append(letter)
     cells = tuple(
-        ((part[0].left + part[-1].right) / 2, one_line("".join(_spelt(part))))
+        Cell(part[0].left, part[-1].right, one_line("".join(_spelt(part))))
         for part in _columns(kept)
     )
-    cells = tuple((middle, text) for middle, text in cells if text)
+    cells = tuple(cell for cell in cells if cell.text)
     heavy = sum(letter.bold for letter in kept) * 2 > len(kept)
     return Printed(
-        "  ".join(text for _, text in cells),
+        "  ".join(text for text in (cell.text for cell in cells)),
         kept[0].left,
         max(letter.right for letter in kept),
         min(letter.top for letter in kept),

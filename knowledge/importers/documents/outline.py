@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from knowledge.elements import CONDITIONS, FAQ_TERM, PAPERS, kind_of
 from knowledge.importers.documents import tables
 from knowledge.importers.documents.abreast import abreast
 from knowledge.importers.documents.blocks import Block, Line, Table
+from knowledge.importers.documents.cases import cases_in, is_case
+from knowledge.importers.documents.cells import Asked, Closed, Labelled, Listed, Opened, Piece
 from knowledge.importers.documents.families import family_of
+from knowledge.importers.documents.section import Section
 from knowledge.importers.documents.shapes import (
     LABEL,
     Shape,
@@ -36,31 +38,6 @@ _ANNEX = re.compile(r"附[件表图]?\s?[一二三四五\d]{0,2}\s?[:：]")
 _ASKS = re.compile(r"(?:问题?|[Qq])\s*\d{0,3}\s*[:：.．、]\s*\S")
 
 
-@dataclass
-class Section:
-    """Lines under one heading or label."""
-
-    keys: tuple[str, ...] = ()
-    """What it is called; empty for what is not known."""
-    heading: str = ""
-    """As it stands in the document; empty for what stands above all headings."""
-    rank: int = 0
-    style: str = ""
-    number: int = 0
-    by_label: bool = False
-    parent: Section | None = None
-    lines: list[Line] = field(default_factory=list)
-    pairs: list[tuple[str, str]] = field(default_factory=list)
-    """Questions with their answers that a table has."""
-    listing: bool = False
-    """Its own lines are numbered like headings, from 1 on."""
-
-    @property
-    def term(self) -> str:
-        """The element that it is; "" where it is none, or several."""
-        return term_of(self.keys[0]) if len(self.keys) == 1 else ""
-
-
 class Outline:
     """Sections as they come up, line by line."""
 
@@ -69,12 +46,21 @@ class Outline:
         blocks: What stands in the document about this guide.
         """
         self.sections = [Section()]
-        for block in blocks:
-            if isinstance(block, Table):
+        blocks = list(blocks)
+        self.cases = cases_in(blocks)
+        cases = {case.start: case for case in self.cases}
+        for n, block in enumerate(blocks):
+            before = len(self.sections)
+            if n in cases:
+                self.sections.append(Section())
+            elif isinstance(block, Table):
                 self._pieces(list(tables.pieces(block)))
             else:
                 for line in abreast(block):
                     self._line(line)
+            name = next((one.name for one in self.cases if one.start <= n < one.end), "")
+            for section in self.sections[before:]:
+                section.case = name
 
     @property
     def _current(self) -> Section:
@@ -171,6 +157,9 @@ class Outline:
             return bool(current.heading) or not current.keys
         if shape.style != current.style or shape.rank > current.rank:
             return False
+        if current.keys and is_case(shape) and (current.cased or not current.lines):
+            current.cased = True
+            return False
         if not shape.number:
             return shape.style != "bold" or not current.keys or not shape.text
         if shape.number == current.number + 1 and not current.listing:
@@ -200,7 +189,7 @@ class Outline:
             section.lines.append(Line(shape.text))
         self.sections.append(section)
 
-    def _pieces(self, found: list[tables.Piece]) -> None:
+    def _pieces(self, found: list[Piece]) -> None:
         """Takes in a table; what follows it in the document is no part of its last row."""
         before = self._current
         outer: list[Section] = []
@@ -208,18 +197,18 @@ class Outline:
             match piece:
                 case Line():
                     self._keep(piece) if outer else self._line(piece)
-                case tables.Labelled():
+                case Labelled():
                     self._labelled(piece, bool(outer) or self._current is before)
-                case tables.Opened():
+                case Opened():
                     shape = shape_of(piece.label)
                     outer.append(Section(names_of(shape.label), piece.label, LABEL, by_label=True))
                     self.sections.append(outer[-1])
-                case tables.Closed():
+                case Closed():
                     outer.pop()
                     self.sections.append(Section())
-                case tables.Listed():
+                case Listed():
                     self._listed(piece)
-                case tables.Asked():
+                case Asked():
                     self._asked(piece)
         if self._current is not before and not outer:
             self._reopen(before)
@@ -230,7 +219,7 @@ class Outline:
         if not heading and (self._current.keys or self._current.lines):
             self.sections.append(Section(rank=before.rank if not before.keys else 0))
 
-    def _labelled(self, piece: tables.Labelled, nested: bool) -> None:
+    def _labelled(self, piece: Labelled, nested: bool) -> None:
         shape = shape_of(piece.label)
         keys = names_of(shape.label)
         current = self._current
@@ -260,7 +249,7 @@ class Outline:
         else:
             self._current.lines.append(line)
 
-    def _listed(self, piece: tables.Listed) -> None:
+    def _listed(self, piece: Listed) -> None:
         current = self._current
         if current.keys and FAQ_TERM not in current.keys and not field_of(current.keys[0]):
             fits = piece.term in ("", current.term) or current.term not in (CONDITIONS, "")
@@ -274,7 +263,7 @@ class Outline:
         else:
             current.lines += piece.lines
 
-    def _asked(self, piece: tables.Asked) -> None:
+    def _asked(self, piece: Asked) -> None:
         if FAQ_TERM not in self._current.keys:
             self.sections.append(Section((FAQ_TERM,), FAQ_TERM, LABEL, by_label=True))
         self._current.pairs.append((piece.question, piece.answer))

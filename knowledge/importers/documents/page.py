@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from knowledge.importers.documents.blocks import Block, Document, DocumentError, Line, grid
+from knowledge.importers.documents.nested import Entry, lines_of
 from knowledge.importers.documents.shapes import names_of, shape_of
+from knowledge.importers.documents.titles import FRAME
 from knowledge.importers.encodings import decoded
 from knowledge.text import clean, one_line
 
@@ -27,7 +29,9 @@ _INLINE = frozenset((
     "strong", "sub", "sup", "time", "tt", "u", "var", "img", "wbr", "o:p",
 ))
 # fmt: on
+_LISTS = ("ul", "ol")
 _BOLD = frozenset({"b", "strong"})
+_NOTE = re.compile("(?:foot|end)note-\\d")
 _HEADING = re.compile(r"h([1-6])")
 _MENU = re.compile(
     r"(?:^|[\s_-])(?:nav|menu|header|topbar|crumbs?|breadcrumb|footer|copyright|sidebar|share|toolbar|toplink"
@@ -81,8 +85,24 @@ def read_html(text: str) -> Document:
     if not text.strip():
         return Document(())
     root = html.document_fromstring(f"<div>{text}</div>" if "<" not in text else text, parser)
+    _put_notes(root)
     title = root.findtext(".//title") or ""
     return Document(tuple(_blocks(root, 0)), title=one_line(title)[:200])
+
+
+def _put_notes(root: Any) -> None:
+    """Puts footnotes of a Word file where they are cited, in brackets."""
+    notes = {
+        each.get("id", ""): each for each in root.iter("li") if _NOTE.match(each.get("id", ""))
+    }
+    for mark in [*root.iter("a")]:
+        note = notes.get((mark.get("href") or "").removeprefix("#"))
+        if note is None:
+            continue
+        text = one_line(note.text_content().replace("↑", "")).rstrip("。")
+        mark.text = f"（注：{text}）"
+        if (above := note.getparent()) is not None:
+            above.remove(note)
 
 
 def _blocks(node: Any, level: int) -> Iterator[Block]:
@@ -125,6 +145,9 @@ def _child(
     elif tag == "table":
         yield from _flushed(run, level)
         yield from _table(child)
+    elif tag in _LISTS and child.find(".//li//li") is not None and (entries := _entries(child)):
+        yield from _flushed(run, level)
+        yield from (Line(line) for line in lines_of(entries))
     else:
         yield from _flushed(run, level)
         found = _HEADING.fullmatch(tag)
@@ -132,6 +155,30 @@ def _child(
         own: list[tuple[str, bool]] = []
         yield from _walk(child, inner, heavy or tag == "dt", own)
         yield from _flushed(own, inner)
+
+
+def _entries(node: Any) -> list[Entry] | None:
+    """The entries of a list with lists in it; None where an entry has more than text."""
+    entries: list[Entry] = []
+    for each in node:
+        tags = {child.tag: child for child in each}
+        plain = all(tag in _INLINE or tag in (*_LISTS, "p", "br") for tag in tags)
+        if each.tag != "li" or not plain or any(_is_skipped(c, t) for t, c in tags.items()):
+            return None
+        inner = [child for child in each if child.tag in _LISTS]
+        nested = [_entries(child) for child in inner]
+        own = (each.text or "", *(_own_text(child) for child in each))
+        text = one_line("".join(own))
+        if not text or None in nested:
+            return None
+        entries.append(Entry(text, inner=[one for found in nested for one in found or ()]))
+    return entries
+
+
+def _own_text(child: Any) -> str:
+    """The text of an entry that is in none of its lists."""
+    inner = "" if child.tag in _LISTS else child.text_content()
+    return f"{inner}{child.tail or ''}"
 
 
 def _flushed(run: list[tuple[str, bool]], level: int) -> Iterator[Line]:
@@ -178,9 +225,13 @@ def _labelled_rows(table: Any) -> Iterator[list[tuple[str, int, int]]]:
             yield [_cell(cell) for cell in cells]
             continue
         label = (_cell(cells[0])[0], 1, 1)
-        for block in (block for cell in cells[1:] for block in _blocks(cell, 0)):
-            inner = ((block.text,),) if isinstance(block, Line) else block.rows
-            yield from ([label, *((text, 1, 1) for text in row)] for row in inner)
+        for cell in cells[1:]:
+            if cell.find(".//table") is None and names_of(shape_of(_cell(cell)[0]).label):
+                label = (_cell(cell)[0], 1, 1)  # another label in the row
+                continue
+            for block in _blocks(cell, 0):
+                inner = ((block.text,),) if isinstance(block, Line) else block.rows
+                yield from ([label, *((text, 1, 1) for text in row)] for row in inner)
 
 
 def _cell(cell: Any) -> tuple[str, int, int]:
@@ -193,13 +244,20 @@ def _span(cell: Any, name: str) -> int:
     return int(value) if value.isascii() and value.isdigit() and len(value) < 5 else 1
 
 
+def _is_tabs(node: Any) -> bool:
+    """Whether a list only names the parts of a guide: the tabs under which a portal shows them."""
+    texts = [one_line(each.text_content()) for each in node]
+    names = sum(1 for text in texts if names_of(text) or FRAME.fullmatch(text))
+    return len(texts) > 1 and names == len(texts)
+
+
 def _is_heavy(node: Any) -> bool:
     style = node.get("style") or ""
     return bool(re.search(r"font-weight\s*:\s*(?:bold|[6-9]00)", style, re.IGNORECASE))
 
 
 def _is_skipped(node: Any, tag: str) -> bool:
-    if tag in _SKIPPED:
+    if tag in _SKIPPED or (tag in _LISTS and _is_tabs(node)):
         return True
     if tag in _INLINE or not _MENU.search(f"{node.get('class') or ''} {node.get('id') or ''}"):
         return False

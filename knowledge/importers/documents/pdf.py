@@ -11,8 +11,9 @@ from itertools import pairwise
 from typing import Any
 
 from knowledge.importers.documents.blocks import SCANNED, Document, DocumentError, Table, squared
-from knowledge.importers.documents.layout import Placed, Printed, Sheet, paragraphs
+from knowledge.importers.documents.layout import paragraphs
 from knowledge.importers.documents.letters import Letter, rows_of_text
+from knowledge.importers.documents.printed import Placed, Printed, Sheet
 from knowledge.importers.documents.shapes import opens_paragraph
 from knowledge.text import one_line
 

@@ -10,8 +10,9 @@ import warnings
 from typing import Any
 
 from knowledge.importers.documents.blocks import SCANNED, Document, DocumentError
-from knowledge.importers.documents.layout import Sheet, paragraphs
+from knowledge.importers.documents.layout import paragraphs
 from knowledge.importers.documents.pdf import MAX_SCANNED
+from knowledge.importers.documents.printed import Sheet
 from knowledge.importers.documents.scans import read_pictures
 
 MAX_SIDE = 2_400

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from knowledge.importers.documents.blocks import Block, Document, Line, squared
+from knowledge.importers.documents.nested import with_nested
 from knowledge.importers.documents.shapes import names_of, shape_of
 from knowledge.importers.entries import cells_of, is_rule
 
@@ -28,7 +29,7 @@ def without_bold(text: str) -> str:
 
 def read_plain(text: str) -> Document:
     """The blocks of a Markdown text."""
-    return Document(tuple(_blocks(text)))
+    return Document(tuple(_blocks(with_nested(text))))
 
 
 def read_text(text: str) -> Document:

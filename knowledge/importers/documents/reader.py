@@ -7,13 +7,14 @@ from pathlib import Path
 
 from knowledge.importers.documents.apart import PICTURES, parse
 from knowledge.importers.documents.blocks import Block, Document, DocumentError, Line, weighed
+from knowledge.importers.documents.cases import cases_in
 from knowledge.importers.documents.office import TEXTS
 from knowledge.importers.documents.parting import elements_in, part
 from knowledge.importers.documents.plain import read_text
 from knowledge.importers.documents.record import row_of
 from knowledge.importers.encodings import decoded
 from knowledge.importers.rows import RowError, Rows
-from knowledge.remarks import Remark, remark
+from knowledge.remarks import Remark, listed, remark
 from knowledge.text import one_line
 
 MAX_DOCUMENT_BYTES = 32 * 1024 * 1024
@@ -62,7 +63,10 @@ def rows_of(document: Document, name: str, stem: str) -> Rows:
         raise RowError("doc_no_elements")
     parts = part(document.blocks)
     odd = [remark(note) for note in document.notes]
-    if parts.unsure:
+    cases = cases_in(parts.guides[0].blocks) if len(parts.guides) == 1 else []
+    if cases and all(case.plain for case in cases):
+        odd.append(remark("doc_cases", listed([case.name for case in cases], 80)))
+    elif parts.unsure:
         odd.append(remark("doc_several"))
     for number, guide in enumerate(parts.guides):
         told = [*odd, *_beside(parts.beside)] if number == 0 else odd

@@ -7,43 +7,27 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from knowledge.elements import ANSWER, FAQ_TERM, OTHER, QUESTION
-from knowledge.importers.documents.blocks import SCANNED, Block, Document, Line, Table
-from knowledge.importers.documents.outline import Outline, Section
+from knowledge.days import find_day
+from knowledge.elements import ANSWER, FAQ_TERM, OTHER, QUESTION, kind_of
+from knowledge.importers.documents.blocks import SCANNED, Document, Line
+from knowledge.importers.documents.cases import with_headings
+from knowledge.importers.documents.head import Head
+from knowledge.importers.documents.outline import Outline
 from knowledge.importers.documents.parting import Part
+from knowledge.importers.documents.section import Section
 from knowledge.importers.documents.shapes import names_of, shape_of, term_of
-from knowledge.importers.documents.titles import (
-    NAME_KEYS,
-    bureau_in,
-    day_in,
-    edition_in,
-    name_of_file,
-    says_no_more,
-    title_of,
-)
+from knowledge.importers.documents.titles import FRAME, NAME_KEYS, name_of_file
 from knowledge.importers.faqs import MAX_QUESTION, has_pair
 from knowledge.importers.reading import FILLERS, field_of
 from knowledge.importers.rows import MAX_NAME_CHARS, Row, keep_all
 from knowledge.remarks import Remark, element_name, remark
 from knowledge.text import one_line
 
-_HEAD = 12
-"""How many blocks of a guide may stand above its first element."""
-_FRAME = re.compile(
-    r"(?:第[一二三四五六七八九十]{1,3}章\s*)?[总附]则|(?:[一二三四五六七八九十\d]{1,3}[、.\s]\s*)?(?:基本|办理|事项|申请|受理|扩展|详细|办事|项目|服务)(?:信息|情况|概况)"
-)
-"""A heading over others that says nothing by itself."""
-_GENERAL = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,8}[省市县区州])?(?:政务服务|公共服务|行政许可|行政审批)?(?:事项)?"
-    r"(?:办事|服务|办理)(?:指南|指引|须知)(?:信息)?[表单]?"
-)
-"""A title above a named service that any guide of the place could have."""
-_SHORT_NAME = 3
-"""Names longer than this are found in a title that says whose guide it is, too."""
 _MARK = re.compile(r"\s*(?:问题?|答案?|解答|回答|[QqAa])\s*\d{0,3}\s*[:：.．、]\s*")
+_ASKING = re.compile("吗|呢|么|什么|哪|几|多少|多久|怎|如何|是否|能否|可否|[不没]")
+_ASKING_CHARS = 40
 _QUESTION = re.compile(r"\s*(?:问题?|[Qq])\s*\d{0,3}\s*[:：.．、]\s*\S")
 _DATES = ("发布日期", "公布日期", "更新日期", "计划生效日期", "生效日期", "实施日期")
-_DAY = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?")
 
 Pair = tuple[str, Any]
 
@@ -65,6 +49,7 @@ def row_of(part: Part, document: Document, file: str, stem: str, odd: Sequence[R
     _set_behind(sections)
     head.take_foot(sections)
     pairs = [pair for section in sections for pair in _pairs(section)]
+    pairs += [(OTHER, name) for name in _silent(outline, sections)]
     pairs += [pair for text in document.edges for pair in _edge(text, pairs)]
     keys = {key for key, _ in pairs}
     named = next((str(value) for key, value in pairs if field_of(key) == "name"), "")
@@ -72,9 +57,8 @@ def row_of(part: Part, document: Document, file: str, stem: str, odd: Sequence[R
     if not name:
         name = name_of_file(document.title) or name_of_file(stem)
         told.append(remark("doc_name_of_file", name[:40]))
-    found = {"bureau": head.bureau, "published": head.day, "version": head.version}
-    aliases = {"bureau": "实施主体", "published": "发布日期", "version": "版本"}
-    pairs += [(k, v) for k, v in found.items() if v and not keys & {k, aliases[k]}]
+    fields = {field_of(key) for key in keys}
+    pairs += [(k, v) for k, v in head.found().items() if v and k not in fields]
     told += _empty_headings(sections, {term_of(key) for key in keys})
     rest = list(head.beside(name))
     other = "\n".join(filter(None, (*rest, *(str(value) for key, value in pairs if key == OTHER))))
@@ -84,90 +68,6 @@ def row_of(part: Part, document: Document, file: str, stem: str, odd: Sequence[R
         pairs.append((OTHER, other))
     record = keep_all([("name", name), *pairs])
     return Row(file, part.place + 1, record, tuple(told), scanned=SCANNED in document.notes)
-
-
-class Head:
-    """What stands above the first element of a guide: its title, who publishes it, when."""
-
-    def __init__(self, blocks: Sequence[Block]) -> None:
-        """Args:
-        blocks: All of the guide's.
-        """
-        self.name = self.bureau = self.day = self.version = ""
-        self._titles: list[str] = []
-        self._lines: list[str] = []
-        end = next((n for n, block in enumerate(blocks[:_HEAD]) if _is_content(block)), None)
-        above = [
-            block for block in blocks[: end if end is not None else 1] if isinstance(block, Line)
-        ]
-        self.rest = blocks[len(above) :]
-        for before, line in zip([None, *above], above, strict=False):
-            self._take(line, before)
-        if not self.name:
-            self._name_by_shape(above)
-
-    def _take(self, line: Line, before: Line | None) -> None:
-        title = title_of(line.text)
-        if title is not None:
-            # "办事指南" on a line of its own stands below the name
-            above = before.text if before and not bureau_in(before.text) else ""
-            whole = title_of(above + line.text) if above and not title.name else None
-            if whole and whole.name and above in self._lines:
-                self._lines.remove(above)  # a title on two lines
-            name = title.name or (whole.name if whole else "") or above
-            self.name = self.name or one_line(name)
-            self.version = self.version or title.edition
-            self._titles.append(line.text)
-        elif (bureau := bureau_in(line.text)) and not self.bureau:
-            self.bureau = bureau
-        elif (day := day_in(line.text)) and not self.day:
-            self.day = day
-        elif (version := edition_in(line.text)) and not self.version:
-            self.version = version
-        elif not _FRAME.fullmatch(line.text.strip()):
-            self._lines.append(line.text)
-
-    def _name_by_shape(self, above: Sequence[Line]) -> None:
-        """Takes the first heading, or the first short line, for the name."""
-        lines = [line for line in above if line.text in self._lines and len(line.text) <= 60]
-        lines = [line for line in lines if not line.text.endswith(tuple("。；，：:;"))]
-        chosen = next((line for line in lines if line.level or line.bold), None)
-        if chosen or len(lines) == 1:
-            self.name = one_line((chosen or lines[0]).text)
-
-    def take_foot(self, sections: Sequence[Section]) -> None:
-        """Takes the office and the day with which the guide ends, if its head names none."""
-        lines = sections[-1].lines if sections else []
-        while lines:
-            if (day := day_in(lines[-1].text)) and self.day in ("", day):
-                self.day = day
-            elif (bureau := bureau_in(lines[-1].text)) and self.bureau in ("", bureau) and self.day:
-                self.bureau = bureau
-            else:
-                return
-            lines.pop()
-
-    def beside(self, name: str) -> Iterator[str]:
-        """Lines of the head that the name does not already say."""
-        yield from (text for text in self._titles if not _says_only(text, name))
-        lines = (text for text in self._lines if not _GENERAL.fullmatch(text.strip()))
-        yield from (text for text in lines if not says_no_more(text, name))
-
-
-def _says_only(title: str, name: str) -> bool:
-    """Whether a title says no more than a guide's name."""
-    found = title_of(title)
-    if _GENERAL.fullmatch(text := one_line(title)) and text != name:
-        return True
-    longer = len(name) > _SHORT_NAME and name in (found.name if found else "")
-    return found is not None and (longer or says_no_more(found.name, name))
-
-
-def _is_content(block: Block) -> bool:
-    if isinstance(block, Table):
-        return True
-    shape = shape_of(block.text, block.level, block.bold)
-    return bool(names_of(shape.label)) and title_of(block.text) is None
 
 
 def _set_behind(sections: Sequence[Section]) -> None:
@@ -207,10 +107,24 @@ def _empty_headings(sections: Sequence[Section], said: set[str]) -> Iterator[Rem
             yield remark("doc_heading_empty", one_line(section.heading)[:30])
 
 
+def _silent(outline: Outline, sections: Sequence[Section]) -> Iterator[str]:
+    """The names of cases that stand with no text."""
+    shown = {
+        section.case
+        for section in sections
+        if section.lines and FAQ_TERM not in section.keys and not any(map(field_of, section.keys))
+    }
+    yield from (case.name for case in outline.cases if case.name not in shown)
+
+
 def _pairs(section: Section) -> Iterator[Pair]:
-    text = "\n".join(line.text for line in section.lines)
+    lists = any(kind_of(term_of(key)) in ("list", "steps") for key in section.keys)
+    lines = with_headings(section.lines) if lists else [line.text for line in section.lines]
+    text = "\n".join(lines)
+    if text and section.case and FAQ_TERM not in section.keys:
+        text = f"{section.case}：\n{text}" if "\n" in text or lists else f"{section.case}：{text}"
     if not section.keys:
-        if text or not _FRAME.fullmatch(section.heading.strip()):
+        if text or not FRAME.fullmatch(section.heading.strip()):
             yield OTHER, _headed(section, text)
     elif FAQ_TERM in section.keys:
         yield from ((FAQ_TERM, value) for value in _faqs(section))
@@ -223,12 +137,12 @@ def _keyed(key: str, section: Section, text: str) -> Iterator[Pair]:
     if not field_of(key):
         yield key, text
         return
-    first, _, more = text.partition("\n")
-    day = _DAY.search(first)
-    if len(first) > MAX_NAME_CHARS or (key in _DATES and day is None):
+    first, _, more = text.removeprefix(f"{section.case}：").partition("\n")
+    day = find_day(first) if field_of(key) in ("published", "effective", "expires") else ""
+    if len(first) > MAX_NAME_CHARS or (key in _DATES and not day):
         yield OTHER, _headed(section, text)
         return
-    yield key, re.sub(r"\s+", "", day[0]) if day and key in _DATES else first
+    yield key, day or first
     if more:
         yield OTHER, more
 
@@ -248,10 +162,14 @@ def _faqs(section: Section) -> Iterator[Any]:
     yield from ({QUESTION: question, ANSWER: answer} for question, answer in section.pairs)
     question = ""
     answer: list[str] = []
+    all_bold = _asks_in_bold(section.lines)
+    last = Line("")
     for line in section.lines:
+        goes_on = (all_bold and line.bold) or _is_next(last, line)
         if has_pair(line.text) and not question:
             yield line.text
-        elif asked := _asked(line, bool(question)):
+        elif asked := _asked(line, bool(question)) or (_unnumbered(line.text) if goes_on else ""):
+            last = line
             yield from _answered(question, answer)
             question, answer = asked, []
         elif question:
@@ -259,6 +177,19 @@ def _faqs(section: Section) -> Iterator[Any]:
         else:
             yield line.text
     yield from _answered(question, answer)
+
+
+def _asks_in_bold(lines: Sequence[Line]) -> bool:
+    """Whether bold lines are the questions: all that ask are bold, and plain ones stand below."""
+    asking = [line for line in lines if line.text.rstrip().endswith(("?", "？"))]
+    return bool(asking) and all(line.bold for line in asking) and not all(b.bold for b in lines)
+
+
+def _is_next(last: Line, line: Line) -> bool:
+    """Whether a line is numbered on from the last question, and asks without a mark."""
+    before, shape = shape_of(last.text), shape_of(line.text)
+    counted = before.number and (shape.style, shape.number) == (before.style, before.number + 1)
+    return bool(counted) and bool(_ASKING.search(shape.label)) and len(line.text) <= _ASKING_CHARS
 
 
 def _answered(question: str, answer: list[str]) -> Iterator[Any]:

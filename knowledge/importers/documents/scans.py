@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from knowledge.importers.documents.blocks import DocumentError
-from knowledge.importers.documents.layout import Printed, Sheet
 from knowledge.importers.documents.letters import Letter, rows_of_text
+from knowledge.importers.documents.printed import Printed, Sheet
 
 SCALE = 150 / 72
 """Dots per point: 150 to the inch reads small print and takes half the time of 200."""

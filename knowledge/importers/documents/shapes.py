@@ -33,6 +33,10 @@ _NUMBERS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
 # fmt: on
 """Ways of numbering, with how deep each stands; what the file calls a heading is above all."""
 _BRACKETED = re.compile(r"[【\[〖]\s?([^【】\[\]〖〗]{1,30}?)\s?[】\]〗]\s*[:：]?\s*")
+_FRAMED = re.compile(
+    r"^(?P<mark>[◆★■●▲※☆◎*=~])[ \u3000]?(?P<inner>[^\s◆★■●▲※☆◎*=~]{1,20})[ \u3000]?(?P=mark)"
+)
+"""A heading between two signs: "◆申请条件◆"."""
 BRACKETS, BOLD, PLAIN, LABEL = 25, 35, 37, 38
 _LABEL = re.compile(
     r"([^\s:：][^:：。；;，,？?]{0,29}?|[A-Za-z][A-Za-z &/()'’-]{0,59}?)\s*[:：]\s*"
@@ -53,7 +57,7 @@ _AROUND_EN = re.compile(
     r"^\s*(?:the|your|our|list of|about)\s+|\s+(?:for|in|of|to)\s+[a-z].*$|\s+list$", re.IGNORECASE
 )
 _HANDED_IN = re.compile(
-    r"(?=[所需要应须])(?:所?需要?|应当?|须)?(?:提交|提供|准备|携带|带)?的?(?:材料|资料|证件|要件)"
+    r"(?=[所需要应须])(?:所?需要?|要|应当?|须)?(?:提交|提供|准备|携带|带)?的?(?:材料|资料|证件|要件)"
 )
 _WHERE_AND_WHEN = re.compile(
     r"(?:办理|办公|受理|服务|工作|办事|接待)?(?:时间[及和与、/]?(?:地[点址])|地[点址][及和与、/]?时间)"
@@ -107,7 +111,7 @@ class Shape:
 
 def shape_of(text: str, level: int = 0, bold: bool = False) -> Shape:
     """The shape of a line; `level` and `bold` are what its file says of it."""
-    text = text.strip()
+    text = _FRAMED.sub(r"【\g<inner>】", text.strip(), count=1)
     style, rank, number, rest = _numbered(text)
     twice = _TWICE.fullmatch(rest) if len(rest) <= MAX_HEADING + MAX_HEADING_EN else None
     if twice and names_of(twice["zh"]) and names_of(twice["en"]):

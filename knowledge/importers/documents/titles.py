@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from knowledge.days import find_day
 from knowledge.importers.documents.blocks import Line
 from knowledge.importers.documents.shapes import names_of, shape_of
 from knowledge.text import fold, one_line
@@ -34,6 +35,8 @@ _NUMBERED = re.compile(
 )
 _QUOTED = re.compile(r"(?:关于)?《([^《》]*)》")
 _FRAMED = re.compile(r"[【\[〖]([^【】\[\]〖〗]*)[】\]〗]")
+_KIND_BEFORE = re.compile(rf"[【\[〖]\s?{_KIND}\s?[】\]〗]\s?(?P<name>[^。；;：:，,？?]{{2,40}})")
+"""What kind of page it is stands before its name: "【办事指南】加装电梯"."""
 _ALONE = re.compile(rf"[（(]?\s*(?P<version>{_YEAR}|{_COUNTED})\s*[)）]?")
 _CONTENTS = re.compile(r"目\s*[录次]")
 _LEADER = re.compile(r".{1,80}?(?:(?:[.·．。] ?){4,}|…{2,}|\s{4,}+|\t)\s*\d{1,4}")
@@ -46,6 +49,10 @@ _DAY = re.compile(
     r"(?:(?:发布|印发|更新|公布)(?:日期|时间)?[:：]?)?\s*(\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|\d{4}-\d{1,2}-\d{1,2})"
 )
 _SITE = re.compile(r"\s*[-_|—–－]\s*")
+FRAME = re.compile(
+    r"(?:第[一二三四五六七八九十]{1,3}章\s*)?[总附]则|(?:[一二三四五六七八九十\d]{1,3}[、.\s]\s*)?(?:基本|办理|事项|申请|受理|扩展|详细|办事|项目|服务)(?:信息|情况|概况)"
+)
+"""A heading over others that says nothing by itself."""
 NAME_KEYS = ("name", "事项名称", "办理事项名称", "业务名称", "服务事项名称")
 
 
@@ -60,6 +67,8 @@ class Title:
 def title_of(text: str) -> Title | None:
     """The title in a line, None if it is no title of a guide."""
     text = one_line(text).strip("★☆●■◆▲※*=~— ")
+    if before := _KIND_BEFORE.fullmatch(text):
+        return Title(before["name"].strip())
     text = framed[1].strip() if (framed := _FRAMED.fullmatch(text)) else text
     if text.isascii() and (english := _KIND_EN.fullmatch(text)):
         return Title((english["after"] or english["before"]).strip(" :,-"))
@@ -90,8 +99,9 @@ def bureau_in(text: str) -> str:
 
 def day_in(text: str) -> str:
     """The day that a line names and nothing else, "" if it is another line."""
-    match = _DAY.fullmatch(text.strip())
-    return re.sub(r"\s+", "", match[1]) if match else ""
+    text = text.strip()
+    match = _DAY.fullmatch(text)
+    return re.sub(r"\s+", "", match[1]) if match else text if find_day(text) == text else ""
 
 
 def edition_in(text: str) -> str:

@@ -8,6 +8,7 @@ values, each with a name, are several items.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from knowledge.elements import ANSWER, QUESTION, find_element
@@ -24,6 +25,8 @@ _LONGEST = 500
 _NAMELESS = re.compile(r"(?:sheet|工作表|表)\s*\d*", re.IGNORECASE)
 _TITLES = frozenset(("项目", "栏目", "要素", "指南要素", "内容", "字段", "事项要素", "类别"))
 """What stands over the labels of a form."""
+_CASES = frozenset(("情形", "办理情形", "适用情形", "情况", "申请情形", "申请人类型", "类型"))
+"""What stands before the names of an item's cases."""
 _BESIDE = frozenset(("备注", "说明", "填写说明", "示例", "具体内容", "填写内容", "要求"))
 _TOLD = 40
 
@@ -38,7 +41,10 @@ def read_form(grid: Grid, constant: dict[str, str], most: int = 0) -> Sheet | No
     """
     if len(grid.lines) > _LONGEST:
         return None
-    blocks = [block for block in map(_headed, _blocks(grid)) if block[0] not in _TITLES]
+    found = _blocks(grid)
+    named = any(field_of(label) == "name" for label, _ in found)
+    blocks = [_headed(block, named=named) for block in found]
+    blocks = [block for block in blocks if block[0] not in _TITLES]
     known = [label for label, _ in blocks if is_known(label)]
     if len({*known}) < max(_FEWEST, most + 1):
         return None
@@ -47,7 +53,7 @@ def read_form(grid: Grid, constant: dict[str, str], most: int = 0) -> Sheet | No
     if side_by_side > 1:
         items = [_item(grid, blocks, constant, each) for each in range(side_by_side)]
     else:
-        items = [_item(grid, blocks, constant, None)]
+        items = [_item(grid, _in_cases(blocks), constant, None)]
     if not names and "name" not in map(field_of, constant):
         _name_by_sheet(grid, items[0])
     items[0].odd[:0] = grid.odd
@@ -55,12 +61,42 @@ def read_form(grid: Grid, constant: dict[str, str], most: int = 0) -> Sheet | No
     return Sheet(grid.name, columns, items)
 
 
-def _headed(block: _Block) -> _Block:
-    """A row above the labels with what several items side by side are called is their name."""
+def _headed(block: _Block, *, named: bool) -> _Block:
+    """A row above the labels with what several items side by side are called is their name.
+
+    Of an item that has its name, it is what the item's cases are called.
+    """
     label, lines = block
     texts = _texts(lines[0])
     names = label in _TITLES and len(texts) > 1 and not _TITLES.union(_BESIDE).intersection(texts)
-    return ("事项名称", lines) if names else block
+    return ("情形" if named else "事项名称", lines) if names else block
+
+
+def _in_cases(blocks: list[_Block]) -> list[_Block]:
+    """The labels of a form whose columns are cases of its item, each text behind its case."""
+    heads = [lines[0] for label, lines in blocks if label in _CASES and len(lines) == 1]
+    if len(heads) != 1 or len(_texts(heads[0])) < 2:
+        return blocks
+    rest = [(label, lines) for label, lines in blocks if lines[0] is not heads[0]]
+    if not any(_differ(heads[0], line) for _, lines in rest for line in lines):
+        return blocks
+    return [(label, [*_of_cases(heads[0], lines)]) for label, lines in rest]
+
+
+def _differ(head: Line, line: Line) -> bool:
+    return len({line.cell(column) for column in head.filled()} - {""}) > 1
+
+
+def _of_cases(head: Line, lines: list[Line]) -> Iterator[Line]:
+    for line in lines:
+        if not _differ(head, line):
+            yield line
+            continue
+        apart = any("\n" in text for text in line.cells)
+        for column in head.filled():
+            if text := line.cell(column):
+                told = f"{head.cell(column)}：\n{text}" if apart else f"{head.cell(column)}：{text}"
+                yield Line(line.number, [told])
 
 
 _Block = tuple[str, list[Line]]

@@ -99,3 +99,13 @@ def test_an_import_that_is_stopped_keeps_what_was_read(
     assert (done.code, "再运行一次" in done.err) == (1, True)
     assert "风筝甲" in walkalong("guides", "list").out
     assert walkalong("guides", "add", str(path)).out.startswith("新增 1 · 更新 0 · 未变 1 ")
+
+
+def test_that_search_by_meaning_is_off_is_told_once(
+    walkalong: Walkalong, caplog: pytest.LogCaptureFixture
+) -> None:
+    guides = Path(__file__).parents[2] / "knowledge" / "guides"
+    done = walkalong("guides", "add", str(guides / "elder.md"))
+    told = "按设置未用语义检索，只按字词检索。"
+    assert done.code == 0
+    assert (done.out + done.err + caplog.text).count(told) == 1

@@ -119,6 +119,13 @@ def test_guides_can_be_brought(walkalong: Walkalong, talk: Path) -> None:
     assert walkalong("flows", "rehearse", str(talk)).code == 1
     guides = Path(__file__).parents[2] / "knowledge" / "guides"
     assert walkalong("flows", "rehearse", str(talk), "--guides", str(guides)).code == 0
+    samples = write(
+        talk.parent / "二.md", TABLE + "| user | 残疾人证在哪办 | |\n| bot | 残疾人证办理 | |\n"
+    )
+    assert walkalong("flows", "rehearse", str(samples)).code == 0
+    write(talk, f"guides: {guides}\n\n{talk.read_text('utf-8')}")
+    assert walkalong("flows", "rehearse", str(talk.parent)).code == 0, "each by its own"
+    assert walkalong("flows", "rehearse", str(samples), "--guides", str(guides)).code == 1
 
 
 @pytest.mark.parametrize(
@@ -128,6 +135,7 @@ def test_guides_can_be_brought(walkalong: Walkalong, talk: Path) -> None:
         ("没有表", "一.md：没有 user 行"),
         ("flow: nosuch.yaml\n| user | 好 | |", "nosuch.yaml：没有这个流程文件"),
         ("flow: broken.yaml\n| user | 好 | |", "broken.yaml"),
+        ("guides: nowhere\n| user | 好 | |", "nowhere：没有这些指南"),
     ],
 )
 def test_what_cannot_be_played_is_told_without_a_traceback(

@@ -118,7 +118,7 @@ def test_what_is_read_stands_in_the_text_at_its_place(text: str) -> None:
 
 
 @given(
-    _PIECES, st.sampled_from(["13912345678", "身份证号11010519491231002X", "6222021234567890128"])
+    _PIECES, st.sampled_from(["15412345678", "身份证号11010519491231002X", "6222021234567890128"])
 )
 def test_places_are_those_of_the_masked_text(text: str, number: str) -> None:
     masked = mask(f"{number}，{text}").text

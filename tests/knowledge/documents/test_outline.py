@@ -175,6 +175,13 @@ class TestSeveralGuides:
         both = ("（一）受理条件", "有住所。", "（二）申请材料", "户口簿")
         (draft,) = drafts("户口迁移办事指南", "一、个人", *both, "二、单位", *both)
         assert draft.guide.name == "户口迁移"
+        assert draft.guide.elements["受理条件"] == "个人：有住所。\n单位：有住所。"
+        assert draft.guide.elements["申请材料"] == "个人：\n户口簿\n单位：\n户口簿"
+        assert any("分情形写的：个人、单位" in odd for odd in draft.odd)
+
+    def test_services_under_one_title_are_one_guide_and_that_is_told(self) -> None:
+        both = ("（一）受理条件", "有住所。", "（二）申请材料", "户口簿")
+        (draft,) = drafts("民政服务指南", "一、收养登记", *both, "二、婚姻登记", *both)
         assert any("像是有几份指南" in odd for odd in draft.odd)
 
     def test_a_row_for_each_parts_them(self) -> None:
