@@ -26,6 +26,7 @@ from knowledge.regions import Place
 from knowledge.sections import Finder, distinct, picked_sections
 from knowledge.splitting import marked
 from knowledge.telling import ABOUT
+from knowledge.terms_asked import word_asked
 from knowledge.text import fold
 from knowledge.wording import (
     MAX_CANDIDATES,
@@ -156,6 +157,8 @@ class Answerer:
 
     def _told(self, part: Part, guide: Guide) -> tuple[list[Section], list[str]]:
         """What of a guide answers a part, and the asked elements that it lacks."""
+        if word := word_asked(part.question):
+            return self.finder.defined(word, guide), []
         sections, missing = self.finder.sections(part.question, guide)
         if not sections and part.carried:
             sections, missing = self.finder.sections(part.carried, guide)
@@ -195,8 +198,9 @@ class Answerer:
         sections, missing = self._told(part, guide)
         if not sections:
             offerer = Offerer(self.finder.teller)
-            near = () if missing else offerer.offered(part.question, guide, locale)
-            if not (near or missing) and guide.id == focus:
+            defined = bool(word_asked(part.question))
+            near = () if missing or defined else offerer.offered(part.question, guide, locale)
+            if not (near or missing or defined) and guide.id == focus:
                 return self._aside(part, guide, on, locale)
             if near:
                 head = say("which_piece", locale, guide.name)
@@ -237,6 +241,8 @@ class Answerer:
     def _unsure(self, part: Part, focus: str | None, locale: Locale) -> GuideAnswer:
         """A question back or a refusal, where no item is meant for sure."""
         question, choice = part.question, part.choice
+        if word_asked(question):  # no guide says what it means; these have to do with it
+            return self._ask_or_refuse(Choice(near=choice.candidates or choice.near), locale)
         if choice.sure or choice.closed:
             return self._ask_or_refuse(choice, locale)
         told = question.only_names or question.only_asks or not is_question(question)

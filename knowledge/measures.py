@@ -138,6 +138,14 @@ def people(folded: str) -> list[tuple[int, int]]:
     return [*(match.span() for match in _PEOPLE.finditer(folded)), *ages(folded)]
 
 
+def said_beside(question: Question) -> int:
+    """Characters said beside the cues; who it is for, and how old, is none of it."""
+    kept = list(question.subject)
+    for start, end in people(question.folded):
+        kept[start:end] = [False] * (end - start)
+    return min(len(question.topic), sum(kept))
+
+
 def own_names(question: Question, guide: Guide) -> tuple[Intent, ...]:
     """The question's cues, and the names that only this guide has for elements of its own."""
     own = []

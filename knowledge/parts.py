@@ -13,6 +13,7 @@ from itertools import groupby, pairwise
 from knowledge.catalogue import Catalogue
 from knowledge.choosing import ANSWER_COVER, FOCUS_COVER, Chooser
 from knowledge.item_names import siblings
+from knowledge.measures import said_beside
 from knowledge.model import Before, Guide
 from knowledge.offering import piece_of
 from knowledge.ordinals import Pointing, pointing
@@ -192,7 +193,7 @@ class Parter:
         if fresh.chosen and self._by_name(question, fresh.chosen):
             return Part(question, fresh)
         known = self.chooser.known.text_cover(question, own) >= FOCUS_COVER
-        bare = len(question.topic) <= _MIN_NAMED and question.intents and not fresh.candidates
+        bare = said_beside(question) <= _MIN_NAMED and question.intents and not fresh.candidates
         if choice.chosen == own and (known or bare):
             return Part(question, choice)
         return Part(question, fresh) if fresh.chosen or fresh.candidates else None
@@ -275,8 +276,7 @@ class Parter:
             for cue, other in pairwise(question.intents)
             if sum(question.subject[cue.end : other.start]) >= _MIN_NAMED
         ]
-        ends = [*cuts, len(question.folded)]
-        return [question.folded[a:b] for a, b in zip([0, *cuts], ends, strict=True)]
+        return [question.folded[a:b] for a, b in pairwise((0, *cuts, len(question.folded)))]
 
 
 def _cues(question: Question) -> str:

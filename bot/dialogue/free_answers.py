@@ -82,6 +82,10 @@ _WHY = re.compile(
 """Wants to find out why: "为啥老有人跑两趟" is an aim, also where it sounds like a complaint."""
 
 
+_WHY_SO = re.compile(r"(?:为什么|为啥|为何|怎么|咋)\S{0,6}(?:这么|那么)\S{1,4}\??$")
+"""Displeasure elsewhere; a question where one wants to find something out: "为什么要排这么久"."""
+
+
 def free_answer(text: str, prompt: Prompt, view: View) -> Meaning | None:
     """What `text` means to a question that wants words; None when it answers nothing."""
     if view.earlier and _PLACED_CHANGE.fullmatch(core(fold(text))):
@@ -177,6 +181,8 @@ def _aim(text: str, reading: Reading, view: View) -> Meaning | None:
     if (first := _nothing_first(text, view)) is not None:
         return first
     asking, said = asks(text), parts(text)
+    if asking == "rhetorical" and _WHY_SO.match(core(fold(text))):
+        return AnswerMeant(replace(reading, literal=False), None, text.strip())
     if asking not in ASKS:
         if tells_of_fault(text, plainly=True) and not _WHY.match(core(fold(text))):
             start, end = trimmed(text)

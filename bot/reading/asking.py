@@ -27,6 +27,7 @@ _RHETORICAL = re.compile(
     r"凭(?:什么|啥)|气不气人|气人不|合理吗|合不合理|折腾人[吗吧不啊]|怎么行[啊呢呀]*$|咋(?:回事|搞的)|(?:^|,\s*)(?:这|那|到底)?谁来?管[啊呀呢]*$|"
     r"(?:建议|希望|最好)[^?]{2,80},\s*(?:这样)?(?:能不能|可不可以|可以吗|行不行|行吗|好不好|好吗|成不成)$|"
     r"(?<![带拿交备要需缺填领买些])(?:什么|啥)东西|"
+    r"(?:为什么|为啥|为何|怎么|咋)(?:要|得|会|让|给)?(?:我们?|人|老人)?(?:等|排|跑|办|拖|弄|搞|收|要)?(?:这么|那么)(?:久|慢|长|多|难|贵|麻烦|复杂|乱|远)|"
     r"(?:什么|啥)(?:态度|玩意|破|鬼|道理|服务|效率|素质|水平)|搞什么|算什么|有什么用|"
     r"有啥用|哪有[这那]|怎么回事|"
     r"怎么搞的|(?:怎么|咋|为什么|为啥|为何)(?:这么|那么|又|还|能这样|老|总|不早|就|这样|都)|干嘛|"
@@ -56,6 +57,8 @@ _WORD = re.compile(
     r"^几(?:楼|号|点)(?:窗口)?$|还[有剩要]几|[要用交带去]\S{1,8}还是(?![不没要得在很那会])\S|"
     r"^几(?:个|天|次|张|份|楼|号|步|趟|样|块|岁|种|年|月)(?=[^就都才左右吧了])|"
     r"(?:^(?:那|要|得|需要|大概|一般|[\s,])*+|的)几(?:天|个?工作日|[份张趟])$|"
+    r"(?:有效期?|期限|时限|提前|最多|最少|至少|一共|总共)(?:是|有|能|要)?\S{0,2}几(?:年|天|个?月|[份次趟张块元])|"
+    r"(?:能|可以|可)(?:用|管|开|放|拿|领|办|住|休|取|提|贷|报|享受)(?:个)?几(?:年|天|个?月|[份次趟张块元])|"
     r"可不可以|需不需要|可否|能否|是否|"
     r"(?<![爱不没])(?!时不时|动不动)(?P<a>(?![不没])[\u4e00-\u9fff]{1,2})[不没](?P=a)|"  # 够不够, 同意不同意
     rf"(?:{_PAPER})还是(?:要|用|交|带)?(?:{_PAPER})"
@@ -88,6 +91,12 @@ _TOPICS = (
 )
 _TOPIC = re.compile(_TOPICS)
 """What a guide has an answer to, said without asking."""
+_ITS_TOPIC = re.compile(
+    r"[^\s,的没不错坏]{2,14}的(?:收费标准|(?:承诺|法定|办理|办结)?时限|(?:办理|办事)?地[点址]|"
+    r"(?:咨询|联系|投诉|举报|监督|人工)电话|(?:办理|办事)流程|受理条件|"
+    r"(?:办公|上班|下班|工作|办理|营业|开门)时间|申请材料|设定依据)"
+)
+"""The same of a thing that is named: "补身份证的投诉电话"."""
 _PARTICLE = re.compile(
     r"(?:吗|嘛?不行吗|(?<![什怎那多要这])么|[好到完过]没有?|(?<![说问讲查看找])了没有?|"
     r"[\u4e00-\u9fff]{2}(?<![都也还就又倒从并真啥全本可沉了])没|真的假的|(?:[要能行收用有会]|可以)\S{0,8}不|"
@@ -103,6 +112,8 @@ _ENGLISH = re.compile(
     r"(?:i|we|it|they|he|she|you|there|the|this|that|these|those|my|his|her|our|your|their|a|an|any|"
     r"some(?:one|body)|any(?:one|body)|everyone|people|both|parents|mother|father|children|relatives|"
     r"foreigners)\b|"
+    r"(?:is|are|do|does|can|will|must|should) \w+ (?:needed|required|necessary|allowed|accepted|included|possible|free|enough|"
+    r"valid|ok|okay|mandatory|cost|matter|count|work|have to be)\b|"
     r"(?:so |and |but |then )?(?:(?:what|how|where|which|who|why)(?:'s| )|"
     r"when(?:'s| (?!\w+ing\b)))|any (?:fee|charge|form)|any \w+ (?:needed|required)|(?:now|then|and) what$|.+\bor not$"
 )
@@ -157,7 +168,7 @@ def asks(text: str) -> Asking | None:
         return "plain"
     if _EMBEDDED.search(bare) and (_has_word(bare) or _WORD_EN.search(_MEANWHILE.sub("·", bare))):
         return "embedded"
-    if _TOPIC.fullmatch(bare) or _SEEMS.search(bare):
+    if _TOPIC.fullmatch(bare) or _ITS_TOPIC.fullmatch(bare) or _SEEMS.search(bare):
         return "embedded"
     if worded or _PARTICLE.search(last) or _INVERTED.search(last):
         return "plain"
@@ -165,8 +176,9 @@ def asks(text: str) -> Asking | None:
 
 
 def names_topic(text: str) -> bool:
-    """Whether `text` is no more than the name of what a guide tells: "投诉电话"."""
-    return _TOPIC.fullmatch(core(fold(text))) is not None
+    """Whether `text` is no more than the name of what a guide tells: "投诉电话", "社保卡的办理时限"."""
+    said = core(fold(text))
+    return _TOPIC.fullmatch(said) is not None or _ITS_TOPIC.fullmatch(said) is not None
 
 
 def sighs(text: str) -> bool:

@@ -19,7 +19,8 @@ from bot.reading.words import ASSENT, clauses, core, fold, legible
 NoName = Literal["nothing", "channel", "trouble", "remark"]
 
 _FIGURE = re.compile(
-    rf"第?[0-9.{CJK}]+(?:个|项|次|趟|分钟?|小时|天|块钱?|元|min(?:ute)?s?|hours?|days?|\s)*|同意|确认|[a-z]|"
+    rf"第?[0-9.{CJK}]+(?:个|项|次|趟|分钟?|小时|天|块钱?|元|min(?:ute)?s?|hours?|days?|\s)*"
+    rf"(?:[和跟与、,]第?[0-9{CJK}]+[个项]?)*|(?:最后|另外?)一?[个项]|同意|确认|[a-z]|"
     rf"{ASSENT.pattern}"
 )
 """A number, a letter or a nod, which names no service however one looks at it."""
