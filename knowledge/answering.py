@@ -14,11 +14,13 @@ from datetime import date
 from knowledge.across import Across
 from knowledge.catalogue import Catalogue
 from knowledge.composing.composer import Composer, Worded
+from knowledge.leaning import leaned_on
+from knowledge.measures import only_whom
 from knowledge.model import Before, Guide, GuideAnswer, Locale
 from knowledge.namesakes import reopened
 from knowledge.offering import Offerer, piece_of
 from knowledge.outcomes import not_written, refusal_of, together, which_of
-from knowledge.parts import MAX_PARTS, Part, Parter, piece_meant
+from knowledge.parts import MAX_PARTS, Part, Parter, cues, piece_meant
 from knowledge.places import Places
 from knowledge.proposing import Choice, is_question
 from knowledge.question import Question, clauses
@@ -162,6 +164,9 @@ class Answerer:
         sections, missing = self.finder.sections(part.question, guide)
         if not sections and part.carried:
             sections, missing = self.finder.sections(part.carried, guide)
+        if not sections and part.carried and only_whom(part.question):
+            asked = self.catalogue.read(cues(part.carried))
+            sections, missing = self.finder.sections(asked, guide)
         return self._by_clauses(part.question, guide, sections), missing
 
     def _by_clauses(self, question: Question, guide: Guide, told: list[Section]) -> list[Section]:
@@ -209,6 +214,7 @@ class Answerer:
             return refusal_of(guide, missing, phone, on, locale)
         notes = [not_written(guide, missing, locale)] if missing else []
         untold = [] if missing else self._untold(part.question, guide, sections)
+        untold += [] if missing or untold else leaned_on(part, guide, sections, self.finder)
         notes += [say("part_untold", locale, guide.name, clause) for clause in untold]
         return GuideAnswer(
             status="answered",

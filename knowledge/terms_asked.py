@@ -13,7 +13,7 @@ _LEAD = r"(?:请问|那|你说的|[\s,.\"“”'])*+"
 _TAIL = r"[\"“”'啊呀呢?\s]*"
 _ASKED = re.compile(
     rf"{_LEAD}(?:什么|啥)(?:东西)?(?:才)?(?:叫做?|是)(?P<a>[^\s,.?;的要需]{{2,10}}?){_TAIL}|"
-    rf"{_LEAD}(?P<b>[^\s,.?;的]{{2,10}}?)[\"“”'\s]*(?:到底|究竟)?"
+    rf"{_LEAD}(?P<b>(?!第|最后|上|下)[^\s,.?;的]{{2,10}}?)[\"“”'\s]*(?:到底|究竟)?"
     rf"(?:(?:是|指)(?:的是)?个?(?:什么|啥)(?:意思|东西|玩意儿?)?|(?:什么|啥)意思){_TAIL}|"
     r"(?:so |and |but |ok |please )*(?:what (?:is|are)|what's|whats) (?:an? )?"
     r"(?P<c>(?!the |that|this|it|my|your|there|next|needed|required|left)"
@@ -28,7 +28,7 @@ MAX_ASKED = 60
 def word_asked(question: Question) -> str:
     """The word whose meaning is all that is asked; empty where something else is."""
     said = question.text.lower().strip()
-    if len(said) > MAX_ASKED or question.intents:
+    if len(said) > MAX_ASKED or question.intents or not question.topic:
         return ""
     match = _ASKED.fullmatch(said)
     return next(filter(None, match.groups()), "") if match else ""

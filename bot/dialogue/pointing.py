@@ -62,6 +62,15 @@ def pointed(text: str, menu: Menu) -> str | None:
     return pick_option(plain, offered) or pick_option(_BEFORE.sub("", said, count=1), offered)
 
 
+_STEP = re.compile(
+    r"(?:那|还有|[\s,])*+(?:(?:下一|最后一|第[一二三四五六七八九1-9])个?步)"
+    r"(?:呢|(?:是|要|该)?(?:什么|啥|怎么[办弄]?|干[啥嘛吗]|做什么)(?:呢|啊)?)[\s?!.,]*|"
+    r"(?:and |what(?:'s| is| about) )*(?:the )?"
+    r"(?:(?:second|third|fourth|fifth|last) step|step [2-9])\s*\?*"
+)
+"""A step of the procedure that was told: "第二步呢"."""
+
+
 def only_points(text: str) -> bool:
     """Whether words say no more than which of several: that asks nothing where none were listed."""
     if len(text) > MAX_POINTING:
@@ -81,7 +90,11 @@ def follows_up(text: str, asked: Asked | None, *, bare: bool) -> bool:
     if not asked.listed and only_points(text):
         return False
     said = fold(text)
-    if _AND_WHAT.fullmatch(said) or (_LEANS.match(said) and asks(text) == "plain"):
+    if (
+        _STEP.fullmatch(said)
+        or _AND_WHAT.fullmatch(said)
+        or (_LEANS.match(said) and asks(text) == "plain")
+    ):
         return True
     meant = pointing(text) if asked.listed else None
     return meant is not None and not meant.rest and (bare or _GOES_ON.search(said) is not None)
