@@ -36,10 +36,8 @@ _BEFORE = re.compile(f"{_any(TABLE['words']['before'])}$")
 _AFTER = re.compile(_any(TABLE["words"]["after"]))
 _DONE = re.compile("办好|办完|办结|办下来|办得好|拿|领|到手|到账|出证|出来|下来|好$|批$")
 _PEOPLE = re.compile(TABLE["words"]["people"])
-_WHOM = re.compile(
-    "老人家?|老年人|小孩子?|孩子|儿童|未成年人|成年人|大人|学生|孕妇|残疾人|外国人|家属|父母"
-)
-"""For whom something is done, which names no service by itself after another one was asked about."""
+_WHOM = re.compile("老人家?|老年人|小孩子?|孩子|儿童|未成年人|成年人|大人|学生|残疾人|家属|父母")
+"""For whom something is done, which names no service after another one was asked about."""
 _SINCE = re.compile("后")
 _HOW_LONG = re.compile("[几多]")
 _COLON = re.compile("[:：]")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from knowledge.question import Question
+from knowledge.text import fold
 
 _LEAD = r"(?:请问|那|你说的|[\s,.\"“”'])*+"
 _TAIL = r"[\"“”'啊呀呢?\s]*"
@@ -15,7 +16,7 @@ _ASKED = re.compile(
     rf"{_LEAD}(?:什么|啥)(?:东西)?(?:才)?(?:叫做?|是)(?P<a>[^\s,.?;的要需]{{2,10}}?){_TAIL}|"
     rf"{_LEAD}(?P<b>(?!第|最后|上|下)[^\s,.?;的]{{2,10}}?)[\"“”'\s]*(?:到底|究竟)?"
     rf"(?:(?:是|指)(?:的是)?个?(?:什么|啥)(?:意思|东西|玩意儿?)?|(?:什么|啥)意思){_TAIL}|"
-    r"(?:so |and |but |ok |please )*(?:what (?:is|are)|what's|whats) (?:an? )?"
+    r"(?:so |and |but |ok |please )*(?:what (?:is|are|s)|whats) (?:an? )?"
     r"(?P<c>(?!the |that|this|it|my|your|there|next|needed|required|left)"
     r"[^\s?.,]{3,20}(?: [^\s?.,]{3,20}){0,2})[?\s]*|"
     r"(?:so |and )*what (?:does|do) (?:an? |the )?(?P<d>[^?.,]{3,30}?) mean[?\s]*|"
@@ -27,7 +28,7 @@ MAX_ASKED = 60
 
 def word_asked(question: Question) -> str:
     """The word whose meaning is all that is asked; empty where something else is."""
-    said = question.text.lower().strip()
+    said = fold(question.text).strip()
     if len(said) > MAX_ASKED or question.intents or not question.topic:
         return ""
     match = _ASKED.fullmatch(said)
@@ -36,7 +37,7 @@ def word_asked(question: Question) -> str:
 
 def defines(text: str, word: str) -> bool:
     """Whether a text says what a word means, or is a question for it."""
-    if (asked := _ASKED.fullmatch(text.lower().strip())) is not None:
+    if (asked := _ASKED.fullmatch(fold(text).strip())) is not None:
         return word in asked.groups()
     return (
         re.search(

@@ -24,6 +24,7 @@ _LEFT = re.compile(
     r"(?:am i|are we) (?:nearly|almost) (?:done|finished|there|through)(?: yet)?|"
     r"(?:which|what) question (?:am i|are we|is this)(?: (?:on|at|now))*|(?:is )?(?:that|this) the last (?:one|question)|"
     r"what(?:'s| is) left)[\s?!.]*|"
+    r"(?:这就|都|就|应该)*(?:没有?(?:题|问题)?了|问?完了|结束了)吧\?|"
     rf"{_ASKING}(?:(?:些|这些|那些|所有|全部|问题|题)*(?:都)?(?:问|填|答|走|弄|办|搞|做)?完(?:了|成)*(?:没有?|吗)|结束了[吗没]|"
     rf"还有(?:哪些|什么|啥)(?:要|需要|得)(?:看|填|问|答|走|弄|做|说)(?:的|吗)*|(?:这|都|要|得|到)*(?:什么|啥)时候(?:才)?(?:能|会)?(?:问|填|答|走|弄)?完){_END}"
 )
