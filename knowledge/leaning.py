@@ -15,6 +15,7 @@ from knowledge.sections import Finder
 from knowledge.telling import ABOUT
 from knowledge.text import fold
 from knowledge.wording import Section
+from knowledge.words import ages
 
 _YOUNG = re.compile("孩|娃|儿童|未成年")
 """Whom a guide tells of by their years: "仅未满 16 周岁的需要"."""
@@ -26,6 +27,7 @@ def leaned_on(part: Part, guide: Guide, told: Sequence[Section], finder: Finder)
     if part.carried is None or not finder.known.rest(question, guide.id):
         return []
     texts = " ".join(section.text for section in told)
-    named = question.topic in fold(texts) or ("周岁" in texts and _YOUNG.search(question.topic))
+    aged = bool(ages(question.folded) or _YOUNG.search(question.topic))
+    named = question.topic in fold(texts) or (aged and "周岁" in texts)
     known = named or finder.teller.cover(question, guide, texts) >= ABOUT
     return [] if known else [question.text]

@@ -15,6 +15,7 @@ from bot.dialogue.meanings import (
     NotUnderstood,
     View,
 )
+from bot.dialogue.pointing import only_points
 from bot.dialogue.telling import (
     ASKS,
     HANGS_ON_IT,
@@ -26,7 +27,7 @@ from bot.dialogue.telling import (
     words_and_question,
 )
 from bot.dialogue.texts import say
-from bot.reading import free_text, names, no_answer, yesno
+from bot.reading import free_text, names, no_answer, service_names, yesno
 from bot.reading.answers import read_answer
 from bot.reading.asking import asks, ends_in_sigh, names_topic, sighs
 from bot.reading.faults import tells_of_fault
@@ -151,6 +152,10 @@ def says_nothing(text: str, prompt: Prompt) -> bool:
         return True
     if free_text.is_no_more(text) or (is_neither(text) and not free_text.is_nothing(text)):
         return True
+    if not (has_appearance(prompt.question, "item", "place") or said.isdecimal()):
+        bare = prompt.question.issue_detail and service_names.is_figure(text)  # "15分钟", "昨天"
+        if (bare or only_points(text)) and not free_text.is_nothing(text):
+            return True
     if said.isdecimal() and len(said) <= MAX_NUMBER:
         own_words = prompt.question.issue_detail or prompt.question.constraint
         return not (own_words or has_appearance(prompt.question, "item", "place"))

@@ -49,7 +49,7 @@ def meant(
     prompt: Prompt | None,
     earlier: Sequence[Earlier],
     find: Callable[[str], Sequence[ItemMatch]],
-) -> AskMeant | None:
+) -> AskMeant | Ambiguous | None:
     """The question that `text` comes to, in a talk with the guides; None where it is as it is.
 
     What the open question takes as its answer stays one, but for words: whoever says that they
@@ -64,9 +64,9 @@ def meant(
     said = fold(text[start:end])
     if prompt is None and (turned := _TURNS.fullmatch(said)):
         return AskMeant(text[start:end][turned.start("rest") :])
-    if asked is None:
-        return None
-    if (match := _MEANT.fullmatch(said)) is not None:
+    if asked is None and isinstance(meaning, AnswerMeant) and "问" in said:
+        return Ambiguous(meaning.reading, text.strip()) if _MEANT.fullmatch(said) else None
+    if asked is not None and (match := _MEANT.fullmatch(said)) is not None:
         if isinstance(meaning, CorrectionMeant) and not _of_words(meaning, earlier):
             return None  # "I meant 25 minutes"
         group = "zh" if match["zh"] else "en"

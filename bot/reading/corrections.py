@@ -16,6 +16,7 @@ from difflib import SequenceMatcher
 
 from bot.reading import correction_words as said
 from bot.reading import denials, full_names, removals, text_edits, yesno
+from bot.reading.asking import asks
 from bot.reading.by_label import by_label, is_weak, labels_of
 from bot.reading.correction_scene import Correction, Scene
 from bot.reading.naming import ENOUGH, Earlier, score
@@ -247,6 +248,8 @@ def _could_answer(scene: Scene, match: re.Match[str], span: Span) -> bool:
         return mild and scene.reads(scene.open_prompt, span) is not None
     whole, prompt = trimmed(scene.folded), scene.open_prompt
     if match["wrong"].endswith("i meant") and scene.earlier[-1].question.type == "text":
+        if asks(scene.text[slice(*span)]) in ("plain", "direct"):
+            return True  # "I meant how much": of the guides
         value = scene.reads(prompt, span) if prompt is not None else None
         if value is not None and prompt is not None and prompt.question.type != "text":
             return True  # "I meant 25 minutes": words were never minutes
