@@ -15,12 +15,14 @@ from knowledge.across import Across
 from knowledge.catalogue import Catalogue
 from knowledge.composing.composer import Composer, Worded
 from knowledge.elements import FAQ_TERM, PROCEDURE
+from knowledge.leaning import leaned_on
+from knowledge.measures import only_whom
 from knowledge.model import Before, Guide, GuideAnswer, Locale
 from knowledge.namesakes import reopened
 from knowledge.offering import Offerer, piece_of
 from knowledge.outcomes import not_written, refusal_of, together, which_of
 from knowledge.ordinals import piece_meant
-from knowledge.parts import MAX_PARTS, Part, Parter
+from knowledge.parts import MAX_PARTS, Part, Parter, cues
 from knowledge.places import Places
 from knowledge.proposing import Choice, is_question
 from knowledge.question import Question, clauses
@@ -28,6 +30,7 @@ from knowledge.regions import Place
 from knowledge.sections import Finder, distinct, picked_sections
 from knowledge.splitting import marked
 from knowledge.telling import ABOUT
+from knowledge.terms_asked import word_asked
 from knowledge.text import fold
 from knowledge.wording import (
     MAX_CANDIDATES,
@@ -159,9 +162,14 @@ class Answerer:
 
     def _told(self, part: Part, guide: Guide) -> tuple[list[Section], list[str]]:
         """What of a guide answers a part, and the asked elements that it lacks."""
+        if word := word_asked(part.question):
+            return self.finder.defined(word, guide), []
         sections, missing = self.finder.sections(part.question, guide)
         if not sections and part.carried:
             sections, missing = self.finder.sections(part.carried, guide)
+        if not sections and part.carried and only_whom(part.question):
+            asked = self.catalogue.read(cues(part.carried))
+            sections, missing = self.finder.sections(asked, guide)
         return self._by_clauses(part.question, guide, sections), missing
 
     def _by_clauses(self, question: Question, guide: Guide, told: list[Section]) -> list[Section]:
@@ -213,8 +221,10 @@ class Answerer:
             if not missing and alone and (near := self.across.beside(part.question, guide, locale)):
                 return which_of(say("which_across", locale), near, self.help_phone, locale)
             far = alone and self.across.far(part.question)
-            near = () if missing or far else offerer.offered(part.question, guide, locale)
-            if not (near or missing) and guide.id == focus:
+            defined = bool(word_asked(part.question))
+            unsaid = missing or far or defined
+            near = () if unsaid else offerer.offered(part.question, guide, locale)
+            if not (near or missing or defined) and guide.id == focus:
                 return self._aside(part, guide, on, locale)
             if near:
                 head = say("which_piece", locale, guide.name)
@@ -224,7 +234,8 @@ class Answerer:
         notes = [not_written(guide, missing, locale)] if missing else []
         untold = [] if missing else self._untold(part.question, guide, sections)
         beside, near = offerer.beside(untold, guide, sections, locale)
-        notes += beside
+        leaned = [] if missing or untold else leaned_on(part, guide, sections, self.finder)
+        notes += beside + [say("part_untold", locale, guide.name, clause) for clause in leaned]
         return GuideAnswer(
             status="answered",
             text=answer_text(
@@ -257,6 +268,8 @@ class Answerer:
     def _unsure(self, part: Part, focus: str | None, locale: Locale) -> GuideAnswer:
         """A question back or a refusal, where no item is meant for sure."""
         question, choice = part.question, part.choice
+        if word_asked(question):  # no guide says what it means; these have to do with it
+            return self._ask_or_refuse(Choice(near=choice.candidates or choice.near), locale)
         if choice.sure or choice.closed:
             return self._ask_or_refuse(choice, locale)
         told = question.only_names or question.only_asks or not is_question(question)

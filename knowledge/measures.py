@@ -36,6 +36,8 @@ _BEFORE = re.compile(f"{_any(TABLE['words']['before'])}$")
 _AFTER = re.compile(_any(TABLE["words"]["after"]))
 _DONE = re.compile("办好|办完|办结|办下来|办得好|拿|领|到手|到账|出证|出来|下来|好$|批$")
 _PEOPLE = re.compile(TABLE["words"]["people"])
+_WHOM = re.compile("老人家?|老年人|小孩子?|孩子|儿童|未成年人|成年人|大人|学生|残疾人|家属|父母")
+"""For whom something is done, which names no service after another one was asked about."""
 _SINCE = re.compile("后")
 _HOW_LONG = re.compile("[几多]")
 _COLON = re.compile("[:：]")
@@ -136,6 +138,19 @@ def own_doings(folded: str, kept: Sequence[bool]) -> Iterator[tuple[int, int]]:
 def people(folded: str) -> list[tuple[int, int]]:
     """Spans that say for whom something is done ("老人" of "老人办证"); who it is asks nothing."""
     return [*(match.span() for match in _PEOPLE.finditer(folded)), *ages(folded)]
+
+
+def said_beside(question: Question) -> int:
+    """Characters said beside the cues; who it is for, and how old, is none of it."""
+    kept = list(question.subject)
+    for start, end in people(question.folded):
+        kept[start:end] = [False] * (end - start)
+    return min(len(question.topic), sum(kept))
+
+
+def only_whom(question: Question) -> bool:
+    """Whether all that is said beside the cues is for whom: "那老年人呢"."""
+    return _WHOM.fullmatch(question.about().topic) is not None
 
 
 def own_names(question: Question, guide: Guide) -> tuple[Intent, ...]:

@@ -13,6 +13,7 @@ from itertools import groupby, pairwise
 from knowledge.catalogue import Catalogue
 from knowledge.choosing import ANSWER_COVER, FOCUS_COVER, Chooser
 from knowledge.item_names import siblings
+from knowledge.measures import only_whom, said_beside
 from knowledge.model import Before, Guide
 from knowledge.offering import piece_of
 from knowledge.ordinals import Pointing, pointing
@@ -106,7 +107,7 @@ class Parter:
         if part and part.choice.chosen and self._says(part.question, part.choice):
             return part
         if question.about().topic and not leans:
-            return self._of_listed(question, listed)
+            return None if self.catalogue.joined(question) else self._of_listed(question, listed)
         carried = None if question.intents else self._carried(text, before)
         asked = carried or question
         kept = any(self.chooser.choose(asked, id_).chosen == id_ for id_ in listed)
@@ -176,7 +177,7 @@ class Parter:
 
         "没领结婚证的呢" asks for no marriage, "那临时的呢" after the ID card for the temporary one.
         """
-        if _LACKING.search(question.text):
+        if _LACKING.search(question.text) or only_whom(question):
             return Choice(own)
         ids = siblings(self.guides, question.about().topic, own)
         if len(ids) > 1:
@@ -192,7 +193,7 @@ class Parter:
         if fresh.chosen and self._by_name(question, fresh.chosen):
             return Part(question, fresh)
         known = self.chooser.known.text_cover(question, own) >= FOCUS_COVER
-        bare = len(question.topic) <= _MIN_NAMED and question.intents and not fresh.candidates
+        bare = said_beside(question) <= _MIN_NAMED and question.intents and not fresh.candidates
         if choice.chosen == own and (known or bare):
             return Part(question, choice)
         return Part(question, fresh) if fresh.chosen or fresh.candidates else None
@@ -225,12 +226,12 @@ class Parter:
         if not asked.intents:
             return None
         joint = " " if asked.english else ""
-        return self.catalogue.read(_AND_WHAT.sub("", text) + joint + _cues(asked))
+        return self.catalogue.read(_AND_WHAT.sub("", text) + joint + cues(asked))
 
     def _unnamed(self, question: Question) -> Question:
         """What is asked of items that are named side by side, without their names."""
         several = question.intents and self.catalogue.joined(question)
-        return self.catalogue.read(_cues(question)) if several else question
+        return self.catalogue.read(cues(question)) if several else question
 
     def _items(self, before: Before, focus: str | None) -> list[str]:
         """What the question before was about, or was asked back about."""
@@ -285,12 +286,11 @@ class Parter:
             for cue, other in pairwise(question.intents)
             if sum(question.subject[cue.end : other.start]) >= _MIN_NAMED
         ]
-        ends = [*cuts, len(question.folded)]
-        return [question.folded[a:b] for a, b in zip([0, *cuts], ends, strict=True)]
+        return [question.folded[a:b] for a, b in pairwise((0, *cuts, len(question.folded)))]
 
 
-def _cues(question: Question) -> str:
-    """The words that ask for elements, alone."""
+def cues(question: Question) -> str:
+    """The words of a question that ask for elements, alone."""
     return "，".join(question.folded[cue.start : cue.end] for cue in question.intents)
 
 

@@ -12,9 +12,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from knowledge.model import Guide
+from knowledge.place_sounds import in_chinese, without
 from knowledge.proposing import Choice
 from knowledge.regions import KIND, KINDS, Place, units
-from knowledge.text import fold
+from knowledge.text import fold, is_english
 
 MIN_STEM = 2
 """Shortest name of a place that means it without its kind, as "青禾" for 青禾县."""
@@ -67,6 +68,9 @@ class Places:
 
     def read(self, text: str) -> tuple[Place, str]:
         """The place that a question names, and the question without it; no place where none."""
+        if is_english(text):
+            names = tuple(self._chains)
+            text = without(text, names) if self._is_one else in_chinese(text, names)
         if self._is_one:
             return (), text
         for unit in sorted(self._chains, key=lambda unit: (-len(self._chains[unit]), -len(unit))):

@@ -16,9 +16,11 @@ from knowledge.groups import heading_of
 from knowledge.known import Known
 from knowledge.measures import people
 from knowledge.model import Guide
-from knowledge.passages import Passage, cite, passages_of
+from knowledge.passages import Passage, cite, faq_number, passages_of
 from knowledge.question import Question
+from knowledge.steps import HOW, step
 from knowledge.telling import ABOUT, Teller
+from knowledge.terms_asked import defines
 from knowledge.text import fold
 from knowledge.unasked import still_asked
 from knowledge.vocabulary import marks
@@ -69,10 +71,23 @@ class Finder:
             sections = self._overview(question, guide)
         return distinct(sections), missing
 
+    def defined(self, word: str, guide: Guide) -> list[Section]:
+        """The FAQ or the line that says what a word means; none where the guide does not."""
+        for passage in passages_of(guide):
+            number = faq_number(passage)
+            asked = [guide.faqs[number].question] if number is not None else []
+            if any(defines(line, word) for line in (*asked, *passage.shown.split("\n"))):
+                return [_section(guide, passage)]
+        return []
+
     def _at_once(self, question: Question, guide: Guide, rest: str) -> list[Section]:
         """The line that says the guide is not for this, or what a bare name asks for."""
         if line := self.teller.denied(question, guide):
             return [_line(guide, line)]
+        if {cue.term for cue in question.intents} <= {HOW} and (
+            row := step(question.folded, guide)
+        ):
+            return [_line(guide, row)]
         if question.intents or rest or asks(question.folded):
             return []
         said = self.teller.said_beside(question, guide)

@@ -102,7 +102,7 @@ class Spelling:
         if alike := {o for o in CONFUSABLES.get(char, "") if self._fits(before, o, after)}:
             return alike.pop() if len(alike) == 1 else char
         found: set[str] = set()
-        for sound in _sounds(char):
+        for sound in sounds(char):
             found |= self._after.get(before + sound, set()) | self._before.get(sound + after, set())
         found.discard(OPPOSITES.get(char, ""))
         if not found or any(_is_word(pair) for pair in pairs if len(pair) == 2):
@@ -124,7 +124,7 @@ class Spelling:
         """Character and the sound of the next → which ones it may be."""
         found: dict[str, set[str]] = defaultdict(set)
         for pair in self._pairs:
-            for sound in _sounds(pair[1]):
+            for sound in sounds(pair[1]):
                 found[pair[0] + sound].add(pair[1])
         return found
 
@@ -133,7 +133,7 @@ class Spelling:
         """The sound of a character and the next one → which ones it may be."""
         found: dict[str, set[str]] = defaultdict(set)
         for pair in self._pairs:
-            for sound in _sounds(pair[0]):
+            for sound in sounds(pair[0]):
                 found[sound + pair[1]].add(pair[0])
         return found
 
@@ -143,7 +143,7 @@ def _is_chinese(char: str) -> bool:
 
 
 @cache
-def _sounds(char: str) -> frozenset[str]:
+def sounds(char: str) -> frozenset[str]:
     """How a character may be read, without tones."""
     return frozenset(_readings(char))
 

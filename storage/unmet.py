@@ -89,6 +89,8 @@ class Shown:
     sources: tuple[Mapping[str, str], ...] = field(default=())
     whole: str = ""
     """All of an answer that was shown in short."""
+    text: str = ""
+    """The answer as it was shown."""
 
 
 class Unmet:
@@ -110,7 +112,8 @@ class Unmet:
         replies = unpack(row.payload).get("replies", ())
         sources = tuple(source for reply in replies for source in reply.get("sources", ()))
         whole = next((reply["whole"] for reply in replies if reply.get("whole")), "")
-        return Shown(row.walk_id, row.question, sources, whole) if sources else None
+        text = next((reply["text"] for reply in replies if reply.get("sources")), "")
+        return Shown(row.walk_id, row.question, sources, whole, text) if sources else None
 
     def find(self, message_id: int) -> UnmetRecord | None:
         """What is kept of the question in a message."""

@@ -36,8 +36,9 @@ from bot.dialogue.plan import Chosen
 from bot.dialogue.prompts import label_of, short
 from bot.dialogue.screen import Screen
 from bot.dialogue.talk import Talk
-from bot.reading import free_text
+from bot.reading import free_text, yesno
 from bot.reading.asking import asks
+from bot.reading.neither import is_neither
 
 FROM_MENU = frozenset(
     [
@@ -187,6 +188,8 @@ def keep_unanswered(talk: Talk, menu: Menu | None) -> None:
     is_picked = isinstance(meaning, Chosen) and meaning.id.startswith(("both:", "near:"))
     if not is_picked or meaning == Chosen(NONE_OF_THESE):
         text = menu.data["text"]
+        if is_neither(text) or yesno.bare(text):
+            return
         if unread.keep_earlier(talk, text, int(menu.data["message"])):
             talk.say_kept(
                 "kept_unanswered" if menu.kind == "both" else "kept_unmatched", text=short(text)

@@ -108,7 +108,7 @@ SPOKEN: dict[str, str] = {
     "restart": "重来|重新来|从头来|从头再来|从头开始|重头来|重新走|重新走一遍|再来一遍|重走|"
     "从头来一遍|从头走一遍|重新走流程|全部重来|全都重来|全部重新来|全部重填|整个重来|都重来|start over|start again|begin again",
     "actions": "换个行动|换一个行动|换行动|别的行动|其他行动|其它行动|有哪些行动|有什么行动|another action|other actions",
-    "walk": "开始|开始吧|开始走|走个流程|陪我走|陪走|开始陪走|走一遍|新的走流程|再走一个|新建走流程|start|"
+    "walk": "开始|开始吧|开始走|走个流程|陪我走|陪走|开始陪走|走一遍|新的走流程|再走一个|新建走流程|开始体验|体验|去体验|来体验|体验一下|体验一次|start|"
     "begin|start a walk|begin a walk|start walk|start a walk please|let's go|let's start",
 }
 """What people say instead; an option of the open question with the same words wins."""

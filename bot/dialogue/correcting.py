@@ -19,7 +19,8 @@ from bot.dialogue.prompts import (
     shown_line,
 )
 from bot.dialogue.talk import Talk
-from bot.dialogue.understand import CorrectionMeant, answer_in
+from bot.dialogue.understand import CorrectionMeant
+from bot.dialogue.values import answer_in
 from bot.reading import text_edits
 from bot.reading.answers import read_answer
 from bot.reading.correction_scene import Edit

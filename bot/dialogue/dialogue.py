@@ -20,6 +20,7 @@ from bot.dialogue import (
     guide_answers,
     hints,
     inspecting,
+    item_asked,
     items,
     manners,
     menus,
@@ -247,7 +248,7 @@ def _not_understood(talk: Talk, meaning: NotUnderstood) -> None:
         talk.say("caption_kept")
     elif starting.is_named(talk):
         _begin_named(talk)
-    elif deciding.decides_by_name(talk):
+    elif item_asked.take(talk) or deciding.decides_by_name(talk):
         pass
     elif meaning.near:
         nearest.offer(talk, meaning.near)
@@ -274,6 +275,8 @@ def _correct(talk: Talk, meaning: CorrectionMeant) -> None:
 def _answer(talk: Talk, meaning: AnswerMeant) -> None:
     form = talk.form()
     prompt = talk.look(form).prompt if form is not None else None
+    if item_asked.take(talk):
+        return
     if form is not None and prompt is not None and items.names_service(prompt.question):
         start, end = meaning.reading.start, meaning.reading.end
         items.resolve(talk, form, prompt.path, talk.plan.text[start:end], start, end)

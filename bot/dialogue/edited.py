@@ -29,8 +29,8 @@ from bot.dialogue.understand import (
     AnswerMeant,
     CommandMeant,
     NotUnderstood,
-    answer_in,
 )
+from bot.dialogue.values import answer_in
 from flows.engine import look
 from flows.memory import situation_of
 from flows.readback import choices_of

@@ -15,6 +15,7 @@ from bot.dialogue.meanings import (
     NotUnderstood,
     View,
 )
+from bot.dialogue.pointing import only_points
 from bot.dialogue.telling import (
     ASKS,
     HANGS_ON_IT,
@@ -26,7 +27,7 @@ from bot.dialogue.telling import (
     words_and_question,
 )
 from bot.dialogue.texts import say
-from bot.reading import free_text, names, no_answer, yesno
+from bot.reading import free_text, names, no_answer, service_names, yesno
 from bot.reading.answers import read_answer
 from bot.reading.asking import asks, ends_in_sigh, names_topic, sighs
 from bot.reading.faults import tells_of_fault
@@ -80,6 +81,10 @@ _WHY = re.compile(
     r"(?:why|how come)\b[^;!]*$"
 )
 """Wants to find out why: "为啥老有人跑两趟" is an aim, also where it sounds like a complaint."""
+
+
+_WHY_SO = re.compile(r"(?:为什么|为啥|为何|怎么|咋)\S{0,6}(?:这么|那么)\S{1,4}\??$")
+"""Displeasure elsewhere; a question where one wants to find something out: "为什么要排这么久"."""
 
 
 def free_answer(text: str, prompt: Prompt, view: View) -> Meaning | None:
@@ -147,6 +152,10 @@ def says_nothing(text: str, prompt: Prompt) -> bool:
         return True
     if free_text.is_no_more(text) or (is_neither(text) and not free_text.is_nothing(text)):
         return True
+    if not (has_appearance(prompt.question, "item", "place") or said.isdecimal()):
+        bare = prompt.question.issue_detail and service_names.is_figure(text)  # "15分钟", "昨天"
+        if (bare or only_points(text)) and not free_text.is_nothing(text):
+            return True
     if said.isdecimal() and len(said) <= MAX_NUMBER:
         own_words = prompt.question.issue_detail or prompt.question.constraint
         return not (own_words or has_appearance(prompt.question, "item", "place"))
@@ -177,6 +186,8 @@ def _aim(text: str, reading: Reading, view: View) -> Meaning | None:
     if (first := _nothing_first(text, view)) is not None:
         return first
     asking, said = asks(text), parts(text)
+    if asking == "rhetorical" and _WHY_SO.match(core(fold(text))):
+        return AnswerMeant(replace(reading, literal=False), None, text.strip())
     if asking not in ASKS:
         if tells_of_fault(text, plainly=True) and not _WHY.match(core(fold(text))):
             start, end = trimmed(text)

@@ -14,7 +14,7 @@ from bot.dialogue.meanings import View
 from bot.dialogue.plan import Chosen, Given, Means
 from bot.dialogue.pointing import pointed
 from bot.dialogue.standing import meant_button, repeats_name
-from bot.dialogue.understand import answer_in
+from bot.dialogue.values import answer_in
 from bot.reading import both_words
 from bot.reading.asking import asks
 from bot.reading.choices import pick_option

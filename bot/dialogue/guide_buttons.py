@@ -20,6 +20,7 @@ COMMANDS: dict[str, Callable[[Talk, str], None]] = {
     gap_list.COMMAND: gap_list.tell,
     check_list.COMMAND: check_list.tell,
     office_lists.COMMAND: office_lists.told,
+    large_answers.AGAIN: large_answers.say_again,
     switching.COMMAND: switching.ask_which,
     office_lists.LEDGER: office_lists.where_ledger,
     **guide_answers.COMMANDS,

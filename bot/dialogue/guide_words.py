@@ -28,6 +28,8 @@ _NO_MORE = re.compile(
     r"(?:没|没有|不用|不补|没别的|没什么|没啥|不必|就这样)(?:别的|什么|啥|要补的|要问的|说的|补)*(?:了|啦|吧)*|"
     r"no more|nothing(?: more| else)?|that(?:'s| is) (?:all|it)|never ?mind"
 )
+_WRONG = frozenset({"不对", "不是", "错了", "不对啊", "不对吧", "不是吧", "wrong", "that's wrong"})
+"""Of an answer, where nothing else is open that these words could deny."""
 MAX_LACKING = 300
 """Characters above which words are a story, and not what an answer lacked."""
 
@@ -39,7 +41,8 @@ def meant(text: str, ctx: Context, prompt: Prompt | None) -> CommandMeant | Chos
     """
     if ctx.lacking and key_of(text) in _BUTTON:
         return Chosen(f"lack:{ctx.lacking}")
-    failed = bool(ctx.answered) and (finds_unhelpful(text) or _picks_none(text, ctx))
+    denied = prompt is None and ctx.menu is None and core(fold(text)) in _WRONG
+    failed = bool(ctx.answered) and (denied or finds_unhelpful(text) or _picks_none(text, ctx))
     if not failed and not (ctx.lacking and tells_nothing(text)):
         return None
     if ctx.menu is not None and pointed(text, ctx.menu):

@@ -29,9 +29,11 @@ from bot.dialogue import (
     large_answers,
     manners,
     moments,
+    none_of_list,
     office_lists,
     own_records,
     recalling,
+    restating,
     switching,
 )
 from bot.dialogue.at_drafts import at_drafts, of_a_card
@@ -55,9 +57,8 @@ from bot.dialogue.understand import (
     IssueMeant,
     NotUnderstood,
     View,
-    answer_in,
-    may_answer,
 )
+from bot.dialogue.values import answer_in, may_answer
 from bot.privacy import mask
 from bot.reading import volunteer_words
 from bot.reading.guide_questions import asks_for_element
@@ -159,14 +160,16 @@ class Interpreter:
             return Chosen(standing)
         walk = form_of(self.house.flows, Context(), self.seen.walk)
         meaning, self.moments = moments.beside(self.text, self._view(), walk)
+        find = self.house.library.find_items
         meaning = self._corrects_walk(meaning) or self._changes_item(meaning) or meaning
+        told = (self.ctx.asked, self.prompt, self._view().earlier, find)
+        meaning = restating.meant(self.text, meaning, *told) or meaning
         if self._answered_by_files() and meaning == CommandMeant("skip"):
             return NotUnderstood("media")  # "没有别的了" beside the photo that was asked for
         if isinstance(meaning, Ambiguous) and self._is_no_item():
             return AskMeant(meaning.question)
         if isinstance(meaning, CorrectionMeant):
             return of_a_card(self.text, meaning, self.ctx, self.form)
-        find = self.house.library.find_items
         lacks = guide_words.lacks(self.text, meaning, self.ctx, find)
         return lacks or with_nearest(meaning, self.house, self.prompt, self.text, self._form_locale)
 
@@ -208,7 +211,8 @@ class Interpreter:
     def _of_an_answer(self) -> Means | None:
         """That an answer did not help, where none stands before; what goes on from a question."""
         text = self.text
-        if answer := after_all.meant(text, self.ctx) or large_answers.meant(text, self.ctx):
+        shown = large_answers.meant(text, self.ctx, in_form=self.form is not None)
+        if answer := after_all.meant(text, self.ctx) or shown:
             return answer
         find = self.house.library.find_items
         if self.form is None and (switched := switching.meant(text, self.ctx.asked, find)):
@@ -225,8 +229,11 @@ class Interpreter:
 
     def _may_answer(self) -> bool:
         """Whether the words may answer the open question; consent takes no less than a plain no."""
-        asks_consent = self.prompt is not None and has_appearance(self.prompt.question, "consent")
-        return may_answer(self.text, self._view()) and not asks_consent
+        prompt = self.prompt
+        if prompt is None or has_appearance(prompt.question, "consent"):
+            return False
+        none = none_of_list.may_mean(self.text, prompt)
+        return bool(none) or may_answer(self.text, self._view())
 
     def _recalled(self) -> Means | None:
         """What was answered in the walk, where that is asked for and nothing waits to be typed."""

@@ -9,6 +9,7 @@ from bot.dialogue import known as known_problems
 from bot.dialogue.context import Menu
 from bot.dialogue.gist import listed, rows
 from bot.dialogue.house import GUIDE_BUREAU, GUIDE_VERSION, Form
+from bot.dialogue.item_called import called_so
 from bot.dialogue.messages import Option
 from bot.dialogue.prompts import local, question_at, short
 from bot.dialogue.talk import Talk
@@ -49,7 +50,7 @@ def resolve(talk: Talk, form: Form, path: str, text: str, start: int, end: int) 
         _names_none(talk, path, "nothing", text)
         return
     matches = talk.house.library.find_items(text)
-    exact = [m for m in matches if m.exact]
+    exact = [m for m in matches if m.exact] or called_so(text, matches)
     if not exact and (action := _action_named(talk, text)) is not None:
         flow, named = action
         if named:

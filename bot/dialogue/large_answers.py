@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
+from bot.dialogue.commands import CommandMeant
 from bot.dialogue.context import Context
 from bot.dialogue.messages import Option, Reply, SourceLine, id_named
 from bot.dialogue.plan import Chosen
 from bot.dialogue.talk import Talk
 from bot.dialogue.texts import TEXTS
+from bot.reading import free_text
 from bot.reading.option import key_of
 from bot.reading.words import core, fold
 
@@ -28,6 +30,13 @@ _ALL = re.compile(
     r"(?:看看|显示|说说)?(?:吧|呢)?|还有(?:什么|啥|哪些|呢)?|都有(?:什么|啥|哪些)|"
     r"(?:see |show )?(?:me )?(?:all|everything|the rest|the whole)(?: of (?:it|them)| answer)?"
 )
+_MISSED = re.compile(
+    r"^(?:我|老人家?|耳朵|不好意思|抱歉|sorry|[\s,])*+"
+    r"(?:没?(?:有)?(?:听|看)(?:不|没)?(?:太)?(?:清楚?|见|懂|明白)|"
+    r"i (?:did ?n[o']t|could ?n[o']t) (?:hear|catch) (?:that|it))[了啊\s,.!]*"
+)
+"""Why one wants to hear it again."""
+AGAIN = "say_again"
 _BUTTON = frozenset(key_of(label) for label in TEXTS["btn_whole"])
 
 
@@ -80,7 +89,24 @@ def show(talk: Talk, message: str) -> None:
     talk.back = talk.form() is not None
 
 
-def meant(text: str, ctx: Context) -> Chosen | None:
-    """That all of the answer just given is wanted."""
+def say_again(talk: Talk, _argument: str = "") -> None:
+    """The answer just given, once more."""
+    shown = talk.turn.unmet.shown(talk.screen.answered[0]) if talk.screen.answered else None
+    if shown is None:
+        talk.say("unclear_outside")
+        return
+    talk.ctx.menu, talk.ctx.asked = talk.screen.menu, talk.screen.asked
+    talk.ctx.answered = talk.screen.answered
+    sources = tuple(SourceLine(**source) for source in shown.sources)
+    talk.replies.append(Reply(shown.text, (), sources))
+
+
+def meant(text: str, ctx: Context, *, in_form: bool) -> Chosen | CommandMeant | None:
+    """That all of the answer just given is wanted, or that it is wanted once more.
+
+    With a question open that is what is shown again.
+    """
+    if ctx.answered and not in_form and free_text.wants_again(_MISSED.sub("", fold(text))):
+        return CommandMeant(AGAIN)
     asked = key_of(text) in _BUTTON or _ALL.fullmatch(core(fold(text)).rstrip("?"))
     return Chosen(f"whole:{ctx.whole}") if ctx.whole and asked else None

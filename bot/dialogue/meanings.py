@@ -94,6 +94,7 @@ class NotUnderstood:
         "dont_know",  # the person does not know, and the question cannot be skipped
         "media",  # a photo or file is wanted
         "courtesy",  # thanks or a greeting
+        "no_list",  # a place of a list is named, and none was shown
         "nothing_yet",  # the open question's answer is to be cut, and there is none
         "no_name",  # a name is wanted, and something is told
         "no_picture",  # "没图": there is no photo to send, which nobody asked for

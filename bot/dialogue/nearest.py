@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from bot.dialogue import consent, walking
+from bot.dialogue import consent, none_of_list, walking
 from bot.dialogue.house import House
 from bot.dialogue.meanings import NotUnderstood
 from bot.dialogue.menu_kinds import NONE_OF_THESE
@@ -64,6 +64,8 @@ def nearest(house: House, prompt: Prompt | None, text: str, locale: Locale) -> t
     """Names of the one or two options that `text` may mean; empty where it is not to be guessed."""
     if prompt is None:
         return ()
+    if either := none_of_list.may_mean(text, prompt):
+        return either
     said = core(fold(text))
     if not 1 <= len(prompt.choices) <= MAX_OPTIONS or not MIN_SAID <= len(said) <= MAX_SAID:
         return ()

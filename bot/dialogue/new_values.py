@@ -14,7 +14,8 @@ from bot.dialogue.house import Form
 from bot.dialogue.meanings import CorrectionMeant, View
 from bot.dialogue.prompts import question_prompt
 from bot.dialogue.standing import is_only_button, says_which
-from bot.dialogue.understand import answer_in, understand
+from bot.dialogue.understand import understand
+from bot.dialogue.values import answer_in
 from bot.reading.asking import asks
 from bot.reading.words import fold
 

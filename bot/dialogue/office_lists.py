@@ -52,7 +52,8 @@ def _of_list(text: str, ctx: Context, *, in_form: bool) -> CommandMeant | None:
     shown = ctx.listing
     other = ctx.menu is not None and ctx.menu.kind not in _OWN_MENUS
     if shown is None or other:
-        return None
+        one = list_words.line(text) if shown is None else None
+        return CommandMeant(gap_list.COMMAND) if one is not None and one.deed == "issue" else None
     if list_words.wants_next(text):
         return CommandMeant(shown.command, f"+{shown.start + len(shown.lines)} {shown.argument}")
     one = list_words.line(text)

@@ -29,6 +29,12 @@ _AND_WHAT = re.compile(
     r"(?:and |but |so )?(?:what|how) about .{2,60}|and (?:for|if) .{2,60}\?"
 )
 """The same asked of another case: "那老人呢"."""
+_PLACES = re.compile(
+    r"(?:我|就|要|选|想选|那|看|点|[\s,])*+(?P<one>第?(?:[0-9]{1,2}|[一二三四五六七八九十]|[①-⑩])[个条项号.、]?的?)"
+    r"(?:(?:[和跟与、,\s]|还有)+第?(?:[0-9]{1,2}|[一二三四五六七八九十]|[①-⑩])[个条项号.、]?的?)*"
+    r"(?:呢|吧|咧|那个|[\s?!.])*+"
+)
+"""Nothing but places of a list: "第二个和第六个", "选1"."""
 _LEANS = re.compile(r"(?:那(?!里|边|个|次|天|时|位|种)|还有|and )")
 """How a question goes on from the one before: "那要几天"."""
 
@@ -56,6 +62,24 @@ def pointed(text: str, menu: Menu) -> str | None:
     return pick_option(plain, offered) or pick_option(_BEFORE.sub("", said, count=1), offered)
 
 
+_STEP = re.compile(
+    r"(?:那|还有|[\s,])*+(?:(?:下一|最后一|第[一二三四五六七八九1-9])个?步)"
+    r"(?:呢|(?:是|要|该)?(?:什么|啥|怎么[办弄]?|干[啥嘛吗]|做什么)(?:呢|啊)?)[\s?!.,]*|"
+    r"(?:and |what(?:'s| is| about) )*(?:the )?"
+    r"(?:(?:second|third|fourth|fifth|last) step|step [2-9])\s*\?*"
+)
+"""A step of the procedure that was told: "第二步呢"."""
+
+
+def only_points(text: str) -> bool:
+    """Whether words say no more than which of several: that asks nothing where none were listed."""
+    if len(text) > MAX_POINTING:
+        return False
+    meant = pointing(text)
+    bare = meant is not None and meant.at is not None and not meant.rest
+    return bare or _PLACES.fullmatch(core(fold(text))) is not None
+
+
 def follows_up(text: str, asked: Asked | None, *, bare: bool) -> bool:
     """Whether words go on from the guide question before: "那老人呢", "第二个呢" of a list.
 
@@ -63,8 +87,14 @@ def follows_up(text: str, asked: Asked | None, *, bare: bool) -> bool:
     """
     if asked is None or len(text) > MAX_POINTING:
         return False
+    if not asked.listed and only_points(text):
+        return False
     said = fold(text)
-    if _AND_WHAT.fullmatch(said) or (_LEANS.match(said) and asks(text) == "plain"):
+    if (
+        _STEP.fullmatch(said)
+        or _AND_WHAT.fullmatch(said)
+        or (_LEANS.match(said) and asks(text) == "plain")
+    ):
         return True
     meant = pointing(text) if asked.listed else None
     return meant is not None and not meant.rest and (bare or _GOES_ON.search(said) is not None)

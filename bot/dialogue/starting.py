@@ -13,7 +13,7 @@ from bot.dialogue.talk import Talk
 from bot.reading.asking import asks
 from bot.reading.words import core, fold
 from flows.engine import begin
-from flows.events import Step
+from flows.events import Prompt, Step
 from flows.model import Flow, has_appearance
 from flows.state import Value
 from flows.volunteer_terms import ASIDE
@@ -36,7 +36,7 @@ _SET_APART = re.compile(r"[\s:,，：·]")
 MAX_ITEM = 100
 """Characters of a service's name that are kept while the action is chosen."""
 MIN_NAME = 3
-"""Characters from which an action's name says by itself that it is to begin."""
+"""Characters from which a flow's name says by itself that it is to begin; less, an action's."""
 
 
 def walkable(talk: Talk) -> dict[str, Flow]:
@@ -50,11 +50,13 @@ def is_named(talk: Talk) -> bool:
     guides know: "主官式体验", "督查居住证申领".
     """
     text = core(talk.plan.text)
-    if talk.form() is not None or not MIN_NAME <= len(text) <= MAX_ITEM:
+    if talk.form() is not None or not 1 < len(text) <= MAX_ITEM:
         return False
     if asks(text) in ("plain", "direct"):
         return False
     flow, item = actions.split_argument(walkable(talk), text)
+    if len(text) < MIN_NAME:
+        return flow is not None and flow.id in actions.ACTIONS and not item
     if flow is None or not item:
         return flow is not None
     found = talk.house.library.find_items(item)
@@ -73,7 +75,11 @@ def begin_walk(talk: Talk, argument: str) -> None:
         return
     flow, item = actions.split_argument(walkable(talk), _OF_PROCEDURE.sub("", argument))
     item = "" if _ANY_SERVICE.fullmatch(core(fold(item))) else item
-    if form is not None:
+    asked = talk.look(form).prompt if form is not None else None
+    of_this = form is not None and (flow is None or flow.id == form.flow.id)
+    if item and of_this and form and asked and has_appearance(asked.question, "item"):
+        _resolve(talk, form, asked, item)
+    elif form is not None:
         _ask_which_walk(talk, form, f"{flow.id if flow else form.flow.id}={item}")
     else:
         _start_or_choose(talk, flow, item)
@@ -171,9 +177,14 @@ def _start(talk: Talk, flow: Flow, item: str, *, is_named: bool = True) -> None:
     form = talk.form()
     asks_item = step.prompt is not None and has_appearance(step.prompt.question, "item")
     if item and asks_item and form is not None and step.prompt is not None:
-        start = max(talk.plan.text.find(item), 0)
-        end = start + len(item) if item in talk.plan.text else len(talk.plan.text)
-        items.resolve(talk, form, step.prompt.path, item, start, end)
+        _resolve(talk, form, step.prompt, item)
+
+
+def _resolve(talk: Talk, form: Form, prompt: Prompt, item: str) -> None:
+    """Answer the question for the service with `item`, wherever that stands in the message."""
+    start = max(talk.plan.text.find(item), 0)
+    end = start + len(item) if item in talk.plan.text else len(talk.plan.text)
+    items.resolve(talk, form, prompt.path, item, start, end)
 
 
 def enter(talk: Talk, flow: Flow, known: Mapping[str, Value]) -> Step:

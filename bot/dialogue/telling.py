@@ -47,6 +47,12 @@ _WHICH_IS_RIGHT = re.compile(
     r"whom? (?:do|should) (?:i|we) believe)\??"
 )
 """Asked of no guide: what was told before it is the answer."""
+_FRAIL = re.compile(
+    r"(?:我|他|她|俺|咱|这|那|家里|位|个|的|[\s])*+(?:老人家?|老年人|老太太|大[爷妈]|[爷奶]{2}|[爸妈]{1,2}|母亲|父亲|岁数大|年纪大|眼睛?|耳朵|"
+    r"腿脚?|手脚?|身体|残疾人)[^,;?]{0,6}?(?:(?:看|听|走|动|说|写|认|出)不[清见动了出识]|不(?:识字|认字|会写字?|会用手机|方便|好使?|灵便)|"
+    r"[花聋瘫疼]|行动不便|卧床)[了的啊呀]*"
+)
+"""What somebody is not able to do is the case that a question is of, and no fault of an office."""
 MAX_CLAUSES = 4
 """Clauses above which a message is a story, in which a question may stand by the way."""
 ASKS = frozenset({"plain", "direct", "embedded"})
@@ -72,7 +78,11 @@ def parts(text: str) -> Parts:
 
 def trouble(text: str, said: Parts) -> Span | None:
     """The clauses that tell of a problem, which must not be lost beside a question."""
-    bad = [s for s in said.told if tells_of_fault(text[slice(*s)], plainly=True)]
+    bad = [
+        s
+        for s in said.told
+        if tells_of_fault(text[slice(*s)], plainly=True) and not _FRAIL.fullmatch(_bare(text, s))
+    ]
     bad += [s for s in said.asked if silence.tells(text[slice(*s)])]
     return (min(bad)[0], max(bad)[1]) if bad else None
 

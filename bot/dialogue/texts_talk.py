@@ -184,6 +184,10 @@ TALK: dict[str, tuple[str, str]] = {
         "不清楚没关系，说个大概就行；也可以先暂停去问一下。",
         "That is all right: a rough answer will do, or pause and find out.",
     ),
+    "no_list": (
+        "眼下没有列出可以挑的。想问哪件事，说它的名称就行，比如“补身份证要带什么”。",
+        "Nothing is listed to choose from just now. Name the service you ask about.",
+    ),
     "unclear_outside": (
         "这句我没读懂。可以回复“走流程”开始，或者直接问办事问题，回复“帮助”看更多。",
         "I did not understand that. Say “walk” to begin, ask about a service, or say “help”.",

@@ -26,11 +26,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import datetime
 
 from bot.dialogue import about_question, commands, opening, same_mark, telling
 from bot.dialogue.commands import CommandMeant, IssueMeant, NoteMeant
-from bot.dialogue.free_answers import free_answer, no_aim, says_nothing
+from bot.dialogue.free_answers import free_answer, no_aim
 from bot.dialogue.meanings import (
     Ambiguous,
     AnswerMeant,
@@ -40,19 +39,21 @@ from bot.dialogue.meanings import (
     NotUnderstood,
     View,
 )
+from bot.dialogue.pointing import only_points
+from bot.dialogue.values import ASKING, answer_in, is_free_text, only_marked
 from bot.reading import about_bot, besides, choices, corrections, free_text, yesno
-from bot.reading.answers import corrects_itself, read_answer, read_unknown, says_only, why_unread
+from bot.reading.answers import corrects_itself, read_answer, read_unknown, why_unread
 from bot.reading.asking import asks
 from bot.reading.naming import Earlier
 from bot.reading.reading import Reading
 from bot.reading.withdrawal import takes_back_consent
 from bot.reading.words import ASSENT, core, fold, trimmed
 from flows.events import Prompt
-from flows.model import MEDIA_TYPES, Locale, has_appearance
+from flows.model import MEDIA_TYPES, has_appearance
 
 __all__ = [
     "Ambiguous", "AnswerMeant", "AskMeant", "CommandMeant", "CorrectionMeant", "Earlier",
-    "IssueMeant", "Meaning", "NotUnderstood", "NoteMeant", "View", "answer_in", "may_answer",
+    "IssueMeant", "Meaning", "NotUnderstood", "NoteMeant", "View",
     "understand",
 ]  # fmt: skip
 
@@ -62,7 +63,6 @@ _NO_MEDIA = re.compile(
     r"(?:sorry,? )?(?:i |we )?(?:(?:do|have|did|could)(?: ?n[o']t| not) (?:have|got|take|get|make|keep)|forgot to take) "
     r"(?:one|any|it|a (?:photo|picture|screenshot|file|recording|video))|(?:i |we )?(?:have|got|took) none"
 )
-_ASKING = ("plain", "direct")
 _GOES_ON = re.compile(
     r"(?:我|都|已经|事情?|照片?|材料|嗯|ok|那)*(?:好|拍好|拍完|弄好|弄完|忙完|搞定|取好|交完|来)(?:了|啦|吧|咯)+(?:[,\s]*(?:继续|接着(?:来|问|走)?|来吧))?(?:吧|呀)?|"
     r"(?:来|接着|往下|继续)(?:来|问|说|走|填)?(?:吧|啊|呀)*|下一[步题个项](?:问题)?(?:吧|呢)?|next(?: one| question)?(?: please)?|"
@@ -70,8 +70,6 @@ _GOES_ON = re.compile(
     r"(?:ok,? )?(?:(?:i'm |im )(?:back|done|ready)|(?:all )?(?:done|ready))(?: now)?"
 )
 """In a pause: what was to be done first is done."""
-_NEED = re.compile(r"[要得会能需]")
-"""Words beside a value that make a question of it: "要20分钟?"."""
 
 
 def understand(text: str, view: View) -> Meaning:
@@ -80,7 +78,10 @@ def understand(text: str, view: View) -> Meaning:
         return NotUnderstood("empty")
     if view.status == "paused" and _GOES_ON.fullmatch(core(fold(text))):
         return CommandMeant("resume")
-    return _steering(text, view) or _by_prompt(text, view) or _loose(text, view)
+    meant = _steering(text, view) or _by_prompt(text, view)
+    if meant is None and view.prompt is None and only_points(text):
+        return NotUnderstood("no_list")
+    return meant or _loose(text, view)
 
 
 def _steering(text: str, view: View) -> Meaning | None:
@@ -127,45 +128,6 @@ def _shown_option(text: str, prompt: Prompt | None, *, labels_only: bool) -> Rea
     return replace(reading, value=(str(reading.value),)) if many and reading else reading
 
 
-def answer_in(text: str, prompt: Prompt, *, locale: Locale, now: datetime) -> Reading | None:
-    """The value that `text`, which may ask something, gives to `prompt`, and asks nothing by it."""
-    asking = asks(text) in ("plain", "direct")
-    if _is_free_text(prompt):
-        wants_question = has_appearance(prompt.question, "aim", "question")
-        asking = asking and not wants_question
-        if asking or says_nothing(text, prompt):
-            return None
-    elif (asking and not _only_marked(text)) or _ends_a_list(text, prompt):
-        return None
-    reading = read_answer(prompt, text, locale=locale, now=now)
-    if reading is None or not asking:
-        return reading
-    outside = fold(text)[: reading.start] + fold(text)[reading.end :]
-    if _NEED.search(outside) or not says_only(prompt, text, reading):
-        return None
-    return replace(reading, literal=False)
-
-
-def _ends_a_list(text: str, prompt: Prompt) -> bool:
-    """Whether "没有其他的了" is said, which picks no option of one: not "没有公示"."""
-    return prompt.question.type == "select_one" and free_text.is_no_more(text)
-
-
-def may_answer(text: str, view: View) -> bool:
-    """Whether `text`, which may be said of the bot ("看不懂"), may be an answer to what is open."""
-    prompt = view.prompt
-    if prompt is None:
-        return False
-    if _is_free_text(prompt):
-        return not has_appearance(prompt.question, "item", "aim")
-    return answer_in(text, prompt, locale=view.locale, now=view.now) is not None
-
-
-def _only_marked(text: str) -> bool:
-    """Whether nothing but the mark at its end makes `text` a question: "20分钟?"."""
-    return asks(fold(text).rstrip("?!. ")) not in ("plain", "direct")
-
-
 def _correction(text: str, view: View) -> CorrectionMeant | AnswerMeant | NotUnderstood | None:
     prompt = view.prompt
     if prompt and corrects_itself(prompt, text, locale=view.locale, now=view.now):
@@ -179,9 +141,9 @@ def _correction(text: str, view: View) -> CorrectionMeant | AnswerMeant | NotUnd
         words = text[found.start : found.end]
         return CorrectionMeant(found.path, found.reading, words, found.among, edit=found.edit)
     unnamed = corrections.without_name(text, found.path, view.earlier, view.prompt)
-    asking = asks(text) in _ASKING and asks(unnamed) in _ASKING
+    asking = asks(text) in ASKING and asks(unnamed) in ASKING
     if asking and not corrections.is_request(text):
-        unsure = found.reading is not None and _only_marked(unnamed)
+        unsure = found.reading is not None and only_marked(unnamed)
         return CorrectionMeant(found.path, None, "") if unsure else None
     if found.reading is not None and prompt is not None and found.path == prompt.path:
         return AnswerMeant(found.reading)
@@ -214,7 +176,7 @@ def _wants_no_picture(text: str, view: View) -> bool:
     prompt = view.prompt
     if prompt is None or prompt.question.type in MEDIA_TYPES:
         return prompt is None
-    if _is_free_text(prompt):
+    if is_free_text(prompt):
         return not prompt.question.issue_detail
     return answer_in(text, prompt, locale=view.locale, now=view.now) is None
 
@@ -228,7 +190,7 @@ def _by_prompt(text: str, view: View) -> Meaning | None:
         return shrug
     if (same := same_mark.read(text, view)) is not None:
         return AnswerMeant(same)
-    if _is_free_text(prompt):
+    if is_free_text(prompt):
         if (kept := _prefilled(text, prompt, view)) is not None:
             return AnswerMeant(kept)
         return CommandMeant("skip") if _skips(text, prompt) else free_answer(text, prompt, view)
@@ -254,10 +216,6 @@ def _without_value(text: str, prompt: Prompt) -> Meaning | None:
     if _skips(text, prompt):
         return CommandMeant("skip")
     return NotUnderstood("dont_know") if free_text.is_indifferent(text) else None
-
-
-def _is_free_text(prompt: Prompt | None) -> bool:
-    return prompt is not None and prompt.question.type == "text" and not prompt.more
 
 
 def _shrug(text: str, prompt: Prompt) -> Meaning | None:

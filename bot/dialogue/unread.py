@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.dialogue.house import Form, stage_of
 from bot.dialogue.messages import Option
+from bot.dialogue.pointing import only_points
 from bot.dialogue.prompts import example_of, label_of, local, short, show_value, skip_id
 from bot.dialogue.talk import Talk
 from bot.reading import choices, free_text, ranges
@@ -17,7 +18,7 @@ from flows.state import Evidence
 MISSES_BEFORE_HELP = 3
 """After so many messages in a row that were not understood, ways out are offered unasked."""
 
-NOTHING_SAID = frozenset({"empty", "wordless", "refers_back", "nothing_yet"})
+NOTHING_SAID = frozenset({"empty", "wordless", "refers_back", "nothing_yet", "no_list"})
 """Reasons to ask again for what holds no words to keep."""
 _SAYS_IT_ALL = {
     "dont_know": "dont_know",
@@ -88,7 +89,9 @@ def not_understood(talk: Talk, reason: str, prompt: Prompt | None = None) -> Non
         prompt = talk.look(form).prompt
     talk.turn.set_kind("unclear", prompt.path if prompt else "")
     if form is None or prompt is None:
-        _nothing_open(talk, form, kept=reason not in NOTHING_SAID)
+        if reason == "no_list":
+            talk.say("no_list")
+        _nothing_open(talk, form, reason)
         return
     # The open question is shown again, and its own example with it.
     hint = local(text_of(form.flow, form.state, prompt.path, "hint", talk.now), talk.locale)
@@ -109,9 +112,10 @@ def not_understood(talk: Talk, reason: str, prompt: Prompt | None = None) -> Non
 
 
 def _tells_nothing(text: str) -> bool:
-    """Whether `text` is a bare number, which picked nothing, or says that there is no more."""
+    """Whether `text` is a bare number or place, which picked nothing, or says there is no more."""
     said = text.strip()
-    return (said.isdecimal() and len(said) <= MAX_NUMBER) or free_text.is_no_more(said)
+    is_number = said.isdecimal() and len(said) <= MAX_NUMBER
+    return is_number or only_points(said) or free_text.is_no_more(said)
 
 
 def _offer_ends(talk: Talk, prompt: Prompt) -> None:
@@ -131,10 +135,12 @@ def _offer_ends(talk: Talk, prompt: Prompt) -> None:
     talk.say("range_pick", talk.menu("range", options), text=short(words, RANGE_LENGTH))
 
 
-def _nothing_open(talk: Talk, form: Form | None, *, kept: bool) -> None:
+def _nothing_open(talk: Talk, form: Form | None, reason: str) -> None:
     """Words that are no answer to anything: outside a walk, while it is paused, at its end."""
+    kept = reason not in NOTHING_SAID
     if form is None:
-        talk.say("unclear_outside")
+        if reason != "no_list":
+            talk.say("unclear_outside")
         talk.kept = talk.evidence() if kept else None
         miss(talk)
         return

@@ -27,6 +27,7 @@ _RHETORICAL = re.compile(
     r"凭(?:什么|啥)|气不气人|气人不|合理吗|合不合理|折腾人[吗吧不啊]|怎么行[啊呢呀]*$|咋(?:回事|搞的)|(?:^|,\s*)(?:这|那|到底)?谁来?管[啊呀呢]*$|"
     r"(?:建议|希望|最好)[^?]{2,80},\s*(?:这样)?(?:能不能|可不可以|可以吗|行不行|行吗|好不好|好吗|成不成)$|"
     r"(?<![带拿交备要需缺填领买些])(?:什么|啥)东西|"
+    r"(?:为什么|为啥|为何|怎么|咋)(?:要|得|会|让|给)?(?:我们?|人|老人)?(?:等|排|跑|办|拖|弄|搞|收|要)?(?:这么|那么)(?:久|慢|长|多|难|贵|麻烦|复杂|乱|远)|"
     r"(?:什么|啥)(?:态度|玩意|破|鬼|道理|服务|效率|素质|水平)|搞什么|算什么|有什么用|"
     r"有啥用|哪有[这那]|怎么回事|"
     r"怎么搞的|(?:怎么|咋|为什么|为啥|为何)(?:这么|那么|又|还|能这样|老|总|不早|就|这样|都)|干嘛|"
@@ -56,6 +57,8 @@ _WORD = re.compile(
     r"^几(?:楼|号|点)(?:窗口)?$|还[有剩要]几|[要用交带去]\S{1,8}还是(?![不没要得在很那会])\S|"
     r"^几(?:个|天|次|张|份|楼|号|步|趟|样|块|岁|种|年|月)(?=[^就都才左右吧了])|"
     r"(?:^(?:那|要|得|需要|大概|一般|[\s,])*+|的)几(?:天|个?工作日|[份张趟])$|"
+    r"(?:有效期?|期限|时限|提前|最多|最少|至少|一共|总共)(?:是|有|能|要)?\S{0,2}几(?:年|天|个?月|[份次趟张块元])|"
+    r"(?:能|可以|可)(?:用|管|开|放|拿|领|办|住|休|取|提|贷|报|享受)(?:个)?几(?:年|天|个?月|[份次趟张块元])|"
     r"可不可以|需不需要|可否|能否|是否|"
     r"(?<![爱不没])(?!时不时|动不动)(?P<a>(?![不没])[\u4e00-\u9fff]{1,2})[不没](?P=a)|"  # 够不够, 同意不同意
     rf"(?:{_PAPER})还是(?:要|用|交|带)?(?:{_PAPER})"
@@ -74,7 +77,7 @@ _NO_WORD = re.compile(
 _EMBEDDED = re.compile(
     r"(?:没|不|没有|未)(?:太|大|很|是很|怎么)?(?:写|说|讲|告诉|提|标|注明|知道|清楚|明白|懂|晓得|给说)|(?:说|搞|弄|分|"
     r"问)不(?:清|明白|懂)|看不懂|看不出|"
-    r"没人|问了|问过|问到|(?:还|又|老|就|也)问(?:我|他|她|老人)|(?<![能会以])(?:查到|找到)|告诉|说(?:是|要)|写(?:着|的|明)|才(?:知道|说)|想弄清|想知道|"
+    r"没人|问了|问过|问到|(?:还|又|老|就|也)问(?:我|他|她|老人)|(?<![能会以])(?:查到|找到)|告诉|说(?:是|要)|写(?:着|的|明)|(?<!刚)才(?:知道|说)|刚才说(?!的)|想弄清|想知道|"
     r"取决于|(?:不|没|没有)(?:解释|回答|提示)|说法不[一同]|各说各的|"
     r"don'?t know|do not know|didn'?t (?:say|tell|know)|doesn'?t say|did not say|nobody|unclear|"
     r"not (?:clear|explained|said|shown|written)|told|asked"
@@ -88,6 +91,12 @@ _TOPICS = (
 )
 _TOPIC = re.compile(_TOPICS)
 """What a guide has an answer to, said without asking."""
+_ITS_TOPIC = re.compile(
+    r"[^\s,的没不错坏]{2,14}的(?:收费标准|(?:承诺|法定|办理|办结)?时限|(?:办理|办事)?地[点址]|"
+    r"(?:咨询|联系|投诉|举报|监督|人工)电话|(?:办理|办事)流程|受理条件|"
+    r"(?:办公|上班|下班|工作|办理|营业|开门)时间|申请材料|设定依据)"
+)
+"""The same of a thing that is named: "补身份证的投诉电话"."""
 _PARTICLE = re.compile(
     r"(?:吗|嘛?不行吗|(?<![什怎那多要这])么|[好到完过]没有?|(?<![说问讲查看找])了没有?|"
     r"[\u4e00-\u9fff]{2}(?<![都也还就又倒从并真啥全本可沉了])没|真的假的|(?:[要能行收用有会]|可以)\S{0,8}不|"
@@ -95,7 +104,8 @@ _PARTICLE = re.compile(
     r"(?P<v>[要有用能会是])(?![的些时])\S{1,8}(?<![又却也都就还说])[不没](?P=v))[啊呀~]*$|"
     r"(?:^|[^不])(?:要|需要?|得|必须|不用|不需要|用不着)(?:也|都|先|再|我|他|她|人)*"
     r"(?:带|交|拿|本人|亲自|预约|提供|准备|填|复印|打印|盖章|拍照|开证明|体检|缴费|付钱)\S{0,12}吧$|"
-    r"^(?:那|要是|如果|万一)\S{1,12}呢$|"
+    r"(?:^|[^不])(?:要|得|是|用)(?:彩色|黑白|[白蓝红]底|[一二两][寸份张]|原件|复印件|本人|现金|预约)\S{0,3}吧$|"
+    r"^(?:那|要是|如果|万一)\S{1,12}呢$|(?:第[一二三四五六七八九1-9]|最后一)个?步呢$|"
     rf"^(?:{_TOPICS}|时间|[早晚]上|[上中下]午|夜里|(?:周|星期|礼拜)[一二三四五六日天末]|节?假日)的?呢$"
 )
 _ENGLISH = re.compile(
@@ -103,6 +113,8 @@ _ENGLISH = re.compile(
     r"(?:i|we|it|they|he|she|you|there|the|this|that|these|those|my|his|her|our|your|their|a|an|any|"
     r"some(?:one|body)|any(?:one|body)|everyone|people|both|parents|mother|father|children|relatives|"
     r"foreigners)\b|"
+    r"(?:is|are|do|does|can|will|must|should) \w+ (?:needed|required|necessary|allowed|accepted|included|possible|free|enough|"
+    r"valid|ok|okay|mandatory|cost|matter|count|work|have to be)\b|"
     r"(?:so |and |but |then )?(?:(?:what|how|where|which|who|why)(?:'s| )|"
     r"when(?:'s| (?!\w+ing\b)))|any (?:fee|charge|form)|any \w+ (?:needed|required)|(?:now|then|and) what$|.+\bor not$"
 )
@@ -157,7 +169,7 @@ def asks(text: str) -> Asking | None:
         return "plain"
     if _EMBEDDED.search(bare) and (_has_word(bare) or _WORD_EN.search(_MEANWHILE.sub("·", bare))):
         return "embedded"
-    if _TOPIC.fullmatch(bare) or _SEEMS.search(bare):
+    if _TOPIC.fullmatch(bare) or _ITS_TOPIC.fullmatch(bare) or _SEEMS.search(bare):
         return "embedded"
     if worded or _PARTICLE.search(last) or _INVERTED.search(last):
         return "plain"
@@ -165,8 +177,9 @@ def asks(text: str) -> Asking | None:
 
 
 def names_topic(text: str) -> bool:
-    """Whether `text` is no more than the name of what a guide tells: "投诉电话"."""
-    return _TOPIC.fullmatch(core(fold(text))) is not None
+    """Whether `text` is no more than the name of what a guide tells: "投诉电话", "社保卡的办理时限"."""
+    said = core(fold(text))
+    return _TOPIC.fullmatch(said) is not None or _ITS_TOPIC.fullmatch(said) is not None
 
 
 def sighs(text: str) -> bool:

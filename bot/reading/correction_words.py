@@ -25,7 +25,7 @@ CHANGE = (
     r"\bshould (?:be|have been)\b|\b(?:is|was) actually\b|\bactually\b"
 )
 WRONG = (
-    r"我?(?:填|选|写|说|打|点|搞|弄|答|报|记)错了?|有误|错了|不对|不准|"
+    r"我?(?:填|选|写|说|打|点|搞|弄|答|报|记)错了?|有误|错了|不对(?!的\S)|不准|"
     r"(?:\b(?:was|is|were)|(?<=[a-z])'s) (?:wrong|a mistake|not right|incorrect|not correct)|"
     r"(?:needs? to|要|得|想|需要)改(?!成|为|到)|"
     r"(?:needs? to|要|得|想|需要)?\s*(?:改一下|更正一下|修改一下|改改|更正|修改)"
@@ -57,7 +57,9 @@ NOT_OLD = re.compile(
     r"(?:no,? )?(?:the |my )?(?P<target>[a-z ]{1,40}?) (?:was|is|took) (?P<value>.{1,30}?),? (?:and )?not .{1,20}"
 )
 IMPERATIVE = re.compile(
-    r"(?:请|麻烦|帮我|我想|我要)*(?:更正|修改|改|纠正)(?:一下)?\s*[:,]?\s*(?P<target>.{1,40})"
+    r"(?:请|麻烦|帮我|我想|我要)*(?:(?:更正|修改|改|纠正)(?:一下)?\s*[:,]?\s*|"
+    r"(?:再)?(?:回|退回|跳|翻|返回)到?(?:前面)?(?:的)?(?=第)|(?:go |take me |jump )?back to (?=question|the |no))"
+    r"(?P<target>.{1,40}?)(?:去|看看|改改?|重填|重新填)?"
 )
 STATED = (
     re.compile(
@@ -68,7 +70,8 @@ STATED = (
 )
 """An answer and its value, and nothing that says it changes."""
 JUST_SAID = re.compile(
-    r"我?(?:刚才|刚刚|前面|上面|之前)(?:说|填|写|选|答|报)?的?(?!那|这|一|个|题|项|条|步)"
+    r"(?:哎|诶|哦|我|[\s,])*+(?:刚才|刚刚|前面|上面|之前)(?:说|填|写|选|答|报)?的?"
+    r"(?:那个(?=\S{2})(?![问答题])|(?!那|这|一|个|题|项|条|步))"
 )
 """In front of an answer's name, when it was given: "我刚才窗口说错了"."""
 BY_THE_WAY = re.compile(

@@ -16,6 +16,7 @@ from difflib import SequenceMatcher
 
 from bot.reading import correction_words as said
 from bot.reading import denials, full_names, removals, text_edits, yesno
+from bot.reading.asking import asks
 from bot.reading.by_label import by_label, is_weak, labels_of
 from bot.reading.correction_scene import Correction, Scene
 from bot.reading.naming import ENOUGH, Earlier, score
@@ -45,6 +46,7 @@ def read(
         or _taken_back(scene)
         or _last(scene)
         or _stated(scene)
+        or _some_after_none(scene)
     )
 
 
@@ -141,6 +143,22 @@ def _stated(scene: Scene) -> Correction | None:
     return None
 
 
+def _some_after_none(scene: Scene) -> Correction | None:
+    """ "15分钟" right after "没等": a figure, where the last answer was none and nothing takes it."""
+    last = scene.earlier[-1] if scene.earlier else None
+    prompt = scene.open_prompt
+    if last is None or last.question.type not in ("integer", "decimal") or prompt is None:
+        return None
+    if prompt.question.type == "text" or scene.given(last) != 0:
+        return None
+    if scene.reads(prompt, scene.span) or not _is_value(scene, scene.span):
+        return None
+    reading = scene.value(last, scene.span)
+    if reading is None or reading.value == 0 or scene.folded[slice(*scene.span)].isdecimal():
+        return None
+    return Correction(last.path, replace(reading, literal=False), *scene.span)
+
+
 def _may_be_beside(scene: Scene, prompt: Prompt) -> bool:
     """Whether a statement of another answer may be none to the open question."""
     question = prompt.question
@@ -229,6 +247,12 @@ def _could_answer(scene: Scene, match: re.Match[str], span: Span) -> bool:
         mild = is_weak(match) or match["change"].startswith(("填", "选", "不是"))
         return mild and scene.reads(scene.open_prompt, span) is not None
     whole, prompt = trimmed(scene.folded), scene.open_prompt
+    if match["wrong"].endswith("i meant") and scene.earlier[-1].question.type == "text":
+        if asks(scene.text[slice(*span)]) in ("plain", "direct"):
+            return True  # "I meant how much": of the guides
+        value = scene.reads(prompt, span) if prompt is not None else None
+        if value is not None and prompt is not None and prompt.question.type != "text":
+            return True  # "I meant 25 minutes": words were never minutes
     told = prompt is not None and prompt.question.type == "text" and not _is_value(scene, span)
     if not match["wrong"].startswith(("不", "更正")) or not (span[0] >= span[1] or told):
         return False

@@ -71,6 +71,10 @@ AT_CARD: dict[Act, re.Pattern[str]] = {
     "keep": re.compile(
         rf"{YES}{_DO}(?:提交|保留){_TAIL}|submit(?: it)?|(?:yes|sure|ok),? please|go ahead"
     ),
+    "rest": re.compile(
+        rf"{YES}(?:全部?|全都?|都)(?:给我)?(?:确认|提交){_TAIL}|(?:确认|提交)(?:全部|所有的?){_TAIL}|"
+        r"(?:confirm|submit) (?:them )?all(?: of them)?"
+    ),
     "edit": re.compile(
         r"(?:我?要|我?想)?(?:修改|补充|改)(?:一下|改|点儿?)?(?:吧|这个|这条)?|(?:edit|change)(?: it| this)?|add (?:something|more)"
     ),

@@ -25,7 +25,7 @@ _PLAIN_EN = re.compile(
 )
 _USUAL_EN = re.compile(
     r"(?:(?:please|can you|could you|i want|use|switch to|back to) )*"
-    r"(?:(?:normal|usual|standard) (?:type|print|text|letters|words|language|mode|size)|small print)"
+    r"(?:(?:normal|usual|standard) (?:type|print|text|letters|words|language|mode|size)|small print)|back to (?:normal|usual)"
     r"(?: please)?|(?:no|turn off|without) (?:large|big) (?:type|print|text|letters)(?: please)?"
 )
 _LANGUAGE = re.compile(
@@ -40,6 +40,8 @@ _HARD = re.compile(
     r"(?:太小了?[,\s]*)?(?:我|老人家?|老花眼?|眼睛|眼神|都|也|根本|实在|有点儿?|真|完全)*(?:看不(?:清楚?|见字?|清字|懂|明白)|看着?(?:累|费劲|吃力))(?:了|啦|啊|呀)*|"
     r"(?:我|老人家?)?(?:眼睛|眼神)(?:不好|不行|花了?|不太好)(?:使)?[,\s]*(?:看不(?:清楚?|见))?(?:了|啦|啊|呀)*|"
     r"(?:能不能|可不可以|请|麻烦|把|让)*(?:字|字体)?(?:能不能|可不可以)?(?:再)?(?:放?大|调大)(?:一?点儿?|一?些)(?:吗|吧|啊|呗)*|"
+    r"(?:能不能|可以|麻烦|请|再)*(?:简)?(?:短|单)(?:一?点儿?|一?些)(?:说|讲)?(?:吗|吧|行吗|好吗)?|长话短说(?:吧|行吗)?|"
+    r"(?:(?:please|can you|make (?:it|that)|a bit|say it) )*(?:shorter|simpler|briefer)(?: please)?|"
     r"(?:你|您)?(?:说|讲|问|写)得?(?:太|这么|好)(?:复杂|啰嗦|长|多|难懂?)(?:了|啦|啊|呀)*|"
     r"(?:it|this|the (?:text|type|print|letters?|words?|font))(?:'s| is| are)? (?:way |far |much )?(?:too|so) (?:small|tiny)|"
     r"(?:(?:it|this|the (?:text|type|print|letters?|words?|font))(?:'s| is| are)? )?(?:way |far |much )?(?:too|so) "

@@ -9,6 +9,7 @@ import re
 from typing import Literal
 
 from bot.reading import free_text, yesno
+from bot.reading.asking import ends_in_sigh
 from bot.reading.faults import tells_of_fault
 from bot.reading.neither import is_neither
 from bot.reading.numbers import CJK
@@ -19,7 +20,10 @@ from bot.reading.words import ASSENT, clauses, core, fold, legible
 NoName = Literal["nothing", "channel", "trouble", "remark"]
 
 _FIGURE = re.compile(
-    rf"第?[0-9.{CJK}]+(?:个|项|次|趟|分钟?|小时|天|块钱?|元|min(?:ute)?s?|hours?|days?|\s)*|同意|确认|[a-z]|"
+    rf"第?[0-9.{CJK}]+(?:个|项|次|趟|分钟?|小时|天|块钱?|元|min(?:ute)?s?|hours?|days?|\s)*"
+    rf"(?:[和跟与、,]第?[0-9{CJK}]+[个项]?)*|(?:最后|另外?)一?[个项]|同意|确认|[a-z]|"
+    r"[0-9一二两三四五六几]+个?人(?:一起|一块儿?)?(?:来|去|走|办)?的?|"
+    r"(?:昨天|今天|前天|刚才|刚刚|上午|下午|早上|[上这]周|[上这]个?星期)(?:[上下]午|晚上)?(?:了|的|来的|去的)?|"
     rf"{ASSENT.pattern}"
 )
 """A number, a letter or a nod, which names no service however one looks at it."""
@@ -51,6 +55,8 @@ _TOLD = re.compile(
     r"\b(?:was|were|is|are|isn't|wasn't|can't|couldn't)\b"
 )
 """Sentences: a service's name tells nothing of anybody, and ends in no particle."""
+STORY = 3
+"""Clauses from which words tell something; a service's name has one, or two with its reason."""
 MAX_SAID = 100
 """Characters above which words are looked at as a name all the same, and offered as one."""
 
@@ -75,6 +81,8 @@ def unnamed(text: str) -> NoName | None:
         return "nothing"
     if _CHANNEL.fullmatch(said):
         return "channel"
-    if tells_of_fault(text, plainly=True):
+    if tells_of_fault(text, plainly=True) or ends_in_sigh(text):
         return "trouble"
+    if len(told) >= STORY:
+        return "remark"
     return "remark" if _TOLD.search(said) or finds_unhelpful(text) else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.reading import yesno
 from bot.reading.words import core, fold
 
 _LEAD = (
@@ -30,3 +31,14 @@ _WITHDRAWN = re.compile(
 def takes_back_consent(text: str) -> bool:
     """Whether the whole of `text` says so; what only may mean it is asked about all the same."""
     return _WITHDRAWN.fullmatch(core(fold(text))) is not None
+
+
+_OF_CONSENT = re.compile(
+    r"同意|愿|乐意|肯|记|录|写|采集|公开|拒|[统桐]意|答应|行|好|可以|用|要|想|干|怕|担心|顾虑|摆\S?手|摇\S?头|"
+    r"agree|record|want|consent|refus|object|willing|keep|note|write|sh(?:oo|a)k|rather|like|mind"
+)
+
+
+def speaks_of_consent(text: str) -> bool:
+    """Whether a no may be one to being recorded: not "没有特别的", "他不让我进去，说没预约"."""
+    return yesno.bare(text) == "no" or _OF_CONSENT.search(fold(text)) is not None

@@ -14,7 +14,8 @@ from bot.dialogue.meanings import (
     NotUnderstood,
     View,
 )
-from bot.dialogue.understand import answer_in, understand
+from bot.dialogue.understand import understand
+from bot.dialogue.values import answer_in
 from flows.catalog import built_in
 from flows.events import Prompt
 from flows.model import Question, has_appearance

@@ -33,6 +33,8 @@ TALKS = (
     ("要多少钱？", "[没帮上忙]", "[补一句]", "加急的钱没说", "第三个呢？"),
     ("停车位有吗？", "没用", "没有了"),
     ("How long does it take?", "what about the elderly?", "not helpful"),
+    ("要多少钱？", "不是这个，我问的是要带什么", "我说的是居住证", "第二步呢"),
+    ("How much is it?", "I meant how long does it take", "I meant the residence permit"),
 )
 """A question, and what is said after it; in brackets the button, by its place or its label."""
 WALKS = {
@@ -131,3 +133,17 @@ def test_no_talk_with_the_guides_moves_a_walk(name: str, chat: Chat) -> None:
                 assert outcome.walk == asked_at, (step, question, words)
             assert chat.rows() == before, (step, question)
     assert chat.say(last).walk.status == "finished"
+
+
+def test_no_talk_with_the_guides_moves_a_walk_that_is_paused(chat: Chat) -> None:
+    for step in WALKS["accompanied"][:8]:
+        asked_at = chat.say(step).walk
+    assert chat.say("先停一下").walk.status == "paused"
+    before = chat.rows()
+    for question, *said in TALKS:
+        for words in (question, *said):
+            assert chat.say(words).walk.status == "paused", words
+        assert chat.rows() == before, question
+    assert chat.say("第八个呢").walk.status == "paused"
+    assert chat.rows() == before
+    assert chat.say("继续").walk == asked_at
