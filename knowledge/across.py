@@ -21,6 +21,7 @@ from knowledge.places import Places
 from knowledge.proposing import Choice
 from knowledge.question import Question
 from knowledge.retrieval import Retriever
+from knowledge.scoring import Scorer
 from knowledge.text import fold
 from knowledge.vocabulary import Vocabulary, marks, share
 from knowledge.wording import say
@@ -55,6 +56,7 @@ class Across:
     retriever: Retriever
     known: Known
     places: Places
+    scorer: Scorer
 
     def far(self, question: Question) -> bool:
         """Whether a question comes as near to what no guide is about as to any guide."""
@@ -82,8 +84,18 @@ class Across:
         ids = [*choice.candidates[: MAX_OFFERED // 2]]
         ids = ids or [one.id for one in best if one.id != focus][:1]
         pieces = [one for one in best if one.anchor or one.id not in ids]
-        pieces = pieces[: MAX_OFFERED - len(ids)]
+        pieces = self._found_first(question, choice, pieces, locale)[: MAX_OFFERED - len(ids)]
         return (*pieces, *(self._whole(id_, pieces, locale) for id_ in ids))
+
+    def _found_first(
+        self, question: Question, choice: Choice, pieces: list[Candidate], locale: Locale
+    ) -> list[Candidate]:
+        """The same with what search finds first, which goes before if it is not there."""
+        first = self.scorer.first(question, choice)
+        if first is None or first.element == _GROUNDS or not self._may_be(question, first.guide):
+            return pieces
+        one = self._piece(first, locale)
+        return pieces if one in pieces[:_AT_LEAST] else [one, *pieces]
 
     def beside(self, question: Question, guide: Guide, locale: Locale) -> tuple[Candidate, ...]:
         """Pieces that may be meant where another guide comes clearly nearer than the named one.

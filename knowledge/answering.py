@@ -20,8 +20,8 @@ from knowledge.measures import only_whom
 from knowledge.model import Before, Guide, GuideAnswer, Locale
 from knowledge.namesakes import reopened
 from knowledge.offering import Offerer, piece_of
-from knowledge.outcomes import not_written, refusal_of, together, which_of
 from knowledge.ordinals import piece_meant
+from knowledge.outcomes import not_written, refusal_of, together, which_of
 from knowledge.parts import MAX_PARTS, Part, Parter, cues
 from knowledge.places import Places
 from knowledge.proposing import Choice, is_question
@@ -54,6 +54,7 @@ class Answerer:
     catalogue: Catalogue
     parter: Parter
     finder: Finder
+    offerer: Offerer
     across: Across
     help_phone: str
     """Whom to call where an item names no phone of its own."""
@@ -216,14 +217,13 @@ class Answerer:
         guide = self.guides[part.choice.chosen]
         phone = phone_of(guide, self.help_phone)
         sections, missing = self._told(part, guide)
-        offerer = Offerer(self.finder.teller)
         if not sections:
             if not missing and alone and (near := self.across.beside(part.question, guide, locale)):
                 return which_of(say("which_across", locale), near, self.help_phone, locale)
             far = alone and self.across.far(part.question)
             defined = bool(word_asked(part.question))
             unsaid = missing or far or defined
-            near = () if unsaid else offerer.offered(part.question, guide, locale)
+            near = () if unsaid else self.offerer.offered(part.question, guide, locale)
             if not (near or missing or defined) and guide.id == focus:
                 return self._aside(part, guide, on, locale)
             if near:
@@ -233,7 +233,7 @@ class Answerer:
             return refusal_of(guide, missing, phone, on, locale)
         notes = [not_written(guide, missing, locale)] if missing else []
         untold = [] if missing else self._untold(part.question, guide, sections)
-        beside, near = offerer.beside(untold, guide, sections, locale)
+        beside, near = self.offerer.beside(untold, guide, sections, locale)
         leaned = [] if missing or untold else leaned_on(part, guide, sections, self.finder)
         notes += beside + [say("part_untold", locale, guide.name, clause) for clause in leaned]
         return GuideAnswer(

@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 from knowledge.model import Before, Guide, GuideAnswer, Hit
 from knowledge.question_file import EvaluationQuestion, is_offered, is_right
-from knowledge.ranking import ALL, Using
+from knowledge.scoring import ALL, Using
 
 RANKS = 10
 """How many passages of a ranking are looked at for each thing that a question asks."""

@@ -22,12 +22,14 @@ from knowledge.force import change_days, chosen, coming
 from knowledge.known import Known
 from knowledge.meaning import Meaning
 from knowledge.model import Guide
+from knowledge.offering import Offerer
 from knowledge.parts import Parter
 from knowledge.places import Places
 from knowledge.proposing import Proposer
 from knowledge.ranking import Ranker
 from knowledge.regions import units
 from knowledge.retrieval import Retriever
+from knowledge.scoring import Scorer
 from knowledge.sections import Finder
 from knowledge.shelf import GuideShelf, guide_of
 from knowledge.telling import Teller
@@ -103,11 +105,21 @@ class Holdings:
         caveats = Caveats(guides, several, places)
         parter = Parter(guides, catalogue, chooser)
         finder = Finder(catalogue, known, teller)
-        across = Across(guides, catalogue, retriever, known, places)
+        scorer = Scorer(catalogue, retriever)
+        offerer = Offerer(teller, scorer)
+        across = Across(guides, catalogue, retriever, known, places, scorer)
         answerer = Answerer(
-            guides, catalogue, parter, finder, across, self._help_phone, places, self._composer
+            guides,
+            catalogue,
+            parter,
+            finder,
+            offerer,
+            across,
+            self._help_phone,
+            places,
+            self._composer,
         )
-        ranker = Ranker(catalogue, retriever, answerer)
+        ranker = Ranker(catalogue, retriever, scorer, answerer)
         return Holding(
             revision, first, last, guides, retriever, catalogue, answerer, ranker, places, caveats
         )

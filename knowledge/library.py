@@ -35,8 +35,8 @@ from knowledge.model import (
     VersionState,
 )
 from knowledge.passages import cite
-from knowledge.ranking import ALL, Using
 from knowledge.remarks import remark, told
+from knowledge.scoring import ALL, Using
 from knowledge.sections import element_sections
 from knowledge.shelf import GuideShelf, find, kept_of, mark
 from knowledge.tuning import Tuning

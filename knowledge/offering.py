@@ -15,7 +15,9 @@ from knowledge.elements import FAQ_TERM, shown_name
 from knowledge.facts import holds, holds_limit
 from knowledge.model import Candidate, Guide, Locale
 from knowledge.passages import Passage, faq_number, passages_of
+from knowledge.proposing import Choice
 from knowledge.question import Question
+from knowledge.scoring import Scorer
 from knowledge.telling import Asked, Teller
 from knowledge.text import fold
 from knowledge.vocabulary import Vocabulary, marks, share
@@ -50,6 +52,7 @@ class Offerer:
     """Offers pieces of one library's guides."""
 
     teller: Teller
+    scorer: Scorer
 
     def offered(self, question: Question, guide: Guide, locale: Locale) -> tuple[Candidate, ...]:
         """Two to four FAQs and elements of a guide that may be meant; none where it is refused.
@@ -72,7 +75,10 @@ class Offerer:
         least = self._least(question)
         if len(best) < MIN_OFFERED or best[0][0] < least:
             return ()
-        nearest = [one for _, one in best[:MAX_OFFERED]]
+        nearest = [one for _, one in best]
+        if not own:
+            nearest = self._found_first(question, guide, nearest, locale)
+        nearest = nearest[:MAX_OFFERED]
         cued = next((cue.term for cue in question.intents if cue.term in guide.elements), "")
         if own or not cued or any(one.anchor == cued for one in nearest):
             return tuple(nearest)
@@ -80,6 +86,19 @@ class Offerer:
             id=guide.id, name=guide.name, label=shown_name(cued, locale), anchor=cued
         )
         return (*nearest[: MAX_OFFERED - 1], element)
+
+    def _found_first(
+        self, question: Question, guide: Guide, nearest: list[Candidate], locale: Locale
+    ) -> list[Candidate]:
+        """The same with what search finds first in the guide, which goes before if it is not there.
+
+        It counts letters, too, and what an element is called.
+        """
+        first = self.scorer.first(question, Choice(chosen=guide.id))
+        if first is None or first.element == _GROUNDS:
+            return nearest
+        one = candidate_of(guide, first, locale)
+        return nearest if one in nearest[:MAX_OFFERED] else [one, *nearest]
 
     def beside(
         self, clauses: Sequence[Question], guide: Guide, told: Sequence[Section], locale: Locale

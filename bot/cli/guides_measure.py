@@ -118,7 +118,7 @@ def played(
 ) -> list[Outcome]:
     """What becomes of these questions as the library answers now, ranked without some parts."""
     from knowledge.evaluation import play
-    from knowledge.ranking import Using
+    from knowledge.scoring import Using
 
     guides = {guide.id: guide for guide in app.library.guides()}
     using = Using(**dict.fromkeys(without, False))
