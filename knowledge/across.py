@@ -84,18 +84,18 @@ class Across:
         ids = [*choice.candidates[: MAX_OFFERED // 2]]
         ids = ids or [one.id for one in best if one.id != focus][:1]
         pieces = [one for one in best if one.anchor or one.id not in ids]
-        pieces = self._found_first(question, choice, pieces, locale)[: MAX_OFFERED - len(ids)]
+        pieces = self._with_first(question, choice, pieces[: MAX_OFFERED - len(ids)], locale)
         return (*pieces, *(self._whole(id_, pieces, locale) for id_ in ids))
 
-    def _found_first(
+    def _with_first(
         self, question: Question, choice: Choice, pieces: list[Candidate], locale: Locale
     ) -> list[Candidate]:
-        """The same with what search finds first, which goes before if it is not there."""
+        """The same with what search, which counts letters and names, finds first."""
         first = self.scorer.first(question, choice)
         if first is None or first.element == _GROUNDS or not self._may_be(question, first.guide):
             return pieces
         one = self._piece(first, locale)
-        return pieces if one in pieces[:_AT_LEAST] else [one, *pieces]
+        return pieces if one in pieces else [*pieces, one]
 
     def beside(self, question: Question, guide: Guide, locale: Locale) -> tuple[Candidate, ...]:
         """Pieces that may be meant where another guide comes clearly nearer than the named one.

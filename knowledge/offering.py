@@ -75,10 +75,9 @@ class Offerer:
         least = self._least(question)
         if len(best) < MIN_OFFERED or best[0][0] < least:
             return ()
-        nearest = [one for _, one in best]
+        nearest = [one for _, one in best[:MAX_OFFERED]]
         if not own:
-            nearest = self._found_first(question, guide, nearest, locale)
-        nearest = nearest[:MAX_OFFERED]
+            nearest = self._with_first(question, guide, nearest, locale)
         cued = next((cue.term for cue in question.intents if cue.term in guide.elements), "")
         if own or not cued or any(one.anchor == cued for one in nearest):
             return tuple(nearest)
@@ -87,18 +86,15 @@ class Offerer:
         )
         return (*nearest[: MAX_OFFERED - 1], element)
 
-    def _found_first(
+    def _with_first(
         self, question: Question, guide: Guide, nearest: list[Candidate], locale: Locale
     ) -> list[Candidate]:
-        """The same with what search finds first in the guide, which goes before if it is not there.
-
-        It counts letters, too, and what an element is called.
-        """
+        """The same with what search, which counts letters and names, finds first in the guide."""
         first = self.scorer.first(question, Choice(chosen=guide.id))
         if first is None or first.element == _GROUNDS:
             return nearest
         one = candidate_of(guide, first, locale)
-        return nearest if one in nearest[:MAX_OFFERED] else [one, *nearest]
+        return nearest if one in nearest else [*nearest, one]
 
     def beside(
         self, clauses: Sequence[Question], guide: Guide, told: Sequence[Section], locale: Locale
