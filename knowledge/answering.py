@@ -18,8 +18,8 @@ from knowledge.elements import FAQ_TERM, PROCEDURE
 from knowledge.model import Before, Guide, GuideAnswer, Locale
 from knowledge.namesakes import reopened
 from knowledge.offering import Offerer, piece_of
-from knowledge.outcomes import not_written, refusal_of, together, which_of
 from knowledge.ordinals import piece_meant
+from knowledge.outcomes import not_written, refusal_of, together, which_of
 from knowledge.parts import MAX_PARTS, Part, Parter
 from knowledge.places import Places
 from knowledge.proposing import Choice, is_question
