@@ -43,6 +43,7 @@ def told(answer: GuideAnswer) -> list[str]:
         # complaints, with the ground before them
         ("食品许可证那窗口态度太差了我要投诉，打哪个电话", "", ["监督投诉方式"]),
         ("迁户口那窗口的人爱搭不理，我上哪告状去", "", ["监督投诉方式"]),
+        ("生育登记要几天，能寄吗", "", ["承诺办结时限", "法定办结时限", "物流快递"]),
         ("咨询电话和投诉电话是多少", "YX-GA-001", ["咨询方式", "监督投诉方式"]),
         # hours of the office, not of one's own work
         ("结婚登记处几点上班", "", ["办理时间"]),
