@@ -66,3 +66,9 @@ def shares(question: Question, named: Sequence[bool], guide: Guide, passage: Pas
 def faqs_of(guide: Guide) -> list[Passage]:
     """The passages made of a guide's FAQs, in their order."""
     return [passage for passage in passages_of(guide) if faq_number(passage) is not None]
+
+
+def explains(guide: Guide, what: str) -> Passage | None:
+    """The FAQ that asks for this word; a passage that merely uses it explains nothing."""
+    rows = zip(faqs_of(guide), guide.faqs, strict=True)
+    return next((passage for passage, faq in rows if what in fold(faq.question)), None)

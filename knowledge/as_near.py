@@ -1,4 +1,4 @@
-"""What else of a guide is told where two of its pieces are as near to a question.
+"""What else of a guide is told where two of its pieces come as near to a question.
 
 Where the nearest passage leads the next one by a hair it is the wrong one in one case of four;
 both are short, and who asks sees which is meant.
@@ -6,29 +6,22 @@ both are short, and who asks sees which is meant.
 
 from __future__ import annotations
 
-from knowledge.alike import same_words, shares
+from knowledge.alike import faqs_of, same_words, shares
 from knowledge.elements import FAQ_TERM, kind_of
 from knowledge.model import Guide
 from knowledge.passages import Passage
 from knowledge.question import Question
-from knowledge.telling import FAQ_COVER, Teller
-
-AS_GOOD = 0.01
-"""Shares of what is asked that are this near are as good."""
+from knowledge.telling import AS_GOOD, FAQ_COVER, Teller
 
 
 def as_near(teller: Teller, question: Question, guide: Guide, told: Passage) -> Passage | None:
-    """The passage that is told beside the one that was found, as it comes as near."""
+    """The passage to be told beside the one that was found, if it comes as near."""
     if same_words(question, guide):
         return None
     scale = teller.retriever.thresholds
-    covers = {
-        passage.anchor: teller.cover(question, guide, passage.shown)
-        for passage, _ in teller.retriever.within(question, guide)
-    }
     ranked = sorted(
         (
-            (cosine + scale.cover * covers[passage.anchor], passage)
+            (cosine + scale.cover * teller.cover(question, guide, passage.shown), passage)
             for passage, cosine in teller.retriever.within(question, guide)
         ),
         key=lambda pair: -pair[0],
@@ -36,9 +29,18 @@ def as_near(teller: Teller, question: Question, guide: Guide, told: Passage) -> 
     if len(ranked) < 2 or ranked[0][1] != told or ranked[0][0] - ranked[1][0] >= scale.hair:
         return None
     second = ranked[1][1]
-    plain = second.element == FAQ_TERM or kind_of(second.element) not in ("list", "steps")
-    by_letters = covers[told.anchor] - covers[second.anchor] > AS_GOOD
-    if covers[told.anchor] >= FAQ_COVER and by_letters:
+    if _letters_lead(teller, question, guide, told, second):
         return None
-    plain = plain and shares(question, teller.named(question, guide), guide, second)
-    return second if plain else None
+    plain = second.element == FAQ_TERM or kind_of(second.element) not in ("list", "steps")
+    told_of = plain and shares(question, teller.named(question, guide), guide, second)
+    return second if told_of else None
+
+
+def _letters_lead(
+    teller: Teller, question: Question, guide: Guide, told: Passage, second: Passage
+) -> bool:
+    """Whether letters decide for the FAQ that is told, and against the other."""
+    rows = zip(faqs_of(guide), teller.covers(question, guide), strict=True)
+    covers = {faq.anchor: cover for faq, cover in rows}
+    own = covers.get(told.anchor, 0.0)
+    return own >= FAQ_COVER and own > covers.get(second.anchor, 0.0) + AS_GOOD

@@ -108,12 +108,11 @@ def _ranked(
         itself = bool(told.fullmatch(fold(_COLON.split(line)[0])))
         for sentence in _SENTENCE.findall(line):
             far = _distance(sentence, asked.kind, told)
+            far = 0 if itself and _is_limit(line, asked.kind) else far
             if far is not None:
                 yield (1 if element == term else 3), 0 if itself else far, Fact(element, line)
             elif element == term and _told_at(sentence, told) is not None:
                 yield 2, 0, Fact(element, line)
-            elif itself and asked.kind == "money" and holds_limit(line, asked.kind):
-                yield 3, 0, Fact(element, line)
             elif _by_itself(element, asked, term) and holds(sentence, asked.kind):
                 yield 1, FAR, Fact(element, line)
     for number, faq in enumerate(guide.faqs):
@@ -219,6 +218,11 @@ def holds(text: str, kind: str) -> bool:
 def holds_limit(text: str, kind: str) -> bool:
     """True if a text has such a value, in figures or as a limit in words."""
     return holds(text, kind) or bool(_IN_WORDS.search(text))
+
+
+def _is_limit(line: str, kind: str) -> bool:
+    """True if a line that bears the name of a sum limits it: "提取额度：不超过实际支付的房款"."""
+    return kind == "money" and holds_limit(line, kind)
 
 
 def states_rate(asked: Qualifier, text: str) -> bool:

@@ -81,9 +81,13 @@ class Question:
         return [bisect_right(self.breaks, place) == clause for place in range(len(self.folded))]
 
     def runs_into(self, clause: Question) -> bool:
-        """True if what it asks for begins before this clause of it: "要投诉，打哪个电话"."""
+        """True if one thing it asks for begins before this clause and takes all of it.
+
+        So "要投诉，打哪个电话"; but not "要几天，能寄吗".
+        """
         at = self.folded.find(clause.folded)
-        return any(cue.start < at < cue.end for cue in self.intents)
+        over = (cue for cue in self.intents if cue.start < at < cue.end)
+        return any(not any(clause.said[cue.end - at :]) for cue in over)
 
     @property
     def actions(self) -> frozenset[str]:

@@ -49,10 +49,7 @@ class Finder:
             if not asked.cues:
                 return [], [lacked]
         told = teller.told(question, guide, asked)
-        sections = [_section(guide, told)] if told else []
-        if told and not (asked.cues or asked.facts):
-            second = as_near(teller, question, guide, told)
-            sections += [_section(guide, second)] if second else []
+        sections = self._passages(question, guide, told, alone=not (asked.cues or asked.facts))
         sections += [_line(guide, fact) for fact in asked.facts]
         missing = [lacked] if lacked else []
         for term in still_asked(question, asked.cues, guide, told):
@@ -79,6 +76,13 @@ class Finder:
             if any(defines(line, word) for line in (*asked, *passage.shown.split("\n"))):
                 return [_section(guide, passage)]
         return []
+
+    def _passages(
+        self, question: Question, guide: Guide, told: Passage | None, *, alone: bool
+    ) -> list[Section]:
+        """What was found, and what comes as near where it answers alone."""
+        second = as_near(self.teller, question, guide, told) if told and alone else None
+        return [_section(guide, one) for one in (told, second) if one]
 
     def _at_once(self, question: Question, guide: Guide, rest: str) -> list[Section]:
         """The line that says the guide is not for this, or what a bare name asks for."""

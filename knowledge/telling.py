@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from knowledge.alike import asks_alike, faqs_of, same_words, shares
+from knowledge.alike import asks_alike, explains, faqs_of, same_words, shares
 from knowledge.catalogue import Catalogue
 from knowledge.elements import COMPLAINTS, FAQ_TERM, PAPERS, PROCEDURE, Intent, kind_of
 from knowledge.exclusions import denied
@@ -224,7 +224,7 @@ class Teller:
             besides: An element answers by itself; a passage must be better than else.
         """
         if what := explained(question.folded):
-            return _explains(guide, what)
+            return explains(guide, what)
         if not (question.english or question.topic or question.intents):
             return None  # "几个人来的" says nothing that a guide could tell of
         found = self._best(question, guide, besides=besides)
@@ -241,12 +241,7 @@ class Teller:
     def _best(self, question: Question, guide: Guide, *, besides: bool) -> Passage | None:
         """The FAQ or passage that comes nearest, if it is near enough."""
         faqs = faqs_of(guide)
-        covers = [
-            self.cover(question, guide, passage.shown)
-            + ASKED_WORTH * self.cover(question, guide, faq.question)
-            + asks_alike(question, guide, passage)
-            for passage, faq in zip(faqs, guide.faqs, strict=True)
-        ]
+        covers = self.covers(question, guide)
         if covers and max(covers) >= FAQ_COVER:
             best_faq = self._nearest(question, guide, faqs, covers)
             if shares(question, self.named(question, guide), guide, best_faq):
@@ -269,6 +264,15 @@ class Teller:
         tells = best + LEAD_WORTH * (best - next_best) >= need
         told = tells and shares(question, self.named(question, guide), guide, passage)
         return passage if told else None
+
+    def covers(self, question: Question, guide: Guide) -> list[float]:
+        """What letters make of each FAQ: how much of the question it meets, asking alike."""
+        return [
+            self.cover(question, guide, passage.shown)
+            + ASKED_WORTH * self.cover(question, guide, faq.question)
+            + asks_alike(question, guide, passage)
+            for passage, faq in zip(faqs_of(guide), guide.faqs, strict=True)
+        ]
 
     def _nearest(
         self, question: Question, guide: Guide, faqs: Sequence[Passage], covers: Sequence[float]
@@ -301,9 +305,3 @@ class Teller:
 
     def _weights(self, question: Question) -> list[float]:
         return self.catalogue.weights(question.folded)
-
-
-def _explains(guide: Guide, what: str) -> Passage | None:
-    """The FAQ that asks for this word; a passage that merely uses it explains nothing."""
-    rows = zip(faqs_of(guide), guide.faqs, strict=True)
-    return next((passage for passage, faq in rows if what in fold(faq.question)), None)
