@@ -34,6 +34,8 @@ _AT_LEAST = 2
 """… unless so few would be left."""
 _NEARER = 0.01
 """How much nearer the nearest passage of another guide must be to turn to it."""
+_UNPLACED = 0.75
+"""What a question without the place that is all guides' counts of its nearness."""
 _PER_ITEM = 3
 _ASKED_WORTH = 0.02
 """What being the element that is asked for adds to a cosine."""
@@ -149,7 +151,9 @@ class Across:
         found = [self.retriever.texts(one, 3 * _POOL) for one in (question, plain)]
         other = {(p.guide, p.anchor): near for p, near in found[1]}
         keyed = ((p, near, other.get((p.guide, p.anchor))) for p, near in found[0])
-        both = [(p, (near + 3 * bare) / 4) for p, near, bare in keyed if bare is not None]
+        both = [
+            (p, near + _UNPLACED * (bare - near)) for p, near, bare in keyed if bare is not None
+        ]
         return sorted(both, key=lambda pair: -pair[1])[:_POOL]
 
     def _may_be(self, question: Question, id_: str) -> bool:

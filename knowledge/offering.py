@@ -37,6 +37,8 @@ CLEARLY = 0.02
 guide to be near to what it has no letters of …"""
 BEHIND = 0.01
 """… and how far its nearest passage may be behind that of all guides."""
+SHORT = 4
+"""Characters of what alone is asked ("坐飞机" of "结婚登记能坐飞机吗"), with nothing told beside it."""
 MEASURED_AT_ALL = 2
 """Characters beside the item's names of which the measured thing is another one ("停车")."""
 _LIMIT = re.compile("最[多少高低长短大小晚早]|一共|总共|大概|大约|至[多少]|到底")
@@ -149,7 +151,8 @@ class Offerer:
         if not any(beside) or share(beside, met, weights) >= HALF:
             return False
         thing = "".join(question.folded[at] for at in here if beside[at])
-        return bool(_THING.search(thing)) or not self._comes_near(question, guide)
+        strange = beside == kept and len(thing) <= SHORT and not any(met[at] for at in here)
+        return strange or bool(_THING.search(thing)) or not self._comes_near(question, guide)
 
     def _comes_near(self, question: Question, guide: Guide, faq_by: float | None = None) -> bool:
         """Whether what is asked comes clearly nearer to this guide than to what none is about.

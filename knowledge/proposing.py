@@ -35,7 +35,7 @@ PROPOSE_COVER = 0.4
 PASSAGE_COVER = 0.7
 """Share of what a question is about that the nearest passage must meet to propose its item."""
 _WONDERS = re.compile(
-    "听(?:人|别人|他们|邻居|同事)?(?:家)?说|(?:^|[我就只，,])(?:怕|担心)(?=.{4})|想(?![法办起到])"
+    "听(?:人|别人|他们|邻居|同事)?(?:家)?说|(?:^|[我就只，,])(?:怕|担心)(?=.{4})|想(?![法办起到哭睡吃死你他她念])"
 )
 """How one asks without a word that asks: "怕迁了户口老家的地没了"."""
 

@@ -43,7 +43,7 @@ GETTING = frozenset(
 """Elements that tell how to get what an item is for."""
 _PAPER = re.compile("..(?:证|照|簿|本|卡|证明|证书|执照)$|[户房]本$")
 _WHO = re.compile(
-    "(?:[我俺咱他她]们?|[我俺咱他她]?们?(?:家里?|爸|妈|爹|娘|爷爷|奶奶|老公|老婆|对象|儿子|闺女|女儿|孩子))"
+    "(?:[我俺咱他她]们?|[我俺咱他她]?们?(?:家里?|爸|妈|爹|娘|爷爷|奶奶|老公|老婆|对象|儿子|闺女|女儿|孩子)|[领吃拿靠]着?)"
     ".{1,6}[的户]"
 )
 """A clause that says who somebody is."""

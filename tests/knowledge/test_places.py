@@ -54,6 +54,14 @@ def test_what_is_more_than_a_place_is_none() -> None:
     assert not any(map(is_place, ("", "青禾", "云溪市民政局", "Yunxi")))
 
 
+def test_a_place_that_is_all_guides_tells_none_apart() -> None:
+    one = Guide(id="a", name="高龄津贴发放", region="云溪市")
+    text = "能在云溪自己交吗，云溪市的卡呢"
+    assert Places({"a": one}).unplaced(text) == "能自己交吗，卡呢"
+    other = Guide(id="b", name="高龄津贴发放", region="云溪市青禾县")
+    assert Places({"a": one, "b": other}).unplaced(text) == text
+
+
 def test_of_two_authorities_in_a_place_that_of_its_own_level_is_meant() -> None:
     head = {"name": "高龄津贴发放", "region": "云溪市青禾县"}
     guides = {level: Guide(id=level, level=level, **head) for level in ("市级", "县级", "")}

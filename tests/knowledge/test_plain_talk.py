@@ -53,6 +53,28 @@ def test_plain_words_are_answered(
     assert any(one.element == element and words in one.passage for one in answer.sources)
 
 
+@pytest.mark.parametrize(
+    ("question", "item", "element"),
+    [
+        ("怀上老三了，要不要谁批啊", "YX-WJ-002", "常见问题"),
+        ("失业金申令要去窗囗吗", "YX-RS-003", "到办事现场次数"),
+        ("零时身份证多少钱", "YX-GA-002", "收费标准"),
+        ("二首房过户登记费多少", "YX-ZR-001", "收费标准"),
+        ("房东贷款还没还完，这二手房能过给我不", "YX-ZR-001", "常见问题"),
+        ("房东死活不肯帮忙，办居住证能叫社区民警开个条不", "YX-GA-003", "常见问题"),
+        ("扯证光拿身份证就够了吗", "YX-MZ-001", "申请材料"),
+        ("驾使证期满换正要带几张像片", "YX-GA-005", "申请材料"),
+        ("创业坦保贷款在那里办里", "YX-RS-007", "办理地点"),
+    ],
+)
+def test_the_service_is_read_through_slips_and_what_is_said_beside_it(
+    sampled: Library, question: str, item: str, element: str
+) -> None:
+    answer = sampled.ask(question, on=ON)
+    assert {source.guide for source in answer.sources} == {item}
+    assert element in {source.element for source in answer.sources}
+
+
 @pytest.mark.parametrize(("item", "question"), NOT_TOLD)
 def test_a_cue_alone_answers_nothing(sampled: Library, item: str, question: str) -> None:
     assert sampled.ask(question, item=item, on=ON).status != "answered"

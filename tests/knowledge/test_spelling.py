@@ -32,12 +32,22 @@ MENDED = {
     "不动缠登记": "不动产登记",
     "申清材料": "申请材料",
     "要待什么": "要带什么",
+    "零时身份证": "临时身份证",
+    "二首房过户": "二手房过户",
+    "失叶保险金": "失业保险金",
+    "食品经迎许可": "食品经营许可",
+    "户口迁一": "户口迁移",
+    "去窗囗吗": "去窗口吗",
+    "咨旬电活": "咨询电话",
+    "才料": "材料",
+    "创业坦保贷款在那里办里": "创业担保贷款在哪里办理",
     "身份證遺失": "身份证遗失",
     "結婚登記": "结婚登记",
 }
 
 KEPT = [
-    "零时身份证", "事业金", "二手车过户", "公正处", "收养登记",
+    "零时", "到家照相", "跨市异地就医", "市内迁入", "药品经营许可", "我在那里办的",
+    "事业金", "二手车过户", "公正处", "收养登记",
     "拘留证", "烟草证", "养犬证", "出租车", "执业医师",
     "卖房的人", "评残", "离婚登记", "护照", "火车票", "想换地方住怎么办", "孩子上学要什么",
     "今天天气怎么样", "我要投诉", "工商局在哪", "介绍信", "租金",
@@ -57,6 +67,16 @@ def test_a_real_word_never_becomes_another(catalogue: Catalogue, typed: str) -> 
 def test_where_two_known_characters_would_do_none_is_taken() -> None:
     assert Spelling(["登记"]).mended("登及", ()) == "登记"
     assert Spelling(["登记", "登机"]).mended("登及", ()) == "登及"
+
+
+def test_a_name_is_known_but_for_a_character_that_sounds_alike() -> None:
+    names = Spelling([], ["工商登记", "养犬证", "市外迁入"])
+    assert names.mended("工尚登记", ()) == "工商登记"
+    assert names.mended("工伤登记", {1}) == "工伤登记"
+    assert names.mended("工事登记", ()) == "工事登记"
+    assert names.mended("室外迁入", ()) == "市外迁入"
+    assert Spelling(["室外"], ["市外迁入"]).mended("室外迁入", ()) == "室外迁入"
+    assert Spelling([], ["房产过户", "房车过户"]).mended("房岑过户", ()) == "房岑过户"
 
 
 def test_conversion_keeps_the_length() -> None:
