@@ -76,6 +76,8 @@ def _entries(value: Mapping[Any, Any], lost: list[Remark], depth: int) -> str | 
     told = {str(key).strip(): flatten(item, lost, depth + 1) for key, item in value.items()}
     if has_name(told):
         return entry_text(told)
+    if depth == 0 and any(isinstance(item, list | tuple) for item in value.values()):
+        return "\n".join(f"{key}：\n{text}" for key, text in told.items() if text)  # cases
     return [f"{key}:{text}" for key, text in told.items() if text]
 
 

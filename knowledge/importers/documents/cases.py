@@ -30,7 +30,7 @@ _CASE = re.compile(
 _CHARS = 20
 _SENTENCE = tuple("。；;，,、.：:")
 _ANNEX = re.compile("附[件表]|备注|注意|说明|注[:：]")
-_NOT_NUMBERED = ("", "bold", "【", "mark")
+_NOT_NUMBERED = ("", "【", "mark")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +117,21 @@ def with_headings(lines: Sequence[Line]) -> list[str]:
     for n, line in enumerate(lines):
         style = shapes[n].style
         alike = [above[k] for k in range(len(lines)) if shapes[k].style == style]
-        numbered = style not in _NOT_NUMBERED
-        sure = all(alike) if numbered else style == "bold" or sum(alike) > 1
+        numbered = style not in _NOT_NUMBERED and not _is_set_off(style)
+        sure = all(alike) if numbered else _is_set_off(style) or sum(alike) > 1
         told.append(f"{line.text.rstrip()}：" if above[n] and sure else line.text)
     return told
+
+
+def _is_set_off(style: str) -> bool:
+    """Whether the file itself says that a line is a heading, or sets it in bold."""
+    return style == "bold" or (style.startswith("h") and style[1:].isdigit())
+
+
+def is_caption(line: Line) -> bool:
+    """Whether a line right above a table may be what the table's rows are for."""
+    text = line.text.strip()
+    return len(text) <= _CHARS and not text.endswith(_SENTENCE) and not _ANNEX.match(text)
 
 
 def _is_above(lines: Sequence[Line], shapes: Sequence[Shape], n: int) -> bool:
@@ -130,5 +141,5 @@ def _is_above(lines: Sequence[Line], shapes: Sequence[Shape], n: int) -> bool:
         return False
     below = shapes[n + 1]
     begins = below.number == 1 and below.style != shape.style
-    heavy = shape.style == "bold" and below.style != "bold"
+    heavy = _is_set_off(shape.style) and not _is_set_off(below.style)
     return not _ANNEX.match(shape.label) and (begins or heavy)

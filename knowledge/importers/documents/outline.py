@@ -14,7 +14,7 @@ from knowledge.elements import CONDITIONS, FAQ_TERM, PAPERS, kind_of
 from knowledge.importers.documents import tables
 from knowledge.importers.documents.abreast import abreast
 from knowledge.importers.documents.blocks import Block, Line, Table
-from knowledge.importers.documents.cases import cases_in, is_case
+from knowledge.importers.documents.cases import cases_in, is_caption, is_case
 from knowledge.importers.documents.cells import Asked, Closed, Labelled, Listed, Opened, Piece
 from knowledge.importers.documents.families import family_of
 from knowledge.importers.documents.section import Section
@@ -54,6 +54,7 @@ class Outline:
             if n in cases:
                 self.sections.append(Section())
             elif isinstance(block, Table):
+                self._put_caption(blocks[n - 1] if n else None)
                 self._pieces(list(tables.pieces(block)))
             else:
                 for line in abreast(block):
@@ -188,6 +189,12 @@ class Outline:
         if shape.text:
             section.lines.append(Line(shape.text))
         self.sections.append(section)
+
+    def _put_caption(self, above: Block | None) -> None:
+        """Ends a line right above a table with a colon: "表1 新办" is what its rows are for."""
+        lines = self._current.lines if self._current.keys else []
+        if isinstance(above, Line) and lines and lines[-1] == above and is_caption(above):
+            lines[-1] = Line(f"{above.text.strip()}：", above.level, above.bold)
 
     def _pieces(self, found: list[Piece]) -> None:
         """Takes in a table; what follows it in the document is no part of its last row."""

@@ -73,6 +73,9 @@ _PAPER_PARTS = {
     "空白表格": "空白表格",
     "示例样表": "示例样表",
 }
+CASES = frozenset(("情形", "适用情形", "申请情形", "适用对象"))
+"""Headings over the case that a row is for."""
+_ROW_PARTS = _PAPER_PARTS | {name: name for name in CASES}
 _NUMBERS = frozenset(("序号", "编号", "序", "no", "no."))
 
 
@@ -132,8 +135,8 @@ def _column(group: str, sub: str, *, faqs: bool, papers: bool) -> Column:
         return known(PAPERS, _PAPER_PARTS.get(name, PAPER_NAME if "名称" in name else name))
     if papers and (name in _PAPER_NAMES or _term(name) == PAPERS):
         return known(PAPERS, PAPER_NAME)
-    if papers and name in _PAPER_PARTS:
-        return known(PAPERS, _PAPER_PARTS[name])
+    if papers and name in _ROW_PARTS:
+        return known(PAPERS, _ROW_PARTS[name])
     if key := _known(name, over):
         return known(key)
     if over and is_known(over) and over != name:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from knowledge.importers.reading import FILLERS, field_of
 from knowledge.importers.rows import keep_all
-from knowledge.importers.tables.columns import Column, with_unit
+from knowledge.importers.tables.columns import CASES, Column, with_unit
 from knowledge.importers.tables.grid import Grid, Line
 from knowledge.importers.tables.heads import ITEM_FIELDS, Head
 from knowledge.remarks import Remark, remark
@@ -28,6 +28,8 @@ _FOOT = re.compile(
     r"|(?:合|总|小|共)\s*计\s*[:：]?$)"
 )
 """How rows begin that stand below a table and are about no item."""
+_CASE_CHARS = 20
+CASE = "办理情形"
 _TOLD = 40
 """Characters told of a text that is left out."""
 
@@ -74,6 +76,7 @@ def read_items(grid: Grid, head: Head, constant: dict[str, str]) -> Sheet:
         head: Its head.
         constant: What holds for every row, by key.
     """
+    head = replace(head, columns=_with_cases(grid, head))
     above, odd = _above(grid, head)
     given = {field_of(column.key) or column.key for column in head.columns}
     fixed = {key: text for key, text in above.items() if field_of(key) not in given} | constant
@@ -93,6 +96,20 @@ def read_items(grid: Grid, head: Head, constant: dict[str, str]) -> Sheet:
     if items:
         items[0].odd[:0] = [*grid.odd, *odd]
     return Sheet(grid.name, head.columns, items)
+
+
+def _with_cases(grid: Grid, head: Head) -> list[Column]:
+    """The columns; 情形 is part of the name where an item comes again for another case."""
+    at = next((n for n, c in enumerate(head.columns) if c.key in CASES and not c.part), None)
+    name = next((n for n, c in enumerate(head.columns) if field_of(c.key) == "name"), None)
+    if at is None or name is None:
+        return head.columns
+    rows = [(line.cell(name), line.cell(at)) for line in grid.lines[head.below :]]
+    cases = [case for _, case in rows if case]
+    again = len({item for item, _ in rows if item}) < len({*rows}) == len(rows)
+    if not again or not cases or max(map(len, cases)) > _CASE_CHARS:
+        return head.columns
+    return [replace(c, key=CASE) if n == at else c for n, c in enumerate(head.columns)]
 
 
 def _fixed(line: int, constant: dict[str, str]) -> Item:

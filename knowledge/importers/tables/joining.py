@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from knowledge.importers.reading import field_of
 from knowledge.importers.rows import Refused, Row, RowError, Rows
 from knowledge.importers.tables.delimited import grid_of
 from knowledge.importers.tables.forms import read_form
@@ -131,7 +132,10 @@ def _match(item: Item, by_key: dict[str, list[Item]]) -> list[Item]:
 
 
 def _add(item: Item, more: Item) -> None:
-    item.values += [pair for pair in more.values if pair not in item.values]
-    for key, entries in more.entries.items():
-        item.entries.setdefault(key, []).extend(entries)
+    case = "" if item.fields.get("case") else more.fields.get("case", "")
+    own = [(key, text) for key, text in more.values if not (case and field_of(key) == "case")]
+    item.values += [pair for pair in own if pair not in item.values]
+    for key, entries in more.entries.items():  # rows that are for one case of the item say so
+        told = [{**entry, "情形": case} for entry in entries] if case else entries
+        item.entries.setdefault(key, []).extend(told)
     item.odd += more.odd

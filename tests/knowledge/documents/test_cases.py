@@ -133,3 +133,61 @@ def test_lists_in_lists_of_a_page(tmp_path: Path) -> None:
     (draft,) = read_drafts([tmp_path / "a.html"])
     assert isinstance(draft, Draft)
     assert draft.guide.elements["申请材料"] == BOTH
+
+
+def test_captions_and_headings_of_the_file_say_whose_the_papers_are(tmp_path: Path) -> None:
+    tables = [[["序号", "材料名称"], ["1", name]] for name in ("申请书", "登记证")]
+    blocks = [TITLE, "二、申请材料", "表1 新办", tables[0], "表2 变更", tables[1], *FEES]
+    assert elements(tmp_path, blocks)["申请材料"] == "表1 新办：\n申请书\n表2 变更：\n登记证"
+    page = "<h1>放飞备案办事指南</h1><h2>申请材料</h2><h3>首次</h3><p>申请表</p>"
+    page += "<h3>换证</h3><p>旧证</p>"
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    (draft,) = read_drafts([tmp_path / "a.html"])
+    assert isinstance(draft, Draft)
+    assert draft.guide.elements["申请材料"] == "首次：\n申请表\n换证：\n旧证"
+
+
+def test_lists_by_case_of_a_yaml_file(tmp_path: Path) -> None:
+    text = "name: 放飞\n申请材料:\n  个人: [身份证, 合同]\n  企业: [执照]\n"
+    (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
+    (draft,) = read_drafts([tmp_path / "a.yaml"])
+    assert isinstance(draft, Draft)
+    assert draft.guide.elements["申请材料"] == "个人：\n身份证\n合同\n企业：\n执照"
+
+
+def tabled(tmp_path: Path, **sheets: list[list[str]]) -> dict[str, dict[str, str]]:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.save(tmp_path / "a.xlsx")
+    found = [each for each in read_drafts([tmp_path / "a.xlsx"]) if isinstance(each, Draft)]
+    return {draft.guide.name: draft.guide.elements for draft in found}
+
+
+def test_cases_in_tables_stay_with_their_rows(tmp_path: Path) -> None:
+    papers = [
+        ["事项名称", "办理情形", "材料名称"],
+        ["登记", "个人", "身份证"],
+        ["登记", "单位", "执照"],
+    ]
+    items = [["事项名称", "承诺时限", "收费标准"], ["登记", "3日", "免费"]]
+    found = tabled(tmp_path, items=items, papers=papers)
+    assert found["登记"]["申请材料"] == "身份证（情形 个人）\n执照（情形 单位）"
+    papers = [["事项名称", "材料名称", "适用情形", "承诺时限"], ["登记", "身份证", "个人", "3日"]]
+    found = tabled(tmp_path, items=papers)
+    assert found["登记"]["申请材料"] == "身份证（适用情形 个人）"
+
+
+def test_an_item_that_comes_again_for_another_case_is_another_guide(tmp_path: Path) -> None:
+    head = ["事项名称", "情形", "申请材料", "收费标准"]
+    rows = [["护照", "首次", "身份证", "120元"], ["护照", "换发", "旧护照", "120元"]]
+    assert [*tabled(tmp_path, items=[head, *rows])] == ["护照（首次）", "护照（换发）"]
+    assert [*tabled(tmp_path, items=[head, rows[0], ["签注", "换发", "护照", "80元"]])] == [
+        "护照",
+        "签注",
+    ]
