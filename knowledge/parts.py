@@ -262,7 +262,8 @@ class Parter:
                 cue = earlier.question.intents[-1]
                 told = earlier.question.folded[cue.start : cue.end]
                 parts[at] = self._part(said[at][:-1] + told, focus)
-            if part.question.intents and not part.question.about().topic:
+            whose = not part.question.about().topic or only_whom(part.question)
+            if part.question.intents and whose:
                 parts[at] = replace(part, choice=earlier.choice)
         if not all(part.question.intents and _meant(part.choice) for part in parts):
             return []

@@ -128,3 +128,16 @@ def test_a_place_in_a_list_names_no_service(sampled: Library, question: str) -> 
 @pytest.mark.parametrize("question", ["生第二个要登记吗", "第三个孩子要审批吗", "要第二个要登记不"])
 def test_a_second_child_still_does(sampled: Library, question: str) -> None:
     assert {source.guide for source in sampled.ask(question, on=ON).sources} == {"YX-WJ-002"}
+
+
+@pytest.mark.parametrize(
+    "question", ["另外，居住证要带什么", "另外居住证要带什么", "顺便问下居住证要带什么"]
+)
+def test_by_the_way_hides_no_name(sampled: Library, question: str) -> None:
+    answer = sampled.ask(question, item=ID_CARD, on=ON)
+    assert {source.guide for source in answer.sources} == {RESIDENCE}
+
+
+def test_for_whom_a_later_part_asks_is_of_the_same_service(sampled: Library) -> None:
+    answer = sampled.ask("补身份证要带什么，老人能代办吗，周六开门不", on=ON)
+    assert {source.guide for source in answer.sources} == {ID_CARD}
