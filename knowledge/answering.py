@@ -22,10 +22,10 @@ from knowledge.namesakes import reopened
 from knowledge.offering import Offerer, piece_of
 from knowledge.ordinals import piece_meant
 from knowledge.outcomes import not_written, refusal_of, together, which_of
-from knowledge.parts import MAX_PARTS, Part, Parter, cues
+from knowledge.parts import MAX_PARTS, Part, Parter
 from knowledge.places import Places
 from knowledge.proposing import Choice, is_question
-from knowledge.question import Question, clauses
+from knowledge.question import Question, clauses, cues
 from knowledge.regions import Place
 from knowledge.sections import Finder, distinct, picked_sections
 from knowledge.splitting import marked

@@ -18,7 +18,7 @@ from knowledge.model import Before, Guide
 from knowledge.offering import piece_of
 from knowledge.ordinals import Pointing, pointing
 from knowledge.proposing import Choice
-from knowledge.question import Question
+from knowledge.question import Question, cues
 from knowledge.several import side_by_side
 
 MAX_PARTS = 4
@@ -151,6 +151,9 @@ class Parter:
         own = items[0] if len(items) == 1 else None
         question = self.catalogue.read(text)
         leans = bool(_LEANS.search(text))
+        if own and only_whom(question):  # "那老年人呢", "do kids need one"
+            carried = self._carried(text, before) if leans and not question.intents else None
+            return Part(question, Choice(own), carried)
         if not leans and question.about().topic and (focus or not own):
             return None
         if leans and own and (meant := self._of_its_kind(question, own)):
@@ -177,7 +180,7 @@ class Parter:
 
         "没领结婚证的呢" asks for no marriage, "那临时的呢" after the ID card for the temporary one.
         """
-        if _LACKING.search(question.text) or only_whom(question):
+        if _LACKING.search(question.text):
             return Choice(own)
         ids = siblings(self.guides, question.about().topic, own)
         if len(ids) > 1:
@@ -273,7 +276,7 @@ class Parter:
 
     def _stays(self, part: Part, earlier: Choice) -> bool:
         """It names no item for sure, and the guide of the one before knows what it names."""
-        if not part.question.about().topic:
+        if not part.question.about().topic or only_whom(part.question):
             return True
         id_ = "" if part.choice.chosen else earlier.chosen
         return bool(id_) and self.chooser.choose(part.question, id_).chosen == id_
@@ -287,11 +290,6 @@ class Parter:
             if sum(question.subject[cue.end : other.start]) >= _MIN_NAMED
         ]
         return [question.folded[a:b] for a, b in pairwise((0, *cuts, len(question.folded)))]
-
-
-def cues(question: Question) -> str:
-    """The words of a question that ask for elements, alone."""
-    return "，".join(question.folded[cue.start : cue.end] for cue in question.intents)
 
 
 def _meant(choice: Choice) -> tuple[str, ...]:

@@ -249,6 +249,11 @@ def _content(
     return _without_strays(content)
 
 
+def cues(question: Question) -> str:
+    """The words of a question that ask for elements, alone."""
+    return "，".join(question.folded[cue.start : cue.end] for cue in question.intents)
+
+
 def clauses(text: str) -> list[str]:
     """The clauses of a text, if it has several."""
     pattern = ENGLISH_BREAK if is_english(text) else _BREAK

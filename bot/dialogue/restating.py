@@ -62,7 +62,8 @@ def meant(
         return None
     start, end = trimmed(text)
     said = fold(text[start:end])
-    if prompt is None and (turned := _TURNS.fullmatch(said)):
+    outside = prompt is None and not earlier and isinstance(meaning, NotUnderstood | AskMeant)
+    if outside and (turned := _TURNS.fullmatch(said)):
         return AskMeant(text[start:end][turned.start("rest") :])
     if asked is None and isinstance(meaning, AnswerMeant) and "问" in said:
         return Ambiguous(meaning.reading, text.strip()) if _MEANT.fullmatch(said) else None

@@ -9,6 +9,7 @@ from bot.dialogue.prompts import example_of, label_of, local, short, show_value,
 from bot.dialogue.talk import Talk
 from bot.reading import choices, free_text, ranges
 from bot.reading.answers import read_answer
+from bot.reading.neither import is_neither
 from bot.reading.small_talk import is_small_talk
 from flows.events import Noted, Prompt, Refusal
 from flows.limits import MAX_TEXT_ANSWER
@@ -115,7 +116,7 @@ def _tells_nothing(text: str) -> bool:
     """Whether `text` is a bare number or place, which picked nothing, or says there is no more."""
     said = text.strip()
     is_number = said.isdecimal() and len(said) <= MAX_NUMBER
-    return is_number or only_points(said) or free_text.is_no_more(said)
+    return is_number or only_points(said) or is_neither(said) or free_text.is_no_more(said)
 
 
 def _offer_ends(talk: Talk, prompt: Prompt) -> None:

@@ -86,6 +86,7 @@ def test_the_own_city_and_an_age_are_no_topic(sampled: Library, question: str) -
 def test_places_are_known_by_their_sound() -> None:
     names = ("云溪市", "青禾县")
     assert without("get married in Yunxi City", names) == "get married"
+    assert without("In Yun Xi, how much?", names) == ", how much?"
     assert in_chinese("fee in Qinghe county?", names) == "fee in 青禾县?"
     assert in_chinese("to Beijing", names) == "to Beijing"
     assert without("yunxiang street", names) == "yunxiang street"
@@ -110,9 +111,12 @@ def test_what_a_leaning_question_adds_is_said_to_be_untold(
     assert (NOT_TOLD not in answer.text) == is_told
 
 
-def test_the_elderly_after_another_service_are_no_card_of_theirs(sampled: Library) -> None:
-    answer = after(sampled, "what about the elderly?", "how long does it take", ID_CARD)
-    assert {source.guide for source in answer.sources} == {ID_CARD}
+@pytest.mark.parametrize(
+    "question", ["what about the elderly?", "do kids need one", "小孩要办吗", "老人能办吗"]
+)
+def test_for_whom_it_is_asked_names_no_other_service(sampled: Library, question: str) -> None:
+    answer = after(sampled, question, "how long does it take", ID_CARD)
+    assert answer.item == ID_CARD
 
 
 @pytest.mark.parametrize("question", ["第二个多少钱", "第三个要带什么", "第二个"])
@@ -124,3 +128,16 @@ def test_a_place_in_a_list_names_no_service(sampled: Library, question: str) -> 
 @pytest.mark.parametrize("question", ["生第二个要登记吗", "第三个孩子要审批吗", "要第二个要登记不"])
 def test_a_second_child_still_does(sampled: Library, question: str) -> None:
     assert {source.guide for source in sampled.ask(question, on=ON).sources} == {"YX-WJ-002"}
+
+
+@pytest.mark.parametrize(
+    "question", ["另外，居住证要带什么", "另外居住证要带什么", "顺便问下居住证要带什么"]
+)
+def test_by_the_way_hides_no_name(sampled: Library, question: str) -> None:
+    answer = sampled.ask(question, item=ID_CARD, on=ON)
+    assert {source.guide for source in answer.sources} == {RESIDENCE}
+
+
+def test_for_whom_a_later_part_asks_is_of_the_same_service(sampled: Library) -> None:
+    answer = sampled.ask("补身份证要带什么，老人能代办吗，周六开门不", on=ON)
+    assert {source.guide for source in answer.sources} == {ID_CARD}
