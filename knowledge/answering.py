@@ -24,7 +24,7 @@ from knowledge.ordinals import piece_meant
 from knowledge.outcomes import not_written, refusal_of, together, which_of
 from knowledge.parts import MAX_PARTS, Part, Parter
 from knowledge.places import Places
-from knowledge.proposing import Choice, is_question
+from knowledge.proposing import Choice
 from knowledge.question import Question, clauses, cues
 from knowledge.regions import Place
 from knowledge.sections import Finder, distinct, picked_sections
@@ -32,11 +32,11 @@ from knowledge.splitting import marked
 from knowledge.telling import ABOUT
 from knowledge.terms_asked import word_asked
 from knowledge.text import fold
+from knowledge.unsure import Unsure
 from knowledge.wording import (
     MAX_CANDIDATES,
     Section,
     answer_text,
-    clarify_text,
     given,
     is_prose,
     phone_of,
@@ -56,6 +56,7 @@ class Answerer:
     finder: Finder
     offerer: Offerer
     across: Across
+    unsure: Unsure
     help_phone: str
     """Whom to call where an item names no phone of its own."""
     places: Places
@@ -74,7 +75,7 @@ class Answerer:
     ) -> GuideAnswer:
         """The answer to a question; it means the item in focus if it names no other."""
         if not self.guides:
-            return self._ask_or_refuse(Choice(), locale)
+            return self.unsure.ask_or_refuse(Choice(), locale)
         item, anchor = piece_of((before and piece_meant(text, before)) or item, self.guides)
         if item and anchor:
             return self._piece(self.guides[item], anchor, on, locale)
@@ -213,7 +214,7 @@ class Answerer:
         By its own words `alone` it may have been the wrong one.
         """
         if not part.choice.chosen:
-            return self._unsure(part, focus, locale)
+            return self.unsure.answer(part, focus, locale)
         guide = self.guides[part.choice.chosen]
         phone = phone_of(guide, self.help_phone)
         sections, missing = self._told(part, guide)
@@ -225,7 +226,7 @@ class Answerer:
             unsaid = missing or far or defined
             near = () if unsaid else self.offerer.offered(part.question, guide, locale)
             if not (near or missing or defined) and guide.id == focus:
-                return self._aside(part, guide, on, locale)
+                return self.unsure.aside(part, guide, on, locale)
             if near:
                 head = say("which_piece", locale, guide.name)
                 asked = which_of(head, near, phone, locale, validity(guide, on, locale))
@@ -264,55 +265,3 @@ class Answerer:
             return Worded()
         prose = [section for section in sections if is_prose(section)]
         return self.composer.compose(question.text, guide.name, [given(one) for one in prose])
-
-    def _unsure(self, part: Part, focus: str | None, locale: Locale) -> GuideAnswer:
-        """A question back or a refusal, where no item is meant for sure."""
-        question, choice = part.question, part.choice
-        if word_asked(question):  # no guide says what it means; these have to do with it
-            return self._ask_or_refuse(Choice(near=choice.candidates or choice.near), locale)
-        if choice.sure or choice.closed:
-            return self._ask_or_refuse(choice, locale)
-        told = question.only_names or question.only_asks or not is_question(question)
-        if not (told or (choice.named and self._all_named(question, choice))):
-            near = self.across.offered(question, choice, focus, locale)
-            if near:
-                head = say("which_across", locale)
-                return which_of(head, near, self.help_phone, locale)
-        far = self.across.far(question) and not question.only_asks
-        return self._ask_or_refuse(Choice() if far else choice, locale)
-
-    def _aside(self, part: Part, guide: Guide, on: date, locale: Locale) -> GuideAnswer:
-        """A question of which the item in focus tells nothing: it may be about another one."""
-        question, phone = part.question, phone_of(guide, self.help_phone)
-        asks_more = is_question(question) and not question.only_names
-        if asks_more and self.finder.known.rest(question, guide.id):
-            near = self.across.offered(question, Choice(), guide.id, locale)
-            if near:
-                return which_of(say("which_across", locale), near, phone, locale)
-        return refusal_of(guide, [], phone, on, locale)
-
-    def _all_named(self, question: Question, choice: Choice) -> bool:
-        """Whether the names of what may be meant are all that a question is about."""
-        return not all(self.finder.known.rest(question, id_) for id_ in choice.candidates)
-
-    def _ask_or_refuse(self, choice: Choice, locale: Locale) -> GuideAnswer:
-        ids = choice.candidates or choice.near
-        candidates = tuple(self.catalogue.candidate(id_) for id_ in ids[:MAX_CANDIDATES])
-        if choice.candidates or choice.unnamed:
-            more = len(ids) - len(candidates)
-            text = clarify_text(candidates, more, locale)
-            return GuideAnswer(
-                status="clarify", text=text, candidates=candidates, phone=self.help_phone
-            )
-        near = "、".join(f"《{candidate.label}》" for candidate in candidates)
-        lines = [
-            say("no_item" if self.guides else "empty", locale),
-            say("near", locale, near) if near else "",
-            say("ask_phone", locale, self.help_phone),
-        ]
-        return GuideAnswer(
-            status="refused",
-            text="\n".join(line for line in lines if line),
-            candidates=candidates,
-            phone=self.help_phone,
-        )

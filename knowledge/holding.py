@@ -33,6 +33,7 @@ from knowledge.scoring import Scorer
 from knowledge.sections import Finder
 from knowledge.shelf import GuideShelf, guide_of
 from knowledge.telling import Teller
+from knowledge.unsure import Unsure
 
 MAX_HELD = 2
 """Days that are held at once: today, and another one that is asked about."""
@@ -115,6 +116,7 @@ class Holdings:
             finder,
             offerer,
             across,
+            Unsure(guides, catalogue, known, across, self._help_phone),
             self._help_phone,
             places,
             self._composer,

@@ -24,13 +24,13 @@ from knowledge.facts import Fact, find, holds, states_rate, whether
 from knowledge.known import Known
 from knowledge.measures import asks_both, own_doings, own_names, people, qualifier
 from knowledge.model import Guide
-from knowledge.passages import Passage, faq_number
+from knowledge.passages import Passage
 from knowledge.question import Question, clauses
 from knowledge.retrieval import Retriever
 from knowledge.text import fold
 from knowledge.unasked import of_trouble
 from knowledge.vocabulary import Vocabulary, marks, share
-from knowledge.wanted import lacks_wanted
+from knowledge.wanted import tells_wanted
 from knowledge.words import amount, excluded, explained, groups_in, needed, possible, silent
 
 FAQ_COVER = 0.6
@@ -228,15 +228,7 @@ class Teller:
         if not (question.english or question.topic or question.intents):
             return None  # "几个人来的" says nothing that a guide could tell of
         found = self._best(question, guide, besides=besides)
-        return found if found and self._tells(question, guide, found) else None
-
-    @staticmethod
-    def _tells(question: Question, guide: Guide, passage: Passage) -> bool:
-        """Whether a passage speaks of what a question says, and has the kind of thing it wants."""
-        number = faq_number(passage)
-        asked = "" if number is None else fold(guide.faqs[number].question)
-        spoken = not silent(question.folded, fold(passage.shown))
-        return spoken and not lacks_wanted(question.folded, passage.shown, asked)
+        return found if found and tells_wanted(question, guide, found) else None
 
     def _best(self, question: Question, guide: Guide, *, besides: bool) -> Passage | None:
         """The FAQ or passage that comes nearest, if it is near enough."""

@@ -11,6 +11,12 @@ import tomllib
 import unicodedata
 from pathlib import Path
 
+from knowledge.model import Guide
+from knowledge.passages import Passage, faq_number
+from knowledge.question import Question
+from knowledge.text import fold
+from knowledge.words import silent
+
 _TABLE = tomllib.loads((Path(__file__).parent / "wanted.toml").read_text(encoding="utf-8"))
 _WANTED = tuple((re.compile(row["asked"]), re.compile(row["told"])) for row in _TABLE["wanted"])
 
@@ -29,3 +35,11 @@ def lacks_wanted(folded: str, text: str, asked_there: str = "") -> bool:
         wants.search(folded) and not tells.search(told) and not wants.search(asked_there)
         for wants, tells in _WANTED
     )
+
+
+def tells_wanted(question: Question, guide: Guide, passage: Passage) -> bool:
+    """Whether a passage speaks of what a question says, and has the kind of thing it wants."""
+    number = faq_number(passage)
+    asked = "" if number is None else fold(guide.faqs[number].question)
+    spoken = not silent(question.folded, fold(passage.shown))
+    return spoken and not lacks_wanted(question.folded, passage.shown, asked)
