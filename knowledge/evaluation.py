@@ -91,16 +91,18 @@ class Outcome:
     """Every thing that is asked for is cited from a guide that is right."""
     offered: bool
     """Every thing that is asked for can be picked: the item, or the very piece of its guide."""
+    either: bool
+    """Every thing that is asked for is cited, or can be picked beside the answer to the others."""
     ranks: tuple[int | None, ...]
     """The rank of the first right passage, from 1, for each thing asked; None: not among them."""
     milliseconds: float
 
     @property
     def served(self) -> bool:
-        """Answered from the right guide with every thing asked for, or asked back about it."""
+        """Every thing asked for is answered from the right guide, or rightly asked back about."""
         if self.answer.status == "clarify":
             return self.offered
-        return self.answer.status == "answered" and self.told
+        return self.answer.status == "answered" and self.either
 
     @property
     def right(self) -> bool:
@@ -137,10 +139,10 @@ def play(
         answer = library.ask(question.question, item=item, before=before, on=on)
         took = (perf_counter() - began) * 1000
         parts = question.elements
-        told = all(
+        told = [
             any(is_right(source, question, part, guides) for source in answer.sources)
             for part in parts or ("",)
-        )
+        ]
         hits = library.search(
             question.question,
             limit=RANKS * max(len(parts), 1),
@@ -149,11 +151,12 @@ def play(
             using=using,
         )
         ranks = tuple(_rank(hits, question, part, guides) for part in parts)
-        offered = all(
+        offered = [
             any(is_offered(one, question, part) for one in answer.candidates)
             for part in parts or ("",)
-        )
-        outcomes.append(Outcome(question, answer, told, offered, ranks, took))
+        ]
+        either = all(a or b for a, b in zip(told, offered, strict=True))
+        outcomes.append(Outcome(question, answer, all(told), all(offered), either, ranks, took))
     return outcomes
 
 

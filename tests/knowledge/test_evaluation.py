@@ -19,17 +19,17 @@ from knowledge.question_file import read_questions
 FILES = Path(__file__).parent / "evaluation"
 ASKED_ON = date(2026, 6, 1)
 FLOORS = {
-    "tuned": {  # reached: 0.927, 0.987, 0.938, 1.0, 0.964
+    "tuned": {  # reached: 0.98, 1.0, 1.0, 1.0, 0.964
         "recall_1": 0.92,
         "recall_5": 0.97,
-        "in_scope_served": 0.93,
+        "in_scope_served": 0.98,
         "far_refused": 1.0,
         "near_not_answered": 0.96,
     },
-    "untouched": {  # reached: 0.901, 0.967, 0.849, 1.0, 0.929
+    "untouched": {  # reached: 0.920, 0.980, 0.925, 1.0, 0.929
         "recall_1": 0.89,
         "recall_5": 0.95,
-        "in_scope_served": 0.83,
+        "in_scope_served": 0.9,
         "far_refused": 1.0,
         "near_not_answered": 0.9,
     },
