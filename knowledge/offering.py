@@ -35,7 +35,7 @@ guide to be near to what it has no letters of …"""
 BEHIND = 0.01
 """… and how far its nearest passage may be behind that of all guides."""
 SHORT = 4
-"""Characters of what alone is asked ("坐飞机" of "结婚登记能坐飞机吗"), with nothing told beside it."""
+"""Characters of what alone is asked ("坐飞机" of "结婚登记能坐飞机吗"), nothing told beside it."""
 MEASURED_AT_ALL = 2
 """Characters beside the item's names of which the measured thing is another one ("停车")."""
 _LIMIT = re.compile("最[多少高低长短大小晚早]|一共|总共|大概|大约|至[多少]|到底")
