@@ -16,7 +16,7 @@ from knowledge.catalogue import Catalogue
 from knowledge.composing.composer import Composer, Worded
 from knowledge.elements import FAQ_TERM, PROCEDURE
 from knowledge.leaning import leaned_on
-from knowledge.measures import only_whom
+from knowledge.measures import only_whom, own_names
 from knowledge.model import Before, Guide, GuideAnswer, Locale
 from knowledge.namesakes import reopened
 from knowledge.offering import Offerer, piece_of
@@ -164,7 +164,8 @@ class Answerer:
 
     def _told(self, part: Part, guide: Guide) -> tuple[list[Section], list[str]]:
         """What of a guide answers a part, and the asked elements that it lacks."""
-        if word := word_asked(part.question):
+        word = word_asked(part.question)
+        if word and not own_names(part.question, guide):
             return self.finder.defined(word, guide), []
         sections, missing = self.finder.sections(part.question, guide)
         if not sections and part.carried:

@@ -6,19 +6,17 @@ import re
 from collections.abc import Sequence
 
 from bot.reading.words import core, fold
-from knowledge.glosses import in_english
 from knowledge.model import ItemMatch
 
 _DEED = re.compile(r"(?:申请|申领|申办|办理|核发)$")
 _BRACKETS = re.compile(r"\([^()]*\)$")
-_ARTICLE = re.compile(r"^(?:an? |the |my )")
 MIN_NAME = 5
 """Characters of such a name: fewer ("居住证") may be of another service, and are asked about."""
 
 
 def called_so(text: str, matches: Sequence[ItemMatch]) -> list[ItemMatch]:
     """Those of `matches` that are called just `text`; none where more than one name is."""
-    said = _ARTICLE.sub("", core(fold(text)))
+    said = core(fold(text))
     if len(said) < MIN_NAME:
         return []
     found = [match for match in matches if said in _names(match.candidate.name)]
@@ -26,6 +24,6 @@ def called_so(text: str, matches: Sequence[ItemMatch]) -> list[ItemMatch]:
 
 
 def _names(name: str) -> tuple[str, ...]:
-    """What it is called without what one does, or what stands in brackets; in English, whole."""
+    """What it is called without what one does, or without what stands in brackets."""
     said = fold(name)
-    return _DEED.sub("", said), _BRACKETS.sub("", said), in_english(name).lower()
+    return _DEED.sub("", said), _BRACKETS.sub("", said)
