@@ -25,6 +25,10 @@ _PASSES = 2
 """A character beside another wrong one is mended once that one is."""
 _NAME_SIZES = range(3, 10)
 """Characters of a name that is known again though one of them is another."""
+_LONG_NAMES = range(6, 21)
+"""Characters of a name that is known again by its sound as a whole …"""
+_STAY = 2 / 3
+"""… where so many of them are right."""
 _GAP = " "
 
 
@@ -37,7 +41,9 @@ class Spelling:
         names: Whole names; those of a few characters say nothing with one of them missing.
         """
         self._pairs = {pair for pair in pairs if len(pair) == 2}
+        names = tuple(names)
         self._names = frozenset(name for name in names if len(name) in _NAME_SIZES)
+        self._long_names = frozenset(name for name in names if len(name) in _LONG_NAMES)
 
     def mended(self, folded: str, sure: Container[int]) -> str:
         """A folded text of the same length with its likely typing errors mended.
@@ -51,7 +57,29 @@ class Spelling:
             for at in range(len(text)):
                 if at not in sure and _is_chinese(text[at]):
                     text[at] = self._mended(text, at)
-        return self._named("".join(text), sure)
+        return self._sounding(self._named("".join(text), sure))
+
+    def _sounding(self, text: str) -> str:
+        """A text with the long names that it has by their sound, a few characters being others."""
+        heard = [_nearly(_reading(char)) for char in text]
+        for size in sorted(self._by_sound, reverse=True):
+            for start in range(len(text) - size + 1):
+                meant = self._by_sound[size].get("".join(heard[start : start + size]), "")
+                run = text[start : start + size]
+                wrong = [n for n in range(len(meant)) if run[n] != meant[n]]
+                if 0 < len(wrong) <= size * (1 - _STAY):
+                    text = text[:start] + meant + text[start + size :]
+        return text
+
+    @cached_property
+    def _by_sound(self) -> dict[int, dict[str, str]]:
+        """Size → sound → long name; "" where several sound so."""
+        found: dict[int, dict[str, str]] = defaultdict(dict)
+        for name in self._long_names:
+            sound = "".join(_nearly(_reading(char)) for char in name)
+            same = found[len(name)].setdefault(sound, name)
+            found[len(name)][sound] = name if same == name else ""
+        return found
 
     def _named(self, text: str, sure: Container[int]) -> str:
         """A text with the names that it has but for one character, which sounds alike."""
@@ -148,6 +176,7 @@ def sounds(char: str) -> frozenset[str]:
     return frozenset(_readings(char))
 
 
+@cache
 def _reading(char: str) -> str:
     """How a character is mostly read; else itself."""
     return next(iter(_readings(char)), char)

@@ -87,3 +87,15 @@ def test_conversion_keeps_the_length() -> None:
 
 def test_a_pair_across_two_words_of_a_name_mends_nothing() -> None:
     assert Spelling(["文旅", "旅所"]).mended("律所", ()) == "律所"
+
+
+def test_a_long_name_is_known_by_its_sound_as_a_whole() -> None:
+    spelling = Spelling([], ["新生儿出生一件事", "灵活就业人员参保登记"])
+    assert spelling.mended("新声儿出生一件是要什么", ()) == "新生儿出生一件事要什么"
+    assert spelling.mended("办灵活就业人员餐保登及", ()) == "办灵活就业人员参保登记"
+    assert (
+        spelling.mended("新声而楚升一件是", ()) == "新声而楚升一件是"
+    )  # too little of it is right
+    assert (
+        Spelling([], ["动产抵押登记", "动产低押登记"]).mended("动产底押登记", ()) == "动产底押登记"
+    )
