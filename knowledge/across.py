@@ -86,7 +86,12 @@ class Across:
         ids = [*choice.candidates[: MAX_OFFERED // 2]]
         ids = ids or [one.id for one in best if one.id != focus][:1]
         pieces = [one for one in best if one.anchor or one.id not in ids]
-        pieces = self._with_first(question, choice, pieces[: MAX_OFFERED - len(ids)], locale)
+        pieces = self._with_first(
+            question,
+            Choice(chosen=focus) if focus else choice,
+            pieces[: MAX_OFFERED - len(ids)],
+            locale,
+        )
         return (*pieces, *(self._whole(id_, pieces, locale) for id_ in ids))
 
     def _with_first(

@@ -78,8 +78,7 @@ class Offerer:
         if len(best) < MIN_OFFERED or best[0][0] < least:
             return ()
         nearest = [one for _, one in best[:MAX_OFFERED]]
-        if not own:
-            nearest = self._with_first(question, guide, nearest, locale)
+        nearest = self._with_first(question, guide, nearest, locale)
         cued = next((cue.term for cue in question.intents if cue.term in guide.elements), "")
         if own or not cued or any(one.anchor == cued for one in nearest):
             return tuple(nearest)
