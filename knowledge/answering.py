@@ -220,19 +220,7 @@ class Answerer:
         phone = phone_of(guide, self.help_phone)
         sections, missing = self._told(part, guide)
         if not sections:
-            if not missing and alone and (near := self.across.beside(part.question, guide, locale)):
-                return which_of(say("which_across", locale), near, self.help_phone, locale)
-            far = alone and self.across.far(part.question)
-            defined = bool(word_asked(part.question))
-            unsaid = missing or far or defined
-            near = () if unsaid else self.offerer.offered(part.question, guide, locale)
-            if not (near or missing or defined) and guide.id == focus:
-                return self.unsure.aside(part, guide, on, locale)
-            if near:
-                head = say("which_piece", locale, guide.name)
-                asked = which_of(head, near, phone, locale, validity(guide, on, locale))
-                return asked.model_copy(update={"item": guide.id})
-            return refusal_of(guide, missing, phone, on, locale)
+            return self._untellable(part, guide, missing, focus, on, locale, alone=alone)
         notes = [not_written(guide, missing, locale)] if missing else []
         untold = [] if missing else self._untold(part.question, guide, sections)
         beside, near = self.offerer.beside(untold, guide, sections, locale)
@@ -254,6 +242,33 @@ class Answerer:
             phone=phone,
             item=guide.id,
         )
+
+    def _untellable(
+        self,
+        part: Part,
+        guide: Guide,
+        missing: list[str],
+        focus: str | None,
+        on: date,
+        locale: Locale,
+        *,
+        alone: bool,
+    ) -> GuideAnswer:
+        """A question back or a refusal, where the guide that is meant tells nothing of it."""
+        phone = phone_of(guide, self.help_phone)
+        if not missing and alone and (near := self.across.beside(part.question, guide, locale)):
+            return which_of(say("which_across", locale), near, self.help_phone, locale)
+        far = alone and self.across.far(part.question)
+        defined = bool(word_asked(part.question))
+        unsaid = missing or far or defined
+        near = () if unsaid else self.offerer.offered(part.question, guide, locale)
+        if not (near or missing or defined) and guide.id == focus:
+            return self.unsure.aside(part, guide, on, locale)
+        if near:
+            head = say("which_piece", locale, guide.name)
+            asked = which_of(head, near, phone, locale, validity(guide, on, locale))
+            return asked.model_copy(update={"item": guide.id})
+        return refusal_of(guide, missing, phone, on, locale)
 
     def _composed(
         self, question: Question, guide: Guide, sections: Sequence[Section], locale: Locale

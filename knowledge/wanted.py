@@ -13,9 +13,9 @@ from pathlib import Path
 
 from knowledge.model import Guide
 from knowledge.passages import Passage, faq_number
-from knowledge.question import Question
+from knowledge.question import Question, clauses
 from knowledge.text import fold
-from knowledge.words import silent
+from knowledge.words import asks, silent
 
 _TABLE = tomllib.loads((Path(__file__).parent / "wanted.toml").read_text(encoding="utf-8"))
 _WANTED = tuple((re.compile(row["asked"]), re.compile(row["told"])) for row in _TABLE["wanted"])
@@ -38,8 +38,11 @@ def lacks_wanted(folded: str, text: str, asked_there: str = "") -> bool:
 
 
 def tells_wanted(question: Question, guide: Guide, passage: Passage) -> bool:
-    """Whether a passage speaks of what a question says, and has the kind of thing it wants."""
+    """Whether a passage speaks of what a question says, and has what a clause of it wants."""
+    if silent(question.folded, fold(passage.shown)):
+        return False
     number = faq_number(passage)
     asked = "" if number is None else fold(guide.faqs[number].question)
-    spoken = not silent(question.folded, fold(passage.shown))
-    return spoken and not lacks_wanted(question.folded, passage.shown, asked)
+    said = [] if question.english else [fold(clause) for clause in clauses(question.text)]
+    asking = [clause for clause in said if asks(clause)] or [question.folded]
+    return not all(lacks_wanted(clause, passage.shown, asked) for clause in asking)

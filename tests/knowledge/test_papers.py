@@ -108,7 +108,7 @@ def test_what_the_guide_does_not_say_is_refused(dogs: Library, question: str) ->
 
 
 def test_what_is_asked_of_something_else_is_not_answered(dogs: Library) -> None:
-    assert ask(dogs, "照片多久能拍好").status == "clarify"  # the photo, or the permit's days?
+    assert ask(dogs, "照片多久能拍好").status != "answered"  # the photo, or the permit's days?
 
 
 def test_a_clause_that_asks_for_a_paper_is_not_lost_beside_a_cue(dogs: Library) -> None:
