@@ -68,7 +68,7 @@ class Across:
     def offered(
         self, question: Question, choice: Choice, focus: str | None, locale: Locale
     ) -> tuple[Candidate, ...]:
-        """Up to four pieces that may be meant, the nearest first; none where it is refused.
+        """Up to five pieces that may be meant, the nearest first; none where it is refused.
 
         The item in focus goes first; items that are proposed and have no piece among them follow.
         """

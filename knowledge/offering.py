@@ -57,7 +57,7 @@ class Offerer:
     scorer: Scorer
 
     def offered(self, question: Question, guide: Guide, locale: Locale) -> tuple[Candidate, ...]:
-        """Two to four FAQs and elements of a guide that may be meant; none where it is refused.
+        """Two to five FAQs and elements of a guide that may be meant; none where it is refused.
 
         What is asked for by an element's name is among them, be something unknown said beside it.
         """
