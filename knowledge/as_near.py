@@ -18,15 +18,8 @@ def as_near(teller: Teller, question: Question, guide: Guide, told: Passage) -> 
     """The passage to be told beside the one that was found, if it comes as near."""
     if same_words(question, guide):
         return None
-    scale = teller.retriever.thresholds
-    ranked = sorted(
-        (
-            (cosine + scale.cover * teller.cover(question, guide, passage.shown), passage)
-            for passage, cosine in teller.retriever.within(question, guide)
-        ),
-        key=lambda pair: -pair[0],
-    )
-    if len(ranked) < 2 or ranked[0][1] != told or ranked[0][0] - ranked[1][0] >= scale.hair:
+    ranked, hair = teller.ranked(question, guide), teller.retriever.thresholds.hair
+    if len(ranked) < 2 or ranked[0][1] != told or ranked[0][0] - ranked[1][0] >= hair:
         return None
     second = ranked[1][1]
     if _letters_lead(teller, question, guide, told, second):

@@ -5,9 +5,8 @@ item looks near to every question about it. So a passage must lead the
 guide's others, and letters count beside meaning; a cue ("多少钱") must ask about
 this item and not about what stands beside it ("打官司要多少钱").
 
-The weights come from a logistic regression over 103 questions that a FAQ
-answers and 257 that none does; of the latter 7 would be answered where 90 %
-of the former are.
+The weights come from a logistic regression over 103 questions that a FAQ answers and 257 that
+none does; of the latter 7 would be answered where 90 % of the former are.
 """
 
 from __future__ import annotations
@@ -238,14 +237,7 @@ class Teller:
             best_faq = self._nearest(question, guide, faqs, covers)
             if shares(question, self.named(question, guide), guide, best_faq):
                 return best_faq
-        scale = self.retriever.thresholds
-        ranked = sorted(
-            (
-                (cosine + scale.cover * self.cover(question, guide, passage.shown), passage)
-                for passage, cosine in self.retriever.within(question, guide)
-            ),
-            key=lambda pair: -pair[0],
-        )
+        scale, ranked = self.retriever.thresholds, self.ranked(question, guide)
         if len(ranked) < 2:
             return None
         (best, passage), (next_best, _) = ranked[:2]
@@ -256,6 +248,15 @@ class Teller:
         tells = best + LEAD_WORTH * (best - next_best) >= need
         told = tells and shares(question, self.named(question, guide), guide, passage)
         return passage if told else None
+
+    def ranked(self, question: Question, guide: Guide) -> list[tuple[float, Passage]]:
+        """The passages of a guide by meaning and letters, with what they come to, best first."""
+        cover = self.retriever.thresholds.cover
+        found = (
+            (cosine + cover * self.cover(question, guide, passage.shown), passage)
+            for passage, cosine in self.retriever.within(question, guide)
+        )
+        return sorted(found, key=lambda pair: -pair[0])
 
     def covers(self, question: Question, guide: Guide) -> list[float]:
         """What letters make of each FAQ: how much of the question it meets, asking alike."""
