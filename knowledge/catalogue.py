@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -26,17 +27,16 @@ from knowledge.vocabulary import Vocabulary, marks, marks_of_names, share
 from knowledge.words import FIRST, excluded, groups_in, hurry, qualified, word_pairs, words_of
 
 _LATIN = re.compile("[a-z0-9]+")
-_JOINED = re.compile("以及|还有|[、和跟及]|(?<!赠)与")
 WHOLLY = 0.95
 """Share from which a name stands in a text whole, and a text in a name."""
-_SIDE_BY_SIDE = range(2, 5)
-"""How many items may be named side by side."""
 _POOL = 60
 """Items that are compared closely, those that share most pairs of characters."""
 MIN_MENTION = 3
 """Shortest name that counts as named when it stands inside a longer text."""
 MIN_KIND = 3
 """Shortest ending that tells a kind of service ("使用许可") and none by itself."""
+_REMEMBERED = 256
+"""Texts, and half as many fits: one answer reads the same clause several times."""
 MIN_SCORE = 0.3
 """Below it an item is no match at all: it shares a common ending like 登记 only."""
 
@@ -75,6 +75,7 @@ class Catalogue:
         self._guides = guides
         self._forms = {id_: forms_of(guide) for id_, guide in guides.items()}
         self._held: dict[str, Vocabulary] = {}
+        self._told: dict[str, frozenset[str]] = {}
         self._first: dict[str, bool] = {}
         self._by_form: dict[str, list[str]] = defaultdict(list)
         self._by_gram: dict[str, set[str]] = defaultdict(set)
@@ -93,6 +94,9 @@ class Catalogue:
         size = len(guides)
         self._rarest = math.log(1 + 2 * size)
         self._weight = {char: math.log(1 + size / count) for char, count in seen.items()}
+        self.read = lru_cache(_REMEMBERED)(self._read)
+        """A question taken apart, with the items' names known."""
+        self._fits = lru_cache(_REMEMBERED // 2)(self._fitting)
 
     def candidate(self, id_: str) -> Candidate:
         """An item for picking: its name with what tells it apart where the name is shared."""
@@ -128,8 +132,7 @@ class Catalogue:
             for score, exact, id_ in scored[:limit]
         ]
 
-    def read(self, text: str) -> Question:
-        """A question taken apart, with the items' names known."""
+    def _read(self, text: str) -> Question:
         question = read_question(text, spelling=self._spelling)
         names = self.mentions(question.folded)
         question = read_question(text, names, self._spelling) if names else question
@@ -149,28 +152,11 @@ class Catalogue:
         found = [form for form in self._by_form if len(form) >= MIN_MENTION and form in folded]
         return sorted(found, key=len, reverse=True)
 
-    def joined(self, question: Question) -> tuple[str, ...]:
-        """Items that a question names side by side ("结婚登记和生育登记"); none if not two."""
-        parts = _JOINED.split(question.text)
-        named = [self._wholly(part) for part in parts] if len(parts) in _SIDE_BY_SIDE else []
-        if not all(named) or len({*sum(named, ())}) != sum(map(len, named)):
-            return ()
-        return sum(named, ())
-
-    def joined_with(self, question: Question) -> tuple[tuple[str, ...], Question] | None:
-        """Items that one side of "身份证补领和社保卡要带什么" names wholly, and the other side."""
-        parts = _JOINED.split(question.text)
-        sides = (parts, parts[::-1]) if len(parts) == 2 else ()
-        return next(((named, self.read(b)) for a, b in sides if (named := self._wholly(a))), None)
-
-    def _wholly(self, text: str) -> tuple[str, ...]:
-        """Items of which one name and nothing else says what a text is about."""
-        fits = self.fits(self.read(text))
-        clear = (fit for fit in fits if not (fit.unsaid or fit.excluded))
-        return tuple(fit.id for fit in clear if fit.whole)
-
     def fits(self, question: Question, typed: str = "") -> list[Fit]:
         """Items whose names meet some of a question, best first."""
+        return list(self._fits(question, typed))
+
+    def _fitting(self, question: Question, typed: str) -> tuple[Fit, ...]:
         pool: dict[str, float] = defaultdict(float)
         texts = [
             question.folded,
@@ -184,7 +170,9 @@ class Catalogue:
         closest = sorted(pool, key=lambda id_: (-pool[id_], id_))[:_POOL]
         asked = Vocabulary.asked(question)
         found = [self._fit(question, asked, id_) for id_ in closest]
-        return sorted(found, key=lambda fit: (not (fit.mention or fit.whole), -fit.score, fit.id))
+        return tuple(
+            sorted(found, key=lambda fit: (not (fit.mention or fit.whole), -fit.score, fit.id))
+        )
 
     def fit(self, question: Question, id_: str) -> Fit:
         """How the names of one item fit a question."""
@@ -262,9 +250,12 @@ class Catalogue:
 
     def _asked_groups(self, id_: str) -> frozenset[str]:
         """Heads of the words in which a guide's FAQs ask, or which it says it is not for."""
-        guide = self._guides[id_]
-        told = (*(fold(faq.question) for faq in guide.faqs), *not_meant(guide))
-        return frozenset(head for text in told for _, _, head in groups_in(text))
+        if id_ not in self._told:
+            guide = self._guides[id_]
+            texts = (*(fold(faq.question) for faq in guide.faqs), *not_meant(guide))
+            heads = (head for text in texts for _, _, head in groups_in(text))
+            self._told[id_] = frozenset(heads)
+        return self._told[id_]
 
     def vocabulary(self, id_: str) -> Vocabulary:
         """What the names of an item, its bureau, level and region can answer for."""

@@ -17,6 +17,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from knowledge.catalogue import WHOLLY, Catalogue, Fit
+from knowledge.joined import joined, joined_with
 from knowledge.known import Known
 from knowledge.model import Guide
 from knowledge.proposing import MAX_PROPOSED, Choice, Proposer
@@ -104,7 +105,7 @@ class Chooser:
                 return named
         if not question.topic:
             return Choice(unnamed=True)
-        both = self.catalogue.joined(question) or self._beside(question)
+        both = joined(question, self.catalogue) or self._beside(question)
         if about is question and both:
             return Choice(candidates=both, closed=True)
         near = tuple(fit.id for fit in fits if fit.covered >= CLARIFY_COVER)[:MAX_NEAR]
@@ -134,10 +135,10 @@ class Chooser:
 
         What stands beside it is no item where the first one asks for it to be handed in.
         """
-        joined = self.catalogue.joined_with(question)
-        if joined is None or self.known.own_paper(joined[1], joined[0][0]):
+        sides = joined_with(question, self.catalogue)
+        if sides is None or self.known.own_paper(sides[1], sides[0][0]):
             return ()
-        whole, other = joined
+        whole, other = sides
         named = self._by_names(other, [f for f in self.catalogue.fits(other) if not f.excluded])
         beside = (named.chosen,) if named.chosen else named.candidates
         return (*whole, *beside)[:MAX_PROPOSED] if beside and not {*whole} & {*beside} else ()

@@ -13,6 +13,7 @@ from itertools import groupby, pairwise
 from knowledge.catalogue import Catalogue
 from knowledge.choosing import ANSWER_COVER, FOCUS_COVER, Chooser
 from knowledge.item_names import siblings
+from knowledge.joined import joined
 from knowledge.measures import only_whom, said_beside
 from knowledge.model import Before, Guide
 from knowledge.offering import piece_of
@@ -78,7 +79,7 @@ class Parter:
 
     def _part(self, text: str, focus: str | None, *, picked: bool = False) -> Part:
         question = self.catalogue.read(text)
-        if not picked and self.catalogue.joined(question):
+        if not picked and joined(question, self.catalogue):
             focus = None  # two are named side by side; that one is in focus prefers none of them
         choice = self.chooser.choose(question, focus, picked=picked)
         if focus and choice.chosen != focus and _LEANS.search(text):
@@ -107,7 +108,7 @@ class Parter:
         if part and part.choice.chosen and self._says(part.question, part.choice):
             return part
         if question.about().topic and not leans:
-            return None if self.catalogue.joined(question) else self._of_listed(question, listed)
+            return None if joined(question, self.catalogue) else self._of_listed(question, listed)
         carried = None if question.intents else self._carried(text, before)
         asked = carried or question
         kept = any(self.chooser.choose(asked, id_).chosen == id_ for id_ in listed)
@@ -159,7 +160,7 @@ class Parter:
         if leans and own and (meant := self._of_its_kind(question, own)):
             return Part(question, meant, None if question.intents else self._carried(text, before))
         choice = self.chooser.choose(question, own or focus)
-        if self.catalogue.joined(question):
+        if joined(question, self.catalogue):
             return None  # two are named side by side
         if own and not leans and question.about().topic:
             return self._named_anew(question, own, choice)
@@ -233,7 +234,7 @@ class Parter:
 
     def _unnamed(self, question: Question) -> Question:
         """What is asked of items that are named side by side, without their names."""
-        several = question.intents and self.catalogue.joined(question)
+        several = question.intents and joined(question, self.catalogue)
         return self.catalogue.read(cues(question)) if several else question
 
     def _items(self, before: Before, focus: str | None) -> list[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
@@ -22,19 +22,33 @@ if TYPE_CHECKING:
 
 _TRUSTED_SECONDS = 1.0
 """How long it is not asked how many Chroma has: that takes a few ms."""
+_REMEMBERED = 12
+"""Comparisons, 80 kB each: one answer looks up the same question within several bounds."""
 
 Row = tuple[str, str, Sequence[float]]
 """Id, kind and vector of a text."""
 
 
-@dataclass(frozen=True, slots=True)
 class _Held:
     """Vectors, those of a kind in a row: 1.5 kB each."""
 
-    ids: list[str]
-    rows: dict[str, int]
-    of_kind: dict[str, slice]
-    values: NDArray[np.float32]
+    def __init__(self, rows: Iterable[Row]) -> None:
+        found: dict[str, list[tuple[str, Sequence[float]]]] = defaultdict(list)
+        for id_, kind, values in rows:
+            found[kind].append((id_, values))
+        self.ids = [id_ for rows in found.values() for id_, _ in rows]
+        self.rows = {id_: row for row, id_ in enumerate(self.ids)}
+        starts = accumulate((len(rows) for rows in found.values()), initial=0)
+        self.of_kind = {k: slice(*edges) for k, edges in zip(found, pairwise(starts), strict=True)}
+        vectors = [values for rows in found.values() for _, values in rows]
+        self.values = np.asarray(vectors, dtype=np.float32)
+        self.cosines = lru_cache(maxsize=_REMEMBERED)(self._cosines)
+
+    def _cosines(self, vector: tuple[float, ...], kind: str) -> NDArray[np.float32]:
+        cosines: NDArray[np.float32] = self.values[self.of_kind[kind]] @ np.asarray(
+            vector, dtype=np.float32
+        )
+        return cosines
 
 
 class Matrix:
@@ -64,11 +78,10 @@ class Matrix:
     def nearest(self, vector: list[float], limit: int, kind: str) -> list[tuple[str, float]]:
         """Ids of the nearest texts of a kind with cosine similarity, best first."""
         held = self._held()
-        rows = held.of_kind.get(kind)
-        if rows is None:
+        if kind not in held.of_kind:
             return []
-        cosines = held.values[rows] @ np.asarray(vector, dtype=np.float32)
-        return [(held.ids[rows.start + at], float(cosines[at])) for at in best(cosines, limit)]
+        first, cosines = held.of_kind[kind].start, held.cosines(tuple(vector), kind)
+        return [(held.ids[first + at], float(cosines[at])) for at in best(cosines, limit)]
 
     def similarities(self, vector: list[float], ids: Iterable[str]) -> dict[str, float]:
         """Cosine similarity to each of these texts; ids that are not kept are left out."""
@@ -89,20 +102,6 @@ class Matrix:
         now = time.monotonic()
         if self._kept is None or now >= self._trusted_until:
             if self._kept is None or len(self._kept.ids) != self._count():
-                self._kept = self._taken()
+                self._kept = _Held(self._read())
             self._trusted_until = now + _TRUSTED_SECONDS
         return self._kept
-
-    def _taken(self) -> _Held:
-        found: dict[str, list[tuple[str, Sequence[float]]]] = defaultdict(list)
-        for id_, kind, values in self._read():
-            found[kind].append((id_, values))
-        ids = [id_ for rows in found.values() for id_, _ in rows]
-        vectors = [values for rows in found.values() for _, values in rows]
-        starts = accumulate((len(rows) for rows in found.values()), initial=0)
-        return _Held(
-            ids,
-            {id_: row for row, id_ in enumerate(ids)},
-            {kind: slice(*edges) for kind, edges in zip(found, pairwise(starts), strict=True)},
-            np.asarray(vectors, dtype=np.float32),
-        )
