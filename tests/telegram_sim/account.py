@@ -10,7 +10,7 @@ from tests.telegram_sim.errors import bad_request, too_many_requests
 from tests.telegram_sim.methods import Call, method
 from tests.telegram_sim.schema import Json
 from tests.telegram_sim.webhooks import end_webhook, set_webhook, webhook_info
-from tests.telegram_sim.world import room
+from tests.telegram_sim.world import seat
 
 COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 LANGUAGE = re.compile(r"([a-z]{2})?")
@@ -187,5 +187,5 @@ def get_member(call: Call) -> Json:
 
 @method("leaveChat")
 def leave(call: Call) -> bool:
-    call.world.rooms.discard(room(call.bot, call.chat()))
+    call.world.seats.discard(seat(call.bot, call.chat()))
     return True

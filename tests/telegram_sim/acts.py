@@ -14,7 +14,7 @@ from tests.telegram_sim.seen import SAID
 from tests.telegram_sim.sending import COPIED, MEDIA, media
 from tests.telegram_sim.texts import MAX_TEXT, found_in
 from tests.telegram_sim.updates import emit, put
-from tests.telegram_sim.world import World, room
+from tests.telegram_sim.world import World, seat
 
 PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
 """What a link to a bot may carry to its /start."""
@@ -109,7 +109,7 @@ def start(act: Act) -> list[Json]:
     payload = act.data.get("payload") or ""
     if payload and not PAYLOAD.fullmatch(payload):
         raise bad_request("a start parameter is 1-64 of A-Z, a-z, 0-9, _ and -")
-    act.world.blocked.discard(room(act.bot, act.chat))
+    act.world.blocked.discard(seat(act.bot, act.chat))
     return [act.message(written(f"/start {payload}".strip()))]
 
 
@@ -201,7 +201,7 @@ def edit(act: Act) -> list[Json]:
 @act("block", "unblock")
 def block(act: Act) -> list[Json]:
     """Stops the bot, or lets it speak again; what comes until then is refused."""
-    where = room(act.bot, act.chat)
+    where = seat(act.bot, act.chat)
     member: Json = {"status": "member", "user": act.bot.user}
     banned: Json = {"status": "kicked", "user": act.bot.user, "until_date": 0}
     if act.data["type"] == "block":

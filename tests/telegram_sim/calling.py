@@ -7,7 +7,8 @@ import json
 from typing import Any
 from urllib.parse import urlsplit
 
-from tests.telegram_sim.people import Json, Telegram
+from tests.telegram_sim.people import Telegram
+from tests.telegram_sim.seen import Json
 
 
 class Api:

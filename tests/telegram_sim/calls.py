@@ -98,7 +98,7 @@ async def _done(call: Call, entry: Json) -> Any:
     handler = HANDLERS.get(call.method)
     if not handler and METHODS[call.method]["ret"] != "True":
         raise ApiError(501, f"{call.method} of Bot API {VERSION} is not emulated")
-    result = handler(call) if handler else True
+    result: Any = handler(call) if handler else True
     kind = RESULTS.get(call.method, "Message" if isinstance(result, dict) else "Boolean")
     call.bot.world.emits(kind, result, call.method)
     entry["executed"] = True

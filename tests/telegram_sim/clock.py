@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Coroutine
 from datetime import UTC, datetime
+from typing import Any
 
 
 class Clock:
@@ -33,10 +35,14 @@ class Bell:
         rung, self._event = self._event, asyncio.Event()
         rung.set()
 
-    async def wait(self, seconds: float) -> bool:
-        """Whether it rang within so many seconds."""
-        try:
-            await asyncio.wait_for(self._event.wait(), max(0.0, seconds))
-        except TimeoutError:
-            return False
-        return True
+    def wait(self, seconds: float) -> Coroutine[Any, Any, bool]:
+        """Whether it rings within so many seconds from this call on, whenever it is awaited."""
+        return _set_within(self._event, max(0.0, seconds))
+
+
+async def _set_within(event: asyncio.Event, seconds: float) -> bool:
+    try:
+        await asyncio.wait_for(event.wait(), seconds)
+    except TimeoutError:
+        return False
+    return True

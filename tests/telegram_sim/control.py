@@ -14,7 +14,7 @@ from tests.telegram_sim.account import menu_of
 from tests.telegram_sim.acts import Attachment, perform
 from tests.telegram_sim.bots import Bot
 from tests.telegram_sim.errors import ApiError
-from tests.telegram_sim.schema import Json
+from tests.telegram_sim.schema import Json, SchemaError
 from tests.telegram_sim.webhooks import webhook_info
 from tests.telegram_sim.world import World, room
 
@@ -50,8 +50,8 @@ class Control:
             if isinstance(asked, list):
                 return _answer([perform(self._world, each, []) for each in asked])
             return _answer(perform(self._world, asked, attachments))
-        except ApiError as error:
-            return _answer({"error": error.description}, 409)
+        except (ApiError, SchemaError) as error:
+            return _answer({"error": str(error)}, 409)
 
     async def log(self, request: web.Request) -> web.Response:
         """Entries from `since` on; with `wait`, as soon as there are `n` finished ones."""

@@ -10,7 +10,7 @@ from tests.telegram_sim.bots import Bot
 from tests.telegram_sim.errors import forbidden
 from tests.telegram_sim.files import Upload
 from tests.telegram_sim.schema import Json
-from tests.telegram_sim.world import World, room
+from tests.telegram_sim.world import World, seat
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Call:
     def chat(self, key: str = "chat_id") -> int:
         """The chat the call is about, if the bot may write there."""
         chat = self.world.chat(self.bot, self.args.get(key))
-        if room(self.bot, chat) in self.world.blocked:
+        if seat(self.bot, chat) in self.world.blocked:
             who = "blocked by the user" if chat > 0 else "kicked from the supergroup chat"
             raise forbidden(f"bot was {who}")
         return chat

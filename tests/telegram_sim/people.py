@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import http.client
 import json
+import threading
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -18,6 +19,7 @@ from tests.telegram_sim.seen import Call, Json, told
 
 PATIENCE = 15.0
 """Seconds to wait for what a bot should do; it is waited out only where it does not come."""
+PAUSE = 0.01
 SPOKEN = (
     "sendMessage,sendPhoto,sendDocument,sendVoice,sendAudio,sendVideo,sendAnimation,sendVideoNote,"
     "sendSticker,sendMediaGroup,sendLocation,sendVenue,sendContact,copyMessage,forwardMessage,"
@@ -26,6 +28,15 @@ SPOKEN = (
 """Calls by which a bot shows something; others are found by their name."""
 File = tuple[str, bytes, str]
 """A name, what is in it, and its MIME type."""
+
+
+def eventually(holds: Callable[[], object], patience: float = PATIENCE) -> None:
+    """Waits until it holds; fails where it does not come to that."""
+    for _ in range(int(patience / PAUSE)):
+        if holds():
+            return
+        threading.Event().wait(PAUSE)
+    raise AssertionError(f"it did not come to hold within {patience} s")
 
 
 class Telegram:
@@ -62,7 +73,7 @@ class Telegram:
         return found
 
     def deliveries(self) -> list[Json]:
-        """Every attempt to deliver by webhook: update_id, status, seconds."""
+        """Every attempt to deliver by webhook: update_id, kind, status, began, seconds."""
         found: list[Json] = self.get("/sim/deliveries")
         return found
 

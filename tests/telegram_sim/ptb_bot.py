@@ -40,7 +40,7 @@ def written(update: Update) -> Message:
 
 async def start(update: Update, context: Context) -> None:
     keys = [InlineKeyboardButton(word, callback_data=word) for word in ("Yes", "No")]
-    words = f"<b>Hello</b> {(context.args or [None])[0]}"
+    words = f"<b>Hello</b> {' '.join(context.args or [])}"
     await written(update).reply_html(words, reply_markup=InlineKeyboardMarkup([keys]))
 
 

@@ -158,7 +158,8 @@ def arguments(method: str, raw: Mapping[str, Any]) -> tuple[Json, list[str]]:
             check(parameters[name]["t"], typed[name], f"{method}.{name}")
         except SchemaError as error:
             strange.append(str(error))
-        _short_enough(parameters[name], name, typed[name])
+        if name not in AFTER_PARSING or "parse_mode" not in parameters:
+            _short_enough(parameters[name], name, typed[name])
     return typed, strange
 
 
@@ -180,12 +181,12 @@ def _typed(kind: str, name: str, value: object) -> object:
 
 
 AFTER_PARSING = {"text", "caption"}
-"""Their length counts without the marks of formatting: not known yet."""
+"""Where there may be marks of formatting, their length counts without: not known yet."""
 
 
 def _short_enough(parameter: Json, name: str, value: object) -> None:
     most = parameter.get("max")
-    if most is None or not isinstance(value, str) or name in AFTER_PARSING:
+    if most is None or not isinstance(value, str):
         return
     if len(value.encode() if parameter.get("unit") == "bytes" else value) > most:
         raise bad_request(f"{name} is too long")

@@ -76,15 +76,17 @@ SAID = ("text", "payload", "button", "caption", "latitude", "longitude", "phone_
 def told(entry: Json) -> Iterator[str]:
     """A line for what a person or a bot did, and one for the keyboard that came with it."""
     if entry["by"] == "person":
-        words = " ".join(str(entry[key]) for key in SAID if key in entry)
-        files = " ".join(entry.get("files") or [])
-        kind = "" if entry["type"] == "text" else f"[{entry['type']}] "
-        yield f"> {kind}{words}{' ' if words and files else ''}{files}"
+        kind = "" if entry["type"] == "text" else f"[{entry['type']}]"
+        said = (str(entry[key]) for key in SAID if key in entry)
+        yield _line(">", kind, *said, *entry["files"])
         return
     call = Call(entry)
-    mark = "<" if call.ok else "x"
-    kind = "" if call.method == "sendMessage" else f"[{call.method}] "
     words = "" if call.text == call.method else call.text
-    yield f"{mark} {kind}{words}{f'  ({call.error})' if call.error else ''}".rstrip()
+    kind = "" if words and call.method == "sendMessage" else f"[{call.method}]"
+    yield _line("<" if call.ok else "x", kind, words, f"({call.error})" if call.error else "")
     if call.buttons:
         yield "    " + " / ".join(" | ".join(row) for row in call.rows)
+
+
+def _line(*parts: str) -> str:
+    return " ".join(part for part in parts if part)

@@ -93,6 +93,7 @@ class Webhook:
                 "update_id": update["update_id"],
                 "kind": kind_of(update),
                 "status": status,
+                "began": began,
                 "seconds": loop.time() - began,
             }
         )

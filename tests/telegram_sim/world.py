@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from tests.telegram_sim.bots import Bot
 
 Room = tuple[int, int]
-"""A bot's chat with a person is no other bot's; a group is one chat for all (bot 0)."""
+"""Where messages are: a bot's chat with a person is its own; a group is one for all (bot 0)."""
+Seat = tuple[int, int]
+"""One bot in one chat."""
 
 
 class World:
@@ -37,12 +39,12 @@ class World:
 
     def forget(self) -> None:
         """As after the start, but for bots, their webhooks and who exists."""
-        self.rooms: set[Room] = set()
+        self.seats: set[Seat] = set()
         self.messages: dict[Room, dict[int, Json]] = defaultdict(dict)
         self.shown: dict[Room, list[tuple[int, Json]]] = defaultdict(list)
         self.reply_keyboards: dict[Room, Json] = {}
         self.reactions: dict[tuple[Room, int], list[Json]] = {}
-        self.blocked: set[Room] = set()
+        self.blocked: set[Seat] = set()
         self.log: list[Json] = []
         self.faults = Faults()
         self.violations: list[str] = []
@@ -75,15 +77,17 @@ class World:
             names = ("first_name", "last_name", "username")
             about = {"type": "private", **{key: user[key] for key in names if key in user}}
         self.chats[chat] = {"id": chat, **about}
-        self.rooms.add(room(bot, chat))
+        self.seats.add(seat(bot, chat))
         return self.chats[chat]
 
     def chat(self, bot: Bot, chat: object) -> int:
         """The number of a chat that the bot knows."""
-        for number, each in self.chats.items():
-            if chat in (number, "@" + each.get("username", "")) and room(bot, number) in self.rooms:
-                return number
-        raise bad_request("chat not found")
+        if isinstance(chat, str):
+            named = (n for n, each in self.chats.items() if "@" + each.get("username", "") == chat)
+            chat = next(named, None)
+        if not isinstance(chat, int) or seat(bot, chat) not in self.seats:
+            raise bad_request("chat not found")
+        return chat
 
     def write(self, bot: Bot, chat: int, sender: Json, content: Json) -> Json:
         """A new message. Numbers of private chats come from one row for each bot."""
@@ -133,6 +137,11 @@ class World:
 def room(bot: Bot, chat: int) -> Room:
     """Where the messages of the chat are kept."""
     return (bot.id if chat > 0 else 0, chat)
+
+
+def seat(bot: Bot, chat: int) -> Seat:
+    """What the bot may do in the chat is kept by this."""
+    return (bot.id, chat)
 
 
 def newest_keyboards(world: World, bot: Bot, chat: int) -> Iterator[tuple[int, Json]]:
