@@ -106,4 +106,5 @@ async def _done(call: Call, entry: Json) -> Any:
     if isinstance(message, dict) and "message_id" in message:
         entry["message_id"] = message["message_id"]
         entry["shown"] = message.get("text") or message.get("caption")
+        call.world.plays.shown(call.bot, call.args.get("chat_id"), entry["shown"] or "")
     return result

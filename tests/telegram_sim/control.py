@@ -41,6 +41,8 @@ class Control:
             web.get("/sim/state", self.state),
             web.get("/sim/deliveries", self.deliveries),
             web.post("/sim/reset", self.reset),
+            web.post("/sim/play", self.play),
+            web.get("/sim/play", self.played),
         ]
 
     async def act(self, request: web.Request) -> web.Response:
@@ -116,6 +118,20 @@ class Control:
 
     async def deliveries(self, _: web.Request) -> web.Response:
         return _answer(self._world.deliveries)
+
+    async def play(self, request: web.Request) -> web.Response:
+        """Begins talks that go on by themselves."""
+        self._world.plays.begin(await request.json())
+        return _answer(True)
+
+    async def played(self, request: web.Request) -> web.Response:
+        """How it stands with them, at the latest after `wait`."""
+        loop, plays = asyncio.get_running_loop(), self._world.plays
+        until = loop.time() + float(request.query.get("wait", 0))
+        while plays.open and loop.time() < until:
+            await self._world.bell.wait(until - loop.time())
+        waiting = [f"{bot} {chat}: {play.waits_for}" for (bot, chat), play in plays.open.items()]
+        return _answer({"seconds": plays.seconds, "errors": plays.errors, "waiting": waiting})
 
     async def reset(self, _: web.Request) -> web.Response:
         self._world.forget()

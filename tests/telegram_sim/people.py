@@ -82,6 +82,22 @@ class Telegram:
         done: list[list[Json]] = self.post("/sim/act", list(acts))
         return done
 
+    def play(self, scripts: Iterable[Sequence[Json]]) -> None:
+        """Begins talks that go on by themselves, one for each person.
+
+        A step is a planned act; the next one comes when the bot shows what its `until` says, or
+        anything where it says nothing.
+        """
+        self.post("/sim/play", [list(steps) for steps in scripts])
+
+    def played(self, wait: float = PATIENCE) -> list[float]:
+        """Waits for all talks to end; the seconds that people waited, step by step."""
+        found = self.get("/sim/play", wait=wait)
+        assert not found["errors"], found["errors"]
+        assert not found["waiting"], f"never shown: {found['waiting']}"
+        seconds: list[float] = found["seconds"]
+        return seconds
+
     def calls(self, **query: Any) -> list[Call]:
         """Finished calls, by bot, chat, method (several by comma), since, n and wait."""
         found = self.get("/sim/log", by="bot", **query)

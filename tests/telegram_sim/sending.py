@@ -29,16 +29,21 @@ COPIED = ("text", "entities", "caption", "caption_entities", "location", "contac
 
 def _sent(call: Call, content: Json) -> Json:
     """Writes the message, with its keyboard and what it replies to."""
+    return _sent_together(call, [content])[0]
+
+
+def _sent_together(call: Call, contents: list[Json]) -> list[Json]:
+    """Writes all of them or none; before the limits of sending they are one."""
     chat = call.chat()
     keyboard, own = inline(call.args), reply(call.args, chat)
-    content = {**content, **_replied_to(call, chat)}
+    more = _replied_to(call, chat)
     if call.world.flood:
         call.bot.flood.admit(chat, call.world.clock.now())
     if own:
         call.world.reply_keyboards[room(call.bot, chat)] = own
     if keyboard:
-        content["reply_markup"] = keyboard
-    return call.world.write(call.bot, chat, call.bot.user, content)
+        more["reply_markup"] = keyboard
+    return [call.world.write(call.bot, chat, call.bot.user, each | more) for each in contents]
 
 
 def _replied_to(call: Call, chat: int) -> Json:
@@ -91,7 +96,7 @@ def send_album(call: Call) -> list[Json]:
         shown = call.world.files.shown(file, item.get("duration", 3))
         contents.append({**media(item["type"], shown), **caption_of(item)})
     group = call.world.name("album")
-    return [_sent(call, {"media_group_id": group, **content}) for content in contents]
+    return _sent_together(call, [{"media_group_id": group, **each} for each in contents])
 
 
 @method("sendLocation")

@@ -142,5 +142,15 @@ def test_a_group_takes_twenty_a_minute() -> None:
         assert api.ok("sendMessage", chat_id=-7, text="a")
 
 
+def test_an_album_counts_as_one() -> None:
+    with in_process(flood=True) as telegram:
+        api, person = Api(telegram, VOLUNTEER[0]), telegram.person(501, VOLUNTEER[1])
+        person.photo(b"p")
+        photo = {"type": "photo", "media": person.messages()[0]["photo"][-1]["file_id"]}
+        album = {"chat_id": 501, "media": [photo] * 10}
+        assert [api.ask("sendMediaGroup", **album)[0] for _ in range(4)] == [200, 200, 200, 429]
+        assert len(person.messages()) == 31
+
+
 def test_without_the_limits_nothing_is_too_much(api: Api, person: Person) -> None:
     assert [api.ask("sendMessage", **SEND)[0] for _ in range(40)] == [200] * 40

@@ -161,6 +161,36 @@ def test_a_transcript_reads_like_a_talk(api: Api, person: Person) -> None:
     ]
 
 
+def test_talks_go_on_by_themselves(api: Api, telegram: Telegram) -> None:
+    people = [telegram.person(501 + n, VOLUNTEER[1]) for n in range(2)]
+    telegram.play(
+        [
+            person.planned("start"),
+            person.planned("click", button="Yes", until="noted"),
+            person.planned("text", text="bye"),
+        ]
+        for person in people
+    )
+    keys = {"inline_keyboard": [[{"text": "Yes", "callback_data": "y"}]]}
+    for chat in (501, 502):
+        number = api.ok("sendMessage", chat_id=chat, text="?", reply_markup=keys)["message_id"]
+        api.ok("sendMessage", chat_id=chat, text="a word between")
+        api.ok("editMessageText", chat_id=chat, message_id=number, text="noted")
+        api.ok("sendMessage", chat_id=chat, text="bye")
+    assert len(telegram.played()) == 6
+    said = [[u["message"]["text"] for u in api.ok("getUpdates") if "message" in u]]
+    assert sorted(said[0]) == ["/start", "/start", "bye", "bye"]
+
+
+def test_a_talk_that_cannot_go_on_says_so(api: Api, person: Person, telegram: Telegram) -> None:
+    telegram.play([[person.planned("text", text="a", until="never shown")]])
+    with pytest.raises(AssertionError, match="volunteer_bot 501: never shown"):
+        telegram.played(wait=0.1)
+    telegram.play([[person.planned("click", button="Yes")]])
+    with pytest.raises(AssertionError, match="no button 'Yes'"):
+        telegram.played(wait=0.1)
+
+
 def test_a_reset_forgets_all_but_the_accounts(api: Api, person: Person) -> None:
     api.ok("setMyCommands", commands=[{"command": "a", "description": "b"}])
     person.telegram.reset()

@@ -10,6 +10,7 @@ from tests.telegram_sim.clock import Bell, Clock
 from tests.telegram_sim.errors import bad_request
 from tests.telegram_sim.faults import Faults
 from tests.telegram_sim.files import Files
+from tests.telegram_sim.plays import Plays
 from tests.telegram_sim.schema import Json, SchemaError, check
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class World:
         self.faults = Faults()
         self.violations: list[str] = []
         self.deliveries: list[Json] = []
+        self.plays = Plays(self)
         self.bell.ring()
 
     def name(self, of: str) -> str:
