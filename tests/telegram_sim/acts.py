@@ -105,12 +105,14 @@ def written(text: str) -> Json:
 
 @act("start")
 def start(act: Act) -> list[Json]:
-    """Opens a link to the bot (t.me/bot?start=payload) and taps "Start"."""
+    """Opens a link to the bot (t.me/bot?start=payload) and taps "Start", which also unblocks."""
     payload = act.data.get("payload") or ""
     if payload and not PAYLOAD.fullmatch(payload):
         raise bad_request("a start parameter is 1-64 of A-Z, a-z, 0-9, _ and -")
-    act.world.blocked.discard(seat(act.bot, act.chat))
-    return [act.message(written(f"/start {payload}".strip()))]
+    again = []
+    if seat(act.bot, act.chat) in act.world.blocked:
+        again = [_allowed(act, allowed=True)]
+    return [*again, act.message(written(f"/start {payload}".strip()))]
 
 
 @act(*MEDIA.values())
@@ -201,23 +203,22 @@ def edit(act: Act) -> list[Json]:
 @act("block", "unblock")
 def block(act: Act) -> list[Json]:
     """Stops the bot, or lets it speak again; what comes until then is refused."""
-    where = seat(act.bot, act.chat)
+    return [_allowed(act, allowed=act.data["type"] == "unblock")]
+
+
+def _allowed(act: Act, *, allowed: bool) -> Json:
     member: Json = {"status": "member", "user": act.bot.user}
     banned: Json = {"status": "kicked", "user": act.bot.user, "until_date": 0}
-    if act.data["type"] == "block":
-        act.world.blocked.add(where)
-        old, new = member, banned
-    else:
-        act.world.blocked.discard(where)
-        old, new = banned, member
+    change_it = act.world.blocked.discard if allowed else act.world.blocked.add
+    change_it(seat(act.bot, act.chat))
     change = {
         "chat": act.world.chats[act.chat],
         "from": act.user,
         "date": act.world.clock.seconds(),
-        "old_chat_member": old,
-        "new_chat_member": new,
+        "old_chat_member": banned if allowed else member,
+        "new_chat_member": member if allowed else banned,
     }
-    return [{"update_id": emit(act.bot, "my_chat_member", change)}]
+    return {"update_id": emit(act.bot, "my_chat_member", change)}
 
 
 @act("redeliver")

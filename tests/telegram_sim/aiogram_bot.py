@@ -11,6 +11,7 @@ from aiogram import Bot, Dispatcher, F, Router
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.filters import Command, CommandObject, CommandStart
+from aiogram.methods import SendMessage
 from aiogram.types import (
     BufferedInputFile,
     CallbackQuery,
@@ -52,6 +53,12 @@ async def keys(message: Message) -> None:
     phone = KeyboardButton(text="My number", request_contact=True)
     keyboard = ReplyKeyboardMarkup(keyboard=[[place, phone]], resize_keyboard=True)
     await message.answer("Where?", reply_markup=keyboard)
+
+
+@router.message(Command("reply"))
+async def reply(message: Message) -> SendMessage:
+    """A method that is returned goes into the reply to a webhook, in parts."""
+    return message.answer("in the reply")
 
 
 @router.message(Command("album"))

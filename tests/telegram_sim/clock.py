@@ -13,9 +13,15 @@ class Clock:
 
     def __init__(self) -> None:
         self._ahead = 0.0
+        self._stopped: float | None = None
 
     def now(self) -> float:
-        return datetime.now(UTC).timestamp() + self._ahead
+        real = datetime.now(UTC).timestamp() if self._stopped is None else self._stopped
+        return real + self._ahead
+
+    def stop(self) -> None:
+        """From now on it goes on only when it is put forward: no busy machine moves it."""
+        self._stopped = datetime.now(UTC).timestamp()
 
     def seconds(self) -> int:
         """Now, as the API writes a date."""

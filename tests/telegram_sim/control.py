@@ -38,6 +38,7 @@ class Control:
             web.get("/sim/chat", self.chat),
             web.post("/sim/fault", self.fault),
             web.post("/sim/advance", self.advance),
+            web.post("/sim/stop", self.stop),
             web.get("/sim/state", self.state),
             web.get("/sim/deliveries", self.deliveries),
             web.post("/sim/reset", self.reset),
@@ -104,6 +105,10 @@ class Control:
 
     async def advance(self, request: web.Request) -> web.Response:
         self._world.clock.advance((await request.json())["seconds"])
+        return _answer(True)
+
+    async def stop(self, _: web.Request) -> web.Response:
+        self._world.clock.stop()
         return _answer(True)
 
     async def state(self, _: web.Request) -> web.Response:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
+from math import ceil
 
 from tests.telegram_sim.errors import too_many_requests
 
@@ -26,7 +27,7 @@ class Flood:
         _forget(self._all, now - 1.0)
         _forget(here, now - window)
         if len(here) >= most:
-            raise too_many_requests(int(window - (now - here[0])) + 1)
+            raise too_many_requests(max(1, ceil(here[0] + window - now)))
         if len(self._all) >= PER_SECOND:
             raise too_many_requests(1)
         self._all.append(now)

@@ -17,7 +17,7 @@ from urllib.parse import urlencode, urlsplit
 
 from tests.telegram_sim.seen import Call, Json, told
 
-PATIENCE = 15.0
+PATIENCE = 30.0
 """Seconds to wait for what a bot should do; it is waited out only where it does not come."""
 PAUSE = 0.01
 SPOKEN = (
@@ -57,6 +57,10 @@ class Telegram:
     def advance(self, seconds: float) -> None:
         """Puts the emulator's clock forward; waiting bots are not woken by it."""
         self.post("/sim/advance", {"seconds": seconds})
+
+    def stop_clock(self) -> None:
+        """From now on the emulator's clock goes on only by `advance`."""
+        self.post("/sim/stop", {})
 
     def reset(self) -> None:
         """Forgets messages, faults and what waits; accounts and webhooks stay."""
@@ -178,7 +182,7 @@ class Person:
 
     def start(self, payload: str = "") -> int:
         """Opens a link to the bot."""
-        return int(self.act("start", payload=payload)[0]["message_id"])
+        return int(self.act("start", payload=payload)[-1]["message_id"])
 
     def click(self, button: str | None = None, **about: Any) -> str:
         """Presses a button under a message: by label or `data`, of `message_id`, also an `old` one.

@@ -57,6 +57,10 @@ async def keys(update: Update, _: Context) -> None:
     await written(update).reply_text("Where?", reply_markup=ReplyKeyboardMarkup([[place, phone]]))
 
 
+async def reply(update: Update, _: Context) -> None:
+    await written(update).reply_text("in the reply")
+
+
 async def album(update: Update, _: Context) -> None:
     parts = [InputMediaPhoto(PICTURE, caption="two pictures"), InputMediaPhoto(PICTURE)]
     await written(update).reply_media_group(parts)
@@ -99,6 +103,7 @@ async def ptb_bot(base: str, token: str, *, webhook: bool) -> AsyncIterator[None
     app: Any = builder.base_url(f"{base}/bot").base_file_url(f"{base}/file/bot").build()
     app.add_handler(CommandHandler("start", start))
     app.add_handler(CommandHandler("keys", keys))
+    app.add_handler(CommandHandler("reply", reply))
     app.add_handler(CommandHandler("album", album))
     app.add_handler(CallbackQueryHandler(pressed))
     app.add_handler(MessageHandler(filters.PHOTO | filters.VOICE | filters.Document.ALL, file))

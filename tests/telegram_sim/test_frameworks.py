@@ -49,6 +49,11 @@ def test_a_text_is_answered_while_the_bot_seems_to_type(person: Person) -> None:
     assert person.telegram.calls(chat=person.chat, method="sendChatAction")[0].ok
 
 
+def test_an_answer_may_be_the_reply_to_the_webhook(person: Person) -> None:
+    person.say("/reply")
+    assert person.expect("in the reply")[0].ok
+
+
 def test_files_come_through(person: Person) -> None:
     person.photo(b"p" * 5000)
     person.voice(b"OggS" + b"v" * 100)

@@ -95,8 +95,10 @@ def test_a_button_that_opens_a_page_tells_no_bot(api: Api, person: Person) -> No
 def test_a_press_is_answered_once_and_within_30_seconds(
     api: Api, person: Person, telegram: Telegram
 ) -> None:
+    telegram.stop_clock()
     ask(api, YES_NO)
     press = person.click("Yes")
+    telegram.advance(30)
     assert person.answered(press) is None
     assert api.ok("answerCallbackQuery", callback_query_id=press, text="好", show_alert=True)
     assert (person.answered(press) or {})["show_alert"] is True

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from tests.telegram_sim.calling import Api
-from tests.telegram_sim.people import Person, Telegram, eventually
+from tests.telegram_sim.people import PATIENCE, Person, Telegram, eventually
 from tests.telegram_sim.running import BOTH, STAFF, VOLUNTEER, in_process, own_process
 
 
@@ -103,6 +103,8 @@ def test_who_starts_again_has_unblocked(api: Api, person: Person) -> None:
     person.block()
     person.start()
     assert send(api, "a")
+    told = [list(update)[1] for update in api.ok("getUpdates")]
+    assert told == ["message", "my_chat_member", "my_chat_member", "message"]
 
 
 def test_many_acts_at_once_keep_their_order(api: Api, person: Person, telegram: Telegram) -> None:
@@ -131,7 +133,7 @@ def test_a_call_is_waited_for(api: Api, person: Person) -> None:
     with ThreadPoolExecutor() as pool:
         reading = pool.submit(person.expect, "at last")
         send(api, "at last")
-        assert reading.result(15)[0].message_id == 2
+        assert reading.result(PATIENCE)[0].message_id == 2
 
 
 def test_a_refused_call_is_seen_as_one(api: Api, person: Person) -> None:

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from tests.telegram_sim.calling import Api
-from tests.telegram_sim.people import Person, Telegram, eventually
+from tests.telegram_sim.people import PATIENCE, Person, Telegram, eventually
 from tests.telegram_sim.running import VOLUNTEER
 
 
@@ -37,26 +37,28 @@ def test_a_negative_offset_leaves_the_newest(api: Api, person: Person) -> None:
 def test_a_poll_waits_for_what_comes(api: Api, person: Person) -> None:
     last = numbers(api)[-1]
     with ThreadPoolExecutor() as pool:
-        poll = pool.submit(numbers, api, offset=last + 1, timeout=20)
+        poll = pool.submit(numbers, api, offset=last + 1, timeout=50)
         said = person.act("text", text="now")[0]["update_id"]
-        assert poll.result(15) == [said]
+        assert poll.result(PATIENCE) == [said]
 
 
 def test_the_older_of_two_pollers_is_ended(api: Api, telegram: Telegram) -> None:
     with ThreadPoolExecutor() as pool:
-        older = pool.submit(api.refused, "getUpdates", timeout=20)
+        older = pool.submit(api.refused, "getUpdates", timeout=50)
         eventually(lambda: telegram.state(VOLUNTEER[1])["polling"])
         newer = pool.submit(api.ok, "getUpdates", timeout=1)
-        assert older.result(15).startswith("409 Conflict: terminated by other getUpdates request")
-        assert newer.result(15) == []
+        assert older.result(PATIENCE).startswith(
+            "409 Conflict: terminated by other getUpdates request"
+        )
+        assert newer.result(PATIENCE) == []
 
 
 def test_no_poll_beside_a_webhook(api: Api, telegram: Telegram) -> None:
     with ThreadPoolExecutor() as pool:
-        poll = pool.submit(api.refused, "getUpdates", timeout=20)
+        poll = pool.submit(api.refused, "getUpdates", timeout=50)
         eventually(lambda: telegram.state(VOLUNTEER[1])["polling"])
         api.ok("setWebhook", url="http://127.0.0.1:9/hook")
-        assert poll.result(15) == "409 Conflict: terminated by setWebhook request"
+        assert poll.result(PATIENCE) == "409 Conflict: terminated by setWebhook request"
     assert "use deleteWebhook" in api.refused("getUpdates")
     api.ok("deleteWebhook")
     assert api.ok("getUpdates") == []
