@@ -26,8 +26,8 @@ TAGS = {
     "tg-emoji": "custom_emoji",
 }
 TOKEN = re.compile(
-    r"<(?P<close>/?)(?P<tag>[^\s<>/]*)(?P<attributes>[^<>]*)>"
-    r"|(?P<reference>&(?:lt|gt|amp|quot|#\d{1,7}|#x[0-9a-fA-F]{1,6});)"
+    r"<(?P<close>/?)(?P<tag>[^\s<>/]*)(?P<attributes>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>"
+    r"|(?P<reference>&(?:(?:lt|gt|amp|quot)(?![a-zA-Z])|#\d{1,7}|#x[0-9a-fA-F]{1,6});?)"
     r"|(?P<text>[^<&]+|[<&])"
 )
 ATTRIBUTE = re.compile(r"""([a-zA-Z-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
@@ -45,7 +45,7 @@ def parse_html(source: str) -> Formatted:
         at = len(source[: token.start()].encode())
         if token["tag"] is None:
             if token["text"] == "<":
-                raise cannot_parse("Unclosed start tag at byte offset " + str(at))
+                raise _no_tag(source[token.end() :], at)
             out.write(html.unescape(token["reference"] or "") + (token["text"] or ""))
         elif token["close"]:
             _close(out, opened, token["tag"].lower(), at)
@@ -57,13 +57,28 @@ def parse_html(source: str) -> Formatted:
     return out
 
 
+def _no_tag(rest: str, at: int) -> Exception:
+    """Why a "<" begins no tag."""
+    if rest.startswith("/"):
+        return cannot_parse(f"Unclosed end tag at byte offset {at}")
+    name = re.split(r"[\s>]", rest, maxsplit=1)[0]
+    if name.lower() in TAGS or name == rest:
+        return cannot_parse(f"Unclosed start tag at byte offset {at}")
+    return cannot_parse(f'Unsupported start tag "{name.lower()}" at byte offset {at}')
+
+
 def _attributes(tag: str, written: str, at: int) -> dict[str, str]:
     if tag not in TAGS:
         raise cannot_parse(f'Unsupported start tag "{tag}" at byte offset {at}')
-    found = {
-        each[1].lower(): html.unescape(each[2] or each[3] or each[4] or "")
-        for each in ATTRIBUTE.finditer(written)
-    }
+    found = {}
+    for each in ATTRIBUTE.finditer(written):
+        value = next((part for part in each.groups()[1:] if part is not None), None)
+        if value is None and (tag, each[1]) != ("blockquote", "expandable"):
+            raise cannot_parse(
+                "Expected equal sign in declaration of an attribute of the tag "
+                f'"{tag}" at byte offset {at}'
+            )
+        found[each[1].lower()] = html.unescape(value or "")
     if tag == "span" and found.get("class") != "tg-spoiler":
         raise cannot_parse(f'Tag "span" must have class "tg-spoiler" at byte offset {at}')
     return found

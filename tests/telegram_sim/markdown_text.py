@@ -6,6 +6,17 @@ import re
 
 from tests.telegram_sim.formatted import Formatted, cannot_parse
 
+NAMES = {
+    "||": "Spoiler",
+    "__": "Underline",
+    "*": "Bold",
+    "_": "Italic",
+    "~": "Strikethrough",
+    "`": "Code",
+    "```": "Pre",
+    "[": "TextUrl",
+}
+"""What the server calls an entity that does not end."""
 MARKS = {
     "||": "spoiler",
     "__": "underline",
@@ -31,15 +42,15 @@ class _Reader:
                 self._link_or_text()
         self._end_quote()
         if self.opened:
-            raise self._never_ends(self.opened[-1][2])
+            raise self._never_ends(self.opened[-1][0], self.opened[-1][2])
         return self.out
 
     def _byte(self, at: int) -> int:
         return len(self.source[:at].encode())
 
-    def _never_ends(self, at: int) -> Exception:
-        offset = self._byte(at)
-        return cannot_parse(f"Can't find end of the entity starting at byte offset {offset}")
+    def _never_ends(self, mark: str, at: int) -> Exception:
+        where = self._byte(at)
+        return cannot_parse(f"Can't find end of {NAMES[mark]} entity at byte offset {where}")
 
     def _quoted(self) -> bool:
         """A ">" that begins a line begins or continues a quotation."""
@@ -77,7 +88,7 @@ class _Reader:
             self.at = language.end() + 1
         while not self.source.startswith(mark, self.at):
             if self.at >= len(self.source):
-                raise self._never_ends(began)
+                raise self._never_ends(mark, began)
             if not self._escaped():
                 self.out.write(self.source[self.at])
                 self.at += 1
@@ -95,7 +106,7 @@ class _Reader:
             return True
         last, since, last_began = self.opened.pop()
         if last != mark:
-            raise self._never_ends(last_began)
+            raise self._never_ends(last, last_began)
         self.out.mark(MARKS[mark], since)
         return True
 

@@ -60,7 +60,6 @@ def _replied_to(call: Call, chat: int) -> Json:
 
 @method("sendMessage")
 def send_message(call: Call) -> Json:
-    call.chat()
     return _sent(call, text_of(call.args))
 
 

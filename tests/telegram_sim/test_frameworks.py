@@ -95,6 +95,7 @@ def test_an_edited_message_is_told(person: Person) -> None:
     assert person.expect("edited: fixed")
 
 
+@pytest.mark.filterwarnings("ignore:Detected unknown update type")
 def test_a_bot_lives_on_after_errors_and_unknown_kinds(person: Person) -> None:
     person.block()
     person.say("on its way when I blocked you")

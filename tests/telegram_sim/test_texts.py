@@ -21,7 +21,8 @@ def marked(message: Json) -> list[tuple[str, str]]:
 HTML = [
     ("<b>好</b>🙂<i>x</i>", "好🙂x", [("bold", "好"), ("italic", "x")]),
     ("<b>a<i>b</i></b>", "ab", [("bold", "ab"), ("italic", "b")]),
-    ("1 &lt; 2 &amp;&#x4f60; &nbsp;", "1 < 2 &你 &nbsp;", []),
+    ("1 &lt; 2 &amp;&#x4f60; &nbsp; &ltx &gt", "1 < 2 &你 &nbsp; &ltx >", []),
+    ('<a href="https://a.example/?a=1&amp;b=>">go</a>', "go", [("text_link", "go")]),
     ("  <u>a</u> \n", "a", [("underline", "a")]),
     ('<a href="https://a.example/?x=1">go</a>', "go", [("text_link", "go")]),
     ("<blockquote expandable>q</blockquote>", "q", [("expandable_blockquote", "q")]),
@@ -58,14 +59,18 @@ REFUSED = [
     ("HTML", "<b>a</i>", 'Unmatched end tag at byte offset 4, expected "</b>", found "</i>"'),
     ("HTML", "好</b>", "Unexpected end tag at byte offset 3"),
     ("HTML", "<p>a</p>", 'Unsupported start tag "p" at byte offset 0'),
-    ("HTML", "1 < 2", "Unclosed start tag"),
+    ("HTML", "1 < 2", 'Unsupported start tag "" at byte offset 2'),
+    ("HTML", "1 <2", "Unclosed start tag at byte offset 2"),
+    ("HTML", "<b>1</b", "Unclosed end tag at byte offset 4"),
+    ("HTML", "<i wide>1</i>", 'equal sign in declaration of an attribute of the tag "i"'),
     ("HTML", "<span>a</span>", 'Tag "span" must have class'),
     ("MarkdownV2", "1.5", "Character '.' is reserved"),
-    ("MarkdownV2", "*a", "Can't find end of the entity starting at byte offset 0"),
-    ("MarkdownV2", "好 `a", "Can't find end of the entity starting at byte offset 4"),
-    ("MarkdownV2", "*a _b* c_", "Can't find end of the entity"),
+    ("MarkdownV2", "*a", "Can't find end of Bold entity at byte offset 0"),
+    ("MarkdownV2", "好 `a", "Can't find end of Code entity at byte offset 4"),
+    ("MarkdownV2", "*a _b* c_", "Can't find end of Italic entity at byte offset 3"),
+    ("MarkdownV2", "[a", "Can't find end of TextUrl entity at byte offset 0"),
     ("MarkdownV2", "[a]", "Character ']' is reserved"),
-    ("Markdown", "a_b", "Can't find end of the entity"),
+    ("Markdown", "a_b", "Can't find end of the entity starting at byte offset 1"),
 ]
 
 

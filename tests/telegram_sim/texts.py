@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tests.telegram_sim.errors import bad_request
-from tests.telegram_sim.formatted import Formatted, Parser, utf16
+from tests.telegram_sim.formatted import Formatted, Parser, cannot_parse, utf16
 from tests.telegram_sim.html_text import parse_html
 from tests.telegram_sim.markdown_text import parse_markdown
 from tests.telegram_sim.schema import Json
@@ -31,7 +31,8 @@ def _old_markdown(source: str) -> Formatted:
     """Checked for marks that never end, and taken off; its entities are not built."""
     for mark in "*_`":
         if source.count(mark) % 2:
-            raise bad_request("can't parse entities: Can't find end of the entity")
+            where = len(source[: source.rindex(mark)].encode())
+            raise cannot_parse(f"Can't find end of the entity starting at byte offset {where}")
     return _plain(re.sub(r"[*_`]", "", source))
 
 
