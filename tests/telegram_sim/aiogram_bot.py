@@ -55,6 +55,14 @@ async def keys(message: Message) -> None:
     await message.answer("Where?", reply_markup=keyboard)
 
 
+@router.message(Command("slow"))
+async def slow(message: Message, bot: Bot) -> None:
+    """A test may hold it up in the middle, by a fault of getChat."""
+    await bot.send_chat_action(message.chat.id, "typing")
+    await bot.get_chat(message.chat.id)
+    await message.answer("at last")
+
+
 @router.message(Command("reply"))
 async def reply(message: Message) -> SendMessage:
     """A method that is returned goes into the reply to a webhook, in parts."""
@@ -102,14 +110,16 @@ async def said(message: Message) -> None:
 
 
 @asynccontextmanager
-async def aiogram_bot(base: str, token: str, *, webhook: bool) -> AsyncIterator[None]:
-    """The bot at work, by polling or behind a webhook."""
+async def aiogram_bot(
+    base: str, token: str, *, webhook: bool, port: int = 0
+) -> AsyncIterator[None]:
+    """The bot at work, by polling or behind a webhook, which may be on a port of its own."""
     session = AiohttpSession(api=TelegramAPIServer.from_base(base))
     dispatcher = Dispatcher()
     dispatcher.include_router(router)
     async with Bot(token, session=session) as bot:
         try:
-            async with _hooked(dispatcher, bot) if webhook else _polled(dispatcher, bot):
+            async with _hooked(dispatcher, bot, port) if webhook else _polled(dispatcher, bot):
                 yield
         finally:
             router._parent_router = None  # the next dispatcher may have it
@@ -129,12 +139,12 @@ async def _polled(dispatcher: Dispatcher, bot: Bot) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def _hooked(dispatcher: Dispatcher, bot: Bot) -> AsyncIterator[None]:
+async def _hooked(dispatcher: Dispatcher, bot: Bot, port: int) -> AsyncIterator[None]:
     app = web.Application()
     handler = SimpleRequestHandler(dispatcher, bot, handle_in_background=False, secret_token=SECRET)
     handler.register(app, path="/hook")
     runner = web.AppRunner(app)
-    port = await listening(runner, 0)
+    port = await listening(runner, port)
     await bot.set_webhook(f"http://127.0.0.1:{port}/hook", secret_token=SECRET)
     try:
         yield

@@ -54,6 +54,11 @@ class Telegram:
         """Orders a fault: the fields of `faults.Fault`."""
         self.post("/sim/fault", order)
 
+    def faults_left(self) -> int:
+        """How many orders have not struck as often as they should."""
+        number: int = self.get("/sim/state")["faults"]
+        return number
+
     def advance(self, seconds: float) -> None:
         """Puts the emulator's clock forward; waiting bots are not woken by it."""
         self.post("/sim/advance", {"seconds": seconds})
@@ -139,7 +144,7 @@ class Telegram:
 
     def _ask(self, verb: str, path: str, body: bytes | None, headers: dict[str, str]) -> Any:
         place = urlsplit(self.base)
-        connection = http.client.HTTPConnection(place.hostname or "", place.port, timeout=90)
+        connection = http.client.HTTPConnection(place.hostname or "", place.port, timeout=150)
         try:
             connection.request(verb, path, body, headers)
             response = connection.getresponse()
@@ -238,11 +243,11 @@ class Person:
         assert fits, f"wanted {parts}, got {texts}"
         return found
 
-    def until(self, part: str, *, most: int = 20) -> list[Call]:
+    def until(self, part: str, *, most: int = 20, wait: float = PATIENCE) -> list[Call]:
         """Reads on until a call holds the words; all that was read."""
         found: list[Call] = []
         while len(found) < most:
-            more = self.calls()
+            more = self.calls(wait=wait)
             assert more, f"wanted {part!r}, got {[call.text for call in found]}"
             found += more
             if part in more[0].text:

@@ -17,8 +17,8 @@ from tests.telegram_sim.schema import Json
 from tests.telegram_sim.world import World
 
 HOST = "127.0.0.1"
-RETRY = 0.5
-"""Seconds until a webhook that failed is tried again; doubled each time. The real one has 1."""
+RETRY = 1.0
+"""Seconds until a webhook that failed is tried again; doubled each time."""
 Account = tuple[str, str]
 """A token and a username."""
 PAGE = "<html><head><title>{0}</title></head><body><h1>{0}</h1></body></html>"

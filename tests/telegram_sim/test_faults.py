@@ -112,9 +112,9 @@ def test_a_fault_may_strike_every_third_call(api: Api, person: Person) -> None:
 def test_a_fault_of_deliveries_is_none_of_calls(api: Api, person: Person) -> None:
     api.telegram.fault(deliver="*", code=500)
     assert api.ok("getMe")
-    assert api.telegram.get("/sim/state")["faults"] == 1
+    assert api.telegram.faults_left() == 1
     api.telegram.reset()
-    assert api.telegram.get("/sim/state")["faults"] == 0
+    assert api.telegram.faults_left() == 0
 
 
 def test_a_chat_takes_three_a_second_and_a_bot_thirty() -> None:

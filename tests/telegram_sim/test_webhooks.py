@@ -194,6 +194,10 @@ def test_a_new_address_gets_what_the_old_one_did_not(api: Api, person: Person, h
         old.wait(1)
         api.ok("setWebhook", url=hook.url)
         assert hook.texts(1) == ["/start"]
+        delivered(api.telegram)
+        tries = len(old.got)
+        threading.Event().wait(0.5)  # the old one would be tried again after 0.1 s at most
+        assert len(old.got) == tries
 
 
 def test_what_waits_may_be_dropped(api: Api, person: Person, hook: Hook) -> None:

@@ -21,7 +21,8 @@ LOOPBACK = re.compile(r"https?://(127\.0\.0\.1|localhost)[:/]")
 SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 MAX_CONNECTIONS = 40
-SLOWEST_RETRY = 60.0
+SLOWEST = 20
+"""A retry waits at most so many times what the first one did. The real server goes to a minute."""
 LONGEST_RETRY_AFTER = 3600.0
 TIMEOUT = ClientTimeout(total=60)
 NOT_IN_A_REPLY = ("get", "setwebhook", "deletewebhook", "close", "logout")
@@ -73,7 +74,7 @@ class Webhook:
                 delay = self.bot.world.retry
                 continue
             await asyncio.sleep(retry_after or delay)
-            delay = min(delay * 2, SLOWEST_RETRY)
+            delay = min(delay * 2, SLOWEST * self.bot.world.retry)
 
     async def _attempt(self, update: Json) -> tuple[bool, float]:
         """Whether the bot has it now, and else how long it asked to be left in peace."""
