@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import http.client
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 
 from tests.telegram_sim.calling import Api
-from tests.telegram_sim.people import Person, Telegram
+from tests.telegram_sim.people import PATIENCE, Person, Telegram, eventually
 from tests.telegram_sim.running import VOLUNTEER, in_process
 from tests.telegram_sim.seen import Json
 
@@ -84,10 +85,12 @@ def test_what_was_asked_for_is_done_and_the_answer_lost(
 
 
 def test_a_late_answer_is_an_answer(api: Api, person: Person) -> None:
-    api.telegram.fault(delay=0.3)
-    slow = api.ok("sendMessage", **SEND)
-    quick = api.ok("sendMessage", **SEND)
-    assert slow["message_id"] < quick["message_id"]
+    api.telegram.fault(delay=2)
+    with ThreadPoolExecutor() as pool:
+        slow = pool.submit(api.ok, "sendMessage", **SEND)
+        eventually(lambda: api.telegram.faults_left() == 0)
+        quick = api.ok("sendMessage", **SEND)
+        assert slow.result(PATIENCE)["message_id"] > quick["message_id"]
     entries = [call.entry for call in person.calls(2)]
     assert [entry.get("fault", False) for entry in entries] == [True, False]
 

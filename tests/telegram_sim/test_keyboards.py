@@ -131,6 +131,9 @@ def test_an_old_keyboard_can_be_pressed_where_it_is_asked_for(api: Api, person: 
     person.click("Yes", old=True)
     message = api.ok("getUpdates")[-1]["callback_query"]["message"]
     assert (message["text"], "reply_markup" in message) == ("done", False)
+    api.ok("deleteMessage", chat_id=501, message_id=ask(api, inline([key("Yes", "newer")])))
+    person.click("Yes", old=True)
+    assert api.ok("getUpdates")[-1]["callback_query"]["data"] == "newer"
 
 
 def test_a_press_of_a_deleted_message_tells_no_more_than_its_number(

@@ -32,6 +32,8 @@ def test_an_edit_changes_the_message_in_its_place(api: Api, person: Person, sent
     assert "edit_date" in edited
     assert "reply_markup" not in edited, "a keyboard that is not given again is gone"
     assert person.messages()[-1] == edited
+    again = api.refused("editMessageText", **at(sent), text="<b>two</b>", parse_mode="HTML")
+    assert again.startswith(NOT_MODIFIED)
 
 
 SAME: list[tuple[str, Json]] = [
@@ -158,7 +160,8 @@ def test_a_thread_makes_no_difference(api: Api, person: Person) -> None:
 def test_places_and_cards(api: Api, person: Person) -> None:
     place = {"chat_id": 501, "latitude": 30.5, "longitude": 114.3}
     assert api.ok("sendLocation", **place)["location"]["longitude"] == 114.3
-    assert "wrong latitude" in api.refused("sendLocation", **{**place, "latitude": 91})
+    for wrong in ({"latitude": 91}, {"latitude": -91}, {"longitude": 181}, {"longitude": -181}):
+        assert "wrong latitude" in api.refused("sendLocation", **{**place, **wrong})
     venue = api.ok("sendVenue", **place, title="大厅", address="1号")
     assert venue["venue"]["location"] == venue["location"]
     card = api.ok("sendContact", chat_id=501, phone_number="12345", first_name="热线")
@@ -197,6 +200,8 @@ def test_a_group_is_one_chat_for_all(api: Api, staff: Api, telegram: Telegram) -
     for bot in (VOLUNTEER[1], STAFF[1]):
         telegram.person(601, bot, chat=-1001).act("text", text=bot, **here)
     assert api.ok("sendMessage", chat_id=-1001, text="a")["message_id"] == 3
+    seen = telegram.person(601, STAFF[1], chat=-1001).messages()
+    assert [message["text"] for message in seen] == [VOLUNTEER[1], STAFF[1], "a"]
     assert api.ok("getChat", chat_id=-1001)["title"] == "走流程专班"
     telegram.person(601, VOLUNTEER[1], chat=-1001).block()
     words = api.refused("sendMessage", chat_id=-1001, text="a")

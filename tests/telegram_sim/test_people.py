@@ -56,6 +56,8 @@ def test_an_edit_is_told_as_one(api: Api, person: Person) -> None:
     assert (edited["message_id"], edited["text"]) == (number, "14分钟 /help")
     assert edited["edit_date"] >= edited["date"]
     assert edited["entities"][0]["type"] == "bot_command"
+    person.edit(number, "14分钟")
+    assert "entities" not in api.ok("getUpdates")[-1]["edited_message"]
     with pytest.raises(AssertionError, match="no such message of this person"):
         person.edit(send(api, "the bot's"), "x")
 
