@@ -49,12 +49,10 @@ class Plays:
         """The bot showed something in a chat; the person goes on if it was waited for."""
         key = (bot.username, chat) if isinstance(chat, int) else None
         play = self.open.get(key) if key else None
-        if not key or not play or not play.since or play.waits_for not in text:
+        if not key or not play or play.waits_for not in text:
             return
-        loop = asyncio.get_running_loop()
-        self.seconds.append(loop.time() - play.since)
-        play.since = 0.0
-        loop.call_soon(self._step, key)
+        self.seconds.append(asyncio.get_running_loop().time() - play.since)
+        self._step(key)
 
     def _step(self, key: tuple[str, int]) -> None:
         from tests.telegram_sim.acts import perform

@@ -89,6 +89,7 @@ def test_a_late_answer_is_an_answer(api: Api, person: Person) -> None:
     with ThreadPoolExecutor() as pool:
         slow = pool.submit(api.ok, "sendMessage", **SEND)
         eventually(lambda: api.telegram.faults_left() == 0)
+        assert api.telegram.calls(method="sendMessage") == [], "it is seen when it is done"
         quick = api.ok("sendMessage", **SEND)
         assert slow.result(PATIENCE)["message_id"] > quick["message_id"]
     entries = [call.entry for call in person.calls(2)]

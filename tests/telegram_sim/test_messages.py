@@ -185,6 +185,10 @@ def test_one_person_has_a_chat_with_each_bot(
     assert [message["text"] for message in at_work.messages()] == ["for the staff's bot"]
     assert [message["text"] for message in person.messages()] == ["/start", "for the other"]
     assert len(staff.ok("getUpdates")) == 1
+    api.ok("sendMessage", chat_id=501, text="of the one")
+    staff.ok("sendMessage", chat_id=501, text="of the other")
+    assert [call.text for call in at_work.calls()] == ["of the other"]
+    assert "of the one" not in at_work.transcript()
     at_work.block()
     assert "blocked" in staff.refused("sendMessage", chat_id=501, text="a")
     assert api.ok("sendMessage", chat_id=501, text="a")

@@ -182,8 +182,16 @@ def test_talks_go_on_by_themselves(api: Api, telegram: Telegram) -> None:
         api.ok("editMessageText", chat_id=chat, message_id=number, text="noted")
         api.ok("sendMessage", chat_id=chat, text="bye")
     assert len(telegram.played()) == 6
-    said = [[u["message"]["text"] for u in api.ok("getUpdates") if "message" in u]]
-    assert sorted(said[0]) == ["/start", "/start", "bye", "bye"]
+    assert telegram.transcript(bot=VOLUNTEER[1], chat=502).splitlines() == [
+        "> [start]",
+        "< ?",
+        "    Yes",
+        "> [click] Yes",
+        "< a word between",
+        "< [editMessageText] noted",
+        "> bye",
+        "< bye",
+    ]
 
 
 def test_a_talk_that_cannot_go_on_says_so(api: Api, person: Person, telegram: Telegram) -> None:
