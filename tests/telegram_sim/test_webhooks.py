@@ -13,7 +13,7 @@ from aiohttp import web
 
 from tests.telegram_sim.calling import Api
 from tests.telegram_sim.people import PATIENCE, Person, Telegram, eventually
-from tests.telegram_sim.running import VOLUNTEER, background, listening
+from tests.telegram_sim.running import QUICK, VOLUNTEER, background, listening
 from tests.telegram_sim.seen import Json
 from tests.telegram_sim.webhooks import SECRET_HEADER
 
@@ -151,7 +151,11 @@ def test_it_is_tried_again_until_the_bot_has_it(api: Api, person: Person, hook: 
     api.ok("setWebhook", url=hook.url)
     assert hook.texts(3) == ["/start"] * 3
     delivered(api.telegram)
-    assert [each["status"] for each in api.telegram.deliveries()] == [500, 503, 200]
+    tries = api.telegram.deliveries()
+    assert [each["status"] for each in tries] == [500, 503, 200]
+    first, second, third = (each["began"] for each in tries)
+    assert second - first >= QUICK
+    assert third - second >= 2 * QUICK
     info = api.ok("getWebhookInfo")
     assert info["last_error_message"] == "Wrong response from the webhook: 503 Service Unavailable"
     assert info["pending_update_count"] == 0
