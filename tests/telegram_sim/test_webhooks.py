@@ -204,6 +204,36 @@ def test_a_new_address_gets_what_the_old_one_did_not(api: Api, person: Person, h
         assert len(old.got) == tries
 
 
+def test_the_same_webhook_once_more_changes_nothing(api: Api, person: Person, hook: Hook) -> None:
+    hook.open.clear()
+    api.ok("setWebhook", url=hook.url)
+    person.say("after it")
+    hook.wait(1)
+    assert api.ok("setWebhook", url=hook.url, allowed_updates=["message"])
+    hook.open.set()
+    assert hook.texts(2) == ["/start", "after it"]
+    delivered(api.telegram)
+    assert len(hook.got) == 2, "what is on its way is not sent again"
+    person.edit(1, "not told of")
+    person.say("told of")
+    assert hook.texts(3)[2] == "told of"
+    hook.answer = lambda update: web.Response(status=500)
+    person.say("dropped")
+    hook.wait(4)
+    assert api.ok("setWebhook", url=hook.url, drop_pending_updates=True)
+    delivered(api.telegram)
+
+
+def test_what_is_on_its_way_to_an_old_address_comes_to_the_new_one_too(
+    api: Api, person: Person, hook: Hook
+) -> None:
+    hook.open.clear()
+    api.ok("setWebhook", url=hook.url)
+    hook.wait(1)
+    api.ok("setWebhook", url=hook.url, secret_token="another")
+    assert hook.texts(2) == ["/start", "/start"]
+
+
 def test_what_waits_may_be_dropped(api: Api, person: Person, hook: Hook) -> None:
     api.ok("setWebhook", url=hook.url, drop_pending_updates=True)
     person.say("after")

@@ -25,6 +25,8 @@ SLOWEST = 20
 """A retry waits at most so many times what the first one did. The real server goes to a minute."""
 LONGEST_RETRY_AFTER = 3600.0
 TIMEOUT = ClientTimeout(total=60)
+NOT_KEPT = ("allowed_updates", "drop_pending_updates")
+"""Parameters that are no setting of the webhook itself."""
 NOT_IN_A_REPLY = ("get", "setwebhook", "deletewebhook", "close", "logout")
 """Methods, or how their names begin, that a webhook's reply may not call."""
 
@@ -158,7 +160,7 @@ async def _body(response: ClientResponse) -> tuple[Json, dict[str, Upload]]:
 
 
 def set_webhook(bot: Bot, args: Json) -> bool:
-    """Starts, replaces or (without an address) ends the deliveries."""
+    """Starts, replaces or (without an address) ends the deliveries; the same again is nothing."""
     url, secret = args["url"], args.get("secret_token")
     if url and not LOOPBACK.match(url):
         raise bad_request("bad webhook: the emulator delivers to loopback only")
@@ -166,11 +168,14 @@ def set_webhook(bot: Bot, args: Json) -> bool:
         raise bad_request("secret token contains unallowed characters")
     if not 1 <= args.get("max_connections", MAX_CONNECTIONS) <= 100:
         raise bad_request("MAX_CONNECTIONS_INVALID")
-    end_webhook(bot, args)
     allow(bot, args.get("allowed_updates"))
+    settings = {key: value for key, value in args.items() if key not in NOT_KEPT}
+    if bot.webhook and bot.webhook.settings == settings:
+        return drop_pending(bot, args)
+    end_webhook(bot, args)
     if not url:
         return True
-    bot.webhook = Webhook(bot, dict(args))
+    bot.webhook = Webhook(bot, settings)
     if bot.poll:
         bot.poll.set()
     for update in bot.pending():
@@ -179,12 +184,19 @@ def set_webhook(bot: Bot, args: Json) -> bool:
 
 
 def end_webhook(bot: Bot, args: Json) -> bool:
-    """Ends the deliveries, and drops what waits if the bot says so."""
+    """Ends the deliveries."""
     if bot.webhook:
         bot.webhook.stop()
         bot.webhook = None
+    return drop_pending(bot, args)
+
+
+def drop_pending(bot: Bot, args: Json) -> bool:
+    """Drops what waits, if the bot says so."""
     if args.get("drop_pending_updates"):
         bot.updates.clear()
+        if bot.webhook:
+            bot.webhook.drop()
     return True
 
 
