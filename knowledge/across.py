@@ -32,6 +32,8 @@ _BEHIND = 0.03
 """How far behind the nearest one a piece may be …"""
 _AT_LEAST = 2
 """… unless so few would be left."""
+_LETTERS = 0.03
+"""What it adds to how near guides come that the passage found first meets all of a question."""
 _NEARER = 0.01
 """How much nearer the nearest passage of another guide must be to turn to it."""
 _UNPLACED = 0.75
@@ -62,7 +64,7 @@ class Across:
 
     def far(self, question: Question) -> bool:
         """Whether a question comes as near to what no guide is about as to any guide."""
-        worth = self.retriever.worth(question)
+        worth = self._worth(question)
         return worth is not None and worth < self._least(question)
 
     def near(self, question: Question) -> bool:
@@ -77,7 +79,7 @@ class Across:
 
         The item in focus goes first; items that are proposed and have no piece among them follow.
         """
-        worth = self.retriever.worth(question)
+        worth = self._worth(question)
         if worth is None or worth < self._least(question):
             return ()
         found: dict[tuple[str, str], tuple[float, Candidate]] = {}
@@ -106,7 +108,9 @@ class Across:
         first = self.scorer.first(question, choice)
         if first is None or first.element == _GROUNDS:
             return pieces
-        if self.catalogue.fit(question, first.guide).excluded:
+        # A FAQ that is nearest, too, may speak of what the item is not: "户口迁走了，村里的地呢".
+        asked = first.element == FAQ_TERM and first == self.retriever.texts(question, 1)[0][0]
+        if not asked and self.catalogue.fit(question, first.guide).excluded:
             return pieces
         one = self._piece(first, locale)
         return pieces if one in pieces else [*pieces, one]
@@ -121,6 +125,19 @@ class Across:
             return ()
         found = self.offered(question, Choice(candidates=(guide.id,)), None, locale)
         return found if found and found[0].id != guide.id else ()
+
+    def _worth(self, question: Question) -> float | None:
+        """How near guides come to a question in meaning, a little nearer where letters say so."""
+        worth = self.retriever.worth(question)
+        first = self.scorer.first(question, Choice())
+        if worth is None or first is None:
+            return worth
+        told = Vocabulary.of([fold(first.shown), fold(self.guides[first.guide].name)])
+        met = marks(question.folded, question.words, told)
+        said = list(question.said)
+        for match in _SERVICE.finditer(question.folded):  # "登记" is of many things
+            said[match.start() : match.end()] = [False] * len(match[0])
+        return worth + _LETTERS * share(said, met, self.catalogue.weights(question.folded))
 
     def _least(self, question: Question) -> float:
         scale = self.retriever.thresholds

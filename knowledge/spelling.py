@@ -166,7 +166,8 @@ class Spelling:
         pairs = {before + char, char + after}
         if not pairs.isdisjoint(self._pairs):
             return char
-        if alike := {o for o in CONFUSABLES.get(char, "") if self._fits(before, o, after)}:
+        alike = {o for o in CONFUSABLES.get(char, "") if self._fits(before, o, after)}
+        if alike and not any(_is_word(pair, _VERY_COMMON) for pair in pairs if len(pair) == 2):
             return alike.pop() if len(alike) == 1 else char
         found: set[str] = set()
         for sound in sounds(char):

@@ -40,8 +40,8 @@ class Unsure:
             return self.ask_or_refuse(Choice(near=choice.candidates or choice.near), locale)
         if choice.sure or choice.closed:
             return self.ask_or_refuse(choice, locale)
-        names = question.only_names and not self.across.near(question)
-        told = names or question.only_asks or not is_question(question)
+        told = question.only_names and not self._tells_more(question)
+        told = told or question.only_asks or not is_question(question)
         if not (told or (choice.named and self._all_named(question, choice))):
             near = self.across.offered(question, choice, focus, locale)
             if near:
@@ -59,6 +59,11 @@ class Unsure:
             if near:
                 return which_of(say("which_across", locale), near, phone, locale)
         return refusal_of(guide, [], phone, on, locale)
+
+    def _tells_more(self, question: Question) -> bool:
+        """Whether a clause before what is asked tells of a case that some guide clearly knows."""
+        several = any(0 < at < len(question.folded) for at in question.breaks)
+        return several and self.across.near(question)
 
     def _all_named(self, question: Question, choice: Choice) -> bool:
         """Whether the names of what may be meant are all that a question is about."""
