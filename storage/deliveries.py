@@ -160,7 +160,7 @@ class Deliveries:
                 "due_at": to_ms(one.due_at),
                 "reason": storable(one.reason)[:MAX_REASON],
             }
-            for one in steps
+            for one in sorted(steps, key=lambda one: one.id)  # those of one delivery in their order
         ]
         with self._lines.transaction() as wire:
             self._step.each(wire.driver, rows)

@@ -64,6 +64,7 @@ class Updates:
 
     def put(self, updates: Sequence[NewUpdate]) -> set[tuple[str, int]]:
         """Keep updates, all or none; which of them are new. On disk when it returns."""
+        # In one order, so that two instances with the same updates never wait for each other.
         rows: list[dict[str, Any]] = [
             {
                 "bot": one.bot,
@@ -72,7 +73,7 @@ class Updates:
                 "at": to_ms(one.at),
                 "payload": pack(one.payload),
             }
-            for one in updates
+            for one in sorted(updates, key=lambda one: (one.bot, one.update_id))
         ]
         with self._lines.transaction() as wire:
             return {
@@ -93,7 +94,9 @@ class Updates:
 
     def done(self, handled: Iterable[tuple[str, int]]) -> None:
         """Updates were handled: what they said is forgotten here, that they came is not."""
-        rows = [{"bot_": bot, "id_": update_id, "payload": None} for bot, update_id in handled]
+        rows = [
+            {"bot_": bot, "id_": update_id, "payload": None} for bot, update_id in sorted(handled)
+        ]
         with self._lines.transaction() as wire:
             self._done.each(wire.driver, rows)
 
