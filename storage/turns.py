@@ -38,7 +38,6 @@ class Store:
 
     def __init__(self, engine: Engine, media: MediaStore) -> None:
         self._lines = Lines(engine)
-        self._is_sqlite = engine.dialect.name == "sqlite"
         self._reading = reading(engine)
         self._do = statements(engine.dialect)
         self._media = media
@@ -102,17 +101,13 @@ class Store:
         known, where, seen = self._last.__dict__.pop("look", (None, None, None))
         if known != names:
             where, seen = address(*names), None
-        with self._lines.line() as wire:
-            driver = wire.driver
-            if self._is_sqlite:
-                driver.execute("BEGIN IMMEDIATE")  # PostgreSQL begins by itself
+        with self._lines.transaction() as wire:
             if seen is None or seen.version != expect_version:
-                seen = self._look(driver, where)
+                seen = self._look(wire.driver, where)
             turn = Turn(self._lines.engine, wire, self._do, new, self._media)
             turn.begin(where, seen, expect_version)
             yield turn
             turn.end()
-            driver.execute("COMMIT")  # kept parsed, which `commit()` is not
         if turn.walk is seen.walk and turn.person is seen.person:
             self._recent.carry(turn.chat_id, expect_version)
         else:
