@@ -73,7 +73,7 @@ class AiohttpRequest(BaseRequest):
 def _form(data: RequestData) -> FormData | dict[str, str]:
     if not data.contains_files:
         return data.json_parameters
-    form = FormData()
+    form = FormData(quote_fields=False)  # names of files in Chinese are sent as they are
     for name, value in data.json_parameters.items():
         form.add_field(name, value)
     for name, (filename, content, mime) in data.multipart_data.items():

@@ -33,7 +33,7 @@ from bot.channels.staff_bot.errors import mapped
 from bot.channels.staff_bot.handlers import Handlers
 from bot.channels.staff_bot.menu import COMMANDS
 from bot.channels.staff_bot.request import AiohttpRequest
-from bot.channels.telegram.api import Heard, Update
+from bot.channels.telegram.api import Heard, Refused, Update
 from bot.channels.telegram.parts import FileRef, Part
 from bot.dialogue.messages import Outcome
 
@@ -108,10 +108,16 @@ class StaffBot:
     async def feed(
         self, update: Update, hear: Callable[[Heard], Awaitable[Outcome | None]]
     ) -> None:
-        parsed = Parsed.de_json(dict(update), self._server)
-        if parsed is not None:
-            with mapped():
-                await self._handlers.handle(parsed, hear)
+        with mapped():
+            await self._handlers.handle(self._parsed(update), hear)
+
+    def _parsed(self, update: Update) -> Parsed:
+        """Other kinds are left out unread; one that cannot be read is `Refused`."""
+        known = {key: update[key] for key in ("update_id", *KINDS) if key in update}
+        try:
+            return Parsed.de_json(known, self._server)
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise Refused(f"the update cannot be read: {type(error).__name__}") from error
 
     async def send(self, chat: str, part: Part) -> int:
         to: dict[str, Any] = {
@@ -162,7 +168,7 @@ def _keyboard(part: Part) -> Any:
             ]
         )
     if part.ask is not None:
-        place, card = part.ask.kind == "location", part.ask.kind == "contact"
+        place, card = (part.ask.kind == kind or None for kind in ("location", "contact"))
         key = KeyboardButton(part.ask.label, request_contact=card, request_location=place)
         return ReplyKeyboardMarkup([[key]], resize_keyboard=True, one_time_keyboard=True)
     return ReplyKeyboardRemove() if part.clear_ask else None
