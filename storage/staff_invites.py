@@ -8,7 +8,6 @@ invite. That a member of staff has records of their own deleted does not sign th
 from __future__ import annotations
 
 import hashlib
-import secrets
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -17,6 +16,7 @@ from sqlalchemy import Connection, Engine, insert, select, update
 
 from flows.characters import storable
 from storage import delivery_tables
+from storage.codes import new_code
 from storage.database import reading
 from storage.packing import from_ms, to_ms
 from storage.records import Role
@@ -24,10 +24,8 @@ from storage.tables import table
 
 invite = table(delivery_tables.StaffInviteRow)
 
-CODE_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
-"""Without those that are taken for another one when a code is read out."""
 CODE_LENGTH = 26
-"""Of these letters: 128 bits, which cannot be guessed, so that a plain digest will do."""
+"""128 bits, which cannot be guessed, so that a plain digest will do."""
 MAX_CODE = 64
 MAX_NAME = 100
 """Characters of a name or a department that are kept."""
@@ -66,7 +64,7 @@ class StaffInvites:
 
     def make(self, name: str, role: Role, department: str, at: datetime) -> str:
         """A new code; it is told this once."""
-        code = "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
+        code = new_code(CODE_LENGTH)
         row = {
             "code_hash": _digest(code),
             "name": storable(name)[:MAX_NAME],

@@ -29,6 +29,7 @@ COMMANDS = (
     "walks",
     "issues",
     "people",
+    "outbox",
     "export",
     "db",
     "doctor",
