@@ -22,7 +22,7 @@ _COMMON = 5
 _VERY_COMMON = 100
 """The same for a short name: "事业" of "事业金" is one, "新声" of "新声儿" is none."""
 _RARE = 10_000
-"""How often it may have a character that stands for another one in a word of two: "首" of "首机"."""
+"""How often it may have a character that is a slip in a word of two: "首" of "首机"."""
 _PASSES = 2
 """A character beside another wrong one is mended once that one is."""
 _NAME_SIZES = range(3, 10)
@@ -72,11 +72,12 @@ class Spelling:
                 run = text[start : start + size]
                 for at in range(size) if run not in self._asking else ():
                     meant = self._asking_gaps.get(run[:at] + _GAP + run[at + 1 :], ())
-                    same = [o for o in meant if not sounds(o).isdisjoint(sounds(run[at]))]
-                    if len(same) == 1 and start + at not in sure:
-                        if not self._is_whole(text, start, size, at):
-                            text = text[: start + at] + same[0] + text[start + at + 1 :]
-                            break
+                    same = [o for o in meant if _reading(o) == _reading(run[at])]
+                    if len(same) == 1 and not (
+                        start + at in sure or self._is_whole(text, start, size, at)
+                    ):
+                        text = text[: start + at] + same[0] + text[start + at + 1 :]
+                        break
         return text
 
     def _is_whole(self, text: str, start: int, size: int, at: int) -> bool:

@@ -28,6 +28,7 @@ class Inbound:
 
     `external_id` is the channel's own id of the message; (channel, chat,
     external_id) is handled once. `choose` is the id of a tapped option.
+    `edits` is the external id of the message of which `text` is the new wording.
     `name`, `role`, `department` and `locale` describe the person as the channel knows them; they
     are used when the person is new, and role and department also on later visits.
     """
@@ -43,6 +44,7 @@ class Inbound:
     role: Literal["volunteer", "staff", "admin"] = "volunteer"
     department: str = ""
     locale: str = ""
+    edits: str = ""
 
 
 @dataclass(frozen=True, slots=True)
