@@ -87,7 +87,8 @@ def _record(
 
 def has_field(name: str, fits: ColumnElement[bool]) -> ColumnElement[bool]:
     """Whether an issue has a field of this name that fits."""
-    return exists().where(issue_field.c.issue_id == issue.c.id, issue_field.c.name == name, fits)
+    same = (issue_field.c.issue_id == issue.c.id, issue_field.c.name == name)
+    return exists().where(*same, fits).correlate(issue)
 
 
 def messages(connection: Connection, *wanted: ColumnElement[bool]) -> dict[int, MessageRecord]:
