@@ -88,17 +88,18 @@ def _field(name: str) -> ScalarSelect[Any]:
 def page(connection: Connection, query: IssueQuery, start: int, limit: int) -> IssuePage:
     """The issues from place `start` on: by deadline where those are asked for, else the newest."""
     wanted = conditions(query)
-    total = connection.execute(select(func.count()).select_from(issue).where(*wanted)).scalar_one()
     by_deadline = query.standing in ("overdue", "due")
     order = (_field("deadline"), issue.c.id) if by_deadline else (issue.c.id.desc(),)
-    found = select(issue.c.id).where(*wanted).order_by(*order).limit(limit).offset(start)
-    ids = list(connection.execute(found).scalars())
-    if not ids:
-        return IssuePage(total, ())
+    counted = select(issue.c.id, func.count().over()).where(*wanted).order_by(*order)
+    found = connection.execute(counted.limit(limit).offset(start)).all()
+    ids = [id_ for id_, _ in found]
+    if not found:  # past the last one, where no row tells how many there are
+        total = select(func.count()).select_from(issue).where(*wanted)
+        return IssuePage(connection.execute(total).scalar_one(), ())
     rows = connection.execute(select(issue.c.id, issue.c.number).where(issue.c.id.in_(ids)))
     place = {number: ids.index(id_) for id_, number in rows}
     loaded = issues.load(connection, issue.c.id.in_(ids))
-    return IssuePage(total, tuple(sorted(loaded, key=lambda one: place[one.number])))
+    return IssuePage(found[0][1], tuple(sorted(loaded, key=lambda one: place[one.number])))
 
 
 def tally(connection: Connection, query: IssueQuery, by: By) -> list[tuple[str, int]]:
