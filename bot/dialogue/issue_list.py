@@ -46,10 +46,8 @@ def tell(talk: Talk, _argument: str) -> None:
 def _asked(talk: Talk, found: IssuesFound) -> str:
     """What was asked, shown back: "超期 · 医保局"."""
     words = list(in_words(found.wanted.query, talk.locale).values())
-    own = talk.turn.person.department
-    if (own and found.wanted.own) or (
-        found.scope is not None and not found.wanted.query.departments
-    ):
+    own, wanted = talk.turn.person.department, found.wanted
+    if (own and wanted.own) or (found.scope is not None and not wanted.query.departments):
         words.insert(0, own)
     return " · ".join(map(short, words)) or talk.word("issues_all")
 

@@ -50,7 +50,8 @@ def days_of(match: re.Match[str], today: date) -> Days | None:
 
 def _ago(named: dict[str, str | None], today: date) -> Days | None:
     """ "近30天", "最近一周"; a period without a figure is one."""
-    count = value_of(named["days"]) if named.get("days") else 1
+    figure = named.get("days")
+    count = value_of(figure) if figure else 1
     unit = (named.get("unit") or "")[:1]
     if not count or unit not in _SPANS:
         return None

@@ -113,7 +113,7 @@ _TOKENS: tuple[tuple[str, str], ...] = (
     ),
     (
         "new",
-        r"(?:最近|刚)?新(?:增加?|报|登记|发现|提交|收到|来)(?:上?来)?的?|新(?=的?问题)的?|刚刚?(?:报|登记|发现|提交)(?:上?来)?的?|报上来的|(?<![a-z])new(?:ly)?(?: (?:reported|found|entered))?(?: ones)?(?![a-z])",
+        r"(?:最近|刚)?新(?:增加?|报|登记|发现|提交|收到|来)(?:上?来)?的?|新(?=的?问题)的?|刚刚?(?:报|登记|发现|提交)(?:上?来)?的?|报上来的|(?<![a-z])new(?:ly)?(?: (?:reported|found|entered))?(?: ones)?(?![a-z])|(?:reported|entered|found)(?= (?:this|last|since|in|today|yesterday))",
     ),
     ("period", PERIOD),
     (
@@ -127,7 +127,7 @@ _TOKENS: tuple[tuple[str, str], ...] = (
     *((f"bureau_{place}", words) for place, words in enumerate(BUREAUS.values())),
     (
         "ask",
-        r"(?:还|都|现在|目前|一共|总共|共)*(?:有)?(?:哪些|哪几[个条]|多少[个条件]?|几[个条件])|(?:请|帮我|给我|帮忙|麻烦)*+(?:看一?下|看看|查看|查一?下|查查|查询|列出来?|列一?下|列表|拉一?下|列|显示|看|查)(?:一下)?|全部|所有|清单|列表|一览|(?:show|list|give|tell|see|find)(?: me)?|which|what(?: are)?|how many|all|any",
+        r"(?:还|都|现在|目前|一共|总共|共)*(?:有)?(?:哪些|哪几[个条]|多少[个条件]?|几[个条件])|有没有|(?:请|帮我|给我|帮忙|麻烦)*+(?:看一?下|看看|查看|查一?下|查查|查询|列出来?|列一?下|列表|拉一?下|列|显示|看|查)(?:一下)?|全部|所有|清单|列表|一览|(?:show|list|give|tell|see|find)(?: me)?|which|what(?: are)?|how many|all|any",
     ),
     ("refine", _REFINE),
     (
@@ -148,6 +148,8 @@ _WORDS_EN = (
 _FILL = rf"(?:{_WORDS}|(?<![a-z])(?:{_WORDS_EN})(?![a-z])|[\s,.;:!?、'\"()/])"
 _LEAD, _TAIL = re.compile(rf"{_FILL}*+"), re.compile(rf"{_FILL}$")
 _SLASH = re.compile(r"/(?P<name>issues|overdue|ledger)(?:@\w+)?(?:\s+(?P<rest>.*))?", re.DOTALL)
+_SHORTEST = (2, 3)
+"""Characters of a name in Chinese, and in English."""
 _ALONE = re.compile(r"(?:全部|所有)的?问题|(?:问题|整改)(?:清单|列表|一览)|all (?:the )?issues")
 _MEANS = re.compile(r"的(?:呢|吗|吧|有哪些)?[?!。]*$|[?]$")
 """Behind a state of things: those that are so, or whether there are any."""
@@ -200,7 +202,7 @@ def _taken(said: str, today: date) -> tuple[IssuesAsked, frozenset[str]] | None:
         asked = changed
     names.append(said[at:])
     left = tuple(filter(None, map(_stripped, names)))
-    if len(left) > MAX_NAMES or any(len(name) == 1 for name in left):
+    if len(left) > MAX_NAMES or any(len(name) < _SHORTEST[name.isascii()] for name in left):
         return None
     return replace(asked, names=left), frozenset(found)
 
@@ -272,7 +274,8 @@ def _is_of_many(asked: IssuesAsked, found: frozenset[str], said: str) -> bool:
     filtered = is_kind or bool(
         found & {"category", "severity", "period", "own", "book"} or asked.names
     )
-    if found & {"head", "book"}:
+    is_named = bool(found & {"head", "book"}) or ("category" in found and "问题" in said)
+    if is_named:
         return filtered or "ask" in found
     if found == {"overdue"} and not asked.names:
         return True
