@@ -73,25 +73,18 @@ def _of_many(
         since=_begin(asked.since, who.at),
         until=_begin(asked.until, who.at),
     )
-    offered: tuple[str, ...] = ()
-    for name in asked.names:
-        found = issue_offices.named(house, name)
-        if found is None or (query.departments and not found.item):
-            return None
-        offered = offered or found.offered
-        query = replace(
-            query,
-            departments=found.departments or query.departments,
-            item=found.item or query.item,
-        )
+    named = issue_offices.all_named(house, asked.names)
+    if named is None:
+        return None
+    query = replace(query, departments=named.departments or None, item=named.item or None)
     before = _shown(shown) if asked.refines or asked.deed in ("tally", "ledger") else None
     if before is not None and (asked.refines or query == IssueQuery()):
         query, own = merged(query, before.query), asked.own or before.own
     else:
         own = asked.own
     deed = asked.deed if asked.deed in ("tally", "ledger") else "list"
-    wanted = IssuesWanted("which" if offered else deed, query, 0, asked.by, own=own)
-    return replace(wanted, offered=offered)
+    wanted = IssuesWanted("which" if named.offered else deed, query, 0, asked.by, own=own)
+    return replace(wanted, offered=named.offered)
 
 
 def _shown(shown: Listing | None) -> IssuesWanted | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from bot.reading.issue_periods import PERIOD, days_of
@@ -148,6 +148,7 @@ _WORDS_EN = (
 _FILL = rf"(?:{_WORDS}|(?<![a-z])(?:{_WORDS_EN})(?![a-z])|[\s,.;:!?、'\"()/])"
 _LEAD, _TAIL = re.compile(rf"{_FILL}*+"), re.compile(rf"{_FILL}$")
 _SLASH = re.compile(r"/(?P<name>issues|overdue|ledger)(?:@\w+)?(?:\s+(?P<rest>.*))?", re.DOTALL)
+_BETWEEN = re.compile(r"(?<=[一-鿿])[\s,、]+(?=[一-鿿])")
 _SHORTEST = (2, 3)
 """Characters of a name in Chinese, and in English."""
 _ALONE = re.compile(r"(?:全部|所有)的?问题|(?:问题|整改)(?:清单|列表|一览)|all (?:the )?issues")
@@ -168,6 +169,8 @@ def read(text: str, today: date) -> IssuesAsked | None:
     if taken is None:
         return None
     asked, found = taken
+    if "new" in found and asked.since is None:  # what is new is of this week
+        asked = replace(asked, since=today - timedelta(days=today.weekday()))
     asked = replace(asked, bare=not found & {"ask", "refine", "ledger", "card", "why", "photos"})
     if asked.number:
         return asked if _is_of_one(asked, found, said) else None
@@ -201,7 +204,8 @@ def _taken(said: str, today: date) -> tuple[IssuesAsked, frozenset[str]] | None:
             return None
         asked = changed
     names.append(said[at:])
-    left = tuple(filter(None, map(_stripped, names)))
+    pieces = (part for piece in names for part in _BETWEEN.split(piece))
+    left = tuple(filter(None, map(_stripped, pieces)))
     if len(left) > MAX_NAMES or any(len(name) < _SHORTEST[name.isascii()] for name in left):
         return None
     return replace(asked, names=left), frozenset(found)
