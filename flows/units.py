@@ -40,6 +40,14 @@ def same_unit(one: str, other: str) -> bool:
     return _is_short_form(short, full)
 
 
+def same_office(one: str, other: str) -> bool:
+    """As `same_unit`, but a part of an office ("公安局交警支队") is not that office itself."""
+    if not same_unit(one, other):
+        return False
+    short, full = sorted((_apart(one)[1], _apart(other)[1]), key=len)
+    return short == full or short not in full
+
+
 def _apart(name: str) -> tuple[tuple[str, str], str]:
     """The last place that a name begins with (name and level), and what is left of it."""
     folded = unicodedata.normalize("NFKC", name).lower().strip()

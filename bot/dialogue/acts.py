@@ -265,6 +265,8 @@ def _help(talk: Talk, _argument: str) -> None:
     if talk.plan.first:
         talk.say("welcome")
     talk.say("help")
+    if talk.turn.person.role != "volunteer":
+        talk.say("help_office")
 
 
 def _restart(talk: Talk, _argument: str) -> None:
