@@ -26,9 +26,9 @@ _TYPED = re.compile(r"\s*([A-Za-z0-9]{16,64})\s*", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Knock:
-    """A message at the door. `language` is what the person's app is set to."""
+    """A message at the door by its id in the chat; `language` is that of the person's app."""
 
-    update: int
+    id: str
     chat: str
     text: str
     at: datetime
@@ -59,13 +59,13 @@ class Door:
             return account
         # Once a minute what anybody can have said as often as they write.
         often = not account and word in ("stranger", "slow")
-        key = f"{knock.chat}:{word}:{knock.at:%Y%m%d%H%M}" if often else f"u{knock.update}"
+        key = f"{knock.chat}:{word}:{knock.at:%Y%m%d%H%M}" if often else f"{knock.chat}:{knock.id}"
         await self._say(knock, said(word, knock.locale or "zh", **filled), key)
         return None
 
     async def tell(self, knock: Knock, word: str) -> None:
         """Say one of the door's sentences to somebody who is signed in."""
-        await self._say(knock, said(word, knock.locale or "zh"), f"u{knock.update}")
+        await self._say(knock, said(word, knock.locale or "zh"), f"{knock.chat}:{knock.id}")
 
     async def _say(self, knock: Knock, text: str, key: str) -> None:
         outcome = Outcome((Reply(text),))

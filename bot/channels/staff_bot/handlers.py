@@ -5,6 +5,7 @@ Guards that a person's role and department are those of the invite, whatever the
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from contextvars import ContextVar
@@ -13,7 +14,7 @@ from datetime import datetime
 from typing import Any
 
 from telegram import Message, Update
-from telegram.error import BadRequest
+from telegram.error import TelegramError
 from telegram.ext import (
     CallbackQueryHandler,
     ChatMemberHandler,
@@ -22,7 +23,10 @@ from telegram.ext import (
     filters,
 )
 
+from bot.channels.staff_bot.boxes import Boxes
 from bot.channels.staff_bot.door import Door, Knock
+from bot.channels.staff_bot.texts import said
+from bot.channels.telegram import presses
 from bot.channels.telegram.api import Heard
 from bot.channels.telegram.parts import FileRef
 from bot.dialogue.messages import Inbound, Outcome
@@ -55,8 +59,15 @@ _hearing: ContextVar[_Hearing] = ContextVar("hearing")
 class Handlers:
     """The handlers of one application; `handle` raises what went wrong in one of them."""
 
-    def __init__(self, app: Any, door: Door, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        app: Any,
+        door: Door,
+        clock: Callable[[], datetime],
+        payload_of: presses.PayloadOf,
+    ) -> None:
         self._app, self._door, self._clock = app, door, clock
+        self._payload_of, self._boxes = payload_of, Boxes()
         private = filters.ChatType.PRIVATE
         files = filters.PHOTO | filters.VOICE | filters.AUDIO | filters.VIDEO
         files |= filters.VIDEO_NOTE | filters.Document.ALL
@@ -95,22 +106,46 @@ class Handlers:
     async def _pointed(self, update: Update, _: Context) -> None:
         point = _message(update).location
         if point is not None:
-            await self._hear(update, text=f"{point.latitude} {point.longitude}")
+            await self._hear(update, text=f"纬度 {point.latitude:.6f} 经度 {point.longitude:.6f}")
 
     async def _unreadable(self, update: Update, _: Context) -> None:
         await self._tell(update, "unreadable")
 
     async def _edited(self, update: Update, _: Context) -> None:
-        await self._tell(update, "edited")
+        message = update.edited_message
+        text = (message.text or message.caption) if message else None
+        if message and text:
+            await self._hear(update, text=text, edits=f"m{message.message_id}")
 
     async def _pressed(self, update: Update, _: Context) -> None:
+        """A button. One of several boxes only changes its keyboard: nobody else hears of it."""
         query = update.callback_query
-        if query is None or query.message is None or query.message.chat.type != "private":
+        if query is None or not isinstance(query.message, Message):
             return
-        chosen, on = query.data or "", query.message.message_id
-        if not await self._hear(update, choose=chosen, press=query.id, pressed_on=on):
-            with suppress(BadRequest):  # too old: nobody waits for it any more
-                await query.answer()
+        if query.message.chat.type != "private":
+            return
+        data, word = query.data or "", ""
+        if data.startswith(presses.TICK):
+            with suppress(TelegramError):  # what cannot be shown is told when it is done
+                keyboard = self._boxes.toggle(query, query.message)
+                await query.edit_message_reply_markup(keyboard)
+        else:
+            boxes = self._boxes.ticked(query.message) if data == presses.DONE else [data]
+            chosen = await asyncio.to_thread(self._meant, boxes)
+            on = query.message.message_id
+            if chosen and await self._hear(update, choose=chosen, press=query.id, pressed_on=on):
+                return
+            word = "" if chosen else said("none_ticked", self._knock(update, "").locale or "zh")
+        with suppress(TelegramError):  # too old: nobody waits for it any more
+            await query.answer(word or None)
+
+    def _meant(self, sent: list[str]) -> str:
+        """The option that buttons mean together; of one that nobody knows, what it sent."""
+        if len(sent) == 1 and not sent[0].startswith(presses.TICK):
+            return presses.option_of(sent[0], self._payload_of) or sent[0]
+        options = [presses.option_of(one, self._payload_of) for one in sent]
+        known = [option for option in options if option]
+        return presses.several(known) if known else ""
 
     async def _moved(self, update: Update, _: Context) -> None:
         """The bot was put into a group, which it does not serve."""
@@ -128,13 +163,14 @@ class Handlers:
         files: tuple[FileRef, ...] = (),
         press: str = "",
         pressed_on: int = 0,
+        edits: str = "",
     ) -> bool:
         """Whether the dialogue has heard it: it hears those who are signed in."""
         knock = self._knock(update, text)
         account = await self._door.admit(knock)
         if account is None:
             return False
-        message = replace(_inbound(knock, account), choose=choose)
+        message = replace(_inbound(knock, account), choose=choose, edits=edits)
         await _hearing.get().hear(Heard(message, files, press, pressed_on))
         return True
 
@@ -147,7 +183,7 @@ class Handlers:
     def _knock(self, update: Update, text: str) -> Knock:
         message, user = update.message or update.edited_message, update.effective_user
         return Knock(
-            update=update.update_id,
+            id=f"m{update.message.message_id}" if update.message else f"u{update.update_id}",
             chat=str(update.effective_chat.id) if update.effective_chat else "",
             text=text,
             at=message.date.astimezone(CHINA) if message else self._clock(),
@@ -159,7 +195,7 @@ def _inbound(knock: Knock, account: StaffAccount) -> Inbound:
     return Inbound(
         channel="staff_bot",
         chat=knock.chat,
-        external_id=f"u{knock.update}",
+        external_id=knock.id,
         at=knock.at,
         text="/help" if knock.text == START else knock.text,
         name=account.name,

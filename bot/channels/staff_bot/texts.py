@@ -26,10 +26,7 @@ _TEXTS = {
         "这种消息我看不懂，请用文字、照片或文件。",
         "I cannot read this kind of message. Please write, or send a photo or a file.",
     ),
-    "edited": (
-        "您改了前面的一条消息：改动不会被采用，请把改好的重新发一条。",
-        "You edited an earlier message. That changes nothing: please send it again as you mean it.",
-    ),
+    "none_ticked": ("先勾选，再点“完成”。", "Tick something first, then Done."),
 }
 _ROLES = {
     "staff": ("{department}工作人员", "staff of {department}"),

@@ -35,6 +35,7 @@ from bot.channels.staff_bot.menu import COMMANDS
 from bot.channels.staff_bot.request import AiohttpRequest
 from bot.channels.telegram.api import Heard, Refused, Update
 from bot.channels.telegram.parts import FileRef, Part
+from bot.channels.telegram.presses import PayloadOf
 from bot.dialogue.messages import Outcome
 
 TELEGRAM = "https://api.telegram.org"
@@ -51,14 +52,20 @@ class StaffBot:
     name = "staff_bot"
 
     def __init__(
-        self, token: str, door: Door, clock: Callable[[], datetime], server: str = TELEGRAM
+        self,
+        token: str,
+        *,
+        door: Door,
+        clock: Callable[[], datetime],
+        payload_of: PayloadOf,
+        api: str = TELEGRAM,
     ) -> None:
         self._polling = AiohttpRequest()
         builder = Application.builder().token(token).updater(None)
         builder = builder.request(AiohttpRequest()).get_updates_request(self._polling)
-        builder = builder.base_url(f"{server}/bot").base_file_url(f"{server}/file/bot")
+        builder = builder.base_url(f"{api}/bot").base_file_url(f"{api}/file/bot")
         self._app: Any = builder.build()
-        self._handlers = Handlers(self._app, door, clock)
+        self._handlers = Handlers(self._app, door, clock, payload_of)
 
     @property
     def _server(self) -> Server:

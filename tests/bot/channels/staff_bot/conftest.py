@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from bot.channels.staff_bot.door import Door
 from bot.channels.staff_bot.transport import StaffBot
 from bot.channels.telegram.api import Heard
 from bot.channels.telegram.own_accord import OwnAccord
-from bot.channels.telegram.parts import Button, Part
+from bot.channels.telegram.rendering import parts
 from bot.dialogue.messages import Outcome
 from storage.deliveries import Deliveries, Step
 from storage.staff_attempts import StaffAttempts
@@ -77,9 +77,8 @@ class Office:
     def send(self) -> None:
         for chat, _ in self.deliveries.chats_due("staff_bot", self.now):
             for one in self.deliveries.waiting("staff_bot", chat):
-                for reply in Outcome.from_payload(one.payload).replies:
-                    rows = tuple((Button(o.label, o.id),) for o in reply.options)
-                    self.loop.run(self.bot.send(chat, Part(reply.text[:4096], rows)))
+                for part in parts(one.payload, one.id):
+                    self.loop.run(self.bot.send(chat, part))
                 self.deliveries.step([Step(one.id, 1, "sent", 1, self.now)])
 
     def person(self, user: int, **profile: Any) -> Person:
@@ -103,10 +102,14 @@ def office(app: App, telegram: Telegram) -> Iterator[Office]:
     own_accord = OwnAccord(deliveries, app.clock, lambda bot, chat: woken.append((bot, chat)))
     door = Door(invites, StaffAttempts(app.engine), own_accord)
     with background() as loop:
-        bot = StaffBot(STAFF[0], door, app.clock, telegram.base)
-        assert loop.run(bot.start()) == "staff_bot"
-        yield Office(
-            app, bot, telegram, loop, invites, deliveries, [], woken, app.clock() + timedelta(0)
+        bot = StaffBot(
+            STAFF[0],
+            door=door,
+            clock=app.clock,
+            payload_of=lambda id_: one.payload if (one := deliveries.get(id_)) else None,
+            api=telegram.base,
         )
+        assert loop.run(bot.start()) == "staff_bot"
+        yield Office(app, bot, telegram, loop, invites, deliveries, [], woken, app.clock())
         loop.run(bot.stop())
     assert telegram.violations() == []

@@ -36,7 +36,7 @@ def test_a_link_signs_in_as_what_the_invite_says(office: Office) -> None:
     message = heard.message
     assert (message.channel, message.chat, message.text) == ("staff_bot", "7", "我的问题")
     assert (message.name, message.role, message.department) == ("林工", "staff", "医保局")
-    assert message.external_id.startswith("u")
+    assert message.external_id.startswith("m")
 
 
 def test_a_code_that_is_typed_signs_in_and_is_not_kept(office: Office) -> None:

@@ -6,7 +6,8 @@ import pytest
 
 from bot.channels.telegram.api import Heard, Refused
 from bot.channels.telegram.parts import FileRef
-from bot.dialogue.messages import Outcome
+from bot.channels.telegram.rendering import parts
+from bot.dialogue.messages import Option, Outcome, Reply
 from tests.bot.channels.staff_bot.conftest import Office
 
 
@@ -57,20 +58,58 @@ def test_files_are_heard_with_their_words(
 def test_a_place_is_heard_as_its_two_numbers(office: Office) -> None:
     office.member(7).location(36.1, 117.2)
     office.work()
-    assert office.heard[-1].message.text == "36.1 117.2"
+    assert office.heard[-1].message.text == "纬度 36.100000 经度 117.200000"
 
 
-def test_what_cannot_be_read_and_what_was_edited_is_told(office: Office) -> None:
+def test_what_cannot_be_read_is_told(office: Office) -> None:
     person = office.member(7)
     person.send("sticker", "s.webp", b"RIFF", "image/webp")
+    office.work()
+    assert office.heard == []
+    person.expect("看不懂")
+
+
+def test_an_edited_message_is_heard_as_the_new_wording_of_the_old(office: Office) -> None:
+    person = office.member(7)
     number = person.say("帮助")
+    person.edit(number, "我的问题")
     office.work()
-    person.edit(number, "超期的问题")
+    first, second = (heard.message for heard in office.heard)
+    assert (first.text, second.text) == ("帮助", "我的问题")
+    assert second.edits == first.external_id != second.external_id
+
+
+def keyboard(office: Office, *options: str) -> int:
+    """A question with boxes, as it is shown; the number of its message."""
+    reply = Reply("哪些？", tuple(Option(one, one[-1]) for one in options))
+    payload = Outcome((reply,)).to_payload()
+    payload["replies"][0]["many"] = True
+    id_ = office.deliveries.add("staff_bot", "7", payload, office.now)
+    (part,) = parts(payload, id_ or 0)
+    return office.loop.run(office.bot.send("7", part))
+
+
+def test_boxes_are_ticked_in_their_place_and_taken_together(office: Office) -> None:
+    person = office.member(7)
+    long = "w:" + "长" * 30
+    keyboard(office, f"{long}=a", f"{long}=b", f"{long}=c")
+    press = person.click("完成")
     office.work()
-    assert [heard.message.text for heard in office.heard] == ["帮助"]
-    texts = [one.get("text", "") for one in person.messages()]
-    assert any("看不懂" in text for text in texts)
-    assert any("改动不会被采用" in text for text in texts)
+    answer = person.answered(press)
+    assert answer is not None and "先勾选" in answer["text"]
+    person.click("☐ a")
+    person.click("☐ c")
+    office.work()  # both as the keyboard was before: the second must not undo the first
+    shown = [
+        key["text"]
+        for row in person.messages()[-1]["reply_markup"]["inline_keyboard"]
+        for key in row
+    ]
+    assert shown == ["☑ a", "☐ b", "☑ c", "完成"]
+    assert office.heard == []
+    person.click("完成")
+    office.work()
+    assert office.heard[-1].message.choose == f"{long}=a c"
 
 
 def test_groups_are_not_served(office: Office) -> None:
