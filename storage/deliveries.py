@@ -228,4 +228,4 @@ class Deliveries:
         """
         last = select(func.max(delivery.c.id)).scalar_subquery()
         old = (delivery.c.state != "waiting", delivery.c.at < to_ms(before), delivery.c.id != last)
-        return purge(self._engine, delivery.c.id, *old)
+        return purge(self._engine, delivery, *old)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ColumnElement, Engine, delete, select
+from sqlalchemy import ColumnElement, Engine, Table, bindparam, delete, select
 
 from storage.database import reading
 
@@ -10,18 +10,19 @@ AT_ONCE = 1_000
 """Rows of one transaction: it is over in some milliseconds."""
 
 
-def purge(engine: Engine, number: Column[int], *old: ColumnElement[bool]) -> int:
-    """Delete the rows of a table that are `old`, by their `number`; how many they were.
+def purge(engine: Engine, table: Table, *old: ColumnElement[bool]) -> int:
+    """Delete the rows of a table that are `old`; how many they were.
 
-    Several may share a number. One that is not old any more when its turn comes stays.
+    One that is not old any more when its turn comes stays.
     """
-    table = number.table
-    next_ones = select(number).where(*old).limit(AT_ONCE)
+    key = table.primary_key.columns
+    next_ones = select(*(column.label(f"{column.name}_") for column in key)).where(*old)
+    this_one = delete(table).where(*(column == bindparam(f"{column.name}_") for column in key))
     gone = 0
     while True:
         with reading(engine).connect() as connection:
-            found = connection.execute(next_ones).scalars().all()
+            found = connection.execute(next_ones.limit(AT_ONCE)).mappings().all()
         if not found:
             return gone
         with engine.begin() as connection:
-            gone += connection.execute(delete(table).where(number.in_(found), *old)).rowcount
+            gone += connection.execute(this_one.where(*old), [dict(row) for row in found]).rowcount

@@ -107,7 +107,7 @@ class Updates:
         What the server may still send again is to be kept: it keeps an update for a day.
         """
         old = (received.c.payload.is_(None), received.c.at < to_ms(before))
-        return purge(self._engine, received.c.update_id, *old)
+        return purge(self._engine, received, *old)
 
     def newest(self, bot: str) -> int | None:
         """The largest id that is kept of a bot."""
