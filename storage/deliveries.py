@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import Engine, Select, bindparam, delete, func, literal_column, select, update
+from sqlalchemy import Engine, Select, and_, bindparam, func, literal_column, select, true, update
 
 from flows.characters import storable
 from storage.database import reading
 from storage.lines import Lines
 from storage.packing import from_ms, pack, to_ms, unpack
+from storage.purging import purge
 from storage.statements import INSERT, Prepared, delivery, outbox
 
 State = Literal["waiting", "sent", "dead", "dropped"]
@@ -75,8 +76,9 @@ _COLUMNS = (
     delivery.c.reason,
     delivery.c.key,
 )
-WAITS = delivery.c.state == literal_column("'waiting'")
-"""Written out, so that SQLite uses the index of those that wait."""
+UNSENT = delivery.c.state != literal_column("'sent'")
+"""Written out, so that SQLite uses the index of these: of the others there are many."""
+WAITS = and_(UNSENT, delivery.c.state == literal_column("'waiting'"))
 
 
 def _records() -> Select[Any]:
@@ -173,7 +175,8 @@ class Deliveries:
 
     def listed(self, states: Collection[State], limit: int) -> list[DeliveryRecord]:
         """The newest `limit` deliveries that are in one of the states, newest first."""
-        query = _records().where(delivery.c.state.in_(states))
+        unsent = true() if "sent" in states else UNSENT
+        query = _records().where(unsent, delivery.c.state.in_(states))
         with self._reading.connect() as connection:
             rows = connection.execute(query.order_by(delivery.c.id.desc()).limit(limit))
             return [_record(row) for row in rows]
@@ -198,9 +201,9 @@ class Deliveries:
             return connection.execute(change.values(state="dropped")).rowcount == 1
 
     def counts(self) -> dict[tuple[str, State], int]:
-        """How many there are, by bot and state."""
+        """How many were not sent, by bot and state; those that were are not counted."""
         kinds = (delivery.c.bot, delivery.c.state)
-        query = select(*kinds, func.count()).group_by(*kinds)
+        query = select(*kinds, func.count()).where(UNSENT).group_by(*kinds)
         with self._reading.connect() as connection:
             return {(bot, state): count for bot, state, count in connection.execute(query)}
 
@@ -225,5 +228,4 @@ class Deliveries:
         """
         last = select(func.max(delivery.c.id)).scalar_subquery()
         old = (delivery.c.state != "waiting", delivery.c.at < to_ms(before), delivery.c.id != last)
-        with self._engine.begin() as connection:
-            return connection.execute(delete(delivery).where(*old)).rowcount
+        return purge(self._engine, delivery, *old)

@@ -7,7 +7,7 @@ from sqlmodel import Field
 
 from storage.tables import COMPACT, Base
 
-_WAITING = text("state = 'waiting'")
+_UNSENT = text("state <> 'sent'")
 
 
 class TelegramUpdate(Base, table=True):
@@ -39,11 +39,12 @@ class Delivery(Base, table=True):
 
     __table_args__ = (
         Index(
-            "ix_delivery_waiting",
+            "ix_delivery_unsent",
             "bot",
             "chat",
-            sqlite_where=_WAITING,
-            postgresql_where=_WAITING,
+            "state",
+            sqlite_where=_UNSENT,
+            postgresql_where=_UNSENT,
         ),
         Index(
             "uq_delivery_key",

@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Engine, bindparam, delete, func, select, update
+from sqlalchemy import Engine, bindparam, func, select, update
 
 from flows.characters import storable
 from storage import delivery_tables
 from storage.database import reading
 from storage.lines import Lines
 from storage.packing import from_ms, pack, to_ms, unpack
+from storage.purging import purge
 from storage.statements import INSERT, Prepared
 from storage.tables import table
 
@@ -106,8 +107,7 @@ class Updates:
         What the server may still send again is to be kept: it keeps an update for a day.
         """
         old = (received.c.payload.is_(None), received.c.at < to_ms(before))
-        with self._engine.begin() as connection:
-            return connection.execute(delete(received).where(*old)).rowcount
+        return purge(self._engine, received, *old)
 
     def newest(self, bot: str) -> int | None:
         """The largest id that is kept of a bot."""

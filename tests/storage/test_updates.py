@@ -8,6 +8,7 @@ from threading import Barrier, Thread
 import pytest
 from sqlalchemy import Engine, text
 
+from storage import purging
 from storage.packing import unpack
 from storage.updates import NewUpdate, Updates
 from tests.storage.support import NINE
@@ -49,11 +50,15 @@ def test_a_handled_one_is_known_without_what_it_said(updates: Updates, engine: E
     assert unpack(second)["update_id"] == 2
 
 
-def test_only_old_ones_that_were_handled_are_forgotten(updates: Updates) -> None:
-    updates.put([new(1), new(2), new(3)])
-    updates.done([(BOT, 1), (BOT, 3)])
-    assert updates.purge(NINE + timedelta(seconds=3)) == 1
-    assert updates.put([new(1), new(2), new(3)]) == {(BOT, 1)}
+@pytest.mark.parametrize("at_once", [1, 2, 1_000])
+def test_only_old_ones_that_were_handled_are_forgotten(
+    updates: Updates, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr(purging, "AT_ONCE", at_once)
+    updates.put([new(n) for n in range(1, 8)])
+    updates.done([(BOT, n) for n in (1, 2, 3, 5, 7)])
+    assert updates.purge(NINE + timedelta(seconds=7)) == 4
+    assert updates.put([new(n) for n in range(1, 8)]) == {(BOT, n) for n in (1, 2, 3, 5)}
 
 
 def test_nothing_to_put_or_to_be_done_is_no_error(updates: Updates) -> None:

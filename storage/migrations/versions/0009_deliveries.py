@@ -60,7 +60,7 @@ def _create_delivery() -> None:
         sa.UniqueConstraint("message_id", name="uq_delivery_message_id"),
     )
     for name, columns, where in (
-        ("ix_delivery_waiting", ["bot", "chat"], "state = 'waiting'"),
+        ("ix_delivery_unsent", ["bot", "chat", "state"], "state <> 'sent'"),
         ("uq_delivery_key", ["key"], "key IS NOT NULL"),
     ):
         only = sa.text(where)
