@@ -291,6 +291,7 @@ COMMANDS: dict[str, Callable[[Talk, str], None]] = {
     inspecting.COMMAND: inspecting.signals,
     **guide_buttons.COMMANDS,
     "item": lambda talk, _: correcting.ask_item(talk),
+    "news": lambda _talk, _: None,  # a schedule asks for what every turn begins with
     "actions": lambda talk, _: starting.offer_actions(talk),
     UNKNOWN: lambda talk, words: talk.say(
         "unknown_command", (Option("cmd:help", talk.word("btn_help")),), text=short(words)

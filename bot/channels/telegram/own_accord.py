@@ -19,12 +19,13 @@ class OwnAccord:
         clock: Callable[[], datetime],
         wake: Callable[[str, str], None],
     ) -> None:
-        self._deliveries, self._clock, self._wake = deliveries, clock, wake
+        self._deliveries, self._clock = deliveries, clock
+        self.wake = wake
 
     async def say(self, bot: str, chat: str, outcome: Outcome, key: str) -> bool:
         """It is on disk when this returns; False: it was said before, by this key."""
         told = outcome.to_payload()
         id_ = await asyncio.to_thread(self._deliveries.add, bot, chat, told, self._clock(), key=key)
         if id_ is not None:
-            self._wake(bot, chat)
+            self.wake(bot, chat)
         return id_ is not None
