@@ -75,7 +75,7 @@ class Days:
         """One in the ledger, found now."""
         self._said += 1
         store, chat = self.app.store, "finder"
-        seen = store.look("terminal", chat, "")
+        seen = store.peek("terminal", chat, f"i{self._said}")
         new = NewMessage("terminal", chat, f"i{self._said}", "报问题", self.now, PersonHint("赵工"))
         with store.turn(new, expect_version=seen.version) as turn:
             values = {name: FieldValue(value) for name, value in fields.items()}

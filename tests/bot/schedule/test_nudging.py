@@ -66,7 +66,7 @@ def test_news_is_heard_without_writing_and_once(days: Days) -> None:
     with people_of(days.app.engine, days.now) as people:
         applications = people.applications()
         assert applications, "the application was not handed in"
-        people.approve(applications[0].id, None)
+        people.appoint(1, "approve", None)
     (news,) = days.tick(START + timedelta(hours=1), only="news")
     assert (news.bot, news.chat) == ("volunteer_bot", "7")
     assert text(news)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -56,6 +57,6 @@ def test_hour_by_hour_through_a_year_no_week_is_skipped(moved: Moved) -> None:
         due.add(latest)
         now += timedelta(hours=1)
     times = sorted(due)
-    gaps = {later - earlier for earlier, later in zip(times, times[1:], strict=False)}
+    gaps = {later - earlier for earlier, later in pairwise(times)}
     assert max(gaps) <= timedelta(days=15), "a whole week may be a holiday"
     assert len(times) >= 50
