@@ -165,7 +165,8 @@ LAST_REPLY = select(outbox.c.payload).where(
 )
 """What was said to the last message of a chat."""
 
-_LATEST = select(func.max(message.c.id)).where(message.c.chat_id == chat.c.id).scalar_subquery()
+_later = message.alias()
+_LATEST = select(func.max(_later.c.id)).where(_later.c.chat_id == chat.c.id).scalar_subquery()
 
 SAID = (
     select(message.c.id, message.c.kind, message.c.id == _LATEST)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from bot.dialogue.commands import CommandMeant, read_command
 from bot.dialogue.context import Context
 from bot.dialogue.earlier import changeable, earlier
 from bot.dialogue.house import Form, House, form_of
@@ -99,13 +100,19 @@ def _correction(
 def _new(
     text: str, form: Form, line: LineView, locale: Locale, now: datetime, *, named: bool
 ) -> Reading | None:
-    """The value that the new wording gives; of a correction, behind the name of its answer."""
+    """The value that the new wording gives; what steers ("走流程 …") gives it in its words."""
     if named:
         told = earlier(form, now)
-        found = corrections.read_named(text, told, None, locale=locale, now=now)
-        if found is not None and found.path == line.path and found.reading is not None:
-            return found.reading
-    return answer_in(text, question_prompt(form, line.path), locale=locale, now=now)
+        mend = corrections.read_named(text, told, None, locale=locale, now=now)
+        if mend is not None and mend.path == line.path and mend.reading is not None:
+            return mend.reading
+    steers = read_command(text)
+    said = steers.argument if isinstance(steers, CommandMeant) else text
+    start = steers.start if isinstance(steers, CommandMeant) else 0
+    found = answer_in(said, question_prompt(form, line.path), locale=locale, now=now)
+    if found is None or not said:
+        return None
+    return replace(found, start=start + found.start, end=start + found.end)
 
 
 def say_unchanged(talk: Talk) -> None:
