@@ -15,7 +15,7 @@ from knowledge.catalogue import Catalogue
 from knowledge.elements import FAQ_TERM
 from knowledge.known import Known
 from knowledge.model import Candidate, Guide, Locale
-from knowledge.offering import FAQ_WORTH, MAX_OFFERED, candidate_of
+from knowledge.offering import CLEARLY, FAQ_WORTH, MAX_OFFERED, candidate_of
 from knowledge.passages import Passage, passages_of
 from knowledge.places import Places
 from knowledge.proposing import Choice
@@ -65,6 +65,11 @@ class Across:
         worth = self.retriever.worth(question)
         return worth is not None and worth < self._least(question)
 
+    def near(self, question: Question) -> bool:
+        """Whether some guide comes clearly nearer to a question than what no guide is about."""
+        worth = self.retriever.worth(question)
+        return worth is not None and worth >= self._least(question) + CLEARLY
+
     def offered(
         self, question: Question, choice: Choice, focus: str | None, locale: Locale
     ) -> tuple[Candidate, ...]:
@@ -99,7 +104,9 @@ class Across:
     ) -> list[Candidate]:
         """The same with what search, which counts letters and names, finds first."""
         first = self.scorer.first(question, choice)
-        if first is None or first.element == _GROUNDS or not self._may_be(question, first.guide):
+        if first is None or first.element == _GROUNDS:
+            return pieces
+        if self.catalogue.fit(question, first.guide).excluded:
             return pieces
         one = self._piece(first, locale)
         return pieces if one in pieces else [*pieces, one]

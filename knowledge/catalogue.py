@@ -24,7 +24,16 @@ from knowledge.question import Question, read_question
 from knowledge.spelling import Spelling
 from knowledge.text import fold, grams
 from knowledge.vocabulary import Vocabulary, marks, marks_of_names, share
-from knowledge.words import FIRST, excluded, groups_in, hurry, qualified, word_pairs, words_of
+from knowledge.words import (
+    FIRST,
+    asking_words,
+    excluded,
+    groups_in,
+    hurry,
+    qualified,
+    word_pairs,
+    words_of,
+)
 
 _LATIN = re.compile("[a-z0-9]+")
 WHOLLY = 0.95
@@ -90,7 +99,7 @@ class Catalogue:
             place = (fold(part) for part in (guides[id_].bureau, guides[id_].region))
             seen.update({char for name in (*forms, *place) for char in name})
         pairs = (*self._by_gram, *element_pairs(), *word_pairs())
-        self._spelling = Spelling(pairs, (*self._by_form, *everyday.names()))
+        self._spelling = Spelling(pairs, (*self._by_form, *everyday.names()), asking_words())
         size = len(guides)
         self._rarest = math.log(1 + 2 * size)
         self._weight = {char: math.log(1 + size / count) for char, count in seen.items()}
@@ -116,7 +125,9 @@ class Catalogue:
         return Candidate(id=id_, name=guide.name, label=f"{guide.name}（{place or id_}）")
 
     def find(self, text: str, limit: int) -> list[ItemMatch]:
-        """Items that a text may name, best first, with scores from 0 to 1."""
+        """Items that a text may name, by its id too, best first, with scores from 0 to 1."""
+        if text in self._guides:
+            return [ItemMatch(candidate=self.candidate(text), score=1.0, exact=True)]
         question = self.read(text)
         typed = fold(question.text)
         scored: list[tuple[float, bool, str]] = []

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from knowledge.elements import Intent, intents
 from knowledge.english import BREAK as ENGLISH_BREAK
@@ -20,6 +19,7 @@ from knowledge.everyday import (
 from knowledge.script import simplified
 from knowledge.spelling import Spelling
 from knowledge.text import clean, fold, grams, is_english
+from knowledge.who_asks import who_asks
 from knowledge.words import (
     ACTIONS,
     BEGINNINGS,
@@ -42,11 +42,6 @@ GETTING = frozenset(
 )
 """Elements that tell how to get what an item is for."""
 _PAPER = re.compile("..(?:证|照|簿|本|卡|证明|证书|执照)$|[户房]本$")
-_WHO = re.compile(
-    "(?:[我俺咱他她]们?|[我俺咱他她]?们?(?:家里?|爸|妈|爹|娘|爷爷|奶奶|老公|老婆|对象|儿子|闺女|女儿|孩子)|[领吃拿靠]着?)"
-    ".{1,6}[的户]"
-)
-"""A clause that says who somebody is."""
 _JOINING = "上到的"
 """Fillers within a name: "新生儿上户口", "护照到期换发"."""
 _BREAK = re.compile(r"[^\w\s]+|\s+")
@@ -96,18 +91,10 @@ class Question:
 
     def names_other(self, held: frozenset[str], pairs: frozenset[str]) -> bool:
         """True if a word in it names a service: of no head that is held, nor in these letters."""
-        who = self._who
+        who = who_asks(self.folded, self.breaks, self.words)
         spans = (span for span in others_named(self.words, held) if span[0] not in who)
         named = (self.folded[slice(*span)] for span in spans)
         return any(not pairs.issuperset(grams(name, (2,))) for name in named)
-
-    @property
-    def _who(self) -> set[int]:
-        """Places of clauses before others that say who asks: "家里吃低保的" asks for no 低保."""
-        ends = [*self.breaks, len(self.folded)]
-        clauses = list(pairwise([0, *ends]))[: len(self.breaks)]
-        said = (span for span in clauses if _WHO.fullmatch(self.folded[slice(*span)]))
-        return {at for span in said for at in range(*span)}
 
     @property
     def done(self) -> frozenset[str]:

@@ -21,6 +21,8 @@ _COMMON = 5
 """How often jieba's corpus must have a pair for it to be a word of the language."""
 _VERY_COMMON = 100
 """The same for a short name: "事业" of "事业金" is one, "新声" of "新声儿" is none."""
+_RARE = 10_000
+"""How often it may have a character that is a slip in a word of two: "首" of "首机"."""
 _PASSES = 2
 """A character beside another wrong one is mended once that one is."""
 _NAME_SIZES = range(3, 10)
@@ -35,13 +37,17 @@ _GAP = " "
 class Spelling:
     """Mends by the pairs of characters of names and words that are known here."""
 
-    def __init__(self, pairs: Iterable[str], names: Iterable[str] = ()) -> None:
+    def __init__(
+        self, pairs: Iterable[str], names: Iterable[str] = (), asking: Iterable[str] = ()
+    ) -> None:
         """Args:
         pairs: Those of all names and words.
         names: Whole names; those of a few characters say nothing with one of them missing.
+        asking: Words that people ask with.
         """
         self._pairs = {pair for pair in pairs if len(pair) == 2}
         names = tuple(names)
+        self._asking = frozenset(asking)
         self._names = frozenset(name for name in names if len(name) in _NAME_SIZES)
         self._long_names = frozenset(name for name in names if len(name) in _LONG_NAMES)
 
@@ -57,7 +63,40 @@ class Spelling:
             for at in range(len(text)):
                 if at not in sure and _is_chinese(text[at]):
                     text[at] = self._mended(text, at)
-        return self._sounding(self._named("".join(text), sure))
+        return self._sounding(self._named(self._asked("".join(text), sure), sure))
+
+    def _asked(self, text: str, sure: Container[int]) -> str:
+        """A text with the words that it asks with but for one character of the same sound."""
+        for size in {len(word) for word in self._asking}:
+            for start in range(len(text) - size + 1):
+                run = text[start : start + size]
+                for at in range(size) if run not in self._asking else ():
+                    meant = self._asking_gaps.get(run[:at] + _GAP + run[at + 1 :], ())
+                    same = [o for o in meant if _reading(o) == _reading(run[at])]
+                    if len(same) == 1 and not (
+                        start + at in sure or self._is_whole(text, start, size, at)
+                    ):
+                        text = text[: start + at] + same[0] + text[start + at + 1 :]
+                        break
+        return text
+
+    def _is_whole(self, text: str, start: int, size: int, at: int) -> bool:
+        """Whether the character is of a word, with its neighbours as they are typed."""
+        here = start + at
+        pairs = [text[max(here - 1, 0) : here + 1], text[here : here + 2]]
+        pairs = [pair for pair in pairs if len(pair) == 2]
+        if not self._pairs.isdisjoint(pairs) or any(_is_word(pair) for pair in pairs):
+            return True
+        return size == 2 and _frequency(text[here]) > _RARE
+
+    @cached_property
+    def _asking_gaps(self) -> dict[str, set[str]]:
+        """Words that people ask with, with a gap for one character → which ones it may be."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for word in self._asking:
+            for at, char in enumerate(word):
+                found[word[:at] + _GAP + word[at + 1 :]].add(char)
+        return found
 
     def _sounding(self, text: str) -> str:
         """A text with the long names that it has by their sound, a few characters being others."""
@@ -203,6 +242,13 @@ def _nearly(sound: str) -> str:
 def _makes_word(before: str, char: str, after: str) -> bool:
     pairs = (before + char, char + after)
     return any(len(pair) == 2 and _is_word(pair) for pair in pairs)
+
+
+@cache
+def _frequency(char: str) -> int:
+    import rjieba
+
+    return int(rjieba.suggest_freq(char))
 
 
 @cache

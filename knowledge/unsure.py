@@ -40,7 +40,8 @@ class Unsure:
             return self.ask_or_refuse(Choice(near=choice.candidates or choice.near), locale)
         if choice.sure or choice.closed:
             return self.ask_or_refuse(choice, locale)
-        told = question.only_names or question.only_asks or not is_question(question)
+        names = question.only_names and not self.across.near(question)
+        told = names or question.only_asks or not is_question(question)
         if not (told or (choice.named and self._all_named(question, choice))):
             near = self.across.offered(question, choice, focus, locale)
             if near:

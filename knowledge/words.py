@@ -72,9 +72,15 @@ def words_of(head: str) -> list[str]:
     return _GROUPS.get(head, [head])
 
 
+def asking_words() -> tuple[str, ...]:
+    """What people ask with, for mending."""
+    return tuple(_TABLE["ask_with"])
+
+
 def word_pairs() -> frozenset[str]:
-    """Pairs of neighbours in the words of all groups."""
-    return frozenset(pair for word in GROUP_OF for pair in grams(word, (2,)))
+    """Pairs of neighbours in the words of all groups, and in those that people ask with."""
+    words = (*GROUP_OF, *(word for word in asking_words() if len(word) == 2))
+    return frozenset(pair for word in words for pair in grams(word, (2,)))
 
 
 def excluded(asked: frozenset[str], held: frozenset[str]) -> bool:
