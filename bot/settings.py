@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, SecretStr, StringConstraints, ValidationError
@@ -222,6 +222,18 @@ class Settings(BaseSettings):
     follow_up_days: Annotated[int, Field(ge=1, le=365)] = 14
     """After so many days people are asked what became of the problems they entered."""
 
+    pack_weekday: Annotated[int, Field(ge=1, le=7)] = 4
+    """The day of the week on which the office gets the weekly pack; 1 is Monday (R72)."""
+
+    pack_hour: Annotated[int, Field(ge=0, le=23)] = 9
+    """At which hour."""
+
+    pack_moved: Literal["before", "after", "same"] = "before"
+    """Where that is no working day: on the one before or after it, or on the day all the same."""
+
+    nudge_hours: Annotated[int, Field(ge=0, le=336)] = 24
+    """Hours after which a volunteer is reminded of an idle walk; 0: never."""
+
 
 def known_rows(settings: Settings) -> dict[str, Value]:
     """The numbers of this place as every flow may have them, in `hidden` rows; empty: not set."""
@@ -262,6 +274,10 @@ _MENDS = {
     "embedder_seconds": ("写 0 到 600 之间的秒数", "write seconds, more than 0, up to 600"),
     "llm_seconds": ("写 0 到 60 之间的秒数", "write seconds, more than 0, up to 60"),
     "follow_up_days": ("写 1 到 365 的天数", "write a number of days from 1 to 365"),
+    "pack_weekday": ("写 1 到 7，1 是星期一", "write 1 to 7; 1 is Monday"),
+    "pack_hour": ("写 0 到 23 的钟点", "write an hour from 0 to 23"),
+    "pack_moved": ("写 before、after 或 same", "write before, after or same"),
+    "nudge_hours": ("写 0 到 336 的小时数", "write hours from 0 to 336"),
     "signals_photo_percent": ("写 0 到 35 的整数", "write a whole number from 0 to 35"),
     **dict.fromkeys(
         (

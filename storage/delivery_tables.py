@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import BigInteger, Index, text
 from sqlmodel import Field
 
-from storage.tables import Base
+from storage.tables import COMPACT, Base
 
 _UNSENT = text("state <> 'sent'")
 
@@ -83,3 +83,27 @@ class StaffInviteRow(Base, table=True):
     channel: str | None
     chat: str | None
     revoked_at: int | None = Field(sa_type=BigInteger)
+
+
+class StaffAttempt(Base, table=True):
+    """Wrong codes that a chat has sent; none is looked at before `until`."""
+
+    __tablename__ = "staff_attempt"
+    __table_args__ = COMPACT
+    channel: str = Field(primary_key=True)
+    chat: str = Field(primary_key=True)
+    wrong: int
+    at: int = Field(sa_type=BigInteger)
+    until: int = Field(sa_type=BigInteger)
+
+
+class JobRun(Base, table=True):
+    """A job that was due at a time, and when all that it had to do was done; NULL: not yet."""
+
+    __tablename__ = "job_run"
+    __table_args__ = COMPACT
+    name: str = Field(primary_key=True)
+    due_at: int = Field(
+        primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False}
+    )
+    done_at: int | None = Field(sa_type=BigInteger)

@@ -26,6 +26,7 @@ from bot.dialogue import (
     gap_list,
     guide_words,
     inspecting,
+    issue_lookup,
     large_answers,
     manners,
     moments,
@@ -70,7 +71,6 @@ from flows.engine import look
 from flows.events import Prompt
 from flows.model import MEDIA_TYPES, Locale, has_appearance
 from flows.volunteer_terms import APPLICATION
-from knowledge.model import GuideFinding
 from storage.turns import Seen
 
 MAX_MESSAGE = 20_000
@@ -120,7 +120,10 @@ class Interpreter:
             gaps=gap_list.wanted(
                 self.house.gaps, meaning, self.inbound.role, self.inbound.department
             ),
-            findings=self._findings(meaning),
+            findings=check_list.wanted(
+                self.house.library, meaning, self.inbound, self._form_locale
+            ),
+            issues=issue_lookup.found(self.house, meaning, self.inbound),
             rewords=rewords,
             first=self.seen.chat_id is None,
         )
@@ -184,8 +187,7 @@ class Interpreter:
             return said
         if word := volunteer_words.meant(text, role, in_form=in_form, applies=applies):
             return CommandMeant(word.name, word.argument)
-        find = self.house.library.find_items
-        if listed := office_lists.meant(text, self.inbound, self.ctx, find, in_form=in_form):
+        if listed := office_lists.meant(text, self.inbound, self.ctx, self.house, in_form=in_form):
             return listed
         if asked := explaining.meant(self.text, in_form=in_form):
             return asked
@@ -280,9 +282,6 @@ class Interpreter:
             now=self.inbound.at,
             reporting=bool(self.ctx.capture),
         )
-
-    def _findings(self, meaning: Means) -> tuple[GuideFinding, ...]:
-        return check_list.wanted(self.house.library, meaning, self.inbound, self._form_locale)
 
     def _tapped(self, meaning: Means) -> str:
         """What a tap says: the label of its option."""

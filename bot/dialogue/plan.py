@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.dialogue.issue_wanted import IssuesFound
 from bot.dialogue.understand import Meaning
 from bot.guide_gaps import Gap
 from bot.reading.draft_words import Deed
@@ -77,5 +78,7 @@ class Plan:
     """What the linter finds in the guides, where an admin asks for it."""
     rewords: int = 0
     """The message of which this one is the new wording; 0: it is none."""
+    issues: IssuesFound | None = None
+    """The issues of the ledger that an office asks for."""
     first: bool = False
     """It is the chat's first message."""
