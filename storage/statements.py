@@ -171,6 +171,16 @@ LAST_REPLY = select(outbox.c.payload).where(
 )
 """What was said to the last message of a chat."""
 
+_later = message.alias()
+_LATEST = select(func.max(_later.c.id)).where(_later.c.chat_id == chat.c.id).scalar_subquery()
+
+SAID = (
+    select(message.c.id, message.c.kind, message.c.id == _LATEST)
+    .join_from(chat, message, message.c.chat_id == chat.c.id)
+    .where(_here, message.c.external_id == bindparam("external_id_"))
+)
+"""A message of a chat by the channel's own id: what it was, and whether it is the last one."""
+
 TAKE = update(chat).where(chat.c.id == bindparam("id_"), chat.c.version == bindparam("seen"))
 """A chat for a turn, if it is as it was seen; in PostgreSQL its row is locked until the commit."""
 

@@ -16,17 +16,17 @@ from typing import Any
 from sqlalchemy import Engine
 
 from storage.database import reading
-from storage.inbox import ChatMoved, Duplicate, NewMessage, PersonHint, Seen, address
+from storage.inbox import ChatMoved, Duplicate, NewMessage, PersonHint, Said, Seen, address
 from storage.lines import Lines
 from storage.media import MediaStore
 from storage.packing import from_ms, load, unpack
 from storage.recent import RecentStates
 from storage.records import Person, WalkRecord
-from storage.statements import LAST_REPLY, statements
+from storage.statements import LAST_REPLY, SAID, statements
 from storage.turn import Turn
 from storage.walks import state_of
 
-__all__ = ["ChatMoved", "Duplicate", "NewMessage", "PersonHint", "Seen", "Store", "Turn"]
+__all__ = ["ChatMoved", "Duplicate", "NewMessage", "PersonHint", "Said", "Seen", "Store", "Turn"]
 
 
 Known = tuple[Person, WalkRecord | None]
@@ -113,6 +113,12 @@ class Store:
         else:
             now = (turn.person, turn.walk)
             self._recent.put(turn.chat_id, expect_version + 1, turn.person.id, now)
+
+    def said(self, channel: str, chat: str, external_id: str) -> Said | None:
+        """The message that the channel calls so; None where none was handled."""
+        with self._reading.connect() as connection:
+            row = connection.execute(SAID, address(channel, chat, external_id)).fetchone()
+        return Said(row[0], row[1], bool(row[2])) if row is not None else None
 
     def undelivered(self, channel: str, chat: str) -> list[dict[str, Any]]:
         """What may never have arrived after a crash: the reply to the chat's last message.

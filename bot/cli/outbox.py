@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from bot.cli.finding import Finding, Say
 from bot.cli.output import as_json, echo, print_table, several
 from bot.cli.session import Session, pass_session
 
 if TYPE_CHECKING:
+    from bot.settings import Settings
     from storage.deliveries import Deliveries, DeliveryRecord
 
 STATES = {
@@ -151,3 +153,25 @@ def _deliveries(app: Any) -> Deliveries:
     from storage.deliveries import Deliveries
 
     return Deliveries(app.engine)
+
+
+def unsent(settings: Settings, say: Say) -> Iterator[Finding]:
+    """What `walkalong doctor` tells: how many could not be sent, and how many wait."""
+    from storage.database import open_database
+    from storage.deliveries import Deliveries
+
+    engine = open_database(settings.database_url)
+    try:
+        counts = Deliveries(engine).counts()
+    finally:
+        engine.dispose()
+    dead, waiting = (
+        sum(count for (_, state), count in counts.items() if state == wanted)
+        for wanted in ("dead", "waiting")
+    )
+    if dead:
+        told = say(f"{dead} 条消息发不出去", f"{several(dead, 'message')} could not be sent")
+        yield Finding("warn", "Outbox", told, say.run("outbox list --state dead"))
+    else:
+        told = say(f"{waiting} 条消息等着发", f"{several(waiting, 'message')} waiting to be sent")
+        yield Finding("ok", "Outbox", told)

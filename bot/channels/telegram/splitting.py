@@ -52,7 +52,7 @@ def _cut(text: str, limit: int) -> int:
     most = _fitting(text, limit)
     least = int(most * LEAST)
     for pause in _PAUSES:
-        found = [match.end() for match in pause.finditer(text, 0, most) if match.end() > least]
+        found = [match.end() for match in pause.finditer(text, 0, most) if match.end() >= least]
         if found:
             return found[-1]
     return _between_characters(text, most)

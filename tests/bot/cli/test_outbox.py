@@ -81,3 +81,10 @@ def test_what_waits_or_is_dead_is_dropped(kept: Walkalong) -> None:
 )
 def test_wrong_usage_is_told(walkalong: Walkalong, args: tuple[str, ...]) -> None:
     assert walkalong("outbox", *args).code == 2
+
+
+def test_what_could_not_be_sent_is_told_where_an_operator_looks(kept: Walkalong) -> None:
+    told = kept("doctor").out
+    assert "1 条消息发不出去" in told and "walkalong outbox list --state dead" in told
+    kept("outbox", "drop", "2")
+    assert "2 条消息等着发" in kept("doctor").out
