@@ -11,10 +11,9 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.channels.telegram.logs import log
 from bot.schedule.times import When
 from storage.job_runs import JobRuns
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +49,10 @@ class Runner:
             return False
         try:
             await job.work(due)
-        except Exception:
-            log.exception("a job failed and will be tried again", extra={"job": job.name})
+        except Exception as error:  # noqa: BLE001  # any job may fail, and none may stop the rest
+            log("a job failed and will be tried again", logging.ERROR, error, job=job.name)
             return False
         if job.kept:
             await asyncio.to_thread(self._runs.done, job.name, due, now)
-            log.info("a job is done", extra={"job": job.name, "due": due.isoformat()})
+            log("a job is done", job=job.name, due=due.isoformat())
         return True
