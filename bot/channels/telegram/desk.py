@@ -192,9 +192,7 @@ class Desk:
         loop = asyncio.get_running_loop()
         await self._permits.acquire()
         try:
-            thinking = loop.run_in_executor(
-                self._behind.threads, self._behind.handle, message
-            )
+            thinking = loop.run_in_executor(self._behind.threads, self._behind.handle, message)
             await asyncio.wait({thinking}, timeout=SLOW)
         finally:
             self._permits.release()

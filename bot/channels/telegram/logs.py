@@ -65,6 +65,8 @@ def to_stderr(secrets: Collection[str]) -> None:
         logging.getLogger(name).setLevel(logging.WARNING)
 
 
-def log(event: str, level: int = logging.INFO, error: BaseException | None = None, **about: Any) -> None:
+def log(
+    event: str, level: int = logging.INFO, error: BaseException | None = None, **about: Any
+) -> None:
     """`event` in few words, always the same; numbers and names of ours beside it."""
     logging.getLogger(NAME).log(level, event, extra={"about": about}, exc_info=error)
