@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, select
+from sqlalchemy import ColumnElement, Connection, Engine, func, select
 
 from flows.issue_query import By, IssueQuery
 from flows.state import Status
@@ -218,6 +218,12 @@ class Reader:
         wanted = () if due_by is None else (afterwards.follow_up.c.due_at <= to_ms(due_by),)
         with self._engine.connect() as connection:
             return afterwards.open_ones(connection, *wanted)
+
+    def open_walks(self) -> int:
+        """How many walks are under way, whoever is in them."""
+        query = select(func.count()).select_from(walk).where(walk.c.status == "open")
+        with self._engine.connect() as connection:
+            return int(connection.execute(query).scalar_one())
 
     def activity(
         self, person_id: int, since: date | None = None, until: date | None = None

@@ -23,6 +23,7 @@ COMMANDS = (
     "init",
     "demo",
     "chat",
+    "serve",
     "ask",
     "guides",
     "flows",

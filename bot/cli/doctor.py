@@ -104,7 +104,7 @@ def _packages(_: Settings, say: Say) -> Iterator[Finding]:
 def _settings(settings: Settings, say: Say) -> Iterator[Finding]:
     from difflib import get_close_matches
 
-    from bot.settings import LATER, PREFIX
+    from bot.settings import PREFIX
 
     known = {f"{PREFIX}{name.upper()}" for name in type(settings).model_fields}
     given = {name for name in os.environ if name.startswith(PREFIX)}
@@ -113,15 +113,11 @@ def _settings(settings: Settings, say: Say) -> Iterator[Finding]:
     for name in sorted(given - known):
         word = name.removeprefix(PREFIX).lower()
         near = get_close_matches(word, type(settings).model_fields, 1)
-        if word in LATER:
-            told = say(f"{name} 现在还用不上", f"{name} is not used yet")
-            yield Finding("warn", "Settings", told, f"unset {name}")
-        else:
-            meant = f"{PREFIX}{''.join(near).upper()}"
-            mend = say(f"是不是 {meant}？", f"did you mean {meant}?")
-            see = say("看 docs/configuration.md", "see docs/configuration.md")
-            told = say(f"没有 {name} 这个设置", f"{name} is not a setting")
-            yield Finding("warn", "Settings", told, mend if near else see)
+        meant = f"{PREFIX}{''.join(near).upper()}"
+        mend = say(f"是不是 {meant}？", f"did you mean {meant}?")
+        see = say("看 docs/configuration.md", "see docs/configuration.md")
+        told = say(f"没有 {name} 这个设置", f"{name} is not a setting")
+        yield Finding("warn", "Settings", told, mend if near else see)
     if settings.now:
         at = settings.now.isoformat()
         mend = say(

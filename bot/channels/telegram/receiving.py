@@ -55,8 +55,9 @@ class Receiver:
 def id_of(update: Mapping[str, Any]) -> int | None:
     """Its number; None of what is no update."""
     number = update.get("update_id")
-    is_number = isinstance(number, int) and not isinstance(number, bool)
-    return number if is_number and 0 <= number < 2**63 else None
+    if not isinstance(number, int) or isinstance(number, bool):
+        return None
+    return number if 0 <= number < 2**63 else None
 
 
 def lane_of(update: Mapping[str, Any]) -> str:
