@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Engine, case, delete, select, update
+from sqlalchemy import ColumnElement, Engine, delete, select, update
 
 from flows.characters import storable
 from storage import delivery_tables
@@ -46,11 +46,12 @@ class StaffAttempts:
         """Count a wrong code; until when the chat waits for the next, None: it need not."""
         row = {"channel": channel, "chat": storable(chat), "wrong": 1, "at": to_ms(at), "until": 0}
         entered = INSERT[self._engine.dialect.name](attempt).values(row)
-        old = attempt.c.at < to_ms(at - FORGOTTEN)
-        counted = {"wrong": case((old, 1), else_=attempt.c.wrong + 1), "at": to_ms(at)}
+        counted = {"wrong": attempt.c.wrong + 1, "at": to_ms(at)}
         keys = ["channel", "chat"]
         count = entered.on_conflict_do_update(index_elements=keys, set_=counted)
+        old = delete(attempt).where(attempt.c.at < to_ms(at - FORGOTTEN))
         with self._engine.begin() as connection:
+            connection.execute(old)  # of all chats: nobody's is kept for longer
             wrong: int = connection.execute(count.returning(attempt.c.wrong)).scalar_one()
             if wrong <= FREE:
                 return None

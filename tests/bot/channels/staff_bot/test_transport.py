@@ -106,6 +106,8 @@ def test_polling_beside_a_webhook_is_a_conflict(office: Office) -> None:
 
 def test_an_answer_to_a_press_that_is_too_old_is_no_error(office: Office) -> None:
     office.loop.run(office.bot.answer_press("0"))
+    (answer,) = office.telegram.calls(bot="staff_bot", method="answerCallbackQuery")
+    assert not answer.ok
 
 
 def test_the_menu_is_set_when_it_changed_and_only_then(office: Office) -> None:
