@@ -6,29 +6,32 @@ Each is told of the issues they may see: admins of all, staff of their departmen
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import NamedTuple
 
 from bot.app import App
 from bot.channels.telegram.own_accord import OwnAccord
 from bot.channels.telegram.parts import MAX_FILE
+from bot.dialogue.issue_lookup import COMMAND
 from bot.dialogue.issue_wanted import IssuesWanted
 from bot.dialogue.issue_words import deadline, value_word
 from bot.dialogue.messages import Option, Outcome, Reply
+from bot.dialogue.prompts import short
 from bot.reports import export_ledger
 from bot.schedule.members import BOT, Member, members
 from bot.schedule.runner import Job
 from bot.schedule.texts import said
 from bot.schedule.times import Weekly, When, Workdays
 from flows.issue_query import IssueQuery
-from flows.issue_terms import OPEN_STATES
 from storage.exports.evidence import fact
 from storage.records import IssueRecord
 
+MOST = 3
+"""Categories that a digest names."""
 LISTED = 10
 """Issues that a reminder lists one by one."""
 AHEAD = timedelta(days=3)
@@ -72,19 +75,14 @@ class _Telling:
                 await self.own_accord.say(BOT, member.chat, outcome, key)
 
 
-class _Deadlines(NamedTuple):
-    overdue: list[IssueRecord]
-    close: list[IssueRecord]
-
-
 def pack(app: App, member: Member, due: datetime) -> Outcome | None:
     """The ledger of what a member may see, with its photos; None where there is nothing in it."""
-    issues = app.reader.issues_asked(IssueQuery(within=member.within))
-    if not issues:
+    total = _count(app, IssueQuery(within=member.within))
+    if not total:
         return None
-    week = issues_since(issues, due - timedelta(weeks=1))
-    files = _pack_files(app, member, due, issues)
-    text = said("pack", member.locale, day=f"{due:%Y-%m-%d}", total=len(issues), new=len(week))
+    files = _pack_files(app, member, due)
+    new = _count(app, _week(member, due))
+    text = said("pack", member.locale, day=f"{due:%Y-%m-%d}", total=total, new=new)
     large = [path.name for path in files if path.stat().st_size > MAX_FILE]
     if large:
         text += "\n" + said("too_large", member.locale, names="、".join(large))
@@ -92,23 +90,38 @@ def pack(app: App, member: Member, due: datetime) -> Outcome | None:
     return Outcome((Reply(text, files=sent),))
 
 
-def _pack_files(app: App, member: Member, due: datetime, issues: list[IssueRecord]) -> list[Path]:
-    """The workbook, and a zip of its photos where there are any; made again, they are the same."""
+def _count(app: App, query: IssueQuery) -> int:
+    return app.reader.issue_page(query, 0, 1).total
+
+
+def _week(member: Member, due: datetime) -> IssueQuery:
+    return IssueQuery(within=member.within, since=due - timedelta(weeks=1), until=due)
+
+
+def _pack_files(app: App, member: Member, due: datetime) -> list[Path]:
+    """The workbook, and a zip of its photos where there are any.
+
+    They are made once for all who may see the same, and not anew after a restart.
+    """
     packs = app.settings.home / "outgoing" / "packs"
     _clear(packs, due - KEPT)
-    folder = packs / f"{due:%Y%m%dT%H%M}-{member.chat}"
+    scope = hashlib.sha256(repr(member.within).encode()).hexdigest()[:12]
+    folder = packs / f"{due:%Y%m%dT%H%M}-{scope}"
     folder.mkdir(parents=True, exist_ok=True)
     book = folder / f"整改台账-{due:%Y%m%d}.xlsx"
-    filters = {} if member.within is None else {"责任部门": member.department}
-    export_ledger(app, book, issues, filters)
-    files = [book]
+    archive = folder / f"影像资料-{due:%Y%m%d}.zip"
+    if not book.exists():
+        filters = {} if member.within is None else {"责任部门": member.department}
+        issues = app.reader.issues_asked(IssueQuery(within=member.within))
+        export_ledger(app, book, issues, filters)
     media = sorted(path for path in folder.glob(f"{book.stem}_影像/*") if path.is_file())
-    if media:
-        files.append(folder / f"影像资料-{due:%Y%m%d}.zip")
-        with zipfile.ZipFile(files[1], "w", zipfile.ZIP_STORED) as archive:
+    if media and not archive.exists():
+        part = archive.with_suffix(".part")
+        with zipfile.ZipFile(part, "w", zipfile.ZIP_STORED) as packed:
             for path in media:
-                archive.write(path, path.name)
-    return files
+                packed.write(path, path.name)
+        part.replace(archive)
+    return [path for path in (book, archive) if path.exists()]
 
 
 def _clear(packs: Path, before: datetime) -> None:
@@ -122,67 +135,52 @@ def _clear(packs: Path, before: datetime) -> None:
 
 def deadlines(app: App, member: Member, due: datetime) -> Outcome | None:
     """What is past its deadline, and what soon will be; None where there is no such thing."""
-    found = _deadlines(app, member, due)
-    listed = [*found.overdue, *found.close]
-    if not listed:
+    today, last = due.date(), due.date() + AHEAD
+    late = IssueQuery(standing="overdue", on=today, within=member.within)
+    near = IssueQuery(standing="due", on=today, within=member.within)
+    overdue = app.reader.issue_page(late, 0, LISTED)
+    week = app.reader.issue_page(near, 0, _count(app, near)).issues
+    close = [one for one in week if (day := deadline(one)) is not None and day <= last]
+    total = overdue.total + len(close)
+    if not total:
         return None
-    counts = {"overdue": len(found.overdue), "close": len(found.close), "days": AHEAD.days}
+    counts = {"overdue": overdue.total, "close": len(close), "days": AHEAD.days}
     lines = [said("deadlines", member.locale, **counts)]
-    lines += [_line(member, issue) for issue in listed[:LISTED]]
-    if len(listed) > LISTED:
-        lines.append(said("more", member.locale, count=len(listed) - LISTED))
-    query = IssueQuery(standing="overdue" if found.overdue else "due", on=due.date())
-    button = Option(f"issues:{IssuesWanted(query=query).to_text()}", said("look", member.locale))
-    return Outcome((Reply("\n".join(lines), (button,)),))
+    lines += [_line(member, issue) for issue in [*overdue.issues, *close][:LISTED]]
+    if total > LISTED:
+        lines.append(said("more", member.locale, count=total - LISTED))
+    shown = late if overdue.total else near
+    return Outcome((Reply("\n".join(lines), (_button(member, shown),)),))
 
 
-def _deadlines(app: App, member: Member, due: datetime) -> _Deadlines:
-    today = due.date()
-    ask = app.reader.issues_asked
-    overdue = ask(IssueQuery(standing="overdue", on=today, within=member.within))
-    close = ask(IssueQuery(standing="due", on=today, within=member.within))
-    last = today + AHEAD
-    soon = [issue for issue in close if (day := deadline(issue)) is not None and day <= last]
-    return _Deadlines(_by_deadline(overdue), _by_deadline(soon))
-
-
-def _by_deadline(issues: list[IssueRecord]) -> list[IssueRecord]:
-    return sorted(issues, key=lambda issue: (fact(issue, "deadline"), issue.number))
+def _button(member: Member, query: IssueQuery) -> Option:
+    """Shows these issues; which of them may be seen is decided when it is pressed."""
+    wanted = IssuesWanted(query=replace(query, within=None))
+    return Option(f"{COMMAND}:{wanted.to_text()}", said("look", member.locale))
 
 
 def _line(member: Member, issue: IssueRecord) -> str:
     day = f"{deadline(issue):%Y-%m-%d}"
-    what = (fact(issue, "item") or fact(issue, "description"))[:30]
+    what = short(fact(issue, "item") or fact(issue, "problem"), 30)
     office = fact(issue, "department") if member.within is None else ""
     return said("issue", member.locale, number=issue.number, day=day, what=what, office=office)
 
 
 def digest(app: App, member: Member, due: datetime) -> Outcome | None:
     """The week in numbers; None where the ledger has nothing for the member."""
-    issues = app.reader.issues_asked(IssueQuery(within=member.within))
-    if not issues:
+    if not _count(app, IssueQuery(within=member.within)):
         return None
-    week = issues_since(issues, due - timedelta(weeks=1))
-    counts: dict[str, int] = {}
-    for issue in week:
-        name = value_word("category", fact(issue, "category"), member.locale)
-        counts[name] = counts.get(name, 0) + 1
-    most = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:3]
+    week, within = _week(member, due), member.within
     text = said(
         "digest",
         member.locale,
-        new=len(week),
-        still_open=sum(issue.state in OPEN_STATES for issue in issues),
-        overdue=len(_deadlines(app, member, due).overdue),
+        new=_count(app, week),
+        still_open=_count(app, IssueQuery(standing="open", within=within)),
+        overdue=_count(app, IssueQuery(standing="overdue", on=due.date(), within=within)),
     )
-    if most:
-        joined = "、".join(f"{name} {count}" for name, count in most)
-        text += "\n" + said("most", member.locale, categories=joined)
-    query = IssueQuery(since=due - timedelta(weeks=1), until=due)
-    button = Option(f"issues:{IssuesWanted(query=query).to_text()}", said("look", member.locale))
-    return Outcome((Reply(text, (button,) if week else ()),))
-
-
-def issues_since(issues: list[IssueRecord], since: datetime) -> list[IssueRecord]:
-    """Those that were found at a time or later."""
-    return [issue for issue in issues if issue.found_at >= since]
+    most = app.reader.issue_tally(week, "category")[:MOST]
+    if not most:
+        return Outcome((Reply(text),))
+    words = [f"{value_word('category', name, member.locale)} {count}" for name, count in most]
+    text += "\n" + said("most", member.locale, categories="、".join(words))
+    return Outcome((Reply(text, (_button(member, week),)),))
