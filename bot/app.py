@@ -53,6 +53,7 @@ class App:
     edits: Edits
     watcher: Watcher
     gaps: GuideGaps
+    house: House
     dialogue: Dialogue
 
     def close(self) -> None:
@@ -177,5 +178,6 @@ def _built(settings: Settings, engine: Engine) -> App:
         Edits(engine),
         watcher,
         gaps,
+        house,
         Dialogue(house),
     )

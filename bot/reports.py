@@ -10,11 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from bot.dialogue.consent import was_refused
 from bot.dialogue.gist import gist
-from bot.dialogue.house import Form, guide_version_of
+from bot.dialogue.house import FlowSource, Form, guide_version_of
 from bot.dialogue.picked import picked
 from bot.dialogue.prompts import local
 from bot.report_lines import lines_of, place_of, stages_of, titles_of
@@ -33,6 +33,14 @@ from storage.records import IssueRecord, MediaRecord, MessageRecord, WalkRecord
 if TYPE_CHECKING:
     from bot.app import App
     from storage.exports.ledger import LedgerResult
+
+
+class HasFlows(Protocol):
+    """What knows the flows that issues came by."""
+
+    @property
+    def flows(self) -> FlowSource: ...
+
 
 RATINGS: dict[str, Dimension] = {
     "dong": "懂不懂",
@@ -61,9 +69,9 @@ def export_ledger(
     )
 
 
-def told(app: App, issue: IssueRecord, locale: str = "zh") -> IssueRecord:
+def told(house: HasFlows, issue: IssueRecord, locale: str = "zh") -> IssueRecord:
     """The issue with its state in the ledger's word, and its action in words."""
-    flow = app.flows.current().get(issue.source)
+    flow = house.flows.current().get(issue.source)
     channel = CHANNELS.get(issue.source, issue.source) if locale == "zh" else issue.source
     source = local(flow.title, locale) if flow is not None else channel
     return replace(issue, state=STATES.get(issue.state, (issue.state,))[0], source=source)

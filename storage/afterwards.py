@@ -45,7 +45,8 @@ def known_problems(
 
     A service without a guide is known by its name alone.
     """
-    of_item = has_field("item_code", item_id) if item_id else has_field("item", item_name)
+    field, value = ("item_code", item_id) if item_id else ("item", item_name)
+    of_item = has_field(field, issue_field.c.value == value)
     newest = (
         select(issue.c.id, issue.c.number)
         .where(issue.c.state.in_(OPEN_STATES), of_item)

@@ -22,6 +22,7 @@ from sqlalchemy import (
 )
 
 from storage import (  # tables of the same metadata
+    delivery_tables,  # noqa: F401
     guide_tables,  # noqa: F401
     people_tables,  # noqa: F401
     signal_tables,  # noqa: F401

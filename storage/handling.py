@@ -27,6 +27,11 @@ from storage.walks import changed, gone, header, is_piece, same_header
 
 note = table(tables.Note)
 
+DELIVERED = frozenset({"volunteer_bot", "staff_bot"})
+"""Channels that send what is said back later, with what is to be sent kept until then."""
+_AT_ONCE = {"part": 0, "state": "waiting", "attempts": 0, "due_at": 0, "reason": ""}
+"""Not at the message's time: the clock that dated it may be ahead of this one's."""
+
 
 class Handling:
     """The changes of one message; `storage.turn.Turn` adds media, findings and issues."""
@@ -65,7 +70,7 @@ class Handling:
             raise Duplicate(self._new) if handled else ChatMoved(self._new)
         if seen.reply is not None:
             raise Duplicate(self._new)
-        self._external = where["external_id_"]
+        self._chat, self._external = where["external_"], where["external_id_"]
         self.walk = seen.walk
         if self.walk is not None and self.walk.state.is_under_way:
             self._said["walk_id"] = self.walk.id
@@ -92,6 +97,9 @@ class Handling:
             self._do.set_message(self._driver, {"id_": key, **self._said})
         if self._payload is not None:
             self._do.add_reply(self._driver, {"message_id": key, "payload": self._payload})
+            if self._new.channel in DELIVERED:
+                here = {"bot": self._new.channel, "chat": self._chat, "at": self._at}
+                self._do.add_delivery(self._driver, {**_AT_ONCE, **here, "message_id": key})
 
     def _take(self, where: Mapping[str, str], seen: Seen) -> bool:
         """Lock the chat and raise its version, or make it; False when it moved since `seen`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from flows.characters import storable
 from storage.records import Person, Role, WalkRecord
@@ -53,6 +53,15 @@ class Seen:
     """What was said to the message, if it is handled already (empty: nothing was)."""
     has_news: bool = False
     """Something is to be told to the person with the next reply (`storage.volunteers`)."""
+
+
+class Said(NamedTuple):
+    """A message that was handled before."""
+
+    message: int
+    kind: str
+    is_last: bool
+    """Nothing was said in its chat since."""
 
 
 class ChatMoved(Exception):  # noqa: N818 - what happened, not an error

@@ -85,11 +85,10 @@ def _record(
     )
 
 
-def has_field(name: str, value: str, *, whole: bool = True) -> ColumnElement[bool]:
-    """Whether an issue has `value` in its field, as the whole of it or as a part."""
-    column = issue_field.c.value
-    fits = column == value if whole else column.contains(value, autoescape=True)
-    return exists().where(issue_field.c.issue_id == issue.c.id, issue_field.c.name == name, fits)
+def has_field(name: str, fits: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether an issue has a field of this name that fits."""
+    same = (issue_field.c.issue_id == issue.c.id, issue_field.c.name == name)
+    return exists().where(*same, fits).correlate(issue)
 
 
 def messages(connection: Connection, *wanted: ColumnElement[bool]) -> dict[int, MessageRecord]:

@@ -6,6 +6,8 @@ has gone: after a restart of PostgreSQL the next message is handled as any other
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from selectors import EVENT_READ, DefaultSelector
 from typing import Any, NamedTuple
 from weakref import WeakMethod
@@ -13,8 +15,9 @@ from weakref import WeakMethod
 from sqlalchemy import Engine, PoolProxiedConnection, event
 
 MAX_IDLE = 4
-"""Idle lines that each `Lines` keeps open between messages. There are two of them (the store's
-and the guides'); together they leave half of the pool to others."""
+"""Idle lines that a `Lines` of many threads keeps open between messages. There are two of them
+(the store's and the guides'); those of the bots' ways in and out keep three more. Together they
+leave a quarter of the pool to others."""
 
 
 class Wire(NamedTuple):
@@ -32,8 +35,10 @@ class Lines:
     between threads.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, max_idle: int = MAX_IDLE) -> None:
         self.engine = engine
+        self._max_idle = max_idle
+        self._is_sqlite = engine.dialect.name == "sqlite"
         self._idle: list[Wire] = []
         hang_up = WeakMethod(self._hang_up)  # the engine is not to keep the lines alive
 
@@ -45,6 +50,15 @@ class Lines:
     def line(self) -> Line:
         """A connection for a `with` block; what is not committed at its end is rolled back."""
         return Line(self)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Wire]:
+        """A connection to write on; it is committed when the block ends without an error."""
+        with self.line() as wire:
+            if self._is_sqlite:
+                wire.driver.execute("BEGIN IMMEDIATE")  # PostgreSQL begins by itself
+            yield wire
+            wire.driver.execute("COMMIT")  # kept parsed, which `commit()` is not
 
     def take(self) -> Wire:
         while True:
@@ -58,7 +72,7 @@ class Lines:
             wire.pooled.invalidate()
 
     def give_back(self, wire: Wire) -> None:
-        if len(self._idle) < MAX_IDLE:
+        if len(self._idle) < self._max_idle:
             wire.driver.rollback()
             self._idle.append(wire)
         else:

@@ -14,7 +14,7 @@ from storage.findings import attachment, finding, issue, media
 from storage.issues import sighting
 from storage.packing import from_ms, load, unpack
 from storage.records import IssueRecord
-from storage.statements import answer, chat, message, notice, outbox, person, walk
+from storage.statements import answer, chat, delivery, message, notice, outbox, person, walk
 from storage.tables import table
 
 note = table(tables.Note)
@@ -49,6 +49,7 @@ def records_of(conn: Connection, person_id: int) -> OwnRecords:
         "chats": _rows(conn, select(chat.c.channel, chat.c.external).where(chat.c.id.in_(theirs))),
         "volunteer": _volunteer(conn, person_id),
         "messages": list(_messages(conn, theirs)),
+        "told": list(_told(conn, person_id)),
         "walks": list(_walks(conn, theirs)),
         "notes": _rows(conn, select(note).join(message).where(said).order_by(note.c.id)),
         "files": files,
@@ -121,8 +122,24 @@ def _messages(conn: Connection, chats: Select[int]) -> Iterator[dict[str, Any]]:
     )
     for row in _rows(conn, query, "at"):
         payload = row.pop("payload")
-        replies = unpack(payload).get("replies", ()) if payload else ()
-        yield row | {"replies": [reply["text"] for reply in replies]}
+        yield row | {"replies": _texts(payload) if payload else []}
+
+
+def _told(conn: Connection, person_id: int) -> Iterator[dict[str, Any]]:
+    """What bots told the person of their own accord, or are to tell."""
+    here = (delivery.c.bot == chat.c.channel) & (delivery.c.chat == chat.c.external)
+    query = (
+        select(delivery.c.bot, delivery.c.at, delivery.c.state, delivery.c.payload)
+        .join_from(delivery, chat, here)
+        .where(chat.c.person_id == person_id, delivery.c.payload.is_not(None))
+        .order_by(delivery.c.id)
+    )
+    for row in _rows(conn, query, "at"):
+        yield row | {"replies": _texts(row.pop("payload"))}
+
+
+def _texts(payload: bytes) -> list[str]:
+    return [reply["text"] for reply in unpack(payload).get("replies", ())]
 
 
 def _walks(conn: Connection, chats: Select[int]) -> Iterator[dict[str, Any]]:

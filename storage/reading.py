@@ -6,18 +6,20 @@ All times are in `packing.CHINA`'s zone.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, select
+from sqlalchemy import ColumnElement, Connection, Engine, func, select
 
+from flows.issue_query import By, IssueQuery
 from flows.state import Status
 from flows.volunteer_terms import ASIDE
-from storage import afterwards, findings, issues, own_records, tables
+from storage import afterwards, findings, issue_query, issues, own_records, tables
 from storage.activity import Activity, activity
 from storage.database import reading
 from storage.findings import MEDIA_COLUMNS, attachment, finding, issue, media, media_record
+from storage.issue_query import IssuePage
 from storage.naming import walker_name
 from storage.own_records import OwnRecords
 from storage.packing import from_ms, to_ms
@@ -146,25 +148,45 @@ class Reader:
         `department` and `item` may be a part of the name; `since` (included)
         and `until` (excluded) are about the time an issue was found.
         """
-        wanted: list[ColumnElement[bool]] = []
-        if state is not None:
-            wanted.append(issue.c.state == state)
-        if walk is not None:
-            wanted.append(issue.c.walk_id == walk)
-        if person is not None:
-            wanted.append(issue.c.person_id == person)
-        if since is not None:
-            wanted.append(issue.c.found_at >= to_ms(since))
-        if until is not None:
-            wanted.append(issue.c.found_at < to_ms(until))
-        for name, value in (("category", category), ("severity", severity)):
-            if value is not None:
-                wanted.append(issues.has_field(name, value))
-        for name, part in (("department", department), ("item", item)):
-            if part is not None:
-                wanted.append(issues.has_field(name, part, whole=False))
+        query = IssueQuery(
+            state=state,
+            department=department,
+            item=item,
+            category=category,
+            severity=severity,
+            walk=walk,
+            person=person,
+            since=since,
+            until=until,
+        )
+        return self.issues_asked(query)
+
+    def issues_asked(self, query: IssueQuery) -> list[IssueRecord]:
+        """All issues that a question finds, by number."""
         with self._engine.connect() as connection:
-            return issues.load(connection, *wanted)
+            return issues.load(connection, *issue_query.conditions(query))
+
+    def issue_page(self, query: IssueQuery, start: int, limit: int) -> IssuePage:
+        """The issues of a question from place `start` on, in the order they are to be read."""
+        with self._engine.connect() as connection:
+            return issue_query.page(connection, query, start, limit)
+
+    def issue_tally(self, query: IssueQuery, by: By) -> list[tuple[str, int]]:
+        """How many of its issues there are of each value, the most first, "" for none last."""
+        with self._engine.connect() as connection:
+            return issue_query.tally(connection, query, by)
+
+    def issue_names(self, field: str) -> list[str]:
+        """The different values of a field in the ledger: its departments, its services."""
+        with self._engine.connect() as connection:
+            return issue_query.names(connection, field)
+
+    def issue_numbers(
+        self, count: int, within: Sequence[str] | None, year: int | None = None
+    ) -> list[str]:
+        """Numbers of the `count`th issue of each year, or of one, of these departments or all."""
+        with self._engine.connect() as connection:
+            return issue_query.numbered(connection, count, within, year)
 
     def issue(self, number: str) -> IssueRecord | None:
         """An issue by its number, in any letter case."""
@@ -196,6 +218,12 @@ class Reader:
         wanted = () if due_by is None else (afterwards.follow_up.c.due_at <= to_ms(due_by),)
         with self._engine.connect() as connection:
             return afterwards.open_ones(connection, *wanted)
+
+    def open_walks(self) -> int:
+        """How many walks are under way, whoever is in them."""
+        query = select(func.count()).select_from(walk).where(walk.c.status == "open")
+        with self._engine.connect() as connection:
+            return int(connection.execute(query).scalar_one())
 
     def activity(
         self, person_id: int, since: date | None = None, until: date | None = None

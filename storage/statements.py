@@ -8,7 +8,7 @@ that is not done for every message uses Core as it is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,12 +26,13 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
-from storage import people_tables, tables
+from storage import delivery_tables, people_tables, tables
 from storage.tables import table
 
 person, chat, walk = table(tables.Person), table(tables.Chat), table(tables.Walk)
 message, outbox, answer = table(tables.Message), table(tables.Outbox), table(tables.Answer)
 notice = table(people_tables.Notice)
+delivery = table(delivery_tables.Delivery)
 
 INSERT: dict[str, Callable[..., Any]] = {
     "sqlite": sqlite.insert,
@@ -51,6 +52,10 @@ class Prepared:
 
     def __call__(self, driver: Any, values: Mapping[str, Any] = {}) -> Any:
         return driver.execute(self._sql, values)
+
+    def each(self, driver: Any, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Run it once for each of the rows, whatever it gives."""
+        driver.cursor().executemany(self._sql, rows)
 
 
 class Entering:
@@ -87,6 +92,7 @@ class Statements:
     drop_answer: Prepared
     set_walk: Prepared
     add_reply: Prepared
+    add_delivery: Prepared
     set_context: Prepared
 
 
@@ -165,6 +171,16 @@ LAST_REPLY = select(outbox.c.payload).where(
 )
 """What was said to the last message of a chat."""
 
+_later = message.alias()
+_LATEST = select(func.max(_later.c.id)).where(_later.c.chat_id == chat.c.id).scalar_subquery()
+
+SAID = (
+    select(message.c.id, message.c.kind, message.c.id == _LATEST)
+    .join_from(chat, message, message.c.chat_id == chat.c.id)
+    .where(_here, message.c.external_id == bindparam("external_id_"))
+)
+"""A message of a chat by the channel's own id: what it was, and whether it is the last one."""
+
 TAKE = update(chat).where(chat.c.id == bindparam("id_"), chat.c.version == bindparam("seen"))
 """A chat for a turn, if it is as it was seen; in PostgreSQL its row is locked until the commit."""
 
@@ -222,5 +238,12 @@ def statements(dialect: Dialect) -> Statements:
             [*header, "ended_at"],
         ),
         add_reply=ready(insert(outbox), ["message_id", "payload"]),
+        add_delivery=ready(
+            insert(delivery),
+            [
+                *("bot", "chat", "message_id", "part", "state", "attempts"),
+                *("due_at", "at", "reason"),
+            ],
+        ),
         set_context=ready(update(chat).where(chat.c.id == bindparam("id_")), ["context"]),
     )

@@ -16,17 +16,17 @@ from typing import Any
 from sqlalchemy import Engine
 
 from storage.database import reading
-from storage.inbox import ChatMoved, Duplicate, NewMessage, PersonHint, Seen, address
+from storage.inbox import ChatMoved, Duplicate, NewMessage, PersonHint, Said, Seen, address
 from storage.lines import Lines
 from storage.media import MediaStore
 from storage.packing import from_ms, load, unpack
 from storage.recent import RecentStates
 from storage.records import Person, WalkRecord
-from storage.statements import LAST_REPLY, statements
+from storage.statements import LAST_REPLY, SAID, statements
 from storage.turn import Turn
 from storage.walks import state_of
 
-__all__ = ["ChatMoved", "Duplicate", "NewMessage", "PersonHint", "Seen", "Store", "Turn"]
+__all__ = ["ChatMoved", "Duplicate", "NewMessage", "PersonHint", "Said", "Seen", "Store", "Turn"]
 
 
 Known = tuple[Person, WalkRecord | None]
@@ -38,7 +38,6 @@ class Store:
 
     def __init__(self, engine: Engine, media: MediaStore) -> None:
         self._lines = Lines(engine)
-        self._is_sqlite = engine.dialect.name == "sqlite"
         self._reading = reading(engine)
         self._do = statements(engine.dialect)
         self._media = media
@@ -102,22 +101,24 @@ class Store:
         known, where, seen = self._last.__dict__.pop("look", (None, None, None))
         if known != names:
             where, seen = address(*names), None
-        with self._lines.line() as wire:
-            driver = wire.driver
-            if self._is_sqlite:
-                driver.execute("BEGIN IMMEDIATE")  # PostgreSQL begins by itself
+        with self._lines.transaction() as wire:
             if seen is None or seen.version != expect_version:
-                seen = self._look(driver, where)
+                seen = self._look(wire.driver, where)
             turn = Turn(self._lines.engine, wire, self._do, new, self._media)
             turn.begin(where, seen, expect_version)
             yield turn
             turn.end()
-            driver.execute("COMMIT")  # kept parsed, which `commit()` is not
         if turn.walk is seen.walk and turn.person is seen.person:
             self._recent.carry(turn.chat_id, expect_version)
         else:
             now = (turn.person, turn.walk)
             self._recent.put(turn.chat_id, expect_version + 1, turn.person.id, now)
+
+    def said(self, channel: str, chat: str, external_id: str) -> Said | None:
+        """The message that the channel calls so; None where none was handled."""
+        with self._reading.connect() as connection:
+            row = connection.execute(SAID, address(channel, chat, external_id)).fetchone()
+        return Said(row[0], row[1], bool(row[2])) if row is not None else None
 
     def undelivered(self, channel: str, chat: str) -> list[dict[str, Any]]:
         """What may never have arrived after a crash: the reply to the chat's last message.

@@ -13,10 +13,21 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, update
 
 from storage import afterwards, people_tables, tables, unmet
+from storage.deliveries import WITHDRAWN
 from storage.erasing import erase, forget_files
 from storage.findings import attachment, finding, finding_field, issue, issue_field, issue_log
 from storage.packing import pack
-from storage.statements import INSERT, answer, chat, message, notice, outbox, person, walk
+from storage.statements import (
+    INSERT,
+    answer,
+    chat,
+    delivery,
+    message,
+    notice,
+    outbox,
+    person,
+    walk,
+)
 from storage.tables import table
 
 note = table(tables.Note)
@@ -68,14 +79,32 @@ def withdraw_all(conn: Connection, person_id: int, keep: int) -> tuple[str, ...]
     others = (message.c.chat_id.in_(chats), message.c.id != keep)
     conn.execute(update(message).where(*others).values(text=""))
     _silence(conn, *others)
+    _unsay(conn, person_id)
     _forget_volunteer(conn, person_id)
     return (*files, *forget_files(conn, sent_files))
 
 
 def _silence(conn: Connection, *which: ColumnElement[bool]) -> None:
-    """Forget what was said back to messages: it repeats what they said."""
-    said = outbox.c.message_id.in_(select(message.c.id).where(*which))
+    """Forget what was said back to messages: it repeats what they said. Nor is it sent any more."""
+    theirs = select(message.c.id).where(*which)
+    said = outbox.c.message_id.in_(theirs)
     conn.execute(update(outbox).where(said).values(payload=pack(GONE)))
+    _keep_back(conn, delivery.c.message_id.in_(theirs))
+
+
+def _unsay(conn: Connection, person_id: int) -> None:
+    """Forget what bots told a person of their own accord: it names walks and problems."""
+    for where in conn.execute(select(chat).where(chat.c.person_id == person_id)).all():
+        own = (delivery.c.bot == where.channel, delivery.c.chat == where.external)
+        told = (*own, delivery.c.payload.is_not(None))
+        conn.execute(update(delivery).where(*told).values(payload=pack(GONE)))
+        _keep_back(conn, *told)
+
+
+def _keep_back(conn: Connection, *which: ColumnElement[bool]) -> None:
+    unsent = (*which, delivery.c.state != "sent")
+    change = update(delivery).where(*unsent)
+    conn.execute(change.values(state="dropped", reason=WITHDRAWN))
 
 
 def _forget_volunteer(conn: Connection, person_id: int) -> None:

@@ -131,9 +131,10 @@ def said_in_words(option_id: str) -> bool:
 
 def from_line(parsed: Mapping[str, Any], me: Inbound, at: datetime) -> Inbound:
     """The message that a line of `chat --jsonl` says. Raises `LineError`."""
-    check_keys(parsed, ("text", "choose", "files"))
+    check_keys(parsed, ("text", "choose", "files", "edits"))
     words = text_of(parsed.get("text", ""), "text")
     choose = text_of(parsed.get("choose", ""), "choose")
+    edits = text_of(parsed.get("edits", ""), "edits")
     paths = parsed.get("files", [])
     if not isinstance(paths, list):
         raise LineError("bad_type", "files is a list of paths, or left out")
@@ -142,6 +143,8 @@ def from_line(parsed: Mapping[str, Any], me: Inbound, at: datetime) -> Inbound:
     files = tuple(Path(text_of(path, "each of files")) for path in paths)
     if choose and (words or files):
         raise LineError("bad_message", "choose stands alone; send the rest as its own message")
+    if edits and (choose or files or not words.strip()):
+        raise LineError("bad_message", "edits goes with the new text, and with nothing else")
     if not (choose or words.strip() or files):
         raise LineError("empty", "say something: text, choose or files")
     for file in files:
@@ -154,6 +157,7 @@ def from_line(parsed: Mapping[str, Any], me: Inbound, at: datetime) -> Inbound:
         text=words,
         choose=choose,
         files=tuple(FileIn(file, file.name) for file in files),
+        edits=edits,
     )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli import applications, models, search
+from bot.cli import applications, models, outbox, search
 from bot.cli.finding import Finding, Say
 from bot.cli.numbers import not_set
 from bot.cli.output import as_json, columns, echo
@@ -69,7 +69,7 @@ def examine(session: Session, say: Say) -> Iterator[Finding]:
 
 def _needs(subject: str, settings: Settings) -> set[str]:
     """The subjects without which this one cannot be well."""
-    if subject in ("Guides", "Applications"):
+    if subject in ("Guides", "Applications", "Outbox"):
         return {"Home", "Database"}
     in_home = settings.database_url.startswith(f"sqlite:///{settings.home}")
     return {"Home"} if subject == "Database" and in_home else set()
@@ -104,7 +104,7 @@ def _packages(_: Settings, say: Say) -> Iterator[Finding]:
 def _settings(settings: Settings, say: Say) -> Iterator[Finding]:
     from difflib import get_close_matches
 
-    from bot.settings import LATER, PREFIX
+    from bot.settings import PREFIX
 
     known = {f"{PREFIX}{name.upper()}" for name in type(settings).model_fields}
     given = {name for name in os.environ if name.startswith(PREFIX)}
@@ -113,15 +113,11 @@ def _settings(settings: Settings, say: Say) -> Iterator[Finding]:
     for name in sorted(given - known):
         word = name.removeprefix(PREFIX).lower()
         near = get_close_matches(word, type(settings).model_fields, 1)
-        if word in LATER:
-            told = say(f"{name} 现在还用不上", f"{name} is not used yet")
-            yield Finding("warn", "Settings", told, f"unset {name}")
-        else:
-            meant = f"{PREFIX}{''.join(near).upper()}"
-            mend = say(f"是不是 {meant}？", f"did you mean {meant}?")
-            see = say("看 docs/configuration.md", "see docs/configuration.md")
-            told = say(f"没有 {name} 这个设置", f"{name} is not a setting")
-            yield Finding("warn", "Settings", told, mend if near else see)
+        meant = f"{PREFIX}{''.join(near).upper()}"
+        mend = say(f"是不是 {meant}？", f"did you mean {meant}?")
+        see = say("看 docs/configuration.md", "see docs/configuration.md")
+        told = say(f"没有 {name} 这个设置", f"{name} is not a setting")
+        yield Finding("warn", "Settings", told, mend if near else see)
     if settings.now:
         at = settings.now.isoformat()
         mend = say(
@@ -230,6 +226,7 @@ CHECKS: dict[str, Callable[[Settings, Say], Iterator[Finding]]] = {
     "Guides": _guides,
     "Language model": models.answers,
     "Applications": applications.waiting,
+    "Outbox": outbox.unsent,
     "Terminal": _terminal,
 }
 
@@ -247,6 +244,7 @@ IN_CHINESE = {
     "Search by meaning": "语义检索",
     "Language model": "语言模型",
     "Applications": "体验员报名",
+    "Outbox": "待发消息",
     "Terminal": "终端",
 }
 

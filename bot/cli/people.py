@@ -1,4 +1,4 @@
-"""`walkalong people`: volunteers, for admins: who applied, who serves, who is missing."""
+"""`walkalong people`: for admins: volunteers who applied, serve, are missing; and the staff."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ import click
 
 from bot.cli.output import as_json, echo, print_table
 from bot.cli.people_decisions import DECISIONS, NUMBERED
+from bot.cli.people_staff import invite_staff, revoke, staff
 from bot.cli.people_told import as_object, lines, masked, none_of, people_here, route_of, row
 from bot.cli.session import Session, pass_session
 
 if TYPE_CHECKING:
     from bot.coverage import Coverage
+    from storage.records import Role
 
-CODE_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
-"""Without those that are taken for another one when a code is read out."""
 CODE_LENGTH = 8
 MAX_NOTE = 200
 _json = click.option("--json", "as_json_", is_flag=True, help="JSON instead of a table.")
@@ -23,7 +23,7 @@ _json = click.option("--json", "as_json_", is_flag=True, help="JSON instead of a
 
 @click.group("people")
 def command() -> None:
-    """体验员 · Volunteers: who applied, serves, is missing."""
+    """人员 · Volunteers: who applied, serves; staff: who is let in."""
 
 
 @command.command("list")
@@ -94,18 +94,44 @@ def show(session: Session, number: int, as_json_: bool) -> None:
     help="How the person comes: public, recommended, invited, or 公开征集、单位推荐、定向邀约.",
 )
 @click.option("--note", default="", help="Whom it is for; only admins see it.")
+@click.option(
+    "--role",
+    type=click.Choice(["volunteer", "staff", "admin"]),
+    default="volunteer",
+    show_default=True,
+    help="What the code makes of the person; staff and admin: in the staff's bot.",
+)
+@click.option("--name", default="", help="Of staff and admins: the person's name.")
+@click.option("--department", default="", help="Of staff: whose problems they see.")
 @_json
 @pass_session
-def invite(session: Session, route: str, note: str, as_json_: bool) -> None:
-    """邀请 · Make a code that one person can apply with: 报名 CODE.
+def invite(session: Session, /, as_json_: bool, role: Role, **said: str) -> None:
+    """邀请 · Make a code that one person can apply or sign in with.
+
+    A volunteer says 报名 CODE, staff and admins send /start CODE to the staff's bot.
 
     \b
     Example:
       walkalong people invite --route 定向邀约 --note 餐饮协会
+      walkalong people invite --role staff --name 林工 --department 医疗保障局
     """
-    import secrets
+    if role != "volunteer":
+        invite_staff(session, role, said["name"], said["department"], as_json_)
+    elif said["name"] or said["department"]:
+        raise click.UsageError(
+            session.say(
+                "--name 和 --department 要和 --role staff 或 admin 一起用。",
+                "--name and --department go with --role staff or admin.",
+            )
+        )
+    else:
+        _invite_volunteer(session, said["route"], said["note"], as_json_)
 
-    code = "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
+
+def _invite_volunteer(session: Session, route: str, note: str, as_json_: bool) -> None:
+    from storage.codes import new_code
+
+    code = new_code(CODE_LENGTH)
     with people_here(session) as (_, people, flow):
         named = route_of(session, flow, route)
         people.invite(code, named, masked(note)[:MAX_NOTE])
@@ -189,5 +215,5 @@ def _for_programs(found: Coverage) -> dict[str, Any]:
     }
 
 
-for each in DECISIONS:
+for each in (*DECISIONS, staff, revoke):
     command.add_command(each)

@@ -265,6 +265,8 @@ def _help(talk: Talk, _argument: str) -> None:
     if talk.plan.first:
         talk.say("welcome")
     talk.say("help")
+    if talk.turn.person.role != "volunteer":
+        talk.say("help_office")
 
 
 def _restart(talk: Talk, _argument: str) -> None:
@@ -289,6 +291,7 @@ COMMANDS: dict[str, Callable[[Talk, str], None]] = {
     inspecting.COMMAND: inspecting.signals,
     **guide_buttons.COMMANDS,
     "item": lambda talk, _: correcting.ask_item(talk),
+    "news": lambda _talk, _: None,  # a schedule asks for what every turn begins with
     "actions": lambda talk, _: starting.offer_actions(talk),
     UNKNOWN: lambda talk, words: talk.say(
         "unknown_command", (Option("cmd:help", talk.word("btn_help")),), text=short(words)

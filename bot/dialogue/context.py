@@ -128,6 +128,8 @@ class Context:
     """The list of gaps or faults of the guides that an office was shown last."""
     lacking: int = 0
     """The question of which it was just asked what was missing in its answer."""
+    reworded: tuple[tuple[int, int], ...] = ()
+    """Messages that were edited, with the message that told it, which their answers rest on now."""
     applied: int = 0
     """Number of the latest application that an admin was told to be waiting."""
 
@@ -184,6 +186,7 @@ class Context:
             maybe=data.get("maybe", ""),
             listing=Listing(*map(_tupled, listing)) if listing else None,
             lacking=data.get("lacking", 0),
+            reworded=tuple((old, new) for old, new in data.get("reworded", ())),
             applied=data.get("applied", 0),
         )
 

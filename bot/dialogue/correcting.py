@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.dialogue import followups, items, unread, walking
+from bot.dialogue.buttons import as_asked
 from bot.dialogue.context import STAY
 from bot.dialogue.earlier import changeable, is_prefilled
 from bot.dialogue.house import Form
@@ -182,6 +183,7 @@ def ask_new_value(talk: Talk, path: str) -> None:
     label = label_of(form, path, talk.locale, talk.now)
     old = shown_line(form, line, talk.locale) or talk.word("not_given")
     talk.say("new_value", talk.menu("value", options, path=path), label=label, old=short(old))
+    talk.replies[-1] = as_asked(talk.replies[-1], line.question)
 
 
 def ask_item(talk: Talk) -> None:

@@ -29,6 +29,7 @@ from bot.dialogue import (
     offering,
     practising,
     reporting,
+    rewording,
     starting,
     tracking,
     unread,
@@ -40,7 +41,7 @@ from bot.dialogue.following import show_next
 from bot.dialogue.house import House
 from bot.dialogue.interpret import Interpreter
 from bot.dialogue.messages import Inbound, Outcome
-from bot.dialogue.plan import AtDrafts, Chosen, Files, Given, Moments, Plan
+from bot.dialogue.plan import AtDrafts, Chosen, Files, Given, Moments, Plan, Unchanged
 from bot.dialogue.screen import Screen, screen_of
 from bot.dialogue.talk import Talk
 from bot.dialogue.understand import (
@@ -103,13 +104,14 @@ class Dialogue:
             talk = Talk(self._house, turn, inbound, plan, ctx, seen.walk, plan.locale)
             _take_screen(talk, seen, is_edited=bool(news))
             menu = talk.screen.menu
-            _mention_masked(talk)
+            talk.say_masked()
             if seen.has_news:
                 volunteering.tell_news(talk)
             hints.heard(talk)
             is_free = talk.form() is None and not ctx.drafts
             files.take(talk)
             _dispatch(talk, menu)
+            rewording.remember(talk)
             practising.follow(talk)
             files.answer_what_follows(talk)
             offering.offer(talk)
@@ -202,11 +204,13 @@ def _is_for_menu(talk: Talk, menu: Menu) -> bool:
     return edited.heard(talk, menu)
 
 
-def _words(talk: Talk, meaning: Meaning | Moments) -> None:
+def _words(talk: Talk, meaning: Meaning | Moments | Unchanged) -> None:
     """What `understand` made of the person's words, commands apart; of moments nothing is left."""
     match meaning:
         case AnswerMeant():
             _answer(talk, meaning)
+        case Unchanged():
+            rewording.say_unchanged(talk)
         case AskMeant():
             _ask(talk, meaning)
         case Ambiguous():
@@ -291,9 +295,3 @@ def _answer(talk: Talk, meaning: AnswerMeant) -> None:
     if is_told:
         guide_answers.asked(talk)
         talk.back = False  # what follows is the next question, not the one just answered
-
-
-def _mention_masked(talk: Talk) -> None:
-    if talk.plan.masked:
-        kinds = [talk.word(f"mask_{kind}") for kind in talk.plan.masked]
-        talk.say("masked", kinds=talk.joined(kinds))

@@ -1,4 +1,4 @@
-"""Buttons and commands about the guides: what is said of an answer, their gaps, their faults."""
+"""Buttons and commands about the guides (answers, gaps, faults), and an office's about issues."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from bot.dialogue import (
     check_list,
     gap_list,
     guide_answers,
+    issue_list,
+    issue_lookup,
     large_answers,
     office_lists,
     switching,
@@ -22,7 +24,7 @@ COMMANDS: dict[str, Callable[[Talk, str], None]] = {
     office_lists.COMMAND: office_lists.told,
     large_answers.AGAIN: large_answers.say_again,
     switching.COMMAND: switching.ask_which,
-    office_lists.LEDGER: office_lists.where_ledger,
+    issue_lookup.COMMAND: issue_list.tell,
     **guide_answers.COMMANDS,
 }
 
@@ -36,4 +38,5 @@ def handlers(talk: Talk, rest: str, menu: Menu | None) -> dict[str, Callable[[],
         "lack": lambda: guide_answers.ask_what(talk, rest),
         "gap": lambda: gap_list.tell(talk, rest),
         "flaw": lambda: check_list.enter(talk, rest),
+        issue_lookup.COMMAND: lambda: issue_list.tell(talk, rest),
     }

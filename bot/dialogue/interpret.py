@@ -26,6 +26,7 @@ from bot.dialogue import (
     gap_list,
     guide_words,
     inspecting,
+    issue_lookup,
     large_answers,
     manners,
     moments,
@@ -34,6 +35,7 @@ from bot.dialogue import (
     own_records,
     recalling,
     restating,
+    rewording,
     switching,
 )
 from bot.dialogue.at_drafts import at_drafts, of_a_card
@@ -69,7 +71,6 @@ from flows.engine import look
 from flows.events import Prompt
 from flows.model import MEDIA_TYPES, Locale, has_appearance
 from flows.volunteer_terms import APPLICATION
-from knowledge.model import GuideFinding
 from storage.turns import Seen
 
 MAX_MESSAGE = 20_000
@@ -92,15 +93,17 @@ class Interpreter:
         self.is_too_long = len(said) > MAX_MESSAGE
         self.text = masked.text[:MAX_MESSAGE]
         self.kinds = masked.kinds
-        self.locale = self._locale()
+        self.locale = manners.language_of(seen.person, inbound, self.text, house.locale)
         self.moments: tuple[Said, ...] = ()
 
     def plan(self) -> Plan:
         """The whole first half."""
         media, rejected = stored(self.house, self.inbound.files, self._form_locale)
-        meaning = self._meaning()
+        told = (self.house, self.inbound, self.seen.walk, self.ctx, self.text)
+        rewords, edited = rewording.read(*told, self._form_locale)
+        meaning = edited or self._meaning()
         asked = asking_guides.asked(meaning, self.ctx, self.form, self.seen, self.text)
-        told = (self.seen, self.inbound.at.date(), self._form_locale)
+        when = (self.seen, self.inbound.at.date(), self._form_locale)
         return Plan(
             text=self.text or self._tapped(meaning),
             masked=self.kinds,
@@ -108,7 +111,7 @@ class Interpreter:
             rejected=rejected,
             meaning=meaning,
             question=asked.question if asked else "",
-            answer=asking_guides.answer(self.house.library, asked, *told) if asked else None,
+            answer=asking_guides.answer(self.house.library, asked, *when) if asked else None,
             locale=self.locale,
             made=own_records.made_file(
                 self.house, self.seen, meaning, self.locale, self.inbound.at
@@ -117,20 +120,13 @@ class Interpreter:
             gaps=gap_list.wanted(
                 self.house.gaps, meaning, self.inbound.role, self.inbound.department
             ),
-            findings=self._findings(meaning),
+            findings=check_list.wanted(
+                self.house.library, meaning, self.inbound, self._form_locale
+            ),
+            issues=issue_lookup.found(self.house, meaning, self.inbound),
+            rewords=rewords,
             first=self.seen.chat_id is None,
         )
-
-    def _locale(self) -> str:
-        """The person's language: chosen before, else told by the channel, else by their words."""
-        if self.seen.person is not None:
-            return self.seen.person.locale
-        if self.inbound.locale:
-            return self.inbound.locale
-        words = self.text.lstrip("/")
-        if words and words.isascii() and any(c.isalpha() for c in words):
-            return "en"
-        return self.house.locale
 
     @property
     def _form_locale(self) -> Locale:
@@ -191,8 +187,7 @@ class Interpreter:
             return said
         if word := volunteer_words.meant(text, role, in_form=in_form, applies=applies):
             return CommandMeant(word.name, word.argument)
-        find = self.house.library.find_items
-        if listed := office_lists.meant(text, self.inbound, self.ctx, find, in_form=in_form):
+        if listed := office_lists.meant(text, self.inbound, self.ctx, self.house, in_form=in_form):
             return listed
         if asked := explaining.meant(self.text, in_form=in_form):
             return asked
@@ -287,9 +282,6 @@ class Interpreter:
             now=self.inbound.at,
             reporting=bool(self.ctx.capture),
         )
-
-    def _findings(self, meaning: Means) -> tuple[GuideFinding, ...]:
-        return check_list.wanted(self.house.library, meaning, self.inbound, self._form_locale)
 
     def _tapped(self, meaning: Means) -> str:
         """What a tap says: the label of its option."""

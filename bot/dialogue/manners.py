@@ -6,14 +6,25 @@
 from __future__ import annotations
 
 from bot.dialogue.commands import CommandMeant
-from bot.dialogue.messages import Option
+from bot.dialogue.messages import Inbound, Option
 from bot.dialogue.screen import Screen
 from bot.dialogue.talk import Talk
 from bot.dialogue.unread import keep_note
 from bot.reading.manner import Manner
 from bot.reading.small_talk import leaves_it, says_goodbye
+from storage.records import Person
 
 LEAVE = "farewell"
+
+
+def language_of(person: Person | None, inbound: Inbound, text: str, usual: str) -> str:
+    """The person's language: chosen before, else told by the channel, else by their words."""
+    if person is not None:
+        return person.locale
+    words = text.lstrip("/")
+    if not inbound.locale and words.isascii() and any(c.isalpha() for c in words):
+        return "en"
+    return inbound.locale or usual
 
 
 def takes_leave(text: str, *, in_form: bool) -> CommandMeant | None:

@@ -28,6 +28,7 @@ class Inbound:
 
     `external_id` is the channel's own id of the message; (channel, chat,
     external_id) is handled once. `choose` is the id of a tapped option.
+    `edits` is the external id of the message of which `text` is the new wording.
     `name`, `role`, `department` and `locale` describe the person as the channel knows them; they
     are used when the person is new, and role and department also on later visits.
     """
@@ -43,6 +44,7 @@ class Inbound:
     role: Literal["volunteer", "staff", "admin"] = "volunteer"
     department: str = ""
     locale: str = ""
+    edits: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,14 @@ class Reply:
     files: tuple[str, ...] = ()
     whole: str = ""
     """All of what the text says in short; empty where it says all."""
+    many: bool = False
+    """Several of the options may be chosen at once: `w:PATH=a b` chooses both `a` and `b`."""
+    wants: Literal["", "location"] = ""
+    """What the device may be asked for in answer."""
+
+
+_RARE = ("whole", "many", "wants")
+"""Fields of a reply that are left out where they say nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,15 +115,20 @@ class Outcome:
     walk: WalkView = field(default_factory=WalkView)
     large: bool = False
     """To be shown large, with one button a line, where the channel can."""
+    locale: Literal["zh", "en"] = "zh"
+    """The language of the channel's own words beside it."""
 
     def to_payload(self) -> dict[str, Any]:
         """The plain-data form that is stored in the outbox and printed by `chat --jsonl`."""
         replies = [asdict(reply) for reply in self.replies]
         for reply in replies:
-            if not reply["whole"]:
-                del reply["whole"]
-        data = {"replies": replies, "walk": asdict(self.walk)}
-        return {**data, "large": True} if self.large else data
+            for key in _RARE:
+                if not reply[key]:
+                    del reply[key]
+        data: dict[str, Any] = {"replies": replies, "walk": asdict(self.walk)}
+        if self.large:
+            data["large"] = True
+        return data if self.locale == "zh" else {**data, "locale": self.locale}
 
     @classmethod
     def from_payload(cls, data: Mapping[str, Any]) -> Outcome:
@@ -125,7 +140,10 @@ class Outcome:
                 tuple(SourceLine(**s) for s in r["sources"]),
                 tuple(r["files"]),
                 r.get("whole", ""),
+                r.get("many", False),
+                r.get("wants", ""),
             )
             for r in data["replies"]
         )
-        return cls(replies, WalkView(**data["walk"]), data.get("large", False))
+        large, locale = data.get("large", False), data.get("locale", "zh")
+        return cls(replies, WalkView(**data["walk"]), large, locale)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 
 from bot.dialogue import consent, none_of_list, walking
+from bot.dialogue.buttons import as_value
 from bot.dialogue.house import House
 from bot.dialogue.meanings import NotUnderstood
 from bot.dialogue.menu_kinds import NONE_OF_THESE
@@ -141,5 +142,5 @@ def picked(talk: Talk, rest: str, data: Mapping[str, str]) -> None:
     else:
         talk.turn.set_kind("answer", path)
         said = Evidence(int(data["message"]), 0, len(data["text"]))
-        value = walking.as_value(prompt.question, name)
+        value = as_value(prompt.question, name)
         walking.is_taken(talk, form, prompt, Answered(path, value, said))

@@ -1,6 +1,6 @@
-"""The lists that an office was shown last, in a walk or out of it: a line of it, its next page.
+"""The lists of an office, in a walk or out of it: issues, gaps and faults; a line, its next page.
 
-For anybody but an admin, and staff of a department, the words of these lists ask nothing of the
+For anybody but an admin, and staff of a department, the words of gaps and faults ask nothing of the
 guides, and are told to be an admin's: they are no question of people that the guides lack.
 """
 
@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from bot.dialogue import check_list, gap_list
+from bot.dialogue import check_list, gap_list, issue_lookup
 from bot.dialogue.commands import CommandMeant
 from bot.dialogue.context import Context, Listing
+from bot.dialogue.house import House
 from bot.dialogue.menu_kinds import Kind
 from bot.dialogue.messages import Inbound, Option
 from bot.dialogue.talk import Talk
@@ -18,7 +19,7 @@ from bot.reading import gap_words, list_words
 from bot.reading.list_words import OfList
 from knowledge.model import ItemMatch
 
-COMMAND, LEDGER = "for_admins", "ledger"
+COMMAND = "for_admins"
 _OWN_MENUS: tuple[Kind, ...] = ("gap", "flaws")
 
 
@@ -26,14 +27,17 @@ def meant(
     text: str,
     who: Inbound,
     ctx: Context,
-    find: Callable[[str], Sequence[ItemMatch]],
+    house: House,
     *,
     in_form: bool,
 ) -> CommandMeant | None:
-    """What is wanted of the gaps or faults of the guides; None for everything else."""
-    if who.role != "volunteer" and not in_form and list_words.wants_ledger(text):
-        return CommandMeant(LEDGER)
+    """What is wanted of issues, or of the gaps or faults of the guides; None for all else."""
+    if issues := issue_lookup.meant(text, who, ctx, house, in_form=in_form):
+        return issues
+    find = house.library.find_items
     if who.role not in gap_list.OFFICE or (who.role == "staff" and not who.department):
+        if ctx.listing is not None and ctx.listing.command == issue_lookup.COMMAND:
+            return _of_list(text, ctx, in_form=in_form)
         return None if in_form or not _is_for_admins(text, find) else CommandMeant(COMMAND)
     return (
         _of_list(text, ctx, in_form=in_form)
@@ -54,12 +58,15 @@ def _of_list(text: str, ctx: Context, *, in_form: bool) -> CommandMeant | None:
     if shown is None or other:
         one = list_words.line(text) if shown is None else None
         return CommandMeant(gap_list.COMMAND) if one is not None and one.deed == "issue" else None
+    is_issues = shown.command == issue_lookup.COMMAND
+    if list_words.wants_next(text) and is_issues:
+        return issue_lookup.next_page(shown)
     if list_words.wants_next(text):
         return CommandMeant(shown.command, f"+{shown.start + len(shown.lines)} {shown.argument}")
     one = list_words.line(text)
     if one is None or (one.is_bare and in_form):
         return None
-    return _of_line(shown, one)
+    return issue_lookup.of_line(shown, one) if is_issues else _of_line(shown, one)
 
 
 def _of_line(shown: Listing, one: OfList) -> CommandMeant | None:
@@ -79,12 +86,6 @@ def _of_line(shown: Listing, one: OfList) -> CommandMeant | None:
     if not line:
         return None if one.is_bare else CommandMeant(gap_list.COMMAND, str(one.figure))
     return CommandMeant(gap_list.COMMAND, f"{line}:{one.deed}".rstrip(":"))
-
-
-def where_ledger(talk: Talk, _argument: str) -> None:
-    """Say where the issues of a department, or all, are listed."""
-    talk.back = talk.form() is not None
-    talk.say("ledger_where")
 
 
 def told(talk: Talk, _argument: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.dialogue.issue_wanted import IssuesFound
 from bot.dialogue.understand import Meaning
 from bot.guide_gaps import Gap
 from bot.reading.draft_words import Deed
@@ -40,11 +41,16 @@ class Files:
 
 
 @dataclass(frozen=True, slots=True)
+class Unchanged:
+    """A message was edited that gave no answer which could be changed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Moments:
     """Nothing was said but that moments of the walk have come."""
 
 
-Means = Meaning | Chosen | Given | AtDrafts | Files | Manner | Moments
+Means = Meaning | Chosen | Given | AtDrafts | Files | Manner | Moments | Unchanged
 """Everything a message can be: `understand` reads words, the rest comes before it."""
 
 
@@ -70,5 +76,9 @@ class Plan:
     """The gaps of the guides, where an admin asks for them."""
     findings: tuple[GuideFinding, ...] = ()
     """What the linter finds in the guides, where an admin asks for it."""
+    rewords: int = 0
+    """The message of which this one is the new wording; 0: it is none."""
+    issues: IssuesFound | None = None
+    """The issues of the ledger that an office asks for."""
     first: bool = False
     """It is the chat's first message."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
+from bot.dialogue.buttons import as_asked
 from bot.dialogue.called import choices_at
 from bot.dialogue.gist import gist
 from bot.dialogue.house import Form, House, guide_version_of
@@ -187,7 +188,8 @@ def prompt_reply(
         lines.append(
             say(locale, "proposed" if proposed else "default_hint", plain=plain, value=value)
         )
-    return Reply("\n".join(lines), tuple(_options(form, prompt, locale)), sources)
+    reply = Reply("\n".join(lines), tuple(_options(form, prompt, locale)), sources)
+    return as_asked(reply, prompt.question)
 
 
 def _asked(form: Form, prompt: Prompt, locale: str, now: datetime, plain: bool) -> str:
@@ -219,15 +221,6 @@ def _options(form: Form, prompt: Prompt, locale: str) -> Iterator[Option]:
         yield Option(choice_id(form, prompt.path, nothing), nothing)
     if not prompt.required:
         yield Option(skip_id(form, prompt.path), say(locale, "skip"))
-
-
-def has_button(prompt: Prompt, name: str) -> bool:
-    """Whether a button of the question can say `name`; what else a tap says is nobody's words."""
-    if prompt.more:
-        return name in ("yes", "no")
-    if has_appearance(prompt.question, "aim"):
-        return name in {say(locale, "no_aim") for locale in ("zh", "en")}
-    return any(choice.name == name for choice in prompt.choices)
 
 
 def _more_reply(form: Form, prompt: Prompt, locale: str) -> Reply:

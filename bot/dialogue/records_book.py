@@ -69,7 +69,7 @@ class RecordsBook:
             "walks": map(self._walk, walks),
             "answers": (row for walk in walks for row in self._answers(walk)),
             "issues": map(self._issue, self._data["issues"]),
-            "messages": map(self._message, self._data["messages"]),
+            "messages": self._messages(),
             "files": map(self._file, self._data["files"]),
         }
         return tuple(
@@ -133,8 +133,11 @@ class RecordsBook:
         problem, at = fields.get("problem", ""), _time(one["found_at"])
         return one["number"], state, at, problem, category, severity, name
 
-    def _message(self, one: dict[str, Any]) -> Row:
-        return _time(one["at"]), one["text"], "\n".join(one["replies"])
+    def _messages(self) -> Iterator[Row]:
+        """What was said, and what the bot said of its own accord, in the order of time."""
+        said = (*self._data["messages"], *self._data["told"])
+        for one in sorted(said, key=lambda one: str(one["at"])):
+            yield _time(one["at"]), one.get("text", ""), "\n".join(one["replies"])
 
     def _file(self, one: dict[str, Any]) -> Row:
         place = self._files.index(one["media_sha256"]) + 1

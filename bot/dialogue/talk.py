@@ -83,6 +83,12 @@ class Talk:
         """Append a text that is not one of ours (a form's own message)."""
         self.replies.append(Reply(text, options))
 
+    def say_masked(self) -> None:
+        """Say which personal numbers of the message were covered."""
+        if self.plan.masked:
+            kinds = (self.word(f"mask_{kind}") for kind in self.plan.masked)
+            self.say("masked", kinds=self.joined(kinds))
+
     def word(self, key: str, **values: object) -> str:
         """The sentence `key` in the person's language and manner."""
         return say(self.locale, key, plain=self.plain, **values)
@@ -197,7 +203,7 @@ class Talk:
                 version=self.walk.flow_version,
                 status="none" if status == "cancelled" else status,
             )
-        return Outcome(tuple(self.replies), view, self.plain)
+        return Outcome(tuple(self.replies), view, self.plain, self.form_locale)
 
     def _open_question(self) -> str:
         """Path of the open question; those of a problem report stand under `issue/`."""

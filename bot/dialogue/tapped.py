@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bot.dialogue import known
+from bot.dialogue.buttons import has_button
 from bot.dialogue.context import Context
 from bot.dialogue.house import Form, House
 from bot.dialogue.messages import Option
-from bot.dialogue.prompts import choice_id, has_button, local
+from bot.dialogue.prompts import choice_id, local
+from bot.dialogue.texts import joined
 from flows.events import Prompt
 from flows.model import Locale
 
@@ -27,7 +29,16 @@ def words_of_tap(
             for choice in prompt.choices
         ]
     label = next((one.label for one in options if one.id == option), "")
+    label = label or _several_words(options, option, locale)
     return label or _offered_words(house, ctx, form, prompt, option, locale)
+
+
+def _several_words(options: list[Option], option: str, locale: Locale) -> str:
+    """The labels of several choices of one question; empty where one of them is not shown."""
+    place, _, names = option.partition("=")
+    labels = {one.id: one.label for one in options}
+    found = [labels.get(f"{place}={name}", "") for name in names.split()]
+    return joined(locale, found) if all(found) else ""
 
 
 def _offered_words(

@@ -15,6 +15,7 @@ from bot.dialogue.texts_asking import ASKING
 from bot.dialogue.texts_closing import CLOSING
 from bot.dialogue.texts_edited import EDITED
 from bot.dialogue.texts_guides import GUIDES
+from bot.dialogue.texts_issues import ISSUES
 from bot.dialogue.texts_kept import KEPT
 from bot.dialogue.texts_moments import MOMENTS
 from bot.dialogue.texts_people import PEOPLE
@@ -28,6 +29,7 @@ TEXTS = {
     **TALK,
     **ACTION_TEXTS,
     **ASKING,
+    **ISSUES,
     **KEPT,
     **CLOSING,
     **PEOPLE,

@@ -29,6 +29,12 @@ EDITED: dict[str, tuple[str, str]] = {
         "{label}：{value}（先前已不算数）",
         "{label}: {value} (did not count before)",
     ),
+    "reworded_nothing": (
+        "您改了前面那条消息，但它不是这次走流程里的答案，所以什么都没有改。"
+        "要改答案，直接说“把……改成……”。",
+        "You edited an earlier message, but it is no answer in this walk, so nothing was changed. "
+        "To change an answer, say “change … to …”.",
+    ),
     "edited_kept": (
         "刚才那句先记成备注了。",
         "Your words are kept as a note.",

@@ -108,11 +108,6 @@ GUIDES: dict[str, tuple[str, str]] = {
         "换成哪个事项？说它的名称，比如“换成社保卡”。",
         "Of which service instead? Its name will do: “switch to the residence permit”.",
     ),
-    "ledger_where": (
-        "自己报的说“我的问题”；一个部门或全部的，用命令行看：walkalong issues list。",
-        "For what you reported say “my issues”; those of a department, or all, are listed by "
-        "walkalong issues list.",
-    ),
     "check_gone": (
         "没有编号为 {id} 的发现，可能已经改好；说“检查指南”再看。",
         "There is no finding {id}; it may be mended. “check guides” shows those there are.",

@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.dialogue import admission, changes, consent, followups, further, hints
+from bot.dialogue.buttons import as_value, has_button
 from bot.dialogue.house import Form
 from bot.dialogue.instances import moved_along, offered
 from bot.dialogue.messages import Option
 from bot.dialogue.prompts import (
-    has_button,
     label_of,
     local,
     question_at,
@@ -29,7 +29,6 @@ from bot.reading.answers import read_answer
 from bot.reading.reading import Reading
 from bot.reading.words import trimmed
 from flows.events import Answered, Cancelled, Corrected, Prompt, Resumed, Skipped
-from flows.model import Question
 from flows.readback import correctable
 from flows.state import Evidence, How, Value
 
@@ -257,10 +256,6 @@ def _offer_again(talk: Talk, form: Form, path: str, answer: str) -> None:
     talk.turn.set_kind("correction", path)
     talk.ctx.misses = 0
     changes.say_set_aside(talk, form, form.state, step.state)
-
-
-def as_value(question: Question, name: str) -> Value:
-    return (name,) if question.type == "select_multiple" else name
 
 
 def resume(talk: Talk) -> None:

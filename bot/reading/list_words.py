@@ -20,11 +20,6 @@ _NEXT = re.compile(
     rf"{_LOOK}(?:下一页|下页|后面的?|往下|翻页|更多|还有(?:哪些|别的|吗|呢)*|剩下的?|其余的?)(?:呢|吧|吗)*|"
     r"(?:show |the )*(?:next page|more|next|the rest)(?: please)?"
 )
-_LEDGER = re.compile(
-    rf"{_LOOK}(?:我们|咱们|本)?(?:部门|单位|局|中心|科室)(?:的|有(?:哪些|什么|多少))*问题(?:清单|列表|台账)?(?:呢|吗|有哪些)*|"
-    rf"{_LOOK}(?:全部|所有)?的?问题(?:清单|列表|台账)(?:呢|吗)*|{_LOOK}台账(?:呢|吗)*|"
-    r"(?:show |list )?(?:the |all )*(?:issues of (?:my|our) (?:department|office)|(?:our|my) department'?s issues|ledger|list of issues)"
-)
 _PLACES = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 MAX_SAID = 40
 """Characters above which a message tells something else."""
@@ -61,8 +56,3 @@ def line(text: str) -> OfList | None:
         return None
     counts = bool(match["nth"] or said_of in _PLACES or match["word"] in ("个", "条", "项", "处"))
     return OfList(int(figure), counts, said == said_of, done)
-
-
-def wants_ledger(text: str) -> bool:
-    """Whether `text`, all of it, wants the issues of an office or all of them listed."""
-    return len(text) <= MAX_SAID and _LEDGER.fullmatch(core(fold(text))) is not None

@@ -111,11 +111,15 @@ def say(store: Store) -> Say:
 
     @contextmanager
     def saying(
-        words: str, chat: str = "c1", id_: str = "", person: PersonHint | None = None
+        words: str,
+        chat: str = "c1",
+        id_: str = "",
+        person: PersonHint | None = None,
+        channel: str = "terminal",
     ) -> Iterator[Turn]:
         number = next(numbers)
         new = NewMessage(
-            channel="terminal",
+            channel=channel,
             chat=chat,
             external_id=id_ or f"m{number}",
             text=words,

@@ -19,11 +19,11 @@ ANSWERS = 10
 LIMIT = 4_096
 
 
-def step(store: Store, chat: str, number: int) -> None:
+def step(store: Store, channel: str, chat: str, number: int) -> None:
     text = "The clerk asked for a form which is not in the guide; I waited 25 minutes."
     text = f"{text} {chat}-{number}".ljust(85) if number else "走流程"
-    new = NewMessage("terminal", chat, f"m{number}", text, NINE, PersonHint(chat))
-    seen = store.peek("terminal", chat, new.external_id)
+    new = NewMessage(channel, chat, f"m{number}", text, NINE, PersonHint(chat))
+    seen = store.peek(channel, chat, new.external_id)
     with store.turn(new, expect_version=seen.version) as turn:
         path = f"question_{number}"
         if seen.walk is None:
@@ -46,9 +46,10 @@ def step(store: Store, chat: str, number: int) -> None:
         )
 
 
+@pytest.mark.parametrize("channel", ["terminal", "volunteer_bot"])
 @pytest.mark.parametrize("interleaved", [False, True])
 def test_ten_answers_take_at_most_four_kilobytes(
-    tmp_path: Path, migrated: Path, interleaved: bool
+    tmp_path: Path, migrated: Path, interleaved: bool, channel: str
 ) -> None:
     path = tmp_path / "sized.sqlite"
     shutil.copyfile(migrated, path)
@@ -56,7 +57,7 @@ def test_ten_answers_take_at_most_four_kilobytes(
     store = Store(engine, MediaStore(tmp_path))
     order = [(c, n) for c in range(CONVERSATIONS) for n in range(ANSWERS + 1)]
     for conversation, number in sorted(order, key=lambda x: x[1]) if interleaved else order:
-        step(store, f"c{conversation}", number)
+        step(store, channel, f"c{conversation}", number)
     with engine.connect() as connection:
         connection.exec_driver_sql("COMMIT")
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")

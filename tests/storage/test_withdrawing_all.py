@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import ColumnElement, Engine, Table, func, or_, select
+from sqlalchemy import ColumnElement, Engine, Table, func, insert, or_, select
 
 from flows.signals import Signal, Words
+from storage.deliveries import Deliveries
 from storage.media import MediaStore
 from storage.reading import Reader
 from storage.signals import SignalStore
@@ -18,11 +19,12 @@ from tests.storage.support import BEGUN, NINE, Say
 from tests.storage.test_withdrawing import SECRET, walked
 
 TABLES = Base.metadata.tables
-EMPTIED = {"person", "chat", "message", "outbox", "walk"}
+EMPTIED = {"person", "chat", "message", "outbox", "walk", "delivery"}
 """Their rows stay, without what was said: a message that comes twice must be known."""
 TAKEN_ALONG = {
     "answer": "walks", "application": "volunteer", "attachment": "files", "chat": "chats",
-    "finding": "findings", "finding_field": "findings", "follow_up": "follow_ups",
+    "delivery": "told", "finding": "findings",
+    "finding_field": "findings", "follow_up": "follow_ups",
     "issue": "issues", "issue_field": "issues", "issue_log": "issues", "message": "messages",
     "note": "notes", "notice": "volunteer", "outbox": "messages", "person": "person",
     "sighting": "sightings", "term": "volunteer",
@@ -31,7 +33,10 @@ TAKEN_ALONG = {
 """Under which key of one's own records a table is found."""
 FOR_INSPECTORS = {"signal", "signal_look", "signal_text"}
 """Tables about a person that they are never shown; they go with the walk all the same."""
-NOBODYS = {"invitation", "flow_version", "guide", "guide_removal", "issue_counter", "media"}
+NOBODYS = {
+    *("invitation", "flow_version", "guide", "guide_removal", "issue_counter", "media"),
+    *("telegram_update", "staff_invite", "staff_attempt", "job_run"),
+}
 
 
 def owned(table: Table, person: int) -> ColumnElement[bool]:
@@ -73,7 +78,12 @@ def lived(engine: Engine, say: Say, media: MediaStore) -> tuple[int, int, str]:
         turn.people.apply(turn.person.id, {"kind": "public"})
         turn.people.appoint(1, "approve", None)
         turn.people.train(turn.person.id)
-        me = turn.person.id
+        me, answered = turn.person.id, turn.message_id
+    replied = {"bot": "terminal", "chat": "c1", "message_id": answered, "state": "sent"}
+    counted = {"part": 1, "attempts": 0, "due_at": 0, "at": 0, "reason": ""}
+    with engine.begin() as connection:
+        connection.execute(insert(TABLES["delivery"]).values({**replied, **counted}))
+    Deliveries(engine).add("terminal", "c1", {"replies": [{"text": SECRET}]}, NINE, "nudge")
     found = [Signal("too_fast", {"answers": 5, "messages": [1, 2]})]
     words = [(Words("note", 3, SECRET), SECRET)]
     SignalStore(engine).keep(walk, found, words, all_top=True, at=NINE)
@@ -159,3 +169,24 @@ def test_all_but_signals_can_be_taken_along(
     )
     assert (second["kind"], second["answered_at"]) == ("issues", None)
     assert "signal" not in str(data) and "too_fast" not in str(data)
+
+
+def test_what_was_to_be_said_of_what_is_withdrawn_is_not_sent(engine: Engine, say: Say) -> None:
+    kept = Deliveries(engine)
+    with say(SECRET, channel="volunteer_bot") as turn:
+        walk = turn.start_walk("accompanied", "1", BEGUN)
+        turn.reply({"replies": [{"text": SECRET}]})
+    told = kept.add("volunteer_bot", "c1", {"replies": [{"text": SECRET}]}, NINE)
+    other = kept.add("volunteer_bot", "c2", {"replies": [{"text": "别人的"}]}, NINE)
+    with say("撤回", channel="volunteer_bot") as turn:
+        turn.withdraw_walk(walk.id)
+        turn.reply({"replies": [{"text": "撤回了。"}]})
+    assert [one.id for one in kept.waiting("volunteer_bot", "c1")] == [told, 4]
+    with say("删除我的记录", channel="volunteer_bot") as turn:
+        turn.withdraw_all()
+        turn.reply({"replies": [{"text": "都删了。"}]})
+    (said,) = kept.waiting("volunteer_bot", "c1")
+    assert said.payload == {"replies": [{"text": "都删了。"}]}
+    assert SECRET not in str(kept.listed(["waiting", "sent", "dead", "dropped"], 9))
+    assert not kept.retry(1), "its words are gone"
+    assert [one.id for one in kept.waiting("volunteer_bot", "c2")] == [other]

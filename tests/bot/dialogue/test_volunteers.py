@@ -17,6 +17,7 @@ from openpyxl import load_workbook
 from bot.app import App, open_app
 from bot.dialogue.messages import Inbound, Outcome
 from bot.rehearsal import said
+from storage.deliveries import Deliveries
 from storage.volunteers import people_of
 from tests.bot.homes import START, app_on_copy, settings_of
 
@@ -249,12 +250,16 @@ def test_the_file_of_ones_own_records_holds_what_was_said(app: App, tmp_path: Pa
     talk = talking(app)
     talk("小雨", "走流程 陪同式帮办 结婚登记")
     talk("小云", *APPLICATION)
+    told = {"replies": [{"text": "还要接着走吗？"}]}
+    assert Deliveries(app.engine).add("test", "小云", told, app.clock() - timedelta(days=9))
     path = talk("小云", "导出我的记录", files=True)
     with ZipFile(path) as archive:
         data = json.loads(archive.read("records.json"))
         book = load_workbook(BytesIO(archive.read("records.xlsx")))
     assert book.sheetnames == ["我", "走流程", "回答", "登记的问题", "说过的话", "发过的文件"]
-    assert [row[1] for row in book["说过的话"].values][1:] == list(APPLICATION)
+    (_, *bots, third), *said = list(book["说过的话"].values)[1:]
+    assert (bots, third) == ([None], "还要接着走吗？"), "what the bot said of its own accord"
+    assert [row[1] for row in said] == list(APPLICATION)
     (applied,) = (row[1] for row in book["我"].values if str(row[0]).startswith("报名 1"))
     assert applied == "待审、群众代表、30—44岁、社保医保、公开征集、周末"
     assert [m["text"] for m in data["messages"]] == list(APPLICATION)

@@ -1,0 +1,74 @@
+"""The bots that are set, made from the application; a framework is imported when it is used."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from bot.app import App
+from bot.channels.telegram.api import Bot
+from bot.channels.telegram.own_accord import OwnAccord
+from bot.dialogue.messages import Inbound
+from bot.settings import Settings
+from storage.deliveries import Deliveries, DeliveryRecord
+
+
+def tokens(settings: Settings) -> dict[str, str]:
+    """The tokens that are set, by bot."""
+    given = {"volunteer_bot": settings.volunteer_token, "staff_bot": settings.staff_token}
+    return {name: token.get_secret_value() for name, token in given.items() if token}
+
+
+def made(name: str, token: str, app: App, own_accord: OwnAccord) -> Bot:
+    """The bot of this name, not started yet."""
+    return _volunteers(token, app) if name == "volunteer_bot" else _staff(token, app, own_accord)
+
+
+def _volunteers(token: str, app: App) -> Bot:
+    from bot.channels.volunteer_bot.transport import VolunteerBot
+
+    payload_of = partial(_payload, Deliveries(app.engine))
+    api = app.settings.telegram_api
+    return VolunteerBot(token, clock=app.clock, payload_of=payload_of, api=api)
+
+
+def _staff(token: str, app: App, own_accord: OwnAccord) -> Bot:
+    from bot.channels.staff_bot.door import Door
+    from bot.channels.staff_bot.jobs import put_on
+    from bot.channels.staff_bot.transport import StaffBot
+    from bot.schedule.nudging import volunteer_jobs
+    from bot.schedule.office import office_jobs
+    from bot.schedule.runner import Runner
+    from storage.job_runs import JobRuns
+    from storage.staff_attempts import StaffAttempts
+    from storage.staff_invites import StaffInvites
+
+    door = Door(StaffInvites(app.engine), StaffAttempts(app.engine), own_accord)
+    payload_of = partial(_payload, Deliveries(app.engine))
+    api = app.settings.telegram_api
+    bot = StaffBot(token, door=door, clock=app.clock, payload_of=payload_of, api=api)
+    jobs = [*office_jobs(app, own_accord), *volunteer_jobs(app, own_accord)]
+    put_on(bot.schedule, Runner(JobRuns(app.engine), app.clock), jobs)
+    return bot
+
+
+def _payload(deliveries: Deliveries, delivery: int) -> Mapping[str, Any] | None:
+    found = deliveries.get(delivery)
+    return found.payload if found else None
+
+
+def pausing(app: App, delivery: DeliveryRecord) -> Inbound | None:
+    """The message that pauses the walk of whoever blocked the bot; None where there is none."""
+    seen = app.store.peek(delivery.bot, delivery.chat, "")
+    if seen.person is None or seen.walk is None or seen.walk.state.status != "open":
+        return None
+    return Inbound(
+        delivery.bot,
+        delivery.chat,
+        f"blocked-{delivery.id}",
+        app.clock(),
+        choose="cmd:pause",
+        role=seen.person.role,
+        department=seen.person.department,
+    )

@@ -1,0 +1,262 @@
+"""What becomes of an update: its bot reads it, its files are fetched, the dialogue hears it.
+
+Guards that an update counts as done only when it was handled, and that one that cannot be handled
+does not hold up its chat for ever: the person is told, and it is done.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import tempfile
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from concurrent.futures import Executor
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+
+from bot.channels.telegram import albums
+from bot.channels.telegram.api import Bot, Heard, Later, Refused
+from bot.channels.telegram.lanes import Lane, Waiting
+from bot.channels.telegram.logs import log
+from bot.channels.telegram.metrics import Metrics
+from bot.channels.telegram.parts import MAX_FETCH, FileRef
+from bot.channels.telegram.together import Together
+from bot.dialogue.messages import FileIn, Inbound, Outcome, Reply
+from storage.deliveries import Deliveries
+
+ATTEMPTS = 4
+"""How often an update is tried before it is given up."""
+PAUSES = (0.3, 1.0, 3.0, 10.0)
+"""Seconds between attempts."""
+AT_ONCE = 4
+"""Messages that are thought about at a time: more only take each other's turns of the processor."""
+SLOW = 0.25
+"""Seconds after which one no longer counts among these: it waits for something outside."""
+TYPING_AFTER, TYPING_EVERY = 1.0, 4.5
+
+Key = tuple[str, int]
+SORRY = {
+    "failed": (
+        "刚才那条没处理好，请换个说法再发一次；前面说的都在。",
+        "That message could not be handled; please send it again in other words. "
+        "What you said before is kept.",
+    ),
+    "file": (
+        "有文件没取下来（一个文件最大 20 MB），请再发一次，或发小一点的。",
+        "A file could not be fetched (20 MB is the most); please send it again, or a smaller one.",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What stands behind the desk. `handle` is the dialogue's; `is_handled` reads the store."""
+
+    handle: Callable[[Inbound], Outcome]
+    is_handled: Callable[[str, str, str], bool]
+    deliveries: Deliveries
+    done: Together[Key, None]
+    threads: Executor
+    metrics: Metrics
+    folder: Path
+    """Where files stand until the dialogue has taken them."""
+    clock: Callable[[], datetime]
+    locale: str
+
+
+class Desk:
+    """One bot's. `wake` tells its sender that there is something for a chat."""
+
+    def __init__(self, bot: Bot, behind: Behind, wake: Callable[[str], None]) -> None:
+        self._bot, self._behind, self._wake = bot, behind, wake
+        self._permits = asyncio.Semaphore(AT_ONCE)
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def work(self, lane: Lane) -> None:
+        """Handle what is first in a lane, until it is done."""
+        waiting = await albums.next_of(lane)
+        for attempt in count():
+            try:
+                await self._handle(waiting)
+                break
+            except Exception as error:  # noqa: BLE001  # whatever it is, the chat must go on
+                self._behind.metrics.failed(self._bot.name)
+                number = waiting[0].update_id
+                log("not handled", logging.ERROR, error, bot=self._bot.name, update=number)
+                seconds = error.seconds if isinstance(error, Later) else None
+                if attempt + 1 >= ATTEMPTS and await self._give_up(waiting):
+                    break
+                pause = PAUSES[min(attempt, len(PAUSES) - 1)]
+                await asyncio.sleep(max(pause, seconds or 0.0))
+        await self._done(waiting)
+
+    async def _done(self, waiting: Sequence[Waiting]) -> None:
+        now = asyncio.get_running_loop().time()
+        for each in waiting:
+            self._behind.metrics.handled(self._bot.name, now - each.since)
+        self._later(self._mark([(self._bot.name, each.update_id) for each in waiting]))
+
+    async def _mark(self, keys: list[Key]) -> None:
+        try:
+            await self._behind.done.do(keys)
+        except Exception as error:  # noqa: BLE001  # they are fed again, which changes nothing
+            log("cannot note what is done", logging.ERROR, error, bot=self._bot.name)
+
+    def _later(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _handle(self, waiting: Sequence[Waiting]) -> None:
+        heard: list[Heard] = []
+        failed: list[Exception] = []
+
+        async def hear(one: Heard) -> Outcome | None:
+            if len(waiting) > 1:
+                heard.append(one)
+                return None
+            try:
+                return await self._hear(one)
+            except Exception as error:  # a framework may keep it to itself
+                failed.append(error)
+                raise
+
+        for each in waiting:
+            await self._bot.feed(each.record.payload, hear)
+        if failed:
+            raise failed[0]
+        if heard:
+            await self._album(waiting, heard)
+
+    async def _album(self, waiting: Sequence[Waiting], heard: list[Heard]) -> None:
+        """As one message, but for what came later than one that was handled before."""
+        first = heard[0].message
+        if len(heard) == len(waiting) and await self._is_handled(first):
+            known = len(albums.parted(waiting)[0])
+            if known < len(heard):
+                await self._hear(_as_one(heard[known:]))
+            heard = heard[:known]
+        await self._hear(_as_one(heard))
+
+    async def _is_handled(self, message: Inbound) -> bool:
+        names = (message.channel, message.chat, message.external_id)
+        return await asyncio.to_thread(self._behind.is_handled, *names)
+
+    async def _hear(self, heard: Heard) -> Outcome:
+        if heard.press:
+            self._later(self._acknowledge(heard.press))
+        message = heard.message
+        async with self._typing(message.chat):
+            if not heard.files or await self._is_handled(message):
+                outcome = await self._dialogue(message)
+            else:
+                outcome = await self._with_files(heard)
+        self._wake(message.chat)
+        return outcome
+
+    async def _with_files(self, heard: Heard) -> Outcome:
+        message = heard.message
+        with tempfile.TemporaryDirectory(dir=self._behind.folder) as folder:
+            files = [
+                found
+                for number, file in enumerate(heard.files)
+                if (found := await self._fetched(file, Path(folder) / str(number)))
+            ]
+            if len(files) < len(heard.files):
+                await self._say(message.chat, "file", message.external_id, message.locale)
+            if not (files or message.text or message.choose):
+                self._wake(message.chat)
+                return Outcome(())
+            return await self._dialogue(replace(message, files=(*message.files, *files)))
+
+    async def _fetched(self, file: FileRef, to: Path) -> FileIn | None:
+        """None of one that cannot be had."""
+        if file.size > MAX_FETCH:
+            return None
+        for pause in (*PAUSES[: ATTEMPTS - 1], None):
+            try:
+                await self._bot.fetch(file, to)
+                return FileIn(to, file.name, file.mime)
+            except Later as later:
+                if pause is None:
+                    return None
+                await asyncio.sleep(max(pause, later.seconds or 0.0))
+            except Refused:
+                return None
+        return None
+
+    async def _dialogue(self, message: Inbound) -> Outcome:
+        loop = asyncio.get_running_loop()
+        await self._permits.acquire()
+        try:
+            thinking = loop.run_in_executor(self._behind.threads, self._behind.handle, message)
+            await asyncio.wait({thinking}, timeout=SLOW)
+        finally:
+            self._permits.release()
+        return await thinking
+
+    async def _acknowledge(self, press: str) -> None:
+        with suppress(Exception):  # a spinner on a button, no more
+            await self._bot.answer_press(press)
+
+    @asynccontextmanager
+    async def _typing(self, chat: str) -> AsyncIterator[None]:
+        """Shows that something is being done, once it takes longer than one waits gladly."""
+        loop = asyncio.get_running_loop()
+        shown: list[asyncio.Task[None]] = []
+        call = loop.call_later(
+            TYPING_AFTER, lambda: shown.append(loop.create_task(self._show_typing(chat)))
+        )
+        try:
+            yield
+        finally:
+            call.cancel()
+            for task in shown:
+                task.cancel()
+
+    async def _show_typing(self, chat: str) -> None:
+        with suppress(Exception):
+            while True:
+                await self._bot.typing(chat)
+                await asyncio.sleep(TYPING_EVERY)
+
+    async def _say(self, chat: str, what: str, external_id: str, locale: str) -> None:
+        """A word of our own accord, once for the message."""
+        is_english = (locale or self._behind.locale) == "en"
+        text = SORRY[what][is_english]
+        payload = Outcome((Reply(text),)).to_payload()
+        key = f"{what}:{self._bot.name}:{chat}:{external_id}"
+        await asyncio.to_thread(self._add, chat, payload, key)
+
+    def _add(self, chat: str, payload: dict[str, object], key: str) -> None:
+        deliveries = self._behind.deliveries
+        deliveries.add(self._bot.name, chat, payload, self._behind.clock(), key)
+
+    async def _give_up(self, waiting: Sequence[Waiting]) -> bool:
+        """Tell the person; False where not even that can be kept: then it is tried again."""
+        record = waiting[0].record
+        try:
+            if record.lane:
+                await self._say(record.lane, "failed", f"u{record.update_id}", "")
+        except Exception as error:  # noqa: BLE001  # the database is away
+            log("cannot give up", logging.ERROR, error, bot=self._bot.name)
+            return False
+        self._behind.metrics.gave_up(self._bot.name)
+        log("given up", logging.ERROR, bot=self._bot.name, update=record.update_id)
+        self._wake(record.lane)
+        return True
+
+    async def settled(self) -> None:
+        """Returns when all that was handled is noted."""
+        while self._tasks:
+            await asyncio.wait(self._tasks)
+
+
+def _as_one(heard: Sequence[Heard]) -> Heard:
+    """One message of what belongs together: all its files, and the words with any of them."""
+    words = "\n".join(each.message.text for each in heard if each.message.text)
+    files = tuple(file for each in heard for file in each.files)
+    return replace(heard[0], message=replace(heard[0].message, text=words), files=files)

@@ -1,0 +1,200 @@
+"""Which handler takes which update. Only private chats are served; a group is left, with a word.
+
+A press of one of several boxes only changes the keyboard, in its place: nobody else hears of it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime
+
+from aiogram import Bot, F, Router
+from aiogram.enums import ChatMemberStatus, ChatType
+from aiogram.exceptions import AiogramError
+from aiogram.types import (
+    CallbackQuery,
+    ChatMemberUpdated,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    Message,
+    Update,
+)
+
+from bot.channels.telegram import presses
+from bot.channels.telegram.api import Heard
+from bot.channels.volunteer_bot.heard import heard_of, inbound, message_id, text_of, update_id
+from bot.dialogue.messages import Outcome
+
+NAME = "volunteer_bot"
+KEYBOARDS = 2_000
+"""Keyboards remembered while boxes are being ticked."""
+PRIVATE_ONLY = (
+    "我只在私聊里办事，请点我的名字单独找我。 / I only talk in private; message me directly."
+)
+NOTHING_TICKED = "先勾选，再点“完成” / Tick something first, then Done"
+
+Hear = Callable[[Heard], Awaitable[Outcome | None]]
+Buttons = list[list[tuple[str, str]]]
+
+
+def make_router(clock: Callable[[], datetime], payload_of: presses.PayloadOf) -> Router:
+    """A router of its own for one dispatcher: filters say which handler takes what."""
+    router = Router()
+    private = F.chat.type == ChatType.PRIVATE
+    on_keys = Presses(clock, payload_of)
+    router.message.register(said, private, F.from_user)
+    router.message.register(in_group, F.chat.type.in_((ChatType.GROUP, ChatType.SUPERGROUP)))
+    router.edited_message.register(reworded, private, F.from_user, F.text | F.caption)
+    router.callback_query.register(on_keys.box, F.data.startswith(presses.TICK))
+    router.callback_query.register(on_keys.done, F.data == presses.DONE)
+    router.callback_query.register(on_keys.chosen, F.data)
+    router.my_chat_member.register(
+        blocked, private, F.new_chat_member.status == ChatMemberStatus.KICKED
+    )
+    router.my_chat_member.register(added, ~private)
+    return router
+
+
+SERVICE = frozenset(
+    (
+        "pinned_message",
+        "message_auto_delete_timer_changed",
+        "chat_background_set",
+        "left_chat_member",
+    )
+)
+"""Kinds of message that nobody wrote."""
+
+
+async def said(message: Message, hear: Hear) -> None:
+    """A message of any kind; those that nobody wrote are not heard."""
+    if message.from_user is None or message.content_type in SERVICE:
+        return
+    who = inbound(
+        NAME, message.from_user, message.chat.id, message_id(message.message_id), message.date
+    )
+    await hear(heard_of(message, who))
+
+
+async def reworded(message: Message, hear: Hear, event_update: Update) -> None:
+    """An edited message: the new wording of one that was heard before."""
+    if message.from_user is None:
+        return
+    at = (
+        datetime.fromtimestamp(message.edit_date, message.date.tzinfo)
+        if message.edit_date
+        else None
+    )
+    who = inbound(
+        NAME,
+        message.from_user,
+        message.chat.id,
+        update_id(event_update.update_id),
+        at or message.date,
+    )
+    edited = message_id(message.message_id)
+    await hear(Heard(replace(who, text=text_of(message), edits=edited)))
+
+
+async def in_group(message: Message, bot: Bot) -> None:
+    """We should not be here."""
+    with suppress(AiogramError):
+        await bot.leave_chat(message.chat.id)
+
+
+async def added(event: ChatMemberUpdated, bot: Bot) -> None:
+    """Somebody took us into a group."""
+    if event.new_chat_member.status not in (
+        ChatMemberStatus.MEMBER,
+        ChatMemberStatus.ADMINISTRATOR,
+    ):
+        return
+    with suppress(AiogramError):
+        if event.chat.type != ChatType.CHANNEL:
+            await bot.send_message(event.chat.id, PRIVATE_ONLY)
+        await bot.leave_chat(event.chat.id)
+
+
+async def blocked(event: ChatMemberUpdated, hear: Hear, event_update: Update) -> None:
+    """The person has blocked us: their walk waits for them."""
+    external = update_id(event_update.update_id)
+    who = inbound(NAME, event.from_user, event.chat.id, external, event.date)
+    await hear(Heard(replace(who, choose="cmd:pause")))
+
+
+class Presses:
+    """The presses of buttons, with the keyboards on which boxes are being ticked.
+
+    The server tells a keyboard as it was at the press; of two quick presses the second would not
+    know what the first did. So the newest one is remembered, for as long as it matters.
+    """
+
+    def __init__(self, clock: Callable[[], datetime], payload_of: presses.PayloadOf) -> None:
+        self._clock = clock
+        self._payload_of = payload_of
+        self._keyboards: OrderedDict[tuple[int, int], Buttons] = OrderedDict()
+
+    async def box(self, query: CallbackQuery, bot: Bot) -> None:
+        """Tick a box, or empty it, in its place."""
+        message = query.message
+        if isinstance(message, Message) and query.data:
+            buttons = presses.toggled(self._buttons(message), query.data)
+            place = (message.chat.id, message.message_id)
+            self._keyboards[place] = buttons
+            self._keyboards.move_to_end(place)
+            if len(self._keyboards) > KEYBOARDS:
+                self._keyboards.popitem(last=False)
+            with suppress(AiogramError):  # what cannot be shown is told when it is done
+                await bot.edit_message_reply_markup(
+                    chat_id=place[0], message_id=place[1], reply_markup=_markup(buttons)
+                )
+        with suppress(AiogramError):
+            await query.answer()
+
+    async def done(self, query: CallbackQuery, hear: Hear, event_update: Update) -> None:
+        """Take the boxes that are ticked as one choice."""
+        message = query.message
+        found = presses.ticked(self._buttons(message)) if isinstance(message, Message) else []
+        options = [option for each in found if (option := await self._option(each))]
+        if not options:
+            with suppress(AiogramError):
+                await query.answer(NOTHING_TICKED)
+            return
+        await self._hear(query, presses.several(options), hear, event_update)
+
+    async def chosen(self, query: CallbackQuery, hear: Hear, event_update: Update) -> None:
+        """A button that says all by itself."""
+        press = query.data or ""
+        await self._hear(query, await self._option(press) or press, hear, event_update)
+
+    async def _option(self, press: str) -> str:
+        if presses.ELSEWHERE not in press[:2]:
+            return presses.option_of(press, self._payload_of)
+        return await asyncio.to_thread(presses.option_of, press, self._payload_of)
+
+    async def _hear(
+        self, query: CallbackQuery, option: str, hear: Hear, event_update: Update
+    ) -> None:
+        message = query.message
+        chat = message.chat.id if message else query.from_user.id
+        if message and message.chat.type != ChatType.PRIVATE:
+            return
+        who = inbound(NAME, query.from_user, chat, update_id(event_update.update_id), self._clock())
+        number = message.message_id if message else 0
+        await hear(Heard(replace(who, choose=option), press=query.id, pressed_on=number))
+
+    def _buttons(self, message: Message) -> Buttons:
+        known = self._keyboards.get((message.chat.id, message.message_id))
+        if known is not None:
+            return known
+        rows = message.reply_markup.inline_keyboard if message.reply_markup else []
+        return [[(one.text, one.callback_data or "") for one in row] for row in rows]
+
+
+def _markup(buttons: Buttons) -> InlineKeyboardMarkup:
+    rows = [[InlineKeyboardButton(text=t, callback_data=p) for t, p in row] for row in buttons]
+    return InlineKeyboardMarkup(inline_keyboard=rows)

@@ -1,0 +1,60 @@
+"""Files that go with the issues an office asks for: the ledger, and an issue's photos."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.dialogue.house import House
+from bot.dialogue.issue_words import in_words
+from bot.dialogue.messages import Inbound
+from bot.reports import told
+from flows.issue_query import IssueQuery
+from storage.exports.ledger import write_ledger
+from storage.records import IssueRecord
+
+KEPT = timedelta(days=2)
+"""How long a ledger that was asked for is kept, so that it can still be sent."""
+MOST = 10
+"""Photos that are sent of an issue."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A ledger as a file; none where no issue fits."""
+
+    issues: int
+    files: tuple[str, ...] = ()
+
+
+def ledger(house: House, query: IssueQuery, who: Inbound) -> Made:
+    """The ledger of these issues, for one person; the same message makes the same file."""
+    issues = house.reader.issues_asked(query)
+    if not issues:
+        return Made(0)
+    folder = house.outgoing / "ledgers"
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob("*.xlsx"):
+        if old.stat().st_mtime < (who.at - KEPT).timestamp():
+            old.unlink(missing_ok=True)
+    key = repr((who.channel, who.chat, who.external_id)).encode()
+    name = hashlib.sha256(key).hexdigest()[:12]
+    path = folder / f"ledger-{who.at:%Y%m%d}-{name}.xlsx"
+    filters = dict(in_words(query, "zh"))
+    write_ledger([told(house, issue) for issue in issues], path, now=who.at, filters=filters)
+    return Made(len(issues), (str(path),))
+
+
+def photos(house: House, issue: IssueRecord) -> tuple[str, ...]:
+    """The issue's media as they may be shown."""
+    return tuple(_shown(house, issue))[:MOST]
+
+
+def _shown(house: House, issue: IssueRecord) -> Iterator[str]:
+    for media in issue.media:
+        try:
+            yield str(house.media.shown(media.sha256))
+        except (FileNotFoundError, PermissionError):
+            continue  # taken back, or not to be cleaned of the place it was taken at

@@ -1,0 +1,168 @@
+"""Issues of the ledger that an office asks for: what is wanted, and all of it that takes time.
+
+An admin hears of all, staff of those of their own department. What somebody may not see is
+answered as what is not there: it is no part of what is looked up. For a volunteer the words mean
+what they mean to everybody else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, time
+
+from bot.dialogue import issue_files, issue_offices
+from bot.dialogue.commands import CommandMeant
+from bot.dialogue.context import Context, Listing
+from bot.dialogue.house import House
+from bot.dialogue.issue_wanted import IssuesFound, IssuesWanted, merged
+from bot.dialogue.messages import Inbound
+from bot.dialogue.plan import Chosen, Means
+from bot.reading import issue_words
+from bot.reading.issue_words import IssuesAsked
+from bot.reading.list_words import OfList
+from flows.issue_query import IssueQuery
+from storage.issue_query import IssuePage
+from storage.records import Role
+
+COMMAND = "issues"
+CARD = "issue"
+"""Names the issue shown last: "为什么" is said of it."""
+SHOWN = 5
+"""Issues of a page."""
+OFFICE: tuple[Role, ...] = ("admin", "staff")
+
+
+def meant(
+    text: str, who: Inbound, ctx: Context, house: House, *, in_form: bool
+) -> CommandMeant | None:
+    """What an office wants of the ledger; None for everything else, and for everybody else."""
+    if who.role not in OFFICE:
+        return None
+    asked = issue_words.read(text, who.at.date())
+    if asked is None or (in_form and asked.bare):
+        return None
+    shown = ctx.listing
+    wanted = _of_one(asked, shown) if _is_of_one(asked) else _of_many(asked, shown, who, house)
+    return None if wanted is None else CommandMeant(COMMAND, wanted.to_text())
+
+
+def _is_of_one(asked: IssuesAsked) -> bool:
+    return bool(asked.number) or asked.deed in ("why", "photos")
+
+
+def _of_one(asked: IssuesAsked, shown: Listing | None) -> IssuesWanted | None:
+    """An issue by its number, or the one that was shown last."""
+    deed = asked.deed if asked.deed in ("why", "photos") else "card"
+    if asked.number:
+        year = f"{asked.year}-" if asked.year else ""
+        return IssuesWanted(deed, number=f"{year}{asked.number}")
+    if shown is None or shown.command != CARD:
+        return None
+    return IssuesWanted(deed, number=shown.argument)
+
+
+def _of_many(
+    asked: IssuesAsked, shown: Listing | None, who: Inbound, house: House
+) -> IssuesWanted | None:
+    query = IssueQuery(
+        state=asked.state or None,
+        standing=asked.standing,
+        on=who.at.date() if asked.standing in ("overdue", "due") else None,
+        category=asked.category or None,
+        severity=asked.severity or None,
+        since=_begin(asked.since, who.at),
+        until=_begin(asked.until, who.at),
+    )
+    named = issue_offices.all_named(house, asked.names)
+    if named is None:
+        return None
+    query = replace(query, departments=named.departments or None, item=named.item or None)
+    before = _shown(shown) if asked.refines or asked.deed in ("tally", "ledger") else None
+    if before is not None and (asked.refines or query == IssueQuery()):
+        query, own = merged(query, before.query), asked.own or before.own
+    else:
+        own = asked.own
+    deed = asked.deed if asked.deed in ("tally", "ledger") else "list"
+    wanted = IssuesWanted("which" if named.offered else deed, query, 0, asked.by, own=own)
+    return replace(wanted, offered=named.offered)
+
+
+def _shown(shown: Listing | None) -> IssuesWanted | None:
+    """The list of issues shown last."""
+    if shown is None or shown.command != COMMAND:
+        return None
+    return IssuesWanted.from_text(shown.argument)
+
+
+def _begin(day: date | None, now: datetime) -> datetime | None:
+    return None if day is None else datetime.combine(day, time(), now.tzinfo)
+
+
+def next_page(shown: Listing) -> CommandMeant | None:
+    """What stands behind the issues shown last."""
+    wanted = _shown(shown)
+    if wanted is None:
+        return None
+    start = shown.start + len(shown.lines)
+    return CommandMeant(COMMAND, replace(wanted, start=start).to_text())
+
+
+def of_line(shown: Listing, one: OfList) -> CommandMeant | None:
+    """The issue of one line: "第二个" by its place, "12号" by its number."""
+    if one.deed:
+        return None
+    at = one.figure - 1 - shown.start
+    here = shown.lines[at] if 0 <= at < len(shown.lines) else ""
+    own = next((line for line in shown.lines if int(line[-4:]) == one.figure), "")
+    number = here if one.counts or one.is_bare else own or here
+    if not number:
+        return None if one.is_bare or one.counts else _card(str(one.figure))
+    return _card(number.removeprefix("WT-"))
+
+
+def _card(number: str) -> CommandMeant:
+    return CommandMeant(COMMAND, IssuesWanted("card", number=number).to_text())
+
+
+def found(house: House, meaning: Means, who: Inbound) -> IssuesFound | None:
+    """What is wanted, looked up for who asks; None where nothing is, or not by an office."""
+    text = None
+    if isinstance(meaning, CommandMeant) and meaning.name == COMMAND:
+        text = meaning.argument
+    elif isinstance(meaning, Chosen) and meaning.id.partition(":")[0] == COMMAND:
+        text = meaning.id.partition(":")[2]
+    wanted = IssuesWanted.from_text(text) if text is not None else None
+    if wanted is None or who.role not in OFFICE:
+        return None
+    own = scope = issue_offices.scope(house, who.role, who.department)
+    if wanted.number:
+        return _one(house, wanted, scope, who.at.year)
+    if wanted.own and who.department:
+        own = issue_offices.scope(house, "staff", who.department)
+    query = replace(wanted.query, within=own)
+    result = IssuesFound(wanted, scope)
+    if wanted.deed == "tally":
+        counts = house.reader.issue_tally(query, wanted.by or "category")
+        return replace(result, counts=tuple(counts))
+    if wanted.deed == "ledger":
+        made = issue_files.ledger(house, query, who)
+        return replace(result, page=IssuePage(made.issues, ()), files=made.files)
+    if wanted.deed == "which":
+        return result
+    return replace(result, page=house.reader.issue_page(query, wanted.start, SHOWN))
+
+
+def _one(
+    house: House, wanted: IssuesWanted, scope: tuple[str, ...] | None, year: int
+) -> IssuesFound:
+    told, _, count = wanted.number.rpartition("-")
+    figure = int(count) if count.isascii() and count.isdecimal() and len(count) < 7 else 0
+    of = int(told) if told.isascii() and told.isdecimal() and len(told) == 4 else None
+    numbers = tuple(house.reader.issue_numbers(figure, scope, of))
+    called = replace(wanted, number=f"WT-{of or year}-{figure:04d}")
+    if len(numbers) != 1:
+        return IssuesFound(called, scope, numbers=numbers)
+    issue = house.reader.issue(numbers[0])
+    called = replace(wanted, number=numbers[0])
+    files = issue_files.photos(house, issue) if issue and wanted.deed in ("why", "photos") else ()
+    return IssuesFound(called, scope, numbers=numbers, issue=issue, files=files)

@@ -1,0 +1,130 @@
+"""What an office wants of the ledger, as a command carries it, and a button that stays true.
+
+It says what is wanted and never who may see it: that is decided anew whenever it is carried out.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field, fields
+from datetime import date, datetime
+from typing import Any, Literal, get_args
+
+from flows.issue_query import By, IssueQuery, Standing
+from storage.issue_query import IssuePage
+from storage.records import IssueRecord
+
+Deed = Literal["list", "tally", "card", "why", "photos", "ledger", "which"]
+MAX_TEXT = 2_000
+"""Characters of what a button carries."""
+_DAYS, _NAMES = ("on",), ("departments",)
+_WORDS = ("state", "item", "category", "severity")
+_TIMES = ("since", "until")
+ASKED = (*_DAYS, *_NAMES, *_WORDS, *_TIMES, "standing")
+"""What of a query may be said; the rest is not for people to choose."""
+
+
+@dataclass(frozen=True, slots=True)
+class IssuesWanted:
+    """A list, a count, one issue, or the ledger as a file."""
+
+    deed: Deed = "list"
+    query: IssueQuery = field(default_factory=IssueQuery)
+    start: int = 0
+    """How many stand before those that are wanted."""
+    by: By | None = None
+    number: str = ""
+    """ "12" of any year, or "2026-12"."""
+    own: bool = False
+    """Those of one's own department, also for who may see all."""
+    offered: tuple[str, ...] = ()
+    """Departments that a name may mean."""
+
+    def to_text(self) -> str:
+        """As a command's argument, or behind `issues:` in a button's id."""
+        told = {name: _plain(value) for name, value in _changed(self).items() if name != "query"}
+        asked = _changed(self.query)
+        told |= {name: _plain(asked[name]) for name in ASKED if name in asked}
+        return json.dumps(told, ensure_ascii=False, separators=(",", ":")) if told else ""
+
+    @classmethod
+    def from_text(cls, text: str) -> IssuesWanted | None:
+        """The inverse of `to_text`; None for anything else, which a tap may hold."""
+        try:
+            told = json.loads(text) if text else {}
+            return _read(told) if len(text) <= MAX_TEXT and isinstance(told, dict) else None
+        except (ValueError, TypeError):  # RecursionError cannot be: it is short
+            return None
+
+
+def _changed(one: IssuesWanted | IssueQuery) -> dict[str, Any]:
+    return {f.name: value for f in fields(one) if (value := getattr(one, f.name)) != f.default}
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _read(told: dict[str, Any]) -> IssuesWanted:
+    """What a well-formed text says; ValueError or TypeError for another one."""
+    deed, by, start = told.get("deed", "list"), told.get("by"), told.get("start", 0)
+    number, own, standing = told.get("number", ""), told.get("own", False), told.get("standing")
+    if deed not in get_args(Deed) or by not in (None, *get_args(By)):
+        raise ValueError(deed, by)
+    if standing not in (None, *get_args(Standing)) or not isinstance(own, bool):
+        raise ValueError(standing, own)
+    if not isinstance(start, int) or not 0 <= start < 10**6 or not isinstance(number, str):
+        raise ValueError(start, number)
+    return IssuesWanted(
+        deed, _query(told, standing), start, by, number, own, _names(told.get("offered", []))
+    )
+
+
+def _query(told: dict[str, Any], standing: Standing | None) -> IssueQuery:
+    asked: dict[str, Any] = {"standing": standing}
+    for names, read in (
+        (_WORDS, _word),
+        (_TIMES, _time),
+        (_DAYS, date.fromisoformat),
+        (_NAMES, _names),
+    ):
+        asked |= {name: read(told[name]) for name in names if name in told}
+    return IssueQuery(**asked)
+
+
+def _time(value: str) -> datetime:
+    time = datetime.fromisoformat(value)
+    if time.tzinfo is None:
+        raise ValueError(value)
+    return time
+
+
+def _word(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value
+
+
+def _names(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list | tuple):
+        raise TypeError(value)
+    return tuple(map(_word, value))
+
+
+@dataclass(frozen=True, slots=True)
+class IssuesFound:
+    """What was looked up of what is wanted, for somebody who may see it."""
+
+    wanted: IssuesWanted
+    scope: tuple[str, ...] | None
+    page: IssuePage | None = None
+    counts: tuple[tuple[str, int], ...] = ()
+    numbers: tuple[str, ...] = ()
+    """The issues that a number may mean."""
+    issue: IssueRecord | None = None
+    files: tuple[str, ...] = ()
+
+
+def merged(asked: IssueQuery, shown: IssueQuery) -> IssueQuery:
+    """The list shown last, further narrowed by what is asked now."""
+    return IssueQuery(**{**asdict(shown), **_changed(asked)})

@@ -1,0 +1,81 @@
+"""Sentences of the issues that an office asks for in the talk."""
+
+ISSUES = {
+    "issues_all": ("全部问题", "All issues"),
+    "issues_found": ("{asked}：{count} 个\n{lines}", "{asked}: {count}\n{lines}"),
+    "issue_line": (
+        "{place}. {number}〔{state}〕{about}\n    {problem}\n    {owner}",
+        "{place}. {number} [{state}] {about}\n    {problem}\n    {owner}",
+    ),
+    "issue_by": ("时限 {day}", "due {day}"),
+    "issues_more": ("还有 {count} 个，说“下一页”。", "{count} more: say “next page”."),
+    "issues_next": ("下一页", "Next page"),
+    "issues_tally": ("按类别", "By category"),
+    "issues_ledger": ("发台账", "Send the ledger"),
+    "issues_none": ("没有符合的问题（{asked}）。", "No issue fits ({asked})."),
+    "issues_own_only": (
+        "您能看的是本部门（{department}）的问题。",
+        "You can see those of your own department ({department}).",
+    ),
+    "issues_with_deadline": (
+        "只有写明整改时限的问题才算得出超期；说“还没整改的”看全部未整改的。",
+        "Only issues with a deadline can be overdue; “not fixed yet” shows all that are open.",
+    ),
+    "issues_no_department": (
+        "还不知道您在哪个部门，所以看不了问题；请管理员按部门邀请您。",
+        "Your department is not known, so no issues can be shown; ask an admin for an invite.",
+    ),
+    "issues_which_office": ("您指的是哪个部门？", "Which department do you mean?"),
+    "issues_which_year": ("好几年都有这个编号，您指哪一个？", "Several years have it; which one?"),
+    "issues_tallied": (
+        "{asked}，{by}，共 {count} 个：\n{lines}",
+        "{asked}, {by}, {count} in all:\n{lines}",
+    ),
+    "issues_count": ("· {name}：{count}", "· {name}: {count}"),
+    "issues_not_told": ("没有写", "not told"),
+    "by_category": ("按类别", "by category"),
+    "by_department": ("按责任部门", "by department"),
+    "by_severity": ("按影响程度", "by severity"),
+    "by_item": ("按事项", "by service"),
+    "by_state": ("按状态", "by state"),
+    "issues_ledger_made": (
+        "整改台账：{asked}，{count} 个问题。影像不随表发，在问题卡片上看。",
+        "The ledger: {asked}, {count} issue(s). Photos are not in it; see each issue's card.",
+    ),
+    "standing_open": ("未整改", "open"),
+    "standing_closed": ("已整改", "mended"),
+    "standing_overdue": ("超期", "overdue"),
+    "standing_due": ("7 天内到期", "due within 7 days"),
+    "found_since": ("{day} 以来", "since {day}"),
+    "issue_gone": (
+        "没有查到 {number}：没有这个编号，或者不是本部门的。",
+        "{number} was not found: there is none, or it is another department's.",
+    ),
+    "issue_none": ("没有编号为 {number} 的问题。", "There is no issue {number}."),
+    "issue_head": ("{number}〔{state}〕", "{number} [{state}]"),
+    "issue_late": ("，已超期", ", overdue"),
+    "pair_line": ("{name}：{value}", "{name}: {value}"),
+    "issue_no_department": ("待定", "not known"),
+    "issue_no_owner": ("还没有落实到人", "nobody yet"),
+    "issue_no_deadline": ("没有写", "not told"),
+    "issue_found": ("发现：{at}，{by}（{role}），{source}", "Found: {at}, {by} ({role}), {source}"),
+    "issue_unnamed": ("匿名", "unnamed"),
+    "issue_media": ("影像：{count} 份", "Media: {count}"),
+    "issue_why": ("依据", "What it rests on"),
+    "issue_photos": ("看影像", "Photos"),
+    "issue_evidence": ("{number} 的依据：", "What {number} rests on:"),
+    "issue_proof": ("· {name}：{value}（{state}）", "· {name}: {value} ({state})"),
+    "issue_quote": ("    “{quote}”——{at}", "    “{quote}” — {at}"),
+    "issue_no_quote": (
+        "没有原话：各项都是点选或按指南填的。",
+        "No words: all was tapped or is of the guide.",
+    ),
+    "issue_photos_sent": ("{number} 的影像，{count} 份。", "{count} file(s) of {number}."),
+    "issue_no_photos": ("{number} 没有影像。", "{number} has no photos."),
+    "help_office": (
+        "工作人员可以查问题：“还没整改的”“医保局超期的”“本周新增”“12号问题谁在办”“按类别”“发台账”。"
+        "工作人员看本部门的，管理员看全部。",
+        "Staff can ask for issues: “open issues”, “overdue issues”, “new this week”, “who has "
+        "issue 12”, “by category”, “send the ledger”: staff those of their department, admins all.",
+    ),
+}

@@ -1,0 +1,140 @@
+"""A question to the ledger (`flows.issue_query`) as SQL: its issues a page at a time, and counts.
+
+What a person may see (`within`) is a condition like the others, so that no answer, count or page
+is made of an issue first and cut down afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, ScalarSelect, and_, func, select
+
+from flows.issue_query import DUE_DAYS, By, IssueQuery
+from flows.issue_terms import OPEN_STATES
+from storage import issues
+from storage.findings import issue, issue_field
+from storage.issues import has_field
+from storage.packing import to_ms
+from storage.records import IssueRecord
+
+_DAY = "____-__-__%"
+"""How a deadline begins that is a day; other words are no deadline that can pass."""
+
+
+class IssuePage(NamedTuple):
+    """A part of the issues that a question finds, and how many it finds in all."""
+
+    total: int
+    issues: tuple[IssueRecord, ...]
+
+
+def conditions(query: IssueQuery) -> list[ColumnElement[bool]]:
+    """What an issue must meet."""
+    value = issue_field.c.value
+    wanted: list[ColumnElement[bool]] = []
+    for column, given in (
+        (issue.c.state, query.state),
+        (issue.c.walk_id, query.walk),
+        (issue.c.person_id, query.person),
+    ):
+        if given is not None:
+            wanted.append(column == given)
+    for name, whole in (("category", query.category), ("severity", query.severity)):
+        if whole is not None:
+            wanted.append(has_field(name, value == whole))
+    for name, part in (("department", query.department), ("item", query.item)):
+        if part is not None:
+            wanted.append(has_field(name, value.contains(part, autoescape=True)))
+    for names in (query.departments, query.within):
+        if names is not None:
+            wanted.append(has_field("department", value.in_(names)))
+    return wanted + _found(query) + _standing(query)
+
+
+def _found(query: IssueQuery) -> list[ColumnElement[bool]]:
+    since, until = query.since, query.until
+    after = [issue.c.found_at >= to_ms(since)] if since is not None else []
+    return after + ([issue.c.found_at < to_ms(until)] if until is not None else [])
+
+
+def _standing(query: IssueQuery) -> list[ColumnElement[bool]]:
+    if query.standing is None:
+        return []
+    is_open = issue.c.state.in_(OPEN_STATES)
+    if query.standing == "closed":
+        return [~is_open]
+    if query.standing == "open" or query.on is None:
+        return [is_open]
+    deadline, today = issue_field.c.value, query.on.isoformat()
+    last = (query.on + timedelta(days=DUE_DAYS)).isoformat()
+    passed = deadline < today
+    near = and_(deadline >= today, func.substr(deadline, 1, len(last)) <= last)
+    fits = passed if query.standing == "overdue" else near
+    told = issue_field.c.state == "confirmed"
+    return [is_open, has_field("deadline", and_(deadline.like(_DAY), told, fits))]
+
+
+def _field(name: str) -> ScalarSelect[Any]:
+    return (
+        select(issue_field.c.value)
+        .where(issue_field.c.issue_id == issue.c.id, issue_field.c.name == name)
+        .scalar_subquery()
+    )
+
+
+def page(connection: Connection, query: IssueQuery, start: int, limit: int) -> IssuePage:
+    """The issues from place `start` on: by deadline where those are asked for, else the newest."""
+    wanted = conditions(query)
+    by_deadline = query.standing in ("overdue", "due")
+    order = (_field("deadline"), issue.c.id) if by_deadline else (issue.c.id.desc(),)
+    counted = select(issue.c.id, func.count().over()).where(*wanted).order_by(*order)
+    found = connection.execute(counted.limit(limit).offset(start)).all()
+    ids = [id_ for id_, _ in found]
+    if not found:  # past the last one, where no row tells how many there are
+        total = select(func.count()).select_from(issue).where(*wanted)
+        return IssuePage(connection.execute(total).scalar_one(), ())
+    rows = connection.execute(select(issue.c.id, issue.c.number).where(issue.c.id.in_(ids)))
+    place = {number: ids.index(id_) for id_, number in rows}
+    loaded = issues.load(connection, issue.c.id.in_(ids))
+    return IssuePage(found[0][1], tuple(sorted(loaded, key=lambda one: place[one.number])))
+
+
+def tally(connection: Connection, query: IssueQuery, by: By) -> list[tuple[str, int]]:
+    """How many there are of each value, the most first; those without one as ""."""
+    wanted = conditions(query)
+    count = func.count().label("count")
+    if by == "state":
+        counted = select(issue.c.state, count).where(*wanted).group_by(issue.c.state)
+    else:
+        on = and_(
+            issue_field.c.issue_id == issue.c.id,
+            issue_field.c.name == by,
+            issue_field.c.state == "confirmed",
+        )
+        value = func.coalesce(issue_field.c.value, "")
+        joined = select(value, count).select_from(issue).outerjoin(issue_field, on)
+        counted = joined.where(*wanted).group_by(value)
+    rows = ((str(value), int(many)) for value, many in connection.execute(counted))
+    return sorted(rows, key=lambda row: (row[0] == "", -row[1], row[0]))
+
+
+def names(connection: Connection, field: str) -> list[str]:
+    """The different values of a field in the ledger."""
+    query = select(issue_field.c.value).where(issue_field.c.name == field).distinct()
+    return sorted(connection.execute(query).scalars())
+
+
+def numbered(
+    connection: Connection, counts: int, within: Sequence[str] | None, year: int | None = None
+) -> list[str]:
+    """Numbers of the issues that are number `counts` of their year, the newest year first."""
+    ending = f"-{counts:04d}"
+    wanted = [issue.c.number.like(f"WT-____{ending}") if year is None else
+              issue.c.number == f"WT-{year}{ending}"]  # fmt: skip
+    if within is not None:
+        wanted.append(has_field("department", issue_field.c.value.in_(within)))
+    query = select(issue.c.number).where(*wanted).order_by(issue.c.number.desc())
+    return list(connection.execute(query).scalars())

@@ -1,0 +1,111 @@
+"""Every row of issue_questions.md is looked up as it says; whatever is typed, nothing breaks."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.app import App
+from bot.dialogue.issue_wanted import IssuesWanted
+from bot.reading.issue_words import read
+from flows.issue_query import IssueQuery
+from storage.packing import CHINA
+from tests.bot.issue_questions import means
+from tests.patience import soon
+
+SHEET = (Path(__file__).parents[1] / "issue_questions.md").read_text(encoding="utf-8")
+ROWS = [
+    [cell.strip() for cell in line.strip("|").split("|")]
+    for line in SHEET.splitlines()
+    if line.startswith("| ") and not line.startswith("| says")
+]
+TODAY = date(2026, 11, 24)
+PIECES = (
+    *("医保局", "超期", "的", "问题", "12号", "谁在办", "还没", "整改", "本周", "新增", "台账"),
+    *("发给我", "发", "给我", "按类别", "有哪些", "我们", "科室", "快", "到期", "最近", " ", "12"),
+    *("issue", "overdue", "by ", "the ", "#", "wt-2026-", "其中", "服务态度", "收费", "?", "，"),
+)
+
+
+@pytest.mark.parametrize(("text", "where", "wanted"), ROWS, ids=[" ".join(r[:2]) for r in ROWS])
+def test_what_an_office_asks_is_looked_up_and_nothing_else(
+    app: App, text: str, where: str, wanted: str
+) -> None:
+    assert means(app.dialogue._house, text, where) == wanted
+
+
+def test_the_table_is_large_and_has_as_many_that_ask_for_nothing() -> None:
+    nothing = [row for row in ROWS if row[2] == "-"]
+    assert len(ROWS) - len(nothing) > 120
+    assert len(nothing) > 80
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+@settings(max_examples=300, deadline=None)
+def test_whatever_pieces_are_put_together_they_are_read_quickly(text: str) -> None:
+    with soon():
+        read(text, TODAY)
+
+
+@given(st.text(max_size=200))
+@settings(max_examples=200, deadline=None)
+def test_whatever_is_typed_is_read_or_is_no_question(text: str) -> None:
+    asked = read(text, TODAY)
+    assert asked is None or asked.number >= 0
+
+
+@pytest.mark.parametrize(
+    "piece", ["发给我", "给我", "最近", "还都", "本周快", "的问题", "who on ", "1" * 9]
+)
+def test_a_long_message_takes_no_time(piece: str) -> None:
+    with soon():
+        assert read(piece * 7_000, TODAY) is None
+        read((piece * 80)[:80], TODAY)
+
+
+names = st.lists(st.text(max_size=12), max_size=3).map(tuple)
+moments = st.datetimes(timezones=st.just(CHINA))
+queries = st.builds(
+    IssueQuery,
+    state=st.none() | st.text(max_size=9),
+    standing=st.sampled_from([None, "open", "closed", "overdue", "due"]),
+    on=st.none() | st.dates(),
+    departments=st.none() | names,
+    item=st.none() | st.text(max_size=12),
+    category=st.none() | st.text(max_size=12),
+    since=st.none() | moments,
+    until=st.none() | moments,
+)
+
+
+@given(
+    st.builds(
+        IssuesWanted,
+        deed=st.sampled_from(["list", "tally", "card", "why", "photos", "ledger", "which"]),
+        query=queries,
+        start=st.integers(0, 10**5),
+        by=st.sampled_from([None, "category", "state"]),
+        number=st.text(max_size=9),
+        own=st.booleans(),
+        offered=names,
+    )
+)
+def test_a_button_says_again_what_was_wanted(wanted: IssuesWanted) -> None:
+    assert IssuesWanted.from_text(wanted.to_text()) == wanted
+
+
+@given(
+    st.text(max_size=60)
+    | st.dictionaries(
+        st.sampled_from(["deed", "start", "since", "on", "departments", "item", "within", "own"]),
+        st.none() | st.integers() | st.text(max_size=9) | st.lists(st.integers(), max_size=2),
+    ).map(json.dumps)
+)
+def test_a_button_that_nobody_made_carries_nothing_or_what_it_may(text: str) -> None:
+    wanted = IssuesWanted.from_text(text)
+    assert wanted is None or (wanted.query.within is None and wanted.query.person is None)

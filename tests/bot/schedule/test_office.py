@@ -1,0 +1,158 @@
+"""What the office is told at its time: to whom, of what, and once."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from bot.channels.telegram.own_accord import OwnAccord
+from bot.dialogue.messages import Inbound, Outcome
+from bot.schedule.runner import Runner
+from storage.job_runs import JobRuns
+from tests.bot.schedule.conftest import Days, text
+
+THURSDAY = "2026-11-26T09:00"
+
+
+@pytest.fixture
+def ledger(days: Days) -> Days:
+    days.issue(department="医保局", item="异地就医备案", category="服务态度", deadline="2026-11-20")
+    days.issue(department="医保局", item="生育津贴", category="超承诺时限", deadline="2026-11-27")
+    days.issue(department="公安局", item="居住证", category="服务态度", deadline="2026-11-25")
+    days.member("1")
+    days.member("2", "staff", "公安局")
+    days.member("3", "admin", "")
+    days.member("4", "staff", "民政局")
+    return days
+
+
+def rows(path: str) -> int:
+    sheet = load_workbook(path, read_only=True).worksheets[0]
+    return sum(1 for row in sheet.iter_rows(values_only=True) if row and "WT-" in str(row))
+
+
+def test_on_thursday_each_gets_the_ledger_of_what_they_may_see(ledger: Days) -> None:
+    assert ledger.tick("2026-11-26T08:59", only="pack") == [], "all were found after last Thursday"
+    packs = ledger.tick(THURSDAY, only="pack")
+    files = {one.chat: Outcome.from_payload(one.payload).replies[0].files for one in packs}
+    assert {chat: rows(each[0]) for chat, each in files.items()} == {"1": 2, "2": 1, "3": 3}
+    assert "共 2 个问题" in text(packs[0])
+    assert set(ledger.woken) == {("staff_bot", chat) for chat in "123"}
+
+
+def test_a_restart_neither_skips_nor_repeats(ledger: Days) -> None:
+    assert len(ledger.tick(THURSDAY, only="pack")) == 3
+    assert ledger.tick("2026-11-26T09:01", only="pack") == []
+    assert ledger.tick("2026-11-28T20:00", only="pack") == []
+    assert len(ledger.tick("2026-12-03T09:30", only="pack")) == 3
+
+
+def test_a_missed_one_is_made_up_for_within_a_sensible_time(ledger: Days) -> None:
+    assert len(ledger.tick("2026-11-28T18:00", only="pack")) == 3
+    late = ledger.tick("2026-12-09T18:00", only="pack")
+    assert late == [], "nobody wants last week's pack the day before the next"
+
+
+def test_a_process_that_ends_in_the_middle_goes_on_where_it_was(
+    ledger: Days, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = OwnAccord.say
+    told: list[str] = []
+
+    async def dies(self: OwnAccord, bot: str, chat: str, outcome: Outcome, key: str) -> bool:
+        if told:
+            raise OSError("gone")
+        told.append(chat)
+        return await said(self, bot, chat, outcome, key)
+
+    monkeypatch.setattr(OwnAccord, "say", dies)
+    assert [one.chat for one in ledger.tick(THURSDAY, only="pack")] == ["1"]
+    monkeypatch.undo()
+    again = ledger.tick("2026-11-26T09:05", only="pack")
+    assert [one.chat for one in again] == ["2", "3"]
+
+
+def test_who_was_signed_in_later_is_not_told_what_was_due_before(ledger: Days) -> None:
+    ledger.now = ledger.now.fromisoformat("2026-11-26T12:00:00+08:00")
+    code = ledger.invites.make("新人", "admin", "", ledger.now)
+    assert ledger.invites.use(code, "staff_bot", "9", ledger.now)
+    assert "9" not in {one.chat for one in ledger.tick(only="pack")}
+
+
+def test_who_is_revoked_is_told_nothing(ledger: Days) -> None:
+    for invite in ledger.invites.list():
+        ledger.invites.revoke(invite.id, ledger.now)
+    assert ledger.tick(THURSDAY) == []
+
+
+def test_deadlines_are_reminded_of_on_working_days(ledger: Days) -> None:
+    reminders = {one.chat: text(one) for one in ledger.tick("2026-11-26T09:00", only="deadlines")}
+    assert set(reminders) == {"1", "2", "3"}
+    assert "超期 1 个，3 天内到期 1 个" in reminders["1"]
+    assert "WT-2026-0001  2026-11-20  异地就医备案" in reminders["1"]
+    assert "居住证" not in reminders["1"]
+    assert "公安局" in reminders["3"]
+    assert ledger.tick("2026-11-26T12:00", only="deadlines") == []
+    assert ledger.tick("2026-11-28T10:00", only="deadlines") == [], "Saturday"
+    assert ledger.tick("2026-11-30T10:00", only="deadlines") != []
+
+
+def test_the_button_of_a_reminder_shows_what_it_tells_of(ledger: Days) -> None:
+    (reminder,) = (one for one in ledger.tick(THURSDAY, only="deadlines") if one.chat == "1")
+    (button,) = Outcome.from_payload(reminder.payload).replies[0].options
+    shown = ledger.app.dialogue.handle(
+        Inbound(
+            "staff_bot", "1", "u1", ledger.now, choose=button.id, role="staff", department="医保局"
+        )
+    )
+    assert "WT-2026-0001" in shown.replies[0].text
+    assert "WT-2026-0003" not in shown.replies[0].text
+
+
+def test_the_week_is_told_on_its_first_working_day(ledger: Days) -> None:
+    digests = {one.chat: text(one) for one in ledger.tick("2026-11-30T09:00", only="digest")}
+    assert "新增 3 个问题，未整改 3 个，其中超期 3 个" in digests["3"]
+    assert "服务态度 2" in digests["3"]
+    assert "新增 1 个问题" in digests["2"]
+    assert "4" not in digests
+
+
+def test_a_job_that_fails_hinders_no_other_and_is_tried_again(
+    ledger: Days, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError("no space left")
+
+    monkeypatch.setattr("bot.schedule.office.export_ledger", full)
+    told = ledger.tick(THURSDAY)
+    assert {str(one.key).partition(":")[0] for one in told} == {"deadlines"}
+    monkeypatch.undo()
+    assert len(ledger.tick("2026-11-26T09:01", only="pack")) == 3
+
+
+def test_old_packs_are_cleared_away(ledger: Days) -> None:
+    ledger.tick(THURSDAY, only="pack")
+    packs = ledger.app.settings.home / "outgoing" / "packs"
+    old = [path for path in packs.glob("**/*") if path.is_file()]
+    assert len(old) == 3
+    import os
+
+    for path in old:
+        os.utime(path, (0, 0))
+    ledger.tick("2026-12-31T09:00", only="pack")
+    assert not any(Path(path).exists() for path in old)
+
+
+def test_two_processes_tell_it_once(ledger: Days) -> None:
+    ledger.now = ledger.now.fromisoformat("2026-11-26T09:00:00+08:00")
+
+    async def both() -> None:
+        runner = Runner(JobRuns(ledger.app.engine), ledger.app.clock)
+        pair = [next(j for j in ledger.jobs() if j.name == "deadlines") for _ in range(2)]
+        await asyncio.gather(*(runner.tick(job) for job in pair))
+
+    asyncio.run(both())
+    assert [one.chat for one in ledger.waiting()] == ["1", "2", "3"]

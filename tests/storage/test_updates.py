@@ -1,0 +1,107 @@
+"""Updates are on disk before they are acknowledged, and handled also after a crash."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from threading import Barrier, Thread
+
+import pytest
+from sqlalchemy import Engine, text
+
+from storage import purging
+from storage.packing import unpack
+from storage.updates import NewUpdate, Updates
+from tests.storage.support import NINE
+
+BOT = "volunteer_bot"
+
+
+@pytest.fixture
+def updates(engine: Engine) -> Updates:
+    return Updates(engine)
+
+
+def new(update_id: int, lane: str = "7", bot: str = BOT, words: str = "你好") -> NewUpdate:
+    said = {"update_id": update_id, "message": {"text": words, "chat": {"id": int(lane)}}}
+    return NewUpdate(bot, update_id, lane, said, NINE + timedelta(seconds=update_id % 100))
+
+
+def test_what_is_put_waits_in_the_order_of_its_ids(updates: Updates) -> None:
+    assert updates.put([new(12), new(11), new(11)]) == {(BOT, 11), (BOT, 12)}
+    assert updates.put([new(12, words="再来"), new(10), new(11, bot="staff_bot")]) == {
+        (BOT, 10),
+        ("staff_bot", 11),
+    }
+    assert updates.waiting(BOT) == [new(10), new(11), new(12)]
+    assert (updates.newest(BOT), updates.newest("staff_bot")) == (12, 11)
+    assert updates.newest("another") is None
+
+
+def test_a_handled_one_is_known_without_what_it_said(updates: Updates, engine: Engine) -> None:
+    updates.put([new(1, words="秘密"), new(2)])
+    updates.done([(BOT, 1), (BOT, 99)])
+    assert updates.waiting(BOT) == [new(2)]
+    assert updates.put([new(1), new(2)]) == set()
+    assert updates.waiting(BOT) == [new(2)], "it does not come back"
+    with engine.connect() as connection:
+        kept = connection.execute(text("SELECT payload FROM telegram_update ORDER BY update_id"))
+        first, second = kept.scalars()
+    assert first is None
+    assert unpack(second)["update_id"] == 2
+
+
+@pytest.mark.parametrize("at_once", [1, 2, 1_000])
+def test_only_old_ones_that_were_handled_are_forgotten(
+    updates: Updates, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr(purging, "AT_ONCE", at_once)
+    updates.put([new(n) for n in range(1, 8)])
+    updates.done([(BOT, n) for n in (1, 2, 3, 5, 7)])
+    assert updates.purge(NINE + timedelta(seconds=7)) == 4
+    assert updates.put([new(n) for n in range(1, 8)]) == {(BOT, n) for n in (1, 2, 3, 5)}
+
+
+def test_nothing_to_put_or_to_be_done_is_no_error(updates: Updates) -> None:
+    assert updates.put([]) == set()
+    updates.done([])
+
+
+def test_of_a_group_with_one_that_cannot_be_kept_none_is(updates: Updates) -> None:
+    odd = NewUpdate(BOT, 2, "7", {"x": object()}, NINE)
+    with pytest.raises(TypeError):
+        updates.put([new(1), odd])
+    assert updates.waiting(BOT) == []
+
+
+@pytest.mark.parametrize("id_", [-1, 2**63])
+def test_what_is_no_id_is_refused(id_: int) -> None:
+    with pytest.raises(ValueError, match="no id of an update"):
+        new(id_)
+
+
+def test_any_text_comes_back_as_it_was(updates: Updates) -> None:
+    odd = new(2**63 - 1, lane="-100123", words="\x00\ud800 👩‍👩‍👧 " + "长" * 20_000)
+    updates.put([odd])
+    assert updates.waiting(BOT) == [odd]
+
+
+def test_two_instances_that_get_the_same_updates_take_each_once(
+    updates: Updates, engine: Engine
+) -> None:
+    other, start = Updates(engine), Barrier(2)
+    taken: list[tuple[str, int]] = []
+
+    def take(by: Updates) -> None:
+        start.wait()
+        for first in range(0, 60, 5):
+            taken.extend(
+                by.put([new(first + n) for n in (range(5) if by is other else range(4, -1, -1))])
+            )
+
+    # Each in an order of its own: they must not wait for each other in a circle.
+    threads = [Thread(target=take, args=(by,)) for by in (updates, other)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(taken) == [(BOT, n) for n in range(60)]
