@@ -36,6 +36,7 @@ from bot.dialogue import (
     recalling,
     restating,
     switching,
+    walk_reports,
 )
 from bot.dialogue.at_drafts import at_drafts, of_a_card
 from bot.dialogue.called import as_called
@@ -100,7 +101,8 @@ class Interpreter:
         media, rejected = stored(self.house, self.inbound.files, self._form_locale)
         meaning = self._meaning()
         asked = asking_guides.asked(meaning, self.ctx, self.form, self.seen, self.text)
-        told = (self.seen, self.inbound.at.date(), self._form_locale)
+        who = self.inbound
+        told = (self.seen, who.at.date(), self._form_locale)
         return Plan(
             text=self.text or self._tapped(meaning),
             masked=self.kinds,
@@ -110,17 +112,14 @@ class Interpreter:
             question=asked.question if asked else "",
             answer=asking_guides.answer(self.house.library, asked, *told) if asked else None,
             locale=self.locale,
-            made=own_records.made_file(
-                self.house, self.seen, meaning, self.locale, self.inbound.at
-            ),
+            made=own_records.made_file(self.house, self.seen, meaning, self.locale, who.at),
             moments=self.moments,
             gaps=gap_list.wanted(
                 self.house.gaps, meaning, self.inbound.role, self.inbound.department
             ),
-            findings=check_list.wanted(
-                self.house.library, meaning, self.inbound, self._form_locale
-            ),
-            issues=issue_lookup.found(self.house, meaning, self.inbound),
+            findings=check_list.wanted(self.house.library, meaning, who, self._form_locale),
+            issues=issue_lookup.found(self.house, meaning, who),
+            report=walk_reports.made(self.house, meaning, who, self.locale),
             first=self.seen.chat_id is None,
         )
 

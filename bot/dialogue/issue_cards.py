@@ -58,7 +58,9 @@ def tell(talk: Talk, found: IssuesFound) -> None:
     elif found.numbers:
         options = tuple(Option(button(one, found.wanted.deed), one) for one in found.numbers)
         talk.say("issues_which_year", options)
-    elif any(one.number == number for one in talk.house.reader.issues_of(talk.turn.person.id)):
+    elif found.scope == () or any(
+        one.number == number for one in talk.house.reader.issues_of(talk.turn.person.id)
+    ):
         explaining.state(talk, number)
     else:
         talk.say("issue_gone" if found.scope is not None else "issue_none", number=number)

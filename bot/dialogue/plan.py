@@ -50,6 +50,14 @@ Means = Meaning | Chosen | Given | AtDrafts | Files | Manner | Moments
 
 
 @dataclass(frozen=True, slots=True)
+class WalkReport:
+    """The file, or why there is none."""
+
+    path: str = ""
+    refused: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """What a message means and everything slow that its answer needs."""
 
@@ -73,5 +81,7 @@ class Plan:
     """What the linter finds in the guides, where an admin asks for it."""
     issues: IssuesFound | None = None
     """The issues of the ledger that an office asks for."""
+    report: WalkReport | None = None
+    """The report of a walk that an admin asks for."""
     first: bool = False
     """It is the chat's first message."""

@@ -12,10 +12,11 @@ from openpyxl import load_workbook
 
 from bot.app import App
 from bot.dialogue.messages import FileIn, Inbound, Outcome
+from bot.rehearsal import read_rehearsal
 from bot.rehearsal.playing import said
 from storage.records import FieldValue, Role
 from storage.turns import NewMessage, PersonHint
-from tests.bot.homes import START, app_on_copy
+from tests.bot.homes import START, app_on_copy, rehearse
 
 POLICE, CIVIL = "云溪市公安局", "云溪市民政局"
 PAST, NEAR, FAR = (START.date() + timedelta(days=days) for days in (-3, 4, 40))
@@ -271,3 +272,29 @@ def test_days_are_those_of_the_office(own: App) -> None:
     admin = Office(own, "admin")
     assert "昨天的事" in admin.say("昨天新增的问题")
     assert "昨天的事" not in admin.say("今天新增的问题")
+
+
+def test_a_report_of_a_walk_is_an_admins_alone(own: App) -> None:
+    admin = Office(own, "admin")
+    assert "还没有走完的走流程" in admin.say("发体验报告")
+    assert "没有编号为 7 的走流程" in admin.say("发走流程7的报告")
+    walked = rehearsed(own, "all_well_counter")
+    (reply,) = admin.hear(f"发走流程{walked}的报告").replies
+    assert Path(reply.files[0]).suffix == ".docx" and Path(reply.files[0]).stat().st_size > 1000
+    offered = admin.hear("导出体验报告")
+    assert admin.tap(str(walked), offered).replies[0].files
+    for role, department in (("staff", POLICE), ("volunteer", "")):
+        somebody = Office(own, role, department)  # type: ignore[arg-type]
+        for outcome in (
+            somebody.hear(f"发走流程{walked}的报告"),
+            somebody.hear(choose=f"walk_report:{walked}"),
+            somebody.hear(choose="walk_report:"),
+        ):
+            assert not any(reply.files for reply in outcome.replies)
+
+
+def rehearsed(app: App, name: str) -> int:
+    """The walk of a rehearsal that was played to its end."""
+    rehearsal = read_rehearsal(Path(__file__).parents[2] / "rehearsals" / f"{name}.md")
+    assert rehearse(app, rehearsal) == []
+    return app.reader.walks()[0].id
