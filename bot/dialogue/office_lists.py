@@ -37,7 +37,7 @@ def meant(
         return wanted
     find = house.library.find_items
     if who.role not in gap_list.OFFICE or (who.role == "staff" and not who.department):
-        if ctx.listing is not None and ctx.listing.command == issue_lookup.COMMAND:
+        if ctx.listing is not None and ctx.listing.command in issue_lookup.LISTS:
             return _of_list(text, ctx, in_form=in_form)
         return None if in_form or not _is_for_admins(text, find) else CommandMeant(COMMAND)
     return (
@@ -59,7 +59,7 @@ def _of_list(text: str, ctx: Context, *, in_form: bool) -> CommandMeant | None:
     if shown is None or other:
         one = list_words.line(text) if shown is None else None
         return CommandMeant(gap_list.COMMAND) if one is not None and one.deed == "issue" else None
-    is_issues = shown.command == issue_lookup.COMMAND
+    is_issues = shown.command in issue_lookup.LISTS
     if list_words.wants_next(text) and is_issues:
         return issue_lookup.next_page(shown)
     if list_words.wants_next(text):

@@ -154,11 +154,19 @@ _SHORTEST = (2, 3)
 _ALONE = re.compile(r"(?:全部|所有)的?问题|(?:问题|整改)(?:清单|列表|一览)|all (?:the )?issues")
 _MEANS = re.compile(r"的(?:呢|吗|吧|有哪些)?[?!。]*$|[?]$")
 """Behind a state of things: those that are so, or whether there are any."""
+_GOES_ON = re.compile(
+    r"那(?:么|个)?\S.*|\S.*?(?:呢|的)[?]*|(?:and|what about|how about)(?: the)? \S.*"
+)
+"""Said of a list that was just shown."""
+_LEANS = re.compile("^那|呢[?]*$")
 _OFTEN_SAID = re.compile(r"[吗呢么?]$|没有?[?]?$|[了的]?没$")
 
 
-def read(text: str, today: date) -> IssuesAsked | None:
-    """What `text`, all of it, asks of the ledger; None where it asks for something else."""
+def read(text: str, today: date, *, goes_on: bool = False) -> IssuesAsked | None:
+    """What `text`, all of it, asks of the ledger; None where it asks for something else.
+
+    `goes_on`: issues were listed last, and "那公安局呢" asks for others.
+    """
     if len(text) > MAX_SAID:
         return None
     said = core(fold(text))
@@ -174,7 +182,17 @@ def read(text: str, today: date) -> IssuesAsked | None:
     asked = replace(asked, bare=not found & {"ask", "refine", "ledger", "card", "why", "photos"})
     if asked.number:
         return asked if _is_of_one(asked, found, said) else None
-    return asked if _is_of_many(asked, found, said) else None
+    if _is_of_many(asked, found, said):
+        leans = goes_on and asked.deed == "list" and _LEANS.search(said) is not None
+        return replace(asked, refines=True) if leans else asked
+    if not goes_on or found & {"why", "photos", "ledger", "by"} or not _GOES_ON.fullmatch(said):
+        return None
+    return replace(asked, deed="list", refines=True) if _narrows(asked) else None
+
+
+def _narrows(asked: IssuesAsked) -> bool:
+    told = (asked.names, asked.standing, asked.state, asked.category, asked.severity, asked.since)
+    return any(told) or asked.own
 
 
 def _slashed(slash: re.Match[str], today: date) -> IssuesAsked | None:

@@ -155,7 +155,7 @@ def test_a_question_to_the_ledger_is_answered_in_pages(
 
 @pytest.mark.usefixtures("issues")
 def test_issues_are_counted_by_a_field_or_by_state(reader: Reader) -> None:
-    assert reader.issue_tally(IssueQuery(), "department") == [(INSURANCE, 1), (POLICE, 1), ("", 1)]
+    assert reader.issue_tally(IssueQuery(), "department") == [(POLICE, 1), (INSURANCE, 1), ("", 1)]
     police = IssueQuery(within=(POLICE,))
     assert reader.issue_tally(police, "category") == [("其他", 1)]
     states = reader.issue_tally(IssueQuery(), "state")
@@ -165,7 +165,7 @@ def test_issues_are_counted_by_a_field_or_by_state(reader: Reader) -> None:
 
 @pytest.mark.usefixtures("issues")
 def test_names_and_short_numbers_are_looked_up(reader: Reader) -> None:
-    assert reader.issue_names("department") == [INSURANCE, POLICE]
+    assert reader.issue_names("department") == [POLICE, INSURANCE]
     assert reader.issue_numbers(1, None) == ["WT-2026-0001"]
     assert reader.issue_numbers(1, (INSURANCE,)) == []
     assert reader.issue_numbers(2, (INSURANCE,), 2026) == ["WT-2026-0002"]

@@ -137,6 +137,20 @@ def test_counts_are_by_what_is_asked_of_what_was_shown(own: App) -> None:
     assert english.startswith("All issues, by category, 3 in all:\n· Attitude: 2\n· Fees: 1")
 
 
+def test_a_list_is_gone_on_with_behind_a_card_and_with_other_filters(own: App) -> None:
+    for number in range(1, 8):
+        enter(own, issue(f"第{number}件事", deadline=str(PAST - timedelta(days=number))))
+    enter(own, issue("民政的事", CIVIL, deadline=str(PAST)))
+    admin = Office(own, "admin")
+    admin.say("公安局超期的")
+    assert "第7件事" in admin.say("第一个") and "第6件事" in admin.say("第二个")
+    assert "“第6件事”" in admin.say("为什么")
+    assert "6. WT-2026-0002" in admin.say("下一页")
+    assert "民政的事" in admin.say("那民政局呢") and "超期" in admin.say("公安局的")
+    assert "没有符合的问题（超期" in admin.say("收费问题呢")
+    assert "民政的事" not in admin.say("那民政局呢")  # nothing was listed any more
+
+
 QUESTIONS = (
     *("所有问题", "还没整改的", "超期的", "民政局的问题", "服务态度的问题", "本周新增", "按类别"),
     *("按部门", "按事项统计", "结婚登记的问题", "我们科室的问题", "{n}号问题谁在办", "{number}"),
