@@ -17,17 +17,21 @@ from bot.dialogue.gist import gist
 from bot.dialogue.house import FlowSource, Form, guide_version_of
 from bot.dialogue.picked import picked
 from bot.dialogue.prompts import local
+from bot.guide_gaps import GuideGaps
 from bot.report_lines import lines_of, place_of, stages_of, titles_of
 from flows.issue_terms import STATES
 from flows.model import Flow
 from flows.readback import read_back
 from flows.volunteer_terms import ASIDE
+from knowledge.library import Library
 from storage.exports.photos import media_numbers
 from storage.exports.report_data import (
     Dimension,
     ExperienceReport,
     ReportFile,
 )
+from storage.media import MediaStore
+from storage.reading import Reader
 from storage.records import IssueRecord, MediaRecord, MessageRecord, WalkRecord
 
 if TYPE_CHECKING:
@@ -40,6 +44,20 @@ class HasFlows(Protocol):
 
     @property
     def flows(self) -> FlowSource: ...
+
+
+class Records(HasFlows, Protocol):
+    """What a report is made of: the application, or what of it a talk has at hand."""
+
+    @property
+    def reader(self) -> Reader: ...
+    @property
+    def media(self) -> MediaStore: ...
+    @property
+    def library(self) -> Library: ...
+    @property
+    def gaps(self) -> GuideGaps: ...
+    def clock(self) -> datetime: ...
 
 
 RATINGS: dict[str, Dimension] = {
@@ -81,7 +99,7 @@ CHANNELS = {"terminal": "终端", "rehearsal": "演练"}
 """Channels by the name that a ledger gives them, for issues reported outside any walk."""
 
 
-def export_experience(app: App, walk_id: int, path: Path, template: Path | None = None) -> None:
+def export_experience(app: Records, walk_id: int, path: Path, template: Path | None = None) -> None:
     """Write the 体验报告 of a walk.
 
     Raises LookupError for no such walk, and `ExportError`, also for a walk that was
@@ -98,7 +116,7 @@ def export_experience(app: App, walk_id: int, path: Path, template: Path | None 
     )
 
 
-def _refuse_unfinished(app: App, walk: WalkRecord) -> None:
+def _refuse_unfinished(app: Records, walk: WalkRecord) -> None:
     from storage.exports.files import ExportError
 
     if walk.flow_id in ASIDE:
@@ -121,7 +139,7 @@ def _refuse_unfinished(app: App, walk: WalkRecord) -> None:
         )
 
 
-def experience_of(app: App, walk: WalkRecord) -> ExperienceReport:
+def experience_of(app: Records, walk: WalkRecord) -> ExperienceReport:
     """What the 体验报告 of `walk` says."""
     flow = app.flows.pinned(walk.flow_id, walk.flow_version)
     form = Form("w", flow, walk.state)
@@ -162,7 +180,7 @@ def experience_of(app: App, walk: WalkRecord) -> ExperienceReport:
     )
 
 
-def _issues_of(app: App, walk_id: int) -> list[IssueRecord]:
+def _issues_of(app: Records, walk_id: int) -> list[IssueRecord]:
     """The issues of a walk: those entered in it, and those made of what was asked in it."""
     found = {one.number: one for one in app.reader.issues(walk=walk_id)}
     for number in app.gaps.issues_of_walk(walk_id):
@@ -198,7 +216,7 @@ def _suggestions(issues: Sequence[IssueRecord]) -> list[str]:
 
 
 def _files(
-    app: App,
+    app: Records,
     walk: WalkRecord,
     flow: Flow,
     issues: Sequence[IssueRecord],

@@ -6,6 +6,7 @@ is made of an issue first and cut down afterwards.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any, NamedTuple
@@ -114,11 +115,13 @@ def tally(connection: Connection, query: IssueQuery, by: By) -> list[tuple[str, 
             issue_field.c.name == by,
             issue_field.c.state == "confirmed",
         )
-        value = func.coalesce(issue_field.c.value, "")
+        value = issue_field.c.value
         joined = select(value, count).select_from(issue).outerjoin(issue_field, on)
         counted = joined.where(*wanted).group_by(value)
-    rows = ((str(value), int(many)) for value, many in connection.execute(counted))
-    return sorted(rows, key=lambda row: (row[0] == "", -row[1], row[0]))
+    counts: Counter[str] = Counter()
+    for told, many in connection.execute(counted):
+        counts[told or ""] += many
+    return sorted(counts.items(), key=lambda row: (row[0] == "", -row[1], row[0]))
 
 
 def names(connection: Connection, field: str) -> list[str]:

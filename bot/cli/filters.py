@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import click
 
 from bot.cli.session import Session
+from flows.issue_query import IssueQuery, Standing
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -23,6 +24,7 @@ LAST_DAY = datetime(9999, 12, 30)  # noqa: DTZ001  # a day; the clock's zone is 
 """The last day that a calendar has another one after."""
 
 NAMES = {
+    "standing": "整改情况",
     "state": "状态",
     "category": "类别",
     "severity": "影响程度",
@@ -57,6 +59,11 @@ def issue_filters(command: Command) -> Command:
         click.option("--department", help="All or a part of the ledger's 责任部门."),
         click.option("--severity", callback=_term, help="The ledger's 影响程度."),
         click.option("--category", callback=_term, help="The ledger's 类别."),
+        click.option(
+            "--standing",
+            type=click.Choice(get_args(Standing)),
+            help="Open, closed, overdue (open past its 整改时限), due (within 7 days).",
+        ),
         click.option("--state", callback=_state, help="The ledger's 状态 or its id."),
     ):
         command = option(command)
@@ -119,7 +126,7 @@ def chosen(app: App, filters: Mapping[str, Any]) -> list[IssueRecord]:
     if "until" in given:
         last = given["until"]
         given["until"] = min(last, LAST_DAY).replace(tzinfo=zone) + timedelta(days=1)
-    return app.reader.issues(**given)
+    return app.reader.issues_asked(IssueQuery(**given, on=app.clock().date()))
 
 
 def in_words(filters: Mapping[str, Any]) -> dict[str, str]:
@@ -128,8 +135,11 @@ def in_words(filters: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _word(name: str, value: Any) -> str:
+    from bot.dialogue.texts_issues import ISSUES
     from flows.issue_terms import STATES
 
     if name == "state":
         return STATES[value][0]
+    if name == "standing":
+        return ISSUES[f"standing_{value}"][0]
     return f"{value:%Y-%m-%d}" if isinstance(value, datetime) else str(value)

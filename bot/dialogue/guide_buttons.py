@@ -14,6 +14,7 @@ from bot.dialogue import (
     large_answers,
     office_lists,
     switching,
+    walk_reports,
 )
 from bot.dialogue.context import Menu
 from bot.dialogue.talk import Talk
@@ -25,6 +26,7 @@ COMMANDS: dict[str, Callable[[Talk, str], None]] = {
     large_answers.AGAIN: large_answers.say_again,
     switching.COMMAND: switching.ask_which,
     issue_lookup.COMMAND: issue_list.tell,
+    walk_reports.COMMAND: walk_reports.tell,
     **guide_answers.COMMANDS,
 }
 
@@ -39,4 +41,5 @@ def handlers(talk: Talk, rest: str, menu: Menu | None) -> dict[str, Callable[[],
         "gap": lambda: gap_list.tell(talk, rest),
         "flaw": lambda: check_list.enter(talk, rest),
         issue_lookup.COMMAND: lambda: issue_list.tell(talk, rest),
+        walk_reports.COMMAND: lambda: walk_reports.tell(talk, rest),
     }

@@ -37,6 +37,7 @@ from bot.dialogue import (
     restating,
     rewording,
     switching,
+    walk_reports,
 )
 from bot.dialogue.at_drafts import at_drafts, of_a_card
 from bot.dialogue.called import as_called
@@ -103,7 +104,8 @@ class Interpreter:
         rewords, edited = rewording.read(*told, self._form_locale)
         meaning = edited or self._meaning()
         asked = asking_guides.asked(meaning, self.ctx, self.form, self.seen, self.text)
-        when = (self.seen, self.inbound.at.date(), self._form_locale)
+        who = self.inbound
+        when = (self.seen, who.at.date(), self._form_locale)
         return Plan(
             text=self.text or self._tapped(meaning),
             masked=self.kinds,
@@ -113,17 +115,14 @@ class Interpreter:
             question=asked.question if asked else "",
             answer=asking_guides.answer(self.house.library, asked, *when) if asked else None,
             locale=self.locale,
-            made=own_records.made_file(
-                self.house, self.seen, meaning, self.locale, self.inbound.at
-            ),
+            made=own_records.made_file(self.house, self.seen, meaning, self.locale, who.at),
             moments=self.moments,
             gaps=gap_list.wanted(
                 self.house.gaps, meaning, self.inbound.role, self.inbound.department
             ),
-            findings=check_list.wanted(
-                self.house.library, meaning, self.inbound, self._form_locale
-            ),
-            issues=issue_lookup.found(self.house, meaning, self.inbound),
+            findings=check_list.wanted(self.house.library, meaning, who, self._form_locale),
+            issues=issue_lookup.found(self.house, meaning, who),
+            report=walk_reports.made(self.house, meaning, who, self.locale),
             rewords=rewords,
             first=self.seen.chat_id is None,
         )

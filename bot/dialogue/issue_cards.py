@@ -10,8 +10,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from bot.dialogue import explaining
-from bot.dialogue.context import Listing
-from bot.dialogue.issue_lookup import CARD, COMMAND
+from bot.dialogue.issue_lookup import COMMAND, card_of
 from bot.dialogue.issue_wanted import Deed, IssuesFound, IssuesWanted
 from bot.dialogue.issue_words import is_overdue, state_word, term
 from bot.dialogue.messages import Option, Reply
@@ -52,13 +51,15 @@ def tell(talk: Talk, found: IssuesFound) -> None:
     """
     number = found.wanted.number
     if found.issue is not None:
-        talk.ctx.listing = Listing(CARD, found.issue.number.removeprefix("WT-"), 0, ())
+        talk.ctx.listing = card_of(found.issue.number, talk.screen.listing)
         action = next((one for one in ACTIONS if one.deed == found.wanted.deed), None)
         (action.do if action is not None else _card)(talk, found, found.issue)
     elif found.numbers:
         options = tuple(Option(button(one, found.wanted.deed), one) for one in found.numbers)
         talk.say("issues_which_year", options)
-    elif any(one.number == number for one in talk.house.reader.issues_of(talk.turn.person.id)):
+    elif found.scope == () or any(
+        one.number == number for one in talk.house.reader.issues_of(talk.turn.person.id)
+    ):
         explaining.state(talk, number)
     else:
         talk.say("issue_gone" if found.scope is not None else "issue_none", number=number)

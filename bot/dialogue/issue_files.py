@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 
 from bot.dialogue.house import House
 from bot.dialogue.issue_words import in_words
@@ -16,7 +17,7 @@ from storage.exports.ledger import write_ledger
 from storage.records import IssueRecord
 
 KEPT = timedelta(days=2)
-"""How long a ledger that was asked for is kept, so that it can still be sent."""
+"""How long a file that was asked for is kept, so that it can still be sent."""
 MOST = 10
 """Photos that are sent of an issue."""
 
@@ -34,17 +35,25 @@ def ledger(house: House, query: IssueQuery, who: Inbound) -> Made:
     issues = house.reader.issues_asked(query)
     if not issues:
         return Made(0)
-    folder = house.outgoing / "ledgers"
-    folder.mkdir(parents=True, exist_ok=True)
-    for old in folder.glob("*.xlsx"):
-        if old.stat().st_mtime < (who.at - KEPT).timestamp():
-            old.unlink(missing_ok=True)
-    key = repr((who.channel, who.chat, who.external_id)).encode()
-    name = hashlib.sha256(key).hexdigest()[:12]
-    path = folder / f"ledger-{who.at:%Y%m%d}-{name}.xlsx"
+    path = folder_for(house, who) / f"ledger-{who.at:%Y%m%d-%H%M%S}.xlsx"
     filters = dict(in_words(query, "zh"))
     write_ledger([told(house, issue) for issue in issues], path, now=who.at, filters=filters)
     return Made(len(issues), (str(path),))
+
+
+def folder_for(house: House, who: Inbound) -> Path:
+    """A folder for the file that one message asks for; files of days ago are taken out of others.
+
+    A message that is handled once more makes the same file in the same place.
+    """
+    above = house.outgoing / "asked"
+    for old in above.glob("*/*"):
+        if old.stat().st_mtime < (who.at - KEPT).timestamp():
+            old.unlink(missing_ok=True)
+    key = repr((who.channel, who.chat, who.external_id)).encode()
+    folder = above / hashlib.sha256(key).hexdigest()[:16]
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 def photos(house: House, issue: IssueRecord) -> tuple[str, ...]:

@@ -29,10 +29,10 @@ def tell(talk: Talk, _argument: str) -> None:
         talk.stale()
         return
     talk.back = talk.form() is not None
-    if found.scope == ():
-        talk.say("issues_no_department")
-    elif found.wanted.number:
+    if found.wanted.number:
         issue_cards.tell(talk, found)
+    elif found.scope == ():
+        talk.say("issues_no_department")
     elif found.wanted.deed == "which":
         _which(talk, found.wanted)
     elif found.wanted.deed == "tally":

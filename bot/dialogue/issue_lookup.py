@@ -27,6 +27,8 @@ from storage.records import Role
 COMMAND = "issues"
 CARD = "issue"
 """Names the issue shown last: "为什么" is said of it."""
+LISTS = (COMMAND, CARD)
+"""What is told of issues, and may be gone on with."""
 SHOWN = 5
 """Issues of a page."""
 OFFICE: tuple[Role, ...] = ("admin", "staff")
@@ -38,7 +40,8 @@ def meant(
     """What an office wants of the ledger; None for everything else, and for everybody else."""
     if who.role not in OFFICE:
         return None
-    asked = issue_words.read(text, who.at.date())
+    goes_on = _shown(ctx.listing) is not None
+    asked = issue_words.read(text, who.at.date(), goes_on=goes_on)
     if asked is None or (in_form and asked.bare):
         return None
     shown = ctx.listing
@@ -58,7 +61,7 @@ def _of_one(asked: IssuesAsked, shown: Listing | None) -> IssuesWanted | None:
         return IssuesWanted(deed, number=f"{year}{asked.number}")
     if shown is None or shown.command != CARD:
         return None
-    return IssuesWanted(deed, number=shown.argument)
+    return IssuesWanted(deed, number=shown.argument.partition(" ")[0])
 
 
 def _of_many(
@@ -88,10 +91,22 @@ def _of_many(
 
 
 def _shown(shown: Listing | None) -> IssuesWanted | None:
-    """The list of issues shown last."""
-    if shown is None or shown.command != COMMAND:
+    """The list of issues shown last; behind a card of one, the list that it stood in."""
+    if shown is None or shown.command not in LISTS:
         return None
-    return IssuesWanted.from_text(shown.argument)
+    if shown.command == COMMAND:
+        return IssuesWanted.from_text(shown.argument)
+    _, stands, text = shown.argument.partition(" ")
+    return IssuesWanted.from_text(text) if stands else None
+
+
+def card_of(number: str, before: Listing | None) -> Listing:
+    """What is shown with a card: the issue, and the list before it, which is still gone on with."""
+    wanted = _shown(before)
+    argument = number.removeprefix("WT-")
+    if before is None or wanted is None:
+        return Listing(CARD, argument, 0, ())
+    return Listing(CARD, f"{argument} {wanted.to_text()}", before.start, before.lines)
 
 
 def _begin(day: date | None, now: datetime) -> datetime | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from bot.dialogue.house import House
+from flows.characters import is_storable
 from flows.units import same_office, same_unit
 from storage.records import Role
 
@@ -57,6 +58,8 @@ def _are_one(names: Sequence[str]) -> bool:
 
 def named(house: House, name: str) -> Named | None:
     """What `name` means; None where it is neither an office nor a service."""
+    if not is_storable(name):
+        return None
     offices = known(house)
     same = [each for each in offices if same_office(name, each)]
     same = same or [o for o in offices if len(name) <= len(o) and same_unit(name, o)]

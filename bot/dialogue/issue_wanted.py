@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, field, fields
 from datetime import date, datetime
 from typing import Any, Literal, get_args
 
+from flows.characters import is_storable
 from flows.issue_query import By, IssueQuery, Standing
 from storage.issue_query import IssuePage
 from storage.records import IssueRecord
@@ -17,6 +18,8 @@ from storage.records import IssueRecord
 Deed = Literal["list", "tally", "card", "why", "photos", "ledger", "which"]
 MAX_TEXT = 2_000
 """Characters of what a button carries."""
+YEARS = range(2000, 2201)
+"""In which days may be asked of; around them days can be counted without an end of time."""
 _DAYS, _NAMES = ("on",), ("departments",)
 _WORDS = ("state", "item", "category", "severity")
 _TIMES = ("since", "until")
@@ -50,10 +53,12 @@ class IssuesWanted:
     @classmethod
     def from_text(cls, text: str) -> IssuesWanted | None:
         """The inverse of `to_text`; None for anything else, which a tap may hold."""
+        if len(text) > MAX_TEXT:
+            return None
         try:
             told = json.loads(text) if text else {}
-            return _read(told) if len(text) <= MAX_TEXT and isinstance(told, dict) else None
-        except (ValueError, TypeError):  # RecursionError cannot be: it is short
+            return _read(told) if isinstance(told, dict) else None
+        except (ValueError, TypeError, RecursionError):
             return None
 
 
@@ -85,7 +90,7 @@ def _query(told: dict[str, Any], standing: Standing | None) -> IssueQuery:
     for names, read in (
         (_WORDS, _word),
         (_TIMES, _time),
-        (_DAYS, date.fromisoformat),
+        (_DAYS, _day),
         (_NAMES, _names),
     ):
         asked |= {name: read(told[name]) for name in names if name in told}
@@ -94,13 +99,20 @@ def _query(told: dict[str, Any], standing: Standing | None) -> IssueQuery:
 
 def _time(value: str) -> datetime:
     time = datetime.fromisoformat(value)
-    if time.tzinfo is None:
+    if time.tzinfo is None or time.year not in YEARS:
         raise ValueError(value)
     return time
 
 
+def _day(value: str) -> date:
+    day = date.fromisoformat(value)
+    if day.year not in YEARS:
+        raise ValueError(value)
+    return day
+
+
 def _word(value: Any) -> str:
-    if not isinstance(value, str):
+    if not isinstance(value, str) or not is_storable(value):
         raise TypeError(value)
     return value
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
-from bot.dialogue.texts import say
+from bot.dialogue.texts import joined, say
 from flows.issue_query import By, IssueQuery
 from flows.issue_terms import CATEGORIES, OPEN_STATES, SEVERITIES, STATES
 from storage.exports.columns import as_date
@@ -30,7 +30,7 @@ def in_words(query: IssueQuery, locale: str) -> Mapping[str, str]:
     told = {
         "standing": say(locale, f"standing_{query.standing}") if query.standing else "",
         "state": state_word(query.state, locale) if query.state else "",
-        "departments": "、".join(query.departments or ()),
+        "departments": joined(locale, query.departments or ()),
         "item": query.item or "",
         "category": term(query.category or "", locale),
         "severity": term(query.severity or "", locale),

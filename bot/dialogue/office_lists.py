@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from bot.dialogue import check_list, gap_list, issue_lookup
+from bot.dialogue import check_list, gap_list, issue_lookup, walk_reports
 from bot.dialogue.commands import CommandMeant
 from bot.dialogue.context import Context, Listing
 from bot.dialogue.house import House
@@ -32,11 +32,12 @@ def meant(
     in_form: bool,
 ) -> CommandMeant | None:
     """What is wanted of issues, or of the gaps or faults of the guides; None for all else."""
-    if issues := issue_lookup.meant(text, who, ctx, house, in_form=in_form):
-        return issues
+    report = walk_reports.meant(text, who)
+    if wanted := report or issue_lookup.meant(text, who, ctx, house, in_form=in_form):
+        return wanted
     find = house.library.find_items
     if who.role not in gap_list.OFFICE or (who.role == "staff" and not who.department):
-        if ctx.listing is not None and ctx.listing.command == issue_lookup.COMMAND:
+        if ctx.listing is not None and ctx.listing.command in issue_lookup.LISTS:
             return _of_list(text, ctx, in_form=in_form)
         return None if in_form or not _is_for_admins(text, find) else CommandMeant(COMMAND)
     return (
@@ -58,7 +59,7 @@ def _of_list(text: str, ctx: Context, *, in_form: bool) -> CommandMeant | None:
     if shown is None or other:
         one = list_words.line(text) if shown is None else None
         return CommandMeant(gap_list.COMMAND) if one is not None and one.deed == "issue" else None
-    is_issues = shown.command == issue_lookup.COMMAND
+    is_issues = shown.command in issue_lookup.LISTS
     if list_words.wants_next(text) and is_issues:
         return issue_lookup.next_page(shown)
     if list_words.wants_next(text):

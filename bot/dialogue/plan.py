@@ -55,6 +55,14 @@ Means = Meaning | Chosen | Given | AtDrafts | Files | Manner | Moments | Unchang
 
 
 @dataclass(frozen=True, slots=True)
+class WalkReport:
+    """The file, or why there is none."""
+
+    path: str = ""
+    refused: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """What a message means and everything slow that its answer needs."""
 
@@ -80,5 +88,7 @@ class Plan:
     """The message of which this one is the new wording; 0: it is none."""
     issues: IssuesFound | None = None
     """The issues of the ledger that an office asks for."""
+    report: WalkReport | None = None
+    """The report of a walk that an admin asks for."""
     first: bool = False
     """It is the chat's first message."""

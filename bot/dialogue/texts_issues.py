@@ -72,6 +72,10 @@ ISSUES = {
     ),
     "issue_photos_sent": ("{number} 的影像，{count} 份。", "{count} file(s) of {number}."),
     "issue_no_photos": ("{number} 没有影像。", "{number} has no photos."),
+    "report_made": ("走流程 {walk} 的报告。", "The report of walk {walk}."),
+    "report_no_walk": ("没有编号为 {walk} 的走流程。", "There is no walk {walk}."),
+    "report_none": ("还没有走完的走流程。", "No walk is finished yet."),
+    "report_which": ("要哪一次走流程的报告？", "The report of which walk?"),
     "help_office": (
         "工作人员可以查问题：“还没整改的”“医保局超期的”“本周新增”“12号问题谁在办”“按类别”“发台账”。"
         "工作人员看本部门的，管理员看全部。",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.issue_terms import CATEGORIES, SEVERITIES, STATES
+from flows.issue_terms import CATEGORIES, INITIAL_STATE, SEVERITIES, STATES
 
 _ALSO = {
     "办事指南不准/缺项": "指南不准|指南有错|指南错误|指南缺项|guide is wrong|wrong guides?",
@@ -42,7 +42,11 @@ SEVERITY = _table(
     {term: en for term, en in SEVERITIES.items() if term != "建议优化"},
     {"要多跑一趟及以上": "要?多跑一趟(?:以上)?", "办不成": "办不成事?"},
 )
-STATE = {name: "|".join(word.lower() for word in words) for name, words in STATES.items()}
+_STATE_ALSO = {INITIAL_STATE: ("还?(?:没有?|未)(?:被)?核实(?:过)?", "not (?:yet )?verified")}
+STATE = {
+    name: "|".join((*map(str.lower, words), *_STATE_ALSO.get(name, ())))
+    for name, words in STATES.items()
+}
 BUREAUS = {
     "医保局": r"medical (?:insurance|security)(?: (?:bureau|office))?|health insurance(?: (?:bureau|office))?",
     "公安局": r"public security(?: bureau)?|police(?: (?:bureau|office))?",

@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from bot.reading.issue_periods import PERIOD, days_of
-from bot.reading.issue_terms_said import BUREAUS, CATEGORY, SEVERITY, STATE
-from bot.reading.numbers import CJK, value_of
+from bot.reading.issue_periods import days_of
+from bot.reading.issue_terms_said import BUREAUS, CATEGORY, SEVERITY
+from bot.reading.issue_tokens import LEAD, SPLIT, TAIL
+from bot.reading.numbers import value_of
 from bot.reading.words import core, fold
 from flows.issue_query import By, Standing
 
@@ -47,106 +48,6 @@ class IssuesAsked:
     """Nothing says that something is asked for: it may be an answer or told."""
 
 
-_N = rf"[0-9]{{1,6}}|[{CJK}]{{1,5}}"
-_NUMBER = (
-    r"wt[-\s]?(?P<wt_year>20[0-9]{2})[-\s]?(?P<wt>[0-9]{1,6})(?![0-9])|"
-    rf"(?:(?P<of_year>20[0-9]{{2}})(?:年的?|-))?第?(?P<n>{_N}) ?号(?:的?(?:问题|整改|工单)|(?=.{{0,4}}(?:谁|归哪|哪个部门|什么状态|怎么样|为什么|为啥|依据|进展|办到|到哪)))|"
-    rf"(?:第(?P<nth>{_N})号(?=$))|"
-    rf"(?<!个)(?:问题|工单|编号|issues?|problems?|no\.?|number) ?(?:no\.?|number|#|编号|第)? ?(?P<behind>[0-9]{{1,6}})(?![0-9.]|\s*(?:个|条|天|年|月|次|件|-|days?|weeks?))号?|"
-    r"#(?P<hash>[0-9]{1,6})(?![0-9])"
-)
-_REFINE = r"(?:在?这?其中|(?:这|那)?(?:些)?(?:里面?|当中)|只看|只要|筛选?(?:出)?|of (?:those|these|them)|among (?:those|these|them)|only)"
-_TOKENS: tuple[tuple[str, str], ...] = (
-    ("number", _NUMBER),
-    (
-        "why",
-        r"为什么(?:算|是|登记|报|要改|会有)?|为啥|(?:有什么|什么)?(?:依据|证据|佐证|凭据|凭证)(?:是什么|呢)?|原话(?:是什么|呢)?|根据(?:是)?什么|why|evidence|proofs?|what does it rest on",
-    ),
-    ("photos", r"(?:有没有|看)?(?:照片|图片|影像|截图)|photos?|pictures?"),
-    (
-        "card",
-        r"(?:现在|目前)?(?:归|是|由)?(?:谁|哪个?(?:部门|单位|科室)|哪儿)(?:在|来)?(?:办|管|负责|处理|整改|牵头|跟进)(?:的|呢)?|责任(?:部门|人|单位)(?:是谁|是哪个?)?|"
-        r"(?:办|改|处理|整改)?到(?:哪一?步|哪儿?|什么程度)了?|(?:办|处理|整改|改|解决)?得?(?:怎么样|咋样|怎样了|如何了)了?|(?:整改|办理|处理)?(?:进展|进度|情况|状态|详情|详细|内容)(?:是|怎么样|如何)?|是什么(?:状态|情况|问题)|什么(?:状态|情况)|"
-        r"who(?:'s| is| are)?(?: (?:working|handling|dealing|responsible|in charge))?(?: (?:on|with|for|of|owns|handles|has))*|what about|how is|(?:what is |what's )?the status(?: of)?|status(?: of)?|details?(?: of)?",
-    ),
-    (
-        "ledger",
-        r"(?:(?:发|导|下载|输出|生成|打包|拉)(?:给)?我?出?(?:一?[份个张])?|(?:给|我要|要)我?(?:一?[份个张])?)++(?:成)?(?:整改|问题)*(?:台账|台帐|excel(?:表格?)?|xlsx|电子表格?|表格)(?:文件)?|"
-        r"(?:台账|台帐)(?:发(?:给)?我|发一?[份下个]|导出来?|下载)|导出来?|下载|(?:send|export|download|give)(?: me)?(?: the| a| an)?(?: ledger| excel(?: file)?| xlsx| spreadsheet)|export",
-    ),
-    ("book", r"(?:整改|问题)*(?:台账|台帐)|(?:the )?ledger"),
-    (
-        "by_category",
-        r"(?:分|按)(?:问题)?(?:类别?|类型|种类)(?:统计|汇总|分|看|排|算|列|数)*(?:一下)?|(?:哪|什么)(?:一?[类种]|些类别?)(?:问题)?最多|(?:grouped |count(?:ed)? )?by (?:category|kind|type)|per category",
-    ),
-    (
-        "by_department",
-        r"(?:分|按)(?:责任)?(?:部门|单位|科室)(?:统计|汇总|分|看|排|算|列|数)*(?:一下)?|(?:哪个|哪些|各)(?:个)?(?:部门|单位|局)(?:的?问题)?(?:最多|各?有?多少|统计|情况)|(?:grouped |count(?:ed)? )?by (?:department|office|bureau)|per (?:department|office)",
-    ),
-    (
-        "by_severity",
-        r"(?:分|按)(?:影响|严重)?程度(?:统计|汇总|分|看|排|算|列|数)*(?:一下)?|(?:grouped |count(?:ed)? )?by severity",
-    ),
-    (
-        "by_item",
-        r"(?:分|按)(?:服务)?事项(?:统计|汇总|分|看|排|算|列|数)*(?:一下)?|(?:哪个|哪些)事项(?:的?问题)?最多|(?:grouped |count(?:ed)? )?by (?:item|service)|per (?:item|service)",
-    ),
-    (
-        "by_state",
-        r"(?:分|按)状态(?:统计|汇总|分|看|排|算|列|数)*(?:一下)?|(?:grouped |count(?:ed)? )?by (?:state|status)",
-    ),
-    (
-        "due",
-        r"(?:本周|这周|近期|最近|马上|快|即将|临近|要|就要|快要|将要|7天内|七天内|一周内)+(?:到期|超期|逾期)(?:了)?|(?:due|expiring) (?:soon|this week)|(?:nearly|almost) due|coming due",
-    ),
-    (
-        "overdue",
-        r"(?:已经?|都)?(?:超期|逾期|超了期|拖期|过了?(?:整改)?(?:时限|期限))(?:还?[没未](?:有)?(?:整改|改|办|解决|处理|完成)(?:完|好|的)?)?(?:了)?|(?:已经?)?(?:到期|过期)(?:还|仍)?[没未](?:有)?(?:整改|改|办|解决|处理|完成)(?:完|好)?|overdue|past (?:the |their )?deadlines?|late ones",
-    ),
-    (
-        "open",
-        r"(?:还|仍|尚|都)*(?:没有?|未|没能|待)(?:被)?(?:整改|改|解决|处理|办|销号|落实|整治|办结|完成|了结)(?:完|好|掉|到位|完成|结)?(?:了)?|在办|办理中|整改中|待办|(?:still )?(?:not|un)[ -]?(?:yet )?(?:been )?(?:fixed|solved|resolved|mended|done|closed)(?: yet)?|(?:still )?open|outstanding|pending",
-    ),
-    (
-        "closed",
-        r"(?:已经?|都)(?:经)?(?:整改|改|解决|处理|办|销号|落实|办结|完成)(?:完|好|掉|到位|完成|结)?(?:了)?|(?:整改|改|解决|处理)(?:完|好|到位)(?:了)?|销号(?:了)?|(?:already |been )?(?:fixed|solved|resolved|mended|closed)",
-    ),
-    (
-        "new",
-        r"(?:最近|刚)?新(?:增加?|报|登记|发现|提交|收到|来)(?:上?来)?的?|新(?=的?问题)的?|刚刚?(?:报|登记|发现|提交)(?:上?来)?的?|报上来的|(?<![a-z])new(?:ly)?(?: (?:reported|found|entered))?(?: ones)?(?![a-z])|(?:reported|entered|found)(?= (?:this|last|since|in|today|yesterday))",
-    ),
-    ("period", PERIOD),
-    (
-        "own",
-        r"(?:归|是)?(?:(?:我们|咱们?|俺们)(?:这个?|自己)?的?(?:科室|部门|单位|局|中心|处室|科|处|委|窗口|大厅|办公室)?|[我本](?:的)?(?:科室|部门|单位|局|中心|处室|科|处|委|大厅|办公室))(?:自己)?(?:负责|管|承办)?的?|"
-        r"(?:my|our)(?: (?:own )?(?:department|office|bureau|team|unit))(?:'s)?|\bour\b|(?:do|have|did) we(?: have)?|we have",
-    ),
-    *((f"category_{place}", words) for place, words in enumerate(CATEGORY.values())),
-    *((f"severity_{place}", words) for place, words in enumerate(SEVERITY.values())),
-    *((f"state_{name}", words) for name, words in STATE.items()),
-    *((f"bureau_{place}", words) for place, words in enumerate(BUREAUS.values())),
-    (
-        "ask",
-        r"(?:还|都|现在|目前|一共|总共|共)*(?:有)?(?:哪些|哪几[个条]|多少[个条件]?|几[个条件])|有没有|(?:请|帮我|给我|帮忙|麻烦)*+(?:看一?下|看看|查看|查一?下|查查|查询|列出来?|列一?下|列表|拉一?下|列|显示|看|查)(?:一下)?|全部|所有|清单|列表|一览|(?:show|list|give|tell|see|find)(?: me)?|which|what(?: are)?|how many|all|any",
-    ),
-    ("refine", _REFINE),
-    (
-        "head",
-        r"(?<!常见)(?<!什么)(?<!没)整?改?(?:的)?问题|整改(?:事项|任务|项)?|工单|\b(?:issues?|problems?|cases|ones)\b",
-    ),
-)
-_SPLIT = re.compile("|".join(f"(?P<{name}>{way})" for name, way in _TOKENS))
-_WORDS = (
-    "的|了|呢|吗|么|啊|呀|吧|嘛|哈|还|都|有(?!限)|是|和|跟|与|及|那|就(?!业)|把|将|现在|目前|请问?|帮我|给我|我想|我要|想|要|一下|"
-    "谢谢|关于|涉及|针对|属于|里|中(?!心|小|国)|上(?!门)|这|哪|个(?!体|人)|条|件|在(?!职|线)|到|目前为止|这些|那些|些"
-)
-"""What may stand around what is asked, and means nothing there."""
-_WORDS_EN = (
-    "the|of|for|in|on|at|about|with|from|is|are|there|that|have|has|been|an?|to|and|by|please|thanks|thank you|me|"
-    "it|yet|so far|do|does|did|was|were|be|i|want|need|can|could|you|would|like|bureau|office|department|us|we|now|'s|s"
-)
-_FILL = rf"(?:{_WORDS}|(?<![a-z])(?:{_WORDS_EN})(?![a-z])|[\s,.;:!?、'\"()/])"
-_LEAD, _TAIL = re.compile(rf"{_FILL}*+"), re.compile(rf"{_FILL}$")
 _SLASH = re.compile(r"/(?P<name>issues|overdue|ledger)(?:@\w+)?(?:\s+(?P<rest>.*))?", re.DOTALL)
 _BETWEEN = re.compile(r"(?<=[一-鿿])[\s,、]+(?=[一-鿿])")
 _SHORTEST = (2, 3)
@@ -154,11 +55,19 @@ _SHORTEST = (2, 3)
 _ALONE = re.compile(r"(?:全部|所有)的?问题|(?:问题|整改)(?:清单|列表|一览)|all (?:the )?issues")
 _MEANS = re.compile(r"的(?:呢|吗|吧|有哪些)?[?!。]*$|[?]$")
 """Behind a state of things: those that are so, or whether there are any."""
+_GOES_ON = re.compile(
+    r"那(?:么|个)?\S.*|\S.*?(?:呢|的)[?]*|(?:and|what about|how about)(?: the)? \S.*"
+)
+"""Said of a list that was just shown."""
+_LEANS = re.compile("^那|呢[?]*$")
 _OFTEN_SAID = re.compile(r"[吗呢么?]$|没有?[?]?$|[了的]?没$")
 
 
-def read(text: str, today: date) -> IssuesAsked | None:
-    """What `text`, all of it, asks of the ledger; None where it asks for something else."""
+def read(text: str, today: date, *, goes_on: bool = False) -> IssuesAsked | None:
+    """What `text`, all of it, asks of the ledger; None where it asks for something else.
+
+    `goes_on`: issues were listed last, and "那公安局呢" asks for others.
+    """
     if len(text) > MAX_SAID:
         return None
     said = core(fold(text))
@@ -174,7 +83,17 @@ def read(text: str, today: date) -> IssuesAsked | None:
     asked = replace(asked, bare=not found & {"ask", "refine", "ledger", "card", "why", "photos"})
     if asked.number:
         return asked if _is_of_one(asked, found, said) else None
-    return asked if _is_of_many(asked, found, said) else None
+    if _is_of_many(asked, found, said):
+        leans = goes_on and asked.deed == "list" and _LEANS.search(said) is not None
+        return replace(asked, refines=True) if leans else asked
+    if not goes_on or found & {"why", "photos", "ledger", "by"} or not _GOES_ON.fullmatch(said):
+        return None
+    return replace(asked, deed="list", refines=True) if _narrows(asked) else None
+
+
+def _narrows(asked: IssuesAsked) -> bool:
+    told = (asked.names, asked.standing, asked.state, asked.category, asked.severity, asked.since)
+    return any(told) or asked.own
 
 
 def _slashed(slash: re.Match[str], today: date) -> IssuesAsked | None:
@@ -191,7 +110,7 @@ def _slashed(slash: re.Match[str], today: date) -> IssuesAsked | None:
 def _taken(said: str, today: date) -> tuple[IssuesAsked, frozenset[str]] | None:
     """What the words say, and the kinds of words; None where they say things that do not go."""
     asked, found, names, at = IssuesAsked(), set(), [], 0
-    for match in _SPLIT.finditer(said):
+    for match in SPLIT.finditer(said):
         names.append(said[at : match.start()])
         at = match.end()
         kind, _, value = str(match.lastgroup).partition("_")
@@ -213,9 +132,9 @@ def _taken(said: str, today: date) -> tuple[IssuesAsked, frozenset[str]] | None:
 
 def _stripped(piece: str) -> str:
     """A piece of a message without the words around a name."""
-    lead = _LEAD.match(piece)
+    lead = LEAD.match(piece)
     start, end = lead.end() if lead else 0, len(piece)
-    while end > start and (tail := _TAIL.search(piece, start, end)):
+    while end > start and (tail := TAIL.search(piece, start, end)):
         end = tail.start()
     return piece[start:end]
 

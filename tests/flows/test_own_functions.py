@@ -8,7 +8,7 @@ import pytest
 
 from flows.functions import FUNCTIONS
 from flows.points import points_in
-from flows.units import same_unit
+from flows.units import same_office, same_unit
 from flows.workdays import MAX_WORKDAYS, add_workdays
 
 
@@ -86,6 +86,8 @@ def test_the_longest_period_is_counted_and_no_longer_one() -> None:
         ("东门街道便民服务中心", "东门街道"),
         ("民政局婚姻登记处", "我们民政局"),
         ("Medical Insurance Bureau", "the medical insurance bureau counter"),
+        ("民政局", "云溪市民政局"),
+        ("市政务服务局", "云溪市政务服务局"),
     ],
 )
 def test_one_office_has_many_names(one: str, other: str) -> None:
@@ -102,6 +104,7 @@ def test_one_office_has_many_names(one: str, other: str) -> None:
         ("便民服务中心", "河东镇便民服务中心"),
         ("东门街道", "西门街道"),
         ("民政局", "财政局"),
+        ("云溪市民政局", "北山县民政局"),
         ("税务局", "水务局"),
         ("住建局", "住房公积金管理中心"),
         ("教育局", "教体局"),
@@ -117,6 +120,26 @@ def test_one_office_has_many_names(one: str, other: str) -> None:
 def test_other_offices_are_told_apart(one: str, other: str) -> None:
     assert not same_unit(one, other)
     assert not same_unit(other, one)
+    assert not same_office(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("医保局", "云溪市医疗保障局", True),
+        ("公安局", "云溪市公安局", True),
+        ("云溪市民政局", "民政局", True),
+        ("市人社局", "云溪市人力资源和社会保障局", True),
+        ("公安局", "云溪市公安局交通警察支队", False),
+        ("公安处", "铁路公安处", False),
+        ("民政局", "民政局婚姻登记处", False),
+        ("局", "云溪市公安局", False),
+        ("", "", False),
+    ],
+)
+def test_a_part_of_an_office_is_not_the_office(one: str, other: str, same: bool) -> None:
+    assert same_office(one, other) is same
+    assert same_office(other, one) is same
 
 
 @pytest.mark.parametrize(

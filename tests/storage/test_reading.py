@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 
+from flows.issue_query import IssueQuery
 from flows.state import Answer, Evidence, Status
 from storage.packing import CHINA
 from storage.reading import Reader
@@ -66,13 +67,16 @@ def test_a_walk_is_found_by_its_id(walks: list[int], reader: Reader) -> None:
     assert reader.walk(999) is None
 
 
+LATE = {"category": "其他材料", "severity": "办不成", "deadline": "2026-12-01"}
+
+
 @pytest.fixture
 def issues(say: Say, walks: list[int]) -> None:
     for number, (chat, walk, state, fields) in enumerate(
         [
             ("c1", 0, "found", {"department": "云溪市公安局", "category": "其他"}),
             ("c1", None, "assigned", {"department": "云溪市医保局", "item": "异地就医备案100%"}),
-            ("c2", 2, "found", {"category": "其他材料", "severity": "办不成"}),
+            ("c2", 2, "to_verify", LATE),
         ]
     ):
         with say("报问题", chat=chat) as turn:
@@ -91,7 +95,7 @@ def issues(say: Say, walks: list[int]) -> None:
     ("wanted", "found"),
     [
         ({}, [1, 2, 3]),
-        ({"state": "found"}, [1, 3]),
+        ({"state": "found"}, [1]),
         ({"department": "公安局"}, [1]),
         ({"department": "云溪市"}, [1, 2]),
         ({"item": "100%"}, [2]),
@@ -111,6 +115,61 @@ def test_issues_are_found_by_all_that_is_asked(
 ) -> None:
     numbers = [f"WT-2026-{number:04d}" for number in found]
     assert [issue.number for issue in reader.issues(**wanted)] == numbers
+
+
+POLICE, INSURANCE = "云溪市公安局", "云溪市医保局"
+
+
+@pytest.mark.usefixtures("issues")
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        (IssueQuery(), [3, 2, 1]),
+        (IssueQuery(departments=(POLICE, INSURANCE)), [2, 1]),
+        (IssueQuery(departments=()), []),
+        (IssueQuery(within=(POLICE,)), [1]),
+        (IssueQuery(within=(POLICE,), departments=(INSURANCE,)), []),
+        (IssueQuery(within=()), []),
+        (IssueQuery(department="云溪", within=(INSURANCE,)), [2]),
+        (IssueQuery(standing="open"), [3]),
+        (IssueQuery(standing="closed"), [2, 1]),
+        (IssueQuery(standing="overdue", on=date(2026, 12, 2)), [3]),
+        (IssueQuery(standing="overdue", on=date(2026, 12, 1)), []),
+        (IssueQuery(standing="due", on=date(2026, 12, 1)), [3]),
+        (IssueQuery(standing="due", on=date(2026, 11, 24)), [3]),
+        (IssueQuery(standing="due", on=date(2026, 11, 23)), []),
+    ],
+)
+def test_a_question_to_the_ledger_is_answered_in_pages(
+    reader: Reader, query: IssueQuery, found: list[int]
+) -> None:
+    numbers = [f"WT-2026-{number:04d}" for number in found]
+    seen = []
+    for start in range(0, len(found) + 2, 2):
+        page = reader.issue_page(query, start, 2)
+        assert page.total == len(found)
+        seen += [issue.number for issue in page.issues]
+    assert seen == numbers
+    assert [issue.number for issue in reader.issues_asked(query)] == numbers[::-1]
+
+
+@pytest.mark.usefixtures("issues")
+def test_issues_are_counted_by_a_field_or_by_state(reader: Reader) -> None:
+    assert reader.issue_tally(IssueQuery(), "department") == [(POLICE, 1), (INSURANCE, 1), ("", 1)]
+    police = IssueQuery(within=(POLICE,))
+    assert reader.issue_tally(police, "category") == [("其他", 1)]
+    states = reader.issue_tally(IssueQuery(), "state")
+    assert sorted(states) == [("assigned", 1), ("found", 1), ("to_verify", 1)]
+    assert reader.issue_tally(IssueQuery(within=()), "item") == []
+
+
+@pytest.mark.usefixtures("issues")
+def test_names_and_short_numbers_are_looked_up(reader: Reader) -> None:
+    assert reader.issue_names("department") == [POLICE, INSURANCE]
+    assert reader.issue_numbers(1, None) == ["WT-2026-0001"]
+    assert reader.issue_numbers(1, (INSURANCE,)) == []
+    assert reader.issue_numbers(2, (INSURANCE,), 2026) == ["WT-2026-0002"]
+    assert reader.issue_numbers(2, (INSURANCE,), 2025) == []
 
 
 @pytest.mark.usefixtures("issues")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -68,16 +68,21 @@ def test_a_long_message_takes_no_time(piece: str) -> None:
         read((piece * 80)[:80], TODAY)
 
 
-names = st.lists(st.text(max_size=12), max_size=3).map(tuple)
-moments = st.datetimes(timezones=st.just(CHINA))
+words = st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), max_size=12)
+names = st.lists(words, max_size=3).map(tuple)
+moments = st.datetimes(
+    min_value=datetime(2000, 1, 1),  # noqa: DTZ001  # the zone is given beside it
+    max_value=datetime(2100, 1, 1),  # noqa: DTZ001
+    timezones=st.just(CHINA),
+)
 queries = st.builds(
     IssueQuery,
-    state=st.none() | st.text(max_size=9),
+    state=st.none() | words,
     standing=st.sampled_from([None, "open", "closed", "overdue", "due"]),
-    on=st.none() | st.dates(),
+    on=st.none() | st.dates(min_value=date(2000, 1, 1), max_value=date(2200, 12, 31)),
     departments=st.none() | names,
-    item=st.none() | st.text(max_size=12),
-    category=st.none() | st.text(max_size=12),
+    item=st.none() | words,
+    category=st.none() | words,
     since=st.none() | moments,
     until=st.none() | moments,
 )
@@ -97,6 +102,25 @@ queries = st.builds(
 )
 def test_a_button_says_again_what_was_wanted(wanted: IssuesWanted) -> None:
     assert IssuesWanted.from_text(wanted.to_text()) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 1_900,
+        '{"x":' * 300,
+        '{"on":"9999-12-31","standing":"due"}',
+        '{"since":"0001-01-01T00:00:00+08:00"}',
+        '{"since":"2026-01-01"}',
+        '{"item":"\\ud800"}',
+        '{"item":"\\u0000"}',
+        '{"start":-1}',
+        '{"departments":"云溪市公安局"}',
+        '{"item":"%s"}' % ("长" * 3_000),
+    ],
+)
+def test_a_button_that_would_break_something_is_none(text: str) -> None:
+    assert IssuesWanted.from_text(text) is None
 
 
 @given(

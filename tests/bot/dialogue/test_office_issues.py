@@ -12,10 +12,11 @@ from openpyxl import load_workbook
 
 from bot.app import App
 from bot.dialogue.messages import FileIn, Inbound, Outcome
+from bot.rehearsal import read_rehearsal
 from bot.rehearsal.playing import said
 from storage.records import FieldValue, Role
 from storage.turns import NewMessage, PersonHint
-from tests.bot.homes import START, app_on_copy
+from tests.bot.homes import START, app_on_copy, rehearse
 
 POLICE, CIVIL = "云溪市公安局", "云溪市民政局"
 PAST, NEAR, FAR = (START.date() + timedelta(days=days) for days in (-3, 4, 40))
@@ -134,6 +135,20 @@ def test_counts_are_by_what_is_asked_of_what_was_shown(own: App) -> None:
     assert "共 1 个：\n· 收费问题：1" in admin.say("按类别")
     english = Office(own, "admin", locale="en").say("by category")
     assert english.startswith("All issues, by category, 3 in all:\n· Attitude: 2\n· Fees: 1")
+
+
+def test_a_list_is_gone_on_with_behind_a_card_and_with_other_filters(own: App) -> None:
+    for number in range(1, 8):
+        enter(own, issue(f"第{number}件事", deadline=str(PAST - timedelta(days=number))))
+    enter(own, issue("民政的事", CIVIL, deadline=str(PAST)))
+    admin = Office(own, "admin")
+    admin.say("公安局超期的")
+    assert "第7件事" in admin.say("第一个") and "第6件事" in admin.say("第二个")
+    assert "“第6件事”" in admin.say("为什么")
+    assert "6. WT-2026-0002" in admin.say("下一页")
+    assert "民政的事" in admin.say("那民政局呢") and "超期" in admin.say("公安局的")
+    assert "没有符合的问题（超期" in admin.say("收费问题呢")
+    assert "民政的事" not in admin.say("那民政局呢")  # nothing was listed any more
 
 
 QUESTIONS = (
@@ -271,3 +286,29 @@ def test_days_are_those_of_the_office(own: App) -> None:
     admin = Office(own, "admin")
     assert "昨天的事" in admin.say("昨天新增的问题")
     assert "昨天的事" not in admin.say("今天新增的问题")
+
+
+def test_a_report_of_a_walk_is_an_admins_alone(own: App) -> None:
+    admin = Office(own, "admin")
+    assert "还没有走完的走流程" in admin.say("发体验报告")
+    assert "没有编号为 7 的走流程" in admin.say("发走流程7的报告")
+    walked = rehearsed(own, "all_well_counter")
+    (reply,) = admin.hear(f"发走流程{walked}的报告").replies
+    assert Path(reply.files[0]).suffix == ".docx" and Path(reply.files[0]).stat().st_size > 1000
+    offered = admin.hear("导出体验报告")
+    assert admin.tap(str(walked), offered).replies[0].files
+    for role, department in (("staff", POLICE), ("volunteer", "")):
+        somebody = Office(own, role, department)  # type: ignore[arg-type]
+        for outcome in (
+            somebody.hear(f"发走流程{walked}的报告"),
+            somebody.hear(choose=f"walk_report:{walked}"),
+            somebody.hear(choose="walk_report:"),
+        ):
+            assert not any(reply.files for reply in outcome.replies)
+
+
+def rehearsed(app: App, name: str) -> int:
+    """The walk of a rehearsal that was played to its end."""
+    rehearsal = read_rehearsal(Path(__file__).parents[2] / "rehearsals" / f"{name}.md")
+    assert rehearse(app, rehearsal) == []
+    return app.reader.walks()[0].id

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.dialogue.issue_cards import ACTIONS
 from bot.dialogue.texts import TEXTS, say
 from bot.dialogue.texts_plain import PLAIN
 from bot.dialogue.tracking import ANSWERS
@@ -45,6 +46,8 @@ def test_every_sentence_is_said_somewhere() -> None:
         for name in (kind, f"line_{kind}", *answers)
     }
     computed |= {f"gap_{deed}" for deed in ("done", "ignored")}
+    computed |= {f"issue_{action.deed}" for action in ACTIONS}
+    computed |= {f"issue_no_{key}" for key in ("department", "owner", "deadline")}
     computed |= {f"check_{severity}" for severity in ("error", "warning", "note")}
     computed |= {f"{key}_plain" for key in TEXTS if f"{key}_plain" in TEXTS}
     kinds = ("standing_", "news_", "lesson_", "try_", "status_", "decided_", "say_")
@@ -65,6 +68,6 @@ def test_no_sentence_of_one_table_hides_that_of_another() -> None:
     tables = [
         texts.TALK, texts.ACTION_TEXTS, texts.ASKING, texts.KEPT, texts.CLOSING, texts.PEOPLE,
         texts.RECORDS, texts.EDITED, texts.MOMENTS, texts.AFTERWARDS, texts.SIGNALS, texts.GUIDES,
-        texts.WORDS,
+        texts.WORDS, texts.ISSUES,
     ]  # fmt: skip
     assert sum(map(len, tables)) == len(texts.TEXTS)

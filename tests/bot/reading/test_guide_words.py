@@ -59,8 +59,6 @@ LOOKS = {1: "1|第一条|看第一条|show me the first one", 3: "3号缺口|看
 NEXT = "下一页|还有吗|看后面的|next page|show more"
 NO_NEXT = "下一步|下一个问题|还有什么材料|更多材料要带吗|next question"
 LOOSE = {"老年卡": "检查老年卡|检查一下老年卡有没有错|老年卡检查", "": "检查|老年卡|材料要检查吗"}
-LEDGER = "我们部门的问题|问题清单|看问题台账|our department's issues"
-NO_LEDGER = "材料清单|部门电话|问题|我的问题"
 NO_CHECKS = "指南写错了|检查材料|窗口检查指南不认真|体检要带什么|办理体检指南在哪"
 
 
@@ -111,11 +109,6 @@ def test_a_check_with_no_word_of_guides_names_what() -> None:
     assert {words: check_words.service(words) for words in said} == said
 
 
-def test_the_issues_of_an_office_are_asked_for() -> None:
-    assert [words for words in LEDGER.split("|") if not list_words.wants_ledger(words)] == []
-    assert [words for words in NO_LEDGER.split("|") if list_words.wants_ledger(words)] == []
-
-
 @pytest.mark.parametrize(
     "words",
     ["都不是", "这些都不是", "两个都不是", "一个都不是", "neither", "none of these"],
@@ -161,6 +154,5 @@ def test_no_words_take_long(piece: str) -> None:
             check_words.service(text)
             list_words.line(text)
             list_words.wants_next(text)
-            list_words.wants_ledger(text)
             gap_words.deed(text)
             is_neither(text)
