@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from bot.channels.telegram.api import Heard
 from bot.channels.telegram.parts import Button, Part
@@ -63,6 +64,18 @@ class Ear:
 
         self._loop.run_until_complete(self._bot.feed(update, hear))
         return heard
+
+    def fail(self, error: Exception) -> None:
+        """A message of which the dialogue makes this error."""
+
+        async def hear(_: Heard) -> None:
+            raise error
+
+        who = {"id": 501, "is_bot": False, "first_name": "小李"}
+        chat = {"id": 501, "type": "private"}
+        message = {"message_id": 9, "date": 1, "chat": chat, "from": who, "text": "你好"}
+        feed = self._bot.feed({"update_id": 5, "message": message}, hear)
+        self._loop.run_until_complete(feed)
 
     def one(self) -> Inbound:
         [heard] = self.hear()
@@ -215,6 +228,22 @@ def test_boxes_are_ticked_in_place_also_by_quick_presses(ear: Ear, person: Perso
     assert [row[0]["text"] for row in keyboard[:2]] == ["☑ A", "☑ B"]
 
 
+def test_a_box_that_cannot_be_shown_ticked_is_not(ear: Ear, person: Person) -> None:
+    person.say("hi")
+    ear.hear()
+    ear.send(BOXES)
+    person.telegram.fault(method="editMessageReplyMarkup", code=500)
+    press = person.click("☐ A")
+    ear.hear()
+    answer = person.answered(press)
+    assert answer is not None
+    assert "再点一次" in answer["text"]
+    person.click("☐ B")
+    ear.hear()
+    person.click("完成")
+    assert ear.one().choose == "w1:q=b"
+
+
 def test_done_with_nothing_ticked_only_says_so(ear: Ear, person: Person) -> None:
     person.say("hi")
     ear.hear()
@@ -243,6 +272,29 @@ def test_a_group_is_left_with_a_word_and_nothing_of_it_is_heard(
     assert ear.hear() == []
     left = [call for call in telegram.calls(chat=-700) if call.method == "leaveChat"]
     assert left
+
+
+def test_who_takes_the_bot_into_a_group_is_told_and_it_leaves(ear: Ear, telegram: Telegram) -> None:
+    user = {"id": 501, "is_bot": False, "first_name": "小李"}
+    me = {"id": 111, "is_bot": True, "first_name": "bot"}
+    event = {
+        "chat": {"id": -800, "type": "group", "title": "群"},
+        "from": user,
+        "date": 1,
+        "old_chat_member": {"status": "left", "user": me},
+        "new_chat_member": {"status": "member", "user": me},
+    }
+    telegram.person(501, VOLUNTEER[1], chat=-800, first_name="小李").say("都来看")
+    assert ear.feed({"update_id": 5, "my_chat_member": event}) == []
+    calls = [call.method for call in telegram.calls(chat=-800)]
+    assert calls == ["sendMessage", "leaveChat"]
+
+
+def test_what_goes_wrong_behind_the_bot_is_not_taken_for_an_update_nobody_can_read(
+    ear: Ear, telegram: Telegram
+) -> None:
+    with pytest.raises(ValidationError):
+        ear.fail(ValidationError.from_exception_data("settings", []))
 
 
 @pytest.mark.parametrize(
