@@ -134,7 +134,9 @@ def from_line(parsed: Mapping[str, Any], me: Inbound, at: datetime) -> Inbound:
     check_keys(parsed, ("text", "choose", "files", "edits"))
     words = text_of(parsed.get("text", ""), "text")
     choose = text_of(parsed.get("choose", ""), "choose")
-    edits = text_of(parsed.get("edits", ""), "edits")
+    edited = parsed.get("edits", "")
+    is_number = isinstance(edited, int) and not isinstance(edited, bool)
+    edits = str(edited) if is_number else text_of(edited, "edits")
     paths = parsed.get("files", [])
     if not isinstance(paths, list):
         raise LineError("bad_type", "files is a list of paths, or left out")

@@ -13,7 +13,7 @@ from storage.media import MediaStore
 from storage.reading import Reader
 from storage.records import Person
 from storage.tables import Base
-from storage.turns import ChatMoved, Duplicate, NewMessage, PersonHint, Seen, Store
+from storage.turns import ChatMoved, Duplicate, NewMessage, PersonHint, Said, Seen, Store
 from tests.storage.support import BEGUN, NINE, Say
 
 PAYLOAD = {"replies": [{"text": "（2/13）排队等了多久？", "options": []}], "walk": {"id": "1"}}
@@ -71,6 +71,17 @@ def test_the_last_reply_is_what_may_not_have_arrived(store: Store, say: Say) -> 
     with say("二") as turn:
         turn.reply(PAYLOAD)
     assert store.undelivered("terminal", "c1") == [PAYLOAD]
+
+
+def test_an_earlier_message_is_found_by_the_channel_s_own_id(store: Store, say: Say) -> None:
+    with say("一", id_="m1") as first:
+        first.set_kind("answer", "queue")
+    with say("二", id_="m2") as last:
+        last.set_kind("unclear")
+    assert store.said("terminal", "c1", "m1") == Said(first.message_id, "answer", is_last=False)
+    assert store.said("terminal", "c1", "m2") == Said(last.message_id, "unclear", is_last=True)
+    assert store.said("terminal", "c1", "m3") is None
+    assert store.said("terminal", "c2", "m1") is None
 
 
 @pytest.mark.parametrize("expected", [0, 1])

@@ -25,8 +25,6 @@ WORDS = {
         "choose": "请选：",
         "location": "发送我的位置",
         "location_too": "也可以点下面的键，直接发位置。",
-        "contact": "发送我的电话",
-        "contact_too": "也可以点下面的键，直接发电话号码。",
     },
     "en": {
         "source": "— Source: {item} · {element} ({guide}, {version})",
@@ -35,8 +33,6 @@ WORDS = {
         "choose": "Choose:",
         "location": "Send my location",
         "location_too": "You can also send your location with the key below.",
-        "contact": "Send my number",
-        "contact_too": "You can also send your phone number with the key below.",
     },
 }
 MAX_BUTTONS = 60
@@ -123,15 +119,14 @@ def _is_picture(file: str) -> bool:
 
 def _with_ask(messages: list[Part], said: _Said) -> Iterator[Part]:
     """The key that asks the device, under the last message, or its own where that has buttons."""
-    wants = said.reply.get("wants", "")
-    if wants not in ("location", "contact"):
+    if said.reply.get("wants") != "location":
         yield from messages
         return
-    ask = Ask(wants, said.words[wants])
+    ask = Ask("location", said.words["location"])
     if messages and not messages[-1].rows:
         yield from (*messages[:-1], replace(messages[-1], ask=ask))
     else:
-        yield from (*messages, Part(said.words[f"{wants}_too"], ask=ask))
+        yield from (*messages, Part(said.words["location_too"], ask=ask))
 
 
 def _keyboards(said: _Said) -> Iterator[tuple[Row, ...]]:

@@ -35,6 +35,7 @@ KEYBOARDS = 2_000
 PRIVATE_ONLY = (
     "我只在私聊里办事，请点我的名字单独找我。 / I only talk in private; message me directly."
 )
+NOT_TICKED = "没有勾上，请再点一次 / Not ticked; press again"
 NOTHING_TICKED = "先勾选，再点“完成” / Tick something first, then Done"
 
 Hear = Callable[[Heard], Awaitable[Outcome | None]]
@@ -141,19 +142,28 @@ class Presses:
     async def box(self, query: CallbackQuery, bot: Bot) -> None:
         """Tick a box, or empty it, in its place."""
         message = query.message
-        if isinstance(message, Message) and query.data:
-            buttons = presses.toggled(self._buttons(message), query.data)
-            place = (message.chat.id, message.message_id)
-            self._keyboards[place] = buttons
-            self._keyboards.move_to_end(place)
-            if len(self._keyboards) > KEYBOARDS:
-                self._keyboards.popitem(last=False)
-            with suppress(AiogramError):  # what cannot be shown is told when it is done
-                await bot.edit_message_reply_markup(
-                    chat_id=place[0], message_id=place[1], reply_markup=_markup(buttons)
-                )
+        is_shown = isinstance(message, Message) and await self._tick(message, query.data or "", bot)
         with suppress(AiogramError):
-            await query.answer()
+            await query.answer(None if is_shown else NOT_TICKED)
+
+    async def _tick(self, message: Message, press: str, bot: Bot) -> bool:
+        """Whether the box is shown as ticked; else nothing counts but what is shown."""
+        place = (message.chat.id, message.message_id)
+        buttons = presses.toggled(self._buttons(message), press)
+        self._keyboards[place] = buttons
+        self._keyboards.move_to_end(place)
+        if len(self._keyboards) > KEYBOARDS:
+            self._keyboards.popitem(last=False)
+        try:
+            await bot.edit_message_reply_markup(
+                chat_id=place[0], message_id=place[1], reply_markup=_markup(buttons)
+            )
+        except AiogramError as error:
+            if "not modified" in str(error):
+                return True
+            del self._keyboards[place]
+            return False
+        return True
 
     async def done(self, query: CallbackQuery, hear: Hear, event_update: Update) -> None:
         """Take the boxes that are ticked as one choice."""

@@ -24,10 +24,15 @@ async def put(bot: Bot) -> None:
     """Set the menu where it is not as it should be."""
     for language in LANGUAGES:
         commands = commands_in(language)
-        if await bot.get_my_commands(language_code=language) != commands:
+        shown = await bot.get_my_commands(language_code=language)
+        if list(map(_told, shown)) != list(map(_told, commands)):
             await bot.set_my_commands(commands, language_code=language)
 
 
 def commands_in(language: str | None) -> list[BotCommand]:
     which = 1 if language == "en" else 0
     return [BotCommand(command=name, description=words[which]) for name, words in COMMANDS.items()]
+
+
+def _told(command: BotCommand) -> tuple[str, str]:
+    return command.command, command.description

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from aiogram import Bot, Dispatcher
+from aiogram import Bot, Dispatcher, types
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import TelegramBadRequest
@@ -109,10 +109,14 @@ class VolunteerBot:
         self, update: Update, hear: Callable[[Heard], Awaitable[Outcome | None]]
     ) -> None:
         """Hand an update to the handlers; one that aiogram cannot read is ignored."""
+        if update.keys().isdisjoint(KINDS):
+            return
+        bot = self._calls
         try:
-            await self._dispatcher.feed_raw_update(self._calls, dict(update), hear=hear)
+            read = types.Update.model_validate(update, context={"bot": bot})
         except ValidationError:
             return
+        await self._dispatcher.feed_update(bot, read, hear=hear)
 
     async def send(self, chat: str, part: Part) -> int:
         """Send one message; its id."""

@@ -215,12 +215,20 @@ def test_the_three_forms_of_a_line(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         ({"files": ["a" * 5_000]}, "no_such_file"),
         ({"files": ["x"] * (MAX_FILES + 1)}, "too_many_files"),
         ({"choose": "w:a=x", "text": "和"}, "bad_message"),
+        ({"edits": "m1", "choose": "w:a=x"}, "bad_message"),
+        ({"edits": "m1", "text": " "}, "bad_message"),
+        ({"edits": True, "text": "x"}, "bad_type"),
     ],
 )
 def test_a_line_that_is_no_message_says_why(keys: dict[str, Any], code: str) -> None:
     with pytest.raises(LineError) as error:
         line(**keys)
     assert error.value.code == code
+
+
+def test_a_line_may_say_which_earlier_one_it_puts_in_other_words() -> None:
+    assert line(text="四十分钟", edits="m0").edits == "m0"
+    assert line(text="四十分钟", edits=7).edits == "7"
 
 
 def test_a_whole_number_may_be_an_id() -> None:
