@@ -37,7 +37,7 @@ from storage.deliveries import Deliveries
 from storage.updates import Updates
 
 THREADS = 32
-DRAIN_SECONDS = 8.0
+DRAIN_SECONDS = 5.5
 """How long what is under way may take after the word to stop."""
 KEPT = timedelta(days=3)
 """How long it is remembered that an update came; the server repeats one for a day at most."""

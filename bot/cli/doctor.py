@@ -226,6 +226,7 @@ CHECKS: dict[str, Callable[[Settings, Say], Iterator[Finding]]] = {
     "Guides": _guides,
     "Language model": models.answers,
     "Applications": applications.waiting,
+    telegram.SUBJECT: telegram.reachable,
     "Outbox": outbox.unsent,
     "Terminal": _terminal,
 }
@@ -244,6 +245,7 @@ IN_CHINESE = {
     "Search by meaning": "语义检索",
     "Language model": "语言模型",
     "Applications": "体验员报名",
+    telegram.SUBJECT: "机器人",
     "Outbox": "待发消息",
     "Terminal": "终端",
 }
