@@ -143,6 +143,12 @@ def test_a_second_instance_on_the_same_home_steps_aside(telegram: Telegram, home
         pytest.fail("both serve")
 
 
+def test_a_token_that_the_server_does_not_know_is_told(telegram: Telegram, home: Path) -> None:
+    settings = configured(home, telegram, volunteer_token="999:nobody")
+    with pytest.raises(CannotServe, match="knows no token of volunteer_bot"), served(settings):
+        pytest.fail("it serves")
+
+
 def posted(port: int, body: object, *, secret: str | None = None, path: str = HOOK) -> int:
     shown = secret_of(VOLUNTEER[0]) if secret is None else secret
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
