@@ -231,6 +231,7 @@ def _prepare_sqlite(driver: Any, _record: object) -> None:
     driver.execute(f"PRAGMA wal_autocheckpoint = {WAL_PAGES}")
     driver.execute("PRAGMA synchronous = FULL")
     driver.execute("PRAGMA foreign_keys = ON")
+    driver.execute("PRAGMA secure_delete = ON")  # what is erased is not left in the file
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -177,13 +177,20 @@ def test_a_commit_in_sqlite_is_on_disk(tmp_path: Path) -> None:
     with engine.connect() as connection:
         found = {
             name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
-            for name in ("journal_mode", "synchronous", "foreign_keys", "wal_autocheckpoint")
+            for name in (
+                "journal_mode",
+                "synchronous",
+                "foreign_keys",
+                "wal_autocheckpoint",
+                "secure_delete",
+            )
         }
     assert found == {
         "journal_mode": "wal",
         "synchronous": 2,
         "foreign_keys": 1,
         "wal_autocheckpoint": WAL_PAGES,
+        "secure_delete": 1,
     }
 
 

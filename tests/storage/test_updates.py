@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 from threading import Barrier, Thread
 
 import pytest
 from sqlalchemy import Engine, text
 
 from storage import purging
-from storage.packing import unpack
+from storage.packing import pack, unpack
 from storage.updates import NewUpdate, Updates
 from tests.storage.support import NINE
 
@@ -105,3 +106,18 @@ def test_two_instances_that_get_the_same_updates_take_each_once(
     for thread in threads:
         thread.join()
     assert sorted(taken) == [(BOT, n) for n in range(60)]
+
+
+def test_what_a_handled_one_said_is_not_left_in_the_file(
+    updates: Updates, engine: Engine, tmp_path: Path
+) -> None:
+    if engine.dialect.name != "sqlite":
+        pytest.skip("PostgreSQL cleans up by itself")
+    updates.put([new(n, words=f"我是 {n} 号，名字保密") for n in range(20)])
+    said = pack(new(7, words="我是 7 号，名字保密").payload)
+    assert said in b"".join(file.read_bytes() for file in tmp_path.glob("walkalong.sqlite*"))
+    updates.done([(BOT, n) for n in range(20)])
+    with engine.connect() as connection:
+        connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    assert said not in (tmp_path / "walkalong.sqlite").read_bytes()
