@@ -20,7 +20,7 @@ from pathlib import Path
 from bot.addresses import parted
 from bot.app import App
 from bot.bots import made, pausing, tokens
-from bot.channels.telegram.api import Bot, Later
+from bot.channels.telegram.api import Bot, Later, Refused
 from bot.channels.telegram.desk import Behind
 from bot.channels.telegram.logs import log
 from bot.channels.telegram.metrics import Metrics, Standing
@@ -37,7 +37,7 @@ from storage.deliveries import Deliveries
 from storage.updates import Updates
 
 THREADS = 32
-DRAIN_SECONDS = 8.0
+DRAIN_SECONDS = 5.5
 """How long what is under way may take after the word to stop."""
 KEPT = timedelta(days=3)
 """How long it is remembered that an update came; the server repeats one for a day at most."""
@@ -285,6 +285,11 @@ async def _started(bot: Bot) -> str:
     while True:
         try:
             return await bot.start()
+        except Refused:
+            raise CannotServe(
+                f"服务器不认 {bot.name} 的令牌；向 @BotFather 核对",
+                f"the server knows no token of {bot.name}; compare it with @BotFather's",
+            ) from None
         except Later as later:
             log("the server is away", logging.WARNING, later, bot=bot.name)
             await asyncio.sleep(max(pause, later.seconds or 0.0))

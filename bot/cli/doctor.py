@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli import applications, models, outbox, search
+from bot.cli import applications, models, outbox, search, telegram
 from bot.cli.finding import Finding, Say
 from bot.cli.numbers import not_set
 from bot.cli.output import as_json, columns, echo
@@ -226,6 +226,7 @@ CHECKS: dict[str, Callable[[Settings, Say], Iterator[Finding]]] = {
     "Guides": _guides,
     "Language model": models.answers,
     "Applications": applications.waiting,
+    telegram.SUBJECT: telegram.reachable,
     "Outbox": outbox.unsent,
     "Terminal": _terminal,
 }
@@ -244,6 +245,7 @@ IN_CHINESE = {
     "Search by meaning": "语义检索",
     "Language model": "语言模型",
     "Applications": "体验员报名",
+    telegram.SUBJECT: "机器人",
     "Outbox": "待发消息",
     "Terminal": "终端",
 }

@@ -20,6 +20,7 @@ from bot.dialogue.messages import Inbound
 from storage.deliveries import DeliveryRecord
 from storage.updates import Updates
 
+STOP_SECONDS = 2.0
 BLOCKED = "blocked"
 """The reason of what is not sent because its person blocked the bot."""
 
@@ -91,7 +92,8 @@ class Station:
 
     async def _quietly(self, work: Coroutine[None, None, None]) -> None:
         try:
-            await work
+            async with asyncio.timeout(STOP_SECONDS):
+                await work
         except Exception as error:  # noqa: BLE001  # it is going anyway
             log("not stopped well", logging.WARNING, error, bot=self.bot.name)
 

@@ -145,7 +145,7 @@ def test_an_index_that_is_not_there_is_told_and_not_made(
 def test_a_setting_that_is_none_is_told(
     walkalong: Walkalong, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("LOCAL", "ZZZZ", "LISTEN"):
+    for name in ("LOCAL", "ZZZZ"):
         monkeypatch.setenv(f"WALKALONG_{name}", "zh")
     done = walkalong("--locale", "en", "doctor")
     lines = [line.strip() for line in done.out.splitlines()]
@@ -153,7 +153,6 @@ def test_a_setting_that_is_none_is_told(
     for fact, mend in (
         ("WALKALONG_LOCAL is not a setting", "did you mean WALKALONG_LOCALE?"),
         ("WALKALONG_ZZZZ is not a setting", "see docs/configuration.md"),
-        ("WALKALONG_LISTEN is not used yet", "unset WALKALONG_LISTEN"),
     ):
         assert told[f"warn  Settings            {fact}"] == f"→ {mend}"
     assert "没有 WALKALONG_ZZZZ 这个设置" in walkalong("doctor").out
