@@ -224,8 +224,9 @@ class Teller:
         """
         if what := explained(question.folded):
             return explains(guide, what)
-        if not (question.english or question.topic or question.intents):
-            return None  # "几个人来的" says nothing that a guide could tell of
+        told = question.english or question.topic or question.intents  # "几个人来的" has none
+        if not told or (besides and question.only_asks):  # "要几天": its element says it all
+            return None
         found = self._best(question, guide, besides=besides)
         return found if found and tells_wanted(question, guide, found) else None
 
