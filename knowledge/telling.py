@@ -1,8 +1,8 @@
 """Which passage of one guide tells what is asked, if any does.
 
-Guards against the merely near: with the bundled model every passage of an item looks near to every
-question about it. So a passage must lead the guide's others, and letters count beside meaning; a cue
-("多少钱") must ask about this item and not about what stands beside it ("打官司要多少钱").
+Guards against the merely near: with the bundled model every passage of an item looks near to all
+questions about it. So a passage must lead the guide's others, and letters count beside meaning; a
+cue ("多少钱") must ask about this item, not about what stands beside it ("打官司要多少钱").
 
 The weights come from a logistic regression over 103 questions that a FAQ answers and 257 that
 none does; of the latter 7 would be answered where 90 % of the former are.
