@@ -99,11 +99,12 @@ class Sender:
         try:
             while not self._is_closing:
                 self._again.discard(chat)
-                for delivery in await self._read(self._shared.deliveries.waiting, chat):
-                    if not await self._deliver(delivery):
-                        self._again.add(chat)
-                        break
-                if chat not in self._again:
+                waiting = await self._read(self._shared.deliveries.waiting, chat)
+                # Looked at anew after each: what follows may have been taken back meanwhile.
+                more = len(waiting) > 1
+                if waiting and not await self._deliver(waiting[0]):
+                    more = True
+                if not more and chat not in self._again:
                     break
         except Exception as error:  # noqa: BLE001  # `look` comes by again
             log("sending failed", logging.ERROR, error, bot=self._bot.name)
@@ -113,8 +114,13 @@ class Sender:
     async def _deliver(self, delivery: DeliveryRecord) -> bool:
         """Sends what is left of it; False when the chat is to be looked at anew."""
         bot, metrics = self._bot.name, self._shared.metrics
-        left = parts(delivery.payload, delivery.id)
         number, attempts = delivery.part, delivery.attempts
+        try:
+            left = parts(delivery.payload, delivery.id)
+        except (LookupError, TypeError, ValueError, AttributeError):  # else it stops its chat
+            log("cannot be put into messages", logging.ERROR, bot=bot, delivery=delivery.id)
+            await self._note(delivery, number, "dead", reason="malformed")
+            return True
         if number >= len(left):
             await self._note(delivery, number, "sent")
         while number < len(left):

@@ -6,9 +6,11 @@ import http.client
 import json
 import socket
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from bot.app import open_app
 from bot.channels.telegram.webhooks import MAX_BODY, SECRET_HEADER, secret_of
@@ -131,6 +133,51 @@ def test_who_blocked_the_bot_has_a_paused_walk_and_gets_nothing(
             assert counts()[(VOLUNTEER[1], "dead")] >= 1
         person.say("继续")
         assert [call.ok for call in person.calls(2)] == [False, True]
+
+
+def test_what_cannot_be_put_into_messages_does_not_stop_its_chat(
+    telegram: Telegram, person: Person, home: Path
+) -> None:
+    settings = configured(home, telegram)
+    with open_app(settings) as app:
+        deliveries = Deliveries(app.engine)
+        deliveries.add(VOLUNTEER[1], "501", {"replies": [{"text": None}]}, app.clock())
+        person.say("帮助")
+        with served(settings):
+            person.until("随时可以说")
+        assert deliveries.counts()[(VOLUNTEER[1], "dead")] == 1
+
+
+def test_an_album_is_one_message_with_all_its_files(
+    telegram: Telegram, person: Person, home: Path
+) -> None:
+    settings = configured(home, telegram)
+    with served(settings):
+        person.say("走流程 陪同式帮办")
+        person.until("哪个")
+        person.album([picture(number) for number in range(10)])
+        person.until("收到 10 个文件")
+        person.voice(b"OggS" + b"\0" * 64)
+        person.until("收到 1 个文件")
+
+
+def test_what_was_sent_though_the_server_said_otherwise_comes_once_more_and_no_more(
+    telegram: Telegram, person: Person, home: Path
+) -> None:
+    settings = configured(home, telegram)
+    with served(settings):
+        telegram.fault(method="sendMessage", code=502, chat_id=501, after=True, times=1)
+        person.say("帮助")
+        first, again = person.calls(2)
+        assert first.text == again.text
+        assert person.quiet()
+
+
+def picture(number: int) -> bytes:
+    """A small picture like no other."""
+    file = BytesIO()
+    Image.new("RGB", (64, 64), (20 * number, 90, 255 - 20 * number)).save(file, "PNG")
+    return file.getvalue()
 
 
 def test_a_second_instance_on_the_same_home_steps_aside(telegram: Telegram, home: Path) -> None:
