@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from bot.dialogue.issue_wanted import IssuesWanted
 from bot.reading.issue_words import read
 from flows.issue_query import IssueQuery
 from storage.packing import CHINA
+from tests.bot.homes import app_on_copy
 from tests.bot.issue_questions import means
 from tests.patience import soon
 
@@ -30,6 +32,13 @@ PIECES = (
     *("发给我", "发", "给我", "按类别", "有哪些", "我们", "科室", "快", "到期", "最近", " ", "12"),
     *("issue", "overdue", "by ", "the ", "#", "wt-2026-", "其中", "服务态度", "收费", "?", "，"),
 )
+
+
+@pytest.fixture(scope="module")
+def app(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    """With an empty ledger: what stands in one is known by the names it has there."""
+    with app_on_copy(template, tmp_path_factory.mktemp("asked") / "home") as app:
+        yield app
 
 
 @pytest.mark.parametrize(("text", "where", "wanted"), ROWS, ids=[" ".join(r[:2]) for r in ROWS])
