@@ -109,7 +109,8 @@ class Across:
         if first is None or first.element == _GROUNDS:
             return pieces
         # A FAQ that is nearest, too, may speak of what the item is not: "户口迁走了，村里的地呢".
-        asked = first.element == FAQ_TERM and first == self.retriever.texts(question, 1)[0][0]
+        nearest = [passage for passage, _ in self.retriever.texts(question, 1)]
+        asked = first.element == FAQ_TERM and first in nearest
         if not asked and self.catalogue.fit(question, first.guide).excluded:
             return pieces
         one = self._piece(first, locale)
@@ -127,10 +128,12 @@ class Across:
         return found if found and found[0].id != guide.id else ()
 
     def _worth(self, question: Question) -> float | None:
-        """How near guides come to a question in meaning, a little nearer where letters say so."""
-        worth = self.retriever.worth(question)
+        """How near guides come to a question in meaning; where it is just short, letters count."""
+        worth, least = self.retriever.worth(question), self._least(question)
+        if worth is None or not least - _LETTERS <= worth < least:
+            return worth
         first = self.scorer.first(question, Choice())
-        if worth is None or first is None:
+        if first is None:
             return worth
         told = Vocabulary.of([fold(first.shown), fold(self.guides[first.guide].name)])
         met = marks(question.folded, question.words, told)

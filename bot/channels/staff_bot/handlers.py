@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from telegram import Message, Update
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from telegram.error import TelegramError
 from telegram.ext import (
     CallbackQueryHandler,
@@ -23,11 +23,11 @@ from telegram.ext import (
     filters,
 )
 
-from bot.channels.staff_bot.boxes import Boxes
 from bot.channels.staff_bot.door import Door, Knock
 from bot.channels.staff_bot.texts import said
 from bot.channels.telegram import presses
 from bot.channels.telegram.api import Heard
+from bot.channels.telegram.boxes import Boxes, Buttons
 from bot.channels.telegram.parts import FileRef
 from bot.dialogue.messages import Inbound, Outcome
 from storage.packing import CHINA
@@ -126,11 +126,12 @@ class Handlers:
             return
         data, word = query.data or "", ""
         if data.startswith(presses.TICK):
-            with suppress(TelegramError):  # what cannot be shown is told when it is done
-                keyboard = self._boxes.toggle(query, query.message)
-                await query.edit_message_reply_markup(keyboard)
+            if not await self._tick(query.message, data):
+                word = said("not_ticked", self._knock(update, "").locale or "zh")
         else:
-            boxes = self._boxes.ticked(query.message) if data == presses.DONE else [data]
+            is_done = data == presses.DONE
+            shown = _shown(query.message)
+            boxes = self._boxes.ticked(_place(query.message), shown) if is_done else [data]
             chosen = await asyncio.to_thread(self._meant, boxes)
             on = query.message.message_id
             if chosen and await self._hear(update, choose=chosen, press=query.id, pressed_on=on):
@@ -138,6 +139,19 @@ class Handlers:
             word = "" if chosen else said("none_ticked", self._knock(update, "").locale or "zh")
         with suppress(TelegramError):  # too old: nobody waits for it any more
             await query.answer(word or None)
+
+    async def _tick(self, message: Message, press: str) -> bool:
+        """Whether the box is shown as ticked; else nothing counts but what is shown."""
+        rows = self._boxes.toggle(_place(message), _shown(message), press)
+        keyboard = [[InlineKeyboardButton(t, callback_data=p) for t, p in row] for row in rows]
+        try:
+            await message.edit_reply_markup(InlineKeyboardMarkup(keyboard))
+        except TelegramError as error:
+            if "not modified" in str(error):
+                return True
+            self._boxes.forget(_place(message))
+            return False
+        return True
 
     def _meant(self, sent: list[str]) -> str:
         """The option that buttons mean together; of one that nobody knows, what it sent."""
@@ -203,6 +217,15 @@ def _inbound(knock: Knock, account: StaffAccount) -> Inbound:
         department=account.department,
         locale=knock.locale,
     )
+
+
+def _place(message: Message) -> tuple[int, int]:
+    return message.chat.id, message.message_id
+
+
+def _shown(message: Message) -> Buttons:
+    rows = message.reply_markup.inline_keyboard if message.reply_markup else ()
+    return [[(one.text, str(one.callback_data or "")) for one in row] for row in rows]
 
 
 def _message(update: Update) -> Message:

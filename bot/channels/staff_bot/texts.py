@@ -26,6 +26,7 @@ _TEXTS = {
         "这种消息我看不懂，请用文字、照片或文件。",
         "I cannot read this kind of message. Please write, or send a photo or a file.",
     ),
+    "not_ticked": ("没有勾上，请再点一次。", "Not ticked; press again."),
     "none_ticked": ("先勾选，再点“完成”。", "Tick something first, then Done."),
 }
 _ROLES = {

@@ -6,7 +6,6 @@ A press of one of several boxes only changes the keyboard, in its place: nobody 
 from __future__ import annotations
 
 import asyncio
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -26,12 +25,11 @@ from aiogram.types import (
 
 from bot.channels.telegram import presses
 from bot.channels.telegram.api import Heard
+from bot.channels.telegram.boxes import Boxes, Buttons
 from bot.channels.volunteer_bot.heard import heard_of, inbound, message_id, text_of, update_id
 from bot.dialogue.messages import Outcome
 
 NAME = "volunteer_bot"
-KEYBOARDS = 2_000
-"""Keyboards remembered while boxes are being ticked."""
 PRIVATE_ONLY = (
     "我只在私聊里办事，请点我的名字单独找我。 / I only talk in private; message me directly."
 )
@@ -39,7 +37,6 @@ NOT_TICKED = "没有勾上，请再点一次 / Not ticked; press again"
 NOTHING_TICKED = "先勾选，再点“完成” / Tick something first, then Done"
 
 Hear = Callable[[Heard], Awaitable[Outcome | None]]
-Buttons = list[list[tuple[str, str]]]
 
 
 def make_router(clock: Callable[[], datetime], payload_of: presses.PayloadOf) -> Router:
@@ -128,16 +125,12 @@ async def blocked(event: ChatMemberUpdated, hear: Hear, event_update: Update) ->
 
 
 class Presses:
-    """The presses of buttons, with the keyboards on which boxes are being ticked.
-
-    The server tells a keyboard as it was at the press; of two quick presses the second would not
-    know what the first did. So the newest one is remembered, for as long as it matters.
-    """
+    """The presses of buttons, with the keyboards on which boxes are being ticked."""
 
     def __init__(self, clock: Callable[[], datetime], payload_of: presses.PayloadOf) -> None:
         self._clock = clock
         self._payload_of = payload_of
-        self._keyboards: OrderedDict[tuple[int, int], Buttons] = OrderedDict()
+        self._boxes = Boxes()
 
     async def box(self, query: CallbackQuery, bot: Bot) -> None:
         """Tick a box, or empty it, in its place."""
@@ -148,12 +141,8 @@ class Presses:
 
     async def _tick(self, message: Message, press: str, bot: Bot) -> bool:
         """Whether the box is shown as ticked; else nothing counts but what is shown."""
-        place = (message.chat.id, message.message_id)
-        buttons = presses.toggled(self._buttons(message), press)
-        self._keyboards[place] = buttons
-        self._keyboards.move_to_end(place)
-        if len(self._keyboards) > KEYBOARDS:
-            self._keyboards.popitem(last=False)
+        place = _place(message)
+        buttons = self._boxes.toggle(place, _shown(message), press)
         try:
             await bot.edit_message_reply_markup(
                 chat_id=place[0], message_id=place[1], reply_markup=_markup(buttons)
@@ -161,14 +150,18 @@ class Presses:
         except AiogramError as error:
             if "not modified" in str(error):
                 return True
-            del self._keyboards[place]
+            self._boxes.forget(place)
             return False
         return True
 
     async def done(self, query: CallbackQuery, hear: Hear, event_update: Update) -> None:
         """Take the boxes that are ticked as one choice."""
         message = query.message
-        found = presses.ticked(self._buttons(message)) if isinstance(message, Message) else []
+        found = (
+            self._boxes.ticked(_place(message), _shown(message))
+            if isinstance(message, Message)
+            else []
+        )
         options = [option for each in found if (option := await self._option(each))]
         if not options:
             with suppress(AiogramError):
@@ -197,12 +190,14 @@ class Presses:
         number = message.message_id if message else 0
         await hear(Heard(replace(who, choose=option), press=query.id, pressed_on=number))
 
-    def _buttons(self, message: Message) -> Buttons:
-        known = self._keyboards.get((message.chat.id, message.message_id))
-        if known is not None:
-            return known
-        rows = message.reply_markup.inline_keyboard if message.reply_markup else []
-        return [[(one.text, one.callback_data or "") for one in row] for row in rows]
+
+def _place(message: Message) -> tuple[int, int]:
+    return message.chat.id, message.message_id
+
+
+def _shown(message: Message) -> Buttons:
+    rows = message.reply_markup.inline_keyboard if message.reply_markup else []
+    return [[(one.text, one.callback_data or "") for one in row] for row in rows]
 
 
 def _markup(buttons: Buttons) -> InlineKeyboardMarkup:

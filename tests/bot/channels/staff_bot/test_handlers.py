@@ -112,6 +112,20 @@ def test_boxes_are_ticked_in_their_place_and_taken_together(office: Office) -> N
     assert office.heard[-1].message.choose == f"{long}=a c"
 
 
+def test_a_box_that_cannot_be_shown_as_ticked_does_not_count(office: Office) -> None:
+    person = office.member(7)
+    keyboard(office, "w:a=x", "w:a=y")
+    office.telegram.fault(method="editMessageReplyMarkup", code=400, times=1)
+    press = person.click("☐ x")
+    office.work()
+    answer = person.answered(press)
+    assert answer is not None and "再点一次" in answer["text"]
+    person.click("☐ y")
+    person.click("完成")
+    office.work()
+    assert office.heard[-1].message.choose == "w:a=y"
+
+
 def test_groups_are_not_served(office: Office) -> None:
     office.member(7)
     group = office.telegram.person(7, "staff_bot", chat=-100)
