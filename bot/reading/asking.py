@@ -13,6 +13,7 @@ import re
 from typing import Literal
 
 from bot.reading.all_well import says_all_well
+from bot.reading.remembered import remembered
 from bot.reading.words import MAX_READ, clauses, core, fold, without_links
 
 Asking = Literal["direct", "plain", "embedded", "rhetorical"]
@@ -148,6 +149,7 @@ _SEEMS = re.compile(r"(?:是|对)吧$")
 MAX_TAIL = 12
 
 
+@remembered
 def asks(text: str) -> Asking | None:
     """How `text` asks, or None when it does not. A long text asks by its last sentence."""
     folded = core(without_links(fold(text[-MAX_READ:])))

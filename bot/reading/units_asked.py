@@ -6,10 +6,12 @@ Forms made elsewhere have no appearance `minutes`; by the label alone "两个多
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from bot.reading import counts, durations
 from bot.reading.reading import Reading
+from bot.reading.remembered import remembered
 from bot.reading.words import fold
 from flows.model import Question, has_appearance
 
@@ -27,17 +29,27 @@ def asks_minutes(question: Question) -> bool:
     """Whether a number asked for is one of minutes, by the appearance or by the label."""
     if question.type not in ("integer", "decimal"):
         return False
-    return has_appearance(question, "minutes") or _says(question, _MINUTES)
+    return has_appearance(question, "minutes") or _says(question, _in_minutes)
 
 
 def asks_hours(question: Question) -> bool:
     """Whether a number asked for is one of hours."""
-    return not asks_minutes(question) and _says(question, _HOURS)
+    return not asks_minutes(question) and _says(question, _in_hours)
 
 
-def _says(question: Question, unit: re.Pattern[str]) -> bool:
-    texts = [*question.label.values(), *question.short.values(), *question.hint.values()]
-    return any(unit.search(fold(text)) for text in texts)
+def _says(question: Question, unit: Callable[[str], bool]) -> bool:
+    texts = (question.label, question.short, question.hint)
+    return any(unit(text) for which in texts for text in which.values())
+
+
+@remembered
+def _in_minutes(text: str) -> bool:
+    return _MINUTES.search(fold(text)) is not None
+
+
+@remembered
+def _in_hours(text: str) -> bool:
+    return _HOURS.search(fold(text)) is not None
 
 
 def read_hours(text: str, *, about: str, whole: bool) -> Reading | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from bot.reading.remembered import remembered
 from knowledge.script import simplified
 
 MAX_READ = 300
@@ -113,6 +114,7 @@ _SLIPS = tuple(
 """What fingers and input methods make of the words of answers; each as long as what is meant."""
 
 
+@remembered
 def fold(text: str) -> str:
     """`text` with width, case and punctuation evened out; exactly as long as `text`."""
     return text.translate(_FOLD)
@@ -161,6 +163,7 @@ def _closes(folded: str, start: int, at: int) -> bool:
     return False
 
 
+@remembered
 def core(folded: str) -> str:
     """`folded` without blanks and idle punctuation at its edges."""
     start, end = trimmed(folded)
@@ -169,6 +172,11 @@ def core(folded: str) -> str:
 
 def clauses(folded: str) -> list[Span]:
     """The spans between sentence marks, empty ones left out."""
+    return list(_clauses(folded))
+
+
+@remembered
+def _clauses(folded: str) -> tuple[Span, ...]:
     spans: list[Span] = []
     start = 0
     for mark in _CLAUSE_END.finditer(folded):
@@ -176,7 +184,7 @@ def clauses(folded: str) -> list[Span]:
         start = mark.end()
     spans.append((start, len(folded)))
     cut = (trimmed(folded, *span) for span in spans)
-    return [(a, b) for a, b in cut if a < b]
+    return tuple((a, b) for a, b in cut if a < b)
 
 
 def has_clause_end(folded: str) -> bool:
