@@ -50,6 +50,7 @@ _RUN = re.compile(rf"[0-9]+[Xx]?(?:{_SEPARATOR}[0-9]+[Xx]?|{_SEPARATOR}[Xx](?![A
 _GROUP = re.compile(r"[0-9]+[Xx]?|[Xx]")
 _WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _NUMERALS = "零〇○◯幺叉一二三四五六七八九壹贰叁肆伍陆柒捌玖"
+_OTHER_DIGIT = re.compile(r"\d(?<![0-9])")
 _SPOKEN = str.maketrans(_NUMERALS, "00001x123456789123456789")
 _NUMERAL = f"[{_NUMERALS}]"
 _PAUSE = re.compile(rf"(?<={_NUMERAL})[,，、](?={_NUMERAL})")
@@ -128,7 +129,7 @@ def _digits_folded(text: str) -> str:
     if text.isascii():
         return text
     wide = text.translate(_WIDTH)
-    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in wide)
+    return _OTHER_DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), wide)
 
 
 def _numerals_folded(text: str) -> str:

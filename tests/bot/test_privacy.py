@@ -221,7 +221,7 @@ def test_no_number_that_stands_alone_is_left(text: str) -> None:
         str(unicodedata.decimal(c)) if c.isdecimal() else c
         for c in unicodedata.normalize("NFKC", mask(text).text)
     )
-    for run in re.findall(r"(?<![0-9A-Z_*.\-])[0-9]+[Xx]?(?![0-9A-Za-z_*])", left):
+    for run in re.findall(r"(?<![0-9A-Z_*.$¥\-])(?<![$¥] )[0-9]+[Xx]?(?![0-9A-Za-z_*])", left):
         assert not re.fullmatch("1[3-9][0-9]{9}", run)
         plausible = re.fullmatch("[1-9][0-9]{5}(?:19|20)[0-9]{9}[0-9Xx]", run)
         if plausible and 1 <= int(run[10:12]) <= 12 and 1 <= int(run[12:14]) <= 28:
