@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from pydantic import TypeAdapter
 
@@ -32,6 +33,8 @@ class _Folder:
     stamp: object
     flows: Mapping[str, Flow]
     faults: list[FlowErrors]
+    current: Mapping[str, Flow]
+    """Its flows, and the built-in ones that none of them stands in for."""
 
 
 class FlowShelf:
@@ -41,7 +44,7 @@ class FlowShelf:
         self._kept = kept
         self._own = own
         self._pinned: dict[tuple[str, str], Flow] = {}
-        self._folder = _Folder(None, {}, [])
+        self._folder = _Folder(None, {}, [], {})
         self._all_kept: _Folder | None = None
 
     def keep_current(self) -> None:
@@ -49,14 +52,14 @@ class FlowShelf:
         folder = self._read()
         if folder is self._all_kept:
             return
-        for flow in {**built_in(), **folder.flows}.values():
+        for flow in folder.current.values():
             if self._kept.source(flow.id, flow.version) is None:
                 self._kept.keep(flow.id, flow.version, _ADAPTER.dump_json(flow).decode())
         self._folder = self._all_kept = folder
 
     def current(self) -> Mapping[str, Flow]:
         """The flows that can be started, by id; an own one stands in for the built-in."""
-        return {**built_in(), **self.own()}
+        return self._seen().current
 
     def own(self) -> Mapping[str, Flow]:
         """The flows of the office's own, by id; each names its file as its source."""
@@ -75,7 +78,8 @@ class FlowShelf:
         stamp = stamp_of(self._own, READERS)
         if stamp == self._folder.stamp:
             return self._folder
-        return _Folder(stamp, *own_flows(self._own))
+        flows, faults = own_flows(self._own)
+        return _Folder(stamp, flows, faults, MappingProxyType({**built_in(), **flows}))
 
     def pinned(self, flow_id: str, version: str) -> Flow:
         """The flow a walk began with. Raises LookupError when it was never kept."""

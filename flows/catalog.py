@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -67,20 +68,34 @@ def stamp_of(folder: Path | None, readers: Readers = READERS) -> tuple[object, .
     """What is another one after any edit of the flows of a folder."""
     if folder is None:
         return ()
-    return tuple(map(_stamp, (*_files(folder, readers), *_files(folder / "common", readers))))
+    return (*_stamps(folder, readers), *_stamps(folder / "common", readers))
 
 
-def _stamp(path: Path) -> tuple[str, int, int]:
+def _stamps(folder: Path, readers: Readers) -> list[tuple[str, int, int]]:
+    """One of each file that may be a flow; asked for with every message, so without a `Path`."""
     try:
-        seen = path.stat()
+        with os.scandir(folder) as entries:
+            return sorted(_stamp(entry) for entry in entries if _may_be_flow(entry.name, readers))
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+
+
+def _stamp(file: os.DirEntry[str]) -> tuple[str, int, int]:
+    try:
+        seen = file.stat()
     except FileNotFoundError:  # it went away just now
-        return str(path), 0, 0
-    return str(path), seen.st_mtime_ns, seen.st_size
+        return file.path, 0, 0
+    return file.path, seen.st_mtime_ns, seen.st_size
+
+
+def _may_be_flow(name: str, readers: Readers) -> bool:
+    """Whether a file of that name may be a flow; `~$…` is Excel's mark of an open one."""
+    stem, dot, ending = name.rpartition(".")
+    return f"{dot}{ending.lower()}" in readers and stem != "" and not name.startswith("~$")
 
 
 def _files(folder: Path, readers: Readers) -> list[Path]:
-    """The files of a folder that may be flows, by name; `~$…` is Excel's mark of an open one."""
+    """The files of a folder that may be flows, by name."""
     if not folder.is_dir():
         return []
-    known = (path for path in folder.iterdir() if path.suffix.lower() in readers)
-    return sorted(path for path in known if not path.name.startswith("~$"))
+    return sorted(path for path in folder.iterdir() if _may_be_flow(path.name, readers))

@@ -111,7 +111,14 @@ class Question:
 
 def has_appearance(question: Question, *words: str) -> bool:
     """Whether one of `words` is in the question's appearance, which XLSForm writes as words."""
+    if not question.appearance:  # as most have it
+        return False
     return not set(words).isdisjoint(question.appearance.split())
+
+
+def is_template(text: Text) -> bool:
+    """Whether the text has a `${name}` in it."""
+    return any("${" in words for words in text.values())
 
 
 def is_moment(row: Question) -> bool:
@@ -171,6 +178,20 @@ class Flow:
     def questions(self) -> Mapping[str, Question]:
         """The rows that are no groups, by name, in order."""
         return {row.name: row for row in self._all_rows if isinstance(row, Question)}
+
+    @cached_property
+    def moments(self) -> tuple[Question, ...]:
+        """The rows that keep when something was said to happen."""
+        return tuple(filter(is_moment, self.questions.values()))
+
+    @cached_property
+    def filled(self) -> Mapping[str, frozenset[str]]:
+        """By list, the choices whose labels are filled in as one walks; only lists with some."""
+        named = (
+            (name, frozenset(choice.name for choice in choices if is_template(choice.label)))
+            for name, choices in self.choices.items()
+        )
+        return {name: choices for name, choices in named if choices}
 
     @cached_property
     def _all_rows(self) -> tuple[Row, ...]:

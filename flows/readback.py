@@ -12,7 +12,7 @@ from flows.findings import answer_of
 from flows.memory import once, situation_of
 from flows.model import Choice, Flow, Question, Text
 from flows.plan import Node, plan_of
-from flows.rendering import is_template, labelled, render, shown_in_all
+from flows.rendering import labelled, render
 from flows.situation import Situation
 from flows.state import Answer, State, Value
 
@@ -36,7 +36,6 @@ class LineView:
     answer: Answer | None
     skipped: bool
     label: Text
-    shown: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,7 @@ def list_of(flow: Flow, state: State, path: str) -> tuple[Choice, ...]:
     if node is None or node.is_group:
         return ()
     choices = flow.choices.get(node.question.list_name, ())
-    if not any(map(is_template, choices)):
+    if node.question.list_name not in flow.filled:
         return choices
     situation = situation_of(flow, state, datetime.fromisoformat(state.started))
     prefix = path[: -len(name)]
@@ -144,5 +143,4 @@ def _line(situation: Situation, node: Node, prefix: str, path: str) -> LineView 
         answer=answer,
         skipped=skipped,
         label=render(question.short or question.label, situation, node, prefix),
-        shown=shown_in_all(situation, node, prefix, value),
     )

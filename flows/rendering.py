@@ -12,7 +12,7 @@ from dataclasses import replace
 from flows.expressions import REFERENCE
 from flows.functions import text
 from flows.limits import MAX_SHOWN, MAX_TEXT_ANSWER
-from flows.model import LOCALES, MEDIA_TYPES, Choice, Text
+from flows.model import LOCALES, MEDIA_TYPES, Choice, Text, is_template
 from flows.plan import Node
 from flows.situation import Situation
 
@@ -45,14 +45,9 @@ def shown_in_all(situation: Situation, node: Node, prefix: str, value: object) -
 
 def labelled(choice: Choice, situation: Situation, node: Node, prefix: str) -> Choice:
     """The choice with its label filled in; the very same where there is nothing to fill in."""
-    if not is_template(choice):
+    if not is_template(choice.label):
         return choice
     return replace(choice, label=render(choice.label, situation, node, prefix))
-
-
-def is_template(choice: Choice) -> bool:
-    """Whether the label has a `${name}` in it."""
-    return any("${" in words for words in choice.label.values())
 
 
 def _chosen(node: Node, value: object) -> list[Choice]:
@@ -97,5 +92,5 @@ def _inside(situation: Situation, node: Node, path: str, locale: str) -> str:
     """A value inside another text. A label that would be filled in itself is not: it might
     lead back here without end. Its choice is called by its name."""
     value = situation.values.get(path, "")
-    chosen = [replace(c, label={}) if is_template(c) else c for c in _chosen(node, value)]
+    chosen = [replace(c, label={}) if is_template(c.label) else c for c in _chosen(node, value)]
     return _shown(node, value, locale, chosen)

@@ -7,7 +7,7 @@ papers follow from their names: "户口本" picks "居民户口簿".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.dialogue.house import Form
@@ -16,7 +16,6 @@ from bot.reading.papers import heads
 from flows.events import Prompt
 from flows.model import Choice
 from flows.readback import list_of
-from flows.rendering import is_template
 
 _EXAMPLE = re.compile("[，、：]")
 """Behind what a paper is called stand examples of it: "关系证明，如户口簿"."""
@@ -26,19 +25,17 @@ def choices_at(form: Form, path: str) -> tuple[Choice, ...]:
     """All choices of the list of the question at `path`, with their names."""
     choices = list_of(form.flow, form.state, path)
     row = form.flow.questions.get(path.rpartition("/")[2])
-    return _named(choices, form.flow.choices.get(row.list_name, ())) if row else choices
+    filled = form.flow.filled.get(row.list_name) if row else None
+    return _named(choices, filled) if filled else choices
 
 
 def as_called(form: Form, prompt: Prompt) -> Prompt:
     """The prompt with its choices' names."""
-    written = form.flow.choices.get(prompt.question.list_name, ())
-    return replace(prompt, choices=_named(prompt.choices, written))
+    filled = form.flow.filled.get(prompt.question.list_name)
+    return replace(prompt, choices=_named(prompt.choices, filled)) if filled else prompt
 
 
-def _named(choices: tuple[Choice, ...], written: Iterable[Choice]) -> tuple[Choice, ...]:
-    filled = {choice.name for choice in written if is_template(choice)}
-    if not filled:
-        return choices
+def _named(choices: tuple[Choice, ...], filled: frozenset[str]) -> tuple[Choice, ...]:
     names = {c.name: _names(c.label.get("zh", "")) for c in choices if c.name in filled}
     return tuple(
         replace(c, extra={**c.extra, SYNONYMS: "|".join(_own(c.name, names))})

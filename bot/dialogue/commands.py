@@ -236,9 +236,14 @@ def _in_one_breath(text: str) -> CommandMeant | None:
     if len(text) > MAX_COMMAND:
         return None
     spans = clauses(fold(text))
-    words = [text[start:end] for start, end in spans if not _SIGH.fullmatch(fold(text[start:end]))]
-    meant = {_worded(each, _SPOKEN) or core_command(each) for each in words}
-    return meant.pop() if len(spans) > 1 and len(meant) == 1 else None
+    meant: CommandMeant | None = None
+    for words in (text[slice(*span)] for span in spans) if len(spans) > 1 else ():
+        if not _SIGH.fullmatch(fold(words)):
+            each = _worded(words, _SPOKEN) or core_command(words)
+            if each is None or (meant is not None and each != meant):
+                return None
+            meant = each
+    return meant
 
 
 def carrying(text: str) -> Steering | None:

@@ -139,7 +139,7 @@ class Context:
 
     def to_dict(self) -> dict[str, Any]:
         """Only what differs from the defaults, to keep the row small."""
-        out = {f.name: _listed(value) for f in fields(self) if (value := getattr(self, f.name))}
+        out = {name: _listed(value) for name in _NAMES if (value := getattr(self, name))}
         if self.menu is not None:
             out["menu"] = {
                 "kind": self.menu.kind,
@@ -151,6 +151,8 @@ class Context:
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Context:
         """The inverse of `to_dict`."""
+        if not data:
+            return cls()
         menu, offer, asked = data.get("menu"), data.get("offer"), data.get("asked")
         listing = data.get("listing")
         return cls(
@@ -189,6 +191,9 @@ class Context:
             reworded=tuple((old, new) for old, new in data.get("reworded", ())),
             applied=data.get("applied", 0),
         )
+
+
+_NAMES = tuple(one.name for one in fields(Context))
 
 
 def _listed(value: Any) -> Any:

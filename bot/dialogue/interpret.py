@@ -153,11 +153,10 @@ class Interpreter:
             self.text, self.form, self.prompt, self.ctx, self._form_locale
         ):
             return Chosen(standing)
-        walk = form_of(self.house.flows, Context(), self.seen.walk)
-        meaning, self.moments = moments.beside(self.text, self._view(), walk)
+        meaning, self.moments = moments.beside(self.text, self._view, self._walk)
         find = self.house.library.find_items
         meaning = self._corrects_walk(meaning) or self._changes_item(meaning) or meaning
-        told = (self.ctx.asked, self.prompt, self._view().earlier, find)
+        told = (self.ctx.asked, self.prompt, self._view.earlier, find)
         meaning = restating.meant(self.text, meaning, *told) or meaning
         if self._answered_by_files() and meaning == CommandMeant("skip"):
             return NotUnderstood("media")  # "没有别的了" beside the photo that was asked for
@@ -193,7 +192,7 @@ class Interpreter:
         if recalled := self._recalled():
             return recalled
         awaited = self.ctx.menu is not None and self.ctx.menu.ways.awaits_text
-        if finds_hard_to_read(self.text) and not (awaited or may_answer(self.text, self._view())):
+        if finds_hard_to_read(self.text) and not (awaited or may_answer(self.text, self._view)):
             return CommandMeant("hard_to_read")
         if inspects := inspecting.meant(self.text, self.inbound.role, in_form=in_form):
             return inspects
@@ -227,18 +226,23 @@ class Interpreter:
         if prompt is None or has_appearance(prompt.question, "consent"):
             return False
         none = none_of_list.may_mean(self.text, prompt)
-        return bool(none) or may_answer(self.text, self._view())
+        return bool(none) or may_answer(self.text, self._view)
 
     def _recalled(self) -> Means | None:
         """What was answered in the walk, where that is asked for and nothing waits to be typed."""
-        walk = form_of(self.house.flows, Context(), self.seen.walk)
         typing = self.ctx.menu is not None and self.ctx.menu.kind == "note"
-        answers = earlier(walk, self.inbound.at) if walk is not None and not typing else ()
-        return recalling.meant(self.text, walk, answers, self.inbound.at) if not typing else None
+        if typing or (walk := self._walk) is None:
+            return None
+        return recalling.meant(self.text, walk, self.inbound.at)
+
+    @cached_property
+    def _walk(self) -> Form | None:
+        """The walk, also while a report is under way in it."""
+        return form_of(self.house.flows, Context(), self.seen.walk)
 
     def _corrects_walk(self, meaning: Means) -> CorrectionMeant | None:
         """A correction of the walk that a report is under way in."""
-        walk = form_of(self.house.flows, Context(), self.seen.walk) if self.ctx.capture else None
+        walk = self._walk if self.ctx.capture else None
         told = (self._form_locale, self.inbound.at)
         return behind_report.corrects(self.text, meaning, walk, self.prompt, *told)
 
@@ -246,7 +250,7 @@ class Interpreter:
         """Another service for the walk: "换成社保卡"."""
         if not isinstance(meaning, NotUnderstood) or self.ctx.capture:
             return None
-        return another_item.meant(self.text, self._view().earlier, self.house.library.find_items)
+        return another_item.meant(self.text, self._view.earlier, self.house.library.find_items)
 
     def _answered_by_files(self) -> bool:
         wanted = self.prompt is not None and self.prompt.question.type in MEDIA_TYPES
@@ -269,8 +273,9 @@ class Interpreter:
         if menu is None:
             return None
         find, flows = self.house.library.find_items, self.house.flows.current()
-        return from_menu.meant(self.text, menu, self.form, self._view(), find, flows)
+        return from_menu.meant(self.text, menu, self.form, self._view, find, flows)
 
+    @cached_property
     def _view(self) -> View:
         form = self.form
         return View(

@@ -90,9 +90,16 @@ class Reply:
     wants: Literal["", "location"] = ""
     """What the device may be asked for in answer."""
 
-
-_RARE = ("whole", "many", "wants")
-"""Fields of a reply that are left out where they say nothing."""
+    def to_payload(self) -> dict[str, Any]:
+        """Its part of an outcome's payload; rare fields are left out where they say nothing."""
+        data: dict[str, Any] = {
+            "text": self.text,
+            "options": tuple({"id": one.id, "label": one.label} for one in self.options),
+            "sources": tuple(map(asdict, self.sources)),
+            "files": self.files,
+        }
+        rare = {"whole": self.whole, "many": self.many, "wants": self.wants}
+        return data | {name: value for name, value in rare.items() if value}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +127,10 @@ class Outcome:
 
     def to_payload(self) -> dict[str, Any]:
         """The plain-data form that is stored in the outbox and printed by `chat --jsonl`."""
-        replies = [asdict(reply) for reply in self.replies]
-        for reply in replies:
-            for key in _RARE:
-                if not reply[key]:
-                    del reply[key]
-        data: dict[str, Any] = {"replies": replies, "walk": asdict(self.walk)}
+        data: dict[str, Any] = {
+            "replies": [reply.to_payload() for reply in self.replies],
+            "walk": asdict(self.walk),
+        }
         if self.large:
             data["large"] = True
         return data if self.locale == "zh" else {**data, "locale": self.locale}

@@ -24,13 +24,13 @@ from bot.reading import moments
 from bot.reading.moments import Said
 from bot.reading.words import core, fold
 from flows.events import Happened, Prompt
-from flows.model import Question, has_appearance, is_moment
+from flows.model import Question, has_appearance
 from flows.readback import correctable
 
 
 def rows_of(form: Form) -> Iterator[Question]:
     """The moments that the form waits for."""
-    return filter(is_moment, form.flow.questions.values())
+    return iter(form.flow.moments)
 
 
 def told(form: Form | None, text: str, now: datetime) -> tuple[Said, ...]:

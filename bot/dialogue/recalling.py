@@ -11,7 +11,7 @@ from datetime import datetime
 from bot.dialogue import checking
 from bot.dialogue.commands import CommandMeant
 from bot.dialogue.drafts import waiting
-from bot.dialogue.earlier import asked_before, changeable, is_prefilled
+from bot.dialogue.earlier import asked_before, changeable, earlier, is_prefilled
 from bot.dialogue.house import Form
 from bot.dialogue.prompts import label_of, shown_line
 from bot.dialogue.talk import Talk
@@ -30,19 +30,17 @@ MAX_TOLD = 8
 """Answers that are told at once where a name fits several."""
 
 
-def meant(
-    text: str, walk: Form | None, earlier: tuple[Earlier, ...], now: datetime
-) -> CommandMeant | None:
+def meant(text: str, walk: Form, now: datetime) -> CommandMeant | None:
     """The command that tells what was answered; None when `text` does not ask for it."""
-    asked = recall_words.read(text) if walk is not None else None
-    if walk is None or asked is None:
+    asked = recall_words.read(text)
+    if asked is None:
         return None
     if not asked.name:
         return CommandMeant(SO_FAR)
     if asked.name in _LAST:
         last = asked_before(walk, now)[-1:]
         return CommandMeant(TO_ONE, last[0].path) if last else CommandMeant(SO_FAR)
-    paths = _called(asked.name, earlier, own=asked.own)
+    paths = _called(asked.name, earlier(walk, now), own=asked.own)
     if paths:
         return CommandMeant(TO_ONE, " ".join(paths[:MAX_TOLD]))
     prompt = look(walk.flow, walk.state, now).prompt
@@ -55,11 +53,11 @@ def meant(
     return CommandMeant(SO_FAR) if asked.own else None  # of what was never asked
 
 
-def _called(name: str, earlier: tuple[Earlier, ...], *, own: bool) -> list[str]:
+def _called(name: str, answers: tuple[Earlier, ...], *, own: bool) -> list[str]:
     """The paths of the answers that `name` fits best; in full unless it is said to be one's own."""
     if not own:
-        return [e.path for e in earlier if name in (core(fold(label)) for label in e.labels)]
-    ours, rest = in_instance(name, earlier) or (list(earlier), name)
+        return [e.path for e in answers if name in (core(fold(label)) for label in e.labels)]
+    ours, rest = in_instance(name, answers) or (list(answers), name)
     if not rest:
         return [e.path for e in ours]
     scores = {e.path: score(rest, e.labels) for e in ours}

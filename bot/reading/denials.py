@@ -54,6 +54,8 @@ def _is(scene: Scene, earlier: Earlier, span: Span) -> bool:
 def more_or_less(scene: Scene) -> Correction | None:
     """ "渠道加上小程序", "渠道去掉窗口": one more of the options that were chosen, or one less."""
     lists = [e for e in scene.earlier if e.question.type == "select_multiple"]
+    if not lists:
+        return None
     for pattern, add in (*((p, True) for p in said.MORE), *((p, False) for p in said.LESS)):
         match = scene.match(pattern)
         if match is None:

@@ -81,6 +81,8 @@ _KINDS = {
 def read(scene: Scene) -> Correction | None:
     """The correction that takes chosen options out, or None when the words make no such one."""
     lists = [e for e in scene.earlier if e.question.type == "select_multiple"]
+    if not lists:
+        return None
     start, end = scene.span
     spans = [(start + a, start + b) for a, b in clauses(scene.folded[start:end])]
     spans = [span for span in spans if not is_filler(scene.folded[slice(*span)])]
