@@ -83,7 +83,7 @@ class FlowShelf:
 
     def pinned(self, flow_id: str, version: str) -> Flow:
         """The flow a walk began with. Raises LookupError when it was never kept."""
-        flow = self.current().get(flow_id)
+        flow = self._seen().current.get(flow_id)
         if flow is not None and flow.version == version:
             return flow
         key = (flow_id, version)

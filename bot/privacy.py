@@ -53,6 +53,8 @@ _NUMERALS = "零〇○◯幺叉一二三四五六七八九壹贰叁肆伍陆柒�
 _OTHER_DIGIT = re.compile(r"\d(?<![0-9])")
 _SPOKEN = str.maketrans(_NUMERALS, "00001x123456789123456789")
 _NUMERAL = f"[{_NUMERALS}]"
+_SIGN = re.compile(rf"[\dXx{_NUMERALS}]")
+"""What any of them is made of."""
 _PAUSE = re.compile(rf"(?<={_NUMERAL})[,，、](?={_NUMERAL})")
 _WORD_BEGINS = re.compile(rf"{_NUMERAL}{{1,2}}(?!{_NUMERAL})[\u4e00-\u9fff]")
 _WORD_ENDS = re.compile(rf"(?!{_NUMERAL})[\u4e00-\u9fff]{_NUMERAL}")
@@ -103,6 +105,8 @@ class _Found:
 
 def mask(text: str) -> Masked:
     """`text` with every personal number masked but for its last four characters."""
+    if len(_SIGN.findall(text)) < SIZES[0]:
+        return Masked(text, ())
     kinds: list[str] = []
     text = _masked(text, _digits_folded(text), kinds)
     # On their own: in "15400000000一直打不通" the 一 is no digit.

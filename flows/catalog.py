@@ -12,6 +12,8 @@ from flows.model import Flow
 from flows.yaml_form import load_flow, read_flow
 
 PACKS = Path(__file__).parent / "packs"
+INCLUDED = "common"
+"""The folder beside flows with the modules that they include."""
 Readers = Mapping[str, Callable[[Path, Path], tuple[Flow, list[FlowError]]]]
 """By the ending of a file how a flow is read: checked, with what may be a slip."""
 READERS: Readers = {".yaml": read_flow}
@@ -33,8 +35,8 @@ def read_file(
 
 def include_folder(flow: Path) -> Path:
     """Where a flow file finds what it includes: `common` beside it, else the built-in modules."""
-    own = flow.parent / "common"
-    return own if own.is_dir() else PACKS / "common"
+    own = flow.parent / INCLUDED
+    return own if own.is_dir() else PACKS / INCLUDED
 
 
 @lru_cache(maxsize=1)
@@ -68,14 +70,17 @@ def stamp_of(folder: Path | None, readers: Readers = READERS) -> tuple[object, .
     """What is another one after any edit of the flows of a folder."""
     if folder is None:
         return ()
-    return (*_stamps(folder, readers), *_stamps(folder / "common", readers))
+    here = _entries(folder)
+    includes = any(entry.name == INCLUDED for entry in here)
+    files = (*here, *(_entries(folder / INCLUDED) if includes else ()))
+    return tuple(sorted(_stamp(file) for file in files if _may_be_flow(file.name, readers)))
 
 
-def _stamps(folder: Path, readers: Readers) -> list[tuple[str, int, int]]:
-    """One of each file that may be a flow; asked for with every message, so without a `Path`."""
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    """What is in a folder. It is asked with every message, and a `Path` of each would cost more."""
     try:
         with os.scandir(folder) as entries:
-            return sorted(_stamp(entry) for entry in entries if _may_be_flow(entry.name, readers))
+            return list(entries)
     except (FileNotFoundError, NotADirectoryError):
         return []
 

@@ -34,7 +34,7 @@ from flows.events import (
 from flows.findings import findings
 from flows.keeping import kept
 from flows.limits import MAX_NOTES, MAX_STEPS
-from flows.memory import remember, situation_of
+from flows.memory import remember, shared_situation, situation_of
 from flows.model import Flow, Text, is_moment
 from flows.plan import Slot, plan_of
 from flows.rendering import render
@@ -61,7 +61,7 @@ def begin(flow: Flow, now: datetime, known: Mapping[str, Value] | None = None) -
 
 def look(flow: Flow, state: State, now: datetime) -> Step:
     """Where the walk stands. The state is the one given."""
-    return _step(state, situation_of(flow, state, now))
+    return _step(state, shared_situation(flow, state, now))
 
 
 def settle(flow: Flow, state: State, now: datetime) -> State:

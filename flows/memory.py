@@ -26,13 +26,18 @@ Derived = TypeVar("Derived")
 
 def situation_of(flow: Flow, state: State, now: datetime) -> Situation:
     """Where a walk stands."""
+    return shared_situation(flow, state, now).afresh()
+
+
+def shared_situation(flow: Flow, state: State, now: datetime) -> Situation:
+    """The same for who only reads what it holds, or what is derived from it `once`."""
     plan = plan_of(flow)
     kept, situation = plan.derived.get(id(state), (None, None))
     if kept is state and situation is not None and (plan.timeless or situation.now is now):
-        return situation.afresh()
+        return situation
     situation = Situation(plan, state, now)
     remember(state, situation)
-    return situation.afresh()
+    return situation
 
 
 @lru_cache(MAX_DERIVED)

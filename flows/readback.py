@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Literal
 
 from flows.findings import answer_of
-from flows.memory import once, situation_of
+from flows.memory import once, shared_situation, situation_of
 from flows.model import Choice, Flow, Question, Text
 from flows.plan import Node, plan_of
 from flows.rendering import labelled, render
@@ -49,7 +49,7 @@ class StageView:
 
 def read_back(flow: Flow, state: State, now: datetime) -> tuple[StageView, ...]:
     """All answers, accepted defaults, skipped questions and labelled calculations, in order."""
-    return _stages(situation_of(flow, state, now))
+    return _stages(shared_situation(flow, state, now))
 
 
 def correctable(flow: Flow, state: State, now: datetime) -> tuple[LineView, ...]:

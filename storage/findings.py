@@ -8,16 +8,16 @@ turn that fails is given to the next one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, Table, bindparam, insert, select, update
 
 from flows.characters import storable
 from storage import tables
 from storage.packing import from_ms
 from storage.records import FieldValue, FindingRecord, FindingStatus, MediaRecord
-from storage.statements import INSERT
+from storage.statements import INSERT, Ready, chat
 from storage.tables import table
 
 finding, finding_field = table(tables.Finding), table(tables.FindingField)
@@ -39,6 +39,98 @@ MEDIA_COLUMNS = (
 )
 
 
+def fields_query(fields: Table, owner: ColumnElement[int], ids: Select[int]) -> Select[Any]:
+    """The fields of each finding or issue of `ids`, in the order they were given."""
+    query = select(owner.label("owner"), fields).where(owner.in_(ids))
+    return query.order_by(owner, fields.c.position)
+
+
+def media_query(ids: Select[int]) -> Select[Any]:
+    """The media of each finding of `ids`, in the order they came."""
+    return (
+        select(attachment.c.finding_id, *MEDIA_COLUMNS)
+        .join_from(attachment, media)
+        .where(attachment.c.finding_id.in_(ids))
+        .order_by(attachment.c.id)
+    )
+
+
+class Those:
+    """Which findings: those that meet a condition on parameters, which `load` is given."""
+
+    def __init__(self, *where: ColumnElement[bool]) -> None:
+        ids = select(finding.c.id).where(*where)
+        self.rows = Ready(select(finding).where(*where).order_by(finding.c.id))
+        self.fields = Ready(fields_query(finding_field, finding_field.c.finding_id, ids))
+        self.files = Ready(media_query(ids))
+
+
+_OF_WALK = Ready(
+    select(*MEDIA_COLUMNS)
+    .join_from(attachment, media)
+    .where(attachment.c.walk_id == bindparam("walk_id_"))
+    .order_by(attachment.c.id)
+)
+
+
+def files_of(conn: Connection, walk_id: int) -> list[MediaRecord]:
+    """The media of a walk in the order they came, each with message, stage and question."""
+    return [media_record(row) for row in _OF_WALK(conn, {"walk_id_": walk_id})]
+
+
+_in_chat = finding.c.chat_id == bindparam("chat")
+_of_person = select(chat.c.id).where(chat.c.person_id == bindparam("person"))
+ONE = Those(finding.c.id == bindparam("one"))
+ONE_IN_CHAT = Those(_in_chat, finding.c.id == bindparam("one"))
+OF_WALK = Those(finding.c.walk_id == bindparam("walk"))
+OF_WALK_IN_CHAT = Those(_in_chat, finding.c.walk_id.is_not_distinct_from(bindparam("walk")))
+"""Without a walk: those of the chat outside of any."""
+OF_PERSON = Those(finding.c.chat_id.in_(_of_person))
+
+
+class _Fields:
+    """The fields of findings, or of issues, as they are written."""
+
+    def __init__(self, fields: Table, owner: str) -> None:
+        kept = ("name", "position", "value", "message_id", "start", "stop", "how", "state")
+        self._owner = owner
+        self._drop = Ready(fields.delete().where(fields.c[owner] == bindparam("owner_")))
+        self._add = Ready(insert(fields), (owner, *kept))
+
+    def write(self, conn: Connection, key: int, values: Mapping[str, FieldValue]) -> None:
+        """Let `values` be the fields of `key`, whatever they were."""
+        self._drop(conn, {"owner_": key})
+        rows = [
+            {
+                self._owner: key,
+                "name": name,
+                "position": position,
+                "value": storable(value.value),
+                "message_id": value.message,
+                "start": value.start,
+                "stop": value.end,
+                "how": value.how,
+                "state": value.state,
+            }
+            for position, (name, value) in enumerate(values.items())
+        ]
+        if rows:
+            self._add(conn, rows)
+
+
+_FIELDS = _Fields(finding_field, "finding_id")
+_ISSUE_FIELDS = _Fields(issue_field, "issue_id")
+_KEY = ("chat_id", "walk_id", "key")
+_SAME = Ready(
+    select(finding.c.id).where(
+        *(finding.c[name].is_not_distinct_from(bindparam(f"{name}_")) for name in _KEY)
+    )
+)
+_ADD = Ready(insert(finding).returning(finding.c.id), (*_KEY, "stage", "origin", "status"))
+_DECIDE = Ready(update(finding).where(finding.c.id == bindparam("id_")), ("status",))
+_NUMBER = Ready(select(issue.c.number).where(issue.c.finding_id == bindparam("finding_id_")))
+
+
 def put(
     conn: Connection,
     where: Mapping[str, Any],
@@ -47,12 +139,11 @@ def put(
     fields: Mapping[str, FieldValue],
 ) -> int:
     """Keep a finding under `where` (chat_id, walk_id, key); an earlier one gets the new fields."""
-    same = [finding.c[name].is_not_distinct_from(value) for name, value in where.items()]
-    known = conn.execute(select(finding.c.id).where(*same)).scalar()
+    known = _SAME(conn, {f"{name}_": value for name, value in where.items()}).scalar()
     if known is None:
         row = {**where, "stage": stage, "origin": origin, "status": "proposed"}
-        known = conn.execute(insert(finding).values(row).returning(finding.c.id)).scalar_one()
-    _write_fields(conn, finding_field, finding_field.c.finding_id, known, fields)
+        known = _ADD(conn, row).scalar_one()
+    _FIELDS.write(conn, known, fields)
     return int(known)
 
 
@@ -63,19 +154,18 @@ def set_status(
     fields: Mapping[str, FieldValue] | None,
 ) -> None:
     """Say what became of a finding; `fields`, if given, replace all of its fields."""
-    conn.execute(update(finding).where(finding.c.id == finding_id).values(status=status))
+    _DECIDE(conn, {"id_": finding_id, "status": status})
     if fields is not None:
-        _write_fields(conn, finding_field, finding_field.c.finding_id, finding_id, fields)
+        _FIELDS.write(conn, finding_id, fields)
 
 
-def load(conn: Connection, *where: ColumnElement[bool]) -> list[FindingRecord]:
-    """The findings that meet `where`, oldest first, with their fields and media."""
-    rows = conn.execute(select(finding).where(*where).order_by(finding.c.id)).all()
+def load(conn: Connection, those: Those, **values: int | None) -> list[FindingRecord]:
+    """The findings that meet a condition, oldest first, with their fields and media."""
+    rows = those.rows(conn, values).all()
     if not rows:
         return []
-    ids = select(finding.c.id).where(*where)
-    fields = fields_of(conn, finding_field, finding_field.c.finding_id, ids)
-    files = media_of(conn, ids)
+    fields = fields_in(those.fields(conn, values))
+    files = media_in(those.files(conn, values))
     return [
         FindingRecord(
             id=row.id,
@@ -97,14 +187,14 @@ def confirm(conn: Connection, record: FindingRecord, year: int, new: Mapping[str
     `new` holds the issue's own columns: state, found_at, person_id, anonymous,
     source; and for the log, which says what happened now, `at` and `message_id`.
     """
-    number = conn.execute(select(issue.c.number).where(issue.c.finding_id == record.id)).scalar()
+    number = _NUMBER(conn, {"finding_id_": record.id}).scalar()
     if number is not None:
         return str(number)
     number = next_number(conn, year)
     row = {name: value for name, value in new.items() if name not in ("at", "message_id")}
     row |= {"number": number, "finding_id": record.id, "walk_id": record.walk_id}
     key = conn.execute(insert(issue).values(row).returning(issue.c.id)).scalar_one()
-    _write_fields(conn, issue_field, issue_field.c.issue_id, key, record.fields)
+    _ISSUE_FIELDS.write(conn, key, record.fields)
     log = {
         "issue_id": key,
         "at": new["at"],
@@ -127,29 +217,20 @@ def next_number(conn: Connection, year: int) -> str:
     return f"WT-{year}-{last:04d}"
 
 
-def fields_of(
-    conn: Connection, fields: Table, owner: ColumnElement[int], ids: Select[int]
-) -> dict[int, dict[str, FieldValue]]:
-    """The fields of each finding or issue of `ids`, in the order they were given."""
+def fields_in(rows: Iterable[Any]) -> dict[int, dict[str, FieldValue]]:
+    """The fields of each finding or issue in the rows of `fields_query`."""
     found: dict[int, dict[str, FieldValue]] = {}
-    query = select(owner.label("owner"), fields).where(owner.in_(ids))
-    for row in conn.execute(query.order_by(owner, fields.c.position)):
+    for row in rows:
         found.setdefault(row.owner, {})[row.name] = FieldValue(
             row.value, row.message_id, row.start, row.stop, row.how, row.state
         )
     return found
 
 
-def media_of(conn: Connection, findings: Select[int]) -> dict[int, list[MediaRecord]]:
-    """The media of each finding, in the order they came."""
+def media_in(rows: Iterable[Any]) -> dict[int, list[MediaRecord]]:
+    """The media of each finding in the rows of `media_query`."""
     found: dict[int, list[MediaRecord]] = {}
-    query = (
-        select(attachment.c.finding_id, *MEDIA_COLUMNS)
-        .join_from(attachment, media)
-        .where(attachment.c.finding_id.in_(findings))
-        .order_by(attachment.c.id)
-    )
-    for owner, *columns in conn.execute(query):
+    for owner, *columns in rows:
         found.setdefault(owner, []).append(media_record(columns))
     return found
 
@@ -161,29 +242,3 @@ def media_record(columns: Sequence[Any]) -> MediaRecord:
     return MediaRecord(
         sha256, mime, name, size, taken, latitude, longitude, message, stage, path or ""
     )
-
-
-def _write_fields(
-    conn: Connection,
-    fields: Table,
-    owner: Any,
-    key: int,
-    values: Mapping[str, FieldValue],
-) -> None:
-    conn.execute(fields.delete().where(owner == key))
-    rows = [
-        {
-            owner.name: key,
-            "name": name,
-            "position": position,
-            "value": storable(value.value),
-            "message_id": value.message,
-            "start": value.start,
-            "stop": value.end,
-            "how": value.how,
-            "state": value.state,
-        }
-        for position, (name, value) in enumerate(values.items())
-    ]
-    if rows:
-        conn.execute(insert(fields), rows)

@@ -9,7 +9,15 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, exists, select, union
 
 from storage import tables
-from storage.findings import attachment, fields_of, issue, issue_field, media_of
+from storage.findings import (
+    attachment,
+    fields_in,
+    fields_query,
+    issue,
+    issue_field,
+    media_in,
+    media_query,
+)
 from storage.packing import from_ms
 from storage.records import (
     FieldValue,
@@ -33,9 +41,9 @@ def load(connection: Connection, *wanted: ColumnElement[bool]) -> list[IssueReco
     """The issues that meet `wanted`, in the order they were numbered."""
     rows = connection.execute(_ISSUES.where(*wanted)).all()
     ids = select(issue.c.id).where(*wanted)
-    fields = fields_of(connection, issue_field, issue_field.c.issue_id, ids)
+    fields = fields_in(connection.execute(fields_query(issue_field, issue_field.c.issue_id, ids)))
     found_by = select(issue.c.finding_id).where(*wanted)
-    files = media_of(connection, found_by)
+    files = media_in(connection.execute(media_query(found_by)))
     cited = union(
         select(issue_field.c.message_id).where(issue_field.c.issue_id.in_(ids)),
         select(attachment.c.message_id).where(attachment.c.finding_id.in_(found_by)),

@@ -91,7 +91,7 @@ class OfficeIssues:
         """Enter an issue and settle the questions `keys` by it; its number."""
         where = {"chat_id": self._chat_id, "walk_id": None, "key": new.key}
         finding_id = findings.put(self._conn, where, "", "rule", new.fields)
-        record = findings.load(self._conn, finding.c.id == finding_id)[0]
+        record = findings.load(self._conn, findings.ONE, one=finding_id)[0]
         found_at = self._at if new.found_at is None else to_ms(new.found_at)
         row = {
             "state": INITIAL_STATE,

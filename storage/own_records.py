@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, select
 
 from storage import findings, issues, people_tables, tables, unmet
 from storage.afterwards import follow_up
-from storage.findings import attachment, finding, issue, media
+from storage.findings import attachment, issue, media
 from storage.issues import sighting
 from storage.packing import from_ms, load, unpack
 from storage.records import IssueRecord
@@ -35,7 +35,7 @@ def records_of(conn: Connection, person_id: int) -> OwnRecords:
     theirs = select(chat.c.id).where(chat.c.person_id == person_id)
     said = message.c.chat_id.in_(theirs)
     who = select(person.c.name, person.c.role, person.c.department, person.c.locale, person.c.plain)
-    found = findings.load(conn, finding.c.chat_id.in_(theirs))
+    found = findings.load(conn, findings.OF_PERSON, person=person_id)
     sent = (
         select(attachment, media.c.mime, media.c.size, media.c.taken_at)
         .join_from(attachment, media)

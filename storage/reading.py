@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, func, select
+from sqlalchemy import ColumnElement, Connection, Engine, bindparam, func, select
 
 from flows.issue_query import By, IssueQuery
 from flows.state import Status
@@ -18,7 +18,7 @@ from flows.volunteer_terms import ASIDE
 from storage import afterwards, findings, issue_query, issues, own_records, tables
 from storage.activity import Activity, activity
 from storage.database import reading
-from storage.findings import MEDIA_COLUMNS, attachment, finding, issue, media, media_record
+from storage.findings import issue
 from storage.issue_query import IssuePage
 from storage.naming import walker_name
 from storage.own_records import OwnRecords
@@ -33,7 +33,7 @@ from storage.records import (
     NoteRecord,
     WalkRecord,
 )
-from storage.statements import ANSWER_COLUMNS, answer, chat, message, person, walk
+from storage.statements import ANSWER_COLUMNS, Ready, answer, chat, message, person, walk
 from storage.tables import table
 from storage.walks import state_of
 
@@ -44,6 +44,14 @@ _WALKS = (
     .join_from(walk, chat, chat.c.id == walk.c.chat_id)
     .join(person, person.c.id == chat.c.person_id)
     .order_by(walk.c.id.desc())
+)
+
+
+_NOTES = Ready(
+    select(note, message.c.at, message.c.text.label("said"))
+    .join_from(note, message)
+    .where(note.c.walk_id == bindparam("walk_id_"))
+    .order_by(note.c.id)
 )
 
 
@@ -95,12 +103,6 @@ class Reader:
 
     def notes(self, walk_id: int) -> list[NoteRecord]:
         """The notes of a walk in order."""
-        query = (
-            select(note, message.c.at, message.c.text.label("said"))
-            .join_from(note, message)
-            .where(note.c.walk_id == walk_id)
-            .order_by(note.c.id)
-        )
         with self._engine.connect() as connection:
             return [
                 NoteRecord(
@@ -111,24 +113,18 @@ class Reader:
                     message=row.message_id,
                     at=from_ms(row.at),
                 )
-                for row in connection.execute(query)
+                for row in _NOTES(connection, {"walk_id_": walk_id})
             ]
 
     def attachments(self, walk_id: int) -> list[MediaRecord]:
         """The media of a walk in the order they came, each with message, stage and question."""
-        query = (
-            select(*MEDIA_COLUMNS)
-            .join_from(attachment, media)
-            .where(attachment.c.walk_id == walk_id)
-            .order_by(attachment.c.id)
-        )
         with self._engine.connect() as connection:
-            return [media_record(row) for row in connection.execute(query)]
+            return findings.files_of(connection, walk_id)
 
     def findings(self, walk_id: int) -> list[FindingRecord]:
         """The findings of a walk, whatever became of them, oldest first."""
         with self._engine.connect() as connection:
-            return findings.load(connection, finding.c.walk_id == walk_id)
+            return findings.load(connection, findings.OF_WALK, walk=walk_id)
 
     def issues(
         self,

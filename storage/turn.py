@@ -16,7 +16,7 @@ from sqlalchemy import Engine, func, insert, select, update
 from flows.characters import storable
 from flows.state import State
 from storage import afterwards, erasing, findings, withdrawing
-from storage.findings import MEDIA_COLUMNS, attachment, finding, issue, media, media_record
+from storage.findings import attachment, issue, media
 from storage.handling import Handling
 from storage.inbox import NewMessage
 from storage.lines import Wire
@@ -131,13 +131,7 @@ class Turn(Handling):
 
     def attachments(self, walk_id: int) -> list[MediaRecord]:
         """The walk's media so far, those of this message among them, in the order they came."""
-        query = (
-            select(*MEDIA_COLUMNS)
-            .join_from(attachment, media)
-            .where(attachment.c.walk_id == walk_id)
-            .order_by(attachment.c.id)
-        )
-        return [media_record(row) for row in self._conn.execute(query)]
+        return findings.files_of(self._conn, walk_id)
 
     def put_finding(
         self,
@@ -162,16 +156,16 @@ class Turn(Handling):
 
     def finding(self, finding_id: int) -> FindingRecord:
         """A finding of this chat; LookupError when there is none."""
-        ours = finding.c.chat_id == self.chat_id
-        found = findings.load(self._conn, ours, finding.c.id == finding_id)
+        which = findings.ONE_IN_CHAT
+        found = findings.load(self._conn, which, chat=self.chat_id, one=finding_id)
         if not found:
             raise LookupError(f"no finding {finding_id} in this chat")
         return found[0]
 
     def findings(self, walk_id: int | None) -> list[FindingRecord]:
         """The findings of a walk, or (None) those of this chat outside any walk, oldest first."""
-        ours = finding.c.chat_id == self.chat_id
-        return findings.load(self._conn, ours, finding.c.walk_id.is_not_distinct_from(walk_id))
+        which = findings.OF_WALK_IN_CHAT
+        return findings.load(self._conn, which, chat=self.chat_id, walk=walk_id)
 
     def confirm_issue(
         self,

@@ -13,13 +13,13 @@ from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, bindparam, func, insert, select, update
 
 from flows.characters import storable
 from flows.volunteer_terms import FROM, NEWS, TO, Decision, Move, Standing, standing_of
 from storage import people_tables
 from storage.packing import dump, from_ms, load, to_ms
-from storage.statements import INSERT, notice, person
+from storage.statements import INSERT, Ready, notice, person
 from storage.tables import table
 from storage.volunteer_records import (
     ApplicationRecord,
@@ -30,7 +30,9 @@ from storage.volunteer_records import (
 
 application, term = table(people_tables.Application), table(people_tables.Term)
 invitation, volunteer = table(people_tables.Invitation), table(people_tables.Volunteer)
-
+_ANONYMOUS = Ready(
+    select(volunteer.c.anonymous).where(volunteer.c.person_id == bindparam("person_id_"))
+)
 
 PROFILE = ("kind", "age_band", "sector", "route", "unit", "times")
 """What an application says, by the names of the application flow's questions."""
@@ -66,6 +68,10 @@ class People:
             anonymous=row is not None and bool(row.anonymous),
             application=theirs[-1] if theirs else None,
         )
+
+    def is_anonymous(self, person_id: int) -> bool:
+        """Whether the person's problems are entered without a name."""
+        return bool(_ANONYMOUS(self._conn, {"person_id_": person_id}).scalar())
 
     def applications(self) -> list[ApplicationRecord]:
         """Each person's latest application, by number: earlier ones were overtaken by it."""

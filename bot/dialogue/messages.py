@@ -113,6 +113,10 @@ class WalkView:
     """Path of the open question; in a problem report, within a walk or not, `issue/PATH`."""
     status: Literal["none", "open", "paused", "finished"] = "none"
 
+    def to_payload(self) -> dict[str, str]:
+        """Its part of an outcome's payload."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -129,7 +133,7 @@ class Outcome:
         """The plain-data form that is stored in the outbox and printed by `chat --jsonl`."""
         data: dict[str, Any] = {
             "replies": [reply.to_payload() for reply in self.replies],
-            "walk": asdict(self.walk),
+            "walk": self.walk.to_payload(),
         }
         if self.large:
             data["large"] = True

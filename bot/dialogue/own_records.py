@@ -204,4 +204,4 @@ def set_anonymous(talk: Talk, anonymous: bool) -> None:
 
 def is_anonymous(talk: Talk) -> bool:
     """Whether the person's issues are entered without a name unless they say otherwise."""
-    return talk.turn.people.of(talk.turn.person.id).anonymous
+    return talk.turn.people.is_anonymous(talk.turn.person.id)

@@ -66,6 +66,11 @@ class Scene:
         folded = fold(text)
         return cls(text, folded, trimmed(folded), tuple(earlier), open_prompt, locale, now)
 
+    def within(self, span: Span) -> Scene:
+        """The same message, looked at from `span` alone."""
+        told = (self.earlier, self.open_prompt, self.locale, self.now)
+        return Scene(self.text, self.folded, span, *told)
+
     def match(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         return pattern.fullmatch(self.folded, *self.span)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.reading.numbers import CJK, ENGLISH_NUMBER, value_of
+from bot.reading.remembered import remembered
 
 EN_ORDER = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 PLACE = re.compile(
@@ -30,6 +31,7 @@ WRONG = (
     r"(?:needs? to|要|得|想|需要)改(?!成|为|到)|"
     r"(?:needs? to|要|得|想|需要)?\s*(?:改一下|更正一下|修改一下|改改|更正|修改)"
 )
+_CHANGED = re.compile(rf"{CHANGE}|{WRONG}")
 SENTENCE = re.compile(
     rf"(?:请|麻烦|帮我|我想|我要|能不能|可不可以|可否|能否|可以|能(?=[请帮给把将])|please |can you |could you |i want to )*(?:把|"
     rf"将)?(?P<target>.{{1,40}}?)(?:的?答案|的?回答)?(?:,|\s)*"
@@ -151,6 +153,13 @@ LEAD = re.compile(
 )
 TRAIL = re.compile(r"才对[吧啊]?$|(?<![网酒水茶书])吧$|(?:可以|行|好)吗$|(?<=[^\W_])吗$")
 """Politeness behind a new value; "网吧" is a kind of shop."""
+
+
+@remembered
+def tells_change(words: str) -> bool:
+    """Whether `words`, folded and trimmed, hold one of change: by `SENTENCE` and `AFTER_NAME`
+    nothing is corrected without."""
+    return _CHANGED.search(words) is not None
 
 
 def number_of(place: re.Match[str]) -> int:

@@ -21,7 +21,7 @@ from bot.reading.by_label import by_label, is_weak, labels_of
 from bot.reading.correction_scene import Correction, Scene
 from bot.reading.naming import ENOUGH, Earlier, score
 from bot.reading.reading import Reading
-from bot.reading.words import MAX_READ, Span, clauses, fold, is_filler, trimmed
+from bot.reading.words import MAX_READ, Span, clauses, core, fold, is_filler, trimmed
 from flows.events import Prompt
 from flows.model import Locale, has_appearance
 
@@ -90,11 +90,17 @@ def is_request(text: str) -> bool:
     return said.REQUEST.match(fold(text)) is not None
 
 
+_CHANGING = (said.MAKE, said.ENGLISH, said.NOT_OLD, said.SENTENCE, said.IMPERATIVE)
+_ORDERING = tuple(pattern for pattern in _CHANGING if pattern is not said.SENTENCE)
+"""Those that need no word of change in the message."""
+
+
 def _named(scene: Scene) -> Correction | None:
     """The answer is named: in full, by its place, as the last one, or by words of its label."""
-    if (called := full_names.read(scene)) is not None:
+    changes = said.tells_change(core(scene.folded))
+    if changes and (called := full_names.read(scene)) is not None:
         return called
-    for pattern in (said.MAKE, said.ENGLISH, said.NOT_OLD, said.SENTENCE, said.IMPERATIVE):
+    for pattern in _CHANGING if changes else _ORDERING:
         match = scene.match(pattern)
         if match is None:
             continue
@@ -125,7 +131,7 @@ def _stated(scene: Scene) -> Correction | None:
     if prompt is not None and not _may_be_beside(scene, prompt):
         return None
     lead = said.BY_THE_WAY.match(scene.folded, *scene.span)
-    scene = replace(scene, span=(lead.end(), scene.span[1])) if lead else scene
+    scene = scene.within((lead.end(), scene.span[1])) if lead else scene
     for pattern in said.STATED if prompt is None else said.STATED[:1]:
         match = scene.match(pattern)
         if match is None:
@@ -181,7 +187,7 @@ def _in_a_clause(scene: Scene) -> Correction | None:
     """A named correction after other words: "我没说清楚,排队其实是一个半小时"."""
     told = scene.open_prompt is not None and scene.open_prompt.question.type == "text"
     for start, _ in clauses(scene.folded)[1:]:
-        later = replace(scene, span=(start, scene.span[1]))
+        later = scene.within((start, scene.span[1]))
         found = _named(later)
         if found is None or found.path is None or found.reading is None:
             continue
