@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 from typing import TYPE_CHECKING
 
@@ -34,10 +35,22 @@ def command(session: Session) -> None:
     tokens = (settings.volunteer_token, settings.staff_token)
     to_stderr([token.get_secret_value() for token in tokens if token])
     with session.app() as app:
+        settle(app)
         try:
             asyncio.run(_serve(app, session))
         except CannotServe as error:
             raise click.ClickException(session.say(*error.words)) from None
+
+
+def settle(app: App) -> None:
+    """Read the flows, and let the garbage collector leave alone what stays until the end.
+
+    It would look through all of it every thousand messages or so, and everybody would wait for
+    a tenth of a second.
+    """
+    app.flows.keep_current()
+    gc.collect()
+    gc.freeze()
 
 
 async def _serve(app: App, session: Session) -> None:
