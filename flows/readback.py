@@ -119,28 +119,27 @@ def _lines(situation: Situation, nodes: list[Node], prefix: str) -> Iterator[Lin
                 yield from _lines(situation, node.children, f"{path}[{n}]/")
         elif node.is_group:
             yield from _lines(situation, node.children, prefix)
-        else:
-            line = _line(situation, node, prefix, path)
-            if line is not None:
-                yield line
+        elif node.asked:
+            answer = answer_of(situation, path)
+            if answer is not None or path in situation.passed:
+                value = answer.value if answer is not None else None
+                yield _line(situation, node, prefix, value, answer)
+        elif node.question.type == "calculate" and node.question.label:
+            computed = situation.values.get(path, "")
+            if computed != "":
+                yield _line(situation, node, prefix, computed, None)
 
 
-def _line(situation: Situation, node: Node, prefix: str, path: str) -> LineView | None:
+def _line(
+    situation: Situation, node: Node, prefix: str, value: Value | None, answer: Answer | None
+) -> LineView:
     question = node.question
-    answer = answer_of(situation, path)
-    value: Value | None = answer.value if answer else None
-    if question.type == "calculate" and question.label:
-        computed = situation.values.get(path, "")
-        value = None if computed == "" else computed
-    skipped = answer is None and node.asked and path in situation.passed
-    if value is None and not skipped:
-        return None
     return LineView(
-        path=path,
+        path=prefix + question.name,
         question=question,
         stage=node.stage,
         value=value,
         answer=answer,
-        skipped=skipped,
+        skipped=value is None,
         label=render(question.short or question.label, situation, node, prefix),
     )

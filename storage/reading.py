@@ -18,7 +18,7 @@ from flows.volunteer_terms import ASIDE
 from storage import afterwards, findings, issue_query, issues, own_records, tables
 from storage.activity import Activity, activity
 from storage.database import reading
-from storage.findings import issue
+from storage.findings import issue, issue_field
 from storage.issue_query import IssuePage
 from storage.naming import walker_name
 from storage.own_records import OwnRecords
@@ -52,6 +52,12 @@ _NOTES = Ready(
     .join_from(note, message)
     .where(note.c.walk_id == bindparam("walk_id_"))
     .order_by(note.c.id)
+)
+_SAYS = Ready(
+    select(issue_field.c.name, issue_field.c.value)
+    .select_from(issue.outerjoin(issue_field))
+    .where(issue.c.number == bindparam("number_"))
+    .order_by(issue_field.c.position)
 )
 
 
@@ -189,6 +195,12 @@ class Reader:
         with self._engine.connect() as connection:
             found = issues.load(connection, issue.c.number == number.strip().upper())
             return next(iter(found), None)
+
+    def issue_fields(self, number: str) -> dict[str, str] | None:
+        """What an issue says, field by field; None where there is none of that number."""
+        with self._engine.connect() as connection:
+            rows = _SAYS(connection, {"number_": number.strip().upper()}).all()
+        return {row.name: row.value for row in rows if row.name is not None} if rows else None
 
     def issues_of(self, person_id: int) -> list[IssueRecord]:
         """The issues that a person reported, by number."""

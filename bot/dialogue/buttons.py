@@ -29,6 +29,6 @@ def as_value(question: Question, name: str) -> Value:
 
 def as_asked(reply: Reply, question: Question) -> Reply:
     """The reply that asks `question`, with what a channel may offer for it beside the buttons."""
-    is_place = question.type == "geopoint"
-    several = question.type == "select_multiple"
-    return replace(reply, many=several, wants="location" if is_place else "")
+    if question.type == "geopoint":
+        return replace(reply, wants="location")
+    return replace(reply, many=True) if question.type == "select_multiple" else reply

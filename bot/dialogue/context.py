@@ -7,7 +7,7 @@ Stored as small JSON with the chat; unknown keys of an older version are dropped
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any, NamedTuple
 
@@ -151,46 +151,7 @@ class Context:
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Context:
         """The inverse of `to_dict`."""
-        if not data:
-            return cls()
-        menu, offer, asked = data.get("menu"), data.get("offer"), data.get("asked")
-        listing = data.get("listing")
-        return cls(
-            walk=data.get("walk", 0),
-            misses=data.get("misses", 0),
-            menu=Menu(
-                menu["kind"],
-                tuple(Option(id_, label) for id_, label in menu["options"]),
-                menu["data"],
-            )
-            if menu and menu["kind"] in WAYS
-            else None,
-            capture=data.get("capture", ""),
-            reports=data.get("reports", 0),
-            parked=tuple((at, start, end) for at, start, end in data.get("parked", ())),
-            several=tuple((at, start, end) for at, start, end in data.get("several", ())),
-            reported=data.get("reported", 0),
-            photos_for=data.get("photos_for", 0),
-            known=tuple(data.get("known", ())),
-            known_asked=data.get("known_asked", False),
-            offer=(offer[0], offer[1], offer[2]) if offer else None,
-            drafts=tuple(data.get("drafts", ())),
-            numbered=tuple(data.get("numbered", ())),
-            merged=tuple((twin, other) for twin, other in data.get("merged", ())),
-            apart=tuple(data.get("apart", ())),
-            hint=data.get("hint", ""),
-            topic=data.get("topic", ""),
-            asked=Asked(*asked[:2], *map(_tupled, asked[2:4])) if asked else None,
-            files=tuple(data.get("files", ())),
-            news=tuple(data.get("news", ())),
-            answered=tuple(data.get("answered", ())),
-            whole=data.get("whole", 0),
-            maybe=data.get("maybe", ""),
-            listing=Listing(*map(_tupled, listing)) if listing else None,
-            lacking=data.get("lacking", 0),
-            reworded=tuple((old, new) for old, new in data.get("reworded", ())),
-            applied=data.get("applied", 0),
-        )
+        return cls(**{name: _READ[name](value) for name, value in data.items() if name in _READ})
 
 
 _NAMES = tuple(one.name for one in fields(Context))
@@ -204,3 +165,44 @@ def _listed(value: Any) -> Any:
 def _tupled(value: Any) -> Any:
     """The inverse of `_listed` of one list."""
     return tuple(value) if isinstance(value, list) else value
+
+
+def _same(value: Any) -> Any:
+    """What JSON has as it is: a number, a text."""
+    return value
+
+
+def _rows(value: Sequence[Sequence[int]]) -> tuple[tuple[int, ...], ...]:
+    return tuple(map(tuple, value))
+
+
+def _menu(value: Mapping[str, Any] | None) -> Menu | None:
+    """A menu, unless it is of a kind that this version has not."""
+    if not value or value["kind"] not in WAYS:
+        return None
+    options = tuple(Option(id_, label) for id_, label in value["options"])
+    return Menu(value["kind"], options, value["data"])
+
+
+def _asked(value: Sequence[Any] | None) -> Asked | None:
+    return Asked(*value[:2], *map(_tupled, value[2:4])) if value else None
+
+
+def _listing(value: Sequence[Any] | None) -> Listing | None:
+    return Listing(*map(_tupled, value)) if value else None
+
+
+def _span(value: Sequence[int] | None) -> Span | None:
+    return (value[0], value[1], value[2]) if value else None
+
+
+_READ: dict[str, Callable[[Any], Any]] = {
+    **dict.fromkeys(_NAMES, _same),
+    **dict.fromkeys(("known", "drafts", "numbered", "apart", "files", "news", "answered"), tuple),
+    **dict.fromkeys(("parked", "several", "merged", "reworded"), _rows),
+    "menu": _menu,
+    "offer": _span,
+    "asked": _asked,
+    "listing": _listing,
+}
+"""How each field is read; the names of an older version are none of them."""

@@ -62,7 +62,8 @@ def _show_form(talk: Talk, form: Form) -> None:
     reply = prompt_reply(
         talk.house, form, prompt, "" if again else item, talk.locale, talk.now, plain=talk.plain
     )
-    reply = replace(reply, options=(*known.aim_options(talk, form), *reply.options))
+    if aims := known.aim_options(talk, form):
+        reply = replace(reply, options=(*aims, *reply.options))
     if talk.back:
         reply = replace(reply, text=f"{talk.word('back_to')}\n{reply.text}")
     talk.replies.append(reply)

@@ -54,20 +54,20 @@ def meant(text: str, ctx: Context, prompt: Prompt | None) -> CommandMeant | Chos
     return CommandMeant(UNHELPFUL if failed else LACKS_NOTHING)
 
 
-def meant_of_none(text: str, ctx: Context, *, answers: bool) -> CommandMeant | None:
+def meant_of_none(text: str, ctx: Context, answers: Callable[[], bool]) -> CommandMeant | None:
     """Words that find an answer of no help where none stands before; not such as answer.
 
     Args:
         text: As it was said.
         ctx: What the chat remembers.
-        answers: They may be an answer to the open question.
+        answers: Whether they may be an answer to the open question.
     """
     menu = ctx.menu
     speaks_to_menu = menu is not None and (menu.ways.keeps_words or menu.ways.awaits_text)
     is_button = key_of(text) in _OUR_BUTTON  # its words are no answer to anything
     if ctx.answered or speaks_to_menu or not (is_button or finds_unhelpful(text)):
         return None
-    if answers and not is_button:
+    if not is_button and answers():
         return None
     return CommandMeant(UNHELPFUL)
 

@@ -210,7 +210,7 @@ class Interpreter:
         find = self.house.library.find_items
         if self.form is None and (switched := switching.meant(text, self.ctx.asked, find)):
             return switched
-        none = guide_words.meant_of_none(text, self.ctx, answers=self._may_answer())
+        none = guide_words.meant_of_none(text, self.ctx, self._may_answer)
         goes_on = follows_up(text, self.ctx.asked, bare=self.form is None)
         if self.form is None and not self.ctx.drafts and says_wrong(text):
             return IssueMeant(text, 0, len(text))

@@ -47,10 +47,8 @@ def told_words(fields: Mapping[str, str], locale: str) -> str:
 
 
 def _words_of(house: House, number: str, locale: str) -> str:
-    issue = house.reader.issue(number)
-    if issue is None:
-        return number
-    return told_words({name: field.value for name, field in issue.fields.items()}, locale)
+    fields = house.reader.issue_fields(number)
+    return number if fields is None else told_words(fields, locale)
 
 
 def tell(talk: Talk) -> None:

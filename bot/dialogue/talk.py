@@ -193,16 +193,11 @@ class Talk:
 
     def outcome(self) -> Outcome:
         """What this turn says, and where the walk stands now."""
-        view = WalkView(question=self._open_question())
-        if self.walk is not None:
-            status = self.walk.state.status
-            view = replace(
-                view,
-                id=str(self.walk.id),
-                flow=self.walk.flow_id,
-                version=self.walk.flow_version,
-                status="none" if status == "cancelled" else status,
-            )
+        question, walk = self._open_question(), self.walk
+        view = WalkView(question=question)
+        if walk is not None:
+            status = "none" if walk.state.status == "cancelled" else walk.state.status
+            view = WalkView(str(walk.id), walk.flow_id, walk.flow_version, question, status)
         return Outcome(tuple(self.replies), view, self.plain, self.form_locale)
 
     def _open_question(self) -> str:

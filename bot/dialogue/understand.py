@@ -228,10 +228,12 @@ def _shrug(text: str, prompt: Prompt) -> Meaning | None:
 
 
 def _skips(text: str, prompt: Prompt) -> bool:
-    nothing = free_text.is_nothing(text) or (
-        prompt.question.type in MEDIA_TYPES and _NO_MEDIA.match(core(fold(text))) is not None
+    if prompt.required or prompt.more:
+        return False
+    is_media = prompt.question.type in MEDIA_TYPES
+    return free_text.is_nothing(text) or (
+        is_media and _NO_MEDIA.match(core(fold(text))) is not None
     )
-    return nothing and not prompt.required and not prompt.more
 
 
 def _loose(text: str, view: View) -> Meaning:

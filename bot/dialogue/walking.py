@@ -121,7 +121,9 @@ def give_from(talk: Talk, form: Form, prompt: Prompt, text: str, message: int) -
 def is_taken(talk: Talk, form: Form, prompt: Prompt, event: Answered) -> bool:
     """Whether the form takes the answer, with what it lets us guess; else it is said why not."""
     guessed = {**suggested(form, event.path, event.value), **hints.known(talk, form)}
-    step = talk.happen(form, replace(event, known={**guessed, **event.known}))
+    if guessed:
+        event = replace(event, known={**guessed, **event.known})
+    step = talk.happen(form, event)
     if step.refusal is not None:
         refused(talk, form, prompt, step.refusal)
         return False

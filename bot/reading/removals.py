@@ -130,14 +130,15 @@ def _told(prompt: Prompt) -> bool:
 
 def _said(scene: Scene, earlier: Earlier, span: Span, chosen: set[str]) -> tuple[str, set[str]]:
     """What a clause says of options that were chosen, and which; empty where it says nothing."""
-    troubles = {o.name for o in options_of(earlier.choices) if o.is_trouble}
     for kind, patterns in _KINDS.items():
         for match in (pattern.fullmatch(scene.folded, *span) for pattern in patterns):
             reading = scene.value(earlier, match.span("value")) if match else None
             if reading is None or not reading.literal:
                 continue
             named = set(reading.value) if isinstance(reading.value, tuple) else set()
-            named &= chosen if kind in ("out", "not") else chosen & troubles
+            named &= chosen
+            if kind not in ("out", "not"):
+                named &= {o.name for o in options_of(earlier.choices) if o.is_trouble}
             if named:
                 return kind, named
     return "", set()
