@@ -212,4 +212,5 @@ def _goals(ours: Run, peer: Run) -> bool:
     return all(met.values())
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -22,7 +22,7 @@ ME = {"id": 111, "is_bot": True, "first_name": "Bot", "username": "volunteer_bot
 RESULTS: dict[str, Any] = {"getme": ME, "getmycommands": []}
 """Of other methods the result is true, apart from those that make a message."""
 DATE = 1_790_000_000
-PATIENCE = 60.0
+PATIENCE = 300.0
 
 
 class HttpProtocol(asyncio.Protocol):
