@@ -97,7 +97,11 @@ class Api(HttpProtocol):
 
     def received(self, head: str, body: bytes) -> None:
         method = head.split(" ", 2)[1].rpartition("/")[2].partition("?")[0].lower()
-        given = {key: values[0] for key, values in parse_qs(body.decode()).items()}
+        given: dict[str, Any] = (
+            json.loads(body)
+            if body.startswith(b"{")
+            else {key: values[0] for key, values in parse_qs(body.decode()).items()}
+        )
         result = self._crowd.call(method, given)
         answer = json.dumps({"ok": True, "result": result}).encode()
         self.transport.write(
@@ -218,7 +222,7 @@ class Crowd:
         about = {"message_id": self._numbers, "from": sender, "chat": place, "date": DATE}
         return {**about, "text": text}
 
-    def call(self, method: str, given: dict[str, str]) -> Any:
+    def call(self, method: str, given: dict[str, Any]) -> Any:
         """What the bot asks for is done at once."""
         self.calls += 1
         if method == "setwebhook":
@@ -232,8 +236,9 @@ class Crowd:
             return RESULTS.get(method, True)
         chat, text = int(given["chat_id"]), given["text"]
         message = self._message(chat, ME, text)
-        if "reply_markup" in given:
-            message["reply_markup"] = json.loads(given["reply_markup"])
+        if keyboard := given.get("reply_markup"):
+            is_packed = isinstance(keyboard, str)
+            message["reply_markup"] = json.loads(keyboard) if is_packed else keyboard
         self._shown(self.people[chat], message)
         return message
 
