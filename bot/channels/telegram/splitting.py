@@ -19,6 +19,8 @@ _PAUSES = (
     re.compile(r"[，,、：:]|\s"),
 )
 """Where a text may be cut, the best place first; the cut is behind what is found."""
+_UNFIT = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Unicode's control characters but the end of a line, and halves of characters."""
 _JOINERS = "\u200d\ufe0e\ufe0f"
 LEAST = 0.5
 """A piece is at least so full, unless its text ends; a worse place is taken rather than less."""
@@ -26,13 +28,13 @@ LEAST = 0.5
 
 def units(text: str) -> int:
     """Its length as Telegram counts it."""
-    return len(text) + sum(char > "\uffff" for char in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def clean(text: str) -> str:
     """The text without the characters that no message may have, control characters above all."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs"))
+    return _UNFIT.sub("", text)
 
 
 def split(text: str, limit: int = MAX_TEXT) -> list[str]:

@@ -8,18 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from aiogram import Bot, Dispatcher, types
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import TelegramBadRequest
-from aiogram.types import (
-    FSInputFile,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    KeyboardButton,
-    LinkPreviewOptions,
-    ReplyKeyboardMarkup,
-    ReplyKeyboardRemove,
-)
+from aiogram.types import FSInputFile
 from aiogram.utils.token import TokenValidationError
 from pydantic import ValidationError
 
@@ -29,6 +20,8 @@ from bot.channels.telegram.presses import PayloadOf
 from bot.channels.volunteer_bot import menu
 from bot.channels.volunteer_bot.calling import RawUpdates, told
 from bot.channels.volunteer_bot.handlers import NAME, make_router
+from bot.channels.volunteer_bot.keyboards import Keyboard, keyboard_of
+from bot.channels.volunteer_bot.session import Say, Session
 from bot.dialogue.messages import Outcome
 
 TELEGRAM = "https://api.telegram.org"
@@ -38,8 +31,6 @@ CALL_SECONDS = 30.0
 """How long a call may take, apart from the waiting of getUpdates."""
 FETCH_SECONDS = 120
 WEBHOOK_CONNECTIONS = 100
-
-Keyboard = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
 
 
 class VolunteerBot:
@@ -60,7 +51,7 @@ class VolunteerBot:
         api: str = TELEGRAM,
     ) -> None:
         self._token = token
-        session = AiohttpSession(api=TelegramAPIServer.from_base(api), timeout=CALL_SECONDS)
+        session = Session(api=TelegramAPIServer.from_base(api), timeout=CALL_SECONDS)
         self._session = session
         self._bot: Bot | None = None
         self._dispatcher = Dispatcher(disable_fsm=True)
@@ -120,17 +111,17 @@ class VolunteerBot:
 
     async def send(self, chat: str, part: Part) -> int:
         """Send one message; its id."""
-        keyboard = _keyboard(part)
+        keyboard = keyboard_of(part)
         with told():
             if part.file:
                 return await self._send_file(int(chat), part, keyboard)
-            sent = await self._calls.send_message(
-                int(chat),
-                part.text,
-                link_preview_options=LinkPreviewOptions(is_disabled=True),
+            say = Say(
+                chat_id=int(chat),
+                text=part.text,
                 disable_notification=part.quiet or None,
                 reply_markup=keyboard,
             )
+            sent = await self._calls(say)
         return sent.message_id
 
     async def _send_file(self, chat: int, part: Part, keyboard: Keyboard | None) -> int:
@@ -180,21 +171,3 @@ class VolunteerBot:
     async def typing(self, chat: str) -> None:
         with told():
             await self._calls.send_chat_action(int(chat), "typing")
-
-
-def _keyboard(part: Part) -> Keyboard | None:
-    """What of a keyboard the part has; a message can have one kind only."""
-    if part.rows:
-        rows = [
-            [InlineKeyboardButton(text=one.label, callback_data=one.press) for one in row]
-            for row in part.rows
-        ]
-        return InlineKeyboardMarkup(inline_keyboard=rows)
-    if part.ask is not None:
-        key = KeyboardButton(
-            text=part.ask.label,
-            request_location=part.ask.kind == "location" or None,
-            request_contact=part.ask.kind == "contact" or None,
-        )
-        return ReplyKeyboardMarkup(keyboard=[[key]], resize_keyboard=True, one_time_keyboard=True)
-    return ReplyKeyboardRemove(remove_keyboard=True) if part.clear_ask else None
