@@ -14,7 +14,8 @@ from PIL import Image
 
 from bot.app import open_app
 from bot.channels.telegram.webhooks import MAX_BODY, SECRET_HEADER, secret_of
-from bot.serving import CannotServe, Options
+from bot.holding import CannotServe
+from bot.serving import Options
 from storage.deliveries import Deliveries
 from storage.updates import Updates
 from tests.bot.channels.telegram.serving import configured, served
