@@ -32,6 +32,7 @@ from bot.channels.telegram.station import Ground, Station
 from bot.channels.telegram.together import Together
 from bot.channels.telegram.webhooks import PATH, Listener, secret_of
 from bot.holding import CannotServe, Holding, number_of, taken, usable_tokens
+from storage.bot_numbers import BotNumbers
 from storage.deliveries import Deliveries
 from storage.updates import Updates
 
@@ -121,7 +122,8 @@ class Service:
         told = []
         for name, token in self._tokens.items():
             bot = made(name, token, app, own_accord)
-            self._stations[name] = Station(bot, ground)
+            key = BotNumbers(app.engine).key(name, number_of(token))
+            self._stations[name] = Station(bot, key, ground)
             username = await _started(bot)
             told.append(f"@{username}")
         await self._listen(receiver)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Index, text
+from sqlalchemy import BigInteger, Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from storage.tables import COMPACT, Base
@@ -10,9 +10,21 @@ from storage.tables import COMPACT, Base
 _UNSENT = text("state <> 'sent'")
 
 
+class TelegramBot(Base, table=True):
+    """A bot that was served under a name, by its number in Telegram; `storage.bot_numbers`."""
+
+    __tablename__ = "telegram_bot"
+    __table_args__ = (UniqueConstraint("name", "number"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str
+    number: int = Field(sa_type=BigInteger)
+
+
 class TelegramUpdate(Base, table=True):
     """An update as a bot received it, stored before it is acknowledged.
 
+    `bot` is the bot's key of `storage.bot_numbers`.
     `payload` is packed by `storage.packing`, and NULL once the update was handled: what was said
     is kept in its message alone. The row stays a while, for an update may be sent again.
     """

@@ -16,6 +16,7 @@ from sqlalchemy import Engine, bindparam, func, select, update
 
 from flows.characters import storable
 from storage import delivery_tables
+from storage.bot_numbers import MARK
 from storage.database import reading
 from storage.lines import Lines
 from storage.packing import from_ms, pack, to_ms, unpack
@@ -32,7 +33,10 @@ _LARGEST = 2**63
 
 @dataclass(frozen=True, slots=True)
 class NewUpdate:
-    """An update of a bot as it came, for the chat `lane`; (bot, update_id) is handled once."""
+    """An update as it came, for the chat `lane`; (bot, update_id) is handled once.
+
+    `bot` is the bot's key of `storage.bot_numbers`.
+    """
 
     bot: str
     update_id: int
@@ -84,9 +88,11 @@ class Updates:
             }
 
     def waiting(self, bot: str) -> list[UpdateRecord]:
-        """What of a bot was not handled, in the order of its ids."""
-        open_ones = (received.c.bot == bot, received.c.payload.is_not(None))
-        query = select(received).where(*open_ones).order_by(received.c.update_id)
+        """What bots of a name did not handle, in the order of their ids, of the first one first."""
+        theirs = (received.c.bot == bot) | received.c.bot.startswith(bot + MARK, autoescape=True)
+        open_ones = (theirs, received.c.payload.is_not(None))
+        query = select(received).where(*open_ones)
+        query = query.order_by(func.length(received.c.bot), received.c.bot, received.c.update_id)
         with self._reading.connect() as connection:
             return [
                 UpdateRecord(row.bot, row.update_id, row.lane, unpack(row.payload), from_ms(row.at))

@@ -105,6 +105,30 @@ def test_who_is_told_to_stop_while_the_server_is_away_stops(telegram: Telegram, 
     assert begun == []
 
 
+def test_another_bot_goes_on_where_the_one_before_it_was(home: Path) -> None:
+    another = ("333:another-token", "another_bot")
+    with in_process([VOLUNTEER, another]) as telegram:
+        before, after = (
+            telegram.person(501, bot, first_name="小李") for _, bot in (VOLUNTEER, another)
+        )
+        with served(configured(home, telegram)):
+            before.say("走流程 陪同式帮办")
+            before.until("哪个")
+            before.say("补办身份证")
+            before.until("(2/")
+        before.say("帮助")
+        with served(configured(home, telegram, volunteer_token=another[0])):
+            after.say("同意")
+            after.until("(3/")
+            said = after.say("窗口")
+            after.until("(4/")
+            after.edit(said, "小程序")
+            after.until("改")
+        with served(configured(home, telegram)):
+            before.until("随时可以说")
+        assert telegram.violations() == []
+
+
 def test_two_instances_on_one_server_of_databases_do_not_fight(on_server: Settings) -> None:
     with (
         served(on_server, QUICK),
