@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from contextlib import ExitStack
-
-from sqlalchemy import Engine
-from sqlalchemy.exc import SQLAlchemyError
+from collections.abc import Callable
+from contextlib import AbstractContextManager, ExitStack
 
 from bot.bots import tokens
 from bot.channels.telegram.logs import log
 from bot.channels.telegram.polling import SteppedAside
 from bot.settings import Settings
-from storage.alone import Lock, Taken, alone
+from storage.alone import Away, Lock, Taken
 
+Alone = Callable[[str], AbstractContextManager[Lock]]
 ASKED_SECONDS = 0.5
 """How often a lock is asked for that another process has."""
 
@@ -63,10 +62,10 @@ def taken(name: str) -> CannotServe:
 
 
 class Holding:
-    """The locks of one process, from `take` to the end of the block."""
+    """The locks of one process, from `take` to the end of the block; `alone` gives one."""
 
-    def __init__(self, engine: Engine, looks: float) -> None:
-        self._engine, self._looks = engine, looks
+    def __init__(self, alone: Alone, looks: float) -> None:
+        self._alone, self._looks = alone, looks
         self._locks: dict[str, Lock] = {}
         self._all = ExitStack()
 
@@ -83,7 +82,7 @@ class Holding:
         is_told = False
         while True:
             try:
-                lock = self._all.enter_context(alone(self._engine, f"serve {number}"))
+                lock = self._all.enter_context(self._alone(f"serve {number}"))
             except Taken:
                 if not is_told:
                     log("another instance is serving", logging.WARNING, bot=name)
@@ -103,5 +102,5 @@ class Holding:
                 await asyncio.to_thread(self._locks[name].keep)
             except Taken:
                 raise SteppedAside(name) from None
-            except SQLAlchemyError as error:  # nobody can have it while the server is away
+            except Away as error:
                 log("the lock cannot be seen", logging.WARNING, error, bot=name)

@@ -12,7 +12,6 @@ import shutil
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -32,6 +31,8 @@ from bot.channels.telegram.station import Ground, Station
 from bot.channels.telegram.together import Together
 from bot.channels.telegram.webhooks import PATH, Listener, secret_of
 from bot.holding import CannotServe, Holding, number_of, taken, usable_tokens
+from bot.tidying import tidy
+from storage.alone import alone
 from storage.bot_numbers import BotNumbers
 from storage.deliveries import Deliveries
 from storage.updates import Updates
@@ -39,11 +40,6 @@ from storage.updates import Updates
 THREADS = 32
 DRAIN_SECONDS = 5.5
 """How long what is under way may take after the word to stop."""
-KEPT = timedelta(days=3)
-"""How long it is remembered that an update came; the server repeats one for a day at most."""
-SENT_KEPT = timedelta(days=60)
-"""How long what was sent is remembered: old buttons name it."""
-PURGE_SECONDS = 3600.0
 HOST, PORT = "127.0.0.1", 8080
 
 
@@ -84,7 +80,7 @@ class Service:
     async def run(self, stop: asyncio.Event, begun: Callable[[list[str]], None]) -> None:
         """Serves until `stop` is set; `begun` hears what. Raises `CannotServe`."""
         self._tokens = usable_tokens(self._app.settings)
-        with Holding(self._app.engine, self._options.lock_looks) as holding:
+        with Holding(partial(alone, self._app.engine), self._options.lock_looks) as holding:
             try:
                 if told := await self._begun(stop, holding):
                     begun(told)
@@ -200,7 +196,10 @@ class Service:
     async def _until(self, stop: asyncio.Event) -> None:
         """Until somebody says so, or every bot has stepped aside."""
         stopping = asyncio.ensure_future(stop.wait())
-        purging = asyncio.ensure_future(self._purge())
+        app = self._app
+        tidying = asyncio.ensure_future(
+            tidy(self._updates, self._deliveries, app.house.outgoing, app.clock)
+        )
         try:
             while not stop.is_set():
                 watched = set().union(*self._watched.values())
@@ -208,7 +207,7 @@ class Service:
                 await self._put_aside()
         finally:
             stopping.cancel()
-            purging.cancel()
+            tidying.cancel()
 
     async def _put_aside(self) -> None:
         """The bots whose tokens others use; the rest goes on."""
@@ -250,16 +249,6 @@ class Service:
             await self._listener.stop()
         self._threads.shutdown(wait=False, cancel_futures=True)
         self._writing.shutdown()
-
-    async def _purge(self) -> None:
-        while True:
-            now = self._app.clock()
-            try:
-                await asyncio.to_thread(self._updates.purge, now - KEPT)
-                await asyncio.to_thread(self._deliveries.purge, now - SENT_KEPT)
-            except Exception as error:  # noqa: BLE001  # an hour later is early enough
-                log("old rows could not be deleted", logging.WARNING, error)
-            await asyncio.sleep(PURGE_SECONDS)
 
     def _is_ready(self) -> bool:
         self._deliveries.counts()

@@ -25,13 +25,17 @@ class Taken(Exception):  # noqa: N818 - what happened, not an error
     """Another process does it."""
 
 
+class Away(Exception):  # noqa: N818
+    """The database cannot be asked; nobody can take a lock of its meanwhile."""
+
+
 class Lock(Protocol):
     """A lock that is held."""
 
     def keep(self) -> None:
         """See that it still is held, and take it again if it was lost meanwhile.
 
-        Raises `Taken` when another process has it, SQLAlchemyError when the server is away.
+        Raises `Taken` when another process has it, `Away` when that cannot be told.
         """
 
 
@@ -97,7 +101,10 @@ class _Session:
                 self._drop(self._connection)
             else:
                 return
-        self.take()
+        try:
+            self.take()
+        except SQLAlchemyError as error:
+            raise Away from error
 
     def give(self) -> None:
         if (connection := self._connection) is None:

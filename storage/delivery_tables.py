@@ -81,7 +81,10 @@ class Delivery(Base, table=True):
 
 
 class StaffInviteRow(Base, table=True):
-    """A code with which one chat is signed in as a member of staff; only its digest is kept."""
+    """A code with which one chat is signed in as a member of staff; only its digest is kept.
+
+    `until` is when it goes out if nobody used it.
+    """
 
     __tablename__ = "staff_invite"
     __table_args__ = (Index(None, "channel", "chat"),)
@@ -95,6 +98,7 @@ class StaffInviteRow(Base, table=True):
     channel: str | None
     chat: str | None
     revoked_at: int | None = Field(sa_type=BigInteger)
+    until: int | None = Field(sa_type=BigInteger)
 
 
 class StaffAttempt(Base, table=True):

@@ -88,7 +88,8 @@ class Desk:
                 number = waiting[0].update_id
                 log("not handled", logging.ERROR, error, bot=self._bot.name, update=number)
                 seconds = error.seconds if isinstance(error, Later) else None
-                if attempt + 1 >= ATTEMPTS and await self._give_up(waiting):
+                is_last = attempt + 1 >= ATTEMPTS or isinstance(error, Refused)
+                if is_last and await self._give_up(waiting):
                     break
                 pause = PAUSES[min(attempt, len(PAUSES) - 1)]
                 await asyncio.sleep(max(pause, seconds or 0.0))

@@ -1,4 +1,4 @@
-"""Which bots have been served, for each numbers its messages anew."""
+"""Which bots have been served, for each numbers its messages anew; until when a code is good."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_telegram_bot"),
         sa.UniqueConstraint("name", "number", name="uq_telegram_bot_name"),
     )
+    op.add_column("staff_invite", sa.Column("until", sa.BigInteger(), nullable=True))
 
 
 def downgrade() -> None:
+    op.drop_column("staff_invite", "until")
     op.drop_table("telegram_bot")
