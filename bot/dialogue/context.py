@@ -132,6 +132,8 @@ class Context:
     """Messages that were edited, with the message that told it, which their answers rest on now."""
     applied: int = 0
     """Number of the latest application that an admin was told to be waiting."""
+    device: bool = False
+    """Whether the device is asked for something: a key for it is on the person's screen."""
 
     def fresh(self) -> Context:
         """What is remembered when a walk ends: how many reports there were, what an admin knows."""
@@ -188,6 +190,7 @@ class Context:
             lacking=data.get("lacking", 0),
             reworded=tuple((old, new) for old, new in data.get("reworded", ())),
             applied=data.get("applied", 0),
+            device=data.get("device", False),
         )
 
 

@@ -156,7 +156,7 @@ def _line(member: Member, issue: IssueRecord) -> str:
 
 
 def digest(app: App, member: Member, due: datetime) -> Outcome | None:
-    """The week in numbers; None where the ledger has nothing for the member."""
+    """The week in numbers, without a sound; None where the ledger has nothing for the member."""
     if not _count(app, IssueQuery(within=member.within)):
         return None
     week, within = _week(member, due), member.within
@@ -169,7 +169,7 @@ def digest(app: App, member: Member, due: datetime) -> Outcome | None:
     )
     most = app.reader.issue_tally(week, "category")[:MOST]
     if not most:
-        return Outcome((Reply(text),))
+        return Outcome((Reply(text),), quiet=True)
     words = [f"{value_word('category', name, member.locale)} {count}" for name, count in most]
     text += "\n" + said("most", member.locale, categories="、".join(words))
-    return Outcome((Reply(text, (_button(member, week),)),))
+    return Outcome((Reply(text, (_button(member, week),)),), quiet=True)
