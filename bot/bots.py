@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Coroutine, Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -10,8 +10,11 @@ from bot.app import App
 from bot.channels.telegram.api import Bot
 from bot.channels.telegram.own_accord import OwnAccord
 from bot.dialogue.messages import Inbound
+from bot.schedule.nudging import volunteer_jobs
+from bot.schedule.runner import Runner
 from bot.settings import Settings
 from storage.deliveries import Deliveries, DeliveryRecord
+from storage.job_runs import JobRuns
 
 
 def tokens(settings: Settings) -> dict[str, str]:
@@ -37,10 +40,7 @@ def _staff(token: str, app: App, own_accord: OwnAccord) -> Bot:
     from bot.channels.staff_bot.door import Door
     from bot.channels.staff_bot.jobs import put_on
     from bot.channels.staff_bot.transport import StaffBot
-    from bot.schedule.nudging import volunteer_jobs
     from bot.schedule.office import office_jobs
-    from bot.schedule.runner import Runner
-    from storage.job_runs import JobRuns
     from storage.staff_attempts import StaffAttempts
     from storage.staff_invites import StaffInvites
 
@@ -48,9 +48,18 @@ def _staff(token: str, app: App, own_accord: OwnAccord) -> Bot:
     payload_of = partial(_payload, Deliveries(app.engine))
     api = app.settings.telegram_api
     bot = StaffBot(token, door=door, clock=app.clock, payload_of=payload_of, api=api)
-    jobs = [*office_jobs(app, own_accord), *volunteer_jobs(app, own_accord)]
-    put_on(bot.schedule, Runner(JobRuns(app.engine), app.clock), jobs)
+    put_on(bot.schedule, Runner(JobRuns(app.engine), app.clock), office_jobs(app, own_accord))
     return bot
+
+
+def own_jobs(name: str, app: App, own_accord: OwnAccord) -> Iterator[Coroutine[None, None, None]]:
+    """What is to be done at its time as long as a bot is served, each without an end.
+
+    The staff's jobs are on the queue of their bot's framework, from its start to its stop.
+    """
+    if name == "volunteer_bot":
+        runner = Runner(JobRuns(app.engine), app.clock)
+        yield from map(runner.keep, volunteer_jobs(app, own_accord))
 
 
 def _payload(deliveries: Deliveries, delivery: int) -> Mapping[str, Any] | None:

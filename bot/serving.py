@@ -9,17 +9,15 @@ from __future__ import annotations
 import asyncio
 import logging
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
 from dataclasses import dataclass, field
-from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
 from bot.addresses import parted
 from bot.app import App
-from bot.bots import made, pausing, tokens
+from bot.bots import made, own_jobs, pausing
 from bot.channels.telegram.api import Bot, Later, Refused
 from bot.channels.telegram.desk import Behind
 from bot.channels.telegram.logs import log
@@ -32,27 +30,17 @@ from bot.channels.telegram.sending import Shared
 from bot.channels.telegram.station import Ground, Station
 from bot.channels.telegram.together import Together
 from bot.channels.telegram.webhooks import PATH, Listener, secret_of
-from storage.alone import Taken, alone
+from bot.holding import CannotServe, Holding, number_of, taken, usable_tokens
+from bot.tidying import tidy
+from storage.alone import alone
+from storage.bot_numbers import BotNumbers
 from storage.deliveries import Deliveries
 from storage.updates import Updates
 
 THREADS = 32
 DRAIN_SECONDS = 5.5
 """How long what is under way may take after the word to stop."""
-KEPT = timedelta(days=3)
-"""How long it is remembered that an update came; the server repeats one for a day at most."""
-SENT_KEPT = timedelta(days=60)
-"""How long what was sent is remembered: old buttons name it."""
-PURGE_SECONDS = 3600.0
 HOST, PORT = "127.0.0.1", 8080
-
-
-class CannotServe(Exception):  # noqa: N818 - told to people, in Chinese and in English
-    """Why nothing is served."""
-
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(en)
-        self.words = (zh, en)
 
 
 @dataclass(frozen=True)
@@ -63,6 +51,8 @@ class Options:
     patience: Patience = field(default_factory=Patience)
     lock_seconds: float = 30.0
     """How long to wait for another process to go."""
+    lock_looks: float = 5.0
+    """How often is looked whether the locks are still held."""
 
 
 class Service:
@@ -76,9 +66,9 @@ class Service:
         self.metrics = Metrics()
         self._updates, self._deliveries = Updates(app.engine), Deliveries(app.engine)
         self._stations: dict[str, Station] = {}
-        self._polls: dict[str, asyncio.Task[None]] = {}
-        self._tokens = tokens(app.settings)
-        self._locks = ExitStack()
+        self._watched: dict[str, set[asyncio.Task[None]]] = {}
+        self._jobs: dict[str, list[asyncio.Future[None]]] = {}
+        self._tokens: dict[str, str] = {}
         self._listener: Listener | None = None
         self._is_begun = False
 
@@ -89,40 +79,36 @@ class Service:
 
     async def run(self, stop: asyncio.Event, begun: Callable[[list[str]], None]) -> None:
         """Serves until `stop` is set; `begun` hears what. Raises `CannotServe`."""
-        with self._locks:
-            await self._take_locks()
+        self._tokens = usable_tokens(self._app.settings)
+        with Holding(partial(alone, self._app.engine), self._options.lock_looks) as holding:
             try:
-                begun(await self._begin())
-                await self._until(stop)
+                if told := await self._begun(stop, holding):
+                    begun(told)
+                    await self._until(stop)
             finally:
                 await self._end()
 
-    async def _take_locks(self) -> None:
-        """One process for a token on this database; another one may be about to go."""
-        if not self._tokens:
-            raise CannotServe(
-                "没有设机器人的令牌：WALKALONG_VOLUNTEER_TOKEN 或 WALKALONG_STAFF_TOKEN",
-                "no token is set: WALKALONG_VOLUNTEER_TOKEN or WALKALONG_STAFF_TOKEN",
-            )
-        loop = asyncio.get_running_loop()
-        until = loop.time() + self._options.lock_seconds
-        for name, token in self._tokens.items():
-            is_told = False
-            while True:
-                try:
-                    lock = alone(self._app.engine, f"serve {token.partition(':')[0]}")
-                    self._locks.enter_context(lock)
-                    break
-                except Taken:
-                    if not is_told:
-                        log("another instance is serving", logging.WARNING, bot=name)
-                        is_told = True
-                    if loop.time() >= until:
-                        raise _taken(name) from None
-                    await asyncio.sleep(0.5)
+    async def _begun(self, stop: asyncio.Event, holding: Holding) -> list[str]:
+        """The names of the bots that are served now; none where it is to stop before."""
+        stopping = asyncio.ensure_future(stop.wait())
+        beginning = asyncio.ensure_future(self._begin(holding))
+        await asyncio.wait({stopping, beginning}, return_when=asyncio.FIRST_COMPLETED)
+        stopping.cancel()
+        if beginning.done():
+            return await beginning
+        beginning.cancel()
+        await asyncio.wait({beginning})
+        return []
 
-    async def _begin(self) -> list[str]:
+    async def _take_locks(self, holding: Holding) -> None:
+        """One process for a bot on this database; another one may be about to go."""
+        for name, token in self._tokens.items():
+            await holding.take(name, number_of(token), self._options.lock_seconds)
+            self._watch(name, holding.keep(name))
+
+    async def _begin(self, holding: Holding) -> list[str]:
         app = self._app
+        await self._take_locks(holding)
         incoming = app.settings.home / "incoming"
         shutil.rmtree(incoming, ignore_errors=True)  # of a process that was killed
         incoming.mkdir()
@@ -134,13 +120,17 @@ class Service:
         told = []
         for name, token in self._tokens.items():
             bot = made(name, token, app, own_accord)
-            self._stations[name] = Station(bot, ground)
+            key = BotNumbers(app.engine).key(name, number_of(token))
+            self._stations[name] = Station(bot, key, ground)
             username = await _started(bot)
             told.append(f"@{username}")
         await self._listen(receiver)
         for name, station in self._stations.items():
             await station.begin()
             await self._receive(name, station)
+            self._jobs[name] = [
+                asyncio.ensure_future(job) for job in own_jobs(name, app, own_accord)
+            ]
         self._is_begun = True
         return told
 
@@ -198,42 +188,58 @@ class Service:
             await station.bot.set_webhook(base + PATH.format(bot=name), secret)
         else:
             await station.bot.delete_webhook()
-            self._polls[name] = station.poll()
+            self._watch(name, station.poll())
         log("serving", bot=name, way="webhook" if base else "polling")
+
+    def _watch(self, name: str, work: Coroutine[None, None, None] | asyncio.Task[None]) -> None:
+        """The bot is served as long as this goes on."""
+        self._watched.setdefault(name, set()).add(asyncio.ensure_future(work))
 
     async def _until(self, stop: asyncio.Event) -> None:
         """Until somebody says so, or every bot has stepped aside."""
         stopping = asyncio.ensure_future(stop.wait())
-        purging = asyncio.ensure_future(self._purge())
+        app = self._app
+        tidying = asyncio.ensure_future(
+            tidy(self._updates, self._deliveries, app.house.outgoing, app.clock)
+        )
         try:
             while not stop.is_set():
-                polls = set(self._polls.values())
-                await asyncio.wait({stopping, *polls}, return_when=asyncio.FIRST_COMPLETED)
+                watched = set().union(*self._watched.values())
+                await asyncio.wait({stopping, *watched}, return_when=asyncio.FIRST_COMPLETED)
                 await self._put_aside()
         finally:
             stopping.cancel()
-            purging.cancel()
+            tidying.cancel()
 
     async def _put_aside(self) -> None:
         """The bots whose tokens others use; the rest goes on."""
-        for name, poll in list(self._polls.items()):
-            if not poll.done() or poll.cancelled():
+        for name, watched in list(self._watched.items()):
+            ended = [task for task in watched if task.done() and not task.cancelled()]
+            for error in (task.exception() for task in ended):
+                if not isinstance(error, SteppedAside):
+                    raise error or RuntimeError("it ended by itself")
+            if not ended:
                 continue
-            error = poll.exception()
-            if not isinstance(error, SteppedAside):
-                raise error or RuntimeError("polling ended")
             log("stepping aside: another instance has the token", logging.ERROR, bot=name)
-            del self._polls[name]
+            self._forget(name)
             station = self._stations.pop(name)
             await station.drain()
             await station.stop()
             if not self._stations:
-                raise _taken(name)
+                raise taken(name)
+
+    def _forget(self, name: str) -> None:
+        """Nothing of this bot is received any more, and nothing is done for it at its time."""
+        if self._listener:
+            self._listener.close_door(name)
+        for task in (*self._watched.pop(name, ()), *self._jobs.pop(name, ())):
+            task.cancel()
 
     async def _end(self) -> None:
         """What is under way is finished, if that is quick; the rest is kept."""
-        if self._listener:
-            self._listener.close_door()
+        self._is_begun = False
+        for name in self._tokens:
+            self._forget(name)
         stations = list(self._stations.values())
         try:
             async with asyncio.timeout(DRAIN_SECONDS):
@@ -245,16 +251,6 @@ class Service:
             await self._listener.stop()
         self._threads.shutdown(wait=False, cancel_futures=True)
         self._writing.shutdown()
-
-    async def _purge(self) -> None:
-        while True:
-            now = self._app.clock()
-            try:
-                await asyncio.to_thread(self._updates.purge, now - KEPT)
-                await asyncio.to_thread(self._deliveries.purge, now - SENT_KEPT)
-            except Exception as error:  # noqa: BLE001  # an hour later is early enough
-                log("old rows could not be deleted", logging.WARNING, error)
-            await asyncio.sleep(PURGE_SECONDS)
 
     def _is_ready(self) -> bool:
         self._deliveries.counts()
@@ -272,13 +268,6 @@ class Service:
             ages,
             self._app.reader.open_walks(),
         )
-
-
-def _taken(name: str) -> CannotServe:
-    return CannotServe(
-        f"{name} 的令牌正由另一个进程使用；这一个让开",
-        f"another process is using the token of {name}; this one steps aside",
-    )
 
 
 async def _started(bot: Bot) -> str:

@@ -208,6 +208,9 @@ class Settings(BaseSettings):
     pack_moved: Literal["before", "after", "same"] = "before"
     """Where that is no working day: on the one before or after it, or on the day all the same."""
 
+    staff_invite_days: Annotated[int, Field(ge=1, le=365)] = 7
+    """For how many days a code for the staff's bot can be used."""
+
     nudge_hours: Annotated[int, Field(ge=0, le=336)] = 24
     """Hours after which a volunteer is reminded of an idle walk; 0: never."""
 
@@ -257,6 +260,7 @@ _MENDS = {
     "pack_weekday": ("写 1 到 7，1 是星期一", "write 1 to 7; 1 is Monday"),
     "pack_hour": ("写 0 到 23 的钟点", "write an hour from 0 to 23"),
     "pack_moved": ("写 before、after 或 same", "write before, after or same"),
+    "staff_invite_days": ("写 1 到 365 的天数", "write a number of days from 1 to 365"),
     "nudge_hours": ("写 0 到 336 的小时数", "write hours from 0 to 336"),
     "signals_photo_percent": ("写 0 到 35 的整数", "write a whole number from 0 to 35"),
     **dict.fromkeys(

@@ -17,7 +17,7 @@ from sqlalchemy import Engine, Select, and_, bindparam, func, literal_column, se
 from flows.characters import storable
 from storage.database import reading
 from storage.lines import Lines
-from storage.packing import from_ms, pack, to_ms, unpack
+from storage.packing import from_ms, pack, readable, to_ms
 from storage.purging import purge
 from storage.statements import INSERT, Prepared, delivery, outbox
 
@@ -35,7 +35,8 @@ _KEPT = 2
 class DeliveryRecord:
     """What a bot is to say to a chat; `payload` is that of an Outcome.
 
-    `due_at` is when the next part, `part`, may be sent; long ago means at once.
+    A payload that cannot be read any more is empty. `due_at` is when the next part, `part`, may be
+    sent; long ago means at once.
     """
 
     id: int
@@ -89,7 +90,7 @@ def _records() -> Select[Any]:
 
 def _record(row: Sequence[Any]) -> DeliveryRecord:
     id_, bot, chat, payload, part, state, attempts, due_at, at, reason, key = row
-    told = unpack(payload)
+    told = readable(payload)
     return DeliveryRecord(
         id_, bot, chat, told, part, state, attempts, from_ms(due_at), from_ms(at), reason, key
     )

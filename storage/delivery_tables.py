@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Index, text
+from sqlalchemy import BigInteger, Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from storage.tables import COMPACT, Base
@@ -10,9 +10,21 @@ from storage.tables import COMPACT, Base
 _UNSENT = text("state <> 'sent'")
 
 
+class TelegramBot(Base, table=True):
+    """A bot that was served under a name, by its number in Telegram; `storage.bot_numbers`."""
+
+    __tablename__ = "telegram_bot"
+    __table_args__ = (UniqueConstraint("name", "number"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str
+    number: int = Field(sa_type=BigInteger)
+
+
 class TelegramUpdate(Base, table=True):
     """An update as a bot received it, stored before it is acknowledged.
 
+    `bot` is the bot's key of `storage.bot_numbers`.
     `payload` is packed by `storage.packing`, and NULL once the update was handled: what was said
     is kept in its message alone. The row stays a while, for an update may be sent again.
     """
@@ -69,7 +81,10 @@ class Delivery(Base, table=True):
 
 
 class StaffInviteRow(Base, table=True):
-    """A code with which one chat is signed in as a member of staff; only its digest is kept."""
+    """A code with which one chat is signed in as a member of staff; only its digest is kept.
+
+    `until` is when it goes out if nobody used it.
+    """
 
     __tablename__ = "staff_invite"
     __table_args__ = (Index(None, "channel", "chat"),)
@@ -83,6 +98,7 @@ class StaffInviteRow(Base, table=True):
     channel: str | None
     chat: str | None
     revoked_at: int | None = Field(sa_type=BigInteger)
+    until: int | None = Field(sa_type=BigInteger)
 
 
 class StaffAttempt(Base, table=True):

@@ -71,3 +71,11 @@ def unpack(blob: bytes) -> dict[str, Any]:
     except (zlib.error, ValueError) as error:
         raise ValueError(f"a stored reply is damaged: {error}") from error
     return payload
+
+
+def readable(blob: bytes | None) -> dict[str, Any]:
+    """As `unpack`; empty for what cannot be unpacked, or is not there."""
+    try:
+        return unpack(blob or b"")
+    except ValueError:
+        return {}

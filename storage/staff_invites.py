@@ -44,6 +44,12 @@ class StaffInvite:
     channel: str = ""
     chat: str = ""
     revoked: datetime | None = None
+    until: datetime | None = None
+    """When a code that nobody used goes out; None: never."""
+
+    def is_late(self, now: datetime) -> bool:
+        """Whether nobody used it in time."""
+        return self.used is None and self.until is not None and self.until <= now
 
 
 class StaffAccount(NamedTuple):
@@ -62,8 +68,10 @@ class StaffInvites:
         self._reading = reading(engine)
         self._open = (invite.c.used_at.is_(None), invite.c.revoked_at.is_(None))
 
-    def make(self, name: str, role: Role, department: str, at: datetime) -> str:
-        """A new code; it is told this once."""
+    def make(
+        self, name: str, role: Role, department: str, at: datetime, until: datetime | None = None
+    ) -> str:
+        """A new code, to be used before `until`; it is told this once."""
         code = new_code(CODE_LENGTH)
         row = {
             "code_hash": _digest(code),
@@ -71,13 +79,14 @@ class StaffInvites:
             "role": role,
             "department": storable(department)[:MAX_NAME],
             "made_at": to_ms(at),
+            "until": None if until is None else to_ms(until),
         }
         with self._engine.begin() as connection:
             connection.execute(insert(invite).values(row))
         return code
 
     def use(self, code: str, channel: str, chat: str, at: datetime) -> StaffInvite | None:
-        """Sign a chat in; None where the code is none, was revoked, or signed in another chat.
+        """Sign a chat in; None where the code is none, too late, revoked, or another chat's.
 
         The code that a chat is signed in by is taken from it again. What it was signed in by
         before is revoked: an account has one invite.
@@ -89,8 +98,9 @@ class StaffInvites:
             invite.c.code_hash == _digest(code),
         )
         used = {"used_at": to_ms(at), **here}
+        in_time = invite.c.until.is_(None) | (invite.c.until > to_ms(at))
         with self._engine.begin() as connection:
-            connection.execute(update(invite).where(this, *self._open).values(used))
+            connection.execute(update(invite).where(this, in_time, *self._open).values(used))
             found = _signed_in(connection, here, this)
             if found is not None:
                 others = (invite.c[name] == value for name, value in here.items())
@@ -140,4 +150,5 @@ def _record(row: Any) -> StaffInvite:
         channel=row.channel or "",
         chat=row.chat or "",
         revoked=None if row.revoked_at is None else from_ms(row.revoked_at),
+        until=None if row.until is None else from_ms(row.until),
     )

@@ -16,9 +16,10 @@ from sqlalchemy import Engine, bindparam, func, select, update
 
 from flows.characters import storable
 from storage import delivery_tables
+from storage.bot_numbers import MARK
 from storage.database import reading
 from storage.lines import Lines
-from storage.packing import from_ms, pack, to_ms, unpack
+from storage.packing import from_ms, pack, readable, to_ms
 from storage.purging import purge
 from storage.statements import INSERT, Prepared
 from storage.tables import table
@@ -32,7 +33,10 @@ _LARGEST = 2**63
 
 @dataclass(frozen=True, slots=True)
 class NewUpdate:
-    """An update of a bot as it came, for the chat `lane`; (bot, update_id) is handled once."""
+    """An update as it came, for the chat `lane`; (bot, update_id) is handled once.
+
+    `bot` is the bot's key of `storage.bot_numbers`.
+    """
 
     bot: str
     update_id: int
@@ -84,12 +88,20 @@ class Updates:
             }
 
     def waiting(self, bot: str) -> list[UpdateRecord]:
-        """What of a bot was not handled, in the order of its ids."""
-        open_ones = (received.c.bot == bot, received.c.payload.is_not(None))
-        query = select(received).where(*open_ones).order_by(received.c.update_id)
+        """What bots of a name did not handle, in the order of their ids, of the first one first.
+
+        One that cannot be read any more is empty.
+        """
+        theirs = (received.c.bot == bot) | received.c.bot.startswith(bot + MARK, autoescape=True)
+        open_ones = (theirs, received.c.payload.is_not(None))
+        columns = (received.c[name] for name in ("bot", "update_id", "lane", "at", "payload"))
+        query = select(*columns).where(*open_ones)
+        query = query.order_by(func.length(received.c.bot), received.c.bot, received.c.update_id)
         with self._reading.connect() as connection:
             return [
-                UpdateRecord(row.bot, row.update_id, row.lane, unpack(row.payload), from_ms(row.at))
+                UpdateRecord(
+                    row.bot, row.update_id, row.lane, readable(row.payload), from_ms(row.at)
+                )
                 for row in connection.execute(query)
             ]
 
@@ -108,10 +120,3 @@ class Updates:
         """
         old = (received.c.payload.is_(None), received.c.at < to_ms(before))
         return purge(self._engine, received, *old)
-
-    def newest(self, bot: str) -> int | None:
-        """The largest id that is kept of a bot."""
-        query = select(func.max(received.c.update_id)).where(received.c.bot == bot)
-        with self._reading.connect() as connection:
-            found: int | None = connection.execute(query).scalar()
-        return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import click
@@ -37,15 +38,20 @@ def invite_staff(session: Session, role: Role, name: str, department: str, as_js
             )
         )
     with session.app() as app:
-        code = StaffInvites(app.engine).make(name, role, department, app.clock())
+        now = app.clock()
+        until = now + timedelta(days=app.settings.staff_invite_days)
+        code = StaffInvites(app.engine).make(name, role, department, now, until)
     if as_json_:
-        echo(as_json({"code": code, "role": role, "name": name, "department": department}))
+        made = {"code": code, "role": role, "name": name, "department": department, "until": until}
+        echo(as_json(made))
         return
     echo(f"/start {code}")
     echo(
         session.say(
-            "请本人私下发给工作人员机器人。只能用一次，也只显示这一次。",
-            "To be sent to the staff's bot by that person alone. It works once, and is shown once.",
+            f"请本人在 {until:%Y-%m-%d %H:%M} 前私下发给工作人员机器人。"
+            "只能用一次，也只显示这一次。",
+            f"To be sent to the staff's bot by that person alone, until {until:%Y-%m-%d %H:%M}. "
+            "It works once, and is shown once.",
         ),
         err=True,
     )
@@ -64,7 +70,7 @@ def staff(session: Session, as_json_: bool) -> None:
     from storage.staff_invites import StaffInvites
 
     with session.app() as app:
-        found = StaffInvites(app.engine).list()
+        found, now = StaffInvites(app.engine).list(), app.clock()
     if as_json_:
         echo(as_json([asdict(one) for one in found]))
         return
@@ -78,15 +84,20 @@ def staff(session: Session, as_json_: bool) -> None:
     print_table(
         session.heads("编号 Number", "姓名 Name", "身份 Role", "部门 Department", "状态 State"),
         [
-            (one.id, one.name, roles.get(one.role, one.role), one.department, _state(session, one))
+            (
+                *(one.id, one.name, roles.get(one.role, one.role), one.department),
+                _state(session, one, now),
+            )
             for one in found
         ],
     )
 
 
-def _state(session: Session, one: StaffInvite) -> str:
+def _state(session: Session, one: StaffInvite, now: datetime) -> str:
     if one.revoked is not None:
         return session.say(f"{one.revoked:%Y-%m-%d} 作废", f"revoked {one.revoked:%Y-%m-%d}")
+    if one.is_late(now):
+        return session.say(f"{one.until:%Y-%m-%d} 过期", f"expired {one.until:%Y-%m-%d}")
     if one.used is None:
         return session.say("还没有用", "not used yet")
     return session.say(f"{one.used:%Y-%m-%d} 登录", f"signed in {one.used:%Y-%m-%d}")

@@ -29,7 +29,7 @@ def command(session: Session) -> None:
       WALKALONG_VOLUNTEER_TOKEN=… walkalong serve
     """
     from bot.channels.telegram.logs import to_stderr
-    from bot.serving import CannotServe
+    from bot.holding import CannotServe
 
     settings = session.settings
     tokens = (settings.volunteer_token, settings.staff_token)

@@ -24,8 +24,8 @@ def reachable(settings: Settings, say: Say) -> Iterator[Finding]:
     tokens = {name: token.get_secret_value() for name, token in given.items() if token}
     if not tokens:
         yield Finding("ok", SUBJECT, say("没有设，不用", "none set, none needed"))
-    elif len(set(tokens.values())) < len(given) == len(tokens):
-        told = say("两个机器人用了同一个令牌", "both bots have the same token")
+    elif len({token.partition(":")[0] for token in tokens.values()}) < len(tokens):
+        told = say("两个令牌是同一个机器人的", "both tokens are of the same bot")
         mend = say("向 @BotFather 要第二个机器人", "get a second bot from @BotFather")
         yield Finding("fail", SUBJECT, told, mend)
     else:

@@ -132,6 +132,8 @@ class Context:
     """Messages that were edited, with the message that told it, which their answers rest on now."""
     applied: int = 0
     """Number of the latest application that an admin was told to be waiting."""
+    device: bool = False
+    """Whether the device is asked for something: a key for it is on the person's screen."""
 
     def fresh(self) -> Context:
         """What is remembered when a walk ends: how many reports there were, what an admin knows."""

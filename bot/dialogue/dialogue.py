@@ -124,8 +124,8 @@ class Dialogue:
                 deciding.remind(talk)
             if not (talk.ctx.capture or talk.plan.media):
                 talk.ctx.files = ()
-            turn.set_context(talk.ctx.to_dict())
             outcome = talk.outcome()
+            turn.set_context(talk.ctx.to_dict())
             turn.reply(outcome.to_payload())
         return outcome
 
@@ -144,6 +144,7 @@ def _take_screen(talk: Talk, seen: Seen, *, is_edited: bool) -> None:
         maybe=ctx.maybe,
         lacking=ctx.lacking,
         listing=ctx.listing,
+        device=ctx.device,
     )
     ctx.asked, ctx.photos_for, ctx.answered, ctx.lacking = None, 0, (), 0
     ctx.maybe, ctx.whole, ctx.listing = "", 0, None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 
 from bot.dialogue.house import House
@@ -16,8 +15,6 @@ from flows.issue_query import IssueQuery
 from storage.exports.ledger import write_ledger
 from storage.records import IssueRecord
 
-KEPT = timedelta(days=2)
-"""How long a file that was asked for is kept, so that it can still be sent."""
 MOST = 10
 """Photos that are sent of an issue."""
 
@@ -42,14 +39,11 @@ def ledger(house: House, query: IssueQuery, who: Inbound) -> Made:
 
 
 def folder_for(house: House, who: Inbound) -> Path:
-    """A folder for the file that one message asks for; files of days ago are taken out of others.
+    """A folder for the file that one message asks for.
 
     A message that is handled once more makes the same file in the same place.
     """
     above = house.outgoing / "asked"
-    for old in above.glob("*/*"):
-        if old.stat().st_mtime < (who.at - KEPT).timestamp():
-            old.unlink(missing_ok=True)
     key = repr((who.channel, who.chat, who.external_id)).encode()
     folder = above / hashlib.sha256(key).hexdigest()[:16]
     folder.mkdir(parents=True, exist_ok=True)

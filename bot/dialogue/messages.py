@@ -102,6 +102,10 @@ class Reply:
         return data | {name: value for name, value in rare.items() if value}
 
 
+_MARKS = ("large", "unasked", "quiet")
+"""Fields of an outcome that are left out where they say nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class WalkView:
     """Where the person's walk stands after the message."""
@@ -128,6 +132,10 @@ class Outcome:
     """To be shown large, with one button a line, where the channel can."""
     locale: Literal["zh", "en"] = "zh"
     """The language of the channel's own words beside it."""
+    unasked: bool = False
+    """What the device was asked for (`Reply.wants`) is asked for no more: a key for it goes."""
+    quiet: bool = False
+    """It can wait: it is to make no sound."""
 
     def to_payload(self) -> dict[str, Any]:
         """The plain-data form that is stored in the outbox and printed by `chat --jsonl`."""
@@ -135,8 +143,7 @@ class Outcome:
             "replies": [reply.to_payload() for reply in self.replies],
             "walk": self.walk.to_payload(),
         }
-        if self.large:
-            data["large"] = True
+        data |= {name: True for name in _MARKS if getattr(self, name)}
         return data if self.locale == "zh" else {**data, "locale": self.locale}
 
     @classmethod
@@ -154,5 +161,5 @@ class Outcome:
             )
             for r in data["replies"]
         )
-        large, locale = data.get("large", False), data.get("locale", "zh")
-        return cls(replies, WalkView(**data["walk"]), large, locale)
+        marks = {name: True for name in _MARKS if data.get(name)}
+        return cls(replies, WalkView(**data["walk"]), locale=data.get("locale", "zh"), **marks)

@@ -45,6 +45,8 @@ class Screen:
     """The message before, where its words may be an answer after all, and the question."""
     lacking: int = 0
     """The question of which it was asked what was missing in its answer."""
+    device: bool = False
+    """Whether there is a key that asks the device for something."""
 
 
 def screen_of(form: Form | None, ctx: Context, walk: WalkRecord | None, now: datetime) -> Screen:

@@ -198,7 +198,11 @@ class Talk:
         if walk is not None:
             status = "none" if walk.state.status == "cancelled" else walk.state.status
             view = WalkView(str(walk.id), walk.flow_id, walk.flow_version, question, status)
-        return Outcome(tuple(self.replies), view, self.plain, self.form_locale)
+        was_asked, is_asked = self.screen.device, any(reply.wants for reply in self.replies)
+        is_left = was_asked and (self.quiet or not self.replies)
+        self.ctx.device = is_asked or is_left
+        unasked = was_asked and not self.ctx.device
+        return Outcome(tuple(self.replies), view, self.plain, self.form_locale, unasked)
 
     def _open_question(self) -> str:
         """Path of the open question; those of a problem report stand under `issue/`."""

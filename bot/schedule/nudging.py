@@ -74,7 +74,7 @@ class Nudges:
             Option("cmd:pause", said("pause", locale)),
         )
         key = f"{name}:{len(before) + 1}"
-        await self.own_accord.say(BOT, walk.chat, Outcome((Reply(text, options),)), key)
+        await self.own_accord.say(BOT, walk.chat, Outcome((Reply(text, options),), quiet=True), key)
         await asyncio.to_thread(runs.begin, name, due)
         await asyncio.to_thread(runs.done, name, due, due)
 

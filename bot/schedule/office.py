@@ -26,6 +26,7 @@ from bot.schedule.members import BOT, Member, members
 from bot.schedule.runner import Job
 from bot.schedule.texts import said
 from bot.schedule.times import Weekly, When, Workdays
+from bot.tidying import PACKS
 from flows.issue_query import IssueQuery
 from storage.exports.evidence import fact
 from storage.records import IssueRecord
@@ -36,8 +37,6 @@ LISTED = 10
 """Issues that a reminder lists one by one."""
 AHEAD = timedelta(days=3)
 """How long before its deadline an issue is reminded of."""
-KEPT = timedelta(weeks=4)
-"""How long the files of a pack are kept for sending."""
 MORNING, MONDAY = 9, 1
 
 Made = Callable[[App, Member, datetime], Outcome | None]
@@ -103,8 +102,7 @@ def _pack_files(app: App, member: Member, due: datetime) -> list[Path]:
 
     They are made once for all who may see the same, and not anew after a restart.
     """
-    packs = app.settings.home / "outgoing" / "packs"
-    _clear(packs, due - KEPT)
+    packs = app.house.outgoing / PACKS
     scope = hashlib.sha256(repr(member.within).encode()).hexdigest()[:12]
     folder = packs / f"{due:%Y%m%dT%H%M}-{scope}"
     folder.mkdir(parents=True, exist_ok=True)
@@ -122,15 +120,6 @@ def _pack_files(app: App, member: Member, due: datetime) -> list[Path]:
                 packed.write(path, path.name)
         part.replace(archive)
     return [path for path in (book, archive) if path.exists()]
-
-
-def _clear(packs: Path, before: datetime) -> None:
-    for path in sorted(packs.glob("*/**/*"), reverse=True):
-        if path.is_file() and path.stat().st_mtime < before.timestamp():
-            path.unlink(missing_ok=True)
-    for folder in sorted((p for p in packs.glob("**/*") if p.is_dir()), reverse=True):
-        if not any(folder.iterdir()):
-            folder.rmdir()
 
 
 def deadlines(app: App, member: Member, due: datetime) -> Outcome | None:
@@ -167,7 +156,7 @@ def _line(member: Member, issue: IssueRecord) -> str:
 
 
 def digest(app: App, member: Member, due: datetime) -> Outcome | None:
-    """The week in numbers; None where the ledger has nothing for the member."""
+    """The week in numbers, without a sound; None where the ledger has nothing for the member."""
     if not _count(app, IssueQuery(within=member.within)):
         return None
     week, within = _week(member, due), member.within
@@ -180,7 +169,7 @@ def digest(app: App, member: Member, due: datetime) -> Outcome | None:
     )
     most = app.reader.issue_tally(week, "category")[:MOST]
     if not most:
-        return Outcome((Reply(text),))
+        return Outcome((Reply(text),), quiet=True)
     words = [f"{value_word('category', name, member.locale)} {count}" for name, count in most]
     text += "\n" + said("most", member.locale, categories="、".join(words))
-    return Outcome((Reply(text, (_button(member, week),)),))
+    return Outcome((Reply(text, (_button(member, week),)),), quiet=True)

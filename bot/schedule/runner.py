@@ -39,20 +39,31 @@ class Runner:
     def __init__(self, runs: JobRuns, clock: Callable[[], datetime]) -> None:
         self._runs, self._clock = runs, clock
 
+    async def keep(self, job: Job) -> None:
+        """Look at a job as often as it wants; never returns."""
+        while True:
+            await self.tick(job)
+            await asyncio.sleep(job.every.total_seconds())
+
     async def tick(self, job: Job) -> bool:
         """Do the job if it is due and not done; whether it was done now."""
         now = self._clock()
         due = job.when.latest(now)
         if due is None or now - due > job.late:
             return False
-        if job.kept and not await asyncio.to_thread(self._runs.begin, job.name, due):
-            return False
         try:
-            await job.work(due)
+            return await self._do(job, due, now)
         except Exception as error:  # noqa: BLE001  # any job may fail, and none may stop the rest
             log("a job failed and will be tried again", logging.ERROR, error, job=job.name)
             return False
-        if job.kept:
-            await asyncio.to_thread(self._runs.done, job.name, due, now)
-            log("a job is done", job=job.name, due=due.isoformat())
+
+    async def _do(self, job: Job, due: datetime, now: datetime) -> bool:
+        if not job.kept:
+            await job.work(due)
+            return True
+        if not await asyncio.to_thread(self._runs.begin, job.name, due):
+            return False
+        await job.work(due)
+        await asyncio.to_thread(self._runs.done, job.name, due, now)
+        log("a job is done", job=job.name, due=due.isoformat())
         return True

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from math import ceil
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from storage.exports.columns import Column, Value
 from storage.exports.files import ExportError
@@ -109,6 +109,7 @@ class Sheet(Generic[T]):
     """Pages side by side that the columns take on paper; the first two columns repeat on each."""
     rows: int = field(default=1, init=False)
     links: int = field(default=0, init=False)
+    _looks: dict[str, Any] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
         from openpyxl.utils import get_column_letter
@@ -181,22 +182,31 @@ class Sheet(Generic[T]):
         return max(20.0, lines * LINE + 6)
 
     def _cell(self, value: Value, style: str, target: str = "") -> Cell:
-        from openpyxl.cell import WriteOnlyCell
+        from openpyxl.cell import Cell
         from openpyxl.worksheet.hyperlink import Hyperlink
 
-        cell: Cell = WriteOnlyCell(self.sheet)
         linked = bool(target) and self.links < MAX_LINKS
-        cell.style = "text" if isinstance(value, str) and style in _FORMATS else style
-        if linked:
-            cell.style = "link"
-        cell.value = value
+        name = "text" if isinstance(value, str) and style in _FORMATS else style
+        looks = self._looks_of("link" if linked else name)
+        cell: Cell = Cell(self.sheet, row=1, column=1, value=value, style_array=looks)
         if isinstance(value, str):
             cell.data_type = "s"
-            cell.quotePrefix = value.startswith(RISKY)
+            if value.startswith(RISKY):
+                cell.quotePrefix = True
         if linked:
             self.links += 1
             cell.hyperlink = Hyperlink(ref="A1", target=target)
         return cell
+
+    def _looks_of(self, style: str) -> Any:
+        """What a cell of a named style carries; looked up once, for it takes longer than a cell."""
+        from openpyxl.cell import WriteOnlyCell
+
+        if style not in self._looks:
+            cell: Any = WriteOnlyCell(self.sheet)
+            cell.style = style
+            self._looks[style] = cell._style
+        return self._looks[style]
 
 
 _CODE = re.compile(r"[!-~]{16,}")

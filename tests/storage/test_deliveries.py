@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 
 from storage.deliveries import Deliveries, DeliveryRecord, Step
 from storage.turns import Duplicate
@@ -176,3 +176,17 @@ def test_what_waits_is_found_without_reading_what_was_sent(
         )
         plan = " ".join(row[3] for row in found)
     assert "ix_delivery_unsent (bot=? AND chat=? AND state=?)" in plan
+
+
+def test_one_that_cannot_be_read_any_more_is_empty_and_hides_no_other(
+    kept: Deliveries, engine: Engine
+) -> None:
+    damaged, whole = nudge(kept), nudge(kept)
+    with engine.begin() as connection:
+        harm = text("UPDATE delivery SET payload = :payload WHERE id = :id")
+        connection.execute(harm, {"payload": b"\x01no such thing", "id": damaged})
+    assert [(one.id, one.payload) for one in kept.waiting(BOT, "7")] == [
+        (damaged, {}),
+        (whole, HELLO),
+    ]
+    assert {one.id for one in kept.listed(["waiting"], 9)} == {damaged, whole}

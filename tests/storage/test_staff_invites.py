@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from threading import Barrier, Thread
 
 import pytest
@@ -36,6 +37,17 @@ def test_a_code_is_used_once(invites: StaffInvites) -> None:
     assert invites.use(code, "volunteer_bot", "7", NINE) is None
     assert invites.use(code, BOT, "7", NINE) is not None, "its own may come twice"
     assert invites.who(BOT, "8") is None
+
+
+def test_a_code_that_nobody_used_in_time_signs_nobody_in(invites: StaffInvites) -> None:
+    until = NINE + timedelta(days=7)
+    used, unused = (invites.make("林工", "admin", "", NINE, until) for _ in range(2))
+    assert invites.use(used, BOT, "7", until - timedelta(seconds=1)) is not None
+    assert invites.use(unused, BOT, "8", until) is None
+    later = until + timedelta(weeks=50)
+    assert invites.use(used, BOT, "7", later) is not None, "who is signed in stays so"
+    assert [one.is_late(later) for one in invites.list()] == [False, True]
+    assert [one.is_late(NINE) for one in invites.list()] == [False, False]
 
 
 @pytest.mark.parametrize("typed", ["", "abc", "\x00\ud800", "x" * 20_000, "' OR 1=1 --"])

@@ -34,8 +34,6 @@ def test_what_is_put_waits_in_the_order_of_its_ids(updates: Updates) -> None:
         ("staff_bot", 11),
     }
     assert updates.waiting(BOT) == [new(10), new(11), new(12)]
-    assert (updates.newest(BOT), updates.newest("staff_bot")) == (12, 11)
-    assert updates.newest("another") is None
 
 
 def test_a_handled_one_is_known_without_what_it_said(updates: Updates, engine: Engine) -> None:
@@ -121,3 +119,13 @@ def test_what_a_handled_one_said_is_not_left_in_the_file(
         connection.exec_driver_sql("COMMIT")
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     assert said not in (tmp_path / "walkalong.sqlite").read_bytes()
+
+
+def test_one_that_cannot_be_read_any_more_is_empty_and_hides_no_other(
+    updates: Updates, engine: Engine
+) -> None:
+    updates.put([new(1), new(2)])
+    with engine.begin() as connection:
+        harm = text("UPDATE telegram_update SET payload = :payload WHERE update_id = 1")
+        connection.execute(harm, {"payload": b"\x01no such thing"})
+    assert [one.payload for one in updates.waiting(BOT)] == [{}, new(2).payload]

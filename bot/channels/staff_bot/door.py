@@ -35,6 +35,11 @@ class Knock:
     language: str
 
     @property
+    def key(self) -> str:
+        """It is that of no other message: another bot's of the same id came at another time."""
+        return f"{self.chat}:{self.id}:{self.at:%Y%m%d%H%M%S}"
+
+    @property
     def locale(self) -> Literal["", "zh", "en"]:
         if not self.language:
             return ""
@@ -59,13 +64,13 @@ class Door:
             return account
         # Once a minute what anybody can have said as often as they write.
         often = not account and word in ("stranger", "slow")
-        key = f"{knock.chat}:{word}:{knock.at:%Y%m%d%H%M}" if often else f"{knock.chat}:{knock.id}"
+        key = f"{knock.chat}:{word}:{knock.at:%Y%m%d%H%M}" if often else knock.key
         await self._say(knock, said(word, knock.locale or "zh", **filled), key)
         return None
 
     async def tell(self, knock: Knock, word: str) -> None:
         """Say one of the door's sentences to somebody who is signed in."""
-        await self._say(knock, said(word, knock.locale or "zh"), f"{knock.chat}:{knock.id}")
+        await self._say(knock, said(word, knock.locale or "zh"), knock.key)
 
     async def _say(self, knock: Knock, text: str, key: str) -> None:
         outcome = Outcome((Reply(text),))

@@ -10,7 +10,7 @@ _TEXTS = {
         "This bot is for staff. Ask your admin for an invite, and send its code here to sign in.",
     ),
     "wrong": (
-        "这个邀请码不对，或者已经用过了。请核对后再发，或向管理员要一个新的。",
+        "这个邀请码不对，或者已经用过、过期了。请核对后再发，或向管理员要一个新的。",
         "This is no invite that is still open. Check the code, or ask your admin for a new one.",
     ),
     "slow": (

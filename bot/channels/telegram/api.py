@@ -74,7 +74,8 @@ class Bot(Protocol):
     ) -> None:
         """Hand an update to the framework's handlers; those that concern the dialogue are heard.
 
-        An update of a kind that no handler takes is ignored: nothing is raised.
+        An update of a kind that no handler takes is ignored: nothing is raised. One that cannot be
+        read is `Refused`.
         """
 
     async def send(self, chat: str, part: Part) -> int:

@@ -25,6 +25,7 @@ from bot.channels.telegram.metrics import Metrics
 from bot.channels.telegram.parts import MAX_FETCH, FileRef
 from bot.channels.telegram.together import Together
 from bot.dialogue.messages import FileIn, Inbound, Outcome, Reply
+from storage.bot_numbers import mark_of
 from storage.deliveries import Deliveries
 
 ATTEMPTS = 4
@@ -87,7 +88,8 @@ class Desk:
                 number = waiting[0].update_id
                 log("not handled", logging.ERROR, error, bot=self._bot.name, update=number)
                 seconds = error.seconds if isinstance(error, Later) else None
-                if attempt + 1 >= ATTEMPTS and await self._give_up(waiting):
+                is_last = attempt + 1 >= ATTEMPTS or isinstance(error, Refused)
+                if is_last and await self._give_up(waiting):
                     break
                 pause = PAUSES[min(attempt, len(PAUSES) - 1)]
                 await asyncio.sleep(max(pause, seconds or 0.0))
@@ -97,7 +99,7 @@ class Desk:
         now = asyncio.get_running_loop().time()
         for each in waiting:
             self._behind.metrics.handled(self._bot.name, now - each.since)
-        self._later(self._mark([(self._bot.name, each.update_id) for each in waiting]))
+        self._later(self._mark([(each.record.bot, each.update_id) for each in waiting]))
 
     async def _mark(self, keys: list[Key]) -> None:
         try:
@@ -114,7 +116,10 @@ class Desk:
         heard: list[Heard] = []
         failed: list[Exception] = []
 
+        mark = mark_of(waiting[0].record.bot)
+
         async def hear(one: Heard) -> Outcome | None:
+            one = _marked(one, mark)
             if len(waiting) > 1:
                 heard.append(one)
                 return None
@@ -240,7 +245,8 @@ class Desk:
         record = waiting[0].record
         try:
             if record.lane:
-                await self._say(record.lane, "failed", f"u{record.update_id}", "")
+                number = f"u{record.update_id}{mark_of(record.bot)}"
+                await self._say(record.lane, "failed", number, "")
         except Exception as error:  # noqa: BLE001  # the database is away
             log("cannot give up", logging.ERROR, error, bot=self._bot.name)
             return False
@@ -253,6 +259,15 @@ class Desk:
         """Returns when all that was handled is noted."""
         while self._tasks:
             await asyncio.wait(self._tasks)
+
+
+def _marked(heard: Heard, mark: str) -> Heard:
+    """With ids that no other bot's messages have."""
+    message = heard.message
+    edits = message.edits and message.edits + mark
+    return replace(
+        heard, message=replace(message, external_id=message.external_id + mark, edits=edits)
+    )
 
 
 def _as_one(heard: Sequence[Heard]) -> Heard:

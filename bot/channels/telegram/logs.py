@@ -60,6 +60,7 @@ def to_stderr(secrets: Collection[str]) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.WARNING)
+    logging.captureWarnings(True)
     logging.getLogger(NAME).setLevel(logging.INFO)
     for name in _FOREIGN:
         logging.getLogger(name).setLevel(logging.WARNING)

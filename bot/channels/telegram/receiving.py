@@ -26,26 +26,26 @@ class Receiver:
         self._clock = clock
         self._together = Together(updates.put, threads)
         self._metrics = metrics
-        self._takers: dict[str, Take] = {}
+        self._takers: dict[str, tuple[str, Take]] = {}
 
-    def lead(self, bot: str, take: Take) -> None:
-        """From now on new updates of this bot go there."""
-        self._takers[bot] = take
+    def lead(self, bot: str, key: str, take: Take) -> None:
+        """From now on new updates of this bot are kept under `key`, and go there."""
+        self._takers[bot] = (key, take)
 
     async def put(self, bot: str, updates: Sequence[Mapping[str, Any]]) -> None:
         """Returns when they are on disk; what was there before goes nowhere."""
         at = self._clock()
+        kept_as, take = self._takers[bot]
         records = [
-            NewUpdate(bot, number, lane_of(update), update, at)
+            NewUpdate(kept_as, number, lane_of(update), update, at)
             for update in updates
             if (number := id_of(update)) is not None
         ]
         if not records:
             return
         fresh = await self._together.do(records)
-        take = self._takers[bot]
         for record in sorted(records, key=lambda record: record.update_id):
-            key = (bot, record.update_id)
+            key = (record.bot, record.update_id)
             self._metrics.received(bot, kind_of(record.payload), is_new=key in fresh)
             if key in fresh:
                 fresh.discard(key)  # all that share the commit share the set

@@ -78,7 +78,22 @@ def parts(payload: Payload, delivery: int) -> list[Part]:
             before = ""
         else:
             before = text
-    return [*found, *(Part(piece) for piece in split(before))]
+    found += [Part(piece) for piece in split(before)]
+    if payload.get("unasked"):
+        found = _taking_away(found, words)
+    return [replace(part, quiet=True) for part in found] if payload.get("quiet") else found
+
+
+def _taking_away(found: list[Part], words: Mapping[str, str]) -> list[Part]:
+    """The key of a question that is over goes with a message that has no buttons of its own."""
+    bare = next((number for number, part in enumerate(found) if not part.rows), None)
+    if bare is not None:
+        found[bare] = replace(found[bare], clear_ask=True)
+        return found
+    if not found:
+        return found
+    first = replace(found[0], rows=(), clear_ask=True)
+    return [first, Part(words["choose"], rows=found[0].rows), *found[1:]]
 
 
 def _text(said: _Said) -> str:

@@ -41,10 +41,11 @@ class Ground:
 
 
 class Station:
-    """`begin` is given once the bot is started."""
+    """`begin` is given once the bot is started. Its updates are kept under `key`."""
 
-    def __init__(self, bot: Bot, ground: Ground) -> None:
+    def __init__(self, bot: Bot, key: str, ground: Ground) -> None:
         self.bot = bot
+        self._key = key
         self._ground = ground
         self._sender = Sender(bot, Pacing(ground.pace), ground.shared, self._blocked)
         self._desk = Desk(bot, ground.behind, self._sender.wake)
@@ -66,7 +67,7 @@ class Station:
             log("handled now: what was left", bot=self.bot.name, updates=len(waiting))
         for record in waiting:
             self._lanes.put(record)
-        self._ground.receiver.lead(self.bot.name, self._lanes.put)
+        self._ground.receiver.lead(self.bot.name, self._key, self._lanes.put)
         self._looking = loop.create_task(self._sender.look())
 
     def poll(self) -> asyncio.Task[None]:

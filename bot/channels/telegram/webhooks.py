@@ -43,7 +43,7 @@ class Listener:
         self._receiver = receiver
         self._secrets = {name: secret.encode() for name, secret in secrets.items()}
         self._is_ready, self._page = is_ready, page
-        self._is_closing = False
+        self._closed: set[str] = set()
         app = web.Application(client_max_size=MAX_BODY)
         app.router.add_post(PATH, self._update)
         app.router.add_get("/healthz", self._health)
@@ -57,9 +57,9 @@ class Listener:
         await web.TCPSite(self._runner, host, port).start()
         return int(self._runner.addresses[0][1])
 
-    def close_door(self) -> None:
-        """From now on updates are refused, to be sent again later."""
-        self._is_closing = True
+    def close_door(self, bot: str) -> None:
+        """From now on its updates are refused, to be sent again later."""
+        self._closed.add(bot)
 
     async def stop(self) -> None:
         await self._runner.cleanup()
@@ -72,7 +72,7 @@ class Listener:
         shown = request.headers.get(SECRET_HEADER, "").encode("utf-8", "surrogateescape")
         if not hmac.compare_digest(shown, secret):
             return web.Response(status=401)
-        if self._is_closing:
+        if bot in self._closed:
             return web.Response(status=503, headers={"Retry-After": "1"})
         body = await request.read()  # 413 by itself when it is too long
         update = _parsed(body)
@@ -89,7 +89,7 @@ class Listener:
         return web.Response(text="ok\n")
 
     async def _ready(self, _: web.Request) -> web.Response:
-        is_ready = not self._is_closing and await asyncio.to_thread(self._is_ready)
+        is_ready = await asyncio.to_thread(self._is_ready)
         return web.Response(
             status=200 if is_ready else 503, text="ready\n" if is_ready else "not ready\n"
         )

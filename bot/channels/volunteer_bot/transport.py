@@ -99,14 +99,14 @@ class VolunteerBot:
     async def feed(
         self, update: Update, hear: Callable[[Heard], Awaitable[Outcome | None]]
     ) -> None:
-        """Hand an update to the handlers; one that aiogram cannot read is ignored."""
-        if update.keys().isdisjoint(KINDS):
+        """Hand an update to the handlers; one that aiogram cannot read is `Refused`."""
+        if "update_id" in update and update.keys().isdisjoint(KINDS):
             return
         bot = self._calls
         try:
             read = types.Update.model_validate(update, context={"bot": bot})
-        except ValidationError:
-            return
+        except ValidationError as error:
+            raise Refused(f"the update cannot be read: {error.error_count()} faults") from error
         await self._dispatcher.feed_update(bot, read, hear=hear)
 
     async def send(self, chat: str, part: Part) -> int:

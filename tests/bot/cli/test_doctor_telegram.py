@@ -43,5 +43,5 @@ def test_wrong_tokens_are_told_without_being_shown(telegram: Telegram) -> None:
     wrong = found(telegram, volunteer_token="9:wrong")[0]
     assert (wrong.level, wrong.detail) == ("fail", "the server knows no WALKALONG_VOLUNTEER_TOKEN")
     same = found(telegram, volunteer_token="9:wrong", staff_token="9:wrong")[0]
-    assert (same.level, same.detail) == ("fail", "both bots have the same token")
+    assert (same.level, same.detail) == ("fail", "both tokens are of the same bot")
     assert "wrong" not in f"{wrong}{same}"

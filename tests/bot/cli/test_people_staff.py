@@ -39,13 +39,32 @@ def test_who_is_revoked_is_out(walkalong: Walkalong) -> None:
     made = json.loads(
         walkalong("people", "invite", "--role", "admin", "--name", "王姐", "--json").out
     )
-    assert made == {"code": made["code"], "role": "admin", "name": "王姐", "department": ""}
+    about = {
+        "role": "admin",
+        "name": "王姐",
+        "department": "",
+        "until": "2026-06-08T09:00:00+08:00",
+    }
+    assert made == {"code": made["code"], **about}
     assert sign_in(made["code"]) == ("王姐", "admin", "")
     assert walkalong("people", "revoke", "1").out == "1 号作废了。\n"
     assert sign_in(made["code"]) is None
     assert "作废" in walkalong("people", "staff").out
     again = walkalong("people", "revoke", "1")
     assert (again.code, "没有 1 号，或已经作废" in again.err) == (1, True)
+
+
+def test_a_code_that_nobody_used_goes_out(
+    walkalong: Walkalong, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WALKALONG_STAFF_INVITE_DAYS", "2")
+    made = walkalong("people", "invite", "--role", "staff", *LIN)
+    assert "2026-06-03 09:00 前" in made.err
+    english = walkalong("--locale", "en", "people", "invite", "--role", "staff", *LIN)
+    assert "until 2026-06-03 09:00" in english.err
+    monkeypatch.setenv("WALKALONG_NOW", "2026-06-04T09:00:00+08:00")
+    assert "2026-06-03 过期" in walkalong("people", "staff").out
+    assert "expired 2026-06-03" in walkalong("--locale", "en", "people", "staff").out
 
 
 def test_where_nobody_was_invited_that_is_said(walkalong: Walkalong) -> None:

@@ -55,6 +55,17 @@ def test_every_question_is_asked_again_with_an_example(plain: Dialogue) -> None:
         assert outcome.walk.question != name, answer
 
 
+@pytest.mark.parametrize("passing", ["北纬23.1 东经113.3", "上一步", "不走了"])
+def test_the_key_for_a_place_goes_once_no_place_is_asked_for(plain: Dialogue, passing: str) -> None:
+    for answer in ("走流程 一行一题", *ANSWERS[:6]):
+        outcome = say(plain, passing, answer)
+    assert outcome.replies[-1].wants == "location"
+    again = say(plain, passing, "啊这个嘛哎哟")
+    assert (again.replies[-1].wants, again.unasked) == ("location", False)
+    assert say(plain, passing, passing).unasked
+    assert not say(plain, passing, "帮助").unasked, "it is gone"
+
+
 @pytest.mark.parametrize("key", ["example_minutes", *EXAMPLES.values()])
 @pytest.mark.parametrize("language", [0, 1])
 def test_an_example_is_an_answer_that_is_read(key: str, language: int) -> None:

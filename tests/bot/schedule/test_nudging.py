@@ -30,6 +30,7 @@ def test_an_idle_walk_is_nudged_twice_and_no_more(walking: Days) -> None:
     assert nudged(walking) == ["25T09", "28T09"]
     assert walking.woken == [("volunteer_bot", "7")] * 2
     assert "还没走完" in text(walking.waiting()[-1])
+    assert walking.waiting()[-1].payload["quiet"], "it makes no sound"
 
 
 def test_nobody_is_written_to_at_night(walking: Days) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
@@ -131,19 +130,6 @@ def test_a_job_that_fails_hinders_no_other_and_is_tried_again(
     assert {str(one.key).partition(":")[0] for one in told} == {"deadlines"}
     monkeypatch.undo()
     assert len(ledger.tick("2026-11-26T09:01", only="pack")) == 3
-
-
-def test_old_packs_are_cleared_away(ledger: Days) -> None:
-    ledger.tick(THURSDAY, only="pack")
-    packs = ledger.app.settings.home / "outgoing" / "packs"
-    old = [path for path in packs.glob("**/*") if path.is_file()]
-    assert len(old) == 3
-    import os
-
-    for path in old:
-        os.utime(path, (0, 0))
-    ledger.tick("2026-12-31T09:00", only="pack")
-    assert not any(Path(path).exists() for path in old)
 
 
 def test_two_processes_tell_it_once(ledger: Days) -> None:

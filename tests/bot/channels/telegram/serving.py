@@ -49,7 +49,9 @@ def served(settings: Settings, options: Options | None = None) -> Iterator[Servi
                 raise held["error"]
             yield held["service"]
         finally:
-            if "error" not in held:
+            if thread.is_alive():
                 held["loop"].call_soon_threadsafe(held["stop"].set)
             thread.join(30)
             assert not thread.is_alive(), "it did not stop"
+        if "error" in held:
+            raise held["error"]

@@ -19,7 +19,13 @@ REPLIES = st.builds(
     many=st.booleans(),
     wants=st.sampled_from(["", "location"]),
 )
-OUTCOMES = st.builds(Outcome, st.lists(REPLIES, max_size=4).map(tuple), large=st.booleans())
+OUTCOMES = st.builds(
+    Outcome,
+    st.lists(REPLIES, max_size=4).map(tuple),
+    large=st.booleans(),
+    unasked=st.booleans(),
+    quiet=st.booleans(),
+)
 
 
 def shown(*replies: Reply, **about: Any) -> list[Part]:
@@ -119,3 +125,19 @@ def test_a_long_text_has_its_buttons_under_its_last_piece() -> None:
     messages = shown(Reply("一句话。" * 2_000, (Option("cmd:help", "帮助"),)))
     assert len(messages) == 2
     assert [bool(part.rows) for part in messages] == [False, True]
+
+
+def test_the_key_of_a_question_that_is_over_goes_with_what_has_no_buttons() -> None:
+    next_one = Reply("(3/9) 排队了吗？", (Option("w1:queued=yes", "排了"),))
+    assert not any(part.clear_ask for part in shown(next_one))
+    words, buttons = shown(next_one, unasked=True)
+    assert (words.text, words.rows, words.clear_ask) == ("(3/9) 排队了吗？", (), True)
+    assert (buttons.text, keyboard(buttons), buttons.clear_ask) == ("请选：", [["排了"]], False)
+    file = Reply("台账", files=("/a/b.xlsx",))
+    assert [part.clear_ask for part in shown(next_one, file, unasked=True)] == [False, True]
+    assert shown(unasked=True) == []
+
+
+def test_what_can_wait_makes_no_sound() -> None:
+    assert [part.quiet for part in shown(Reply("您好"))] == [False]
+    assert [part.quiet for part in shown(Reply("长" * 5_000), quiet=True)] == [True, True]

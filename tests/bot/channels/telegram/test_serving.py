@@ -11,10 +11,13 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from sqlalchemy import text
 
 from bot.app import open_app
 from bot.channels.telegram.webhooks import MAX_BODY, SECRET_HEADER, secret_of
-from bot.serving import CannotServe, Options
+from bot.dialogue.messages import Outcome
+from bot.holding import CannotServe
+from bot.serving import Options
 from storage.deliveries import Deliveries
 from storage.updates import Updates
 from tests.bot.channels.telegram.serving import configured, served
@@ -142,10 +145,13 @@ def test_what_cannot_be_put_into_messages_does_not_stop_its_chat(
     with open_app(settings) as app:
         deliveries = Deliveries(app.engine)
         deliveries.add(VOLUNTEER[1], "501", {"replies": [{"text": None}]}, app.clock())
+        deliveries.add(VOLUNTEER[1], "501", Outcome(()).to_payload(), app.clock())
+        with app.engine.begin() as connection:
+            connection.execute(text("UPDATE delivery SET payload = 'no packed one' WHERE id = 2"))
         person.say("帮助")
         with served(settings):
             person.until("随时可以说")
-        assert deliveries.counts()[(VOLUNTEER[1], "dead")] == 1
+        assert deliveries.counts()[(VOLUNTEER[1], "dead")] == 2
 
 
 def test_an_album_is_one_message_with_all_its_files(

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from bot.channels.telegram.api import Heard
+from bot.channels.telegram.api import Heard, Refused
 from bot.channels.telegram.parts import Button, Part
 from bot.channels.volunteer_bot.transport import VolunteerBot
 from bot.dialogue.messages import Inbound
@@ -301,12 +301,22 @@ def test_what_goes_wrong_behind_the_bot_is_not_taken_for_an_update_nobody_can_re
     "update",
     [
         {"update_id": 1, "poll": {"id": "1"}},
-        {"update_id": 1, "message": {"message_id": 1}},
-        {"update_id": 1, "message": "a text"},
         {"update_id": 1, "something_new": {"a": 1}},
         {"update_id": 1},
-        {},
     ],
 )
 def test_updates_that_nobody_takes_are_ignored(ear: Ear, update: dict[str, Any]) -> None:
     assert ear.feed(update) == []
+
+
+@pytest.mark.parametrize(
+    "update",
+    [
+        {"update_id": 1, "message": {"message_id": 1}},
+        {"update_id": 1, "message": "a text"},
+        {},
+    ],
+)
+def test_updates_that_nobody_can_read_are_told(ear: Ear, update: dict[str, Any]) -> None:
+    with pytest.raises(Refused):
+        ear.feed(update)
