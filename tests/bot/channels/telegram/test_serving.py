@@ -156,9 +156,9 @@ def test_an_album_is_one_message_with_all_its_files(
         person.say("走流程 陪同式帮办")
         person.until("哪个")
         person.album([picture(number) for number in range(10)])
-        person.until("收到 10 个文件")
+        person.until("收到 10 张照片")
         person.voice(b"OggS" + b"\0" * 64)
-        person.until("收到 1 个文件")
+        person.until("收到 1 条语音")
 
 
 def test_what_was_sent_though_the_server_said_otherwise_comes_once_more_and_no_more(
