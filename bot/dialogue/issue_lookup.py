@@ -129,6 +129,8 @@ def of_line(shown: Listing, one: OfList) -> CommandMeant | None:
     if one.deed:
         return None
     at = one.figure - 1 - shown.start
+    if at < 0 and one.counts:  # "第一个" of a later page is the first that is seen
+        at = one.figure - 1
     here = shown.lines[at] if 0 <= at < len(shown.lines) else ""
     own = next((line for line in shown.lines if int(line[-4:]) == one.figure), "")
     number = here if one.counts or one.is_bare else own or here

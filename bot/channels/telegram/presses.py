@@ -81,7 +81,7 @@ def labels(rows: Rows, pressed: Collection[str]) -> str:
         if press in pressed
     ]
     words = "、".join(named)
-    return words if units(words) <= MAX_TOAST else f"{words[: MAX_TOAST // 2]}…"
+    return words if units(words) <= MAX_TOAST else f"{words[: MAX_TOAST // 2 - 1]}…"
 
 
 def ticked(rows: Rows) -> list[str]:

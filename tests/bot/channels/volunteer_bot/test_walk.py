@@ -52,8 +52,9 @@ def _at_the_counter(person: Person, folder: Path) -> None:
     person.until("哪种情况")
     person.click("普通群众")
     person.until("查得到")
-    person.click("清楚，一次就问到")
+    press = person.click("清楚，一次就问到")
     person.until("等了多久")
+    assert person.answered(press) == {"callback_query_id": press, "text": "清楚，一次就问到"}
     number = person.say("半小时")
     assert "30 分钟" in person.until("在现场办的时候")[-1].text
     person.edit(number, "四十分钟")
