@@ -27,8 +27,8 @@ def _begin(talk: Talk) -> tuple[Option, ...]:
 
 
 def tell(talk: Talk, _argument: str = "") -> None:
-    """The help; within a form nothing is to be pressed but what the form asks."""
-    role, is_free = talk.turn.person.role, talk.form() is None
+    """The help; where something is asked or to be chosen, nothing else is put up to be pressed."""
+    role, is_free = talk.turn.person.role, talk.form() is None and talk.screen.menu is None
     is_office = role in OFFICE
     if talk.plan.first and not is_office:
         talk.say("welcome")
