@@ -90,12 +90,18 @@ def export_ledger(
 def told(house: HasFlows, issue: IssueRecord, locale: str = "zh") -> IssueRecord:
     """The issue with its state in the ledger's word, and its action in words."""
     flow = house.flows.current().get(issue.source)
-    channel = CHANNELS.get(issue.source, issue.source) if locale == "zh" else issue.source
+    named = CHANNELS.get(issue.source)
+    channel = named[locale == "en"] if named else issue.source
     source = local(flow.title, locale) if flow is not None else channel
     return replace(issue, state=STATES.get(issue.state, (issue.state,))[0], source=source)
 
 
-CHANNELS = {"terminal": "终端", "rehearsal": "演练"}
+CHANNELS = {
+    "terminal": ("终端", "terminal"),
+    "rehearsal": ("演练", "rehearsal"),
+    "volunteer_bot": ("体验员 Telegram", "volunteers’ Telegram"),
+    "staff_bot": ("工作人员 Telegram", "staff’s Telegram"),
+}
 """Channels by the name that a ledger gives them, for issues reported outside any walk."""
 
 

@@ -18,6 +18,7 @@ from rapidfuzz import fuzz
 from knowledge import everyday
 from knowledge.elements import element_pairs
 from knowledge.exclusions import not_meant
+from knowledge.glosses import in_english
 from knowledge.item_names import but_one, forms_of, tail_of
 from knowledge.model import Candidate, Guide, ItemMatch
 from knowledge.question import Question, read_question
@@ -119,20 +120,20 @@ class Catalogue:
         own = (guide.region, guide.bureau, guide.level)
         alike = [other for other in same if (other.region, other.bureau, other.level) == own]
         if len(alike) > 1:
-            place = "·".join(
-                part for part in (place, tail_of(guide.id, [o.id for o in alike])) if part
-            )
+            tail = tail_of(guide.id, [other.id for other in alike])
+            place = "·".join(filter(None, (place, tail)))
         return Candidate(id=id_, name=guide.name, label=f"{guide.name}（{place or id_}）")
 
     def find(self, text: str, limit: int) -> list[ItemMatch]:
-        """Items that a text may name, by its id too, best first, with scores from 0 to 1."""
+        """Items that a text may name, by id or in English too, best first; scores from 0 to 1."""
         if text in self._guides:
             return [ItemMatch(candidate=self.candidate(text), score=1.0, exact=True)]
         question = self.read(text)
         typed = fold(question.text)
         scored: list[tuple[float, bool, str]] = []
         for fit in self.fits(question, typed):
-            exact = typed in self._forms[fit.id]
+            shown = fold(in_english(self._guides[fit.id].name)) or None
+            exact = typed in (*self._forms[fit.id], shown)
             close = max(fuzz.ratio(typed, form) for form in self._forms[fit.id]) / 100
             score = 1.0 if exact else min(0.99, max(fit.score, 0.9 * close))
             if score >= MIN_SCORE:

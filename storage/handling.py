@@ -7,7 +7,7 @@ that is a piece of the message is kept as its place in it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -264,3 +264,18 @@ class Handling:
             "text": None if here and is_piece(text, self._text, start, end) else text,
         }
         return int(self._conn.execute(insert(note).values(row).returning(note.c.id)).scalar_one())
+
+    def reword_note(self, messages: Collection[int], text: str, start: int, end: int) -> bool:
+        """Let the one note of `messages` in this walk say [start, end) of this message instead."""
+        if self.walk is None or not text:
+            return False
+        left = note.c.message_id.in_(messages), note.c.walk_id == self.walk.id
+        ids = self._conn.execute(select(note.c.id).where(*left)).scalars().all()
+        if len(ids) != 1:
+            return False
+        text = storable(text)
+        piece = is_piece(text, self._text, start, end)
+        row = {"start": start, "stop": end, "text": None if piece else text}
+        row["message_id"] = self.message_id
+        self._conn.execute(update(note).where(note.c.id == ids[0]).values(row))
+        return True

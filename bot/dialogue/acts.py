@@ -12,6 +12,7 @@ from bot.dialogue import (
     editing,
     guide_answers,
     guide_buttons,
+    helping,
     inspecting,
     items,
     known,
@@ -261,20 +262,13 @@ def _figure(talk: Talk, rest: str) -> None:
     walking.give(talk, form, prompt, int(figure), literal=False)
 
 
-def _help(talk: Talk, _argument: str) -> None:
-    if talk.plan.first:
-        talk.say("welcome")
-    talk.say("help")
-    if talk.turn.person.role != "volunteer":
-        talk.say("help_office")
-
-
 def _restart(talk: Talk, _argument: str) -> None:
     starting.restart(talk)
 
 
 COMMANDS: dict[str, Callable[[Talk, str], None]] = {
-    "help": _help,
+    "help": helping.tell,
+    "hello": helping.hello,
     "back": _back,
     "skip": lambda talk, _: walking.skip(talk),
     "pause": lambda talk, _: stopping.pause(talk),

@@ -114,8 +114,9 @@ SPOKEN: dict[str, str] = {
 """What people say instead; an option of the open question with the same words wins."""
 
 SLASH = {
-    "start": "help",
+    "start": "hello",
     "stop": "end",
+    "status": "how_far",
     "cancel": "end",
     "continue": "resume",
     "quit": "end",

@@ -21,8 +21,8 @@ from bot.dialogue.prompts import (
 )
 from bot.dialogue.talk import Talk
 from bot.dialogue.understand import CorrectionMeant
-from bot.dialogue.values import answer_in
-from bot.reading import text_edits
+from bot.dialogue.values import answer_in, is_free_text
+from bot.reading import free_text, text_edits
 from bot.reading.answers import read_answer
 from bot.reading.correction_scene import Edit
 from bot.reading.option import NONE_NAMES
@@ -207,8 +207,9 @@ def new_value(talk: Talk, path: str, text: str) -> None:
     prompt = question_prompt(form, path)
     reading = answer_in(text, prompt, locale=talk.form_locale, now=talk.now)
     talk.turn.set_kind("correction", path)
-    if reading is None:
-        unread.not_understood(talk, "value", prompt)
+    shrugs = is_free_text(prompt) and free_text.is_dont_know(text)
+    if reading is None or shrugs:
+        unread.not_understood(talk, "dont_know" if shrugs else "value", prompt)
         if talk.ctx.misses:  # else ways out were offered: do not insist
             ask_new_value(talk, path)
         return

@@ -211,7 +211,7 @@ def _words(talk: Talk, meaning: Meaning | Moments | Unchanged) -> None:
         case AnswerMeant():
             _answer(talk, meaning)
         case Unchanged():
-            rewording.say_unchanged(talk)
+            rewording.leave_answers(talk, meaning)
         case AskMeant():
             _ask(talk, meaning)
         case Ambiguous():

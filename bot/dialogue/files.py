@@ -6,6 +6,7 @@ A question for a photo takes photos, one for a voice message sound, one for a fi
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from bot.dialogue import unread, walking
@@ -51,7 +52,7 @@ def take(talk: Talk) -> None:
     if _draft_is_open(talk, form):
         _tell_of_place(talk, talk.plan.media)
         add_files(talk, talk.turn.finding(talk.ctx.drafts[0]), [m.sha256 for m in talk.plan.media])
-        talk.say("media_draft", count=len(talk.plan.media))
+        _say(talk, "media_draft", talk.plan.media)
         return
     prompt = talk.look(form).prompt if form is not None else None
     if form is not None and prompt is not None and _chosen_by(talk, form, prompt):
@@ -75,7 +76,7 @@ def _shows_report(talk: Talk) -> bool:
     if finding.status != "proposed":
         return False
     add_files(talk, finding, [media.sha256 for media in talk.plan.media])
-    talk.say("media_report", count=len(talk.plan.media))
+    _say(talk, "media_report", talk.plan.media)
     talk.ctx.photos_for = finding.id
     return True
 
@@ -88,13 +89,36 @@ def _tell_of_others(
         talk.ctx.files = (*talk.ctx.files, *(m.sha256 for m in others))[-MAX_WAITING:]
     if asked is not None and others:
         wanted = talk.word(f"wanted_{asked.question.type}")
-        talk.say_kept("media_other", count=len(others), wanted=wanted)
+        talk.say_kept("media_other", what=_named(talk, others), wanted=wanted)
+        _tell_of_voice(talk, others)
     elif form is None:
-        talk.say("media_outside", count=len(others))
+        _say(talk, "media_outside", others)
     elif others and form.kind == "i":
-        talk.say("media_report", count=len(others))
+        _say(talk, "media_report", others)
     elif others:
-        talk.say_kept("media_kept", count=len(others))
+        talk.say_kept("media_kept", what=_named(talk, others))
+        _tell_of_voice(talk, others)
+
+
+def _say(talk: Talk, key: str, media: Sequence[Media]) -> None:
+    talk.say(key, what=_named(talk, media))
+    _tell_of_voice(talk, media)
+
+
+def _named(talk: Talk, media: Sequence[Media]) -> str:
+    """What was received, by its kinds: "10 张照片、1 条语音"."""
+    counts = Counter(
+        next(k for k, begins in KINDS.items() if m.mime.startswith(begins)) for m in media
+    )
+    return talk.joined(
+        talk.word(f"got_{kind}", count=counts[kind]) for kind in KINDS if counts[kind]
+    )
+
+
+def _tell_of_voice(talk: Talk, media: Sequence[Media]) -> None:
+    """Say that nobody listens to a voice message that was not asked for: it answers nothing."""
+    if any(one.mime.startswith(KINDS["audio"]) for one in media):
+        talk.say("voice_unheard")
 
 
 def answer_what_follows(talk: Talk) -> None:
@@ -127,7 +151,7 @@ def _chosen_by(talk: Talk, form: Form, prompt: Prompt) -> bool:
         return False
     talk.happen(form, opens[0])
     _attach(talk, None, [], list(media))
-    talk.say("media_report" if form.kind == "i" else "media_answer", count=len(media))
+    _say(talk, "media_report" if form.kind == "i" else "media_answer", media)
     return True
 
 
@@ -170,6 +194,6 @@ def _place(talk: Talk) -> tuple[int | None, str]:
 
 
 def _answer(talk: Talk, form: Form, prompt: Prompt, media: list[Media]) -> None:
-    talk.say("media_answer", count=len(media))
+    talk.say("media_answer", what=_named(talk, media))
     talk.turn.set_kind("answer", prompt.path)
     walking.give(talk, form, prompt, tuple(one.sha256 for one in media))

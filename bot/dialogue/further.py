@@ -2,7 +2,8 @@
 
 "没有坡道,轮椅上不去" chooses "不方便" and says what was: asking "哪里不方便?" after it would
 be deaf. They are taken only where nothing else can be meant: one problem was chosen, its
-follow-up wants words and comes next, and another clause speaks of that kind of problem.
+follow-up wants words and comes next, and another clause speaks of that kind of problem; or
+"其他情况" was read from words that tell of a fault ("叫号机坏了").
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from bot.dialogue.talk import Talk
 from bot.reading import silence
 from bot.reading.asking import asks
 from bot.reading.categories import guess
+from bot.reading.faults import tells_of_fault
+from bot.reading.option import OTHER_NAMES
 from bot.reading.reading import Reading
 from bot.reading.words import clauses, fold
 from flows.events import Answered, Prompt
@@ -26,7 +29,8 @@ def tells(talk: Talk, form: Form, prompt: Prompt, reading: Reading) -> bool:
         return False
     untold = silence.tells(talk.plan.text) and asks(talk.plan.text) == "embedded"
     unclear = untold and silence.option(talk.plan.text, prompt.choices) == chosen[0]
-    if guess(_beside(talk.plan.text, reading)) != category and not unclear:
+    told = chosen[0] in OTHER_NAMES and tells_of_fault(talk.plan.text)
+    if not (told or unclear) and guess(_beside(talk.plan.text, reading)) != category:
         return False
     event = Answered(prompt.path, reading.value, talk.evidence(reading.start, reading.end))
     follows = talk.probe(form, event).prompt

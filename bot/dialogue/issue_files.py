@@ -32,7 +32,7 @@ def ledger(house: House, query: IssueQuery, who: Inbound) -> Made:
     issues = house.reader.issues_asked(query)
     if not issues:
         return Made(0)
-    path = folder_for(house, who) / f"ledger-{who.at:%Y%m%d-%H%M%S}.xlsx"
+    path = folder_for(house, who) / f"整改台账-{who.at:%Y%m%d-%H%M%S}.xlsx"
     filters = dict(in_words(query, "zh"))
     write_ledger([told(house, issue) for issue in issues], path, now=who.at, filters=filters)
     return Made(len(issues), (str(path),))

@@ -32,6 +32,8 @@ LISTS = (COMMAND, CARD)
 SHOWN = 5
 """Issues of a page."""
 OFFICE: tuple[Role, ...] = ("admin", "staff")
+DATED = ("overdue", "due")
+"""What is so of an issue by the day."""
 
 
 def meant(
@@ -70,7 +72,7 @@ def _of_many(
     query = IssueQuery(
         state=asked.state or None,
         standing=asked.standing,
-        on=who.at.date() if asked.standing in ("overdue", "due") else None,
+        on=who.at.date() if asked.standing in DATED else None,
         category=asked.category or None,
         severity=asked.severity or None,
         since=_begin(asked.since, who.at),
@@ -127,6 +129,8 @@ def of_line(shown: Listing, one: OfList) -> CommandMeant | None:
     if one.deed:
         return None
     at = one.figure - 1 - shown.start
+    if at < 0 and one.counts:  # "第一个" of a later page is the first that is seen
+        at = one.figure - 1
     here = shown.lines[at] if 0 <= at < len(shown.lines) else ""
     own = next((line for line in shown.lines if int(line[-4:]) == one.figure), "")
     number = here if one.counts or one.is_bare else own or here
@@ -155,6 +159,9 @@ def found(house: House, meaning: Means, who: Inbound) -> IssuesFound | None:
     if wanted.own and who.department:
         own = issue_offices.scope(house, "staff", who.department)
     query = replace(wanted.query, within=own)
+    if query.standing in DATED and query.on is None:
+        wanted = replace(wanted, query=replace(wanted.query, on=who.at.date()))
+        query = replace(query, on=who.at.date())
     result = IssuesFound(wanted, scope)
     if wanted.deed == "tally":
         counts = house.reader.issue_tally(query, wanted.by or "category")

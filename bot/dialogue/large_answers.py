@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
+from bot.dialogue import helping
 from bot.dialogue.commands import CommandMeant
 from bot.dialogue.context import Context
 from bot.dialogue.messages import Option, Reply, SourceLine, id_named
@@ -93,7 +94,7 @@ def say_again(talk: Talk, _argument: str = "") -> None:
     """The answer just given, once more."""
     shown = talk.turn.unmet.shown(talk.screen.answered[0]) if talk.screen.answered else None
     if shown is None:
-        talk.say("unclear_outside")
+        helping.not_understood(talk)
         return
     talk.ctx.menu, talk.ctx.asked = talk.screen.menu, talk.screen.asked
     talk.ctx.answered = talk.screen.answered

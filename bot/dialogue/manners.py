@@ -15,13 +15,15 @@ from bot.reading.small_talk import leaves_it, says_goodbye
 from storage.records import Person
 
 LEAVE = "farewell"
+OPENS = "/start"
+"""Sent by the button that opens a chat, so that it tells nothing of a person's language."""
 
 
 def language_of(person: Person | None, inbound: Inbound, text: str, usual: str) -> str:
     """The person's language: chosen before, else told by the channel, else by their words."""
     if person is not None:
         return person.locale
-    words = text.lstrip("/")
+    words = "" if text.strip() == OPENS else text.lstrip("/")
     if not inbound.locale and words.isascii() and any(c.isalpha() for c in words):
         return "en"
     return inbound.locale or usual

@@ -29,7 +29,9 @@ _HESITATES = re.compile(
     r"(?:我|让我|先)*(?:再)?(?:想想|想一下|考虑一下|看看|说吧)|(?:let me think|hmm+|maybe)"
 )
 _SKIP = CommandMeant("skip")
-_ASIDE = frozenset({"help", "why", "who", "human", "how_far", "saved", "mine", "state", "entered"})
+_ASIDE = frozenset(
+    {"help", "hello", "why", "who", "human", "how_far", "saved", "mine", "state", "entered"}
+)
 """Commands that ask something and change nothing."""
 
 

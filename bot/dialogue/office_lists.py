@@ -32,7 +32,7 @@ def meant(
     in_form: bool,
 ) -> CommandMeant | None:
     """What is wanted of issues, or of the gaps or faults of the guides; None for all else."""
-    report = walk_reports.meant(text, who)
+    report = walk_reports.meant(text, who, in_form=in_form)
     if wanted := report or issue_lookup.meant(text, who, ctx, house, in_form=in_form):
         return wanted
     find = house.library.find_items

@@ -10,6 +10,7 @@ from bot.guide_gaps import Gap
 from bot.reading.draft_words import Deed
 from bot.reading.manner import Manner
 from bot.reading.moments import Said
+from bot.reading.words import Span
 from knowledge.model import GuideAnswer, GuideFinding
 from storage.media import Media
 
@@ -42,7 +43,11 @@ class Files:
 
 @dataclass(frozen=True, slots=True)
 class Unchanged:
-    """A message was edited that gave no answer which could be changed."""
+    """A message was edited that gave no answer which could be changed; it may have left a note."""
+
+    noted: tuple[int, ...] = ()
+    """The messages that the note may rest on: it is to say `words` of the new wording."""
+    words: Span = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)

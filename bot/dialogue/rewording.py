@@ -1,8 +1,8 @@
 """A message that its sender edited in the channel: the answer that it gave is corrected by it.
 
 The new wording is a message of its own, which the corrected answer rests on from then on; so what
-was said first stays in the store. Where nobody could read the last message, its new wording is
-simply what is said now.
+was said first stays in the store. A note that it left says the new wording. Where nobody could read
+the last message, its new wording is simply what is said now.
 """
 
 from __future__ import annotations
@@ -11,18 +11,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.dialogue.commands import CommandMeant, read_command
+from bot.dialogue.commands import CommandMeant, NoteMeant, read_command
 from bot.dialogue.context import Context
 from bot.dialogue.earlier import changeable, earlier
 from bot.dialogue.house import Form, House, form_of
 from bot.dialogue.meanings import CorrectionMeant
 from bot.dialogue.messages import Inbound
 from bot.dialogue.plan import Means, Unchanged
-from bot.dialogue.prompts import question_prompt
+from bot.dialogue.prompts import question_prompt, short
 from bot.dialogue.talk import Talk
 from bot.dialogue.values import answer_in
 from bot.reading import corrections
 from bot.reading.reading import Reading
+from bot.reading.words import Span, trimmed
 from flows.model import MEDIA_TYPES, Locale
 from flows.readback import LineView
 from storage.records import WalkRecord
@@ -54,8 +55,18 @@ def read(
             named = said.kind == "correction"
             found = _correction(text, form, lines, locale, inbound.at, named=named)
             return said.message, replace(found, of_walk=bool(ctx.capture) and form.kind == "w")
+    if said.kind == "note":
+        return said.message, Unchanged(tuple(messages), _noted(text))
     is_news = said.is_last and said.kind == "unclear"
     return said.message, None if is_news else Unchanged()
+
+
+def _noted(text: str) -> Span:
+    """The words to note: those behind "记一条:", or all of them; none of what steers otherwise."""
+    steers = read_command(text)
+    if isinstance(steers, NoteMeant):
+        return steers.start, steers.end
+    return trimmed(text) if steers is None else (0, 0)
 
 
 def _forms(house: House, walk: WalkRecord | None, ctx: Context) -> Iterator[Form]:
@@ -115,14 +126,21 @@ def _new(
     return replace(found, start=start + found.start, end=start + found.end)
 
 
-def say_unchanged(talk: Talk) -> None:
-    """Say that the edited message gave no answer, so that all stays as it is."""
+def leave_answers(talk: Talk, meaning: Unchanged) -> None:
+    """Let the note of the edited message say the new words; else all stays as it is."""
     talk.turn.set_kind("correction")
-    talk.say("reworded_nothing")
+    start, end = meaning.words
+    words = talk.plan.text[start:end]
+    if meaning.noted and talk.turn.reword_note(meaning.noted, words, start, end):
+        talk.turn.set_kind("note")
+        talk.say("reworded_note", text=short(words))
+    else:
+        talk.say("reworded_nothing")
 
 
 def remember(talk: Talk) -> None:
     """Keep which message told of the edit, for the case that it is edited once more."""
-    if talk.plan.rewords and not isinstance(talk.plan.meaning, Unchanged):
+    is_idle = isinstance(talk.plan.meaning, Unchanged) and not talk.plan.meaning.noted
+    if talk.plan.rewords and not is_idle:
         pairs = (*talk.ctx.reworded, (talk.plan.rewords, talk.turn.message_id))
         talk.ctx.reworded = pairs[-REMEMBERED:]

@@ -29,6 +29,7 @@ EDITED: dict[str, tuple[str, str]] = {
         "{label}：{value}（先前已不算数）",
         "{label}: {value} (did not count before)",
     ),
+    "reworded_note": ("您改了记的那句，现在记的是“{text}”。", "Your note says “{text}” now."),
     "reworded_nothing": (
         "您改了前面那条消息，但它不是这次走流程里的答案，所以什么都没有改。"
         "要改答案，直接说“把……改成……”。",

@@ -77,9 +77,33 @@ ISSUES = {
     "report_none": ("还没有走完的走流程。", "No walk is finished yet."),
     "report_which": ("要哪一次走流程的报告？", "The report of which walk?"),
     "help_office": (
-        "工作人员可以查问题：“还没整改的”“医保局超期的”“本周新增”“12号问题谁在办”“按类别”“发台账”。"
-        "工作人员看本部门的，管理员看全部。",
-        "Staff can ask for issues: “open issues”, “overdue issues”, “new this week”, “who has "
-        "issue 12”, “by category”, “send the ledger”: staff those of their department, admins all.",
+        "问题清单可以直接问：\n"
+        "· 还没整改的、超期的、本周新增、医保局的\n"
+        "· 12号问题谁在办、第一个、为什么\n"
+        "· 按类别、按部门\n"
+        "· 发台账 — 发一份 Excel{more}\n"
+        "工作人员看本部门的，管理员看全部。\n"
+        "办事指南也可以直接问；“走流程”“报问题：…”和体验员一样用。",
+        "Ask for issues in plain words:\n"
+        "· open issues, overdue issues, new this week, those of a department\n"
+        "· who has issue 12, the first one, why\n"
+        "· by category, by department\n"
+        "· send the ledger — as an Excel file{more}\n"
+        "Staff see those of their department, admins all.\n"
+        "Ask the service guides, too; “walk” and “issue: …” work as they do for volunteers.",
+    ),
+    "help_admin": (
+        "\n· 发走流程3的报告 — 发一份 Word\n· 检查指南、指南缺口、报名名单、体验员名单、人员覆盖",
+        "\n· send the report of walk 3 — as a Word file\n"
+        "· check the guides, guide gaps, applications, volunteers, coverage",
+    ),
+    "look_overdue": ("超期的问题", "Overdue issues"),
+    "look_open": ("还没整改的", "Open issues"),
+    "look_tally": ("按类别", "By category"),
+    "look_ledger": ("发台账", "Send the ledger"),
+    "unclear_office": (
+        "这句我没读懂。可以问“还没整改的”“12号问题谁在办”，或者直接问办事指南，回复“帮助”看更多。",
+        "I did not understand that. Ask for “open issues” or “issue 12”, ask the guides, or say "
+        "“help”.",
     ),
 }

@@ -26,9 +26,9 @@ PEOPLE: dict[str, tuple[str, str]] = {
         "You have applied already.\n{line}",
     ),
     "applied": (
-        "报名交上去了，编号 {number}，等管理员审核；结果出来，您下次说话时我就告诉您。",
-        "Your application is in, number {number}; an admin will look at it. You will hear the result "
-        "the next time you write here.",
+        "报名交上去了，编号 {number}，等管理员审核；结果出来我就告诉您。",
+        "Your application is in, number {number}; an admin will look at it, and you will hear the "
+        "result here.",
     ),
     "applied_practise": (
         "等的时候可以先练一练：第一次正式走流程之前要练过一次。",

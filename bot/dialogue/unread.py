@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.dialogue import helping
 from bot.dialogue.house import Form, stage_of
 from bot.dialogue.messages import Option
 from bot.dialogue.pointing import only_points
@@ -141,7 +142,7 @@ def _nothing_open(talk: Talk, form: Form | None, reason: str) -> None:
     kept = reason not in NOTHING_SAID
     if form is None:
         if reason != "no_list":
-            talk.say("unclear_outside")
+            helping.not_understood(talk)
         talk.kept = talk.evidence() if kept else None
         miss(talk)
         return

@@ -40,9 +40,9 @@ class _Records:
         return self.now
 
 
-def meant(text: str, who: Inbound) -> CommandMeant | None:
+def meant(text: str, who: Inbound, *, in_form: bool) -> CommandMeant | None:
     """The report that an admin wants; None for everything else, and for everybody else."""
-    walk = report_words.read(text) if who.role == "admin" else None
+    walk = report_words.read(text, in_form=in_form) if who.role == "admin" else None
     return None if walk is None else CommandMeant(COMMAND, walk)
 
 
@@ -56,7 +56,7 @@ def made(house: House, meaning: Means, who: Inbound, locale: str) -> WalkReport 
     walk = id_named(wanted)
     if who.role != "admin" or walk is None:
         return None
-    path = folder_for(house, who) / f"report-{walk}-{who.at:%Y%m%d%H%M%S}.docx"
+    path = folder_for(house, who) / f"体验报告-{walk}-{who.at:%Y%m%d%H%M%S}.docx"
     records = _Records(
         house.reader, house.media, house.library, house.flows, house.gaps, who.at
     )  # fmt: skip

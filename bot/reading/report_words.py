@@ -18,13 +18,18 @@ _SHAPE = re.compile(
     rf"(?P<any>(?:发|导出|下载|出|要|给我|send|export|download|give){_LEAD}(?:走流程的?|体验|督查)报告{_TAIL}|"
     rf"(?:send|export|download|give|show){_LEAD}(?:walk|experience|inspection) reports?{_TAIL})"
 )
+_BARE = re.compile(rf"{_LEAD}(?:看看?)?(?:走流程的?|体验|督查)?报告{_TAIL}|{_LEAD}reports?{_TAIL}")
+"""May be an answer as well, where something is asked."""
 MAX_SAID = 60
 """Characters above which a message tells more."""
 
 
-def read(text: str) -> str | None:
+def read(text: str, *, in_form: bool) -> str | None:
     """The walk whose report is wanted, "" where none is named; None where no report is."""
     if len(text) > MAX_SAID:
         return None
-    match = _SHAPE.fullmatch(core(fold(text)))
-    return None if match is None else next(filter(None, map(match.group, "abcd")), "")
+    said = core(fold(text))
+    match = _SHAPE.fullmatch(said)
+    if match is None:
+        return "" if not in_form and _BARE.fullmatch(said) else None
+    return next(filter(None, map(match.group, "abcd")), "")

@@ -105,7 +105,8 @@ _WORDS: dict[str, str] = {
 }
 _TABLE = {name: re.compile(f"{_LEAD}(?:{way}){_TAIL}") for name, way in _WORDS.items()}
 _APPLY_CODE = re.compile(
-    rf"{_LEAD}(?:报名|apply)(?:[\s,:]|邀请码|码是|码|with|code)*(?P<code>[a-z0-9]{{8}}){_TAIL}"
+    rf"{_LEAD}(?:报名|apply)(?:[\s,:]|邀请码|码是|码|with|code)*(?P<code>[a-z0-9]{{8}}){_TAIL}|"
+    rf"报名\s(?P<any>[a-z0-9][a-z0-9_-]{{3,63}})"
 )
 _WITHDRAW = re.compile(
     rf"{_LEAD}(?:把)?(?:撤回|撤销|撤掉|删除|删掉|withdraw|delete)\s*(?:我的)?\s*"
@@ -220,7 +221,7 @@ def meant(text: str, role: Role, *, in_form: bool, applies: bool = False) -> Vol
         if found:
             return VolunteerWord(found)
     if coded := _APPLY_CODE.fullmatch(said):
-        return VolunteerWord("apply", coded["code"])
+        return VolunteerWord("apply", coded["code"] or coded["any"])
     asked = _WITHDRAW.fullmatch(said)
     if asked and (asked["issue"] or not in_form):
         return VolunteerWord("withdraw", asked["walk"] or asked["issue"])

@@ -38,6 +38,16 @@ def test_a_name_and_an_alias_match_exactly_whatever_the_width_and_spaces(letters
     assert not letters.find_items("身份证")[0].exact
 
 
+@pytest.mark.parametrize("said", ["marriage registration", "Marriage  Registration"])
+def test_the_english_name_that_people_are_shown_matches_exactly(
+    letters: Library, said: str
+) -> None:
+    [best] = [match for match in letters.find_items(said) if match.exact]
+    assert best.candidate.name == "结婚登记"
+    assert not any(match.exact for match in letters.find_items("registration"))
+    assert not any(match.exact for match in letters.find_items(" ，。"))
+
+
 def test_part_of_a_name_gives_all_items_that_have_it(letters: Library) -> None:
     found = {match.candidate.id for match in letters.find_items("公积金")}
     assert found == {"T-GJJ-001", "T-GJJ-002"}

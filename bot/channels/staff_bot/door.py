@@ -14,6 +14,7 @@ from typing import Literal
 
 from bot.channels.staff_bot.texts import said
 from bot.channels.telegram.own_accord import OwnAccord
+from bot.dialogue.helping import first_looks
 from bot.dialogue.messages import Outcome, Reply
 from storage.staff_attempts import StaffAttempts
 from storage.staff_invites import StaffAccount, StaffInvites
@@ -65,15 +66,16 @@ class Door:
         # Once a minute what anybody can have said as often as they write.
         often = not account and word in ("stranger", "slow")
         key = f"{knock.chat}:{word}:{knock.at:%Y%m%d%H%M}" if often else knock.key
-        await self._say(knock, said(word, knock.locale or "zh", **filled), key)
+        await self._say(knock, word, said(word, knock.locale or "zh", **filled), key)
         return None
 
     async def tell(self, knock: Knock, word: str) -> None:
         """Say one of the door's sentences to somebody who is signed in."""
-        await self._say(knock, said(word, knock.locale or "zh"), knock.key)
+        await self._say(knock, word, said(word, knock.locale or "zh"), knock.key)
 
-    async def _say(self, knock: Knock, text: str, key: str) -> None:
-        outcome = Outcome((Reply(text),))
+    async def _say(self, knock: Knock, word: str, text: str, key: str) -> None:
+        looks = first_looks(knock.locale or "zh") if word == "welcome" else ()
+        outcome = Outcome((Reply(text, looks),), locale=knock.locale or "zh")
         await self._own_accord.say(BOT, knock.chat, outcome, f"door:{BOT}:{key}")
 
     def _looked_up(self, knock: Knock) -> tuple[StaffAccount | None, str, dict[str, str]]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
+from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from telegram.error import TelegramError
 from telegram.ext import (
     CallbackQueryHandler,
@@ -133,8 +133,9 @@ class Handlers:
             shown = _shown(query.message)
             boxes = self._boxes.ticked(_place(query.message), shown) if is_done else [data]
             chosen = await asyncio.to_thread(self._meant, boxes)
-            on = query.message.message_id
-            if chosen and await self._hear(update, choose=chosen, press=query.id, pressed_on=on):
+            if chosen and await self._hear(
+                update, choose=chosen, on=query, pressed=presses.labels(shown, boxes)
+            ):
                 return
             word = "" if chosen else said("none_ticked", self._knock(update, "").locale or "zh")
         with suppress(TelegramError):  # too old: nobody waits for it any more
@@ -175,8 +176,8 @@ class Handlers:
         text: str = "",
         choose: str = "",
         files: tuple[FileRef, ...] = (),
-        press: str = "",
-        pressed_on: int = 0,
+        on: CallbackQuery | None = None,
+        pressed: str = "",
         edits: str = "",
     ) -> bool:
         """Whether the dialogue has heard it: it hears those who are signed in."""
@@ -185,7 +186,10 @@ class Handlers:
         if account is None:
             return False
         message = replace(_inbound(knock, account), choose=choose, edits=edits)
-        await _hearing.get().hear(Heard(message, files, press, pressed_on))
+        heard = Heard(message, files)
+        if on is not None and on.message is not None:
+            heard = replace(heard, press=on.id, pressed_on=on.message.message_id, pressed=pressed)
+        await _hearing.get().hear(heard)
         return True
 
     async def _tell(self, update: Update, word: str) -> None:

@@ -152,7 +152,7 @@ class Desk:
 
     async def _hear(self, heard: Heard) -> Outcome:
         if heard.press:
-            self._later(self._acknowledge(heard.press))
+            self._later(self._acknowledge(heard.press, heard.pressed))
         message = heard.message
         async with self._typing(message.chat):
             if not heard.files or await self._is_handled(message):
@@ -203,9 +203,9 @@ class Desk:
             self._permits.release()
         return await thinking
 
-    async def _acknowledge(self, press: str) -> None:
+    async def _acknowledge(self, press: str, pressed: str) -> None:
         with suppress(Exception):  # a spinner on a button, no more
-            await self._bot.answer_press(press)
+            await self._bot.answer_press(press, pressed)
 
     @asynccontextmanager
     async def _typing(self, chat: str) -> AsyncIterator[None]:

@@ -10,6 +10,8 @@ MAX_TEXT = 4096
 MAX_CAPTION = 1024
 MAX_PRESS = 64
 """Bytes of what a button sends."""
+MAX_TOAST = 200
+"""Characters of what is shown for a moment after a press."""
 MAX_FETCH = 20 * 1024 * 1024
 """Bytes of a file that a bot may fetch."""
 MAX_FILE = 50 * 1024 * 1024

@@ -7,10 +7,11 @@ ticked; `DONE` takes those that are.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
-from bot.channels.telegram.parts import MAX_PRESS
+from bot.channels.telegram.parts import MAX_PRESS, MAX_TOAST
+from bot.channels.telegram.splitting import units
 from bot.dialogue.messages import id_named
 
 TICK = "+"
@@ -68,6 +69,19 @@ def _toggle(label: str, press: str) -> tuple[str, str]:
     if label.startswith(TICKED_BOX):
         return EMPTY_BOX + label.removeprefix(TICKED_BOX), press
     return TICKED_BOX + label.removeprefix(EMPTY_BOX), press
+
+
+def labels(rows: Rows, pressed: Collection[str]) -> str:
+    """What stands on these buttons, boxes left out, as it can be shown for a moment."""
+    marks = EMPTY_BOX, TICKED_BOX
+    named = [
+        label[len(EMPTY_BOX) :] if label.startswith(marks) else label
+        for row in rows
+        for label, press in row
+        if press in pressed
+    ]
+    words = "、".join(named)
+    return words if units(words) <= MAX_TOAST else f"{words[: MAX_TOAST // 2 - 1]}…"
 
 
 def ticked(rows: Rows) -> list[str]:

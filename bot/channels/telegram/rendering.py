@@ -20,6 +20,7 @@ from bot.dialogue.messages import SourceLine
 WORDS = {
     "zh": {
         "source": "——依据：{item} · {element}（{guide}，{version}）",
+        "and": "、",
         "done": "完成",
         "more": "（接上面的选项）",
         "choose": "请选：",
@@ -28,6 +29,7 @@ WORDS = {
     },
     "en": {
         "source": "— Source: {item} · {element} ({guide}, {version})",
+        "and": ", ",
         "done": "Done",
         "more": "(more options)",
         "choose": "Choose:",
@@ -98,12 +100,17 @@ def _taking_away(found: list[Part], words: Mapping[str, str]) -> list[Part]:
 
 def _text(said: _Said) -> str:
     text = clean(said.reply["text"]).strip()
+    elements: dict[tuple[str, str, str], list[str]] = {}
+    for one in (SourceLine(**source) for source in said.reply["sources"]):
+        if not one.is_named_in(text):
+            elements.setdefault((one.item, one.guide, one.version), []).append(one.element)
     lines = [
-        clean(said.words["source"].format(**source))
-        for source in said.reply["sources"]
-        if not SourceLine(**source).is_named_in(text)
+        said.words["source"].format(
+            item=item, guide=guide, version=version, element=said.words["and"].join(named)
+        )
+        for (item, guide, version), named in elements.items()
     ]
-    return "\n".join(filter(None, (text, *lines)))
+    return "\n".join(filter(None, (text, *map(clean, lines))))
 
 
 def _reply_parts(said: _Said, text: str) -> Iterator[Part]:

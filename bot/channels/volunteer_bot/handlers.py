@@ -6,7 +6,7 @@ A press of one of several boxes only changes the keyboard, in its place: nobody 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -167,12 +167,12 @@ class Presses:
             with suppress(AiogramError):
                 await query.answer(NOTHING_TICKED)
             return
-        await self._hear(query, presses.several(options), hear, event_update)
+        await self._hear(query, presses.several(options), found, hear, event_update)
 
     async def chosen(self, query: CallbackQuery, hear: Hear, event_update: Update) -> None:
         """A button that says all by itself."""
         press = query.data or ""
-        await self._hear(query, await self._option(press) or press, hear, event_update)
+        await self._hear(query, await self._option(press) or press, [press], hear, event_update)
 
     async def _option(self, press: str) -> str:
         if presses.ELSEWHERE not in press[:2]:
@@ -180,7 +180,12 @@ class Presses:
         return await asyncio.to_thread(presses.option_of, press, self._payload_of)
 
     async def _hear(
-        self, query: CallbackQuery, option: str, hear: Hear, event_update: Update
+        self,
+        query: CallbackQuery,
+        option: str,
+        pressed: Collection[str],
+        hear: Hear,
+        event_update: Update,
     ) -> None:
         message = query.message
         chat = message.chat.id if message else query.from_user.id
@@ -188,7 +193,9 @@ class Presses:
             return
         who = inbound(NAME, query.from_user, chat, update_id(event_update.update_id), self._clock())
         number = message.message_id if message else 0
-        await hear(Heard(replace(who, choose=option), press=query.id, pressed_on=number))
+        shown = _shown(message) if isinstance(message, Message) else []
+        label = presses.labels(shown, pressed)
+        await hear(Heard(replace(who, choose=option), (), query.id, number, label))
 
 
 def _place(message: Message) -> tuple[int, int]:

@@ -11,6 +11,7 @@ COMMANDS = {
     "issue": ("报一个问题", "report a problem"),
     "back": ("上一步", "one question back"),
     "skip": ("跳过这一题", "skip this question"),
+    "status": ("走到哪儿了", "how far I am"),
     "pause": ("先停一下，进度都留着", "pause; everything is kept"),
     "resume": ("接着走", "go on"),
     "human": ("找人工", "talk to a person"),

@@ -21,7 +21,7 @@ WALK = GOOD + (
     "| user | 记一条：3号窗口没人 | note=没人 |\n"
     "| bot | 记下了 | |\n"
     "| user | [voice] 他们说的 | |\n"
-    "| bot | 收到 1 个文件 | |\n"
+    "| bot | 收到 1 条语音 | |\n"
     "| user | [file] | |\n"
     "| bot | | |\n"
     "| user | 报问题：那边不太对劲 | question=issue/category |\n"

@@ -108,12 +108,29 @@ def test_what_gives_no_value_is_asked_back_about(app: App, talk: Talk, text: str
     assert "排队用时" in said(outcome)
 
 
-@pytest.mark.parametrize("edits", ["99", "8"])
-def test_an_edit_of_what_gave_no_answer_says_that_nothing_changed(
-    app: App, talk: Talk, edits: str
-) -> None:
+def notes(app: App, outcome: Outcome) -> list[str]:
+    return [note.text for note in app.reader.notes(int(outcome.walk.id))]
+
+
+def test_a_note_says_what_its_message_says_now(app: App, talk: Talk) -> None:
+    begun(talk, "半小时", "记一条：取号机坏了", "记一条：没有椅子")
+    outcome = talk("记一条：2号取号机坏了", edits=8)
+    assert "现在记的是“2号取号机坏了”" in said(outcome)
+    assert outcome.walk.question == "counter_trouble"
+    outcome = talk("3号取号机坏了", edits=8)
+    assert notes(app, outcome) == ["3号取号机坏了", "没有椅子"]
+    assert value(app, outcome, "queue") == 30
+
+
+def test_a_note_of_nothing_stays_what_it_was(app: App, talk: Talk) -> None:
     begun(talk, "半小时", "记一条：取号机坏了")
-    outcome = talk("四十分钟", edits=edits)
+    outcome = talk("记一条：", edits=8)
+    assert notes(app, outcome) == ["取号机坏了"], said(outcome)
+
+
+def test_an_edit_of_what_gave_no_answer_says_that_nothing_changed(app: App, talk: Talk) -> None:
+    begun(talk, "半小时")
+    outcome = talk("四十分钟", edits=99)
     assert "什么都没有改" in said(outcome)
     assert value(app, outcome, "queue") == 30
     assert outcome.walk.question == "counter_trouble"

@@ -30,6 +30,8 @@ def test_a_stranger_is_told_where_to_get_an_invite_and_nothing_else(office: Offi
 
 def test_a_link_signs_in_as_what_the_invite_says(office: Office) -> None:
     person = office.member(7, "林工", "staff", "医保局")
+    welcome = person.messages()[-1]["reply_markup"]["inline_keyboard"]
+    assert welcome[0][0]["text"] == "超期的问题"
     person.say("我的问题")
     office.work()
     (heard,) = office.heard

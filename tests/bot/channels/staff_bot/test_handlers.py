@@ -110,6 +110,7 @@ def test_boxes_are_ticked_in_their_place_and_taken_together(office: Office) -> N
     person.click("完成")
     office.work()
     assert office.heard[-1].message.choose == f"{long}=a c"
+    assert office.heard[-1].pressed == "a、c"
 
 
 def test_a_box_that_cannot_be_shown_as_ticked_does_not_count(office: Office) -> None:

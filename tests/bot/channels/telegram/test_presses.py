@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channels.telegram import presses
-from bot.channels.telegram.parts import MAX_PRESS
+from bot.channels.telegram.parts import MAX_PRESS, MAX_TOAST
+from bot.channels.telegram.splitting import units
 
 PLACE = (4_000_000_000, 3, 59)
 
@@ -52,3 +53,13 @@ def test_boxes_are_ticked_and_emptied_and_told_in_their_order() -> None:
     assert presses.ticked(both) == ["+w:q=a", "+w:q=b"]
     assert presses.ticked(presses.toggled(both, "+w:q=a")) == ["+w:q=b"]
     assert presses.several(["w:q=a", "w:q=b"]) == "w:q=a b"
+
+
+def test_what_is_pressed_is_shown_by_its_words_and_within_the_limit() -> None:
+    rows = [[("☑ A", "+w:q=a"), ("☐ B", "+w:q=b")], [("跳过", "w:q!"), ("长" * 500, "w:q=c")]]
+    assert presses.labels(rows, ["+w:q=b", "+w:q=a"]) == "A、B"
+    assert presses.labels(rows, ["w:q!"]) == "跳过"
+    assert presses.labels(rows, ["gone"]) == ""
+    assert units(presses.labels(rows, ["w:q=c"])) <= MAX_TOAST
+    faces = [[("😀" * 150, "w:q=d")]]
+    assert units(presses.labels(faces, ["w:q=d"])) <= MAX_TOAST

@@ -94,6 +94,18 @@ def test_an_option_too_long_for_a_button_is_named_by_its_place() -> None:
     assert message.rows == ((Button("一", "~7.1.0"),),)
 
 
+def test_several_elements_of_one_guide_are_one_line() -> None:
+    fee, online = (
+        SourceLine("身份证补领", element, "YX-GA-001", "2026-1") for element in ("收费标准", "网办")
+    )
+    other = SourceLine("居住证", "收费标准", "YX-GA-003", "2026-2")
+    [message] = shown(Reply("指南这样写", sources=(fee, other, online)))
+    assert message.text == (
+        "指南这样写\n——依据：身份证补领 · 收费标准、网办（YX-GA-001，2026-1）\n"
+        "——依据：居住证 · 收费标准（YX-GA-003，2026-2）"
+    )
+
+
 def test_a_source_is_told_unless_the_text_tells_it() -> None:
     source = SourceLine("身份证补领", "承诺时限", "YX-GA-001", "2026-1")
     [plain] = shown(Reply("20 天。", sources=(source,)))

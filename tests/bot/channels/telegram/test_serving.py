@@ -154,6 +154,18 @@ def test_what_cannot_be_put_into_messages_does_not_stop_its_chat(
         assert deliveries.counts()[(VOLUNTEER[1], "dead")] == 2
 
 
+def test_a_press_is_answered_with_what_stands_on_the_button(
+    telegram: Telegram, person: Person, home: Path
+) -> None:
+    with served(configured(home, telegram)):
+        person.start()
+        assert person.until("我是陪走")[-1].buttons == ["走流程", "报问题", "帮助"]
+        press = person.click("帮助")
+        person.until("随时可以说")
+        eventually(lambda: person.answered(press))
+        assert (person.answered(press) or {})["text"] == "帮助"
+
+
 def test_an_album_is_one_message_with_all_its_files(
     telegram: Telegram, person: Person, home: Path
 ) -> None:
@@ -162,9 +174,9 @@ def test_an_album_is_one_message_with_all_its_files(
         person.say("走流程 陪同式帮办")
         person.until("哪个")
         person.album([picture(number) for number in range(10)])
-        person.until("收到 10 个文件")
+        person.until("收到 10 张照片")
         person.voice(b"OggS" + b"\0" * 64)
-        person.until("收到 1 个文件")
+        person.until("收到 1 条语音")
 
 
 def test_what_was_sent_though_the_server_said_otherwise_comes_once_more_and_no_more(

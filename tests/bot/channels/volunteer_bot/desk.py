@@ -53,7 +53,7 @@ class Desk:
     async def _hear(self, heard: Heard) -> Outcome:
         self.heard.append(heard)
         if heard.press:
-            await self.bot.answer_press(heard.press)
+            await self.bot.answer_press(heard.press, heard.pressed)
         files = []
         for number, file in enumerate(heard.files):
             path = self._folder / f"{len(self.heard)}-{number}"

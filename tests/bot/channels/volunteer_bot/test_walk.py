@@ -52,18 +52,19 @@ def _at_the_counter(person: Person, folder: Path) -> None:
     person.until("哪种情况")
     person.click("普通群众")
     person.until("查得到")
-    person.click("清楚，一次就问到")
+    press = person.click("清楚，一次就问到")
     person.until("等了多久")
+    assert person.answered(press) == {"callback_query_id": press, "text": "清楚，一次就问到"}
     number = person.say("半小时")
     assert "30 分钟" in person.until("在现场办的时候")[-1].text
     person.edit(number, "四十分钟")
     assert "从“30 分钟”改成“40 分钟”" in person.until("在现场办的时候")[-1].text
     pictures = [photo(folder, f"{n}.jpg", START).path.read_bytes() for n in "ab"]
     person.album(pictures, caption="取号机坏了")
-    person.until("收到 1 个文件")
-    person.until("收到 1 个文件")
+    person.until("收到 1 张照片")
+    person.until("收到 1 张照片")
     person.voice(b"OggS a voice")
-    person.until("收到 1 个文件")
+    assert "我听不了" in person.until("收到 1 条语音")[-1].text
     person.send("document", "单子.pdf", b"%PDF-1.7 a paper", "application/pdf")
     person.until("收到 1 个文件")
     person.location(30.1, 120.2)
