@@ -44,6 +44,8 @@ KEPT = timedelta(days=3)
 SENT_KEPT = timedelta(days=60)
 """How long what was sent is remembered: old buttons name it."""
 PURGE_SECONDS = 3600.0
+UNFINISHED = timedelta(hours=1)
+"""How long a file may take to be written: another process may be at it."""
 HOST, PORT = "127.0.0.1", 8080
 
 
@@ -126,6 +128,7 @@ class Service:
         incoming = app.settings.home / "incoming"
         shutil.rmtree(incoming, ignore_errors=True)  # of a process that was killed
         incoming.mkdir()
+        await asyncio.to_thread(app.media.unfinished.forget, app.clock() - UNFINISHED)
         receiver = Receiver(self._updates, app.clock, self._writing, self.metrics)
         ground = self._ground(receiver, incoming)
         own_accord = OwnAccord(self._deliveries, app.clock, self.wake)

@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import text
 
 from bot.app import App
-from bot.channels.telegram.presses import TICK
 from bot.channels.telegram.rendering import parts
 from storage.deliveries import Deliveries
 from storage.updates import Updates
@@ -93,7 +92,7 @@ def _heard(app: App, bot: str, chat: int, talk: list[dict[str, Any]], found: Fou
     found.messages += len(wanted)
     rows = _rows(app, _MESSAGES, bot=bot, chat=str(chat))
     stored = [external for external, _ in rows]
-    files = {external: count for external, count in rows}
+    files = dict(map(tuple, rows))
     late = {number for did in wanted for number in did.files[1:]}
     for external, times in Counter(stored).items():
         if times > 1:
@@ -189,8 +188,9 @@ def _answers(app: App, bot: str, walker: Walker) -> Iterator[str]:
 
 
 def _files(app: App) -> Iterator[str]:
-    """Each file that is named is there, and nothing else."""
-    folder = app.settings.home / "media" / "files"
+    """Each file that is named is there, and nothing else once a start has tidied up."""
+    app.media.unfinished.forget(app.clock() + timedelta(hours=1))
+    folder = app.settings.home / "media"
     named = {row[0] for row in _rows(app, "SELECT sha256 FROM media")}
     there = {path.name for path in folder.rglob("*") if path.is_file()}
     wanted = named | {f"{name}.json" for name in named}

@@ -45,7 +45,6 @@ class Walker:
         self._steps = self._all_walks()
         self._step: Step | None = None
         self._said: dict[str, int] = {}
-        self._pictures = 0
         self._due = self._next()
 
     @property
@@ -99,9 +98,10 @@ class Walker:
     def _beginning(self, answers: dict[str, Any]) -> Iterator[Step]:
         yield Step("start", "同意我们记录", {"payload": f"walk_{ITEM}"})
         yield click("同意", "从哪儿办")
-        wanted = self._dice.sample(("小程序", "自助终端", "办事窗口"), 2)
+        wanted = ["小程序", self._dice.choice(("自助终端", "办事窗口"))]
+        self._dice.shuffle(wanted)
         for box in wanted:
-            yield click(f"☐ {box}", "从哪儿办")
+            yield click(f"☐ {box}", "从哪儿办", hurried=self._dice.random() < 0.3)
         if self._dice.random() < 0.3:
             yield click(f"☑ {wanted[0]}", "从哪儿办")
             yield click(f"☐ {wanted[0]}", "从哪儿办")
@@ -131,13 +131,11 @@ class Walker:
         if dice.random() < 0.5:
             yield Step("photo", "收到 1 个文件", {"caption": "取号机坏了"}, self._album(1))
         if dice.random() < 0.3:
-            yield Step("voice", "收到 1 个文件", {}, [(f"{dice.random()}.oga", self._voice(), "audio/ogg")])
+            file = ("voice.oga", b"OggS" + dice.randbytes(64), "audio/ogg")
+            yield Step("voice", "收到 1 个文件", {}, [file])
 
     def _album(self, count: int) -> list[File]:
         return [(f"{n}.png", picture(self._dice), "image/png") for n in range(count)]
-
-    def _voice(self) -> bytes:
-        return b"OggS" + self._dice.randbytes(64)
 
     def _end(self, answers: dict[str, Any]) -> Iterator[Step]:
         dice = self._dice
@@ -158,8 +156,8 @@ def say(text: str, until: str) -> Step:
     return Step("text", until, {"text": text})
 
 
-def click(button: str, until: str) -> Step:
-    return Step("click", until, {"button": button})
+def click(button: str, until: str, *, hurried: bool = False) -> Step:
+    return Step("click", until, {"button": button}, hurried=hurried)
 
 
 def picture(dice: random.Random) -> bytes:
@@ -193,6 +191,14 @@ class Crowd:
             walker = self._walkers.get(int(call.entry["chat"]))
             if walker:
                 walker.shown(call)
+
+    def now(self) -> int:
+        return self._telegram.now()
+
+    def is_served(self, since: int) -> bool:
+        """Whether a bot that began to work since then takes updates."""
+        methods = "deleteWebhook,setWebhook,sendMessage"
+        return bool(self._telegram.calls(since=since, n=0, bot=self._bot, method=methods))
 
     def _do(self, walker: Walker, step: Step) -> None:
         act = walker.act(step)

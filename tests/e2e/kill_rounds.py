@@ -1,4 +1,4 @@
-"""Kill rounds: people walk, the service is killed at any moment and started again, all is looked at.
+"""Kill rounds: people walk, the service is killed at any moment, and in the end all is looked at.
 
 `python -m tests.e2e.kill_rounds --rounds 200 --walks 40 --way webhook --database postgresql`
 prints what came of it, and ends with 1 where anything was lost, came twice or is left behind.
@@ -10,14 +10,13 @@ import argparse
 import asyncio
 import os
 import random
-import shutil
 import signal
 import socket
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,7 +27,7 @@ from bot.channels.telegram.pacing import Pace
 from bot.serving import Options, Service
 from bot.settings import Settings
 from tests.bot.channels.telegram.serving import configured
-from tests.bot.homes import GUIDES, settings_of
+from tests.bot.homes import GUIDES
 from tests.e2e.kill_checks import Found, look
 from tests.e2e.kill_people import Crowd, Walker
 from tests.telegram_sim.killing import Stem, is_alive
@@ -43,8 +42,8 @@ DRAINED = 10.0
 """Seconds within which the service has to be gone after SIGTERM."""
 HOME_AGAIN = 120.0
 """Seconds for everybody's last walk once nobody is killed any more."""
-SELDOM = 0.15
-"""How often a process is told to stop, rather than killed."""
+START, STARTING = 120.0, 1.5
+"""Seconds for a start on a busy machine, and within which one is killed that is only starting."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +84,7 @@ PLACES = (
     ("bot.dialogue.dialogue.Dialogue", "handle", 30),
     ("bot.channels.volunteer_bot.transport.VolunteerBot", "fetch", 12),
     ("bot.channels.volunteer_bot.transport.VolunteerBot", "send", 25),
-    ("storage.media.os", "fsync", 40),
+    ("storage.unfinished.os", "fsync", 40),
 )
 """Where a process may kill itself, and by which call at the latest."""
 
@@ -113,7 +112,7 @@ class Rounds:
     way: str
     seed: int
     longest: float = 3.0
-    """Seconds a process lives at most."""
+    """Seconds a process is at work at most."""
     transcripts: Path | None = None
     kinds: dict[str, int] = field(default_factory=dict)
     """How the processes ended."""
@@ -129,6 +128,7 @@ class Rounds:
         for _ in range(self.rounds):
             lives.append(telegram.now())
             self._life(dice, settings, stem, crowd)
+            time.sleep(0.05)  # what it sent last is still on its way to the log
         for walker in walkers:
             walker.is_going_home = True
         lives.append(telegram.now())
@@ -154,18 +154,32 @@ class Rounds:
 
     def _life(self, dice: random.Random, settings: Settings, stem: Stem, crowd: Crowd) -> None:
         """One process from its start to its end."""
-        kind = dice.choices(("moment", "call", "stop"), (0.45, 0.4, SELDOM))[0]
+        kind = dice.choices(("start", "work", "call", "stop"), (0.15, 0.3, 0.4, 0.15))[0]
         place, method, most = dice.choice(PLACES)
         end = Suicide(place, method, dice.randint(1, most), dice.random() < 0.5)
-        until = time.monotonic() + dice.uniform(0.0, self.longest)
         name = f"{method} {'after' if end.is_after else 'before'}" if kind == "call" else kind
         self.kinds[name] = self.kinds.get(name, 0) + 1
         with stem.at_work(work, settings, end if kind == "call" else None) as process:
-            while time.monotonic() < until and is_alive(process):
-                crowd.go_on(min(0.1, max(0.0, until - time.monotonic())))
+            if kind == "start":
+                time.sleep(dice.uniform(0.0, STARTING))
+                return
+            since = crowd.now()
+            self._watch(crowd, process, START, lambda: crowd.is_served(since))
+            self._watch(crowd, process, dice.uniform(0.0, self.longest))
             if kind == "stop":
                 self._drain(process)
-        time.sleep(0.05)  # what it sent last is still on its way to the log
+
+    def _watch(
+        self,
+        crowd: Crowd,
+        process: int,
+        seconds: float,
+        is_there: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """People go on until it holds, the process is gone, or the time is over."""
+        until = time.monotonic() + seconds
+        while (left := until - time.monotonic()) > 0 and is_alive(process) and not is_there():
+            crowd.go_on(min(0.05, left))
 
     def _drain(self, process: int) -> None:
         began = time.monotonic()
@@ -223,9 +237,7 @@ def made(kind: str, way: str, folder: Path, telegram: Telegram) -> Iterator[Sett
     with database(kind, home) as url:
         port = free_port()
         more = {"telegram_webhook": f"http://127.0.0.1:{port}"} if way == "webhook" else {}
-        settings = configured(
-            home, telegram, database_url=url, listen=f"127.0.0.1:{port}", **more
-        )
+        settings = configured(home, telegram, database_url=url, listen=f"127.0.0.1:{port}", **more)
         prepare(settings)
         with open_app(settings) as app:
             app.library.add([GUIDES])
@@ -245,16 +257,19 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--way", choices=("polling", "webhook"), default="polling")
     parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--longest", type=float, default=3.0, help="seconds of a process's life")
+    parser.add_argument("--longest", type=float, default=3.0, help="seconds a process works")
     parser.add_argument("--transcripts", type=Path, help="folder for talks with faults")
     asked = parser.parse_args(arguments)
     rounds = Rounds(
         asked.rounds, asked.walks, asked.way, asked.seed, asked.longest, asked.transcripts
     )
     began, stem = time.monotonic(), Stem(*STEM)
-    with tempfile.TemporaryDirectory() as folder, own_process() as telegram:
-        with made(asked.database, asked.way, Path(folder), telegram) as settings:
-            found = rounds.run(settings, telegram, stem)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        own_process() as telegram,
+        made(asked.database, asked.way, Path(folder), telegram) as settings,
+    ):
+        found = rounds.run(settings, telegram, stem)
     stem.close()
     print(told(asked, rounds, found, time.monotonic() - began))
     return 1 if found.faults else 0

@@ -32,9 +32,16 @@ class Receiver:
         """From now on new updates of this bot go there."""
         self._takers[bot] = take
 
+    def takes(self, bot: str) -> bool:
+        """Whether updates of this bot have somewhere to go."""
+        return bot in self._takers
+
     async def put(self, bot: str, updates: Sequence[Mapping[str, Any]]) -> None:
-        """Returns when they are on disk; what was there before goes nowhere."""
-        at = self._clock()
+        """Returns when they are on disk; what was there before goes nowhere.
+
+        Only of a bot that `takes`: what is kept with nobody to take it waits for the next start.
+        """
+        at, take = self._clock(), self._takers[bot]
         records = [
             NewUpdate(bot, number, lane_of(update), update, at)
             for update in updates
@@ -43,7 +50,6 @@ class Receiver:
         if not records:
             return
         fresh = await self._together.do(records)
-        take = self._takers[bot]
         for record in sorted(records, key=lambda record: record.update_id):
             key = (bot, record.update_id)
             self._metrics.received(bot, kind_of(record.payload), is_new=key in fresh)
