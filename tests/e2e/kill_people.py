@@ -45,6 +45,8 @@ class Walker:
         self._steps = self._all_walks()
         self._step: Step | None = None
         self._said: dict[str, int] = {}
+        self._boxes: int | None = None
+        """The message that was waited for, on which boxes are ticked; a prompt may come again."""
         self._due = self._next()
 
     @property
@@ -53,9 +55,10 @@ class Walker:
         return self._step.until if self._step else ""
 
     def shown(self, call: Call) -> None:
-        if self._step is None or not call.executed or self._step.until not in call.text:
+        if self._step is None or self._due or not call.executed:
             return
-        if not self._due:
+        if self._step.until in call.text or self._step.until in call.buttons:
+            self._boxes = call.message_id
             self._due = self._next()
 
     def due(self) -> list[Step]:
@@ -72,6 +75,8 @@ class Walker:
         about = dict(step.about)
         if "edits" in about:
             about["message_id"] = self._said[about.pop("edits")]
+        if about.pop("in_place", False):
+            about["message_id"] = self._boxes
         return self.person.planned(step.kind, **about)
 
     def _next(self) -> list[Step]:
@@ -100,13 +105,15 @@ class Walker:
         yield click("同意", "从哪儿办")
         wanted = ["小程序", self._dice.choice(("自助终端", "办事窗口"))]
         self._dice.shuffle(wanted)
+        hesitates = self._dice.random() < 0.3
         for box in wanted:
-            yield click(f"☐ {box}", "从哪儿办", hurried=self._dice.random() < 0.3)
-        if self._dice.random() < 0.3:
-            yield click(f"☑ {wanted[0]}", "从哪儿办")
-            yield click(f"☐ {wanted[0]}", "从哪儿办")
+            is_quick = not hesitates and self._dice.random() < 0.5
+            yield tick(f"☐ {box}", f"☑ {box}", hurried=is_quick)
+        if hesitates:
+            yield tick(f"☑ {wanted[1]}", f"☐ {wanted[1]}")
+            yield tick(f"☐ {wanted[1]}", f"☑ {wanted[1]}")
         answers["channels"] = {CHANNELS[each] for each in wanted}
-        yield click("完成", "最想弄清楚")
+        yield tick("完成", "最想弄清楚")
         yield click("没有特别的", "哪种情况")
 
     def _at_the_counter(self, answers: dict[str, Any]) -> Iterator[Step]:
@@ -156,8 +163,13 @@ def say(text: str, until: str) -> Step:
     return Step("text", until, {"text": text})
 
 
-def click(button: str, until: str, *, hurried: bool = False) -> Step:
-    return Step("click", until, {"button": button}, hurried=hurried)
+def click(button: str, until: str) -> Step:
+    return Step("click", until, {"button": button})
+
+
+def tick(button: str, until: str, *, hurried: bool = False) -> Step:
+    """On the keyboard on which the one before was pressed."""
+    return Step("click", until, {"button": button, "in_place": True}, hurried=hurried)
 
 
 def picture(dice: random.Random) -> bytes:
