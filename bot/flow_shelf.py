@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Lock
 
 from pydantic import TypeAdapter
 
@@ -44,18 +43,16 @@ class FlowShelf:
         self._pinned: dict[tuple[str, str], Flow] = {}
         self._folder = _Folder(None, {}, [])
         self._all_kept: _Folder | None = None
-        self._keeping = Lock()
 
     def keep_current(self) -> None:
         """Keep the current versions, once and after edits. Not to be called within a turn."""
-        with self._keeping:  # by one thread; those that wait have nothing left to do then
-            folder = self._read()
-            if folder is self._all_kept:
-                return
-            for flow in {**built_in(), **folder.flows}.values():
-                if self._kept.source(flow.id, flow.version) is None:
-                    self._kept.keep(flow.id, flow.version, _ADAPTER.dump_json(flow).decode())
-            self._folder = self._all_kept = folder
+        folder = self._read()
+        if folder is self._all_kept:
+            return
+        for flow in {**built_in(), **folder.flows}.values():
+            if self._kept.source(flow.id, flow.version) is None:
+                self._kept.keep(flow.id, flow.version, _ADAPTER.dump_json(flow).decode())
+        self._folder = self._all_kept = folder
 
     def current(self) -> Mapping[str, Flow]:
         """The flows that can be started, by id; an own one stands in for the built-in."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
-from threading import Lock
 
 from flows.errors import Code, FlowError, FlowErrors, Place
 from flows.model import Flow
@@ -16,11 +15,6 @@ Readers = Mapping[str, Callable[[Path, Path], tuple[Flow, list[FlowError]]]]
 """By the ending of a file how a flow is read: checked, with what may be a slip."""
 READERS: Readers = {".yaml": read_flow}
 """What can be read without a library for other people's files."""
-_READING = Lock()
-"""The first message finds many threads at once: one reads, the others wait for what it read.
-
-Side by side they would all read the same, and import the parser of expressions half-way.
-"""
 
 
 def read_file(
@@ -42,14 +36,9 @@ def include_folder(flow: Path) -> Path:
     return own if own.is_dir() else PACKS / "common"
 
 
+@lru_cache(maxsize=1)
 def built_in() -> dict[str, Flow]:
     """The built-in flows by id, read on first use. Raises FlowErrors if a pack is broken."""
-    with _READING:
-        return _built_in()
-
-
-@lru_cache(maxsize=1)
-def _built_in() -> dict[str, Flow]:
     return {flow.id: flow for flow in map(load_flow, sorted(PACKS.glob("*.yaml")))}
 
 

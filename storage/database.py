@@ -40,12 +40,6 @@ WAL_PAGES = 4_000
 
 The copying stops everybody for a moment; a page that changed often meanwhile is copied once.
 """
-CONNECTIONS = 60
-"""Connections beyond those that are kept: as many as there may be in use at once.
-
-A thread that writes by one may read by a second; with fewer than two for each thread of the bots
-(`bot.serving`) all of them can wait for each other. PostgreSQL takes 100 by default.
-"""
 _UPGRADE_LOCK = 0x57616C6B
 """Advisory lock of PostgreSQL that upgrading processes take in turn."""
 
@@ -58,15 +52,14 @@ def open_database(url: str) -> Engine:
     where = make_url(url)
     backend = where.get_backend_name()
     if backend == "sqlite":
-        engine = create_engine(where, paramstyle="named", max_overflow=CONNECTIONS)
+        engine = create_engine(where, paramstyle="named")
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
     if backend == "postgresql":
         try:
             where = where.set(drivername="postgresql+psycopg")
-            # The server may have been restarted.
-            return create_engine(where, pool_pre_ping=True, max_overflow=CONNECTIONS)
+            return create_engine(where, pool_pre_ping=True)  # the server may have been restarted
         except ImportError as error:
             raise ValueError("PostgreSQL needs its driver: install walkalong[postgres]") from error
     raise ValueError(f"no support for {backend!r} databases; use sqlite:/// or postgresql://")

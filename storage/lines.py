@@ -7,11 +7,10 @@ has gone: after a restart of PostgreSQL the next message is handled as any other
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from selectors import EVENT_READ, DefaultSelector
-from threading import Lock
 from typing import Any, NamedTuple
-from weakref import WeakKeyDictionary, WeakMethod
+from weakref import WeakMethod
 
 from sqlalchemy import Engine, PoolProxiedConnection, event
 
@@ -19,10 +18,6 @@ MAX_IDLE = 4
 """Idle lines that a `Lines` of many threads keeps open between messages. There are two of them
 (the store's and the guides'); those of the bots' ways in and out keep three more. Together they
 leave a quarter of the pool to others."""
-
-_WRITING: WeakKeyDictionary[Engine, Lock] = WeakKeyDictionary()
-"""SQLite has one writer at a time. Who waits for its turn holds no connection meanwhile: the
-writer may need a second one, to read by, and would wait for those who wait for it."""
 
 
 class Wire(NamedTuple):
@@ -43,8 +38,7 @@ class Lines:
     def __init__(self, engine: Engine, max_idle: int = MAX_IDLE) -> None:
         self.engine = engine
         self._max_idle = max_idle
-        is_sqlite = engine.dialect.name == "sqlite"
-        self._writing = _WRITING.setdefault(engine, Lock()) if is_sqlite else None
+        self._is_sqlite = engine.dialect.name == "sqlite"
         self._idle: list[Wire] = []
         hang_up = WeakMethod(self._hang_up)  # the engine is not to keep the lines alive
 
@@ -60,8 +54,8 @@ class Lines:
     @contextmanager
     def transaction(self) -> Iterator[Wire]:
         """A connection to write on; it is committed when the block ends without an error."""
-        with self._writing or nullcontext(), self.line() as wire:
-            if self._writing:
+        with self.line() as wire:
+            if self._is_sqlite:
                 wire.driver.execute("BEGIN IMMEDIATE")  # PostgreSQL begins by itself
             yield wire
             wire.driver.execute("COMMIT")  # kept parsed, which `commit()` is not

@@ -134,7 +134,8 @@ class Walker:
         dice = self._dice
         count = dice.choice((2, 3, 5, 10))
         hurried = dice.random() < 0.3
-        yield Step("album", f"收到 {count} 个文件", {}, self._album(count), hurried=hurried)
+        # Not "10 个": of an album in the middle of which there was a kill, the rest may come late.
+        yield Step("album", "个文件，已附", {}, self._album(count), hurried=hurried)
         if dice.random() < 0.5:
             yield Step("photo", "收到 1 个文件", {"caption": "取号机坏了"}, self._album(1))
         if dice.random() < 0.3:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import time
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from flows import catalog
-from flows.catalog import PACKS, built_in, flows_in, include_folder, read_file, stamp_of
+from flows.catalog import PACKS, flows_in, include_folder, read_file, stamp_of
 from flows.errors import Code, FlowErrors
-from flows.model import Flow
 
 
 def write(
@@ -66,21 +62,3 @@ def test_a_flow_includes_from_its_own_folder_before_the_built_in_one(tmp_path: P
     assert include_folder(tmp_path / "flow.yaml") == PACKS / "common"
     (tmp_path / "common").mkdir()
     assert include_folder(tmp_path / "flow.yaml") == tmp_path / "common"
-
-
-def test_many_threads_read_the_built_in_flows_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    read: list[Path] = []
-
-    def slowly(path: Path) -> Flow:
-        read.append(path)
-        time.sleep(0.01)
-        return Flow(path.stem, path.stem, {"zh": "T"}, ())
-
-    catalog._built_in.cache_clear()
-    monkeypatch.setattr(catalog, "load_flow", slowly)
-    try:
-        with ThreadPoolExecutor(8) as threads:
-            found = list(threads.map(lambda _: built_in(), range(8)))
-    finally:
-        catalog._built_in.cache_clear()
-    assert len(read) == len(set(read)) == len(found[0])
