@@ -129,6 +129,8 @@ class Service:
         shutil.rmtree(incoming, ignore_errors=True)  # of a process that was killed
         incoming.mkdir()
         await asyncio.to_thread(app.media.unfinished.forget, app.clock() - UNFINISHED)
+        # Before many threads need them at once: each would read all of them.
+        await asyncio.to_thread(app.flows.keep_current)
         receiver = Receiver(self._updates, app.clock, self._writing, self.metrics)
         ground = self._ground(receiver, incoming)
         own_accord = OwnAccord(self._deliveries, app.clock, self.wake)

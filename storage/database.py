@@ -24,6 +24,7 @@ from sqlalchemy import (
 from storage import (  # tables of the same metadata
     delivery_tables,  # noqa: F401
     guide_tables,  # noqa: F401
+    one_writer,
     people_tables,  # noqa: F401
     signal_tables,  # noqa: F401
     unmet_tables,  # noqa: F401
@@ -33,6 +34,8 @@ from storage.tables import Base
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_TIMEOUT_MS = 30_000
 """How long a SQLite writer waits for another before it gives up."""
+MAX_OVERFLOW = 40
+"""Connections beside the five that are kept: a service has 32 threads that may need one at once."""
 PAGE_SIZE = 1_024
 """Bytes. A message changes about five pages, and a commit syncs each of them as a whole."""
 WAL_PAGES = 4_000
@@ -52,14 +55,16 @@ def open_database(url: str) -> Engine:
     where = make_url(url)
     backend = where.get_backend_name()
     if backend == "sqlite":
-        engine = create_engine(where, paramstyle="named")
+        engine = create_engine(where, paramstyle="named", max_overflow=MAX_OVERFLOW)
+        one_writer.serve(engine)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
     if backend == "postgresql":
         try:
             where = where.set(drivername="postgresql+psycopg")
-            return create_engine(where, pool_pre_ping=True)  # the server may have been restarted
+            # The server may have been restarted.
+            return create_engine(where, pool_pre_ping=True, max_overflow=MAX_OVERFLOW)
         except ImportError as error:
             raise ValueError("PostgreSQL needs its driver: install walkalong[postgres]") from error
     raise ValueError(f"no support for {backend!r} databases; use sqlite:/// or postgresql://")
@@ -240,4 +245,6 @@ def _begin_sqlite(connection: Connection) -> None:
     if driver.in_transaction:  # of `storage.turns`
         return
     read_only = connection.get_execution_options().get("read_only", False)
+    if not read_only:
+        one_writer.begin(connection)
     driver.execute("BEGIN" if read_only else "BEGIN IMMEDIATE")

@@ -14,6 +14,8 @@ from weakref import WeakMethod
 
 from sqlalchemy import Engine, PoolProxiedConnection, event
 
+from storage import one_writer
+
 MAX_IDLE = 4
 """Idle lines that a `Lines` of many threads keeps open between messages. There are two of them
 (the store's and the guides'); those of the bots' ways in and out keep three more. Together they
@@ -54,7 +56,8 @@ class Lines:
     @contextmanager
     def transaction(self) -> Iterator[Wire]:
         """A connection to write on; it is committed when the block ends without an error."""
-        with self.line() as wire:
+        # Who waits for the turn needs no connection yet.
+        with one_writer.turn(self.engine.dialect), self.line() as wire:
             if self._is_sqlite:
                 wire.driver.execute("BEGIN IMMEDIATE")  # PostgreSQL begins by itself
             yield wire
