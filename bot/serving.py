@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -40,6 +41,8 @@ from storage.updates import Updates
 THREADS = 32
 DRAIN_SECONDS = 5.5
 """How long what is under way may take after the word to stop."""
+UNFINISHED = timedelta(hours=1)
+"""How long a file may take to be written: another process may be at it."""
 HOST, PORT = "127.0.0.1", 8080
 
 
@@ -112,6 +115,7 @@ class Service:
         incoming = app.settings.home / "incoming"
         shutil.rmtree(incoming, ignore_errors=True)  # of a process that was killed
         incoming.mkdir()
+        await asyncio.to_thread(app.media.unfinished.forget, app.clock() - UNFINISHED)
         # Before many threads need them at once: each would read all of them.
         await asyncio.to_thread(app.flows.keep_current)
         receiver = Receiver(self._updates, app.clock, self._writing, self.metrics)

@@ -13,9 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
-import tempfile
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
@@ -27,6 +25,7 @@ from storage.cropping import Pieces, pieces
 from storage.likeness import likeness, upright
 from storage.movie import UnclearError, bare_movie
 from storage.sniff import EXTENSIONS, IMAGES, MOVIES, is_apple_photo, kind_of
+from storage.unfinished import Unfinished
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -71,11 +70,13 @@ class MediaStore:
     """A folder of files by SHA-256: `files/ab/abcd…`, with `abcd….json` beside each.
 
     The second tells what `Media` does, so that the folder can be understood
-    without the database. Copies for people are made on demand under `shown/`.
+    without the database. Copies for people are made on demand under `shown/`;
+    under `unfinished/` is what is being written.
     """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self.unfinished = Unfinished(folder / "unfinished")
 
     def save(self, source: Path | bytes, name: str, mime: str = "") -> Media:
         """Keep a file; it is on disk when this returns. The same bytes are kept once.
@@ -92,8 +93,9 @@ class MediaStore:
         where = self._original(media.sha256)
         if not where.exists():
             # The description first: an original that is there always has one.
-            _write(self._notes(media.sha256), json.dumps(_plain(replace(media, name=""))).encode())
-            _write(where, data)
+            notes = json.dumps(_plain(replace(media, name="")))
+            self.unfinished.write(self._notes(media.sha256), notes.encode())
+            self.unfinished.write(where, data)
         return media
 
     def get(self, sha256: str) -> Media:
@@ -140,7 +142,7 @@ class MediaStore:
         kind = media.mime if media.mime not in IMAGES or media.mime == "image/jpeg" else "image/png"
         copy = self._folder / "shown" / sha256[:2] / (sha256 + EXTENSIONS[kind])
         if not copy.exists():
-            _write(copy, _bare(self._original(sha256).read_bytes(), kind))
+            self.unfinished.write(copy, _bare(self._original(sha256).read_bytes(), kind))
         return copy
 
     def _original(self, sha256: str) -> Path:
@@ -270,23 +272,3 @@ def _short(name: str) -> str:
 
 def _plain(media: Media) -> dict[str, Any]:
     return asdict(media) | {"taken_at": media.taken_at and media.taken_at.isoformat()}
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Write a file so that it is there whole or not at all, and on disk when this returns."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, text
 
-from storage.database import PAGE_SIZE, open_database
+from storage.database import PAGE_SIZE, open_database, reading
 from storage.lines import MAX_IDLE, Lines
 from storage.media import MediaStore
 from storage.turns import NewMessage, PersonHint, Store
@@ -138,3 +139,17 @@ def test_a_server_that_goes_away_in_a_message_costs_that_message_alone(
     with lines.line() as line:
         line.driver.cursor().execute("SELECT 1")
     assert capfd.readouterr().err == ""
+
+
+def test_who_waits_to_write_does_not_keep_the_writer_from_reading(engine: Engine) -> None:
+    """As many threads as the bots have; each may need a second connection while it writes."""
+    lines, threads = Lines(engine), 32
+
+    def write(_: int) -> int:
+        with lines.transaction():
+            time.sleep(0.01)
+            with reading(engine).connect() as second:
+                return int(second.execute(COUNT).scalar_one())
+
+    with ThreadPoolExecutor(threads) as pool:
+        assert sum(pool.map(write, range(2 * threads))) == 0

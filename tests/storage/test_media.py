@@ -281,7 +281,21 @@ def test_a_write_that_fails_leaves_no_half_file(
     def full(_handle: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("storage.media.os.fsync", full)
+    monkeypatch.setattr("storage.unfinished.os.fsync", full)
     with pytest.raises(OSError, match="No space"):
         shelf.save(photo(), "a.jpg")
     assert [path for path in (tmp_path / "media").rglob("*") if path.is_file()] == []
+
+
+def test_what_a_killed_process_left_half_written_is_deleted_once_it_is_old(
+    shelf: MediaStore, tmp_path: Path
+) -> None:
+    kept = shelf.save(photo(), "a.jpg")
+    half = tmp_path / "media" / "unfinished" / "half"
+    half.write_bytes(b"\xff\xd8")
+    now = datetime.now(CHINA)
+    shelf.unfinished.forget(now - timedelta(hours=1))
+    assert half.exists()
+    shelf.unfinished.forget(now + timedelta(hours=1))
+    assert not half.exists()
+    assert shelf.shown(kept.sha256).exists()

@@ -65,12 +65,13 @@ class Stem:
 
 def kill(process: int) -> None:
     """SIGKILL, and it is gone when this returns."""
-    if _alive(process):
+    if is_alive(process):
         os.kill(process, signal.SIGKILL)
-    eventually(lambda: not _alive(process))
+    eventually(lambda: not is_alive(process))
 
 
-def _alive(process: int) -> bool:
+def is_alive(process: int) -> bool:
+    """Whether there is such a process."""
     try:
         os.kill(process, 0)
     except ProcessLookupError:

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from bot.channels.telegram import albums
 from bot.channels.telegram.api import Bot, Heard, Later, Refused
+from bot.channels.telegram.held_ticks import HeldTicks
 from bot.channels.telegram.lanes import Lane, Waiting
 from bot.channels.telegram.logs import log
 from bot.channels.telegram.metrics import Metrics
@@ -75,6 +76,7 @@ class Desk:
         self._bot, self._behind, self._wake = bot, behind, wake
         self._permits = asyncio.Semaphore(AT_ONCE)
         self._tasks: set[asyncio.Task[None]] = set()
+        self._held = HeldTicks(lambda keys: self._later(self._mark(keys)))
 
     async def work(self, lane: Lane) -> None:
         """Handle what is first in a lane, until it is done."""
@@ -99,7 +101,10 @@ class Desk:
         now = asyncio.get_running_loop().time()
         for each in waiting:
             self._behind.metrics.handled(self._bot.name, now - each.since)
-        self._later(self._mark([(each.record.bot, each.update_id) for each in waiting]))
+        keys = [(each.record.bot, each.update_id) for each in waiting]
+        first = waiting[0].record
+        if done := self._held.done(first.lane, keys, first.payload):
+            self._later(self._mark(done))
 
     async def _mark(self, keys: list[Key]) -> None:
         try:

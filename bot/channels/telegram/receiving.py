@@ -32,8 +32,15 @@ class Receiver:
         """From now on new updates of this bot are kept under `key`, and go there."""
         self._takers[bot] = (key, take)
 
+    def takes(self, bot: str) -> bool:
+        """Whether updates of this bot have somewhere to go."""
+        return bot in self._takers
+
     async def put(self, bot: str, updates: Sequence[Mapping[str, Any]]) -> None:
-        """Returns when they are on disk; what was there before goes nowhere."""
+        """Returns when they are on disk; what was there before goes nowhere.
+
+        Only of a bot that `takes`: what is kept with nobody to take it waits for the next start.
+        """
         at = self._clock()
         kept_as, take = self._takers[bot]
         records = [

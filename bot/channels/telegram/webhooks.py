@@ -72,7 +72,7 @@ class Listener:
         shown = request.headers.get(SECRET_HEADER, "").encode("utf-8", "surrogateescape")
         if not hmac.compare_digest(shown, secret):
             return web.Response(status=401)
-        if bot in self._closed:
+        if bot in self._closed or not self._receiver.takes(bot):
             return web.Response(status=503, headers={"Retry-After": "1"})
         body = await request.read()  # 413 by itself when it is too long
         update = _parsed(body)
