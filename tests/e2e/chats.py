@@ -1,8 +1,6 @@
 """`walkalong chat --jsonl` in processes of their own, to be killed at will.
 
-A fork server has everything imported already, so that a start takes
-milliseconds; what runs in the child is the very command line. `cold_chat` starts
-a fresh interpreter instead.
+`cold_chat` starts a fresh interpreter instead.
 """
 
 from __future__ import annotations
@@ -13,28 +11,23 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
-from multiprocessing.connection import Connection
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).parents[2]
-NOW = "2026-11-24T09:00:00+08:00"
-PATIENCE = 30.0
-"""Seconds to wait for one line."""
-NAME = "体验员"
-MAIN = "from bot.cli import main; main()"
+from tests.processes import MAIN, PATIENCE, ROOT, start
 
-_fork = multiprocessing.get_context("forkserver")
-_fork.set_forkserver_preload(["tests.e2e.warm"])
+NOW = "2026-11-24T09:00:00+08:00"
+NAME = "体验员"
 
 Line = Mapping[str, Any]
 Said = dict[str, Any]
 
 
 def surroundings(home: Path) -> dict[str, str]:
-    """Settings of a test home: a fixed clock, letters alone."""
-    return {"WALKALONG_HOME": str(home), "WALKALONG_NOW": NOW, "WALKALONG_EMBEDDER": "none"}
+    """The environment, and the settings of a test home: a fixed clock, letters alone."""
+    own = {"WALKALONG_HOME": str(home), "WALKALONG_NOW": NOW, "WALKALONG_EMBEDDER": "none"}
+    return {**os.environ, **own}
 
 
 def cold_chat(home: Path) -> subprocess.Popen[bytes]:
@@ -42,39 +35,24 @@ def cold_chat(home: Path) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, "-c", MAIN, "chat", "--as", NAME, "--jsonl"],
         cwd=ROOT,
-        env={**os.environ, **surroundings(home)},
+        env=surroundings(home),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
     )
 
 
-def _run(args: Sequence[str], home: Path, stdin: Connection, stdout: Connection) -> None:
-    os.environ.update(surroundings(home))
-    with (home / "stderr.txt").open("ab") as errors:
-        os.dup2(errors.fileno(), 2)
-    os.dup2(stdin.fileno(), 0)
-    os.dup2(stdout.fileno(), 1)
-    stdin.close()
-    stdout.close()
-    sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115  # lives with the process
-    sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
-    sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
-    from bot.cli import run
-
-    os._exit(run(list(args)))
-
-
 class Chat:
     """One process of the terminal channel."""
 
     def __init__(self, home: Path, name: str = NAME) -> None:
-        stdin, self._to = _fork.Pipe(duplex=False)
-        self._from, stdout = _fork.Pipe(duplex=False)
-        args = ["chat", "--as", name, "--jsonl"]
-        self._process = _fork.Process(target=_run, args=(args, home, stdin, stdout), daemon=True)
-        self._process.start()
-        stdin.close()
+        self._from, stdout = multiprocessing.Pipe(duplex=False)
+        self._process, self._to = start(
+            *("chat", "--as", name, "--jsonl"),
+            environment=surroundings(home),
+            stdout=stdout,
+            stderr=home / "stderr.txt",
+        )
         stdout.close()
         self._unread = b""
 

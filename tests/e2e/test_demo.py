@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
-from tests.e2e.chats import MAIN, ROOT, surroundings
+from tests.e2e.chats import surroundings
+from tests.processes import ROOT, carried_out
 
 
 def demo(out: Path, home: Path, *options: str) -> str:
-    done = subprocess.run(
-        [sys.executable, "-c", MAIN, *options, "demo", "--out", str(out)],
-        cwd=ROOT,
-        env={**os.environ, **surroundings(home)},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+    played = carried_out(*options, "demo", "--out", str(out), environment=surroundings(home))
+    assert played.returncode == 0, played.stderr
+    return played.stdout
 
 
 @pytest.mark.parametrize(("name", "locale"), [("README.md", "en"), ("README.zh-CN.md", "zh")])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,8 +13,8 @@ import pytest
 
 from bot.cli import run
 from bot.settings import PREFIX
+from tests.processes import MAIN, ROOT, carried_out
 
-ROOT = Path(__file__).parents[3]
 NOW = "2026-06-01T09:00:00+08:00"
 
 Environment = dict[str, str]
@@ -46,16 +45,15 @@ def environment(home: Path) -> Environment:
 
 def command_line(*args: str) -> list[str]:
     """`walkalong ARGS` as a process, whether or not it is installed."""
-    return [sys.executable, "-c", "from bot.cli import main; main()", *args]
+    return [sys.executable, "-c", MAIN, *args]
 
 
 @pytest.fixture(scope="session")
 def fresh_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home as `walkalong init` leaves it."""
     home = tmp_path_factory.mktemp("fresh") / "home"
-    subprocess.run(
-        command_line("init"), env=environment(home), check=True, capture_output=True, cwd=ROOT
-    )
+    made = carried_out("init", environment=environment(home))
+    assert made.returncode == 0, made.stderr
     return home
 
 

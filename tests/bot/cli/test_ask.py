@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.bot.cli.conftest import ROOT, Walkalong, command_line, environment
+from tests.bot.cli.conftest import Walkalong, environment
+from tests.processes import carried_out
 
 GUIDE = "YX-GA-001"
 ANSWER = ["status", "text", "sources", "candidates", "phone", "item"]
@@ -25,16 +25,10 @@ ASKED = [
 
 
 def lines_of(home: Path, lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    done = subprocess.run(
-        command_line("ask", "--jsonl"),
-        input="".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines),
-        capture_output=True,
-        text=True,
-        env=environment(home),
-        check=True,
-        cwd=ROOT,
-    )
-    return [json.loads(line) for line in done.stdout.splitlines()]
+    raw = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+    asked = carried_out("ask", "--jsonl", said=raw, environment=environment(home))
+    assert asked.returncode == 0, asked.stderr
+    return [json.loads(line) for line in asked.stdout.splitlines()]
 
 
 @pytest.mark.parametrize(("question", "status", "cited", "offered"), ASKED)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
+import os
 import re
 import shutil
 import subprocess
@@ -12,36 +14,24 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from tests.bot.cli.conftest import ROOT, Walkalong, command_line, environment
+from tests.bot.cli.conftest import Walkalong, environment
+from tests.processes import carried_out, start
 
-CHAT = command_line("chat", "--jsonl", "--as", "robot")
+CHAT = ("chat", "--jsonl", "--as", "robot")
 
 
 def said(home: Path, raw: str, *args: str) -> list[dict[str, Any]]:
     """The answers to the lines of one process."""
-    done = subprocess.run(
-        CHAT + list(args),
-        input=raw,
-        capture_output=True,
-        text=True,
-        env=environment(home),
-        check=True,
-        cwd=home,
-    )
-    return [json.loads(line) for line in done.stdout.splitlines()]
+    talk = carried_out(*CHAT, *args, said=raw, environment=environment(home), folder=home)
+    assert talk.returncode == 0, talk.stderr
+    return [json.loads(line) for line in talk.stdout.splitlines()]
 
 
 def typed(home: Path, words: str, name: str) -> subprocess.CompletedProcess[str]:
     """A talk in the terminal, in which these lines are typed."""
-    return subprocess.run(
-        command_line("chat", "--as", name),
-        input=words,
-        capture_output=True,
-        text=True,
-        env=environment(home),
-        check=True,
-        cwd=ROOT,
-    )
+    talk = carried_out("chat", "--as", name, said=words, environment=environment(home))
+    assert talk.returncode == 0, talk.stderr
+    return talk
 
 
 def lines(*messages: dict[str, Any]) -> str:
@@ -96,19 +86,16 @@ def test_a_process_killed_after_every_line_says_the_same_as_one_that_lives(
     whole = said(home, lines(*SAID))
     parts = []
     for message in SAID:
-        with subprocess.Popen(
-            CHAT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment(other),
-            cwd=ROOT,
-        ) as process:
-            assert process.stdin and process.stdout
-            process.stdin.write(lines(message).encode())
-            process.stdin.flush()
-            parts.append(json.loads(process.stdout.readline()))
-            process.kill()
+        hear, theirs = multiprocessing.Pipe(duplex=False)
+        process, way_in = start(
+            *CHAT, environment=environment(other), stdout=theirs, stderr=tmp_path / "stderr.txt"
+        )
+        theirs.close()
+        os.write(way_in.fileno(), lines(message).encode())
+        with os.fdopen(os.dup(hear.fileno()), "rb") as answers:
+            parts.append(json.loads(answers.readline()))
+        process.kill()
+        process.join()
     assert parts == whole
 
 
@@ -167,38 +154,34 @@ def test_a_talk_by_a_pipe_greets_answers_and_says_how_to_come_back(home: Path) -
 
 def test_only_the_last_reply_is_repeated_for_it_may_never_have_been_seen(home: Path) -> None:
     *_, before, last = said(home, lines(*SAID))
-    done = typed(home, "", "robot")
-    again = done.stdout.partition("（上次说到这里）\n")[2]
+    talk = typed(home, "", "robot")
+    again = talk.stdout.partition("（上次说到这里）\n")[2]
     assert again.startswith(last["replies"][0]["text"])
-    assert before["replies"][0]["text"] not in done.stdout
+    assert before["replies"][0]["text"] not in talk.stdout
 
 
 def test_the_way_back_names_home_and_role_as_they_were_given(home: Path) -> None:
-    done = subprocess.run(
-        command_line(
-            "--home", str(home), "chat", "--as", "a", "--role", "staff", "--department", "医保局"
-        ),
-        input=b"\xff\n",
-        capture_output=True,
-        env=environment(home.with_name("elsewhere")),
-        check=True,
-        cwd=ROOT,
+    talk = carried_out(
+        *("--home", str(home), "chat", "--as", "a", "--role", "staff", "--department", "医保局"),
+        said="\udcff\n",
+        environment=environment(home.with_name("elsewhere")),
     )
+    assert talk.returncode == 0
     back = f"walkalong --home {home} chat --as a --department '医保局' --role staff"
-    assert done.stdout.decode().endswith(f"{back}\n")
-    assert b"Error" not in done.stderr, "bytes that are no text end no talk"
+    assert talk.stdout.endswith(f"{back}\n")
+    assert "Error" not in talk.stderr, "bytes that are no text end no talk"
 
 
 def test_a_reply_is_shown_without_what_would_steer_the_terminal(home: Path) -> None:
     words = "\x07走流程\u202e 陪同式帮办\n/file \x1b]0;x\x07.jpg\n"
-    done = typed(home, words, "a name\x1b[2J")
-    assert "陪同式帮办" in done.stdout and "]0;x.jpg" in done.stdout
-    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", done.stdout + done.stderr)
-    assert done.stdout.endswith("walkalong chat --as 'a name[2J'\n"), "quoted for the shell"
+    talk = typed(home, words, "a name\x1b[2J")
+    assert "陪同式帮办" in talk.stdout and "]0;x.jpg" in talk.stdout
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", talk.stdout + talk.stderr)
+    assert talk.stdout.endswith("walkalong chat --as 'a name[2J'\n"), "quoted for the shell"
 
 
 @pytest.mark.parametrize("name", ["x" * 500, " ", ""])
 def test_a_name_that_cannot_be_kept_is_wrong_usage(walkalong: Walkalong, name: str) -> None:
-    done = walkalong("chat", "--as", name)
-    assert done.code == 2
-    assert "--as 后面的名字" in done.err
+    called = walkalong("chat", "--as", name)
+    assert called.code == 2
+    assert "--as 后面的名字" in called.err

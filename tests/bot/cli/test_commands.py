@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import subprocess
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -20,7 +19,8 @@ from flows.issue_terms import INITIAL_STATE
 from flows.state import Status
 from storage.records import FieldValue
 from storage.turns import NewMessage, PersonHint
-from tests.bot.cli.conftest import NOW, ROOT, Walkalong, command_line, environment
+from tests.bot.cli.conftest import NOW, Walkalong, environment
+from tests.processes import ROOT, carried_out
 
 GUIDE = "YX-GA-001"
 TEXT = "排队排了两个小时,只开一个窗口"
@@ -118,16 +118,10 @@ def test_ask_in_lines_answers_each_line(home: Path) -> None:
         {"id": "q2", "question": "要带什么", "item": "nowhere"},
         {"id": "q3", "question": " "},
     ]
-    done = subprocess.run(
-        command_line("ask", "--jsonl"),
-        input="\n".join(map(json.dumps, lines)),
-        capture_output=True,
-        text=True,
-        env=environment(home),
-        check=True,
-        cwd=ROOT,
-    )
-    first, second, third = map(json.loads, done.stdout.splitlines())
+    raw = "\n".join(map(json.dumps, lines))
+    asked = carried_out("ask", "--jsonl", said=raw, environment=environment(home))
+    assert asked.returncode == 0, asked.stderr
+    first, second, third = map(json.loads, asked.stdout.splitlines())
     assert (first["id"], first["status"]) == (1, "answered")
     assert second == {"id": "q2", "error": second["error"]}
     assert second["error"]["code"] == "no_such_item"

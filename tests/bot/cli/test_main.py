@@ -11,6 +11,7 @@ import pytest
 
 from bot.cli.session import LOG, Session
 from tests.bot.cli.conftest import ROOT, Walkalong, command_line, environment
+from tests.processes import carried_out
 
 HEAVY = {"pydantic", "sqlalchemy", "chromadb", "langchain_core", "numpy", "openpyxl", "yaml"}
 
@@ -116,16 +117,7 @@ def test_a_reader_that_goes_away_is_no_traceback(home: Path) -> None:
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
 @pytest.mark.parametrize("args", [["guides", "list"], ["guides", "list", "--json"], ["--help"]])
 def test_output_for_which_there_is_no_room_is_told(home: Path, args: list[str]) -> None:
-    with Path("/dev/full").open("w") as full:
-        done = subprocess.run(
-            command_line(*args),
-            stdout=full,
-            stderr=subprocess.PIPE,
-            text=True,
-            env=environment(home),
-            check=False,
-            cwd=ROOT,
-        )
+    done = carried_out(*args, environment=environment(home), stdout=Path("/dev/full"))
     assert done.returncode == 1
     assert done.stderr.startswith("错误：磁盘满了")
     assert len(done.stderr.splitlines()) == 1
