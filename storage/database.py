@@ -40,6 +40,12 @@ WAL_PAGES = 4_000
 
 The copying stops everybody for a moment; a page that changed often meanwhile is copied once.
 """
+BOUNDLESS = -1
+"""Connections beyond those that are kept open: as many as there are threads that want one.
+
+A turn that writes reads on a second connection. Were there a bound, others that wait to write could
+hold all there are, and nobody could go on.
+"""
 _UPGRADE_LOCK = 0x57616C6B
 """Advisory lock of PostgreSQL that upgrading processes take in turn."""
 
@@ -52,14 +58,15 @@ def open_database(url: str) -> Engine:
     where = make_url(url)
     backend = where.get_backend_name()
     if backend == "sqlite":
-        engine = create_engine(where, paramstyle="named")
+        engine = create_engine(where, paramstyle="named", max_overflow=BOUNDLESS)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
     if backend == "postgresql":
         try:
             where = where.set(drivername="postgresql+psycopg")
-            return create_engine(where, pool_pre_ping=True)  # the server may have been restarted
+            # The server may have been restarted.
+            return create_engine(where, pool_pre_ping=True, max_overflow=BOUNDLESS)
         except ImportError as error:
             raise ValueError("PostgreSQL needs its driver: install walkalong[postgres]") from error
     raise ValueError(f"no support for {backend!r} databases; use sqlite:/// or postgresql://")

@@ -43,13 +43,17 @@ class Receiver:
         if not records:
             return
         fresh = await self._together.do(records)
-        take = self._takers[bot]
+        take = self._takers.get(bot, _leave)
         for record in sorted(records, key=lambda record: record.update_id):
             key = (bot, record.update_id)
             self._metrics.received(bot, kind_of(record.payload), is_new=key in fresh)
             if key in fresh:
                 fresh.discard(key)  # all that share the commit share the set
                 take(record)
+
+
+def _leave(_: UpdateRecord) -> None:
+    """Its bot has not begun yet, and reads all that is on disk when it does."""
 
 
 def id_of(update: Mapping[str, Any]) -> int | None:
@@ -72,6 +76,13 @@ def lane_of(update: Mapping[str, Any]) -> str:
         if isinstance(person, Mapping) and "id" in person:
             return str(person["id"])
     return ""
+
+
+def language_of(update: Mapping[str, Any]) -> str:
+    """The language of its person's app, without the country; empty where it does not tell."""
+    people = (body.get("from") for body in _bodies(update))
+    codes = [str(one.get("language_code") or "") for one in people if isinstance(one, Mapping)]
+    return codes[0].partition("-")[0] if codes else ""
 
 
 def _bodies(update: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

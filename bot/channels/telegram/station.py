@@ -18,7 +18,7 @@ from bot.channels.telegram.receiving import Receiver
 from bot.channels.telegram.sending import Sender, Shared
 from bot.dialogue.messages import Inbound
 from storage.deliveries import DeliveryRecord
-from storage.updates import Updates
+from storage.updates import UpdateRecord, Updates
 
 STOP_SECONDS = 2.0
 BLOCKED = "blocked"
@@ -58,15 +58,17 @@ class Station:
 
     async def begin(self) -> None:
         """Feed what was not handled, send what was not sent, and take what comes."""
-        loop = asyncio.get_running_loop()
+        loop, name = asyncio.get_running_loop(), self.bot.name
+        meanwhile: list[UpdateRecord] = []  # of webhooks: it may be among what is read, or not
+        self._ground.receiver.lead(name, meanwhile.append)
         waiting = await loop.run_in_executor(
-            self._ground.threads, self._ground.updates.waiting, self.bot.name
+            self._ground.threads, self._ground.updates.waiting, name
         )
         if waiting:
-            log("handled now: what was left", bot=self.bot.name, updates=len(waiting))
-        for record in waiting:
+            log("handled now: what was left", bot=name, updates=len(waiting))
+        for record in {one.update_id: one for one in (*waiting, *meanwhile)}.values():
             self._lanes.put(record)
-        self._ground.receiver.lead(self.bot.name, self._lanes.put)
+        self._ground.receiver.lead(name, self._lanes.put)
         self._looking = loop.create_task(self._sender.look())
 
     def poll(self) -> asyncio.Task[None]:
