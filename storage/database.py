@@ -34,14 +34,18 @@ from storage.tables import Base
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_TIMEOUT_MS = 30_000
 """How long a SQLite writer waits for another before it gives up."""
-MAX_OVERFLOW = 40
-"""Connections beside the five that are kept: a service has 32 threads that may need one at once."""
 PAGE_SIZE = 1_024
 """Bytes. A message changes about five pages, and a commit syncs each of them as a whole."""
 WAL_PAGES = 4_000
 """Pages in the log before they are copied back: 4 MB, as many bytes as with SQLite's own page size.
 
 The copying stops everybody for a moment; a page that changed often meanwhile is copied once.
+"""
+BOUNDLESS = -1
+"""Connections beyond those that are kept open: as many as there are threads that want one.
+
+A turn that writes reads on a second connection. Were there a bound, others that wait to write could
+hold all there are, and nobody could go on.
 """
 _UPGRADE_LOCK = 0x57616C6B
 """Advisory lock of PostgreSQL that upgrading processes take in turn."""
@@ -55,7 +59,7 @@ def open_database(url: str) -> Engine:
     where = make_url(url)
     backend = where.get_backend_name()
     if backend == "sqlite":
-        engine = create_engine(where, paramstyle="named", max_overflow=MAX_OVERFLOW)
+        engine = create_engine(where, paramstyle="named", max_overflow=BOUNDLESS)
         one_writer.serve(engine)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
@@ -64,7 +68,7 @@ def open_database(url: str) -> Engine:
         try:
             where = where.set(drivername="postgresql+psycopg")
             # The server may have been restarted.
-            return create_engine(where, pool_pre_ping=True, max_overflow=MAX_OVERFLOW)
+            return create_engine(where, pool_pre_ping=True, max_overflow=BOUNDLESS)
         except ImportError as error:
             raise ValueError("PostgreSQL needs its driver: install walkalong[postgres]") from error
     raise ValueError(f"no support for {backend!r} databases; use sqlite:/// or postgresql://")

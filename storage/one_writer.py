@@ -32,8 +32,9 @@ def serve(engine: Engine) -> None:
     def checkin(_driver: Any, record: Any) -> None:
         _leave(turn, record.info)  # of a connection that nobody ended
 
-    for name, hear in {"commit": end, "rollback": end, "checkin": checkin}.items():
-        event.listen(engine, name, hear)
+    event.listen(engine, "commit", end)
+    event.listen(engine, "rollback", end)
+    event.listen(engine, "checkin", checkin)
 
 
 def begin(connection: Connection) -> None:

@@ -230,7 +230,10 @@ def redeliver(act: Act) -> list[Json]:
 
 @act("raw")
 def raw(act: Act) -> list[Json]:
-    """Any update; `unchecked` for kinds and fields that no schema knows yet."""
-    checked = not act.data.get("unchecked")
-    number = emit(act.bot, act.data["kind"], act.data["object"], checked=checked)
+    """Any update; `unchecked` for kinds and fields that no schema knows yet.
+
+    `unasked` for one that the bot does not ask for any more: such may be on its way.
+    """
+    checked, wanted = not act.data.get("unchecked"), bool(act.data.get("unasked"))
+    number = emit(act.bot, act.data["kind"], act.data["object"], checked=checked, wanted=wanted)
     return [{"update_id": number}]

@@ -14,9 +14,11 @@ def wants(bot: Bot, kind: str) -> bool:
     return kind not in ON_DEMAND if bot.allowed is None else kind in bot.allowed
 
 
-def emit(bot: Bot, kind: str, content: Json, *, checked: bool = True) -> int | None:
+def emit(
+    bot: Bot, kind: str, content: Json, *, checked: bool = True, wanted: bool = False
+) -> int | None:
     """Tells the bot; its number, or None where the bot does not want to know."""
-    if not wants(bot, kind):
+    if not (wanted or wants(bot, kind)):
         return None
     number = bot.next_update()
     update: Json = {"update_id": number, kind: content}

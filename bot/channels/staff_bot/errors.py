@@ -42,7 +42,9 @@ def meaning(error: TelegramError) -> Exception:
             return api.Blocked(words)
         case BadRequest() if any(gone in words.lower() for gone in GONE):
             return api.Blocked(words)
-        case BadRequest() | ChatMigrated() | InvalidToken():
+        case InvalidToken():
+            return api.TokenRefused(words)
+        case BadRequest() | ChatMigrated():
             return api.Refused(words)
         case Conflict():
             return api.Conflict(words)

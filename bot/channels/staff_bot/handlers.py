@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import Any
 
 from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
-from telegram.error import TelegramError
+from telegram.error import BadRequest, TelegramError
 from telegram.ext import (
     CallbackQueryHandler,
     ChatMemberHandler,
@@ -76,6 +76,7 @@ class Handlers:
         app.add_handler(MessageHandler(new & files, self._sent))
         app.add_handler(MessageHandler(new & filters.LOCATION, self._pointed))
         app.add_handler(MessageHandler(new & ~filters.StatusUpdate.ALL, self._unreadable))
+        app.add_handler(MessageHandler(filters.UpdateType.MESSAGE & ~private, self._in_group))
         app.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE & private, self._edited))
         app.add_handler(CallbackQueryHandler(self._pressed))
         app.add_handler(ChatMemberHandler(self._moved, ChatMemberHandler.MY_CHAT_MEMBER))
@@ -124,35 +125,41 @@ class Handlers:
             return
         if query.message.chat.type != "private":
             return
-        data, word = query.data or "", ""
-        if data.startswith(presses.TICK):
-            if not await self._tick(query.message, data):
-                word = said("not_ticked", self._knock(update, "").locale or "zh")
-        else:
-            is_done = data == presses.DONE
-            shown = _shown(query.message)
-            boxes = self._boxes.ticked(_place(query.message), shown) if is_done else [data]
-            chosen = await asyncio.to_thread(self._meant, boxes)
-            if chosen and await self._hear(
-                update, choose=chosen, on=query, pressed=presses.labels(shown, boxes)
-            ):
-                return
-            word = "" if chosen else said("none_ticked", self._knock(update, "").locale or "zh")
+        word = await self._answer(update, query.message, query)
+        if word is None:
+            return
+        told = said(word, self._knock(update, "").locale or "zh") if word else None
         with suppress(TelegramError):  # too old: nobody waits for it any more
-            await query.answer(word or None)
+            await query.answer(told)
 
-    async def _tick(self, message: Message, press: str) -> bool:
-        """Whether the box is shown as ticked; else nothing counts but what is shown."""
+    async def _answer(self, update: Update, message: Message, query: CallbackQuery) -> str | None:
+        """The word to say beside the button, or none; None where the dialogue has the press."""
+        data, place, shown = query.data or "", _place(message), _shown(message)
+        is_box, is_done = data.startswith(presses.TICK), data == presses.DONE
+        if (is_box or is_done) and not self._boxes.are_known(place, shown):
+            return "too_old"
+        if is_box:
+            return await self._tick(message, data)
+        sent = self._boxes.ticked(place, shown) if is_done else [data]
+        chosen = await asyncio.to_thread(self._meant, sent)
+        if not chosen:
+            return "none_ticked"
+        pressed = presses.labels(shown, sent)
+        heard = await self._hear(update, choose=chosen, on=query, pressed=pressed)
+        return None if heard else ""
+
+    async def _tick(self, message: Message, press: str) -> str:
+        """The word where the box is not shown as ticked: nothing counts but what is shown."""
         rows = self._boxes.toggle(_place(message), _shown(message), press)
         keyboard = [[InlineKeyboardButton(t, callback_data=p) for t, p in row] for row in rows]
         try:
             await message.edit_reply_markup(InlineKeyboardMarkup(keyboard))
         except TelegramError as error:
             if "not modified" in str(error):
-                return True
+                return ""
             self._boxes.forget(_place(message))
-            return False
-        return True
+            return "too_old" if isinstance(error, BadRequest) else "not_ticked"
+        return ""
 
     def _meant(self, sent: list[str]) -> str:
         """The option that buttons mean together; of one that nobody knows, what it sent."""
@@ -162,11 +169,26 @@ class Handlers:
         known = [option for option in options if option]
         return presses.several(known) if known else ""
 
+    async def _in_group(self, update: Update, _: Context) -> None:
+        """We should not be here."""
+        if update.effective_chat:
+            with suppress(TelegramError):
+                await self._app.bot.leave_chat(update.effective_chat.id)
+
     async def _moved(self, update: Update, _: Context) -> None:
-        """The bot was put into a group, which it does not serve."""
+        """Somebody took us into a group, which we do not serve: a word, and out of it again."""
         change = update.my_chat_member
         there = ("member", "administrator", "restricted")
-        if change and change.chat.type != "private" and change.new_chat_member.status in there:
+        if (
+            not change
+            or change.chat.type == "private"
+            or change.new_chat_member.status not in there
+        ):
+            return
+        with suppress(TelegramError):
+            if change.chat.type != "channel":
+                await self._app.bot.send_message(change.chat.id, said("private_only", "zh"))
+        with suppress(TelegramError):
             await self._app.bot.leave_chat(change.chat.id)
 
     async def _hear(

@@ -34,7 +34,7 @@ from bot.channels.staff_bot.handlers import Handlers
 from bot.channels.staff_bot.menu import COMMANDS
 from bot.channels.staff_bot.request import AiohttpRequest
 from bot.channels.telegram.api import Heard, Refused, Update
-from bot.channels.telegram.parts import FileRef, Part
+from bot.channels.telegram.parts import MAX_FETCH, MAX_FILE, MAX_PHOTO, FileRef, Part
 from bot.channels.telegram.presses import PayloadOf
 from bot.dialogue.messages import Outcome
 
@@ -138,19 +138,30 @@ class StaffBot:
                     text=part.text, link_preview_options=_NO_PREVIEW, **to
                 )
                 return sent.message_id
-            path = Path(part.file)
-            data = await asyncio.to_thread(path.read_bytes)
-            file = InputFile(data, filename=path.name)
-            caption = part.text or None
-            if part.as_photo:
-                sent = await self._server.send_photo(photo=file, caption=caption, **to)
-            else:
-                sent = await self._server.send_document(document=file, caption=caption, **to)
-        return sent.message_id
+            return await self._send_file(part, to | {"caption": part.text or None})
+
+    async def _send_file(self, part: Part, to: dict[str, Any]) -> int:
+        """A picture goes as a photo where the server takes it as one."""
+        path = Path(part.file)
+        size = path.stat().st_size if path.is_file() else -1
+        if not 0 < size <= MAX_FILE:
+            raise Refused("the file is gone" if size < 0 else f"a file of {size} bytes")
+        data = await asyncio.to_thread(path.read_bytes)
+        if part.as_photo and size <= MAX_PHOTO:
+            try:
+                photo = InputFile(data, filename=path.name)
+                return (await self._server.send_photo(photo=photo, **to)).message_id
+            except BadRequest as error:
+                if "photo" not in error.message.lower() and "image" not in error.message.lower():
+                    raise
+        file = InputFile(data, filename=path.name)
+        return (await self._server.send_document(document=file, **to)).message_id
 
     async def fetch(self, file: FileRef, to: Path) -> None:
         with mapped():
             found = await self._server.get_file(file.file_id)
+            if (found.file_size or 0) > MAX_FETCH:
+                raise Refused("the file is larger than a bot may fetch")
             data = await found.download_as_bytearray()
         await asyncio.to_thread(to.write_bytes, data)
 

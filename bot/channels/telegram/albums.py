@@ -1,52 +1,83 @@
-"""An album comes as one update for each picture; to the dialogue it is one message.
+"""What a person sent in one go, and comes in several updates; to the dialogue it is one message.
 
-A process may end between handling an album and noting that it is done, with one more picture of
-it received meanwhile. Then the pictures that were handled have to be told from the late one:
-`parted` does it by when they came.
+An album comes as one update for each picture. A text that is too long for one message is cut by
+the person's app: taken by itself, its second piece would answer the next question.
+
+A process may end between handling these and noting that they are done, with one more received
+meanwhile. Then what was handled has to be told from what was late: `parted` does it by when they
+came.
 """
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
 from bot.channels.telegram.lanes import Lane, Waiting
+from bot.channels.telegram.parts import MAX_TEXT
+from bot.channels.telegram.splitting import units
 
 QUIET = 0.8
-"""Seconds without a further picture after which an album is complete."""
+"""Seconds without a further picture, or piece, after which it is complete."""
+CUT_FROM = MAX_TEXT // 2
+"""UTF-16 units from which on a text may be cut: apps look for a blank in the second half."""
+AT_ONCE = 2
+"""Seconds between two messages that nobody can have written one after the other, so long a text."""
 
-
-def album_of(update: Mapping[str, Any]) -> str:
-    """The name of the album that a message is of; empty: none."""
-    message = update.get("message")
-    name = message.get("media_group_id") if isinstance(message, Mapping) else None
-    return str(name or "")
+Message = Mapping[str, Any]
 
 
 async def next_of(lane: Lane) -> list[Waiting]:
-    """The first update of a lane, or the whole album that it begins."""
+    """The first update of a lane, or all that was sent together with it."""
     found = [lane.pop()]
-    name = album_of(found[0].record.payload)
-    while name:
-        while lane and album_of(lane.first.record.payload) == name:
+    while _may_go_on(_message(found[-1])):
+        if lane and _continues(_message(found[-1]), _message(lane.first)):
             found.append(lane.pop())
-        if lane:  # the person has gone on
-            break
-        lane.arrived.clear()
-        try:
-            async with asyncio.timeout(QUIET):
-                await lane.arrived.wait()
-        except TimeoutError:
+        elif lane and "callback_query" not in lane.first.record.payload:
+            break  # the person has gone on; a press only may have overtaken what is still to come
+        elif not await lane.hears_more(QUIET):
             break
     return found
 
 
-def parted(album: Sequence[Waiting]) -> tuple[list[Waiting], list[Waiting]]:
+def _message(waiting: Waiting) -> Message:
+    """Empty where it is an update of another kind."""
+    message = waiting.record.payload.get("message")
+    return message if isinstance(message, Mapping) else {}
+
+
+def _may_go_on(message: Message) -> bool:
+    return bool(message.get("media_group_id")) or _is_cut(message)
+
+
+def _is_cut(message: Message) -> bool:
+    text = message.get("text")
+    return isinstance(text, str) and "forward_origin" not in message and units(text) >= CUT_FROM
+
+
+def _continues(before: Message, message: Message) -> bool:
+    if before.get("media_group_id"):
+        return bool(before["media_group_id"] == message.get("media_group_id"))
+    if "text" not in message or "forward_origin" in message:
+        return False
+    first, second = before.get("date"), message.get("date")
+    return isinstance(first, int) and isinstance(second, int) and second - first <= AT_ONCE
+
+
+def joined(texts: Sequence[str]) -> str:
+    """The words of what was sent together; a text is cut in a word only where it had to be."""
+    whole, before = "", ""
+    for text in filter(None, texts):
+        blank = "\n" if whole and units(before) < MAX_TEXT else ""
+        whole, before = f"{whole}{blank}{text}", text
+    return whole
+
+
+def parted(together: Sequence[Waiting]) -> tuple[list[Waiting], list[Waiting]]:
     """What came without a pause from the first on, and what came after one."""
     pause = timedelta(seconds=QUIET)
-    for number in range(1, len(album)):
-        if album[number].record.at - album[number - 1].record.at > pause:
-            return list(album[:number]), list(album[number:])
-    return list(album), []
+    for number in range(1, len(together)):
+        if together[number].record.at - together[number - 1].record.at > pause:
+            return list(together[:number]), list(together[number:])
+    return list(together), []

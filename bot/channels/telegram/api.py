@@ -30,6 +30,10 @@ class Refused(Exception):  # noqa: N818
     """The server will never take this call; the text says why."""
 
 
+class TokenRefused(Refused):
+    """It knows no such token, or none any more; what was to be sent is not at fault."""
+
+
 class Conflict(Exception):  # noqa: N818
     """Another instance is using the same token."""
 

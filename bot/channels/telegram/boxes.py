@@ -25,6 +25,10 @@ class Boxes:
     def __init__(self) -> None:
         self._newest: OrderedDict[Place, Buttons] = OrderedDict()
 
+    def are_known(self, place: Place, shown: Buttons) -> bool:
+        """Whether there is a keyboard: the server tells none of a message that is gone, or old."""
+        return bool(shown) or place in self._newest
+
     def ticked(self, place: Place, shown: Buttons) -> list[str]:
         """What the ticked boxes send; `shown` is the keyboard as the server told it."""
         return presses.ticked(self._newest.get(place, shown))

@@ -24,6 +24,7 @@ from bot.channels.telegram.lanes import Lane, Waiting
 from bot.channels.telegram.logs import log
 from bot.channels.telegram.metrics import Metrics
 from bot.channels.telegram.parts import MAX_FETCH, FileRef
+from bot.channels.telegram.receiving import language_of
 from bot.channels.telegram.together import Together
 from bot.dialogue.messages import FileIn, Inbound, Outcome, Reply
 from storage.bot_numbers import mark_of
@@ -251,7 +252,7 @@ class Desk:
         try:
             if record.lane:
                 number = f"u{record.update_id}{mark_of(record.bot)}"
-                await self._say(record.lane, "failed", number, "")
+                await self._say(record.lane, "failed", number, language_of(record.payload))
         except Exception as error:  # noqa: BLE001  # the database is away
             log("cannot give up", logging.ERROR, error, bot=self._bot.name)
             return False
@@ -277,6 +278,6 @@ def _marked(heard: Heard, mark: str) -> Heard:
 
 def _as_one(heard: Sequence[Heard]) -> Heard:
     """One message of what belongs together: all its files, and the words with any of them."""
-    words = "\n".join(each.message.text for each in heard if each.message.text)
+    words = albums.joined([each.message.text for each in heard])
     files = tuple(file for each in heard for file in each.files)
     return replace(heard[0], message=replace(heard[0].message, text=words), files=files)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import heapq
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import NamedTuple
 
 from storage.updates import UpdateRecord
@@ -23,14 +24,14 @@ class Lane:
 
     def __init__(self) -> None:
         self._heap: list[Waiting] = []
-        self.arrived = asyncio.Event()
+        self._arrived = asyncio.Event()
 
     def __bool__(self) -> bool:
         return bool(self._heap)
 
     def put(self, waiting: Waiting) -> None:
         heapq.heappush(self._heap, waiting)
-        self.arrived.set()
+        self._arrived.set()
 
     @property
     def first(self) -> Waiting:
@@ -38,6 +39,14 @@ class Lane:
 
     def pop(self) -> Waiting:
         return heapq.heappop(self._heap)
+
+    async def hears_more(self, seconds: float) -> bool:
+        """Whether anything comes within so many seconds."""
+        self._arrived.clear()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._arrived.wait()
+        return self._arrived.is_set()
 
 
 class Lanes:

@@ -81,6 +81,13 @@ def lane_of(update: Mapping[str, Any]) -> str:
     return ""
 
 
+def language_of(update: Mapping[str, Any]) -> str:
+    """The language of its person's app, without the country; empty where it does not tell."""
+    people = (body.get("from") for body in _bodies(update))
+    codes = [str(one.get("language_code") or "") for one in people if isinstance(one, Mapping)]
+    return codes[0].partition("-")[0] if codes else ""
+
+
 def _bodies(update: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     return (body for body in update.values() if isinstance(body, Mapping))
 

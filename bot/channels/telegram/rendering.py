@@ -26,6 +26,7 @@ WORDS = {
         "choose": "请选：",
         "location": "发送我的位置",
         "location_too": "也可以点下面的键，直接发位置。",
+        "file_missing": "（这里有一个文件没能发出来：太大了，或者已经不在了。）",
     },
     "en": {
         "source": "— Source: {item} · {element} ({guide}, {version})",
@@ -35,10 +36,15 @@ WORDS = {
         "choose": "Choose:",
         "location": "Send my location",
         "location_too": "You can also send your location with the key below.",
+        "file_missing": "(A file could not be sent here: it is too large, or gone.)",
     },
 }
 MAX_BUTTONS = 60
-"""Buttons under one message; the server takes no more than 10 kB of them."""
+"""Buttons under one message."""
+MAX_KEYBOARD = 9_000
+"""Bytes of one keyboard; the server takes no more than 10 kB."""
+BUTTON_BYTES = 48
+"""What a button takes besides its label and what it sends: the names of both, and its row."""
 MAX_LABEL = 200
 NARROW, MIDDLE = 8, 16
 """Widths, a Chinese character being two, up to which three and two labels share a row."""
@@ -68,7 +74,7 @@ def parts(payload: Payload, delivery: int) -> list[Part]:
 
     Replies that have nothing to tap stand in one message with the one that follows.
     """
-    words = WORDS["en" if payload.get("locale") == "en" else "zh"]
+    words = _words(payload)
     large = bool(payload.get("large"))
     found: list[Part] = []
     before = ""
@@ -96,6 +102,16 @@ def _taking_away(found: list[Part], words: Mapping[str, str]) -> list[Part]:
         return found
     first = replace(found[0], rows=(), clear_ask=True)
     return [first, Part(words["choose"], rows=found[0].rows), *found[1:]]
+
+
+def without_file(part: Part, payload: Payload) -> Part:
+    """A part whose file cannot be sent, with a word of that; its buttons stay."""
+    text = "\n\n".join(filter(None, (part.text, _words(payload)["file_missing"])))
+    return replace(part, text=text, file="", as_photo=False)
+
+
+def _words(payload: Payload) -> Mapping[str, str]:
+    return WORDS["en" if payload.get("locale") == "en" else "zh"]
 
 
 def _text(said: _Said) -> str:
@@ -153,9 +169,17 @@ def _with_ask(messages: list[Part], said: _Said) -> Iterator[Part]:
 
 def _keyboards(said: _Said) -> Iterator[tuple[Row, ...]]:
     """The buttons, in as many keyboards as they need."""
-    numbers = range(len(said.reply["options"]))
-    for start in range(0, len(numbers), MAX_BUTTONS):
-        yield _rows(said, numbers[start : start + MAX_BUTTONS])
+    numbers: list[int] = []
+    size = 0
+    for number in range(len(said.reply["options"])):
+        weight = len((_label(said, number) + said.press(number)).encode()) + BUTTON_BYTES
+        if numbers and (len(numbers) == MAX_BUTTONS or size + weight > MAX_KEYBOARD):
+            yield _rows(said, numbers)
+            numbers, size = [], 0
+        numbers.append(number)
+        size += weight
+    if numbers:
+        yield _rows(said, numbers)
 
 
 def _rows(said: _Said, numbers: Sequence[int]) -> tuple[Row, ...]:

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from bot.channels.telegram.api import Blocked, Bot, Later, Refused
+from bot.channels.telegram.api import Blocked, Bot, Later, Refused, TokenRefused
 from bot.channels.telegram.logs import log
 from bot.channels.telegram.metrics import Metrics
 from bot.channels.telegram.pacing import Pacing
-from bot.channels.telegram.rendering import parts
+from bot.channels.telegram.rendering import parts, without_file
 from bot.channels.telegram.together import Together
 from storage.deliveries import Deliveries, DeliveryRecord, Step
 
@@ -135,8 +135,15 @@ class Sender:
                 metrics.not_sent(bot, "blocked")
                 await self._blocked(delivery)
                 return False
+            except TokenRefused as refused:
+                metrics.not_sent(bot, "refused")
+                await self._put_off(delivery, number, attempts + 1, Later(str(refused)))
+                return False
             except (Refused, OSError, ValueError) as error:
                 metrics.not_sent(bot, "refused")
+                if left[number].file:
+                    left[number] = without_file(left[number], delivery.payload)
+                    continue
                 log("not sent", logging.WARNING, bot=bot, delivery=delivery.id)
                 await self._note(delivery, number, "dead", reason=str(error) or "refused")
                 return True

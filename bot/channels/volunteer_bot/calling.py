@@ -14,13 +14,15 @@ from aiogram.exceptions import (
     TelegramEntityTooLarge,
     TelegramForbiddenError,
     TelegramNetworkError,
+    TelegramNotFound,
     TelegramRetryAfter,
     TelegramServerError,
+    TelegramUnauthorizedError,
 )
 from aiogram.methods import TelegramMethod
 from aiohttp import ClientError, ClientResponseError
 
-from bot.channels.telegram.api import Blocked, Conflict, Later, Refused
+from bot.channels.telegram.api import Blocked, Conflict, Later, Refused, TokenRefused
 
 TOO_MANY = 429
 _GONE = ("chat not found", "user is deactivated", "PEER_ID_INVALID", "bot was blocked")
@@ -67,6 +69,8 @@ def _meaning_of(error: TelegramAPIError) -> Exception:
             return Later(reason)
         case TelegramForbiddenError():
             return Blocked(reason)
+        case TelegramUnauthorizedError() | TelegramNotFound():
+            return TokenRefused(reason)
         case TelegramConflictError():
             return Conflict(reason)
         case TelegramBadRequest() if any(gone in error.message for gone in _GONE):

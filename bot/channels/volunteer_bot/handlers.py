@@ -13,7 +13,7 @@ from datetime import datetime
 
 from aiogram import Bot, F, Router
 from aiogram.enums import ChatMemberStatus, ChatType
-from aiogram.exceptions import AiogramError
+from aiogram.exceptions import AiogramError, TelegramBadRequest
 from aiogram.types import (
     CallbackQuery,
     ChatMemberUpdated,
@@ -25,7 +25,7 @@ from aiogram.types import (
 
 from bot.channels.telegram import presses
 from bot.channels.telegram.api import Heard
-from bot.channels.telegram.boxes import Boxes, Buttons
+from bot.channels.telegram.boxes import Boxes, Buttons, Place
 from bot.channels.volunteer_bot.heard import heard_of, inbound, message_id, text_of, update_id
 from bot.dialogue.messages import Outcome
 
@@ -34,6 +34,10 @@ PRIVATE_ONLY = (
     "我只在私聊里办事，请点我的名字单独找我。 / I only talk in private; message me directly."
 )
 NOT_TICKED = "没有勾上，请再点一次 / Not ticked; press again"
+TOO_OLD = (
+    "这条消息太旧，勾不上了；说“继续”，我把这一题再发一次 / "
+    "This message is too old to tick; say “resume”, and I will ask again"
+)
 NOTHING_TICKED = "先勾选，再点“完成” / Tick something first, then Done"
 
 Hear = Callable[[Heard], Awaitable[Outcome | None]]
@@ -134,38 +138,36 @@ class Presses:
 
     async def box(self, query: CallbackQuery, bot: Bot) -> None:
         """Tick a box, or empty it, in its place."""
-        message = query.message
-        is_shown = isinstance(message, Message) and await self._tick(message, query.data or "", bot)
+        place, shown = _keyboard(query)
+        word = TOO_OLD
+        if self._boxes.are_known(place, shown):
+            word = await self._tick(place, shown, query.data or "", bot)
         with suppress(AiogramError):
-            await query.answer(None if is_shown else NOT_TICKED)
+            await query.answer(word or None)
 
-    async def _tick(self, message: Message, press: str, bot: Bot) -> bool:
-        """Whether the box is shown as ticked; else nothing counts but what is shown."""
-        place = _place(message)
-        buttons = self._boxes.toggle(place, _shown(message), press)
+    async def _tick(self, place: Place, shown: Buttons, press: str, bot: Bot) -> str:
+        """The word where the box is not shown as ticked: nothing counts but what is shown."""
+        buttons = self._boxes.toggle(place, shown, press)
         try:
             await bot.edit_message_reply_markup(
                 chat_id=place[0], message_id=place[1], reply_markup=_markup(buttons)
             )
         except AiogramError as error:
             if "not modified" in str(error):
-                return True
+                return ""
             self._boxes.forget(place)
-            return False
-        return True
+            return TOO_OLD if isinstance(error, TelegramBadRequest) else NOT_TICKED
+        return ""
 
     async def done(self, query: CallbackQuery, hear: Hear, event_update: Update) -> None:
         """Take the boxes that are ticked as one choice."""
-        message = query.message
-        found = (
-            self._boxes.ticked(_place(message), _shown(message))
-            if isinstance(message, Message)
-            else []
-        )
+        place, shown = _keyboard(query)
+        found = self._boxes.ticked(place, shown)
         options = [option for each in found if (option := await self._option(each))]
         if not options:
+            is_known = self._boxes.are_known(place, shown)
             with suppress(AiogramError):
-                await query.answer(NOTHING_TICKED)
+                await query.answer(NOTHING_TICKED if is_known else TOO_OLD)
             return
         await self._hear(query, presses.several(options), found, hear, event_update)
 
@@ -193,18 +195,19 @@ class Presses:
             return
         who = inbound(NAME, query.from_user, chat, update_id(event_update.update_id), self._clock())
         number = message.message_id if message else 0
-        shown = _shown(message) if isinstance(message, Message) else []
-        label = presses.labels(shown, pressed)
+        label = presses.labels(_keyboard(query)[1], pressed)
         await hear(Heard(replace(who, choose=option), (), query.id, number, label))
 
 
-def _place(message: Message) -> tuple[int, int]:
-    return message.chat.id, message.message_id
-
-
-def _shown(message: Message) -> Buttons:
-    rows = message.reply_markup.inline_keyboard if message.reply_markup else []
-    return [[(one.text, one.callback_data or "") for one in row] for row in rows]
+def _keyboard(query: CallbackQuery) -> tuple[Place, Buttons]:
+    """Where it was pressed, and what of it the server tells: nothing of a message that is gone."""
+    message = query.message
+    if message is None:
+        return (query.from_user.id, 0), []
+    markup = message.reply_markup if isinstance(message, Message) else None
+    rows = markup.inline_keyboard if markup else []
+    shown = [[(one.text, one.callback_data or "") for one in row] for row in rows]
+    return (message.chat.id, message.message_id), shown
 
 
 def _markup(buttons: Buttons) -> InlineKeyboardMarkup:
