@@ -157,8 +157,7 @@ def own_names(question: Question, guide: Guide) -> tuple[Intent, ...]:
     """The question's cues, and the names that only this guide has for elements of its own."""
     own = []
     for title in guide.elements:
-        name = fold(title)
-        if title in BY_TERM or not name:
+        if title in BY_TERM or not (name := fold(title)):
             continue
         own += [Intent(title, *span) for span in _sums_asked(question.masked, name)]
         if (at := question.masked.find(name)) < 0:

@@ -234,9 +234,7 @@ def spoken(text: str) -> CommandMeant | None:
 
 def _in_one_breath(text: str) -> CommandMeant | None:
     """ "先歇会儿,回头再说": every clause says the same, but for a sigh ("烦死了,退出")."""
-    if len(text) > MAX_COMMAND:
-        return None
-    spans = clauses(fold(text))
+    spans = clauses(fold(text)) if len(text) <= MAX_COMMAND else []
     meant: CommandMeant | None = None
     for words in (text[slice(*span)] for span in spans) if len(spans) > 1 else ():
         if not _SIGH.fullmatch(fold(words)):

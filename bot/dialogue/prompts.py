@@ -99,7 +99,7 @@ def show_value(question: Question, choices: Iterable[Choice], value: Value, loca
     """A value as people say it: labels for choices, units for minutes, a count for files, a day."""
     if question.type in ("select_one", "select_multiple"):
         names = value if isinstance(value, tuple) else (str(value),)
-        labels = {c.name: local(c.label, locale) for c in choices}
+        labels = {c.name: local(c.label, locale) for c in choices if c.name in names}
         return joined(locale, (labels.get(n, n) for n in names))
     if question.type in MEDIA_TYPES:
         count = len(value) if isinstance(value, tuple) else 1

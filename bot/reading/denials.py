@@ -86,10 +86,11 @@ def _more_of_last(scene: Scene) -> Correction | None:
 
 def _swapped(scene: Scene) -> Correction | None:
     """ "态度不好改成材料被退回": one of several options that were chosen is to be another."""
-    match = scene.match(said.SWAP)
+    lists = [e for e in scene.earlier if e.question.type == "select_multiple"]
+    match = scene.match(said.SWAP) if lists else None
     found: list[Correction] = []
-    for earlier in scene.earlier if match else ():
-        given = scene.given(earlier)
+    for earlier in lists:
+        given = scene.given(earlier) if match else None
         if match is None or not isinstance(given, tuple) or len(given) < 2:
             continue
         old, new = (scene.value(earlier, match.span(name)) for name in ("old", "value"))

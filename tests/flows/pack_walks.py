@@ -9,12 +9,10 @@ from flows.catalog import built_in
 from flows.engine import advance, begin
 from flows.events import Answered, Finding, Prompt, Skipped, Step
 from flows.issue_terms import CATEGORIES, SEVERITIES, STEPS
-from flows.memory import situation_of
 from flows.model import MEDIA_TYPES, SILENT_TYPES, Flow, Question
-from flows.plan import plan_of
 from flows.readback import read_back
-from flows.rendering import shown as in_words
 from flows.state import Evidence, Value
+from tests.flows.walks import in_words
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 SAID = Evidence(1, 0, 1)
@@ -125,12 +123,10 @@ def assert_complete(finding: Finding) -> None:
 
 def shown(flow: Flow, step: Step) -> dict[str, str]:
     """What stands in the read-back, as people see it."""
-    situation, nodes = situation_of(flow, step.state, NOW), plan_of(flow).by_name
     return {
-        line.path: in_words(situation, nodes[line.question.name], "", line.value, "zh")
+        line.path: in_words(flow, step.state, line, NOW)["zh"]
         for stage in read_back(flow, step.state, NOW)
         for line in stage.lines
-        if "/" not in line.path
     }
 
 

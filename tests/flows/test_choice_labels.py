@@ -43,7 +43,7 @@ def test_a_label_is_filled_in_wherever_its_choice_is_seen(walk: Start) -> None:
     (finding,) = w.step.findings
     assert finding.text == {"zh": "居民户口簿"}
     ((stage),) = read_back(w.flow, w.step.state, NOW)
-    assert stage.lines[0].shown["zh"] == "居民户口簿、近期\u00a02\u00a0寸照片"
+    assert w.in_words(stage.lines[0])["zh"] == "居民户口簿、近期\u00a02\u00a0寸照片"
     assert [c.label for c in choices_of(w.flow, w.step.state, "twice", NOW)] == [
         {"zh": label} for label in labels
     ]
@@ -77,7 +77,7 @@ def test_a_label_that_leads_back_to_itself_ends(walk: Start) -> None:
     w = walk(survey, lists)
     w.event(Answered("a", "x", SAID))
     ((stage),) = read_back(w.flow, w.step.state, NOW)
-    assert stage.lines[0].shown["zh"] == "<x>"
+    assert w.in_words(stage.lines[0])["zh"] == "<x>"
 
 
 def test_a_label_follows_a_correction(walk: Start) -> None:

@@ -124,7 +124,7 @@ def test_the_read_back_shows_every_stage_with_what_was_said(walk: Start) -> None
     w.say(("a.jpg", "b.jpg"))
     counter, rest = read_back(w.flow, w.step.state, NOW)
     assert (counter.stage, counter.label) == ("counter", {"zh": "窗口", "en": "Counter"})
-    assert [(line.label["zh"], line.shown, line.skipped) for line in counter.lines] == [
+    assert [(line.label["zh"], w.in_words(line), line.skipped) for line in counter.lines] == [
         ("排队", {"zh": "45", "en": "45"}, False),
         ("为什么？", {"zh": "系统慢", "en": "系统慢"}, False),
         ("遇到什么？", {"zh": "超时、态度差", "en": "Late, 态度差"}, False),
@@ -132,7 +132,7 @@ def test_the_read_back_shows_every_stage_with_what_was_said(walk: Start) -> None
         ("还有呢？", {"zh": "", "en": ""}, True),
     ]
     assert (rest.stage, rest.label) == ("", {})
-    assert rest.lines[0].shown == {"zh": "2 个文件", "en": "2 file(s)"}
+    assert w.in_words(rest.lines[0]) == {"zh": "2 个文件", "en": "2 file(s)"}
     assert rest.lines[0].answer == w.step.state.answers["photo"]
 
 

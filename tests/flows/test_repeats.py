@@ -63,7 +63,7 @@ def test_a_label_in_a_repeat_speaks_of_its_own_instance(walk: Start) -> None:
     w = walk(PORTS, CHANNELS)
     w.say(("app", "desk"), 1, 2)
     lines = [line for stage in read_back(w.flow, w.step.state, NOW) for line in stage.lines]
-    assert [(line.path, line.label["zh"], line.shown["zh"]) for line in lines] == [
+    assert [(line.path, line.label["zh"], w.in_words(line)["zh"]) for line in lines] == [
         ("ports", "P", "APP、窗口"),
         ("port[1]/tries", "app试了几次？", "1"),
         ("port[2]/tries", "desk试了几次？", "2"),

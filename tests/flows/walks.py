@@ -7,8 +7,12 @@ from datetime import UTC, datetime
 
 from flows.engine import advance
 from flows.events import Answered, Corrected, Event, Skipped, Step
+from flows.memory import situation_of
 from flows.model import Flow
-from flows.state import Evidence, Value
+from flows.plan import plan_of
+from flows.readback import LineView
+from flows.rendering import shown_in_all
+from flows.state import Evidence, State, Value
 
 NOW = datetime(2026, 3, 2, 10, 30, tzinfo=UTC)
 Load = Callable[..., Flow]
@@ -19,6 +23,13 @@ YESNO = """
     - {name: "yes", label::zh: 是, label::en: "Yes"}
     - {name: "no", label::zh: 否, label::en: "No"}
 """
+
+
+def in_words(flow: Flow, state: State, line: LineView, now: datetime = NOW) -> dict[str, str]:
+    """The value of a line of the read-back, as a text that is filled in with it shows it."""
+    name = line.question.name
+    situation, node = situation_of(flow, state, now), plan_of(flow).by_name[name]
+    return shown_in_all(situation, node, line.path.removesuffix(name), line.value)
 
 
 class Walk:
@@ -55,6 +66,9 @@ class Walk:
     def skip(self) -> Step:
         assert self.asked is not None
         return self.event(Skipped(self.asked))
+
+    def in_words(self, line: LineView) -> dict[str, str]:
+        return in_words(self.flow, self.step.state, line)
 
     def values(self) -> Mapping[str, Value]:
         return {path: answer.value for path, answer in self.step.state.answers.items()}
