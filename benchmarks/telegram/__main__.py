@@ -21,7 +21,7 @@ from pathlib import Path
 
 from sqlalchemy import create_engine, text
 
-from benchmarks.telegram.load import Crowd
+from benchmarks.telegram.load import PATIENCE, Crowd
 from benchmarks.telegram.sides import REDIS, SIDES
 from benchmarks.telegram.talk import QUESTIONS, UPDATES, walk
 
@@ -137,7 +137,11 @@ async def _started(name: str, folder: Path) -> Bot:
     module = "benchmarks.telegram.sides"
     command = [sys.executable, "-m", module, name, api, str(_free_port()), str(folder)]
     process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL)
-    await asyncio.wait_for(crowd.hooked.wait(), 60)
+    try:
+        await asyncio.wait_for(crowd.hooked.wait(), PATIENCE)
+    except BaseException:
+        process.kill()
+        raise
     await asyncio.sleep(0.5)  # it may still have to answer for its start
     return Bot(Run(name), crowd, process, folder)
 

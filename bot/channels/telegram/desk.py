@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import count
 from pathlib import Path
+from typing import Protocol
 
 from bot.channels.telegram import albums
 from bot.channels.telegram.api import Bot, Heard, Later, Refused
@@ -28,7 +29,7 @@ from bot.channels.telegram.receiving import language_of
 from bot.channels.telegram.together import Together
 from bot.dialogue.messages import FileIn, Inbound, Outcome, Reply
 from storage.bot_numbers import mark_of
-from storage.deliveries import Deliveries
+from storage.deliveries import Deliveries, DeliveryRecord
 
 ATTEMPTS = 4
 """How often an update is tried before it is given up."""
@@ -70,11 +71,21 @@ class Behind:
     locale: str
 
 
-class Desk:
-    """One bot's. `wake` tells its sender that there is something for a chat."""
+class WayOut(Protocol):
+    """A bot's sender, as its desk sees it."""
 
-    def __init__(self, bot: Bot, behind: Behind, wake: Callable[[str], None]) -> None:
-        self._bot, self._behind, self._wake = bot, behind, wake
+    def watch(self, chat: str) -> None:
+        """From now on until `wake`: is anything being sent to this chat?"""
+
+    def wake(self, chat: str, waiting: Sequence[DeliveryRecord] | None = None) -> None:
+        """There is something for this chat; `waiting` is all of it, read since `watch`."""
+
+
+class Desk:
+    """One bot's."""
+
+    def __init__(self, bot: Bot, behind: Behind, out: WayOut) -> None:
+        self._bot, self._behind, self._out = bot, behind, out
         self._permits = asyncio.Semaphore(AT_ONCE)
         self._tasks: set[asyncio.Task[None]] = set()
         self._held = HeldTicks(lambda keys: self._later(self._mark(keys)))
@@ -162,11 +173,8 @@ class Desk:
         message = heard.message
         async with self._typing(message.chat):
             if not heard.files or await self._is_handled(message):
-                outcome = await self._dialogue(message)
-            else:
-                outcome = await self._with_files(heard)
-        self._wake(message.chat)
-        return outcome
+                return await self._dialogue(message)
+            return await self._with_files(heard)
 
     async def _with_files(self, heard: Heard) -> Outcome:
         message = heard.message
@@ -179,7 +187,7 @@ class Desk:
             if len(files) < len(heard.files):
                 await self._say(message.chat, "file", message.external_id, message.locale)
             if not (files or message.text or message.choose):
-                self._wake(message.chat)
+                self._out.wake(message.chat)
                 return Outcome(())
             return await self._dialogue(replace(message, files=(*message.files, *files)))
 
@@ -202,12 +210,20 @@ class Desk:
     async def _dialogue(self, message: Inbound) -> Outcome:
         loop = asyncio.get_running_loop()
         await self._permits.acquire()
+        self._out.watch(message.chat)
         try:
-            thinking = loop.run_in_executor(self._behind.threads, self._behind.handle, message)
+            thinking = loop.run_in_executor(self._behind.threads, self._think, message)
             await asyncio.wait({thinking}, timeout=SLOW)
         finally:
             self._permits.release()
-        return await thinking
+        outcome, waiting = await thinking
+        self._out.wake(message.chat, waiting)
+        return outcome
+
+    def _think(self, message: Inbound) -> tuple[Outcome, list[DeliveryRecord]]:
+        """What is said, and all that the chat is to get now: the thread is at the database."""
+        outcome = self._behind.handle(message)
+        return outcome, self._behind.deliveries.waiting(self._bot.name, message.chat)
 
     async def _acknowledge(self, press: str, pressed: str) -> None:
         with suppress(Exception):  # a spinner on a button, no more
@@ -258,7 +274,7 @@ class Desk:
             return False
         self._behind.metrics.gave_up(self._bot.name)
         log("given up", logging.ERROR, bot=self._bot.name, update=record.update_id)
-        self._wake(record.lane)
+        self._out.wake(record.lane)
         return True
 
     async def settled(self) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -55,16 +55,27 @@ class Sender:
         self._blocked = blocked
         self._chats: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
+        self._watched: dict[str, bool] = {}
+        """By chat: whether nothing is being sent since `watch`."""
         self._is_closing = False
 
-    def wake(self, chat: str) -> None:
-        """There is something for this chat."""
+    def watch(self, chat: str) -> None:
+        """From now on until `wake`: is anything being sent to this chat?"""
+        self._watched[chat] = chat not in self._chats
+
+    def wake(self, chat: str, waiting: Sequence[DeliveryRecord] | None = None) -> None:
+        """There is something for this chat; `waiting` is all of it, read since `watch`.
+
+        If something was sent since then, it is read anew: else that would be sent again.
+        """
+        if not self._watched.pop(chat, False):
+            waiting = None
         if self._is_closing:
             return
         if chat in self._chats:
             self._again.add(chat)
         else:
-            self._chats[chat] = asyncio.get_running_loop().create_task(self._run(chat))
+            self._chats[chat] = asyncio.get_running_loop().create_task(self._run(chat, waiting))
 
     async def look(self) -> None:
         """Wakes, again and again, the chats for which something is due; never returns."""
@@ -95,17 +106,19 @@ class Sender:
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._shared.threads, method, self._bot.name, *args)
 
-    async def _run(self, chat: str) -> None:
+    async def _run(self, chat: str, waiting: Sequence[DeliveryRecord] | None) -> None:
         try:
             while not self._is_closing:
                 self._again.discard(chat)
-                waiting = await self._read(self._shared.deliveries.waiting, chat)
+                if waiting is None:
+                    waiting = await self._read(self._shared.deliveries.waiting, chat)
                 # Looked at anew after each: what follows may have been taken back meanwhile.
                 more = len(waiting) > 1
                 if waiting and not await self._deliver(waiting[0]):
                     more = True
                 if not more and chat not in self._again:
                     break
+                waiting = None
         except Exception as error:  # noqa: BLE001  # `look` comes by again
             log("sending failed", logging.ERROR, error, bot=self._bot.name)
         finally:

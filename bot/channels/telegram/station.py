@@ -48,7 +48,7 @@ class Station:
         self._key = key
         self._ground = ground
         self._sender = Sender(bot, Pacing(ground.pace), ground.shared, self._blocked)
-        self._desk = Desk(bot, ground.behind, self._sender.wake)
+        self._desk = Desk(bot, ground.behind, self._sender)
         self._lanes = Lanes(self._desk.work)
         self._looking: asyncio.Task[None] | None = None
         self._polling: asyncio.Task[None] | None = None

@@ -27,6 +27,7 @@ from bot.channels.telegram import presses
 from bot.channels.telegram.api import Heard
 from bot.channels.telegram.boxes import Boxes, Buttons, Place
 from bot.channels.volunteer_bot.heard import heard_of, inbound, message_id, text_of, update_id
+from bot.channels.volunteer_bot.where import Where
 from bot.dialogue.messages import Outcome
 
 NAME = "volunteer_bot"
@@ -48,16 +49,16 @@ def make_router(clock: Callable[[], datetime], payload_of: presses.PayloadOf) ->
     router = Router()
     private = F.chat.type == ChatType.PRIVATE
     on_keys = Presses(clock, payload_of)
-    router.message.register(said, private, F.from_user)
-    router.message.register(in_group, F.chat.type.in_((ChatType.GROUP, ChatType.SUPERGROUP)))
-    router.edited_message.register(reworded, private, F.from_user, F.text | F.caption)
-    router.callback_query.register(on_keys.box, F.data.startswith(presses.TICK))
-    router.callback_query.register(on_keys.done, F.data == presses.DONE)
-    router.callback_query.register(on_keys.chosen, F.data)
-    router.my_chat_member.register(
-        blocked, private, F.new_chat_member.status == ChatMemberStatus.KICKED
-    )
-    router.my_chat_member.register(added, ~private)
+    in_a_group = F.chat.type.in_((ChatType.GROUP, ChatType.SUPERGROUP))
+    is_kicked = F.new_chat_member.status == ChatMemberStatus.KICKED
+    router.message.register(said, Where(private, F.from_user))
+    router.message.register(in_group, Where(in_a_group))
+    router.edited_message.register(reworded, Where(private, F.from_user, F.text | F.caption))
+    router.callback_query.register(on_keys.box, Where(F.data.startswith(presses.TICK)))
+    router.callback_query.register(on_keys.done, Where(F.data == presses.DONE))
+    router.callback_query.register(on_keys.chosen, Where(F.data))
+    router.my_chat_member.register(blocked, Where(private, is_kicked))
+    router.my_chat_member.register(added, Where(~private))
     return router
 
 

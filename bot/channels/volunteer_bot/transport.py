@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from aiogram import Bot, Dispatcher, types
+from aiogram import Bot, types
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import FSInputFile
@@ -54,8 +54,7 @@ class VolunteerBot:
         session = Session(api=TelegramAPIServer.from_base(api), timeout=CALL_SECONDS)
         self._session = session
         self._bot: Bot | None = None
-        self._dispatcher = Dispatcher(disable_fsm=True)
-        self._dispatcher.include_router(make_router(clock, payload_of))
+        self._router = make_router(clock, payload_of)
 
     @property
     def _calls(self) -> Bot:
@@ -100,14 +99,17 @@ class VolunteerBot:
         self, update: Update, hear: Callable[[Heard], Awaitable[Outcome | None]]
     ) -> None:
         """Hand an update to the handlers; one that aiogram cannot read is `Refused`."""
-        if "update_id" in update and update.keys().isdisjoint(KINDS):
+        kind = next((kind for kind in KINDS if kind in update), "")
+        if not kind and "update_id" in update:
             return
         bot = self._calls
         try:
             read = types.Update.model_validate(update, context={"bot": bot})
         except ValidationError as error:
             raise Refused(f"the update cannot be read: {error.error_count()} faults") from error
-        await self._dispatcher.feed_update(bot, read, hear=hear)
+        # Straight to the handlers: a dispatcher would add states, workflows and polling to them.
+        event = getattr(read, kind)
+        await self._router.propagate_event(kind, event, bot=bot, event_update=read, hear=hear)
 
     async def send(self, chat: str, part: Part) -> int:
         """Send one message; its id."""
