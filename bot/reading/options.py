@@ -41,7 +41,7 @@ _GENERIC = re.compile(rf"{_YES_OR_NO.pattern}|其[他它]|别的|差|成了|othe
 """Words that say too little to be looked for inside a sentence."""
 _NEGATED = re.compile(
     r"(?:不是|没有|并非|并不|不止|[谈算说称]不上|不太|不怎么|不算|不|没|别|非|无|除了|not|n't|no|short|hardly any|no (?:problems?|trouble|issues?) (?:with|at)(?: the| my)?)(?:很|太|大|咋|够|是|怎么|啥|什么|"
-    r"那么|特别|非常|能|完全|全|用|去|走|打|让我?|叫我?|被|\s(?:so|very|too|that|really|all|at all))?(?:[弄搞问看听查说讲写整闹想][得太]?)?\s*$|"
+    r"那么|特别|非常|能|完全|全|用|去|走|打|让我?|叫我?|被|\s(?:so|very|too|that|really|all|at all))?(?:[弄搞问看听查整闹想][得太]?)?\s*$|"
     r"除了?[^,;.]{1,12}?(?:以外|之外|外)?[,\s]*(?:其[他它]的?|别的)?$|(?:别的|其[他它]的?|剩下的?)(?:倒|也|都)*$|(?:说是|说好|承诺)$"
 )
 """Before words that are not so: denied, but for an exception, or only promised."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import PurePath
 from typing import Any
 
@@ -190,11 +191,16 @@ def _rows(said: _Said, numbers: Sequence[int]) -> tuple[Row, ...]:
     ]
     if ticks:
         ticks.append((Button(said.words["done"], presses.DONE),))
-    columns = 1 if said.large else _columns(rest)
-    return (
-        *ticks,
-        *(tuple(rest[start : start + columns]) for start in range(0, len(rest), columns)),
-    )
+    return (*ticks, *_side_by_side(rest, large=said.large))
+
+
+def _side_by_side(buttons: Sequence[Button], *, large: bool) -> Iterator[Row]:
+    """Short labels side by side, in equal columns; one that is too wide has a row of its own."""
+    columns = 1 if large else _columns([one for one in buttons if not _is_wide(one)])
+    for is_wide, group in groupby(buttons, _is_wide):
+        alike = list(group)
+        step = 1 if is_wide else columns
+        yield from (tuple(alike[at : at + step]) for at in range(0, len(alike), step))
 
 
 def _is_choice(said: _Said, number: int) -> bool:
@@ -209,9 +215,11 @@ def _label(said: _Said, number: int) -> str:
 
 def _columns(buttons: Sequence[Button]) -> int:
     widest = max((_width(button.label) for button in buttons), default=0)
-    if widest > MIDDLE:
-        return 1
     return 2 if widest > NARROW else 3
+
+
+def _is_wide(button: Button) -> bool:
+    return _width(button.label) > MIDDLE
 
 
 def _width(label: str) -> int:
