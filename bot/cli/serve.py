@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
 import signal
 from typing import TYPE_CHECKING
@@ -28,6 +27,8 @@ def command(session: Session) -> None:
     Example:
       WALKALONG_VOLUNTEER_TOKEN=… walkalong serve
     """
+    import asyncio
+
     from bot.channels.telegram.logs import to_stderr
     from bot.holding import CannotServe
 
@@ -54,6 +55,8 @@ def settle(app: App) -> None:
 
 
 async def _serve(app: App, session: Session) -> None:
+    import asyncio
+
     from bot.serving import Service
 
     stop = asyncio.Event()
