@@ -44,8 +44,6 @@ KEPT = timedelta(days=3)
 SENT_KEPT = timedelta(days=60)
 """How long what was sent is remembered: old buttons name it."""
 PURGE_SECONDS = 3600.0
-UNFINISHED = timedelta(hours=1)
-"""How long a file may take to be written: another process may be at it."""
 HOST, PORT = "127.0.0.1", 8080
 
 
@@ -128,7 +126,7 @@ class Service:
         incoming = app.settings.home / "incoming"
         shutil.rmtree(incoming, ignore_errors=True)  # of a process that was killed
         incoming.mkdir()
-        await asyncio.to_thread(app.media.unfinished.forget, app.clock() - UNFINISHED)
+        await asyncio.to_thread(app.media.unfinished.forget, app.clock())
         # Before many threads need them at once: each would read all of them.
         await asyncio.to_thread(app.flows.keep_current)
         receiver = Receiver(self._updates, app.clock, self._writing, self.metrics)
