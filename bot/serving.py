@@ -157,6 +157,7 @@ class Service:
             incoming,
             app.clock,
             app.settings.locale,
+            app.store.attached,
         )
         shared = Shared(
             self._deliveries,

@@ -22,7 +22,7 @@ from storage.media import MediaStore
 from storage.packing import from_ms, load, unpack
 from storage.recent import RecentStates
 from storage.records import Person, WalkRecord
-from storage.statements import LAST_REPLY, SAID, statements
+from storage.statements import ATTACHED, LAST_REPLY, SAID, statements
 from storage.turn import Turn
 from storage.walks import state_of
 
@@ -119,6 +119,12 @@ class Store:
         with self._reading.connect() as connection:
             row = connection.execute(SAID, address(channel, chat, external_id)).fetchone()
         return Said(row[0], row[1], bool(row[2])) if row is not None else None
+
+    def attached(self, channel: str, chat: str, external_id: str) -> list[str]:
+        """What the files were called that were kept of a message; none where none was handled."""
+        with self._reading.connect() as connection:
+            found = connection.execute(ATTACHED, address(channel, chat, external_id))
+            return list(found.scalars())
 
     def undelivered(self, channel: str, chat: str) -> list[dict[str, Any]]:
         """What may never have arrived after a crash: the reply to the chat's last message.

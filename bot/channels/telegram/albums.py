@@ -2,17 +2,19 @@
 
 A process may end between handling an album and noting that it is done, with one more picture of
 it received meanwhile. Then the pictures that were handled have to be told from the late one:
-`parted` does it by when they came.
+`known_of` does it by what the store has.
 """
 
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 from typing import Any
 
+from bot.channels.telegram.api import Heard
 from bot.channels.telegram.lanes import Lane, Waiting
+from storage.media import short_name
 
 QUIET = 0.8
 """Seconds without a further picture after which an album is complete."""
@@ -43,10 +45,16 @@ async def next_of(lane: Lane) -> list[Waiting]:
     return found
 
 
-def parted(album: Sequence[Waiting]) -> tuple[list[Waiting], list[Waiting]]:
-    """What came without a pause from the first on, and what came after one."""
-    pause = timedelta(seconds=QUIET)
-    for number in range(1, len(album)):
-        if album[number].record.at - album[number - 1].record.at > pause:
-            return list(album[:number]), list(album[number:])
-    return list(album), []
+def known_of(album: Sequence[Heard], kept: Sequence[str]) -> list[Heard]:
+    """What of an album its message has, by the names of the files that were `kept` with it.
+
+    The first names the message. The rest came while that was being handled, or after it.
+    """
+    left = Counter(kept)
+    known = []
+    for number, each in enumerate(album):
+        names = Counter(short_name(file.name) for file in each.files)
+        if number == 0 or names <= left:
+            known.append(each)
+            left -= names
+    return known

@@ -66,6 +66,8 @@ class Behind:
     """Where files stand until the dialogue has taken them."""
     clock: Callable[[], datetime]
     locale: str
+    attached: Callable[[str, str, str], list[str]]
+    """What the files were called that the store has of a message."""
 
 
 class Desk:
@@ -134,17 +136,20 @@ class Desk:
         if failed:
             raise failed[0]
         if heard:
-            await self._album(waiting, heard)
+            await self._album(heard)
 
-    async def _album(self, waiting: Sequence[Waiting], heard: list[Heard]) -> None:
+    async def _album(self, heard: list[Heard]) -> None:
         """As one message, but for what came later than one that was handled before."""
-        first = heard[0].message
-        if len(heard) == len(waiting) and await self._is_handled(first):
-            known = len(albums.parted(waiting)[0])
-            if known < len(heard):
-                await self._hear(_as_one(heard[known:]))
-            heard = heard[:known]
-        await self._hear(_as_one(heard))
+        while heard:
+            known = heard
+            if await self._is_handled(heard[0].message):
+                known = albums.known_of(heard, await self._attached(heard[0].message))
+            await self._hear(_as_one(known))
+            heard = [each for each in heard if each not in known]
+
+    async def _attached(self, message: Inbound) -> list[str]:
+        names = (message.channel, message.chat, message.external_id)
+        return await asyncio.to_thread(self._behind.attached, *names)
 
     async def _is_handled(self, message: Inbound) -> bool:
         names = (message.channel, message.chat, message.external_id)
