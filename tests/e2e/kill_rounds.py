@@ -41,7 +41,7 @@ STEM = ("tests.e2e.kill_rounds", "bot.channels.volunteer_bot.transport", "flows.
 POSTGRES = ROOT / "scripts" / "start_postgres.sh"
 DRAINED = 10.0
 """Seconds within which the service has to be gone after SIGTERM."""
-HOME_AGAIN = 120.0
+HOME_AGAIN = 300.0
 """Seconds for everybody's last walk once nobody is killed any more."""
 START, STARTING = 120.0, 1.5
 """Seconds for a start on a busy machine, and within which one is killed that is only starting."""
@@ -211,7 +211,7 @@ class Rounds:
             return is_read and not updates.waiting(BOT) and not deliveries.counts()
 
         try:
-            eventually(is_settled, 30)
+            eventually(is_settled, 60)
         except AssertionError as error:
             self.errors.append(str(error))
 
