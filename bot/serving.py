@@ -115,7 +115,7 @@ class Service:
         incoming = app.settings.home / "incoming"
         shutil.rmtree(incoming, ignore_errors=True)  # of a process that was killed
         incoming.mkdir()
-        await asyncio.to_thread(app.media.unfinished.forget, app.clock() - UNFINISHED)
+        await asyncio.to_thread(app.media.unfinished.forget, app.clock())
         # Before many threads need them at once: each would read all of them.
         await asyncio.to_thread(app.flows.keep_current)
         receiver = Receiver(self._updates, app.clock, self._writing, self.metrics)
@@ -150,6 +150,7 @@ class Service:
             incoming,
             app.clock,
             app.settings.locale,
+            app.store.kept,
         )
         shared = Shared(
             self._deliveries,

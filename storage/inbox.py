@@ -64,6 +64,13 @@ class Said(NamedTuple):
     """Nothing was said in its chat since."""
 
 
+class Kept(NamedTuple):
+    """What was kept of a message: its words, and what its files were called."""
+
+    text: str
+    files: tuple[str, ...]
+
+
 class ChatMoved(Exception):  # noqa: N818 - what happened, not an error
     """Another message of the chat was handled since it was looked at: look again."""
 

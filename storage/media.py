@@ -89,7 +89,7 @@ class MediaStore:
             raise MediaError("文件是空的，请重新发送。", "The file is empty; please send it again.")
         if len(data) > MAX_BYTES:
             raise _too_large()
-        media = _describe(data, _short(name), mime)
+        media = _describe(data, short_name(name), mime)
         where = self._original(media.sha256)
         if not where.exists():
             # The description first: an original that is there always has one.
@@ -264,7 +264,7 @@ def _redrawn(data: bytes, kind: str) -> bytes:
     return drawn
 
 
-def _short(name: str) -> str:
+def short_name(name: str) -> str:
     """A file's name without folders and control characters, its end kept."""
     printable = "".join(c if c.isprintable() else "_" for c in name)
     return re.split(r"[/\\]", printable)[-1][-MAX_NAME:]

@@ -32,6 +32,7 @@ from storage import delivery_tables, people_tables, tables
 from storage.tables import table
 
 person, chat, walk = table(tables.Person), table(tables.Chat), table(tables.Walk)
+attachment = table(tables.Attachment)
 message, outbox, answer = table(tables.Message), table(tables.Outbox), table(tables.Answer)
 notice = table(people_tables.Notice)
 delivery = table(delivery_tables.Delivery)
@@ -214,6 +215,14 @@ SAID = (
     .where(_here, message.c.external_id == bindparam("external_id_"))
 )
 """A message of a chat by the channel's own id: what it was, and whether it is the last one."""
+
+KEPT = (
+    select(message.c.text, attachment.c.name)
+    .join_from(chat, message, message.c.chat_id == chat.c.id)
+    .outerjoin(attachment, attachment.c.message_id == message.c.id)
+    .where(_here, message.c.external_id == bindparam("external_id_"))
+)
+"""The words of a message by the channel's own id, once for each file that came with it."""
 
 TAKE = update(chat).where(chat.c.id == bindparam("id_"), chat.c.version == bindparam("seen"))
 """A chat for a turn, if it is as it was seen; in PostgreSQL its row is locked until the commit."""

@@ -16,13 +16,13 @@ from typing import Any
 from sqlalchemy import Engine
 
 from storage.database import reading
-from storage.inbox import ChatMoved, Duplicate, NewMessage, PersonHint, Said, Seen, address
+from storage.inbox import ChatMoved, Duplicate, Kept, NewMessage, PersonHint, Said, Seen, address
 from storage.lines import Lines
 from storage.media import MediaStore
 from storage.packing import from_ms, load, unpack
 from storage.recent import RecentStates
 from storage.records import Person, WalkRecord
-from storage.statements import LAST_REPLY, SAID, statements
+from storage.statements import KEPT, LAST_REPLY, SAID, statements
 from storage.turn import Turn
 from storage.walks import state_of
 
@@ -119,6 +119,13 @@ class Store:
         with self._reading.connect() as connection:
             row = connection.execute(SAID, address(channel, chat, external_id)).fetchone()
         return Said(row[0], row[1], bool(row[2])) if row is not None else None
+
+    def kept(self, channel: str, chat: str, external_id: str) -> Kept | None:
+        """What was kept of a message; None where none was handled."""
+        with self._reading.connect() as connection:
+            rows = connection.execute(KEPT, address(channel, chat, external_id)).fetchall()
+        names = tuple(name for _, name in rows if name is not None)
+        return Kept(rows[0][0], names) if rows else None
 
     def undelivered(self, channel: str, chat: str) -> list[dict[str, Any]]:
         """What may never have arrived after a crash: the reply to the chat's last message.

@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 import tempfile
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
+
+LONGEST = timedelta(hours=1)
+"""How long a file may take to be written; what is older was left by a process that was killed."""
 
 
 class Unfinished:
@@ -35,9 +38,10 @@ class Unfinished:
         finally:
             os.close(place)
 
-    def forget(self, before: datetime) -> None:
-        """Delete what was begun before a time: whoever wrote it was killed."""
+    def forget(self, now: datetime) -> None:
+        """Delete what nobody is writing any more."""
+        before = (now - LONGEST).timestamp()
         for path in self._folder.glob("*"):
             with suppress(FileNotFoundError):  # another process deletes it, too
-                if path.stat().st_mtime < before.timestamp():
+                if path.stat().st_mtime < before:
                     path.unlink()

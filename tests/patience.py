@@ -28,3 +28,14 @@ def soon() -> Iterator[None]:
 
 def _too_long(*_: object) -> None:
     raise AssertionError(f"still at work after {SECONDS:.0f} s")
+
+
+class Watch:
+    """A stop watch, for what is done for a while or tells how long it took; no limit of a test."""
+
+    def __init__(self) -> None:
+        self._began = time.perf_counter()
+
+    @property
+    def seconds(self) -> float:
+        return time.perf_counter() - self._began

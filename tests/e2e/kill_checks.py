@@ -189,7 +189,7 @@ def _answers(app: App, bot: str, walker: Walker) -> Iterator[str]:
 
 def _files(app: App) -> Iterator[str]:
     """Each file that is named is there, and nothing else once a start has tidied up."""
-    app.media.unfinished.forget(app.clock() + timedelta(hours=1))
+    app.media.unfinished.forget(app.clock() + timedelta(hours=2))
     folder = app.settings.home / "media"
     named = {row[0] for row in _rows(app, "SELECT sha256 FROM media")}
     there = {path.name for path in folder.rglob("*") if path.is_file()}

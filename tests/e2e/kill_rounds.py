@@ -30,6 +30,7 @@ from tests.bot.channels.telegram.serving import configured
 from tests.bot.homes import GUIDES
 from tests.e2e.kill_checks import Found, look
 from tests.e2e.kill_people import Crowd, Walker
+from tests.patience import Watch
 from tests.telegram_sim.killing import Stem, is_alive
 from tests.telegram_sim.people import Person, Telegram, eventually
 from tests.telegram_sim.running import ROOT, VOLUNTEER, own_process
@@ -40,7 +41,7 @@ STEM = ("tests.e2e.kill_rounds", "bot.channels.volunteer_bot.transport", "flows.
 POSTGRES = ROOT / "scripts" / "start_postgres.sh"
 DRAINED = 10.0
 """Seconds within which the service has to be gone after SIGTERM."""
-HOME_AGAIN = 120.0
+HOME_AGAIN = 300.0
 """Seconds for everybody's last walk once nobody is killed any more."""
 START, STARTING = 120.0, 1.5
 """Seconds for a start on a busy machine, and within which one is killed that is only starting."""
@@ -177,24 +178,24 @@ class Rounds:
         is_there: Callable[[], bool] = lambda: False,
     ) -> None:
         """People go on until it holds, the process is gone, or the time is over."""
-        until = time.monotonic() + seconds
-        while (left := until - time.monotonic()) > 0 and is_alive(process) and not is_there():
+        watch = Watch()
+        while (left := seconds - watch.seconds) > 0 and is_alive(process) and not is_there():
             crowd.go_on(min(0.05, left))
 
     def _drain(self, process: int) -> None:
-        began = time.monotonic()
+        watch = Watch()
         if is_alive(process):
             os.kill(process, signal.SIGTERM)
-        while is_alive(process) and time.monotonic() - began < DRAINED:
+        while is_alive(process) and watch.seconds < DRAINED:
             time.sleep(0.02)
-        seconds = time.monotonic() - began
+        seconds = watch.seconds
         self.slowest_drain = max(self.slowest_drain, seconds)
         if is_alive(process):
             self.errors.append(f"not gone {seconds:.1f} s after SIGTERM")
 
     def _go_home(self, crowd: Crowd) -> None:
-        until = time.monotonic() + HOME_AGAIN
-        while not crowd.are_at_home() and not crowd.errors and time.monotonic() < until:
+        watch = Watch()
+        while not crowd.are_at_home() and not crowd.errors and watch.seconds < HOME_AGAIN:
             crowd.go_on(0.2)
         self.errors += crowd.waiting()
 
@@ -210,7 +211,7 @@ class Rounds:
             return is_read and not updates.waiting(BOT) and not deliveries.counts()
 
         try:
-            eventually(is_settled, 30)
+            eventually(is_settled, 60)
         except AssertionError as error:
             self.errors.append(str(error))
 
@@ -263,7 +264,7 @@ def main(arguments: list[str] | None = None) -> int:
     rounds = Rounds(
         asked.rounds, asked.walks, asked.way, asked.seed, asked.longest, asked.transcripts
     )
-    began, stem = time.monotonic(), Stem(*STEM)
+    watch, stem = Watch(), Stem(*STEM)
     with (
         tempfile.TemporaryDirectory() as folder,
         own_process() as telegram,
@@ -271,7 +272,7 @@ def main(arguments: list[str] | None = None) -> int:
     ):
         found = rounds.run(settings, telegram, stem)
     stem.close()
-    print(told(asked, rounds, found, time.monotonic() - began))
+    print(told(asked, rounds, found, watch.seconds))
     return 1 if found.faults else 0
 
 

@@ -7,6 +7,7 @@ import pytest
 from storage.media import Media, MediaStore
 from storage.reading import Reader
 from storage.records import FieldValue, MediaRecord
+from storage.turns import Store
 from tests.storage.support import BEGUN, Say
 
 
@@ -58,6 +59,21 @@ def test_time_and_place_of_a_photo_are_kept(media: MediaStore, say: Say, reader:
         message = turn.message_id
     assert reader.attachments(walk.id) == [record(taken, message, "counter")]
     assert taken.taken_at is not None
+
+
+def test_a_message_tells_its_words_and_what_its_files_were_called(
+    note: Media, say: Say, store: Store
+) -> None:
+    with say("两张", id_="m1") as turn:
+        for name in ("a.jpg", "b.jpg"):
+            turn.attach(note.sha256, None, "", None, name=name)
+    with say("没有照片", id_="m2"):
+        pass
+    kept = store.kept("terminal", "c1", "m1")
+    assert kept is not None
+    assert (kept.text, sorted(kept.files)) == ("两张", ["a.jpg", "b.jpg"])
+    assert store.kept("terminal", "c1", "m2") == ("没有照片", ())
+    assert store.kept("terminal", "c1", "m3") is None
 
 
 def test_a_file_given_to_a_finding_stays_with_the_message_it_came_with(

@@ -294,8 +294,8 @@ def test_what_a_killed_process_left_half_written_is_deleted_once_it_is_old(
     half = tmp_path / "media" / "unfinished" / "half"
     half.write_bytes(b"\xff\xd8")
     now = datetime.now(CHINA)
-    shelf.unfinished.forget(now - timedelta(hours=1))
+    shelf.unfinished.forget(now)
     assert half.exists()
-    shelf.unfinished.forget(now + timedelta(hours=1))
+    shelf.unfinished.forget(now + timedelta(hours=2))
     assert not half.exists()
     assert shelf.shown(kept.sha256).exists()

@@ -4,19 +4,22 @@ An album comes as one update for each picture. A text that is too long for one m
 the person's app: taken by itself, its second piece would answer the next question.
 
 A process may end between handling these and noting that they are done, with one more received
-meanwhile. Then what was handled has to be told from what was late: `parted` does it by when they
-came.
+meanwhile. Then what was handled has to be told from what was late: `known_of` does it by what
+the store has.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 from typing import Any
 
+from bot.channels.telegram.api import Heard
 from bot.channels.telegram.lanes import Lane, Waiting
 from bot.channels.telegram.parts import MAX_TEXT
 from bot.channels.telegram.splitting import units
+from storage.inbox import Kept
+from storage.media import short_name
 
 QUIET = 0.8
 """Seconds without a further picture, or piece, after which it is complete."""
@@ -74,10 +77,26 @@ def joined(texts: Sequence[str]) -> str:
     return whole
 
 
-def parted(together: Sequence[Waiting]) -> tuple[list[Waiting], list[Waiting]]:
-    """What came without a pause from the first on, and what came after one."""
-    pause = timedelta(seconds=QUIET)
-    for number in range(1, len(together)):
-        if together[number].record.at - together[number - 1].record.at > pause:
-            return list(together[:number]), list(together[number:])
-    return list(together), []
+def known_of(together: Sequence[Heard], kept: Kept) -> list[Heard]:
+    """What of several that are heard as one message the store has with it.
+
+    The first names the message. The rest came while that was being handled, or after it.
+    """
+    left = Counter(kept.files)
+    known: list[Heard] = []
+    for number, each in enumerate(together):
+        names = Counter(short_name(file.name) for file in each.files)
+        if number == 0 or (names <= left and _is_in(each, known, kept.text)):
+            known.append(each)
+            left -= names
+    return known
+
+
+def _is_in(each: Heard, before: Sequence[Heard], text: str) -> bool:
+    """Whether a text is so long that these words are in it behind those before.
+
+    What identifies people is masked in it, and blanks at its ends may be gone: half will do.
+    """
+    own = each.message.text
+    whole = joined([*(one.message.text for one in before), own])
+    return not own or len(text) >= len(whole) - len(own) // 2

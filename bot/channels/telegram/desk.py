@@ -30,6 +30,7 @@ from bot.channels.telegram.together import Together
 from bot.dialogue.messages import FileIn, Inbound, Outcome, Reply
 from storage.bot_numbers import mark_of
 from storage.deliveries import Deliveries, DeliveryRecord
+from storage.inbox import Kept
 
 ATTEMPTS = 4
 """How often an update is tried before it is given up."""
@@ -69,6 +70,8 @@ class Behind:
     """Where files stand until the dialogue has taken them."""
     clock: Callable[[], datetime]
     locale: str
+    kept: Callable[[str, str, str], Kept | None]
+    """What the store has of a message; None where it was not handled."""
 
 
 class WayOut(Protocol):
@@ -151,17 +154,17 @@ class Desk:
         if failed:
             raise failed[0]
         if heard:
-            await self._album(waiting, heard)
+            await self._album(heard)
 
-    async def _album(self, waiting: Sequence[Waiting], heard: list[Heard]) -> None:
+    async def _album(self, heard: list[Heard]) -> None:
         """As one message, but for what came later than one that was handled before."""
-        first = heard[0].message
-        if len(heard) == len(waiting) and await self._is_handled(first):
-            known = len(albums.parted(waiting)[0])
-            if known < len(heard):
-                await self._hear(_as_one(heard[known:]))
-            heard = heard[:known]
-        await self._hear(_as_one(heard))
+        while heard:
+            first = heard[0].message
+            names = (first.channel, first.chat, first.external_id)
+            kept = await asyncio.to_thread(self._behind.kept, *names)
+            known = albums.known_of(heard, kept) if kept else heard
+            await self._hear(_as_one(known))
+            heard = [each for each in heard if each not in known]
 
     async def _is_handled(self, message: Inbound) -> bool:
         names = (message.channel, message.chat, message.external_id)

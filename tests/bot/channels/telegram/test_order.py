@@ -13,11 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.channels.telegram import albums
+from bot.channels.telegram.api import Heard
 from bot.channels.telegram.lanes import Lane, Lanes, Waiting
 from bot.channels.telegram.logs import NAME, Lines
 from bot.channels.telegram.pacing import Pace, Pacing
+from bot.channels.telegram.parts import FileRef
 from bot.channels.telegram.receiving import id_of, lane_of
 from bot.channels.telegram.together import Together
+from bot.dialogue.messages import Inbound
 from storage.updates import UpdateRecord
 
 AT = datetime(2026, 11, 24, tzinfo=UTC)
@@ -72,11 +75,16 @@ def test_pictures_of_an_album_are_taken_together() -> None:
     assert taken([*first, record(3), *second]) == [[1, 2], [3], [4, 5]]
 
 
-def test_a_picture_that_came_late_is_told_from_those_before_it() -> None:
-    album = [record(1, album="x"), record(2, album="x", late=0.5), record(3, album="x", late=9)]
-    waiting = [Waiting(each.update_id, 0.0, each) for each in album]
-    before, after = albums.parted(waiting)
-    assert ([w.update_id for w in before], [w.update_id for w in after]) == ([1, 2], [3])
+def picture(name: str) -> Heard:
+    message = Inbound("volunteer_bot", "501", f"m-{name}", AT)
+    return Heard(message, (FileRef(name, f"{name}.jpg"),))
+
+
+def test_a_picture_that_came_late_is_told_from_those_that_the_store_has() -> None:
+    album = [picture(name) for name in "abc"]
+    assert albums.known_of(album, ["a.jpg", "c.jpg"]) == [album[0], album[2]]
+    assert albums.known_of(album, ["c.jpg", "b.jpg", "a.jpg"]) == album
+    assert albums.known_of(album, []) == album[:1], "the first names the message"
 
 
 def test_a_chat_waits_after_a_burst_and_others_do_not() -> None:

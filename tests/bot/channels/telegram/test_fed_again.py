@@ -1,12 +1,17 @@
-"""A tick whose process has ended is not forgotten by a press that did not know of it yet."""
+"""What was handled by a process that ended before it could note so, and is fed again."""
 
 from __future__ import annotations
 
 import shutil
 from pathlib import Path
 
-from storage.updates import Updates
+import pytest
+
+from bot.app import open_app
+from bot.rehearsal.pictures import photo
+from storage.updates import NewUpdate, UpdateRecord, Updates
 from tests.bot.channels.telegram.serving import configured, served
+from tests.bot.homes import START
 from tests.telegram_sim.people import Person, eventually
 from tests.telegram_sim.running import VOLUNTEER, in_process
 
@@ -47,6 +52,39 @@ def test_of_two_quick_presses_the_first_is_kept_when_the_service_ends_between(
             updates = Updates(service._app.engine)
             eventually(lambda: updates.waiting(VOLUNTEER[1]) == [])
         assert telegram.violations() == []
+
+
+def test_of_an_album_that_was_handled_only_the_picture_that_came_too_late_is_new(
+    template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with in_process() as telegram:
+        person = telegram.person(501, VOLUNTEER[1], first_name="小李")
+        settings = configured(Path(shutil.copytree(template, tmp_path / "home")), telegram)
+        with monkeypatch.context() as patch:
+            patch.setattr(Updates, "done", lambda *_: None)
+            with served(settings):
+                at_the_boxes(person)
+                person.album([photo(tmp_path, f"{n}.jpg", START).path.read_bytes() for n in "ab"])
+                person.until("收到 2 个文件")
+        with open_app(settings) as app:
+            updates = Updates(app.engine)
+            last = updates.waiting(VOLUNTEER[1])[-1]
+            updates.put([_one_more_picture_of(last)])
+            with served(settings):
+                person.until("收到 1 个文件")
+                eventually(lambda: updates.waiting(VOLUNTEER[1]) == [])
+            walk = app.reader.walks()[0]
+            assert len(app.reader.attachments(walk.id)) == 3
+
+
+def _one_more_picture_of(last: UpdateRecord) -> NewUpdate:
+    """It was received together with the others."""
+    message = last.payload["message"]
+    sizes = [{**size, "file_unique_id": "late"} for size in message["photo"]]
+    more = {**message, "message_id": message["message_id"] + 1, "photo": sizes}
+    number = last.update_id + 1
+    payload = {"update_id": number, "message": more}
+    return NewUpdate(last.bot, number, last.lane, payload, last.at)
 
 
 def labels(person: Person, number: int) -> list[str]:
