@@ -118,6 +118,7 @@ class Service:
         told = []
         for name, token in self._tokens.items():
             bot = made(name, token, app, own_accord)
+            self.metrics.begin(name)
             key = BotNumbers(app.engine).key(name, number_of(token))
             self._stations[name] = Station(bot, key, ground)
             username = await _started(bot)
