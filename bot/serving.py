@@ -102,8 +102,8 @@ class Service:
 
     async def _take_locks(self, holding: Holding) -> None:
         """One process for a bot on this database; another one may be about to go."""
-        for name, token in self._tokens.items():
-            await holding.take(name, number_of(token), self._options.lock_seconds)
+        for name in self._tokens:
+            await holding.take(name, self._options.lock_seconds)
             self._watch(name, holding.keep(name))
 
     async def _begin(self, holding: Holding) -> list[str]:
