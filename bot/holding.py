@@ -75,14 +75,17 @@ class Holding:
     def __exit__(self, *_: object) -> None:
         self._all.close()
 
-    async def take(self, name: str, number: int, seconds: float) -> None:
-        """Waits so long for a process that may be about to go. Raises `CannotServe`."""
+    async def take(self, name: str, seconds: float) -> None:
+        """Waits so long for a process that may be about to go. Raises `CannotServe`.
+
+        The lock is of the bot's name, not of its token: what is to be sent waits for the name.
+        """
         loop = asyncio.get_running_loop()
         until = loop.time() + seconds
         is_told = False
         while True:
             try:
-                lock = self._all.enter_context(self._alone(f"serve {number}"))
+                lock = self._all.enter_context(self._alone(f"serve {name}"))
             except Taken:
                 if not is_told:
                     log("another instance is serving", logging.WARNING, bot=name)

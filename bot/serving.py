@@ -105,8 +105,8 @@ class Service:
 
     async def _take_locks(self, holding: Holding) -> None:
         """One process for a bot on this database; another one may be about to go."""
-        for name, token in self._tokens.items():
-            await holding.take(name, number_of(token), self._options.lock_seconds)
+        for name in self._tokens:
+            await holding.take(name, self._options.lock_seconds)
             self._watch(name, holding.keep(name))
 
     async def _begin(self, holding: Holding) -> list[str]:
@@ -124,6 +124,7 @@ class Service:
         told = []
         for name, token in self._tokens.items():
             bot = made(name, token, app, own_accord)
+            self.metrics.begin(name)
             key = BotNumbers(app.engine).key(name, number_of(token))
             self._stations[name] = Station(bot, key, ground)
             username = await _started(bot)

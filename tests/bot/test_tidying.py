@@ -42,3 +42,4 @@ def test_emptied_folders_go_and_new_ones_stay(tmp_path: Path) -> None:
 
 def test_there_may_be_no_such_folder(tmp_path: Path) -> None:
     clear_files(tmp_path / "outgoing", START)
+    assert list(tmp_path.iterdir()) == []

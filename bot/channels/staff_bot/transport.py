@@ -186,7 +186,6 @@ def _keyboard(part: Part) -> Any:
             ]
         )
     if part.ask is not None:
-        place, card = (part.ask.kind == kind or None for kind in ("location", "contact"))
-        key = KeyboardButton(part.ask.label, request_contact=card, request_location=place)
+        key = KeyboardButton(part.ask.label, request_location=True)
         return ReplyKeyboardMarkup([[key]], resize_keyboard=True, one_time_keyboard=True)
     return ReplyKeyboardRemove() if part.clear_ask else None

@@ -62,6 +62,13 @@ class Metrics:
         self._oldest = gauge("outbox_oldest_seconds", "Age of the oldest that waits.", "bot")
         self._walks = gauge("walks_open", "Walks that are under way.")
 
+    def begin(self, bot: str) -> None:
+        """From now on a bot is counted: what did not happen yet is 0, so that rates can be told."""
+        for each in (self._again, self._failures, self._given_up, self._sent, self._latency):
+            each.labels(bot)
+        for why in ("later", "blocked", "refused"):
+            self._unsent.labels(bot, why)
+
     def received(self, bot: str, kind: str, *, is_new: bool) -> None:
         """An update came; `kind` is one of few words."""
         if is_new:

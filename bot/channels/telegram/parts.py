@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 MAX_TEXT = 4096
 """UTF-16 units of a text; longer ones are refused by the server."""
@@ -28,9 +27,11 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A reply keyboard that asks the device for something, with the words on its one key."""
+    """A keyboard with one key that sends the place of the device.
 
-    kind: Literal["location", "contact"]
+    None asks for a telephone number: these are masked wherever they are said.
+    """
+
     label: str
 
 

@@ -161,7 +161,7 @@ def _with_ask(messages: list[Part], said: _Said) -> Iterator[Part]:
     if said.reply.get("wants") != "location":
         yield from messages
         return
-    ask = Ask("location", said.words["location"])
+    ask = Ask(said.words["location"])
     if messages and not messages[-1].rows:
         yield from (*messages[:-1], replace(messages[-1], ask=ask))
     else:

@@ -26,8 +26,7 @@ def keyboard_of(part: Part) -> Keyboard | None:
     if part.ask is not None:
         key = KeyboardButton(
             text=part.ask.label,
-            request_location=part.ask.kind == "location" or None,
-            request_contact=part.ask.kind == "contact" or None,
+            request_location=True,
         )
         return ReplyKeyboardMarkup(keyboard=[[key]], resize_keyboard=True, one_time_keyboard=True)
     return ReplyKeyboardRemove(remove_keyboard=True) if part.clear_ask else None

@@ -57,7 +57,7 @@ def test_a_file_comes_back_as_it_was_sent(office: Office, person: object, tmp_pa
 
 
 def test_a_keyboard_that_asks_for_a_place_comes_and_goes(office: Office, person: object) -> None:
-    asks = Part("在哪里？", ask=Ask("location", "发送位置"))
+    asks = Part("在哪里？", ask=Ask("发送位置"))
     office.loop.run(office.bot.send(str(CHAT), asks))
     assert '"request_location": true' in json.dumps(office.person(CHAT).screen()["keyboard"])
     office.loop.run(office.bot.send(str(CHAT), Part("好的", clear_ask=True)))

@@ -128,7 +128,7 @@ def test_one_file_has_its_words_as_caption_and_several_follow_theirs(tmp_path: P
 
 
 def test_a_place_is_asked_of_the_device_also_beside_buttons() -> None:
-    ask = Ask("location", "发送我的位置")
+    ask = Ask("发送我的位置")
     assert shown(Reply("在哪儿？", wants="location")) == [Part("在哪儿？", ask=ask)]
     skip = (Option("w1:where!", "跳过"),)
     first, second = shown(Reply("在哪儿？", skip, wants="location"))

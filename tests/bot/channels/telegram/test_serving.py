@@ -116,6 +116,7 @@ def test_what_comes_without_the_secret_is_refused(
         assert asked(port, "/healthz")[0] == asked(port, "/readyz")[0] == 200
         page = asked(port, "/metrics")[1]
         assert 'walkalong_outbox_dead{bot="volunteer_bot"} 0.0' in page
+        assert 'walkalong_given_up_total{bot="volunteer_bot"} 0.0' in page
         assert VOLUNTEER[0] not in page
 
 

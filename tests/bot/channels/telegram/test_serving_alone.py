@@ -129,6 +129,16 @@ def test_another_bot_goes_on_where_the_one_before_it_was(home: Path) -> None:
         assert telegram.violations() == []
 
 
+def test_two_bots_do_not_serve_volunteers_at_once(telegram: Telegram, home: Path) -> None:
+    other = configured(home, telegram, volunteer_token=STAFF[0])
+    with (
+        served(configured(home, telegram)),
+        pytest.raises(CannotServe, match="steps aside"),
+        served(other, QUICK),
+    ):
+        pytest.fail("both serve")
+
+
 def test_two_instances_on_one_server_of_databases_do_not_fight(on_server: Settings) -> None:
     with (
         served(on_server, QUICK),

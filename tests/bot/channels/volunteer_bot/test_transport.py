@@ -60,7 +60,7 @@ def test_texts_keyboards_and_files_arrive_as_they_are(person: Person, tmp_path: 
     (tmp_path / "a.jpg").write_bytes(b"\xff\xd8\xff\xe0 a picture")
     sent = [
         Part("<b>不是粗体</b> & _这也不是_", rows=((Button("是", "w1:q=yes"),),)),
-        Part("在哪儿？", ask=Ask("location", "发送我的位置")),
+        Part("在哪儿？", ask=Ask("发送我的位置")),
         Part("好", clear_ask=True, quiet=True),
         Part("台账", file=str(tmp_path / "台账.xlsx")),
         Part("照片", file=str(tmp_path / "a.jpg"), as_photo=True),
