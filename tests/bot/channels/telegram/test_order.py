@@ -96,6 +96,31 @@ def test_a_chat_waits_after_a_burst_and_others_do_not() -> None:
     assert later >= fourth + 0.19
 
 
+def test_what_arrives_late_does_not_come_together_with_what_follows() -> None:
+    async def sent() -> tuple[float, float]:
+        loop = asyncio.get_running_loop()
+        pacing = Pacing(Pace(per_second=1, at_once=1, chat_per_second=100, chat_at_once=100))
+        await pacing.turn("a")
+        await asyncio.sleep(0.3)
+        pacing.arrived("a")
+        first = loop.time()
+        await pacing.turn("b")
+        pacing.arrived("b")
+        await pacing.turn("c")  # two are taken within a second of their arriving, no third
+        over_all = loop.time() - first
+        slow = Pacing(Pace(per_second=1000, at_once=10, chat_per_second=5, chat_at_once=1))
+        await slow.turn("a")
+        await asyncio.sleep(0.3)
+        slow.arrived("a")
+        first = loop.time()
+        await slow.turn("a")
+        return over_all, loop.time() - first
+
+    over_all, here = asyncio.run(sent())
+    assert over_all >= 0.99
+    assert here >= 0.19
+
+
 def test_commits_that_come_together_are_one_and_failures_are_told_to_all() -> None:
     commits: list[list[int]] = []
 
