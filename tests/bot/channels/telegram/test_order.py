@@ -72,6 +72,38 @@ def test_pictures_of_an_album_are_taken_together() -> None:
     assert taken([*first, record(3), *second]) == [[1, 2], [3], [4, 5]]
 
 
+def text(number: int, said: str, **about: object) -> UpdateRecord:
+    message = {"text": said, "date": 5, **about}
+    return UpdateRecord("volunteer_bot", number, "a", {"message": message}, AT)
+
+
+def test_pieces_of_a_text_that_an_app_has_cut_are_taken_together() -> None:
+    long = "长" * 4096
+    assert taken([text(1, long), text(2, long), text(3, "完"), text(4, "再")]) == [[1, 2, 3], [4]]
+    assert taken([text(1, "短"), text(2, "完")]) == [[1], [2]]
+    assert taken([text(1, long), text(2, "后来", date=60)]) == [[1], [2]]
+    assert taken([text(1, long), text(2, "转来", forward_origin={})]) == [[1], [2]]
+    assert taken([text(1, long), record(2, album="x"), record(3, album="x")]) == [[1], [2, 3]]
+    assert albums.joined([long, "完"]) == long + "完"
+    assert albums.joined(["前 " * 1100, "", "后"]) == "前 " * 1100 + "\n后"
+
+
+def test_a_press_that_overtook_a_picture_does_not_part_the_album() -> None:
+    press = UpdateRecord("volunteer_bot", 9, "a", {"callback_query": {"data": "x"}}, AT)
+
+    async def take() -> list[list[int]]:
+        lane, found = Lane(), []
+        for each in (record(1, album="x"), press):
+            lane.put(Waiting(each.update_id, 0.0, each))
+        late = Waiting(2, 0.0, record(2, album="x"))
+        asyncio.get_running_loop().call_later(0.05, lane.put, late)
+        while lane:
+            found.append([one.update_id for one in await albums.next_of(lane)])
+        return found
+
+    assert asyncio.run(take()) == [[1, 2], [9]]
+
+
 def test_a_picture_that_came_late_is_told_from_those_before_it() -> None:
     album = [record(1, album="x"), record(2, album="x", late=0.5), record(3, album="x", late=9)]
     waiting = [Waiting(each.update_id, 0.0, each) for each in album]
