@@ -267,9 +267,8 @@ def _help(talk: Talk, _argument: str) -> None:
     talk.say("help")
     if talk.turn.person.role != "volunteer":
         talk.say("help_office")
-    form = talk.form()
-    if form is not None and form.state.status == "paused":  # who blocked the bot comes back by it
-        talk.still_paused()
+    if (form := talk.form()) and form.state.status == "paused":
+        talk.still_paused()  # who blocked the bot comes back by this
 
 
 def _restart(talk: Talk, _argument: str) -> None:

@@ -20,7 +20,9 @@ def test_a_stranger_gets_nothing_but_the_way_in(town: Town) -> None:
 def test_an_invite_is_good_once_and_for_one(town: Town) -> None:
     member = town.member("林工")
     code = next(text for text in _said(town, member.chat) if text.startswith("/start "))
-    goes(town.stranger(), (code, "已经用过了"))
+    other = town.stranger()
+    goes(other, (code, "已经用过了"))
+    assert town.heard(other) == []
 
 
 def test_a_member_lists_opens_and_is_sent_what_is_theirs(town: Town) -> None:
@@ -44,7 +46,7 @@ def test_an_admin_sees_all(town: Town) -> None:
     numbers = [town.issue(name, item="社保卡", problem="停电") for name in ("人社局", "数据局")]
     admin = town.member("周主任", "admin", "")
     for number in numbers:
-        goes(admin, (number, "社保卡"))
+        assert "停电" in goes(admin, (number, "社保卡"))[-1].text
 
 
 def _said(town: Town, chat: int) -> list[str]:
