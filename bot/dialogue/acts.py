@@ -267,8 +267,7 @@ def _help(talk: Talk, _argument: str) -> None:
     talk.say("help")
     if talk.turn.person.role != "volunteer":
         talk.say("help_office")
-    if (form := talk.form()) and form.state.status == "paused":
-        talk.still_paused()  # who blocked the bot comes back by this
+    talk.remind_of_pause()  # who blocked the bot comes back by this
 
 
 def _restart(talk: Talk, _argument: str) -> None:

@@ -158,7 +158,7 @@ class Handlers:
             if "not modified" in str(error):
                 return ""
             self._boxes.forget(_place(message))
-            return "too_old" if any(words in str(error) for words in GONE) else "not_ticked"
+            return "too_old" if any(words in str(error).lower() for words in GONE) else "not_ticked"
         return ""
 
     def _meant(self, sent: list[str]) -> str:

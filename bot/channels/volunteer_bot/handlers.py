@@ -156,7 +156,7 @@ class Presses:
             if "not modified" in str(error):
                 return ""
             self._boxes.forget(place)
-            return TOO_OLD if any(words in str(error) for words in GONE) else NOT_TICKED
+            return TOO_OLD if any(words in str(error).lower() for words in GONE) else NOT_TICKED
         return ""
 
     async def done(self, query: CallbackQuery, hear: Hear, event_update: Update) -> None:
