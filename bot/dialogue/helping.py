@@ -38,9 +38,7 @@ def tell(talk: Talk, _argument: str = "") -> None:
         more = talk.word("help_admin") if role == "admin" else ""
         looks = first_looks(talk.form_locale) if is_free else ()
         talk.say("help_office", looks, more=more)
-    form = talk.form()
-    if form is not None and form.state.status == "paused":  # who blocked the bot comes back by it
-        talk.still_paused()
+    talk.remind_of_pause()  # who blocked the bot comes back by this
 
 
 def first_looks(locale: Locale) -> tuple[Option, ...]:

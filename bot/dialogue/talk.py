@@ -104,6 +104,11 @@ class Talk:
             self.say("old_button_nothing", (Option("cmd:walk", self.word("btn_walk")),))
             return
         self.say("old_button")
+        self.remind_of_pause()
+
+    def remind_of_pause(self) -> None:
+        """Say that the walk is paused, where it is."""
+        form = self.form()
         if form is not None and form.state.status == "paused":
             self.still_paused()
 

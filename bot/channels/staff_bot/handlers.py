@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import Any
 
 from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
-from telegram.error import BadRequest, TelegramError
+from telegram.error import TelegramError
 from telegram.ext import (
     CallbackQueryHandler,
     ChatMemberHandler,
@@ -27,7 +27,7 @@ from bot.channels.staff_bot.door import Door, Knock
 from bot.channels.staff_bot.texts import said
 from bot.channels.telegram import presses
 from bot.channels.telegram.api import Heard
-from bot.channels.telegram.boxes import Boxes, Buttons
+from bot.channels.telegram.boxes import GONE, Boxes, Buttons
 from bot.channels.telegram.parts import FileRef
 from bot.dialogue.messages import Inbound, Outcome
 from storage.packing import CHINA
@@ -158,7 +158,7 @@ class Handlers:
             if "not modified" in str(error):
                 return ""
             self._boxes.forget(_place(message))
-            return "too_old" if isinstance(error, BadRequest) else "not_ticked"
+            return "too_old" if any(words in str(error).lower() for words in GONE) else "not_ticked"
         return ""
 
     def _meant(self, sent: list[str]) -> str:

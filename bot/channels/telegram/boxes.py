@@ -13,6 +13,9 @@ from bot.channels.telegram import presses
 KEYBOARDS = 2_000
 """Keyboards that are remembered."""
 
+GONE = ("message to edit not found", "message can't be edited")
+"""What the server says of a keyboard that cannot be changed any more."""
+
 Buttons = list[list[tuple[str, str]]]
 """Labels and presses, row by row."""
 Place = tuple[int, int]

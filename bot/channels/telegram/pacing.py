@@ -6,6 +6,7 @@ The server refuses what is quicker, and tells for how long it wants nothing: `la
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from dataclasses import dataclass
 
 SHARED = 1.0
@@ -26,11 +27,13 @@ class Pace:
 
 
 class Pacing:
-    """One bot's. Each message takes a turn."""
+    """One bot's. Each message takes a turn, and is told of when it has `arrived`."""
 
     def __init__(self, pace: Pace) -> None:
         self._pace = pace
         self._all = 0.0
+        self._under_way = 0
+        self._arrived: deque[float] = deque()
         self._chats: dict[str, float] = {}
         self._told: dict[str, float] = {}
 
@@ -51,14 +54,40 @@ class Pacing:
         wait = max(
             here - now - chat_step * (pace.chat_at_once - 1),
             over_all - now - step * (pace.at_once - 1),
+            self._until_room(now),
         )
         if wait > 1e-6:
             return wait
         self._all = over_all + step
         self._chats[chat] = here + chat_step
+        self._under_way += 1
         if len(self._chats) > 10_000:
             self._chats = {name: at for name, at in self._chats.items() if at > now}
         return 0.0
+
+    def _until_room(self, now: float) -> float:
+        """Seconds until fewer have arrived within the last one than the server takes.
+
+        It counts when they arrive, which may be late: then many come at once that went evenly.
+        """
+        arrived = self._arrived
+        while arrived and arrived[0] <= now - 1.0:
+            arrived.popleft()
+        most = self._pace.per_second + self._pace.at_once
+        if self._under_way + len(arrived) < most:
+            return 0.0
+        return arrived[0] + 1.0 - now if arrived else 0.01
+
+    def arrived(self, chat: str) -> None:
+        """A message that had its turn has come to the server, or never will.
+
+        The next one of its chat counts from then on: it must not come too soon after this one.
+        """
+        now = asyncio.get_running_loop().time()
+        self._under_way -= 1
+        self._arrived.append(now)
+        step = 1 / self._pace.chat_per_second
+        self._chats[chat] = max(self._chats.get(chat, 0.0), now + step)
 
     def later(self, chat: str, seconds: float) -> None:
         """The server wants nothing for this chat for so long.

@@ -18,6 +18,7 @@ from bot.channels.telegram.api import Blocked, Bot, Later, Refused, TokenRefused
 from bot.channels.telegram.logs import log
 from bot.channels.telegram.metrics import Metrics
 from bot.channels.telegram.pacing import Pacing
+from bot.channels.telegram.parts import Part
 from bot.channels.telegram.rendering import parts, without_file
 from bot.channels.telegram.together import Together
 from storage.deliveries import Deliveries, DeliveryRecord, Step
@@ -139,7 +140,7 @@ class Sender:
         while number < len(left):
             await self._pacing.turn(delivery.chat)
             try:
-                await self._bot.send(delivery.chat, left[number])
+                await self._send(delivery.chat, left[number])
             except Later as later:
                 metrics.not_sent(bot, "later")
                 await self._put_off(delivery, number, attempts + 1, later)
@@ -164,6 +165,12 @@ class Sender:
             number, attempts = number + 1, 0
             await self._note(delivery, number, "sent" if number == len(left) else "waiting")
         return True
+
+    async def _send(self, chat: str, part: Part) -> None:
+        try:
+            await self._bot.send(chat, part)
+        finally:
+            self._pacing.arrived(chat)
 
     async def _put_off(
         self, delivery: DeliveryRecord, number: int, attempts: int, later: Later

@@ -13,7 +13,7 @@ from datetime import datetime
 
 from aiogram import Bot, F, Router
 from aiogram.enums import ChatMemberStatus, ChatType
-from aiogram.exceptions import AiogramError, TelegramBadRequest
+from aiogram.exceptions import AiogramError
 from aiogram.types import (
     CallbackQuery,
     ChatMemberUpdated,
@@ -25,7 +25,7 @@ from aiogram.types import (
 
 from bot.channels.telegram import presses
 from bot.channels.telegram.api import Heard
-from bot.channels.telegram.boxes import Boxes, Buttons, Place
+from bot.channels.telegram.boxes import GONE, Boxes, Buttons, Place
 from bot.channels.volunteer_bot.heard import heard_of, inbound, message_id, text_of, update_id
 from bot.channels.volunteer_bot.where import Where
 from bot.dialogue.messages import Outcome
@@ -157,7 +157,7 @@ class Presses:
             if "not modified" in str(error):
                 return ""
             self._boxes.forget(place)
-            return TOO_OLD if isinstance(error, TelegramBadRequest) else NOT_TICKED
+            return TOO_OLD if any(words in str(error).lower() for words in GONE) else NOT_TICKED
         return ""
 
     async def done(self, query: CallbackQuery, hear: Hear, event_update: Update) -> None:

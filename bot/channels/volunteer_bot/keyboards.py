@@ -24,9 +24,6 @@ def keyboard_of(part: Part) -> Keyboard | None:
         ]
         return InlineKeyboardMarkup(inline_keyboard=rows)
     if part.ask is not None:
-        key = KeyboardButton(
-            text=part.ask.label,
-            request_location=True,
-        )
+        key = KeyboardButton(text=part.ask.label, request_location=True)
         return ReplyKeyboardMarkup(keyboard=[[key]], resize_keyboard=True, one_time_keyboard=True)
     return ReplyKeyboardRemove(remove_keyboard=True) if part.clear_ask else None

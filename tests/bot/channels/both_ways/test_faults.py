@@ -50,7 +50,8 @@ def test_a_call_that_takes_too_long_is_made_again(
     with founded(home, "webhook") as town:
         person = town.walker()
         town.telegram.fault(method="sendMessage", chat_id=person.chat, delay=4.0, code=504)
-        goes(person, ("窗口", "最想弄清楚"))
+        assert [call.ok for call in goes(person, ("窗口", "最想弄清楚"))] == [False]
+        assert [call.ok for call in person.calls()] == [True]
 
 
 def test_what_was_done_though_the_answer_was_lost_comes_once_more(town: Town) -> None:
@@ -80,7 +81,8 @@ def test_updates_that_cannot_be_had_for_a_while_come_later(town: Town) -> None:
         town.telegram.fault(deliver="message", chat_id=person.chat, code=502, times=3)
     else:
         town.telegram.fault(method="getUpdates", bot=person.bot, code=502, times=2)
-    goes(person, ("窗口", "最想弄清楚"))
+    [call] = goes(person, ("窗口", "最想弄清楚"))
+    assert call.ok
 
 
 def test_who_blocks_the_bot_pauses_and_goes_on_where_it_was(town: Town) -> None:

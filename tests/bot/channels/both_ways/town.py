@@ -22,6 +22,7 @@ from PIL import Image
 from sqlalchemy import text
 
 from bot.app import App, open_app
+from bot.channels.telegram import sending
 from bot.channels.telegram.pacing import Pace
 from bot.dialogue.dialogue import Dialogue
 from bot.dialogue.messages import Inbound, Outcome, Reply
@@ -197,6 +198,7 @@ def founded(
 
     with pytest.MonkeyPatch.context() as patch, in_process(flood=flood) as telegram:
         patch.setattr(Dialogue, "handle", handle)
+        patch.setattr(sending, "LOOK_SECONDS", 0.2)
         settings = set_up(home, telegram, way)
         port = int(str(settings.listen).rpartition(":")[2])
         with served(settings, options) as service, open_app(settings) as app:

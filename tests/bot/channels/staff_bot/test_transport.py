@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels.telegram.api import Blocked, Conflict, Later, Refused
+from bot.channels.telegram.api import Blocked, Conflict, Later, Refused, TokenRefused
 from bot.channels.telegram.parts import Ask, Button, FileRef, Part
 from tests.bot.channels.staff_bot.conftest import Office
 
@@ -75,7 +75,7 @@ def test_a_keyboard_that_asks_for_a_place_comes_and_goes(office: Office, person:
         ({"code": 400, "description": "Bad Request: chat not found"}, Blocked),
         ({"code": 400}, Refused),
         ({"code": 413, "description": "Request Entity Too Large"}, Refused),
-        ({"code": 401, "description": "Unauthorized"}, Refused),
+        ({"code": 401, "description": "Unauthorized"}, TokenRefused),
     ],
 )
 def test_what_goes_wrong_is_told_by_its_meaning(

@@ -40,6 +40,12 @@ def test_what_the_store_has_is_known_and_the_rest_is_new(
     assert albums.known_of(together, kept) == together[:known]
 
 
+def test_a_picture_that_came_late_is_told_from_those_around_it() -> None:
+    album = [heard(number, "", name) for number, name in enumerate("abc")]
+    assert albums.known_of(album, Kept("", ("a", "c"))) == [album[0], album[2]]
+    assert albums.known_of(album, Kept("", ())) == album[:1], "the first names the message"
+
+
 @pytest.mark.parametrize("texts", [(LONG, "说完了"), (LONG[:3000], "第二段"), ("", "门口", "")])
 def test_all_that_was_said_is_in_what_is_joined(texts: tuple[str, ...]) -> None:
     whole = albums.joined(texts)

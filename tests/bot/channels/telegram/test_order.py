@@ -13,14 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.channels.telegram import albums
-from bot.channels.telegram.api import Heard
 from bot.channels.telegram.lanes import Lane, Lanes, Waiting
 from bot.channels.telegram.logs import NAME, Lines
 from bot.channels.telegram.pacing import Pace, Pacing
-from bot.channels.telegram.parts import FileRef
 from bot.channels.telegram.receiving import id_of, lane_of
 from bot.channels.telegram.together import Together
-from bot.dialogue.messages import Inbound
 from storage.updates import UpdateRecord
 
 AT = datetime(2026, 11, 24, tzinfo=UTC)
@@ -75,16 +72,36 @@ def test_pictures_of_an_album_are_taken_together() -> None:
     assert taken([*first, record(3), *second]) == [[1, 2], [3], [4, 5]]
 
 
-def picture(name: str) -> Heard:
-    message = Inbound("volunteer_bot", "501", f"m-{name}", AT)
-    return Heard(message, (FileRef(name, f"{name}.jpg"),))
+def text(number: int, said: str, **about: object) -> UpdateRecord:
+    message = {"text": said, "date": 5, **about}
+    return UpdateRecord("volunteer_bot", number, "a", {"message": message}, AT)
 
 
-def test_a_picture_that_came_late_is_told_from_those_that_the_store_has() -> None:
-    album = [picture(name) for name in "abc"]
-    assert albums.known_of(album, ["a.jpg", "c.jpg"]) == [album[0], album[2]]
-    assert albums.known_of(album, ["c.jpg", "b.jpg", "a.jpg"]) == album
-    assert albums.known_of(album, []) == album[:1], "the first names the message"
+def test_pieces_of_a_text_that_an_app_has_cut_are_taken_together() -> None:
+    long = "长" * 4096
+    assert taken([text(1, long), text(2, long), text(3, "完"), text(4, "再")]) == [[1, 2, 3], [4]]
+    assert taken([text(1, "短"), text(2, "完")]) == [[1], [2]]
+    assert taken([text(1, long), text(2, "后来", date=60)]) == [[1], [2]]
+    assert taken([text(1, long), text(2, "转来", forward_origin={})]) == [[1], [2]]
+    assert taken([text(1, long), record(2, album="x"), record(3, album="x")]) == [[1], [2, 3]]
+    assert albums.joined([long, "完"]) == long + "完"
+    assert albums.joined(["前 " * 1100, "", "后"]) == "前 " * 1100 + "\n后"
+
+
+def test_a_press_that_overtook_a_picture_does_not_part_the_album() -> None:
+    press = UpdateRecord("volunteer_bot", 9, "a", {"callback_query": {"data": "x"}}, AT)
+
+    async def take() -> list[list[int]]:
+        lane, found = Lane(), []
+        for each in (record(1, album="x"), press):
+            lane.put(Waiting(each.update_id, 0.0, each))
+        late = Waiting(2, 0.0, record(2, album="x"))
+        asyncio.get_running_loop().call_later(0.05, lane.put, late)
+        while lane:
+            found.append([one.update_id for one in await albums.next_of(lane)])
+        return found
+
+    assert asyncio.run(take()) == [[1, 2], [9]]
 
 
 def test_a_chat_waits_after_a_burst_and_others_do_not() -> None:
@@ -102,6 +119,31 @@ def test_a_chat_waits_after_a_burst_and_others_do_not() -> None:
     *burst, fourth, later = asyncio.run(sent())
     assert max(burst) < 0.045 <= fourth
     assert later >= fourth + 0.19
+
+
+def test_what_arrives_late_does_not_come_together_with_what_follows() -> None:
+    async def sent() -> tuple[float, float]:
+        loop = asyncio.get_running_loop()
+        pacing = Pacing(Pace(per_second=1, at_once=1, chat_per_second=100, chat_at_once=100))
+        await pacing.turn("a")
+        await asyncio.sleep(0.3)
+        pacing.arrived("a")
+        first = loop.time()
+        await pacing.turn("b")
+        pacing.arrived("b")
+        await pacing.turn("c")  # two are taken within a second of their arriving, no third
+        over_all = loop.time() - first
+        slow = Pacing(Pace(per_second=1000, at_once=10, chat_per_second=5, chat_at_once=1))
+        await slow.turn("a")
+        await asyncio.sleep(0.3)
+        slow.arrived("a")
+        first = loop.time()
+        await slow.turn("a")
+        return over_all, loop.time() - first
+
+    over_all, here = asyncio.run(sent())
+    assert over_all >= 0.99
+    assert here >= 0.19
 
 
 def test_commits_that_come_together_are_one_and_failures_are_told_to_all() -> None:

@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,9 @@ def test_every_message_is_within_the_limits_and_nothing_is_lost(outcome: Outcome
         assert units(part.text) <= (MAX_CAPTION if part.file else MAX_TEXT)
         buttons = [button for row in part.rows for button in row]
         assert len(buttons) <= MAX_BUTTONS + 1
+        rows = [[{"text": b.label, "callback_data": b.press} for b in row] for row in part.rows]
+        told = json.dumps({"inline_keyboard": rows}, ensure_ascii=False)
+        assert len(told.encode("utf-8", "surrogatepass")) <= 10_000
         assert all(button.label and len(button.press.encode()) <= MAX_PRESS for button in buttons)
         assert not (part.rows and part.ask)
     said = "".join(part.text for part in messages)

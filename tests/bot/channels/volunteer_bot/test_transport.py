@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot.channels.telegram.api import Blocked, Conflict, Heard, Later, Refused
+from bot.channels.telegram.api import Blocked, Conflict, Heard, Later, Refused, TokenRefused
 from bot.channels.telegram.parts import MAX_FETCH, Ask, Button, FileRef, Part
 from bot.channels.volunteer_bot.menu import commands_in
 from bot.channels.volunteer_bot.transport import VolunteerBot
@@ -99,7 +99,7 @@ def test_a_picture_that_is_no_photo_is_sent_as_a_document(person: Person, tmp_pa
         ({"code": 400, "description": "Bad Request: chat not found"}, Blocked, None),
         ({"code": 400, "description": "Bad Request: message is too long"}, Refused, None),
         ({"code": 409, "description": "Conflict: terminated by other"}, Conflict, None),
-        ({"code": 401, "description": "Unauthorized"}, Refused, None),
+        ({"code": 401, "description": "Unauthorized"}, TokenRefused, None),
     ],
 )
 def test_what_goes_wrong_is_told_apart(
