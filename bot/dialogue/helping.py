@@ -36,7 +36,7 @@ def tell(talk: Talk, _argument: str = "") -> None:
         talk.say("help", _begin(talk) if is_free else ())
     if is_office:
         more = talk.word("help_admin") if role == "admin" else ""
-        looks = first_looks(talk.locale) if is_free else ()
+        looks = first_looks(talk.form_locale) if is_free else ()
         talk.say("help_office", looks, more=more)
 
 
