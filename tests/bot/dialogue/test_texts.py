@@ -40,6 +40,7 @@ def test_every_sentence_is_said_somewhere() -> None:
     code = "\n".join(p.read_text() for p in ROOM.rglob("*.py") if not p.stem.startswith("texts"))
     computed = {f"mask_{kind}" for kind in ("id", "phone", "card")}
     computed |= {f"wanted_{kind}" for kind in ("image", "audio", "video")}
+    computed |= {f"got_{kind}" for kind in ("image", "audio", "video", "file")}
     computed |= {
         f"follow_{name}"
         for kind, answers in ANSWERS.items()
