@@ -123,7 +123,7 @@ class Library:
         Raises:
             IndexPlaceError: A file stands where the folder of the indexes has to be.
         """
-        from knowledge.importers import read_drafts
+        from knowledge.importers.files import read_drafts
         from knowledge.intake import Intake
 
         if self._folder.exists() and not self._folder.is_dir():

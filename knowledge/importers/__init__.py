@@ -2,11 +2,6 @@
 
 Guards the library from what files hold. Every row becomes a `Draft` or a
 `Refusal` with file, line, reason and mend; nothing that a file holds raises,
-and nothing aborts the rest.
+and nothing aborts the rest. `files.read_drafts` is the way in; it is not imported
+here, for the processes that parse one file each need a small part of this alone.
 """
-
-from __future__ import annotations
-
-from knowledge.importers.files import read_drafts
-
-__all__ = ["read_drafts"]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.days import days_said, find_day
-from knowledge.importers import read_drafts
+from knowledge.importers.files import read_drafts
 from knowledge.importers.rows import Draft
 from knowledge.importers.values import read_date
 

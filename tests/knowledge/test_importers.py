@@ -12,7 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from knowledge.importers import read_drafts, rows
+from knowledge.importers import rows
+from knowledge.importers.files import read_drafts
 from knowledge.importers.rows import Draft, Refused
 
 Write = Callable[[str, str], Path]

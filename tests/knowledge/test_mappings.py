@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.importers import read_drafts
+from knowledge.importers.files import read_drafts
 from knowledge.importers.rows import Draft, Refused
 from knowledge.importers.tables import Mapping, mapping_for, read_mapping
 

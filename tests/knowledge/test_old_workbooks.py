@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from knowledge.importers import read_drafts
+from knowledge.importers.files import read_drafts
 from knowledge.importers.rows import Draft
 
 

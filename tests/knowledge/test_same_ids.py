@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.importers import read_drafts
+from knowledge.importers.files import read_drafts
 from knowledge.importers.rows import Draft, Refused
 
 Write = Callable[[str, str], Path]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.importers import read_drafts
+from knowledge.importers.files import read_drafts
 from knowledge.importers.rows import Draft, Refused
 from knowledge.intake import Intake
 from knowledge.model import ImportReport

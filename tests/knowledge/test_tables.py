@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from knowledge.importers import read_drafts
+from knowledge.importers.files import read_drafts
 from knowledge.importers.rows import Draft, Refused
 from knowledge.importers.tables.columns import columns_of, plain
 from knowledge.remarks import remark

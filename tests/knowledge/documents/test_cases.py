@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.importers import read_drafts
 from knowledge.importers.documents.blocks import Line
 from knowledge.importers.documents.cases import with_headings
 from knowledge.importers.documents.nested import with_nested
+from knowledge.importers.files import read_drafts
 from knowledge.importers.rows import Draft
 from tests.knowledge.documents.making import LEFT, UP, Blocks, write
 

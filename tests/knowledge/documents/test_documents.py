@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.importers import read_drafts
 from knowledge.importers.documents import office
 from knowledge.importers.documents.blocks import grid
+from knowledge.importers.files import read_drafts
 from knowledge.importers.rows import Draft
 from tests.knowledge.documents.making import LEFT, UP, guide, page_text, write
 

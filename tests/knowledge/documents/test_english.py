@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.importers import read_drafts
 from knowledge.importers.documents.shapes import asked_of, names_of, shape_of, term_of
 from knowledge.importers.documents.titles import title_of
+from knowledge.importers.files import read_drafts
 from knowledge.importers.rows import Draft
 
 GUIDE = """Guide to Replacing a Resident ID Card

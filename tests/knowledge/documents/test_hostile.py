@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.importers import read_drafts
 from knowledge.importers.documents import apart, office
+from knowledge.importers.files import read_drafts
 from knowledge.importers.rows import Draft, Refused
 from tests.knowledge.documents.making import guide, pdf_bytes, write
 

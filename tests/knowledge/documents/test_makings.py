@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from knowledge.importers import read_drafts
 from knowledge.importers.build import build
 from knowledge.importers.documents.blocks import Block, Document, Line, Table
 from knowledge.importers.documents.page import read_html
 from knowledge.importers.documents.reader import rows_of
+from knowledge.importers.files import read_drafts
 from knowledge.importers.rows import Draft, Row
 from knowledge.model import Guide
 

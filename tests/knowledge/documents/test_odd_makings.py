@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.importers import read_drafts
 from knowledge.importers.documents.page_columns import parted
 from knowledge.importers.documents.printed import Cell, Printed, Sheet
 from knowledge.importers.documents.titles import title_of
+from knowledge.importers.files import read_drafts
 from knowledge.importers.rows import Draft
 from knowledge.model import Guide
 from tests.knowledge.documents.making import write

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.importers import read_drafts
 from knowledge.importers.documents.abreast import abreast
 from knowledge.importers.documents.blocks import Line, Table, grid
+from knowledge.importers.files import read_drafts
 from knowledge.importers.rows import Draft
 from tests.knowledge.documents.test_outline import drafts, elements
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.importers import read_drafts
 from knowledge.importers.documents import pdf, scans
 from knowledge.importers.documents.blocks import DocumentError
+from knowledge.importers.files import read_drafts
 from knowledge.importers.rows import Draft
 
 SCAN = Path(__file__).with_name("scan.pdf")

@@ -6,7 +6,7 @@ import json
 from datetime import date
 from pathlib import Path
 
-from knowledge.importers import read_drafts
+from knowledge.importers.files import read_drafts
 from knowledge.importers.rows import Draft
 from knowledge.linting import check
 from knowledge.model import Faq, Guide
