@@ -1,7 +1,7 @@
 """The composition root: the one place where rooms, clock and settings are put together.
 
 Opening is cheap: nothing that imports a model, Chroma or a document library
-happens before it is first needed.
+happens before it is first needed, and what only talks is not there for what does not.
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
 from sqlalchemy import Engine
 
-from bot.dialogue.dialogue import Dialogue
 from bot.dialogue.house import Appointments, House
 from bot.flow_shelf import FlowShelf
 from bot.guide_gaps import GuideGaps
@@ -37,6 +38,9 @@ from storage.turns import Store
 from storage.twins import TwinFinder
 from storage.unmet import UnmetReader
 
+if TYPE_CHECKING:
+    from bot.dialogue.dialogue import Dialogue
+
 
 @dataclass(frozen=True)
 class App:
@@ -53,8 +57,33 @@ class App:
     edits: Edits
     watcher: Watcher
     gaps: GuideGaps
-    house: House
-    dialogue: Dialogue
+
+    @cached_property
+    def house(self) -> House:
+        """What the dialogue works with."""
+        settings = self.settings
+        return House(
+            self.store,
+            self.reader,
+            self.media,
+            self.library,
+            self.flows,
+            settings.help_phone,
+            settings.locale,
+            self.watcher,
+            settings.follow_up_days,
+            settings.home / "outgoing",
+            self.gaps,
+            Appointments(settings.appointment_months, settings.appointed_only),
+            known_rows(settings),
+        )
+
+    @cached_property
+    def dialogue(self) -> Dialogue:
+        """Who talks; imported by the first that talks, for it takes as long as all the rest."""
+        from bot.dialogue.dialogue import Dialogue
+
+        return Dialogue(self.house)
 
     def close(self) -> None:
         """Give the database back; nothing is pending, every turn was committed."""
@@ -144,40 +173,20 @@ def _endpoint(model: str, url: str | None, key: SecretStr | None, seconds: float
 
 def _built(settings: Settings, engine: Engine) -> App:
     media = MediaStore(settings.home / "media")
-    store = Store(engine, media)
     reader = Reader(engine)
     library = _library(settings, engine)
     flows = FlowShelf(FlowSources(engine), settings.home / "flows")
     signals, twins = SignalStore(engine), TwinFinder(engine)
-    watcher = Watcher(signals, twins, reader, media, flows, _limits(settings))
-    gaps = GuideGaps(UnmetReader(engine), library)
-    house = House(
-        store,
-        reader,
-        media,
-        library,
-        flows,
-        settings.help_phone,
-        settings.locale,
-        watcher,
-        settings.follow_up_days,
-        settings.home / "outgoing",
-        gaps,
-        Appointments(settings.appointment_months, settings.appointed_only),
-        known_rows(settings),
-    )
     return App(
         settings,
         clock_of(settings),
         engine,
-        store,
+        Store(engine, media),
         reader,
         media,
         library,
         flows,
         Edits(engine),
-        watcher,
-        gaps,
-        house,
-        Dialogue(house),
+        Watcher(signals, twins, reader, media, flows, _limits(settings)),
+        GuideGaps(UnmetReader(engine), library),
     )

@@ -13,8 +13,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from bot.dialogue.followups import PROBLEM
-from bot.dialogue.house import CAPTURE_FLOW
+from bot.dialogue.house import CAPTURE_FLOW, PROBLEM
 from bot.flow_files import READERS
 from flows.catalog import built_in, flows_in, stamp_of
 from flows.errors import Code, FlowErrors, Place

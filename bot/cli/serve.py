@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import signal
 from typing import TYPE_CHECKING
 
@@ -27,6 +26,8 @@ def command(session: Session) -> None:
     Example:
       WALKALONG_VOLUNTEER_TOKEN=… walkalong serve
     """
+    import asyncio
+
     from bot.channels.telegram.logs import to_stderr
     from bot.serving import CannotServe
 
@@ -41,6 +42,8 @@ def command(session: Session) -> None:
 
 
 async def _serve(app: App, session: Session) -> None:
+    import asyncio
+
     from bot.serving import Service
 
     stop = asyncio.Event()

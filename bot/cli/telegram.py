@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
-from urllib.error import HTTPError, URLError
-from urllib.request import urlopen
 
 from bot.cli.finding import Finding, Say
 
@@ -34,6 +32,8 @@ def reachable(settings: Settings, say: Say) -> Iterator[Finding]:
 
 
 def _looked_at(name: str, base: str, settings: Settings, say: Say) -> Finding:
+    from urllib.error import HTTPError
+
     variable = f"WALKALONG_{name}_TOKEN"
     try:
         me = _asked(f"{base}/getMe")
@@ -45,7 +45,7 @@ def _looked_at(name: str, base: str, settings: Settings, say: Say) -> Finding:
             return Finding("fail", SUBJECT, told, mend)
         told = say(f"服务器答 {error.code}", f"the server answers {error.code}")
         return Finding("warn", SUBJECT, told, say("过一会儿再看", "look again later"))
-    except (URLError, OSError, ValueError):
+    except (OSError, ValueError):
         told = say("连不上 Telegram 服务器", "the Telegram server cannot be reached")
         mend = say("看网络和 WALKALONG_TELEGRAM_API", "see the network and WALKALONG_TELEGRAM_API")
         return Finding("fail", SUBJECT, told, mend)
@@ -76,6 +76,8 @@ def _delivering(who: str, hook: dict[str, Any], settings: Settings, say: Say) ->
 
 
 def _asked(url: str) -> dict[str, Any]:
+    from urllib.request import urlopen
+
     with urlopen(url, timeout=SECONDS) as answer:  # noqa: S310  # http or https: settings saw to it
         found = json.loads(answer.read(1_000_000))["result"]
     if not isinstance(found, dict):

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 
 from bot.dialogue.context import STAY
-from bot.dialogue.house import CAPTURE_FLOW, Form
+from bot.dialogue.house import CAPTURE_FLOW, PROBLEM, Form
 from bot.dialogue.instances import offered
 from bot.dialogue.messages import Option
 from bot.dialogue.prompts import label_of, question_at, show_value
@@ -27,8 +27,6 @@ from flows.model import Group, Question, Row
 from flows.readback import list_of
 from flows.state import Value
 
-PROBLEM = "problem"
-"""The question of the `issue` flow for what happened."""
 _ALL_WELL = re.compile(
     r"(?:都|其实|也|倒|好像|应该|真的?|还|挺|很|蛮)*+"
     r"(?:没(?:有)?(?:什么|啥|哪里|哪儿)?不[^,;.!?\s]{1,5}(?:地方)?的?|"

@@ -23,6 +23,8 @@ from storage.turns import Store
 
 CAPTURE_FLOW = "issue"
 """Id of the flow by which a problem is reported; a small walk of its own inside the walk."""
+PROBLEM = "problem"
+"""Its question for what happened."""
 
 GUIDE_VERSION = "guide_version"
 """Hidden row of a flow that keeps the version of the service's guide."""

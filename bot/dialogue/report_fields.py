@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from bot.dialogue.followups import PROBLEM
-from bot.dialogue.house import CAPTURE_FLOW, Form, guide_version_of
+from bot.dialogue.house import CAPTURE_FLOW, PROBLEM, Form, guide_version_of
 from bot.dialogue.instances import offered
 from bot.dialogue.prompts import question_at, show_value
 from bot.dialogue.talk import Talk

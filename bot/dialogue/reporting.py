@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from bot.dialogue import against, own_records, practising
 from bot.dialogue.cards import mend_options, summary
-from bot.dialogue.followups import PROBLEM, denies
-from bot.dialogue.house import CAPTURE_FLOW, Form, stage_of
+from bot.dialogue.followups import denies
+from bot.dialogue.house import CAPTURE_FLOW, PROBLEM, Form, stage_of
 from bot.dialogue.messages import Option
 from bot.dialogue.prompts import short
 from bot.dialogue.report_fields import STEP_NOW, fields_of, files_with, suggested, walk_fields

@@ -140,7 +140,7 @@ def test_a_question_in_the_middle_changes_nothing_that_comes_later(app: App) -> 
 
 
 def test_the_questions_of_the_rehearsal_are_answered_by_the_real_index_too(
-    tmp_path_factory: pytest.TempPathFactory, new_home: Callable[[str], Path]
+    vectors: None, tmp_path_factory: pytest.TempPathFactory, new_home: Callable[[str], Path]
 ) -> None:
     home = new_home("home")
     lines = read_rehearsal(Path(__file__).parents[1] / "rehearsals" / "a_question_at_every_step.md")

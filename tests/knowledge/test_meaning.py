@@ -21,6 +21,8 @@ from knowledge.library import Library
 from knowledge.vector_sync import KeptMeaning
 from tests.knowledge.shelf import JsonShelf, many_in
 
+pytestmark = pytest.mark.usefixtures("vectors")
+
 Write = Callable[[str, str], Path]
 
 ROOT = Path(__file__).parents[2]

@@ -50,7 +50,7 @@ aliases: [狗证, 办狗证, 养狗登记]
 
 
 @pytest.fixture(scope="module")
-def dogs(tmp_path_factory: pytest.TempPathFactory) -> Library:
+def dogs(vectors: None, tmp_path_factory: pytest.TempPathFactory) -> Library:
     home = tmp_path_factory.mktemp("dogs")
     (home / "dogs.md").write_text(DOGS, encoding="utf-8")
     library = Library(home / "index", JsonShelf(home / "shelf.json"))

@@ -17,6 +17,7 @@ from bot.rehearsal import RehearsalError, play, read_rehearsal
 from bot.rehearsal.stages import rehearsal_home, stage_on
 from flows.catalog import built_in
 from tests.bot.homes import GUIDES
+from tests.evidence import check, of_walkers
 
 FOLDER = Path(__file__).parent
 REHEARSALS = sorted(FOLDER.glob("*.md"))
@@ -43,6 +44,9 @@ def test_a_rehearsal_goes_as_written(path: Path, template: Path) -> None:
     rehearsal = read_rehearsal(path)
     with stage_on(template, rehearsal.cast.flow) as stage:
         failures = play(rehearsal, stage)
+        assert stage.reader is not None
+        for issue in of_walkers(stage.reader.issues()):
+            check(issue)
     told = "\n\n".join(
         f"{path.name}:{one.number}\n  wanted: {one.wanted}\n  got: {one.got}" for one in failures
     )

@@ -21,7 +21,7 @@ TROUBLES = "counter_trouble"
 
 
 @pytest.fixture(scope="module")
-def meaning(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+def meaning(vectors: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     """The application with the embedding model, without which nothing is offered."""
     folder = tmp_path_factory.mktemp("nearest")
     make_home(folder / "home")
