@@ -128,17 +128,27 @@ def test_a_deleted_index_is_said_aloud_and_made_again(
     assert library.notice == ""
 
 
-def add_elsewhere(home: Path) -> None:
-    """An import by a process that has ended: this one has nothing open, as after a fresh start."""
-    with start(ADD, home) as process:
-        assert process.wait() == 0
-
-
 def few(home: Path) -> Path:
     """Five of the guides to import: ten vectors."""
     path = home / "guides.jsonl"
     path.write_text("".join(path.read_text("utf-8").splitlines(keepends=True)[:5]), "utf-8")
     return path
+
+
+@pytest.fixture(scope="module")
+def made_elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where a process that has ended imported those: to be copied, for it has nothing open."""
+    home = many_in(tmp_path_factory.mktemp("elsewhere"), COUNT)
+    few(home)
+    with start(ADD, home) as process:
+        assert process.wait() == 0
+    return home
+
+
+@pytest.fixture
+def imported(made_elsewhere: Path, tmp_path: Path) -> Path:
+    """A copy of it, as after a fresh start."""
+    return Path(shutil.copytree(made_elsewhere, tmp_path / "imported"))
 
 
 def junk(file: Path) -> None:
@@ -167,10 +177,9 @@ def replaced(file: Path) -> None:
 @pytest.mark.usefixtures("guides_alone")
 @pytest.mark.parametrize("spoil", [junk, halve, empty, scramble, Path.unlink, replaced])
 def test_a_broken_database_leaves_letters_alone_and_is_made_again_by_an_import(
-    home: Path, spoil: Callable[[Path], None]
+    imported: Path, spoil: Callable[[Path], None]
 ) -> None:
-    made = few(home)
-    add_elsewhere(home)
+    home, made = imported, imported / "guides.jsonl"
     spoil(home / "index" / "chroma" / "chroma.sqlite3")
     library = library_in(home)
     assert library.search(MEANT) == []
@@ -183,9 +192,8 @@ def test_a_broken_database_leaves_letters_alone_and_is_made_again_by_an_import(
 
 
 @pytest.mark.usefixtures("guides_alone")
-def test_a_database_that_only_chroma_finds_broken_is_made_again(home: Path) -> None:
-    made = few(home)
-    add_elsewhere(home)
+def test_a_database_that_only_chroma_finds_broken_is_made_again(imported: Path) -> None:
+    home, made = imported, imported / "guides.jsonl"
     with closing(sqlite3.connect(home / "index" / "chroma" / "chroma.sqlite3")) as database:
         database.execute("DROP TABLE collections")
         database.commit()
