@@ -255,7 +255,7 @@ class Service:
         await asyncio.gather(*(station.stop() for station in stations))
         if self._listener:
             await self._listener.stop()
-        self._threads.shutdown(wait=False, cancel_futures=True)
+        self._threads.shutdown(cancel_futures=True)  # the next process clears their files away
         self._writing.shutdown()
 
     def _is_ready(self) -> bool:

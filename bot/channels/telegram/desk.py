@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import shutil
 import tempfile
-from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
 from concurrent.futures import Executor
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import count
@@ -181,11 +182,11 @@ class Desk:
 
     async def _with_files(self, heard: Heard) -> Outcome:
         message = heard.message
-        with tempfile.TemporaryDirectory(dir=self._behind.folder) as folder:
+        with self._folder() as folder:
             files = [
                 found
                 for number, file in enumerate(heard.files)
-                if (found := await self._fetched(file, Path(folder) / str(number)))
+                if (found := await self._fetched(file, folder / str(number)))
             ]
             if len(files) < len(heard.files):
                 await self._say(message.chat, "file", message.external_id, message.locale)
@@ -193,6 +194,23 @@ class Desk:
                 self._out.wake(message.chat)
                 return Outcome(())
             return await self._dialogue(replace(message, files=(*message.files, *files)))
+
+    @contextmanager
+    def _folder(self) -> Iterator[Path]:
+        """For files until the dialogue has taken them.
+
+        Who is cancelled leaves it: a thread may still read there, and would say that a file was
+        not kept for it is gone. The next start deletes it.
+        """
+        folder = Path(tempfile.mkdtemp(dir=self._behind.folder))
+        try:
+            yield folder
+        except asyncio.CancelledError:
+            raise
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+        shutil.rmtree(folder, ignore_errors=True)
 
     async def _fetched(self, file: FileRef, to: Path) -> FileIn | None:
         """None of one that cannot be had."""

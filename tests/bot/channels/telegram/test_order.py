@@ -7,12 +7,16 @@ import json
 import logging
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import SimpleNamespace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.channels.telegram import albums
+from bot.channels.telegram.desk import Desk
 from bot.channels.telegram.lanes import Lane, Lanes, Waiting
 from bot.channels.telegram.logs import NAME, Lines
 from bot.channels.telegram.pacing import Pace, Pacing
@@ -189,3 +193,12 @@ def test_logs_tell_no_words_of_an_error_and_no_token() -> None:
     assert "身份证" not in line
     foreign = logging.LogRecord("aiogram", logging.ERROR, "x", 1, "said 补办", (), None)
     assert "补办" not in Lines([]).format(foreign)
+
+
+def test_files_stay_where_a_thread_may_still_read_them(tmp_path: Path) -> None:
+    desk = Desk(SimpleNamespace(name="b"), SimpleNamespace(folder=tmp_path), print)
+    with suppress(asyncio.CancelledError), desk._folder() as stopped:
+        raise asyncio.CancelledError
+    with desk._folder() as done:
+        assert done.exists()
+    assert (stopped.exists(), done.exists()) == (True, False)
