@@ -28,7 +28,7 @@ def test_a_double_tap_is_one_answer(town: Town) -> None:
     second = person.click("清楚，一次就问到", old=True)
     calls = person.until("本来就是")
     assert "等了多久" in calls[-1].text
-    assert said(person, second) == ""
+    assert said(person, second) == "清楚，一次就问到", "what stands on it, and nothing of a mistake"
     assert town.answers(person)["found"] == "clear"
 
 
@@ -110,5 +110,6 @@ def test_a_press_that_was_not_answered_in_time_still_counts(town: Town) -> None:
     goes(person, ("窗口", "最想弄清楚"))
     refused = {"code": 400, "description": "Bad Request: query is too old and response timeout"}
     town.telegram.fault(method="answerCallbackQuery", bot=person.bot, **refused)
+    failed = town.measured("failures_total", bot=person.bot)
     goes(person, ("[没有特别的]", "哪种情况"))
-    assert town.measured("failures_total", bot=person.bot) == 0
+    assert town.measured("failures_total", bot=person.bot) == failed

@@ -21,7 +21,7 @@ def test_an_invite_is_good_once_and_for_one(town: Town) -> None:
     member = town.member("林工")
     code = next(text for text in _said(town, member.chat) if text.startswith("/start "))
     other = town.stranger()
-    goes(other, (code, "已经用过了"))
+    goes(other, (code, "已经用过"))
     assert town.heard(other) == []
 
 

@@ -65,13 +65,13 @@ def test_of_an_album_that_was_handled_only_the_picture_that_came_too_late_is_new
             with served(settings):
                 at_the_boxes(person)
                 person.album([photo(tmp_path, f"{n}.jpg", START).path.read_bytes() for n in "ab"])
-                person.until("收到 2 个文件")
+                person.until("收到 2 张照片")
         with open_app(settings) as app:
             updates = Updates(app.engine)
             last = updates.waiting(VOLUNTEER[1])[-1]
             updates.put([_one_more_picture_of(last)])
             with served(settings):
-                person.until("收到 1 个文件")
+                person.until("收到 1 张照片")
                 eventually(lambda: updates.waiting(VOLUNTEER[1]) == [])
             walk = app.reader.walks()[0]
             assert len(app.reader.attachments(walk.id)) == 3

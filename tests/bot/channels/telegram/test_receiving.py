@@ -36,7 +36,7 @@ def test_an_update_that_nobody_takes_yet_is_not_kept(tmp_path: Path) -> None:
         update = {"update_id": 7, "message": {"chat": {"id": 501}}}
         assert posted(port, update) == 503
         assert updates.waiting(BOT) == []
-        receiver.lead(BOT, taken.append)
+        receiver.lead(BOT, BOT, taken.append)
         assert [posted(port, update), posted(port, update)] == [200, 200]
         assert [record.update_id for record in taken] == [7]
         loop.run(listener.stop())
