@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import shutil
-import tempfile
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from concurrent.futures import Executor
-from contextlib import asynccontextmanager, contextmanager, suppress
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import count
@@ -21,14 +19,14 @@ from typing import Protocol
 
 from bot.channels.telegram import albums
 from bot.channels.telegram.api import Bot, Heard, Later, Refused
+from bot.channels.telegram.fetching import fetched, folder_in
 from bot.channels.telegram.held_ticks import HeldTicks
 from bot.channels.telegram.lanes import Lane, Waiting
 from bot.channels.telegram.logs import log
 from bot.channels.telegram.metrics import Metrics
-from bot.channels.telegram.parts import MAX_FETCH, FileRef
 from bot.channels.telegram.receiving import language_of
 from bot.channels.telegram.together import Together
-from bot.dialogue.messages import FileIn, Inbound, Outcome, Reply
+from bot.dialogue.messages import Inbound, Outcome, Reply
 from storage.bot_numbers import mark_of
 from storage.deliveries import Deliveries, DeliveryRecord
 from storage.inbox import Kept
@@ -182,51 +180,14 @@ class Desk:
 
     async def _with_files(self, heard: Heard) -> Outcome:
         message = heard.message
-        with self._folder() as folder:
-            files = [
-                found
-                for number, file in enumerate(heard.files)
-                if (found := await self._fetched(file, folder / str(number)))
-            ]
+        with folder_in(self._behind.folder) as folder:
+            files = await fetched(self._bot, heard.files, folder)
             if len(files) < len(heard.files):
                 await self._say(message.chat, "file", message.external_id, message.locale)
             if not (files or message.text or message.choose):
                 self._out.wake(message.chat)
                 return Outcome(())
             return await self._dialogue(replace(message, files=(*message.files, *files)))
-
-    @contextmanager
-    def _folder(self) -> Iterator[Path]:
-        """For files until the dialogue has taken them.
-
-        Who is cancelled leaves it: a thread may still read there, and would say that a file was
-        not kept for it is gone. The next start deletes it.
-        """
-        folder = Path(tempfile.mkdtemp(dir=self._behind.folder))
-        try:
-            yield folder
-        except asyncio.CancelledError:
-            raise
-        except BaseException:
-            shutil.rmtree(folder, ignore_errors=True)
-            raise
-        shutil.rmtree(folder, ignore_errors=True)
-
-    async def _fetched(self, file: FileRef, to: Path) -> FileIn | None:
-        """None of one that cannot be had."""
-        if file.size > MAX_FETCH:
-            return None
-        for pause in (*PAUSES[: ATTEMPTS - 1], None):
-            try:
-                await self._bot.fetch(file, to)
-                return FileIn(to, file.name, file.mime)
-            except Later as later:
-                if pause is None:
-                    return None
-                await asyncio.sleep(max(pause, later.seconds or 0.0))
-            except Refused:
-                return None
-        return None
 
     async def _dialogue(self, message: Inbound) -> Outcome:
         loop = asyncio.get_running_loop()
