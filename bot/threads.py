@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
@@ -15,14 +15,14 @@ class Threads(ThreadPoolExecutor):
 
     def __init__(self, most: int, name: str) -> None:
         super().__init__(most, name)
-        self._under_way: set[Future[object]] = set()
+        self._under_way: set[Future[Any]] = set()
 
     def submit(
         self, work: Callable[Given, Result], /, *args: Given.args, **kwargs: Given.kwargs
     ) -> Future[Result]:
         future = super().submit(work, *args, **kwargs)
         self._under_way.add(future)
-        future.add_done_callback(self._under_way.discard)  # type: ignore[arg-type]
+        future.add_done_callback(self._under_way.discard)
         return future
 
     def end(self, seconds: float) -> bool:
