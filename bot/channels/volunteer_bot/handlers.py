@@ -195,9 +195,8 @@ class Presses:
         if message and message.chat.type != ChatType.PRIVATE:
             return
         who = inbound(NAME, query.from_user, chat, update_id(event_update.update_id), self._clock())
-        number = message.message_id if message else 0
         label = presses.labels(_keyboard(query)[1], pressed)
-        await hear(Heard(replace(who, choose=option), (), query.id, number, label))
+        await hear(Heard(replace(who, choose=option), (), query.id, label))
 
 
 def _keyboard(query: CallbackQuery) -> tuple[Place, Buttons]:
