@@ -19,8 +19,9 @@ from storage.findings import issue, issue_field
 from storage.issues import has_field, sighting
 from storage.naming import walker_name
 from storage.packing import from_ms, to_ms
+from storage.ready import Ready
 from storage.records import KNOWN_FIELDS, FollowUpKind, FollowUpRecord, KnownProblem, Seen
-from storage.statements import INSERT, Ready, chat, person, walk
+from storage.statements import INSERT, chat, person, walk
 from storage.tables import table
 
 follow_up = table(tables.FollowUp)

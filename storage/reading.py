@@ -23,6 +23,7 @@ from storage.issue_query import IssuePage
 from storage.naming import walker_name
 from storage.own_records import OwnRecords
 from storage.packing import from_ms, to_ms
+from storage.ready import Ready
 from storage.records import (
     FindingRecord,
     FollowUpRecord,
@@ -33,7 +34,7 @@ from storage.records import (
     NoteRecord,
     WalkRecord,
 )
-from storage.statements import ANSWER_COLUMNS, Ready, answer, chat, message, person, walk
+from storage.statements import ANSWER_COLUMNS, answer, chat, message, person, walk
 from storage.tables import table
 from storage.walks import state_of
 

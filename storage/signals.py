@@ -31,8 +31,9 @@ from storage import issues, signal_tables
 from storage.database import reading
 from storage.naming import walker_name
 from storage.packing import dump, from_ms, load, to_ms
+from storage.ready import Ready
 from storage.records import MessageRecord
-from storage.statements import INSERT, Ready, chat, message, person, walk
+from storage.statements import INSERT, chat, message, person, walk
 from storage.tables import table
 from storage.twins import digest, said
 

@@ -23,6 +23,7 @@ from storage.lines import Wire
 from storage.media import MediaStore
 from storage.office_issues import OfficeIssues
 from storage.packing import from_ms, to_ms
+from storage.ready import Ready
 from storage.records import (
     PART,
     FieldValue,
@@ -34,7 +35,7 @@ from storage.records import (
     MediaRecord,
     Seen,
 )
-from storage.statements import INSERT, Ready, Statements, message, walk
+from storage.statements import INSERT, Statements, message, walk
 from storage.unmet import Unmet
 from storage.volunteers import People
 

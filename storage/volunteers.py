@@ -29,7 +29,8 @@ from flows.characters import storable
 from flows.volunteer_terms import FROM, NEWS, TO, Decision, Move, Standing, standing_of
 from storage import people_tables
 from storage.packing import dump, from_ms, load, to_ms
-from storage.statements import INSERT, Ready, notice, person
+from storage.ready import Ready
+from storage.statements import INSERT, notice, person
 from storage.tables import table
 from storage.volunteer_records import (
     ApplicationRecord,
