@@ -8,6 +8,7 @@ at when an inspector asks. Nobody else learns of it, nothing depends on it.
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,7 +18,7 @@ from flows.signals import Limits, Picture, Walked, Words, core_of, signals_of, t
 from flows.volunteer_terms import ASIDE
 from storage.media import MediaStore
 from storage.reading import Reader
-from storage.records import MediaRecord, WalkRecord
+from storage.records import FindingRecord, MediaRecord, WalkRecord
 from storage.signals import SignalStore
 from storage.sniff import IMAGES
 from storage.twins import TwinFinder
@@ -68,8 +69,9 @@ class Watcher:
         flow = self.flows.pinned(walk.flow_id, walk.flow_version)
         told = told_by(flow, walk.state, walk.ended or now)
         files = self.reader.attachments(walk.id)
-        words = self._words(walk, told)
-        problems = [f for f in self.reader.findings(walk.id) if f.status == "confirmed"]
+        pictures = [_picture(one) for one in files if one.mime in IMAGES]
+        found = self.reader.findings(walk.id)
+        words = self._words(walk, told, found)
         cores = {core: one for one in reversed(words) if (core := core_of(one.text, self.limits))}
         compared = [(one, core) for core, one in cores.items()]
         person = walk.person_id
@@ -81,25 +83,27 @@ class Watcher:
             answered=told.answered,
             ratings=told.ratings,
             words=words,
-            pictures=[_picture(one) for one in files if one.mime in IMAGES],
+            pictures=pictures,
             files=len(files),
-            problems=len(problems),
+            problems=sum(one.status == "confirmed" for one in found),
             points=told.points,
             at_counter=told.at_counter,
             before=self.signals.before(walk.id, person),
             text_twins=self.twins.texts(walk.id, person, compared),
             photo_twins=self.twins.photos(
                 walk.id, person, self.limits.photo_percent / 100, self.media.pieces
-            ),
+            )
+            if pictures
+            else (),
         )
         return walked, compared
 
-    def _words(self, walk: WalkRecord, told: Told) -> list[Words]:
+    def _words(self, walk: WalkRecord, told: Told, found: Iterable[FindingRecord]) -> list[Words]:
         """All words of the person's own: answers, notes, and problems that were told."""
         notes = (Words("note", n.message, n.text) for n in self.reader.notes(walk.id))
         problems = (
             Words("problem", field.message, field.value)
-            for finding in self.reader.findings(walk.id)
+            for finding in found
             if finding.origin == "reported"
             and (field := finding.fields.get("problem"))
             and field.message is not None

@@ -61,7 +61,11 @@ def begin(flow: Flow, now: datetime, known: Mapping[str, Value] | None = None) -
 
 def look(flow: Flow, state: State, now: datetime) -> Step:
     """Where the walk stands. The state is the one given."""
-    return _step(state, shared_situation(flow, state, now))
+    situation = shared_situation(flow, state, now)
+    known: tuple[State, Step] | None = situation.kept.get(look)
+    if known is None or known[0] is not state:
+        known = situation.kept[look] = (state, _step(state, situation))
+    return known[1]
 
 
 def settle(flow: Flow, state: State, now: datetime) -> State:

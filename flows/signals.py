@@ -257,7 +257,10 @@ _WIDE = re.compile(r"[\u2e80-\uffff\U00020000-\U0003ffff]")
 
 def tells(text: str) -> bool:
     """Whether `text` says anything but what everybody says who has nothing to tell."""
-    core = _core(text)
+    return _tells(_core(text))
+
+
+def _tells(core: str) -> bool:
     return bool(core) and not _STOCK.fullmatch(core)
 
 
@@ -269,9 +272,9 @@ def core_of(text: str, limits: Limits) -> str:
     """
     core = _core(text)
     size = (len(core) + len(_WIDE.findall(core))) / 2
-    return core if 0 < limits.text_chars <= size and tells(text) else ""
+    return core if 0 < limits.text_chars <= size and _tells(core) else ""
 
 
 def _core(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(character for character in folded if character.isalnum())
+    return "".join(filter(str.isalnum, folded))

@@ -9,8 +9,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, select, update
 
 from flows.issue_terms import OPEN_STATES
 from storage import tables
@@ -18,6 +19,7 @@ from storage.findings import issue, issue_field
 from storage.issues import has_field, sighting
 from storage.naming import walker_name
 from storage.packing import from_ms, to_ms
+from storage.ready import Ready
 from storage.records import KNOWN_FIELDS, FollowUpKind, FollowUpRecord, KnownProblem, Seen
 from storage.statements import INSERT, chat, person, walk
 from storage.tables import table
@@ -119,16 +121,33 @@ def forget_issue(conn: Connection, which: ColumnElement[bool]) -> None:
         conn.execute(delete(follow_up).where(follow_up.c.kind == "issues", *of_walk))
 
 
+_OPEN = (
+    select(follow_up, walk.c.item_name, walk.c.began_at, walker_name().label("name"))
+    .join_from(follow_up, walk, walk.c.id == follow_up.c.walk_id)
+    .join(person, person.c.id == follow_up.c.person_id)
+    .where(follow_up.c.answered_at.is_(None))
+    .order_by(follow_up.c.due_at, follow_up.c.id)
+)
+_DUE = Ready(
+    _OPEN.where(
+        follow_up.c.person_id == bindparam("person_id_"),
+        follow_up.c.due_at <= bindparam("at_"),
+        follow_up.c.asked_at.is_(None),
+    )
+)
+
+
 def open_ones(conn: Connection, *wanted: ColumnElement[bool]) -> list[FollowUpRecord]:
     """What is still to be answered and meets `wanted`, the earliest due first."""
-    query = (
-        select(follow_up, walk.c.item_name, walk.c.began_at, walker_name().label("name"))
-        .join_from(follow_up, walk, walk.c.id == follow_up.c.walk_id)
-        .join(person, person.c.id == follow_up.c.person_id)
-        .where(follow_up.c.answered_at.is_(None), *wanted)
-        .order_by(follow_up.c.due_at, follow_up.c.id)
-    )
-    rows = conn.execute(query).all()
+    return _records(conn, conn.execute(_OPEN.where(*wanted)).all())
+
+
+def due(conn: Connection, person_id: int, at: int) -> list[FollowUpRecord]:
+    """What is due at a time and the person was not reminded of, the earliest due first."""
+    return _records(conn, _DUE(conn, {"person_id_": person_id, "at_": at}).all())
+
+
+def _records(conn: Connection, rows: Sequence[Any]) -> list[FollowUpRecord]:
     numbers = _numbers(conn, [row.walk_id for row in rows])
     return [
         FollowUpRecord(

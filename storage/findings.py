@@ -16,8 +16,9 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, bindparam, inse
 from flows.characters import storable
 from storage import tables
 from storage.packing import from_ms
+from storage.ready import Ready
 from storage.records import FieldValue, FindingRecord, FindingStatus, MediaRecord
-from storage.statements import INSERT, Ready, chat
+from storage.statements import INSERT, chat
 from storage.tables import table
 
 finding, finding_field = table(tables.Finding), table(tables.FindingField)

@@ -99,23 +99,27 @@ def has_field(name: str, fits: ColumnElement[bool]) -> ColumnElement[bool]:
     return exists().where(*same, fits).correlate(issue)
 
 
+MESSAGES = (
+    select(message, person.c.name.label("person_name"))
+    .join_from(message, chat, chat.c.id == message.c.chat_id)
+    .join(person, person.c.id == chat.c.person_id)
+    .order_by(message.c.id)
+)
+"""All messages in order, each a row for `message_in`."""
+
+
 def messages(connection: Connection, *wanted: ColumnElement[bool]) -> dict[int, MessageRecord]:
     """The messages that meet `wanted` by id, in order."""
-    query = (
-        select(message, person.c.name.label("person_name"))
-        .join_from(message, chat, chat.c.id == message.c.chat_id)
-        .join(person, person.c.id == chat.c.person_id)
-        .where(*wanted)
-        .order_by(message.c.id)
+    return {row.id: message_in(row) for row in connection.execute(MESSAGES.where(*wanted))}
+
+
+def message_in(row: Any) -> MessageRecord:
+    """The message in a row of `MESSAGES`."""
+    return MessageRecord(
+        id=row.id,
+        at=from_ms(row.at),
+        text=row.text,
+        kind=row.kind,
+        question=row.question,
+        person_name=row.person_name,
     )
-    return {
-        row.id: MessageRecord(
-            id=row.id,
-            at=from_ms(row.at),
-            text=row.text,
-            kind=row.kind,
-            question=row.question,
-            person_name=row.person_name,
-        )
-        for row in connection.execute(query)
-    }

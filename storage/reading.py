@@ -6,7 +6,7 @@ All times are in `packing.CHINA`'s zone.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -23,6 +23,7 @@ from storage.issue_query import IssuePage
 from storage.naming import walker_name
 from storage.own_records import OwnRecords
 from storage.packing import from_ms, to_ms
+from storage.ready import Ready
 from storage.records import (
     FindingRecord,
     FollowUpRecord,
@@ -33,7 +34,7 @@ from storage.records import (
     NoteRecord,
     WalkRecord,
 )
-from storage.statements import ANSWER_COLUMNS, Ready, answer, chat, message, person, walk
+from storage.statements import ANSWER_COLUMNS, answer, chat, message, person, walk
 from storage.tables import table
 from storage.walks import state_of
 
@@ -45,8 +46,18 @@ _WALKS = (
     .join(person, person.c.id == chat.c.person_id)
     .order_by(walk.c.id.desc())
 )
-
-
+_ANSWERS = select(answer.c.walk_id, *ANSWER_COLUMNS).join_from(
+    answer, message, message.c.id == answer.c.message_id
+)
+_WALK = Ready(_WALKS.where(walk.c.id == bindparam("walk_id_")))
+_ITS_ANSWERS = Ready(_ANSWERS.where(answer.c.walk_id == bindparam("walk_id_")))
+_ITS_MESSAGES = Ready(
+    issues.MESSAGES.where(
+        message.c.chat_id
+        == select(walk.c.chat_id).where(walk.c.id == bindparam("walk_id_")).scalar_subquery(),
+        message.c.walk_id == bindparam("walk_id_"),
+    )
+)
 _NOTES = Ready(
     select(note, message.c.at, message.c.text.label("said"))
     .join_from(note, message)
@@ -70,7 +81,9 @@ class Reader:
     def walk(self, walk_id: int) -> WalkRecord | None:
         """A walk with its state."""
         with self._engine.connect() as connection:
-            return next(iter(walks_of(connection, walk.c.id == walk_id)), None)
+            which = {"walk_id_": walk_id}
+            found = _records(_WALK(connection, which).all(), _ITS_ANSWERS(connection, which))
+            return next(iter(found), None)
 
     def walks(
         self,
@@ -102,10 +115,8 @@ class Reader:
 
     def messages(self, walk_id: int) -> list[MessageRecord]:
         """The messages of a walk in order."""
-        chat_of = select(walk.c.chat_id).where(walk.c.id == walk_id).scalar_subquery()
         with self._engine.connect() as connection:
-            ours = (message.c.chat_id == chat_of, message.c.walk_id == walk_id)
-            return list(issues.messages(connection, *ours).values())
+            return list(map(issues.message_in, _ITS_MESSAGES(connection, {"walk_id_": walk_id})))
 
     def notes(self, walk_id: int) -> list[NoteRecord]:
         """The notes of a walk in order."""
@@ -247,13 +258,14 @@ def walks_of(
     """The latest walks that meet `wanted`, newest first."""
     rows = connection.execute(_WALKS.where(*wanted).limit(limit)).all()
     ids = _WALKS.with_only_columns(walk.c.id).where(*wanted).limit(limit).subquery()
-    query = (
-        select(answer.c.walk_id, *ANSWER_COLUMNS)
-        .join_from(answer, message, message.c.id == answer.c.message_id)
-        .join(ids, ids.c.id == answer.c.walk_id)
-    )
+    query = _ANSWERS.join(ids, ids.c.id == answer.c.walk_id)
+    return _records(rows, connection.execute(query))
+
+
+def _records(rows: Iterable[Any], answered: Iterable[Any]) -> list[WalkRecord]:
+    """The walks in rows of `_WALKS`, with the answers in those of `_ANSWERS`."""
     answers: dict[int, list[tuple[Any, ...]]] = {}
-    for walk_id, *columns in connection.execute(query):
+    for walk_id, *columns in answered:
         answers.setdefault(walk_id, []).append(tuple(columns))
     return [
         WalkRecord(

@@ -13,7 +13,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, delete, func, insert, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    bindparam,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+)
 
 from flows.signals import WALKS_BACK, Signal, Words
 from flows.volunteer_terms import ASIDE
@@ -21,12 +31,36 @@ from storage import issues, signal_tables
 from storage.database import reading
 from storage.naming import walker_name
 from storage.packing import dump, from_ms, load, to_ms
+from storage.ready import Ready
 from storage.records import MessageRecord
 from storage.statements import INSERT, chat, message, person, walk
 from storage.tables import table
 from storage.twins import digest, said
 
 signal, look = table(signal_tables.SignalRow), table(signal_tables.SignalLook)
+_IS_LOOKED_AT = Ready(select(look.c.walk_id).where(look.c.walk_id == bindparam("walk_id_")))
+_CHANNEL = Ready(
+    select(chat.c.channel)
+    .join_from(walk, chat, chat.c.id == walk.c.chat_id)
+    .where(walk.c.id == bindparam("walk_id_"))
+)
+_BEFORE = Ready(
+    select(look.c.all_top)
+    .join_from(look, walk, walk.c.id == look.c.walk_id)
+    .join(chat, chat.c.id == walk.c.chat_id)
+    .where(chat.c.person_id == bindparam("person_id_"), walk.c.id < bindparam("walk_id_"))
+    .order_by(walk.c.id.desc())
+    .limit(WALKS_BACK - 1)
+)
+_MARK = {
+    dialect: Ready(
+        into(look).on_conflict_do_nothing().returning(look.c.walk_id), ("walk_id", "all_top", "at")
+    )
+    for dialect, into in INSERT.items()
+}
+_STATUS = Ready(select(walk.c.status).where(walk.c.id == bindparam("walk_id_")))
+_ADD_SIGNALS = Ready(insert(signal), ("walk_id", "kind", "other_walk_id", "details", "at"))
+_ADD_TEXTS = Ready(insert(said), ("walk_id", "message_id", "place", "digest"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,27 +96,18 @@ class SignalStore:
     def is_looked_at(self, walk_id: int) -> bool:
         """Whether the walk was looked at."""
         with self._reading.connect() as connection:
-            query = select(look.c.walk_id).where(look.c.walk_id == walk_id)
-            return connection.execute(query).scalar() is not None
+            return _IS_LOOKED_AT(connection, {"walk_id_": walk_id}).scalar() is not None
 
     def channel(self, walk_id: int) -> str:
         """The channel that the walk came by."""
-        query = select(chat.c.channel).join_from(walk, chat, chat.c.id == walk.c.chat_id)
         with self._reading.connect() as connection:
-            return str(connection.execute(query.where(walk.c.id == walk_id)).scalar_one())
+            return str(_CHANNEL(connection, {"walk_id_": walk_id}).scalar_one())
 
     def before(self, walk_id: int, person_id: int) -> tuple[bool, ...]:
         """Of the person's former walks, newest first, whether each was `all_top`."""
-        query = (
-            select(look.c.all_top)
-            .join_from(look, walk, walk.c.id == look.c.walk_id)
-            .join(chat, chat.c.id == walk.c.chat_id)
-            .where(chat.c.person_id == person_id, walk.c.id < walk_id)
-            .order_by(walk.c.id.desc())
-            .limit(WALKS_BACK - 1)
-        )
         with self._reading.connect() as connection:
-            return tuple(map(bool, connection.execute(query).scalars()))
+            theirs = _BEFORE(connection, {"walk_id_": walk_id, "person_id_": person_id})
+            return tuple(map(bool, theirs.scalars()))
 
     def keep(
         self,
@@ -97,9 +122,8 @@ class SignalStore:
         now = to_ms(at)
         row = {"walk_id": walk_id, "all_top": all_top, "at": now}
         with self._engine.begin() as connection:
-            mark = INSERT[connection.dialect.name](look).values(row).on_conflict_do_nothing()
-            is_first = connection.execute(mark.returning(look.c.walk_id)).scalar() is not None
-            status = connection.execute(select(walk.c.status).where(walk.c.id == walk_id)).scalar()
+            is_first = _MARK[connection.dialect.name](connection, row).scalar() is not None
+            status = _STATUS(connection, {"walk_id_": walk_id}).scalar()
             if not is_first or status != "finished":
                 return
             signals = [
@@ -121,9 +145,9 @@ class SignalStore:
                 }
                 for words, core in cores
             ]
-            for rows, into in ((signals, signal), (texts, said)):
+            for rows, add in ((signals, _ADD_SIGNALS), (texts, _ADD_TEXTS)):
                 if rows:
-                    connection.execute(insert(into), rows)
+                    add(connection, rows)
 
     def latest(
         self,

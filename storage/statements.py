@@ -3,7 +3,7 @@
 A Core `execute` costs about 15 µs, a commit to disk about 170, and a message
 takes eight statements: going through the driver's own cursor with what Core
 compiled keeps the statements from costing as much as the disk. Everything
-that is not done for every message uses Core as it is.
+that is not done for every message uses Core as it is, or `storage.ready`.
 """
 
 from __future__ import annotations
@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
-    Connection,
-    CursorResult,
     Dialect,
     Executable,
     Table,
@@ -59,38 +57,6 @@ class Prepared:
     def each(self, driver: Any, rows: Sequence[Mapping[str, Any]]) -> None:
         """Run it once for each of the rows, whatever it gives."""
         driver.cursor().executemany(self._sql, rows)
-
-
-class Ready:
-    """A statement for Core connections that is compiled once for each dialect.
-
-    Core finds out with every `execute` whether it has compiled the like before, which costs
-    several times what SQLite takes to answer. For what many messages do, though not all. Rows
-    come as the driver gives them, so for columns whose type changes nothing.
-    """
-
-    def __init__(self, statement: Executable, columns: Sequence[str] = ()) -> None:
-        self._statement, self._columns = statement, list(columns) or None
-        self._compiled: dict[tuple[str, str], tuple[str, dict[str, Any]]] = {}
-
-    def __call__(
-        self,
-        conn: Connection,
-        values: Mapping[str, Any] | Sequence[Mapping[str, Any]],
-    ) -> CursorResult[Any]:
-        """Run it with the values of its parameters, or once for each of several rows."""
-        sql, fixed = self._for(conn.dialect)
-        if isinstance(values, Mapping):
-            return conn.exec_driver_sql(sql, {**fixed, **values})
-        return conn.exec_driver_sql(sql, [{**fixed, **row} for row in values])
-
-    def _for(self, dialect: Dialect) -> tuple[str, dict[str, Any]]:
-        key = (dialect.name, dialect.paramstyle)
-        if key not in self._compiled:
-            made = self._statement.compile(dialect=dialect, column_keys=self._columns)  # type: ignore[attr-defined]
-            fixed = {name: value for name, value in made.params.items() if value is not None}
-            self._compiled[key] = (str(made), fixed)
-        return self._compiled[key]
 
 
 class Entering:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 
-from sqlalchemy import Engine, func, insert, select, update
+from sqlalchemy import Engine, bindparam, func, insert, select, update
 
 from flows.characters import storable
 from flows.state import State
@@ -23,6 +23,7 @@ from storage.lines import Wire
 from storage.media import MediaStore
 from storage.office_issues import OfficeIssues
 from storage.packing import from_ms, to_ms
+from storage.ready import Ready
 from storage.records import (
     PART,
     FieldValue,
@@ -40,6 +41,9 @@ from storage.volunteers import People
 
 TELLING = ("problem", "category", "step", "severity")
 """Fields that say what is wrong; the others (service, channels …) are of the whole walk."""
+_NUMBERS = Ready(
+    select(issue.c.number).where(issue.c.walk_id == bindparam("walk_id_")).order_by(issue.c.id)
+)
 
 
 class Turn(Handling):
@@ -274,9 +278,7 @@ class Turn(Handling):
 
     def due_follow_up(self) -> FollowUpRecord | None:
         """What is due by now and this person was not reminded of yet."""
-        due = afterwards.follow_up.c
-        wanted = (due.person_id == self.person.id, due.due_at <= self._at, due.asked_at.is_(None))
-        return next(iter(afterwards.open_ones(self._conn, *wanted)), None)
+        return next(iter(afterwards.due(self._conn, self.person.id, self._at)), None)
 
     def mark_asked(self, follow_up: int) -> None:
         """This person was reminded of it."""
@@ -288,5 +290,4 @@ class Turn(Handling):
 
     def issue_numbers(self, walk_id: int) -> tuple[str, ...]:
         """Numbers of the issues that came of a walk, in the order they were confirmed."""
-        query = select(issue.c.number).where(issue.c.walk_id == walk_id).order_by(issue.c.id)
-        return tuple(self._conn.execute(query).scalars())
+        return tuple(_NUMBERS(self._conn, {"walk_id_": walk_id}).scalars())

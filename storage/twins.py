@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import Engine, or_, select, update
+from sqlalchemy import Engine, bindparam, or_, select, update
 
 from flows.signals import Twin, Words
 from flows.volunteer_terms import ASIDE
@@ -30,6 +30,16 @@ RECENT_CROPPED = 1_000
 """Those of them in which it is looked for as a piece that was cut out: a tenth of a second."""
 CROPPED = 0.8
 """Of what two photos may differ, what a piece may: one of many places always fits somewhat."""
+_SAME_WORDS = (
+    select(said.c.walk_id, chat.c.person_id, said.c.message_id, said.c.place, said.c.digest)
+    .join_from(said, walk, walk.c.id == said.c.walk_id)
+    .join(chat, chat.c.id == walk.c.chat_id)
+    .where(
+        said.c.digest.in_(bindparam("digests_", expanding=True)),
+        said.c.walk_id != bindparam("walk_id_"),
+    )
+    .order_by(said.c.id)
+)
 
 
 class TwinFinder:
@@ -42,13 +52,7 @@ class TwinFinder:
     def texts(self, walk_id: int, person_id: int, cores: Sequence[tuple[Words, str]]) -> list[Twin]:
         """The same words in walks that were looked at before."""
         digests = {digest(core): words for words, core in reversed(cores)}
-        query = (
-            select(said.c.walk_id, chat.c.person_id, said.c.message_id, said.c.place, said.c.digest)
-            .join_from(said, walk, walk.c.id == said.c.walk_id)
-            .join(chat, chat.c.id == walk.c.chat_id)
-            .where(said.c.digest.in_(digests), said.c.walk_id != walk_id)
-            .order_by(said.c.id)
-        )
+        sought = {"digests_": list(digests), "walk_id_": walk_id}
         with self._reading.connect() as connection:
             return [
                 Twin(
@@ -57,7 +61,9 @@ class TwinFinder:
                     {"place": digests[digest].place, "message": digests[digest].message},
                     {"place": place, "message": message_id},
                 )
-                for other, other_person, message_id, place, digest in connection.execute(query)
+                for other, other_person, message_id, place, digest in connection.execute(
+                    _SAME_WORDS, sought
+                )
             ]
 
     def photos(

@@ -13,13 +13,24 @@ from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, bindparam, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    bindparam,
+    exists,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from flows.characters import storable
 from flows.volunteer_terms import FROM, NEWS, TO, Decision, Move, Standing, standing_of
 from storage import people_tables
 from storage.packing import dump, from_ms, load, to_ms
-from storage.statements import INSERT, Ready, notice, person
+from storage.ready import Ready
+from storage.statements import INSERT, notice, person
 from storage.tables import table
 from storage.volunteer_records import (
     ApplicationRecord,
@@ -33,6 +44,16 @@ invitation, volunteer = table(people_tables.Invitation), table(people_tables.Vol
 _ANONYMOUS = Ready(
     select(volunteer.c.anonymous).where(volunteer.c.person_id == bindparam("person_id_"))
 )
+_KNOWN = Ready(
+    select(
+        volunteer.c.trained_at,
+        volunteer.c.anonymous,
+        exists().where(application.c.person_id == person.c.id).label("applied"),
+    )
+    .select_from(person.outerjoin(volunteer, volunteer.c.person_id == person.c.id))
+    .where(person.c.id == bindparam("person_id_"))
+)
+"""Of a person; nothing of most."""
 
 PROFILE = ("kind", "age_band", "sector", "route", "unit", "times")
 """What an application says, by the names of the application flow's questions."""
@@ -60,9 +81,9 @@ class People:
 
     def of(self, person_id: int) -> VolunteerRecord:
         """The person as a volunteer; nothing is known of most."""
-        query = select(volunteer).where(volunteer.c.person_id == person_id)
-        row = self._conn.execute(query).first()
-        theirs = self._load(application.c.person_id == person_id)
+        row = _KNOWN(self._conn, {"person_id_": person_id}).first()
+        applied = row is not None and row.applied
+        theirs = self._load(application.c.person_id == person_id) if applied else []
         return VolunteerRecord(
             trained=row is not None and row.trained_at is not None,
             anonymous=row is not None and bool(row.anonymous),

@@ -124,11 +124,13 @@ def split_argument(flows: Mapping[str, Flow], argument: str) -> tuple[Flow | Non
         behind = split_argument(flows, text[lead.end() :])
         if behind[0] is not None:
             return behind
+    lowered = text.lower()
     found = [
         (name, flow)
         for flow in flows.values()
         for name in _names_of(flow)
-        if _begins(text, name) or _ends(text, name) or _is_all_of(text, name)
+        if name.lower() in lowered  # so much all of these want
+        and (_begins(text, name) or _ends(text, name) or _is_all_of(text, name))
     ]
     if not found:
         return None, text

@@ -64,6 +64,7 @@ _WORD = re.compile(
     r"(?<![爱不没])(?!时不时|动不动)(?P<a>(?![不没])[\u4e00-\u9fff]{1,2})[不没](?P=a)|"  # 够不够, 同意不同意
     rf"(?:{_PAPER})还是(?:要|用|交|带)?(?:{_PAPER})"
 )
+"""All of it is Chinese, as is `_PARTICLE`: neither is looked for in English words."""
 _WORD_EN = re.compile(r"\b(?:what|how|where|when|which|who|why|whether|if)\b")
 _NO_WORD = re.compile(
     r"^几(?:个|道|步|项|条|样|处|家|块|张)[^,;?]{0,6}(?:都|全)|"
@@ -173,7 +174,7 @@ def asks(text: str) -> Asking | None:
         return "embedded"
     if _TOPIC.fullmatch(bare) or _ITS_TOPIC.fullmatch(bare) or _SEEMS.search(bare):
         return "embedded"
-    if worded or _PARTICLE.search(last) or _INVERTED.search(last):
+    if worded or (not last.isascii() and _PARTICLE.search(last)) or _INVERTED.search(last):
         return "plain"
     return "plain" if "?" in folded else None
 
@@ -200,4 +201,4 @@ def _last_clause(folded: str) -> str:
 
 
 def _has_word(folded: str) -> bool:
-    return _WORD.search(_NO_WORD.sub("·", folded)) is not None
+    return not folded.isascii() and _WORD.search(_NO_WORD.sub("·", folded)) is not None

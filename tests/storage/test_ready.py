@@ -5,7 +5,8 @@ from __future__ import annotations
 from sqlalchemy import Engine, bindparam, insert, select
 
 from storage.database import reading
-from storage.statements import Ready, person
+from storage.ready import Ready
+from storage.statements import person
 
 ADD = Ready(insert(person).returning(person.c.id), ("name", "role", "department", "locale"))
 NAMED = Ready(
@@ -42,4 +43,20 @@ def test_what_is_not_committed_is_not_kept(engine: Engine) -> None:
     with engine.connect() as conn:
         ADD(conn, _row("小云", "staff"))
         conn.rollback()
+        assert NAMED(conn, {"name_": "小云"}).all() == []
+
+
+def test_two_of_them_read_one_snapshot(engine: Engine) -> None:
+    with reading(engine).connect() as conn:
+        before = NAMED(conn, {"name_": "小云"}).all()
+        with engine.begin() as other:
+            ADD(other, _row("小云", "staff"))
+        after = NAMED(conn, {"name_": "小云"}).all()
+    assert before == after == []
+
+
+def test_what_was_not_committed_is_gone(engine: Engine) -> None:
+    with engine.connect() as conn:
+        ADD(conn, _row("小云", "staff"))
+    with reading(engine).connect() as conn:
         assert NAMED(conn, {"name_": "小云"}).all() == []
