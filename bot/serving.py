@@ -32,6 +32,7 @@ from bot.channels.telegram.station import Ground, Station
 from bot.channels.telegram.together import Together
 from bot.channels.telegram.webhooks import PATH, Listener, secret_of
 from bot.holding import CannotServe, Holding, number_of, taken, usable_tokens
+from bot.threads import Threads
 from bot.tidying import tidy
 from storage.alone import alone
 from storage.bot_numbers import BotNumbers
@@ -41,6 +42,8 @@ from storage.updates import Updates
 THREADS = 32
 DRAIN_SECONDS = 5.5
 """How long what is under way may take after the word to stop."""
+THREAD_SECONDS = 1.5
+"""How long then for a thread that is thinking."""
 UNFINISHED = timedelta(hours=1)
 """How long a file may take to be written: another process may be at it."""
 HOST, PORT = "127.0.0.1", 8080
@@ -64,7 +67,7 @@ class Service:
     def __init__(self, app: App, options: Options | None = None) -> None:
         self._app = app
         self._options = options or Options()
-        self._threads = ThreadPoolExecutor(THREADS, "dialogue")
+        self._threads = Threads(THREADS, "dialogue")
         self._writing = ThreadPoolExecutor(1, "storage")
         self.metrics = Metrics()
         self._updates, self._deliveries = Updates(app.engine), Deliveries(app.engine)
@@ -74,6 +77,8 @@ class Service:
         self._tokens: dict[str, str] = {}
         self._listener: Listener | None = None
         self._is_begun = False
+        self.is_held_up = False
+        """At the end: a thread goes on all the same, for a model that does not answer, say."""
 
     def wake(self, bot: str, chat: str) -> None:
         """There is something for a chat of a bot."""
@@ -255,7 +260,8 @@ class Service:
         await asyncio.gather(*(station.stop() for station in stations))
         if self._listener:
             await self._listener.stop()
-        self._threads.shutdown(cancel_futures=True)  # the next process clears their files away
+        # Of a thread that goes on the next process would clear the files away.
+        self.is_held_up = not self._threads.end(THREAD_SECONDS)
         self._writing.shutdown()
 
     def _is_ready(self) -> bool:

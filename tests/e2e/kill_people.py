@@ -137,10 +137,10 @@ class Walker:
         # Not "10 个": of an album in the middle of which there was a kill, the rest may come late.
         yield Step("album", "张照片，已附", {}, self._album(count), hurried=hurried)
         if dice.random() < 0.5:
-            yield Step("photo", "收到 1 张照片", {"caption": "取号机坏了"}, self._album(1))
+            yield Step("photo", "收到 1 ", {"caption": "取号机坏了"}, self._album(1))
         if dice.random() < 0.3:
             file = ("voice.oga", b"OggS" + dice.randbytes(64), "audio/ogg")
-            yield Step("voice", "收到 1 条语音", {}, [file])
+            yield Step("voice", "收到 1 ", {}, [file])
 
     def _album(self, count: int) -> list[File]:
         return [(f"{n}.png", picture(self._dice), "image/png") for n in range(count)]

@@ -208,10 +208,7 @@ class Handlers:
         if account is None:
             return False
         message = replace(_inbound(knock, account), choose=choose, edits=edits)
-        heard = Heard(message, files)
-        if on is not None and on.message is not None:
-            heard = replace(heard, press=on.id, pressed_on=on.message.message_id, pressed=pressed)
-        await _hearing.get().hear(heard)
+        await _hearing.get().hear(Heard(message, files, on.id if on else "", pressed))
         return True
 
     async def _tell(self, update: Update, word: str) -> None:

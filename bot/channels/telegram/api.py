@@ -50,8 +50,6 @@ class Heard:
     files: tuple[FileRef, ...] = ()
     press: str = ""
     """Id of the button press that waits for its acknowledgement."""
-    pressed_on: int = 0
-    """The message whose button was pressed."""
     pressed: str = ""
     """What stands on the button: shown for a moment, since a press leaves no trace in the chat."""
 

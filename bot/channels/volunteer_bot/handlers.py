@@ -194,9 +194,8 @@ class Presses:
         if message and message.chat.type != ChatType.PRIVATE:
             return
         who = inbound(NAME, query.from_user, chat, update_id(number), self._clock())
-        shown_in = message.message_id if message else 0
         label = presses.labels(_keyboard(query)[1], pressed)
-        await hear(Heard(replace(who, choose=option), (), query.id, shown_in, label))
+        await hear(Heard(replace(who, choose=option), (), query.id, label))
 
 
 def _keyboard(query: CallbackQuery) -> tuple[Place, Buttons]:

@@ -37,8 +37,8 @@ class Session(AiohttpSession):
         if number is not None:
             return number
         method = SendMessage(chat_id=message["chat_id"], text=message["text"])
-        sent: Message = self.check_response(bot, method, status, answer).result
-        return sent.message_id
+        sent: Any = self.check_response(bot, method, status, answer).result
+        return int(sent.message_id)
 
     async def make_request(
         self, bot: Bot, method: TelegramMethod[Any], timeout: int | None = None

@@ -81,11 +81,11 @@ def test_an_archive_is_imported_once_and_its_pictures_are_told(
 def test_an_import_that_is_stopped_keeps_what_was_read(
     walkalong: Walkalong, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from knowledge import importers
+    from knowledge.importers import files
 
     path = tmp_path / "a.csv"
     path.write_text("事项名称,受理条件\n风筝甲,成年\n风筝乙,成年\n", "utf-8")
-    whole = importers.read_drafts
+    whole = files.read_drafts
 
     def stopped(*args: Any, **kwargs: Any) -> Iterator[Any]:
         for draft in whole(*args, **kwargs):
@@ -94,7 +94,7 @@ def test_an_import_that_is_stopped_keeps_what_was_read(
                 raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(importers, "read_drafts", stopped)
+        patch.setattr(files, "read_drafts", stopped)
         done = walkalong("guides", "add", str(path))
     assert (done.code, "再运行一次" in done.err) == (1, True)
     assert "风筝甲" in walkalong("guides", "list").out

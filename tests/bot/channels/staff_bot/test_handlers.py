@@ -21,7 +21,7 @@ def test_a_talk_with_buttons(office: Office) -> None:
     assert person.answered(press) is not None
     heard = office.heard[-1]
     assert (heard.message.choose != "", heard.message.text) == (True, "")
-    assert heard.pressed_on == choice.message_id
+    assert heard.pressed == choice.buttons[0]
 
 
 def test_start_without_a_code_is_help_for_who_is_signed_in(office: Office) -> None:

@@ -10,13 +10,12 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from types import SimpleNamespace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.channels.telegram import albums
-from bot.channels.telegram.desk import Desk
+from bot.channels.telegram.fetching import folder_in
 from bot.channels.telegram.lanes import Lane, Lanes, Waiting
 from bot.channels.telegram.logs import NAME, Lines
 from bot.channels.telegram.pacing import Pace, Pacing
@@ -196,9 +195,8 @@ def test_logs_tell_no_words_of_an_error_and_no_token() -> None:
 
 
 def test_files_stay_where_a_thread_may_still_read_them(tmp_path: Path) -> None:
-    desk = Desk(SimpleNamespace(name="b"), SimpleNamespace(folder=tmp_path), print)
-    with suppress(asyncio.CancelledError), desk._folder() as stopped:
+    with suppress(asyncio.CancelledError), folder_in(tmp_path) as stopped:
         raise asyncio.CancelledError
-    with desk._folder() as done:
+    with folder_in(tmp_path) as done:
         assert done.exists()
     assert (stopped.exists(), done.exists()) == (True, False)
