@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import Executor
-from contextlib import asynccontextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import count
@@ -26,6 +26,7 @@ from bot.channels.telegram.logs import log
 from bot.channels.telegram.metrics import Metrics
 from bot.channels.telegram.receiving import language_of
 from bot.channels.telegram.together import Together
+from bot.channels.telegram.typing_shown import TypingShown
 from bot.dialogue.messages import Inbound, Outcome, Reply
 from storage.bot_numbers import mark_of
 from storage.deliveries import Deliveries, DeliveryRecord
@@ -39,7 +40,6 @@ AT_ONCE = 4
 """Messages that are thought about at a time: more only take each other's turns of the processor."""
 SLOW = 0.25
 """Seconds after which one no longer counts among these: it waits for something outside."""
-TYPING_AFTER, TYPING_EVERY = 1.0, 4.5
 
 Key = tuple[str, int]
 SORRY = {
@@ -83,6 +83,19 @@ class WayOut(Protocol):
         """There is something for this chat; `waiting` is all of it, read since `watch`."""
 
 
+class _Permit:
+    """One that was acquired."""
+
+    def __init__(self, permits: asyncio.Semaphore) -> None:
+        self._permits: asyncio.Semaphore | None = permits
+
+    def give_back(self) -> None:
+        """Once, however often it is said."""
+        if self._permits is not None:
+            self._permits.release()
+            self._permits = None
+
+
 class Desk:
     """One bot's."""
 
@@ -90,7 +103,11 @@ class Desk:
         self._bot, self._behind, self._out = bot, behind, out
         self._permits = asyncio.Semaphore(AT_ONCE)
         self._tasks: set[asyncio.Task[None]] = set()
-        self._held = HeldTicks(lambda keys: self._later(self._mark(keys)))
+        self._held = HeldTicks(self._note)
+        self._typing = TypingShown(bot.typing)
+        self._handled: list[Key] = []
+        """What is still to be noted as done."""
+        self._is_noting = False
 
     async def work(self, lane: Lane) -> None:
         """Handle what is first in a lane, until it is done."""
@@ -118,13 +135,23 @@ class Desk:
         keys = [(each.record.bot, each.update_id) for each in waiting]
         first = waiting[0].record
         if done := self._held.done(first.lane, keys, first.payload):
-            self._later(self._mark(done))
+            self._note(done)
 
-    async def _mark(self, keys: list[Key]) -> None:
-        try:
-            await self._behind.done.do(keys)
-        except Exception as error:  # noqa: BLE001  # they are fed again, which changes nothing
-            log("cannot note what is done", logging.ERROR, error, bot=self._bot.name)
+    def _note(self, keys: list[Key]) -> None:
+        self._handled += keys
+        if not self._is_noting:
+            self._is_noting = True
+            self._later(self._mark())
+
+    async def _mark(self) -> None:
+        """All that is handled meanwhile goes together."""
+        while keys := self._handled:
+            self._handled = []
+            try:
+                await self._behind.done.do(keys)
+            except Exception as error:  # noqa: BLE001  # they are fed again, which changes nothing
+                log("cannot note what is done", logging.ERROR, error, bot=self._bot.name)
+        self._is_noting = False
 
     def _later(self, work: Coroutine[None, None, None]) -> None:
         task = asyncio.get_running_loop().create_task(work)
@@ -173,7 +200,7 @@ class Desk:
         if heard.press:
             self._later(self._acknowledge(heard.press, heard.pressed))
         message = heard.message
-        async with self._typing(message.chat):
+        with self._typing.during(message.chat):
             if not heard.files or await self._is_handled(message):
                 return await self._dialogue(message)
             return await self._with_files(heard)
@@ -193,12 +220,15 @@ class Desk:
         loop = asyncio.get_running_loop()
         await self._permits.acquire()
         self._out.watch(message.chat)
+        permit = _Permit(self._permits)
+        slow = loop.call_later(SLOW, permit.give_back)
         try:
-            thinking = loop.run_in_executor(self._behind.threads, self._think, message)
-            await asyncio.wait({thinking}, timeout=SLOW)
+            outcome, waiting = await loop.run_in_executor(
+                self._behind.threads, self._think, message
+            )
         finally:
-            self._permits.release()
-        outcome, waiting = await thinking
+            slow.cancel()
+            permit.give_back()
         self._out.wake(message.chat, waiting)
         return outcome
 
@@ -210,27 +240,6 @@ class Desk:
     async def _acknowledge(self, press: str, pressed: str) -> None:
         with suppress(Exception):  # a spinner on a button, no more
             await self._bot.answer_press(press, pressed)
-
-    @asynccontextmanager
-    async def _typing(self, chat: str) -> AsyncIterator[None]:
-        """Shows that something is being done, once it takes longer than one waits gladly."""
-        loop = asyncio.get_running_loop()
-        shown: list[asyncio.Task[None]] = []
-        call = loop.call_later(
-            TYPING_AFTER, lambda: shown.append(loop.create_task(self._show_typing(chat)))
-        )
-        try:
-            yield
-        finally:
-            call.cancel()
-            for task in shown:
-                task.cancel()
-
-    async def _show_typing(self, chat: str) -> None:
-        with suppress(Exception):
-            while True:
-                await self._bot.typing(chat)
-                await asyncio.sleep(TYPING_EVERY)
 
     async def _say(self, chat: str, what: str, external_id: str, locale: str) -> None:
         """A word of our own accord, once for the message."""

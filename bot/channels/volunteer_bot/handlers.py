@@ -20,7 +20,6 @@ from aiogram.types import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     Message,
-    Update,
 )
 
 from bot.channels.telegram import presses
@@ -83,7 +82,7 @@ async def said(message: Message, hear: Hear) -> None:
     await hear(heard_of(message, who))
 
 
-async def reworded(message: Message, hear: Hear, event_update: Update) -> None:
+async def reworded(message: Message, hear: Hear, number: int) -> None:
     """An edited message: the new wording of one that was heard before."""
     if message.from_user is None:
         return
@@ -96,7 +95,7 @@ async def reworded(message: Message, hear: Hear, event_update: Update) -> None:
         NAME,
         message.from_user,
         message.chat.id,
-        update_id(event_update.update_id),
+        update_id(number),
         at or message.date,
     )
     edited = message_id(message.message_id)
@@ -122,9 +121,9 @@ async def added(event: ChatMemberUpdated, bot: Bot) -> None:
         await bot.leave_chat(event.chat.id)
 
 
-async def blocked(event: ChatMemberUpdated, hear: Hear, event_update: Update) -> None:
+async def blocked(event: ChatMemberUpdated, hear: Hear, number: int) -> None:
     """The person has blocked us: their walk waits for them."""
-    external = update_id(event_update.update_id)
+    external = update_id(number)
     who = inbound(NAME, event.from_user, event.chat.id, external, event.date)
     await hear(Heard(replace(who, choose="cmd:pause")))
 
@@ -160,7 +159,7 @@ class Presses:
             return TOO_OLD if any(words in str(error).lower() for words in GONE) else NOT_TICKED
         return ""
 
-    async def done(self, query: CallbackQuery, hear: Hear, event_update: Update) -> None:
+    async def done(self, query: CallbackQuery, hear: Hear, number: int) -> None:
         """Take the boxes that are ticked as one choice."""
         place, shown = _keyboard(query)
         found = self._boxes.ticked(place, shown)
@@ -170,12 +169,12 @@ class Presses:
             with suppress(AiogramError):
                 await query.answer(NOTHING_TICKED if is_known else TOO_OLD)
             return
-        await self._hear(query, presses.several(options), found, hear, event_update)
+        await self._hear(query, presses.several(options), found, hear, number)
 
-    async def chosen(self, query: CallbackQuery, hear: Hear, event_update: Update) -> None:
+    async def chosen(self, query: CallbackQuery, hear: Hear, number: int) -> None:
         """A button that says all by itself."""
         press = query.data or ""
-        await self._hear(query, await self._option(press) or press, [press], hear, event_update)
+        await self._hear(query, await self._option(press) or press, [press], hear, number)
 
     async def _option(self, press: str) -> str:
         if presses.ELSEWHERE not in press[:2]:
@@ -188,13 +187,13 @@ class Presses:
         option: str,
         pressed: Collection[str],
         hear: Hear,
-        event_update: Update,
+        number: int,
     ) -> None:
         message = query.message
         chat = message.chat.id if message else query.from_user.id
         if message and message.chat.type != ChatType.PRIVATE:
             return
-        who = inbound(NAME, query.from_user, chat, update_id(event_update.update_id), self._clock())
+        who = inbound(NAME, query.from_user, chat, update_id(number), self._clock())
         label = presses.labels(_keyboard(query)[1], pressed)
         await hear(Heard(replace(who, choose=option), (), query.id, label))
 

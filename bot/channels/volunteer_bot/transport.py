@@ -21,16 +21,23 @@ from bot.channels.volunteer_bot import menu
 from bot.channels.volunteer_bot.calling import RawUpdates, told
 from bot.channels.volunteer_bot.handlers import NAME, make_router
 from bot.channels.volunteer_bot.keyboards import Keyboard, keyboard_of
-from bot.channels.volunteer_bot.session import Say, Session
+from bot.channels.volunteer_bot.session import Session
 from bot.dialogue.messages import Outcome
 
 TELEGRAM = "https://api.telegram.org"
-KINDS = ["message", "edited_message", "callback_query", "my_chat_member"]
-"""The kinds of update that the handlers take; others are not asked for."""
 CALL_SECONDS = 30.0
 """How long a call may take, apart from the waiting of getUpdates."""
 FETCH_SECONDS = 120
 WEBHOOK_CONNECTIONS = 100
+_NO_PREVIEW = {"is_disabled": True}
+_EVENTS: dict[str, type[types.TelegramObject]] = {
+    "message": types.Message,
+    "edited_message": types.Message,
+    "callback_query": types.CallbackQuery,
+    "my_chat_member": types.ChatMemberUpdated,
+}
+KINDS = list(_EVENTS)
+"""The kinds of update that the handlers take; others are not asked for."""
 
 
 class VolunteerBot:
@@ -104,12 +111,13 @@ class VolunteerBot:
             return
         bot = self._calls
         try:
-            read = types.Update.model_validate(update, context={"bot": bot})
-        except ValidationError as error:
-            raise Refused(f"the update cannot be read: {error.error_count()} faults") from error
+            # What it holds, not the whole of it: that has a field for each kind of update.
+            event = _EVENTS[kind].model_validate(update[kind], context={"bot": bot})
+            number = int(update["update_id"])
+        except (ValidationError, LookupError, TypeError, ValueError) as error:
+            raise Refused(f"the update cannot be read: {type(error).__name__}") from error
         # Straight to the handlers: a dispatcher would add states, workflows and polling to them.
-        event = getattr(read, kind)
-        await self._router.propagate_event(kind, event, bot=bot, event_update=read, hear=hear)
+        await self._router.propagate_event(kind, event, bot=bot, number=number, hear=hear)
 
     async def send(self, chat: str, part: Part) -> int:
         """Send one message; its id."""
@@ -117,14 +125,12 @@ class VolunteerBot:
         with told():
             if part.file:
                 return await self._send_file(int(chat), part, keyboard)
-            say = Say(
-                chat_id=int(chat),
-                text=part.text,
-                disable_notification=part.quiet or None,
-                reply_markup=keyboard,
-            )
-            sent = await self._calls(say)
-        return sent.message_id
+            say = {"chat_id": int(chat), "text": part.text, "link_preview_options": _NO_PREVIEW}
+            if part.quiet:
+                say["disable_notification"] = True
+            if keyboard:
+                say["reply_markup"] = keyboard.model_dump(exclude_none=True)
+            return await self._session.say(self._calls, say)
 
     async def _send_file(self, chat: int, part: Part, keyboard: Keyboard | None) -> int:
         """A picture goes as a photo where the server takes it as one."""
