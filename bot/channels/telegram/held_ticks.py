@@ -13,8 +13,9 @@ from typing import Any
 
 from bot.channels.telegram import presses
 
-HELD = 5.0
-"""Seconds after a tick within which a press may come that was made before the tick was shown."""
+HELD = 600.0
+"""Seconds after a tick within which a press may come that was made before the tick was shown: to a
+webhook that was away for a while it comes late."""
 
 Key = tuple[str, int]
 
