@@ -32,6 +32,7 @@ async def walkalong(api: str, port: int, folder: Path) -> None:
 
     from bot.app import open_app, prepare
     from bot.channels.telegram.pacing import Pace
+    from bot.cli.serve import settle
     from bot.serving import Options, Service
     from bot.settings import Settings
 
@@ -48,6 +49,7 @@ async def walkalong(api: str, port: int, folder: Path) -> None:
     (folder / "flows").mkdir(exist_ok=True)
     shutil.copy(Path(__file__).parents[1] / "walk_steps" / f"{FLOW}.yaml", folder / "flows")
     with open_app(settings) as app:
+        settle(app)
         service = Service(app, Options(Pace(10_000, 10_000, 10_000, 10_000)))
         await service.run(_stop(), lambda _: None)
 

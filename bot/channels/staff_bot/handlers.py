@@ -26,7 +26,7 @@ from telegram.ext import (
 from bot.channels.staff_bot.door import Door, Knock
 from bot.channels.staff_bot.texts import said
 from bot.channels.telegram import presses
-from bot.channels.telegram.api import Heard
+from bot.channels.telegram.api import PRIVATE_ONLY, Heard
 from bot.channels.telegram.boxes import GONE, Boxes, Buttons
 from bot.channels.telegram.parts import FileRef
 from bot.dialogue.messages import Inbound, Outcome
@@ -187,7 +187,7 @@ class Handlers:
             return
         with suppress(TelegramError):
             if change.chat.type != "channel":
-                await self._app.bot.send_message(change.chat.id, said("private_only", "zh"))
+                await self._app.bot.send_message(change.chat.id, PRIVATE_ONLY)
         with suppress(TelegramError):
             await self._app.bot.leave_chat(change.chat.id)
 

@@ -31,10 +31,6 @@ _TEXTS = {
         "这条消息太旧，勾不上了。说“继续”，我把这一题再发一次。",
         "This message is too old to tick. Say “resume”, and I will ask again.",
     ),
-    "private_only": (
-        "我只在私聊里办事，请点我的名字单独找我。 / I only talk in private; message me directly.",
-    )
-    * 2,
     "none_ticked": ("先勾选，再点“完成”。", "Tick something first, then Done."),
 }
 _ROLES = {

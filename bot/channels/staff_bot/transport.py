@@ -34,8 +34,9 @@ from bot.channels.staff_bot.handlers import Handlers
 from bot.channels.staff_bot.menu import COMMANDS
 from bot.channels.staff_bot.request import AiohttpRequest
 from bot.channels.telegram.api import Heard, Refused, Update
-from bot.channels.telegram.parts import MAX_FETCH, MAX_FILE, MAX_PHOTO, FileRef, Part
+from bot.channels.telegram.parts import MAX_FETCH, FileRef, Part
 from bot.channels.telegram.presses import PayloadOf
+from bot.channels.telegram.sendable import is_no_photo, sendable
 from bot.dialogue.messages import Outcome
 
 TELEGRAM = "https://api.telegram.org"
@@ -142,17 +143,14 @@ class StaffBot:
 
     async def _send_file(self, part: Part, to: dict[str, Any]) -> int:
         """A picture goes as a photo where the server takes it as one."""
-        path = Path(part.file)
-        size = path.stat().st_size if path.is_file() else -1
-        if not 0 < size <= MAX_FILE:
-            raise Refused("the file is gone" if size < 0 else f"a file of {size} bytes")
+        path, is_photo = sendable(part)
         data = await asyncio.to_thread(path.read_bytes)
-        if part.as_photo and size <= MAX_PHOTO:
+        if is_photo:
             try:
                 photo = InputFile(data, filename=path.name)
                 return (await self._server.send_photo(photo=photo, **to)).message_id
             except BadRequest as error:
-                if "photo" not in error.message.lower() and "image" not in error.message.lower():
+                if not is_no_photo(error.message):
                     raise
         file = InputFile(data, filename=path.name)
         return (await self._server.send_document(document=file, **to)).message_id

@@ -13,6 +13,11 @@ from bot.dialogue.messages import Inbound, Outcome
 Update = Mapping[str, Any]
 """An update as the server sent it, parsed from JSON."""
 
+PRIVATE_ONLY = (
+    "我只在私聊里办事，请点我的名字单独找我。 / I only talk in private; message me directly."
+)
+"""Said in a group before it is left: nobody knows yet who reads it in which language."""
+
 
 class Later(Exception):  # noqa: N818 - what happened, not an error
     """The call is to be made again, in so many seconds at the earliest (429, 5xx, time-outs)."""

@@ -23,16 +23,13 @@ from aiogram.types import (
 )
 
 from bot.channels.telegram import presses
-from bot.channels.telegram.api import Heard
+from bot.channels.telegram.api import PRIVATE_ONLY, Heard
 from bot.channels.telegram.boxes import GONE, Boxes, Buttons, Place
 from bot.channels.volunteer_bot.heard import heard_of, inbound, message_id, text_of, update_id
 from bot.channels.volunteer_bot.where import Where
 from bot.dialogue.messages import Outcome
 
 NAME = "volunteer_bot"
-PRIVATE_ONLY = (
-    "我只在私聊里办事，请点我的名字单独找我。 / I only talk in private; message me directly."
-)
 NOT_TICKED = "没有勾上，请再点一次 / Not ticked; press again"
 TOO_OLD = (
     "这条消息太旧，勾不上了；说“继续”，我把这一题再发一次 / "

@@ -15,8 +15,9 @@ from aiogram.utils.token import TokenValidationError
 from pydantic import ValidationError
 
 from bot.channels.telegram.api import Heard, Refused, Update
-from bot.channels.telegram.parts import MAX_FETCH, MAX_FILE, MAX_PHOTO, FileRef, Part
+from bot.channels.telegram.parts import MAX_FETCH, FileRef, Part
 from bot.channels.telegram.presses import PayloadOf
+from bot.channels.telegram.sendable import is_no_photo, sendable
 from bot.channels.volunteer_bot import menu
 from bot.channels.volunteer_bot.calling import RawUpdates, told
 from bot.channels.volunteer_bot.handlers import NAME, make_router
@@ -134,20 +135,17 @@ class VolunteerBot:
 
     async def _send_file(self, chat: int, part: Part, keyboard: Keyboard | None) -> int:
         """A picture goes as a photo where the server takes it as one."""
-        path = Path(part.file)
-        size = path.stat().st_size if path.is_file() else -1
-        if not 0 < size <= MAX_FILE:
-            raise Refused("the file is gone" if size < 0 else f"a file of {size} bytes")
+        path, is_photo = sendable(part)
         about: dict[str, Any] = {
             "caption": part.text or None,
             "disable_notification": part.quiet or None,
             "reply_markup": keyboard,
         }
-        if part.as_photo and size <= MAX_PHOTO:
+        if is_photo:
             try:
                 return (await self._calls.send_photo(chat, FSInputFile(path), **about)).message_id
             except TelegramBadRequest as error:
-                if "photo" not in error.message.lower() and "image" not in error.message.lower():
+                if not is_no_photo(error.message):
                     raise
         return (await self._calls.send_document(chat, FSInputFile(path), **about)).message_id
 

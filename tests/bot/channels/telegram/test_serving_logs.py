@@ -19,7 +19,7 @@ from bot.dialogue.dialogue import Dialogue
 from bot.dialogue.messages import Inbound, Outcome
 from tests.bot.channels.telegram.serving import configured, served
 from tests.telegram_sim.people import Telegram
-from tests.telegram_sim.running import STAFF, VOLUNTEER, in_process
+from tests.telegram_sim.running import STAFF, VOLUNTEER
 
 LOUD = (aiogram, ext)
 """Imported so that their loggers are there to be turned up."""
@@ -49,12 +49,6 @@ def everything_logged(lines: Lines) -> Iterator[list[str]]:
         loggers[0].removeHandler(keep)
         for logger, level in zip(loggers, before, strict=True):
             logger.setLevel(level)
-
-
-@pytest.fixture
-def telegram() -> Iterator[Telegram]:
-    with in_process() as telegram:
-        yield telegram
 
 
 def test_no_line_of_any_library_has_words_or_tokens(
