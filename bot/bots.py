@@ -10,7 +10,7 @@ from bot.app import App
 from bot.channels.telegram.api import Bot
 from bot.channels.telegram.own_accord import OwnAccord
 from bot.dialogue.messages import Inbound
-from bot.schedule.nudging import volunteer_jobs
+from bot.schedule.nudging import Think, volunteer_jobs
 from bot.schedule.runner import Runner
 from bot.settings import Settings
 from storage.deliveries import Deliveries, DeliveryRecord
@@ -52,14 +52,16 @@ def _staff(token: str, app: App, own_accord: OwnAccord) -> Bot:
     return bot
 
 
-def own_jobs(name: str, app: App, own_accord: OwnAccord) -> Iterator[Coroutine[None, None, None]]:
+def own_jobs(
+    name: str, app: App, own_accord: OwnAccord, think: Think
+) -> Iterator[Coroutine[None, None, None]]:
     """What is to be done at its time as long as a bot is served, each without an end.
 
     The staff's jobs are on the queue of their bot's framework, from its start to its stop.
     """
     if name == "volunteer_bot":
         runner = Runner(JobRuns(app.engine), app.clock)
-        yield from map(runner.keep, volunteer_jobs(app, own_accord))
+        yield from map(runner.keep, volunteer_jobs(app, own_accord, think))
 
 
 def _payload(deliveries: Deliveries, delivery: int) -> Mapping[str, Any] | None:

@@ -1,4 +1,4 @@
-"""Every configured bot at work in one process, until it is told to stop.
+"""Every configured bot at work, until it is told to stop: the loop here, the dialogue beside it.
 
 Guards that what was received is handled or kept, and that a second process with the same token
 on the same database does nothing but say so.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import shutil
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -32,18 +32,15 @@ from bot.channels.telegram.station import Ground, Station
 from bot.channels.telegram.together import Together
 from bot.channels.telegram.webhooks import PATH, Listener, secret_of
 from bot.holding import CannotServe, Holding, number_of, taken, usable_tokens
-from bot.threads import Threads
+from bot.thinking import COMMAND, Thinking
 from bot.tidying import tidy
 from storage.alone import alone
 from storage.bot_numbers import BotNumbers
 from storage.deliveries import Deliveries
 from storage.updates import Updates
 
-THREADS = 32
 DRAIN_SECONDS = 5.5
 """How long what is under way may take after the word to stop."""
-THREAD_SECONDS = 1.5
-"""How long then for a thread that is thinking."""
 UNFINISHED = timedelta(hours=1)
 """How long a file may take to be written: another process may be at it."""
 HOST, PORT = "127.0.0.1", 8080
@@ -59,6 +56,8 @@ class Options:
     """How long to wait for another process to go."""
     lock_looks: float = 5.0
     """How often is looked whether the locks are still held."""
+    dialogue: Sequence[str] = COMMAND
+    """How the dialogue's process is started."""
 
 
 class Service:
@@ -67,9 +66,9 @@ class Service:
     def __init__(self, app: App, options: Options | None = None) -> None:
         self._app = app
         self._options = options or Options()
-        self._threads = Threads(THREADS, "dialogue")
         self._writing = ThreadPoolExecutor(1, "storage")
         self.metrics = Metrics()
+        self._thinking = Thinking(app.settings, self._options.dialogue, self.metrics.restarted)
         self._updates, self._deliveries = Updates(app.engine), Deliveries(app.engine)
         self._stations: dict[str, Station] = {}
         self._watched: dict[str, set[asyncio.Task[None]]] = {}
@@ -77,8 +76,6 @@ class Service:
         self._tokens: dict[str, str] = {}
         self._listener: Listener | None = None
         self._is_begun = False
-        self.is_held_up = False
-        """At the end: a thread goes on all the same, for a model that does not answer, say."""
 
     def wake(self, bot: str, chat: str) -> None:
         """There is something for a chat of a bot."""
@@ -117,13 +114,9 @@ class Service:
     async def _begin(self, holding: Holding) -> list[str]:
         app = self._app
         await self._take_locks(holding)
-        incoming = app.settings.home / "incoming"
-        shutil.rmtree(incoming, ignore_errors=True)  # of a process that was killed
-        incoming.mkdir()
-        await asyncio.to_thread(app.media.unfinished.forget, app.clock())
-        # Before many threads need them at once: each would read all of them.
-        await asyncio.to_thread(app.flows.keep_current)
+        self._thinking.begin()  # it takes as long as the frameworks do, beside them
         receiver = Receiver(self._updates, app.clock, self._writing, self.metrics)
+        incoming = app.settings.home / "incoming"
         ground = self._ground(receiver, incoming)
         own_accord = OwnAccord(self._deliveries, app.clock, self.wake)
         told = []
@@ -134,24 +127,33 @@ class Service:
             self._stations[name] = Station(bot, key, ground)
             username = await _started(bot)
             told.append(f"@{username}")
+        if not await self._thinking.got_ready():
+            raise CannotServe(
+                "对话的进程起不来；原因见上面的日志",
+                "the dialogue's process cannot be started; the log above tells why",
+            )
+        # Of a process that was killed. Its dialogue, which might have read there, is no more now.
+        shutil.rmtree(incoming, ignore_errors=True)
+        incoming.mkdir()
+        await asyncio.to_thread(app.media.unfinished.forget, app.clock())
         await self._listen(receiver)
         for name, station in self._stations.items():
             await station.begin()
             await self._receive(name, station)
             self._jobs[name] = [
-                asyncio.ensure_future(job) for job in own_jobs(name, app, own_accord)
+                asyncio.ensure_future(job)
+                for job in own_jobs(name, app, own_accord, self._thinking.think)
             ]
         self._is_begun = True
         return told
 
     def _ground(self, receiver: Receiver, incoming: Path) -> Ground:
-        app, threads, metrics = self._app, self._threads, self.metrics
+        app, metrics = self._app, self.metrics
         behind = Behind(
-            app.dialogue.handle,
+            self._thinking.think,
             lambda *names: app.store.peek(*names).reply is not None,
             self._deliveries,
             Together(self._updates.done, self._writing),
-            threads,
             metrics,
             incoming,
             app.clock,
@@ -161,13 +163,12 @@ class Service:
         shared = Shared(
             self._deliveries,
             Together(self._deliveries.step, self._writing),
-            threads,
             app.clock,
             metrics,
         )
         pace, patience = self._options.pace, self._options.patience
         return Ground(
-            receiver, self._updates, behind, shared, threads, partial(pausing, app), pace, patience
+            receiver, self._updates, behind, shared, partial(pausing, app), pace, patience
         )
 
     async def _listen(self, receiver: Receiver) -> None:
@@ -260,13 +261,12 @@ class Service:
         await asyncio.gather(*(station.stop() for station in stations))
         if self._listener:
             await self._listener.stop()
-        # Of a thread that goes on the next process would clear the files away.
-        self.is_held_up = not self._threads.end(THREAD_SECONDS)
+        await self._thinking.end()
         self._writing.shutdown()
 
     def _is_ready(self) -> bool:
         self._deliveries.counts()
-        return self._is_begun
+        return self._is_begun and self._thinking.is_ready
 
     def _standing(self) -> Standing:
         counts, now = self._deliveries.counts(), self._app.clock()

@@ -44,6 +44,7 @@ class Run:
     load: float = 0.0
     """The same of the people and the server."""
     peak_mb: float = 0.0
+    """Of all its processes, each at its own time."""
 
     @property
     def rate(self) -> float:
@@ -182,15 +183,31 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def _family(pid: int) -> Iterator[Path]:
+    """A process and those that it started, under /proc (Linux)."""
+    yield Path(f"/proc/{pid}")
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        if int(_fields(stat)[1]) == pid:
+            yield stat.parent
+
+
+def _fields(stat: Path) -> list[str]:
+    """From the state on, which is the third."""
+    return stat.read_text().rpartition(") ")[2].split()
+
+
 def _processor(pid: int) -> float:
-    """Seconds that a process took of the processor, all its threads together (Linux)."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    """Seconds that a side took of the processor, all its processes and threads together."""
+    ticks = 0
+    for process in _family(pid):
+        fields = _fields(process / "stat")
+        ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def _peak_mb(pid: int) -> float:
-    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM"))
+    lines = [line for one in _family(pid) for line in (one / "status").read_text().splitlines()]
+    return sum(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM"))
 
 
 def _print(runs: list[Run]) -> None:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import gc
-import os
 import signal
-import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -38,20 +36,18 @@ def command(session: Session) -> None:
     tokens = (settings.volunteer_token, settings.staff_token)
     to_stderr([token.get_secret_value() for token in tokens if token])
     with session.app() as app:
-        settle(app)
         try:
             asyncio.run(_serve(app, session))
         except CannotServe as error:
             raise click.ClickException(session.say(*error.words)) from None
 
 
-def settle(app: App) -> None:
-    """Read the flows, and let the garbage collector leave alone what stays until the end.
+def settle() -> None:
+    """Let the garbage collector leave alone what stays until the end.
 
     It would look through all of it every thousand messages or so, and everybody would wait for
     a tenth of a second.
     """
-    app.flows.keep_current()
     gc.collect()
     gc.freeze()
 
@@ -70,12 +66,9 @@ async def _serve(app: App, session: Session) -> None:
             signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop.set))
 
     def begun(names: list[str]) -> None:
+        settle()
         told = " ".join(names)
         echo(session.say(f"在运行：{told}。停下按 Ctrl-C。", f"Serving {told}. Ctrl-C stops."))
 
-    service = Service(app)
-    await service.run(stop, begun)
+    await Service(app).run(stop, begun)
     echo(session.say("停下了。", "Stopped."))
-    if service.is_held_up:  # Python would wait for the thread; all that counts is on disk
-        sys.stdout.flush()
-        os._exit(0)

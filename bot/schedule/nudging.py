@@ -6,6 +6,7 @@ A walk is nudged at most twice, and nobody is written to at night.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -26,6 +27,8 @@ GROWS = 3
 DAY_BEGINS, DAY_ENDS = 8, 21
 """Hours between which people are written to."""
 OFTEN = timedelta(minutes=10)
+Think = Callable[[Inbound], Awaitable[object]]
+"""Has the dialogue handle a message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +39,9 @@ class ByDay:
         return now if DAY_BEGINS <= now.hour < DAY_ENDS else None
 
 
-def volunteer_jobs(app: App, own_accord: OwnAccord) -> list[Job]:
+def volunteer_jobs(app: App, own_accord: OwnAccord, think: Think) -> list[Job]:
     """The jobs for volunteers; nudges only where they are set."""
-    news = News(app, own_accord)
+    news = News(app, own_accord, think)
     jobs = [Job("news", ByDay(), OFTEN, news, kept=False)]
     if app.settings.nudge_hours:
         pause = timedelta(hours=app.settings.nudge_hours)
@@ -88,10 +91,11 @@ class News:
 
     app: App
     own_accord: OwnAccord
+    think: Think
 
     async def __call__(self, due: datetime) -> None:
         for one in await asyncio.to_thread(StandingBy(self.app.engine).unheard, BOT):
             external = f"news-{one.notice}"
             message = Inbound(BOT, one.chat, external, due, choose="cmd:news")
-            await asyncio.to_thread(self.app.dialogue.handle, message)
+            await self.think(message)
             self.own_accord.wake(BOT, one.chat)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import subprocess
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -32,10 +34,10 @@ def free(engine: Engine) -> bool:
 
 
 def _try(engine: Engine) -> bool:
-    lock = one_writer._turns[engine.dialect]
-    is_free = lock.acquire(timeout=0.2)
+    here = one_writer._turns[engine.dialect]._here
+    is_free = here.acquire(timeout=0.2)
     if is_free:
-        lock.release()
+        here.release()
     return is_free
 
 
@@ -69,6 +71,30 @@ def test_a_turn_ends_with_an_error_and_with_a_connection_that_nobody_ended(engin
     del left
     gc.collect()
     assert free(engine)
+
+
+HOLDS = """
+import sys, time
+from storage.one_writer import Turn
+print(Turn(sys.argv[1]).take(), flush=True)
+time.sleep(600)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SQLite has to do there")
+def test_processes_wait_for_each_other_and_for_none_that_was_killed(tmp_path: Path) -> None:
+    file = str(tmp_path / "a.db-turn")
+    turn = one_writer.Turn(file)
+    with (
+        ThreadPoolExecutor(1) as threads,
+        subprocess.Popen([sys.executable, "-c", HOLDS, file], stdout=subprocess.PIPE) as other,
+    ):
+        assert other.stdout and other.stdout.readline().split() == [b"True"]
+        came = threads.submit(turn.take)
+        assert not came.done()
+        other.kill()
+        assert came.result(60)
+    turn.give()
 
 
 def test_many_writers_at_once_lose_nothing(engine: Engine) -> None:

@@ -29,12 +29,12 @@ from bot.channels.telegram import presses
 from bot.channels.telegram.api import PRIVATE_ONLY, Heard
 from bot.channels.telegram.boxes import GONE, Boxes, Buttons
 from bot.channels.telegram.parts import FileRef
-from bot.dialogue.messages import Inbound, Outcome
+from bot.dialogue.messages import Inbound
 from storage.packing import CHINA
 from storage.staff_invites import StaffAccount
 
 Context = ContextTypes.DEFAULT_TYPE
-Hear = Callable[[Heard], Awaitable[Outcome | None]]
+Hear = Callable[[Heard], Awaitable[None]]
 START = "/start"
 NAMES = {
     "photo": "photo.jpg",

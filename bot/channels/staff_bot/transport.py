@@ -37,7 +37,6 @@ from bot.channels.telegram.api import Heard, Refused, Update
 from bot.channels.telegram.parts import MAX_FETCH, FileRef, Part
 from bot.channels.telegram.presses import PayloadOf
 from bot.channels.telegram.sendable import is_no_photo, sendable
-from bot.dialogue.messages import Outcome
 
 TELEGRAM = "https://api.telegram.org"
 KINDS = ["message", "edited_message", "callback_query", "my_chat_member"]
@@ -113,9 +112,7 @@ class StaffBot:
         with mapped():
             await self._server.delete_webhook()
 
-    async def feed(
-        self, update: Update, hear: Callable[[Heard], Awaitable[Outcome | None]]
-    ) -> None:
+    async def feed(self, update: Update, hear: Callable[[Heard], Awaitable[None]]) -> None:
         with mapped():
             await self._handlers.handle(self._parsed(update), hear)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from bot.channels.telegram.parts import FileRef, Part
-from bot.dialogue.messages import Inbound, Outcome
+from bot.dialogue.messages import Inbound
 
 Update = Mapping[str, Any]
 """An update as the server sent it, parsed from JSON."""
@@ -78,9 +78,7 @@ class Bot(Protocol):
 
     async def delete_webhook(self) -> None: ...
 
-    async def feed(
-        self, update: Update, hear: Callable[[Heard], Awaitable[Outcome | None]]
-    ) -> None:
+    async def feed(self, update: Update, hear: Callable[[Heard], Awaitable[None]]) -> None:
         """Hand an update to the framework's handlers; those that concern the dialogue are heard.
 
         An update of a kind that no handler takes is ignored: nothing is raised. One that cannot be

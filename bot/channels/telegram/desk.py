@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Sequence
-from concurrent.futures import Executor
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -57,13 +56,13 @@ SORRY = {
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """What stands behind the desk. `handle` is the dialogue's; `is_handled` reads the store."""
+    """What stands behind the desk. `think` is the dialogue's; `is_handled` reads the store."""
 
-    handle: Callable[[Inbound], Outcome]
+    think: Callable[[Inbound], Awaitable[list[DeliveryRecord]]]
+    """Has a message handled; all that its chat is to get now."""
     is_handled: Callable[[str, str, str], bool]
     deliveries: Deliveries
     done: Together[Key, None]
-    threads: Executor
     metrics: Metrics
     folder: Path
     """Where files stand until the dialogue has taken them."""
@@ -164,13 +163,13 @@ class Desk:
 
         mark = mark_of(waiting[0].record.bot)
 
-        async def hear(one: Heard) -> Outcome | None:
+        async def hear(one: Heard) -> None:
             one = _marked(one, mark)
             if len(waiting) > 1:
                 heard.append(one)
-                return None
+                return
             try:
-                return await self._hear(one)
+                await self._hear(one)
             except Exception as error:  # a framework may keep it to itself
                 failed.append(error)
                 raise
@@ -196,16 +195,17 @@ class Desk:
         names = (message.channel, message.chat, message.external_id)
         return await asyncio.to_thread(self._behind.is_handled, *names)
 
-    async def _hear(self, heard: Heard) -> Outcome:
+    async def _hear(self, heard: Heard) -> None:
         if heard.press:
             self._later(self._acknowledge(heard.press, heard.pressed))
         message = heard.message
         with self._typing.during(message.chat):
             if not heard.files or await self._is_handled(message):
-                return await self._dialogue(message)
-            return await self._with_files(heard)
+                await self._dialogue(message)
+            else:
+                await self._with_files(heard)
 
-    async def _with_files(self, heard: Heard) -> Outcome:
+    async def _with_files(self, heard: Heard) -> None:
         message = heard.message
         with folder_in(self._behind.folder) as folder:
             files = await fetched(self._bot, heard.files, folder)
@@ -213,29 +213,21 @@ class Desk:
                 await self._say(message.chat, "file", message.external_id, message.locale)
             if not (files or message.text or message.choose):
                 self._out.wake(message.chat)
-                return Outcome(())
-            return await self._dialogue(replace(message, files=(*message.files, *files)))
+                return
+            await self._dialogue(replace(message, files=(*message.files, *files)))
 
-    async def _dialogue(self, message: Inbound) -> Outcome:
+    async def _dialogue(self, message: Inbound) -> None:
         loop = asyncio.get_running_loop()
         await self._permits.acquire()
         self._out.watch(message.chat)
         permit = _Permit(self._permits)
         slow = loop.call_later(SLOW, permit.give_back)
         try:
-            outcome, waiting = await loop.run_in_executor(
-                self._behind.threads, self._think, message
-            )
+            waiting = await self._behind.think(message)
         finally:
             slow.cancel()
             permit.give_back()
         self._out.wake(message.chat, waiting)
-        return outcome
-
-    def _think(self, message: Inbound) -> tuple[Outcome, list[DeliveryRecord]]:
-        """What is said, and all that the chat is to get now: the thread is at the database."""
-        outcome = self._behind.handle(message)
-        return outcome, self._behind.deliveries.waiting(self._bot.name, message.chat)
 
     async def _acknowledge(self, press: str, pressed: str) -> None:
         with suppress(Exception):  # a spinner on a button, no more

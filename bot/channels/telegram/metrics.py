@@ -61,6 +61,7 @@ class Metrics:
         self._dead = gauge("outbox_dead", "Deliveries that cannot be sent.", "bot")
         self._oldest = gauge("outbox_oldest_seconds", "Age of the oldest that waits.", "bot")
         self._walks = gauge("walks_open", "Walks that are under way.")
+        self._restarts = counter("dialogue_restarts", "Times that the dialogue's process ended.")
 
     def begin(self, bot: str) -> None:
         """From now on a bot is counted: what did not happen yet is 0, so that rates can be told."""
@@ -91,6 +92,10 @@ class Metrics:
     def not_sent(self, bot: str, why: str) -> None:
         """`why` is one of: later, blocked, refused."""
         self._unsent.labels(bot, why).inc()
+
+    def restarted(self) -> None:
+        """The dialogue is started again."""
+        self._restarts.inc()
 
     def page(self, look: Callable[[], Standing]) -> bytes:
         """All of it as text; `look` reads the database."""

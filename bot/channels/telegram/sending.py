@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -37,7 +36,6 @@ class Shared:
 
     deliveries: Deliveries
     steps: Together[Step, None]
-    threads: Executor
     clock: Callable[[], datetime]
     metrics: Metrics
 
@@ -104,8 +102,7 @@ class Sender:
         await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _read(self, method: Callable[..., Read], *args: object) -> Read:
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._shared.threads, method, self._bot.name, *args)
+        return await asyncio.to_thread(method, self._bot.name, *args)
 
     async def _run(self, chat: str, waiting: Sequence[DeliveryRecord] | None) -> None:
         try:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine
-from concurrent.futures import Executor
 from dataclasses import dataclass
 
 from bot.channels.telegram.api import Bot
@@ -34,7 +33,6 @@ class Ground:
     updates: Updates
     behind: Behind
     shared: Shared
-    threads: Executor
     pausing: Callable[[DeliveryRecord], Inbound | None]
     pace: Pace
     patience: Patience
@@ -59,16 +57,13 @@ class Station:
 
     async def begin(self) -> None:
         """Feed what was not handled, send what was not sent, and take what comes."""
-        loop = asyncio.get_running_loop()
-        waiting = await loop.run_in_executor(
-            self._ground.threads, self._ground.updates.waiting, self.bot.name
-        )
+        waiting = await asyncio.to_thread(self._ground.updates.waiting, self.bot.name)
         if waiting:
             log("handled now: what was left", bot=self.bot.name, updates=len(waiting))
         for record in waiting:
             self._lanes.put(record)
         self._ground.receiver.lead(self.bot.name, self._key, self._lanes.put)
-        self._looking = loop.create_task(self._sender.look())
+        self._looking = asyncio.get_running_loop().create_task(self._sender.look())
 
     def poll(self) -> asyncio.Task[None]:
         """Receive by polling; the task ends when another instance has the token."""
@@ -101,12 +96,8 @@ class Station:
     async def _blocked(self, delivery: DeliveryRecord) -> None:
         """The walk pauses; nothing of what waits is sent, nor what pausing would say."""
         log("blocked", bot=self.bot.name, delivery=delivery.id)
-        loop = asyncio.get_running_loop()
-        await loop.run_in_executor(self._ground.threads, self._block, delivery)
-
-    def _block(self, delivery: DeliveryRecord) -> None:
-        pausing = self._ground.pausing(delivery)
+        pausing = await asyncio.to_thread(self._ground.pausing, delivery)
         if pausing is not None:
-            self._ground.behind.handle(pausing)
-        now = self._ground.shared.clock()
-        self._ground.shared.deliveries.block(delivery.bot, delivery.chat, BLOCKED, now)
+            await self._ground.behind.think(pausing)
+        block, now = self._ground.shared.deliveries.block, self._ground.shared.clock()
+        await asyncio.to_thread(block, delivery.bot, delivery.chat, BLOCKED, now)

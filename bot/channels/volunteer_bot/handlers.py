@@ -27,7 +27,6 @@ from bot.channels.telegram.api import PRIVATE_ONLY, Heard
 from bot.channels.telegram.boxes import GONE, Boxes, Buttons, Place
 from bot.channels.volunteer_bot.heard import heard_of, inbound, message_id, text_of, update_id
 from bot.channels.volunteer_bot.where import Where
-from bot.dialogue.messages import Outcome
 
 NAME = "volunteer_bot"
 NOT_TICKED = "没有勾上，请再点一次 / Not ticked; press again"
@@ -37,7 +36,7 @@ TOO_OLD = (
 )
 NOTHING_TICKED = "先勾选，再点“完成” / Tick something first, then Done"
 
-Hear = Callable[[Heard], Awaitable[Outcome | None]]
+Hear = Callable[[Heard], Awaitable[None]]
 
 
 def make_router(clock: Callable[[], datetime], payload_of: presses.PayloadOf) -> Router:

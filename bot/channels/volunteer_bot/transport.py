@@ -23,7 +23,6 @@ from bot.channels.volunteer_bot.calling import RawUpdates, told
 from bot.channels.volunteer_bot.handlers import NAME, make_router
 from bot.channels.volunteer_bot.keyboards import Keyboard, keyboard_of
 from bot.channels.volunteer_bot.session import Session
-from bot.dialogue.messages import Outcome
 
 TELEGRAM = "https://api.telegram.org"
 CALL_SECONDS = 30.0
@@ -103,9 +102,7 @@ class VolunteerBot:
         with told():
             await self._calls.delete_webhook()
 
-    async def feed(
-        self, update: Update, hear: Callable[[Heard], Awaitable[Outcome | None]]
-    ) -> None:
+    async def feed(self, update: Update, hear: Callable[[Heard], Awaitable[None]]) -> None:
         """Hand an update to the handlers; one that aiogram cannot read is `Refused`."""
         kind = next((kind for kind in KINDS if kind in update), "")
         if not kind and "update_id" in update:

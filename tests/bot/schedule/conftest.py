@@ -44,7 +44,10 @@ class Days:
         own = OwnAccord(
             self.deliveries, self.app.clock, lambda bot, chat: self.woken.append((bot, chat))
         )
-        return [*office_jobs(self.app, own), *volunteer_jobs(self.app, own)]
+        return [*office_jobs(self.app, own), *volunteer_jobs(self.app, own, self._think)]
+
+    async def _think(self, message: Inbound) -> Outcome:
+        return await asyncio.to_thread(self.app.dialogue.handle, message)
 
     def tick(self, now: str | datetime | None = None, *, only: str = "") -> list[DeliveryRecord]:
         """Look at all that is due; what was entered by that, oldest first."""

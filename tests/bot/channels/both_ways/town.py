@@ -6,6 +6,7 @@ the person does and what the bot shows then. `[完成]` presses a button, anythi
 
 from __future__ import annotations
 
+import asyncio
 import http.client
 import re
 import socket
@@ -24,10 +25,10 @@ from sqlalchemy import text
 from bot.app import App, open_app
 from bot.channels.telegram import sending
 from bot.channels.telegram.pacing import Pace
-from bot.dialogue.dialogue import Dialogue
 from bot.dialogue.messages import Inbound, Outcome, Reply
 from bot.serving import Options, Service
 from bot.settings import Settings
+from bot.thinking import Thinking
 from storage.deliveries import Deliveries, DeliveryRecord
 from storage.records import FieldValue
 from storage.staff_invites import StaffInvites
@@ -41,7 +42,7 @@ from tests.telegram_sim.seen import Call
 WAYS = ("polling", "webhook")
 UNPACED = Options(Pace(10_000, 10_000, 10_000, 10_000))
 Before = Callable[[Inbound], None]
-"""What happens before the dialogue thinks about a message."""
+"""What happens before the dialogue is asked about a message."""
 _users = count(501)
 _LINE = re.compile(r"(\w+)(?:\{([^}]*)\})? ([0-9.e+-]+)")
 
@@ -189,15 +190,15 @@ def founded(
 ) -> Iterator[Town]:
     """A town on a home that it has for itself."""
     before: dict[str, Before] = {}
-    thinking = Dialogue.handle
+    thinking = Thinking.think
 
-    def handle(dialogue: Dialogue, message: Inbound) -> Outcome:
+    async def think(one: Thinking, message: Inbound) -> list[DeliveryRecord]:
         if hook := before.get(message.chat):
-            hook(message)
-        return thinking(dialogue, message)
+            await asyncio.to_thread(hook, message)
+        return await thinking(one, message)
 
     with pytest.MonkeyPatch.context() as patch, in_process(flood=flood) as telegram:
-        patch.setattr(Dialogue, "handle", handle)
+        patch.setattr(Thinking, "think", think)
         patch.setattr(sending, "LOOK_SECONDS", 0.2)
         settings = set_up(home, telegram, way)
         port = int(str(settings.listen).rpartition(":")[2])

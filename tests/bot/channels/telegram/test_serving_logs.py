@@ -12,11 +12,11 @@ from typing import Any
 
 import aiogram
 import pytest
+from sqlalchemy import text
 from telegram import ext
 
+from bot.app import open_app
 from bot.channels.telegram.logs import NAME, Lines, to_stderr
-from bot.dialogue.dialogue import Dialogue
-from bot.dialogue.messages import Inbound, Outcome
 from tests.bot.channels.telegram.serving import configured, served
 from tests.telegram_sim.people import Telegram
 from tests.telegram_sim.running import STAFF, VOLUNTEER
@@ -25,6 +25,10 @@ LOUD = (aiogram, ext)
 """Imported so that their loggers are there to be turned up."""
 SAID = "我要补办身份证呀"
 HARD = "这条一定处理不了的话"
+FAILS = f"""
+CREATE TRIGGER fails BEFORE INSERT ON message WHEN NEW.text = '{HARD}'
+BEGIN SELECT RAISE(ABORT, '{HARD} {VOLUNTEER[0]}'); END
+"""
 
 
 @contextmanager
@@ -52,21 +56,15 @@ def everything_logged(lines: Lines) -> Iterator[list[str]]:
 
 
 def test_no_line_of_any_library_has_words_or_tokens(
-    telegram: Telegram, template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    telegram: Telegram,
+    home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
 ) -> None:
-    import shutil
-
-    handle = Dialogue.handle
-
-    def fails(self: Dialogue, inbound: Inbound) -> Outcome:
-        if inbound.text == HARD:
-            raise ValueError(f"{inbound.text} {VOLUNTEER[0]}")
-        return handle(self, inbound)
-
-    monkeypatch.setattr(Dialogue, "handle", fails)
     monkeypatch.setattr("bot.channels.telegram.desk.PAUSES", (0.01,) * 4)
-    home = Path(shutil.copytree(template, tmp_path / "home"))
     settings = configured(home, telegram, staff_token=STAFF[0])
+    with open_app(settings) as app, app.engine.begin() as db:
+        db.execute(text(FAILS))
     person = telegram.person(501, VOLUNTEER[1], first_name="小李子")
     member = telegram.person(601, STAFF[1], first_name="林小工")
     with everything_logged(Lines([])) as lines, served(settings) as service:
@@ -80,9 +78,11 @@ def test_no_line_of_any_library_has_words_or_tokens(
         member.say("abcd1234efgh5678ijkl")
         member.until("邀请码")
         page = service.metrics.page(service._standing).decode()
+    lines += capfd.readouterr().err.splitlines()  # of the dialogue's process
     told = "\n".join(lines)
-    events = [json.loads(line)["event"] for line in lines]
-    assert {"library", "serving", "not handled", "given up", "not sent"} <= set(events)
+    events = {json.loads(line)["event"] for line in lines}
+    assert {"library", "serving", "not handled", "given up", "not sent"} <= events
+    assert "the dialogue failed" in events
     private = (SAID, HARD, "小李子", "林小工", "abcd1234", "身份证", "陪同式", "没处理好")
     tokens = (VOLUNTEER[0], VOLUNTEER[0].split(":")[1], STAFF[0].split(":")[1])
     assert [word for word in (*private, *tokens) if word in told or word in page] == []
