@@ -49,9 +49,8 @@ async def walkalong(api: str, port: int, folder: Path) -> None:
     (folder / "flows").mkdir(exist_ok=True)
     shutil.copy(Path(__file__).parents[1] / "walk_steps" / f"{FLOW}.yaml", folder / "flows")
     with open_app(settings) as app:
-        settle(app)
         service = Service(app, Options(Pace(10_000, 10_000, 10_000, 10_000)))
-        await service.run(_stop(), lambda _: None)
+        await service.run(_stop(), lambda _: settle())
 
 
 async def aiogram_redis(api: str, port: int, folder: Path) -> None:
