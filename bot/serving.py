@@ -37,6 +37,7 @@ from bot.tidying import tidy
 from storage.alone import alone
 from storage.bot_numbers import BotNumbers
 from storage.deliveries import Deliveries
+from storage.journal import Journal
 from storage.updates import Updates
 
 THREADS = 32
@@ -71,6 +72,7 @@ class Service:
         self._writing = ThreadPoolExecutor(1, "storage")
         self.metrics = Metrics()
         self._updates, self._deliveries = Updates(app.engine), Deliveries(app.engine)
+        self._journal = Together(Journal(app.engine).enter, self._writing)
         self._stations: dict[str, Station] = {}
         self._watched: dict[str, set[asyncio.Task[None]]] = {}
         self._jobs: dict[str, list[asyncio.Future[None]]] = {}
@@ -123,7 +125,7 @@ class Service:
         await asyncio.to_thread(app.media.unfinished.forget, app.clock())
         # Before many threads need them at once: each would read all of them.
         await asyncio.to_thread(app.flows.keep_current)
-        receiver = Receiver(self._updates, app.clock, self._writing, self.metrics)
+        receiver = Receiver(self._journal, app.clock, self.metrics)
         ground = self._ground(receiver, incoming)
         own_accord = OwnAccord(self._deliveries, app.clock, self.wake)
         told = []
@@ -150,7 +152,7 @@ class Service:
             app.dialogue.handle,
             lambda *names: app.store.peek(*names).reply is not None,
             self._deliveries,
-            Together(self._updates.done, self._writing),
+            self._journal,
             threads,
             metrics,
             incoming,
@@ -160,7 +162,7 @@ class Service:
         )
         shared = Shared(
             self._deliveries,
-            Together(self._deliveries.step, self._writing),
+            self._journal,
             threads,
             app.clock,
             metrics,

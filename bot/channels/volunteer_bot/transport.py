@@ -130,7 +130,7 @@ class VolunteerBot:
             if part.quiet:
                 say["disable_notification"] = True
             if keyboard:
-                say["reply_markup"] = keyboard.model_dump(exclude_none=True)
+                say["reply_markup"] = keyboard
             return await self._session.say(self._calls, say)
 
     async def _send_file(self, chat: int, part: Part, keyboard: Keyboard | None) -> int:
