@@ -276,6 +276,8 @@ class Desk:
 
 def _marked(heard: Heard, mark: str) -> Heard:
     """With ids that no other bot's messages have."""
+    if not mark:
+        return heard
     message = heard.message
     edits = message.edits and message.edits + mark
     return replace(
