@@ -37,6 +37,7 @@ from bot.tidying import tidy
 from storage.alone import alone
 from storage.bot_numbers import BotNumbers
 from storage.deliveries import Deliveries
+from storage.journal import Journal
 from storage.updates import Updates
 
 DRAIN_SECONDS = 5.5
@@ -70,6 +71,7 @@ class Service:
         self.metrics = Metrics()
         self._thinking = Thinking(app.settings, self._options.dialogue, self.metrics.restarted)
         self._updates, self._deliveries = Updates(app.engine), Deliveries(app.engine)
+        self._journal = Together(Journal(app.engine).enter, self._writing)
         self._stations: dict[str, Station] = {}
         self._watched: dict[str, set[asyncio.Task[None]]] = {}
         self._jobs: dict[str, list[asyncio.Future[None]]] = {}
@@ -115,7 +117,7 @@ class Service:
         app = self._app
         await self._take_locks(holding)
         self._thinking.begin()  # it takes as long as the frameworks do, beside them
-        receiver = Receiver(self._updates, app.clock, self._writing, self.metrics)
+        receiver = Receiver(self._journal, app.clock, self.metrics)
         incoming = app.settings.home / "incoming"
         ground = self._ground(receiver, incoming)
         own_accord = OwnAccord(self._deliveries, app.clock, self.wake)
@@ -153,7 +155,7 @@ class Service:
             self._thinking.think,
             lambda *names: app.store.peek(*names).reply is not None,
             self._deliveries,
-            Together(self._updates.done, self._writing),
+            self._journal,
             metrics,
             incoming,
             app.clock,
@@ -162,7 +164,7 @@ class Service:
         )
         shared = Shared(
             self._deliveries,
-            Together(self._deliveries.step, self._writing),
+            self._journal,
             app.clock,
             metrics,
         )

@@ -2,7 +2,8 @@
 
 Guards that nothing is lost and that what was sent counts as sent: the reply to a message is
 entered by the turn that handles it (`storage.handling`), what a bot says of its own accord by
-`Deliveries.add`, and from then on only what waits is moved. Sending is for others.
+`Deliveries.add`, and from then on only what waits is moved: by `storage.journal`, a step at a time.
+Sending is for others.
 """
 
 from __future__ import annotations
@@ -27,8 +28,8 @@ MAX_REASON = 500
 """Characters that are kept of why something was not sent."""
 WITHDRAWN = "withdrawn"
 """The reason of what is not sent because its person took back their records."""
-_KEPT = 2
-"""Idle connections: one that reads, one that writes."""
+_KEPT = 1
+"""Idle connections, for what is read after each message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +108,6 @@ class Deliveries:
         here = (delivery.c.bot == bindparam("bot_"), delivery.c.chat == bindparam("chat_"))
         theirs = _records().where(WAITS, *here).order_by(delivery.c.id)
         self._waiting = Prepared(theirs, dialect)
-        change = update(delivery).where(delivery.c.id == bindparam("id_"), WAITS)
-        self._step = Prepared(change, dialect, ["part", "state", "attempts", "due_at", "reason"])
 
     def add(
         self, bot: str, chat: str, payload: Mapping[str, Any], at: datetime, key: str | None = None
@@ -151,22 +150,6 @@ class Deliveries:
         )
         with self._reading.connect() as connection:
             return [(chat, max(from_ms(due), now)) for chat, due in connection.execute(query)]
-
-    def step(self, steps: Sequence[Step]) -> None:
-        """Move deliveries on, all or none; one that waits no more (it was dropped) stays so."""
-        rows = [
-            {
-                "id_": one.id,
-                "part": one.part,
-                "state": one.state,
-                "attempts": one.attempts,
-                "due_at": to_ms(one.due_at),
-                "reason": storable(one.reason)[:MAX_REASON],
-            }
-            for one in sorted(steps, key=lambda one: one.id)  # those of one delivery in their order
-        ]
-        with self._lines.transaction() as wire:
-            self._step.each(wire.driver, rows)
 
     def get(self, id_: int) -> DeliveryRecord | None:
         """One delivery, whatever became of it."""

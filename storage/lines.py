@@ -18,7 +18,7 @@ from storage import one_writer
 
 MAX_IDLE = 4
 """Idle lines that a `Lines` of many threads keeps open between messages. There are two of them
-(the store's and the guides'); those of the bots' ways in and out keep three more."""
+(the store's and the guides'); those of the bots' journal and of their way out keep one each."""
 
 
 class Wire(NamedTuple):

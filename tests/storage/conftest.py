@@ -19,6 +19,7 @@ import pytest
 from sqlalchemy import Engine, text
 
 from storage.database import open_database, upgrade
+from storage.journal import Journal
 from storage.media import MediaStore
 from storage.reading import Reader
 from storage.turns import NewMessage, PersonHint, Store, Turn
@@ -87,6 +88,11 @@ def engine(url: str) -> Iterator[Engine]:
     engine = open_database(url)
     yield engine
     engine.dispose()
+
+
+@pytest.fixture
+def journal(engine: Engine) -> Journal:
+    return Journal(engine)
 
 
 @pytest.fixture

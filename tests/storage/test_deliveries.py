@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import Engine, text
 
 from storage.deliveries import Deliveries, DeliveryRecord, Step
+from storage.journal import Journal
 from storage.turns import Duplicate
 from tests.storage.support import NINE, Say
 
@@ -66,16 +67,18 @@ def test_a_turn_that_fails_and_a_message_that_comes_twice_leave_nothing(
     assert kept.counts() == {(BOT, "waiting"): 1}
 
 
-def test_what_a_bot_says_of_its_own_accord_is_entered_once_by_its_key(kept: Deliveries) -> None:
+def test_what_a_bot_says_of_its_own_accord_is_entered_once_by_its_key(
+    kept: Deliveries, journal: Journal
+) -> None:
     first = nudge(kept, key="weekly:2026-10:7")
     assert kept.add(BOT, "7", HELLO, NINE, "weekly:2026-10:7") is None
-    kept.step([Step(first, 1, "sent", 1, NINE)])
+    journal.enter([Step(first, 1, "sent", 1, NINE)])
     assert kept.add(BOT, "7", HELLO, NINE, "weekly:2026-10:7") is None
     second, third = nudge(kept), nudge(kept)
     assert ids(kept.waiting(BOT, "7")) == [second, third], "without a key all are entered"
 
 
-def test_the_first_of_a_chat_holds_up_the_others(kept: Deliveries) -> None:
+def test_the_first_of_a_chat_holds_up_the_others(kept: Deliveries, journal: Journal) -> None:
     late, early = nudge(kept, after=10), nudge(kept, after=1)
     other = nudge(kept, chat="8", after=5)
     kept.add("staff_bot", "9", HELLO, NINE)
@@ -86,14 +89,14 @@ def test_the_first_of_a_chat_holds_up_the_others(kept: Deliveries) -> None:
         ("7", NINE + 10 * minute),
     ]
     assert ids(kept.waiting(BOT, "7")) == [late, early]
-    kept.step([Step(late, 1, "sent", 1, NINE), Step(other, 0, "dead", 5, NINE, "refused")])
+    journal.enter([Step(late, 1, "sent", 1, NINE), Step(other, 0, "dead", 5, NINE, "refused")])
     assert kept.chats_due(BOT, NINE) == [("7", NINE + minute)]
 
 
-def test_a_step_is_kept_with_where_it_stands(kept: Deliveries) -> None:
+def test_a_step_is_kept_with_where_it_stands(kept: Deliveries, journal: Journal) -> None:
     one = nudge(kept)
     later = NINE + timedelta(seconds=30)
-    kept.step([Step(one, 2, "waiting", 3, later, "429 " + "x" * 9_000)])
+    journal.enter([Step(one, 2, "waiting", 3, later, "429 " + "x" * 9_000)])
     found = kept.get(one)
     assert found is not None
     assert (found.part, found.state, found.attempts, found.due_at) == (2, "waiting", 3, later)
@@ -101,18 +104,20 @@ def test_a_step_is_kept_with_where_it_stands(kept: Deliveries) -> None:
     assert kept.get(99) is None
 
 
-def test_one_that_was_dropped_while_it_was_sent_stays_dropped(kept: Deliveries) -> None:
+def test_one_that_was_dropped_while_it_was_sent_stays_dropped(
+    kept: Deliveries, journal: Journal
+) -> None:
     one = nudge(kept)
     assert kept.drop(one)
-    kept.step([Step(one, 1, "sent", 1, NINE)])
+    journal.enter([Step(one, 1, "sent", 1, NINE)])
     found = kept.get(one)
     assert found is not None and (found.state, found.part) == ("dropped", 0)
     assert not kept.drop(one)
 
 
-def test_a_dead_one_is_tried_again_where_it_stopped(kept: Deliveries) -> None:
+def test_a_dead_one_is_tried_again_where_it_stopped(kept: Deliveries, journal: Journal) -> None:
     first, second = nudge(kept, after=9), nudge(kept)
-    kept.step([Step(first, 2, "dead", 8, NINE, "refused"), Step(second, 1, "sent", 1, NINE)])
+    journal.enter([Step(first, 2, "dead", 8, NINE, "refused"), Step(second, 1, "sent", 1, NINE)])
     assert ids(kept.listed(["dead"], 9)) == [first]
     assert kept.retry(first)
     (again,) = kept.waiting(BOT, "7")
@@ -123,9 +128,11 @@ def test_a_dead_one_is_tried_again_where_it_stopped(kept: Deliveries) -> None:
     assert not kept.retry(99)
 
 
-def test_of_a_chat_that_blocked_the_bot_nothing_waits_any_more(kept: Deliveries) -> None:
+def test_of_a_chat_that_blocked_the_bot_nothing_waits_any_more(
+    kept: Deliveries, journal: Journal
+) -> None:
     one, two, other = nudge(kept), nudge(kept), nudge(kept, chat="8")
-    kept.step([Step(one, 1, "sent", 1, NINE)])
+    journal.enter([Step(one, 1, "sent", 1, NINE)])
     assert kept.block(BOT, "7", "blocked", NINE) == 1
     assert kept.waiting(BOT, "7") == []
     dead = kept.get(two)
@@ -145,18 +152,20 @@ def test_the_newest_are_listed_first(kept: Deliveries) -> None:
     assert kept.listed([], 2) == []
 
 
-def test_since_when_the_longest_has_waited(kept: Deliveries) -> None:
+def test_since_when_the_longest_has_waited(kept: Deliveries, journal: Journal) -> None:
     assert kept.oldest_waiting(BOT) is None
     first = nudge(kept)
     nudge(kept, after=3)
     assert kept.oldest_waiting(BOT) == NINE
-    kept.step([Step(first, 1, "sent", 1, NINE)])
+    journal.enter([Step(first, 1, "sent", 1, NINE)])
     assert kept.oldest_waiting(BOT) == NINE + timedelta(minutes=3)
 
 
-def test_old_ones_are_forgotten_but_no_number_is_given_twice(kept: Deliveries) -> None:
+def test_old_ones_are_forgotten_but_no_number_is_given_twice(
+    kept: Deliveries, journal: Journal
+) -> None:
     waits, sent, last = nudge(kept), nudge(kept), nudge(kept)
-    kept.step([Step(one, 1, "sent", 1, NINE) for one in (sent, last)])
+    journal.enter([Step(one, 1, "sent", 1, NINE) for one in (sent, last)])
     assert kept.purge(NINE) == 0
     assert kept.purge(NINE + timedelta(days=1)) == 1
     assert (kept.get(sent), ids(kept.waiting(BOT, "7"))) == (None, [waits])

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import count
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from bot.channels.telegram import albums
 from bot.channels.telegram.api import Bot, Heard, Later, Refused
@@ -30,6 +30,7 @@ from bot.dialogue.messages import Inbound, Outcome, Reply
 from storage.bot_numbers import mark_of
 from storage.deliveries import Deliveries, DeliveryRecord
 from storage.inbox import Kept
+from storage.journal import Entry, Handled
 
 ATTEMPTS = 4
 """How often an update is tried before it is given up."""
@@ -40,7 +41,6 @@ AT_ONCE = 4
 SLOW = 0.25
 """Seconds after which one no longer counts among these: it waits for something outside."""
 
-Key = tuple[str, int]
 SORRY = {
     "failed": (
         "刚才那条没处理好，请换个说法再发一次；前面说的都在。",
@@ -62,7 +62,7 @@ class Behind:
     """Has a message handled; all that its chat is to get now."""
     is_handled: Callable[[str, str, str], bool]
     deliveries: Deliveries
-    done: Together[Key, None]
+    journal: Together[Entry, Any]
     metrics: Metrics
     folder: Path
     """Where files stand until the dialogue has taken them."""
@@ -104,7 +104,7 @@ class Desk:
         self._tasks: set[asyncio.Task[None]] = set()
         self._held = HeldTicks(self._note)
         self._typing = TypingShown(bot.typing)
-        self._handled: list[Key] = []
+        self._handled: list[Handled] = []
         """What is still to be noted as done."""
         self._is_noting = False
 
@@ -131,12 +131,12 @@ class Desk:
         now = asyncio.get_running_loop().time()
         for each in waiting:
             self._behind.metrics.handled(self._bot.name, now - each.since)
-        keys = [(each.record.bot, each.update_id) for each in waiting]
+        keys = [Handled(each.record.bot, each.update_id) for each in waiting]
         first = waiting[0].record
         if done := self._held.done(first.lane, keys, first.payload):
             self._note(done)
 
-    def _note(self, keys: list[Key]) -> None:
+    def _note(self, keys: list[Handled]) -> None:
         self._handled += keys
         if not self._is_noting:
             self._is_noting = True
@@ -147,7 +147,7 @@ class Desk:
         while keys := self._handled:
             self._handled = []
             try:
-                await self._behind.done.do(keys)
+                await self._behind.journal.do(keys)
             except Exception as error:  # noqa: BLE001  # they are fed again, which changes nothing
                 log("cannot note what is done", logging.ERROR, error, bot=self._bot.name)
         self._is_noting = False
@@ -268,6 +268,8 @@ class Desk:
 
 def _marked(heard: Heard, mark: str) -> Heard:
     """With ids that no other bot's messages have."""
+    if not mark:
+        return heard
     message = heard.message
     edits = message.edits and message.edits + mark
     return replace(

@@ -12,22 +12,21 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.channels.telegram import presses
+from storage.journal import Handled
 
 HELD = 600.0
 """Seconds after a tick within which a press may come that was made before the tick was shown: to a
 webhook that was away for a while it comes late."""
 
-Key = tuple[str, int]
-
 
 class HeldTicks:
     """Those of one bot. `release` is told of what was held and is handled now."""
 
-    def __init__(self, release: Callable[[list[Key]], None]) -> None:
+    def __init__(self, release: Callable[[list[Handled]], None]) -> None:
         self._release = release
-        self._held: dict[str, list[Key]] = {}
+        self._held: dict[str, list[Handled]] = {}
 
-    def done(self, lane: str, keys: list[Key], update: Mapping[str, Any]) -> list[Key]:
+    def done(self, lane: str, keys: list[Handled], update: Mapping[str, Any]) -> list[Handled]:
         """What counts as handled once this update of the lane was."""
         press = _press_of(update)
         if press.startswith(presses.TICK):
@@ -37,11 +36,11 @@ class HeldTicks:
             return [*self._held.pop(lane, ()), *keys]
         return keys
 
-    def _hold(self, lane: str, keys: list[Key]) -> None:
+    def _hold(self, lane: str, keys: list[Handled]) -> None:
         self._held.setdefault(lane, []).extend(keys)
         asyncio.get_running_loop().call_later(HELD, self._let_go, lane, keys[-1])
 
-    def _let_go(self, lane: str, last: Key) -> None:
+    def _let_go(self, lane: str, last: Handled) -> None:
         """Unless another one has come meanwhile."""
         if self._held.get(lane, [None])[-1] == last:
             self._release(self._held.pop(lane))

@@ -6,14 +6,15 @@ Guards that each update is handed on once, however often it comes.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor
 from datetime import datetime
 from typing import Any
 
 from bot.channels.telegram.metrics import Metrics
 from bot.channels.telegram.together import Together
-from storage.updates import NewUpdate, UpdateRecord, Updates
+from storage.journal import Entry
+from storage.updates import NewUpdate, UpdateRecord
 
+Key = tuple[str, int]
 Take = Callable[[UpdateRecord], None]
 
 
@@ -21,11 +22,12 @@ class Receiver:
     """Receives for all bots; what comes for several of them shares a commit."""
 
     def __init__(
-        self, updates: Updates, clock: Callable[[], datetime], threads: Executor, metrics: Metrics
+        self,
+        journal: Together[Entry, set[Key]],
+        clock: Callable[[], datetime],
+        metrics: Metrics,
     ) -> None:
-        self._clock = clock
-        self._together = Together(updates.put, threads)
-        self._metrics = metrics
+        self._journal, self._clock, self._metrics = journal, clock, metrics
         self._takers: dict[str, tuple[str, Take]] = {}
 
     def lead(self, bot: str, key: str, take: Take) -> None:
@@ -50,7 +52,7 @@ class Receiver:
         ]
         if not records:
             return
-        fresh = await self._together.do(records)
+        fresh = await self._journal.do(records)
         for record in sorted(records, key=lambda record: record.update_id):
             key = (record.bot, record.update_id)
             self._metrics.received(bot, kind_of(record.payload), is_new=key in fresh)

@@ -170,25 +170,31 @@ def _with_ask(messages: list[Part], said: _Said) -> Iterator[Part]:
 
 def _keyboards(said: _Said) -> Iterator[tuple[Row, ...]]:
     """The buttons, in as many keyboards as they need."""
-    numbers: list[int] = []
-    size = 0
-    for number in range(len(said.reply["options"])):
-        weight = len((_label(said, number) + said.press(number)).encode()) + BUTTON_BYTES
-        if numbers and (len(numbers) == MAX_BUTTONS or size + weight > MAX_KEYBOARD):
-            yield _rows(said, numbers)
-            numbers, size = [], 0
-        numbers.append(number)
-        size += weight
-    if numbers:
-        yield _rows(said, numbers)
-
-
-def _rows(said: _Said, numbers: Sequence[int]) -> tuple[Row, ...]:
-    boxes = [n for n in numbers if said.reply.get("many") and _is_choice(said, n)]
-    rest = [Button(_label(said, n), said.press(n)) for n in numbers if n not in boxes]
-    ticks: list[Row] = [
-        (Button(presses.EMPTY_BOX + _label(said, n), said.press(n, tick=True)),) for n in boxes
+    buttons = [
+        Button(_label(option["label"]), said.press(number))
+        for number, option in enumerate(said.reply["options"])
     ]
+    first = size = 0
+    for number, button in enumerate(buttons):
+        weight = len((button.label + button.press).encode()) + BUTTON_BYTES
+        if number > first and (number - first == MAX_BUTTONS or size + weight > MAX_KEYBOARD):
+            yield _rows(said, buttons[first:number], first)
+            first, size = number, 0
+        size += weight
+    if buttons:
+        yield _rows(said, buttons[first:], first)
+
+
+def _rows(said: _Said, buttons: Sequence[Button], first: int) -> tuple[Row, ...]:
+    """The rows of some of the buttons, from number `first` on."""
+    ticks: list[Row] = []
+    rest: list[Button] = []
+    for number, button in enumerate(buttons, first):
+        if said.reply.get("many") and _is_choice(said, number):
+            box = Button(presses.EMPTY_BOX + button.label, said.press(number, tick=True))
+            ticks.append((box,))
+        else:
+            rest.append(button)
     if ticks:
         ticks.append((Button(said.words["done"], presses.DONE),))
     return (*ticks, *_side_by_side(rest, large=said.large))
@@ -208,9 +214,8 @@ def _is_choice(said: _Said, number: int) -> bool:
     return "=" in said.reply["options"][number]["id"]
 
 
-def _label(said: _Said, number: int) -> str:
-    label = " ".join(clean(said.reply["options"][number]["label"]).split())
-    return label[:MAX_LABEL] or "…"
+def _label(text: str) -> str:
+    return " ".join(clean(text).split())[:MAX_LABEL] or "…"
 
 
 def _columns(buttons: Sequence[Button]) -> int:
@@ -223,4 +228,6 @@ def _is_wide(button: Button) -> bool:
 
 
 def _width(label: str) -> int:
+    if label.isascii():
+        return len(label)
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in label)

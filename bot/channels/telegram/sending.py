@@ -11,7 +11,7 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from bot.channels.telegram.api import Blocked, Bot, Later, Refused, TokenRefused
 from bot.channels.telegram.logs import log
@@ -21,6 +21,7 @@ from bot.channels.telegram.parts import Part
 from bot.channels.telegram.rendering import parts, without_file
 from bot.channels.telegram.together import Together
 from storage.deliveries import Deliveries, DeliveryRecord, Step
+from storage.journal import Entry
 
 Read = TypeVar("Read")
 KEPT = timedelta(days=1)
@@ -35,7 +36,7 @@ class Shared:
     """What both bots' ways out have in common."""
 
     deliveries: Deliveries
-    steps: Together[Step, None]
+    journal: Together[Entry, Any]
     clock: Callable[[], datetime]
     metrics: Metrics
 
@@ -200,7 +201,7 @@ class Sender:
         pause = FIRST_PAUSE
         while True:
             try:
-                await self._shared.steps.do([step])
+                await self._shared.journal.do([step])
                 return
             except Exception as error:  # noqa: BLE001  # the disk is full, the server is away
                 log("cannot note what was sent", logging.ERROR, error, bot=self._bot.name)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Collection
 from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime
 
 from aiogram import Bot, F, Router
@@ -25,10 +24,15 @@ from aiogram.types import (
 from bot.channels.telegram import presses
 from bot.channels.telegram.api import PRIVATE_ONLY, Heard
 from bot.channels.telegram.boxes import GONE, Boxes, Buttons, Place
-from bot.channels.volunteer_bot.heard import heard_of, inbound, message_id, text_of, update_id
+from bot.channels.volunteer_bot.heard import (
+    files_of,
+    inbound,
+    message_id,
+    text_of,
+    update_id,
+)
 from bot.channels.volunteer_bot.where import Where
 
-NAME = "volunteer_bot"
 NOT_TICKED = "没有勾上，请再点一次 / Not ticked; press again"
 TOO_OLD = (
     "这条消息太旧，勾不上了；说“继续”，我把这一题再发一次 / "
@@ -72,10 +76,14 @@ async def said(message: Message, hear: Hear) -> None:
     """A message of any kind; those that nobody wrote are not heard."""
     if message.from_user is None or message.content_type in SERVICE:
         return
-    who = inbound(
-        NAME, message.from_user, message.chat.id, message_id(message.message_id), message.date
+    words = inbound(
+        message.from_user,
+        message.chat.id,
+        message_id(message.message_id),
+        message.date,
+        text=text_of(message),
     )
-    await hear(heard_of(message, who))
+    await hear(Heard(words, tuple(files_of(message))))
 
 
 async def reworded(message: Message, hear: Hear, number: int) -> None:
@@ -87,15 +95,15 @@ async def reworded(message: Message, hear: Hear, number: int) -> None:
         if message.edit_date
         else None
     )
-    who = inbound(
-        NAME,
+    words = inbound(
         message.from_user,
         message.chat.id,
         update_id(number),
         at or message.date,
+        text=text_of(message),
+        edits=message_id(message.message_id),
     )
-    edited = message_id(message.message_id)
-    await hear(Heard(replace(who, text=text_of(message), edits=edited)))
+    await hear(Heard(words))
 
 
 async def in_group(message: Message, bot: Bot) -> None:
@@ -120,8 +128,8 @@ async def added(event: ChatMemberUpdated, bot: Bot) -> None:
 async def blocked(event: ChatMemberUpdated, hear: Hear, number: int) -> None:
     """The person has blocked us: their walk waits for them."""
     external = update_id(number)
-    who = inbound(NAME, event.from_user, event.chat.id, external, event.date)
-    await hear(Heard(replace(who, choose="cmd:pause")))
+    pause = inbound(event.from_user, event.chat.id, external, event.date, choose="cmd:pause")
+    await hear(Heard(pause))
 
 
 class Presses:
@@ -189,9 +197,10 @@ class Presses:
         chat = message.chat.id if message else query.from_user.id
         if message and message.chat.type != ChatType.PRIVATE:
             return
-        who = inbound(NAME, query.from_user, chat, update_id(number), self._clock())
+        at = self._clock()
+        choice = inbound(query.from_user, chat, update_id(number), at, choose=option)
         label = presses.labels(_keyboard(query)[1], pressed)
-        await hear(Heard(replace(who, choose=option), (), query.id, label))
+        await hear(Heard(choice, (), query.id, label))
 
 
 def _keyboard(query: CallbackQuery) -> tuple[Place, Buttons]:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 
 from aiogram.types import Animation, Audio, Document, Message, User, Video, VideoNote, Voice
 
-from bot.channels.telegram.api import Heard
 from bot.channels.telegram.parts import FileRef
 from bot.dialogue.messages import Inbound
 
+NAME = "volunteer_bot"
+"""The channel."""
 LINKS = {"walk": "走流程", "invite": "报名"}
 """What a link's payload says before its `_`, and the command that it stands for."""
 MAX_NAME = 100
@@ -30,22 +30,29 @@ def update_id(number: int) -> str:
     return f"u{number}"
 
 
-def inbound(channel: str, user: User, chat: int, external_id: str, at: datetime) -> Inbound:
-    """A message without content, of that person."""
+def inbound(
+    user: User,
+    chat: int,
+    external_id: str,
+    at: datetime,
+    *,
+    text: str = "",
+    choose: str = "",
+    edits: str = "",
+) -> Inbound:
+    """A message of that person."""
     language = (user.language_code or "").partition("-")[0]
     return Inbound(
-        channel=channel,
+        channel=NAME,
         chat=str(chat),
         external_id=external_id,
         at=at,
+        text=text,
+        choose=choose,
         name=user.full_name[:MAX_NAME],
         locale=language if language in ("zh", "en") else "",
+        edits=edits,
     )
-
-
-def heard_of(message: Message, base: Inbound) -> Heard:
-    """A message with all that it holds; one of a kind that says nothing to us is empty."""
-    return Heard(replace(base, text=text_of(message)), tuple(_files(message)))
 
 
 def text_of(message: Message) -> str:
@@ -81,7 +88,8 @@ def command_of(text: str) -> str:
     return f"{name}{blank}{rest}"
 
 
-def _files(message: Message) -> Iterator[FileRef]:
+def files_of(message: Message) -> Iterator[FileRef]:
+    """The files that came with a message."""
     if message.photo:
         largest = max(message.photo, key=lambda size: size.width * size.height)
         name = f"{largest.file_unique_id}.jpg"

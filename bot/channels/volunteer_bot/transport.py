@@ -20,7 +20,8 @@ from bot.channels.telegram.presses import PayloadOf
 from bot.channels.telegram.sendable import is_no_photo, sendable
 from bot.channels.volunteer_bot import menu
 from bot.channels.volunteer_bot.calling import RawUpdates, told
-from bot.channels.volunteer_bot.handlers import NAME, make_router
+from bot.channels.volunteer_bot.handlers import make_router
+from bot.channels.volunteer_bot.heard import NAME
 from bot.channels.volunteer_bot.keyboards import Keyboard, keyboard_of
 from bot.channels.volunteer_bot.session import Session
 
@@ -61,7 +62,7 @@ class VolunteerBot:
         session = Session(api=TelegramAPIServer.from_base(api), timeout=CALL_SECONDS)
         self._session = session
         self._bot: Bot | None = None
-        self._router = make_router(clock, payload_of)
+        self._handlers = make_router(clock, payload_of).observers
 
     @property
     def _calls(self) -> Bot:
@@ -114,8 +115,9 @@ class VolunteerBot:
             number = int(update["update_id"])
         except (ValidationError, LookupError, TypeError, ValueError) as error:
             raise Refused(f"the update cannot be read: {type(error).__name__}") from error
-        # Straight to the handlers: a dispatcher would add states, workflows and polling to them.
-        await self._router.propagate_event(kind, event, bot=bot, number=number, hear=hear)
+        # Straight to the handlers: a dispatcher would add states, workflows and polling to them,
+        # and a router looks for middlewares and other routers first.
+        await self._handlers[kind].trigger(event, bot=bot, number=number, hear=hear)
 
     async def send(self, chat: str, part: Part) -> int:
         """Send one message; its id."""
@@ -127,7 +129,7 @@ class VolunteerBot:
             if part.quiet:
                 say["disable_notification"] = True
             if keyboard:
-                say["reply_markup"] = keyboard.model_dump(exclude_none=True)
+                say["reply_markup"] = keyboard
             return await self._session.say(self._calls, say)
 
     async def _send_file(self, chat: int, part: Part, keyboard: Keyboard | None) -> int:

@@ -11,6 +11,7 @@ import pytest
 from bot.app import open_app
 from bot.settings import load_settings
 from storage.deliveries import Deliveries, Step
+from storage.journal import Journal
 from tests.bot.cli.conftest import NOW, Walkalong
 
 AT = datetime.fromisoformat(NOW)
@@ -25,7 +26,7 @@ def kept(home: Path, walkalong: Walkalong) -> Walkalong:
         for number in range(5):
             payload = {"replies": [{"text": SECRET}], "walk": {}}
             deliveries.add("volunteer_bot", f"70{number}", payload, AT, f"nudge:{number}")
-        deliveries.step(
+        Journal(app.engine).enter(
             [
                 Step(2, 1, "dead", 5, AT, "chat not found"),
                 Step(3, 1, "sent", 1, AT),

@@ -9,9 +9,12 @@ from bot.cli.serve import settle
 
 
 def test_what_stays_is_not_looked_through_with_every_collection(own: App) -> None:
+    before = gc.get_threshold()
     try:
-        settle(own)
+        settle()
         assert gc.get_freeze_count() > 10_000
+        assert gc.get_threshold()[0] > before[0]
         assert not any(item is own for item in gc.get_objects())
     finally:
+        gc.set_threshold(*before)
         gc.unfreeze()

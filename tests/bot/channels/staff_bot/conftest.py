@@ -18,6 +18,7 @@ from bot.channels.telegram.own_accord import OwnAccord
 from bot.channels.telegram.rendering import parts
 from bot.dialogue.messages import Outcome
 from storage.deliveries import Deliveries, Step
+from storage.journal import Journal
 from storage.staff_attempts import StaffAttempts
 from storage.staff_invites import StaffInvites
 from tests.bot.homes import settings_of
@@ -79,7 +80,7 @@ class Office:
             for one in self.deliveries.waiting("staff_bot", chat):
                 for part in parts(one.payload, one.id):
                     self.loop.run(self.bot.send(chat, part))
-                self.deliveries.step([Step(one.id, 1, "sent", 1, self.now)])
+                Journal(self.app.engine).enter([Step(one.id, 1, "sent", 1, self.now)])
 
     def person(self, user: int, **profile: Any) -> Person:
         return self.telegram.person(user, STAFF[1], **profile)

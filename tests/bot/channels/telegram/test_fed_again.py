@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from bot.app import open_app
 from bot.rehearsal.pictures import photo
+from storage.journal import Entry, Handled, Journal
 from storage.updates import NewUpdate, UpdateRecord, Updates
 from tests.bot.channels.telegram.serving import configured, served
 from tests.bot.homes import START
 from tests.telegram_sim.people import Person, eventually
 from tests.telegram_sim.running import VOLUNTEER, in_process
+
+ENTER = Journal.enter
 
 
 def at_the_boxes(person: Person) -> int:
@@ -61,7 +65,7 @@ def test_of_an_album_that_was_handled_only_the_picture_that_came_too_late_is_new
         person = telegram.person(501, VOLUNTEER[1], first_name="小李")
         settings = configured(Path(shutil.copytree(template, tmp_path / "home")), telegram)
         with monkeypatch.context() as patch:
-            patch.setattr(Updates, "done", lambda *_: None)
+            patch.setattr(Journal, "enter", _but_what_is_handled)
             with served(settings):
                 at_the_boxes(person)
                 person.album([photo(tmp_path, f"{n}.jpg", START).path.read_bytes() for n in "ab"])
@@ -69,12 +73,16 @@ def test_of_an_album_that_was_handled_only_the_picture_that_came_too_late_is_new
         with open_app(settings) as app:
             updates = Updates(app.engine)
             last = updates.waiting(VOLUNTEER[1])[-1]
-            updates.put([_one_more_picture_of(last)])
+            Journal(app.engine).enter([_one_more_picture_of(last)])
             with served(settings):
                 person.until("收到 1 张照片")
                 eventually(lambda: updates.waiting(VOLUNTEER[1]) == [])
             walk = app.reader.walks()[0]
             assert len(app.reader.attachments(walk.id)) == 3
+
+
+def _but_what_is_handled(journal: Journal, entries: Sequence[Entry]) -> set[tuple[str, int]]:
+    return ENTER(journal, [one for one in entries if not isinstance(one, Handled)])
 
 
 def _one_more_picture_of(last: UpdateRecord) -> NewUpdate:

@@ -10,8 +10,10 @@ from pathlib import Path
 
 from bot.channels.telegram.metrics import Metrics
 from bot.channels.telegram.receiving import Receiver
+from bot.channels.telegram.together import Together
 from bot.channels.telegram.webhooks import SECRET_HEADER, Listener
 from storage.database import open_database, upgrade
+from storage.journal import Journal
 from storage.updates import UpdateRecord, Updates
 from tests.telegram_sim.running import background
 
@@ -30,7 +32,8 @@ def test_an_update_that_nobody_takes_yet_is_not_kept(tmp_path: Path) -> None:
     upgrade(engine)
     updates, taken = Updates(engine), list[UpdateRecord]()
     with ThreadPoolExecutor(1) as threads, background() as loop:
-        receiver = Receiver(updates, lambda: datetime.now(UTC), threads, Metrics())
+        journal = Together(Journal(engine).enter, threads)
+        receiver = Receiver(journal, lambda: datetime.now(UTC), Metrics())
         listener = Listener(receiver, {BOT: SECRET}, is_ready=lambda: True, page=lambda: b"")
         port = loop.run(listener.start("127.0.0.1", 0))
         update = {"update_id": 7, "message": {"chat": {"id": 501}}}

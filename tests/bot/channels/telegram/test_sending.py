@@ -15,6 +15,7 @@ from bot.channels.telegram.sending import Sender, Shared
 from bot.channels.telegram.together import Together
 from bot.dialogue.messages import Outcome, Reply
 from storage.deliveries import DeliveryRecord, Step
+from storage.journal import Entry
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 CHAT = "501"
@@ -34,8 +35,9 @@ class Kept:
     def listed(self) -> list[DeliveryRecord]:
         return [_record(id_) for id_ in self.open]
 
-    def step(self, steps: Sequence[Step]) -> None:
+    def enter(self, steps: Sequence[Entry]) -> None:
         for one in steps:
+            assert isinstance(one, Step)
             self.open.remove(one.id)
 
 
@@ -60,8 +62,8 @@ def played(kept: Kept, talk: Callable[[Sender], Awaitable[None]]) -> list[str]:
 
     async def run() -> list[str]:
         with ThreadPoolExecutor(1) as threads:
-            steps: Together[Step, None] = Together(kept.step, threads)
-            shared = Shared(kept, steps, threads, lambda: NOW, Metrics())  # type: ignore[arg-type]
+            journal: Together[Entry, None] = Together(kept.enter, threads)
+            shared = Shared(kept, journal, threads, lambda: NOW, Metrics())  # type: ignore[arg-type]
             bot: Any = Bot()
             pacing = Pacing(Pace(1000, 1000, 1000, 1000))
             sender = Sender(bot, pacing, shared, lambda _: asyncio.sleep(0))
