@@ -11,6 +11,7 @@ from typing import Literal
 
 from bot.reading import correction_words as said
 from bot.reading.answers import read_answer
+from bot.reading.chinese import Chinese
 from bot.reading.naming import Earlier
 from bot.reading.reading import Reading
 from bot.reading.words import Span, fold, trimmed
@@ -71,7 +72,7 @@ class Scene:
         told = (self.earlier, self.open_prompt, self.locale, self.now)
         return Scene(self.text, self.folded, span, *told)
 
-    def match(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+    def match(self, pattern: re.Pattern[str] | Chinese) -> re.Match[str] | None:
         return pattern.fullmatch(self.folded, *self.span)
 
     def reads(self, prompt: Prompt | None, span: Span) -> Reading | None:
