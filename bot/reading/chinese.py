@@ -23,12 +23,14 @@ class Chinese:
         """As `re.Pattern.search`."""
         return None if text.isascii() else self.pattern.search(text)
 
-    def fullmatch(
-        self, text: str, start: int = 0, end: int = sys.maxsize
-    ) -> re.Match[str] | None:
+    def fullmatch(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """As `re.Pattern.fullmatch`."""
         return None if text.isascii() else self.pattern.fullmatch(text, start, end)
 
     def sub(self, put: Callable[[re.Match[str]], str], text: str) -> str:
         """As `re.Pattern.sub`."""
         return text if text.isascii() else self.pattern.sub(put, text)
+
+
+Pattern = re.Pattern[str] | Chinese
+"""What a reader tries on a text."""
