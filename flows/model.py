@@ -180,6 +180,11 @@ class Flow:
         return {row.name: row for row in self._all_rows if isinstance(row, Question)}
 
     @cached_property
+    def places(self) -> Mapping[str, int]:
+        """Where each row stands in the form, by name; groups are counted too."""
+        return {row.name: place for place, row in enumerate(self._all_rows)}
+
+    @cached_property
     def moments(self) -> tuple[Question, ...]:
         """The rows that keep when something was said to happen."""
         return tuple(filter(is_moment, self.questions.values()))

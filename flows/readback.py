@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from flows.findings import answer_of
 from flows.memory import once, shared_situation, situation_of
@@ -21,8 +20,7 @@ TextColumn = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class LineView:
+class LineView(NamedTuple):
     """One line of the read-back.
 
     `answer.how` is "default" where a `known` question was not asked; `answer` is
@@ -38,8 +36,7 @@ class LineView:
     label: Text
 
 
-@dataclass(frozen=True, slots=True)
-class StageView:
+class StageView(NamedTuple):
     """A stage with its lines; rows outside of any stage stand under the name ''."""
 
     stage: str

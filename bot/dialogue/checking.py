@@ -80,7 +80,7 @@ def pages(lines: list[str]) -> list[str]:
 def still_there(talk: Talk, form: Form) -> None:
     """The person knows the read-back: say what has changed, and offer the whole again."""
     state = talk.screen.state
-    before = _lines(talk, replace(form, state=state)) if state is not None else {}
+    before = _lines(talk, form._replace(state=state)) if state is not None else {}
     after = _lines(talk, form)
     menu = _menu(talk)
     if before == after:

@@ -6,8 +6,6 @@ no to every draft; until then each answer can still be corrected.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bot.dialogue import cards, merging, own_records, practising, tracking, volunteering
 from bot.dialogue.draft_files import add_files, stage_files
 from bot.dialogue.drafts import draft_lines, gather, shown
@@ -219,7 +217,7 @@ def finish(talk: Talk, form: Form) -> None:
             talk.turn.set_finding(finding.id, "dropped")
     numbers = talk.turn.issue_numbers(talk.walk.id)
     talk.ctx = talk.ctx.fresh()
-    if volunteering.closed(talk, replace(form, state=step.state)):
+    if volunteering.closed(talk, form._replace(state=step.state)):
         return
     talk.say("finished", walk=talk.walk.id)
     if numbers:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from bot.dialogue import command_words_tracking as tracking
 from bot.reading.asking import asks
 from bot.reading.command_shapes import shaped
+from bot.reading.remembered import remembered
 from bot.reading.words import clauses, core, fold, trimmed
 
 
@@ -153,11 +154,13 @@ _BEFORE = re.compile(
     r"please|can you|could you|can i|could i|may i|can we|could we|shall we|let's|let me|i want to|i'd like to|"
     r"i would like to|ok|[\s,.])*+"
 )
-_AFTER = re.compile(
-    r"(?:一下|吗|么|吧|了|啊|呀|呢|哦|好吗|可以吗|行吗|行不|谢谢|这个|这题|这一题|这项|这一步|"
-    r"本题|该题|的?命令|"
-    r"please|now|thanks|this question|question|this|it|for now|[\s,.!~])++$"
+_PLEASE = (
+    "一下|吗|么|吧|了|啊|呀|呢|哦|好吗|可以吗|行吗|行不|谢谢|这个|这题|这一题|这项|这一步|"
+    "本题|该题|的命令|命令|please|now|thanks|this question|question|this|it|for now"
 )
+_AFTER = re.compile(rf"(?:{_PLEASE}|[\s,.!~])++$")
+_LAST = (*_PLEASE.split("|"), *",.!~")
+"""What `_AFTER` ends in, blanks apart: looked for in each place, it takes long to find nothing."""
 
 _COLON = r"\s*(?:[:,]|\s)\s*"
 _NOTE = re.compile(
@@ -285,16 +288,21 @@ def _with(name: str, text: str, start: int, end: int) -> Steering:
 
 
 def _worded(text: str, table: dict[str, str]) -> CommandMeant | None:
-    if len(text) > MAX_COMMAND:
-        return None
+    for words in _plainly(text) if len(text) <= MAX_COMMAND else ():
+        if name := table.get(words):
+            return CommandMeant(name)
+    return None
+
+
+@remembered
+def _plainly(text: str) -> tuple[str, str, str, str]:
+    """`text` as it is said, without manners in front, without those behind, without both."""
     folded = fold(text)
     start, end = _asked(folded)
     said = folded[start:end]
     before = _BEFORE.match(said)
     lead = before.end() if before else 0
-    after = _AFTER.search(said[lead:])
-    tail = lead + after.start() if after else len(said)
-    for candidate in (said, said[lead:], said[:tail], said[lead:tail]):
-        if name := table.get(candidate):
-            return CommandMeant(name)
-    return None
+    is_there = said.endswith(_LAST) or said[-1:].isspace()
+    after = _AFTER.search(said, lead) if is_there else None
+    tail = after.start() if after else len(said)
+    return said, said[lead:], said[:tail], said[lead:tail]

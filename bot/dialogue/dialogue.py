@@ -64,6 +64,7 @@ from storage.turns import ChatMoved, Duplicate, NewMessage, PersonHint, Seen
 
 ATTEMPTS = 20
 """How often a message is looked at anew when its chat keeps moving (other processes)."""
+_INSPECTS = CommandMeant(inspecting.COMMAND)
 
 
 class Dialogue:
@@ -85,7 +86,7 @@ class Dialogue:
             if seen.reply:
                 return Outcome.from_payload(seen.reply)
             plan = Interpreter(self._house, inbound, seen).plan()
-            if plan.meaning == CommandMeant(inspecting.COMMAND):
+            if plan.meaning == _INSPECTS:
                 self._house.watcher.catch_up(inbound.at)
             try:
                 outcome = self._apply(inbound, seen, plan)
@@ -135,8 +136,7 @@ def _take_screen(talk: Talk, seen: Seen, *, is_edited: bool) -> None:
     ctx = talk.ctx
     menu, ctx.menu = ctx.menu, None
     screen = screen_of(talk.form(), ctx, seen.walk, talk.inbound.at)
-    talk.screen = replace(
-        Screen() if is_edited else screen,
+    talk.screen = (Screen() if is_edited else screen)._replace(
         menu=menu,
         reported=ctx.photos_for,
         answered=ctx.answered,

@@ -31,10 +31,10 @@ def changeable(form: Form, now: datetime) -> tuple[LineView, ...]:
     prompt = look(form.flow, form.state, now).prompt
     if prompt is None:
         return lines
-    rows = [row.name for row in form.flow.walk_rows()]
-    here = rows.index(prompt.question.name) if prompt.question.name in rows else len(rows)
+    places = form.flow.places
+    here = places.get(prompt.question.name, len(places))
     return tuple(
-        line for line in lines if not is_prefilled(line) or rows.index(line.question.name) < here
+        line for line in lines if not is_prefilled(line) or places[line.question.name] < here
     )
 
 

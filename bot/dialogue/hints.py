@@ -13,15 +13,18 @@ from dataclasses import replace
 from bot.dialogue.house import Form
 from bot.dialogue.talk import Talk
 from bot.reading.asking import asks
+from bot.reading.chinese import Chinese
 from bot.reading.trips import SEVERAL, WASTED, without_spared
 from bot.reading.words import fold
 from flows.state import Value
 
 TRIPS = "trips_hint"
 REPORTED = "reported_problems"
-_MORE_TRIPS = re.compile(
+_MORE_TRIPS = Chinese(
     rf"{WASTED}|{SEVERAL}|(?:又|再)跑|"
-    r"(?:第[二三四五两]|[两俩二三四五六七八九几多])个?趟|(?<![0-9])(?:[2-9]|[1-9][0-9])趟|(?:回家|回去)(?:拿|取|补)|"
+    r"(?:第[二三四五两]|[两俩二三四五六七八九几多])个?趟|(?<![0-9])(?:[2-9]|[1-9][0-9])趟|(?:回家|回去)(?:拿|取|补)"
+)
+_MORE_TRIPS_EN = re.compile(
     r"\b(?:two|three|four|several|many|another|second|wasted) trips?\b|"
     r"\b(?:came|come|go|went) back\b"
 )
@@ -36,7 +39,9 @@ def heard(talk: Talk) -> None:
 def speaks_of_trips(text: str) -> bool:
     """Whether `text` tells of more than one trip; what asks tells nothing."""
     told = without_spared(fold(text))
-    return asks(text) not in ("plain", "direct") and _MORE_TRIPS.search(told) is not None
+    if not (_MORE_TRIPS_EN.search(told) or _MORE_TRIPS.search(told)):
+        return False
+    return asks(text) not in ("plain", "direct")
 
 
 def known(talk: Talk, form: Form) -> dict[str, Value]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from bot.dialogue.context import Context
 from bot.guide_gaps import GuideGaps
@@ -83,8 +83,7 @@ class House:
     """What every walk may know of this place (`hidden` rows): its numbers, empty where not set."""
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """The flow being filled in: the walk itself, or an issue report within or outside it."""
 
     kind: Literal["w", "i"]
@@ -123,10 +122,15 @@ def form_of(flows: FlowSource, ctx: Context, walk: WalkRecord | None) -> Form | 
 
     A report goes before the walk it is made in, but not while that walk is paused.
     """
-    here = walk if walk is not None and walk.state.is_under_way else None
+    here = walk_form_of(flows, walk)
     if ctx.capture and (here is None or here.state.status == "open"):
         state = state_from(ctx.capture)
         return Form("i", flows.pinned(state.flow, state.version), state, ctx.reports)
-    if here is None:
+    return here
+
+
+def walk_form_of(flows: FlowSource, walk: WalkRecord | None) -> Form | None:
+    """The walk while it is under way, also while a report is made in it."""
+    if walk is None or not walk.state.is_under_way:
         return None
-    return Form("w", flows.pinned(here.flow_id, here.flow_version), here.state, here.id)
+    return Form("w", flows.pinned(walk.flow_id, walk.flow_version), walk.state, walk.id)

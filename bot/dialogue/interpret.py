@@ -44,7 +44,7 @@ from bot.dialogue.called import as_called
 from bot.dialogue.context import Context
 from bot.dialogue.earlier import earlier
 from bot.dialogue.files import stored
-from bot.dialogue.house import CAPTURE_FLOW, Form, House, form_of
+from bot.dialogue.house import CAPTURE_FLOW, Form, House, form_of, walk_form_of
 from bot.dialogue.messages import Inbound
 from bot.dialogue.nearest import with_nearest
 from bot.dialogue.plan import Chosen, Files, Means, Plan
@@ -238,7 +238,7 @@ class Interpreter:
     @cached_property
     def _walk(self) -> Form | None:
         """The walk, also while a report is under way in it."""
-        return form_of(self.house.flows, Context(), self.seen.walk)
+        return walk_form_of(self.house.flows, self.seen.walk)
 
     def _corrects_walk(self, meaning: Means) -> CorrectionMeant | None:
         """A correction of the walk that a report is under way in."""

@@ -8,7 +8,6 @@ open question stays, and is shown again unless the person has their hands full (
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 
 from bot.dialogue import queueing
@@ -82,7 +81,7 @@ def take(talk: Talk) -> None:
             continue
         step = talk.happen(form, Happened(row.name, said.at, rounds))
         if step.refusal is None:
-            after = _prefilled(talk, replace(form, state=step.state))
+            after = _prefilled(talk, form._replace(state=step.state))
             follows = [line for path, line in after.items() if path not in filled]
             if minutes := str(rounds.get(queueing.EARLIER, "")):
                 _say_round(talk, row, said.at, minutes)

@@ -22,7 +22,7 @@ def tell(talk: Talk, argument: str = "") -> None:
 
 
 def _line(talk: Talk, form: Form) -> str:
-    running = replace(form, state=replace(form.state, status="open"))
+    running = form._replace(state=replace(form.state, status="open"))
     prompt = talk.look(running).prompt
     if prompt is not None:
         left = max(prompt.total - prompt.number + 1, 1)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from bot.dialogue.context import Asked, Context, Listing, Menu
 from bot.dialogue.house import Form
@@ -22,8 +22,7 @@ READ_BACK_OPTIONS = (
 """Ids of the read-back's buttons, with the keys of their words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
+class Screen(NamedTuple):
     """`at` is the open question, the read-back or a draft; empty where nothing waits."""
 
     at: str = ""

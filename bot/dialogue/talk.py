@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.dialogue.context import STAY, Context, Menu
-from bot.dialogue.house import Form, House, form_of, stage_of
+from bot.dialogue.house import Form, House, form_of, stage_of, walk_form_of
 from bot.dialogue.menu_kinds import Kind
 from bot.dialogue.messages import Inbound, Option, Outcome, Reply, WalkView
 from bot.dialogue.plan import Plan
@@ -147,7 +147,7 @@ class Talk:
             elif self.walk is not None:
                 self.turn.save_walk(self.walk.id, self.walk.state, step.state)
                 self.walk = self.walk._replace(state=step.state)
-            after = replace(form, state=step.state)
+            after = form._replace(state=step.state)
             self.told += [
                 label_of(after, told.path, self.locale, self.now, "label") for told in step.told
             ]
@@ -173,7 +173,7 @@ class Talk:
 
     def walk_form(self) -> Form | None:
         """The open or paused walk, also during a report in it."""
-        return form_of(self.house.flows, Context(), self.walk)
+        return walk_form_of(self.house.flows, self.walk)
 
     def stage_form(self) -> Form | None:
         """The form whose stages notes and files belong to: the walk, also during a report in it."""

@@ -48,7 +48,7 @@ def answer(talk: Talk, reading: Reading, rest: tuple[int, int] | None = None) ->
         _give_with_details(talk, form, prompt, reading)
         return
     beside = rest if rest and talk.plan.text[slice(*rest)].strip(" ,，。.;；") else None
-    stage = talk.stage_label()  # the words belong to where they were said
+    stage = talk.stage_label() if beside else ""  # the words belong to where they were said
     kept = beside is not None and keep_note(talk, *beside, quiet=True)
     form = talk.form() or form
     value, start, end = reading.value, reading.start, reading.end
@@ -153,7 +153,7 @@ def correct(
         consent.ask_whether_refused(talk)
         return
     known = {**suggested(form, path, value), **(known or {})}
-    moved = replace(form, state=moved_along(form, path, value))
+    moved = form._replace(state=moved_along(form, path, value))
     step = talk.happen(moved, Corrected(path, value, evidence, "asked", known))
     if step.refusal is not None:
         refused(talk, form, talk.look(form).prompt, step.refusal)
@@ -199,7 +199,7 @@ def skip_optional(talk: Talk, form: Form) -> Prompt | None:
         if step.refusal is not None:
             return prompt
         passing.append(event)
-        at = replace(at, state=step.state)
+        at = at._replace(state=step.state)
     for event in passing:
         if (now := talk.form()) is not None:
             talk.happen(now, event)

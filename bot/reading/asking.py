@@ -13,6 +13,7 @@ import re
 from typing import Literal
 
 from bot.reading.all_well import says_all_well
+from bot.reading.chinese import Chinese
 from bot.reading.remembered import remembered
 from bot.reading.words import MAX_READ, clauses, core, fold, without_links
 
@@ -24,7 +25,7 @@ _DIRECT = re.compile(
     r"i want to (?:ask|know)|(?:i have a |quick )question|"
     r"i(?:'d| would) like to (?:ask|know))"
 )
-_RHETORICAL = re.compile(
+_RHETORICAL = Chinese(
     r"凭(?:什么|啥)|气不气人|气人不|合理吗|合不合理|折腾人[吗吧不啊]|怎么行[啊呢呀]*$|咋(?:回事|搞的)|(?:^|,\s*)(?:这|那|到底)?谁来?管[啊呀呢]*$|"
     r"(?:建议|希望|最好)[^?]{2,80},\s*(?:这样)?(?:能不能|可不可以|可以吗|行不行|行吗|好不好|好吗|成不成)$|"
     r"(?<![带拿交备要需缺填领买些])(?:什么|啥)东西|"
@@ -38,7 +39,9 @@ _RHETORICAL = re.compile(
     r"谁(?:知道|晓得|知(?!道))(?:(?![要怎在哪去几多办能是有])\S|[^?]*[,;]\s*\S)|"
     r"(?:为什么|为啥|为何|怎么|咋)不(?:能|可以|会)?(?:就|也|给)?(?:一次|早点?|提前|直接|好好|说清|讲清|写清|写明|标)|"
     r"早(?:说|讲|写|告诉)\S{0,12}不就|到底(?:该|要)?(?:信|听)谁|到底谁(?:说了算|管|负责)|哪(?:儿|里)?有?(?:(?:写|说|标|讲)(?:了|过|着|啊)|[写标讲]明)|"
-    r"(?:说|写|讲)的?\S{0,12}(?:不一样|不一致|对不上)(?:的|了)?$|"
+    r"(?:说|写|讲)的?\S{0,12}(?:不一样|不一致|对不上)(?:的|了)?$"
+)
+_RHETORICAL_EN = re.compile(
     r"what the|what a |are you kidding|seriously|how (?:slow|rude|annoying|ridiculous|"
     r"can (?:they|it|you))|"
     r"why (?:is|are|so|on earth).*\b(?:so|always|still|again)\b|"
@@ -64,7 +67,7 @@ _WORD = re.compile(
     r"(?<![爱不没])(?!时不时|动不动)(?P<a>(?![不没])[\u4e00-\u9fff]{1,2})[不没](?P=a)|"  # 够不够, 同意不同意
     rf"(?:{_PAPER})还是(?:要|用|交|带)?(?:{_PAPER})"
 )
-"""All of it is Chinese, as is `_PARTICLE`: neither is looked for in English words."""
+"""All of it is Chinese: it is not looked for in English words."""
 _WORD_EN = re.compile(r"\b(?:what|how|where|when|which|who|why|whether|if)\b")
 _NO_WORD = re.compile(
     r"^几(?:个|道|步|项|条|样|处|家|块|张)[^,;?]{0,6}(?:都|全)|"
@@ -99,7 +102,7 @@ _ITS_TOPIC = re.compile(
     r"(?:办公|上班|下班|工作|办理|营业|开门)时间|申请材料|设定依据)"
 )
 """The same of a thing that is named: "补身份证的投诉电话"."""
-_PARTICLE = re.compile(
+_PARTICLE = Chinese(
     r"(?:吗|嘛?不行吗|(?<![什怎那多要这])么|[好到完过]没有?|(?<![说问讲查看找])了没有?|"
     r"[\u4e00-\u9fff]{2}(?<![都也还就又倒从并真啥全本可沉了])没|真的假的|(?:[要能行收用有会]|可以)\S{0,8}不|"
     r"[\u4e00-\u9fff]{2}(?<![要还又也都就才偏说决可从绝差一好])不|"
@@ -135,9 +138,9 @@ _INVERTED = re.compile(
 )
 """The order of words by which English asks, wherever it begins: "silly, why do you need that"."""
 _MEANWHILE = re.compile(
-    r"(?<!\bsay )(?<!\bsaid )(?<!\bknow )(?<!\bknew )(?<!\bclear )(?<!\bexplain )(?<!\bexplained )(?<!\btold )"
+    r"\b(?=when |where |if )(?<!\bsay )(?<!\bsaid )(?<!\bknow )(?<!\bknew )(?<!\bclear )(?<!\bexplain )(?<!\bexplained )(?<!\btold )"
     r"(?<!\b(?:me|us|my) )(?<!\bhim )(?<!\bher )(?<!\bthem )(?<!\basked )(?<!\bask )(?<!\btell )(?<!\bwritten )"
-    r"\b(?:when|where|if) (?:i|we|they|he|she|it|(?:the|my|our) \w{1,20}) "
+    r"(?:when|where|if) (?:i|we|they|he|she|it|(?:the|my|our) \w{1,20}) "
     r"(?:\w{1,20}ed|did|was|were|got|saw|stood|sat|went|came|had|left|paid)\b"
 )
 """A clause of when or where something was: "they sent us away when we asked"."""
@@ -160,7 +163,7 @@ def asks(text: str) -> Asking | None:
         return "direct"
     marked = folded.endswith("?")
     bare = folded.rstrip("?!~. ")
-    if _RHETORICAL.search(bare):
+    if _RHETORICAL_EN.search(bare) or _RHETORICAL.search(bare):
         return "rhetorical"
     if not marked and says_all_well(bare):
         return None
@@ -174,7 +177,7 @@ def asks(text: str) -> Asking | None:
         return "embedded"
     if _TOPIC.fullmatch(bare) or _ITS_TOPIC.fullmatch(bare) or _SEEMS.search(bare):
         return "embedded"
-    if worded or (not last.isascii() and _PARTICLE.search(last)) or _INVERTED.search(last):
+    if worded or _PARTICLE.search(last) or _INVERTED.search(last):
         return "plain"
     return "plain" if "?" in folded else None
 

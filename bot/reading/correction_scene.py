@@ -7,10 +7,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from bot.reading import correction_words as said
 from bot.reading.answers import read_answer
+from bot.reading.chinese import Pattern
 from bot.reading.naming import Earlier
 from bot.reading.reading import Reading
 from bot.reading.words import Span, fold, trimmed
@@ -40,8 +41,7 @@ class Correction:
     edit: Edit = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """A message and the answers it may correct."""
 
     text: str
@@ -68,10 +68,9 @@ class Scene:
 
     def within(self, span: Span) -> Scene:
         """The same message, looked at from `span` alone."""
-        told = (self.earlier, self.open_prompt, self.locale, self.now)
-        return Scene(self.text, self.folded, span, *told)
+        return self._replace(span=span)
 
-    def match(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+    def match(self, pattern: Pattern) -> re.Match[str] | None:
         return pattern.fullmatch(self.folded, *self.span)
 
     def reads(self, prompt: Prompt | None, span: Span) -> Reading | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.reading.chinese import Chinese
 from bot.reading.numbers import CJK, ENGLISH_NUMBER, value_of
 from bot.reading.remembered import remembered
 
@@ -19,19 +20,24 @@ LAST = re.compile(
     r"我?刚才的?|我?刚刚的?|(?:the |that |my )?(?:last|previous)(?: (?:one|answer|question))?|"
     r"(?:that|it|this)(?: (?:one|answer))?\b"
 )
-CHANGE = (
+_CHANGE_ZH = (
     r"不是[^,]{1,20}?[,\s]*(?:而|应该)?是|应该?算|应按|得算|改成|改为|改到|改回|更正为|更正成|修正为|换成|换为|变成|"
     r"应该是|应当是|应该为|应为|应该填|应该选|其实是|实际是|实际上是|填成|选成|"
-    r"其实[就只才]?(?:[用花等排跑问]了|有)(?=[0-9一二两三四五六七八九十半])|"
-    r"\bshould (?:be|have been)\b|\b(?:is|was) actually\b|\bactually\b"
+    r"其实[就只才]?(?:[用花等排跑问]了|有)(?=[0-9一二两三四五六七八九十半])"
 )
-WRONG = (
+_CHANGE_EN = r"\bshould (?:be|have been)\b|\b(?:is|was) actually\b|\bactually\b"
+CHANGE = f"{_CHANGE_ZH}|{_CHANGE_EN}"
+_WRONG_ZH = (
     r"我?(?:填|选|写|说|打|点|搞|弄|答|报|记)错了?|有误|错了|不对(?!的\S)|不准|"
-    r"(?:\b(?:was|is|were)|(?<=[a-z])'s) (?:wrong|a mistake|not right|incorrect|not correct)|"
     r"(?:needs? to|要|得|想|需要)改(?!成|为|到)|"
     r"(?:needs? to|要|得|想|需要)?\s*(?:改一下|更正一下|修改一下|改改|更正|修改)"
 )
-_CHANGED = re.compile(rf"{CHANGE}|{WRONG}")
+_WRONG_EN = (
+    r"(?:\b(?:was|is|were)|(?<=[a-z])'s) (?:wrong|a mistake|not right|incorrect|not correct)"
+)
+WRONG = f"{_WRONG_ZH}|{_WRONG_EN}"
+_CHANGED = Chinese(f"{_CHANGE_ZH}|{_WRONG_ZH}")
+_CHANGED_EN = re.compile(f"{_CHANGE_EN}|{_WRONG_EN}")
 SENTENCE = re.compile(
     rf"(?:请|麻烦|帮我|我想|我要|能不能|可不可以|可否|能否|可以|能(?=[请帮给把将])|please |can you |could you |i want to )*(?:把|"
     rf"将)?(?P<target>.{{1,40}}?)(?:的?答案|的?回答)?(?:,|\s)*"
@@ -159,7 +165,7 @@ TRAIL = re.compile(r"才对[吧啊]?$|(?<![网酒水茶书])吧$|(?:可以|行|�
 def tells_change(words: str) -> bool:
     """Whether `words`, folded and trimmed, hold one of change: by `SENTENCE` and `AFTER_NAME`
     nothing is corrected without."""
-    return _CHANGED.search(words) is not None
+    return (_CHANGED_EN.search(words) or _CHANGED.search(words)) is not None
 
 
 def number_of(place: re.Match[str]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.reading.words import fold
 from flows.model import Choice, Question
@@ -26,8 +26,7 @@ LATER = 0.001
 """What each place in the list of labels takes off: the short one, which stands first, wins."""
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
+class Earlier(NamedTuple):
     """An answer that can still be changed. `number` is its place in the walk, from 1.
 
     `calls` are the ways in which the instances of repeats that it is in are called, one

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from bot.reading.chinese import Chinese, Pattern
 from bot.reading.correction_scene import Correction, Edit, Scene
 from bot.reading.correction_words import EN_ORDER
 from bot.reading.naming import Earlier
@@ -33,8 +34,8 @@ _AGAIN = r"(?:再|还|另外|也|得|要|想|帮我|给我)"
 _ADD = r"(?:增加|追加|补充|补|添|加)(?:上)?"
 _POINT = r"[一1两2三3几][条点项](?P<noun>建议|意见|措施)?"
 _UNIT = rf"(?:(?P<point>{_POINT})|(?P<sentence>[一1几](?:句话?|段话?))|一下(?=[:,]))"
-_ADDED = (
-    re.compile(
+_ADDED: tuple[Pattern, ...] = (
+    Chinese(
         rf"{_LEAD}{_TARGET}{_AGAIN}*+{_ADD}(?:{_UNIT}[:,\s]*|[:]\s*)(?P<value>\S.*)", re.DOTALL
     ),
     re.compile(
@@ -47,8 +48,8 @@ _ADDED = (
         re.DOTALL,
     ),
 )
-_ADDED_TO_LAST = (
-    re.compile(
+_ADDED_TO_LAST: tuple[Pattern, ...] = (
+    Chinese(
         rf"{_LEAD}{_AGAIN}++(?:最后)?{_ADD}(?:{_UNIT}[:,\s]+|[:]\s*)(?P<value>\S.*)", re.DOTALL
     ),
     re.compile(
@@ -63,11 +64,11 @@ _CHANGE = r"(?:应该?)?(?:改成|改为|换成|换为|改一下[:,\s]+|改[:,]\
 _OUT = r"(?:去掉|去除|删掉|删除|删了|删去|删|减掉|拿掉|划掉|不要了|作废)"
 _END = r"[了吧啊呀]*"
 _BEFORE = r"(?P<target>[^,:;?!\n第]{0,15}?)(?:里面?|中)?的?[,\s]*"
-_EDITED = (
-    re.compile(rf"{_LEAD}{_BEFORE}{_ZH_PLACE}{_OF}[,\s]*{_CHANGE}(?P<value>\S.*)", re.DOTALL),
-    re.compile(rf"{_LEAD}{_BEFORE}{_ZH_PLACE}{_OF}[,\s]*(?P<out>{_OUT}){_END}"),
-    re.compile(rf"{_LEAD}(?P<out>{_OUT}){_BEFORE}{_ZH_PLACE}{_OF}{_END}"),
-    re.compile(rf"{_LEAD}{_BEFORE}(?P<out>{_OUT}){_ZH_PLACE}{_OF}{_END}"),
+_EDITED: tuple[Pattern, ...] = (
+    Chinese(rf"{_LEAD}{_BEFORE}{_ZH_PLACE}{_OF}[,\s]*{_CHANGE}(?P<value>\S.*)", re.DOTALL),
+    Chinese(rf"{_LEAD}{_BEFORE}{_ZH_PLACE}{_OF}[,\s]*(?P<out>{_OUT}){_END}"),
+    Chinese(rf"{_LEAD}(?P<out>{_OUT}){_BEFORE}{_ZH_PLACE}{_OF}{_END}"),
+    Chinese(rf"{_LEAD}{_BEFORE}(?P<out>{_OUT}){_ZH_PLACE}{_OF}{_END}"),
     re.compile(
         rf"(?:please |can you |could you )*+(?:change|make|set) (?:the |my )?(?P<en>{'|'.join(EN_ORDER)}|last) "
         r"(?P<target>[a-z ]{1,30}?) (?:to|into) (?P<value>\S.*)",

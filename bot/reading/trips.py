@@ -6,11 +6,11 @@ all (`bot.dialogue.hints`) rest on the same words. "不用多跑一趟" is prais
 
 from __future__ import annotations
 
-import re
+from bot.reading.chinese import Chinese
 
 WASTED = r"来回(?:跑|折腾)|白跑|多跑|跑断腿"
 SEVERAL = r"跑了?[^,;.!?]{0,4}(?:[两俩二三四五六七八九几多]|[2-9])[^,;.!?]{0,2}[趟次回遍]"
-_SPARED = re.compile(
+_SPARED = Chinese(
     r"(?:(?<!这)不|没(?!少)|无需|免得|免去|免了|省得|省了|避免|(?<![没不])少)(?:有|用|必|需要?|要|让|叫|我们?|群众|老人|再|又|来来?回|白|多)*+"
     r"跑(?:来跑去|了?[^,;.!?]{0,4}[趟次回遍])?"
 )

@@ -29,7 +29,8 @@ class _Folding(dict[int, int]):
 
 
 _HAN = (0x3400, 0x9FFF)
-_FOLD = _Folding({code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)})
+_FOLD = _Folding({code: code for code in range(128)})  # to miss one takes longer than to find it
+_FOLD |= {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _FOLD |= {ord(a): ord(a) + 32 for a in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 _FOLD |= {ord(a) - 0x20 + 0xFEE0: ord(a) for a in "abcdefghijklmnopqrstuvwxyz"}
 _FOLD |= {ord(a): ord(b) for a, b in zip("\u3000\u00a0。“”‘’—–～", "  .\"\"''--~", strict=True)}

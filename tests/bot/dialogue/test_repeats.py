@@ -65,11 +65,11 @@ def test_what_was_said_of_a_channel_stays_with_it(steps: list[tuple[str, ...]]) 
     walk = form({"ports": ("app", "mini", "desk"), "person[1]/said": "x"})
     channels = ("app", "mini", "desk")
     said = {f"port[{n}]/stuck": Answer(c, Evidence(9)) for n, c in enumerate(channels, start=1)}
-    walk = replace(walk, state=replace(walk.state, answers={**walk.state.answers, **said}))
+    walk = walk._replace(state=replace(walk.state, answers={**walk.state.answers, **said}))
     for chosen in steps:
         state = moved_along(walk, "ports", chosen)
         answers = {**state.answers, "ports": Answer(chosen, Evidence(10))}
-        walk = replace(walk, state=replace(state, answers=answers))
+        walk = walk._replace(state=replace(state, answers=answers))
         kept = values(state)
         assert [kept[f"port[{n}]/stuck"] for n in range(1, len(chosen) + 1)] == list(chosen)
         assert len(kept) == 5
