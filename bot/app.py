@@ -187,6 +187,6 @@ def _built(settings: Settings, engine: Engine) -> App:
         library,
         flows,
         Edits(engine),
-        Watcher(signals, twins, reader, media, flows, _limits(settings)),
+        Watcher(signals, twins, media, flows, _limits(settings)),
         GuideGaps(UnmetReader(engine), library),
     )

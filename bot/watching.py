@@ -8,18 +8,15 @@ at when an inspector asks. Nobody else learns of it, nothing depends on it.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.dialogue.house import FlowSource
-from flows.own_words import Told, told_by
+from flows.own_words import told_by
 from flows.signals import Limits, Picture, Walked, Words, core_of, signals_of, tells
-from flows.volunteer_terms import ASIDE
 from storage.media import MediaStore
-from storage.reading import Reader
-from storage.records import FindingRecord, MediaRecord, WalkRecord
-from storage.signals import SignalStore
+from storage.records import MediaRecord
+from storage.signals import HandedIn, SignalStore
 from storage.sniff import IMAGES
 from storage.twins import TwinFinder
 
@@ -34,7 +31,6 @@ class Watcher:
 
     signals: SignalStore
     twins: TwinFinder
-    reader: Reader
     media: MediaStore
     flows: FlowSource
     limits: Limits
@@ -55,60 +51,59 @@ class Watcher:
 
     def look(self, walk_id: int, now: datetime) -> None:
         """Look at a walk, unless somebody did; applications and practice are none."""
-        walk = self.reader.walk(walk_id)
-        if walk is None or walk.state.status != "finished" or walk.flow_id in ASIDE:
+        handed_in = self.signals.handed_in(walk_id)
+        if handed_in is None:
             return
-        if self.signals.is_looked_at(walk_id):
-            return
-        walked, words = self._walked(walk, now)
+        walked, words = self._walked(handed_in, now)
         self.signals.keep(
             walk_id, signals_of(walked, self.limits), words, all_top=walked.all_top, at=now
         )
 
-    def _walked(self, walk: WalkRecord, now: datetime) -> tuple[Walked, list[tuple[Words, str]]]:
+    def _walked(self, one: HandedIn, now: datetime) -> tuple[Walked, list[tuple[Words, str]]]:
+        walk, ended = one.walk, one.walk.ended or now
         flow = self.flows.pinned(walk.flow_id, walk.flow_version)
-        told = told_by(flow, walk.state, walk.ended or now)
-        files = self.reader.attachments(walk.id)
-        pictures = [_picture(one) for one in files if one.mime in IMAGES]
-        found = self.reader.findings(walk.id)
-        words = self._words(walk, told, found)
-        cores = {core: one for one in reversed(words) if (core := core_of(one.text, self.limits))}
-        compared = [(one, core) for core, one in cores.items()]
-        person = walk.person_id
+        told = told_by(flow, walk.state, ended)
+        pictures = [_picture(file) for file in one.files if file.mime in IMAGES]
+        words = [*told.words, *_further_words(one)]
+        cores = {
+            core: each for each in reversed(words) if (core := core_of(each.text, self.limits))
+        }
+        compared = [(each, core) for core, each in cores.items()]
         walked = Walked(
             started=walk.started,
-            ended=walk.ended or now,
-            channel=self.signals.channel(walk.id),
-            messages=[(one.id, one.at) for one in self.reader.messages(walk.id)],
+            ended=ended,
+            channel=one.channel,
+            messages=one.messages,
             answered=told.answered,
             ratings=told.ratings,
             words=words,
             pictures=pictures,
-            files=len(files),
-            problems=sum(one.status == "confirmed" for one in found),
+            files=len(one.files),
+            problems=sum(finding.status == "confirmed" for finding in one.findings),
             points=told.points,
             at_counter=told.at_counter,
-            before=self.signals.before(walk.id, person),
-            text_twins=self.twins.texts(walk.id, person, compared),
+            before=one.before,
+            text_twins=self.twins.texts(walk.id, walk.person_id, compared),
             photo_twins=self.twins.photos(
-                walk.id, person, self.limits.photo_percent / 100, self.media.pieces
+                walk.id, walk.person_id, self.limits.photo_percent / 100, self.media.pieces
             )
             if pictures
             else (),
         )
         return walked, compared
 
-    def _words(self, walk: WalkRecord, told: Told, found: Iterable[FindingRecord]) -> list[Words]:
-        """All words of the person's own: answers, notes, and problems that were told."""
-        notes = (Words("note", n.message, n.text) for n in self.reader.notes(walk.id))
-        problems = (
-            Words("problem", field.message, field.value)
-            for finding in found
-            if finding.origin == "reported"
-            and (field := finding.fields.get("problem"))
-            and field.message is not None
-        )
-        return [one for one in (*told.words, *notes, *problems) if tells(one.text)]
+
+def _further_words(one: HandedIn) -> list[Words]:
+    """The words of the person's own that answer no question: notes, and problems that were told."""
+    notes = (Words("note", note.message, note.text) for note in one.notes)
+    problems = (
+        Words("problem", field.message, field.value)
+        for finding in one.findings
+        if finding.origin == "reported"
+        and (field := finding.fields.get("problem"))
+        and field.message is not None
+    )
+    return [words for words in (*notes, *problems) if tells(words.text)]
 
 
 def _picture(file: MediaRecord) -> Picture:

@@ -19,10 +19,10 @@ from storage import tables
 from storage.database import reading
 from storage.findings import attachment, finding
 from storage.packing import dump, load
-from storage.reading import walks_of
 from storage.records import Person, WalkRecord
 from storage.statements import INSERT, answer, chat, person, walk
 from storage.tables import table
+from storage.walk_reading import walks_of
 from storage.walks import changed, gone, header
 
 note = table(tables.Note)

@@ -8,7 +8,7 @@ too, also where another walk's signal names it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -27,22 +27,28 @@ from sqlalchemy import (
 
 from flows.signals import WALKS_BACK, Signal, Words
 from flows.volunteer_terms import ASIDE
-from storage import issues, signal_tables
+from storage import findings, issues, signal_tables
 from storage.database import reading
 from storage.naming import walker_name
 from storage.packing import dump, from_ms, load, to_ms
 from storage.ready import Ready
-from storage.records import MessageRecord
+from storage.records import FindingRecord, MediaRecord, MessageRecord, NoteRecord, WalkRecord
 from storage.statements import INSERT, chat, message, person, walk
 from storage.tables import table
 from storage.twins import digest, said
+from storage.walk_reading import notes_of, walk_of
 
 signal, look = table(signal_tables.SignalRow), table(signal_tables.SignalLook)
 _IS_LOOKED_AT = Ready(select(look.c.walk_id).where(look.c.walk_id == bindparam("walk_id_")))
-_CHANNEL = Ready(
-    select(chat.c.channel)
+_CHAT = Ready(
+    select(chat.c.id, chat.c.channel)
     .join_from(walk, chat, chat.c.id == walk.c.chat_id)
     .where(walk.c.id == bindparam("walk_id_"))
+)
+_TIMES = Ready(
+    select(message.c.id, message.c.at)
+    .where(message.c.chat_id == bindparam("chat_id_"), message.c.walk_id == bindparam("walk_id_"))
+    .order_by(message.c.id)
 )
 _BEFORE = Ready(
     select(look.c.all_top)
@@ -61,6 +67,21 @@ _MARK = {
 _STATUS = Ready(select(walk.c.status).where(walk.c.id == bindparam("walk_id_")))
 _ADD_SIGNALS = Ready(insert(signal), ("walk_id", "kind", "other_walk_id", "details", "at"))
 _ADD_TEXTS = Ready(insert(said), ("walk_id", "message_id", "place", "digest"))
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """A walk that was handed in, with all that came with it, as it was at one moment."""
+
+    walk: WalkRecord
+    channel: str
+    messages: Sequence[tuple[int, datetime]]
+    """Id and time of each, in order."""
+    notes: Sequence[NoteRecord]
+    files: Sequence[MediaRecord]
+    findings: Sequence[FindingRecord]
+    before: Sequence[bool]
+    """Of the person's former walks, newest first, whether each was `all_top`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,21 +114,30 @@ class SignalStore:
         with self._reading.connect() as connection:
             return list(connection.execute(query.order_by(walk.c.id).limit(limit)).scalars())
 
-    def is_looked_at(self, walk_id: int) -> bool:
-        """Whether the walk was looked at."""
-        with self._reading.connect() as connection:
-            return _IS_LOOKED_AT(connection, {"walk_id_": walk_id}).scalar() is not None
+    def handed_in(self, walk_id: int) -> HandedIn | None:
+        """A walk that is to be looked at.
 
-    def channel(self, walk_id: int) -> str:
-        """The channel that the walk came by."""
+        None where somebody looked at it, it was not handed in, or is none of a service.
+        """
+        which = {"walk_id_": walk_id}
         with self._reading.connect() as connection:
-            return str(_CHANNEL(connection, {"walk_id_": walk_id}).scalar_one())
-
-    def before(self, walk_id: int, person_id: int) -> tuple[bool, ...]:
-        """Of the person's former walks, newest first, whether each was `all_top`."""
-        with self._reading.connect() as connection:
-            theirs = _BEFORE(connection, {"walk_id_": walk_id, "person_id_": person_id})
-            return tuple(map(bool, theirs.scalars()))
+            if _IS_LOOKED_AT(connection, which).scalar() is not None:
+                return None
+            found = walk_of(connection, walk_id)
+            if found is None or found.state.status != "finished" or found.flow_id in ASIDE:
+                return None
+            its_chat = _CHAT(connection, which).one()
+            times = _TIMES(connection, {"chat_id_": its_chat.id, **which})
+            theirs = _BEFORE(connection, {"person_id_": found.person_id, **which})
+            return HandedIn(
+                walk=found,
+                channel=its_chat.channel,
+                messages=[(row.id, from_ms(row.at)) for row in times],
+                notes=notes_of(connection, walk_id),
+                files=findings.files_of(connection, walk_id),
+                findings=findings.load(connection, findings.OF_WALK, walk=walk_id),
+                before=[bool(all_top) for all_top in theirs.scalars()],
+            )
 
     def keep(
         self,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
+from itertools import zip_longest
 from typing import Any
 
 from sqlalchemy import Engine, bindparam, or_, select, update
@@ -18,6 +19,7 @@ from storage.cropping import Pieces
 from storage.database import reading
 from storage.findings import attachment, media
 from storage.likeness import difference, middle_of
+from storage.ready import Ready
 from storage.sniff import IMAGES
 from storage.statements import chat, message, walk
 from storage.tables import table
@@ -30,15 +32,19 @@ RECENT_CROPPED = 1_000
 """Those of them in which it is looked for as a piece that was cut out: a tenth of a second."""
 CROPPED = 0.8
 """Of what two photos may differ, what a piece may: one of many places always fits somewhat."""
-_SAME_WORDS = (
-    select(said.c.walk_id, chat.c.person_id, said.c.message_id, said.c.place, said.c.digest)
+AT_A_TIME = 16
+"""Words that one statement looks for."""
+_SOUGHT = [f"digest_{number}" for number in range(AT_A_TIME)]
+_SAME_WORDS = Ready(
+    select(
+        said.c.id, said.c.walk_id, chat.c.person_id, said.c.message_id, said.c.place, said.c.digest
+    )
     .join_from(said, walk, walk.c.id == said.c.walk_id)
     .join(chat, chat.c.id == walk.c.chat_id)
     .where(
-        said.c.digest.in_(bindparam("digests_", expanding=True)),
+        said.c.digest.in_([bindparam(name) for name in _SOUGHT]),
         said.c.walk_id != bindparam("walk_id_"),
     )
-    .order_by(said.c.id)
 )
 
 
@@ -52,19 +58,21 @@ class TwinFinder:
     def texts(self, walk_id: int, person_id: int, cores: Sequence[tuple[Words, str]]) -> list[Twin]:
         """The same words in walks that were looked at before."""
         digests = {digest(core): words for words, core in reversed(cores)}
-        sought = {"digests_": list(digests), "walk_id_": walk_id}
+        sought = list(digests)
+        rows: list[Any] = []
         with self._reading.connect() as connection:
-            return [
-                Twin(
-                    other,
-                    other_person == person_id,
-                    {"place": digests[digest].place, "message": digests[digest].message},
-                    {"place": place, "message": message_id},
-                )
-                for other, other_person, message_id, place, digest in connection.execute(
-                    _SAME_WORDS, sought
-                )
-            ]
+            for start in range(0, len(sought), AT_A_TIME):
+                some = zip_longest(_SOUGHT, sought[start : start + AT_A_TIME], fillvalue="")
+                rows += _SAME_WORDS(connection, {"walk_id_": walk_id, **dict(some)})
+        return [
+            Twin(
+                other,
+                other_person == person_id,
+                {"place": digests[digest].place, "message": digests[digest].message},
+                {"place": place, "message": message_id},
+            )
+            for _, other, other_person, message_id, place, digest in sorted(rows)
+        ]
 
     def photos(
         self, walk_id: int, person_id: int, most: float, pieces: Callable[[str], Pieces | None]

@@ -61,7 +61,7 @@ def test_a_walk_is_looked_at_once(say: Say, signals: SignalStore) -> None:
     for _ in range(2):
         signals.keep(walk.id, [FAST], CORES, all_top=False, at=NINE)
     assert signals.pending(9) == []
-    assert signals.is_looked_at(walk.id)
+    assert signals.handed_in(walk.id) is None
     (kept,) = signals.latest()
     assert (kept.kind, kept.details, kept.walk_id) == ("too_fast", FAST.details, walk.id)
     assert [m.text for m in kept.messages.values()] == ["走流程", "确认提交"]
@@ -73,6 +73,7 @@ def test_an_open_walk_is_left_alone(say: Say, signals: SignalStore) -> None:
     with say("走流程") as turn:
         walk = turn.start_walk("accompanied", "1", BEGUN)
     assert signals.pending(9) == []
+    assert signals.handed_in(walk.id) is None
     signals.keep(walk.id, [FAST], CORES, all_top=False, at=NINE)
     assert signals.latest() == []
 
@@ -153,8 +154,10 @@ def test_former_walks_are_those_of_the_person(say: Say, signals: SignalStore) ->
     for chat, top in (("甲", True), ("乙", False), ("甲", False), ("甲", True)):
         signals.keep(walk_of(say, chat).id, [], [], all_top=top, at=NINE)
     last = walk_of(say, "甲")
-    assert signals.before(last.id, last.person_id) == (True, False, True)
-    assert signals.channel(last.id) == "terminal"
+    handed_in = signals.handed_in(last.id)
+    assert handed_in is not None
+    assert handed_in.before == [True, False, True]
+    assert handed_in.channel == "terminal"
 
 
 def test_what_is_erased_is_in_no_signal_any_more(

@@ -7,6 +7,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from bot.app import App, open_app
 from bot.dialogue.messages import FileIn, Inbound, Outcome
@@ -55,9 +56,9 @@ class Talking:
 
     def __call__(self, who: str, *texts: str, file: Path | None = None) -> Outcome:
         files = (FileIn(file, file.name),) if file is not None else ()
-        for text in texts:
+        for words in texts:
             self.at += timedelta(seconds=1)
-            sent = Inbound("test", who, str(next(self._ids)), self.at, text, "", files, name=who)
+            sent = Inbound("test", who, str(next(self._ids)), self.at, words, "", files, name=who)
             outcome = self._app.dialogue.handle(sent)
             self.heard += said(outcome)
         return outcome
@@ -114,7 +115,8 @@ def test_they_do_not_wait_to_be_looked_at(app: App) -> None:
         record = app.reader.walk(walk)
         assert record is not None and record.flow_id in {APPLICATION, PRACTICE}
         app.watcher.look(walk, START)
-        assert not app.watcher.signals.is_looked_at(walk)
+    with app.engine.connect() as connection:
+        assert connection.execute(text("SELECT walk_id FROM signal_look")).all() == []
 
 
 def test_ones_own_photo_of_practice_may_come_again_anybody_elses_may_not(
