@@ -1,4 +1,6 @@
-"""Kill rounds: people walk, the service is killed at any moment, and in the end all is looked at.
+"""Kill rounds: people walk, a process is killed at any moment, and in the end all is looked at.
+
+It is the one that receives and sends, or the dialogue's, while the other one goes on.
 
 `python -m tests.e2e.kill_rounds --rounds 200 --walks 40 --way webhook --database postgresql`
 prints what came of it, and ends with 1 where anything was lost, came twice or is left behind.
@@ -18,7 +20,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +32,9 @@ from tests.bot.channels.telegram.serving import configured
 from tests.bot.homes import GUIDES
 from tests.e2e.kill_checks import Found, look
 from tests.e2e.kill_people import Crowd, Walker
+from tests.e2e.suicide import Suicide
 from tests.patience import Watch
-from tests.telegram_sim.killing import Stem, is_alive
+from tests.telegram_sim.killing import Stem, children, is_alive, kill
 from tests.telegram_sim.people import Person, Telegram, eventually
 from tests.telegram_sim.running import ROOT, VOLUNTEER, own_process
 
@@ -45,61 +48,41 @@ HOME_AGAIN = 300.0
 """Seconds for everybody's last walk once nobody is killed any more."""
 START, STARTING = 120.0, 1.5
 """Seconds for a start on a busy machine, and within which one is killed that is only starting."""
-
-
-@dataclass(frozen=True)
-class Suicide:
-    """A process kills itself at the n-th call of a method, before what it does or after it."""
-
-    where: str
-    method: str
-    number: int
-    is_after: bool
-
-    def prepare(self) -> None:
-        import importlib
-
-        module, _, name = self.where.rpartition(".")
-        owner = getattr(importlib.import_module(module), name)
-        original = getattr(owner, self.method)
-        left = iter(range(self.number - 1, -1, -1))
-
-        def fatal(*args: Any, **more: Any) -> Any:
-            is_last = next(left, 0) == 0
-            if is_last and not self.is_after:
-                os.kill(os.getpid(), signal.SIGKILL)
-            result = original(*args, **more)
-            if is_last:
-                os.kill(os.getpid(), signal.SIGKILL)
-            return result
-
-        setattr(owner, self.method, fatal)
+RESTARTED = 5.0
+"""Seconds for a dialogue to be there again, about."""
+KINDS = {"start": 0.15, "work": 0.2, "call": 0.25, "thought": 0.15, "dialogue": 0.1, "stop": 0.15}
+"""How often a process is killed while it starts or works, by itself at a call; how often the
+dialogue's, at a call or from outside; and how often the service is told to stop."""
 
 
 PLACES = (
     ("storage.updates.Updates", "put", 20),
     ("storage.updates.Updates", "done", 20),
     ("storage.deliveries.Deliveries", "step", 20),
+    ("storage.lines.Line", "__exit__", 80),
+    ("bot.channels.volunteer_bot.transport.VolunteerBot", "fetch", 12),
+    ("bot.channels.volunteer_bot.transport.VolunteerBot", "send", 25),
+)
+THOUGHTS = (
     ("storage.media.MediaStore", "save", 12),
     ("storage.lines.Line", "__exit__", 80),
     ("bot.dialogue.dialogue.Dialogue", "handle", 30),
-    ("bot.channels.volunteer_bot.transport.VolunteerBot", "fetch", 12),
-    ("bot.channels.volunteer_bot.transport.VolunteerBot", "send", 25),
     ("storage.unfinished.os", "fsync", 40),
 )
-"""Where a process may kill itself, and by which call at the latest."""
+"""Where a process, and that of the dialogue, may kill itself; by which call at the latest."""
 
 
-def work(settings: Settings, end: Suicide | None) -> None:
-    """The service, until it is killed or told to stop."""
+def work(settings: Settings, end: Suicide | None, thought: Suicide | None) -> None:
+    """The service, until it is killed or told to stop; the dialogue may have an end of its own."""
     if end:
         end.prepare()
+    options = replace(UNPACED, dialogue=thought.command) if thought else UNPACED
 
     async def serve() -> None:
         stop = asyncio.Event()
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
         with open_app(settings) as app:
-            await Service(app, UNPACED).run(stop, lambda _: None)
+            await Service(app, options).run(stop, lambda _: None)
 
     asyncio.run(serve())
 
@@ -133,7 +116,7 @@ class Rounds:
         for walker in walkers:
             walker.is_going_home = True
         lives.append(telegram.now())
-        with stem.at_work(work, settings, None) as process:
+        with stem.at_work(work, settings, None, None) as process:
             self._go_home(crowd)
             with open_app(settings) as app:
                 self._settle(app, telegram)
@@ -155,18 +138,25 @@ class Rounds:
 
     def _life(self, dice: random.Random, settings: Settings, stem: Stem, crowd: Crowd) -> None:
         """One process from its start to its end."""
-        kind = dice.choices(("start", "work", "call", "stop"), (0.15, 0.3, 0.4, 0.15))[0]
-        place, method, most = dice.choice(PLACES)
-        end = Suicide(place, method, dice.randint(1, most), dice.random() < 0.5)
-        name = f"{method} {'after' if end.is_after else 'before'}" if kind == "call" else kind
+        kind = dice.choices(tuple(KINDS), tuple(KINDS.values()))[0]
+        place, method, most = dice.choice(THOUGHTS if kind == "thought" else PLACES)
+        armed = settings.home / "armed"
+        armed.touch()
+        end = Suicide(place, method, dice.randint(1, most), dice.random() < 0.5, armed)
+        ends = (end if kind == "call" else None, end if kind == "thought" else None)
+        name = f"{kind} {method} {'after' if end.is_after else 'before'}" if any(ends) else kind
         self.kinds[name] = self.kinds.get(name, 0) + 1
-        with stem.at_work(work, settings, end if kind == "call" else None) as process:
+        with stem.at_work(work, settings, *ends) as process:
             if kind == "start":
                 time.sleep(dice.uniform(0.0, STARTING))
                 return
             since = crowd.now()
             self._watch(crowd, process, START, lambda: crowd.is_served(since))
             self._watch(crowd, process, dice.uniform(0.0, self.longest))
+            if kind == "dialogue":
+                for child in children(process):
+                    kill(child)
+                self._watch(crowd, process, dice.uniform(0.0, RESTARTED + self.longest))
             if kind == "stop":
                 self._drain(process)
 

@@ -9,6 +9,7 @@ import importlib
 import multiprocessing
 import os
 import signal
+import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
@@ -61,6 +62,14 @@ class Stem:
         self._process.kill()
         self._process.join()
         self._pipe.close()
+
+
+def children(process: int) -> list[int]:
+    """The processes that a process started and that are still there."""
+    with subprocess.Popen(["ps", "-A", "-o", "pid=,ppid="], stdout=subprocess.PIPE) as ps:
+        assert ps.stdout
+        pairs = [map(int, line.split()) for line in ps.stdout]
+    return [number for number, parent in pairs if parent == process and number != ps.pid]
 
 
 def kill(process: int) -> None:

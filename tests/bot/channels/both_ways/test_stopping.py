@@ -1,4 +1,7 @@
-"""`walkalong serve` itself: told to stop in the middle of a crowd, and begun again."""
+"""`walkalong serve` itself: told to stop in the middle of a crowd, and begun again.
+
+As by Ctrl-C and systemd the word comes to all its processes.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +49,10 @@ def test_a_word_to_stop_in_the_middle_of_a_crowd_loses_nothing(
         about = {f"WALKALONG_{name}": str(value) for name, value in given.items() if value}
         people = [telegram.person(500 + n, VOLUNTEER[1]) for n in range(PEOPLE)]
         with subprocess.Popen(
-            [sys.executable, "-c", CALL, "serve"], cwd=ROOT, env={**os.environ, **about}
+            [sys.executable, "-c", CALL, "serve"],
+            cwd=ROOT,
+            env={**os.environ, **about},
+            start_new_session=True,
         ) as process:
             people[0].say(SAID[0])
             people[0].until("哪个事项", wait=120)
@@ -55,7 +61,7 @@ def test_a_word_to_stop_in_the_middle_of_a_crowd_loses_nothing(
                 person.planned("text", text=text) for person, said in crowd for text in said
             )
             people[1].calls()
-            process.send_signal(signal.SIGTERM)
+            os.killpg(process.pid, signal.SIGTERM)
             assert process.wait(SECONDS * busy()) == 0
         with served(settings, UNPACED), open_app(settings) as app:
             for person in people:

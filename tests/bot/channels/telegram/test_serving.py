@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import http.client
 import json
+import os
+import signal
 import socket
+import sys
 from pathlib import Path
 
 import pytest
@@ -19,10 +22,19 @@ from storage.deliveries import Deliveries
 from storage.updates import Updates
 from tests.bot.channels.both_ways.town import picture
 from tests.bot.channels.telegram.serving import configured, served
+from tests.telegram_sim.killing import children
 from tests.telegram_sim.people import Person, Telegram, eventually
 from tests.telegram_sim.running import VOLUNTEER
 
 HOOK = f"/telegram/{VOLUNTEER[1]}"
+ENDLESS = """
+import time
+from bot import thinking_process
+from bot.dialogue.dialogue import Dialogue
+
+Dialogue.handle = lambda *_: time.sleep(600)
+thinking_process.main()
+"""
 
 
 def free_port() -> int:
@@ -179,6 +191,44 @@ def test_a_second_instance_on_the_same_home_steps_aside(telegram: Telegram, home
         served(settings, Options(lock_seconds=0.1)),
     ):
         pytest.fail("both serve")
+
+
+def test_a_dialogue_that_cannot_start_is_told(telegram: Telegram, home: Path) -> None:
+    ends = Options(dialogue=(sys.executable, "-c", "raise SystemExit(3)"))
+    settings = configured(home, telegram)
+    with pytest.raises(CannotServe, match="cannot be started"), served(settings, ends):
+        pytest.fail("it serves")
+
+
+def test_one_that_thinks_without_end_does_not_hold_up_the_end_and_loses_nothing(
+    telegram: Telegram, person: Person, home: Path
+) -> None:
+    settings = configured(home, telegram)
+    with served(settings, Options(dialogue=(sys.executable, "-c", ENDLESS))):
+        person.say("帮助")
+        with open_app(settings) as app:
+            updates = Updates(app.engine)
+            eventually(lambda: updates.waiting(VOLUNTEER[1]))
+    with served(settings):
+        person.until("随时可以说")
+        assert person.quiet()
+
+
+def test_it_is_not_ready_while_the_dialogue_is_started_again(
+    telegram: Telegram, person: Person, home: Path
+) -> None:
+    port = free_port()
+    before = set(children(os.getpid()))
+    with served(configured(home, telegram, listen=f"127.0.0.1:{port}")):
+        assert asked(port, "/readyz")[0] == 200
+        [process] = {*children(os.getpid())} - before
+        os.kill(process, signal.SIGKILL)
+        eventually(lambda: asked(port, "/readyz")[0] == 503)
+        assert asked(port, "/healthz")[0] == 200
+        person.say("帮助")
+        person.until("随时可以说")
+        assert asked(port, "/readyz")[0] == 200
+        assert "walkalong_dialogue_restarts_total 1.0" in asked(port, "/metrics")[1]
 
 
 def test_a_token_that_the_server_does_not_know_is_told(telegram: Telegram, home: Path) -> None:
