@@ -63,7 +63,7 @@ def played(kept: Kept, talk: Callable[[Sender], Awaitable[None]]) -> list[str]:
     async def run() -> list[str]:
         with ThreadPoolExecutor(1) as threads:
             journal: Together[Entry, None] = Together(kept.enter, threads)
-            shared = Shared(kept, journal, threads, lambda: NOW, Metrics())  # type: ignore[arg-type]
+            shared = Shared(kept, journal, lambda: NOW, Metrics())  # type: ignore[arg-type]
             bot: Any = Bot()
             pacing = Pacing(Pace(1000, 1000, 1000, 1000))
             sender = Sender(bot, pacing, shared, lambda _: asyncio.sleep(0))
