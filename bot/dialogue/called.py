@@ -23,9 +23,11 @@ _EXAMPLE = re.compile("[，、：]")
 
 def choices_at(form: Form, path: str) -> tuple[Choice, ...]:
     """All choices of the list of the question at `path`, with their names."""
-    choices = list_of(form.flow, form.state, path)
     row = form.flow.questions.get(path.rpartition("/")[2])
-    filled = form.flow.filled.get(row.list_name) if row else None
+    if row is None or not row.list_name:
+        return ()
+    choices = list_of(form.flow, form.state, path)
+    filled = form.flow.filled.get(row.list_name)
     return _named(choices, filled) if filled else choices
 
 

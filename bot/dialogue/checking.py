@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
@@ -170,16 +170,19 @@ def of_guide(form: Form, now: datetime) -> frozenset[str]:
 def of_clock(form: Form, now: datetime) -> frozenset[str]:
     """The paths of what the clock made of the moments that were told."""
     told = {row.name for row in moments.rows_of(form) if form.state.known.get(row.name)}
-    return _known_by(form, told, now) if told else frozenset()
+    return _known_by(form, told, now)
 
 
 def _by_what(talk: Talk, form: Form, path: str) -> str:
     return "by_clock" if path in of_clock(form, talk.now) else "by_default"
 
 
-def _known_by(form: Form, names: Set[str], now: datetime) -> frozenset[str]:
+def _known_by(form: Form, names: set[str], now: datetime) -> frozenset[str]:
     """The paths of what would stand there otherwise, or not at all, without these `hidden` rows."""
     state = form.state
+    known = (state.known, *(answer.known for answer in state.answers.values()))
+    if all(names.isdisjoint(told) for told in known):
+        return frozenset()
     answers = {
         path: replace(answer, known=_without(answer.known, names))
         for path, answer in state.answers.items()
@@ -192,7 +195,7 @@ def _known_by(form: Form, names: Set[str], now: datetime) -> frozenset[str]:
     return frozenset(path for path, value in there.items() if left.get(path) != value)
 
 
-def _without(known: Mapping[str, Value], names: Set[str]) -> dict[str, Value]:
+def _without(known: Mapping[str, Value], names: set[str]) -> dict[str, Value]:
     return {name: value for name, value in known.items() if name not in names}
 
 

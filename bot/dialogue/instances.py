@@ -33,6 +33,8 @@ _BY_NAME = re.compile(r"\s*count-listed\(\s*\$\{\s*([\w.-]+)\s*\}\s*\)\s*")
 
 def instance_of(form: Form, path: str, locale: str) -> str:
     """What the instance is called that `path` is in; empty outside of repeats."""
+    if "/" not in path:  # as in most forms
+        return ""
     return " · ".join(_name(form, step[1], int(step[2]), locale) for step in _STEP.finditer(path))
 
 
@@ -65,6 +67,8 @@ def listed_name(form: Form, path: str) -> str:
 
 def calls_of(form: Form, path: str) -> tuple[tuple[str, ...], ...]:
     """The ways in which people refer to each of the instances that `path` is in."""
+    if "/" not in path:
+        return ()
     return tuple(
         tuple(dict.fromkeys(_calls(form, path[: step.end()], step[1], int(step[2]))))
         for step in _STEP.finditer(path)

@@ -149,7 +149,7 @@ def shown_line(form: Form, line: LineView, locale: str) -> str:
     """The value of one line of the read-back, in words; empty where there is none."""
     if line.value is None:
         return ""
-    choices = list_of(form.flow, form.state, line.path)
+    choices = list_of(form.flow, form.state, line.path) if line.question.list_name else ()
     return show_value(line.question, choices, line.value, locale)
 
 

@@ -55,6 +55,8 @@ class Talk:
     """Whether problems are entered without the person's name; None: as the person has it always."""
     noted: int = 0
     """Notes of the walk that this message brought."""
+    known_form: tuple[WalkRecord | None, str, int, Form | None] | None = None
+    """What `form` found last, behind what it follows from: a turn asks for it a dozen times."""
 
     @property
     def now(self) -> datetime:
@@ -133,7 +135,12 @@ class Talk:
 
     def form(self) -> Form | None:
         """The form that an answer would go to: a report under way, else the open walk."""
-        return form_of(self.house.flows, self.ctx, self.walk)
+        walk, capture, number = self.walk, self.ctx.capture, self.ctx.reports
+        known = self.known_form
+        if known is None or known[0] is not walk or known[1:3] != (capture, number):
+            form = form_of(self.house.flows, self.ctx, walk)
+            known = self.known_form = (walk, capture, number, form)
+        return known[3]
 
     def look(self, form: Form) -> Step:
         return look(form.flow, form.state, self.now)

@@ -70,6 +70,8 @@ _ONLY = (
 )
 
 
+Matches = list[tuple[str, re.Match[str]]]
+"""Ways of saying something of an option, each with its kind."""
 _KINDS = {
     "out": _OUT,
     "not": (*_NOT_CHOSEN, _UNUSED),
@@ -86,9 +88,10 @@ def read(scene: Scene) -> Correction | None:
     start, end = scene.span
     spans = [(start + a, start + b) for a, b in clauses(scene.folded[start:end])]
     spans = [span for span in spans if not is_filler(scene.folded[slice(*span)])]
+    said = [_matches(scene, span) for span in spans]
     found: dict[str, tuple[str, ...]] = {}
-    for earlier in lists if spans else ():
-        left = _left(scene, earlier, spans)
+    for earlier in lists if any(said) else ():
+        left = _left(scene, earlier, said)
         if left is not None:
             found[earlier.path] = left
     if len(found) != 1:
@@ -99,11 +102,11 @@ def read(scene: Scene) -> Correction | None:
     return Correction(path, Reading(names, start, end, literal=False), start, end)
 
 
-def _left(scene: Scene, earlier: Earlier, spans: list[Span]) -> tuple[str, ...] | None:
+def _left(scene: Scene, earlier: Earlier, matches: list[Matches]) -> tuple[str, ...] | None:
     """The options that are left of those chosen, in the list's order; None when nothing goes."""
     given = scene.given(earlier)
     before = set(given) if isinstance(given, tuple) else set()
-    said = [_said(scene, earlier, span, before) for span in spans]
+    said = [_said(scene, earlier, of_clause, before) for of_clause in matches]
     if not _is_meant(scene, [kind for kind, _ in said]):
         return None
     only = set().union(*(names for kind, names in said if kind == "only"))
@@ -128,17 +131,28 @@ def _told(prompt: Prompt) -> bool:
     return prompt.question.type == "text" and not prompt.more
 
 
-def _said(scene: Scene, earlier: Earlier, span: Span, chosen: set[str]) -> tuple[str, set[str]]:
+def _matches(scene: Scene, span: Span) -> Matches:
+    """The ways in which the clause at `span` may say something of an option."""
+    found = (
+        (kind, pattern.fullmatch(scene.folded, *span))
+        for kind, patterns in _KINDS.items()
+        for pattern in patterns
+    )
+    return [(kind, match) for kind, match in found if match]
+
+
+def _said(
+    scene: Scene, earlier: Earlier, matches: Matches, chosen: set[str]
+) -> tuple[str, set[str]]:
     """What a clause says of options that were chosen, and which; empty where it says nothing."""
-    for kind, patterns in _KINDS.items():
-        for match in (pattern.fullmatch(scene.folded, *span) for pattern in patterns):
-            reading = scene.value(earlier, match.span("value")) if match else None
-            if reading is None or not reading.literal:
-                continue
-            named = set(reading.value) if isinstance(reading.value, tuple) else set()
-            named &= chosen
-            if kind not in ("out", "not"):
-                named &= {o.name for o in options_of(earlier.choices) if o.is_trouble}
-            if named:
-                return kind, named
+    for kind, match in matches:
+        reading = scene.value(earlier, match.span("value"))
+        if reading is None or not reading.literal:
+            continue
+        named = set(reading.value) if isinstance(reading.value, tuple) else set()
+        named &= chosen
+        if kind not in ("out", "not"):
+            named &= {o.name for o in options_of(earlier.choices) if o.is_trouble}
+        if named:
+            return kind, named
     return "", set()
