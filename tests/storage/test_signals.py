@@ -13,7 +13,7 @@ from storage.media import MediaStore
 from storage.reading import Reader
 from storage.records import WalkRecord
 from storage.signals import SignalStore
-from storage.twins import TwinFinder
+from storage.twins import AT_A_TIME, TwinFinder
 from tests.storage.support import BEGUN, NINE, Say
 from tests.storage.test_likeness import counter
 
@@ -103,6 +103,19 @@ def test_the_same_words_are_found_and_by_whom(
     assert not twin.same_person
     assert twins.texts(one.id, one.person_id, CORES) == [], "not with itself"
     assert twins.texts(third.id, third.person_id, [(mine, "另一句话")]) == []
+
+
+def test_of_many_words_each_is_found_in_the_order_they_were_kept(
+    say: Say, signals: SignalStore, twins: TwinFinder
+) -> None:
+    one, other = walk_of(say, "甲"), walk_of(say, "乙")
+    many = [(Words(f"place_{n}", 1, WORDS.text), f"话{n}") for n in range(2 * AT_A_TIME + 1)]
+    signals.keep(one.id, [], many, all_top=False, at=NINE)
+    found = twins.texts(other.id, other.person_id, many[::-1])
+    assert [twin.there["place"] for twin in found] == [words.place for words, _ in many]
+    assert [twin.here for twin in found] == [twin.there for twin in found]
+    assert len(twins.texts(other.id, other.person_id, many[:AT_A_TIME])) == AT_A_TIME
+    assert twins.texts(other.id, other.person_id, []) == []
 
 
 def test_a_photo_is_found_that_was_sent_before(
