@@ -9,7 +9,6 @@ the input ends, so does this process, at once. What it had not committed waits i
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
 import signal
@@ -70,17 +69,13 @@ def main() -> None:
 
 
 def _thinking(app: App) -> Think:
-    """What is done with a message: it is handled, and all is read that its chat is to get now.
-
-    The garbage collector leaves alone what stays until the end. It would look through all of it
-    every thousand messages or so, and everybody would wait for a tenth of a second.
-    """
+    """What is done with a message: it is handled, and all is read that its chat is to get now."""
+    from bot.settling import settle
     from storage.deliveries import Deliveries
 
     handle, waiting = app.dialogue.handle, Deliveries(app.engine).waiting
     app.flows.keep_current()
-    gc.collect()
-    gc.freeze()
+    settle()
 
     def think(message: Inbound) -> list[DeliveryRecord]:
         handle(message)

@@ -32,9 +32,9 @@ async def walkalong(api: str, port: int, folder: Path) -> None:
 
     from bot.app import open_app, prepare
     from bot.channels.telegram.pacing import Pace
-    from bot.cli.serve import settle
     from bot.serving import Options, Service
     from bot.settings import Settings
+    from bot.settling import settle
 
     settings = Settings(
         home=folder,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import signal
 from typing import TYPE_CHECKING
 
@@ -13,9 +12,6 @@ from bot.cli.session import Session, pass_session
 
 if TYPE_CHECKING:
     from bot.app import App
-
-RARELY = 10_000
-"""Objects, some 2 MB of them, after which the garbage collector looks for cycles."""
 
 
 @click.command("serve")
@@ -45,22 +41,11 @@ def command(session: Session) -> None:
             raise click.ClickException(session.say(*error.words)) from None
 
 
-def settle() -> None:
-    """Let the garbage collector leave alone what stays until the end: all that is there now.
-
-    It would look through all of it every thousand messages or so, and everybody would wait for
-    a tenth of a second. What comes and goes frees itself, but for a few cycles: it is looked
-    through less often than Python would.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(RARELY)
-
-
 async def _serve(app: App, session: Session) -> None:
     import asyncio
 
     from bot.serving import Service
+    from bot.settling import settle
 
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()

@@ -14,6 +14,11 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 MOST = 500
 """Items of one commit."""
+PAUSE = 0.003
+"""Seconds from one commit to the next: what comes meanwhile shares it.
+
+A commit holds up whoever else writes, the dialogue above all; who comes alone does not wait.
+"""
 
 
 class Together(Generic[Item, Result]):
@@ -55,6 +60,7 @@ class Together(Generic[Item, Result]):
                     for _, future in batch:
                         if not future.done():
                             future.set_result(result)
+                await asyncio.sleep(PAUSE)
         finally:
             self._work = None
 
