@@ -30,6 +30,7 @@ COMMANDS = (
     "walks",
     "issues",
     "people",
+    "calendar",
     "outbox",
     "export",
     "db",

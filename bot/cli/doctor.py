@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli import applications, models, outbox, search, telegram
+from bot.cli import applications, models, office_files, outbox, search, telegram
 from bot.cli.finding import Finding, Say
 from bot.cli.numbers import not_set
 from bot.cli.output import as_json, columns, echo
@@ -220,6 +220,7 @@ CHECKS: dict[str, Callable[[Settings, Say], Iterator[Finding]]] = {
     "Packages": _packages,
     "Settings": _settings,
     "Numbers": not_set,
+    "Calendar": office_files.calendar,
     "Home": _home,
     "Database": _database,
     "Flows": _flows,
@@ -238,6 +239,7 @@ IN_CHINESE = {
     "Settings": "设置",
     "Clock": "时钟",
     "Numbers": "本地数字",
+    "Calendar": "工作日历",
     "Home": "数据文件夹",
     "Database": "数据库",
     "Flows": "流程",

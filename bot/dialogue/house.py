@@ -51,6 +51,12 @@ class FlowSource(Protocol):
     def pinned(self, flow_id: str, version: str) -> Flow: ...
 
 
+class Tables(Protocol):
+    """The tables that the office keeps; `keep_current` has a changed one hold from then on."""
+
+    def keep_current(self) -> None: ...
+
+
 class Watch(Protocol):
     """Looks at walks for signs of staging (`bot.watching`), of which only an admin hears."""
 
@@ -78,9 +84,15 @@ class House:
     outgoing: Path
     """Folder for files that are made for one person."""
     gaps: GuideGaps
-    appointments: Appointments = Appointments()
+    appointments: Appointments
+    tables: Tables
     known: Mapping[str, Value] = field(default_factory=dict)
     """What every walk may know of this place (`hidden` rows): its numbers, empty where not set."""
+
+    def keep_current(self) -> None:
+        """What people of the office have edited meanwhile holds from now on."""
+        self.flows.keep_current()
+        self.tables.keep_current()
 
 
 @dataclass(frozen=True, slots=True)
