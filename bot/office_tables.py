@@ -1,4 +1,4 @@
-"""The tables that an office keeps in its home: the calendar of coming years.
+"""The tables that an office keeps in its home: the calendar of coming years, and its deadlines.
 
 Guards that a table is used whole or not at all, that what is in use follows the file (also in a
 process that is running), and that a file is replaced in one go. What is wrong with a table is
@@ -9,18 +9,21 @@ from __future__ import annotations
 
 import csv
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Generic, TypeVar
 
-from flows import workdays
-from flows.calendar_table import read_calendar, told_rows
+from flows import calendar_table, deadlines_table, workdays
+from flows.calendar_table import read_calendar
+from flows.deadlines import BAD_RATING, Kind, Rule, Rules
+from flows.deadlines_table import read_rules
+from flows.state import Value
 from flows.table_rows import RowFault, TableFaults, TableRow
 from flows.workdays import SpecialDay
 
-CALENDAR = "calendar.csv"
+CALENDAR, DEADLINES = "calendar.csv", "deadlines.csv"
 MAX_BYTES = 2_000_000
 SUFFIXES = (".csv", ".xlsx")
 
@@ -59,21 +62,30 @@ class _Kept(Generic[Table]):
             return False
         return True
 
+    def replace(self, rows: Iterable[Sequence[str]]) -> None:
+        """Keep other rows; raises `TableFaults` rather than lose rows that cannot be read."""
+        self.look()
+        if self.faults:
+            raise TableFaults(self.faults)
+        _replace(self.path, rows)
+
 
 class OfficeTables:
     """The tables of a home as they are now."""
 
     def __init__(self, home: Path) -> None:
         self._calendar: _Kept[Sequence[SpecialDay]] = _Kept(home / CALENDAR, read_calendar, ())
+        self._deadlines = _Kept(home / DEADLINES, read_rules, Rules())
 
     def keep_current(self) -> None:
         """Read what has changed, and have the calendar hold. Cheap where nothing has."""
+        self._deadlines.look()
         if self._calendar.look():
             workdays.announce(self._calendar.table)
 
     def begin(self) -> None:
         """As `keep_current`, and the calendar of this home holds whichever held before."""
-        self._calendar.look()
+        self.keep_current()
         workdays.announce(self._calendar.table)
 
     @property
@@ -86,17 +98,47 @@ class OfficeTables:
         """The days that the office brought."""
         return self._calendar.table
 
+    @property
+    def deadlines_path(self) -> Path:
+        """The file of the deadlines."""
+        return self._deadlines.path
+
+    @property
+    def rules(self) -> Rules:
+        """How long each kind gives."""
+        return self._deadlines.table
+
+    def known_rows(self) -> Mapping[str, Value]:
+        """The numbers that a walk may know: the working days until a poor rating is answered."""
+        period = self.rules.period(BAD_RATING)
+        return {"reply_workdays": "" if period is None else str(period.count)}
+
     def faults(self) -> list[tuple[Path, RowFault]]:
         """What is wrong with the files, each with its path."""
-        kept = (self._calendar,)
-        return [(each.path, fault) for each in kept for fault in each.faults]
+        kept = ((each.path, each.faults) for each in (self._calendar, self._deadlines))
+        return [(path, fault) for path, faults in kept for fault in faults]
 
     def keep_calendar(self, days: Sequence[SpecialDay]) -> None:
-        """Keep these days in place of those there are; none: no file. Raises OSError."""
+        """Keep these days in place of those there are; none: no file.
+
+        Raises `TableFaults` where what is there cannot be read, and OSError.
+        """
         if days:
-            _replace(self._calendar.path, told_rows(days))
+            self._calendar.replace(calendar_table.told_rows(days))
         else:
             self._calendar.path.unlink(missing_ok=True)
+        self.keep_current()
+
+    def keep_rule(self, rule: Rule) -> None:
+        """Keep one rule in place of that of its kind; raises as `keep_calendar` does."""
+        self._keep({one.kind: one for one in self.rules.all()} | {rule.kind: rule})
+
+    def drop_rule(self, kind: Kind) -> None:
+        """Keep the rules without that of a kind: one of the plans' is not set then."""
+        self._keep({one.kind: one for one in self.rules.all() if one.kind != kind})
+
+    def _keep(self, rules: Mapping[Kind, Rule]) -> None:
+        self._deadlines.replace(deadlines_table.told_rows(rules.values()))
         self.keep_current()
 
 

@@ -28,10 +28,6 @@ MASKED = {
         "对政务大厅的建议至少要几条",
         "the least number of suggestions for the hall",
     ),
-    "reply_workdays": (
-        "差评和批评意见几个工作日内回复",
-        "the working days until criticism is answered",
-    ),
 }
 """Numbers that the plans leave to each place (“x 条”), in words. None has a default."""
 
@@ -187,9 +183,6 @@ class Settings(BaseSettings):
     hall_suggestions: Annotated[int, Field(ge=0, le=20)] | None = None
     """Suggestions for the hall that a leader owes (R46); None: not set, which is said aloud."""
 
-    reply_workdays: Annotated[int, Field(ge=0, le=250)] | None = None
-    """Working days until criticism is answered (R61); None: not set, which is said aloud."""
-
     appointment_months: Annotated[int, Field(ge=1, le=120)] | None = None
     """How long a volunteer is appointed for; None: not set, and there is no end."""
 
@@ -245,7 +238,6 @@ _MENDS = {
     ),
     "guide_years": ("写 1 到 50 的年数", "write a number of years from 1 to 50"),
     "hall_suggestions": ("写一个 0 到 20 的数", "write a number from 0 to 20"),
-    "reply_workdays": ("写一个 0 到 250 的数", "write a number from 0 to 250"),
     "appointment_months": ("写 1 到 120 的月数", "write a number of months from 1 to 120"),
     "appointed_only": ("写 true 或 false", "write true or false"),
     **dict.fromkeys(

@@ -31,6 +31,7 @@ COMMANDS = (
     "issues",
     "people",
     "calendar",
+    "deadlines",
     "outbox",
     "export",
     "db",

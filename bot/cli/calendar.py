@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot.calendar_words import unknown_calendar
+from bot.cli.office_files import refused
 from bot.cli.output import as_json, echo, print_table, several
 from bot.cli.session import Session, pass_session
 
@@ -40,17 +42,13 @@ def import_(session: Session, file: Path) -> None:
     """
     from bot.office_tables import rows_of
     from flows.calendar_table import read_calendar
-    from flows.table_rows import TableFaults
 
     with session.app() as app:
         before = set(app.tables.calendar)
-        try:
+        with refused(session, file):
             days = read_calendar(rows_of(file), before)
-        except TableFaults as wrong:
-            lines = [fault.told(session.locale) for fault in wrong.faults]
-            head = session.say(f"{file.name} 没有导入：", f"{file.name} was not imported:")
-            raise click.ClickException("\n  ".join((head, *lines))) from None
-        app.tables.keep_calendar(days)
+        with refused(session, app.tables.calendar_path):
+            app.tables.keep_calendar(days)
     new = [day for day in days if day not in before]
     years = ", ".join(map(str, sorted({day.day.year for day in new}))) or "—"
     off = sum(not day.works for day in new)
@@ -101,14 +99,11 @@ def show(session: Session, year: int, as_object: bool) -> None:
     )
 
 
-def unknown(session: Session, year: int) -> str:
-    """That nobody knows the calendar of a year, and the mend."""
-    call = f"{session.call} calendar import"
-    return session.say(
-        f"{year} 年的放假安排还没有，先按周一到周五算工作日；公布后用 {call} 导入。",
-        f"The calendar of {year} is not known: Monday to Friday count as working days; "
-        f"bring it in with {call} once it is announced.",
-    )
+def unknown(session: Session, *years: int) -> str:
+    """That nobody knows the calendar of these years, and the mend."""
+    call = f"{session.call} calendar import FILE"
+    mend = session.say(f"公布后导入：{call}", f" Once they are announced: {call}")
+    return f"{unknown_calendar(years, session.locale)}{mend}"
 
 
 @command.command("forget")
@@ -128,7 +123,8 @@ def forget(session: Session, year: int) -> None:
             raise click.ClickException(
                 session.say(f"没有导入过 {year} 年的日子。", f"Nothing of {year} was imported.")
             )
-        app.tables.keep_calendar(left)
+        with refused(session, app.tables.calendar_path):
+            app.tables.keep_calendar(left)
     echo(session.say(f"{year} 年删去 {count} 天。", f"Dropped {several(count, 'day')} of {year}."))
 
 

@@ -52,9 +52,14 @@ class FlowSource(Protocol):
 
 
 class Tables(Protocol):
-    """The tables that the office keeps; `keep_current` has a changed one hold from then on."""
+    """The tables that the office keeps; `keep_current` has a changed one hold from then on.
+
+    Their numbers are known to every walk as `hidden` rows, empty where not set.
+    """
 
     def keep_current(self) -> None: ...
+
+    def known_rows(self) -> Mapping[str, Value]: ...
 
 
 class Watch(Protocol):
@@ -86,8 +91,13 @@ class House:
     gaps: GuideGaps
     appointments: Appointments
     tables: Tables
-    known: Mapping[str, Value] = field(default_factory=dict)
-    """What every walk may know of this place (`hidden` rows): its numbers, empty where not set."""
+    numbers: Mapping[str, Value] = field(default_factory=dict)
+    """The numbers of this place that are settings, as `hidden` rows."""
+
+    @property
+    def known(self) -> Mapping[str, Value]:
+        """What every walk may know of this place: all its numbers, empty where not set."""
+        return {**self.numbers, **self.tables.known_rows()}
 
     def keep_current(self) -> None:
         """What people of the office have edited meanwhile holds from now on."""
