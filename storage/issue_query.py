@@ -75,20 +75,20 @@ def _standing(query: IssueQuery) -> list[ColumnElement[bool]]:
 
 
 def page(connection: Connection, query: IssueQuery, start: int, limit: int) -> IssuePage:
-    """The issues from place `start` on: by deadline where those are asked for, else the newest."""
+    """The issues from place `start` on: by deadline where those are asked for, else the newest.
+
+    Counted by itself: a count beside each row would have all of them read and sorted.
+    """
     wanted = conditions(query)
     by_deadline = query.standing in ("overdue", "due")
     order = (issue.c.deadline, issue.c.id) if by_deadline else (issue.c.id.desc(),)
-    counted = select(issue.c.id, func.count().over()).where(*wanted).order_by(*order)
-    found = connection.execute(counted.limit(limit).offset(start)).all()
-    ids = [id_ for id_, _ in found]
-    if not found:  # past the last one, where no row tells how many there are
-        total = select(func.count()).select_from(issue).where(*wanted)
-        return IssuePage(connection.execute(total).scalar_one(), ())
-    rows = connection.execute(select(issue.c.id, issue.c.number).where(issue.c.id.in_(ids)))
-    place = {number: ids.index(id_) for id_, number in rows}
-    loaded = issues.load(connection, issue.c.id.in_(ids))
-    return IssuePage(found[0][1], tuple(sorted(loaded, key=lambda one: place[one.number])))
+    total = connection.execute(select(func.count()).select_from(issue).where(*wanted)).scalar_one()
+    columns = select(issue.c.id, issue.c.number)
+    here = columns.where(*wanted).order_by(*order).limit(limit).offset(start)
+    found = connection.execute(here).all() if start < total else []
+    loaded = issues.load(connection, issue.c.id.in_([row.id for row in found])) if found else []
+    place = {row.number: at for at, row in enumerate(found)}
+    return IssuePage(total, tuple(sorted(loaded, key=lambda one: place[one.number])))
 
 
 def tally(connection: Connection, query: IssueQuery, by: By) -> list[tuple[str, int]]:
