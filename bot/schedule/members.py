@@ -23,6 +23,9 @@ class Member:
     locale: Locale
     department: str
     within: tuple[str, ...] | None
+    name: str
+    head: bool
+    """Heads the department."""
 
 
 def members(app: App, since: datetime) -> Iterator[Member]:
@@ -37,4 +40,6 @@ def members(app: App, since: datetime) -> Iterator[Member]:
             "en" if locale == "en" else "zh",
             one.department,
             scope(app.house, one.role, one.department),
+            one.name,
+            one.head,
         )
