@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from bot.ageing import ageing_of
 from bot.app import App
 from bot.channels.telegram.own_accord import OwnAccord
 from bot.channels.telegram.parts import MAX_FILE
@@ -135,6 +136,11 @@ def digest(app: App, member: Member, due: datetime) -> Outcome | None:
         still_open=_count(app, IssueQuery(standing="open", within=within)),
         overdue=_count(app, IssueQuery(standing="overdue", on=due.date(), within=within)),
     )
+    old = ageing_of(app, IssueQuery(within=within))
+    if old.beyond:
+        oldest = old.oldest[0]
+        told = {"count": old.beyond, "bound": old.bounds[-1], "number": oldest.number}
+        text += "\n" + said("old", member.locale, **told, days=oldest.days)
     most = app.reader.issue_tally(week, "category")[:MOST]
     if not most:
         return Outcome((Reply(text),), quiet=True)

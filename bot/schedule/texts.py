@@ -39,6 +39,10 @@ _TEXTS = {
         "一周情况：新增 {new} 个问题，未整改 {still_open} 个，其中超期 {overdue} 个。",
         "The week: {new} new issues; {still_open} not mended, {overdue} of them overdue.",
     ),
+    "old": (
+        "拖了 {bound} 天以上的 {count} 个，最久的 {number} 有 {days} 天。",
+        "Open for {bound} days or more: {count}; the oldest, {number}, for {days} days.",
+    ),
     "most": ("新增最多的类别：{categories}", "Most of the new ones: {categories}"),
     "nudge": (
         "您的走流程{item}还没走完，答过的都留着。有空的时候接着走就行；今天不方便，说“暂停”，我就不再提醒。",
