@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 @click.option("--json", "as_object", is_flag=True, help="One JSON object.")
 @pass_session
 def ageing(session: Session, /, limit: int, as_object: bool, **filters: Any) -> None:
-    """久拖 · How long issues have been open, by department and state, and the oldest ones.
+    """久拖 · How long issues have been open, and the oldest ones.
 
-    For inspections (专项督查): each with how often it was sent back, re-opened and
+    By department and state. For inspections (专项督查) each of the oldest with how often it was sent back, re-opened and
     given more time.
 
     \b

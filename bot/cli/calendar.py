@@ -66,7 +66,7 @@ def import_(session: Session, file: Path) -> None:
 @click.option("--json", "as_object", is_flag=True, help="A JSON array, an object a day.")
 @pass_session
 def show(session: Session, year: int, as_object: bool) -> None:
-    """查看 · The days off and make-up days of a year, and where they are from.
+    """查看 · The days off and make-up days of a year.
 
     \b
     Example:

@@ -100,7 +100,9 @@ def set_(session: Session, source: str, kind: str, period: str, note: str) -> No
 @click.argument("kind")
 @pass_session
 def unset(session: Session, source: str, kind: str) -> None:
-    """取消 · Take the number of a kind back; a kind of your own is gone then.
+    """取消 · Take the number of a kind back.
+
+    A kind of your own is gone then.
 
     \b
     Example:

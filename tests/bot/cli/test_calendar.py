@@ -33,7 +33,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def test_a_year_is_brought_in_shown_and_dropped(walkalong: Walkalong, file: Path) -> None:
-    assert "2027 年的放假安排还没有" in walkalong("calendar", "show", "2027").out
+    assert "2027 年的放假和调休安排还没有" in walkalong("calendar", "show", "2027").out
     done = walkalong("calendar", "import", str(file))
     assert (done.code, done.out) == (0, "导入了 18 天休、1 天班（2027）。\n")
     shown = walkalong("calendar", "show", "2027").out

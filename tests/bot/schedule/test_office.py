@@ -95,6 +95,13 @@ def test_the_week_is_told_on_its_first_working_day(ledger: Days) -> None:
     assert "4" not in digests
 
 
+def test_the_week_tells_how_many_have_been_open_for_long(ledger: Days) -> None:
+    assert "最久" not in text(ledger.tick("2026-11-30T09:00", only="digest")[0])
+    digests = {one.chat: text(one) for one in ledger.tick("2027-02-01T09:00", only="digest")}
+    assert "拖了 60 天以上的 3 个，最久的 WT-2026-0001 有 69 天。" in digests["3"]
+    assert "拖了 60 天以上的 1 个，最久的 WT-2026-0003" in digests["2"]
+
+
 def test_a_job_that_fails_hinders_no_other_and_is_tried_again(
     ledger: Days, monkeypatch: pytest.MonkeyPatch
 ) -> None:
