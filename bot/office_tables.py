@@ -22,6 +22,7 @@ from flows.deadlines_table import read_rules
 from flows.state import Value
 from flows.table_rows import RowFault, TableFaults, TableRow
 from flows.workdays import SpecialDay
+from storage.exports.files import REASONS
 
 CALENDAR, DEADLINES = "calendar.csv", "deadlines.csv"
 MAX_BYTES = 2_000_000
@@ -45,22 +46,27 @@ class _Kept(Generic[Table]):
     def look(self) -> bool:
         """Read it if it has changed; whether another table is in use now."""
         try:
-            found = self.path.stat()
-            stamp = (found.st_mtime_ns, found.st_size, found.st_ino)
-        except FileNotFoundError:
-            stamp = None
-        if stamp == self._stamp:
+            stamp = self._now()
+            if stamp == self._stamp:
+                return False
+            self.table = self._none if stamp is None else self._read(rows_of(self.path))
+        except TableFaults as wrong:
+            self._stamp, self.faults = stamp, wrong.faults
+            return False
+        except OSError as error:  # of a share that is away, say: looked at again the next time
+            zh, en = REASONS.get(error.errno or 0, (error.strerror or str(error),) * 2)
+            self.faults = (RowFault(0, f"读不了：{zh}", f"cannot be read: {en}"),)
             return False
         self._stamp, self.faults = stamp, ()
-        if stamp is None:
-            self.table = self._none
-            return True
-        try:
-            self.table = self._read(rows_of(self.path))
-        except TableFaults as wrong:
-            self.faults = wrong.faults
-            return False
         return True
+
+    def _now(self) -> tuple[int, int, int] | None:
+        """By what another file is known; None where there is none."""
+        try:
+            found = self.path.stat()
+        except FileNotFoundError:
+            return None
+        return found.st_mtime_ns, found.st_size, found.st_ino
 
     def replace(self, rows: Iterable[Sequence[str]]) -> None:
         """Keep other rows; raises `TableFaults` rather than lose rows that cannot be read."""

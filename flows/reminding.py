@@ -8,7 +8,6 @@ the latest word to each instead of all of them.
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -70,11 +69,6 @@ def _overdue(late: int, ladder: Ladder) -> list[Reminder]:
     if ladder.lead and late >= ladder.lead:
         found.append(Reminder("lead", "lead"))
     return found
-
-
-def untold(deadline: date, ladder: Ladder, today: date, told: Collection[str]) -> list[Reminder]:
-    """Those of `reached` whose names were not told yet of this deadline."""
-    return [one for one in reached(deadline, ladder, today) if one.name not in told]
 
 
 def horizon(ladder: Ladder, today: date) -> date:

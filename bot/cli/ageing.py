@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 def ageing(session: Session, /, limit: int, as_object: bool, **filters: Any) -> None:
     """久拖 · How long issues have been open, and the oldest ones.
 
-    By department and state. For inspections (专项督查) each of the oldest with how often it was sent back, re-opened and
-    given more time.
+    By department and state; each of the oldest with how often it was sent back,
+    re-opened and given more time, for inspections (专项督查).
 
     \b
     Example:

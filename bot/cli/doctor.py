@@ -71,6 +71,8 @@ def _needs(subject: str, settings: Settings) -> set[str]:
     """The subjects without which this one cannot be well."""
     if subject in ("Guides", "Applications", "Outbox"):
         return {"Home", "Database"}
+    if subject in ("Calendar", "Deadlines"):
+        return {"Home"}
     in_home = settings.database_url.startswith(f"sqlite:///{settings.home}")
     return {"Home"} if subject == "Database" and in_home else set()
 
@@ -220,9 +222,9 @@ CHECKS: dict[str, Callable[[Settings, Say], Iterator[Finding]]] = {
     "Packages": _packages,
     "Settings": _settings,
     "Numbers": not_set,
+    "Home": _home,
     "Calendar": office_files.calendar,
     "Deadlines": office_files.deadlines,
-    "Home": _home,
     "Database": _database,
     "Flows": _flows,
     "Guides": _guides,

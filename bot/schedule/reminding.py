@@ -77,10 +77,13 @@ class Reminding:
         today, ladder = due.date(), ladder_of(self.app)
         people = list(members(self.app, due))
         issues = OpenIssues(self.app.engine).due_by(horizon(ladder, today))
+        days = {one.deadline for one in issues if one.deadline is not None}
+        reminders = {day: reached(day, ladder, today) for day in days}
         concerned: dict[str, list[Word]] = {member.chat: [] for member in people}
         for issue in issues:
-            for chat, word in concerning(issue, people, ladder, today).items():
-                concerned[chat].append(word)
+            if (day := issue.deadline) is not None:
+                for chat, word in concerning(issue, day, reminders[day], people).items():
+                    concerned[chat].append(word)
         for member in people:
             told = Reminders(self.app.engine).said(member.chat)
             if words := [new for word in concerned[member.chat] if (new := _new(word, told))]:
@@ -99,16 +102,14 @@ def ladder_of(app: App) -> Ladder:
 
 
 def concerning(
-    issue: OpenIssue, people: Sequence[Member], ladder: Ladder, today: date
+    issue: OpenIssue, deadline: date, reminders: Iterable[Reminder], people: Sequence[Member]
 ) -> dict[str, Word]:
-    """What there is to say of an issue today, by the chat of whom it concerns."""
+    """What there is to say of an issue, by the chat of whom it concerns."""
     words: dict[str, Word] = {}
-    if issue.deadline is None:
-        return words
-    for reminder in reached(issue.deadline, ladder, today):
+    for reminder in reminders:
         receivers, for_others = _receivers(reminder.level, issue, people)
         for member in receivers:
-            before = words.get(member.chat) or Word(issue, issue.deadline, (), for_others=False)
+            before = words.get(member.chat) or Word(issue, deadline, (), for_others=False)
             words[member.chat] = replace(
                 before,
                 reminders=(*before.reminders, reminder),

@@ -59,6 +59,22 @@ def test_a_table_that_was_spoilt_is_told_and_the_last_good_one_stays(tmp_path: P
     assert tables.faults() == []
 
 
+def test_a_file_that_cannot_be_read_stops_nobody_and_is_looked_at_again(tmp_path: Path) -> None:
+    tables = OfficeTables(tmp_path)
+    written(tmp_path / CALENDAR, DAY_OFF)
+    tables.begin()
+    (tmp_path / CALENDAR).unlink()
+    (tmp_path / CALENDAR).mkdir()
+    tables.keep_current()
+    assert not workdays.is_workday(THE_DAY)
+    assert [fault.zh for _, fault in tables.faults()] == ["读不了：那是一个文件夹"]
+    (tmp_path / CALENDAR).rmdir()
+    written(tmp_path / CALENDAR, DAY_OFF.replace("休,三月三", "休,本地"))
+    tables.keep_current()
+    assert [day.name for day in tables.calendar] == ["本地"]
+    assert tables.faults() == []
+
+
 def test_what_is_kept_is_read_again_by_another_process(tmp_path: Path) -> None:
     days = read_calendar(rows_of(written(tmp_path / "给.csv", DAY_OFF)))
     OfficeTables(tmp_path).keep_calendar(days)
