@@ -74,7 +74,7 @@ def _print(session: Session, rules: list[Rule], file: Path) -> None:
 def set_(session: Session, source: str, kind: str, period: str, note: str) -> None:
     """设置 · Say how long a kind gives, or add a kind of your own.
 
-    PERIOD is 5 or 5个工作日 (working days), 3天, 1个月, 当日, or a day (2027-06-30).
+    PERIOD is 5 (working days), 5个工作日、3天、1个月、当日 or a day (2027-06-30).
 
     \b
     Example:

@@ -37,6 +37,7 @@ NOBODYS = {
     *("invitation", "flow_version", "guide", "guide_removal", "issue_counter", "media"),
     "issue_log_head",
     *("telegram_bot", "telegram_update", "staff_invite", "staff_attempt", "job_run"),
+    "reminder",  # which of the staff heard of an issue; whom the issue leads to is the issue's
 }
 
 
