@@ -25,7 +25,7 @@ def ageing(session: Session, /, limit: int, as_object: bool, **filters: Any) -> 
     """久拖 · How long issues have been open, and the oldest ones.
 
     By department and state; each of the oldest with how often it was sent back,
-    re-opened and given more time, for inspections (专项督查).
+    re-opened and given more time: what a 专项督查 looks at.
 
     \b
     Example:

@@ -32,9 +32,9 @@ def command() -> None:
 def import_(session: Session, file: Path) -> None:
     """导入 · Bring in a coming year, or days off of this place alone.
 
-    FILE is a .csv or .xlsx with the columns 日期, 类型 (休 or 班), 名称, and, for
-    several days in one row, 到. Days that were brought before stay, unless the
-    file says otherwise. With a fault in it nothing is imported.
+    FILE is a .csv or .xlsx with the columns 日期、类型、名称 and, where a row is
+    several days, 到 for the last one. 类型 is 休 or 班. Days that were brought
+    before stay, unless the file says otherwise. With a fault nothing is imported.
 
     \b
     Example:
