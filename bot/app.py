@@ -19,6 +19,7 @@ from sqlalchemy import Engine
 from bot.dialogue.house import Appointments, House
 from bot.flow_shelf import FlowShelf
 from bot.guide_gaps import GuideGaps
+from bot.office_tables import OfficeTables
 from bot.privacy import mask
 from bot.settings import Settings, known_rows
 from bot.watching import Watcher
@@ -57,6 +58,7 @@ class App:
     edits: Edits
     watcher: Watcher
     gaps: GuideGaps
+    tables: OfficeTables
 
     @cached_property
     def house(self) -> House:
@@ -75,6 +77,7 @@ class App:
             settings.home / "outgoing",
             self.gaps,
             Appointments(settings.appointment_months, settings.appointed_only),
+            self.tables,
             known_rows(settings),
         )
 
@@ -177,6 +180,8 @@ def _built(settings: Settings, engine: Engine) -> App:
     library = _library(settings, engine)
     flows = FlowShelf(FlowSources(engine), settings.home / "flows")
     signals, twins = SignalStore(engine), TwinFinder(engine)
+    tables = OfficeTables(settings.home)
+    tables.begin()
     return App(
         settings,
         clock_of(settings),
@@ -189,4 +194,5 @@ def _built(settings: Settings, engine: Engine) -> App:
         Edits(engine),
         Watcher(signals, twins, media, flows, _limits(settings)),
         GuideGaps(UnmetReader(engine), library),
+        tables,
     )

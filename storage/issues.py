@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, exists, select, union
 
-from storage import tables
+from storage import issue_tables
 from storage.findings import (
     attachment,
     fields_in,
@@ -29,7 +29,7 @@ from storage.records import (
 from storage.statements import chat, message, person
 from storage.tables import table
 
-sighting = table(tables.Sighting)
+sighting = table(issue_tables.Sighting)
 _ISSUES = (
     select(issue, person.c.name.label("reporter"), person.c.role.label("reporter_role"))
     .join_from(issue, person)

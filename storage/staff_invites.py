@@ -46,6 +46,8 @@ class StaffInvite:
     revoked: datetime | None = None
     until: datetime | None = None
     """When a code that nobody used goes out; None: never."""
+    head: bool = False
+    """Heads the department."""
 
     def is_late(self, now: datetime) -> bool:
         """Whether nobody used it in time."""
@@ -69,7 +71,14 @@ class StaffInvites:
         self._open = (invite.c.used_at.is_(None), invite.c.revoked_at.is_(None))
 
     def make(
-        self, name: str, role: Role, department: str, at: datetime, until: datetime | None = None
+        self,
+        name: str,
+        role: Role,
+        department: str,
+        at: datetime,
+        until: datetime | None = None,
+        *,
+        head: bool = False,
     ) -> str:
         """A new code, to be used before `until`; it is told this once."""
         code = new_code(CODE_LENGTH)
@@ -80,6 +89,7 @@ class StaffInvites:
             "department": storable(department)[:MAX_NAME],
             "made_at": to_ms(at),
             "until": None if until is None else to_ms(until),
+            "head": head,
         }
         with self._engine.begin() as connection:
             connection.execute(insert(invite).values(row))
@@ -151,4 +161,5 @@ def _record(row: Any) -> StaffInvite:
         chat=row.chat or "",
         revoked=None if row.revoked_at is None else from_ms(row.revoked_at),
         until=None if row.until is None else from_ms(row.until),
+        head=row.head,
     )

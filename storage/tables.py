@@ -199,59 +199,6 @@ class FindingField(Base, table=True):
     state: str
 
 
-class Issue(Base, table=True):
-    """A confirmed problem. `source` is the action or channel it came by."""
-
-    id: int | None = Field(default=None, primary_key=True)
-    number: str = Field(unique=True)
-    state: str
-    found_at: int = Field(sa_type=BigInteger)
-    finding_id: int = Field(foreign_key="finding.id", unique=True)
-    walk_id: int | None = Field(foreign_key="walk.id", index=True)
-    person_id: int = Field(foreign_key="person.id", index=True)
-    anonymous: bool
-    source: str
-
-
-class IssueField(Base, table=True):
-    """One field of an issue with the words it rests on."""
-
-    __tablename__ = "issue_field"
-    __table_args__ = COMPACT
-    issue_id: int = Field(primary_key=True, foreign_key="issue.id")
-    name: str = Field(primary_key=True)
-    position: int
-    value: str
-    message_id: int | None = Field(foreign_key="message.id")
-    start: int
-    stop: int
-    how: str
-    state: str
-
-
-class IssueLog(Base, table=True):
-    """Each step of an issue: who moved it, when, by which message, to which state."""
-
-    __tablename__ = "issue_log"
-    id: int | None = Field(default=None, primary_key=True)
-    issue_id: int = Field(foreign_key="issue.id", index=True)
-    at: int = Field(sa_type=BigInteger)
-    person_id: int = Field(foreign_key="person.id")
-    message_id: int | None = Field(foreign_key="message.id")
-    state: str
-
-
-class Sighting(Base, table=True):
-    """What a later walk of the same service met of an issue: it was `still` there, or `gone`."""
-
-    __table_args__ = COMPACT
-    issue_id: int = Field(primary_key=True, foreign_key="issue.id")
-    walk_id: int = Field(primary_key=True, foreign_key="walk.id")
-    message_id: int = Field(foreign_key="message.id")
-    at: int = Field(sa_type=BigInteger)
-    seen: str
-
-
 class FollowUp(Base, table=True):
     """Something to ask the person after a walk; `message_id` is the one that answered it.
 
@@ -268,14 +215,6 @@ class FollowUp(Base, table=True):
     answered_at: int | None = Field(sa_type=BigInteger)
     answer: str
     message_id: int | None = Field(foreign_key="message.id")
-
-
-class IssueCounter(Base, table=True):
-    """The last issue number given in a year; its row is locked while one is given."""
-
-    __tablename__ = "issue_counter"
-    year: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
-    last: int
 
 
 def table(model: type[Base]) -> Table:

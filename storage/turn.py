@@ -21,6 +21,7 @@ from storage.handling import Handling
 from storage.inbox import NewMessage
 from storage.lines import Wire
 from storage.media import MediaStore
+from storage.moves import Moves
 from storage.office_issues import OfficeIssues
 from storage.packing import from_ms, to_ms
 from storage.ready import Ready
@@ -262,6 +263,11 @@ class Turn(Handling):
     def office(self) -> OfficeIssues:
         """Issues that an office enters by this message."""
         return OfficeIssues(self._conn, self.person.id, self.message_id, self._at)
+
+    @cached_property
+    def moves(self) -> Moves:
+        """The moves of issues that this message makes."""
+        return Moves(self._conn, self.person, self.message_id, self._at)
 
     def see_issue(self, number: str, walk_id: int, seen: Seen) -> None:
         """Keep what the walk met of a problem that was known before."""

@@ -15,14 +15,14 @@ from sqlalchemy import ColumnElement, Connection, Engine, delete, insert, select
 
 from flows.characters import storable
 from flows.volunteer_terms import ASIDE
-from storage import tables, unmet_tables
+from storage import issue_tables, unmet_tables
 from storage.database import reading
 from storage.packing import dump, from_ms, load, to_ms, unpack
 from storage.statements import message, outbox, walk
 from storage.tables import table
 
 question = table(unmet_tables.UnmetQuestion)
-issue = table(tables.Issue)
+issue = table(issue_tables.Issue)
 
 Outcome = Literal["answered", "clarify", "refused"]
 Settled = Literal["done", "ignored", "issue"]

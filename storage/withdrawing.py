@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, insert, select, update
 
 from storage import afterwards, people_tables, tables, unmet
 from storage.deliveries import WITHDRAWN
@@ -118,14 +118,15 @@ def _forget_volunteer(conn: Connection, person_id: int) -> None:
 def _unlink(conn: Connection, which: ColumnElement[bool]) -> None:
     """Give the issues to nobody, with copies of the words and the files they rest on."""
     afterwards.forget_issue(conn, which)
-    query = select(issue.c.id, issue.c.finding_id, person.c.role).join_from(issue, person)
+    columns = (issue.c.id, issue.c.finding_id, issue.c.person_id, person.c.role)
+    query = select(*columns).join_from(issue, person)
     for row in conn.execute(query.where(which)).all():
         no_one, chat_id = nobody(conn, row.role)
         copies = _copied_messages(conn, row, chat_id)
         for old, new in copies.items():
             for column, owner in (
                 (issue_field.c.message_id, issue_field.c.issue_id == row.id),
-                (issue_log.c.message_id, issue_log.c.issue_id == row.id),
+                (issue_log.c.message_id, _theirs(row)),
                 (finding_field.c.message_id, finding_field.c.finding_id == row.finding_id),
                 (attachment.c.message_id, attachment.c.finding_id == row.finding_id),
             ):
@@ -139,15 +140,20 @@ def _unlink(conn: Connection, which: ColumnElement[bool]) -> None:
         conn.execute(update(finding).where(this).values(moved))
         theirs = {**loose, "person_id": no_one, "anonymous": True}
         conn.execute(update(issue).where(issue.c.id == row.id).values(theirs))
-        by_them = issue_log.c.issue_id == row.id
-        conn.execute(update(issue_log).where(by_them).values(person_id=no_one))
+        forgotten = {"person_id": no_one, "detail": None, "salt": None}
+        conn.execute(update(issue_log).where(_theirs(row)).values(forgotten))
 
 
-def _copied_messages(conn: Connection, row: Row[Any, Any, Any], to: int) -> dict[int, int]:
+def _theirs(row: Row[Any, Any, Any, Any]) -> ColumnElement[bool]:
+    """The moves that its reporter made, not those of offices."""
+    return and_(issue_log.c.issue_id == row.id, issue_log.c.person_id == row.person_id)
+
+
+def _copied_messages(conn: Connection, row: Row[Any, Any, Any, Any], to: int) -> dict[int, int]:
     """The messages that an issue rests on, copied to nobody's chat: old id to new one."""
     used = (
         select(issue_field.c.message_id).where(issue_field.c.issue_id == row.id),
-        select(issue_log.c.message_id).where(issue_log.c.issue_id == row.id),
+        select(issue_log.c.message_id).where(_theirs(row)),
         select(finding_field.c.message_id).where(finding_field.c.finding_id == row.finding_id),
         select(attachment.c.message_id).where(attachment.c.finding_id == row.finding_id),
     )

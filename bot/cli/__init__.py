@@ -30,6 +30,8 @@ COMMANDS = (
     "walks",
     "issues",
     "people",
+    "calendar",
+    "deadlines",
     "outbox",
     "export",
     "db",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli import applications, models, outbox, search, telegram
+from bot.cli import applications, models, office_files, outbox, search, telegram
 from bot.cli.finding import Finding, Say
 from bot.cli.numbers import not_set
 from bot.cli.output import as_json, columns, echo
@@ -71,6 +71,8 @@ def _needs(subject: str, settings: Settings) -> set[str]:
     """The subjects without which this one cannot be well."""
     if subject in ("Guides", "Applications", "Outbox"):
         return {"Home", "Database"}
+    if subject in ("Calendar", "Deadlines"):
+        return {"Home"}
     in_home = settings.database_url.startswith(f"sqlite:///{settings.home}")
     return {"Home"} if subject == "Database" and in_home else set()
 
@@ -221,6 +223,8 @@ CHECKS: dict[str, Callable[[Settings, Say], Iterator[Finding]]] = {
     "Settings": _settings,
     "Numbers": not_set,
     "Home": _home,
+    "Calendar": office_files.calendar,
+    "Deadlines": office_files.deadlines,
     "Database": _database,
     "Flows": _flows,
     "Guides": _guides,
@@ -238,6 +242,8 @@ IN_CHINESE = {
     "Settings": "设置",
     "Clock": "时钟",
     "Numbers": "本地数字",
+    "Calendar": "工作日历",
+    "Deadlines": "办理期限",
     "Home": "数据文件夹",
     "Database": "数据库",
     "Flows": "流程",

@@ -109,6 +109,11 @@ def _known(context: click.Context, value: str, ids: Mapping[str, str], names: It
 
 def chosen(app: App, filters: Mapping[str, Any]) -> list[IssueRecord]:
     """The issues that fit all of the filters that are given, by number."""
+    return app.reader.issues_asked(asked(app, filters))
+
+
+def asked(app: App, filters: Mapping[str, Any]) -> IssueQuery:
+    """The filters that are given as one question."""
     given = {name: value for name, value in filters.items() if value is not None}
     since, until = given.get("since"), given.get("until")
     if since and until and since > until:
@@ -126,7 +131,7 @@ def chosen(app: App, filters: Mapping[str, Any]) -> list[IssueRecord]:
     if "until" in given:
         last = given["until"]
         given["until"] = min(last, LAST_DAY).replace(tzinfo=zone) + timedelta(days=1)
-    return app.reader.issues_asked(IssueQuery(**given, on=app.clock().date()))
+    return IssueQuery(**given, on=app.clock().date())
 
 
 def in_words(filters: Mapping[str, Any]) -> dict[str, str]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from bot.cli.ageing import ageing
 from bot.cli.filters import chosen, issue_filters
 from bot.cli.output import as_json, echo, print_table
 from bot.cli.session import Session, pass_session
@@ -163,3 +164,6 @@ def _told(issue: IssueRecord, session: Session) -> str:
         lines.append(f"  {one.at:%Y-%m-%d} {seen}{say('，走流程 ', ', walk ')}{one.walk_id}")
     lines += [f"  {say('影像：', 'Media: ')}{m.name} ({m.mime})" for m in issue.media]
     return "\n".join(lines)
+
+
+command.add_command(ageing)

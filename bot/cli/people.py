@@ -8,7 +8,7 @@ import click
 
 from bot.cli.output import as_json, echo, print_table
 from bot.cli.people_decisions import DECISIONS, NUMBERED
-from bot.cli.people_staff import invite_staff, revoke, staff
+from bot.cli.people_staff import Invited, invite_staff, revoke, staff
 from bot.cli.people_told import as_object, lines, masked, none_of, people_here, route_of, row
 from bot.cli.session import Session, pass_session
 
@@ -103,9 +103,10 @@ def show(session: Session, number: int, as_json_: bool) -> None:
 )
 @click.option("--name", default="", help="Of staff and admins: the person's name.")
 @click.option("--department", default="", help="Of staff: whose problems they see.")
+@click.option("--head", is_flag=True, help="Of staff: heads it, and hears of what is overdue.")
 @_json
 @pass_session
-def invite(session: Session, /, as_json_: bool, role: Role, **said: str) -> None:
+def invite(session: Session, /, as_json_: bool, role: Role, head: bool, **said: str) -> None:
     """邀请 · Make a code that one person can apply or sign in with.
 
     A volunteer says 报名 CODE, staff and admins send /start CODE to the staff's bot.
@@ -114,9 +115,15 @@ def invite(session: Session, /, as_json_: bool, role: Role, **said: str) -> None
     Example:
       walkalong people invite --route 定向邀约 --note 餐饮协会
       walkalong people invite --role staff --name 林工 --department 医疗保障局
+      walkalong people invite --role staff --head --name 何局 --department 医疗保障局
     """
+    if head and role != "staff":
+        raise click.UsageError(
+            session.say("--head 要和 --role staff 一起用。", "--head goes with --role staff.")
+        )
     if role != "volunteer":
-        invite_staff(session, role, said["name"], said["department"], as_json_)
+        who = Invited(role, said["name"], said["department"], head)
+        invite_staff(session, who, as_json_)
     elif said["name"] or said["department"]:
         raise click.UsageError(
             session.say(

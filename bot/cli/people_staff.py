@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -17,11 +17,21 @@ if TYPE_CHECKING:
     from storage.staff_invites import StaffInvite
 
 
-def invite_staff(session: Session, role: Role, name: str, department: str, as_json_: bool) -> None:
+class Invited(NamedTuple):
+    """Who is to be let in, as an admin says it."""
+
+    role: Role
+    name: str
+    department: str
+    head: bool
+
+
+def invite_staff(session: Session, who: Invited, as_json_: bool) -> None:
     """Make a code that signs one chat in, and tell it: it is kept nowhere."""
     from storage.staff_invites import MAX_NAME, StaffInvites
 
-    name, department = masked(name).strip(), masked(department).strip()
+    role, head = who.role, who.head
+    name, department = masked(who.name).strip(), masked(who.department).strip()
     wanted = {"--name": name} | ({"--department": department} if role == "staff" else {})
     if missing := [option for option, given in wanted.items() if not given]:
         raise click.UsageError(
@@ -40,10 +50,10 @@ def invite_staff(session: Session, role: Role, name: str, department: str, as_js
     with session.app() as app:
         now = app.clock()
         until = now + timedelta(days=app.settings.staff_invite_days)
-        code = StaffInvites(app.engine).make(name, role, department, now, until)
+        code = StaffInvites(app.engine).make(name, role, department, now, until, head=head)
     if as_json_:
-        made = {"code": code, "role": role, "name": name, "department": department, "until": until}
-        echo(as_json(made))
+        made = {"code": code, "role": role, "name": name, "department": department, "head": head}
+        echo(as_json(made | {"until": until}))
         return
     echo(f"/start {code}")
     echo(
@@ -81,11 +91,13 @@ def staff(session: Session, as_json_: bool) -> None:
         "staff": session.say("工作人员", "staff"),
         "admin": session.say("管理员", "admin"),
     }
+    heads = session.say("部门负责人", "head")
     print_table(
         session.heads("编号 Number", "姓名 Name", "身份 Role", "部门 Department", "状态 State"),
         [
             (
-                *(one.id, one.name, roles.get(one.role, one.role), one.department),
+                *(one.id, one.name, heads if one.head else roles.get(one.role, one.role)),
+                one.department,
                 _state(session, one, now),
             )
             for one in found

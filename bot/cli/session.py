@@ -67,13 +67,15 @@ class Session:
     def app(self) -> Iterator[App]:
         """The opened app, closed at the end; it has to be initialised.
 
-        What is wrong with flows of the office's own is told: they are left out.
+        What is wrong with flows and tables of the office's own is told: they are left out.
         """
         from bot.app import open_app
 
         with open_app(self.settings) as app:
             for fault in app.flows.faults():
                 echo(fault.told(self.settings.locale), err=True)
+            for path, wrong in app.tables.faults():
+                echo(f"{path}: {wrong.told(self.settings.locale)}", err=True)
             yield app
 
     def failed(self, error: Exception) -> str:

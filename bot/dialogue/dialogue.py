@@ -79,7 +79,7 @@ class Dialogue:
         "Yesterday" is counted in Chinese time, whatever the channel's. Raises RuntimeError
         when the chat moved under every attempt, ValueError for a time without a zone.
         """
-        self._house.flows.keep_current()
+        self._house.keep_current()
         inbound = replace(inbound, at=from_ms(to_ms(inbound.at)))  # as it will be kept
         for _ in range(ATTEMPTS):
             seen = self._house.store.peek(inbound.channel, inbound.chat, inbound.external_id)

@@ -51,6 +51,17 @@ class FlowSource(Protocol):
     def pinned(self, flow_id: str, version: str) -> Flow: ...
 
 
+class Tables(Protocol):
+    """The tables that the office keeps; `keep_current` has a changed one hold from then on.
+
+    Their numbers are known to every walk as `hidden` rows, empty where not set.
+    """
+
+    def keep_current(self) -> None: ...
+
+    def known_rows(self) -> Mapping[str, Value]: ...
+
+
 class Watch(Protocol):
     """Looks at walks for signs of staging (`bot.watching`), of which only an admin hears."""
 
@@ -78,9 +89,20 @@ class House:
     outgoing: Path
     """Folder for files that are made for one person."""
     gaps: GuideGaps
-    appointments: Appointments = Appointments()
-    known: Mapping[str, Value] = field(default_factory=dict)
-    """What every walk may know of this place (`hidden` rows): its numbers, empty where not set."""
+    appointments: Appointments
+    tables: Tables
+    numbers: Mapping[str, Value] = field(default_factory=dict)
+    """The numbers of this place that are settings, as `hidden` rows."""
+
+    @property
+    def known(self) -> Mapping[str, Value]:
+        """What every walk may know of this place: all its numbers, empty where not set."""
+        return {**self.numbers, **self.tables.known_rows()}
+
+    def keep_current(self) -> None:
+        """What people of the office have edited meanwhile holds from now on."""
+        self.flows.keep_current()
+        self.tables.keep_current()
 
 
 class Form(NamedTuple):

@@ -11,6 +11,7 @@ import re
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from bot.calendar_words import unknown_calendar
 from bot.dialogue.commands import read_command
 from bot.dialogue.context import Menu
 from bot.dialogue.house import Form
@@ -19,7 +20,7 @@ from bot.dialogue.report_fields import walk_fields
 from bot.dialogue.talk import Talk
 from bot.dialogue.texts import say
 from bot.reading import afterwards
-from flows.workdays import add_workdays
+from flows.workdays import add_workdays, unknown_years
 from storage.records import FieldValue, FollowUpKind, FollowUpRecord
 
 OUTCOME, PENDING = "outcome", "pending"
@@ -30,6 +31,7 @@ _DAYS = re.compile(
     r"(?P<n>[0-9]{1,4})\s*(?:个)?\s*"
     r"(?P<unit>工作日|自然日|日历日|天|日(?!期)|周|个?月|working days?|days?)"
 )
+_WORKING = ("工作日", "working")
 _UNIT_DAYS = {"周": 7, "月": 30, "个月": 30}
 ANSWERS: dict[FollowUpKind, tuple[str, ...]] = {
     "result": ("done", "not_yet", "unknown", "later"),
@@ -43,11 +45,14 @@ def plan(talk: Talk, form: Form, numbers: tuple[str, ...]) -> None:
         return
     outcome = form.state.answers.get(OUTCOME)
     if outcome is not None and outcome.value == PENDING:
-        last = last_day(_limit(talk, talk.walk.item_id), talk.now.date())
+        limit, today = _limit(talk, talk.walk.item_id), talk.now.date()
+        last = last_day(limit, today)
         day = last + timedelta(days=1) if last else _later(talk)
         talk.turn.plan_follow_up(talk.walk.id, "result", _morning(talk, day))
         key = "follow_planned" if last else "follow_planned_unknown"
         talk.say(key, day=_day(talk, last or day))
+        if last is not None and (years := doubted(limit, today, last)):
+            talk.say_text(unknown_calendar(years, talk.locale))
     if numbers:
         talk.turn.plan_follow_up(talk.walk.id, "issues", _morning(talk, _later(talk)))
 
@@ -66,9 +71,16 @@ def last_day(limit: str, start: date) -> date | None:
     if found is None:
         return start if re.search("即办|当场|即时|at once|on the spot", limit) else None
     count, unit = int(found["n"]), found["unit"]
-    if not unit.startswith(("工作日", "working")):
+    if not unit.startswith(_WORKING):
         return start + timedelta(days=count * _UNIT_DAYS.get(unit, 1))
     return add_workdays(start, count)
+
+
+def doubted(limit: str, start: date, last: date) -> tuple[int, ...]:
+    """The years through which the working days of a limit were counted by the week alone."""
+    found = _DAYS.search(limit)
+    counted = found is not None and found["unit"].startswith(_WORKING)
+    return unknown_years(start, last) if counted else ()
 
 
 def _later(talk: Talk) -> date:

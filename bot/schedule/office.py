@@ -1,4 +1,4 @@
-"""What staff and admins are told at its time: the weekly pack, deadlines, the week in numbers.
+"""What staff and admins are told at its time: the weekly pack, the week in numbers.
 
 Each is told of the issues they may see: admins of all, staff of their department's.
 """
@@ -13,30 +13,25 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from bot.ageing import ageing_of
 from bot.app import App
 from bot.channels.telegram.own_accord import OwnAccord
 from bot.channels.telegram.parts import MAX_FILE
 from bot.dialogue.issue_lookup import COMMAND
 from bot.dialogue.issue_wanted import IssuesWanted
-from bot.dialogue.issue_words import deadline, value_word
+from bot.dialogue.issue_words import value_word
 from bot.dialogue.messages import Option, Outcome, Reply
-from bot.dialogue.prompts import short
 from bot.reports import export_ledger
 from bot.schedule.members import BOT, Member, members
+from bot.schedule.reminding import Reminding
 from bot.schedule.runner import Job
 from bot.schedule.texts import said
 from bot.schedule.times import Weekly, When, Workdays
 from bot.tidying import PACKS
 from flows.issue_query import IssueQuery
-from storage.exports.evidence import fact
-from storage.records import IssueRecord
 
 MOST = 3
 """Categories that a digest names."""
-LISTED = 10
-"""Issues that a reminder lists one by one."""
-AHEAD = timedelta(days=3)
-"""How long before its deadline an issue is reminded of."""
 MORNING, MONDAY = 9, 1
 
 Made = Callable[[App, Member, datetime], Outcome | None]
@@ -48,13 +43,14 @@ def office_jobs(app: App, own_accord: OwnAccord) -> list[Job]:
     week = Weekly(settings.pack_weekday, settings.pack_hour, settings.pack_moved)
     told: dict[str, tuple[When, timedelta, Made]] = {
         "pack": (week, timedelta(days=3), pack),
-        "deadlines": (Workdays(MORNING), timedelta(hours=8), deadlines),
         "digest": (Weekly(MONDAY, MORNING, "after"), timedelta(days=2), digest),
     }
-    return [
+    jobs = [
         Job(name, when, late, _Telling(app, own_accord, name, make))
         for name, (when, late, make) in told.items()
     ]
+    reminding = Reminding(app, own_accord, "deadlines")
+    return [*jobs, Job("deadlines", Workdays(MORNING), timedelta(hours=8), reminding)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,37 +118,10 @@ def _pack_files(app: App, member: Member, due: datetime) -> list[Path]:
     return [path for path in (book, archive) if path.exists()]
 
 
-def deadlines(app: App, member: Member, due: datetime) -> Outcome | None:
-    """What is past its deadline, and what soon will be; None where there is no such thing."""
-    today, last = due.date(), due.date() + AHEAD
-    late = IssueQuery(standing="overdue", on=today, within=member.within)
-    near = IssueQuery(standing="due", on=today, within=member.within)
-    overdue = app.reader.issue_page(late, 0, LISTED)
-    week = app.reader.issue_page(near, 0, _count(app, near)).issues
-    close = [one for one in week if (day := deadline(one)) is not None and day <= last]
-    total = overdue.total + len(close)
-    if not total:
-        return None
-    counts = {"overdue": overdue.total, "close": len(close), "days": AHEAD.days}
-    lines = [said("deadlines", member.locale, **counts)]
-    lines += [_line(member, issue) for issue in [*overdue.issues, *close][:LISTED]]
-    if total > LISTED:
-        lines.append(said("more", member.locale, count=total - LISTED))
-    shown = late if overdue.total else near
-    return Outcome((Reply("\n".join(lines), (_button(member, shown),)),))
-
-
 def _button(member: Member, query: IssueQuery) -> Option:
     """Shows these issues; which of them may be seen is decided when it is pressed."""
     wanted = IssuesWanted(query=replace(query, within=None))
     return Option(f"{COMMAND}:{wanted.to_text()}", said("look", member.locale))
-
-
-def _line(member: Member, issue: IssueRecord) -> str:
-    day = f"{deadline(issue):%Y-%m-%d}"
-    what = short(fact(issue, "item") or fact(issue, "problem"), 30)
-    office = fact(issue, "department") if member.within is None else ""
-    return said("issue", member.locale, number=issue.number, day=day, what=what, office=office)
 
 
 def digest(app: App, member: Member, due: datetime) -> Outcome | None:
@@ -167,6 +136,11 @@ def digest(app: App, member: Member, due: datetime) -> Outcome | None:
         still_open=_count(app, IssueQuery(standing="open", within=within)),
         overdue=_count(app, IssueQuery(standing="overdue", on=due.date(), within=within)),
     )
+    old = ageing_of(app, IssueQuery(within=within))
+    if old.beyond:
+        oldest = old.oldest[0]
+        told = {"count": old.beyond, "bound": old.bounds[-1], "number": oldest.number}
+        text += "\n" + said("old", member.locale, **told, days=oldest.days)
     most = app.reader.issue_tally(week, "category")[:MOST]
     if not most:
         return Outcome((Reply(text),), quiet=True)

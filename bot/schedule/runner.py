@@ -36,8 +36,14 @@ class Job:
 class Runner:
     """Does what is due; to be called often."""
 
-    def __init__(self, runs: JobRuns, clock: Callable[[], datetime]) -> None:
-        self._runs, self._clock = runs, clock
+    def __init__(
+        self,
+        runs: JobRuns,
+        clock: Callable[[], datetime],
+        before: Callable[[], object] = lambda: None,
+    ) -> None:
+        """`before` is called before each look at the clock: the calendar may be another one."""
+        self._runs, self._clock, self._before = runs, clock, before
 
     async def keep(self, job: Job) -> None:
         """Look at a job as often as it wants; never returns."""
@@ -47,6 +53,7 @@ class Runner:
 
     async def tick(self, job: Job) -> bool:
         """Do the job if it is due and not done; whether it was done now."""
+        self._before()
         now = self._clock()
         due = job.when.latest(now)
         if due is None or now - due > job.late:

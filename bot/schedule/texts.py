@@ -13,16 +13,35 @@ _TEXTS = {
         "这些文件太大，发不了，请用导出命令取：{names}",
         "Too large to be sent; please export them: {names}",
     ),
-    "deadlines": (
-        "整改时限提醒：超期 {overdue} 个，{days} 天内到期 {close} 个。",
-        "Deadlines: {overdue} overdue, {close} due within {days} days.",
+    "reminders": ("整改时限提醒（{day}）", "Deadlines ({day})"),
+    "remind_lead": (
+        "超期较久，报牵头单位：{count} 个",
+        "Long overdue, for the lead office: {count}",
     ),
-    "issue": ("· {number}  {day}  {what} {office}", "· {number}  {day}  {what} {office}"),
+    "remind_head": (
+        "超期未办，请部门负责人督办：{count} 个",
+        "Overdue, for the head of the department: {count}",
+    ),
+    "remind_late": ("已超期：{count} 个", "Overdue: {count}"),
+    "remind_on": (
+        "今天是到期前最后一个工作日：{count} 个",
+        "Last working day before the deadline: {count}",
+    ),
+    "remind_before": ("快到期：{count} 个", "Due soon: {count}"),
+    "late_by": ("超期 {days} 个工作日", "{days} working days late"),
+    "for_others": (
+        "其中 {count} 个该提醒的人没有登录，所以也发给您。",
+        "{count} of them are for somebody who is not signed in, so you are told, too.",
+    ),
     "more": ("……还有 {count} 个。", "… and {count} more."),
     "look": ("看这些问题", "Show them"),
     "digest": (
         "一周情况：新增 {new} 个问题，未整改 {still_open} 个，其中超期 {overdue} 个。",
         "The week: {new} new issues; {still_open} not mended, {overdue} of them overdue.",
+    ),
+    "old": (
+        "拖了 {bound} 天以上的 {count} 个，最久的 {number} 有 {days} 天。",
+        "Open for {bound} days or more: {count}; the oldest, {number}, for {days} days.",
     ),
     "most": ("新增最多的类别：{categories}", "Most of the new ones: {categories}"),
     "nudge": (

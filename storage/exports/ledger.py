@@ -94,11 +94,12 @@ def write_ledger(
     photos: Callable[[str], Path] | None = None,
     title: str = "整改台账",
     filters: Mapping[str, str] | None = None,
+    doubts: Iterable[str] = (),
 ) -> LedgerResult:
     """Write `issues`, in the order given, to `path`, and their media to `<stem>_影像/` beside it.
 
     `photos` gives the shown copy of a medium by its SHA-256 (None: media are
-    listed, not copied). `filters` (label to value) are told on the sheet 说明.
+    listed, not copied). `filters` (label to value) and `doubts` are told on the sheet 说明.
     Other files that are already in the media folder are left alone. Raises
     `ExportError`, also rather than overwrite what someone else wrote.
     """
@@ -112,7 +113,7 @@ def write_ledger(
         book.properties.created = now.replace(tzinfo=None)
         _Writer(book, title, result, photos, folder).write(issues)
         notes = Sheet(book, "说明", _NOTES, f"{title}：说明")
-        for note in _notes(title, now, result, filters or {}):
+        for note in _notes(title, now, result, filters or {}, doubts):
             notes.add(note)
         notes.finish()
         save(book, folder / path.name)
@@ -206,6 +207,7 @@ def _notes(
     now: datetime,
     result: LedgerResult,
     filters: Mapping[str, str],
+    doubts: Iterable[str],
 ) -> Iterable[tuple[str, str, str]]:
     """The lines of 说明: what this is, what was left out and why, what each column means."""
     chosen = "；".join(f"{name}：{value}" for name, value in filters.items()) or "（无，全部问题）"
@@ -219,6 +221,8 @@ def _notes(
     yield "未导出的影像", "Media not exported", missing
     yield "未核实", "Unverified", f"{result.unverified} 个值未经确认，台账中留空，见“佐证”表"
     yield "原话缺失", "Quotes missing", f"{result.missing_quotes} 个已确认的值，见“佐证”表"
+    for doubt in doubts:
+        yield "存疑", "Doubt", doubt
     yield "红色表头", "Red headers", "方案规定的五列：" + "、".join(c.zh for c in COLUMNS if c.seed)
     for column in COLUMNS:
         yield f"台账：{column.zh}", column.en, column.meaning

@@ -43,8 +43,9 @@ def test_an_empty_variable_is_an_unset_one(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_a_number_that_is_not_set_is_known_to_be_none(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("WALKALONG_REPLY_WORKDAYS", "0")
-    assert known_rows(load_settings()) == {"hall_suggestions": "", "reply_workdays": "0"}
+    assert known_rows(load_settings()) == {"hall_suggestions": ""}
+    monkeypatch.setenv("WALKALONG_HALL_SUGGESTIONS", "0")
+    assert known_rows(load_settings()) == {"hall_suggestions": "0"}
 
 
 def test_a_relative_home_is_one_place_whatever_the_folder_later(
@@ -80,7 +81,6 @@ def test_postgresql_is_spoken_to_by_its_installed_driver() -> None:
         ("GUIDE_YEARS", "0", "a number of years from 1 to 50"),
         ("HALL_SUGGESTIONS", "some", "a number from 0 to 20"),
         ("HALL_SUGGESTIONS", "-1", "a number from 0 to 20"),
-        ("REPLY_WORKDAYS", "5.5", "a number from 0 to 250"),
         ("HOME", __file__, "name a folder"),
         ("DATABASE_URL", "mysql://host/db", "sqlite:///"),
         ("DATABASE_URL", "walkalong.db", "sqlite:///"),

@@ -15,6 +15,7 @@ from sqlalchemy import Engine, inspect, text
 from sqlalchemy.exc import DatabaseError
 
 import storage.database
+from storage import issue_log
 from storage.database import (
     WAL_PAGES,
     VersionError,
@@ -57,6 +58,50 @@ def test_the_first_migration_can_be_taken_back(engine: Engine) -> None:
         command.downgrade(_alembic(connection), "base")
     with engine.connect() as connection:
         assert inspect(connection).get_table_names() == ["alembic_version"]
+
+
+def test_issues_of_an_older_ledger_get_a_log_that_holds(engine: Engine) -> None:
+    """Entered before moves were logged: their entries are linked in the order they came."""
+    from alembic import command
+
+    from storage.database import _alembic
+
+    with engine.begin() as connection:
+        command.downgrade(_alembic(connection), "0011")
+    with engine.begin() as connection:
+        for statement in OLD_LEDGER:
+            connection.execute(text(statement))
+    upgrade(engine)
+    assert check(engine) == []
+    with engine.connect() as connection:
+        rows = connection.execute(text("SELECT department, category FROM issue ORDER BY id")).all()
+        assert rows == [("医保局", ""), ("", "")]
+        assert issue_log.head(connection).seq == 2
+
+
+OLD_LEDGER = (
+    "INSERT INTO person (id, name, role, department, locale, plain) "
+    "VALUES (1, '体验员', 'volunteer', '', 'zh', false)",
+    "INSERT INTO chat (id, channel, external, person_id, version, context) "
+    "VALUES (1, 'terminal', 'c', 1, 1, NULL)",
+    *(
+        statement
+        for n in (1, 2)
+        for statement in (
+            "INSERT INTO finding (id, chat_id, walk_id, key, stage, origin, status) "
+            f"VALUES ({n}, 1, NULL, 'k{n}', '', 'reported', 'confirmed')",
+            "INSERT INTO issue (id, number, state, found_at, finding_id, walk_id, person_id, "
+            f"anonymous, source) VALUES ({n}, 'WT-2026-000{n}', 'to_verify', {n}, {n}, NULL, 1, "
+            "false, 'terminal')",
+            "INSERT INTO issue_log (issue_id, at, person_id, message_id, state) "
+            f"VALUES ({n}, {n}, 1, NULL, 'to_verify')",
+        )
+    ),
+    "INSERT INTO issue_field (issue_id, name, position, value, message_id, start, stop, how, state)"
+    " VALUES (1, 'department', 0, '医保局', NULL, 0, 0, 'asked', 'confirmed')",
+    "INSERT INTO issue_field (issue_id, name, position, value, message_id, start, stop, how, state)"
+    " VALUES (1, 'category', 1, '其他', NULL, 0, 0, 'model', 'unverified')",
+)
 
 
 def test_a_database_that_was_never_upgraded_says_how_to_mend_it(tmp_path: Path) -> None:

@@ -35,7 +35,9 @@ FOR_INSPECTORS = {"signal", "signal_look", "signal_text"}
 """Tables about a person that they are never shown; they go with the walk all the same."""
 NOBODYS = {
     *("invitation", "flow_version", "guide", "guide_removal", "issue_counter", "media"),
+    "issue_log_head",
     *("telegram_bot", "telegram_update", "staff_invite", "staff_attempt", "job_run"),
+    "reminder",  # which of the staff heard of an issue; whom the issue leads to is the issue's
 }
 
 

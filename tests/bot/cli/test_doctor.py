@@ -48,7 +48,6 @@ def test_numbers_that_the_plans_leave_open_are_told_until_they_are_set(
     assert "对政务大厅的建议至少要几条：还没有设置" in told
     assert "→ export WALKALONG_HALL_SUGGESTIONS=…" in told
     monkeypatch.setenv("WALKALONG_HALL_SUGGESTIONS", "3")
-    monkeypatch.setenv("WALKALONG_REPLY_WORKDAYS", "5")
     assert examined(walkalong)["Numbers"]["level"] == "ok"
     assert "对政务大厅的建议至少要几条：3" in walkalong("doctor").out
 

@@ -35,6 +35,16 @@ def test_a_code_is_told_once_and_signs_one_person_in(walkalong: Walkalong) -> No
     assert (json.loads(told)[0]["chat"], json.loads(told)[0]["role"]) == ("77", "staff")
 
 
+def test_the_head_of_a_department_is_told_apart(walkalong: Walkalong) -> None:
+    made = walkalong("people", "invite", "--role", "staff", "--head", "--json", *LIN)
+    assert json.loads(made.out)["head"] is True
+    assert "林工  部门负责人  医疗保障局" in walkalong("people", "staff").out
+    assert json.loads(walkalong("people", "staff", "--json").out)[0]["head"] is True
+    for role in ("admin", "volunteer"):
+        refused = walkalong("people", "invite", "--role", role, "--head", "--name", "王姐")
+        assert (refused.code, "--head 要和 --role staff 一起用" in refused.err) == (2, True)
+
+
 def test_who_is_revoked_is_out(walkalong: Walkalong) -> None:
     made = json.loads(
         walkalong("people", "invite", "--role", "admin", "--name", "王姐", "--json").out
@@ -43,6 +53,7 @@ def test_who_is_revoked_is_out(walkalong: Walkalong) -> None:
         "role": "admin",
         "name": "王姐",
         "department": "",
+        "head": False,
         "until": "2026-06-08T09:00:00+08:00",
     }
     assert made == {"code": made["code"], **about}

@@ -10,7 +10,7 @@ import pytest
 from bot.app import App
 from bot.dialogue.known import told_words
 from bot.dialogue.messages import Inbound, Outcome
-from bot.dialogue.tracking import last_day
+from bot.dialogue.tracking import doubted, last_day
 from bot.rehearsal import said
 from tests.bot.dialogue.conftest import Say
 from tests.bot.homes import START
@@ -105,6 +105,20 @@ def test_the_last_day_of_a_limit(limit: str, day: str | None) -> None:
 
 def test_holidays_and_make_up_days_count_as_the_calendar_has_them() -> None:
     assert last_day("5个工作日", date(2026, 2, 13)) == date(2026, 2, 27)  # over Spring Festival
+
+
+def test_years_are_doubted_where_working_days_are_counted_through_them() -> None:
+    begin = date(2030, 12, 30)
+    assert doubted("5个工作日", begin, date(2031, 1, 6)) == (2030, 2031)
+    assert doubted("5天", begin, date(2031, 1, 4)) == ()
+    assert doubted("5个工作日", date(2026, 3, 2), date(2026, 3, 9)) == ()
+
+
+def test_who_waits_for_a_result_hears_that_the_calendar_is_not_known(people: Say) -> None:
+    known_year = said(walk(people, *PENDING, "都满意", "确认"))
+    assert "该有结果" in known_year and "调休安排还没有" not in known_year
+    unknown_year = said(walk(people, *PENDING, "都满意", "确认", who="乙", days=2_000))
+    assert "2032 年的放假和调休安排还没有" in unknown_year
 
 
 def test_nothing_is_said_where_nothing_is_known_nor_of_another_service(people: Say) -> None:

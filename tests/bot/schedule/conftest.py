@@ -70,8 +70,17 @@ class Days:
     def _newest(self) -> int:
         return max((one.id for one in self.waiting()), default=0)
 
-    def member(self, chat: str, role: Any = "staff", department: str = "医保局") -> None:
-        code = self.invites.make("林工", role, department, self.now - timedelta(weeks=8))
+    def member(
+        self,
+        chat: str,
+        role: Any = "staff",
+        department: str = "医保局",
+        name: str = "林工",
+        *,
+        head: bool = False,
+    ) -> None:
+        since = self.now - timedelta(weeks=8)
+        code = self.invites.make(name, role, department, since, head=head)
         assert self.invites.use(code, "staff_bot", chat, self.now - timedelta(weeks=8))
 
     def issue(self, **fields: str) -> None:

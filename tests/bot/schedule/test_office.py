@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from bot.channels.telegram.own_accord import OwnAccord
-from bot.dialogue.messages import Inbound, Outcome
+from bot.dialogue.messages import Outcome
 from bot.schedule.runner import Runner
 from storage.job_runs import JobRuns
 from tests.bot.schedule.conftest import Days, text
@@ -87,36 +87,19 @@ def test_who_is_revoked_is_told_nothing(ledger: Days) -> None:
     assert ledger.tick(THURSDAY) == []
 
 
-def test_deadlines_are_reminded_of_on_working_days(ledger: Days) -> None:
-    reminders = {one.chat: text(one) for one in ledger.tick("2026-11-26T09:00", only="deadlines")}
-    assert set(reminders) == {"1", "2", "3"}
-    assert "超期 1 个，3 天内到期 1 个" in reminders["1"]
-    assert "WT-2026-0001  2026-11-20  异地就医备案" in reminders["1"]
-    assert "居住证" not in reminders["1"]
-    assert "公安局" in reminders["3"]
-    assert ledger.tick("2026-11-26T12:00", only="deadlines") == []
-    assert ledger.tick("2026-11-28T10:00", only="deadlines") == [], "Saturday"
-    assert ledger.tick("2026-11-30T10:00", only="deadlines") != []
-
-
-def test_the_button_of_a_reminder_shows_what_it_tells_of(ledger: Days) -> None:
-    (reminder,) = (one for one in ledger.tick(THURSDAY, only="deadlines") if one.chat == "1")
-    (button,) = Outcome.from_payload(reminder.payload).replies[0].options
-    shown = ledger.app.dialogue.handle(
-        Inbound(
-            "staff_bot", "1", "u1", ledger.now, choose=button.id, role="staff", department="医保局"
-        )
-    )
-    assert "WT-2026-0001" in shown.replies[0].text
-    assert "WT-2026-0003" not in shown.replies[0].text
-
-
 def test_the_week_is_told_on_its_first_working_day(ledger: Days) -> None:
     digests = {one.chat: text(one) for one in ledger.tick("2026-11-30T09:00", only="digest")}
     assert "新增 3 个问题，未整改 3 个，其中超期 3 个" in digests["3"]
     assert "服务态度 2" in digests["3"]
     assert "新增 1 个问题" in digests["2"]
     assert "4" not in digests
+
+
+def test_the_week_tells_how_many_have_been_open_for_long(ledger: Days) -> None:
+    assert "最久" not in text(ledger.tick("2026-11-30T09:00", only="digest")[0])
+    digests = {one.chat: text(one) for one in ledger.tick("2027-02-01T09:00", only="digest")}
+    assert "拖了 60 天以上的 3 个，最久的 WT-2026-0001 有 69 天。" in digests["3"]
+    assert "拖了 60 天以上的 1 个，最久的 WT-2026-0003" in digests["2"]
 
 
 def test_a_job_that_fails_hinders_no_other_and_is_tried_again(

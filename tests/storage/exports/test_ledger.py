@@ -382,6 +382,14 @@ def test_the_notes_say_what_was_chosen_and_what_columns_mean(issues, tmp_path, n
     assert all(notes[f"台账：{name}"] for name in HEADERS)
 
 
+def test_the_notes_tell_what_is_doubtful(issues, tmp_path, now):
+    write_ledger(issues, tmp_path / "a.xlsx", now=now, doubts=["2031 年的安排还没有"])
+    notes = {row["项目"]: row["内容"] for row in rows_of(tmp_path / "a.xlsx", "说明")}
+    assert notes["存疑"] == "2031 年的安排还没有"
+    write_ledger(issues, tmp_path / "b.xlsx", now=now)
+    assert "存疑" not in {row["项目"] for row in rows_of(tmp_path / "b.xlsx", "说明")}
+
+
 def test_an_empty_ledger_is_still_a_ledger(tmp_path, now):
     result = write_ledger([], tmp_path / "a.xlsx", now=now)
     assert (result.issues, result.evidence) == (0, 0)

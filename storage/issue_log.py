@@ -1,0 +1,133 @@
+"""The log of the ledger: append-only, each row linked to the one before by a hash (R54).
+
+A row's hash is over the row before, its place, its issue, time, move, states and `seal`; the seal
+is over a random salt and the row's detail: who moved it, and what came with the move. So a person's
+records can be taken back (salt and detail go) while the links still hold. `check` finds a row that
+was changed, taken out, put in or put elsewhere, and an issue whose state is not its log's. What it
+cannot find is the end of the log cut off together with its head: whoever notes `head` elsewhere,
+as the weekly pack does, can.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, insert, select, update
+
+from storage import issue_tables
+from storage.packing import dump, load
+from storage.tables import table
+
+issue, issue_log = table(issue_tables.Issue), table(issue_tables.IssueLog)
+head_row = table(issue_tables.IssueLogHead)
+ENTER = "enter"
+"""The first row of each issue: it came into the ledger."""
+AT_A_TIME = 2_000
+"""Rows that are read at a time."""
+
+
+class Head(NamedTuple):
+    """The last row of the log."""
+
+    seq: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row to be added. `detail` is anything that can be JSON."""
+
+    issue_id: int
+    number: str
+    at: int
+    person_id: int
+    message_id: int | None
+    move: str
+    before: str
+    after: str
+    detail: Mapping[str, Any]
+
+
+class Broken(NamedTuple):
+    """What is wrong with the log, from which row on."""
+
+    kind: str
+    """`gap`, `link`, `detail`, `head`, `state` or `none`: an issue without a log."""
+    number: str
+    seq: int
+
+
+def append(conn: Connection, entry: Entry) -> None:
+    """Add a row at the end; others wait until this transaction is over."""
+    raised = update(head_row).values(seq=head_row.c.seq + 1)
+    last = conn.execute(raised.returning(head_row.c.seq, head_row.c.hash)).one()
+    detail, salt = dump(entry.detail), secrets.token_hex(16)
+    sealed = seal_of(salt, detail)
+    told = (entry.number, entry.at, entry.move, entry.before, entry.after, sealed)
+    linked = hash_of(last.hash, last.seq, *told)
+    row = {
+        "seq": last.seq,
+        "issue_id": entry.issue_id,
+        "at": entry.at,
+        "person_id": entry.person_id,
+        "message_id": entry.message_id,
+        "move": entry.move,
+        "before": entry.before,
+        "state": entry.after,
+        "detail": detail,
+        "salt": salt,
+        "seal": sealed,
+        "hash": linked,
+    }
+    conn.execute(insert(issue_log).values(row))
+    conn.execute(update(head_row).values(hash=linked))
+
+
+def head(conn: Connection) -> Head:
+    """Where the log ends now."""
+    return Head(*conn.execute(select(head_row.c.seq, head_row.c.hash)).one())
+
+
+def seal_of(salt: str, detail: str) -> str:
+    return hashlib.sha256(f"{salt}{detail}".encode()).hexdigest()
+
+
+def hash_of(before: str, *told: object) -> str:
+    """The hash that links a row to the one before."""
+    return hashlib.sha256(dump([before, *told]).encode()).hexdigest()
+
+
+def detail_of(row: Any) -> dict[str, Any]:
+    """What came with the move of a row; empty where it was taken back."""
+    found: dict[str, Any] = load(row.detail) if row.detail else {}
+    return found
+
+
+def check(conn: Connection) -> Iterator[Broken]:
+    """What does not hold, in the order of the log; after a broken link it goes on from there."""
+    linked, seq = "", 0
+    states: dict[str, str] = {}
+    query = select(issue_log, issue.c.number).join_from(issue_log, issue).order_by(issue_log.c.seq)
+    for row in conn.execution_options(yield_per=AT_A_TIME).execute(query):
+        seq += 1
+        if row.seq != seq:
+            yield Broken("gap", row.number, seq)
+            seq = row.seq
+        told = (row.number, row.at, row.move, row.before, row.state, row.seal)
+        if hash_of(linked, row.seq, *told) != row.hash:
+            yield Broken("link", row.number, row.seq)
+        elif row.detail is not None and seal_of(row.salt or "", row.detail) != row.seal:
+            yield Broken("detail", row.number, row.seq)
+        elif row.before != states.get(row.number, ""):
+            yield Broken("state", row.number, row.seq)
+        linked = row.hash
+        states[row.number] = row.state
+    if head(conn) != (seq, linked):
+        yield Broken("head", "", seq)
+    for number, state in conn.execute(select(issue.c.number, issue.c.state)):
+        if states.get(number, "") != state:
+            yield Broken("state" if number in states else "none", number, 0)

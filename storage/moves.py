@@ -1,0 +1,141 @@
+"""Moving an issue: what `flows.rectification` allows is done, and logged with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, select, update
+
+from flows.characters import storable
+from flows.rectification import Actor, Case, Move, Refusal, Step, take
+from storage import issue_log as log
+from storage.findings import ASKED_BY, issue, issue_field, issue_log
+from storage.records import FieldValue, Person
+
+FIXES = ("report_fix", "fix_on_the_spot")
+"""Moves after which somebody is a fixer."""
+
+
+class Moves:
+    """The moves that one message makes, inside its transaction; `at` in ms."""
+
+    def __init__(self, conn: Connection, person: Person, message_id: int | None, at: int) -> None:
+        self._conn, self._person = conn, person
+        self._message_id, self._at = message_id, at
+
+    @property
+    def actor(self) -> Actor:
+        """Who moves."""
+        one = self._person
+        return Actor(one.id, one.name, one.role, one.department)
+
+    def case(self, number: str) -> Case:
+        """An issue as its moves see it; nobody else moves it until this transaction is over.
+
+        Raises LookupError where there is none.
+        """
+        row = self._locked(number)
+        told = select(issue_field.c.name, issue_field.c.value).where(
+            issue_field.c.issue_id == row.id, issue_field.c.state == "confirmed"
+        )
+        own = issue_log.c.issue_id == row.id
+        opened = select(func.max(issue_log.c.seq)).where(own, issue_log.c.move == "reopen")
+        since = func.coalesce(opened.scalar_subquery(), 0)
+        fixed = select(issue_log.c.person_id).where(
+            own, issue_log.c.move.in_(FIXES), issue_log.c.seq > since
+        )
+        return Case(
+            row.state,
+            dict(map(tuple, self._conn.execute(told))),
+            row.person_id,
+            frozenset(self._conn.execute(fixed).scalars()),
+        )
+
+    def finding_of(self, number: str) -> int:
+        """The finding that files about an issue are attached to; LookupError as `case`."""
+        return int(self._locked(number).finding_id)
+
+    def make(
+        self, number: str, move: Move, given: Mapping[str, FieldValue], today: date
+    ) -> Step | Refusal:
+        """Make a move, or say why not; `given` values must be of this message, or of none.
+
+        Raises LookupError as `case` does.
+        """
+        case, row = self.case(number), self._locked(number)
+        values = {name: field.value for name, field in given.items()}
+        step = take(move, self.actor, case, values, today)
+        if isinstance(step, Refusal):
+            return step
+        for name, value in step.changes.items():
+            self._set(row.id, name, value, given.get(name))
+        changed = {name: step.changes[name] or "" for name in ASKED_BY if name in step.changes}
+        change = update(issue).where(issue.c.id == row.id)
+        self._conn.execute(change.values(state=step.state, **_storable(changed)))
+        self._log(row, move.name, step, given)
+        return step
+
+    def _locked(self, number: str) -> Row[Any, Any, Any, Any, Any]:
+        columns = (issue.c.id, issue.c.number, issue.c.state, issue.c.person_id, issue.c.finding_id)
+        query = select(*columns).where(issue.c.number == number).with_for_update()
+        row = self._conn.execute(query).one_or_none()
+        if row is None:
+            raise LookupError(f"no issue {number}")
+        return row
+
+    def _set(self, issue_id: int, name: str, value: str | None, given: FieldValue | None) -> None:
+        """Let a field have this value, with what it rests on; None: it holds no longer."""
+        this = (issue_field.c.issue_id == issue_id, issue_field.c.name == name)
+        self._conn.execute(issue_field.delete().where(*this))
+        if value is None:
+            return
+        rests = given or FieldValue(value, self._message_id, how="rule")
+        last = select(func.max(issue_field.c.position)).where(issue_field.c.issue_id == issue_id)
+        position = self._conn.execute(last).scalar()
+        row = {
+            "issue_id": issue_id,
+            "name": name,
+            "position": 0 if position is None else position + 1,
+            "value": storable(value),
+            "message_id": rests.message,
+            "start": rests.start,
+            "stop": rests.end,
+            "how": rests.how,
+            "state": "confirmed",
+        }
+        self._conn.execute(insert(issue_field).values(row))
+
+    def _log(
+        self,
+        row: Row[Any, Any, Any, Any, Any],
+        move: str,
+        step: Step,
+        given: Mapping[str, FieldValue],
+    ) -> None:
+        """With who it was then: names and departments change, the log does not."""
+        who = self._person
+        detail = {
+            "by": {"name": who.name, "role": who.role, "department": who.department},
+            "given": _storable({name: field.value for name, field in given.items()}),
+            "changed": {name: value and storable(value) for name, value in step.changes.items()},
+        }
+        log.append(
+            self._conn,
+            log.Entry(
+                issue_id=row.id,
+                number=row.number,
+                at=self._at,
+                person_id=who.id,
+                message_id=self._message_id,
+                move=move,
+                before=row.state,
+                after=step.state,
+                detail=detail,
+            ),
+        )
+
+
+def _storable(values: Mapping[str, str]) -> dict[str, str]:
+    return {name: storable(value) for name, value in values.items()}
