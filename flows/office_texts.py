@@ -32,7 +32,10 @@ class Office(Fault):
         ("“{value}”不是日期", "写成 2026-09-01 这样"),
         ("{value!r} is no day", "write it like 2026-09-01"),
     )
-    NO_FLAG = (("“{value}”不是 true 或 false", "写 true 或 false"), ("{value!r} is neither", "write true or false"))  # noqa: E501  # fmt: skip
+    NO_FLAG = (
+        ("“{value}”不是 true 或 false", "写 true 或 false"),
+        ("{value!r} is neither true nor false", "write true or false"),
+    )
     NOT_KNOWN = (
         ("没有“{value}”", "{guess}写这些中的一个：{known}"),
         ("there is no {value!r}", "{guess}use one of: {known}"),
@@ -75,7 +78,10 @@ class Office(Fault):
         ("引号没有成对", "用 Excel 打开，另存为 .xlsx"),
         ("its quotes do not match", "open it in a spreadsheet, save it as .xlsx"),
     )
-    NO_ROWS = (("一行内容也没有", "表头下面写上内容"), ("it has no rows", "write rows below the heads"))  # fmt: skip
+    NO_ROWS = (
+        ("一行内容也没有", "表头下面写上内容"),
+        ("it has no rows", "write rows below the heads"),
+    )
     NO_HEAD = (
         ("第一行里没有“{name}”这一列", "第一行写列名：{known}"),
         ("the first row has no column {name!r}", "write the heads into it: {known}"),

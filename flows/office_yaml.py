@@ -36,8 +36,10 @@ class OfficeReader(CellReader):
             return {}
         for name, value in keys.nodes.items():
             if name not in known:
-                details = {"name": name, "guess": guess(name, known), "known": tuple(known)}
-                self.errors.append(value.place(column=name).error(Office.UNKNOWN_KEY, **details))
+                near, place = guess(name, known), value.place(column=name)
+                self.errors.append(
+                    place.error(Office.UNKNOWN_KEY, name=name, guess=near, known=tuple(known))
+                )
         for name in needed:
             if name not in keys.nodes:
                 self.errors.append(node.place().error(Code.MISSING, name=name))
@@ -112,9 +114,9 @@ class OfficeReader(CellReader):
             return ""
         by_word = {word: key for key, word in known.items()} | {key: key for key in known}
         if text not in by_word:
-            names = tuple(known.values())
-            details = {"value": text, "guess": guess(text, by_word), "known": names}
-            self.errors.append(node.place(column=name).error(Office.NOT_KNOWN, **details))
+            near, names = guess(text, by_word), tuple(known.values())
+            place = node.place(column=name)
+            self.errors.append(place.error(Office.NOT_KNOWN, value=text, guess=near, known=names))
         return by_word.get(text, "")
 
     def once(self, name: str, seen: Iterable[str], place: Place) -> bool:

@@ -23,6 +23,7 @@ from sqlalchemy import (
 
 from storage import (  # tables of the same metadata
     delivery_tables,  # noqa: F401
+    duty_tables,  # noqa: F401
     guide_tables,  # noqa: F401
     one_writer,
     people_tables,  # noqa: F401
