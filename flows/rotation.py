@@ -48,7 +48,7 @@ class Rotation:
 
     @property
     def mutual(self) -> tuple[tuple[int, str, str], ...]:
-        """Units that check each other, with their round (from 1): it could not be avoided."""
+        """Units that check each other, with their round (from 1): no way around it was found."""
         return tuple(
             (number, one, other)
             for number, pairs in enumerate(self.rounds, 1)

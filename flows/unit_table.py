@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from flows.errors import FlowError, FlowErrors, Place, guess
 from flows.office_texts import Office
 from flows.rotation import MAX_UNITS, Unit
-from flows.units import same_office
+from flows.units import same_office, same_unit
 from flows.xlsform.tables import Grid, Tables
 
 HEADS: Mapping[str, tuple[str, ...]] = {
@@ -120,9 +120,13 @@ def _unknown(found: Mapping[str, OfficeUnit], places: Mapping[str, Place]) -> li
 def known_as(name: str, units: Sequence[str]) -> str:
     """What the table calls an office that somebody named in their own way; the name, if nothing.
 
-    "城东镇便民服务中心" is the row "城东镇". A name that fits two rows is neither.
+    "城东镇便民服务中心" is the row "城东镇", "公安局户政窗口" of the row "公安局". A name that fits
+    two rows alike is neither.
     """
     if name in units:
         return name
-    fit = [unit for unit in units if same_office(name, unit)]
-    return fit[0] if len(fit) == 1 else name
+    for same in (same_office, same_unit):
+        fit = [unit for unit in units if same(name, unit)]
+        if len(fit) == 1:
+            return fit[0]
+    return name

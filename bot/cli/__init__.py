@@ -29,6 +29,8 @@ COMMANDS = (
     "flows",
     "walks",
     "issues",
+    "rotation",
+    "duties",
     "people",
     "outbox",
     "export",
