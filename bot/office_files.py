@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from flows.duty_file import DutyRules, read_duties
 from flows.errors import FlowErrors, Place
 from flows.office_texts import Office
+from flows.scoring_file import Scheme, read_scheme
 from flows.unit_table import HEADS, OfficeUnit, read_units
 from flows.xlsform.tables import Tables
 from knowledge.importers.encodings import decoded
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from bot.app import App
 
 FOLDER = "office"
-UNITS, DUTIES = "units.csv", "duties.yaml"
+UNITS, DUTIES, SCORES = "units.csv", "duties.yaml", "scores.yaml"
 DEFAULTS = Path(__file__).parent / "office_defaults"
 MAX_BYTES = 2_000_000
 """A table of units is a few pages."""
@@ -109,3 +110,8 @@ def actions_of(app: App) -> Mapping[str, str]:
 def duties_of(app: App) -> DutyRules:
     """The duties as the office has set them. Raises FlowErrors."""
     return read_duties(place_of(app.settings.home, DUTIES), actions_of(app))
+
+
+def scheme_of(app: App) -> Scheme:
+    """How halls and staff are scored. Raises FlowErrors."""
+    return read_scheme(place_of(app.settings.home, SCORES))

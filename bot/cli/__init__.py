@@ -30,6 +30,7 @@ COMMANDS = (
     "walks",
     "issues",
     "rotation",
+    "scores",
     "duties",
     "people",
     "outbox",
