@@ -98,9 +98,11 @@ class OfficeReader(CellReader):
             self.errors.append(node.place(column=name).error(Office.NO_FLAG, value=text))
         return _FLAGS.get(text.lower(), default)
 
-    def day(self, node: Node | None, name: str) -> date | None:
-        """A day like 2026-09-01; None where there is none, also an empty one: not set."""
-        if node is None or node.kind == "nothing" or not (text := self.text(node, name)):
+    def day(self, node: Node | None, name: str, *, needed: bool = False) -> date | None:
+        """A day like 2026-09-01; None where there is none, and for an empty one that may be so."""
+        if node is None or (node.kind == "nothing" and not needed):
+            return None
+        if not (text := self.text(node, name)):
             return None
         found = day_of(text)
         if found is None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any
 
 from sqlalchemy import Engine, insert, select, update
 
+from flows.campaign import FiledPlan, PlanState
 from flows.characters import storable
 from storage import duty_tables
 from storage.database import reading
@@ -16,8 +17,6 @@ from storage.statements import INSERT
 from storage.tables import table
 
 campaign, plan = table(duty_tables.CampaignRow), table(duty_tables.ActionPlan)
-
-PlanState = Literal["filed", "passed", "returned"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +29,6 @@ class KeptCampaign:
     set: datetime
     archived: datetime | None
     figures: dict[str, Any] | None
-
-
-@dataclass(frozen=True, slots=True)
-class FiledPlan:
-    """A plan that was handed in for an action; `sha256` of its file, "" where none was shown."""
-
-    action: str
-    filed: date
-    filed_by: str = ""
-    file: str = ""
-    sha256: str = ""
-    state: PlanState = "filed"
-    reviewed: date | None = None
-    reason: str = ""
 
 
 class Campaigns:

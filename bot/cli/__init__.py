@@ -32,6 +32,7 @@ COMMANDS = (
     "rotation",
     "scores",
     "duties",
+    "campaign",
     "people",
     "outbox",
     "export",

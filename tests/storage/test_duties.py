@@ -7,8 +7,9 @@ from datetime import date, timedelta
 
 from sqlalchemy import Engine
 
+from flows.campaign import FiledPlan
 from flows.rotation import Unit, rotate
-from storage.campaigns import Campaigns, FiledPlan
+from storage.campaigns import Campaigns
 from storage.database import check
 from storage.rotations import KeptRotation, Rotations
 from storage.sit_ins import SitIn, SitIns
