@@ -49,8 +49,8 @@ class Campaign:
     milestones: tuple[Milestone, ...] = ()
     plans_by: date | None = None
     plans: tuple[str, ...] = ()
-    targets: Mapping[str, int] = field(default_factory=dict)
-    """Walks that are wanted, by the id of the action; an action that is not here: not set."""
+    targets: Mapping[str, int | None] = field(default_factory=dict)
+    """Walks that are wanted, by the id of the action; None: not set."""
 
 
 def read_campaign(source: str, file: str, actions: Mapping[str, str]) -> Campaign:
@@ -146,13 +146,10 @@ class _Plans:
         self.actions = tuple(dict.fromkeys(filter(None, named)))
 
 
-def _targets(reader: OfficeReader, node: Node | None, actions: Mapping[str, str]) -> dict[str, int]:
+def _targets(
+    reader: OfficeReader, node: Node | None, actions: Mapping[str, str]
+) -> dict[str, int | None]:
     """Walks that are wanted, each action called by its title or its id."""
     by_word = {title: name for name, title in actions.items()} | {name: name for name in actions}
     keys = {} if node is None else reader.table(node, by_word)
-    found = {}
-    for word, value in keys.items():
-        wanted = reader.whole(value, word, 1, MAX_TARGET)
-        if wanted is not None:
-            found[by_word[word]] = wanted
-    return found
+    return {by_word[word]: reader.whole(value, word, 1, MAX_TARGET) for word, value in keys.items()}

@@ -33,6 +33,7 @@ COMMANDS = (
     "scores",
     "duties",
     "campaign",
+    "figures",
     "people",
     "outbox",
     "export",
