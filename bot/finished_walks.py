@@ -35,7 +35,7 @@ class FinishedWalk:
     item: str
     person: str
     unit: str
-    """The walker's, as they or the office named it; empty where neither has."""
+    """The walker's, as they said it in the walk, else as the office entered it; or empty."""
     ended: datetime
     guide_version: str
     values: Mapping[str, Value]
@@ -50,6 +50,7 @@ def finished_walks(
     app: App, actions: Collection[str] | None = None, since: datetime | None = None
 ) -> Iterator[FinishedWalk]:
     """The walks that were begun since then and finished, the newest first."""
+    departments = app.reader.departments()
     for walk in app.reader.walks(status="finished", since=since):
         if walk.ended is None or (actions is not None and walk.flow_id not in actions):
             continue
@@ -60,7 +61,7 @@ def finished_walks(
             for line in stage.lines
             if line.value is not None
         }
-        unit = values.get(OWN_UNIT) or walk.state.known.get("unit") or ""
+        unit = values.get(OWN_UNIT) or departments.get(walk.person_id, "")
         yield FinishedWalk(
             walk.id,
             walk.flow_id,
