@@ -19,6 +19,7 @@ from flows.scoring_file import Scheme, read_scheme
 from flows.unit_table import HEADS, OfficeUnit, read_units
 from flows.xlsform.tables import Tables
 from knowledge.importers.encodings import decoded
+from storage.unfinished import Unfinished
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -63,17 +64,11 @@ def units_here(home: Path) -> tuple[OfficeUnit, ...]:
 
 def keep_units(home: Path, units: tuple[OfficeUnit, ...]) -> Path:
     """Enter these units in place of those there were; the table that the office goes on with."""
-    from storage.exports.files import staged
-
-    folder = home / FOLDER
-    folder.mkdir(exist_ok=True)
-    path = folder / UNITS
+    path = home / FOLDER / UNITS
+    text = io.StringIO(newline="")
     rows = [[names[0] for names in HEADS.values()], *map(_row, units)]
-    with (
-        staged(path, path.suffix) as made,
-        (made / path.name).open("w", encoding="utf-8-sig", newline="") as file,
-    ):
-        csv.writer(file).writerows(rows)
+    csv.writer(text).writerows(rows)
+    Unfinished(home / FOLDER / "unfinished").write(path, text.getvalue().encode("utf-8-sig"))
     return path
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from html import escape
 from pathlib import Path
 
-from storage.exports.files import staged
+from storage.exports.files import sealed, staged
 from storage.exports.text import clean
 from storage.sit_ins import SitIn
 
@@ -48,7 +48,7 @@ def write_page(entries: Sequence[SitIn], path: Path, today: date) -> None:
     intro = "欢迎到窗口反映办事中的难点堵点问题。" if entries else "近期没有坐班安排。"
     page = _PAGE.format(title=TITLE, intro=intro, table=_table(entries), today=_day(today))
     with staged(path, SUFFIX) as folder:
-        (folder / path.name).write_text(page, encoding="utf-8")
+        (folder / path.name).write_text(sealed(page), encoding="utf-8")
 
 
 def _table(entries: Sequence[SitIn]) -> str:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
+import pytest
 from sqlalchemy import Engine
 
 from flows.campaign import FiledPlan
 from flows.rotation import Unit, rotate
 from storage.campaigns import Campaigns
 from storage.database import check
+from storage.exports.files import ExportError
+from storage.exports.sit_in_page import write_page
 from storage.rotations import KeptRotation, Rotations
 from storage.sit_ins import SitIn, SitIns
 from tests.storage.support import NINE
@@ -78,3 +82,15 @@ def test_a_plan_is_reviewed_once_and_handed_in_again(engine: Engine) -> None:
     assert returned == replace(first, state="returned", reviewed=DAY, reason="没有写时限")
     assert again.state == "filed"
     assert not campaigns.review_plan(kept.id, "open_day", "passed", DAY, "")
+
+
+def test_a_page_is_replaced_until_somebody_changes_it(tmp_path: Path) -> None:
+    page = tmp_path / "坐班公示.html"
+    write_page([ENTRY], page, DAY)
+    write_page([replace(ENTRY, head="<b>林</b>")], page, DAY)
+    text = page.read_text("utf-8")
+    assert "<td>&lt;b&gt;林&lt;/b&gt;</td>" in text
+    page.write_text(text.replace("欢迎", "热烈欢迎"), encoding="utf-8")
+    with pytest.raises(ExportError, match="有人改存过"):
+        write_page([], page, DAY)
+    assert "热烈欢迎" in page.read_text("utf-8")
