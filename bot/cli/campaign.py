@@ -47,7 +47,7 @@ def _named(session: Session, app: App, name: str) -> tuple[KeptCampaign, Campaig
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @pass_session
 def set_(session: Session, file: Path) -> None:
-    """录入 · Enter a campaign from a file (yaml), or enter it anew after a change.
+    """录入 · Enter a campaign from a file (yaml), or enter it anew.
 
     Nothing is entered where anything is wrong with the file: exit code 1.
 

@@ -101,7 +101,7 @@ def review(
     on: datetime | None,
     campaign: str,
 ) -> None:
-    """审查 · Pass the latest plan of an action, or return it with a reason.
+    """审查 · Pass the latest plan of an action, or return it.
 
     \b
     Example:

@@ -29,7 +29,7 @@ def none_entered(session: Session) -> str:
 @click.option("--json", "as_object", is_flag=True, help="A JSON array of objects.")
 @pass_session
 def units(session: Session, file: Path | None, as_object: bool) -> None:
-    """单位表 · Enter the table of units (xlsx, csv), or show the one there is.
+    """单位表 · Enter the table of units (xlsx, csv), or show it.
 
     Columns: 单位, and if you like 片区, 不互查, 主要负责人, 窗口负责人 (several with 、
     between). Nothing is entered where anything is wrong with it: exit code 1.

@@ -63,7 +63,9 @@ def make(  # one parameter an option
     out: Path | None,
     as_object: bool,
 ) -> None:
-    """排班 · Make a plan from a table of units (xlsx, csv), else the office's own.
+    """排班 · Make a plan from a table of units (xlsx, csv).
+
+    Without FILE from the office's own table (walkalong duties units).
 
     Nobody checks itself, everybody is checked once a round, pairs come again only when they
     must. The plan is kept; one of that name is never changed.

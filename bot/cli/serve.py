@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 @click.command("serve")
 @pass_session
 def command(session: Session) -> None:
-    """运行 · Serve every bot whose token is set, until Ctrl-C or SIGTERM.
+    """运行 · Serve every bot whose token is set, until Ctrl-C.
 
-    Each bot gets its messages by polling, or by webhooks where WALKALONG_TELEGRAM_WEBHOOK is set.
+    SIGTERM ends it, too. Each bot gets its messages by polling, or by webhooks where
+    WALKALONG_TELEGRAM_WEBHOOK is set.
     Logs are JSON lines on standard error, without what people write.
 
     \b

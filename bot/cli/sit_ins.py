@@ -60,7 +60,7 @@ def add(session: Session, /, day: datetime, **said: str) -> None:
 def list_(
     session: Session, since: datetime | None, until: datetime | None, as_object: bool
 ) -> None:
-    """列表 · The calendar: what is public since when, and which walk came of it.
+    """列表 · The calendar: public since when, and walks made of it.
 
     \b
     Example:
