@@ -8,16 +8,20 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pydantic import TypeAdapter
+
 from bot.finished_walks import lately_begun
 from bot.office_files import actions_of
 from flows.campaign import FiledPlan, Owed, days, owed_plans, standing, year_before
 from flows.campaign_file import Campaign, read_campaign
 from flows.issue_query import IssueQuery
-from flows.yaml_nodes import source_of
 from storage.campaigns import Campaigns, KeptCampaign
 
 if TYPE_CHECKING:
     from bot.app import App
+
+_CAMPAIGN = TypeAdapter(Campaign)
+"""What was read from a file is kept as it was meant then, whatever becomes of the actions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +68,16 @@ class Progress:
 
 def set_campaign(app: App, path: Path) -> Campaign | None:
     """Keep the campaign of a file; None: one of its name is archived. Raises FlowErrors."""
-    source = source_of(path)
-    campaign = read_campaign(source, path.name, actions_of(app))
-    kept = Campaigns(app.engine).set(campaign.name, source, app.clock())
+    campaign = read_campaign(path, actions_of(app))
+    definition = _CAMPAIGN.dump_json(campaign).decode()
+    kept = Campaigns(app.engine).set(campaign.name, definition, app.clock())
     return campaign if kept else None
 
 
 def campaigns_of(app: App) -> list[tuple[KeptCampaign, Campaign]]:
-    """All campaigns, the latest to begin first. Raises FlowErrors."""
-    actions = actions_of(app)
+    """All campaigns, the latest to begin first."""
     found = [
-        (kept, read_campaign(kept.source, kept.name, actions))
-        for kept in Campaigns(app.engine).every()
+        (kept, _CAMPAIGN.validate_json(kept.definition)) for kept in Campaigns(app.engine).every()
     ]
     return sorted(found, key=lambda each: (each[1].begins, each[0].id), reverse=True)
 
@@ -137,7 +139,10 @@ def file_plan(
     app: App, kept: KeptCampaign, action: str, path: Path | None, by: str, on: date
 ) -> FiledPlan:
     """Enter a plan that was handed in. Of its file name and SHA-256 are kept, not what it says."""
-    digest = "" if path is None else hashlib.sha256(path.read_bytes()).hexdigest()
+    digest = ""
+    if path is not None:
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
     filed = FiledPlan(action, on, by, "" if path is None else path.name, digest)
     Campaigns(app.engine).file_plan(kept.id, filed)
     return filed

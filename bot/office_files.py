@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows.duty_file import DutyRules, read_duties
-from flows.errors import FlowErrors, Place
+from flows.errors import Code, FlowErrors, Place
 from flows.office_texts import Office
 from flows.scoring_file import Scheme, read_scheme
 from flows.unit_table import HEADS, OfficeUnit, read_units
@@ -40,7 +40,10 @@ def tables_of(path: Path) -> Tables:
     if path.suffix.lower() != ".csv":
         raise FlowErrors([Place(path.name).error(Office.OTHER_TABLE)])
     with path.open("rb") as file:
-        text = decoded(file.read(MAX_BYTES))
+        data = file.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise FlowErrors([Place(path.name).error(Code.TOO_LARGE, limit=MAX_BYTES)])
+    text = decoded(data)
     if text is None or "\0" in text:
         raise FlowErrors([Place(path.name).error(Office.NO_TEXT)])
     mark = max((",", "\t", ";"), key=text.partition("\n")[0].count)

@@ -50,8 +50,8 @@ def enter(
             f"{day} 不是工作日（节假日和周末不算，调休上班的算）；最近的下一个工作日是 {after}。",
             f"{day} is no working day (make-up days are); the next one is {after}.",
         )
-    hours = [time_of(text) for text in (begins, ends)]
-    if None in hours or (all(hours) and hours[0] >= hours[1]):  # type: ignore[operator]
+    first, last = time_of(begins), time_of(ends)
+    if first is None or last is None or (last and first >= last):
         raise NoSitInError(
             f"时间“{begins}—{ends}”不对；写成 --from 09:00 --to 11:30，先早后晚。",
             f"{begins} to {ends} are no hours; write --from 09:00 --to 11:30.",
@@ -59,7 +59,7 @@ def enter(
     units = units_here(app.settings.home)
     name = known_as(unit, [one.name for one in units])
     known = next((one.head for one in units if one.name == name), "")
-    entry = SitIn(day, name, head or known, place, hours[0] or "", hours[1] or "")
+    entry = SitIn(day, name, head or known, place, first, last)
     if not entry.unit or not entry.head:
         raise NoSitInError(
             f"不知道“{unit}”谁来坐班；加上 --head 姓名，或写进单位表。",

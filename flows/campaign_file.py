@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 
 from flows.office_texts import Office
 from flows.office_yaml import OfficeReader
-from flows.yaml_nodes import Node, yaml_in
+from flows.yaml_nodes import Node, read_yaml
 
 MAX_TARGET = 100_000
 MAX_REMIND = 90
@@ -53,13 +54,13 @@ class Campaign:
     """Walks that are wanted, by the id of the action; None: not set."""
 
 
-def read_campaign(source: str, file: str, actions: Mapping[str, str]) -> Campaign:
-    """The campaign in a file's text; `actions` are titles of flows by their ids.
+def read_campaign(path: Path, actions: Mapping[str, str]) -> Campaign:
+    """The campaign in a file; `actions` are titles of flows by their ids.
 
     Raises FlowErrors with every fault.
     """
     reader = OfficeReader()
-    root = yaml_in(source, file)
+    root = read_yaml(path)
     known = ("name", "begins", "ends", "phases", "milestones", "plans", "targets")
     keys = reader.table(root, known, known[:3])
     name = reader.text(keys.get("name"), "name")

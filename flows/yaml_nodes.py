@@ -70,11 +70,8 @@ class Node:
 
 def read_yaml(path: Path) -> Node:
     """The root node of a file. Raises FlowErrors."""
-    return yaml_in(source_of(path), path.name)
-
-
-def yaml_in(source: str, file: str) -> Node:
-    """The root node of a text; `file` is what it is called. Raises FlowErrors."""
+    file = path.name
+    source = _source(path)
     odd = Reader.NON_PRINTABLE.search(source) or STEERING.search(source.replace("\r", "\n"))
     if odd:
         place = _after(source[: odd.start()], file)
@@ -89,7 +86,7 @@ def yaml_in(source: str, file: str) -> Node:
     return Node(root, file)
 
 
-def source_of(path: Path) -> str:
+def _source(path: Path) -> str:
     """The text of a file. Raises FlowErrors, with the place where it stops being one."""
     try:
         with path.open("rb") as opened:

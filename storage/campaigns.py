@@ -1,4 +1,4 @@
-"""Campaigns (R03, R04) as their files say them, their archive, and plans handed in (R63)."""
+"""Campaigns (R03, R04) as they were defined, their archive, and plans handed in (R63)."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ campaign, plan = table(duty_tables.CampaignRow), table(duty_tables.ActionPlan)
 
 @dataclass(frozen=True, slots=True)
 class KeptCampaign:
-    """A campaign's file. `figures`: as they were when it was archived; None: it is not."""
+    """A campaign (JSON). `figures`: as they were when it was archived; None: it is not."""
 
     id: int
     name: str
-    source: str
+    definition: str
     set: datetime
     archived: datetime | None
     figures: dict[str, Any] | None
@@ -38,13 +38,13 @@ class Campaigns:
         self._engine = engine
         self._reading = reading(engine)
 
-    def set(self, name: str, source: str, at: datetime) -> bool:
-        """Keep a campaign's file, in place of an earlier one; False: it is archived, and stays."""
-        row = {"name": name, "source": source, "set_at": to_ms(at)}
+    def set(self, name: str, definition: str, at: datetime) -> bool:
+        """Keep a campaign, in place of an earlier one; False: it is archived, and stays."""
+        row = {"name": name, "definition": definition, "set_at": to_ms(at)}
         entered = INSERT[self._engine.dialect.name](campaign).values(row)
         kept = entered.on_conflict_do_update(
             index_elements=["name"],
-            set_={"source": source, "set_at": to_ms(at)},
+            set_={"definition": definition, "set_at": to_ms(at)},
             where=campaign.c.archived_at.is_(None),
         )
         with self._engine.begin() as connection:
@@ -111,7 +111,7 @@ def _kept(row: Any) -> KeptCampaign:
     return KeptCampaign(
         id=row.id,
         name=row.name,
-        source=row.source,
+        definition=row.definition,
         set=from_ms(row.set_at),
         archived=None if row.archived_at is None else from_ms(row.archived_at),
         figures=None if row.figures is None else load(row.figures),

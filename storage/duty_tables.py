@@ -49,12 +49,12 @@ class SitIn(Base, table=True):
 
 
 class CampaignRow(Base, table=True):
-    """A campaign as its file says it. `figures` (JSON): as they were when it was archived."""
+    """A campaign: its definition (JSON), and its figures (JSON) as they were when archived."""
 
     __tablename__ = "campaign"
     id: int | None = Field(default=None, primary_key=True)
     name: str = Field(unique=True)
-    source: str
+    definition: str
     set_at: int = Field(sa_type=BigInteger)
     archived_at: int | None = Field(sa_type=BigInteger)
     figures: str | None

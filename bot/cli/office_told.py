@@ -13,7 +13,6 @@ from bot.cli.session import Session
 from flows.errors import FlowErrors
 
 DAY = click.DateTime(["%Y-%m-%d"])
-Target = click.Path(dir_okay=False)
 
 
 @contextmanager

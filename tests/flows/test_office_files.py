@@ -43,8 +43,8 @@ def duties(path: Path) -> DutyRules:
     return read_duties(path, ACTIONS)
 
 
-def campaign(text: str) -> Campaign:
-    return read_campaign(text, "campaign.yaml", ACTIONS)
+def campaign(path: Path) -> Campaign:
+    return read_campaign(path, ACTIONS)
 
 
 def test_what_is_proposed_can_be_read_and_sets_nothing_that_the_plans_leave_open() -> None:
@@ -118,8 +118,8 @@ targets: {leader: 40, 陪同式帮办: }
 """
 
 
-def test_a_campaign_is_read_in_the_order_of_its_days() -> None:
-    found = campaign(CAMPAIGN)
+def test_a_campaign_is_read_in_the_order_of_its_days(tmp_path: Path) -> None:
+    found = read(campaign, tmp_path, CAMPAIGN)
     assert found == Campaign(
         "走流程",
         date(2026, 9, 1),
@@ -133,11 +133,11 @@ def test_a_campaign_is_read_in_the_order_of_its_days() -> None:
         ("leader",),
         {"leader": 40, "accompanied": None},
     )
-    least = campaign("{name: 走流程, begins: 2026-09-01, ends: 2026-09-01}")
+    least = read(campaign, tmp_path, "{name: 走流程, begins: 2026-09-01, ends: 2026-09-01}")
     assert (least.phases, least.milestones, least.plans_by, least.targets) == ((), (), None, {})
 
 
-def test_days_of_a_campaign_that_contradict_each_other_are_told() -> None:
+def test_days_of_a_campaign_that_contradict_each_other_are_told(tmp_path: Path) -> None:
     changes = {
         "ends (2026-08-31) before it begins": CAMPAIGN.replace(
             "ends: 2026-12-31\nph", "ends: 2026-08-31\nph"
@@ -155,14 +155,16 @@ def test_days_of_a_campaign_that_contradict_each_other_are_told() -> None:
         "there is no 'leaders'": CAMPAIGN.replace("leader: 40", "leaders: 40"),
     }
     for wanted, text in changes.items():
-        told = faults(partial(campaign, text))
+        told = faults(partial(read, campaign, tmp_path, text))
         assert any(wanted in line for line in told), (wanted, told)
 
 
-@given(st.text(max_size=60))
-def test_any_text_is_a_campaign_or_told(text: str) -> None:
+@given(text=st.text(max_size=60))
+def test_any_text_is_a_campaign_or_told(
+    tmp_path_factory: pytest.TempPathFactory, text: str
+) -> None:
     try:
-        assert campaign(text).name
+        assert read(campaign, tmp_path_factory.getbasetemp(), text).name
     except FlowErrors as refused:
         assert refused.told("zh")
 

@@ -65,7 +65,7 @@ def test_a_campaign_is_replaced_until_it_is_archived(engine: Engine) -> None:
     assert not campaigns.archive("走流程", {}, NINE + timedelta(days=2))
     (kept,) = campaigns.every()
     assert kept == campaigns.get("走流程")
-    assert (kept.source, kept.figures) == ("name: 走流程\n", {"walks": 3})
+    assert (kept.definition, kept.figures) == ("name: 走流程\n", {"walks": 3})
     assert campaigns.get("没有的") is None
 
 

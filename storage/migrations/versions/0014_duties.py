@@ -55,7 +55,7 @@ def _campaigns() -> None:
         "campaign",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
-        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("definition", sa.String(), nullable=False),
         sa.Column("set_at", sa.BigInteger(), nullable=False),
         sa.Column("archived_at", sa.BigInteger(), nullable=True),
         sa.Column("figures", sa.String(), nullable=True),
