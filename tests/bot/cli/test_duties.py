@@ -146,3 +146,22 @@ def test_a_rotation_that_cannot_be_made_says_why(walkalong: Walkalong, units: Pa
     assert "排一份" in walkalong("rotation", "show").err, "nothing was kept"
     again = walkalong("--locale", "en", "rotation", "make", str(units), "--rounds", "3")
     assert "Only 2 round(s) can be without a pair twice" in again.err
+
+
+def test_doctor_tells_what_is_not_set_and_which_file_has_faults(
+    walkalong: Walkalong, home: Path, units: Path
+) -> None:
+    assert units.exists()
+    walkalong("duties", "rules", "--write")
+    told = [
+        one for one in json.loads(walkalong("doctor", "--json").out) if one["subject"] == "Duties"
+    ]
+    assert [(one["level"], one["detail"]) for one in told] == [
+        ("ok", "walks of a head in a week: 1"),
+        ("warn", "walks of a head of a window: not set"),
+        ("warn", "days a sit-in is public before: not set"),
+    ]
+    (home / "office" / "scores.yaml").write_text("indicators: []\n", encoding="utf-8")
+    broken = walkalong("doctor")
+    assert broken.code == 1
+    assert "scores.yaml:1:1：缺少“deductions”；补上" in broken.out
