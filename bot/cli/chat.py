@@ -41,7 +41,7 @@ def command(
     department: str,
     jsonl: bool,
 ) -> None:
-    """聊天 · Talk: go through a service, ask, report problems.
+    """聊天 · Talk: walk through a service, ask the guides, report.
 
     The talk of one NAME goes on where it stopped, whenever you come back.
 
