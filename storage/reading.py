@@ -197,6 +197,12 @@ class Reader:
         with self._engine.connect() as connection:
             return afterwards.open_ones(connection, *wanted)
 
+    def departments(self) -> dict[int, str]:
+        """The departments of people who have one, by person."""
+        query = select(person.c.id, person.c.department).where(person.c.department != "")
+        with self._engine.connect() as connection:
+            return {row.id: row.department for row in connection.execute(query)}
+
     def open_walks(self) -> int:
         """How many walks are under way, whoever is in them."""
         query = select(func.count()).select_from(walk).where(walk.c.status == "open")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli import applications, models, office_files, outbox, search, telegram
+from bot.cli import applications, models, office_check, office_files, outbox, search, telegram
 from bot.cli.finding import Finding, Say
 from bot.cli.numbers import not_set
 from bot.cli.output import as_json, columns, echo
@@ -69,7 +69,7 @@ def examine(session: Session, say: Say) -> Iterator[Finding]:
 
 def _needs(subject: str, settings: Settings) -> set[str]:
     """The subjects without which this one cannot be well."""
-    if subject in ("Guides", "Applications", "Outbox"):
+    if subject in ("Guides", "Applications", office_check.SUBJECT, "Outbox"):
         return {"Home", "Database"}
     if subject in ("Calendar", "Deadlines"):
         return {"Home"}
@@ -230,6 +230,7 @@ CHECKS: dict[str, Callable[[Settings, Say], Iterator[Finding]]] = {
     "Guides": _guides,
     "Language model": models.answers,
     "Applications": applications.waiting,
+    office_check.SUBJECT: office_check.files,
     telegram.SUBJECT: telegram.reachable,
     "Outbox": outbox.unsent,
     "Terminal": _terminal,
@@ -251,6 +252,7 @@ IN_CHINESE = {
     "Search by meaning": "语义检索",
     "Language model": "语言模型",
     "Applications": "体验员报名",
+    office_check.SUBJECT: "职责",
     telegram.SUBJECT: "机器人",
     "Outbox": "待发消息",
     "Terminal": "终端",

@@ -8,6 +8,7 @@ overwritten: only a file that was exported and not saved by anyone since is.
 from __future__ import annotations
 
 import errno
+import hashlib
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +19,8 @@ from zipfile import BadZipFile, ZipFile
 
 AUTHOR = "Walkalong 陪走"
 """Stands in a file as the one who made it, and who saved it last."""
+MAX_PAGE = 20_000_000
+"""Bytes of a page that is looked at to see whether it is ours."""
 _OURS = f"<cp:lastModifiedBy>{AUTHOR}</cp:lastModifiedBy>".encode()
 
 
@@ -78,6 +81,22 @@ def of_table(path: Path) -> str:
     return ending
 
 
+def sealed(page: str) -> str:
+    """A page with its digest at its end, by which one that nobody has changed since is told."""
+    return f"{page}<!-- {AUTHOR} {_digest(page)} -->\n"
+
+
+def _digest(page: str) -> str:
+    return hashlib.sha256(page.encode()).hexdigest()
+
+
+def _is_sealed(path: Path) -> bool:
+    with path.open("rb") as file:
+        text = file.read(MAX_PAGE).decode("utf-8", "replace")
+    page, mark, _ = text.rpartition("<!-- ")
+    return bool(mark) and sealed(page) == text
+
+
 class Saved(Protocol):
     """A workbook or a document."""
 
@@ -128,4 +147,4 @@ def _may_be_replaced(path: Path) -> bool:
         with ZipFile(path) as archive:
             return _OURS in archive.read("docProps/core.xml")
     except (BadZipFile, KeyError, ValueError, NotImplementedError):
-        return False
+        return _is_sealed(path)

@@ -10,12 +10,13 @@ import pytest
 from flows.error_texts import FOUND
 from flows.errors import MAX_TOLD, Code, FlowErrors, Place, guess, worded
 from flows.model import LOCALES, Locale
+from flows.office_texts import Office
 from flows.slip_texts import Slip
 from flows.wording import Fault
 from flows.xlsform.error_texts import Import, Sheets
 
 HAN = "[\u4e00-\u9fff]"
-FAULTS: list[Fault] = [*Code, *Slip, *Sheets, *Import]
+FAULTS: list[Fault] = [*Code, *Slip, *Sheets, *Import, *Office]
 
 
 def fields(code: Fault, locale: Locale) -> set[str]:
@@ -46,7 +47,7 @@ def test_chinese_is_punctuated_as_chinese_is(code: Fault) -> None:
 
 def test_no_two_codes_say_the_same() -> None:
     assert len({code.wording("zh") for code in FAULTS}) == len(FAULTS)
-    members = [each for kind in (Code, Slip, Sheets, Import) for each in kind.__members__]
+    members = [each for kind in (Code, Slip, Sheets, Import, Office) for each in kind.__members__]
     assert len(members) == len(FAULTS), "one that says the same is an alias"
 
 
