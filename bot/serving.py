@@ -236,8 +236,7 @@ class Service:
                 continue
             log("stepping aside: another instance has the token", logging.ERROR, bot=name)
             self._forget(name)
-            station = self._stations.pop(name)
-            await station.drain()
+            await (station := self._stations.pop(name)).drain()
             await station.stop()
             if not self._stations:
                 raise taken(name)

@@ -32,7 +32,7 @@ from storage.records import (
     NoteRecord,
     WalkRecord,
 )
-from storage.statements import chat, walk
+from storage.statements import chat, person, walk
 from storage.walk_reading import messages_of, notes_of, walk_of, walks_of
 
 _SAYS = Ready(

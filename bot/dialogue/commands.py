@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from bot.dialogue import command_words_tracking as tracking
 from bot.reading.asking import asks
 from bot.reading.command_shapes import shaped
-from bot.reading.remembered import remembered
+from bot.reading.polite import plainly, requested
 from bot.reading.words import clauses, core, fold, trimmed
 
 
@@ -142,26 +142,6 @@ _SIGH = re.compile(
 """A clause that only says how one feels beside a command."""
 UNKNOWN = "unknown"
 _SLASHED = re.compile(r"/(?P<name>(?=\w)[^\s@/]+)(?:@\w+)?(?P<gap>\s*)(?P<rest>.*)", re.DOTALL)
-_GREETING = re.compile(
-    r"(?:(?:你好|您好|哈喽|嗨|(?:早上|上午|下午|晚上)好|hello|hi|hey|good (?:morning|afternoon|evening))"
-    r"(?![a-z])(?:啊|呀|there|[\s,.!~])*)*"
-)
-"""What stands in front of a request and is none of it."""
-_BEFORE = re.compile(
-    r"(?:好的?|嗯|算了|那就?|我还?想|我还?要|我(?=不)|想要?|要|请|帮我|帮忙|麻烦|先|能不能|可不可以|"
-    r"可以|能|给我|看一?[看下]|"
-    r"查一?[查下看]|"
-    r"please|can you|could you|can i|could i|may i|can we|could we|shall we|let's|let me|i want to|i'd like to|"
-    r"i would like to|ok|[\s,.])*+"
-)
-_PLEASE = (
-    "一下|吗|么|吧|了|啊|呀|呢|哦|好吗|可以吗|行吗|行不|谢谢|这个|这题|这一题|这项|这一步|"
-    "本题|该题|的命令|命令|please|now|thanks|this question|question|this|it|for now"
-)
-_AFTER = re.compile(rf"(?:{_PLEASE}|[\s,.!~])++$")
-_LAST = (*_PLEASE.split("|"), *",.!~")
-"""What `_AFTER` ends in, blanks apart: looked for in each place, it takes long to find nothing."""
-
 _COLON = r"\s*(?:[:,]|\s)\s*"
 _NOTE = re.compile(
     rf"(?:(?:那|你|您|请|麻烦|帮我|帮忙|给我)*+(?:记一条|记一笔|记一下)(?:{_COLON})?|(?:请|帮我)?(?:记个事|备注|添加备注|加备注|"
@@ -251,7 +231,7 @@ def _in_one_breath(text: str) -> CommandMeant | None:
 def carrying(text: str) -> Steering | None:
     """Commands with words of their own: "记一条:…", "报问题:…", "走流程 X"; never a question."""
     folded = fold(text)
-    span = _asked(folded)
+    span = requested(folded)
     for pattern, name in ((_NOTE, "note"), (_ISSUE, "issue"), (_WALK, "walk")):
         match = pattern.fullmatch(folded, *span)
         if match and (name == "note" or asks(text) not in ("plain", "direct")):
@@ -263,18 +243,10 @@ def carrying(text: str) -> Steering | None:
 def complaint(text: str) -> Steering | None:
     """A problem in so many words, without the taught command: "我要反映…", "投诉…"."""
     folded = fold(text)
-    match = _COMPLAINT.fullmatch(folded, *_asked(folded))
+    match = _COMPLAINT.fullmatch(folded, *requested(folded))
     if match is None or asks(text) in ("plain", "direct"):
         return None
     return _with("issue", text, *match.span("en" if match["en"] is not None else "rest"))
-
-
-def _asked(folded: str) -> tuple[int, int]:
-    """The characters of what is said after a greeting."""
-    start, end = trimmed(folded)
-    greeting = _GREETING.match(folded, start)
-    after = greeting.end() if greeting else start
-    return (after, end) if after < end else (start, end)
 
 
 def _with(name: str, text: str, start: int, end: int) -> Steering:
@@ -288,21 +260,7 @@ def _with(name: str, text: str, start: int, end: int) -> Steering:
 
 
 def _worded(text: str, table: dict[str, str]) -> CommandMeant | None:
-    for words in _plainly(text) if len(text) <= MAX_COMMAND else ():
+    for words in plainly(text) if len(text) <= MAX_COMMAND else ():
         if name := table.get(words):
             return CommandMeant(name)
     return None
-
-
-@remembered
-def _plainly(text: str) -> tuple[str, str, str, str]:
-    """`text` as it is said, without manners in front, without those behind, without both."""
-    folded = fold(text)
-    start, end = _asked(folded)
-    said = folded[start:end]
-    before = _BEFORE.match(said)
-    lead = before.end() if before else 0
-    is_there = said.endswith(_LAST) or said[-1:].isspace()
-    after = _AFTER.search(said, lead) if is_there else None
-    tail = after.start() if after else len(said)
-    return said, said[lead:], said[:tail], said[lead:tail]
