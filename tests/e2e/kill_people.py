@@ -231,7 +231,8 @@ class Crowd:
                 else self._telegram.post("/sim/act", act)
             )
         except AssertionError as error:
-            if not (step.about.get("in_place") and "no button" in str(error) and walker.retry(step)):
+            is_gone = "in_place" in step.about and "no button" in str(error)
+            if not (is_gone and walker.retry(step)):
                 self.errors.append(f"{walker.person.chat}: {step.kind} {step.about}: {error}")
             return
         walker.did(step, told)
