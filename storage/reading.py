@@ -15,10 +15,11 @@ from sqlalchemy import ColumnElement, Connection, Engine, bindparam, func, selec
 from flows.issue_query import By, IssueQuery
 from flows.state import Status
 from flows.volunteer_terms import ASIDE
-from storage import afterwards, findings, issue_query, issues, own_records, tables
+from storage import afterwards, findings, issue_history, issue_query, issues, own_records, tables
 from storage.activity import Activity, activity
 from storage.database import reading
 from storage.findings import issue, issue_field
+from storage.issue_history import MoveRecord
 from storage.issue_query import IssuePage
 from storage.naming import walker_name
 from storage.own_records import OwnRecords
@@ -188,6 +189,11 @@ class Reader:
         """How many of its issues there are of each value, the most first, "" for none last."""
         with self._engine.connect() as connection:
             return issue_query.tally(connection, query, by)
+
+    def history(self, number: str) -> list[MoveRecord]:
+        """How an issue moved, from its entry on; empty where there is none of that number."""
+        with self._engine.connect() as connection:
+            return issue_history.of(connection, number)
 
     def issue_names(self, field: str) -> list[str]:
         """The different values of a field in the ledger: its departments, its services."""

@@ -14,8 +14,10 @@ from bot.dialogue import (
     guide_buttons,
     helping,
     inspecting,
+    issue_news,
     items,
     known,
+    moving,
     names,
     nearest,
     own_records,
@@ -96,6 +98,9 @@ def chosen(talk: Talk, option: str, menu: Menu | None) -> None:
         "near": lambda: nearest.picked(talk, rest, data),
         "withdraw": lambda: consent.answered(talk, rest),
         "own": lambda: own_records.answered(talk, rest),
+        "move": lambda: moving.tapped(talk, rest),
+        "moving": lambda: moving.pressed(talk, rest),
+        "rate": lambda: issue_news.rated(talk, rest),
         "manner": lambda: None,
         STAY: lambda: None,
     }
@@ -284,6 +289,7 @@ COMMANDS: dict[str, Callable[[Talk, str], None]] = {
     **PEOPLE_COMMANDS,
     inspecting.COMMAND: inspecting.signals,
     **guide_buttons.COMMANDS,
+    moving.COMMAND: moving.carry_out,
     "item": lambda talk, _: correcting.ask_item(talk),
     "news": lambda _talk, _: None,  # a schedule asks for what every turn begins with
     "actions": lambda talk, _: starting.offer_actions(talk),

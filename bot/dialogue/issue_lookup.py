@@ -17,7 +17,8 @@ from bot.dialogue.house import House
 from bot.dialogue.issue_wanted import IssuesFound, IssuesWanted, merged
 from bot.dialogue.messages import Inbound
 from bot.dialogue.plan import Chosen, Means
-from bot.reading import issue_words
+from bot.reading import history_words, issue_words
+from bot.reading.history_words import HistoryAsked
 from bot.reading.issue_words import IssuesAsked
 from bot.reading.list_words import OfList
 from flows.issue_query import IssueQuery
@@ -42,6 +43,8 @@ def meant(
     """What an office wants of the ledger; None for everything else, and for everybody else."""
     if who.role not in OFFICE:
         return None
+    if (history := history_words.read(text)) is not None:
+        return _history(history, ctx.listing)
     goes_on = _shown(ctx.listing) is not None
     asked = issue_words.read(text, who.at.date(), goes_on=goes_on)
     if asked is None or (in_form and asked.bare):
@@ -49,6 +52,16 @@ def meant(
     shown = ctx.listing
     wanted = _of_one(asked, shown) if _is_of_one(asked) else _of_many(asked, shown, who, house)
     return None if wanted is None else CommandMeant(COMMAND, wanted.to_text())
+
+
+def _history(asked: HistoryAsked, shown: Listing | None) -> CommandMeant | None:
+    """The steps of an issue by its number, or of the one that was shown last."""
+    number = f"{asked.year}-{asked.number}" if asked.year else str(asked.number or "")
+    if not number and shown is not None and shown.command == CARD:
+        number = shown.argument.partition(" ")[0]
+    if not number:
+        return None
+    return CommandMeant(COMMAND, IssuesWanted("history", number=number).to_text())
 
 
 def _is_of_one(asked: IssuesAsked) -> bool:
@@ -187,4 +200,5 @@ def _one(
     issue = house.reader.issue(numbers[0])
     called = replace(wanted, number=numbers[0])
     files = issue_files.photos(house, issue) if issue and wanted.deed in ("why", "photos") else ()
-    return IssuesFound(called, scope, numbers=numbers, issue=issue, files=files)
+    steps = tuple(house.reader.history(numbers[0])) if wanted.deed == "history" else ()
+    return IssuesFound(called, scope, numbers=numbers, issue=issue, files=files, history=steps)

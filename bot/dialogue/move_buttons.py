@@ -1,0 +1,36 @@
+"""The buttons of what somebody may do with an issue now: the likeliest first, others behind 更多."""
+
+from __future__ import annotations
+
+from bot.dialogue.messages import Option
+from bot.dialogue.move_words_shown import move_word
+from bot.dialogue.talk import Talk
+from flows.rectification import MOVES, Case, Move, open_to
+
+SHOWN = 3
+"""Moves under a card."""
+_LIKELY = (
+    "verify", "accept", "assign", "report_fix", "close", "grant_extension", "take_over", "publish",
+    "rate", "supplement", "send_back", "return_fix", "refuse_extension", "refuse_appeal",
+    "ask_extension", "report_progress", "hand_back", "transfer", "plan", "reopen",
+)  # fmt: skip
+_RANK = {name: place for place, name in enumerate(_LIKELY)}
+
+
+def likely(talk: Talk, case: Case) -> list[Move]:
+    """What the person may do now, the likeliest first."""
+    may = open_to(talk.turn.moves.actor, case)
+    order = list(MOVES)
+    return sorted(may, key=lambda move: (_RANK.get(move.name, len(_RANK)), order.index(move.name)))
+
+
+def buttons(talk: Talk, number: str, case: Case, *, every: bool = False) -> tuple[Option, ...]:
+    """A button for each; only the likeliest, with one for the others, unless `every` is wanted."""
+    may, short = likely(talk, case), number.removeprefix("WT-")
+    shown = may if every or len(may) <= SHOWN + 1 else may[:SHOWN]
+    told = [
+        Option(f"move:{short}:{move.name}", move_word(move.name, talk.locale)) for move in shown
+    ]
+    if len(shown) < len(may):
+        told.append(Option(f"move:{short}:more", talk.word("move_more")))
+    return tuple(told)

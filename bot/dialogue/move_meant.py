@@ -1,0 +1,207 @@
+"""What words say of moving an issue: one to begin, or an answer to what is asked for it.
+
+Reads only; who may do it, and whether it goes, is decided when it is carried out
+(`bot.dialogue.moving`). A question, a list or a command in between is none of it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.dialogue import issue_lookup, issue_offices, move_values
+from bot.dialogue.commands import CommandMeant, read_command, slashed
+from bot.dialogue.context import Context
+from bot.dialogue.house import House
+from bot.dialogue.issue_wanted import IssuesWanted
+from bot.dialogue.messages import Inbound
+from bot.dialogue.move_form import WHICH, MoveWanted, Moving
+from bot.dialogue.move_values import Fields, Reading
+from bot.dialogue.plan import Chosen, Means
+from bot.reading import history_words, issue_words, move_pieces, move_words, yesno
+from bot.reading.asking import asks
+from bot.reading.choices import pick_option
+from bot.reading.move_words import MoveSaid
+from bot.reading.words import core, fold
+from flows.model import Locale
+from flows.rectification import MOVES, Actor, Case, Move, open_to
+from storage.records import IssueRecord
+
+COMMAND = "move"
+_DROP = re.compile(
+    r"算了吧?|取消|不办了|先?不(?:弄|办|改|交|提交|操作|分派|转)了?|放弃|撤销|不要了|先这样|以后再说|cancel|never ?mind|"
+    r"forget it|stop|drop it|no,? don't|leave it"
+)
+_BACK = re.compile(r"(?:返回|回到?|退回)?上一?(?:步|项|个)|返回|回退|back|go back|previous")
+_YES = re.compile(
+    r"(?:好的?,?)?(?:确认|确定|提交|就这样|就这么办|办吧|可以了?|没问题|对的?|是的?|行|好的?|ok|confirm|submit|yes|"
+    r"go ahead|do it)(?:提交|了|吧|的)*"
+)
+_NO = re.compile(
+    r"不对|不是|不行|有误|错了|改一?[下项个]|要改|更正|no|wrong|change(?: it| something)?"
+)
+_CORRECTS = re.compile(
+    r"(?:不对|不是|错了|[说写打填]错了|更正|等等|no|wrong|sorry|i mean|actually)[,!:\s]+(?:是|应该是|应为|改成|改为)?"
+    r"|(?:应该是|应为|改成|改为|换成)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """A message with who said it where."""
+
+    text: str
+    who: Inbound
+    person: int | None
+    ctx: Context
+    house: House
+    locale: Locale
+
+    def by(self, known: dict[str, str]) -> Reading:
+        return Reading(self.house, self.who.name, self.who.at, self.locale, known)
+
+
+def meant(
+    text: str,
+    who: Inbound,
+    person: int | None,
+    ctx: Context,
+    house: House,
+    locale: Locale,
+    *,
+    in_form: bool,
+) -> Means | None:
+    """What the words move, or answer to what is asked for a move; None for all else."""
+    heard = _Heard(text, who, person, ctx, house, locale)
+    moving = Moving.from_text(ctx.moving)
+    if moving is not None and (answer := _answer(heard, moving)) is not None:
+        return answer
+    shown = ctx.listing is not None and ctx.listing.command == issue_lookup.CARD
+    of_shown = shown and moving is None and not in_form
+    said = move_words.read(text, now=who.at, locale=locale, of_shown=of_shown)
+    return None if said is None else _begun(heard, said)
+
+
+def _wanted(do: str, **told: object) -> CommandMeant:
+    return CommandMeant(COMMAND, MoveWanted(do, **told).to_text())  # type: ignore[arg-type]
+
+
+# A move to begin
+
+
+def _begun(heard: _Heard, said: MoveSaid) -> Means | None:
+    number = said.number
+    if not number and heard.ctx.listing is not None:
+        year, _, count = heard.ctx.listing.argument.partition(" ")[0].partition("-")
+        said = MoveSaid(said.moves, int(count), int(year), said.told, said.to)
+    is_office = heard.who.role in issue_lookup.OFFICE
+    if not is_office and not set(said.moves) & {"reopen", "supplement"}:
+        return None
+    who = (heard.who.role, heard.who.department, heard.person)
+    numbers = issue_offices.numbers_for(heard.house, *who, said.number, said.year)
+    if len(numbers) > 1 and is_office:
+        return CommandMeant(issue_lookup.COMMAND, IssuesWanted(number=str(said.number)).to_text())
+    found = heard.house.reader.issue(numbers[0]) if numbers else None
+    if found is None:
+        gone = f"WT-{said.year or heard.who.at.year}-{said.number:04d}"
+        return _wanted("gone", number=gone)
+    move = _fitting(heard, said, found)
+    known = {name: one.value for name, one in found.fields.items()}
+    told = move_values.all_of(heard.by(known), move, said.told, said.to, heard.text)
+    return _wanted(
+        "begin", number=found.number, move=move.name, given=told.given,
+        offered=told.offered, doubted=told.doubted,
+    )  # fmt: skip
+
+
+def _fitting(heard: _Heard, said: MoveSaid, issue: IssueRecord) -> Move:
+    """Of what the verb may mean, what can be done now, else what fits the state."""
+    who, person = heard.who, heard.person or 0
+    own = heard.house.reader.issues_of(person)
+    reporter = person if any(one.number == issue.number for one in own) else None
+    known = {name: one.value for name, one in issue.fields.items() if one.state == "confirmed"}
+    actor = Actor(person, who.name, who.role, who.department)
+    may = open_to(actor, Case(issue.state, known, reporter))
+    moves = [MOVES[name] for name in said.moves]
+    fits = [move for move in moves if issue.state in move.sources]
+    return next(iter([m for m in moves if m in may] or fits or moves))
+
+
+# An answer
+
+
+def _answer(heard: _Heard, moving: Moving) -> Means | None:
+    said = core(fold(heard.text))
+    if _DROP.fullmatch(said):
+        return _wanted("drop")
+    if _BACK.fullmatch(said):
+        return _wanted("back")
+    if (picked := _picked(heard)) is not None:
+        return Chosen(picked)
+    if not moving.asked and (_YES.fullmatch(said) or yesno.pointed(heard.text) == "yes"):
+        return _wanted("yes")
+    if not moving.asked and _NO.fullmatch(said):
+        return _wanted("edit")
+    if _is_aside(heard, moving):
+        return None
+    return _value(heard, moving)
+
+
+def _picked(heard: _Heard) -> str | None:
+    menu = heard.ctx.menu
+    if menu is None or menu.kind != "moving":
+        return None
+    return pick_option(heard.text, [(one.id, one.label) for one in menu.options])
+
+
+def _is_aside(heard: _Heard, moving: Moving) -> bool:
+    """Whether the words are something in between, and answer nothing."""
+    text, at = heard.text, heard.who.at
+    if slashed(text) is not None or read_command(text) is not None or history_words.read(text):
+        return True
+    listed = issue_words.read(text, at.date())
+    if listed is not None and not listed.bare:
+        return True
+    other = move_words.read(text, now=at, locale=heard.locale)
+    if other is not None and other.number:
+        return True
+    is_question = asks(text) in ("plain", "direct")
+    return is_question and not (
+        moving.asked == move_values.free_field(MOVES[moving.move]) == "reason"
+    )
+
+
+def _value(heard: _Heard, moving: Moving) -> CommandMeant:
+    """What is asked for; fields that are named by their names; a correction of the last one."""
+    move, at = MOVES[moving.move], _CORRECTS.match(fold(heard.text))
+    by = heard.by({name: one.value for name, one in moving.given.items()})
+    pieces = move_pieces.read(heard.text, now=heard.who.at, locale=heard.locale)
+    named = move_values.all_of(by, move, move_pieces.Pieces(pieces.fields), None, heard.text)
+    asked = "" if moving.asked == WHICH else moving.asked
+    if at is not None and not named.given and moving.trail:
+        asked = moving.trail[-1]
+    start = at.end() if at is not None else 0
+    read = move_values.one(by, move, asked, heard.text[start:], start) if asked else Fields()
+    if named.given and asked not in named.given and pieces.rest and asked in read.given:
+        a, b = pieces.rest[0][0], pieces.rest[-1][1]
+        read = move_values.one(by, move, asked, heard.text[a:b], a)
+        named = Fields({**read.given, **named.given}, named.offered, named.doubted)
+    elif asked in read.given and not (named.given and asked not in named.given):
+        named = Fields({**read.given, **named.given}, read.offered, read.doubted)
+    elif read.offered:
+        named = Fields(named.given, read.offered)
+    if not (named.given or named.offered):
+        named = _unasked(by, move, heard.text[start:], start) if not asked else named
+    if not (named.given or named.offered):
+        return _wanted("unread")
+    return _wanted("give", given=named.given, offered=named.offered, doubted=named.doubted)
+
+
+def _unasked(by: Reading, move: Move, words: str, at: int) -> Fields:
+    """A value that only one kind of field can be: a day, a way of mending, an office."""
+    for name in ("deadline", "asked_deadline", "mode", "receiver", "department"):
+        if name in move.fields:
+            found = move_values.one(by, move, name, words, at)
+            if found.given and not found.doubted:
+                return found
+    return Fields()
