@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, case, select
+from sqlalchemy import Connection, and_, case, select
 
 from storage.findings import issue, issue_log
-from storage.issue_log import AT_A_TIME, ENTER, detail_of
+from storage.issue_log import AT_A_TIME, detail_of
 from storage.packing import from_ms
 from storage.statements import person
 
@@ -50,19 +50,16 @@ _ROWS = (
     )
     .join_from(issue_log, issue, issue.c.id == issue_log.c.issue_id)
     .join(person, person.c.id == issue_log.c.person_id)
-    .order_by(issue_log.c.seq)
+    .order_by(issue.c.id, issue_log.c.seq)
 )
 
 
-def moves(connection: Connection, *wanted: ColumnElement[bool]) -> Iterator[MoveRecord]:
-    """The moves of the issues that meet `wanted`, in the order they were made."""
-    rows = connection.execution_options(yield_per=AT_A_TIME).execute(_ROWS.where(*wanted))
-    return map(_record, rows)
-
-
-def of(connection: Connection, number: str) -> list[MoveRecord]:
-    """How one issue moved; empty where there is none of that number."""
-    return list(moves(connection, issue.c.number == number))
+def of(connection: Connection, numbers: Sequence[str]) -> Iterator[MoveRecord]:
+    """The moves of issues, issue by issue in the order of their log."""
+    for part in batched(numbers, AT_A_TIME):
+        wanted = _ROWS.where(issue.c.number.in_(part))
+        rows = connection.execution_options(yield_per=AT_A_TIME).execute(wanted)
+        yield from map(_record, rows)
 
 
 def last(connection: Connection, issue_id: int) -> MoveRecord:
@@ -91,4 +88,7 @@ def _record(row: Any) -> MoveRecord:
     )
 
 
-__all__ = ["ENTER", "MoveRecord", "last", "moves", "of"]
+def batched(numbers: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+    """`numbers` in parts: a statement takes only so many."""
+    for start in range(0, len(numbers), size):
+        yield numbers[start : start + size]

@@ -6,7 +6,7 @@ All times are in `packing.CHINA`'s zone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -190,10 +190,10 @@ class Reader:
         with self._engine.connect() as connection:
             return issue_query.tally(connection, query, by)
 
-    def history(self, number: str) -> list[MoveRecord]:
-        """How an issue moved, from its entry on; empty where there is none of that number."""
+    def moves(self, numbers: Sequence[str]) -> Iterator[MoveRecord]:
+        """How issues moved, from the entry of each on; those that are not there have none."""
         with self._engine.connect() as connection:
-            return issue_history.of(connection, number)
+            yield from issue_history.of(connection, numbers)
 
     def issue_names(self, field: str) -> list[str]:
         """The different values of a field in the ledger: its departments, its services."""

@@ -17,6 +17,7 @@ from bot.dialogue import (
     issue_news,
     items,
     known,
+    move_form,
     moving,
     names,
     nearest,
@@ -289,7 +290,7 @@ COMMANDS: dict[str, Callable[[Talk, str], None]] = {
     **PEOPLE_COMMANDS,
     inspecting.COMMAND: inspecting.signals,
     **guide_buttons.COMMANDS,
-    moving.COMMAND: moving.carry_out,
+    move_form.COMMAND: moving.carry_out,
     "item": lambda talk, _: correcting.ask_item(talk),
     "news": lambda _talk, _: None,  # a schedule asks for what every turn begins with
     "actions": lambda talk, _: starting.offer_actions(talk),

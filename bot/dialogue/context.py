@@ -135,7 +135,7 @@ class Context:
     moving: str = ""
     """A move of an issue that is being put together (`move_form.Moving`)."""
     due: tuple[str, ...] = ()
-    """Issues to be asked about when nothing else is under way: `rate:NUMBER`, `supplement:NUMBER`."""
+    """What is to be asked of issues, when nothing else is under way: `rate:NUMBER`."""
     device: bool = False
     """Whether the device is asked for something: a key for it is on the person's screen."""
 

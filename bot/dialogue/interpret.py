@@ -182,8 +182,7 @@ class Interpreter:
         in_form = self.form is not None or bool(self.ctx.drafts)
         applies = self.form is not None and self.form.flow.id == APPLICATION
         role, text = self.inbound.role, self.text
-        person = self.seen.person.id if self.seen.person is not None else None
-        told = (self.inbound, person, self.ctx, self.house, self._form_locale)
+        told = (self.inbound, self.seen.person, self.ctx, self.house, self._form_locale)
         if moved := move_meant.meant(text, *told, in_form=in_form):
             return moved
         if said := guide_words.meant(text, self.ctx, self.prompt):

@@ -24,9 +24,9 @@ from storage.exports.evidence import STATES_EN, evidence, fact
 from storage.records import PART, IssueRecord
 
 FIELDS = ("problem", "category", "severity", "step", "item", "channels", "place", "material",
-          "supplement", "suggestion", "guide_says", "must_fix", "cause", "mode", "measure", "target",
-          "partners", "progress", "result", "evidence", "receiver", "asked_deadline", "review",
-          "reviewer", "closed_on", "satisfaction", "class")  # fmt: skip
+          "supplement", "suggestion", "guide_says", "must_fix", "cause", "mode", "measure",
+          "target", "partners", "progress", "result", "evidence", "receiver",
+          "asked_deadline", "review", "reviewer", "closed_on", "satisfaction", "class")  # fmt: skip
 """Fields told on a card where they are known; who has it and by when is always told."""
 VALUE, QUOTE = 300, 200
 """Characters of a field, and of the words it rests on."""

@@ -33,7 +33,7 @@ LISTS = (COMMAND, CARD)
 SHOWN = 5
 """Issues of a page."""
 OFFICE: tuple[Role, ...] = ("admin", "staff")
-DATED = ("overdue", "due")
+DATED = ("overdue", "due", "week")
 """What is so of an issue by the day."""
 
 
@@ -88,6 +88,9 @@ def _of_many(
         on=who.at.date() if asked.standing in DATED else None,
         category=asked.category or None,
         severity=asked.severity or None,
+        owner=(who.name if asked.mine else asked.owner) or None,
+        must_fix=asked.must_fix,
+        returned=asked.returned,
         since=_begin(asked.since, who.at),
         until=_begin(asked.until, who.at),
     )
@@ -171,7 +174,20 @@ def found(house: House, meaning: Means, who: Inbound) -> IssuesFound | None:
         return _one(house, wanted, scope, who.at.year)
     if wanted.own and who.department:
         own = issue_offices.scope(house, "staff", who.department)
+    return _many(house, wanted, who, scope, own)
+
+
+def _many(
+    house: House,
+    wanted: IssuesWanted,
+    who: Inbound,
+    scope: tuple[str, ...] | None,
+    own: tuple[str, ...] | None,
+) -> IssuesFound:
+    """All that a list, a count or the ledger tells: of the departments `own`."""
     query = replace(wanted.query, within=own)
+    if query.standing == "passed" and wanted.own and own is not None:
+        query = replace(query, departments=own)
     if query.standing in DATED and query.on is None:
         wanted = replace(wanted, query=replace(wanted.query, on=who.at.date()))
         query = replace(query, on=who.at.date())
@@ -200,5 +216,5 @@ def _one(
     issue = house.reader.issue(numbers[0])
     called = replace(wanted, number=numbers[0])
     files = issue_files.photos(house, issue) if issue and wanted.deed in ("why", "photos") else ()
-    steps = tuple(house.reader.history(numbers[0])) if wanted.deed == "history" else ()
+    steps = tuple(house.reader.moves(numbers)) if wanted.deed == "history" else ()
     return IssuesFound(called, scope, numbers=numbers, issue=issue, files=files, history=steps)

@@ -1,7 +1,7 @@
 """What who reported an issue hears of it, and is asked: to add to it, and whether it is better.
 
-Also who reported it anonymously: it is said in their own chat, and names them nowhere. Each thing is
-said once; what is asked waits until nothing else is under way.
+Also who reported it anonymously: it is said in their own chat, and names them nowhere. Each thing
+is said once; what is asked waits until nothing else is under way.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from bot.dialogue import moving
 from bot.dialogue.messages import Option
 from bot.dialogue.move_asking import RATINGS
-from bot.dialogue.move_form import Told
+from bot.dialogue.move_form import POOR, Told
 from bot.dialogue.prompts import short
 from bot.dialogue.talk import Talk
 from bot.dialogue.volunteering import tell_news
@@ -22,8 +22,6 @@ from storage.records import FieldValue, IssueRecord
 
 RESULT, PROBLEM, REASON = 120, 40, 300
 """Characters of what is told."""
-POOR = ("1", "2")
-"""What re-opens an issue (R60)."""
 _AS = {"accept": "assign"}
 """Moves that sound the same to who reported it."""
 

@@ -13,14 +13,15 @@ from bot.dialogue.move_words_shown import head, pair, value_words
 from bot.dialogue.prompts import short
 from bot.dialogue.talk import Talk
 from bot.dialogue.texts import TEXTS
-from flows.rectification import MOVES, PLAN, REPLANNING, Case, Move
+from flows.rectification import MOVES, PLAN, REPLANNING, VERIFYING, Case, Move
 from storage.exports.columns import field_name
 
 PROBLEM = 40
 """Characters of the problem that are told with what is asked."""
 _ASKED_OTHERWISE = {"可立行立改": MODES[0], "需限期整改": MODES[1], "需系统性攻坚": MODES[2]}
 """What who reported it thinks of how it is mended: offered first."""
-RATINGS = ("5", "4", "3", "2", "1")
+RATINGS = ("1", "2", "3", "4", "5")
+"""In the order of their numbers: what is typed is the mark."""
 
 
 def put(talk: Talk, moving: Moving, case: Case, *, back: bool) -> None:
@@ -42,6 +43,11 @@ def look(talk: Talk, number: str) -> tuple[Option, ...]:
     return (Option(f"{COMMAND}:{wanted}", talk.word("move_look", number=number)),)
 
 
+def seen_by(number: str) -> str:
+    """Id of the button for an issue's photos."""
+    return f"{COMMAND}:{IssuesWanted('photos', number=number.removeprefix('WT-')).to_text()}"
+
+
 def _id(moving: Moving, what: str) -> str:
     return f"moving:{moving.number.removeprefix('WT-')}:{moving.move}:{what}"
 
@@ -59,8 +65,8 @@ def _ask(talk: Talk, moving: Moving, case: Case, lead: str) -> None:
     name = moving.asked
     of_move = f"move_ask_{name}_{moving.move}"
     key = of_move if of_move in TEXTS else f"move_ask_{name}"
-    asked = talk.house.reader.history(moving.number) if name == "supplement" else []
-    reason = next((one.given.get("reason", "") for one in reversed(asked)), "")
+    asked = talk.turn.moves.last(moving.number).given if name == "supplement" else {}
+    reason = asked.get("reason", "")
     deadline = case.fields.get("deadline", "")
     question = talk.word(key, deadline=deadline, asked=short(reason, 200))
     about = talk.word("move_about", problem=short(case.fields.get("problem", ""), PROBLEM))
@@ -101,6 +107,8 @@ def _sure(talk: Talk, moving: Moving, case: Case, lead: str) -> None:
         case.fields.get("must_fix") or "must_fix" in moving.given
     ):
         options.append(Option(_id(moving, "must_fix=是"), talk.word("move_must")))
+    if move.name in VERIFYING:
+        options.append(Option(seen_by(moving.number), talk.word("issue_photos")))
     menu = _menu(talk, moving, *options, back=False)
     key = "move_sure" if lines else "move_sure_bare"
     talk.say(key, menu, head=title, lines="\n".join(lines))

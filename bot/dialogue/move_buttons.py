@@ -1,4 +1,4 @@
-"""The buttons of what somebody may do with an issue now: the likeliest first, others behind 更多."""
+"""The buttons of what somebody may do with an issue now: the likeliest first, then 更多."""
 
 from __future__ import annotations
 
@@ -14,14 +14,21 @@ _LIKELY = (
     "rate", "supplement", "send_back", "return_fix", "refuse_extension", "refuse_appeal",
     "ask_extension", "report_progress", "hand_back", "transfer", "plan", "reopen",
 )  # fmt: skip
+_WORK = ("report_fix", "report_progress", "plan", "fix_on_the_spot", "transfer", "supplement")
+"""What an admin may do, and a department does."""
 _RANK = {name: place for place, name in enumerate(_LIKELY)}
 
 
 def likely(talk: Talk, case: Case) -> list[Move]:
     """What the person may do now, the likeliest first."""
-    may = open_to(talk.turn.moves.actor, case)
-    order = list(MOVES)
-    return sorted(may, key=lambda move: (_RANK.get(move.name, len(_RANK)), order.index(move.name)))
+    actor, order = talk.turn.moves.actor, list(MOVES)
+    others = _WORK if actor.role == "admin" else ()
+    return sorted(
+        open_to(actor, case),
+        key=lambda move: (
+            move.name in others, _RANK.get(move.name, len(_RANK)), order.index(move.name)
+        ),
+    )  # fmt: skip
 
 
 def buttons(talk: Talk, number: str, case: Case, *, every: bool = False) -> tuple[Option, ...]:

@@ -1,6 +1,6 @@
 """A move of an issue while it is being put together in a chat, and what a message says to it.
 
-Both are plain data as text: the first lies in the chat's memory, the second is a command's argument.
+Both are plain data as text: one lies in the chat's memory, the other is a command's argument.
 Neither says who may do it: that is decided anew whenever something is done.
 """
 
@@ -13,9 +13,12 @@ from typing import Any, Literal, NamedTuple, get_args
 
 from flows.rectification import MOVES
 
+COMMAND = "move"
 WHICH = "?"
 """What `Moving.asked` is while it is asked which field is to be changed."""
 EVIDENCE = "evidence"
+POOR = ("1", "2")
+"""Marks that re-open an issue (R60)."""
 Do = Literal[
     "begin", "give", "yes", "edit", "drop", "back", "unread", "gone", "twice", "more", "asks"
 ]

@@ -6,44 +6,26 @@ Reads only; who may do it, and whether it goes, is decided when it is carried ou
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from bot.dialogue import issue_lookup, issue_offices, move_values
 from bot.dialogue.commands import CommandMeant, read_command, slashed
-from bot.dialogue.context import Context
+from bot.dialogue.context import Context, Menu
 from bot.dialogue.house import House
 from bot.dialogue.issue_wanted import IssuesWanted
 from bot.dialogue.messages import Inbound
-from bot.dialogue.move_form import WHICH, MoveWanted, Moving
+from bot.dialogue.move_form import COMMAND, POOR, WHICH, MoveWanted, Moving, Told
 from bot.dialogue.move_values import Fields, Reading
 from bot.dialogue.plan import Chosen, Means
-from bot.reading import history_words, issue_words, move_pieces, move_words, yesno
+from bot.reading import history_words, issue_words, move_pieces, move_words, ratings, yesno
 from bot.reading.asking import asks
 from bot.reading.choices import pick_option
+from bot.reading.move_answers import BACK, CORRECTS, DROP, NO, STILL, YES
 from bot.reading.move_words import MoveSaid
 from bot.reading.words import core, fold
 from flows.model import Locale
 from flows.rectification import MOVES, Actor, Case, Move, open_to
-from storage.records import IssueRecord
-
-COMMAND = "move"
-_DROP = re.compile(
-    r"算了吧?|取消|不办了|先?不(?:弄|办|改|交|提交|操作|分派|转)了?|放弃|撤销|不要了|先这样|以后再说|cancel|never ?mind|"
-    r"forget it|stop|drop it|no,? don't|leave it"
-)
-_BACK = re.compile(r"(?:返回|回到?|退回)?上一?(?:步|项|个)|返回|回退|back|go back|previous")
-_YES = re.compile(
-    r"(?:好的?,?)?(?:确认|确定|提交|就这样|就这么办|办吧|可以了?|没问题|对的?|是的?|行|好的?|ok|confirm|submit|yes|"
-    r"go ahead|do it)(?:提交|了|吧|的)*"
-)
-_NO = re.compile(
-    r"不对|不是|不行|有误|错了|改一?[下项个]|要改|更正|no|wrong|change(?: it| something)?"
-)
-_CORRECTS = re.compile(
-    r"(?:不对|不是|错了|[说写打填]错了|更正|等等|no|wrong|sorry|i mean|actually)[,!:\s]+(?:是|应该是|应为|改成|改为)?"
-    r"|(?:应该是|应为|改成|改为|换成)"
-)
+from storage.records import IssueRecord, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +46,7 @@ class _Heard:
 def meant(
     text: str,
     who: Inbound,
-    person: int | None,
+    person: Person | None,
     ctx: Context,
     house: House,
     locale: Locale,
@@ -72,8 +54,10 @@ def meant(
     in_form: bool,
 ) -> Means | None:
     """What the words move, or answer to what is asked for a move; None for all else."""
-    heard = _Heard(text, who, person, ctx, house, locale)
+    heard = _Heard(text, who, person.id if person is not None else None, ctx, house, locale)
     moving = Moving.from_text(ctx.moving)
+    if ctx.menu is not None and ctx.menu.kind == "rate":
+        return _rated(heard, ctx.menu)
     if moving is not None and (answer := _answer(heard, moving)) is not None:
         return answer
     shown = ctx.listing is not None and ctx.listing.command == issue_lookup.CARD
@@ -84,6 +68,25 @@ def meant(
 
 def _wanted(do: str, **told: object) -> CommandMeant:
     return CommandMeant(COMMAND, MoveWanted(do, **told).to_text())  # type: ignore[arg-type]
+
+
+def _rated(heard: _Heard, menu: Menu) -> Means | None:
+    """A mark in words; words that it is no better are the reason why it is taken up again."""
+    marks = {option.id.rpartition(":")[2]: option.id for option in menu.options}
+    said = core(fold(heard.text))
+    if (mark := said.removesuffix("分")) in marks:
+        return Chosen(marks[mark])
+    told = ratings.level(heard.text)
+    is_same = STILL.search(said) is not None
+    mark = "1" if is_same else str(told[0]) if told is not None else ""
+    if mark not in marks or slashed(heard.text) is not None:
+        return None
+    if mark not in POOR or not is_same:
+        return Chosen(marks[mark])
+    number = marks[mark].split(":")[1]
+    whole = (0, len(heard.text))
+    given = {"satisfaction": Told(mark, *whole), "reason": Told(heard.text, *whole)}
+    return _wanted("begin", number=f"WT-{number}", move="reopen", given=given)
 
 
 # A move to begin
@@ -132,15 +135,15 @@ def _fitting(heard: _Heard, said: MoveSaid, issue: IssueRecord) -> Move:
 
 def _answer(heard: _Heard, moving: Moving) -> Means | None:
     said = core(fold(heard.text))
-    if _DROP.fullmatch(said):
+    if DROP.fullmatch(said):
         return _wanted("drop")
-    if _BACK.fullmatch(said):
+    if BACK.fullmatch(said):
         return _wanted("back")
     if (picked := _picked(heard)) is not None:
         return Chosen(picked)
-    if not moving.asked and (_YES.fullmatch(said) or yesno.pointed(heard.text) == "yes"):
+    if not moving.asked and (YES.fullmatch(said) or yesno.pointed(heard.text) == "yes"):
         return _wanted("yes")
-    if not moving.asked and _NO.fullmatch(said):
+    if not moving.asked and NO.fullmatch(said):
         return _wanted("edit")
     if _is_aside(heard, moving):
         return None
@@ -173,7 +176,7 @@ def _is_aside(heard: _Heard, moving: Moving) -> bool:
 
 def _value(heard: _Heard, moving: Moving) -> CommandMeant:
     """What is asked for; fields that are named by their names; a correction of the last one."""
-    move, at = MOVES[moving.move], _CORRECTS.match(fold(heard.text))
+    move, at = MOVES[moving.move], CORRECTS.match(fold(heard.text))
     by = heard.by({name: one.value for name, one in moving.given.items()})
     pieces = move_pieces.read(heard.text, now=heard.who.at, locale=heard.locale)
     named = move_values.all_of(by, move, move_pieces.Pieces(pieces.fields), None, heard.text)

@@ -118,7 +118,7 @@ def _given_to(by: Reading, move: Move, to: Piece) -> Fields:
 
 
 def one(by: Reading, move: Move, name: str, words: str, at: int = 0) -> Fields:
-    """One field, from the words that are to say it, which stand at character `at` of the message."""
+    """One field, from the words that are to say it; they stand at character `at`."""
     start, end = trimmed(fold(words))
     words, at = words[start:end], at + start
     if not words or len(words) > LONGEST:

@@ -11,7 +11,8 @@ from flows.issue_terms import PLANS
 from flows.rectification import MOVES
 from flows.workdays import is_known, is_workday
 from storage.exports.columns import field_name
-from storage.issue_history import ENTER, MoveRecord
+from storage.issue_history import MoveRecord
+from storage.issue_log import ENTER
 
 VALUE = 200
 """Characters of a value that are shown."""

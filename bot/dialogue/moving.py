@@ -10,19 +10,22 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.dialogue import move_asking, move_refused
+from bot.dialogue.commands import CommandMeant, IssueMeant
 from bot.dialogue.issue_lookup import card_of
 from bot.dialogue.issue_words import state_word
 from bot.dialogue.messages import Option
 from bot.dialogue.move_buttons import buttons
-from bot.dialogue.move_form import EVIDENCE, WHICH, MoveWanted, Moving, Told
-from bot.dialogue.move_meant import COMMAND
+from bot.dialogue.move_form import COMMAND, EVIDENCE, WHICH, MoveWanted, Moving, Told
 from bot.dialogue.move_words_shown import head, step_words
+from bot.dialogue.plan import Chosen, Files
 from bot.dialogue.talk import Talk
-from flows.rectification import MOVES, REPLANNING, Case, Refusal, parts, take
+from flows.rectification import BEING_FIXED, MOVES, Case, Refusal, Step, parts, take
 from storage.records import FieldValue
 
 FIX = "fix"
 """The stage of files that show a fix."""
+NEWS = "news"
+"""The command by which a schedule has people told what is new."""
 _LEAVES = ("walk", "issue", "restart", "apply", "practice")
 """Commands that begin something else."""
 
@@ -181,6 +184,8 @@ def _go_on(talk: Talk, moving: Moving, case: Case) -> None:
         kept = {name: one for name, one in moving.given.items() if name not in result.fields}
         moving = replace(moving, given=kept)
     talk.ctx.moving = replace(moving, asked=asked).to_text()
+    if isinstance(result, Step) and "satisfaction" in moving.given:
+        _make(talk, moving)  # who reported it has said enough
 
 
 def _with_files(talk: Talk, moving: Moving) -> Moving:
@@ -198,7 +203,7 @@ def _with_files(talk: Talk, moving: Moving) -> Moving:
 def takes_files(talk: Talk) -> bool:
     """Whether the message's files are for a move: they show a fix."""
     meaning = talk.plan.meaning
-    begins = getattr(meaning, "name", "") == COMMAND
+    begins = isinstance(meaning, CommandMeant) and meaning.name == COMMAND
     moving = Moving.from_text(talk.ctx.moving)
     if begins or moving is None:
         return begins
@@ -248,7 +253,8 @@ def _done(talk: Talk, moving: Moving, state: str) -> None:
         talk.say("rate_reopened", number=moving.number)
         return
     case = _case(talk, moving.number)
-    further = buttons(talk, moving.number, case) if case is not None else ()
+    is_theirs = state in BEING_FIXED and talk.turn.person.role == "admin"
+    further = buttons(talk, moving.number, case) if case is not None and not is_theirs else ()
     told = head(talk, moving.number, moving.move)
     shown = state_word(state, talk.locale)
     talk.say("move_done", (*further, *_look(talk, moving.number)), head=told, state=shown)
@@ -263,7 +269,10 @@ def show(talk: Talk) -> bool:
     moving = Moving.from_text(talk.ctx.moving)
     if moving is None:
         return False
-    if getattr(talk.plan.meaning, "name", "") in _LEAVES:
+    meaning = talk.plan.meaning
+    if isinstance(meaning, IssueMeant) or (
+        isinstance(meaning, CommandMeant) and meaning.name in _LEAVES
+    ):
         leave(talk)
         return False
     case = _case(talk, moving.number)
@@ -271,10 +280,13 @@ def show(talk: Talk) -> bool:
         talk.ctx.moving = ""
         return False
     talk.ctx.listing = card_of(moving.number, talk.ctx.listing or talk.screen.listing)
-    aside = talk.turn.kind != "move" and bool(talk.replies)
-    move_asking.put(talk, moving, case, back=aside)
+    move_asking.put(talk, moving, case, back=bool(talk.replies) and not _is_of_move(talk))
     return True
 
 
-__all__ = ["COMMAND", "REPLANNING", "begin", "carry_out", "leave", "pressed", "show", "takes_files",
-           "tapped"]  # fmt: skip
+def _is_of_move(talk: Talk) -> bool:
+    """Whether the message was said to the move, and not in between."""
+    meaning = talk.plan.meaning
+    tap = meaning.id.partition(":")[0] if isinstance(meaning, Chosen) else ""
+    named = isinstance(meaning, CommandMeant) and meaning.name in (COMMAND, NEWS)
+    return named or isinstance(meaning, Files) or tap in ("move", "moving", "rate", "cmd")

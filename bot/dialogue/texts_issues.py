@@ -46,6 +46,11 @@ ISSUES = {
     "standing_closed": ("已整改", "mended"),
     "standing_overdue": ("超期", "overdue"),
     "standing_due": ("7 天内到期", "due within 7 days"),
+    "standing_week": ("本周到期", "due this week"),
+    "standing_fixing": ("整改中", "being fixed"),
+    "standing_passed": ("转办待接收", "passed on, not taken over"),
+    "query_must_fix": ("必改", "must be fixed"),
+    "query_returned": ("退回过", "returned before"),
     "found_since": ("{day} 以来", "since {day}"),
     "issue_gone": (
         "没有查到 {number}：没有这个编号，或者不是本部门的。",

@@ -1,4 +1,4 @@
-"""Sentences of moving issues: what is asked, shown back, done and refused, and what reporters hear."""
+"""Sentences of moving issues: what is asked, shown back, done, refused, and told to reporters."""
 
 MOVES_TEXTS = {
     # what is asked
@@ -180,7 +180,7 @@ MOVES_TEXTS = {
     "heard_supplement": ("补充 {number}", "Add to {number}"),
     "heard_again": ("请重新办理 {number}", "Re-open {number}"),
     "rate_ask": (
-        "{number} 真的改好了吗？打个分，5 分最好；1、2 分会重新办理。",
+        "{number} 真的改好了吗？打个分：5 最好，1、2 会重新办理。",
         "Is {number} really better? 5 is best; with 1 or 2 it is taken up again.",
     ),
     "rate_5": ("5 很满意", "5 very good"),
