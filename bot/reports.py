@@ -84,6 +84,7 @@ def export_ledger(
         now=app.clock(),
         photos=app.media.shown,
         filters=filters,
+        moves=app.reader.moves([issue.number for issue in issues]),
     )
 
 

@@ -6,7 +6,7 @@ Reads only; who may do it, and whether it goes, is decided when it is carried ou
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.dialogue import issue_lookup, issue_offices, move_values
 from bot.dialogue.commands import CommandMeant, read_command, slashed
@@ -59,11 +59,22 @@ def meant(
     if ctx.menu is not None and ctx.menu.kind == "rate":
         return _rated(heard, ctx.menu)
     if moving is not None and (answer := _answer(heard, moving)) is not None:
-        return answer
+        return _anew(heard, moving, answer) or answer
     shown = ctx.listing is not None and ctx.listing.command == issue_lookup.CARD
     of_shown = shown and moving is None and not in_form
     said = move_words.read(text, now=who.at, locale=locale, of_shown=of_shown)
     return None if said is None else _begun(heard, said)
+
+
+def _anew(heard: _Heard, moving: Moving, answer: Means) -> Means | None:
+    """The same issue's move, said once more or otherwise, where the words answer nothing."""
+    if answer != _wanted("unread"):
+        return None
+    said = move_words.read(heard.text, now=heard.who.at, locale=heard.locale, of_shown=True)
+    if said is None or said.number:
+        return None
+    year, count = (int(part) for part in moving.number.split("-")[1:])
+    return _begun(heard, replace(said, number=count, year=year))
 
 
 def _wanted(do: str, **told: object) -> CommandMeant:
@@ -96,7 +107,7 @@ def _begun(heard: _Heard, said: MoveSaid) -> Means | None:
     number = said.number
     if not number and heard.ctx.listing is not None:
         year, _, count = heard.ctx.listing.argument.partition(" ")[0].partition("-")
-        said = MoveSaid(said.moves, int(count), int(year), said.told, said.to)
+        said = replace(said, number=int(count), year=int(year))
     is_office = heard.who.role in issue_lookup.OFFICE
     if not is_office and not set(said.moves) & {"reopen", "supplement"}:
         return None
@@ -163,7 +174,7 @@ def _is_aside(heard: _Heard, moving: Moving) -> bool:
     if slashed(text) is not None or read_command(text) is not None or history_words.read(text):
         return True
     listed = issue_words.read(text, at.date())
-    if listed is not None and not listed.bare:
+    if listed is not None and (listed.number or not listed.bare):
         return True
     other = move_words.read(text, now=at, locale=heard.locale)
     if other is not None and other.number:

@@ -21,9 +21,8 @@ from bot.dialogue.plan import Chosen, Files
 from bot.dialogue.talk import Talk
 from flows.rectification import BEING_FIXED, MOVES, Case, Refusal, Step, parts, take
 from storage.records import FieldValue
+from storage.withdrawing import FIX_STAGE
 
-FIX = "fix"
-"""The stage of files that show a fix."""
 NEWS = "news"
 """The command by which a schedule has people told what is new."""
 _LEAVES = ("walk", "issue", "restart", "apply", "practice")
@@ -241,7 +240,7 @@ def _make(talk: Talk, moving: Moving) -> None:
     talk.ctx.moving = ""
     finding = talk.turn.moves.finding_of(moving.number)
     for sha in moving.files:
-        talk.turn.attach(sha, None, FIX, None, finding)
+        talk.turn.attach(sha, None, FIX_STAGE, None, finding)
     talk.ctx.files = ()
     _done(talk, moving, result.state)
 
@@ -254,6 +253,7 @@ def _done(talk: Talk, moving: Moving, state: str) -> None:
         return
     case = _case(talk, moving.number)
     is_theirs = state in BEING_FIXED and talk.turn.person.role == "admin"
+    is_theirs = is_theirs or state in ("published", "not_adopted")
     further = buttons(talk, moving.number, case) if case is not None and not is_theirs else ()
     told = head(talk, moving.number, moving.move)
     shown = state_word(state, talk.locale)

@@ -65,7 +65,10 @@ MOVES_TEXTS = {
         "没认出是哪个部门，请写全称，如“云溪市民政局”。",
         "I do not know that department; write its full name.",
     ),
-    "move_unread_words": ("这一项要写清楚，不能空着。", "This must be told; it cannot be left out."),
+    "move_unread_words": (
+        "这一项要写清楚，不能空着。",
+        "This must be told; it cannot be left out.",
+    ),
     # the buttons
     "move_ok": ("确认", "Confirm"),
     "move_edit": ("改一项", "Change something"),
@@ -133,7 +136,10 @@ MOVES_TEXTS = {
         "要延到现在的时限 {deadline} 之后才有意义。",
         "It has to be later than the deadline now, {deadline}.",
     ),
-    "move_no_receiver": ("{number} 本来就在这个部门。", "{number} is with that department already."),
+    "move_no_receiver": (
+        "{number} 本来就在这个部门。",
+        "{number} is with that department already.",
+    ),
     "move_no_long": ("太长了，最多 {limit} 字。", "That is too long: {limit} characters at most."),
     "move_can": ("您现在可以：", "You can:"),
     "move_cannot": ("这个问题目前没有您要办的。", "There is nothing for you to do with it now."),
@@ -193,9 +199,12 @@ MOVES_TEXTS = {
         "知道了，{number} 重新打开，会接着整改，有进展再告诉您。",
         "{number} is re-opened and will be taken up again; you will hear of it.",
     ),
-    "moves_hint": (
-        "\n· 12号分派给医保局张科长，限期整改，下周五前\n· 认领12号、12号整改好了（可带照片）、复核通过\n· 12号的经过",
-        "\n· assign issue 12 to …, by next Friday\n· take on issue 12, issue 12 is fixed (with photos), "
-        "verified\n· history of issue 12",
+    "moves_hint_staff": (
+        "认领12号、12号整改好了（可带照片）、12号申请延期到下周五，缺配件、复核通过",
+        "take on issue 12, issue 12 is fixed (with photos), extend issue 12 until Friday, verified",
     ),
-}  # fmt: skip
+    "moves_hint_admin": (
+        "12号核实属实、12号分派给医保局张科长，限期整改，下周五前、同意延期、复核退回，照片看不清",
+        "issue 12 found true, assign issue 12 to …, by next Friday, grant the extension, not fixed yet",
+    ),
+}
