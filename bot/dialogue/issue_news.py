@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.dialogue import moving
+from bot.dialogue import move_showing, moving
 from bot.dialogue.messages import Option
 from bot.dialogue.move_asking import RATINGS
 from bot.dialogue.move_form import POOR, Told
@@ -73,7 +73,7 @@ def remind(talk: Talk) -> None:
     asks, _, number = first.partition(":")
     if asks == "supplement":
         moving.begin(talk, number, "supplement", {})
-        moving.show(talk)
+        move_showing.show(talk, first=True)
         return
     short_number = number.removeprefix("WT-")
     options = tuple(

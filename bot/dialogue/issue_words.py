@@ -7,12 +7,12 @@ from datetime import date, datetime, timedelta
 
 from bot.dialogue.texts import joined, say
 from flows.issue_query import By, IssueQuery
-from flows.issue_terms import CATEGORIES, OPEN_STATES, SEVERITIES, STATES
+from flows.issue_terms import CATEGORIES, MODES, OPEN_STATES, PLANS, SEVERITIES, STATES
 from storage.exports.columns import as_date
 from storage.exports.evidence import fact
 from storage.records import IssueRecord
 
-_TERMS = {**CATEGORIES, **SEVERITIES}
+_TERMS = {**CATEGORIES, **SEVERITIES, **MODES, **PLANS}
 _LABELS: dict[str, tuple[str, str]] = {
     "standing": ("整改", "mended"),
     "state": ("状态", "state"),

@@ -1,11 +1,11 @@
-"""The buttons of what somebody may do with an issue now: the likeliest first, then 更多."""
+"""What somebody may do with an issue that they may see: buttons, the likeliest first, then 更多."""
 
 from __future__ import annotations
 
 from bot.dialogue.messages import Option
 from bot.dialogue.move_words_shown import move_word
 from bot.dialogue.talk import Talk
-from flows.rectification import MOVES, Case, Move, open_to
+from flows.rectification import MOVES, Case, Move, open_to, parts
 
 SHOWN = 3
 """Moves under a card."""
@@ -14,7 +14,8 @@ _LIKELY = (
     "rate", "supplement", "send_back", "return_fix", "refuse_extension", "refuse_appeal",
     "ask_extension", "report_progress", "hand_back", "transfer", "plan", "reopen",
 )  # fmt: skip
-_WORK = ("report_fix", "report_progress", "plan", "fix_on_the_spot", "transfer", "supplement")
+_WORK = ("report_fix", "report_progress", "plan", "fix_on_the_spot", "transfer", "supplement",
+         "merge")  # fmt: skip
 """What an admin may do, and a department does."""
 _RANK = {name: place for place, name in enumerate(_LIKELY)}
 
@@ -41,3 +42,12 @@ def buttons(talk: Talk, number: str, case: Case, *, every: bool = False) -> tupl
     if len(shown) < len(may):
         told.append(Option(f"move:{short}:more", talk.word("move_more")))
     return tuple(told)
+
+
+def seen(talk: Talk, number: str) -> Case | None:
+    """The issue as its moves see it; None where there is none, or none that the person may see."""
+    try:
+        case = talk.turn.moves.case(number)
+    except LookupError:
+        return None
+    return case if parts(talk.turn.moves.actor, case) else None

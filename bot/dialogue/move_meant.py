@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bot.dialogue import issue_lookup, issue_offices, move_values
+from bot.dialogue import explaining, issue_lookup, issue_offices, move_values
 from bot.dialogue.commands import CommandMeant, read_command, slashed
 from bot.dialogue.context import Context, Menu
 from bot.dialogue.house import House
@@ -174,7 +174,10 @@ def _is_aside(heard: _Heard, moving: Moving) -> bool:
     if slashed(text) is not None or read_command(text) is not None or history_words.read(text):
         return True
     listed = issue_words.read(text, at.date())
-    if listed is not None and (listed.number or not listed.bare):
+    if listed is not None and listed.number:
+        return True
+    asked = (text, heard.who, heard.ctx, heard.house)
+    if issue_lookup.meant(*asked, in_form=True) or explaining.meant(text, in_form=True):
         return True
     other = move_words.read(text, now=at, locale=heard.locale)
     if other is not None and other.number:

@@ -14,7 +14,7 @@ from datetime import datetime
 from bot.dialogue import issue_offices
 from bot.dialogue.house import House
 from bot.dialogue.move_form import Told
-from bot.reading import deadlines, free_text
+from bot.reading import deadlines, yesno
 from bot.reading.move_pieces import Piece, Pieces, mode_in
 from bot.reading.words import Span, core, fold, trimmed
 from flows.model import Locale
@@ -39,6 +39,11 @@ _TAIL = re.compile(
 )
 _ME = re.compile(r"我(?:自己|本人|来|办|负责)*|本人|自己|me|myself|i do")
 _WITH = re.compile(r"^[的和,、\s]+|^,")
+_NOTHING = re.compile(
+    r"(?:(?:都|也|还|暂时|目前)*(?:没有?|无|不知道|不清楚|不晓得|不好说|不确定|随便|没想好|没什么|待定|再说|"
+    r"(?:好的?|行|可以|确认|确定|提交|嗯+)))(?:了|的|吧|呢|啊)*|"
+    r"none|nothing|n/?a|no idea|(?:i )?(?:don't|do not) know|not sure|ok(?:ay)?|confirm|sure"
+)
 MAX_NAME = 20
 MIN_WORDS = 2
 
@@ -139,8 +144,8 @@ def one(by: Reading, move: Move, name: str, words: str, at: int = 0) -> Fields:
 
 def says_something(words: str) -> bool:
     """Whether words tell anything: "没有" and "不知道" are no reason, and no result."""
-    nothing = free_text.is_nothing(words) or free_text.is_dont_know(words)
-    return not nothing and len(core(fold(words))) >= MIN_WORDS
+    said = core(fold(words))
+    return len(said) >= MIN_WORDS and _NOTHING.fullmatch(said) is None and not yesno.bare(words)
 
 
 def _owner(by: Reading, words: str, at: int) -> Fields:
@@ -150,8 +155,9 @@ def _owner(by: Reading, words: str, at: int) -> Fields:
         return Fields({"owner": Told(by.name, at, at + len(words))})
     if not who or len(who) > MAX_NAME or re.search(r"[0-9,;。?!]", fold(who)):
         return Fields()
-    nothing = free_text.is_nothing(who) or free_text.is_dont_know(who)
-    return Fields() if nothing else Fields({"owner": Told(who, at + start, at + end)})
+    if not says_something(who):
+        return Fields()
+    return Fields({"owner": Told(who, at + start, at + end)})
 
 
 def _without_manners(words: str) -> Span:

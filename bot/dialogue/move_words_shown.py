@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from bot.dialogue.issue_words import term
 from bot.dialogue.prompts import local, short
 from bot.dialogue.talk import Talk
-from flows.issue_terms import PLANS
+from bot.dialogue.texts import say
 from flows.rectification import MOVES
 from flows.workdays import is_known, is_workday
 from storage.exports.columns import field_name
 from storage.issue_history import MoveRecord
 from storage.issue_log import ENTER
 
+_FILES = re.compile(re.escape(say("zh", "move_photos", count="N")).replace("N", "([0-9]+)"))
+"""How files are told as evidence: in Chinese, as all of the ledger."""
 VALUE = 200
 """Characters of a value that are shown."""
 _DAYS = ("deadline", "asked_deadline")
@@ -38,8 +41,9 @@ def value_words(talk: Talk, name: str, value: str) -> str:
     """The value of a field, a day with what kind of day it is."""
     if name in _DAYS:
         return _day(talk, value)
-    english = talk.locale == "en"
-    return short(PLANS.get(value, term(value, talk.locale)) if english else value, VALUE)
+    if name == "evidence" and (files := _FILES.fullmatch(value)):
+        return talk.word("move_photos", count=files[1])
+    return short(term(value, talk.locale), VALUE)
 
 
 def _day(talk: Talk, value: str) -> str:
@@ -61,9 +65,14 @@ def pair(talk: Talk, name: str, value: str) -> str:
 
 
 def by_whom(talk: Talk, step: MoveRecord) -> str:
-    """Who made a step: name and department; a reporter who is not named is told as one."""
+    """Who made a step, by name and department; who reported it is not named.
+
+    To who reported it no official is named either, only the office.
+    """
     if step.role == "volunteer" or not step.name:
         return talk.word("history_reporter" if step.role == "volunteer" else "history_somebody")
+    if talk.turn.person.role == "volunteer":
+        return short(step.department) or talk.word("history_lead")
     if not step.department:
         return short(step.name)
     unit = (

@@ -10,23 +10,22 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.dialogue import move_asking, move_refused
-from bot.dialogue.commands import CommandMeant, IssueMeant
+from bot.dialogue.commands import CommandMeant
 from bot.dialogue.issue_lookup import card_of
 from bot.dialogue.issue_words import state_word
 from bot.dialogue.messages import Option
-from bot.dialogue.move_buttons import buttons
+from bot.dialogue.move_buttons import buttons, seen
 from bot.dialogue.move_form import COMMAND, EVIDENCE, WHICH, MoveWanted, Moving, Told
+from bot.dialogue.move_showing import leave
 from bot.dialogue.move_words_shown import head, step_words
-from bot.dialogue.plan import Chosen, Files
 from bot.dialogue.talk import Talk
-from flows.rectification import BEING_FIXED, MOVES, Case, Refusal, Step, parts, take
+from bot.dialogue.texts import say
+from flows.rectification import BEING_FIXED, MOVES, Case, Refusal, Step, take
 from storage.records import FieldValue
 from storage.withdrawing import FIX_STAGE
 
-NEWS = "news"
-"""The command by which a schedule has people told what is new."""
-_LEAVES = ("walk", "issue", "restart", "apply", "practice")
-"""Commands that begin something else."""
+_NO_MORE = ("published", "not_adopted", "sent_back", "transferred", "reopened")
+"""States in which the next step is somebody else's."""
 
 
 def carry_out(talk: Talk, argument: str) -> None:
@@ -35,6 +34,8 @@ def carry_out(talk: Talk, argument: str) -> None:
     moving = Moving.from_text(talk.ctx.moving)
     if wanted is None:
         talk.stale()
+    elif wanted.do == "begin" and moving is not None and _is_same(moving, wanted):
+        _answer(talk, moving, replace(wanted, do="give"))
     elif wanted.do == "begin":
         given = {name: _of_now(talk, one) for name, one in wanted.given.items()}
         begin(talk, wanted.number, wanted.move, given)
@@ -45,11 +46,15 @@ def carry_out(talk: Talk, argument: str) -> None:
         _answer(talk, moving, wanted)
 
 
+def _is_same(moving: Moving, wanted: MoveWanted) -> bool:
+    return (moving.number, moving.move) == (wanted.number, wanted.move)
+
+
 def tapped(talk: Talk, rest: str) -> None:
     """`2026-0012:assign`, a button under a card; `…:more` for those that are not shown."""
     short, _, name = rest.partition(":")
     number = f"WT-{short}"
-    case = _case(talk, number)
+    case = seen(talk, number)
     if case is None:
         move_refused.gone(talk, number)
     elif name == "more":
@@ -80,7 +85,7 @@ def pressed(talk: Talk, rest: str) -> None:
 
 
 def _passed(talk: Talk, number: str) -> None:
-    case = _case(talk, number)
+    case = seen(talk, number)
     if case is None:
         talk.stale()
     else:
@@ -90,7 +95,7 @@ def _passed(talk: Talk, number: str) -> None:
 def begin(talk: Talk, number: str, name: str, given: Mapping[str, Told]) -> None:
     """Begin a move of an issue; another one under way is left."""
     leave(talk)
-    case = _case(talk, number)
+    case = seen(talk, number)
     if case is None:
         move_refused.gone(talk, number)
         return
@@ -103,23 +108,6 @@ def begin(talk: Talk, number: str, name: str, given: Mapping[str, Told]) -> None
         files += talk.ctx.files  # sent just before
     seq = talk.turn.moves.last(number).seq
     _go_on(talk, Moving(number, name, seq, given=given, trail=tuple(given), files=files), case)
-
-
-def leave(talk: Talk) -> None:
-    """Let the move under way be, and say so."""
-    moving = Moving.from_text(talk.ctx.moving)
-    talk.ctx.moving = ""
-    if moving is not None:
-        talk.say("move_left", head=head(talk, moving.number, moving.move))
-
-
-def _case(talk: Talk, number: str) -> Case | None:
-    """The issue as its moves see it; None where there is none, or none that the person may see."""
-    try:
-        case = talk.turn.moves.case(number)
-    except LookupError:
-        return None
-    return case if parts(talk.turn.moves.actor, case) else None
 
 
 def _of_now(talk: Talk, told: Told) -> Told:
@@ -148,7 +136,7 @@ def _answer(talk: Talk, moving: Moving, wanted: MoveWanted) -> None:
 def _give(talk: Talk, moving: Moving, given: Mapping[str, Told]) -> None:
     trail = (*(name for name in moving.trail if name not in given), *given)
     given = {**moving.given, **given}
-    case = _case(talk, moving.number)
+    case = seen(talk, moving.number)
     if case is None:
         talk.ctx.moving = ""
         move_refused.gone(talk, moving.number)
@@ -194,7 +182,7 @@ def _with_files(talk: Talk, moving: Moving) -> Moving:
         return moving
     if told is not None and told.end:
         return moving
-    value = talk.word("move_photos", count=len(moving.files))
+    value = say("zh", "move_photos", count=len(moving.files))
     message = told.message if told is not None else talk.turn.message_id
     return replace(moving, given={**moving.given, EVIDENCE: Told(value, 0, 0, message)})
 
@@ -217,7 +205,7 @@ def takes_files(talk: Talk) -> bool:
 
 def _make(talk: Talk, moving: Moving) -> None:
     """Make the move, unless the issue moved meanwhile: then who sees it decides anew."""
-    case, move = _case(talk, moving.number), MOVES[moving.move]
+    case, move = seen(talk, moving.number), MOVES[moving.move]
     if case is None:
         talk.ctx.moving = ""
         move_refused.gone(talk, moving.number)
@@ -251,9 +239,9 @@ def _done(talk: Talk, moving: Moving, state: str) -> None:
     if moving.move == "reopen" and talk.turn.person.role == "volunteer":
         talk.say("rate_reopened", number=moving.number)
         return
-    case = _case(talk, moving.number)
+    case = seen(talk, moving.number)
     is_theirs = state in BEING_FIXED and talk.turn.person.role == "admin"
-    is_theirs = is_theirs or state in ("published", "not_adopted")
+    is_theirs = is_theirs or state in _NO_MORE
     further = buttons(talk, moving.number, case) if case is not None and not is_theirs else ()
     told = head(talk, moving.number, moving.move)
     shown = state_word(state, talk.locale)
@@ -262,31 +250,3 @@ def _done(talk: Talk, moving: Moving, state: str) -> None:
 
 def _look(talk: Talk, number: str) -> tuple[Option, ...]:
     return move_asking.look(talk, number)
-
-
-def show(talk: Talk) -> bool:
-    """Put up what is asked for a move, or all of it to be confirmed; whether there is one."""
-    moving = Moving.from_text(talk.ctx.moving)
-    if moving is None:
-        return False
-    meaning = talk.plan.meaning
-    if isinstance(meaning, IssueMeant) or (
-        isinstance(meaning, CommandMeant) and meaning.name in _LEAVES
-    ):
-        leave(talk)
-        return False
-    case = _case(talk, moving.number)
-    if case is None:
-        talk.ctx.moving = ""
-        return False
-    talk.ctx.listing = card_of(moving.number, talk.ctx.listing or talk.screen.listing)
-    move_asking.put(talk, moving, case, back=bool(talk.replies) and not _is_of_move(talk))
-    return True
-
-
-def _is_of_move(talk: Talk) -> bool:
-    """Whether the message was said to the move, and not in between."""
-    meaning = talk.plan.meaning
-    tap = meaning.id.partition(":")[0] if isinstance(meaning, Chosen) else ""
-    named = isinstance(meaning, CommandMeant) and meaning.name in (COMMAND, NEWS)
-    return named or isinstance(meaning, Files) or tap in ("move", "moving", "rate", "cmd")

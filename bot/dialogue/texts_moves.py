@@ -31,7 +31,7 @@ MOVES_TEXTS = {
         "What is the reporter to add? They will be told in your words.",
     ),
     "move_ask_reason_return_fix": ("哪里还没改好？", "What is not fixed yet?"),
-    "move_ask_reason_reopen": ("哪里还没好？", "What is still wrong?"),
+    "move_ask_reason_reopen": ("为什么要重新办理？哪里还没好？", "Why? What is still wrong?"),
     "move_ask_reason_replan": ("为什么改分派？", "Why is it assigned anew?"),
     "move_ask_basis": (
         "依据是什么？写文件名和条款，或说明事实依据。",
@@ -97,7 +97,7 @@ MOVES_TEXTS = {
     "move_done": ("已办：{head}。现在是〔{state}〕。", "Done: {head}. It is now [{state}]."),
     "move_dropped": ("好，{number} 没有动。", "All right, {number} is as it was."),
     "move_left": ("{head}先放下了，没有提交。", "{head} was left; nothing was changed."),
-    "move_back_to": ("接着办：", "Back to it:"),
+    "move_back_to": ("接着办：\n", "Back to it:\n"),
     "move_no_back": ("前面没有了；不办就说“算了”。", "Nothing before; say “leave it” to stop."),
     "move_set": ("{name}：{value}。", "{name}: {value}."),
     # refusals: each says what to do instead
@@ -156,6 +156,7 @@ MOVES_TEXTS = {
     "history_enter": ("登记", "entered"),
     "history_somebody": ("（未具名）", "(unnamed)"),
     "history_reporter": ("反映人", "the reporter"),
+    "history_lead": ("牵头单位", "the lead office"),
     "history_more": ("后面的", "Later ones"),
     # what reporters hear
     "heard_send_back": (

@@ -22,6 +22,6 @@ NO = re.compile(
     r"不对|不是|不行|有误|错了|改一?[下项个]|要改|更正|no|wrong|change(?: it| something)?"
 )
 CORRECTS = re.compile(
-    r"(?:不对|不是|错了|[说写打填]错了|更正|等等|no|wrong|sorry|i mean|actually)[,!:\s]+(?:是|应该是|应为|改成|改为)?"
+    r"(?:不对|不是|错了|[说写打填]错了|更正|等等|no(?=[,!:])|wrong|sorry|i mean|actually)[,!:\s]+(?:是|应该是|应为|改成|改为)?"
     r"|(?:应该是|应为|改成|改为|换成)"
 )

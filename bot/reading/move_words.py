@@ -74,6 +74,8 @@ def _asks(folded: str, verb: re.Match[str]) -> bool:
     stop = next((end for start, end in clauses(folded) if start <= verb.start() < end), len(folded))
     start, end = trimmed(folded, 0, stop)
     said = folded[start:end]
+    if folded.startswith("的", verb.end()):
+        return True  # "我负责的", "退回的": those that are so
     return bool(_NO_MOVE.search(said) or _IS_LIST.search(said) or asks(said) in ("plain", "direct"))
 
 
