@@ -138,12 +138,20 @@ def names(connection: Connection, field: str) -> list[str]:
 
 
 def numbered(
-    connection: Connection, counts: int, within: Sequence[str] | None, year: int | None = None
+    connection: Connection,
+    counts: int,
+    within: Sequence[str] | None,
+    year: int | None = None,
+    own: int = 0,
 ) -> list[str]:
-    """Numbers of the issues that are number `counts` of their year, the newest year first."""
+    """Numbers of the issues that are number `counts` of their year, the newest year first.
+
+    Those that somebody of these departments may see, and those that the person `own` reported.
+    """
     ending = f"-{counts:04d}"
     wanted = [issue.c.number.like(f"WT-____{ending}") if year is None else
               issue.c.number == f"WT-{year}{ending}"]  # fmt: skip
-    wanted += visible(within)
+    if within is not None:
+        wanted.append(or_(*visible(within), issue.c.person_id == own))
     query = select(issue.c.number).where(*wanted).order_by(issue.c.number.desc())
     return list(connection.execute(query).scalars())

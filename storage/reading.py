@@ -196,16 +196,16 @@ class Reader:
             yield from issue_history.of(connection, numbers)
 
     def issue_names(self, field: str) -> list[str]:
-        """The different values of a field in the ledger: its departments, its services."""
+        """The different values of a field in the ledger."""
         with self._engine.connect() as connection:
             return issue_query.names(connection, field)
 
     def issue_numbers(
-        self, count: int, within: Sequence[str] | None, year: int | None = None
+        self, count: int, within: Sequence[str] | None, year: int | None = None, own: int = 0
     ) -> list[str]:
-        """Numbers of the `count`th issue of each year, or of one, of these departments or all."""
+        """Numbers of the `count`th issue of each year (`issue_query.numbered`)."""
         with self._engine.connect() as connection:
-            return issue_query.numbered(connection, count, within, year)
+            return issue_query.numbered(connection, count, within, year, own)
 
     def issue(self, number: str) -> IssueRecord | None:
         """An issue by its number, in any letter case."""

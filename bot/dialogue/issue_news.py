@@ -34,10 +34,11 @@ def hear(talk: Talk) -> None:
             issues[data["number"]] = data  # of an issue the last step counts
         else:
             tell_news(talk, kind, data)
-    own = {one.number: one for one in talk.house.reader.issues_of(talk.turn.person.id)}
     for number, data in issues.items():
-        if number in own:  # it leads to them still
-            _tell(talk, own[number], data)
+        issue = talk.house.reader.issue(number)
+        case = talk.turn.moves.case(number)
+        if issue is not None and case.reporter == talk.turn.person.id:  # it leads to them still
+            _tell(talk, issue, data)
 
 
 def _tell(talk: Talk, issue: IssueRecord, data: Mapping[str, str]) -> None:

@@ -56,20 +56,6 @@ def _are_one(names: Sequence[str]) -> bool:
     return all(same_office(one, other) for one, other in combinations(names, 2))
 
 
-def numbers_for(
-    house: House, role: Role, department: str, person: int | None, number: int, year: int | None
-) -> list[str]:
-    """Issues of that number that somebody may move: an office's, and those of their own."""
-    within = scope(house, role, department)
-    found = house.reader.issue_numbers(number, within, year) if within != () else []
-    own = house.reader.issues_of(person) if person is not None and within is not None else []
-    ending, of = f"-{number:04d}", f"WT-{year}-" if year else "WT-"
-    found += [
-        one.number for one in own if one.number.startswith(of) and one.number.endswith(ending)
-    ]
-    return list(dict.fromkeys(found))
-
-
 def named(house: House, name: str) -> Named | None:
     """What `name` means; None where it is neither an office nor a service."""
     if not is_storable(name):

@@ -34,7 +34,7 @@ class _Heard:
 
     text: str
     who: Inbound
-    person: int | None
+    person: int
     ctx: Context
     house: House
     locale: Locale
@@ -54,7 +54,7 @@ def meant(
     in_form: bool,
 ) -> Means | None:
     """What the words move, or answer to what is asked for a move; None for all else."""
-    heard = _Heard(text, who, person.id if person is not None else None, ctx, house, locale)
+    heard = _Heard(text, who, person.id if person is not None else 0, ctx, house, locale)
     moving = Moving.from_text(ctx.moving)
     if ctx.menu is not None and ctx.menu.kind == "rate":
         return _rated(heard, ctx.menu)
@@ -111,8 +111,8 @@ def _begun(heard: _Heard, said: MoveSaid) -> Means | None:
     is_office = heard.who.role in issue_lookup.OFFICE
     if not is_office and not set(said.moves) & {"reopen", "supplement"}:
         return None
-    who = (heard.who.role, heard.who.department, heard.person)
-    numbers = issue_offices.numbers_for(heard.house, *who, said.number, said.year)
+    scope = issue_offices.scope(heard.house, heard.who.role, heard.who.department)
+    numbers = heard.house.reader.issue_numbers(said.number, scope, said.year, heard.person)
     if len(numbers) > 1 and is_office:
         return CommandMeant(issue_lookup.COMMAND, IssuesWanted(number=str(said.number)).to_text())
     found = heard.house.reader.issue(numbers[0]) if numbers else None
@@ -130,9 +130,10 @@ def _begun(heard: _Heard, said: MoveSaid) -> Means | None:
 
 def _fitting(heard: _Heard, said: MoveSaid, issue: IssueRecord) -> Move:
     """Of what the verb may mean, what can be done now, else what fits the state."""
-    who, person = heard.who, heard.person or 0
-    own = heard.house.reader.issues_of(person)
-    reporter = person if any(one.number == issue.number for one in own) else None
+    who, person = heard.who, heard.person
+    year, count = (int(part) for part in issue.number.split("-")[1:])
+    own = heard.house.reader.issue_numbers(count, (), year, heard.person)
+    reporter = person if own else None
     known = {name: one.value for name, one in issue.fields.items() if one.state == "confirmed"}
     actor = Actor(person, who.name, who.role, who.department)
     may = open_to(actor, Case(issue.state, known, reporter))

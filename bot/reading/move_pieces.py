@@ -57,9 +57,11 @@ _AROUND_DAY = re.compile(r"^(?:在|于|到|至|要求|请|务必|请于|最晚|�
 _BEHIND_DAY = re.compile(
     r"^\s*(?:之?前|以前|内)?(?:必须)?(?:完成|改好|整改(?:到位|完成)?|办结)?(?:吧|啊)?$"
 )
-_SAYS_NOTHING = re.compile(r"(?:已经?|都|现在|请|谢谢|麻烦|了|吧|please|thanks)+")
+_SAYS_NOTHING = re.compile(
+    r"(?:已经?|都|现在|请|谢谢|麻烦|了|吧|可以|同意|予以|我们?|咱们?|要|想|please|thanks)+"
+)
 _JOINS = re.compile(
-    r"^(?:并且?|而且|另外|同时|给|到|至|to|and|,|:|的|了|吧|问题|这个|它|不对|而是|不是|错了|actually|sorry|no|the|it|\s)+"
+    r"^(?:并且?|而且|另外|同时|给|到|至|,|:|的|了|吧|问题|这个|它|(?:to|and|actually|sorry|the|it)(?![a-z])|\s)+"
 )
 
 

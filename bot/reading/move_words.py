@@ -59,7 +59,7 @@ def read(text: str, *, now: datetime, locale: Locale, of_shown: bool = False) ->
     verb = _verb(folded, number) if number is not None else None
     if number is None and of_shown and len(text) <= MAX_SAID:
         verb = _at_start(folded, 0)
-    if verb is None or _asks(folded, verb):
+    if verb is None or _asks(folded, verb, number):
         return None
     used = [verb.span(), *([number.span()] if number else [])]
     to = _behind(folded, text, verb, number)
@@ -69,12 +69,12 @@ def read(text: str, *, now: datetime, locale: Locale, of_shown: bool = False) ->
     return MoveSaid(moves_of(verb), figure, year, told, to) if figure >= 0 else None
 
 
-def _asks(folded: str, verb: re.Match[str]) -> bool:
+def _asks(folded: str, verb: re.Match[str], number: re.Match[str] | None) -> bool:
     """Whether it asks, up to the clause with the verb; why it is sent back may well ask."""
     stop = next((end for start, end in clauses(folded) if start <= verb.start() < end), len(folded))
     start, end = trimmed(folded, 0, stop)
     said = folded[start:end]
-    if folded.startswith("的", verb.end()):
+    if folded.startswith("的", verb.end()) or (number is None and said.endswith("的")):
         return True  # "我负责的", "退回的": those that are so
     return bool(_NO_MOVE.search(said) or _IS_LIST.search(said) or asks(said) in ("plain", "direct"))
 
