@@ -6,12 +6,12 @@ is said once; what is asked waits until nothing else is under way.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from bot.dialogue import move_showing, moving
 from bot.dialogue.messages import Option
 from bot.dialogue.move_asking import RATINGS
-from bot.dialogue.move_form import POOR, Told
+from bot.dialogue.move_form import COMMAND, POOR, Told
 from bot.dialogue.prompts import short
 from bot.dialogue.talk import Talk
 from bot.dialogue.volunteering import tell_news
@@ -105,3 +105,15 @@ def rated(talk: Talk, rest: str) -> None:
         moving.begin(talk, number, "rate", given)  # says why not
     else:
         talk.say("rate_thanks")
+
+
+def handlers(talk: Talk, rest: str) -> dict[str, Callable[[], None]]:
+    """What the buttons of moves do, by how their ids begin."""
+    return {
+        "move": lambda: moving.tapped(talk, rest),
+        "moving": lambda: moving.pressed(talk, rest),
+        "rate": lambda: rated(talk, rest),
+    }
+
+
+COMMANDS: dict[str, Callable[[Talk, str], None]] = {COMMAND: moving.carry_out}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.dialogue.issue_lookup import COMMAND, OFFICE
-from bot.dialogue.issue_wanted import IssuesWanted
+from bot.dialogue.issue_wanted import Deed, IssuesWanted
 from bot.dialogue.messages import Option
 from bot.dialogue.move_form import WHICH, MoveWanted, Moving
 from bot.dialogue.move_values import DAYS, MODES, OFFICES
@@ -13,7 +13,7 @@ from bot.dialogue.move_words_shown import head, pair, value_words
 from bot.dialogue.prompts import short
 from bot.dialogue.talk import Talk
 from bot.dialogue.texts import TEXTS
-from flows.rectification import MOVES, PLAN, REPLANNING, VERIFYING, Case, Move
+from flows.rectification import MOVES, PLAN, REPLANNING, VERIFYING, Case, Move, Step, take
 from storage.exports.columns import field_name
 
 PROBLEM = 40
@@ -43,9 +43,10 @@ def look(talk: Talk, number: str) -> tuple[Option, ...]:
     return (Option(f"{COMMAND}:{wanted}", talk.word("move_look", number=number)),)
 
 
-def seen_by(number: str) -> str:
-    """Id of the button for an issue's photos."""
-    return f"{COMMAND}:{IssuesWanted('photos', number=number.removeprefix('WT-')).to_text()}"
+def _look_at(talk: Talk, number: str, deed: Deed) -> Option:
+    """The button for something of an issue that is only looked at."""
+    wanted = IssuesWanted(deed, number=number.removeprefix("WT-")).to_text()
+    return Option(f"{COMMAND}:{wanted}", talk.word(f"issue_{deed}"))
 
 
 def _id(moving: Moving, what: str) -> str:
@@ -97,7 +98,11 @@ def _choices(talk: Talk, moving: Moving, case: Case) -> tuple[Option, ...]:
 def _sure(talk: Talk, moving: Moving, case: Case, lead: str) -> None:
     """All that would be done, to be confirmed by one tap."""
     move = MOVES[moving.move]
-    lines = [pair(talk, name, value) for name, value in _told(moving, move, case).items()]
+    given = {name: one.value for name, one in moving.given.items()}
+    step = take(move, talk.turn.moves.actor, case, given, talk.now.date())
+    if isinstance(step, Step):  # also what follows from it: at once is today
+        given = {name: value for name, value in step.changes.items() if value} | given
+    lines = [pair(talk, name, value) for name, value in _told(given, move, case).items()]
     about = talk.word("move_about", problem=short(case.fields.get("problem", ""), PROBLEM))
     title = f"{lead}{head(talk, moving.number, moving.move)}{about}"
     options = [Option(_id(moving, "yes"), talk.word("move_ok"))]
@@ -108,15 +113,14 @@ def _sure(talk: Talk, moving: Moving, case: Case, lead: str) -> None:
     ):
         options.append(Option(_id(moving, "must_fix=是"), talk.word("move_must")))
     if move.name in VERIFYING:
-        options.append(Option(seen_by(moving.number), talk.word("issue_photos")))
+        options.append(_look_at(talk, moving.number, "photos"))
     menu = _menu(talk, moving, *options, back=False)
     key = "move_sure" if lines else "move_sure_bare"
     talk.say(key, menu, head=title, lines="\n".join(lines))
 
 
-def _told(moving: Moving, move: Move, case: Case) -> Mapping[str, str]:
+def _told(given: Mapping[str, str], move: Move, case: Case) -> Mapping[str, str]:
     """The fields as they would be: those of a plan all together."""
-    given = {name: one.value for name, one in moving.given.items()}
     names = dict.fromkeys((*(PLAN if move.name in REPLANNING else ()), *move.needs, *move.fields))
     told = {name: given.get(name) or _known(move, case, name) for name in names}
     return {name: value for name, value in told.items() if value}

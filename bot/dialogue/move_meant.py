@@ -184,9 +184,8 @@ def _is_aside(heard: _Heard, moving: Moving) -> bool:
     if other is not None and other.number:
         return True
     is_question = asks(text) in ("plain", "direct")
-    return is_question and not (
-        moving.asked == move_values.free_field(MOVES[moving.move]) == "reason"
-    )
+    of_reporter = moving.move == "send_back" and moving.asked == "reason"  # who is asked by it
+    return is_question and not of_reporter
 
 
 def _value(heard: _Heard, moving: Moving) -> CommandMeant:

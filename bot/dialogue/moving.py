@@ -165,7 +165,7 @@ def _go_on(talk: Talk, moving: Moving, case: Case) -> None:
         move_refused.tell(talk, moving.number, move, case, result)
         return
     if isinstance(result, Refusal):
-        asked = result.fields[0]
+        asked = next((name for name in move.fields if name in result.fields), result.fields[0])
     if isinstance(result, Refusal) and result.kind == "value":
         talk.say_text(move_refused.wrong_values(talk, moving.number, case, result, given))
         kept = {name: one for name, one in moving.given.items() if name not in result.fields}

@@ -99,7 +99,6 @@ MOVES_TEXTS = {
     "move_left": ("{head}先放下了，没有提交。", "{head} was left; nothing was changed."),
     "move_back_to": ("接着办：\n", "Back to it:\n"),
     "move_no_back": ("前面没有了；不办就说“算了”。", "Nothing before; say “leave it” to stop."),
-    "move_set": ("{name}：{value}。", "{name}: {value}."),
     # refusals: each says what to do instead
     "move_no_state": (
         "{number} 现在是〔{state}〕，不能“{move}”。",

@@ -24,7 +24,12 @@ class Person:
     """One who talks; `say` gives all that was said back, as one text."""
 
     def __init__(
-        self, app: App, name: str, role: Role = "volunteer", department: str = "", locale: str = ""
+        self,
+        app: App,
+        name: str,
+        role: Role = "volunteer",
+        department: str = "",
+        locale: str = "zh",
     ) -> None:
         self.app, self.name, self.role = app, name, role
         self.department, self.locale = department, locale

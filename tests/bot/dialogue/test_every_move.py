@@ -24,7 +24,8 @@ KNOWN = {
     "evidence": "照片 1", "class": "C-1",
 }  # fmt: skip
 ANSWERS = {
-    "reason": "缺配件，要等一周", "basis": "条例第三条", "supplement": "上午九点", "progress": "过半了",
+    "reason": "缺配件，要等一周", "basis": "条例第三条", "supplement": "上午九点",
+    "progress": "过半了",
     "asked_deadline": "12月31日", "receiver": "公安局", "result": "有人了", "class": "C-2",
     "satisfaction": "4", "deadline": "12月18日", "mode": "限期整改",
 }  # fmt: skip
@@ -76,7 +77,7 @@ def test_a_button_does_what_the_table_says(app: App, state: str, who: tuple[str,
         case = Case(state, {**known, "problem": "三号窗口中午没人"}, 1 if name == REPORTER else 2)
         may = move in open_to(actor, case)
         told = made(person, number, move.name)
-        given = {**{key: "是" for key in move.asks}, "asked_deadline": "2026-12-31"}
+        given = {**dict.fromkeys(move.asks, "是"), "asked_deadline": "2026-12-31"}
         step = take(move, actor, case, {k: given[k] for k in move.asks}, START.date())
         if may and isinstance(step, Step):
             assert facts(app, number)["state"] == step.state, (move.name, told)

@@ -1,4 +1,4 @@
-"""Every row of issue_moves.md is read as it says; whatever is typed, nothing breaks or takes long."""
+"""Every row of issue_moves.md is read as it says; whatever is typed, nothing breaks."""
 
 from __future__ import annotations
 
