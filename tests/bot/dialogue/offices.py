@@ -32,7 +32,7 @@ class Person:
         locale: str = "zh",
     ) -> None:
         self.app, self.name, self.role = app, name, role
-        self.department, self.locale = department, locale
+        self.department = department
         self.at = START
         self.outcomes: list[Outcome] = []
 
@@ -41,7 +41,7 @@ class Person:
         outcome = self.app.dialogue.handle(
             Inbound(
                 "test", self.name, f"p{next(_ids)}", self.at, said, choose, files, self.name,
-                self.role, self.department, self.locale,
+                self.role, self.department,
             )
         )  # fmt: skip
         self.outcomes.append(outcome)

@@ -136,7 +136,7 @@ def test_what_is_said_in_between_is_answered_and_the_move_goes_on(own: App, lead
     lead.say("1号不采纳")
     aside = lead.say("补办身份证要带什么")
     assert "申请材料" in aside and "接着办" in aside and "原因是什么" in aside
-    assert "待分派：1 个" in lead.say("待分派的")
+    assert "待分派：1 个" in lead.say("待分派的有哪些")
     assert "没有动" in lead.say("算了")
     assert lead.moving is None
     lead.say("1号不采纳")
