@@ -67,7 +67,7 @@ def list_(session: Session, /, as_object: bool, **filters: Any) -> None:
 @click.option("--json", "as_object", is_flag=True, help="One JSON object.")
 @pass_session
 def show(session: Session, number: str, as_object: bool) -> None:
-    """查看 · One issue with the words that each field rests on, and how it moved.
+    """查看 · One issue with the words it rests on, and its steps.
 
     \b
     Example:

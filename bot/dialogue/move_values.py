@@ -33,6 +33,11 @@ _NEW_OFFICE = re.compile(
     r"(?P<office>[^\W\d_a-z]{2,20}?(?:局|委员会|委|办公室|办|中心|处|大厅|院|所|支队|大队|分局))(?P<who>.{0,10})"
 )
 _TITLE = re.compile(r"[科处局所队组股主]?[长任]|经理|老师|师傅|同志|科员")
+_PERSON = re.compile(
+    r"[\u4e00-\u9fff]{1,3}(?:[科处局所队组股室]长|主任|经理|老师|师傅|同志|科员)|"
+    r"[\u4e00-\u9fff]{1,3}[^\W\d_局委办科处室队口厅心所院会]"
+)
+"""A person's name, or what one is called by an office."""
 _LED = re.compile(r"^(?:由|让|请|给|交给|派给|分给|转给|的|是|,|to|by)+\s*")
 _TAIL = re.compile(
     r"(?:同志)?(?:来|去|牵头|负责|承办)?(?:负责|办理|整改|处理|办|改|牵头|跟进)?(?:吧|了|的|啊)*$"
@@ -173,7 +178,7 @@ def _office(by: Reading, move: Move, name: str, words: str, at: int) -> Fields:
     """An office, and who in it where the move has an owner: "医保局张科长"."""
     start, end = _without_manners(words)
     said = words[start:end]
-    for cut in sorted({len(said), *(m.end() for m in _ENDS.finditer(said))}, reverse=True):
+    for cut in _cuts(said):
         found = issue_offices.named(by.house, said[:cut]) if cut > 1 else None
         if found is None or found.item:
             continue
@@ -191,6 +196,13 @@ def _office(by: Reading, move: Move, name: str, words: str, at: int) -> Fields:
 
 
 _ENDS = re.compile(r"(?<=[局委厅办院所队会处])|(?<=中心)")
+
+
+def _cuts(said: str) -> list[int]:
+    """Where the office's name may end: before what is a person's, else as late as can be."""
+    ends = [m.end() for m in _ENDS.finditer(said)]
+    before_person = [end for end in ends if _PERSON.fullmatch(_WITH.sub("", said[end:]))]
+    return [*before_person, *sorted({len(said), *ends}, reverse=True)]
 
 
 def _with_owner(by: Reading, move: Move, found: Fields, said: str, cut: int, at: int) -> Fields:

@@ -21,6 +21,7 @@ from bot.dialogue.move_words_shown import head, step_words
 from bot.dialogue.talk import Talk
 from bot.dialogue.texts import say
 from flows.rectification import BEING_FIXED, MOVES, Case, Refusal, Step, take
+from flows.state import How
 from storage.records import FieldValue
 from storage.withdrawing import FIX_STAGE
 
@@ -217,10 +218,7 @@ def _make(talk: Talk, moving: Moving) -> None:
             told = {"number": moving.number, **step_words(talk, last)}
             talk.say("move_meanwhile", (), **told)
         return
-    given = {
-        name: FieldValue(one.value, one.message or None, one.start, one.end, "asked")
-        for name, one in moving.given.items()
-    }
+    given = {name: _field(talk, one) for name, one in moving.given.items()}
     result = talk.turn.moves.make(moving.number, move, given, talk.now.date())
     if isinstance(result, Refusal):
         _go_on(talk, moving, case)
@@ -231,6 +229,13 @@ def _make(talk: Talk, moving: Moving) -> None:
         talk.turn.attach(sha, None, FIX_STAGE, None, finding)
     talk.ctx.files = ()
     _done(talk, moving, result.state)
+
+
+def _field(talk: Talk, told: Told) -> FieldValue:
+    """The value with its words; where these are others ("下周五"), a rule read them."""
+    words = talk.turn.quote(told.message, told.start, told.end)
+    how: How = "asked" if words == told.value else "rule"
+    return FieldValue(told.value, told.message or None, told.start, told.end, how)
 
 
 def _done(talk: Talk, moving: Moving, state: str) -> None:
