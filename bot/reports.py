@@ -89,6 +89,7 @@ def export_ledger(
         photos=app.media.shown,
         filters=filters,
         doubts=[f"整改时限：{doubt}"] if doubt else [],
+        moves=app.reader.moves([issue.number for issue in issues]),
     )
 
 

@@ -155,7 +155,22 @@ COLUMNS: tuple[Column[Entry], ...] = (
 )
 # fmt: on
 
-FIELD_NAMES: dict[str, str] = ISSUE_FIELDS | {c.key: c.zh for c in COLUMNS}
+_OF_MOVES = {
+    "evidence": ("佐证", "Evidence"),
+    "reason": ("理由", "Reason"),
+    "basis": ("依据", "Basis"),
+    "supplement": ("补充", "Added"),
+    "receiver": ("接收部门", "Passed to"),
+    "asked_deadline": ("申请延到", "More time until"),
+    "must_fix": ("必改", "Must be fixed"),
+    "class": ("同类编号", "Class"),
+}
+"""Fields that come with moves and have no column of their own."""
+FIELD_NAMES: dict[str, str] = (
+    ISSUE_FIELDS
+    | {c.key: c.zh for c in COLUMNS}
+    | {name: words[0] for name, words in _OF_MOVES.items()}
+)
 """What a field is called in the files: its column's header, or its own name."""
 
 
@@ -165,7 +180,9 @@ FIELD_NAMES_EN: dict[str, str] = {
     "element": "Element of the guide",
     "guide_says": "The guide says",
     "guide": "By the guide",
-} | {c.key: c.en for c in COLUMNS}
+    **{c.key: c.en for c in COLUMNS},
+    **{name: words[1] for name, words in _OF_MOVES.items()},
+}
 
 
 def field_name(key: str, locale: str = "zh") -> str:
