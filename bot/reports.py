@@ -33,6 +33,7 @@ from storage.exports.report_data import (
 from storage.media import MediaStore
 from storage.reading import Reader
 from storage.records import IssueRecord, MediaRecord, MessageRecord, WalkRecord
+from storage.standings import Standings
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -84,6 +85,7 @@ def export_ledger(
         now=app.clock(),
         photos=app.media.shown,
         filters=filters,
+        marks=Standings(app.engine).marks([issue.number for issue in issues]),
     )
 
 

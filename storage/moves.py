@@ -13,6 +13,7 @@ from flows.rectification import Actor, Case, Move, Refusal, Step, take
 from storage import issue_log as log
 from storage.findings import ASKED_BY, issue, issue_field, issue_log
 from storage.records import FieldValue, Person
+from storage.statements import message
 
 FIXES = ("report_fix", "fix_on_the_spot")
 """Moves after which somebody is a fixer."""
@@ -52,6 +53,30 @@ class Moves:
             row.person_id,
             frozenset(self._conn.execute(fixed).scalars()),
         )
+
+    def resting_on(self, words: str, called: str) -> Moves:
+        """Moves that rest on words of their own, said with this message: a row of a file (R54).
+
+        `called` is what they are named by in the chat; they are entered at once.
+        """
+        here = select(message.c.chat_id).where(message.c.id == self._message_id)
+        row = {
+            "chat_id": here.scalar_subquery(),
+            "external_id": storable(called),
+            "at": self._at,
+            "text": storable(words),
+            "kind": "row",
+            "question": "",
+            "walk_id": None,
+        }
+        added = insert(message).values(row).returning(message.c.id)
+        key = int(self._conn.execute(added).scalar_one())
+        return Moves(self._conn, self._person, key, self._at)
+
+    @property
+    def message_id(self) -> int | None:
+        """What the values that are given rest on."""
+        return self._message_id
 
     def finding_of(self, number: str) -> int:
         """The finding that files about an issue are attached to; LookupError as `case`."""

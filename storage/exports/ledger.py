@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from storage.exports.columns import COLUMNS, Column, Entry, field_name
 from storage.exports.evidence import NO_QUOTE, UNVERIFIED, evidence
 from storage.exports.files import AUTHOR, save, staged
+from storage.exports.marks import Mark, Marks
 from storage.exports.photos import copy_photos, link, media_numbers
 from storage.exports.sheet import Sheet, add_styles, closing_sheets
 from storage.exports.text import clean
@@ -94,11 +95,13 @@ def write_ledger(
     photos: Callable[[str], Path] | None = None,
     title: str = "整改台账",
     filters: Mapping[str, str] | None = None,
+    marks: Mapping[str, Mark] | None = None,
 ) -> LedgerResult:
     """Write `issues`, in the order given, to `path`, and their media to `<stem>_影像/` beside it.
 
     `photos` gives the shown copy of a medium by its SHA-256 (None: media are
-    listed, not copied). `filters` (label to value) are told on the sheet 说明.
+    listed, not copied). `filters` (label to value) are told on the sheet 说明. `marks`, by
+    number, let the ledger come back filled in (`storage.exports.marks`).
     Other files that are already in the media folder are left alone. Raises
     `ExportError`, also rather than overwrite what someone else wrote.
     """
@@ -110,7 +113,7 @@ def write_ledger(
         book.properties.creator = book.properties.lastModifiedBy = AUTHOR
         book.properties.title = clean(title)
         book.properties.created = now.replace(tzinfo=None)
-        _Writer(book, title, result, photos, folder).write(issues)
+        _Writer(book, title, result, photos, folder, marks or {}).write(issues)
         notes = Sheet(book, "说明", _NOTES, f"{title}：说明")
         for note in _notes(title, now, result, filters or {}):
             notes.add(note)
@@ -130,9 +133,11 @@ class _Writer:
         result: LedgerResult,
         shown: Callable[[str], Path] | None,
         folder: Path,
+        marks: Mapping[str, Mark],
     ) -> None:
         self.ledger = Sheet(book, "整改台账", COLUMNS, title, freeze="C2", pages=PAGES)
         self.proofs = Sheet(book, "佐证", _PROOF, f"{title}：佐证", freeze="B2")
+        self.marks = Marks(book, marks)
         self.result = result
         self.shown = shown
         self.folder = folder / _photo_folder(result.path)
@@ -148,7 +153,9 @@ class _Writer:
         self.result.issues += 1
         links = self._links(issue)
         first = next(iter(links.values()), "")
-        self.ledger.add(Entry(self.result.issues, issue), {"photos": first})
+        entry = Entry(self.result.issues, issue)
+        self.ledger.add(entry, {"photos": first})
+        self.marks.add(entry)
         for line in evidence(issue):
             self.result.unverified += line.state == UNVERIFIED
             self.result.missing_quotes += line.state == NO_QUOTE
