@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 NAME = "整改台账导入"
 """Who imports where nobody is named: nobody in person, who verifies nothing."""
-MAX_NAME = 60
 MAX_TROUBLES = 2_000
 """Cells that are told; with more of them something is wrong with the whole file."""
 ATTEMPTS = 3

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from storage.turn import Turn
 
 CHANNEL = "office"
+MAX_NAME = 60
+"""Characters of the name of who does it."""
 ATTEMPTS = 5
 """How often it is tried anew when another command is at it."""
 T = TypeVar("T")

@@ -11,14 +11,17 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, func, select
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from flows.issue_query import DUE_DAYS, By, IssueQuery
 from flows.issue_terms import OPEN_STATES
 from storage import issues
-from storage.findings import issue
+from storage.findings import finding, issue
+from storage.office_issues import CASE
 from storage.packing import to_ms
 from storage.records import IssueRecord
+from storage.statements import chat
+from storage.withdrawing import NOBODY
 
 _DAY = "____-__-__%"
 """How a deadline begins that is a day; other words are no deadline that can pass."""
@@ -49,7 +52,27 @@ def conditions(query: IssueQuery) -> list[ColumnElement[bool]]:
     for names in (query.departments, query.within):
         if names is not None:
             wanted.append(issue.c.department.in_(names))
-    return wanted + _found(query) + _standing(query)
+    return wanted + _found(query) + _standing(query) + _came(query)
+
+
+def _came(query: IssueQuery) -> list[ColumnElement[bool]]:
+    """By what, and as which case of another platform."""
+    wanted: list[ColumnElement[bool]] = []
+    if query.source is not None:
+        part = issue.c.source.contains(query.source, autoescape=True)
+        wanted.append(or_(part, issue.c.source.in_(query.sources)))
+    if query.case is not None:
+        cases = (
+            select(finding.c.id)
+            .join_from(finding, chat, chat.c.id == finding.c.chat_id)
+            .where(
+                chat.c.channel == NOBODY,
+                finding.c.walk_id.is_(None),
+                finding.c.key.istartswith(f"{CASE}{query.case}:", autoescape=True),
+            )
+        )
+        wanted.append(issue.c.finding_id.in_(cases))
+    return wanted
 
 
 def _found(query: IssueQuery) -> list[ColumnElement[bool]]:

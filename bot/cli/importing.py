@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli.output import echo
+from bot.cli.output import echo, several
 from bot.cli.session import Session, pass_session
 
 if TYPE_CHECKING:
@@ -43,17 +43,10 @@ def ledger(session: Session, file: Path, name: str, dry_run: bool) -> None:
       walkalong import ledger ledger.xlsx --as 李敏
     """
     from bot.cli.office import busy
-    from bot.ledger_import import MAX_NAME, import_ledger
+    from bot.ledger_import import import_ledger
     from bot.office_turns import OfficeBusyError
-    from bot.privacy import mask
 
-    name = " ".join(mask(name).text.split())
-    if len(name) > MAX_NAME:
-        raise click.UsageError(
-            session.say(
-                f"--as 最多 {MAX_NAME} 个字。", f"--as takes at most {MAX_NAME} characters."
-            )
-        )
+    name = admin_name(session, name)
     with session.app() as app:
         try:
             found = import_ledger(app, file, name, dry_run=dry_run)
@@ -64,6 +57,21 @@ def ledger(session: Session, file: Path, name: str, dry_run: bool) -> None:
         told_troubles(session, found.troubles, found.more, found.copy)
         raise click.exceptions.Exit(1)
     _done(session, found, dry_run=dry_run)
+
+
+def admin_name(session: Session, name: str) -> str:
+    """A name as it may be kept."""
+    from bot.office_turns import MAX_NAME
+    from bot.privacy import mask
+
+    name = " ".join(mask(name).text.split())
+    if len(name) > MAX_NAME:
+        raise click.UsageError(
+            session.say(
+                f"--as 最多 {MAX_NAME} 个字。", f"--as takes at most {MAX_NAME} characters."
+            )
+        )
+    return name
 
 
 def _aside(session: Session, found: LedgerImport) -> None:
@@ -90,18 +98,20 @@ def _aside(session: Session, found: LedgerImport) -> None:
         )
 
 
-def told_troubles(session: Session, troubles: list[Trouble], more: int, copy: Path | None) -> None:
-    """What is to be mended, cell by cell, and where the copy is."""
+def told_troubles(
+    session: Session, troubles: list[Trouble], more: int, copy: Path | None, came: str = ""
+) -> None:
+    """What is to be mended, cell by cell, and where the copy is; `came` says what came of it."""
     count = len(troubles) + more
     conflicts = sum(one.conflict for one in troubles)
-    echo(
-        session.say(
-            f"什么都没有改：{count} 个格要改（其中 {conflicts} 个是台账已经变了）。",
-            f"Nothing was changed: {count} cells are to be mended ({conflicts} of them changed in "
-            "the ledger meanwhile).",
-        ),
-        err=True,
+    meanwhile = f"（其中 {conflicts} 个是台账已经变了）" if conflicts else ""
+    meanwhile_en = f" ({conflicts} changed in the ledger meanwhile)" if conflicts else ""
+    head = came or session.say("什么都没有改。", "Nothing was changed.")
+    told = session.say(
+        f"{head}{count} 个格要改{meanwhile}：",
+        f"{head} {several(count, 'cell')} to be mended{meanwhile_en}:",
     )
+    echo(told, err=True)
     for one in troubles[:SHOWN]:
         about = f" {one.about}" if one.about else ""
         head = f"  {one.place}{about} {one.heading}"
@@ -148,3 +158,6 @@ def _done(session: Session, found: LedgerImport, *, dry_run: bool) -> None:
             f"改好了：{count} 个问题，{moves} 步。", f"Done: {count} issues, {moves} steps."
         )
     )
+
+
+from bot.cli import importing_cases  # noqa: E402, F401  # its commands are of this group
