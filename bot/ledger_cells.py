@@ -1,4 +1,4 @@
-"""From the cells of a row that were changed by hand to what the issue is to be, or what is wrong."""
+"""From the changed cells of a row to what the issue is to be, or to what is wrong with them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from storage.exports.marks import digest, shown
 from storage.exports.photos import media_numbers
 from storage.imports.days import day_in
 from storage.imports.ledger_book import Cell, Changed
-from storage.imports.marked_copy import Trouble
+from storage.imports.troubles import Trouble
 from storage.records import IssueRecord
 
 FIELD_OF = {"photos": "evidence"}
@@ -63,20 +63,22 @@ class Sheet:
     since_1904: bool
     media: Path
     """The folder for files beside the workbook."""
+    who: str
+    """The admin who imports."""
 
     def trouble(
         self, row: Changed, key: str, said: words.Words, *, conflict: bool = False
     ) -> Trouble:
         """Something that is wrong with the cell of a column, also of one that stays empty."""
         cell = row.note if key == "note" and row.note else row.at(key)
-        zh, en = words.heading(key)
+        zh, _ = words.heading(key)
         return Trouble(
             cell.row, cell.column, f"{self.title}!{cell.ref}", row.number, zh, cell.text,
             (said[0], said[1]), conflict,
         )  # fmt: skip
 
     def read(self, row: Changed, now: IssueRecord, said: Said) -> Read:
-        """What a changed row wants. `now` is told in the ledger's words, `said` who changed what."""
+        """What a changed row wants. `now` is told in the ledger's words."""
         found = Read()
         if row.note is not None:
             note = mask(row.note.text).text
@@ -105,12 +107,20 @@ class Sheet:
         elif digest(row.number, key, is_now) != row.digests[key]:
             told = words.conflict(key, is_now, said(name))
             found.troubles.append(self.trouble(row, key, told, conflict=True))
-        elif wrong is not None:
+        elif (wrong := wrong or self._of_another(key, value)) is not None:
             found.troubles.append(self.trouble(row, key, wrong))
         else:
             if key == "photos":
                 found.troubles += self._evidence(row, value, now, found)
             found.cells[name], found.values[name] = cell, _kept(key, value)
+
+    def _of_another(self, key: str, value: str) -> words.Words | None:
+        """What a verifying step fills in by itself, and would fill in otherwise (R54)."""
+        if key == "reviewer" and value not in ("", self.who):
+            return words.other_verifier(value, self.who)
+        if key == "closed_on" and value not in ("", self.today.isoformat()):
+            return words.other_day(self.today.isoformat())
+        return None
 
     def _is_so(self, row: Changed, key: str, value: str, is_now: str, now: IssueRecord) -> bool:
         """Whether nothing is to be done: it is so already, or only written otherwise."""
@@ -137,7 +147,7 @@ class Sheet:
     def _evidence(
         self, row: Changed, text: str, now: IssueRecord, found: Read
     ) -> Iterator[Trouble]:
-        """The files that are named as evidence: the issue's own by number, or beside the workbook."""
+        """The files that are named as evidence: the issue's own, by number, or beside the book."""
         known = set(media_numbers(now))
         for name in filter(None, map(str.strip, _LIST.split(text))):
             if set(_numbers(name)) <= known:

@@ -11,17 +11,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bot import ledger_words as words
-from bot.ledger_cells import FIELD_OF, Read, Sheet
-from bot.office_turns import CHANNEL, office_turn
+from bot.ledger_cells import Read, Said, Sheet
+from bot.office_turns import CHANNEL, OfficeBusyError, office_turn
 from bot.reports import told
 from flows.filling_in import Obstacle, Planned, moves_for
 from flows.rectification import MOVES, VERIFYING, Actor, Case, Refusal
 from storage.imports.ledger_book import Cell, Changed, Fault, LedgerBook, ledger_book
-from storage.imports.marked_copy import Trouble, marked_copy
-from storage.media import MediaError
+from storage.imports.marked_copy import marked_copy, plain_stem
+from storage.imports.troubles import Trouble
+from storage.packing import from_ms
 from storage.records import FieldValue
 from storage.standings import Standing, Standings, pieces
 
@@ -89,13 +90,7 @@ def import_ledger(app: App, path: Path, name: str = "", *, dry_run: bool = False
         except _MovedError:
             continue
         return found
-    raise _busy()
-
-
-def _busy() -> Exception:
-    from bot.office_turns import OfficeBusyError
-
-    return OfficeBusyError()
+    raise OfficeBusyError
 
 
 class _Importer:
@@ -106,8 +101,8 @@ class _Importer:
         seen = app.store.peek(CHANNEL, _chat(name), "")
         self._actor = Actor(seen.person.id if seen.person else 0, name or NAME, "admin")
         self._standings = Standings(app.engine)
-        folder = book.path.with_name(f"{book.path.stem}_影像")
-        self._sheet = Sheet(book.sheet, app.clock().date(), book.since_1904, folder)
+        folder = book.path.with_name(f"{plain_stem(book.path)}_影像")
+        self._sheet = Sheet(book.sheet, app.clock().date(), book.since_1904, folder, name)
         self._found = LedgerImport(book)
 
     def planned(self) -> LedgerImport:
@@ -159,13 +154,11 @@ class _Importer:
         kept = Row(row.number, case, moves, read.cells, row.note, tuple(read.files))
         self._found.rows.append(kept)
 
-    def _said(self, row: Changed) -> Any:
+    def _said(self, row: Changed) -> Said:
         def said(name: str) -> words.Words | None:
             last = self._standings.changes(row.number, row.mark.seq).get(name)
             if last is None:
                 return None
-            from storage.packing import from_ms
-
             at = from_ms(last.at)
             zh, en = MOVES[last.move].words if last.move in MOVES else ("", "")
             return f"{last.name} {at.month}月{at.day}日 {zh}", f"{last.name}, {at:%F}, {en}"
@@ -225,7 +218,7 @@ def _make_row(app: App, turn: Turn, book: LedgerBook, row: Row) -> None:
 
 
 def _words(book: LedgerBook, row: Row) -> tuple[str, dict[str, tuple[int, int]]]:
-    """What the moves of a row rest on: each cell, where it stands; and where in it each field is."""
+    """What the moves of a row rest on: each cell with its place; where in it each field is."""
     from bot.privacy import mask
 
     said = f"{book.path.name} · {row.number}（sha256 {book.sha256}）"
@@ -240,6 +233,3 @@ def _words(book: LedgerBook, row: Row) -> tuple[str, dict[str, tuple[int, int]]]
         places |= dict.fromkeys(names, (len(said), len(said) + len(text)))
         said += text
     return said, places
-
-
-__all__ = ["FIELD_OF", "LedgerImport", "MediaError", "Row", "import_ledger"]

@@ -20,12 +20,23 @@ _ELSEWHERE = {
     "receiver": ("转给哪个部门", "the department it goes to"),
     "class": ("并入哪一类", "the class"),
 }
+_WITHIN = {
+    "reason": ("改动说明", "改动说明"),
+    "supplement": ("改动说明", "改动说明"),
+    "basis": ("改动说明里的“依据：…”", "改动说明, after 依据："),
+}
+"""Where fields of a step alone are written."""
 """Fields that have no column: such steps are made by chat."""
 
 
 def heading(field: str) -> Words:
     """What the column of a field is called."""
     return _HEADINGS.get(COLUMN_OF.get(field, field)) or _ELSEWHERE.get(field, (field, field))
+
+
+def named(field: str) -> Words:
+    """Where a field is written."""
+    return _WITHIN.get(field) or heading(field)
 
 
 def listed(names: Sequence[Words]) -> Words:
@@ -66,7 +77,8 @@ def of_fault(fault: Fault) -> Words:
             f"This number stands at {other}, too: leave one row of each.",
         ),
         "not_exported": (
-            f"导出这份表时没有 {text}：编号被改过，或者是从别处贴来的。改回原来的编号，或重新导出。",
+            f"导出这份表时没有 {text}：编号被改过，或者是从别处贴来的。"
+            "改回原来的编号，或重新导出。",
             f"{text} was not in this file when it was exported: the number was changed, or pasted "
             "from elsewhere. Put the number back, or export anew.",
         ),
@@ -151,6 +163,23 @@ def unnamed_verifier() -> Words:
     )
 
 
+def other_verifier(value: str, who: str) -> Words:
+    return (
+        f"复核人就是用 --as 导入的人（现在是：{who or '没写'}），不能替“{value[:30]}”复核，"
+        "也不能是整改人。",
+        f"Who verifies is who imports with --as (now: {who or 'nobody'}), not somebody else, and "
+        "not who fixed it.",
+    )
+
+
+def other_day(today: str) -> Words:
+    return (
+        f"销号日期由“复核通过”那天自动填（今天 {today}）。改回原来的，或清空。",
+        f"It is filled in with the day of the verification (today, {today}): put back what it "
+        "said.",
+    )
+
+
 def allowed(actor: Actor, case: Case) -> Words:
     """What may be done now, with the columns that it takes."""
     now_zh, now_en = state_words(case.state)
@@ -169,7 +198,7 @@ def allowed(actor: Actor, case: Case) -> Words:
 
 def _told(move: Move, case: Case) -> Words:
     lacks = [name for name in move.needs if not case.fields.get(name)]
-    zh, en = listed([heading(name) for name in dict.fromkeys((*move.asks, *lacks))])
+    zh, en = listed([named(name) for name in dict.fromkeys((*move.asks, *lacks))])
     return (
         f"{move.words[0]}（要写{zh}）" if zh else move.words[0],
         f"{move.words[1]} (takes {en})" if en else move.words[1],
@@ -184,34 +213,55 @@ def takers(field: str) -> Words:
 
 def in_the_way(obstacle: Obstacle, field: str, wish: Wish, case: Case) -> Words:
     """Why the moves that a row would take cannot be made, told at the cell of a field."""
-    name_zh, name_en = obstacle.move.words if obstacle.move else ("", "")
-    head_zh, head_en = heading(field)
-    now_zh, now_en = state_words(case.state)
     match obstacle.kind:
         case "needs":
-            zh, en = f"“{name_zh}”要写“{head_zh}”。", f"“{name_en}” takes {head_en}."
-            if field in _ELSEWHERE:
-                return zh + "这一步在聊天里办。", en + " That is done by chat."
-            return zh, en
+            return _needed(obstacle, field)
         case "part":
-            who = "责任部门" if obstacle.move and "department" in obstacle.move.by else "反映人"
-            whom = "the department in charge" if who == "责任部门" else "who reported it"
-            return f"“{name_zh}”由{who}办。", f"“{name_en}” is for {whom}."
+            return _for_others(obstacle)
         case "self":
             return (
                 "整改的人不能复核自己的整改：请由别人复核后，用 --as 写复核人的姓名导入。",
-                "Who fixed it does not verify it: let somebody else verify, and import it --as them.",
+                "Who fixed it does not verify it: let somebody else, and import it --as them.",
             )
         case "must_fix":
             return "这是必须改的问题，不能不采纳。", "It must be fixed, and cannot be not adopted."
         case "value" | "late":
-            value = wish.fields.get(field, case.fields.get(field, ""))
-            if field == "deadline":
-                return (
-                    f"整改时限 {value} 不行：不能早于今天；立行立改的就是当天。",
-                    f"The deadline {value} cannot be: not before today; fixed at once is today.",
-                )
-            return f"“{head_zh}”不能是“{value[:40]}”。", f"{head_en} cannot be {value[:40]!r}."
+            return _impossible(field, wish.fields.get(field, case.fields.get(field, "")))
+        case _:
+            return _no_way(field, wish, case)
+
+
+def _needed(obstacle: Obstacle, field: str) -> Words:
+    zh, en = obstacle.move.words if obstacle.move else ("", "")
+    head_zh, head_en = named(field)
+    if field in _ELSEWHERE:
+        return (
+            f"“{zh}”要说{head_zh}，这一步在聊天里办。",
+            f"“{en}” takes {head_en}: that is done by chat.",
+        )
+    return f"“{zh}”要写“{head_zh}”。", f"“{en}” takes {head_en}."
+
+
+def _for_others(obstacle: Obstacle) -> Words:
+    zh, en = obstacle.move.words if obstacle.move else ("", "")
+    if obstacle.move and "department" in obstacle.move.by:
+        return f"“{zh}”由责任部门在聊天里办。", f"“{en}” is for the department in charge, by chat."
+    return f"“{zh}”由反映人自己办。", f"“{en}” is for who reported it."
+
+
+def _impossible(field: str, value: str) -> Words:
+    if field == "deadline":
+        return (
+            f"整改时限 {value} 不行：不能早于今天；立行立改的就是当天。",
+            f"The deadline {value} cannot be: not before today; fixed at once is today.",
+        )
+    zh, en = heading(field)
+    return f"“{zh}”不能是“{value[:40]}”。", f"{en} cannot be {value[:40]!r}."
+
+
+def _no_way(field: str, wish: Wish, case: Case) -> Words:
+    head_zh, head_en = heading(field)
+    now_zh, now_en = state_words(case.state)
     if wish.state:
         to_zh, to_en = state_words(wish.state)
         return (

@@ -9,7 +9,7 @@ report of their work; a judgement (found true, found fixed, published …) must 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal, NamedTuple
@@ -33,8 +33,11 @@ FIXES = ("report_fix", "fix_on_the_spot")
 """Moves after which somebody is a fixer (R54)."""
 BY_ITSELF = {"reviewer": ("close",), "closed_on": ("close",), "public": ("publish", "unpublish")}
 """Fields that a move fills by itself."""
-GIVEN = frozenset(name for move in MOVES.values() for name in move.fields) | BY_ITSELF.keys()
-"""All fields that some move can bring about."""
+_LATER = [move for move in MOVES.values() if move.sources != ("draft",)]
+GIVEN = frozenset(name for move in _LATER for name in move.fields) | BY_ITSELF.keys()
+"""All fields that a move of an issue in the ledger can bring about; what is reported is not."""
+UNTOLD = frozenset(("class", "receiver", "asked_deadline"))
+"""Fields that have no column in the ledger: moves that ask for them are made elsewhere."""
 MOST = 5
 """Moves that one row may take."""
 
@@ -117,23 +120,40 @@ def _candidates(wish: Wish, case: Case) -> Iterator[Planned]:
 def _nearness(
     planned: Planned, refused: Refusal, wish: Wish, case: Case, done: int
 ) -> tuple[int, ...]:
-    """How near a refused move came: leads to the state, brings much, lacks little, is soon."""
+    """How near a refused move came: few moves are left after it, it brings much, lacks little."""
     pending = _pending(wish, case)
     brings = len([name for name in planned.given if name in pending])
-    clear = refused.kind in ("self", "must_fix", "late")
+    left = min(map(_far(wish.state), _targets(planned.move))) if wish.state else 0
+    if left and UNTOLD & set(planned.move.asks):
+        left = len(MOVES)  # a detour that no ledger can tell
     return (
-        int(_leads(planned.move, wish.state)),
+        -(done + left),
         int(refused.kind != "part"),
-        int(clear),
+        int(refused.kind in ("self", "must_fix", "late")),
         brings,
         -len(refused.fields),
-        -done,
     )
 
 
-def _leads(move: Move, state: str) -> bool:
-    back = move.target == BACK and state in (*BEING_FIXED, "to_assign")
-    return not state or move.target == state or back
+def _targets(move: Move) -> tuple[str, ...]:
+    return (*BEING_FIXED, "to_assign") if move.target == BACK else (move.target,)
+
+
+def _far(state: str) -> Callable[[str], int]:
+    """How many moves lead from a state to this one, whatever they need."""
+    steps = {state: 0}
+    reached = {state}
+    while reached:
+        before = {
+            source
+            for move in MOVES.values()
+            if reached & set(_targets(move))
+            for source in move.sources
+        }
+        far = max(steps.values()) + 1
+        reached = before - steps.keys()
+        steps |= dict.fromkeys(reached, far)
+    return lambda here: steps.get(here, len(MOVES))
 
 
 def _after(planned: Planned, step: Step, actor: Actor, case: Case) -> Case:

@@ -74,8 +74,14 @@ class OfficeIssues:
 
     def number_of(self, key: str) -> str:
         """The number of the issue that was made of `key`; empty when there is none."""
-        query = select(issue.c.number).join_from(issue, finding).where(
-            finding.c.chat_id == self._chat_id, finding.c.walk_id.is_(None), finding.c.key == key
+        query = (
+            select(issue.c.number)
+            .join_from(issue, finding)
+            .where(
+                finding.c.chat_id == self._chat_id,
+                finding.c.walk_id.is_(None),
+                finding.c.key == key,
+            )
         )
         return self._conn.execute(query).scalar() or ""
 

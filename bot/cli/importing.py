@@ -12,7 +12,7 @@ from bot.cli.session import Session, pass_session
 
 if TYPE_CHECKING:
     from bot.ledger_import import LedgerImport
-    from storage.imports.marked_copy import Trouble
+    from storage.imports.troubles import Trouble
 
 SHOWN = 20
 """Rows, and cells that are to be mended, which are told on the terminal; the copy has all."""

@@ -61,9 +61,7 @@ def complaints(
     _aside(session, found)
     if found.table.troubles:
         left_out = session.say("这些行没有登记。", "These rows were not entered.")
-        told_troubles(
-            session, found.table.troubles, 0, found.copy, left_out if skip_bad else ""
-        )
+        told_troubles(session, found.table.troubles, 0, found.copy, left_out if skip_bad else "")
         if not skip_bad:
             raise click.exceptions.Exit(1)
     _done(session, found, dry_run=dry_run)

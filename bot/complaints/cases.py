@@ -3,31 +3,33 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
 
 from bot.complaints.mapping import CASE, FOUND, REST, STARS, TERMS, CaseMapping
+from bot.complaints.tables import columns_of, find_table, plain
 from bot.privacy import mask
 from flows.rectification import LONGEST
-from knowledge.importers.rows import RowError
-from knowledge.importers.tables.delimited import grid_of
 from knowledge.importers.tables.grid import Grid, Line
-from knowledge.importers.tables.workbook import grids_of
 from knowledge.remarks import Remark
 from storage.exports.columns import FIELD_NAMES
 from storage.imports.days import day_in, moment_in
-from storage.imports.files import ImportFileError
-from storage.imports.marked_copy import Trouble
+from storage.imports.troubles import Trouble
 
-HEAD_WITHIN = 30
-"""Rows among which the headings are looked for."""
 MAX_CASE = 80
 WORST = 2
 """Ratings up to this of 5 are bad (forms.md §4: the last two of five levels)."""
-_LEVELS = {"非常满意": 5, "满意": 4, "基本满意": 3, "一般": 3, "不满意": 2, "非常不满意": 1, "很不满意": 1}
-_TEXTS = (".csv", ".tsv", ".txt")
+_LEVELS = {
+    "非常满意": 5,
+    "满意": 4,
+    "基本满意": 3,
+    "一般": 3,
+    "不满意": 2,
+    "非常不满意": 1,
+    "很不满意": 1,
+}
 _NAMES = {**FIELD_NAMES, CASE: "平台编号", FOUND: "发现日期", STARS: "评分"}
 
 
@@ -69,71 +71,15 @@ class Table:
 
 def read_table(path: Path, mapping: CaseMapping, now: datetime) -> Table:
     """The cases of a file. Raises `ImportFileError` where it is no table, or not this mapping's."""
-    grid, at = _found(path, mapping)
-    columns = _columns(grid.lines[at], mapping)
-    titles = [title for title in map(_plain, grid.lines[at].cells) if title]
+    grid, at = find_table(path, mapping)
+    columns = columns_of(grid.lines[at], mapping)
+    titles = [title for title in map(plain, grid.lines[at].cells) if title]
     table = Table(grid, grid.lines[at].number, odd=tuple(grid.odd))
     table.unread = tuple(title for title in titles if title not in columns)
     rows = _Rows(mapping, columns, now, grid.name or path.name, table)
     for line in grid.lines[at + 1 :]:
         rows.read(line)
     return table
-
-
-def _found(path: Path, mapping: CaseMapping) -> tuple[Grid, int]:
-    """The sheet and the place of its headings."""
-    try:
-        is_text = path.suffix.lower() in _TEXTS
-        grids = [grid_of(path, mapping.encoding)] if is_text else list(grids_of(path))
-    except RowError as error:
-        zh, en = str(error.reason), getattr(error.reason, "en", str(error.reason))
-        mend, mend_en = str(error.mend), getattr(error.mend, "en", str(error.mend))
-        spot = f"{path.name}:{error.line}" if error.line else path.name
-        raise ImportFileError(f"{spot}：{zh}；{mend}。", f"{spot}: {en}; {mend_en}.") from None
-    wanted = [one for one in grids if not mapping.sheet or one.name.strip() == mapping.sheet]
-    found = [(grid, at) for grid in wanted for at in _heads(grid, mapping)]
-    if not found:
-        raise _no_columns(path, mapping, grids)
-    grid, at = max(found, key=lambda one: len(_columns(one[0].lines[one[1]], mapping)))
-    lacking = set(map(_plain, mapping.columns)) - _columns(grid.lines[at], mapping).keys()
-    if lacking:
-        raise _no_columns(path, mapping, [grid], lacking)
-    return grid, at
-
-
-def _heads(grid: Grid, mapping: CaseMapping) -> Iterator[int]:
-    for place, line in enumerate(grid.lines[:HEAD_WITHIN]):
-        if mapping.head in (0, line.number) and _columns(line, mapping):
-            yield place
-
-
-def _no_columns(
-    path: Path, mapping: CaseMapping, grids: Sequence[Grid], lacking: set[str] | None = None
-) -> ImportFileError:
-    missing = [name for name in mapping.columns if lacking is None or _plain(name) in lacking]
-    lines = [line for grid in grids for line in grid.lines[:HEAD_WITHIN]]
-    fullest = max(lines, key=lambda one: len(set(filter(None, one.cells))), default=None)
-    seen = "、".join(cell[:20] for cell in fullest.cells if cell) if fullest else ""
-    told = "、".join(missing)
-    return ImportFileError(
-        f"{path.name} 里没有对照表要的列：{told}；表里有：{seen[:300] or '（空）'}。改对照表的 columns，或改表头。",
-        f"{path.name} lacks columns of the mapping: {told}; it has: {seen[:300] or '(nothing)'}. "
-        "Change columns in the mapping, or the headings.",
-    )
-
-
-def _plain(heading: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", heading).split())
-
-
-def _columns(line: Line, mapping: CaseMapping) -> dict[str, int]:
-    """The places of the headings that a mapping names, in a line."""
-    wanted = set(map(_plain, mapping.columns))
-    found: dict[str, int] = {}
-    for place, cell in enumerate(line.cells):
-        if (title := _plain(cell)) in wanted:
-            found.setdefault(title, place)
-    return found
 
 
 class _RowError(Exception):
@@ -158,7 +104,7 @@ class _Rows:
         self._mapping, self._now, self._sheet, self._table = mapping, now, sheet, table
         self._places: dict[str, list[tuple[str, int]]] = {}
         for heading, name in mapping.columns.items():
-            self._places.setdefault(name, []).append((heading, columns[_plain(heading)]))
+            self._places.setdefault(name, []).append((heading, columns[plain(heading)]))
         self._rows: dict[str, int] = {}
 
     def read(self, line: Line) -> None:
@@ -290,7 +236,8 @@ class _Rows:
             )  # fmt: skip
             raise _RowError(
                 FOUND,
-                f"{why[0]}：{text[:30]}。写成 2026-03-09 或 2026-03-09 10:20，或在对照表里写 date。",
+                f"{why[0]}：{text[:30]}。写成 2026-03-09 或 2026-03-09 10:20，"
+                "或在对照表里写 date。",
                 f"{why[1]}: {text[:30]!r}. Write 2026-03-09 10:20, or give date in the mapping.",
             )
         return at

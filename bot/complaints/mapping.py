@@ -98,7 +98,8 @@ def find_mapping(name: str, home: Path) -> Path:
         return built_in(name)
     known = "、".join(BUILT_IN)
     raise MappingError(
-        f"没有“{name[:60]}”这份对照表：写文件的路径，或数据文件夹 {FOLDER}/ 里的名字，或自带的：{known}。",
+        f"没有“{name[:60]}”这份对照表：写文件的路径，或数据文件夹 {FOLDER}/ 里的名字，"
+        f"或自带的：{known}。",
         f"There is no mapping {name[:60]!r}: give a path, a name in {FOLDER}/ of the home, or one "
         f"of the program's: {known}.",
     )
@@ -134,7 +135,7 @@ class _Reader:
                 near = guess(name, _KEYS)
                 self._fault(
                     key,
-                    f"不认得“{name[:40]}”{f'，是不是 {near}？' if near else ''}；"
+                    f"不认得“{name[:40]}”{f'，是不是 {near}' if near else ''}；"
                     f"可以写：{'、'.join(_KEYS)}。",
                     f"{name[:40]!r} is not known; there are: {', '.join(_KEYS)}.",
                 )
@@ -181,7 +182,9 @@ class _Reader:
             return []
         found = node.entries()
         if found is None:
-            self._fault(node, "这里要一行一个“名称: 内容”。", "Pairs of name: value are wanted here.")
+            self._fault(
+                node, "这里要一行一个“名称: 内容”。", "Pairs of name: value are wanted here."
+            )
         return found or []
 
     def _word(self, name: str) -> str:
@@ -199,7 +202,7 @@ class _Reader:
         near = guess(word, TARGETS)
         self._fault(
             node,
-            f"台账里没有“{word[:40]}”{f'，是不是“{near}”？' if near else ''}；"
+            f"台账里没有“{word[:40]}”{f'，是不是“{near}”' if near else ''}；"
             f"可以写：{'、'.join(TARGETS)}。",
             f"{word[:40]!r} is nothing of the ledger; there are: {', '.join(TARGETS)}.",
         )
@@ -277,7 +280,8 @@ class _Reader:
             near = guess(word, names)
             self._fault(
                 node,
-                f"没有“{word[:40]}”{f'，是不是“{near}”？' if near else ''}；可以写：{'、'.join(names)}。",
+                f"没有“{word[:40]}”{f'，是不是“{near}”' if near else ''}；"
+                f"可以写：{'、'.join(names)}。",
                 f"There is no {word[:40]!r}; there are: {', '.join(names)}.",
             )
         return word

@@ -1,4 +1,4 @@
-"""Days as people write them into cells: 2026-3-9, 2026年3月9日, 3月9日, 20260309, a bare serial number.
+"""Days as people write them into cells: 2026-3-9, 2026年3月9日, 3月9日, 20260309, serial numbers.
 
 Nothing is guessed: a day that could be two, or has no year that can be told, is asked about.
 """

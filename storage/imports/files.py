@@ -70,7 +70,7 @@ def reading(path: Path) -> Iterator[None]:
 
 
 def _is_libraries(error: Exception) -> bool:
-    """Whether a parser of the file raised it: zipfile, zlib, XML and openpyxl raise what they will."""
+    """Whether a parser of the file raised it; they raise what they will."""
     last = error.__traceback__
     while last is not None and last.tb_next is not None:
         last = last.tb_next
@@ -95,7 +95,8 @@ def _look_over(path: Path) -> None:
         begins = file.read(4)
     if begins == OLE:
         raise ImportFileError(
-            f"{name} 加了密码，或者是改了后缀的旧格式（.xls、.et）；请去掉密码，“另存为”.xlsx 再导入。",
+            f"{name} 加了密码，或者是改了后缀的旧格式（.xls、.et）；"
+            "请去掉密码，“另存为”.xlsx 再导入。",
             f"{name} has a password, or is an old .xls or .et under a new name: take the password "
             "away, save it as .xlsx, and import that.",
         )
@@ -124,7 +125,8 @@ def _damaged(path: Path, error: Exception | None) -> ImportFileError:
     reason = " ".join(f"{error}".split())[:120] if error else ""
     told = f"（{reason}）" if reason else ""
     return ImportFileError(
-        f"{path.name} 坏了，或者不是 Excel 文件{told}；请用 Excel 或 WPS 打开看看，“另存为”.xlsx 再导入。",
+        f"{path.name} 坏了，或者不是 Excel 文件{told}；"
+        "请用 Excel 或 WPS 打开看看，“另存为”.xlsx 再导入。",
         f"{path.name} is damaged, or no Excel file{f' ({reason})' if reason else ''}: open it in "
         "Excel, save it as .xlsx, and import that.",
     )

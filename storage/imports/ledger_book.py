@@ -199,9 +199,10 @@ def ledger_book(path: Path) -> Iterator[LedgerBook]:
                 )
                 return
         raise ImportFileError(
-            f"{path.name} 里没有台账：前 {HEAD_WITHIN} 行里找不到“问题编号”等表头；请把表头恢复成导出时的样子。",
-            f"{path.name} has no ledger: no headings like 问题编号 in the first {HEAD_WITHIN} rows; "
-            "let them be as they were exported.",
+            f"{path.name} 里没有台账：前 {HEAD_WITHIN} 行里找不到“问题编号”等表头；"
+            "请把表头恢复成导出时的样子。",
+            f"{path.name} has no ledger: no headings like 问题编号 in the first {HEAD_WITHIN} "
+            "rows; let them be as they were exported.",
         )
 
 

@@ -14,20 +14,20 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from storage.exports.columns import Column, Value
-from storage.exports.files import AUTHOR, ExportError, save, staged
+from storage.exports.columns import Value
+from storage.exports.files import AUTHOR, ExportError, may_be_replaced, save, staged
 from storage.exports.sheet import (
     LINE,
     MAX_CELL,
     MAX_HEIGHT,
     RISKY,
-    Sheet,
     add_styles,
     closing_sheets,
     lines_of,
 )
 from storage.exports.text import clean, clip
 from storage.imports.files import workbook
+from storage.imports.troubles import Trouble, add_list
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -35,55 +35,30 @@ if TYPE_CHECKING:
 BAD = "bad"
 """Style of a cell that is to be mended."""
 SUFFIX = "_待改"
+_COPIED = re.compile(rf"{SUFFIX}(?:_\d+)?$")
 MAX_TRIES = 100
-_LIST = ("要改的地方", "To mend")
 _TOP = 65_536
 """Bytes at the beginning of a sheet among which the widths of its columns stand."""
 _COL = re.compile(rb"<(?:\w+:)?col\s([^>]*)>")
 _ATTRIBUTE = re.compile(rb'(\w+)="([^"]*)"')
 _DEFAULT_WIDTH = 12.0
+PAGES = 3
+"""A4 pages side by side."""
 _CHARS, _LINES = 34, 18
 """Characters and points of a line of a comment."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """What is wrong with a cell: what, why, and what would do, in Chinese and English."""
-
-    row: int
-    column: int
-    place: str
-    """Where people find it: `整改台账!T7`."""
-    about: str
-    """The issue or case it is of; "" for none."""
-    heading: str
-    """The column's."""
-    value: str
-    words: tuple[str, str]
-    conflict: bool = False
-    """It changed elsewhere meanwhile; else it is not allowed."""
-
-
-# fmt: off
-_COLUMNS: tuple[Column[tuple[Trouble, int]], ...] = (
-    Column("place", "位置", "Place", 18, "text", lambda t: t[0].place),
-    Column("about", "编号", "Number", 18, "text", lambda t: t[0].about),
-    Column("heading", "列", "Column", 14, "text", lambda t: t[0].heading),
-    Column("value", "表里写的", "In the sheet", 30, "text", lambda t: t[0].value),
-    Column("kind", "情况", "Kind", 9, "text", lambda t: _KINDS[t[0].conflict][t[1]]),
-    Column("words", "为什么、怎么改", "Why, and how to mend it", 70, "text",
-           lambda t: t[0].words[t[1]]),
-)
-# fmt: on
-_KINDS = {True: ("冲突", "conflict"), False: ("不允许", "not allowed")}
+def plain_stem(path: Path) -> str:
+    """The name of a file, of a copy that of its original."""
+    return _COPIED.sub("", path.stem)
 
 
 def copy_path(source: Path) -> Path:
-    """Where the copy goes: beside the original, under a name that nothing has yet."""
+    """Where the copy goes: beside the original; a copy that somebody works on stays."""
     for count in range(1, MAX_TRIES):
         number = "" if count == 1 else f"_{count}"
-        path = source.with_name(f"{source.stem}{SUFFIX}{number}.xlsx")
-        if not path.exists():
+        path = source.with_name(f"{plain_stem(source)}{SUFFIX}{number}.xlsx")
+        if path != source and (not path.exists() or may_be_replaced(path)):
             return path
     raise ExportError(
         f"{source.parent} 里“{SUFFIX}”文件太多，请删掉旧的。",
@@ -141,20 +116,11 @@ def _write(
         add_styles(book)
         _add_style(book)
         book.properties.creator = book.properties.lastModifiedBy = AUTHOR
-        told = Sheet(book, _LIST[english], _headed(english), f"{source.name}：{_LIST[0]}")
-        for trouble in troubles:
-            told.add((trouble, int(english)))
-        told.finish()
+        add_list(book, source.name, troubles, english=english)
         for one in sheets:
             _Copy(book, one, english).write()
         save(book, folder / path.name)
     return path
-
-
-def _headed(english: bool) -> tuple[Column[tuple[Trouble, int]], ...]:
-    if not english:
-        return _COLUMNS
-    return tuple(Column(c.key, c.en, c.en, c.width, c.kind, c.value) for c in _COLUMNS)
 
 
 def _add_style(book: Workbook) -> None:
@@ -183,8 +149,21 @@ class _Copy:
         self._sheet.sheet_state = source.state
         for column, width in source.widths.items():
             self._sheet.column_dimensions[get_column_letter(column)].width = width
+        self._wide = 0
         if source.troubles:
             self._sheet.freeze_panes = f"C{source.head + 1}"
+            self._for_paper()
+
+    def _for_paper(self) -> None:
+        """A4 across, the comments behind the rows."""
+        from openpyxl.worksheet.properties import PageSetupProperties
+
+        self._sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        setup = self._sheet.page_setup
+        setup.orientation, setup.paperSize, setup.cellComments = "landscape", 9, "atEnd"
+        setup.fitToWidth, setup.fitToHeight = PAGES, 0
+        self._sheet.print_title_rows = f"{self._source.head}:{self._source.head}"
+        self._sheet.print_title_cols = "A:B"
 
     def write(self) -> None:
         last = max((row for row, _ in self._notes), default=0)
@@ -195,12 +174,9 @@ class _Copy:
             self._row(rest, ())
 
     def _row(self, number: int, row: Sequence[Value]) -> None:
-        width = (
-            max((at for line, at in self._notes if line == number), default=0)
-            if (self._notes)
-            else 0
-        )
-        values = [*row, *[None] * (width - len(row))]
+        if number == self._source.head:
+            self._wide = max([len(row), *(column for _, column in self._notes)])
+        values = [*row, *[None] * (self._wide - len(row))]
         visible = self._source.state == "visible"
         if visible:
             self._sheet.row_dimensions[number].height = self._height(values)
@@ -221,7 +197,7 @@ class _Copy:
         from openpyxl.comments import Comment
 
         notes = self._notes.get((row, column), [])
-        if value is None and not notes:
+        if value is None and not notes and (row < self._source.head or column > self._wide):
             return None
         style = BAD if notes else "header" if row == self._source.head else _kind(value)
         value = clip(clean(value), MAX_CELL) if isinstance(value, str) else value
