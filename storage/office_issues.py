@@ -19,7 +19,7 @@ from flows.issue_terms import INITIAL_STATE
 from storage import findings
 from storage.findings import finding, issue, issue_field
 from storage.packing import from_ms, to_ms
-from storage.records import FieldValue
+from storage.records import FieldValue, FindingRecord
 from storage.statements import chat, message
 from storage.unmet import UnmetRecord, load_all, question, settle
 from storage.withdrawing import nobody
@@ -144,7 +144,7 @@ class OfficeIssues:
         """Enter an issue and settle the questions `keys` by it; its number."""
         where = {"chat_id": self._chat_id, "walk_id": None, "key": new.key}
         finding_id = findings.put(self._conn, where, "", "rule", new.fields)
-        record = findings.load(self._conn, findings.ONE, one=finding_id)[0]
+        record = FindingRecord(finding_id, None, new.key, "", "rule", "proposed", new.fields)
         found_at = self._at if new.found_at is None else to_ms(new.found_at)
         row = {
             "state": INITIAL_STATE,
@@ -156,8 +156,9 @@ class OfficeIssues:
             "message_id": self._message_id,
         }
         number = findings.confirm(self._conn, record, from_ms(self._at).year, row)
-        settle(self._conn, keys, "issue", self._at)
-        key = select(issue.c.id).where(issue.c.number == number).scalar_subquery()
-        made = update(question).where(question.c.id.in_(keys)).values(issue_id=key)
-        self._conn.execute(made)
+        if keys:
+            settle(self._conn, keys, "issue", self._at)
+            key = select(issue.c.id).where(issue.c.number == number).scalar_subquery()
+            made = update(question).where(question.c.id.in_(keys)).values(issue_id=key)
+            self._conn.execute(made)
         return number

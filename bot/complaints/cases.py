@@ -13,6 +13,7 @@ from bot.complaints.tables import columns_of, find_table, plain
 from bot.privacy import mask
 from flows.rectification import LONGEST
 from knowledge.importers.tables.grid import Grid, Line
+from knowledge.importers.tables.mapping import letter
 from knowledge.remarks import Remark
 from storage.exports.columns import FIELD_NAMES
 from storage.imports.days import day_in, moment_in
@@ -123,10 +124,8 @@ class _Rows:
             self._table.cases.append(case)
 
     def _trouble(self, line: Line, error: _RowError) -> Trouble:
-        from openpyxl.utils import get_column_letter
-
         heading, place = self._places.get(error.name, self._places[CASE])[0]
-        spot = f"{self._sheet}!{get_column_letter(place + 1)}{line.number}"
+        spot = f"{self._sheet}!{letter(place)}{line.number}"
         about = self._number(line)[:MAX_CASE]
         value = mask(line.cell(place)).text[:200]
         return Trouble(line.number, place + 1, spot, about, heading, value, error.words)

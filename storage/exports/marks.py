@@ -60,7 +60,12 @@ def told(value: Value) -> str:
         return value.isoformat()
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
-    text = clean(_ENCODED.sub(lambda found: chr(int(found[1], 16)), str(value)))
+    text = str(value)
+    if "_x" in text:
+        text = _ENCODED.sub(lambda found: chr(int(found[1], 16)), text)
+    text = clean(text)
+    if "\n" not in text:
+        return text.strip()
     return "\n".join(line.rstrip() for line in text.split("\n")).strip()
 
 

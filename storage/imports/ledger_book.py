@@ -20,6 +20,7 @@ from storage.exports.marks import (
     FREE,
     REMEMBERED,
     SHEET,
+    VERSION,
     Mark,
     Remembered,
     digest,
@@ -218,8 +219,8 @@ def _not_ours(path: Path) -> ImportFileError:
 def _marks(sheet: Any, path: Path) -> tuple[tuple[str, ...], dict[str, Remembered]]:
     sheet.reset_dimensions()
     rows = sheet.iter_rows(max_col=3, values_only=True)
-    first = next(rows, ())
-    keys = tuple(str(first[1]).split()) if len(first) > 1 and str(first[0]) == "1" else ()
+    version, names = [*map(told, next(rows, ())), "", ""][:2]
+    keys = tuple(names.split()) if version == VERSION else ()
     if not keys or not _KEYS.issuperset(keys):
         raise _not_ours(path)
     return keys, dict(found for row in rows if (found := remembered(row)))
@@ -267,7 +268,7 @@ def _merged(sheet: Any, head: int, columns: Mapping[str, int]) -> Iterator[Fault
             seen = end + chunk
             for found in _MERGED.finditer(seen):
                 if found.end() > len(end):
-                    left, top, right, bottom = range_boundaries(found[1].decode())
+                    left, top, right, bottom = (n or 1 for n in range_boundaries(found[1].decode()))
                     if bottom >= head and any(left <= at <= right for at in columns.values()):
                         yield Fault("merged", Cell(max(top, head), left, found[1].decode()))
             end = seen[-_OVERLAP:]

@@ -33,6 +33,7 @@ class Trouble:
     """It changed elsewhere meanwhile; else it is not allowed."""
 
 
+_KINDS = {True: ("冲突", "conflict"), False: ("不允许", "not allowed")}
 # fmt: off
 _COLUMNS: tuple[Column[tuple[Trouble, int]], ...] = (
     Column("place", "位置", "Place", 18, "text", lambda t: t[0].place),
@@ -44,7 +45,6 @@ _COLUMNS: tuple[Column[tuple[Trouble, int]], ...] = (
            lambda t: t[0].words[t[1]]),
 )
 # fmt: on
-_KINDS = {True: ("冲突", "conflict"), False: ("不允许", "not allowed")}
 
 
 def add_list(book: Workbook, name: str, troubles: Sequence[Trouble], *, english: bool) -> None:
