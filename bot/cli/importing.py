@@ -21,7 +21,7 @@ File = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 @click.group("import")
 def command() -> None:
-    """导入 · Bring in ledgers filled in by hand, and complaints of other platforms."""
+    """导入 · Ledgers filled in by hand, complaints of other platforms."""
 
 
 @command.command("ledger")
@@ -30,7 +30,7 @@ def command() -> None:
 @click.option("--dry-run", is_flag=True, help="Only tell what would be done.")
 @pass_session
 def ledger(session: Session, file: Path, name: str, dry_run: bool) -> None:
-    """台账 · A ledger that was exported and filled in.
+    """台账 · A ledger that was filled in.
 
     Cells that were changed become steps of their issues, by the rules that hold
     in chat. All or nothing: where a cell cannot be taken, nothing is changed, and a

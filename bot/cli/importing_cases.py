@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 def complaints(
     session: Session, file: Path, mapping: str, name: str, dry_run: bool, skip_bad: bool
 ) -> None:
-    """诉求 · Complaints and ratings that another platform received.
+    """诉求 · Complaints and ratings of another platform.
 
     FILE is a table (.xlsx, .csv); each row becomes an issue with its source and the
     platform's case number. A case that was imported before is not entered twice. Of
@@ -71,7 +71,7 @@ def complaints(
 @click.argument("name", type=click.Choice(list(BUILT_IN)))
 @pass_session
 def mapping_(session: Session, name: str) -> None:  # noqa: ARG001  # click gives it
-    """对照表 · Show a mapping that comes with the program, to start from.
+    """对照表 · Show a mapping, to start from.
 
     \b
     Example:

@@ -60,13 +60,15 @@ def told(value: Value) -> str:
         return value.isoformat()
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
-    text = str(value)
-    if "_x" in text:
-        text = _ENCODED.sub(lambda found: chr(int(found[1], 16)), text)
-    text = clean(text)
+    text = clean(decoded(str(value)))
     if "\n" not in text:
         return text.strip()
     return "\n".join(line.rstrip() for line in text.split("\n")).strip()
+
+
+def decoded(text: str) -> str:
+    """A text with its encoded characters as they are."""
+    return _ENCODED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 
 
 def shown(column: Column[Entry], entry: Entry) -> str:
@@ -75,9 +77,11 @@ def shown(column: Column[Entry], entry: Entry) -> str:
 
 
 def digest(number: str, key: str, text: str) -> str:
-    """What is remembered of a cell."""
+    """What is remembered of a cell; LibreOffice loses an escape of `_x0041_` when it saves."""
     if not text:
         return _NONE
+    while (plain_text := decoded(text)) != text:
+        text = plain_text
     sealed = sha256(f"{number}\n{key}\n{text}".encode()).digest()
     return urlsafe_b64encode(sealed)[:_SIZE].decode()
 
