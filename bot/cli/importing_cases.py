@@ -10,7 +10,7 @@ import click
 from bot.cli.importing import SHOWN, File, admin_name, command, told_troubles
 from bot.cli.output import echo
 from bot.cli.session import Session, pass_session
-from bot.complaints.mapping import BUILT_IN
+from bot.complaints.built_in import BUILT_IN, built_in
 
 if TYPE_CHECKING:
     from bot.complaints.importing import CasesImport
@@ -77,8 +77,6 @@ def mapping_(session: Session, name: str) -> None:  # noqa: ARG001  # click give
     Example:
       walkalong import mapping 12345 > own.yaml
     """
-    from bot.complaints.mapping import built_in
-
     echo(built_in(name).read_text(encoding="utf-8"), end="")
 
 

@@ -11,20 +11,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from bot.complaints.built_in import BUILT_IN, FOLDER, built_in
 from flows.errors import FlowErrors, guess
 from flows.issue_terms import CATEGORIES, SEVERITIES, STEPS
 from flows.yaml_nodes import Node, read_yaml
 from storage.records import ISSUE_FIELDS
 
-BUILT_IN = {
-    "12345": "hotline.yaml",
-    "好差评": "ratings.yaml",
-    "办不成事": "window.yaml",
-    "投诉建议": "suggestions.yaml",
-}
-"""The mappings that come with the program, by the name they are asked for with."""
-FOLDER = "mappings"
-"""Folder of the office's own, in the home."""
 CASE, FOUND, STARS = "case_number", "found_at", "stars"
 _TAKEN = (
     "problem", "category", "step", "severity", "suggestion", "department", "item", "item_code",
@@ -81,10 +73,6 @@ class _Fault:
     line: int
     zh: str
     en: str
-
-
-def built_in(name: str) -> Path:
-    return Path(__file__).parent / FOLDER / BUILT_IN[name]
 
 
 def find_mapping(name: str, home: Path) -> Path:

@@ -150,10 +150,10 @@ COLUMNS: tuple[Column[Entry], ...] = (
     Column("public", "是否公开", "Public", 7, "text", _fact("public"), "是否对外公开"),
     Column("remark", "备注", "Remark", 22, "text", _remark,
            "其他说明，以及没有单独成列的内容（如地点）"),
-    Column("note", "改动说明", "Why it is changed", 18, "text", lambda _: None,
-           "导出时留空；填好再导入时，改分派、退回、不采纳、重新打开等要的理由写在这里"),
     Column("material", "涉及材料", "Paper", 16, "text", _fact("material"), "问题涉及的材料"),
     Column("minutes", "用时（分钟）", "Minutes", 9, "number", _minutes, "反映人为此花的时间"),
+    Column("note", "改动说明", "Why it is changed", 18, "text", lambda _: None,
+           "导出时留空；填好再导入时，改分派、退回、不采纳、重新打开等要的理由写在这里"),
 )
 # fmt: on
 
