@@ -19,9 +19,11 @@ from bot.office_turns import CHANNEL, OfficeBusyError, office_turn
 from bot.reports import told
 from flows.filling_in import Obstacle, Planned, moves_for
 from flows.rectification import MOVES, VERIFYING, Actor, Case, Refusal
+from storage.imports.files import ImportFileError
 from storage.imports.ledger_book import Cell, Changed, Fault, LedgerBook, ledger_book
 from storage.imports.marked_copy import marked_copy, plain_stem
 from storage.imports.troubles import Trouble
+from storage.media import Media, MediaError
 from storage.packing import from_ms
 from storage.records import FieldValue
 from storage.standings import Standing, Standings, pieces
@@ -188,7 +190,7 @@ def _chat(name: str) -> str:
 
 def _make(app: App, found: LedgerImport, name: str) -> None:
     """All moves of all rows in one transaction. Raises `_MovedError` where an issue moved."""
-    files = {file: app.media.save(file, file.name) for row in found.rows for file in row.files}
+    files = {file: _kept(app, file) for row in found.rows for file in row.files}
     book = found.book
     said = f"导入台账 {book.path.name}（sha256 {book.sha256}），{len(found.rows)} 行"
 
@@ -200,6 +202,15 @@ def _make(app: App, found: LedgerImport, name: str) -> None:
                 turn.attach(files[file].sha256, None, "", None, finding, name=file.name)
 
     office_turn(app, _chat(name), name or NAME, said, "ledger", act)
+
+
+def _kept(app: App, file: Path) -> Media:
+    """A file that is evidence, in the store. Raises `ImportFileError` where it is not taken."""
+    try:
+        return app.media.save(file, file.name)
+    except MediaError as error:
+        zh, en = error.text["zh"], error.text["en"]
+        raise ImportFileError(f"{file.name}：{zh}", f"{file.name}: {en}") from None
 
 
 def _make_row(app: App, turn: Turn, book: LedgerBook, row: Row) -> None:

@@ -287,6 +287,12 @@ def test_evidence_must_be_there(walkalong: Walkalong, home: Path, ledger: Path) 
     fill(ledger, {number(1): FIX | {"佐证（影像编号）": "../secret.jpg、没有.jpg"}})
     done = walkalong("import", "ledger", str(ledger), "--as", "王某")
     assert done.code == 1 and "没有“没有.jpg”" in done.err and "没有“../secret.jpg”" in done.err
+    (ledger.with_name("台账_影像")).mkdir()
+    (ledger.with_name("台账_影像") / "没有.jpg").write_bytes(b"")
+    fill(ledger, {number(1): {"佐证（影像编号）": "没有.jpg"}})
+    empty = walkalong("import", "ledger", str(ledger), "--as", "王某")
+    assert empty.code == 1 and "没有.jpg：文件是空的" in empty.err
+    assert len(moves(home)) == 2, "nothing half-applied"
 
 
 def test_a_ledger_of_another_home(walkalong: Walkalong, home: Path, ledger: Path) -> None:
