@@ -26,7 +26,7 @@ from storage.imports.troubles import Trouble
 from storage.media import Media, MediaError
 from storage.packing import from_ms
 from storage.records import FieldValue
-from storage.standings import Standing, Standings, pieces
+from storage.standings import AT_A_TIME, Standing, Standings
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -44,7 +44,8 @@ class Row:
     """A row with the moves that it becomes."""
 
     number: str
-    case: Case
+    stands: int
+    """Where the issue stood when it was planned (`_stands`)."""
     moves: tuple[Planned, ...]
     cells: Mapping[str, Cell]
     note: Cell | None
@@ -111,25 +112,30 @@ class _Importer:
         """The moves of each row, or what is wrong with its cells."""
         for fault in self._book.faults:
             self._trouble(self._of_fault(fault))
-        changed: list[Changed] = []
+        waiting: list[Changed] = []
         for one in self._book.changed():
             if isinstance(one, Fault):
                 self._trouble(self._of_fault(one))
-            else:
-                changed.append(one)
-        marks = {number: known.mark for number, known in self._book.marks.items()}
-        strangers = set(self._standings.strangers(marks))
-        for piece in pieces(changed):
-            standings = self._standings.of([row.number for row in piece])
-            for row in piece:
-                if row.number in strangers or row.number not in standings:
-                    said = words.of_fault(Fault("not_exported", Cell(0, 0, row.number)))
-                    self._trouble(self._sheet.trouble(row, "number", said))
-                else:
-                    self._row(row, standings[row.number])
+                continue
+            waiting.append(one)
+            if len(waiting) == AT_A_TIME:
+                self._rows(waiting)
+                waiting = []
+        self._rows(waiting)
         self._found.missing = self._book.missing()
         self._found.troubles.sort(key=lambda one: (one.row, one.column))
         return self._found
+
+    def _rows(self, rows: Sequence[Changed]) -> None:
+        """Some rows against the ledger; no more of them are held at a time than one look takes."""
+        strangers = self._standings.strangers({row.number: row.mark for row in rows})
+        standings = self._standings.of([row.number for row in rows])
+        for row in rows:
+            if row.number in strangers or row.number not in standings:
+                said = words.of_fault(Fault("not_exported", Cell(0, 0, row.number)))
+                self._trouble(self._sheet.trouble(row, "number", said))
+            else:
+                self._row(row, standings[row.number])
 
     def _row(self, row: Changed, now: Standing) -> None:
         read = self._sheet.read(row, told(self._app, now.record), self._said(row))
@@ -153,7 +159,7 @@ class _Importer:
             self._keep(row, read, moves, now.case)
 
     def _keep(self, row: Changed, read: Read, moves: tuple[Planned, ...], case: Case) -> None:
-        kept = Row(row.number, case, moves, read.cells, row.note, tuple(read.files))
+        kept = Row(row.number, _stands(case), moves, read.cells, row.note, tuple(read.files))
         self._found.rows.append(kept)
 
     def _said(self, row: Changed) -> Said:
@@ -177,11 +183,15 @@ class _Importer:
         cell = fault.cell
         key = next((k for k, at in self._book.columns.items() if at == cell.column), "number")
         place = f"{self._book.sheet}!{cell.ref}"
-        number = next((n for n, at in self._book.numbers.items() if at == cell.row), "")
         zh, en = words.of_fault(fault)
         return Trouble(
-            cell.row, cell.column, place, number, words.heading(key)[0], cell.text, (zh, en)
+            cell.row, cell.column, place, fault.number, words.heading(key)[0], cell.text, (zh, en)
         )
+
+
+def _stands(case: Case) -> int:
+    """All that the moves of an issue depend on, in a number."""
+    return hash((case.state, frozenset(case.fields.items()), case.reporter, case.fixers))
 
 
 def _chat(name: str) -> str:
@@ -214,7 +224,7 @@ def _kept(app: App, file: Path) -> Media:
 
 
 def _make_row(app: App, turn: Turn, book: LedgerBook, row: Row) -> None:
-    if turn.moves.case(row.number) != row.case:
+    if _stands(turn.moves.case(row.number)) != row.stands:
         raise _MovedError
     said, places = _words(book, row)
     moves = turn.moves.resting_on(said, f"{turn.message_id}:{row.number}")

@@ -68,6 +68,8 @@ class Fault:
     cell: Cell
     other: str = ""
     """The other place that is concerned."""
+    number: str = ""
+    """The issue of the row, if it names one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,14 +145,14 @@ class LedgerBook:
         self.rows += 1
         known = self.marks.get(number)
         if known is None:
-            yield Fault("not_exported", here)
+            yield Fault("not_exported", here, number=number)
             return
         if number in self.numbers:
             first = Cell(self.numbers[number], here.column, "")
-            yield Fault("number_twice", here, first.ref)
+            yield Fault("number_twice", here, first.ref, number)
             return
         self.numbers[number] = at
-        odd = list(self._odd(at, row))
+        odd = list(self._odd(at, number, row))
         yield from odd
         if odd:
             return
@@ -162,13 +164,14 @@ class LedgerBook:
             note = note if note is not None and note.text else None
             yield Changed(at, number, cells, was, known.mark, self.columns, note)
 
-    def _odd(self, at: int, row: tuple[Any, ...]) -> Iterator[Fault]:
+    def _odd(self, at: int, number: str, row: tuple[Any, ...]) -> Iterator[Fault]:
         """Cells that do not hold what they show."""
         for key, column in self.columns.items():
             kind = getattr(row[column - 1], "data_type", "n") if column <= len(row) else "n"
             if key != "serial" and kind in ("f", "e"):
                 text = str(row[column - 1].value)[:60]
-                yield Fault("formula" if kind == "f" else "error", Cell(at, column, text))
+                cell = Cell(at, column, text)
+                yield Fault("formula" if kind == "f" else "error", cell, number=number)
 
 
 @contextmanager
