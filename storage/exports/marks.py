@@ -41,10 +41,10 @@ class Mark(NamedTuple):
 
 
 class Remembered(NamedTuple):
-    """A row of the hidden sheet; `digests` by the key of the column."""
+    """A row of the hidden sheet; `digests` of its cells, parted by blanks: split they take more."""
 
     mark: Mark
-    digests: Sequence[str]
+    digests: str
 
 
 def told(value: Value) -> str:
@@ -110,4 +110,4 @@ def remembered(row: Sequence[object]) -> tuple[str, Remembered] | None:
     seq, _, hash_ = mark.partition(" ")
     if not (number and seq.isdecimal() and hash_):
         return None
-    return number, Remembered(Mark(int(seq), hash_), digests.split(" "))
+    return number, Remembered(Mark(int(seq), hash_), digests)

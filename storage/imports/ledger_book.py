@@ -156,7 +156,7 @@ class LedgerBook:
         yield from odd
         if odd:
             return
-        was = dict(zip(self.keys, known.digests, strict=False))
+        was = dict(zip(self.keys, known.digests.split(" "), strict=False))
         cells = {key: cell(key) for key in self.columns if key in was}
         cells = {k: c for k, c in cells.items() if digest(number, k, c.text) != was[k]}
         if cells:
