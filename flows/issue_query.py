@@ -38,6 +38,12 @@ class IssueQuery:
     """Only those whose fix was found wanting at least once."""
     item: str | None = None
     """All or a part of the service's name."""
+    source: str | None = None
+    """All or a part of the action or platform that it came by."""
+    sources: tuple[str, ...] = ()
+    """Sources that are called so elsewhere: ids of flows and channels."""
+    case: str | None = None
+    """What another platform calls it (R29), in any letter case."""
     category: str | None = None
     severity: str | None = None
     walk: int | None = None

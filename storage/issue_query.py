@@ -17,9 +17,12 @@ from flows.issue_query import DUE_DAYS, By, IssueQuery
 from flows.issue_terms import OPEN_STATES
 from flows.rectification import BEING_FIXED
 from storage import issues
-from storage.findings import issue, issue_log
+from storage.findings import finding, issue, issue_log
+from storage.office_issues import CASE
 from storage.packing import to_ms
 from storage.records import IssueRecord
+from storage.statements import chat
+from storage.withdrawing import NOBODY
 
 _DAY = "____-__-__%"
 """How a deadline begins that is a day; other words are no deadline that can pass."""
@@ -58,7 +61,28 @@ def conditions(query: IssueQuery) -> list[ColumnElement[bool]]:
     if query.departments is not None:
         to = issue.c.receiver if query.standing == "passed" else issue.c.department
         wanted.append(to.in_(query.departments))
-    return [*wanted, *visible(query.within), *_marked(query), *_found(query), *_standing(query)]
+    wanted += [*visible(query.within), *_marked(query), *_found(query), *_standing(query)]
+    return wanted + _came(query)
+
+
+def _came(query: IssueQuery) -> list[ColumnElement[bool]]:
+    """By what, and as which case of another platform."""
+    wanted: list[ColumnElement[bool]] = []
+    if query.source is not None:
+        part = issue.c.source.contains(query.source, autoescape=True)
+        wanted.append(or_(part, issue.c.source.in_(query.sources)))
+    if query.case is not None:
+        cases = (
+            select(finding.c.id)
+            .join_from(finding, chat, chat.c.id == finding.c.chat_id)
+            .where(
+                chat.c.channel == NOBODY,
+                finding.c.walk_id.is_(None),
+                finding.c.key.istartswith(f"{CASE}{query.case}:", autoescape=True),
+            )
+        )
+        wanted.append(issue.c.finding_id.in_(cases))
+    return wanted
 
 
 def visible(within: Sequence[str] | None) -> list[ColumnElement[bool]]:

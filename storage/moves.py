@@ -16,6 +16,7 @@ from storage.findings import ASKED_BY, issue, issue_field, issue_log
 from storage.issue_history import MoveRecord
 from storage.notices import ISSUE
 from storage.records import FieldValue, Person
+from storage.statements import message
 
 FIXES = ("report_fix", "fix_on_the_spot")
 """Moves after which somebody is a fixer."""
@@ -69,6 +70,30 @@ class Moves:
     def last(self, number: str) -> MoveRecord:
         """The latest row of an issue's log; LookupError as `case`."""
         return issue_history.last(self._conn, self._locked(number).id)
+
+    def resting_on(self, words: str, called: str) -> Moves:
+        """Moves that rest on words of their own, said with this message: a row of a file (R54).
+
+        `called` is what they are named by in the chat; they are entered at once.
+        """
+        here = select(message.c.chat_id).where(message.c.id == self._message_id)
+        row = {
+            "chat_id": here.scalar_subquery(),
+            "external_id": storable(called),
+            "at": self._at,
+            "text": storable(words),
+            "kind": "row",
+            "question": "",
+            "walk_id": None,
+        }
+        added = insert(message).values(row).returning(message.c.id)
+        key = int(self._conn.execute(added).scalar_one())
+        return Moves(self._conn, self._person, key, self._at)
+
+    @property
+    def message_id(self) -> int | None:
+        """What the values that are given rest on."""
+        return self._message_id
 
     def finding_of(self, number: str) -> int:
         """The finding that files about an issue are attached to; LookupError as `case`."""

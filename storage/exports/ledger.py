@@ -20,6 +20,7 @@ from flows.rectification import MOVES
 from storage.exports.columns import COLUMNS, ROLES, Column, Entry, field_name
 from storage.exports.evidence import NO_QUOTE, UNVERIFIED, evidence
 from storage.exports.files import AUTHOR, save, staged
+from storage.exports.marks import Mark, Marks
 from storage.exports.photos import copy_photos, link, media_numbers
 from storage.exports.sheet import Sheet, add_styles, closing_sheets
 from storage.exports.text import clean
@@ -137,12 +138,14 @@ def write_ledger(
     filters: Mapping[str, str] | None = None,
     doubts: Iterable[str] = (),
     moves: Iterable[MoveRecord] = (),
+    marks: Mapping[str, Mark] | None = None,
 ) -> LedgerResult:
     """Write `issues`, in the order given, to `path`, and their media to `<stem>_影像/` beside it.
 
     `photos` gives the shown copy of a medium by its SHA-256 (None: media are
     listed, not copied). `filters` (label to value) and `doubts` are told on the sheet 说明; `moves`
-    are how these issues moved, for the sheet 流水.
+    are how these issues moved, for the sheet 流水. `marks`, by number, let the ledger come back
+    filled in (`storage.exports.marks`).
     Other files that are already in the media folder are left alone. Raises
     `ExportError`, also rather than overwrite what someone else wrote.
     """
@@ -154,7 +157,7 @@ def write_ledger(
         book.properties.creator = book.properties.lastModifiedBy = AUTHOR
         book.properties.title = clean(title)
         book.properties.created = now.replace(tzinfo=None)
-        _Writer(book, title, result, photos, folder).write(issues)
+        _Writer(book, title, result, photos, folder, marks or {}).write(issues)
         steps = Sheet(book, "流水", _MOVE, f"{title}：流水", freeze="B2")
         for move in moves:
             steps.add(move)
@@ -179,9 +182,11 @@ class _Writer:
         result: LedgerResult,
         shown: Callable[[str], Path] | None,
         folder: Path,
+        marks: Mapping[str, Mark],
     ) -> None:
         self.ledger = Sheet(book, "整改台账", COLUMNS, title, freeze="C2", pages=PAGES)
         self.proofs = Sheet(book, "佐证", _PROOF, f"{title}：佐证", freeze="B2")
+        self.marks = Marks(book, marks)
         self.result = result
         self.shown = shown
         self.folder = folder / _photo_folder(result.path)
@@ -197,7 +202,9 @@ class _Writer:
         self.result.issues += 1
         links = self._links(issue)
         first = next(iter(links.values()), "")
-        self.ledger.add(Entry(self.result.issues, issue), {"photos": first})
+        entry = Entry(self.result.issues, issue)
+        self.ledger.add(entry, {"photos": first})
+        self.marks.add(entry)
         for line in evidence(issue):
             self.result.unverified += line.state == UNVERIFIED
             self.result.missing_quotes += line.state == NO_QUOTE
