@@ -22,11 +22,13 @@ def upgrade() -> None:
             "WHERE EXISTS (SELECT 1 FROM issue_field f "
             f"WHERE f.issue_id = issue.id AND f.name = '{name}' AND f.state = 'confirmed')"
         )
+    op.create_index("ix_issue_receiver", "issue", ["receiver"])
     op.create_index("ix_issue_log_move", "issue_log", ["move", "issue_id"])
 
 
 def downgrade() -> None:
     op.drop_index("ix_issue_log_move", "issue_log")
+    op.drop_index("ix_issue_receiver", "issue")
     with op.batch_alter_table("issue") as batch:
         for name in NEW:
             batch.drop_column(name)
