@@ -17,7 +17,7 @@ from flows.issue_query import DUE_DAYS, By, IssueQuery
 from flows.issue_terms import OPEN_STATES
 from flows.rectification import BEING_FIXED
 from storage import issues
-from storage.findings import finding, issue, issue_log
+from storage.findings import counter, finding, issue, issue_log
 from storage.office_issues import CASE
 from storage.packing import to_ms
 from storage.records import IssueRecord
@@ -172,9 +172,10 @@ def numbered(
 
     Those that somebody of these departments may see, and those that the person `own` reported.
     """
-    ending = f"-{counts:04d}"
-    wanted = [issue.c.number.like(f"WT-____{ending}") if year is None else
-              issue.c.number == f"WT-{year}{ending}"]  # fmt: skip
+    years = [year] if year is not None else connection.execute(select(counter.c.year)).scalars()
+    wanted: list[ColumnElement[bool]] = [
+        issue.c.number.in_([f"WT-{one}-{counts:04d}" for one in years])
+    ]
     if within is not None:
         wanted.append(or_(*visible(within), issue.c.person_id == own))
     query = select(issue.c.number).where(*wanted).order_by(issue.c.number.desc())
