@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 
 from bot.app import App
-from bot.cli.serve import settle
+from bot.settling import settle
 
 
 def test_what_stays_is_not_looked_through_with_every_collection(own: App) -> None:
