@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING
 from pydantic import SecretStr
 from sqlalchemy import Engine
 
+from bot.deadline_tables import DeadlineTables
 from bot.dialogue.house import Appointments, House
 from bot.flow_shelf import FlowShelf
 from bot.guide_gaps import GuideGaps
-from bot.office_tables import OfficeTables
 from bot.privacy import mask
 from bot.settings import Settings, known_rows
 from bot.watching import Watcher
@@ -58,7 +58,7 @@ class App:
     edits: Edits
     watcher: Watcher
     gaps: GuideGaps
-    tables: OfficeTables
+    tables: DeadlineTables
 
     @cached_property
     def house(self) -> House:
@@ -180,7 +180,7 @@ def _built(settings: Settings, engine: Engine) -> App:
     library = _library(settings, engine)
     flows = FlowShelf(FlowSources(engine), settings.home / "flows")
     signals, twins = SignalStore(engine), TwinFinder(engine)
-    tables = OfficeTables(settings.home)
+    tables = DeadlineTables(settings.home)
     tables.begin()
     return App(
         settings,

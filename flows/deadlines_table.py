@@ -6,10 +6,13 @@ taken for one that is not set. Pure: the rows are told.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from flows.deadlines import IN_WORKDAYS, SETTLED, Kind, Rule, Rules, period_in
-from flows.table_rows import RowFault, TableFaults, TableRow, by_head, words_fault
+from flows.errors import Detail, FlowError, FlowErrors, Place
+from flows.office_table import rows_below_head, words_fault
+from flows.office_texts import Office
+from flows.xlsform.tables import Tables
 
 HEADS = {
     "source": ("来源", "source"),
@@ -19,48 +22,50 @@ HEADS = {
 }
 MAX_RULES = 200
 LONGEST_WORD, LONGEST_NOTE = 20, 100
+NOWHERE = Place("")
+"""Where a rule stands that was typed, not read."""
 
 
-def read_rules(rows: Sequence[TableRow]) -> Rules:
-    """The rules of a table. Raises `TableFaults` with every fault."""
-    told = by_head(rows, HEADS, ("source", "kind", "period"))
-    if len(told) > MAX_RULES:
-        raise TableFaults([RowFault(0, f"最多 {MAX_RULES} 行", f"of at most {MAX_RULES} rows")])
+def read_rules(tables: Tables) -> Rules:
+    """The rules of a table. Raises FlowErrors with every fault."""
+    rows = rows_below_head(tables, HEADS, ("source", "kind", "period"))
+    if len(rows) > MAX_RULES:
+        raise FlowErrors([Place(tables.source).error(Office.TOO_MANY, limit=MAX_RULES)])
     found: dict[Kind, Rule] = {}
-    faults: list[RowFault] = []
-    for number, cells in told:
+    errors: list[FlowError] = []
+    for place, cells in rows:
         kind = Kind(cells["source"], cells["kind"])
-        wrong = faults_of(kind, cells["period"], cells["note"], number)
+        wrong = faults_of(kind, cells["period"], cells["note"], place)
         if kind in found:
-            zh, en = f"{kind.told('zh')} 写了两次", f"{kind.told('en')} is there twice"
-            wrong.append(RowFault(number, zh, en))
-        faults += wrong
+            wrong.append(place.error(Office.TWICE, name=_told(kind)))
+        errors += wrong
         if not wrong:
             found[kind] = Rule(kind, SETTLED.get(kind) or period_in(cells["period"]), cells["note"])
-    if faults:
-        raise TableFaults(faults)
+    if errors:
+        raise FlowErrors(errors)
     return Rules(found.values())
 
 
-def faults_of(kind: Kind, period: str, note: str = "", row: int = 0) -> list[RowFault]:
+def faults_of(kind: Kind, period: str, note: str = "", at: Place = NOWHERE) -> list[FlowError]:
     """What is wrong with one rule; an empty period is one that is not set."""
     words = ((kind.source, LONGEST_WORD), (kind.kind, LONGEST_WORD), (note, LONGEST_NOTE))
-    faults = [fault for text, most in words if (fault := words_fault(row, text, most))]
-    if not kind.source or not kind.kind:
-        faults.append(RowFault(row, "来源和种类都要写", "both the source and the kind are needed"))
-    read, given = period_in(period), repr(period[:20])
+    faults = [fault for text, most in words if (fault := words_fault(at, text, most))]
+    named = {"source": kind.source, "kind": kind.kind}
+    faults += [
+        at.error(Office.EMPTY, name=HEADS[name][0]) for name, word in named.items() if not word
+    ]
+    read = period_in(period)
     if period and read is None:
-        zh = f"期限 {given} 看不懂；写 5个工作日、3天、1个月、当日 或 2027-06-30"
-        en = f"the period {given} is none; write 5 working days, 3 days, 1 month, same day or a day"
-        faults.append(RowFault(row, zh, en))
+        faults.append(at.error(Office.NO_PERIOD, value=period[:20]))
     elif read is not None and kind in IN_WORKDAYS and read.unit != "workdays":
-        zh = f"{kind.told('zh')} 按工作日算；写 5个工作日"
-        en = f"{kind.told('en')} is counted in working days; write 5 working days"
-        faults.append(RowFault(row, zh, en))
+        faults.append(at.error(Office.NOT_IN_WORKDAYS, name=_told(kind)))
     if period and kind in SETTLED and read != SETTLED[kind]:
-        zh, en = f"{kind.told('zh')} 就是当日，不能改", f"{kind.told('en')} is the same day always"
-        faults.append(RowFault(row, zh, en))
+        faults.append(at.error(Office.SETTLED, name=_told(kind)))
     return faults
+
+
+def _told(kind: Kind) -> Detail:
+    return {"zh": kind.told("zh"), "en": kind.told("en")}
 
 
 def told_rows(rules: Iterable[Rule]) -> list[tuple[str, ...]]:

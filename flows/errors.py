@@ -18,8 +18,8 @@ from flows.wording import Fault, Wording
 
 __all__ = ["Code", "Detail", "FlowError", "FlowErrors", "Place", "guess", "worded"]
 
-Detail = str | int | tuple[str, ...]
-"""A word or a number that stands in a text, or several words."""
+Detail = str | int | tuple[str, ...] | Mapping[Locale, str]
+"""A word or a number that stands in a text, several words, or words that differ by language."""
 SHEETS = ("survey", "choices", "external_choices", "settings", "minimum")
 """The sheets of a form, in the order in which its author has them."""
 MAX_TOLD = 300
@@ -31,10 +31,8 @@ _GUESS: Mapping[Locale, str] = {
 }
 _NONE: Mapping[Locale, str] = {"zh": "（没有）", "en": "none"}
 _COMMA: Mapping[Locale, str] = {"zh": "、", "en": ", "}
-_LINE: Mapping[Locale, str] = {
-    "zh": "{spot}：{cell}{message}；{mend}",
-    "en": "{spot}: {cell}{message}; {mend}",
-}
+_LINE: Mapping[Locale, str] = {"zh": "{message}；{mend}", "en": "{message}; {mend}"}
+_AT: Mapping[Locale, str] = {"zh": "{spot}：{cell}", "en": "{spot}: {cell}"}
 _CELL: Mapping[Locale, tuple[str, str, str]] = {
     "zh": ("〔{}〕", "{} 表", "{} 列"),
     "en": ("[{}] ", "sheet {}", "column {}"),
@@ -54,6 +52,8 @@ def worded(code: Fault, details: Mapping[str, Detail], locale: Locale) -> Wordin
 
 
 def _word(name: str, detail: Detail, locale: Locale) -> str | int:
+    if isinstance(detail, Mapping):
+        detail = detail[locale]
     if isinstance(detail, tuple):
         return _COMMA[locale].join(detail) or _NONE[locale]
     if isinstance(detail, int):
@@ -110,10 +110,11 @@ class FlowError:
     details: Mapping[str, Detail] = field(default_factory=dict)
 
     def told(self, locale: Locale) -> str:
-        """Where, what and how to mend it, in one line."""
+        """Where (if anywhere: words may have been typed), what and how to mend it, in one line."""
         spot, cell = self.place.told(locale)
         message, mend = worded(self.code, self.details, locale)
-        line = _LINE[locale].format(spot=spot, cell=cell, message=message, mend=mend)
+        line = _AT[locale].format(spot=spot, cell=cell) if spot else ""
+        line += _LINE[locale].format(message=message, mend=mend)
         return " ".join(line.split())
 
 

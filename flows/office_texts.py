@@ -1,4 +1,4 @@
-"""What can be wrong with a file that an office edits (units, scores, duties, a campaign).
+"""What can be wrong with a file that an office edits (its tables, duties, scores, a campaign).
 
 What only `flows.error_texts` lacks: a value of the wrong kind, and rows that contradict others.
 """
@@ -70,25 +70,83 @@ class Office(Fault):
         ("只能读 .xlsx 和 .csv 文件", "用 Excel 或 WPS 打开，另存为 .xlsx"),
         ("only .xlsx and .csv files are read", "open it in a spreadsheet, save it as .xlsx"),
     )
-    NO_TEXT = (
-        ("认不出文字编码", "用 Excel 打开，另存为 .xlsx，或“CSV UTF-8”"),
-        ("the encoding is not known", "save it as .xlsx, or as CSV UTF-8"),
+    NOT_READ = (
+        ("读不了：{reason}", "{mend}"),
+        ("it cannot be read: {reason}", "{mend}"),
     )
-    QUOTES = (
-        ("引号没有成对", "用 Excel 打开，另存为 .xlsx"),
-        ("its quotes do not match", "open it in a spreadsheet, save it as .xlsx"),
+    LOST_CELLS = (
+        (
+            "这些格子读不出内容：{cells}",
+            "改好公式并用 Excel 保存一次，长数字改成文本，或者直接写上文字",
+        ),
+        (
+            "nothing can be read from these cells: {cells}",
+            "mend formulas and save it in Excel, make long numbers texts, or write the text",
+        ),
     )
     NO_ROWS = (
         ("一行内容也没有", "表头下面写上内容"),
         ("it has no rows", "write rows below the heads"),
     )
     NO_HEAD = (
-        ("第一行里没有“{name}”这一列", "第一行写列名：{known}"),
-        ("the first row has no column {name!r}", "write the heads into it: {known}"),
+        ("没有表头", "表的第一行写列名，要有：{known}"),
+        ("there is no head row", "write the names of columns into row 1, among them: {known}"),
+    )
+    NO_WORDS = (
+        ("“{value}”用不了", "最多 {limit} 个字，不以 = + - @ 开头，没有控制字符"),
+        (
+            "{value!r} cannot be used",
+            "write at most {limit} characters, none of = + - @ first, no control characters",
+        ),
     )
     UNKNOWN_UNIT = (
         ("表里没有“{name}”这个单位", "{guess}写成表里的名称"),
         ("there is no unit {name!r} in the table", "{guess}write it as in the table"),
+    )
+    # the calendar
+    NO_DAY_OF_YEARS = (
+        ("“{value}”不是 {first} 到 {last} 年的日期", "写成 2027-01-01"),
+        ("{value!r} is no day of the years {first} to {last}", "write 2027-01-01"),
+    )
+    NO_RUN_OF_DAYS = (
+        ("从 {begins} 到 {ends} 不是 1 到 {limit} 天", "写对两个日期，或分成几行"),
+        ("{begins} to {ends} is not 1 to {limit} days", "mend the dates, or write several rows"),
+    )
+    NEITHER_OFF_NOR_WORK = (
+        ("类型是“{value}”", "写 休 或 班"),
+        ("the kind is {value!r}", "write off or work"),
+    )
+    OFF_AND_WORK = (
+        ("{day} 前面写的不一样", "一天只能是一样，休或者班"),
+        ("{day} was told otherwise above", "let a day be one thing only, off or work"),
+    )
+    WORKS_ANYHOW = (
+        ("{day} 本来就上班", "调休上班在周末或假日，查一下日期"),
+        ("{day} is a working day anyhow", "look at the day: make-up days are days off"),
+    )
+    NO_FEASTS = (
+        ("{year} 年的安排不全：休 {off} 天，没有写 {days}", "写全年公布的放假和调休"),
+        ("{year} is not whole: {off} days off, not {days}", "write all that was announced"),
+    )
+    FEW_DAYS_OFF = (
+        ("{year} 年的安排不全：只休 {off} 天", "写全年公布的放假和调休"),
+        ("{year} is not whole: only {off} days off", "write all that was announced"),
+    )
+    # deadlines
+    NO_PERIOD = (
+        ("期限“{value}”看不懂", "写 5个工作日、3天、1个月、当日 或 2027-06-30"),
+        (
+            "the period {value!r} is none",
+            "write 5 working days, 3 days, 1 month, same day or a day (2027-06-30)",
+        ),
+    )
+    NOT_IN_WORKDAYS = (
+        ("{name} 按工作日算", "写 5个工作日"),
+        ("{name} is counted in working days", "write 5 working days"),
+    )
+    SETTLED = (
+        ("{name} 就是当日，不能改", "期限写 当日，或空着"),
+        ("{name} is the same day always", "write same day, or leave it empty"),
     )
     # scores
     NO_BASIS = (

@@ -7,14 +7,15 @@ once, and then nothing of the table counts.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from flows.errors import FlowError, FlowErrors, Place, guess
+from flows.office_table import Row, rows_below_head, words_fault
 from flows.office_texts import Office
 from flows.rotation import MAX_UNITS, Unit
 from flows.units import same_office, same_unit
-from flows.xlsform.tables import Grid, Tables
+from flows.xlsform.tables import Tables
 
 HEADS: Mapping[str, tuple[str, ...]] = {
     "unit": ("单位", "名称", "unit", "name"),
@@ -23,7 +24,7 @@ HEADS: Mapping[str, tuple[str, ...]] = {
     "head": ("主要负责人", "负责人", "head"),
     "window_heads": ("窗口负责人", "window heads"),
 }
-"""Columns by what they may be called; all but the first one may be left out."""
+"""All but the first one may be left out."""
 MAX_NAME = 100
 _BETWEEN = re.compile(r"[、,，;；/\n]+")
 
@@ -42,29 +43,17 @@ class OfficeUnit:
 
 
 def read_units(tables: Tables) -> tuple[OfficeUnit, ...]:
-    """The units of the first sheet that has rows, in order. Raises FlowErrors with every fault."""
-    errors: list[FlowError] = list(tables.errors)
-    sheet, grid = next(
-        ((name, grid) for name, grid in tables.sheets.items() if _filled(grid)), ("", ())
-    )
-    file = Place(tables.source, sheet)
-    rows = _filled(grid)
+    """The units of a table, in order. Raises FlowErrors with every fault."""
+    rows, file = rows_below_head(tables, HEADS, ("unit",)), Place(tables.source)
     if not rows:
-        raise FlowErrors([*errors, file.error(Office.NO_ROWS)])
-    columns = _columns(rows[0][1])
-    if "unit" not in columns:
-        known = tuple(names[0] for names in HEADS.values())
-        place = replace(file, row=rows[0][0])
-        raise FlowErrors([*errors, place.error(Office.NO_HEAD, name=known[0], known=known)])
-    if len(rows) == 1:
-        errors.append(file.error(Office.NO_ROWS))
-    if len(rows) - 1 > MAX_UNITS:
-        raise FlowErrors([*errors, file.error(Office.TOO_MANY, limit=MAX_UNITS)])
+        raise FlowErrors([file.error(Office.NO_ROWS)])
+    if len(rows) > MAX_UNITS:
+        raise FlowErrors([file.error(Office.TOO_MANY, limit=MAX_UNITS)])
+    errors: list[FlowError] = []
     found: dict[str, OfficeUnit] = {}
     places: dict[str, Place] = {}
-    for number, row in rows[1:]:
-        place = replace(file, row=number)
-        unit = _unit({key: _cell(row, at) for key, at in columns.items()}, place, errors)
+    for row in rows:
+        unit, place = _unit(row, errors), row[0]
         if unit.name in found:
             errors.append(place.error(Office.TWICE, name=unit.name))
         found.setdefault(unit.name, unit)
@@ -75,37 +64,34 @@ def read_units(tables: Tables) -> tuple[OfficeUnit, ...]:
     return tuple(found.values())
 
 
-def _filled(grid: Grid) -> list[tuple[int, Sequence[str]]]:
-    """The rows that say anything, each with its number."""
-    return [(number, row) for number, row in enumerate(grid, 1) if any(map(str.strip, row))]
-
-
-def _columns(head: Sequence[str]) -> dict[str, int]:
-    """Which column is which; the first one of two that are called alike."""
-    said = [" ".join(text.split()).lower() for text in head]
-    return {
-        key: min(said.index(name) for name in names if name in said)
-        for key, names in HEADS.items()
-        if any(name in said for name in names)
-    }
-
-
-def _cell(row: Sequence[str], at: int) -> str:
-    return " ".join(row[at].split()) if at < len(row) else ""
-
-
-def _unit(cells: Mapping[str, str], place: Place, errors: list[FlowError]) -> OfficeUnit:
-    name = cells["unit"]
+def _unit(row: Row, errors: list[FlowError]) -> OfficeUnit:
+    place, cells = row
+    name, area, head = (" ".join(cells[key].split()) for key in ("unit", "area", "head"))
     if not name:
         errors.append(place.error(Office.EMPTY, name=HEADS["unit"][0]))
-    if any(len(text) > MAX_NAME * 5 for text in cells.values()) or len(name) > MAX_NAME:
-        errors.append(place.error(Office.TOO_LONG, limit=MAX_NAME))
-    unit = Unit(name, cells.get("area", ""), frozenset(_listed(cells.get("barred", ""))))
-    return OfficeUnit(unit, cells.get("head", ""), _listed(cells.get("window_heads", "")))
+    several = {key: _listed(cells[key]) for key in ("barred", "window_heads")}
+    for text in (name, area, head, *several["barred"], *several["window_heads"]):
+        if fault := words_fault(place, text, MAX_NAME):
+            errors.append(fault)
+    unit = Unit(name, area, frozenset(several["barred"]))
+    return OfficeUnit(unit, head, several["window_heads"])
+
+
+def told_rows(units: Iterable[OfficeUnit]) -> list[tuple[str, ...]]:
+    """A table that reads as these units, its head row first."""
+    head = tuple(names[0] for names in HEADS.values())
+    return [head, *map(_row, units)]
+
+
+def _row(unit: OfficeUnit) -> tuple[str, ...]:
+    barred = "、".join(sorted(unit.unit.barred))
+    return unit.name, unit.unit.area, barred, unit.head, "、".join(unit.window_heads)
 
 
 def _listed(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(filter(None, (part.strip() for part in _BETWEEN.split(text)))))
+    return tuple(
+        dict.fromkeys(filter(None, (" ".join(part.split()) for part in _BETWEEN.split(text))))
+    )
 
 
 def _unknown(found: Mapping[str, OfficeUnit], places: Mapping[str, Place]) -> list[FlowError]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.calendar_words import unknown_calendar
-from bot.cli.office_files import refused
+from bot.cli.office_told import telling
 from bot.cli.output import as_json, echo, print_table, several
 from bot.cli.session import Session, pass_session
 
@@ -40,15 +40,13 @@ def import_(session: Session, file: Path) -> None:
     Example:
       walkalong calendar import 2027年放假安排.xlsx
     """
-    from bot.office_tables import rows_of
+    from bot.office_folder import tables_of
     from flows.calendar_table import read_calendar
 
-    with session.app() as app:
+    with session.app() as app, telling(session):
         before = set(app.tables.calendar)
-        with refused(session, file):
-            days = read_calendar(rows_of(file), before)
-        with refused(session, app.tables.calendar_path):
-            app.tables.keep_calendar(days)
+        days = read_calendar(tables_of(file), before)
+        app.tables.keep_calendar(days)
     new = [day for day in days if day not in before]
     years = ", ".join(map(str, sorted({day.day.year for day in new}))) or "—"
     off = sum(not day.works for day in new)
@@ -116,15 +114,14 @@ def forget(session: Session, year: int) -> None:
     Example:
       walkalong calendar forget 2027
     """
-    with session.app() as app:
+    with session.app() as app, telling(session):
         left = [day for day in app.tables.calendar if day.day.year != year]
         count = len(app.tables.calendar) - len(left)
         if not count:
             raise click.ClickException(
                 session.say(f"没有导入过 {year} 年的日子。", f"Nothing of {year} was imported.")
             )
-        with refused(session, app.tables.calendar_path):
-            app.tables.keep_calendar(left)
+        app.tables.keep_calendar(left)
     echo(session.say(f"{year} 年删去 {count} 天。", f"Dropped {several(count, 'day')} of {year}."))
 
 

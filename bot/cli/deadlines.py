@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.cli.calendar import unknown
-from bot.cli.office_files import refused
+from bot.cli.office_told import not_set, telling
 from bot.cli.output import as_json, echo, print_table
 from bot.cli.session import Session, pass_session
 
 if TYPE_CHECKING:
     from datetime import date, datetime
-    from pathlib import Path
 
     from bot.app import App
     from flows.deadlines import Kind, Rule
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 def command(ctx: click.Context, as_object: bool) -> None:
     """期限 · How long each kind gives, and where that is set.
 
-    The numbers are in deadlines.csv of the home, which can be edited in Excel, too.
+    The numbers are in office/deadlines.csv of the home, which Excel can edit, too.
 
     \b
     Example:
@@ -35,14 +34,15 @@ def command(ctx: click.Context, as_object: bool) -> None:
         return
     session = ctx.ensure_object(Session)
     with session.app() as app:
-        rules, file = app.tables.rules.all(), app.tables.deadlines_path
+        rules = app.tables.rules.all()
     if as_object:
         echo(as_json([_object(rule) for rule in rules]))
         return
-    _print(session, rules, file)
+    _print(session, rules)
 
 
-def _print(session: Session, rules: list[Rule], file: Path) -> None:
+def _print(session: Session, rules: list[Rule]) -> None:
+    from bot.office_folder import DEADLINES
     from flows.deadlines import SETTLED
 
     say = session.say
@@ -51,10 +51,10 @@ def _print(session: Session, rules: list[Rule], file: Path) -> None:
         [
             (
                 *rule.kind.words(session.locale),
-                rule.period.told(session.locale) if rule.period else say("未设置", "not set"),
+                rule.period.told(session.locale) if rule.period else not_set(session),
                 say("规定", "rule")
                 if rule.kind in SETTLED
-                else (file.name if rule.period else "—"),
+                else (DEADLINES if rule.period else "—"),
                 rule.note,
             )
             for rule in rules
@@ -83,14 +83,13 @@ def set_(session: Session, source: str, kind: str, period: str, note: str) -> No
     from flows.deadlines import Rule, period_in
     from flows.deadlines_table import faults_of
 
-    with session.app() as app:
+    with session.app() as app, telling(session):
         named = _kind(app, source, kind)
         wrong = faults_of(named, period.strip() or "?", note)
         if wrong:
             raise click.UsageError("\n".join(fault.told(session.locale) for fault in wrong))
         rule = Rule(named, period_in(period), note)
-        with refused(session, app.tables.deadlines_path):
-            app.tables.keep_rule(rule)
+        app.tables.keep_rule(rule)
     told = rule.period.told(session.locale) if rule.period else ""
     echo(f"{named.told(session.locale)}{session.say('：', ': ')}{told}")
 
@@ -108,14 +107,13 @@ def unset(session: Session, source: str, kind: str) -> None:
     Example:
       walkalong deadlines unset 差评 回复
     """
-    with session.app() as app:
+    with session.app() as app, telling(session):
         named = _kind(app, source, kind)
         if app.tables.rules.period(named) is None:
             raise click.ClickException(
                 session.say(f"{named.told('zh')} 没有设置。", f"{named.told('en')} is not set.")
             )
-        with refused(session, app.tables.deadlines_path):
-            app.tables.drop_rule(named)
+        app.tables.drop_rule(named)
     echo(session.say(f"{named.told('zh')}：未设置", f"{named.told('en')}: not set"))
 
 

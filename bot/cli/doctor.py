@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli import applications, models, office_check, office_files, outbox, search, telegram
+from bot.cli import applications, models, office_check, outbox, search, telegram
 from bot.cli.finding import Finding, Say
 from bot.cli.numbers import not_set
 from bot.cli.output import as_json, columns, echo
@@ -69,9 +69,9 @@ def examine(session: Session, say: Say) -> Iterator[Finding]:
 
 def _needs(subject: str, settings: Settings) -> set[str]:
     """The subjects without which this one cannot be well."""
-    if subject in ("Guides", "Applications", office_check.SUBJECT, "Outbox"):
+    if subject in ("Guides", "Applications", office_check.DUTIES, "Outbox"):
         return {"Home", "Database"}
-    if subject in ("Calendar", "Deadlines"):
+    if subject in (office_check.CALENDAR, office_check.DEADLINES):
         return {"Home"}
     in_home = settings.database_url.startswith(f"sqlite:///{settings.home}")
     return {"Home"} if subject == "Database" and in_home else set()
@@ -223,14 +223,14 @@ CHECKS: dict[str, Callable[[Settings, Say], Iterator[Finding]]] = {
     "Settings": _settings,
     "Numbers": not_set,
     "Home": _home,
-    "Calendar": office_files.calendar,
-    "Deadlines": office_files.deadlines,
+    office_check.CALENDAR: office_check.calendar,
+    office_check.DEADLINES: office_check.deadlines,
     "Database": _database,
     "Flows": _flows,
     "Guides": _guides,
     "Language model": models.answers,
     "Applications": applications.waiting,
-    office_check.SUBJECT: office_check.files,
+    office_check.DUTIES: office_check.duties,
     telegram.SUBJECT: telegram.reachable,
     "Outbox": outbox.unsent,
     "Terminal": _terminal,
@@ -243,8 +243,8 @@ IN_CHINESE = {
     "Settings": "设置",
     "Clock": "时钟",
     "Numbers": "本地数字",
-    "Calendar": "工作日历",
-    "Deadlines": "办理期限",
+    office_check.CALENDAR: "工作日历",
+    office_check.DEADLINES: "办理期限",
     "Home": "数据文件夹",
     "Database": "数据库",
     "Flows": "流程",
@@ -252,7 +252,7 @@ IN_CHINESE = {
     "Search by meaning": "语义检索",
     "Language model": "语言模型",
     "Applications": "体验员报名",
-    office_check.SUBJECT: "职责",
+    office_check.DUTIES: "职责",
     telegram.SUBJECT: "机器人",
     "Outbox": "待发消息",
     "Terminal": "终端",

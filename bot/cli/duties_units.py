@@ -31,8 +31,8 @@ def none_entered(session: Session) -> str:
 def units(session: Session, file: Path | None, as_object: bool) -> None:
     """单位表 · Enter the table of units (xlsx, csv), or show it.
 
-    Columns: 单位, and if you like 片区, 不互查, 主要负责人, 窗口负责人 (several with 、
-    between). Nothing is entered where anything is wrong with it: exit code 1.
+    The column 单位 is needed. There may be 片区、不互查、主要负责人、窗口负责人 too, and
+    several names have a 、 between them. With a fault nothing is entered: exit code 1.
 
     \b
     Example:
@@ -87,7 +87,8 @@ def rules(session: Session, write: bool, as_object: bool) -> None:
     Example:
       walkalong duties rules --write
     """
-    from bot.office_files import DUTIES, actions_of, duties_of, place_of, propose
+    from bot.office_files import actions_of, duties_of
+    from bot.office_folder import DUTIES, place_of, propose
 
     with session.app() as app, telling(session):
         made = propose(app.settings.home, DUTIES) if write else None

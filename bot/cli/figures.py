@@ -37,7 +37,7 @@ def command(
     actions: tuple[str, ...],
     as_object: bool,
 ) -> None:
-    """前后对比 · Minutes, visits and papers of services, before and after.
+    """前后对比 · Minutes, visits and papers, before and after.
 
     Medians, with the number of walks. Walks of 陪同式帮办 and 全链式追踪 count, for in
     them somebody's own case is followed; --action names others.

@@ -1,4 +1,4 @@
-"""`walkalong rotation`: who checks whom in 推磨式互查, and which checks were made."""
+"""`walkalong rotation`: who checks whom, round by round, and which checks were made."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     type=click.Choice(["hall", "person"]),
     default="hall",
     show_default=True,
-    help="Halls (被查单位), or who answers for mending (责任人).",
+    help="Halls by their 被查单位 or people by their 责任人 of problems.",
 )
 @click.option("--since", type=DAY, metavar="DATE", help="Checks that ended on this day or after.")
 @click.option("--until", type=DAY, metavar="DATE", help="Checks that ended on this day or before.")
@@ -47,16 +47,16 @@ def command(
     out: Path | None,
     write: bool,
 ) -> None:
-    """考评 · Scores for 红旗大厅 and 服务明星, each point with its evidence.
+    """考评 · Scores for 红旗大厅 and 服务明星 with the evidence of each point.
 
-    Only checks (推磨式互查) whose walkers agreed that they count. A score decides
-    nothing: it is for those who judge.
+    Only walks of 推磨式互查 whose walkers agreed that they count. A score
+    decides nothing: it is for those who judge.
 
     \b
     Example:
       walkalong scores --since 2026-09-01 --out scores.xlsx
     """
-    from bot.office_files import SCORES, place_of, propose
+    from bot.office_folder import SCORES, place_of, propose
     from bot.scores import scores_of, write_scores
 
     with session.app() as app, telling(session):

@@ -74,8 +74,8 @@ class Session:
         with open_app(self.settings) as app:
             for fault in app.flows.faults():
                 echo(fault.told(self.settings.locale), err=True)
-            for path, wrong in app.tables.faults():
-                echo(f"{path}: {wrong.told(self.settings.locale)}", err=True)
+            for wrong in (*app.tables.calendar_faults, *app.tables.rules_faults):
+                echo(wrong.told(self.settings.locale), err=True)
             yield app
 
     def failed(self, error: Exception) -> str:

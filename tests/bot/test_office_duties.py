@@ -11,7 +11,8 @@ from bot.app import App
 from bot.campaigns import figures_of, progress_of, set_campaign
 from bot.duties import heads_board, late_heads, window_targets
 from bot.figures import samples_of
-from bot.office_files import DUTIES, FOLDER, SCORES, keep_units, propose, units_in
+from bot.office_files import keep_units, units_in
+from bot.office_folder import DUTIES, FOLDER, SCORES, propose
 from bot.rotations import checks_of, pairings
 from bot.scores import scores_of
 from bot.sit_ins import NoSitInError, enter, listed, make_public

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from flows import workdays
 from flows.calendar_table import LONGEST, read_calendar, told_rows
-from flows.table_rows import TableFaults, TableRow
+from flows.errors import FlowErrors
 from flows.workdays import SpecialDay, add_workdays, is_known, is_workday, special_days
+from flows.xlsform.tables import Tables
 
 YEAR = """
 2027年放假安排
@@ -26,13 +27,10 @@ YEAR = """
 """
 
 
-def rows(text: str) -> list[TableRow]:
+def rows(text: str) -> Tables:
     lines = [line.split() for line in text.splitlines()]
-    return [
-        TableRow(n, [cell.replace("-", "", len(cell) == 1) for cell in line])
-        for n, line in enumerate(lines)
-        if line
-    ]
+    grid = [[cell.replace("-", "", len(cell) == 1) for cell in line] for line in lines]
+    return Tables("t.csv", {"": grid})
 
 
 @pytest.fixture(autouse=True)
@@ -55,8 +53,7 @@ def test_a_year_that_nobody_knew_holds_once_it_is_announced() -> None:
 
 def test_what_is_told_of_days_reads_as_these_days() -> None:
     days = read_calendar(rows(YEAR))
-    again = [TableRow(n, row) for n, row in enumerate(told_rows(days), 1)]
-    assert read_calendar(again) == days
+    assert read_calendar(Tables("again.csv", {"": told_rows(days)})) == days
 
 
 def test_a_days_own_holiday_stands_above_the_calendar_of_a_year_that_is_known() -> None:
@@ -77,36 +74,41 @@ def test_days_that_were_there_stay_and_the_new_table_stands_above() -> None:
 @pytest.mark.parametrize(
     ("table", "row", "zh", "en"),
     [
-        ("名称\n春节", 0, "没有表头；第一行写：日期、类型", "write in row 1: date, kind"),
-        ("日期 类型", 0, "表里没有日子", "no days"),
-        ("日期 类型\n2026-13-01 休", 1, "写成 2027-01-01", "write 2027-01-01"),
-        ("日期 类型\n1999-01-01 休", 1, "2004 到 2099", "2004 to 2099"),
-        ("日期 类型\n2026-04-20 玩", 1, "写 休 或 班", "write off or work"),
-        ("日期 类型\n2026-03-02 班", 1, "本来就上班", "a working day anyhow"),
-        ("日期 类型\n2026-03-02 休\n2026-03-02 休\n2026-03-01 班\n2026/3/1 休", 4, "班", "above"),
-        ("日期 到 类型\n2026-03-02 2026-03-01 休", 1, "写对两个日期", "mend the dates"),
-        ("日期 到 类型\n2026-01-02 2026-12-01 休", 1, "分成几行", "several rows"),
-        ("日期 类型 名称\n2026-03-02 休 =1+1", 1, "不以 = + - @ 开头", "none of = + - @"),
-        ("日期 类型 名称\n2026-03-02 休 " + "长" * 31, 1, "最多 30 个字", "at most 30"),
+        ("名称\n春节", 0, "要有：日期、类型", "among them: date, kind"),
+        ("日期 类型", 0, "一行内容也没有", "no rows"),
+        ("日期 类型\n2026-13-01 休", 2, "写成 2027-01-01", "write 2027-01-01"),
+        ("日期 类型\n1999-01-01 休", 2, "2004 到 2099", "2004 to 2099"),
+        ("日期 类型\n2026-04-20 玩", 2, "写 休 或 班", "write off or work"),
+        ("日期 类型\n2026-03-02 班", 2, "本来就上班", "a working day anyhow"),
+        (
+            "日期 类型\n2026-03-02 休\n2026-03-02 休\n2026-03-01 班\n2026/3/1 休",
+            5,
+            "不一样",
+            "above",
+        ),
+        ("日期 到 类型\n2026-03-02 2026-03-01 休", 2, "写对两个日期", "mend the dates"),
+        ("日期 到 类型\n2026-01-02 2026-12-01 休", 2, "分成几行", "several rows"),
+        ("日期 类型 名称\n2026-03-02 休 =1+1", 2, "不以 = + - @ 开头", "none of = + - @"),
+        ("日期 类型 名称\n2026-03-02 休 " + "长" * 31, 2, "最多 30 个字", "at most 30"),
         ("日期 类型\n2027-02-05 休", 0, "2027 年的安排不全：休 1 天", "is not whole: 1 days off"),
     ],
 )
 def test_a_fault_is_told_with_its_row_and_its_mend(table: str, row: int, zh: str, en: str) -> None:
-    with pytest.raises(TableFaults) as found:
+    with pytest.raises(FlowErrors) as found:
         read_calendar(rows(table))
-    (fault,) = found.value.faults
-    assert (fault.row, zh in fault.told("zh"), en in fault.told("en")) == (row, True, True)
+    (fault,) = found.value.errors
+    assert (fault.place.row, zh in fault.told("zh"), en in fault.told("en")) == (row, True, True)
 
 
 def test_every_fault_is_told_at_once() -> None:
-    with pytest.raises(TableFaults) as found:
+    with pytest.raises(FlowErrors) as found:
         read_calendar(rows("日期 类型\nx 休\n2026-03-02 y\nz z"))
-    assert [fault.row for fault in found.value.faults] == [1, 2, 3, 3]
+    assert [fault.place.row for fault in found.value.errors] == [2, 3, 4, 4]
 
 
 def test_half_a_year_is_refused_also_when_its_days_are_many() -> None:
     half = "日期 到 类型\n2027-02-01 2027-03-01 休"
-    with pytest.raises(TableFaults, match="not 2027-01-01, not 2027-10-01"):
+    with pytest.raises(FlowErrors, match="not 2027-01-01, 2027-10-01"):
         read_calendar(rows(half))
     assert not is_known(date(2027, 1, 1))
 
@@ -129,11 +131,11 @@ def test_going_back_as_many_working_days_as_one_went_on_leads_to_the_beginning(
 def test_whatever_the_cells_are_a_table_is_read_or_its_faults_are_told(
     cells: list[list[str]],
 ) -> None:
-    head = TableRow(1, ["日期", "到", "类型", "名称"])
+    head = ["日期", "到", "类型", "名称"]
     try:
-        told = read_calendar([head, *(TableRow(n, row) for n, row in enumerate(cells, 2))])
-    except TableFaults as found:
-        assert all(fault.told(at) for fault in found.faults for at in ("zh", "en"))
+        told = read_calendar(Tables("t.csv", {"": [head, *cells]}))
+    except FlowErrors as found:
+        assert found.told("zh") and found.told("en")
     else:
         assert told
 

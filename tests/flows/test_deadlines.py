@@ -24,16 +24,15 @@ from flows.deadlines import (
     period_in,
 )
 from flows.deadlines_table import faults_of, read_rules, told_rows
-from flows.table_rows import TableFaults, TableRow
+from flows.errors import FlowErrors
 from flows.workdays import is_workday, workdays_after
+from flows.xlsform.tables import Tables
 
 PETITION = Kind("信访", "答复")
 
 
-def rows(*lines: str) -> list[TableRow]:
-    return [
-        TableRow(n, line.split(",")) for n, line in enumerate(("来源,种类,期限,备注", *lines), 1)
-    ]
+def rows(*lines: str) -> Tables:
+    return Tables("t.csv", {"": [line.split(",") for line in ("来源,种类,期限,备注", *lines)]})
 
 
 @pytest.mark.parametrize(
@@ -120,7 +119,7 @@ def test_a_table_sets_kinds_of_the_plans_and_of_the_office() -> None:
     assert rules.due(BAD_RATING, date(2026, 3, 2)) == Due(date(2026, 3, 9))
     assert rules.due(PETITION, date(2026, 3, 2)) == Due(date(2026, 5, 6))  # after the 1st of May
     assert rules.period(CRITICISM) is None
-    again = read_rules([TableRow(n, row) for n, row in enumerate(told_rows(rules.all()), 1)])
+    again = read_rules(Tables("again.csv", {"": told_rows(rules.all())}))
     assert again.all() == rules.all()
 
 
@@ -130,20 +129,20 @@ def test_a_table_sets_kinds_of_the_plans_and_of_the_office() -> None:
         ("差评,回复,五天左右", "写 5个工作日、3天", "write 5 working days"),
         ("差评,回复,3天", "按工作日算", "counted in working days"),
         ("走流程,立行立改,3", "就是当日", "the same day always"),
-        ("差评,,3", "来源和种类都要写", "both the source and the kind"),
+        ("差评,,3", "“种类”是空的", "'种类' is empty"),
         ("=差评,回复,3", "不以 = + - @ 开头", "none of = + - @"),
         (f"差评,回复,3,{'注' * 101}", "最多 100 个字", "at most 100"),
     ],
 )
 def test_a_fault_is_told_with_its_row_and_its_mend(line: str, zh: str, en: str) -> None:
-    with pytest.raises(TableFaults) as found:
+    with pytest.raises(FlowErrors) as found:
         read_rules(rows("信访,答复,60天", line))
-    (fault,) = found.value.faults
-    assert (fault.row, zh in fault.zh, en in fault.en) == (3, True, True)
+    (fault,) = found.value.errors
+    assert (fault.place.row, zh in fault.told("zh"), en in fault.told("en")) == (3, True, True)
 
 
 def test_a_kind_stands_in_one_row() -> None:
-    with pytest.raises(TableFaults, match="row 3: bad rating · reply is there twice"):
+    with pytest.raises(FlowErrors, match=r"t\.csv:3: 'bad rating · reply' was given before"):
         read_rules(rows("差评,回复,5", "差评,回复,6"))
 
 
@@ -178,5 +177,5 @@ def test_whatever_is_written_is_a_rule_or_told_as_a_fault(a: str, b: str, period
     kind = Kind(a.strip(), b.strip())
     if not faults_of(kind, period.strip()):
         rule = Rule(kind, period_in(period))
-        read = read_rules([TableRow(n, row) for n, row in enumerate(told_rows([rule]), 1)])
+        read = read_rules(Tables("again.csv", {"": told_rows([rule])}))
         assert read.period(kind) == rule.period

@@ -179,11 +179,11 @@ def test_units_are_read_by_their_heads_in_any_order() -> None:
         ["主要负责人", "单位", "不互查", "片区", "备注", "窗口负责人"],
         [" 王局 ", "云溪市公安局", "城东镇", "北", "x", "张主任、李主任 、张主任"],
         [],
-        ["", "城东镇"],
+        ["", "城东镇", "", "", "", "钱主任\n孙 主任"],
     )
     assert units(*rows) == (
         OfficeUnit(Unit("云溪市公安局", "北", frozenset({"城东镇"})), "王局", ("张主任", "李主任")),
-        OfficeUnit(Unit("城东镇")),
+        OfficeUnit(Unit("城东镇"), window_heads=("钱主任", "孙 主任")),
     )
 
 
@@ -194,9 +194,13 @@ def test_faults_of_units_are_told_with_their_rows() -> None:
     assert told[0].startswith("2: there is no unit '丙居' in the table")
     assert told[1].startswith("4: '甲局' was given before")
     assert told[2].startswith("5: '单位' is empty")
-    assert "has no column '单位'" in faults(lambda: units(["部门"], ["甲局"]))[0]
-    assert "has no rows" in faults(units)[0]
+    assert (
+        "no head row; write the names of columns into row 1, among them: name"
+        in faults(lambda: units(["部门"], ["甲局"]))[0]
+    )
+    assert "no head row" in faults(units)[0]
     assert "has no rows" in faults(lambda: units(["单位"]))[0]
+    assert "'=1+1' cannot be used" in faults(lambda: units(["单位"], ["=1+1"]))[0]
     many = [["单位"], *([f"{number}"] for number in range(MAX_UNITS + 1))]
     assert "more than 200 rows" in faults(lambda: units(*many))[0]
 

@@ -50,6 +50,8 @@ class Grid:
     """What the file calls it, "" for the only table of a file."""
     lines: list[Line] = field(default_factory=list)
     odd: list[Remark] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
+    """Cells that say something which could not be read, so that they are empty here: A3, C2."""
 
     def width(self) -> int:
         """How many columns the widest row has."""

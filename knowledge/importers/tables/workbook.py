@@ -23,7 +23,7 @@ from knowledge.importers.documents.office import TABLES, renewed
 from knowledge.importers.packages import OLE, trick_in
 from knowledge.importers.rows import RowError
 from knowledge.importers.tables.grid import MAX_COLUMNS, MAX_ROWS, Grid, Line, Meter, bounded
-from knowledge.remarks import Remark, listed, remark
+from knowledge.remarks import listed, remark
 
 MAX_UNPACKED = 256 * 1024 * 1024
 MAX_MERGED = 20_000
@@ -131,7 +131,7 @@ def _grid(sheet: Any, meter: Meter) -> Grid:
     layout = _layout(sheet)
     grid = Grid(sheet.title)
     rows: dict[int, list[str]] = {}
-    texts = ([_text(cell, grid.odd) for cell in row] for row in sheet.iter_rows())
+    texts = ([_text(cell, grid) for cell in row] for row in sheet.iter_rows())
     for number, row in enumerate(meter.rows(texts), start=1):
         if row:
             rows[number] = row
@@ -141,6 +141,7 @@ def _grid(sheet: Any, meter: Meter) -> Grid:
         grid.odd.append(remark("hidden_rows", listed([*map(str, hidden)], 60)))
     if layout.unworked:
         grid.odd.append(remark("no_value", listed(sorted(layout.unworked), 60)))
+        grid.lost += sorted(layout.unworked)
     return grid
 
 
@@ -204,18 +205,19 @@ def _fill(
     return continued
 
 
-def _text(cell: Any, odd: list[Remark]) -> str:
+def _text(cell: Any, grid: Grid) -> str:
     """A cell as people see it, near enough: dates in ISO 8601, numbers as their format has them."""
     value = cell.value
     if value is None:
         return ""
     if cell.data_type == "e":
-        odd.append(remark("error_cell", cell.coordinate, str(value)[:20]))
+        grid.odd.append(remark("error_cell", cell.coordinate, str(value)[:20]))
+        grid.lost.append(cell.coordinate)
         return ""
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, int | float):
-        return _number(value, cell, odd)
+        return _number(value, cell, grid)
     if isinstance(value, datetime):
         whole = value.time() == time()
         return value.date().isoformat() if whole else value.isoformat(" ", "minutes")
@@ -224,13 +226,14 @@ def _text(cell: Any, odd: list[Remark]) -> str:
     if isinstance(value, date):
         return value.isoformat()
     text = _ENCODED.sub(lambda found: chr(int(found[1], 16)), str(value))
-    return bounded(text, cell.coordinate, odd)
+    return bounded(text, cell.coordinate, grid.odd)
 
 
-def _number(value: float, cell: Any, odd: list[Remark]) -> str:
+def _number(value: float, cell: Any, grid: Grid) -> str:
     shape = str(cell.number_format).split(";")[0]
     if abs(value) >= _MAX_DIGITS:
-        odd.append(remark("digits_lost", cell.coordinate))
+        grid.odd.append(remark("digits_lost", cell.coordinate))
+        grid.lost.append(cell.coordinate)
         return ""  # digits that are not those that were typed are worse than none
     if shape.endswith("%"):
         return f"{value * 100:.10g}%"

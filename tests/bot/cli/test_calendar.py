@@ -50,7 +50,7 @@ def test_nothing_of_a_faulty_table_is_imported(walkalong: Walkalong, file: Path)
     file.write_text(YEAR.replace("班", "上课"), encoding="utf-8")
     done = walkalong("--locale", "en", "calendar", "import", str(file))
     assert (done.code, done.out) == (1, "")
-    assert "row 4: the kind is '上课'; write off or work" in done.err
+    assert "2027.csv:4: the kind is '上课'; write off or work" in done.err
     assert "not known" in walkalong("--locale", "en", "calendar", "show", "2027").out
 
 
@@ -59,9 +59,9 @@ def test_a_year_of_the_library_is_shown_with_its_names(walkalong: Walkalong) -> 
     assert "2026-10-01 ~ 10-07  7     休    国庆节  自带" in shown
 
 
-def doctor(walkalong: Walkalong) -> tuple[str, str]:
+def doctor(walkalong: Walkalong, subject: str = "Calendar") -> tuple[str, str]:
     found = json.loads(walkalong("doctor", "--json").out)
-    (one,) = (one for one in found if one["subject"] == "Calendar")
+    (one,) = (one for one in found if one["subject"] == subject)
     return one["level"], one["mend"]
 
 
@@ -73,12 +73,15 @@ def test_doctor_misses_the_next_year_from_november_on(
     assert doctor(walkalong) == ("warn", "walkalong calendar import FILE")
     walkalong("calendar", "import", str(file))
     assert doctor(walkalong) == ("ok", "")
+    assert doctor(walkalong, "Duties") == ("ok", ""), "a calendar sets no duties"
 
 
 def test_a_calendar_that_was_spoilt_by_hand_is_told_of_everywhere(
     walkalong: Walkalong, home: Path
 ) -> None:
-    (home / "calendar.csv").write_text("日期,类型\n2027-02-30,休\n", encoding="utf-8")
-    assert "calendar.csv: 第 2 行" in walkalong("issues", "list").err
+    file = home / "office" / "calendar.csv"
+    file.parent.mkdir()
+    file.write_text("日期,类型\n2027-02-30,休\n", encoding="utf-8")
+    assert f"{file}:2：“2027-02-30”不是" in walkalong("issues", "list").err
     found = json.loads(walkalong("doctor", "--json").out)
     assert [one["level"] for one in found if one["subject"] == "Calendar"] == ["warn", "ok"]

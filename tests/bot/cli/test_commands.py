@@ -310,7 +310,7 @@ def test_filters_add_up(walkalong: Walkalong, number: str, filters: list[str], f
 @pytest.mark.parametrize(
     ("filters", "told"),
     [
-        (["--state", "foo"], "没有 'foo'；有：草稿 (draft)"),
+        (["--state", "foo"], "没有 'foo'；有：草稿 (draft)、待核实 (to_verify)"),
         (["--state", "核实"], "是不是：待核实 (to_verify)"),
         (["--category", "服务"], "是不是：服务态度"),
         (["--category", "环境设备"], "是不是：环境设施"),

@@ -23,7 +23,9 @@ def test_a_number_is_not_set_until_it_is(walkalong: Walkalong, home: Path) -> No
     assert (done.code, done.out) == (0, "差评·回复：5个工作日\n")
     assert kinds(walkalong)["差评", "回复"] == {"unit": "workdays", "count": 5, "day": None}
     assert "5个工作日  deadlines.csv  办法第三条" in walkalong("deadlines").out
-    assert (home / "deadlines.csv").read_bytes().startswith(b"\xef\xbb\xbf"), "Excel reads it"
+    assert (home / "office" / "deadlines.csv").read_bytes().startswith(b"\xef\xbb\xbf"), (
+        "Excel reads it"
+    )
     assert walkalong("deadlines", "unset", "差评", "回复").out == "差评·回复：未设置\n"
     assert kinds(walkalong)["差评", "回复"] is None
     assert walkalong("deadlines", "unset", "差评", "回复").code == 1
@@ -44,19 +46,22 @@ def test_a_period_that_is_none_is_wrong_usage_and_changes_nothing(
 ) -> None:
     done = walkalong("deadlines", "set", "差评", "回复", "快一点")
     assert (done.code, "写 5个工作日、3天" in done.err) == (2, True)
-    assert not (home / "deadlines.csv").exists()
+    assert not (home / "office").exists()
 
 
 def test_a_file_that_was_spoilt_by_hand_is_told_and_not_written_over(
     walkalong: Walkalong, home: Path
 ) -> None:
-    file = home / "deadlines.csv"
+    file = home / "office" / "deadlines.csv"
+    file.parent.mkdir()
     file.write_text("来源,种类,期限\n差评,回复,五六天\n", encoding="utf-8")
     done = walkalong("deadlines", "set", "差评", "整改", "15")
-    assert (done.code, "第 2 行：期限 '五六天' 看不懂" in done.err) == (1, True)
+    assert (done.code, f"{file}:2：期限“五六天”看不懂" in done.err) == (1, True)
     assert "五六天" in file.read_text(encoding="utf-8")
     found = json.loads(walkalong("doctor", "--json").out)
-    assert "row 2" in next(one["detail"] for one in found if one["subject"] == "Deadlines")
+    assert "deadlines.csv:2: the" in next(
+        one["detail"] for one in found if one["subject"] == "Deadlines"
+    )
 
 
 def test_the_day_is_worked_out_and_doubts_are_said(walkalong: Walkalong) -> None:

@@ -44,11 +44,14 @@ def test_a_table_of_units_may_be_a_workbook(
     walkalong("rotation", "make", "--out", str(made))
     refused = walkalong("duties", "units", str(made))
     assert refused.code == 1
-    assert "第一行里没有“单位”这一列" in refused.err
+    assert "没有表头；表的第一行写列名，要有：单位" in refused.err
     other = units.rename(tmp_path / "units.doc")
     assert "只能读 .xlsx 和 .csv" in walkalong("duties", "units", str(other)).err
     other.write_bytes(b"\xff\x00\xfe")
-    assert "认不出文字编码" in walkalong("duties", "units", str(other.rename(units))).err
+    assert (
+        "units.csv：读不了：不是 UTF-8、UTF-16 或 GBK 文本"
+        in walkalong("duties", "units", str(other.rename(units))).err
+    )
 
 
 def test_without_units_each_command_says_how_to_enter_them(walkalong: Walkalong) -> None:
