@@ -36,6 +36,7 @@ from storage.exports.report_data import (
 from storage.media import MediaStore
 from storage.reading import Reader
 from storage.records import IssueRecord, MediaRecord, MessageRecord, WalkRecord
+from storage.standings import Standings
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -89,6 +90,8 @@ def export_ledger(
         photos=app.media.shown,
         filters=filters,
         doubts=[f"整改时限：{doubt}"] if doubt else [],
+        moves=app.reader.moves([issue.number for issue in issues]),
+        marks=Standings(app.engine).marks([issue.number for issue in issues]),
     )
 
 

@@ -14,13 +14,14 @@ from datetime import date
 from typing import Literal
 
 from flows.issue_terms import ENDED_STATES
+from flows.units import same_office
 
 Part = Literal["reporter", "department", "receiver", "lead"]
 """What somebody is to an issue: who reported it; staff of the department that has it; staff of
 the one it was passed to; an admin, for the lead office."""
 Kind = Literal["state", "part", "self", "must_fix", "needs", "value", "late"]
-"""Why a move is refused: not from this state; not by this person; by the one who fixed it; it must
-be fixed; a field is lacking; a field's value cannot be; too late to ask."""
+"""Why a move is refused: not from this state; not by this person; by who fixed it; it must be
+fixed; a field is lacking; a field's value cannot be; too late to ask."""
 
 FIXING = {
     "立行立改": "fixing_at_once",
@@ -29,8 +30,8 @@ FIXING = {
 }
 """The state of being fixed, by how (R71)."""
 BEING_FIXED = tuple(FIXING.values())
-BACK = "back"
-"""Target of a move: being fixed as was planned; to be assigned where nothing was planned."""
+BACK, SAME = "back", "same"
+"""Targets: being fixed as planned, or to be assigned where nothing was; the state it is in."""
 PLAN = ("department", "owner", "mode", "target", "deadline")
 """What stands before anything is fixed (R53)."""
 
@@ -44,7 +45,7 @@ class Move:
     """What the step is called, in Chinese and English."""
     sources: tuple[str, ...]
     target: str
-    """The state after it, or `BACK`."""
+    """The state after it, `BACK` or `SAME`."""
     by: tuple[Part, ...]
     needs: tuple[str, ...] = ()
     takes: tuple[str, ...] = ()
@@ -114,8 +115,10 @@ MOVES: dict[str, Move] = {move.name: move for move in (
     Move("unpublish", ("撤回公开", "Withdraw from the public"), ("published",), "closed", ("lead",),
          asks=("reason",)),
     Move("reopen", ("重新打开", "Re-open"), ENDED_STATES, "reopened", ("reporter", "lead"),
-         asks=("reason",), drops=("deadline", "result", "evidence", "review", "reviewer",
-                                  "closed_on", "satisfaction")),
+         asks=("reason",), takes=("satisfaction",), drops=(
+             "deadline", "result", "evidence", "review", "reviewer", "closed_on", "satisfaction")),
+    Move("rate", ("评价整改", "Rate the fix"), ("closed", "published"), SAME, ("reporter",),
+         asks=("satisfaction",)),
     Move("merge", ("并入同类", "Merge into a class"), ("to_verify", "to_assign", "reopened",
          *BEING_FIXED), "merged", ("lead",), asks=("class",)),
     Move("unmerge", ("移出同类", "Take out of the class"), ("merged",), "to_assign", ("lead",),
@@ -177,10 +180,11 @@ def parts(actor: Actor, case: Case) -> frozenset[Part]:
     if actor.role == "admin":
         found.add("lead")
     if actor.role == "staff" and actor.department:
-        if actor.department == case.fields.get("department"):
-            found.add("department")
-        if actor.department == case.fields.get("receiver"):
-            found.add("receiver")
+        found |= {
+            part
+            for part in ("department", "receiver")
+            if same_office(actor.department, case.fields.get(part, ""))
+        }
     return frozenset(found)
 
 
@@ -215,7 +219,8 @@ def take(
         return refused
     changes = _changes(move, actor, given, known, today)
     known |= {name: value or "" for name, value in changes.items()}
-    return Step(_back(known) if move.target == BACK else move.target, changes)
+    state = {BACK: _back(known), SAME: case.state}.get(move.target, move.target)
+    return Step(state, changes)
 
 
 def _barred(move: Move, actor: Actor, case: Case) -> Refusal | None:
@@ -254,7 +259,8 @@ def _impossible(
             return Refusal("late", ("deadline",))
         if asked <= (deadline or today):
             wrong.append("asked_deadline")
-    if move.name == "transfer" and known["receiver"] == case.fields.get("department"):
+    own = case.fields.get("department", "")
+    if move.name == "transfer" and same_office(known["receiver"], own):
         wrong.append("receiver")
     return Refusal("value", tuple(wrong)) if wrong else None
 
@@ -272,6 +278,8 @@ def _changes(
             changes["deadline"] = known["asked_deadline"]
         case "take_over":
             changes["department"] = known["receiver"]
+        case "rate":
+            changes["replied"] = "是"
         case "publish":
             changes["public"] = "是"
         case "unpublish":
@@ -282,7 +290,7 @@ def _changes(
 def _back(known: Mapping[str, str]) -> str:
     """Being fixed as planned, or to be assigned where there is no plan (any more)."""
     is_planned = all(known.get(name) for name in PLAN)
-    return FIXING.get(known["mode"], "to_assign") if is_planned else "to_assign"
+    return FIXING.get(known.get("mode", ""), "to_assign") if is_planned else "to_assign"
 
 
 def _day(text: str) -> date | None:

@@ -27,7 +27,9 @@ issue, issue_field = table(issue_tables.Issue), table(issue_tables.IssueField)
 issue_log, counter = table(issue_tables.IssueLog), table(issue_tables.IssueCounter)
 attachment, media = table(tables.Attachment), table(tables.Media)
 
-ASKED_BY = ("department", "owner", "deadline", "category", "severity", "item")
+ASKED_BY = (
+    "department", "owner", "deadline", "category", "severity", "item", "receiver", "must_fix"
+)  # fmt: skip
 """Fields that stand in an issue's row, too."""
 MEDIA_COLUMNS = (
     media.c.sha256,

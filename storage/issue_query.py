@@ -11,17 +11,25 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, func, select
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from flows.issue_query import DUE_DAYS, By, IssueQuery
 from flows.issue_terms import OPEN_STATES
+from flows.rectification import BEING_FIXED
 from storage import issues
-from storage.findings import issue
+from storage.findings import counter, finding, issue, issue_log
+from storage.office_issues import CASE
 from storage.packing import to_ms
 from storage.records import IssueRecord
+from storage.statements import chat
+from storage.withdrawing import NOBODY
 
 _DAY = "____-__-__%"
 """How a deadline begins that is a day; other words are no deadline that can pass."""
+_SUNDAY = 6
+PASSED = "transferred"
+_STATES: dict[str, tuple[str, ...]] = {"fixing": BEING_FIXED, "passed": (PASSED,)}
+"""States that are asked for as one."""
 
 
 class IssuePage(NamedTuple):
@@ -43,13 +51,54 @@ def conditions(query: IssueQuery) -> list[ColumnElement[bool]]:
     ):
         if given is not None:
             wanted.append(column == given)
-    for column, part in ((issue.c.department, query.department), (issue.c.item, query.item)):
+    for column, part in (
+        (issue.c.department, query.department),
+        (issue.c.item, query.item),
+        (issue.c.owner, query.owner),
+    ):
         if part is not None:
             wanted.append(column.contains(part, autoescape=True))
-    for names in (query.departments, query.within):
-        if names is not None:
-            wanted.append(issue.c.department.in_(names))
-    return wanted + _found(query) + _standing(query)
+    if query.departments is not None:
+        to = issue.c.receiver if query.standing == "passed" else issue.c.department
+        wanted.append(to.in_(query.departments))
+    wanted += [*visible(query.within), *_marked(query), *_found(query), *_standing(query)]
+    return wanted + _came(query)
+
+
+def _came(query: IssueQuery) -> list[ColumnElement[bool]]:
+    """By what, and as which case of another platform."""
+    wanted: list[ColumnElement[bool]] = []
+    if query.source is not None:
+        part = issue.c.source.contains(query.source, autoescape=True)
+        wanted.append(or_(part, issue.c.source.in_(query.sources)))
+    if query.case is not None:
+        cases = (
+            select(finding.c.id)
+            .join_from(finding, chat, chat.c.id == finding.c.chat_id)
+            .where(
+                chat.c.channel == NOBODY,
+                finding.c.walk_id.is_(None),
+                finding.c.key.istartswith(f"{CASE}{query.case}:", autoescape=True),
+            )
+        )
+        wanted.append(issue.c.finding_id.in_(cases))
+    return wanted
+
+
+def visible(within: Sequence[str] | None) -> list[ColumnElement[bool]]:
+    """That somebody of these departments may see an issue: they have it, or are to take it over."""
+    if within is None:
+        return []
+    passed = and_(issue.c.state == PASSED, issue.c.receiver.in_(within))
+    return [or_(issue.c.department.in_(within), passed)]
+
+
+def _marked(query: IssueQuery) -> list[ColumnElement[bool]]:
+    wanted = [issue.c.must_fix != ""] if query.must_fix else []
+    if query.returned:
+        returned = select(issue_log.c.issue_id).where(issue_log.c.move == "return_fix")
+        wanted.append(issue.c.id.in_(returned))
+    return wanted
 
 
 def _found(query: IssueQuery) -> list[ColumnElement[bool]]:
@@ -61,13 +110,16 @@ def _found(query: IssueQuery) -> list[ColumnElement[bool]]:
 def _standing(query: IssueQuery) -> list[ColumnElement[bool]]:
     if query.standing is None:
         return []
+    if query.standing in _STATES:
+        return [issue.c.state.in_(_STATES[query.standing])]
     is_open = issue.c.state.in_(OPEN_STATES)
     if query.standing == "closed":
         return [~is_open]
     if query.standing == "open" or query.on is None:
         return [is_open]
     deadline, today = issue.c.deadline, query.on.isoformat()
-    last = (query.on + timedelta(days=DUE_DAYS)).isoformat()
+    ahead = DUE_DAYS if query.standing == "due" else _SUNDAY - query.on.weekday()
+    last = (query.on + timedelta(days=ahead)).isoformat()
     passed = deadline < today
     near = and_(deadline >= today, func.substr(deadline, 1, len(last)) <= last)
     fits = passed if query.standing == "overdue" else near
@@ -80,7 +132,7 @@ def page(connection: Connection, query: IssueQuery, start: int, limit: int) -> I
     Counted by itself: a count beside each row would have all of them read and sorted.
     """
     wanted = conditions(query)
-    by_deadline = query.standing in ("overdue", "due")
+    by_deadline = query.standing in ("overdue", "due", "week")
     order = (issue.c.deadline, issue.c.id) if by_deadline else (issue.c.id.desc(),)
     total = connection.execute(select(func.count()).select_from(issue).where(*wanted)).scalar_one()
     columns = select(issue.c.id, issue.c.number)
@@ -110,13 +162,21 @@ def names(connection: Connection, field: str) -> list[str]:
 
 
 def numbered(
-    connection: Connection, counts: int, within: Sequence[str] | None, year: int | None = None
+    connection: Connection,
+    counts: int,
+    within: Sequence[str] | None,
+    year: int | None = None,
+    own: int = 0,
 ) -> list[str]:
-    """Numbers of the issues that are number `counts` of their year, the newest year first."""
-    ending = f"-{counts:04d}"
-    wanted = [issue.c.number.like(f"WT-____{ending}") if year is None else
-              issue.c.number == f"WT-{year}{ending}"]  # fmt: skip
+    """Numbers of the issues that are number `counts` of their year, the newest year first.
+
+    Those that somebody of these departments may see, and those that the person `own` reported.
+    """
+    years = [year] if year is not None else connection.execute(select(counter.c.year)).scalars()
+    wanted: list[ColumnElement[bool]] = [
+        issue.c.number.in_([f"WT-{one}-{counts:04d}" for one in years])
+    ]
     if within is not None:
-        wanted.append(issue.c.department.in_(within))
+        wanted.append(or_(*visible(within), issue.c.person_id == own))
     query = select(issue.c.number).where(*wanted).order_by(issue.c.number.desc())
     return list(connection.execute(query).scalars())

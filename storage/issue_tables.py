@@ -14,13 +14,14 @@ from storage.tables import COMPACT, Base
 class Issue(Base, table=True):
     """A confirmed problem. `source` is the action or channel it came by.
 
-    `department` to `item` repeat those of its fields that are confirmed, "" for none: the ledger
-    is asked by them, a hundred thousand issues at a time.
+    `department` to `must_fix` repeat those of its fields that are confirmed, "" for none: the
+    ledger is asked by them, a hundred thousand issues at a time.
     """
 
     __table_args__ = (
         Index(None, "state", "deadline"),
         Index(None, "department", "state", "deadline"),
+        Index(None, "receiver"),
     )
     id: int | None = Field(default=None, primary_key=True)
     number: str = Field(unique=True)
@@ -37,6 +38,8 @@ class Issue(Base, table=True):
     category: str = Field(sa_column_kwargs={"server_default": text("''")})
     severity: str = Field(sa_column_kwargs={"server_default": text("''")})
     item: str = Field(sa_column_kwargs={"server_default": text("''")})
+    receiver: str = Field(sa_column_kwargs={"server_default": text("''")})
+    must_fix: str = Field(sa_column_kwargs={"server_default": text("''")})
 
 
 class IssueField(Base, table=True):
@@ -63,6 +66,7 @@ class IssueLog(Base, table=True):
     """
 
     __tablename__ = "issue_log"
+    __table_args__ = (Index(None, "move", "issue_id"),)
     id: int | None = Field(default=None, primary_key=True)
     seq: int = Field(sa_type=BigInteger, unique=True)
     issue_id: int = Field(foreign_key="issue.id", index=True)

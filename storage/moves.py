@@ -6,16 +6,30 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from flows.characters import storable
 from flows.rectification import Actor, Case, Move, Refusal, Step, take
+from storage import issue_history, notices
 from storage import issue_log as log
 from storage.findings import ASKED_BY, issue, issue_field, issue_log
+from storage.issue_history import MoveRecord
+from storage.notices import ISSUE
 from storage.records import FieldValue, Person
+from storage.statements import message
 
 FIXES = ("report_fix", "fix_on_the_spot")
 """Moves after which somebody is a fixer."""
+NEWS: dict[str, tuple[str, ...]] = {
+    "send_back": ("reason",),
+    "decline": ("reason", "basis"),
+    "assign": (),
+    "accept": (),
+    "close": (),
+    "publish": (),
+    "reopen": (),
+}
+"""Moves that who reported the issue hears of, and what of them is told."""
 
 
 class Moves:
@@ -53,6 +67,34 @@ class Moves:
             frozenset(self._conn.execute(fixed).scalars()),
         )
 
+    def last(self, number: str) -> MoveRecord:
+        """The latest row of an issue's log; LookupError as `case`."""
+        return issue_history.last(self._conn, self._locked(number).id)
+
+    def resting_on(self, words: str, called: str) -> Moves:
+        """Moves that rest on words of their own, said with this message: a row of a file (R54).
+
+        `called` is what they are named by in the chat; they are entered at once.
+        """
+        here = select(message.c.chat_id).where(message.c.id == self._message_id)
+        row = {
+            "chat_id": here.scalar_subquery(),
+            "external_id": storable(called),
+            "at": self._at,
+            "text": storable(words),
+            "kind": "row",
+            "question": "",
+            "walk_id": None,
+        }
+        added = insert(message).values(row).returning(message.c.id)
+        key = int(self._conn.execute(added).scalar_one())
+        return Moves(self._conn, self._person, key, self._at)
+
+    @property
+    def message_id(self) -> int | None:
+        """What the values that are given rest on."""
+        return self._message_id
+
     def finding_of(self, number: str) -> int:
         """The finding that files about an issue are attached to; LookupError as `case`."""
         return int(self._locked(number).finding_id)
@@ -60,9 +102,10 @@ class Moves:
     def make(
         self, number: str, move: Move, given: Mapping[str, FieldValue], today: date
     ) -> Step | Refusal:
-        """Make a move, or say why not; `given` values must be of this message, or of none.
+        """Make a move, or say why not; `given` values are of this chat's messages, or of none.
 
-        Raises LookupError as `case` does.
+        Who reported the issue is to hear of it, unless they made the move. Raises LookupError as
+        `case` does.
         """
         case, row = self.case(number), self._locked(number)
         values = {name: field.value for name, field in given.items()}
@@ -75,10 +118,17 @@ class Moves:
         change = update(issue).where(issue.c.id == row.id)
         self._conn.execute(change.values(state=step.state, **_storable(changed)))
         self._log(row, move.name, step, given)
+        if move.name in NEWS and row.person_id != self._person.id:
+            told = {name: values[name] for name in NEWS[move.name] if values.get(name)}
+            notices.tell(self._conn, row.person_id, self._at, ISSUE, number=number,
+                         move=move.name, **told)  # fmt: skip
         return step
 
-    def _locked(self, number: str) -> Row[Any, Any, Any, Any, Any]:
-        columns = (issue.c.id, issue.c.number, issue.c.state, issue.c.person_id, issue.c.finding_id)
+    def _locked(self, number: str) -> Any:
+        columns = (
+            issue.c.id, issue.c.number, issue.c.state, issue.c.person_id, issue.c.finding_id,
+            issue.c.anonymous,
+        )  # fmt: skip
         query = select(*columns).where(issue.c.number == number).with_for_update()
         row = self._conn.execute(query).one_or_none()
         if row is None:
@@ -109,15 +159,23 @@ class Moves:
 
     def _log(
         self,
-        row: Row[Any, Any, Any, Any, Any],
+        row: Any,
         move: str,
         step: Step,
         given: Mapping[str, FieldValue],
     ) -> None:
-        """With who it was then: names and departments change, the log does not."""
+        """With who it was then: names and departments change, the log does not.
+
+        Who reported it anonymously is named nowhere (R89).
+        """
         who = self._person
+        unnamed = row.anonymous and row.person_id == who.id
         detail = {
-            "by": {"name": who.name, "role": who.role, "department": who.department},
+            "by": {
+                "name": "" if unnamed else who.name,
+                "role": who.role,
+                "department": who.department,
+            },
             "given": _storable({name: field.value for name, field in given.items()}),
             "changed": {name: value and storable(value) for name, value in step.changes.items()},
         }

@@ -10,18 +10,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, and_, insert, select, update
 
+from flows.characters import storable
 from flows.issue_terms import INITIAL_STATE
 from storage import findings
-from storage.findings import finding, issue
+from storage.findings import finding, issue, issue_field
 from storage.packing import from_ms, to_ms
-from storage.records import FieldValue
+from storage.records import FieldValue, FindingRecord
 from storage.statements import chat, message
 from storage.unmet import UnmetRecord, load_all, question, settle
 from storage.withdrawing import nobody
 
+CASE = "case:"
+"""How the keys of cases begin."""
 OFFICE = "admin"
 """The role of the nobody whose chat keeps what such issues rest on."""
 
@@ -45,6 +49,18 @@ class OfficeIssue:
     found_at: datetime | None = None
 
 
+class KnownCase(NamedTuple):
+    """A case of another platform that is an issue: its number, and what the case said then."""
+
+    number: str
+    text: str
+
+
+def case_key(case: str, source: str) -> str:
+    """What names a case of another platform, the case's own number first (R29)."""
+    return f"{CASE}{case}:{source}"
+
+
 class OfficeIssues:
     """The issues that one message of an office enters, inside its transaction."""
 
@@ -58,8 +74,42 @@ class OfficeIssues:
 
     def number_of(self, key: str) -> str:
         """The number of the issue that was made of `key`; empty when there is none."""
-        query = select(issue.c.number).join_from(issue, finding).where(finding.c.key == key)
+        query = (
+            select(issue.c.number)
+            .join_from(issue, finding)
+            .where(
+                finding.c.chat_id == self._chat_id,
+                finding.c.walk_id.is_(None),
+                finding.c.key == key,
+            )
+        )
         return self._conn.execute(query).scalar() or ""
+
+    def known_cases(self, source: str) -> dict[str, KnownCase]:
+        """The cases of a platform that are in the ledger, by the number that it has for them."""
+        query = (
+            select(finding.c.key, issue.c.number, message.c.text)
+            .join_from(finding, issue, issue.c.finding_id == finding.c.id)
+            .join(
+                issue_field,
+                and_(issue_field.c.issue_id == issue.c.id, issue_field.c.name == "case_number"),
+            )
+            .join(message, message.c.id == issue_field.c.message_id)
+            .where(
+                finding.c.chat_id == self._chat_id,
+                finding.c.walk_id.is_(None),
+                issue.c.source == source,
+            )
+        )
+        ends = f":{source}"
+        return {
+            row.key.removeprefix(CASE).removesuffix(ends): KnownCase(row.number, row.text)
+            for row in self._conn.execute(query)
+        }
+
+    def say(self, called: str, text: str) -> int:
+        """Words that an issue rests on, as a message of nobody's; its id."""
+        return self._said(called, self._at, text, "case")
 
     def settle(self, keys: Sequence[int], *, done: bool) -> None:
         """The questions are written up in the guides (`done`), or not to be."""
@@ -75,12 +125,15 @@ class OfficeIssues:
         return Copied(one, self._copy(f"unmet-{one.id}", one, one.text), wanted)
 
     def _copy(self, external: str, one: UnmetRecord, text: str) -> int:
+        return self._said(external, to_ms(one.at), text, "question")
+
+    def _said(self, external: str, at: int, text: str, kind: str) -> int:
         row = {
             "chat_id": self._chat_id,
             "external_id": external,
-            "at": to_ms(one.at),
-            "text": text,
-            "kind": "question",
+            "at": at,
+            "text": storable(text),
+            "kind": kind,
             "question": "",
             "walk_id": None,
         }
@@ -91,7 +144,7 @@ class OfficeIssues:
         """Enter an issue and settle the questions `keys` by it; its number."""
         where = {"chat_id": self._chat_id, "walk_id": None, "key": new.key}
         finding_id = findings.put(self._conn, where, "", "rule", new.fields)
-        record = findings.load(self._conn, findings.ONE, one=finding_id)[0]
+        record = FindingRecord(finding_id, None, new.key, "", "rule", "proposed", new.fields)
         found_at = self._at if new.found_at is None else to_ms(new.found_at)
         row = {
             "state": INITIAL_STATE,
@@ -103,8 +156,9 @@ class OfficeIssues:
             "message_id": self._message_id,
         }
         number = findings.confirm(self._conn, record, from_ms(self._at).year, row)
-        settle(self._conn, keys, "issue", self._at)
-        key = select(issue.c.id).where(issue.c.number == number).scalar_subquery()
-        made = update(question).where(question.c.id.in_(keys)).values(issue_id=key)
-        self._conn.execute(made)
+        if keys:
+            settle(self._conn, keys, "issue", self._at)
+            key = select(issue.c.id).where(issue.c.number == number).scalar_subquery()
+            made = update(question).where(question.c.id.in_(keys)).values(issue_id=key)
+            self._conn.execute(made)
         return number

@@ -6,7 +6,7 @@ All times are in `packing.CHINA`'s zone.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Engine, bindparam, func, select
@@ -14,10 +14,11 @@ from sqlalchemy import ColumnElement, Engine, bindparam, func, select
 from flows.issue_query import By, IssueQuery
 from flows.state import Status
 from flows.volunteer_terms import ASIDE
-from storage import afterwards, findings, issue_query, issues, own_records
+from storage import afterwards, findings, issue_history, issue_query, issues, own_records
 from storage.activity import Activity, activity
 from storage.database import reading
 from storage.findings import issue, issue_field
+from storage.issue_history import MoveRecord
 from storage.issue_query import IssuePage
 from storage.own_records import OwnRecords
 from storage.packing import to_ms
@@ -148,17 +149,22 @@ class Reader:
         with self._engine.connect() as connection:
             return issue_query.tally(connection, query, by)
 
+    def moves(self, numbers: Sequence[str]) -> Iterator[MoveRecord]:
+        """How issues moved, from the entry of each on; those that are not there have none."""
+        with self._engine.connect() as connection:
+            yield from issue_history.of(connection, numbers)
+
     def issue_names(self, field: str) -> list[str]:
-        """The different values of a field in the ledger: its departments, its services."""
+        """The different values of a field in the ledger."""
         with self._engine.connect() as connection:
             return issue_query.names(connection, field)
 
     def issue_numbers(
-        self, count: int, within: Sequence[str] | None, year: int | None = None
+        self, count: int, within: Sequence[str] | None, year: int | None = None, own: int = 0
     ) -> list[str]:
-        """Numbers of the `count`th issue of each year, or of one, of these departments or all."""
+        """Numbers of the `count`th issue of each year (`issue_query.numbered`)."""
         with self._engine.connect() as connection:
-            return issue_query.numbered(connection, count, within, year)
+            return issue_query.numbered(connection, count, within, year, own)
 
     def issue(self, number: str) -> IssueRecord | None:
         """An issue by its number, in any letter case."""

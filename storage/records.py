@@ -57,11 +57,13 @@ ISSUE_FIELDS: dict[str, str] = {
     "element": "指南要素",
     "guide_says": "指南写的",
     "guide": "所依指南",
+    "case_number": "平台编号",
 }
 """Fields that a conversation can fill, by their ledger header (forms.md §1, C-ISSUE).
 
 `guide` is the id and version of the guide that fields with `how="guide"` are from; `element`
-is what the problem contradicts in it, and `guide_says` its words.
+is what the problem contradicts in it, and `guide_says` its words. `case_number` is what the
+platform that an issue came from calls it (R29).
 """
 PART = "problem:"
 """`problem:1`, `problem:2` …: what a problem is put together from, each with its own evidence."""

@@ -80,7 +80,8 @@ class Turn(Handling):
         known = self._unclaimed(media_sha, walk_id) if finding_id is not None else None
         if known is not None:
             query = update(attachment).where(attachment.c.id == known)
-            self._conn.execute(query.values(finding_id=finding_id))
+            at = {"stage": storable(stage)} if stage else {}
+            self._conn.execute(query.values(finding_id=finding_id, **at))
             return known
         self._keep_media(media_sha)
         row = {

@@ -27,10 +27,10 @@ from sqlalchemy import (
 
 from flows.characters import storable
 from flows.volunteer_terms import FROM, NEWS, TO, Decision, Move, Standing, standing_of
-from storage import people_tables
-from storage.packing import dump, from_ms, load, to_ms
+from storage import notices, people_tables
+from storage.packing import from_ms, to_ms
 from storage.ready import Ready
-from storage.statements import INSERT, notice, person
+from storage.statements import INSERT, person
 from storage.tables import table
 from storage.volunteer_records import (
     ApplicationRecord,
@@ -256,16 +256,11 @@ class People:
     # What a person is still to hear
 
     def _tell(self, person_id: int, kind: str, **data: str) -> None:
-        row = {"person_id": person_id, "at": self._at, "kind": kind, "data": dump(data)}
-        self._conn.execute(insert(notice).values({**row, "message_id": None}))
+        notices.tell(self._conn, person_id, self._at, kind, **data)
 
     def hear(self, person_id: int, message_id: int) -> list[tuple[str, dict[str, str]]]:
         """What is still to be told, in order; it counts as told with `message_id`."""
-        waiting = (notice.c.person_id == person_id, notice.c.message_id.is_(None))
-        query = select(notice.c.kind, notice.c.data).where(*waiting).order_by(notice.c.id)
-        found = [(row.kind, load(row.data)) for row in self._conn.execute(query)]
-        self._conn.execute(update(notice).where(*waiting).values(message_id=message_id))
-        return found
+        return notices.hear(self._conn, person_id, message_id)
 
 
 def _iso(day: date | None) -> str:

@@ -34,6 +34,8 @@ note = table(tables.Note)
 application, term = table(people_tables.Application), table(people_tables.Term)
 volunteer = table(people_tables.Volunteer)
 
+FIX_STAGE = "fix"
+"""The stage of files that show a fix: an office's evidence, which stays with its issue."""
 NOBODY = "withdrawn"
 """The channel of the chats to which issues belong whose reporters took back their records."""
 
@@ -68,7 +70,7 @@ def withdraw_all(conn: Connection, person_id: int, keep: int) -> tuple[str, ...]
     for walk_id in walks:
         files |= set(withdraw_walk(conn, walk_id, keep))
     theirs = select(message.c.id).where(message.c.chat_id.in_(chats))
-    sent = attachment.c.message_id.in_(theirs)
+    sent = and_(attachment.c.message_id.in_(theirs), attachment.c.stage != FIX_STAGE)
     sent_files = set(conn.execute(select(attachment.c.media_sha256).where(sent)).scalars())
     conn.execute(delete(attachment).where(sent))
     told = select(finding.c.id).where(finding.c.chat_id.in_(chats))

@@ -39,11 +39,12 @@ COMMANDS = (
     "deadlines",
     "outbox",
     "export",
+    "import",
     "db",
     "doctor",
 )
-
-
+MODULES = {"import": "importing"}
+"""Modules of commands whose name no module can have."""
 EXIT_CODES = "Exit codes: 0 done; 1 the work failed, standard error says why; 2 wrong usage."
 
 
@@ -60,7 +61,9 @@ class _Lazy(click.Group):
     ) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"{__name__}.{cmd_name}").command
+        command: click.Command = import_module(
+            f"{__name__}.{MODULES.get(cmd_name, cmd_name)}"
+        ).command
         return _with_exit_codes(command)
 
 

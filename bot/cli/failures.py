@@ -15,6 +15,7 @@ from sqlalchemy import make_url
 
 from storage.database import Fault, VersionError
 from storage.exports.files import REASONS, ExportError
+from storage.imports.files import ImportFileError
 
 if TYPE_CHECKING:
     from sqlalchemy import URL
@@ -117,7 +118,7 @@ def in_words(error: Exception, settings: Settings, call: str) -> str | None:
 
     `call` is how the person calls the program: `walkalong --home …`.
     """
-    if isinstance(error, ExportError):
+    if isinstance(error, ExportError | ImportFileError):
         return error.text[settings.locale]
     fault = known(error, settings, settings.locale, call)
     if fault is None:

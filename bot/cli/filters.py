@@ -30,6 +30,8 @@ NAMES = {
     "severity": "影响程度",
     "department": "责任部门",
     "item": "事项名称",
+    "source": "来源",
+    "case": "平台编号",
     "walk": "走流程编号",
     "since": "发现时间从",
     "until": "发现时间到",
@@ -55,6 +57,8 @@ def issue_filters(command: Command) -> Command:
             "--since", type=day, metavar="DATE", help="Found on this day (2026-03-01) or after."
         ),
         click.option("--walk", type=WALK_ID, metavar="ID", help="Of this walk."),
+        click.option("--case", metavar="NUMBER", help="What another platform calls it (平台编号)."),
+        click.option("--source", help="All or a part of the ledger's 来源."),
         click.option("--item", help="All or a part of the ledger's 事项名称."),
         click.option("--department", help="All or a part of the ledger's 责任部门."),
         click.option("--severity", callback=_term, help="The ledger's 影响程度."),
@@ -131,7 +135,22 @@ def asked(app: App, filters: Mapping[str, Any]) -> IssueQuery:
     if "until" in given:
         last = given["until"]
         given["until"] = min(last, LAST_DAY).replace(tzinfo=zone) + timedelta(days=1)
+    if "source" in given:
+        given["sources"] = called(app, given["source"])
     return IssueQuery(**given, on=app.clock().date())
+
+
+def called(app: App, source: str) -> tuple[str, ...]:
+    """The ids of the actions and channels that are called so, in a part of their names."""
+    from bot.reports import CHANNELS
+
+    named = {id_: tuple(flow.title.values()) for id_, flow in app.flows.current().items()}
+    part = source.casefold()
+    return tuple(
+        id_
+        for id_, names in {**named, **CHANNELS}.items()
+        if any(part in name.casefold() for name in names)
+    )
 
 
 def in_words(filters: Mapping[str, Any]) -> dict[str, str]:

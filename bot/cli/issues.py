@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from bot.cli.ageing import ageing
 from bot.cli.filters import chosen, issue_filters
+from bot.cli.issue_moves import history_lines
 from bot.cli.output import as_json, echo, print_table
 from bot.cli.session import Session, pass_session
 
@@ -66,7 +68,7 @@ def list_(session: Session, /, as_object: bool, **filters: Any) -> None:
 @click.option("--json", "as_object", is_flag=True, help="One JSON object.")
 @pass_session
 def show(session: Session, number: str, as_object: bool) -> None:
-    """查看 · One issue with the words that each field rests on.
+    """查看 · One issue with the words it rests on, and its steps.
 
     \b
     Example:
@@ -77,6 +79,7 @@ def show(session: Session, number: str, as_object: bool) -> None:
     with session.app() as app:
         found = app.reader.issue(number)
         issue = told(app, found, "zh" if as_object else session.locale) if found else None
+        moves = list(app.reader.moves([found.number])) if found else []
     if issue is None:
         raise click.ClickException(
             session.say(
@@ -84,7 +87,10 @@ def show(session: Session, number: str, as_object: bool) -> None:
                 f"No issue has the number {number!r}; see {session.call} issues list.",
             )
         )
-    echo(as_json(_evident(issue)) if as_object else _told(issue, session))
+    if as_object:
+        echo(as_json({**_evident(issue), "history": [asdict(move) for move in moves]}))
+    else:
+        echo("\n".join([_told(issue, session), *history_lines(session, moves)]))
 
 
 def _state(session: Session, issue: IssueRecord) -> str:

@@ -14,11 +14,9 @@ if TYPE_CHECKING:
     from bot.app import App
     from storage.office_issues import OfficeIssues
 
-CHANNEL, CHAT = "office", "guides"
+CHAT = "guides"
 NAME = "办事指南管理"
 """Who such an issue is found by, in the ledger: nobody in person."""
-ATTEMPTS = 5
-"""How often it is tried anew when another command is at it."""
 
 
 def entered(app: App, session: Session, words: str, enter: Callable[[OfficeIssues], str]) -> None:
@@ -27,24 +25,20 @@ def entered(app: App, session: Session, words: str, enter: Callable[[OfficeIssue
     `words` say in the chat of the office what was done.
     """
     from bot.office_issues import AlreadyIssueError
-    from storage.turns import ChatMoved, Duplicate, NewMessage, PersonHint
+    from bot.office_turns import OfficeBusyError, office_turn
 
-    who = PersonHint(NAME, "admin", "", "zh")
-    for _ in range(ATTEMPTS):
-        seen = app.store.peek(CHANNEL, CHAT, "")
-        named = (CHANNEL, CHAT, str(seen.version + 1))
-        message = NewMessage(*named, words, app.clock(), who)
-        try:
-            with app.store.turn(message, expect_version=seen.version) as turn:
-                turn.set_kind("issue")
-                number = enter(turn.office)
-        except (ChatMoved, Duplicate):
-            continue
-        except AlreadyIssueError as known:
-            raise click.ClickException(_twice(session, known.number)) from None
-        echo(session.say(f"已登记为问题 {number}。", f"Entered as issue {number}."))
-        return
-    raise click.ClickException(
+    try:
+        number = office_turn(app, CHAT, NAME, words, "issue", lambda turn: enter(turn.office))
+    except AlreadyIssueError as known:
+        raise click.ClickException(_twice(session, known.number)) from None
+    except OfficeBusyError:
+        raise busy(session) from None
+    echo(session.say(f"已登记为问题 {number}。", f"Entered as issue {number}."))
+
+
+def busy(session: Session) -> click.ClickException:
+    """Another command was at it each time."""
+    return click.ClickException(
         session.say("别的命令正在登记，请再试一次。", "Another command is entering; try again.")
     )
 

@@ -14,6 +14,7 @@ from bot.dialogue import (
     guide_buttons,
     helping,
     inspecting,
+    issue_news,
     items,
     known,
     names,
@@ -96,8 +97,8 @@ def chosen(talk: Talk, option: str, menu: Menu | None) -> None:
         "near": lambda: nearest.picked(talk, rest, data),
         "withdraw": lambda: consent.answered(talk, rest),
         "own": lambda: own_records.answered(talk, rest),
-        "manner": lambda: None,
-        STAY: lambda: None,
+        **issue_news.handlers(talk, rest),
+        **dict.fromkeys(("manner", STAY), lambda: None),
     }
     handlers.get(kind, talk.stale)()
 
@@ -284,6 +285,7 @@ COMMANDS: dict[str, Callable[[Talk, str], None]] = {
     **PEOPLE_COMMANDS,
     inspecting.COMMAND: inspecting.signals,
     **guide_buttons.COMMANDS,
+    **issue_news.COMMANDS,
     "item": lambda talk, _: correcting.ask_item(talk),
     "news": lambda _talk, _: None,  # a schedule asks for what every turn begins with
     "actions": lambda talk, _: starting.offer_actions(talk),

@@ -132,12 +132,16 @@ class Context:
     """Messages that were edited, with the message that told it, which their answers rest on now."""
     applied: int = 0
     """Number of the latest application that an admin was told to be waiting."""
+    moving: str = ""
+    """A move of an issue that is being put together (`move_form.Moving`)."""
+    due: tuple[str, ...] = ()
+    """What is to be asked of issues, when nothing else is under way: `rate:NUMBER`."""
     device: bool = False
     """Whether the device is asked for something: a key for it is on the person's screen."""
 
     def fresh(self) -> Context:
         """What is remembered when a walk ends: how many reports there were, what an admin knows."""
-        return Context(reports=self.reports, applied=self.applied)
+        return Context(reports=self.reports, applied=self.applied, due=self.due)
 
     def to_dict(self) -> dict[str, Any]:
         """Only what differs from the defaults, to keep the row small."""
@@ -200,7 +204,9 @@ def _span(value: Sequence[int] | None) -> Span | None:
 
 _READ: dict[str, Callable[[Any], Any]] = {
     **dict.fromkeys(_NAMES, _same),
-    **dict.fromkeys(("known", "drafts", "numbered", "apart", "files", "news", "answered"), tuple),
+    **dict.fromkeys(
+        ("known", "drafts", "numbered", "apart", "files", "news", "answered", "due"), tuple
+    ),
     **dict.fromkeys(("parked", "several", "merged", "reworded"), _rows),
     "menu": _menu,
     "offer": _span,

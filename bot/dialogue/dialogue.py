@@ -20,6 +20,7 @@ from bot.dialogue import (
     guide_answers,
     hints,
     inspecting,
+    issue_news,
     item_asked,
     items,
     manners,
@@ -33,7 +34,6 @@ from bot.dialogue import (
     starting,
     tracking,
     unread,
-    volunteering,
     walking,
 )
 from bot.dialogue.context import Context, Menu
@@ -107,7 +107,7 @@ class Dialogue:
             menu = talk.screen.menu
             talk.say_masked()
             if seen.has_news:
-                volunteering.tell_news(talk)
+                issue_news.hear(talk)
             hints.heard(talk)
             is_free = talk.form() is None and not ctx.drafts
             files.take(talk)
@@ -122,6 +122,7 @@ class Dialogue:
             edited.tell(talk, news)
             if is_free:
                 tracking.remind(talk)
+                issue_news.remind(talk)
                 deciding.remind(talk)
             if not (talk.ctx.capture or talk.plan.media):
                 talk.ctx.files = ()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from bot.dialogue import unread, walking
+from bot.dialogue import moving, unread, walking
 from bot.dialogue.draft_files import add_files
 from bot.dialogue.house import Form, House
 from bot.dialogue.messages import FileIn
@@ -46,7 +46,7 @@ def take(talk: Talk) -> None:
     """Files answer an open media question that they fit; others belong to the present stage."""
     for name, reason in talk.plan.rejected:
         talk.say("media_bad", name=name, reason=reason)
-    if not talk.plan.media:
+    if not talk.plan.media or moving.takes_files(talk):
         return
     form = talk.form()
     if _draft_is_open(talk, form):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.dialogue import checking, closing, hints, known, reporting
+from bot.dialogue import checking, closing, hints, known, move_showing, reporting
 from bot.dialogue.house import Form
 from bot.dialogue.prompts import prompt_reply
 from bot.dialogue.screen import DRAFT, READ_BACK, place_of
@@ -22,6 +22,8 @@ def show_next(talk: Talk) -> None:
         talk.say_text(text)
     talk.told.clear()
     if talk.ctx.menu is not None or talk.quiet:
+        return
+    if move_showing.show(talk):
         return
     _take_reports(talk)
     hints.count_reported(talk)

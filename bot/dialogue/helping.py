@@ -37,7 +37,7 @@ def tell(talk: Talk, _argument: str = "") -> None:
     if is_office:
         more = talk.word("help_admin") if role == "admin" else ""
         looks = first_looks(talk.form_locale) if is_free else ()
-        talk.say("help_office", looks, more=more)
+        talk.say("help_office", looks, more=more, moves=talk.word(f"moves_hint_{role}"))
     talk.remind_of_pause()  # who blocked the bot comes back by this
 
 

@@ -30,6 +30,7 @@ from bot.dialogue import (
     large_answers,
     manners,
     moments,
+    move_meant,
     none_of_list,
     office_lists,
     own_records,
@@ -181,6 +182,9 @@ class Interpreter:
         in_form = self.form is not None or bool(self.ctx.drafts)
         applies = self.form is not None and self.form.flow.id == APPLICATION
         role, text = self.inbound.role, self.text
+        told = (self.inbound, self.seen.person, self.ctx, self.house, self._form_locale)
+        if moved := move_meant.meant(text, *told, in_form=in_form):
+            return moved
         if said := guide_words.meant(text, self.ctx, self.prompt):
             return said
         if word := volunteer_words.meant(text, role, in_form=in_form, applies=applies):

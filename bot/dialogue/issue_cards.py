@@ -1,19 +1,21 @@
 """One issue for an office: what it says, who has it, what each field rests on, what can be done.
 
-`ACTIONS` is the place for what an office can do with an issue: a row is a button under the card,
-and the deed that it is (`issue_wanted.Deed`). What moves an issue through its life joins them.
+`ACTIONS` is the place for what an office can ask of an issue: a row is a button under the card,
+and the deed that it is (`issue_wanted.Deed`). What moves it (`move_buttons`) stands before them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import NamedTuple
 
-from bot.dialogue import explaining
+from bot.dialogue import explaining, issue_history
 from bot.dialogue.issue_lookup import COMMAND, card_of
 from bot.dialogue.issue_wanted import Deed, IssuesFound, IssuesWanted
 from bot.dialogue.issue_words import is_overdue, state_word, term
 from bot.dialogue.messages import Option, Reply
+from bot.dialogue.move_buttons import buttons
 from bot.dialogue.prompts import short
 from bot.dialogue.talk import Talk
 from bot.reports import told
@@ -22,7 +24,9 @@ from storage.exports.evidence import STATES_EN, evidence, fact
 from storage.records import PART, IssueRecord
 
 FIELDS = ("problem", "category", "severity", "step", "item", "channels", "place", "material",
-          "cause", "mode", "measure", "suggestion", "target", "guide_says")  # fmt: skip
+          "supplement", "suggestion", "guide_says", "must_fix", "cause", "mode", "measure",
+          "target", "partners", "progress", "result", "evidence", "receiver",
+          "asked_deadline", "review", "reviewer", "closed_on", "satisfaction", "class")  # fmt: skip
 """Fields told on a card where they are known; who has it and by when is always told."""
 VALUE, QUOTE = 300, 200
 """Characters of a field, and of the words it rests on."""
@@ -83,7 +87,8 @@ def _card(talk: Talk, _found: IssuesFound, issue: IssueRecord) -> None:
         for one in ACTIONS
         if one.is_offered(issue)
     )
-    talk.say_text("\n".join(lines), options)
+    moves = buttons(talk, issue.number, talk.turn.moves.case(issue.number))
+    talk.say_text("\n".join(lines), (*moves, *options))
 
 
 def _pair(talk: Talk, key: str, value: str) -> str:
@@ -122,7 +127,14 @@ def _photos(talk: Talk, found: IssuesFound, issue: IssueRecord) -> None:
     talk.replies.append(Reply(text, files=found.files))
 
 
+def _history(talk: Talk, found: IssuesFound, issue: IssueRecord) -> None:
+    after = replace(found.wanted, start=found.wanted.start + issue_history.SHOWN)
+    further = Option(f"{COMMAND}:{after.to_text()}", talk.word("history_more"))
+    issue_history.tell(talk, found, issue, further)
+
+
 ACTIONS: tuple[Action, ...] = (
+    Action("history", lambda _: True, _history),
     Action("why", lambda _: True, _why),
     Action("photos", lambda issue: bool(issue.media), _photos),
 )

@@ -34,7 +34,9 @@ def ledger(house: House, query: IssueQuery, who: Inbound) -> Made:
         return Made(0)
     path = folder_for(house, who) / f"整改台账-{who.at:%Y%m%d-%H%M%S}.xlsx"
     filters = dict(in_words(query, "zh"))
-    write_ledger([told(house, issue) for issue in issues], path, now=who.at, filters=filters)
+    moves = house.reader.moves([issue.number for issue in issues])
+    rows = [told(house, issue) for issue in issues]
+    write_ledger(rows, path, now=who.at, filters=filters, moves=moves)
     return Made(len(issues), (str(path),))
 
 

@@ -17,7 +17,8 @@ from bot.dialogue.house import House
 from bot.dialogue.issue_wanted import IssuesFound, IssuesWanted, merged
 from bot.dialogue.messages import Inbound
 from bot.dialogue.plan import Chosen, Means
-from bot.reading import issue_words
+from bot.reading import history_words, issue_words
+from bot.reading.history_words import HistoryAsked
 from bot.reading.issue_words import IssuesAsked
 from bot.reading.list_words import OfList
 from flows.issue_query import IssueQuery
@@ -32,7 +33,7 @@ LISTS = (COMMAND, CARD)
 SHOWN = 5
 """Issues of a page."""
 OFFICE: tuple[Role, ...] = ("admin", "staff")
-DATED = ("overdue", "due")
+DATED = ("overdue", "due", "week")
 """What is so of an issue by the day."""
 
 
@@ -42,6 +43,8 @@ def meant(
     """What an office wants of the ledger; None for everything else, and for everybody else."""
     if who.role not in OFFICE:
         return None
+    if (history := history_words.read(text)) is not None:
+        return _history(history, ctx.listing)
     goes_on = _shown(ctx.listing) is not None
     asked = issue_words.read(text, who.at.date(), goes_on=goes_on)
     if asked is None or (in_form and asked.bare):
@@ -49,6 +52,16 @@ def meant(
     shown = ctx.listing
     wanted = _of_one(asked, shown) if _is_of_one(asked) else _of_many(asked, shown, who, house)
     return None if wanted is None else CommandMeant(COMMAND, wanted.to_text())
+
+
+def _history(asked: HistoryAsked, shown: Listing | None) -> CommandMeant | None:
+    """The steps of an issue by its number, or of the one that was shown last."""
+    number = f"{asked.year}-{asked.number}" if asked.year else str(asked.number or "")
+    if not number and shown is not None and shown.command == CARD:
+        number = shown.argument.partition(" ")[0]
+    if not number:
+        return None
+    return CommandMeant(COMMAND, IssuesWanted("history", number=number).to_text())
 
 
 def _is_of_one(asked: IssuesAsked) -> bool:
@@ -75,6 +88,9 @@ def _of_many(
         on=who.at.date() if asked.standing in DATED else None,
         category=asked.category or None,
         severity=asked.severity or None,
+        owner=(who.name if asked.mine else asked.owner) or None,
+        must_fix=asked.must_fix,
+        returned=asked.returned,
         since=_begin(asked.since, who.at),
         until=_begin(asked.until, who.at),
     )
@@ -158,7 +174,20 @@ def found(house: House, meaning: Means, who: Inbound) -> IssuesFound | None:
         return _one(house, wanted, scope, who.at.year)
     if wanted.own and who.department:
         own = issue_offices.scope(house, "staff", who.department)
+    return _many(house, wanted, who, scope, own)
+
+
+def _many(
+    house: House,
+    wanted: IssuesWanted,
+    who: Inbound,
+    scope: tuple[str, ...] | None,
+    own: tuple[str, ...] | None,
+) -> IssuesFound:
+    """All that a list, a count or the ledger tells: of the departments `own`."""
     query = replace(wanted.query, within=own)
+    if query.standing == "passed" and wanted.own and own is not None:
+        query = replace(query, departments=own)
     if query.standing in DATED and query.on is None:
         wanted = replace(wanted, query=replace(wanted.query, on=who.at.date()))
         query = replace(query, on=who.at.date())
@@ -187,4 +216,5 @@ def _one(
     issue = house.reader.issue(numbers[0])
     called = replace(wanted, number=numbers[0])
     files = issue_files.photos(house, issue) if issue and wanted.deed in ("why", "photos") else ()
-    return IssuesFound(called, scope, numbers=numbers, issue=issue, files=files)
+    steps = tuple(house.reader.moves(numbers)) if wanted.deed == "history" else ()
+    return IssuesFound(called, scope, numbers=numbers, issue=issue, files=files, history=steps)

@@ -12,18 +12,20 @@ from typing import Any, Literal, get_args
 
 from flows.characters import is_storable
 from flows.issue_query import By, IssueQuery, Standing
+from storage.issue_history import MoveRecord
 from storage.issue_query import IssuePage
 from storage.records import IssueRecord
 
-Deed = Literal["list", "tally", "card", "why", "photos", "ledger", "which"]
+Deed = Literal["list", "tally", "card", "why", "photos", "history", "ledger", "which"]
 MAX_TEXT = 2_000
 """Characters of what a button carries."""
 YEARS = range(2000, 2201)
 """In which days may be asked of; around them days can be counted without an end of time."""
 _DAYS, _NAMES = ("on",), ("departments",)
-_WORDS = ("state", "item", "category", "severity")
+_MARKS = ("must_fix", "returned")
+_WORDS = ("state", "item", "category", "severity", "owner")
 _TIMES = ("since", "until")
-ASKED = (*_DAYS, *_NAMES, *_WORDS, *_TIMES, "standing")
+ASKED = (*_DAYS, *_NAMES, *_WORDS, *_TIMES, *_MARKS, "standing")
 """What of a query may be said; the rest is not for people to choose."""
 
 
@@ -92,6 +94,7 @@ def _query(told: dict[str, Any], standing: Standing | None) -> IssueQuery:
         (_TIMES, _time),
         (_DAYS, _day),
         (_NAMES, _names),
+        (_MARKS, _mark),
     ):
         asked |= {name: read(told[name]) for name in names if name in told}
     return IssueQuery(**asked)
@@ -117,6 +120,12 @@ def _word(value: Any) -> str:
     return value
 
 
+def _mark(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError(value)
+    return value
+
+
 def _names(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list | tuple):
         raise TypeError(value)
@@ -135,6 +144,7 @@ class IssuesFound:
     """The issues that a number may mean."""
     issue: IssueRecord | None = None
     files: tuple[str, ...] = ()
+    history: tuple[MoveRecord, ...] = ()
 
 
 def merged(asked: IssueQuery, shown: IssueQuery) -> IssueQuery:

@@ -7,16 +7,19 @@ from datetime import date, datetime, timedelta
 
 from bot.dialogue.texts import joined, say
 from flows.issue_query import By, IssueQuery
-from flows.issue_terms import CATEGORIES, OPEN_STATES, SEVERITIES, STATES
+from flows.issue_terms import CATEGORIES, MODES, OPEN_STATES, PLANS, SEVERITIES, STATES
 from storage.exports.columns import as_date
 from storage.exports.evidence import fact
 from storage.records import IssueRecord
 
-_TERMS = {**CATEGORIES, **SEVERITIES}
+_TERMS = {**CATEGORIES, **SEVERITIES, **MODES, **PLANS}
 _LABELS: dict[str, tuple[str, str]] = {
     "standing": ("整改", "mended"),
     "state": ("状态", "state"),
     "departments": ("责任部门", "department"),
+    "owner": ("责任人", "owner"),
+    "must_fix": ("必改", "must be fixed"),
+    "returned": ("复核", "verified"),
     "item": ("事项名称", "service"),
     "category": ("类别", "category"),
     "severity": ("影响程度", "severity"),
@@ -31,6 +34,9 @@ def in_words(query: IssueQuery, locale: str) -> Mapping[str, str]:
         "standing": say(locale, f"standing_{query.standing}") if query.standing else "",
         "state": state_word(query.state, locale) if query.state else "",
         "departments": joined(locale, query.departments or ()),
+        "owner": query.owner or "",
+        "must_fix": say(locale, "query_must_fix") if query.must_fix else "",
+        "returned": say(locale, "query_returned") if query.returned else "",
         "item": query.item or "",
         "category": term(query.category or "", locale),
         "severity": term(query.severity or "", locale),

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.dialogue.commands import CommandMeant
 from bot.dialogue.messages import Inbound, Option
 from bot.dialogue.screen import Screen
@@ -19,11 +21,15 @@ OPENS = "/start"
 """Sent by the button that opens a chat, so that it tells nothing of a person's language."""
 
 
+_NUMBER = re.compile(r"wt[-\s]?[0-9][0-9-]*", re.IGNORECASE)
+"""An issue's number, which is of no language."""
+
+
 def language_of(person: Person | None, inbound: Inbound, text: str, usual: str) -> str:
     """The person's language: chosen before, else told by the channel, else by their words."""
     if person is not None:
         return person.locale
-    words = "" if text.strip() == OPENS else text.lstrip("/")
+    words = "" if text.strip() == OPENS else _NUMBER.sub("", text.lstrip("/"))
     if not inbound.locale and words.isascii() and any(c.isalpha() for c in words):
         return "en"
     return inbound.locale or usual

@@ -44,6 +44,8 @@ Kind = Literal[
     "own",  # are one's own records to be taken back
     "erase",  # all of them, for good
     "manner",  # is large type wanted
+    "moving",  # what is asked for a move of an issue, or whether it is right
+    "rate",  # how an issue was mended
     "moved",  # a question that an edit of the flow put behind another one
     "removed",  # what an edit of the flow took from the screen
 ]
@@ -106,6 +108,8 @@ WAYS: dict[Kind, Ways] = {
     "own": _YES,
     "erase": _PLAIN,
     "manner": Ways(yes_first=True, may_pass=True),
+    "moving": Ways(shown_again=True),
+    "rate": Ways(may_pass=True),
     "moved": Ways(may_pass=True),
     "removed": Ways(may_pass=True),
 }

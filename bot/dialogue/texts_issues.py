@@ -46,6 +46,11 @@ ISSUES = {
     "standing_closed": ("已整改", "mended"),
     "standing_overdue": ("超期", "overdue"),
     "standing_due": ("7 天内到期", "due within 7 days"),
+    "standing_week": ("本周到期", "due this week"),
+    "standing_fixing": ("整改中", "being fixed"),
+    "standing_passed": ("转办待接收", "passed on, not taken over"),
+    "query_must_fix": ("必改", "must be fixed"),
+    "query_returned": ("退回过", "returned before"),
     "found_since": ("{day} 以来", "since {day}"),
     "issue_gone": (
         "没有查到 {number}：没有这个编号，或者不是本部门的。",
@@ -79,14 +84,18 @@ ISSUES = {
     "help_office": (
         "问题清单可以直接问：\n"
         "· 还没整改的、超期的、本周新增、医保局的\n"
-        "· 12号问题谁在办、第一个、为什么\n"
+        "· 12号问题谁在办、第一个、为什么、经过\n"
+        "· 我负责的、转给我们的、整改中的、退回过的\n"
+        "办问题也直接说：{moves}\n"
         "· 按类别、按部门\n"
         "· 发台账 — 发一份 Excel{more}\n"
         "工作人员看本部门的，管理员看全部。\n"
         "办事指南也可以直接问；“走流程”“报问题：…”和体验员一样用。",
         "Ask for issues in plain words:\n"
         "· open issues, overdue issues, new this week, those of a department\n"
-        "· who has issue 12, the first one, why\n"
+        "· who has issue 12, the first one, why, history\n"
+        "· mine, passed to us, being fixed, returned\n"
+        "Move them in words, too: {moves}\n"
         "· by category, by department\n"
         "· send the ledger — as an Excel file{more}\n"
         "Staff see those of their department, admins all.\n"

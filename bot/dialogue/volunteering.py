@@ -173,14 +173,13 @@ _TELL_IT = frozenset({"my_application", "practice", "walk"})
 """Commands whose own answer says that practice is needed, or which begin it."""
 
 
-def tell_news(talk: Talk) -> None:
-    """Say what was decided about the person since they last wrote; each is said once."""
-    for kind, data in talk.turn.people.hear(talk.turn.person.id, talk.turn.message_id):
-        reason = because(talk, data.get("reason", ""))
-        talk.say(f"news_{kind}", ends=until(talk, data.get("ends")), reason=reason)
-        told = isinstance(talk.plan.meaning, CommandMeant) and talk.plan.meaning.name in _TELL_IT
-        if kind == "approved" and not told and not talk.turn.people.of(talk.turn.person.id).trained:
-            talk.say("untrained", practice_button(talk))
+def tell_news(talk: Talk, kind: str, data: Mapping[str, str]) -> None:
+    """Say what was decided about the person since they last wrote."""
+    reason = because(talk, data.get("reason", ""))
+    talk.say(f"news_{kind}", ends=until(talk, data.get("ends")), reason=reason)
+    told = isinstance(talk.plan.meaning, CommandMeant) and talk.plan.meaning.name in _TELL_IT
+    if kind == "approved" and not told and not talk.turn.people.of(talk.turn.person.id).trained:
+        talk.say("untrained", practice_button(talk))
 
 
 def application_flow(talk: Talk) -> Flow:

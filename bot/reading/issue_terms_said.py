@@ -42,7 +42,19 @@ SEVERITY = _table(
     {term: en for term, en in SEVERITIES.items() if term != "建议优化"},
     {"要多跑一趟及以上": "要?多跑一趟(?:以上)?", "办不成": "办不成事?"},
 )
-_STATE_ALSO = {INITIAL_STATE: ("还?(?:没有?|未)(?:被)?核实(?:过)?", "not (?:yet )?verified")}
+_STATE_ALSO = {
+    INITIAL_STATE: ("还?(?:没有?|未)(?:被)?核实(?:过)?", "not (?:yet )?verified"),
+    "to_assign": (
+        "还?(?:没有?|未)(?:被)?(?:分派|派单|认领)",
+        "not (?:yet )?assigned",
+        "unassigned",
+    ),
+    "to_recheck": ("待验收", "还?(?:没有?|未)(?:被)?复核", "to (?:be )?verified again"),
+    "extension_asked": ("(?:申请|要)了?延期", "asked for (?:more time|an extension)"),
+    "transferred": ("转办中", "没接收"),
+    "published": ("公开了", "public"),
+    "not_adopted": ("没采纳", "未采纳", "not adopted"),
+}
 STATE = {
     name: "|".join((*map(str.lower, words), *_STATE_ALSO.get(name, ())))
     for name, words in STATES.items()

@@ -61,8 +61,29 @@ _TOKENS: tuple[tuple[str, str], ...] = (
         r"(?:分|按)状态(?:统计|汇总|分|看|排|算|列|数)*(?:一下)?|(?:grouped |count(?:ed)? )?by (?:state|status)",
     ),
     (
+        "due_week",
+        r"(?:本周|这周|这个?星期)(?:之?内|里)?(?:要|就要|将要?|会)?(?:到期|超期)(?:了)?|due this week",
+    ),
+    ("fixing", r"正在整改|整改中|在整?改(?=的)|being (?:fixed|mended)|in progress"),
+    ("passed", r"转(?:办)?(?:给|到|过来|来)(?:了)?|(?:passed|transferred) (?:on )?to"),
+    ("must", r"必(?:须整?)?改(?:项)?|must[- ]fix"),
+    (
+        "returned",
+        r"(?:被)?(?:退回|打回)过|复核(?:没|未|不)(?:有)?通过过?|(?:been )?(?:returned|sent back) before|returned(?: ones)?",
+    ),
+    (
+        "mine",
+        r"(?:归|由)?我(?:自己|本人)?(?:负责|承办|名下|手[上里头]|经办|在?办)|assigned to me|(?:of )?mine\b|\bmy own\b",
+    ),
+    (
+        "owner",
+        r"(?P<owner_under>[\u4e00-\u9fff]{2,6}?)(?:名下|手[上里头])|"
+        r"(?P<owner_title>[\u4e00-\u9fff]{1,3}(?:[科处局所队股]长|主任|经理|老师|科员))(?:负责|承办|经办|的)|"
+        r"(?:owned by|assigned to) (?P<owner_en>[a-z\u4e00-\u9fff]{2,20})",
+    ),
+    (
         "due",
-        r"(?:本周|这周|近期|最近|马上|快|即将|临近|要|就要|快要|将要|7天内|七天内|一周内)+(?:到期|超期|逾期)(?:了)?|(?:due|expiring) (?:soon|this week)|(?:nearly|almost) due|coming due",
+        r"(?:近期|最近|马上|快|即将|临近|要|就要|快要|将要|7天内|七天内|一周内)+(?:到期|超期|逾期)(?:了)?|(?:due|expiring) (?:soon|this week)|(?:nearly|almost) due|coming due",
     ),
     (
         "overdue",
@@ -70,7 +91,7 @@ _TOKENS: tuple[tuple[str, str], ...] = (
     ),
     (
         "open",
-        r"(?:还|仍|尚|都)*(?:没有?|未|没能|待)(?:被)?(?:整改|改|解决|处理|办|销号|落实|整治|办结|完成|了结)(?:完|好|掉|到位|完成|结)?(?:了)?|在办|办理中|整改中|待办|(?:still )?(?:not|un)[ -]?(?:yet )?(?:been )?(?:fixed|solved|resolved|mended|done|closed)(?: yet)?|(?:still )?open|outstanding|pending",
+        r"(?:还|仍|尚|都)*(?:没有?|未|没能|待)(?:被)?(?:整改|改|解决|处理|办|销号|落实|整治|办结|完成|了结)(?:完|好|掉|到位|完成|结)?(?:了)?|在办|办理中|待办|(?:still )?(?:not|un)[ -]?(?:yet )?(?:been )?(?:fixed|solved|resolved|mended|done|closed)(?: yet)?|(?:still )?open|outstanding|pending",
     ),
     (
         "closed",

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, get_args
 
 from bot.reading.issue_periods import days_of
 from bot.reading.issue_terms_said import BUREAUS, CATEGORY, SEVERITY
@@ -41,6 +41,11 @@ class IssuesAsked:
     since: date | None = None
     until: date | None = None
     own: bool = False
+    mine: bool = False
+    """Those of which the person is the owner."""
+    owner: str = ""
+    must_fix: bool = False
+    returned: bool = False
     names: tuple[str, ...] = ()
     refines: bool = False
     """It is said of the list shown last: "其中超期的"."""
@@ -93,7 +98,8 @@ def read(text: str, today: date, *, goes_on: bool = False) -> IssuesAsked | None
 
 def _narrows(asked: IssuesAsked) -> bool:
     told = (asked.names, asked.standing, asked.state, asked.category, asked.severity, asked.since)
-    return any(told) or asked.own
+    marks = (asked.own, asked.mine, asked.must_fix, asked.returned, asked.owner)
+    return any(told) or any(marks)
 
 
 def _slashed(slash: re.Match[str], today: date) -> IssuesAsked | None:
@@ -139,35 +145,51 @@ def _stripped(piece: str) -> str:
     return piece[start:end]
 
 
+_STANDINGS = get_args(Standing)
+_MARKS = {"must": "must_fix", "returned": "returned", "mine": "mine", "own": "own",
+          "refine": "refines"}  # fmt: skip
+_TERMS = {"category": CATEGORY, "severity": SEVERITY}
+
+
 def _with(
     asked: IssuesAsked, kind: str, value: str, match: re.Match[str], today: date
 ) -> IssuesAsked | None:
     """`asked` with what one piece says; None where it was said before, and otherwise."""
-    new: dict[str, object] = {}
-    if kind == "number":
-        year, number = _number(match)
-        new = {"number": number, "year": year}
-    elif kind in ("overdue", "due", "open", "closed"):
-        new = {"standing": kind}
-    elif kind in ("category", "severity"):
-        table = CATEGORY if kind == "category" else SEVERITY
-        new = {kind: list(table)[int(value)]}
-    elif kind == "state":
-        new = {"state": value}
-    elif kind == "by":
-        new = {"by": value, "deed": "tally"}
-    elif kind == "period":
-        days = days_of(match, today)
-        new = {"since": days[0], "until": days[1]} if days else {"number": -1}
-    elif kind in ("why", "photos", "ledger", "card"):
-        keep = kind == "card" and asked.deed in ("why", "photos")
-        new = {} if keep else {"deed": kind}
-    elif kind in ("own", "refine"):
-        new = {"own": True} if kind == "own" else {"refines": True}
+    new = _new(asked, kind, value, match, today)
     told = {name: getattr(asked, name) for name in new if name not in ("deed", "until")}
     if new.get("number") == -1 or any(told[n] and told[n] != new[n] for n in told):
         return None
     return replace(asked, **new)  # type: ignore[arg-type]
+
+
+def _new(
+    asked: IssuesAsked, kind: str, value: str, match: re.Match[str], today: date
+) -> dict[str, object]:
+    """What one piece says, by the fields of `IssuesAsked`; a number of -1 for what cannot be."""
+    if kind in _STANDINGS:
+        return {"standing": value or kind}
+    if kind in _MARKS:
+        return {_MARKS[kind]: True}
+    if kind in _TERMS:
+        return {kind: list(_TERMS[kind])[int(value)]}
+    if kind in ("why", "photos", "ledger", "card"):
+        keep = kind == "card" and asked.deed in ("why", "photos")
+        return {} if keep else {"deed": kind}
+    if kind == "number":
+        year, number = _number(match)
+        return {"number": number, "year": year}
+    if kind == "period":
+        days = days_of(match, today)
+        return {"since": days[0], "until": days[1]} if days else {"number": -1}
+    others: dict[str, dict[str, object]] = {
+        "owner": {"owner": next(filter(None, map(match.groupdict().get, _OWNERS)), "")},
+        "state": {"state": value},
+        "by": {"by": value, "deed": "tally"},
+    }
+    return others.get(kind, {})
+
+
+_OWNERS = ("owner_under", "owner_title", "owner_en")
 
 
 def _number(match: re.Match[str]) -> tuple[int | None, int]:
@@ -193,7 +215,7 @@ def _is_of_many(asked: IssuesAsked, found: frozenset[str], said: str) -> bool:
         return "ledger" in found and (not asked.names or "head" in found or len(found) > 1)
     if asked.deed == "tally" or _ALONE.fullmatch(said):
         return True
-    is_kind = bool(found & {"overdue", "due", "open", "closed", "state", "new"})
+    is_kind = bool(found & {*_STANDINGS, *_MARKS, "owner", "state", "new"})
     filtered = is_kind or bool(
         found & {"category", "severity", "period", "own", "book"} or asked.names
     )

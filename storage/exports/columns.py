@@ -83,7 +83,7 @@ def _minutes(entry: Entry) -> Value:
 def _remark(entry: Entry) -> Value:
     """The remark, and the facts that have no column of their own."""
     parts = [fact(entry.issue, "remark")]
-    for key in ("place", "raised_at_window", "element", "guide_says", "guide"):
+    for key in ("case_number", "place", "raised_at_window", "element", "guide_says", "guide"):
         value = fact(entry.issue, key)
         parts.append(f"{ISSUE_FIELDS[key]}：{value}" if value else "")
     seen = [one.seen for one in entry.issue.sightings]
@@ -152,20 +152,40 @@ COLUMNS: tuple[Column[Entry], ...] = (
            "其他说明，以及没有单独成列的内容（如地点）"),
     Column("material", "涉及材料", "Paper", 16, "text", _fact("material"), "问题涉及的材料"),
     Column("minutes", "用时（分钟）", "Minutes", 9, "number", _minutes, "反映人为此花的时间"),
+    Column("note", "改动说明", "Why it is changed", 18, "text", lambda _: None,
+           "导出时留空；填好再导入时，改分派、退回、不采纳、重新打开等要的理由写在这里"),
 )
 # fmt: on
 
-FIELD_NAMES: dict[str, str] = ISSUE_FIELDS | {c.key: c.zh for c in COLUMNS}
+_OF_MOVES = {
+    "evidence": ("佐证", "Evidence"),
+    "reason": ("理由", "Reason"),
+    "basis": ("依据", "Basis"),
+    "supplement": ("补充", "Added"),
+    "receiver": ("接收部门", "Passed to"),
+    "asked_deadline": ("申请延到", "More time until"),
+    "must_fix": ("必改", "Must be fixed"),
+    "class": ("同类编号", "Class"),
+}
+"""Fields that come with moves and have no column of their own."""
+FIELD_NAMES: dict[str, str] = (
+    ISSUE_FIELDS
+    | {c.key: c.zh for c in COLUMNS}
+    | {name: words[0] for name, words in _OF_MOVES.items()}
+)
 """What a field is called in the files: its column's header, or its own name."""
 
 
 FIELD_NAMES_EN: dict[str, str] = {
+    "case_number": "Case number",
     "place": "Place",
     "raised_at_window": "Raised at the window for unresolved matters",
     "element": "Element of the guide",
     "guide_says": "The guide says",
     "guide": "By the guide",
-} | {c.key: c.en for c in COLUMNS}
+    **{c.key: c.en for c in COLUMNS},
+    **{name: words[1] for name, words in _OF_MOVES.items()},
+}
 
 
 def field_name(key: str, locale: str = "zh") -> str:

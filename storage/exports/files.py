@@ -130,7 +130,7 @@ def _check(path: Path, suffix: str) -> None:
             f"目标是一个文件夹，不是文件：{path}。请换一个文件名。",
             f"The target is a folder, not a file: {path}. Choose another file name.",
         )
-    if path.exists() and not _may_be_replaced(path):
+    if path.exists() and not may_be_replaced(path):
         raise ExportError(
             f"{path} 已经存在，并且是别的文件、导出后有人改存过，或设成了只读，所以不覆盖。"
             "请换一个文件名，或先把它移走。",
@@ -139,7 +139,7 @@ def _check(path: Path, suffix: str) -> None:
         )
 
 
-def _may_be_replaced(path: Path) -> bool:
+def may_be_replaced(path: Path) -> bool:
     """Whether it is an export that nobody has saved since, and may be written to."""
     if not path.stat().st_mode & 0o222:
         return False

@@ -1,8 +1,9 @@
 """The rectification ledger (整改台账) as an Excel workbook, every value with what it rests on.
 
-Three sheets: 整改台账 (the columns of `columns.COLUMNS`, header in row 1 so that
+Four sheets: 整改台账 (the columns of `columns.COLUMNS`, header in row 1 so that
 filters, sorting and other programs work on it; the title stands in the print
-header), 佐证 (each exported value with message and quote, each photo) and 说明.
+header), 佐证 (each exported value with message and quote, each photo), 流水 (each move of the
+issues, from the hash-chained log) and 说明.
 R70, R71, R73. Datetimes are taken as the office's local time.
 """
 
@@ -14,12 +15,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from storage.exports.columns import COLUMNS, Column, Entry, field_name
+from flows.issue_terms import STATES
+from flows.rectification import MOVES
+from storage.exports.columns import COLUMNS, ROLES, Column, Entry, field_name
 from storage.exports.evidence import NO_QUOTE, UNVERIFIED, evidence
 from storage.exports.files import AUTHOR, save, staged
+from storage.exports.marks import Mark, Marks
 from storage.exports.photos import copy_photos, link, media_numbers
 from storage.exports.sheet import Sheet, add_styles, closing_sheets
 from storage.exports.text import clean
+from storage.issue_history import MoveRecord
 from storage.records import IssueRecord, MediaRecord
 
 if TYPE_CHECKING:
@@ -38,6 +43,7 @@ class LedgerResult:
     path: Path
     issues: int = 0
     evidence: int = 0
+    moves: int = 0
     photos: int = 0
     unverified: int = 0
     """Values left blank in the ledger since nothing confirmed them."""
@@ -61,6 +67,26 @@ class _Proof:
     place: str = ""
 
 
+def _state(state: str) -> str:
+    return STATES[state][0] if state in STATES else state
+
+
+def _step(move: MoveRecord) -> str:
+    return MOVES[move.move].words[0] if move.move in MOVES else "登记"
+
+
+def _unit(move: MoveRecord) -> str:
+    return move.department or ROLES.get(move.role, move.role)
+
+
+def _reason(move: MoveRecord) -> str:
+    """Why, alone where that is all; else what came with it, field by field."""
+    given = {name: value for name, value in move.given.items() if value}
+    if set(given) == {"reason"}:
+        return given["reason"]
+    return "；".join(f"{field_name(name)}：{value}" for name, value in given.items())
+
+
 # fmt: off
 _PROOF: tuple[Column[_Proof], ...] = (
     Column("number", "问题编号", "Issue number", 15, "text", lambda p: p.number,
@@ -77,6 +103,22 @@ _PROOF: tuple[Column[_Proof], ...] = (
     Column("state", "状态", "State", 14, "text", lambda p: p.state,
            "未核实的值不作为事实，在台账中留空"),
     Column("place", "拍摄地点", "Taken at", 19, "text", lambda p: p.place, "影像自带的纬度、经度"),
+)
+_MOVE: tuple[Column[MoveRecord], ...] = (
+    Column("number", "问题编号", "Issue number", 15, "text", lambda m: m.number,
+           "与“整改台账”表的问题编号对应"),
+    Column("seq", "流水号", "Log number", 8, "number", lambda m: m.seq,
+           "整本台账的连续编号，只增不改"),
+    Column("at", "时间", "Time", 17, "time", lambda m: m.at.replace(tzinfo=None), "办理的时间"),
+    Column("name", "办理人", "Who", 12, "text", lambda m: m.name or "（未具名）",
+           "当时的称呼；匿名反映的不具名"),
+    Column("department", "部门", "Department", 18, "text", _unit, "办理人当时的部门或身份"),
+    Column("move", "办理", "Step", 13, "text", _step, "做了哪一步"),
+    Column("before", "办理前", "From", 13, "text", lambda m: _state(m.before), "之前的状态"),
+    Column("after", "办理后", "To", 13, "text", lambda m: _state(m.after), "之后的状态"),
+    Column("reason", "理由", "Reason", 36, "text", _reason, "理由、依据或随同所填的内容"),
+    Column("hash", "校验值", "Hash", 20, "text", lambda m: m.hash,
+           "与上一条相连的 SHA-256，用 walkalong db check 核对"),
 )
 _NOTES: tuple[Column[tuple[str, str, str]], ...] = (
     Column("zh", "项目", "Item", 24, "text", lambda n: n[0]),
@@ -95,11 +137,15 @@ def write_ledger(
     title: str = "整改台账",
     filters: Mapping[str, str] | None = None,
     doubts: Iterable[str] = (),
+    moves: Iterable[MoveRecord] = (),
+    marks: Mapping[str, Mark] | None = None,
 ) -> LedgerResult:
     """Write `issues`, in the order given, to `path`, and their media to `<stem>_影像/` beside it.
 
     `photos` gives the shown copy of a medium by its SHA-256 (None: media are
-    listed, not copied). `filters` (label to value) and `doubts` are told on the sheet 说明.
+    listed, not copied). `filters` (label to value) and `doubts` are told on the sheet 说明; `moves`
+    are how these issues moved, for the sheet 流水. `marks`, by number, let the ledger come back
+    filled in (`storage.exports.marks`).
     Other files that are already in the media folder are left alone. Raises
     `ExportError`, also rather than overwrite what someone else wrote.
     """
@@ -111,7 +157,12 @@ def write_ledger(
         book.properties.creator = book.properties.lastModifiedBy = AUTHOR
         book.properties.title = clean(title)
         book.properties.created = now.replace(tzinfo=None)
-        _Writer(book, title, result, photos, folder).write(issues)
+        _Writer(book, title, result, photos, folder, marks or {}).write(issues)
+        steps = Sheet(book, "流水", _MOVE, f"{title}：流水", freeze="B2")
+        for move in moves:
+            steps.add(move)
+        steps.finish()
+        result.moves = steps.rows - 1
         notes = Sheet(book, "说明", _NOTES, f"{title}：说明")
         for note in _notes(title, now, result, filters or {}, doubts):
             notes.add(note)
@@ -131,9 +182,11 @@ class _Writer:
         result: LedgerResult,
         shown: Callable[[str], Path] | None,
         folder: Path,
+        marks: Mapping[str, Mark],
     ) -> None:
         self.ledger = Sheet(book, "整改台账", COLUMNS, title, freeze="C2", pages=PAGES)
         self.proofs = Sheet(book, "佐证", _PROOF, f"{title}：佐证", freeze="B2")
+        self.marks = Marks(book, marks)
         self.result = result
         self.shown = shown
         self.folder = folder / _photo_folder(result.path)
@@ -149,7 +202,9 @@ class _Writer:
         self.result.issues += 1
         links = self._links(issue)
         first = next(iter(links.values()), "")
-        self.ledger.add(Entry(self.result.issues, issue), {"photos": first})
+        entry = Entry(self.result.issues, issue)
+        self.ledger.add(entry, {"photos": first})
+        self.marks.add(entry)
         for line in evidence(issue):
             self.result.unverified += line.state == UNVERIFIED
             self.result.missing_quotes += line.state == NO_QUOTE
@@ -217,6 +272,7 @@ def _notes(
     yield "筛选条件", "Filters", chosen
     yield "问题条数", "Issues", str(result.issues)
     yield "佐证条数", "Evidence lines", str(result.evidence)
+    yield "流水条数", "Log lines", str(result.moves)
     yield "影像", "Media files", f"{result.photos} 份，在 {_photo_folder(result.path)} 文件夹中"
     yield "未导出的影像", "Media not exported", missing
     yield "未核实", "Unverified", f"{result.unverified} 个值未经确认，台账中留空，见“佐证”表"
@@ -228,3 +284,5 @@ def _notes(
         yield f"台账：{column.zh}", column.en, column.meaning
     for proof in _PROOF:
         yield f"佐证：{proof.zh}", proof.en, proof.meaning
+    for move in _MOVE:
+        yield f"流水：{move.zh}", move.en, move.meaning

@@ -13,7 +13,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zipfile import ZipFile
 
 from flows.errors import Code, FlowError, FlowErrors, Place
 from flows.xlsform.error_texts import Sheets
@@ -21,6 +20,7 @@ from flows.xlsform.tables import Grid, Tables
 from storage.exports.files import AUTHOR, save, staged
 from storage.exports.sheet import LINE, RISKY, add_styles, closing_sheets, lines_of, plain
 from storage.exports.text import width
+from storage.packages import trick_in
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 SUFFIX = ".xlsx"
 MAX_FILE = 10_000_000
 MAX_UNPACKED = 40_000_000
-MAX_PARTS = 2_000
 MAX_CELLS = 2_000_000
 """Cells of one sheet, empty ones between others included."""
 NARROWEST, WIDEST = 10, 46
@@ -37,8 +36,6 @@ PAGES = 3
 """A4 pages side by side, if it is printed."""
 CELL, GROUP = "cell", "group"
 """Names of styles."""
-_DECLARES = (b"<!DOCTYPE", b"<!ENTITY")
-_CHUNK = 1 << 20
 _ENCODED = re.compile("_x([0-9A-Fa-f]{4})_")
 """How Excel writes a character that XML cannot hold, and a `_` that would look like one."""
 _BRACKET = re.compile(r"(?:begin|end)_")
@@ -65,25 +62,12 @@ def _refuse_tricks(path: Path, file: Place) -> None:
     """An archive that unpacks to far more than it is, and XML that declares things."""
     if path.stat().st_size > MAX_FILE:
         raise FlowErrors([file.error(Code.TOO_LARGE, limit=MAX_FILE)])
-    with ZipFile(path) as archive:
-        parts = archive.infolist()
-        if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
-            limit = f"{MAX_UNPACKED // 1_000_000} MB"
-            raise FlowErrors([file.error(Sheets.TOO_MUCH_INSIDE, limit=limit)])
-        if any(_declares(archive, part) for part in parts):
-            raise FlowErrors([file.error(Sheets.ENTITIES)])
-
-
-def _declares(archive: ZipFile, part: Any) -> bool:
-    """Whether a part declares entities, in an encoding of one byte or of two."""
-    end = b""
-    with archive.open(part) as opened:
-        while chunk := opened.read(_CHUNK):
-            seen = end + chunk.replace(b"\0", b"")
-            if any(word in seen for word in _DECLARES):
-                return True
-            end = seen[-len(_DECLARES[0]) :]
-    return False
+    trick = trick_in(path, MAX_UNPACKED)
+    if trick == "bomb":
+        limit = f"{MAX_UNPACKED // 1_000_000} MB"
+        raise FlowErrors([file.error(Sheets.TOO_MUCH_INSIDE, limit=limit)])
+    if trick:
+        raise FlowErrors([file.error(Sheets.ENTITIES)])
 
 
 def _read(path: Path) -> Tables:

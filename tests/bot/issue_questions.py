@@ -21,7 +21,7 @@ LISTS = {
 
 def means(house: House, text: str, where: str) -> str:
     """What an admin's words ask for; "-" where they ask for nothing of the ledger."""
-    who = Inbound("test", "office", "1", START, role="admin")
+    who = Inbound("test", "office", "1", START, role="admin", name="office")
     ctx = Context(listing=LISTS.get(where))
     found = issue_lookup.meant(text, who, ctx, house, in_form=where == "form")
     wanted = IssuesWanted.from_text(found.argument) if found is not None else None
@@ -42,6 +42,9 @@ def _told(wanted: IssuesWanted) -> str:
         query.item,
         query.category,
         query.severity,
+        f"owner={query.owner}" if query.owner else "",
+        "must_fix" if query.must_fix else "",
+        "returned" if query.returned else "",
         "..".join(days) if any(days) else "",
     ]
     return " ".join(word for word in words if word)

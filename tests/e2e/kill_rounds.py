@@ -56,9 +56,7 @@ dialogue's, at a call or from outside; and how often the service is told to stop
 
 
 PLACES = (
-    ("storage.updates.Updates", "put", 20),
-    ("storage.updates.Updates", "done", 20),
-    ("storage.deliveries.Deliveries", "step", 20),
+    ("storage.journal.Journal", "enter", 60),
     ("storage.lines.Line", "__exit__", 80),
     ("bot.channels.volunteer_bot.transport.VolunteerBot", "fetch", 12),
     ("bot.channels.volunteer_bot.transport.VolunteerBot", "send", 25),

@@ -19,6 +19,7 @@ from flows.rectification import (
     LONGEST,
     MOVES,
     PLAN,
+    SAME,
     VERIFYING,
     Actor,
     Case,
@@ -67,8 +68,8 @@ ALLOWED = {
     "extension_asked": {"report_fix": "DL", "grant_extension": "L", "refuse_extension": "L"},
     "appealed": {"decline": "L", "refuse_appeal": "L"},
     "to_recheck": {"close": "DL", "return_fix": "DL"},
-    "closed": {"publish": "L", "reopen": "RL"},
-    "published": {"unpublish": "L", "reopen": "RL"},
+    "closed": {"publish": "L", "reopen": "RL", "rate": "R"},
+    "published": {"unpublish": "L", "reopen": "RL", "rate": "R"},
     "not_adopted": {"reopen": "RL"},
     "reopened": {
         "decline": "L", "assign": "L", "accept": "D", "transfer": "DL", "appeal": "D", "merge": "L",
@@ -228,6 +229,23 @@ def test_what_is_reopened_needs_a_plan_of_its_own() -> None:
     assert {"deadline", "result", "closed_on"} <= {n for n, v in step.changes.items() if v is None}
 
 
+def test_what_the_reporter_thinks_of_the_fix_is_kept_and_moves_nothing() -> None:
+    step = take(MOVES["rate"], REPORTER, case("published"), {"satisfaction": "4"}, TODAY)
+    assert step == Step("published", {"satisfaction": "4", "replied": "是"})
+    given = {"satisfaction": "1", "reason": "又没人了"}
+    again = take(MOVES["reopen"], REPORTER, case("closed"), given, TODAY)
+    assert isinstance(again, Step) and again.changes["satisfaction"] is None
+
+
+@pytest.mark.parametrize("written", ["云溪市医疗保障局", "市医保局窗口"])
+def test_an_office_is_the_same_however_it_is_written(written: str) -> None:
+    other = replace(COLLEAGUE, department=written)
+    assert parts(other, case("to_assign")) == {"department"}
+    to_itself = {"receiver": written, "reason": "x"}
+    refused = take(MOVES["transfer"], COLLEAGUE, case("to_assign"), to_itself, TODAY)
+    assert refused == Refusal("value", ("receiver",))
+
+
 def test_a_reason_stands_in_the_log_alone() -> None:
     step = take(MOVES["send_back"], LEAD, case("to_verify"), {"reason": "哪个窗口"}, TODAY)
     assert step == Step("sent_back", {})
@@ -236,7 +254,7 @@ def test_a_reason_stands_in_the_log_alone() -> None:
 @pytest.mark.parametrize("move", MOVES.values(), ids=MOVES)
 def test_nothing_that_is_given_is_lost(move: Move) -> None:
     """A field that the move does not know, or one that is too long, is refused."""
-    actor = next(one for one in (LEAD, COLLEAGUE) if one in may_begin(move))
+    actor = next(one for one in (LEAD, COLLEAGUE, REPORTER) if one in may_begin(move))
     known = case(move.sources[0])
     strange = take(move, actor, known, given_for(move) | {"colour": "红"}, TODAY)
     assert strange == Refusal("value", ("colour",))
@@ -251,7 +269,7 @@ def may_begin(move: Move) -> list[Actor]:
 
 def test_the_table_leads_from_everywhere_to_an_end() -> None:
     """Every state is reached from the first one, but for drafts; from each there is a way out."""
-    assert {m.target for m in MOVES.values()} - {BACK} <= set(STATES)
+    assert {m.target for m in MOVES.values()} - {BACK, SAME} <= set(STATES)
     assert {state for move in MOVES.values() for state in move.sources} == set(STATES)
     ways = {state: next_of(state) for state in STATES}
     reached, fresh = set(), {INITIAL_STATE}
@@ -266,7 +284,8 @@ def next_of(state: str) -> set[str]:
     found = set()
     for move in MOVES.values():
         if state in move.sources:
-            found |= {"to_assign", *BEING_FIXED} if move.target == BACK else {move.target}
+            ways = {BACK: {"to_assign", *BEING_FIXED}, SAME: {state}}
+            found |= ways.get(move.target, {move.target})
     return found
 
 

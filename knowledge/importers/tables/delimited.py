@@ -15,13 +15,13 @@ _LOOKED_AT = 20
 """Rows by which the mark between cells is found."""
 
 
-def grid_of(path: Path) -> Grid:
-    """The table of a CSV or TSV file.
+def grid_of(path: Path, encoding: str = "") -> Grid:
+    """The table of a CSV or TSV file; `encoding` where it is none of those that are tried.
 
     Raises:
         RowError: Its encoding is not known, or its quotes do not match.
     """
-    text = decoded(path.read_bytes())
+    text = decoded(path.read_bytes(), encoding)
     if text is None or "\0" in text:
         raise RowError("csv_encoding")
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_mark(text), strict=True)

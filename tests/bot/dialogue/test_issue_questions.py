@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given, settings
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from bot.app import App
 from bot.dialogue.issue_wanted import IssuesWanted
 from bot.reading.issue_words import read
-from flows.issue_query import IssueQuery
+from flows.issue_query import IssueQuery, Standing
 from storage.packing import CHINA
 from tests.bot.homes import app_on_copy
 from tests.bot.issue_questions import means
@@ -87,7 +88,10 @@ moments = st.datetimes(
 queries = st.builds(
     IssueQuery,
     state=st.none() | words,
-    standing=st.sampled_from([None, "open", "closed", "overdue", "due"]),
+    standing=st.sampled_from([None, *get_args(Standing)]),
+    owner=st.none() | words,
+    must_fix=st.booleans(),
+    returned=st.booleans(),
     on=st.none() | st.dates(min_value=date(2000, 1, 1), max_value=date(2200, 12, 31)),
     departments=st.none() | names,
     item=st.none() | words,
@@ -100,7 +104,9 @@ queries = st.builds(
 @given(
     st.builds(
         IssuesWanted,
-        deed=st.sampled_from(["list", "tally", "card", "why", "photos", "ledger", "which"]),
+        deed=st.sampled_from(
+            ["list", "tally", "card", "why", "photos", "history", "ledger", "which"]
+        ),
         query=queries,
         start=st.integers(0, 10**5),
         by=st.sampled_from([None, "category", "state"]),

@@ -1,0 +1,1 @@
+"""Complaints and ratings that other platforms received, as issues of the ledger (R29)."""
