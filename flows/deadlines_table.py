@@ -51,9 +51,8 @@ def faults_of(kind: Kind, period: str, note: str = "", at: Place = NOWHERE) -> l
     words = ((kind.source, LONGEST_WORD), (kind.kind, LONGEST_WORD), (note, LONGEST_NOTE))
     faults = [fault for text, most in words if (fault := words_fault(at, text, most))]
     named = {"source": kind.source, "kind": kind.kind}
-    faults += [
-        at.error(Office.EMPTY, name=HEADS[name][0]) for name, word in named.items() if not word
-    ]
+    heads = [HEADS[name] for name, word in named.items() if not word]
+    faults += [at.error(Office.EMPTY, name={"zh": head[0], "en": head[-1]}) for head in heads]
     read = period_in(period)
     if period and read is None:
         faults.append(at.error(Office.NO_PERIOD, value=period[:20]))

@@ -126,7 +126,7 @@ class Office(Fault):
     )
     NO_FEASTS = (
         ("{year} 年的安排不全：休 {off} 天，没有写 {days}", "写全年公布的放假和调休"),
-        ("{year} is not whole: {off} days off, not {days}", "write all that was announced"),
+        ("{year} is not whole: {off} days off, without {days}", "write all that was announced"),
     )
     FEW_DAYS_OFF = (
         ("{year} 年的安排不全：只休 {off} 天", "写全年公布的放假和调休"),

@@ -57,7 +57,7 @@ def issue_filters(command: Command) -> Command:
             "--since", type=day, metavar="DATE", help="Found on this day (2026-03-01) or after."
         ),
         click.option("--walk", type=WALK_ID, metavar="ID", help="Of this walk."),
-        click.option("--case", metavar="NUMBER", help="What another platform calls it (平台编号)."),
+        click.option("--case", metavar="NUMBER", help="Its 平台编号 on another platform."),
         click.option("--source", help="All or a part of the ledger's 来源."),
         click.option("--item", help="All or a part of the ledger's 事项名称."),
         click.option("--department", help="All or a part of the ledger's 责任部门."),

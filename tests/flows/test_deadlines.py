@@ -129,7 +129,7 @@ def test_a_table_sets_kinds_of_the_plans_and_of_the_office() -> None:
         ("差评,回复,五天左右", "写 5个工作日、3天", "write 5 working days"),
         ("差评,回复,3天", "按工作日算", "counted in working days"),
         ("走流程,立行立改,3", "就是当日", "the same day always"),
-        ("差评,,3", "“种类”是空的", "'种类' is empty"),
+        ("差评,,3", "“种类”是空的", "'kind' is empty"),
         ("=差评,回复,3", "不以 = + - @ 开头", "none of = + - @"),
         (f"差评,回复,3,{'注' * 101}", "最多 100 个字", "at most 100"),
     ],
