@@ -37,6 +37,7 @@ NOBODYS = {
     *("invitation", "flow_version", "guide", "guide_removal", "issue_counter", "media"),
     "issue_log_head",
     *("telegram_bot", "telegram_update", "staff_invite", "staff_attempt", "job_run"),
+    *("rotation", "pairing", "campaign", "action_plan", "sit_in"),  # of offices and their heads
     "reminder",  # which of the staff heard of an issue; whom the issue leads to is the issue's
 }
 
@@ -50,7 +51,7 @@ def owned(table: Table, person: int) -> ColumnElement[bool]:
         for key in table.foreign_keys
         if key.column.table.name not in NOBODYS
     ]
-    return or_(*ways)
+    return or_(false(), *ways)
 
 
 def left(engine: Engine, person: int) -> dict[str, int]:
