@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import ColumnElement, Engine, Table, func, insert, or_, select
+from sqlalchemy import ColumnElement, Engine, Table, false, func, insert, or_, select
 
 from flows.signals import Signal, Words
 from storage.deliveries import Deliveries
