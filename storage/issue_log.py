@@ -26,6 +26,8 @@ issue, issue_log = table(issue_tables.Issue), table(issue_tables.IssueLog)
 head_row = table(issue_tables.IssueLogHead)
 ENTER = "enter"
 """The first row of each issue: it came into the ledger."""
+PERSON = "person"
+"""Under what the detail has the id of who moved it: the column beside it may not be changed."""
 AT_A_TIME = 2_000
 """Rows that are read at a time."""
 
@@ -65,7 +67,7 @@ def append(conn: Connection, entry: Entry) -> None:
     """Add a row at the end; others wait until this transaction is over."""
     raised = update(head_row).values(seq=head_row.c.seq + 1)
     last = conn.execute(raised.returning(head_row.c.seq, head_row.c.hash)).one()
-    detail, salt = dump(entry.detail), secrets.token_hex(16)
+    detail, salt = dump({**entry.detail, PERSON: entry.person_id}), secrets.token_hex(16)
     sealed = seal_of(salt, detail)
     told = (entry.number, entry.at, entry.move, entry.before, entry.after, sealed)
     linked = hash_of(last.hash, last.seq, *told)
@@ -107,6 +109,12 @@ def detail_of(row: Any) -> dict[str, Any]:
     return found
 
 
+def _is_sealed(row: Any) -> bool:
+    """Whether the detail is the one that was sealed, and names who the row names."""
+    who = detail_of(row).get(PERSON, row.person_id)  # rows of an older ledger name nobody
+    return bool(seal_of(row.salt or "", row.detail) == row.seal and who == row.person_id)
+
+
 def check(conn: Connection) -> Iterator[Broken]:
     """What does not hold, in the order of the log; after a broken link it goes on from there."""
     linked, seq = "", 0
@@ -120,7 +128,7 @@ def check(conn: Connection) -> Iterator[Broken]:
         told = (row.number, row.at, row.move, row.before, row.state, row.seal)
         if hash_of(linked, row.seq, *told) != row.hash:
             yield Broken("link", row.number, row.seq)
-        elif row.detail is not None and seal_of(row.salt or "", row.detail) != row.seal:
+        elif row.detail is not None and not _is_sealed(row):
             yield Broken("detail", row.number, row.seq)
         elif row.before != states.get(row.number, ""):
             yield Broken("state", row.number, row.seq)

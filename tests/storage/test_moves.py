@@ -152,6 +152,24 @@ def test_a_fixer_of_an_earlier_life_may_verify_a_later_fix(say: Say, entered: En
     assert isinstance(move(say, FIXER, number, "close"), Step)
 
 
+def test_how_issues_moved_is_told_issue_by_issue(
+    say: Say, entered: Entered, reader: Reader
+) -> None:
+    first, second = entered("一号问题"), entered("二号问题")
+    move(say, LEAD, second, "verify")
+    move(say, LEAD, first, "send_back", {"reason": "哪个窗口"})
+    told = [(one.number, one.move, one.after, one.name) for one in reader.moves([first, second])]
+    assert told == [
+        (first, "enter", "to_verify", "体验员"),
+        (first, "send_back", "sent_back", "牵头甲"),
+        (second, "enter", "to_verify", "体验员"),
+        (second, "verify", "to_assign", "牵头甲"),
+    ]
+    with say("看看") as turn:
+        last = turn.moves.last(first)
+    assert (last.seq, last.given, last.role) == (4, {"reason": "哪个窗口"}, "admin")
+
+
 def test_an_issue_that_is_not_there(say: Say) -> None:
     with say("认领 9") as turn, pytest.raises(LookupError):
         turn.moves.case("WT-2026-0009")
@@ -163,6 +181,11 @@ TAMPERED = {
     "a seal": ("UPDATE issue_log SET seal = '' WHERE seq = 3", "link"),
     "who moved it": (
         "UPDATE issue_log SET detail = replace(detail, '牵头甲', '别人') WHERE seq = 2",
+        "detail",
+    ),
+    "whose move it is": ("UPDATE issue_log SET person_id = 1 WHERE seq = 2", "detail"),
+    "who entered it": (
+        "UPDATE issue_log SET person_id = (SELECT max(id) FROM person) WHERE seq = 1",
         "detail",
     ),
     "a row taken out": ("DELETE FROM issue_log WHERE seq = 3", "gap"),
