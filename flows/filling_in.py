@@ -17,6 +17,7 @@ from typing import Literal, NamedTuple
 from flows.rectification import (
     BACK,
     BEING_FIXED,
+    FIXES,
     MOVES,
     Actor,
     Case,
@@ -29,8 +30,6 @@ from flows.rectification import (
 
 IMPLIED = ("assign", "accept", "fix_on_the_spot", "plan", "replan", "report_progress", "report_fix")
 """Moves that what is filled in makes, without the state they lead to being named."""
-FIXES = ("report_fix", "fix_on_the_spot")
-"""Moves after which somebody is a fixer (R54)."""
 BY_ITSELF = {"reviewer": ("close",), "closed_on": ("close",), "public": ("publish", "unpublish")}
 """Fields that a move fills by itself."""
 _LATER = [move for move in MOVES.values() if move.sources != ("draft",)]

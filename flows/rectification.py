@@ -1,9 +1,8 @@
 """How an issue moves through the ledger (整改台账): its states, who may move it, what it takes.
 
-One table, `MOVES`; storage and bot only follow it. R53 (owner, deadline and target before it is
-fixed), R54 (who fixed does not verify), R60 (appeal), R65 (the cause before the measure), R71 (at
-once: the same day), R77 (what must be fixed is never "not adopted"), R80 (re-opened). Pure: who
-moves, what the issue is and which day it is are told.
+One table, `MOVES`; storage and bot only follow it. R53 (a plan before the fix), R54 (who fixed does
+not verify), R60 (appeal), R65 (the cause before the measure), R71 (at once: that day), R77 (what
+must be fixed is never "not adopted"), R80 (re-opened). Pure.
 """
 
 from __future__ import annotations
@@ -20,8 +19,7 @@ Part = Literal["reporter", "department", "receiver", "lead"]
 """What somebody is to an issue: who reported it; staff of the department that has it; staff of
 the one it was passed to; an admin, for the lead office."""
 Kind = Literal["state", "part", "self", "must_fix", "needs", "value", "late"]
-"""Why a move is refused: not from this state; not by this person; by who fixed it; it must be
-fixed; a field is lacking; a field's value cannot be; too late to ask."""
+"""Why not: by the state; the person; their own fix; it must be fixed; lacking; impossible; late."""
 
 FIXING = {
     "立行立改": "fixing_at_once",
@@ -125,6 +123,8 @@ MOVES: dict[str, Move] = {move.name: move for move in (
          asks=("reason",), drops=("class",)),
 )}
 # fmt: on
+FIXES = ("report_fix", "fix_on_the_spot")
+"""Steps after which somebody is a fixer."""
 VERIFYING = ("close", "return_fix")
 """Steps that judge a fix: not for who reported it, nor for its owner (R54)."""
 REPLANNING = ("assign", "accept", "replan")

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select, update
 
 from flows.characters import storable
-from flows.rectification import Actor, Case, Move, Refusal, Step, take
+from flows.rectification import FIXES, Actor, Case, Move, Refusal, Step, take
 from storage import issue_history, notices
 from storage import issue_log as log
 from storage.findings import ASKED_BY, issue, issue_field, issue_log
@@ -18,8 +18,6 @@ from storage.notices import ISSUE
 from storage.records import FieldValue, Person
 from storage.statements import message
 
-FIXES = ("report_fix", "fix_on_the_spot")
-"""Moves after which somebody is a fixer."""
 NEWS: dict[str, tuple[str, ...]] = {
     "send_back": ("reason",),
     "decline": ("reason", "basis"),
@@ -50,7 +48,9 @@ class Moves:
 
         Raises LookupError where there is none.
         """
-        row = self._locked(number)
+        return self._case_of(self._locked(number))
+
+    def _case_of(self, row: Any) -> Case:
         told = select(issue_field.c.name, issue_field.c.value).where(
             issue_field.c.issue_id == row.id, issue_field.c.state == "confirmed"
         )
@@ -107,9 +107,9 @@ class Moves:
         Who reported the issue is to hear of it, unless they made the move. Raises LookupError as
         `case` does.
         """
-        case, row = self.case(number), self._locked(number)
+        row = self._locked(number)
         values = {name: field.value for name, field in given.items()}
-        step = take(move, self.actor, case, values, today)
+        step = take(move, self.actor, self._case_of(row), values, today)
         if isinstance(step, Refusal):
             return step
         for name, value in step.changes.items():

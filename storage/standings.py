@@ -9,13 +9,12 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, Row, and_, func, select
 
-from flows.rectification import Case
+from flows.rectification import FIXES, Case
 from storage import issue_log as log
 from storage import issues
 from storage.database import reading
 from storage.exports.marks import Mark
 from storage.findings import issue, issue_log
-from storage.moves import FIXES
 from storage.records import IssueRecord
 from storage.statements import person
 
