@@ -102,6 +102,12 @@ def _aside(session: Session, found: CasesImport) -> None:
             session.say(f"对照表没有写、没有导入的列：{names}", f"Columns not imported: {names}"),
             err=True,
         )
+    if table.lacking:
+        names = comma.join(table.lacking)
+        echo(
+            session.say(f"表里没有、按空处理的列：{names}", f"Columns that it lacks: {names}"),
+            err=True,
+        )
     for case, number, headings in found.changed[:SHOWN]:
         names = comma.join(headings)
         echo(
