@@ -158,11 +158,11 @@ def write_ledger(
         book.properties.title = clean(title)
         book.properties.created = now.replace(tzinfo=None)
         _Writer(book, title, result, photos, folder, marks or {}).write(issues)
-        steps = Sheet(book, "流水", _MOVE, f"{title}：流水", freeze="B2")
+        steps = Sheet(book, "流水", _MOVE, f"{title}：流水", freeze="B2", continues=True)
         for move in moves:
             steps.add(move)
         steps.finish()
-        result.moves = steps.rows - 1
+        result.moves = steps.count
         notes = Sheet(book, "说明", _NOTES, f"{title}：说明")
         for note in _notes(title, now, result, filters or {}, doubts):
             notes.add(note)
@@ -185,7 +185,8 @@ class _Writer:
         marks: Mapping[str, Mark],
     ) -> None:
         self.ledger = Sheet(book, "整改台账", COLUMNS, title, freeze="C2", pages=PAGES)
-        self.proofs = Sheet(book, "佐证", _PROOF, f"{title}：佐证", freeze="B2")
+        heading = f"{title}：佐证"
+        self.proofs = Sheet(book, "佐证", _PROOF, heading, freeze="B2", continues=True)
         self.marks = Marks(book, marks)
         self.result = result
         self.shown = shown
@@ -196,15 +197,16 @@ class _Writer:
             self._issue(issue)
         self.ledger.finish()
         self.proofs.finish()
-        self.result.evidence = self.proofs.rows - 1
+        self.marks.finish()
+        self.result.evidence = self.proofs.count
 
     def _issue(self, issue: IssueRecord) -> None:
         self.result.issues += 1
         links = self._links(issue)
         first = next(iter(links.values()), "")
         entry = Entry(self.result.issues, issue)
-        self.ledger.add(entry, {"photos": first})
-        self.marks.add(entry)
+        values = self.ledger.add(entry, {"photos": first})
+        self.marks.add(issue.number, values)
         for line in evidence(issue):
             self.result.unverified += line.state == UNVERIFIED
             self.result.missing_quotes += line.state == NO_QUOTE

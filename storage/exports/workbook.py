@@ -18,7 +18,8 @@ from flows.errors import Code, FlowError, FlowErrors, Place
 from flows.xlsform.error_texts import Sheets
 from flows.xlsform.tables import Grid, Tables
 from storage.exports.files import AUTHOR, save, staged
-from storage.exports.sheet import LINE, RISKY, add_styles, closing_sheets, lines_of, plain
+from storage.exports.rows import RISKY, lines_of, plain
+from storage.exports.sheet import LINE, add_styles, closing_sheets
 from storage.exports.text import width
 from storage.packages import trick_in
 

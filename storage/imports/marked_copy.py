@@ -16,15 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from storage.exports.columns import Value
 from storage.exports.files import AUTHOR, ExportError, may_be_replaced, save, staged
-from storage.exports.sheet import (
-    LINE,
-    MAX_CELL,
-    MAX_HEIGHT,
-    RISKY,
-    add_styles,
-    closing_sheets,
-    lines_of,
-)
+from storage.exports.rows import MAX_CELL, RISKY, lines_of
+from storage.exports.sheet import LINE, MAX_HEIGHT, add_styles, closing_sheets
 from storage.exports.text import clean, clip
 from storage.imports.files import workbook
 from storage.imports.troubles import Trouble, add_list
