@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import lru_cache
 from math import ceil
 from pathlib import Path
@@ -28,6 +28,10 @@ RISKY = ("=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠")
 _ENCODED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 """What readers of xlsx take for an encoded character (`_x0041_` for A); Excel's way to say "_"."""
 _CODE = re.compile(r"[!-~]{16,}")
+_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001  # cells know no zone
+_NO_DAY = 60
+"""Excel's number of the 29th of February of 1900."""
+_SECONDS = 86_400
 _END = b"</sheetData>"
 _BUFFER = 1 << 20
 _SHORT = 64
@@ -106,9 +110,11 @@ def _day_xml(day: date) -> str:
 
 
 def _days(moment: date) -> float:
-    from openpyxl.utils.datetime import to_excel
-
-    return float(to_excel(moment))
+    """Days since the beginning of Excel's time, in which 1900 has a 29th of February."""
+    whole = moment if isinstance(moment, datetime) else datetime.combine(moment, time())
+    passed = whole - _EPOCH
+    days = passed.days - 1 if 0 < passed.days <= _NO_DAY else passed.days
+    return days + (passed.seconds + passed.microseconds / 1_000_000) / _SECONDS
 
 
 class Rows:

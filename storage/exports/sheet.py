@@ -12,7 +12,10 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from storage.exports.columns import Column, Value
 from storage.exports.files import ExportError
@@ -85,6 +88,15 @@ def closing_sheets(book: Workbook) -> Iterator[Workbook]:
         if number:
             raise OSError(number, os.strerror(number)) from error
         raise
+
+
+def save_book(book: Workbook, path: Path) -> None:
+    """Write a workbook to `path`, a part at a time: a large one is not held in memory."""
+    from openpyxl.writer.excel import ExcelWriter
+
+    book.properties.modified = datetime.now(UTC).replace(tzinfo=None)
+    with ZipFile(path, "w", ZIP_DEFLATED) as archive:
+        ExcelWriter(book, archive).write_data()
 
 
 @dataclass
