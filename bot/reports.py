@@ -6,26 +6,24 @@ Reports are in Chinese, whatever language was spoken.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from bot.calendar_words import unknown_calendar
 from bot.dialogue.consent import was_refused
 from bot.dialogue.gist import gist
 from bot.dialogue.house import FlowSource, Form, guide_version_of
-from bot.dialogue.issue_words import deadline
 from bot.dialogue.picked import picked
 from bot.dialogue.prompts import local
 from bot.guide_gaps import GuideGaps
+from bot.passing import Passing
 from bot.report_lines import lines_of, place_of, stages_of, titles_of
 from flows.issue_terms import STATES
 from flows.model import Flow
 from flows.readback import read_back
 from flows.volunteer_terms import ASIDE
-from flows.workdays import is_known
 from knowledge.library import Library
 from storage.exports.photos import media_numbers
 from storage.exports.report_data import (
@@ -77,28 +75,22 @@ TITLES = {"inspection": "沉浸式督查报告"}
 
 
 def export_ledger(
-    app: App, path: Path, issues: Sequence[IssueRecord], filters: Mapping[str, str]
+    app: App, path: Path, issues: Iterable[IssueRecord], filters: Mapping[str, str]
 ) -> LedgerResult:
     """Write `issues` as 整改台账 to `path`, with their photos beside it. Raises `ExportError`."""
     from storage.exports.ledger import write_ledger
 
-    doubt = unknown_calendar(_unknown_years(issues), "zh")
+    passing = Passing(app.reader, Standings(app.engine))
     return write_ledger(
-        [told(app, issue) for issue in issues],
+        (told(app, issue) for issue in passing.each(issues)),
         path,
         now=app.clock(),
         photos=app.media.shown,
         filters=filters,
-        doubts=[f"整改时限：{doubt}"] if doubt else [],
-        moves=app.reader.moves([issue.number for issue in issues]),
-        marks=Standings(app.engine).marks([issue.number for issue in issues]),
+        doubts=passing.doubts(),
+        moves=passing.moves(),
+        marks=passing.marks,
     )
-
-
-def _unknown_years(issues: Sequence[IssueRecord]) -> set[int]:
-    """The years of deadlines whose calendar is not known."""
-    days = (day for issue in issues if (day := deadline(issue)) is not None)
-    return {day.year for day in days if not is_known(day)}
 
 
 def told(house: HasFlows, issue: IssueRecord, locale: str = "zh") -> IssueRecord:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, and_, case, select
 
@@ -13,6 +13,8 @@ from storage.findings import issue, issue_log
 from storage.issue_log import AT_A_TIME, detail_of
 from storage.packing import from_ms
 from storage.statements import person
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def _record(row: Any) -> MoveRecord:
     )
 
 
-def batched(numbers: Sequence[str], size: int) -> Iterator[Sequence[str]]:
-    """`numbers` in parts: a statement takes only so many."""
-    for start in range(0, len(numbers), size):
-        yield numbers[start : start + size]
+def batched(things: Sequence[T], size: int) -> Iterator[Sequence[T]]:
+    """Numbers or keys in parts: a statement takes only so many."""
+    for start in range(0, len(things), size):
+        yield things[start : start + size]

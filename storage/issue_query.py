@@ -7,7 +7,7 @@ is made of an issue first and cut down afterwards.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ from flows.issue_terms import OPEN_STATES
 from flows.rectification import BEING_FIXED
 from storage import issues
 from storage.findings import counter, finding, issue, issue_log
+from storage.issue_history import batched
 from storage.office_issues import CASE
 from storage.packing import to_ms
 from storage.records import IssueRecord
@@ -27,6 +28,8 @@ from storage.withdrawing import NOBODY
 _DAY = "____-__-__%"
 """How a deadline begins that is a day; other words are no deadline that can pass."""
 _SUNDAY = 6
+AT_A_TIME = 500
+"""Issues that are held at a time where all of them are read."""
 PASSED = "transferred"
 _STATES: dict[str, tuple[str, ...]] = {"fixing": BEING_FIXED, "passed": (PASSED,)}
 """States that are asked for as one."""
@@ -141,6 +144,14 @@ def page(connection: Connection, query: IssueQuery, start: int, limit: int) -> I
     loaded = issues.load(connection, issue.c.id.in_([row.id for row in found])) if found else []
     place = {row.number: at for at, row in enumerate(found)}
     return IssuePage(total, tuple(sorted(loaded, key=lambda one: place[one.number])))
+
+
+def each(connection: Connection, query: IssueQuery) -> Iterator[IssueRecord]:
+    """All of the issues by number, read some at a time."""
+    wanted = select(issue.c.id).where(*conditions(query)).order_by(issue.c.id)
+    keys = connection.execute(wanted).scalars().all()
+    for part in batched(keys, AT_A_TIME):
+        yield from issues.load(connection, issue.c.id.in_(part))
 
 
 def tally(connection: Connection, query: IssueQuery, by: By) -> list[tuple[str, int]]:

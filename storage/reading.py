@@ -139,6 +139,11 @@ class Reader:
         with self._engine.connect() as connection:
             return issues.load(connection, *issue_query.conditions(query))
 
+    def issues_each(self, query: IssueQuery) -> Iterator[IssueRecord]:
+        """The same one by one, for work on all of a ledger: few are held at a time."""
+        with self._engine.connect() as connection:
+            yield from issue_query.each(connection, query)
+
     def issue_page(self, query: IssueQuery, start: int, limit: int) -> IssuePage:
         """The issues of a question from place `start` on, in the order they are to be read."""
         with self._engine.connect() as connection:

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from bot.cli.filters import WALK_ID, chosen, in_words, issue_filters
+from bot.cli.filters import WALK_ID, asked, in_words, issue_filters
 from bot.cli.output import echo
 from bot.cli.session import Session, pass_session
 
@@ -37,12 +37,13 @@ def ledger(session: Session, /, file: Path, **filters: Any) -> None:
     from bot.reports import export_ledger
 
     with session.app() as app:
-        result = export_ledger(app, file, chosen(app, filters), in_words(filters))
-    issues, photos = result.issues, result.photos
+        issues = app.reader.issues_each(asked(app, filters))
+        result = export_ledger(app, file, issues, in_words(filters))
+    count, photos = result.issues, result.photos
     echo(
         session.say(
-            f"写好了：{file}（{issues} 个问题，{photos} 个影像）",
-            f"Written: {file} ({issues} issues, {photos} photos)",
+            f"写好了：{file}（{count} 个问题，{photos} 个影像）",
+            f"Written: {file} ({count} issues, {photos} photos)",
         )
     )
     if result.missing_photos:

@@ -19,10 +19,10 @@ from flows.issue_terms import STATES
 from flows.rectification import MOVES
 from storage.exports.columns import COLUMNS, ROLES, Column, Entry, field_name
 from storage.exports.evidence import NO_QUOTE, UNVERIFIED, evidence
-from storage.exports.files import AUTHOR, save, staged
+from storage.exports.files import AUTHOR, staged
 from storage.exports.marks import Mark, Marks
 from storage.exports.photos import copy_photos, link, media_numbers
-from storage.exports.sheet import Sheet, add_styles, closing_sheets
+from storage.exports.sheet import Sheet, add_styles, closing_sheets, save_book
 from storage.exports.text import clean
 from storage.issue_history import MoveRecord
 from storage.records import IssueRecord, MediaRecord
@@ -142,6 +142,9 @@ def write_ledger(
 ) -> LedgerResult:
     """Write `issues`, in the order given, to `path`, and their media to `<stem>_影像/` beside it.
 
+    Nothing is held: issues, then moves, then doubts are asked for one by one, and the mark of an
+    issue when it is there.
+
     `photos` gives the shown copy of a medium by its SHA-256 (None: media are
     listed, not copied). `filters` (label to value) and `doubts` are told on the sheet 说明; `moves`
     are how these issues moved, for the sheet 流水. `marks`, by number, let the ledger come back
@@ -157,17 +160,17 @@ def write_ledger(
         book.properties.creator = book.properties.lastModifiedBy = AUTHOR
         book.properties.title = clean(title)
         book.properties.created = now.replace(tzinfo=None)
-        _Writer(book, title, result, photos, folder, marks or {}).write(issues)
-        steps = Sheet(book, "流水", _MOVE, f"{title}：流水", freeze="B2")
+        _Writer(book, title, result, photos, folder, {} if marks is None else marks).write(issues)
+        steps = Sheet(book, "流水", _MOVE, f"{title}：流水", freeze="B2", continues=True)
         for move in moves:
             steps.add(move)
         steps.finish()
-        result.moves = steps.rows - 1
+        result.moves = steps.count
         notes = Sheet(book, "说明", _NOTES, f"{title}：说明")
         for note in _notes(title, now, result, filters or {}, doubts):
             notes.add(note)
         notes.finish()
-        save(book, folder / path.name)
+        save_book(book, folder / path.name)
         _move_photos(folder / _photo_folder(path), path.parent / _photo_folder(path))
     return result
 
@@ -185,7 +188,8 @@ class _Writer:
         marks: Mapping[str, Mark],
     ) -> None:
         self.ledger = Sheet(book, "整改台账", COLUMNS, title, freeze="C2", pages=PAGES)
-        self.proofs = Sheet(book, "佐证", _PROOF, f"{title}：佐证", freeze="B2")
+        heading = f"{title}：佐证"
+        self.proofs = Sheet(book, "佐证", _PROOF, heading, freeze="B2", continues=True)
         self.marks = Marks(book, marks)
         self.result = result
         self.shown = shown
@@ -196,15 +200,16 @@ class _Writer:
             self._issue(issue)
         self.ledger.finish()
         self.proofs.finish()
-        self.result.evidence = self.proofs.rows - 1
+        self.marks.finish()
+        self.result.evidence = self.proofs.count
 
     def _issue(self, issue: IssueRecord) -> None:
         self.result.issues += 1
         links = self._links(issue)
         first = next(iter(links.values()), "")
         entry = Entry(self.result.issues, issue)
-        self.ledger.add(entry, {"photos": first})
-        self.marks.add(entry)
+        values = self.ledger.add(entry, {"photos": first})
+        self.marks.add(issue.number, values)
         for line in evidence(issue):
             self.result.unverified += line.state == UNVERIFIED
             self.result.missing_quotes += line.state == NO_QUOTE

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from storage.exports.columns import Value
 from storage.exports.files import staged
-from storage.exports.sheet import RISKY
+from storage.exports.rows import RISKY
 from storage.exports.text import clean
 
 SUFFIX = ".csv"

@@ -15,7 +15,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from storage.exports import sheet
+from storage.exports import rows, sheet
 from storage.exports.columns import COLUMNS, as_date
 from storage.exports.evidence import evidence, fact
 from storage.exports.files import ExportError
@@ -354,7 +354,7 @@ def test_text_beyond_excels_limit_is_cut_with_a_mark(tmp_path, now):
     write_ledger([one_issue("长" * 40_000)], tmp_path / "a.xlsx", now=now)
     ledger = load_workbook(tmp_path / "a.xlsx")["整改台账"]
     value = ledger["J2"].value
-    assert len(value) == sheet.MAX_CELL
+    assert len(value) == rows.MAX_CELL
     assert value.endswith(CUT_MARK)
     assert ledger.row_dimensions[2].height == sheet.MAX_HEIGHT
     assert ledger["J2"].alignment.vertical == "top", "its beginning can be read"
