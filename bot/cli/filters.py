@@ -136,21 +136,10 @@ def asked(app: App, filters: Mapping[str, Any]) -> IssueQuery:
         last = given["until"]
         given["until"] = min(last, LAST_DAY).replace(tzinfo=zone) + timedelta(days=1)
     if "source" in given:
-        given["sources"] = called(app, given["source"])
+        from bot.reports import sources_called
+
+        given["sources"] = sources_called(app, given["source"])
     return IssueQuery(**given, on=app.clock().date())
-
-
-def called(app: App, source: str) -> tuple[str, ...]:
-    """The ids of the actions and channels that are called so, in a part of their names."""
-    from bot.reports import CHANNELS
-
-    named = {id_: tuple(flow.title.values()) for id_, flow in app.flows.current().items()}
-    part = source.casefold()
-    return tuple(
-        id_
-        for id_, names in {**named, **CHANNELS}.items()
-        if any(part in name.casefold() for name in names)
-    )
 
 
 def in_words(filters: Mapping[str, Any]) -> dict[str, str]:
