@@ -131,7 +131,7 @@ def _says(query: IssueQuery) -> list[ColumnElement[bool]]:
 
 
 def _field(*fits: ColumnElement[bool]) -> ColumnElement[bool]:
-    """That the issue has a confirmed field that fits."""
+    """That the issue has a confirmed field that fits; a page of those is found without all."""
     own = (issue_field.c.issue_id == issue.c.id, issue_field.c.state == "confirmed")
     return exists().where(*own, *fits).correlate(issue)
 

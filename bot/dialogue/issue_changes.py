@@ -1,4 +1,4 @@
-"""What else may be asked of a list of issues: narrower, wider, in another order, counted, as a file.
+"""What else may be asked of a list of issues: narrower, wider, in order, counted, as a file.
 
 Also what is left of a question of which not all was understood: it is never looked up unasked.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields, replace
-from typing import get_args
+from typing import Any, get_args
 
 from bot.dialogue.context import Listing
 from bot.dialogue.issue_lookup import COMMAND
@@ -19,8 +19,8 @@ from bot.dialogue.talk import Talk
 from flows.issue_query import By, IssueQuery, Order, Standing
 
 CONDITIONS = (
-    ("numbers",), ("department",), ("item",), ("owner",), ("state",), ("category",), ("step",), ("text",),
-    ("source",), ("case",), ("must_fix",), ("lacks",), ("time",), ("due",),
+    ("numbers",), ("department",), ("item",), ("owner",), ("state",), ("category",), ("step",),
+    ("text",), ("source",), ("case",), ("must_fix",), ("lacks",), ("time",), ("due",),
     ("returned", "reopened", "appealed", "extended"),
 )  # fmt: skip
 """What is left out of a question by one button."""
@@ -53,7 +53,9 @@ def wider(talk: Talk, wanted: IssuesWanted) -> tuple[Option, ...]:
 def _left_out(before: IssueQuery, after: IssueQuery) -> IssueQuery:
     """Only the conditions that `before` has and `after` has not."""
     names = [f.name for f in fields(IssueQuery)]
-    gone = {n: getattr(before, n) for n in names if getattr(before, n) != getattr(after, n)}
+    gone: dict[str, Any] = {
+        n: getattr(before, n) for n in names if getattr(before, n) != getattr(after, n)
+    }
     return IssueQuery(**gone)
 
 

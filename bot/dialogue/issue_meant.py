@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date, datetime, time
+from typing import Any
 
 from bot.dialogue import issue_offices
 from bot.dialogue.house import House
@@ -49,10 +50,9 @@ def of_many(
 
 
 def _query(asked: IssuesAsked, who: Inbound) -> IssueQuery:
-    said = {name: getattr(asked, name) or None for name in _SAID}
-    marks = {f.name: bool(said[f.name]) for f in fields(IssueQuery) if f.default is False}
+    said: dict[str, Any] = {name: value for name in _SAID if (value := getattr(asked, name))}
     return IssueQuery(
-        **{**said, **marks},
+        **said,
         on=who.at.date() if asked.standing in DATED else None,
         numbers=asked.numbers or None,
         owner=(who.name if asked.mine else asked.owner) or None,

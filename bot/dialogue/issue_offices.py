@@ -79,7 +79,7 @@ def named(house: House, name: str) -> Named | None:
 def all_named(house: House, names: Sequence[str]) -> Named:
     """What all of `names` mean together; unknown are those that mean nothing, or yet another."""
     told = Named()
-    for name in (part for name in names for part in _apart(house, name)):
+    for name in (part for whole in names for part in _apart(house, whole)):
         found = _parts(house, name)
         many = found is not None and bool(found.offered or told.offered)
         twice = found is not None and bool(

@@ -172,7 +172,8 @@ _DROPPED: dict[str, tuple[str, ...]] = {
 def without(query: IssueQuery, *names: str) -> IssueQuery:
     """`query` with conditions left out; a name is a field's, or one of `_DROPPED`."""
     gone = {field for name in names for field in _DROPPED.get(name, (name,))}
-    return replace(query, **{f.name: f.default for f in fields(IssueQuery) if f.name in gone})
+    empty: dict[str, Any] = {f.name: f.default for f in fields(IssueQuery) if f.name in gone}
+    return replace(query, **empty)
 
 
 def merged(asked: IssueQuery, shown: IssueQuery) -> IssueQuery:

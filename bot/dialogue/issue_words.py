@@ -70,8 +70,8 @@ def _told(locale: str, key: str, **said: str | tuple[str, ...] | None) -> str:
     """A condition in a sentence of its own; nothing where it is not made."""
     if not any(said.values()):
         return ""
-    words = {n: joined(locale, v) if isinstance(v, tuple) else v for n, v in said.items()}
-    return say(locale, key, **words)
+    words = {n: joined(locale, v) if isinstance(v, tuple) else v or "" for n, v in said.items()}
+    return say(locale, key, plain=False, **words)
 
 
 def _due(query: IssueQuery, locale: str) -> str:

@@ -36,7 +36,8 @@ ISSUES = {
     "issues_change": ("改条件", "Change the question"),
     "issues_change_head": (
         "现在查的是：{asked}。可以点，也可以直接说，比如“其中必改的”“那医保局呢”“按时限排”。",
-        "Asked now: {asked}. Tap one, or say it: “only must-fix”, “and the police?”, “sort by deadline”.",
+        "Asked now: {asked}. Tap one, or say it: “only must-fix”, “and the police?”, "
+        "“sort by deadline”.",
     ),
     "issues_drop": ("不限“{what}”", "Without “{what}”"),
     "issues_add": ("其中{what}", "Only {what}"),

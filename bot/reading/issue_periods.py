@@ -87,7 +87,7 @@ def _part_of_year(named: dict[str, str | None], today: date) -> Days:
     if named.get("half"):
         month, months = (1 if named["half"] == "上" else 7), 6
     else:
-        told = value_of(named["quarter"]) if named.get("quarter") else None
+        told = value_of(named.get("quarter") or "")
         month, months = 3 * (int(told) if told else (today.month + 2) // 3) - 2, 3
     ends = month + months
     after = date(today.year + 1, 1, 1) if ends > DECEMBER else date(today.year, ends, 1)

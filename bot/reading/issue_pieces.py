@@ -127,12 +127,13 @@ def _new(
     if kind in ("lacks", "order"):
         return {kind: value}
     if kind in ("was", "drop", "state", "by"):
-        return {
+        told: dict[str, dict[str, object]] = {
             "was": {value: True},
             "drop": {"drops": (*asked.drops, value)},
             "state": {"state": value},
             "by": {"by": value, "deed": "tally"},
-        }[kind]
+        }
+        return told[kind]
     read = _READ.get(kind)
     return read(match, today) if read is not None else {}
 

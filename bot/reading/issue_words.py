@@ -153,7 +153,8 @@ def _taken(said: str, today: date) -> tuple[IssuesAsked, frozenset[str]]:
         _take(taken, match, today)
     _left_over(taken, said[at:])
     asked, unread = taken.asked, list(taken.asked.unread)
-    names, others = [], []
+    names: list[str] = []
+    others: list[str] = []
     for name, is_out in taken.names:
         if len(name) < _SHORTEST[name.isascii()]:
             unread.append(name)
