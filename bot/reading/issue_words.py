@@ -252,7 +252,8 @@ def _is_of_many(asked: IssuesAsked, found: frozenset[str], said: str, *, goes_on
     if found in ({"overdue"}, {"words"}, {"case"}, {"till"}) and not asked.names:
         return True
     means = _MEANS.search(said) is not None or bool(found & {"ask", "refine", "own", "order"})
-    means = means or (said.isascii() and bool(found & _PLAIN))
+    plain = said.isascii() and not said.isdecimal()
+    means = means or (plain and bool(found & _PLAIN))
     dated = "new" in found and "period" in found
     refined = ("refine" in found and filtered) or found >= {"ask", "about"}
     return refined or dated or (is_kind and means)
