@@ -22,6 +22,7 @@ from bot.flow_shelf import FlowShelf
 from bot.guide_gaps import GuideGaps
 from bot.privacy import mask
 from bot.settings import Settings, known_rows
+from bot.tables_in import TablesIn
 from bot.watching import Watcher
 from flows.signals import Limits
 from knowledge.composing.composer import Composer
@@ -35,6 +36,7 @@ from storage.media import MediaStore
 from storage.packing import CHINA
 from storage.reading import Reader
 from storage.signals import SignalStore
+from storage.standings import Standings
 from storage.turns import Store
 from storage.twins import TwinFinder
 from storage.unmet import UnmetReader
@@ -78,6 +80,8 @@ class App:
             self.gaps,
             Appointments(settings.appointment_months, settings.appointed_only),
             self.tables,
+            TablesIn(self),
+            Standings(self.engine),
             known_rows(settings),
         )
 

@@ -95,11 +95,27 @@ def export_ledger(
 
 def told(house: HasFlows, issue: IssueRecord, locale: str = "zh") -> IssueRecord:
     """The issue with its state in the ledger's word, and its action in words."""
-    flow = house.flows.current().get(issue.source)
-    named = CHANNELS.get(issue.source)
-    channel = named[locale == "en"] if named else issue.source
-    source = local(flow.title, locale) if flow is not None else channel
+    source = source_word(house, issue.source, locale)
     return replace(issue, state=STATES.get(issue.state, (issue.state,))[0], source=source)
+
+
+def source_word(house: HasFlows, source: str, locale: str) -> str:
+    """What the action, channel or platform is called that issues came by."""
+    flow = house.flows.current().get(source)
+    named = CHANNELS.get(source)
+    channel = named[locale == "en"] if named else source
+    return local(flow.title, locale) if flow is not None else channel
+
+
+def sources_called(house: HasFlows, part: str) -> tuple[str, ...]:
+    """The ids of the actions and channels that are called so, in a part of their names."""
+    named = {id_: tuple(flow.title.values()) for id_, flow in house.flows.current().items()}
+    told = part.casefold()
+    return tuple(
+        id_
+        for id_, names in {**named, **CHANNELS}.items()
+        if any(told in name.casefold() for name in names)
+    )
 
 
 CHANNELS = {

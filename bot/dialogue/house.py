@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Literal, NamedTuple, Protocol
 
 from bot.dialogue.context import Context
+from bot.dialogue.messages import Inbound
+from bot.dialogue.sent_words import Imported, Sent
 from bot.guide_gaps import GuideGaps
 from flows.engine import look
 from flows.memory import state_from
@@ -19,6 +21,7 @@ from storage.media import MediaStore
 from storage.reading import Reader
 from storage.records import WalkRecord
 from storage.signals import SignalStore
+from storage.standings import Standings
 from storage.turns import Store
 
 CAPTURE_FLOW = "issue"
@@ -62,6 +65,18 @@ class Tables(Protocol):
     def known_rows(self) -> Mapping[str, Value]: ...
 
 
+class TablesIn(Protocol):
+    """Brings in tables that an office sends (`bot.tables_in`)."""
+
+    def mappings(self) -> tuple[str, ...]: ...
+
+    def is_ledger(self, path: Path) -> bool: ...
+
+    def ledger(self, path: Path, sent: Sent, who: Inbound) -> Imported: ...
+
+    def cases(self, path: Path, sent: Sent, who: Inbound) -> Imported: ...
+
+
 class Watch(Protocol):
     """Looks at walks for signs of staging (`bot.watching`), of which only an admin hears."""
 
@@ -91,6 +106,8 @@ class House:
     gaps: GuideGaps
     appointments: Appointments
     tables: Tables
+    tables_in: TablesIn
+    standings: Standings
     numbers: Mapping[str, Value] = field(default_factory=dict)
     """The numbers of this place that are settings, as `hidden` rows."""
 

@@ -37,6 +37,7 @@ from bot.dialogue import (
     recalling,
     restating,
     rewording,
+    sent_tables,
     switching,
     walk_reports,
 )
@@ -76,7 +77,7 @@ from flows.volunteer_terms import APPLICATION
 from storage.turns import Seen
 
 MAX_MESSAGE = 20_000
-"""Characters of a message that are read and stored; it bounds every pattern and every note."""
+"""Characters of a message that are read and stored: a bound of every pattern and every note."""
 MAX_MASKED = MAX_MESSAGE + 1_000
 """Characters that are masked at the most: no number is cut in two where the message is."""
 
@@ -100,10 +101,12 @@ class Interpreter:
 
     def plan(self) -> Plan:
         """The whole first half."""
-        media, rejected = stored(self.house, self.inbound.files, self._form_locale)
-        told = (self.house, self.inbound, self.seen.walk, self.ctx, self.text)
-        rewords, edited = rewording.read(*told, self._form_locale)
-        meaning = edited or self._meaning()
+        imported = sent_tables.of_file(self.house, self.inbound, self.ctx, self.form)
+        kept = () if imported else self.inbound.files
+        media, rejected = stored(self.house, kept, self._form_locale)
+        told = (self.house, self.inbound, self.seen.walk, self.ctx, self.text, self._form_locale)
+        rewords, edited = rewording.read(*told)
+        meaning = edited or (sent_tables.BRINGS if imported else self._meaning())
         asked = asking_guides.asked(meaning, self.ctx, self.form, self.seen, self.text)
         who = self.inbound
         when = (self.seen, who.at.date(), self._form_locale)
@@ -118,12 +121,11 @@ class Interpreter:
             locale=self.locale,
             made=own_records.made_file(self.house, self.seen, meaning, self.locale, who.at),
             moments=self.moments,
-            gaps=gap_list.wanted(
-                self.house.gaps, meaning, self.inbound.role, self.inbound.department
-            ),
+            gaps=gap_list.wanted(self.house.gaps, meaning, who.role, who.department),
             findings=check_list.wanted(self.house.library, meaning, who, self._form_locale),
             issues=issue_lookup.found(self.house, meaning, who),
             report=walk_reports.made(self.house, meaning, who, self.locale),
+            imported=imported or sent_tables.of_button(self.house, meaning, who),
             rewords=rewords,
             first=self.seen.chat_id is None,
         )

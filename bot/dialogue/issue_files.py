@@ -34,9 +34,10 @@ def ledger(house: House, query: IssueQuery, who: Inbound) -> Made:
         return Made(0)
     path = folder_for(house, who) / f"整改台账-{who.at:%Y%m%d-%H%M%S}.xlsx"
     filters = dict(in_words(query, "zh"))
-    moves = house.reader.moves([issue.number for issue in issues])
-    rows = [told(house, issue) for issue in issues]
-    write_ledger(rows, path, now=who.at, filters=filters, moves=moves)
+    numbers = [issue.number for issue in issues]
+    rows, moves = [told(house, issue) for issue in issues], house.reader.moves(numbers)
+    marks = house.standings.marks(numbers)
+    write_ledger(rows, path, now=who.at, filters=filters, moves=moves, marks=marks)
     return Made(len(issues), (str(path),))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.dialogue import issue_cards
+from bot.dialogue import issue_cards, issue_changes
 from bot.dialogue.context import Listing
 from bot.dialogue.issue_lookup import COMMAND, OFFICE, SHOWN
 from bot.dialogue.issue_wanted import IssuesFound, IssuesWanted
@@ -12,12 +12,16 @@ from bot.dialogue.issue_words import deadline, in_words, is_overdue, state_word,
 from bot.dialogue.messages import Option, Reply
 from bot.dialogue.prompts import short
 from bot.dialogue.talk import Talk
+from bot.reports import source_word
+from flows.issue_query import By
 from storage.exports.evidence import fact
 from storage.issue_query import IssuePage
 from storage.records import IssueRecord
 
 PROBLEM = 48
 """Characters of a problem in the list."""
+VALUES = 40
+"""Values that are counted in one answer."""
 OFFICES = 8
 """Departments offered for a name that may mean several."""
 
@@ -35,6 +39,10 @@ def tell(talk: Talk, _argument: str) -> None:
         talk.say("issues_no_department")
     elif found.wanted.deed == "which":
         _which(talk, found.wanted)
+    elif found.wanted.deed == "near":
+        issue_changes.near(talk, found.wanted, _asked(talk, found))
+    elif found.wanted.deed == "change":
+        issue_changes.offer(talk, found.wanted, _asked(talk, found))
     elif found.wanted.deed == "tally":
         _tally(talk, found)
     elif found.wanted.deed == "ledger":
@@ -54,6 +62,8 @@ def _asked(talk: Talk, found: IssuesFound) -> str:
 
 def _page(talk: Talk, found: IssuesFound, page: IssuePage) -> None:
     wanted = found.wanted
+    if found.missing:
+        talk.say("issues_missing", numbers=talk.joined(map(short, found.missing)))
     if not page.issues:
         talk.ctx.listing = talk.screen.listing if page.total else None
         talk.say("list_ends") if page.total else _none(talk, found)
@@ -72,7 +82,8 @@ def _page(talk: Talk, found: IssuesFound, page: IssuePage) -> None:
 
 def _none(talk: Talk, found: IssuesFound) -> None:
     query, scope = found.wanted.query, found.scope
-    talk.say("issues_none", asked=_asked(talk, found))
+    wider = issue_changes.wider(talk, found.wanted)
+    talk.say("issues_none", wider, asked=_asked(talk, found))
     if query.departments and scope is not None and not set(query.departments) & set(scope):
         talk.say("issues_own_only", department=talk.turn.person.department)
     elif query.standing in ("overdue", "due"):
@@ -110,6 +121,7 @@ def _options(
     if total > SHOWN:
         further.append((replace(wanted, deed="tally", by="category", start=0), "issues_tally"))
     further.append((replace(wanted, deed="ledger", start=0), "issues_ledger"))
+    further.append((replace(wanted, deed="change", start=0), "issues_change"))
     return (*cards, *(Option(f"{COMMAND}:{one.to_text()}", talk.word(key)) for one, key in further))
 
 
@@ -123,11 +135,19 @@ def _tally(talk: Talk, found: IssuesFound) -> None:
         _none(talk, found)
         return
     lines = [
-        talk.word("issues_count", name=short(value_word(by, value, talk.locale)), count=count)
-        for value, count in found.counts
+        talk.word("issues_count", name=short(_value(talk, by, value)), count=count)
+        for value, count in found.counts[:VALUES]
     ]
+    left = len(found.counts) - len(lines)
+    lines += [talk.word("issues_more_values", count=left)] if left > 0 else []
     said = {"asked": _asked(talk, found), "count": total, "lines": "\n".join(lines)}
     talk.say("issues_tallied", (), by=talk.word(f"by_{by}"), **said)
+
+
+def _value(talk: Talk, by: By, value: str) -> str:
+    if by == "source" and value:
+        return source_word(talk.house, value, talk.locale)
+    return value_word(by, value, talk.locale)
 
 
 def _ledger(talk: Talk, found: IssuesFound) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.dialogue.issue_wanted import IssuesFound
+from bot.dialogue.sent_words import Imported
 from bot.dialogue.understand import Meaning
 from bot.guide_gaps import Gap
 from bot.reading.draft_words import Deed
@@ -95,5 +96,7 @@ class Plan:
     """The issues of the ledger that an office asks for."""
     report: WalkReport | None = None
     """The report of a walk that an admin asks for."""
+    imported: Imported | None = None
+    """What came of a table that an office sent, or would."""
     first: bool = False
     """It is the chat's first message."""

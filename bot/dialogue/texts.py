@@ -23,6 +23,7 @@ from bot.dialogue.texts_people import PEOPLE
 from bot.dialogue.texts_plain import PLAIN
 from bot.dialogue.texts_records import RECORDS
 from bot.dialogue.texts_signals import SIGNALS
+from bot.dialogue.texts_tables import TABLES
 from bot.dialogue.texts_talk import TALK
 from bot.dialogue.texts_words import WORDS
 
@@ -31,6 +32,7 @@ TEXTS = {
     **ACTION_TEXTS,
     **ASKING,
     **ISSUES,
+    **TABLES,
     **KEPT,
     **CLOSING,
     **PEOPLE,
