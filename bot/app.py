@@ -20,6 +20,8 @@ from bot.deadline_tables import DeadlineTables
 from bot.dialogue.house import Appointments, House
 from bot.flow_shelf import FlowShelf
 from bot.guide_gaps import GuideGaps
+from bot.lists import ListsFile
+from bot.office_files import titles_of
 from bot.privacy import mask
 from bot.settings import Settings, known_rows
 from bot.watching import Watcher
@@ -59,6 +61,7 @@ class App:
     watcher: Watcher
     gaps: GuideGaps
     tables: DeadlineTables
+    lists: ListsFile
 
     @cached_property
     def house(self) -> House:
@@ -78,6 +81,7 @@ class App:
             self.gaps,
             Appointments(settings.appointment_months, settings.appointed_only),
             self.tables,
+            self.lists,
             known_rows(settings),
         )
 
@@ -195,4 +199,5 @@ def _built(settings: Settings, engine: Engine) -> App:
         Watcher(signals, twins, media, flows, _limits(settings)),
         GuideGaps(UnmetReader(engine), library),
         tables,
+        ListsFile(settings.home, lambda: titles_of(flows)),
     )

@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 from flows.issue_query import DUE_DAYS, By, IssueQuery
 from flows.issue_terms import OPEN_STATES
 from flows.rectification import BEING_FIXED
-from storage import issues
+from storage import issue_lists, issues
 from storage.findings import counter, finding, issue, issue_log
 from storage.office_issues import CASE
 from storage.packing import to_ms
@@ -62,7 +62,7 @@ def conditions(query: IssueQuery) -> list[ColumnElement[bool]]:
         to = issue.c.receiver if query.standing == "passed" else issue.c.department
         wanted.append(to.in_(query.departments))
     wanted += [*visible(query.within), *_marked(query), *_found(query), *_standing(query)]
-    return wanted + _came(query)
+    return wanted + _came(query) + issue_lists.conditions(query)
 
 
 def _came(query: IssueQuery) -> list[ColumnElement[bool]]:

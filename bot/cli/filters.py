@@ -13,6 +13,7 @@ from flows.issue_query import IssueQuery, Standing
 
 if TYPE_CHECKING:
     from bot.app import App
+    from flows.issue_lists import ListRule
     from storage.records import IssueRecord
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -24,6 +25,8 @@ LAST_DAY = datetime(9999, 12, 30)  # noqa: DTZ001  # a day; the clock's zone is 
 """The last day that a calendar has another one after."""
 
 NAMES = {
+    "listing": "清单",
+    "must_fix": "必改",
     "standing": "整改情况",
     "state": "状态",
     "category": "类别",
@@ -69,6 +72,8 @@ def issue_filters(command: Command) -> Command:
             help="Open, closed, overdue (open past its 整改时限), due (within 7 days).",
         ),
         click.option("--state", callback=_state, help="The ledger's 状态 or its id."),
+        click.option("--must-fix", is_flag=True, default=None, help="Only what must be fixed."),
+        click.option("--list", "listing", metavar="NAME", help="Of this list (walkalong lists)."),
     ):
         command = option(command)
     return command
@@ -137,7 +142,25 @@ def asked(app: App, filters: Mapping[str, Any]) -> IssueQuery:
         given["until"] = min(last, LAST_DAY).replace(tzinfo=zone) + timedelta(days=1)
     if "source" in given:
         given["sources"] = called(app, given["source"])
+    if "listing" in given:
+        given["listed"] = _listed(app, given["listing"])
     return IssueQuery(**given, on=app.clock().date())
+
+
+def _listed(app: App, name: str) -> ListRule:
+    """The list of issues that is called so; another name is wrong usage, and told."""
+    say = click.get_current_context().ensure_object(Session)
+    lists = app.lists.scheme.lists
+    found = app.lists.scheme.named(name)
+    if found is None:
+        names = say.say("、", ", ").join(one.called(say.locale) for one in lists)
+        told = say.say(f"没有 {name!r}；有：{names}", f"no {name!r}; there are: {names}")
+        raise click.BadParameter(told, param_hint="--list")
+    if found.register:
+        call = f"{say.call} measures list"
+        told = say.say(f"{found.name}登记的不是问题；看：{call}", f"it has no issues; see: {call}")
+        raise click.BadParameter(told, param_hint="--list")
+    return found
 
 
 def called(app: App, source: str) -> tuple[str, ...]:
@@ -166,4 +189,6 @@ def _word(name: str, value: Any) -> str:
         return STATES[value][0]
     if name == "standing":
         return ISSUES[f"standing_{value}"][0]
+    if name == "must_fix":
+        return "是"
     return f"{value:%Y-%m-%d}" if isinstance(value, datetime) else str(value)

@@ -81,16 +81,21 @@ def show(session: Session, number: str, as_object: bool) -> None:
         issue = told(app, found, "zh" if as_object else session.locale) if found else None
         moves = list(app.reader.moves([found.number])) if found else []
     if issue is None:
-        raise click.ClickException(
-            session.say(
-                f"没有编号为 {number!r} 的问题；用 {session.call} issues list 查看。",
-                f"No issue has the number {number!r}; see {session.call} issues list.",
-            )
-        )
+        raise no_issue(session, number)
     if as_object:
         echo(as_json({**_evident(issue), "history": [asdict(move) for move in moves]}))
     else:
         echo("\n".join([_told(issue, session), *history_lines(session, moves)]))
+
+
+def no_issue(session: Session, number: str) -> click.ClickException:
+    """There is no issue of that number."""
+    return click.ClickException(
+        session.say(
+            f"没有编号为 {number!r} 的问题；用 {session.call} issues list 查看。",
+            f"No issue has the number {number!r}; see {session.call} issues list.",
+        )
+    )
 
 
 def _state(session: Session, issue: IssueRecord) -> str:
