@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
@@ -21,6 +21,8 @@ from bot.dialogue.house import Appointments, House
 from bot.flow_shelf import FlowShelf
 from bot.guide_gaps import GuideGaps
 from bot.lists import ListsFile
+from bot.media_reports import counted
+from bot.must_walk import coverage_of
 from bot.office_files import titles_of
 from bot.privacy import mask
 from bot.settings import Settings, known_rows
@@ -34,8 +36,10 @@ from storage.editing import Edits
 from storage.flows import FlowSources
 from storage.guides import GuideShelf
 from storage.media import MediaStore
+from storage.must_walk import MustWalks
 from storage.packing import CHINA
 from storage.reading import Reader
+from storage.registers import Registers
 from storage.signals import SignalStore
 from storage.turns import Store
 from storage.twins import TwinFinder
@@ -82,6 +86,10 @@ class App:
             Appointments(settings.appointment_months, settings.appointed_only),
             self.tables,
             self.lists,
+            Registers(self.engine),
+            MustWalks(self.engine),
+            partial(coverage_of, self),
+            partial(counted, self),
             known_rows(settings),
         )
 

@@ -79,8 +79,9 @@ class RegisterTurn:
         self, register: Register, fields: Mapping[str, str], links: Iterable[Link] = ()
     ) -> str:
         """Make an entry; its number. Raises `AlreadyEnteredError` where one says the same."""
-        figure = self._next(register)  # the row it locks keeps another one from entering the same
+        self._count(register, 0)  # the row it locks keeps another one from entering the same
         self._refuse_twice(register, fields)
+        figure = self._count(register, 1)
         row = self._columns(register, fields)
         row |= {"kind": register, "number": figure, "entered_at": self._at, "removed_at": None}
         key = self._conn.execute(insert(entry).values(row).returning(entry.c.id)).scalar_one()
@@ -159,10 +160,11 @@ class RegisterTurn:
         if figure is not None:
             raise AlreadyEnteredError(number_told(register, figure))
 
-    def _next(self, register: Register) -> int:
-        first = INSERT[self._conn.dialect.name](counter).values(kind=register, last=1)
+    def _count(self, register: Register, more: int) -> int:
+        """The last number that was given, after `more` of them."""
+        first = INSERT[self._conn.dialect.name](counter).values(kind=register, last=more)
         raised = first.on_conflict_do_update(
-            index_elements=[counter.c.kind], set_={"last": counter.c.last + 1}
+            index_elements=[counter.c.kind], set_={"last": counter.c.last + more}
         )
         return int(self._conn.execute(raised.returning(counter.c.last)).scalar_one())
 

@@ -13,6 +13,7 @@ from bot.dialogue.messages import Inbound
 from bot.reports import told
 from flows.issue_query import IssueQuery
 from storage.exports.ledger import write_ledger
+from storage.exports.list_sheets import Views
 from storage.records import IssueRecord
 
 MOST = 10
@@ -36,7 +37,9 @@ def ledger(house: House, query: IssueQuery, who: Inbound) -> Made:
     filters = dict(in_words(query, "zh"))
     moves = house.reader.moves([issue.number for issue in issues])
     rows = [told(house, issue) for issue in issues]
-    write_ledger(rows, path, now=who.at, filters=filters, moves=moves)
+    registered = house.registers.entries("measures", within=query.within)
+    views = Views(house.lists.scheme.lists, registered)
+    write_ledger(rows, path, now=who.at, filters=filters, moves=moves, views=views)
     return Made(len(issues), (str(path),))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.dialogue import issue_cards
+from bot.dialogue import issue_cards, registering
 from bot.dialogue.context import Listing
 from bot.dialogue.issue_lookup import COMMAND, OFFICE, SHOWN
 from bot.dialogue.issue_wanted import IssuesFound, IssuesWanted
@@ -35,6 +35,8 @@ def tell(talk: Talk, _argument: str) -> None:
         talk.say("issues_no_department")
     elif found.wanted.deed == "which":
         _which(talk, found.wanted)
+    elif found.wanted.deed == "lists":
+        _lists(talk, found)
     elif found.wanted.deed == "tally":
         _tally(talk, found)
     elif found.wanted.deed == "ledger":
@@ -111,6 +113,22 @@ def _options(
         further.append((replace(wanted, deed="tally", by="category", start=0), "issues_tally"))
     further.append((replace(wanted, deed="ledger", start=0), "issues_ledger"))
     return (*cards, *(Option(f"{COMMAND}:{one.to_text()}", talk.word(key)) for one, key in further))
+
+
+def _lists(talk: Talk, found: IssuesFound) -> None:
+    """How many stand in each list, with a button for each."""
+    talk.ctx.listing = talk.screen.listing
+    lines = [
+        talk.word("issues_count", name=one.rule.called(talk.locale), count=one.entries)
+        for one in found.lists
+    ]
+    options = []
+    for one in found.lists:
+        query = replace(found.wanted.query, listing=one.rule.name, listed=None)
+        wanted = IssuesWanted("list", query, own=found.wanted.own)
+        of = registering.MEASURES if one.rule.register else f"{COMMAND}:{wanted.to_text()}"
+        options.append(Option(of, one.rule.called(talk.locale)))
+    talk.say("lists_told", tuple(options), lines="\n".join(lines))
 
 
 def _tally(talk: Talk, found: IssuesFound) -> None:

@@ -17,7 +17,9 @@ from bot.dialogue.house import House
 from bot.dialogue.issue_wanted import IssuesFound, IssuesWanted, merged
 from bot.dialogue.messages import Inbound
 from bot.dialogue.plan import Chosen, Means
-from bot.reading import history_words, issue_words
+from bot.lists import counts as list_counts
+from bot.lists import resolved
+from bot.reading import history_words, issue_words, register_words
 from bot.reading.history_words import HistoryAsked
 from bot.reading.issue_words import IssuesAsked
 from bot.reading.list_words import OfList
@@ -46,11 +48,15 @@ def meant(
     if (history := history_words.read(text)) is not None:
         return _history(history, ctx.listing)
     goes_on = _shown(ctx.listing) is not None
+    names = [name for one in house.lists.scheme.lists for name in (one.name, one.name_en)]
+    listing, text = register_words.named_list(text, names)
     asked = issue_words.read(text, who.at.date(), goes_on=goes_on)
     if asked is None or (in_form and asked.bare):
         return None
     shown = ctx.listing
     wanted = _of_one(asked, shown) if _is_of_one(asked) else _of_many(asked, shown, who, house)
+    if wanted is not None and listing:
+        wanted = replace(wanted, query=replace(wanted.query, listing=listing))
     return None if wanted is None else CommandMeant(COMMAND, wanted.to_text())
 
 
@@ -185,13 +191,18 @@ def _many(
     own: tuple[str, ...] | None,
 ) -> IssuesFound:
     """All that a list, a count or the ledger tells: of the departments `own`."""
-    query = replace(wanted.query, within=own)
+    query = resolved(house.lists, replace(wanted.query, within=own))
     if query.standing == "passed" and wanted.own and own is not None:
         query = replace(query, departments=own)
     if query.standing in DATED and query.on is None:
         wanted = replace(wanted, query=replace(wanted.query, on=who.at.date()))
         query = replace(query, on=who.at.date())
-    result = IssuesFound(wanted, scope)
+    result = IssuesFound(replace(wanted, query=replace(wanted.query, listed=query.listed)), scope)
+    if wanted.deed == "lists":
+        registered = len(house.registers.entries("measures", within=own))
+        return replace(
+            result, lists=list_counts(house.reader, house.lists.scheme, query, registered)
+        )
     if wanted.deed == "tally":
         counts = house.reader.issue_tally(query, wanted.by or "category")
         return replace(result, counts=tuple(counts))

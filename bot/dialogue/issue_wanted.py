@@ -10,20 +10,21 @@ from dataclasses import asdict, dataclass, field, fields
 from datetime import date, datetime
 from typing import Any, Literal, get_args
 
+from bot.lists import ListCount
 from flows.characters import is_storable
 from flows.issue_query import By, IssueQuery, Standing
 from storage.issue_history import MoveRecord
 from storage.issue_query import IssuePage
 from storage.records import IssueRecord
 
-Deed = Literal["list", "tally", "card", "why", "photos", "history", "ledger", "which"]
+Deed = Literal["list", "lists", "tally", "card", "why", "photos", "history", "ledger", "which"]
 MAX_TEXT = 2_000
 """Characters of what a button carries."""
 YEARS = range(2000, 2201)
 """In which days may be asked of; around them days can be counted without an end of time."""
 _DAYS, _NAMES = ("on",), ("departments",)
 _MARKS = ("must_fix", "returned")
-_WORDS = ("state", "item", "category", "severity", "owner")
+_WORDS = ("listing", "state", "item", "category", "severity", "owner")
 _TIMES = ("since", "until")
 ASKED = (*_DAYS, *_NAMES, *_WORDS, *_TIMES, *_MARKS, "standing")
 """What of a query may be said; the rest is not for people to choose."""
@@ -140,6 +141,7 @@ class IssuesFound:
     scope: tuple[str, ...] | None
     page: IssuePage | None = None
     counts: tuple[tuple[str, int], ...] = ()
+    lists: tuple[ListCount, ...] = ()
     numbers: tuple[str, ...] = ()
     """The issues that a number may mean."""
     issue: IssueRecord | None = None

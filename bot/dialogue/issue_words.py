@@ -14,6 +14,7 @@ from storage.records import IssueRecord
 
 _TERMS = {**CATEGORIES, **SEVERITIES, **MODES, **PLANS}
 _LABELS: dict[str, tuple[str, str]] = {
+    "listing": ("清单", "list"),
     "standing": ("整改", "mended"),
     "state": ("状态", "state"),
     "departments": ("责任部门", "department"),
@@ -31,6 +32,7 @@ def in_words(query: IssueQuery, locale: str) -> Mapping[str, str]:
     """What is asked, by what the ledger calls it, in the order it is told."""
     english = locale == "en"
     told = {
+        "listing": _list_word(query, locale),
         "standing": say(locale, f"standing_{query.standing}") if query.standing else "",
         "state": state_word(query.state, locale) if query.state else "",
         "departments": joined(locale, query.departments or ()),
@@ -43,6 +45,10 @@ def in_words(query: IssueQuery, locale: str) -> Mapping[str, str]:
         "found": _days(query, locale),
     }
     return {_LABELS[name][english]: value for name, value in told.items() if value}
+
+
+def _list_word(query: IssueQuery, locale: str) -> str:
+    return (query.listed.called(locale) if query.listed is not None else query.listing) or ""
 
 
 def _days(query: IssueQuery, locale: str) -> str:
