@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
@@ -20,6 +20,10 @@ from bot.deadline_tables import DeadlineTables
 from bot.dialogue.house import Appointments, House
 from bot.flow_shelf import FlowShelf
 from bot.guide_gaps import GuideGaps
+from bot.lists import ListsFile
+from bot.media_reports import counted
+from bot.must_walk import coverage_of
+from bot.office_files import titles_of
 from bot.privacy import mask
 from bot.settings import Settings, known_rows
 from bot.tables_in import TablesIn
@@ -33,8 +37,10 @@ from storage.editing import Edits
 from storage.flows import FlowSources
 from storage.guides import GuideShelf
 from storage.media import MediaStore
+from storage.must_walk import MustWalks
 from storage.packing import CHINA
 from storage.reading import Reader
+from storage.registers import Registers
 from storage.signals import SignalStore
 from storage.standings import Standings
 from storage.turns import Store
@@ -61,6 +67,7 @@ class App:
     watcher: Watcher
     gaps: GuideGaps
     tables: DeadlineTables
+    lists: ListsFile
 
     @cached_property
     def house(self) -> House:
@@ -82,6 +89,11 @@ class App:
             self.tables,
             TablesIn(self),
             Standings(self.engine),
+            self.lists,
+            Registers(self.engine),
+            MustWalks(self.engine),
+            partial(coverage_of, self),
+            partial(counted, self),
             known_rows(settings),
         )
 
@@ -199,4 +211,5 @@ def _built(settings: Settings, engine: Engine) -> App:
         Watcher(signals, twins, media, flows, _limits(settings)),
         GuideGaps(UnmetReader(engine), library),
         tables,
+        ListsFile(settings.home, lambda: titles_of(flows)),
     )

@@ -17,6 +17,7 @@ from flows.unit_table import OfficeUnit, read_units, told_rows
 
 if TYPE_CHECKING:
     from bot.app import App
+    from bot.flow_shelf import FlowShelf
 
 
 def units_in(path: Path) -> tuple[OfficeUnit, ...]:
@@ -39,9 +40,14 @@ def keep_units(home: Path, units: tuple[OfficeUnit, ...]) -> Path:
 
 def actions_of(app: App) -> Mapping[str, str]:
     """The actions that can be walked: their titles by their ids."""
+    return titles_of(app.flows)
+
+
+def titles_of(flows: FlowShelf) -> Mapping[str, str]:
+    """The titles of flows by their ids."""
     from bot.dialogue.prompts import local
 
-    return {name: local(flow.title, "zh") for name, flow in app.flows.current().items()}
+    return {name: local(flow.title, "zh") for name, flow in flows.current().items()}
 
 
 def duties_of(app: App) -> DutyRules:

@@ -34,6 +34,7 @@ from storage.exports.report_data import (
 from storage.media import MediaStore
 from storage.reading import Reader
 from storage.records import IssueRecord, MediaRecord, MessageRecord, WalkRecord
+from storage.registers import Registers
 from storage.standings import Standings
 
 if TYPE_CHECKING:
@@ -75,12 +76,21 @@ TITLES = {"inspection": "沉浸式督查报告"}
 
 
 def export_ledger(
-    app: App, path: Path, issues: Iterable[IssueRecord], filters: Mapping[str, str]
+    app: App,
+    path: Path,
+    issues: Iterable[IssueRecord],
+    filters: Mapping[str, str],
+    within: Sequence[str] | None = None,
 ) -> LedgerResult:
-    """Write `issues` as 整改台账 to `path`, with their photos beside it. Raises `ExportError`."""
+    """Write `issues` as 整改台账 to `path`, with their photos beside it. Raises `ExportError`.
+
+    The register of measures is that of the departments `within`; None: of all.
+    """
     from storage.exports.ledger import write_ledger
+    from storage.exports.list_sheets import Views
 
     passing = Passing(app.reader, Standings(app.engine))
+    registered = Registers(app.engine).entries("measures", within=within)
     return write_ledger(
         (told(app, issue) for issue in passing.each(issues)),
         path,
@@ -90,6 +100,7 @@ def export_ledger(
         doubts=passing.doubts(),
         moves=passing.moves(),
         marks=passing.marks,
+        views=Views(app.lists.scheme.lists, registered),
     )
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from flows.issue_lists import ListRule
+
 Standing = Literal["open", "closed", "overdue", "due", "week", "fixing", "passed"]
 """Not shown to be mended; mended; open past its deadline; open with its deadline close; open with
 its deadline this week; being fixed; passed on and not taken over yet."""
@@ -63,6 +65,10 @@ class IssueQuery:
     """Where in a visit it was met: a term of `issue_terms.STEPS`."""
     text: str | None = None
     """Words of the problem, of what was added to it, or of the suggestion."""
+    listing: str | None = None
+    """The name of a list (R69)."""
+    listed: ListRule | None = None
+    """That list, as the office has set it; a `listing` without it has no issues."""
     category: str | None = None
     severity: str | None = None
     walk: int | None = None

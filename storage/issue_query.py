@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, Connection, and_, case, exists, func, or_,
 from flows.issue_query import DUE_DAYS, By, IssueQuery
 from flows.issue_terms import OPEN_STATES, SEVERITIES
 from flows.rectification import BEING_FIXED
-from storage import issues
+from storage import issue_lists, issues
 from storage.findings import counter, finding, issue, issue_field, issue_log
 from storage.issue_history import batched
 from storage.office_issues import CASE
@@ -80,7 +80,7 @@ def conditions(query: IssueQuery) -> list[ColumnElement[bool]]:
     if query.numbers is not None:
         wanted.append(issue.c.number.in_(query.numbers))
     wanted += [*visible(query.within), *_marked(query), *_found(query), *_standing(query)]
-    return wanted + _due(query) + _came(query) + _says(query)
+    return wanted + _due(query) + _came(query) + _says(query) + issue_lists.conditions(query)
 
 
 def _came(query: IssueQuery) -> list[ColumnElement[bool]]:

@@ -29,6 +29,11 @@ COMMANDS = (
     "flows",
     "walks",
     "issues",
+    "lists",
+    "must-walk",
+    "measures",
+    "highlights",
+    "media",
     "rotation",
     "scores",
     "duties",
@@ -43,7 +48,7 @@ COMMANDS = (
     "db",
     "doctor",
 )
-MODULES = {"import": "importing"}
+MODULES = {"import": "importing", "must-walk": "must_walk"}
 """Modules of commands whose name no module can have."""
 EXIT_CODES = "Exit codes: 0 done; 1 the work failed, standard error says why; 2 wrong usage."
 

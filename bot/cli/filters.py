@@ -13,6 +13,7 @@ from flows.issue_query import IssueQuery, Lacks, Standing
 
 if TYPE_CHECKING:
     from bot.app import App
+    from flows.issue_lists import ListRule
     from storage.records import IssueRecord
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -24,6 +25,7 @@ LAST_DAY = datetime(9999, 12, 30)  # noqa: DTZ001  # a day; the clock's zone is 
 """The last day that a calendar has another one after."""
 
 NAMES = {
+    "listing": "清单",
     "standing": "整改情况",
     "state": "状态",
     "category": "类别",
@@ -113,6 +115,7 @@ def issue_filters(command: Command) -> Command:
             help="Open, closed, overdue (open past its 整改时限), due (within 7 days).",
         ),
         click.option("--state", callback=_state, help="The ledger's 状态 or its id."),
+        click.option("--list", "listing", metavar="NAME", help="Of this list (walkalong lists)."),
     ):
         command = option(command)
     return command
@@ -194,6 +197,8 @@ def asked(app: App, filters: Mapping[str, Any]) -> IssueQuery:
         from bot.reports import sources_called
 
         given["sources"] = sources_called(app, given["source"])
+    if "listing" in given:
+        given["listed"] = _listed(app, given["listing"])
     return IssueQuery(**given, on=app.clock().date())
 
 
@@ -210,6 +215,22 @@ def _in_order(given: Mapping[str, Any], first: tuple[str, str], last: tuple[str,
             f"{one} is after {other}; exchange the two.",
         )
     )
+
+
+def _listed(app: App, name: str) -> ListRule:
+    """The list of issues that is called so; another name is wrong usage, and told."""
+    say = click.get_current_context().ensure_object(Session)
+    lists = app.lists.scheme.lists
+    found = app.lists.scheme.named(name)
+    if found is None:
+        names = say.say("、", ", ").join(one.called(say.locale) for one in lists)
+        told = say.say(f"没有 {name!r}；有：{names}", f"no {name!r}; there are: {names}")
+        raise click.BadParameter(told, param_hint="--list")
+    if found.register:
+        call = f"{say.call} measures list"
+        told = say.say(f"{found.name}登记的不是问题；看：{call}", f"it has no issues; see: {call}")
+        raise click.BadParameter(told, param_hint="--list")
+    return found
 
 
 def in_words(filters: Mapping[str, Any]) -> dict[str, str]:

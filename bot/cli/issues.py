@@ -21,6 +21,9 @@ SEEN = {"still": ("再次遇到", "met again"), "gone": ("没再遇到", "not me
 """What a later walk saw of an issue."""
 
 
+LISTS, MEASURES = ("清单：", "Lists: "), ("制度措施：", "Measures: ")
+
+
 @click.group("issues")
 def command() -> None:
     """问题 · The confirmed problems, and the words each rests on."""
@@ -74,23 +77,44 @@ def show(session: Session, number: str, as_object: bool) -> None:
     Example:
       walkalong issues show WT-2026-0001
     """
+    from bot.lists import lists_of
     from bot.reports import told
+    from flows.registers import Link
+    from storage.registers import Registers
 
     with session.app() as app:
         found = app.reader.issue(number)
         issue = told(app, found, "zh" if as_object else session.locale) if found else None
         moves = list(app.reader.moves([found.number])) if found else []
+        of = Link("issue", found.number) if found else None
+        measures = Registers(app.engine).entries("measures", to=of) if of else []
+        lists = lists_of(app.lists.scheme, found) if found else []
     if issue is None:
-        raise click.ClickException(
-            session.say(
-                f"没有编号为 {number!r} 的问题；用 {session.call} issues list 查看。",
-                f"No issue has the number {number!r}; see {session.call} issues list.",
-            )
-        )
+        raise no_issue(session, number)
     if as_object:
-        echo(as_json({**_evident(issue), "history": [asdict(move) for move in moves]}))
+        whole = {**_evident(issue), "history": [asdict(move) for move in moves]}
+        whole["lists"] = [rule.name for rule, _ in lists]
+        whole["measures"] = [one.number for one in measures]
+        echo(as_json(whole))
     else:
-        echo("\n".join([_told(issue, session), *history_lines(session, moves)]))
+        named = [rule.called(session.locale) for rule, _ in lists]
+        entered = [f"{one.number} {one.fields['title']}" for one in measures]
+        beside = [
+            f"  {session.say(*head)}{', '.join(told)}"
+            for head, told in ((LISTS, named), (MEASURES, entered))
+            if told
+        ]
+        echo("\n".join([_told(issue, session), *beside, *history_lines(session, moves)]))
+
+
+def no_issue(session: Session, number: str) -> click.ClickException:
+    """There is no issue of that number."""
+    return click.ClickException(
+        session.say(
+            f"没有编号为 {number!r} 的问题；用 {session.call} issues list 查看。",
+            f"No issue has the number {number!r}; see {session.call} issues list.",
+        )
+    )
 
 
 def _state(session: Session, issue: IssueRecord) -> str:

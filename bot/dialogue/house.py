@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from bot.dialogue.context import Context
 from bot.dialogue.messages import Inbound
 from bot.dialogue.sent_words import Imported, Sent
 from bot.guide_gaps import GuideGaps
+from bot.lists import ListsFile
 from flows.engine import look
 from flows.memory import state_from
 from flows.model import Flow, Group
 from flows.state import State, Value
 from knowledge.library import Library
 from storage.media import MediaStore
+from storage.must_walk import MustWalks
 from storage.reading import Reader
 from storage.records import WalkRecord
+from storage.registers import Registers
 from storage.signals import SignalStore
 from storage.standings import Standings
 from storage.turns import Store
+
+if TYPE_CHECKING:
+    from bot.media_reports import Reported
+    from bot.must_walk import Coverage
 
 CAPTURE_FLOW = "issue"
 """Id of the flow by which a problem is reported; a small walk of its own inside the walk."""
@@ -108,6 +115,13 @@ class House:
     tables: Tables
     tables_in: TablesIn
     standings: Standings
+    lists: ListsFile
+    registers: Registers
+    must_walks: MustWalks
+    coverage: Callable[[], Coverage]
+    """How far the services that must be walked are, in the campaign under way."""
+    media_reports: Callable[[], Sequence[Reported]]
+    """The actions with what the media told of each."""
     numbers: Mapping[str, Value] = field(default_factory=dict)
     """The numbers of this place that are settings, as `hidden` rows."""
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
-from bot.dialogue import explaining, issue_history
+from bot.dialogue import explaining, issue_history, registering
 from bot.dialogue.issue_lookup import COMMAND, card_of
 from bot.dialogue.issue_wanted import Deed, IssuesFound, IssuesWanted
 from bot.dialogue.issue_words import is_overdue, state_word, term
@@ -82,6 +82,7 @@ def _card(talk: Talk, _found: IssuesFound, issue: IssueRecord) -> None:
     lines.append(_found_by(talk, issue))
     if issue.media:
         lines.append(talk.word("issue_media", count=len(issue.media)))
+    lines += registering.entered_of(talk, issue.number)
     options = tuple(
         Option(button(issue.number, one.deed), talk.word(f"issue_{one.deed}"))
         for one in ACTIONS

@@ -13,6 +13,7 @@ from bot.dialogue.messages import Inbound
 from bot.reports import told
 from flows.issue_query import IssueQuery
 from storage.exports.ledger import write_ledger
+from storage.exports.list_sheets import Views
 from storage.records import IssueRecord
 
 MOST = 10
@@ -36,8 +37,16 @@ def ledger(house: House, query: IssueQuery, who: Inbound) -> Made:
     filters = dict(in_words(query, "zh"))
     numbers = [issue.number for issue in issues]
     rows, moves = [told(house, issue) for issue in issues], house.reader.moves(numbers)
-    marks = house.standings.marks(numbers)
-    write_ledger(rows, path, now=who.at, filters=filters, moves=moves, marks=marks)
+    registered = house.registers.entries("measures", within=query.within)
+    write_ledger(
+        rows,
+        path,
+        now=who.at,
+        filters=filters,
+        moves=moves,
+        marks=house.standings.marks(numbers),
+        views=Views(house.lists.scheme.lists, registered),
+    )
     return Made(len(issues), (str(path),))
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from bot.dialogue import issue_cards, issue_changes
+from bot.dialogue import issue_cards, issue_changes, registering
 from bot.dialogue.context import Listing
 from bot.dialogue.issue_lookup import COMMAND, OFFICE, SHOWN
 from bot.dialogue.issue_wanted import IssuesFound, IssuesWanted
@@ -37,16 +38,8 @@ def tell(talk: Talk, _argument: str) -> None:
         issue_cards.tell(talk, found)
     elif found.scope == ():
         talk.say("issues_no_department")
-    elif found.wanted.deed == "which":
-        _which(talk, found.wanted)
-    elif found.wanted.deed == "near":
-        issue_changes.near(talk, found.wanted, _asked(talk, found))
-    elif found.wanted.deed == "change":
-        issue_changes.offer(talk, found.wanted, _asked(talk, found))
-    elif found.wanted.deed == "tally":
-        _tally(talk, found)
-    elif found.wanted.deed == "ledger":
-        _ledger(talk, found)
+    elif found.wanted.deed in _TOLD:
+        _TOLD[found.wanted.deed](talk, found)
     elif found.page is not None:
         _page(talk, found, found.page)
 
@@ -125,6 +118,22 @@ def _options(
     return (*cards, *(Option(f"{COMMAND}:{one.to_text()}", talk.word(key)) for one, key in further))
 
 
+def _lists(talk: Talk, found: IssuesFound) -> None:
+    """How many stand in each list, with a button for each."""
+    talk.ctx.listing = talk.screen.listing
+    lines = [
+        talk.word("issues_count", name=one.rule.called(talk.locale), count=one.entries)
+        for one in found.lists
+    ]
+    options = []
+    for one in found.lists:
+        query = replace(found.wanted.query, listing=one.rule.name, listed=None)
+        wanted = IssuesWanted("list", query, own=found.wanted.own)
+        of = registering.MEASURES if one.rule.register else f"{COMMAND}:{wanted.to_text()}"
+        options.append(Option(of, one.rule.called(talk.locale)))
+    talk.say("lists_told", tuple(options), lines="\n".join(lines))
+
+
 def _tally(talk: Talk, found: IssuesFound) -> None:
     by = found.wanted.by or "category"
     total = sum(count for _, count in found.counts)
@@ -168,3 +177,14 @@ def _which(talk: Talk, wanted: IssuesWanted) -> None:
         one = replace(wanted, deed="tally" if wanted.by else "list", query=query, offered=())
         options.append(Option(f"{COMMAND}:{one.to_text()}", name))
     talk.say("issues_which_office", tuple(options))
+
+
+_TOLD: Mapping[str, Callable[[Talk, IssuesFound], None]] = {
+    "which": lambda talk, found: _which(talk, found.wanted),
+    "near": lambda talk, found: issue_changes.near(talk, found.wanted, _asked(talk, found)),
+    "change": lambda talk, found: issue_changes.offer(talk, found.wanted, _asked(talk, found)),
+    "lists": _lists,
+    "tally": _tally,
+    "ledger": _ledger,
+}
+"""How what was asked for is told, where it is no page of issues."""

@@ -16,7 +16,9 @@ from bot.dialogue.house import House
 from bot.dialogue.issue_wanted import IssuesFound, IssuesWanted
 from bot.dialogue.messages import Inbound
 from bot.dialogue.plan import Chosen, Means
-from bot.reading import history_words, issue_words
+from bot.lists import counts as list_counts
+from bot.lists import resolved
+from bot.reading import history_words, issue_words, register_words
 from bot.reading.history_words import HistoryAsked
 from bot.reading.issue_pieces import IssuesAsked
 from bot.reading.list_words import OfList
@@ -44,6 +46,8 @@ def meant(
     if (history := history_words.read(text)) is not None:
         return _history(history, ctx.listing)
     goes_on = _shown(ctx.listing) is not None
+    names = [name for one in house.lists.scheme.lists for name in (one.name, one.name_en)]
+    listing, text = register_words.named_list(text, names)
     asked = issue_words.read(text, who.at.date(), goes_on=goes_on)
     if asked is None or (in_form and asked.bare):
         return None
@@ -54,6 +58,8 @@ def meant(
         wanted = issue_meant.of_many(asked, _shown(shown), who, house)
     if in_form and wanted is not None and wanted.deed == "near":
         return None
+    if wanted is not None and listing:
+        wanted = replace(wanted, query=replace(wanted.query, listing=listing))
     return None if wanted is None else CommandMeant(COMMAND, wanted.to_text())
 
 
@@ -155,13 +161,20 @@ def _many(
     own: tuple[str, ...] | None,
 ) -> IssuesFound:
     """All that a list, a count or the ledger tells: of the departments `own`."""
-    query = replace(wanted.query, within=own)
+    query = resolved(house.lists, replace(wanted.query, within=own))
     if query.standing == "passed" and wanted.own and own is not None:
         query = replace(query, departments=own)
     if query.standing in issue_meant.DATED and query.on is None:
         wanted = replace(wanted, query=replace(wanted.query, on=who.at.date()))
         query = replace(query, on=who.at.date())
     result, query = _named(house, IssuesFound(wanted, scope), query)
+    shown = replace(result.wanted.query, listed=query.listed)
+    result = replace(result, wanted=replace(result.wanted, query=shown))
+    if wanted.deed == "lists":
+        registered = len(house.registers.entries("measures", within=own))
+        return replace(
+            result, lists=list_counts(house.reader, house.lists.scheme, query, registered)
+        )
     if wanted.deed == "tally":
         counts = house.reader.issue_tally(query, wanted.by or "category")
         return replace(result, counts=tuple(counts))

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import date, datetime
 from typing import Any, Literal, get_args
 
+from bot.lists import ListCount
 from flows.characters import is_storable
 from flows.issue_query import By, IssueQuery, Lacks, Order, Standing
 from storage.issue_history import MoveRecord
@@ -17,7 +18,17 @@ from storage.issue_query import IssuePage
 from storage.records import IssueRecord
 
 Deed = Literal[
-    "list", "tally", "card", "why", "photos", "history", "ledger", "which", "near", "change"
+    "list",
+    "lists",
+    "tally",
+    "card",
+    "why",
+    "photos",
+    "history",
+    "ledger",
+    "which",
+    "near",
+    "change",
 ]
 """What is wanted; `near` is what is left of a question of which not all was understood, `change`
 what else may be asked of a list."""
@@ -27,7 +38,18 @@ YEARS = range(2000, 2201)
 """In which days may be asked of; around them days can be counted without an end of time."""
 _DAYS, _NAMES = ("on", "due_from", "due_to"), ("departments", "except_departments", "numbers")
 _MARKS = ("must_fix", "returned", "reopened", "appealed", "extended")
-_WORDS = ("state", "item", "category", "severity", "step", "owner", "text", "source", "case")
+_WORDS = (
+    "listing",
+    "state",
+    "item",
+    "category",
+    "severity",
+    "step",
+    "owner",
+    "text",
+    "source",
+    "case",
+)
 _ONE_OF = {"standing": get_args(Standing), "lacks": get_args(Lacks), "order": get_args(Order)}
 _TIMES = ("since", "until")
 ASKED = (*_DAYS, *_NAMES, *_WORDS, *_TIMES, *_MARKS, *_ONE_OF)
@@ -150,6 +172,7 @@ class IssuesFound:
     scope: tuple[str, ...] | None
     page: IssuePage | None = None
     counts: tuple[tuple[str, int], ...] = ()
+    lists: tuple[ListCount, ...] = ()
     numbers: tuple[str, ...] = ()
     """The issues that a number may mean."""
     issue: IssueRecord | None = None

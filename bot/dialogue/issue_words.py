@@ -15,6 +15,7 @@ from storage.records import IssueRecord
 _TERMS = {**CATEGORIES, **SEVERITIES, **MODES, **PLANS, **STEPS}
 _MARKS = ("must_fix", "returned", "reopened", "appealed", "extended")
 _LABELS: dict[str, tuple[str, str]] = {
+    "listing": ("清单", "list"),
     "standing": ("整改", "mended"),
     "state": ("状态", "state"),
     "numbers": ("问题编号", "number"),
@@ -44,6 +45,7 @@ def in_words(query: IssueQuery, locale: str) -> Mapping[str, str]:
     """What is asked, by what the ledger calls it, in the order it is told."""
     english = locale == "en"
     told = {
+        "listing": _list_word(query, locale),
         "standing": say(locale, f"standing_{query.standing}") if query.standing else "",
         "state": state_word(query.state, locale) if query.state else "",
         "numbers": joined(locale, query.numbers or ()),
@@ -82,6 +84,10 @@ def _due(query: IssueQuery, locale: str) -> str:
     day = first or last
     key = "query_due_from" if first is not None else "query_due_to"
     return say(locale, key, day=f"{day:%Y-%m-%d}") if day is not None else ""
+
+
+def _list_word(query: IssueQuery, locale: str) -> str:
+    return (query.listed.called(locale) if query.listed is not None else query.listing) or ""
 
 
 def _days(query: IssueQuery, locale: str) -> str:

@@ -26,6 +26,7 @@ Kind = Literal[
     "note",  # what is to be noted
     "gap",  # what is to be made of a gap of the guides
     "flaws",  # which of the guides' faults is to be an issue
+    "register",  # is the entry of a register right
     "lacking",  # what was missing in an answer of the guides
     "withdraw",  # is consent refused
     "refused",  # it was: begin again?
@@ -91,6 +92,7 @@ WAYS: dict[Kind, Ways] = {
     "note": _TEXT,
     "gap": Ways(may_pass=True),
     "flaws": Ways(may_pass=True),
+    "register": Ways(yes_first=True, may_pass=True),
     "lacking": _TEXT,
     "withdraw": _YES,
     "refused": Ways(may_pass=True),

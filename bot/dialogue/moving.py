@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.dialogue import move_asking, move_refused
+from bot.dialogue import move_asking, move_refused, registering
 from bot.dialogue.commands import CommandMeant
 from bot.dialogue.issue_lookup import card_of
 from bot.dialogue.issue_words import state_word
@@ -250,7 +250,9 @@ def _done(talk: Talk, moving: Moving, state: str) -> None:
     further = buttons(talk, moving.number, case) if case is not None and not is_theirs else ()
     told = head(talk, moving.number, moving.move)
     shown = state_word(state, talk.locale)
-    talk.say("move_done", (*further, *_look(talk, moving.number)), head=told, state=shown)
+    entered = registering.offer(talk, moving.number) if moving.move == "close" else ()
+    options = (*further, *_look(talk, moving.number), *entered)
+    talk.say("move_done", options, head=told, state=shown)
 
 
 def _look(talk: Talk, number: str) -> tuple[Option, ...]:

@@ -22,6 +22,7 @@ from bot.dialogue.texts_moves import MOVES_TEXTS
 from bot.dialogue.texts_people import PEOPLE
 from bot.dialogue.texts_plain import PLAIN
 from bot.dialogue.texts_records import RECORDS
+from bot.dialogue.texts_registers import REGISTER_TEXTS
 from bot.dialogue.texts_signals import SIGNALS
 from bot.dialogue.texts_tables import TABLES
 from bot.dialogue.texts_talk import TALK
@@ -42,6 +43,7 @@ TEXTS = {
     **MOMENTS,
     **MOVES_TEXTS,
     **AFTERWARDS,
+    **REGISTER_TEXTS,
     **SIGNALS,
     **WORDS,
 }

@@ -21,6 +21,7 @@ from bot.dialogue.issue_lookup import COMMAND
 from bot.dialogue.issue_wanted import IssuesWanted
 from bot.dialogue.issue_words import value_word
 from bot.dialogue.messages import Option, Outcome, Reply
+from bot.must_walk import coverage_of
 from bot.reports import export_ledger
 from bot.schedule.members import BOT, Member, members
 from bot.schedule.reminding import Reminding
@@ -29,6 +30,7 @@ from bot.schedule.texts import said
 from bot.schedule.times import Weekly, When, Workdays
 from bot.tidying import PACKS
 from flows.issue_query import IssueQuery
+from flows.must_walk import share
 
 MOST = 3
 """Categories that a digest names."""
@@ -107,7 +109,7 @@ def _pack_files(app: App, member: Member, due: datetime) -> list[Path]:
     if not book.exists():
         filters = {} if member.within is None else {"责任部门": member.department}
         issues = app.reader.issues_asked(IssueQuery(within=member.within))
-        export_ledger(app, book, issues, filters)
+        export_ledger(app, book, issues, filters, member.within)
     media = sorted(path for path in folder.glob(f"{book.stem}_影像/*") if path.is_file())
     if media and not archive.exists():
         part = archive.with_suffix(".part")
@@ -122,6 +124,18 @@ def _button(member: Member, query: IssueQuery) -> Option:
     """Shows these issues; which of them may be seen is decided when it is pressed."""
     wanted = IssuesWanted(query=replace(query, within=None))
     return Option(f"{COMMAND}:{wanted.to_text()}", said("look", member.locale))
+
+
+def _covered(app: App, member: Member) -> str:
+    """How far the services that must be walked are (R77): those of a member's departments."""
+    within = member.within
+    found = coverage_of(app).services
+    own = [one for one in found if within is None or one.service.department in within]
+    whole = share(own)
+    if not own:
+        return ""
+    told = {"total": whole.total, "walked": whole.walked, "percent": whole.percent}
+    return "\n" + said("covered", member.locale, **told)
 
 
 def digest(app: App, member: Member, due: datetime) -> Outcome | None:
@@ -141,6 +155,7 @@ def digest(app: App, member: Member, due: datetime) -> Outcome | None:
         oldest = old.oldest[0]
         told = {"count": old.beyond, "bound": old.bounds[-1], "number": oldest.number}
         text += "\n" + said("old", member.locale, **told, days=oldest.days)
+    text += _covered(app, member)
     most = app.reader.issue_tally(week, "category")[:MOST]
     if not most:
         return Outcome((Reply(text),), quiet=True)

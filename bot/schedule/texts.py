@@ -43,6 +43,10 @@ _TEXTS = {
         "拖了 {bound} 天以上的 {count} 个，最久的 {number} 有 {days} 天。",
         "Open for {bound} days or more: {count}; the oldest, {number}, for {days} days.",
     ),
+    "covered": (
+        "必走事项 {total} 项，已走 {walked} 项，覆盖 {percent}%。",
+        "Of {total} must-walk services {walked} were walked ({percent}%).",
+    ),
     "most": ("新增最多的类别：{categories}", "Most of the new ones: {categories}"),
     "nudge": (
         "您的走流程{item}还没走完，答过的都留着。有空的时候接着走就行；今天不方便，说“暂停”，我就不再提醒。",

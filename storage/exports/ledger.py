@@ -1,9 +1,9 @@
 """The rectification ledger (整改台账) as an Excel workbook, every value with what it rests on.
 
-Four sheets: 整改台账 (the columns of `columns.COLUMNS`, header in row 1 so that
+Sheets: 整改台账 (the columns of `columns.COLUMNS`, header in row 1 so that
 filters, sorting and other programs work on it; the title stands in the print
 header), 佐证 (each exported value with message and quote, each photo), 流水 (each move of the
-issues, from the hash-chained log) and 说明.
+issues, from the hash-chained log), one for each list (`list_sheets`) and 说明.
 R70, R71, R73. Datetimes are taken as the office's local time.
 """
 
@@ -20,6 +20,7 @@ from flows.rectification import MOVES
 from storage.exports.columns import COLUMNS, ROLES, Column, Entry, field_name
 from storage.exports.evidence import NO_QUOTE, UNVERIFIED, evidence
 from storage.exports.files import AUTHOR, staged
+from storage.exports.list_sheets import ListSheets, Views
 from storage.exports.marks import Mark, Marks
 from storage.exports.photos import copy_photos, link, media_numbers
 from storage.exports.sheet import Sheet, add_styles, closing_sheets, save_book
@@ -139,6 +140,7 @@ def write_ledger(
     doubts: Iterable[str] = (),
     moves: Iterable[MoveRecord] = (),
     marks: Mapping[str, Mark] | None = None,
+    views: Views | None = None,
 ) -> LedgerResult:
     """Write `issues`, in the order given, to `path`, and their media to `<stem>_影像/` beside it.
 
@@ -148,7 +150,7 @@ def write_ledger(
     `photos` gives the shown copy of a medium by its SHA-256 (None: media are
     listed, not copied). `filters` (label to value) and `doubts` are told on the sheet 说明; `moves`
     are how these issues moved, for the sheet 流水. `marks`, by number, let the ledger come back
-    filled in (`storage.exports.marks`).
+    filled in (`storage.exports.marks`). `views` are the lists, each a sheet of its own.
     Other files that are already in the media folder are left alone. Raises
     `ExportError`, also rather than overwrite what someone else wrote.
     """
@@ -160,14 +162,17 @@ def write_ledger(
         book.properties.creator = book.properties.lastModifiedBy = AUTHOR
         book.properties.title = clean(title)
         book.properties.created = now.replace(tzinfo=None)
-        _Writer(book, title, result, photos, folder, {} if marks is None else marks).write(issues)
+        lists = ListSheets(book, title, views or Views())
+        writer = _Writer(book, title, result, photos, folder, {} if marks is None else marks)
+        writer.write(lists.taking(issues))
+        lists.finish()
         steps = Sheet(book, "流水", _MOVE, f"{title}：流水", freeze="B2", continues=True)
         for move in moves:
             steps.add(move)
         steps.finish()
         result.moves = steps.count
         notes = Sheet(book, "说明", _NOTES, f"{title}：说明")
-        for note in _notes(title, now, result, filters or {}, doubts):
+        for note in (*_notes(title, now, result, filters or {}, doubts), *lists.notes()):
             notes.add(note)
         notes.finish()
         save_book(book, folder / path.name)
