@@ -2,7 +2,8 @@
 
 One table, `MOVES`; storage and bot only follow it. R53 (a plan before the fix), R54 (who fixed does
 not verify), R60 (appeal), R65 (the cause before the measure), R71 (at once: that day), R77 (what
-must be fixed is never "not adopted"), R80 (re-opened). Pure.
+must be fixed is never "not adopted"), R80 (re-opened), R61 (the reply is a step of its own, owed
+anew after a re-opening), R59 (who may be called). Pure.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from flows.issue_terms import ENDED_STATES
+from flows.issue_terms import CALLBACK_CONSENT, ENDED_STATES, POOR_MARKS, STATES
+from flows.replying import BAD
 from flows.units import same_office
 
 Part = Literal["reporter", "department", "receiver", "lead"]
@@ -62,6 +64,7 @@ _OFFICE: tuple[Part, ...] = ("department", "lead")
 _WORK = ("cause", "measure")
 _DONE = (*_WORK, "result", "evidence")
 _ASSIGNED = (*BEING_FIXED, "extension_asked")
+_ENTERED = tuple(state for state in STATES if state != "draft")
 
 # fmt: off
 MOVES: dict[str, Move] = {move.name: move for move in (
@@ -114,9 +117,14 @@ MOVES: dict[str, Move] = {move.name: move for move in (
          asks=("reason",)),
     Move("reopen", ("重新打开", "Re-open"), ENDED_STATES, "reopened", ("reporter", "lead"),
          asks=("reason",), takes=("satisfaction",), drops=(
-             "deadline", "result", "evidence", "review", "reviewer", "closed_on", "satisfaction")),
+             "deadline", "result", "evidence", "review", "reviewer", "closed_on", "satisfaction",
+             "reply", "replied", "replied_on")),
     Move("rate", ("评价整改", "Rate the fix"), ("closed", "published"), SAME, ("reporter",),
          asks=("satisfaction",)),
+    Move("reply", ("回复反映人", "Reply to who reported it"), _ENTERED, SAME, _OFFICE,
+         asks=("reply",)),
+    Move("agree_call", ("回访意愿", "Say whether to be called"), _ENTERED, SAME,
+         ("reporter", "lead"), asks=("callback",)),
     Move("merge", ("并入同类", "Merge into a class"), ("to_verify", "to_assign", "reopened",
          *BEING_FIXED), "merged", ("lead",), asks=("class",)),
     Move("unmerge", ("移出同类", "Take out of the class"), ("merged",), "to_assign", ("lead",),
@@ -260,6 +268,8 @@ def _impossible(
         if asked <= (deadline or today):
             wrong.append("asked_deadline")
     own = case.fields.get("department", "")
+    if given.get("callback", "同意") not in CALLBACK_CONSENT:
+        wrong.append("callback")
     if move.name == "transfer" and same_office(known["receiver"], own):
         wrong.append("receiver")
     return Refusal("value", tuple(wrong)) if wrong else None
@@ -278,8 +288,12 @@ def _changes(
             changes["deadline"] = known["asked_deadline"]
         case "take_over":
             changes["department"] = known["receiver"]
-        case "rate":
-            changes["replied"] = "是"
+        case "reply":
+            changes |= {"replied": "是", "replied_on": today.isoformat()}
+        case "reopen":
+            changes["reply_from"] = today.isoformat()
+            if given.get("satisfaction") in POOR_MARKS:
+                changes["reply_kind"] = BAD
         case "publish":
             changes["public"] = "是"
         case "unpublish":

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, false, func, or_, select
 
 from flows.issue_query import DUE_DAYS, By, IssueQuery
 from flows.issue_terms import OPEN_STATES
@@ -62,7 +62,7 @@ def conditions(query: IssueQuery) -> list[ColumnElement[bool]]:
         to = issue.c.receiver if query.standing == "passed" else issue.c.department
         wanted.append(to.in_(query.departments))
     wanted += [*visible(query.within), *_marked(query), *_found(query), *_standing(query)]
-    return wanted + _came(query)
+    return wanted + _came(query) + _replied(query)
 
 
 def _came(query: IssueQuery) -> list[ColumnElement[bool]]:
@@ -99,6 +99,19 @@ def _marked(query: IssueQuery) -> list[ColumnElement[bool]]:
         returned = select(issue_log.c.issue_id).where(issue_log.c.move == "return_fix")
         wanted.append(issue.c.id.in_(returned))
     return wanted
+
+
+def _replied(query: IssueQuery) -> list[ColumnElement[bool]]:
+    """That a reply is owed and waited for, also past its day, or was given."""
+    if query.reply is None:
+        return []
+    owed = [issue.c.reply_kind != "", issue.c.state != "draft"]
+    if query.reply == "replied":
+        return [*owed, issue.c.replied_on != ""]
+    late = [and_(issue.c.reply_kind == by, issue.c.reply_from <= day) for by, day in query.reply_by]
+    overdue = or_(false(), *late)
+    waits = [*owed, issue.c.replied_on == ""]
+    return [*waits, overdue] if query.reply == "overdue" else waits
 
 
 def _found(query: IssueQuery) -> list[ColumnElement[bool]]:

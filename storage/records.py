@@ -58,6 +58,7 @@ ISSUE_FIELDS: dict[str, str] = {
     "guide_says": "指南写的",
     "guide": "所依指南",
     "case_number": "平台编号",
+    "callback": "同意回访",
 }
 """Fields that a conversation can fill, by their ledger header (forms.md §1, C-ISSUE).
 

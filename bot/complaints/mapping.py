@@ -13,14 +13,14 @@ from pathlib import Path
 
 from bot.complaints.built_in import BUILT_IN, FOLDER, built_in
 from flows.errors import FlowErrors, guess
-from flows.issue_terms import CATEGORIES, SEVERITIES, STEPS
+from flows.issue_terms import CALLBACK_CONSENT, CATEGORIES, SEVERITIES, STEPS
 from flows.yaml_nodes import Node, read_yaml
 from storage.records import ISSUE_FIELDS
 
 CASE, FOUND, STARS = "case_number", "found_at", "stars"
 _TAKEN = (
     "problem", "category", "step", "severity", "suggestion", "department", "item", "item_code",
-    "channels", "place", "material",
+    "channels", "place", "material", "callback",
 )  # fmt: skip
 TARGETS: dict[str, str] = {
     "平台编号": CASE,
@@ -33,6 +33,7 @@ TERMS: dict[str, Mapping[str, str]] = {
     "category": CATEGORIES,
     "step": STEPS,
     "severity": SEVERITIES,
+    "callback": CALLBACK_CONSENT,
 }
 """Fields that have fixed terms only."""
 KINDS = ("complaint", "rating")

@@ -109,7 +109,7 @@ def _begun(heard: _Heard, said: MoveSaid) -> Means | None:
         year, _, count = heard.ctx.listing.argument.partition(" ")[0].partition("-")
         said = replace(said, number=int(count), year=int(year))
     is_office = heard.who.role in issue_lookup.OFFICE
-    if not is_office and not set(said.moves) & {"reopen", "supplement"}:
+    if not is_office and not set(said.moves) & {"reopen", "supplement", "agree_call"}:
         return None
     scope = issue_offices.scope(heard.house, heard.who.role, heard.who.department)
     numbers = heard.house.reader.issue_numbers(said.number, scope, said.year, heard.person)
