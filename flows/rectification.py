@@ -116,9 +116,9 @@ MOVES: dict[str, Move] = {move.name: move for move in (
     Move("unpublish", ("撤回公开", "Withdraw from the public"), ("published",), "closed", ("lead",),
          asks=("reason",)),
     Move("reopen", ("重新打开", "Re-open"), ENDED_STATES, "reopened", ("reporter", "lead"),
-         asks=("reason",), takes=("satisfaction",), drops=(
+         asks=("reason",), takes=("satisfaction", "called"), drops=(
              "deadline", "result", "evidence", "review", "reviewer", "closed_on", "satisfaction",
-             "reply", "replied", "replied_on")),
+             "called", "reply", "replied", "replied_on")),
     Move("rate", ("评价整改", "Rate the fix"), ("closed", "published"), SAME, ("reporter",),
          asks=("satisfaction",)),
     Move("reply", ("回复反映人", "Reply to who reported it"), _ENTERED, SAME, _OFFICE,
@@ -292,7 +292,7 @@ def _changes(
             changes |= {"replied": "是", "replied_on": today.isoformat()}
         case "reopen":
             changes["reply_from"] = today.isoformat()
-            if given.get("satisfaction") in POOR_MARKS:
+            if given.get("satisfaction") in POOR_MARKS or given.get("called"):
                 changes["reply_kind"] = BAD
         case "publish":
             changes["public"] = "是"

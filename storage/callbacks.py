@@ -248,7 +248,7 @@ def _record(row: Any) -> CallbackRecord:
         row.id,
         row.number,
         row.department,
-        _call(row),
+        call_of(row),
         from_ms(row.entered_at),
         row.by,
         row.settled,
@@ -256,7 +256,8 @@ def _record(row: Any) -> CallbackRecord:
     )
 
 
-def _call(row: Any) -> Call:
+def call_of(row: Any) -> Call:
+    """The call in a row of the table."""
     at = from_ms(row.called_at)
     timed = (at.hour, at.minute) != (0, 0)
     return Call(at, row.result, row.mark, row.tries, row.words, row.company, timed)
@@ -291,7 +292,7 @@ def _calls(conn: Connection, ids: Sequence[int]) -> dict[int, list[Call]]:
     for some in _some(ids):
         query = select(callback).where(callback.c.issue_id.in_(some))
         for row in conn.execute(query.order_by(callback.c.called_at, callback.c.id)):
-            found.setdefault(row.issue_id, []).append(_call(row))
+            found.setdefault(row.issue_id, []).append(call_of(row))
     return found
 
 

@@ -34,6 +34,8 @@ COMMANDS = (
     "duties",
     "campaign",
     "figures",
+    "callbacks",
+    "rates",
     "people",
     "calendar",
     "deadlines",

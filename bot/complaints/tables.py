@@ -18,16 +18,21 @@ HEAD_WITHIN = 30
 _TEXTS = (".csv", ".tsv", ".txt")
 
 
-def find_table(path: Path, mapping: CaseMapping) -> tuple[Grid, int]:
-    """The sheet of a file and the place of its headings. Raises `ImportFileError`."""
+def open_grids(path: Path, encoding: str = "") -> list[Grid]:
+    """The tables of a file. Raises `ImportFileError`."""
     try:
         is_text = path.suffix.lower() in _TEXTS
-        grids = [grid_of(path, mapping.encoding)] if is_text else list(grids_of(path))
+        return [grid_of(path, encoding)] if is_text else list(grids_of(path))
     except RowError as error:
         zh, en = str(error.reason), getattr(error.reason, "en", str(error.reason))
         mend, mend_en = str(error.mend), getattr(error.mend, "en", str(error.mend))
         spot = f"{path.name}:{error.line}" if error.line else path.name
         raise ImportFileError(f"{spot}：{zh}；{mend}。", f"{spot}: {en}; {mend_en}.") from None
+
+
+def find_table(path: Path, mapping: CaseMapping) -> tuple[Grid, int]:
+    """The sheet of a file and the place of its headings. Raises `ImportFileError`."""
+    grids = open_grids(path, mapping.encoding)
     wanted = [one for one in grids if not mapping.sheet or one.name.strip() == mapping.sheet]
     found = [(grid, at) for grid in wanted for at in _heads(grid, mapping)]
     if not found:

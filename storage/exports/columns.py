@@ -168,6 +168,7 @@ _OF_MOVES = {
     "asked_deadline": ("申请延到", "More time until"),
     "must_fix": ("必改", "Must be fixed"),
     "class": ("同类编号", "Class"),
+    "called": ("第三方回访", "Call by a third party"),
     "replied_on": ("回复日期", "Replied on"),
     "reply_kind": ("回复依据", "Reply owed by"),
     "reply_from": ("回复期限起算日", "Reply counted from"),
