@@ -21,6 +21,7 @@ from bot.dialogue.house import Appointments, House
 from bot.flow_shelf import FlowShelf
 from bot.guide_gaps import GuideGaps
 from bot.privacy import mask
+from bot.rates_here import ledger_here
 from bot.settings import Settings, known_rows
 from bot.watching import Watcher
 from flows.signals import Limits
@@ -79,6 +80,8 @@ class App:
             Appointments(settings.appointment_months, settings.appointed_only),
             self.tables,
             known_rows(settings),
+            settings.callback_reopen == "at_once",
+            lambda: ledger_here(self),
         )
 
     @cached_property

@@ -12,8 +12,9 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from flows.closed_loop import DEFINITIONS, MARKS, Basis, Figures, Life, Rate, figures
+from flows.closed_loop import MARKS, Basis, Figures, Life, Rate, figures
 from flows.issue_query import IssueQuery
+from flows.loop_terms import DEFINITIONS
 from flows.unit_table import known_as
 from flows.xlsform.tables import Tables
 from storage.loop_log import LoopLog

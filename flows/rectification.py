@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from flows.issue_terms import CALLBACK_CONSENT, ENDED_STATES, POOR_MARKS, STATES
+from flows.issue_terms import ENDED_STATES, POOR_MARKS, STATES
+from flows.move_limits import MOST_CHARACTERS, impossible
 from flows.replying import BAD
 from flows.units import same_office
 
@@ -139,7 +140,7 @@ REPLANNING = ("assign", "accept", "replan")
 """Steps that say how, by whom and until when it is fixed."""
 REASONS = ("reason", "basis")
 """Fields of a step alone: they stand in its log, not in the issue."""
-LONGEST = 2_000
+LONGEST = MOST_CHARACTERS
 """Characters of a field that is given."""
 
 
@@ -223,8 +224,9 @@ def take(
         lacking.append("mode")  # what a reporter thinks of it is no plan
     if lacking:
         return Refusal("needs", tuple(dict.fromkeys(lacking)))
-    if refused := _impossible(move, case, given, known, today):
-        return refused
+    replans, own = move.name in REPLANNING, case.fields.get("department", "")
+    if wrong := impossible(move.name, move.fields, given, known, own, today, replans=replans):
+        return Refusal(*wrong)
     changes = _changes(move, actor, given, known, today)
     known |= {name: value or "" for name, value in changes.items()}
     state = {BACK: _back(known), SAME: case.state}.get(move.target, move.target)
@@ -248,31 +250,6 @@ def _is_fixer(actor: Actor, case: Case) -> bool:
     """Who reported the fix, or owns it: told by name, for an owner may sign in later."""
     is_owner = actor.name == case.fields.get("owner") != ""
     return actor.person in case.fixers or is_owner
-
-
-def _impossible(
-    move: Move, case: Case, given: Mapping[str, str], known: Mapping[str, str], today: date
-) -> Refusal | None:
-    """Why what is given with the move cannot be so."""
-    wrong = [name for name, value in given.items() if len(value) > LONGEST]
-    days = {name: _day(known[name]) for name in ("deadline", "asked_deadline") if known.get(name)}
-    wrong += [name for name, day in days.items() if day is None and name in move.fields]
-    deadline, asked = days.get("deadline"), days.get("asked_deadline")
-    if move.name in REPLANNING and deadline is not None:
-        at_once = known["mode"] == "立行立改"
-        if deadline < today or (at_once and deadline != today):
-            wrong.append("deadline")
-    if move.name == "ask_extension" and asked is not None:
-        if deadline is not None and deadline < today:
-            return Refusal("late", ("deadline",))
-        if asked <= (deadline or today):
-            wrong.append("asked_deadline")
-    own = case.fields.get("department", "")
-    if given.get("callback", "同意") not in CALLBACK_CONSENT:
-        wrong.append("callback")
-    if move.name == "transfer" and same_office(known["receiver"], own):
-        wrong.append("receiver")
-    return Refusal("value", tuple(wrong)) if wrong else None
 
 
 def _changes(
@@ -305,10 +282,3 @@ def _back(known: Mapping[str, str]) -> str:
     """Being fixed as planned, or to be assigned where there is no plan (any more)."""
     is_planned = all(known.get(name) for name in PLAN)
     return FIXING.get(known.get("mode", ""), "to_assign") if is_planned else "to_assign"
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

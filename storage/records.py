@@ -206,3 +206,7 @@ class IssueRecord:
     """The messages that the fields point at."""
     sightings: tuple[SightingRecord, ...] = ()
     """What later walks met of it, oldest first."""
+    reply_kind: str = ""
+    """By what a reply is owed to who reported it (`flows.replying`); empty: none is."""
+    reply_from: str = ""
+    """The day from which that is counted, ISO 8601."""

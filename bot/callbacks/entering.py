@@ -61,7 +61,10 @@ class AddedError(Exception):
 def add(moves: Moves, number: str, call: Call, today: date, *, at_once: bool) -> Fate:
     """Enter one call about an issue. Raises `AddedError`, and LookupError for no such issue."""
     calls = moves.callbacks
-    of = calls.issues([number])[number]
+    found = calls.issues([number])
+    if number not in found:
+        raise LookupError(number)
+    of = found[number]
     key = key_of(number, call)
     if calls.known([key]):
         raise AddedError(

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 import click
 
 from bot.cli.session import Session
+from bot.replies import measured
 from flows.issue_query import IssueQuery, Standing
+from flows.replying import REPLY_STATES
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -25,6 +27,7 @@ LAST_DAY = datetime(9999, 12, 30)  # noqa: DTZ001  # a day; the clock's zone is 
 
 NAMES = {
     "standing": "整改情况",
+    "reply": "回复反映人",
     "state": "状态",
     "category": "类别",
     "severity": "影响程度",
@@ -68,6 +71,9 @@ def issue_filters(command: Command) -> Command:
             type=click.Choice(get_args(Standing)),
             help="Open, closed, overdue (open past its 整改时限), due (within 7 days).",
         ),
+        click.option("--replied", "reply", flag_value="replied", help="Replied to."),
+        click.option("--reply-overdue", "reply", flag_value="overdue", help="A reply is overdue."),
+        click.option("--reply-due", "reply", flag_value="due", help="A reply is waited for."),
         click.option("--state", callback=_state, help="The ledger's 状态 or its id."),
     ):
         command = option(command)
@@ -137,7 +143,8 @@ def asked(app: App, filters: Mapping[str, Any]) -> IssueQuery:
         given["until"] = min(last, LAST_DAY).replace(tzinfo=zone) + timedelta(days=1)
     if "source" in given:
         given["sources"] = called(app, given["source"])
-    return IssueQuery(**given, on=app.clock().date())
+    today = app.clock().date()
+    return measured(IssueQuery(**given, on=today), app.tables.rules, today)
 
 
 def called(app: App, source: str) -> tuple[str, ...]:
@@ -164,6 +171,8 @@ def _word(name: str, value: Any) -> str:
 
     if name == "state":
         return STATES[value][0]
+    if name == "reply":
+        return REPLY_STATES[value][0]
     if name == "standing":
         return ISSUES[f"standing_{value}"][0]
     return f"{value:%Y-%m-%d}" if isinstance(value, datetime) else str(value)

@@ -84,7 +84,7 @@ def command(
 
 def _print(session: Session, made: Rates) -> None:
     from bot.rates import NONE, SHARES, days_told, marks_told, told
-    from flows.closed_loop import DEFINITIONS
+    from flows.loop_terms import DEFINITIONS
 
     say = session.say
     if not made.total.found:
@@ -126,7 +126,7 @@ def _print(session: Session, made: Rates) -> None:
 
 
 def _object(made: Rates, satisfied_from: int) -> dict[str, Any]:
-    from flows.closed_loop import DEFINITIONS
+    from flows.loop_terms import DEFINITIONS
 
     return {
         "by": made.asked.by,

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from bot.dialogue import (
     after_all,
+    calling_back,
     check_list,
     gap_list,
     guide_answers,
@@ -27,6 +28,7 @@ COMMANDS: dict[str, Callable[[Talk, str], None]] = {
     switching.COMMAND: switching.ask_which,
     issue_lookup.COMMAND: issue_list.tell,
     walk_reports.COMMAND: walk_reports.tell,
+    calling_back.COMMAND: calling_back.tell,
     **guide_answers.COMMANDS,
 }
 

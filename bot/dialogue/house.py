@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -10,6 +10,8 @@ from typing import Literal, NamedTuple, Protocol
 
 from bot.dialogue.context import Context
 from bot.guide_gaps import GuideGaps
+from bot.rates import Ledger as RatesLedger
+from flows.deadlines import Rules
 from flows.engine import look
 from flows.memory import state_from
 from flows.model import Flow, Group
@@ -61,6 +63,9 @@ class Tables(Protocol):
 
     def known_rows(self) -> Mapping[str, Value]: ...
 
+    @property
+    def rules(self) -> Rules: ...
+
 
 class Watch(Protocol):
     """Looks at walks for signs of staging (`bot.watching`), of which only an admin hears."""
@@ -93,6 +98,10 @@ class House:
     tables: Tables
     numbers: Mapping[str, Value] = field(default_factory=dict)
     """The numbers of this place that are settings, as `hidden` rows."""
+    calls_reopen: bool = True
+    """Whether a third party's call with a bad result re-opens its issue at once (R59)."""
+    rates: Callable[[], RatesLedger] | None = None
+    """What the rates of the closed loop are counted from; None where nobody asks for them."""
 
     @property
     def known(self) -> Mapping[str, Value]:

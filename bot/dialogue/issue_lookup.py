@@ -8,7 +8,7 @@ what they mean to everybody else.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from bot.dialogue import issue_files, issue_offices
 from bot.dialogue.commands import CommandMeant
@@ -17,10 +17,12 @@ from bot.dialogue.house import House
 from bot.dialogue.issue_wanted import IssuesFound, IssuesWanted, merged
 from bot.dialogue.messages import Inbound
 from bot.dialogue.plan import Chosen, Means
+from bot.rates import Asked, By, Rates, rates_of
 from bot.reading import history_words, issue_words
 from bot.reading.history_words import HistoryAsked
 from bot.reading.issue_words import IssuesAsked
 from bot.reading.list_words import OfList
+from bot.replies import measured
 from flows.issue_query import IssueQuery
 from storage.issue_query import IssuePage
 from storage.records import Role
@@ -91,6 +93,7 @@ def _of_many(
         owner=(who.name if asked.mine else asked.owner) or None,
         must_fix=asked.must_fix,
         returned=asked.returned,
+        reply=asked.reply,
         since=_begin(asked.since, who.at),
         until=_begin(asked.until, who.at),
     )
@@ -103,7 +106,7 @@ def _of_many(
         query, own = merged(query, before.query), asked.own or before.own
     else:
         own = asked.own
-    deed = asked.deed if asked.deed in ("tally", "ledger") else "list"
+    deed = asked.deed if asked.deed in ("tally", "ledger", "rates") else "list"
     wanted = IssuesWanted("which" if named.offered else deed, query, 0, asked.by, own=own)
     return replace(wanted, offered=named.offered)
 
@@ -191,7 +194,10 @@ def _many(
     if query.standing in DATED and query.on is None:
         wanted = replace(wanted, query=replace(wanted.query, on=who.at.date()))
         query = replace(query, on=who.at.date())
+    query = measured(query, house.tables.rules, who.at.date())
     result = IssuesFound(wanted, scope)
+    if wanted.deed == "rates":
+        return replace(result, rates=_rates(house, wanted, query, who))
     if wanted.deed == "tally":
         counts = house.reader.issue_tally(query, wanted.by or "category")
         return replace(result, counts=tuple(counts))
@@ -201,6 +207,19 @@ def _many(
     if wanted.deed == "which":
         return result
     return replace(result, page=house.reader.issue_page(query, wanted.start, SHOWN))
+
+
+def _rates(house: House, wanted: IssuesWanted, query: IssueQuery, who: Inbound) -> Rates | None:
+    """The rates of the closed loop, of those whose issues may be seen."""
+    if house.rates is None:
+        return None
+    within = query.within
+    if query.departments is not None:
+        within = tuple(name for name in query.departments if within is None or name in within)
+    by: By = "category" if wanted.by == "category" else "department"
+    last = None if query.until is None else (query.until - timedelta(days=1)).date()
+    since = None if query.since is None else query.since.date()
+    return rates_of(house.rates(), Asked(by, since, last, within), who.at)
 
 
 def _one(

@@ -10,20 +10,22 @@ from dataclasses import asdict, dataclass, field, fields
 from datetime import date, datetime
 from typing import Any, Literal, get_args
 
+from bot.rates import Rates
 from flows.characters import is_storable
 from flows.issue_query import By, IssueQuery, Standing
+from flows.replying import ReplyState
 from storage.issue_history import MoveRecord
 from storage.issue_query import IssuePage
 from storage.records import IssueRecord
 
-Deed = Literal["list", "tally", "card", "why", "photos", "history", "ledger", "which"]
+Deed = Literal["list", "tally", "card", "why", "photos", "history", "ledger", "which", "rates"]
 MAX_TEXT = 2_000
 """Characters of what a button carries."""
 YEARS = range(2000, 2201)
 """In which days may be asked of; around them days can be counted without an end of time."""
 _DAYS, _NAMES = ("on",), ("departments",)
 _MARKS = ("must_fix", "returned")
-_WORDS = ("state", "item", "category", "severity", "owner")
+_WORDS = ("state", "item", "category", "severity", "owner", "reply")
 _TIMES = ("since", "until")
 ASKED = (*_DAYS, *_NAMES, *_WORDS, *_TIMES, *_MARKS, "standing")
 """What of a query may be said; the rest is not for people to choose."""
@@ -80,6 +82,8 @@ def _read(told: dict[str, Any]) -> IssuesWanted:
         raise ValueError(deed, by)
     if standing not in (None, *get_args(Standing)) or not isinstance(own, bool):
         raise ValueError(standing, own)
+    if told.get("reply") not in (None, *get_args(ReplyState)):
+        raise ValueError(told["reply"])
     if not isinstance(start, int) or not 0 <= start < 10**6 or not isinstance(number, str):
         raise ValueError(start, number)
     return IssuesWanted(
@@ -145,6 +149,7 @@ class IssuesFound:
     issue: IssueRecord | None = None
     files: tuple[str, ...] = ()
     history: tuple[MoveRecord, ...] = ()
+    rates: Rates | None = None
 
 
 def merged(asked: IssueQuery, shown: IssueQuery) -> IssueQuery:

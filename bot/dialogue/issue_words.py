@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from bot.dialogue.texts import joined, say
 from flows.issue_query import By, IssueQuery
 from flows.issue_terms import CATEGORIES, MODES, OPEN_STATES, PLANS, SEVERITIES, STATES
+from flows.replying import REPLY_STATES
 from storage.exports.columns import as_date
 from storage.exports.evidence import fact
 from storage.records import IssueRecord
@@ -20,6 +21,7 @@ _LABELS: dict[str, tuple[str, str]] = {
     "owner": ("责任人", "owner"),
     "must_fix": ("必改", "must be fixed"),
     "returned": ("复核", "verified"),
+    "reply": ("回复反映人", "reply"),
     "item": ("事项名称", "service"),
     "category": ("类别", "category"),
     "severity": ("影响程度", "severity"),
@@ -37,6 +39,7 @@ def in_words(query: IssueQuery, locale: str) -> Mapping[str, str]:
         "owner": query.owner or "",
         "must_fix": say(locale, "query_must_fix") if query.must_fix else "",
         "returned": say(locale, "query_returned") if query.returned else "",
+        "reply": REPLY_STATES[query.reply][english] if query.reply else "",
         "item": query.item or "",
         "category": term(query.category or "", locale),
         "severity": term(query.severity or "", locale),

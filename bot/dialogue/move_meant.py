@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bot.dialogue import explaining, issue_lookup, issue_offices, move_values
+from bot.dialogue import calling_back, explaining, issue_lookup, issue_offices, move_values
 from bot.dialogue.commands import CommandMeant, read_command, slashed
 from bot.dialogue.context import Context, Menu
 from bot.dialogue.house import House
@@ -58,6 +58,8 @@ def meant(
     moving = Moving.from_text(ctx.moving)
     if ctx.menu is not None and ctx.menu.kind == "rate":
         return _rated(heard, ctx.menu)
+    if (called := calling_back.meant(text, who, house)) is not None:
+        return called
     if moving is not None and (answer := _answer(heard, moving)) is not None:
         return _anew(heard, moving, answer) or answer
     shown = ctx.listing is not None and ctx.listing.command == issue_lookup.CARD

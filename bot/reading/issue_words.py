@@ -18,8 +18,9 @@ from bot.reading.issue_tokens import LEAD, SPLIT, TAIL
 from bot.reading.numbers import value_of
 from bot.reading.words import core, fold
 from flows.issue_query import By, Standing
+from flows.replying import ReplyState
 
-Deed = Literal["list", "tally", "card", "why", "photos", "ledger"]
+Deed = Literal["list", "tally", "card", "why", "photos", "ledger", "rates"]
 MAX_SAID = 80
 """Characters above which a message tells more than it asks."""
 MAX_NAMES = 2
@@ -46,6 +47,8 @@ class IssuesAsked:
     owner: str = ""
     must_fix: bool = False
     returned: bool = False
+    reply: ReplyState | None = None
+    """Where the reply to who reported it stands (R61)."""
     names: tuple[str, ...] = ()
     refines: bool = False
     """It is said of the list shown last: "其中超期的"."""
@@ -85,7 +88,9 @@ def read(text: str, today: date, *, goes_on: bool = False) -> IssuesAsked | None
     asked, found = taken
     if "new" in found and asked.since is None:  # what is new is of this week
         asked = replace(asked, since=today - timedelta(days=today.weekday()))
-    asked = replace(asked, bare=not found & {"ask", "refine", "ledger", "card", "why", "photos"})
+    asked = replace(
+        asked, bare=not found & {"ask", "refine", "ledger", "card", "why", "photos", "rates"}
+    )
     if asked.number:
         return asked if _is_of_one(asked, found, said) else None
     if _is_of_many(asked, found, said):
@@ -98,7 +103,7 @@ def read(text: str, today: date, *, goes_on: bool = False) -> IssuesAsked | None
 
 def _narrows(asked: IssuesAsked) -> bool:
     told = (asked.names, asked.standing, asked.state, asked.category, asked.severity, asked.since)
-    marks = (asked.own, asked.mine, asked.must_fix, asked.returned, asked.owner)
+    marks = (asked.own, asked.mine, asked.must_fix, asked.returned, asked.owner, asked.reply)
     return any(told) or any(marks)
 
 
@@ -172,7 +177,7 @@ def _new(
         return {_MARKS[kind]: True}
     if kind in _TERMS:
         return {kind: list(_TERMS[kind])[int(value)]}
-    if kind in ("why", "photos", "ledger", "card"):
+    if kind in ("why", "photos", "ledger", "card", "rates"):
         keep = kind == "card" and asked.deed in ("why", "photos")
         return {} if keep else {"deed": kind}
     if kind == "number":
@@ -182,9 +187,10 @@ def _new(
         days = days_of(match, today)
         return {"since": days[0], "until": days[1]} if days else {"number": -1}
     others: dict[str, dict[str, object]] = {
+        "reply": {"reply": value},
         "owner": {"owner": next(filter(None, map(match.groupdict().get, _OWNERS)), "")},
         "state": {"state": value},
-        "by": {"by": value, "deed": "tally"},
+        "by": {"by": value, "deed": "rates" if asked.deed == "rates" else "tally"},
     }
     return others.get(kind, {})
 
@@ -213,9 +219,9 @@ def _is_of_many(asked: IssuesAsked, found: frozenset[str], said: str) -> bool:
         return found <= {"why", "photos", "ask", "head"} and not asked.names
     if asked.deed == "ledger":
         return "ledger" in found and (not asked.names or "head" in found or len(found) > 1)
-    if asked.deed == "tally" or _ALONE.fullmatch(said):
+    if asked.deed in ("tally", "rates") or _ALONE.fullmatch(said):
         return True
-    is_kind = bool(found & {*_STANDINGS, *_MARKS, "owner", "state", "new"})
+    is_kind = bool(found & {*_STANDINGS, *_MARKS, "owner", "state", "reply", "new"})
     filtered = is_kind or bool(
         found & {"category", "severity", "period", "own", "book"} or asked.names
     )
