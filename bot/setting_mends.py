@@ -39,7 +39,13 @@ MENDS = {
     "callback_tries": ("写 1 到 20 的次数", "write a number of calls from 1 to 20"),
     "satisfied_from": ("写 3、4 或 5", "write 3, 4 or 5"),
     "small_number": ("写 1 到 100 的数", "write a number from 1 to 100"),
+    "duty_weekday": ("写 1 到 7，1 是星期一；0 就是不提醒", "write 1 to 7; 1 is Monday, 0 never"),
+    "sit_in_remind": (
+        "写 0 到 60 的工作日数，0 就是不提醒",
+        "write working days from 0 to 60; 0 switches it off",
+    ),
     "pack_weekday": ("写 1 到 7，1 是星期一", "write 1 to 7; 1 is Monday"),
+    "duty_hour": ("写 0 到 23 的钟点", "write an hour from 0 to 23"),
     "pack_hour": ("写 0 到 23 的钟点", "write an hour from 0 to 23"),
     "pack_moved": ("写 before、after 或 same", "write before, after or same"),
     "staff_invite_days": ("写 1 到 365 的天数", "write a number of days from 1 to 365"),

@@ -227,6 +227,15 @@ class Settings(BaseSettings):
     ageing_days: Annotated[str, AfterValidator(_buckets)] = "7,15,30,60"
     """Days from which on issues are counted together that have been open for so long."""
 
+    duty_weekday: Annotated[int, Field(ge=0, le=7)] = 4
+    """The day of the week on which heads who still owe a walk are reminded; 0: never (R14)."""
+
+    duty_hour: Annotated[int, Field(ge=0, le=23)] = 9
+    """At which hour, also of sit-ins and the milestones of campaigns."""
+
+    sit_in_remind: Annotated[int, Field(ge=0, le=60)] = 1
+    """Working days before a sit-in on which those concerned are reminded; 0: never (R42)."""
+
     pack_weekday: Annotated[int, Field(ge=1, le=7)] = 4
     """The day of the week on which the office gets the weekly pack; 1 is Monday (R72)."""
 

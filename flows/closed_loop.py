@@ -40,13 +40,15 @@ class Move(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """An issue with what it was entered with. `fields` holds those of `TRACKED` it has now."""
+    """An issue with what it was entered with: those `fields` of `TRACKED` that no move changed."""
 
     number: str
     found: date
     source: str
     of_walk: bool
     category: str
+    is_owed: bool
+    """Somebody waits for a reply, or did."""
     fields: Mapping[str, str]
 
 
@@ -82,7 +84,7 @@ def life_of(entered: Entered, moves: Sequence[Move], calls: Sequence[Call] = ())
     if not moves:
         return None
     one = Life(entered.number, entered.found, entered.source, entered.category)
-    told = _at_entry(entered, moves)
+    told = _at_entry(entered)
     for move in moves:
         told |= {name: value or "" for name, value in move.changed.items() if name in TRACKED}
         if move.after in CLOSED and move.before not in CLOSED:
@@ -101,11 +103,9 @@ def life_of(entered: Entered, moves: Sequence[Move], calls: Sequence[Call] = ())
     return one
 
 
-def _at_entry(entered: Entered, moves: Sequence[Move]) -> dict[str, str]:
-    """The fields as they were at first: what no move changed is as it is now."""
-    changed = {name for move in moves for name in move.changed}
-    told = {n: "" if n in changed else entered.fields.get(n, "") for n in TRACKED}
-    if entered.fields.get("reply_kind"):  # else nobody waits for a reply (any more)
+def _at_entry(entered: Entered) -> dict[str, str]:
+    told = {name: entered.fields.get(name, "") for name in TRACKED}
+    if entered.is_owed:
         told["reply_kind"] = owed_by(entered.source, of_walk=entered.of_walk)
         told["reply_from"] = entered.found.isoformat()
     return told

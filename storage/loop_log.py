@@ -5,7 +5,7 @@ One pass over the log in the order of issues, so that a ledger of any size takes
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
 from typing import Any
@@ -42,13 +42,12 @@ class LoopLog:
             log = (
                 select(issue_log, *_ISSUE)
                 .join_from(issue_log, issue)
-                .where(issue_log.c.at < to_ms(until), *wanted)
+                .where(*wanted)
                 .order_by(issue_log.c.issue_id, issue_log.c.seq)
             )
             rows = connection.execution_options(yield_per=AT_A_TIME).execute(log)
             for key, of_one in groupby(rows, key=lambda row: row.issue_id):
-                moves = list(of_one)
-                life = life_of(_entered(moves[0]), [*map(_move, moves)], calls.get(key, ()))
+                life = _life(list(of_one), until, calls.get(key, ()))
                 if life is not None:
                     yield life
 
@@ -65,10 +64,21 @@ def reopened(engine: Engine, numbers: list[str]) -> set[str]:
     return found
 
 
-def _entered(row: Any) -> Entered:
-    fields = {name: getattr(row, f"now_{name}") for name in TRACKED}
-    found = from_ms(row.found_at).date()
-    return Entered(row.number, found, row.source, row.walk_id is not None, row.category, fields)
+def _life(rows: list[Any], until: datetime, calls: Sequence[Call]) -> Life | None:
+    """How an issue was just before `until`; what no move ever changed is as it is now."""
+    moves, row = [*map(_move, rows)], rows[0]
+    changed = {name for move in moves for name in move.changed}
+    now = {name: getattr(row, f"now_{name}") for name in TRACKED}
+    entered = Entered(
+        row.number,
+        from_ms(row.found_at).date(),
+        row.source,
+        row.walk_id is not None,
+        row.category,
+        bool(now["reply_kind"]),
+        {name: value for name, value in now.items() if name not in changed},
+    )
+    return life_of(entered, [move for move in moves if move.at < until], calls)
 
 
 def _move(row: Any) -> Move:
