@@ -21,6 +21,7 @@ from bot.dialogue.picked import picked
 from bot.dialogue.prompts import local
 from bot.guide_gaps import GuideGaps
 from bot.report_lines import lines_of, place_of, stages_of, titles_of
+from bot.unmarked import issues_without_marks, moves_without_marks
 from flows.issue_terms import STATES
 from flows.model import Flow
 from flows.readback import read_back
@@ -77,12 +78,23 @@ TITLES = {"inspection": "沉浸式督查报告"}
 
 
 def export_ledger(
-    app: App, path: Path, issues: Sequence[IssueRecord], filters: Mapping[str, str]
+    app: App,
+    path: Path,
+    issues: Sequence[IssueRecord],
+    filters: Mapping[str, str],
+    *,
+    with_marks: bool = True,
 ) -> LedgerResult:
-    """Write `issues` as 整改台账 to `path`, with their photos beside it. Raises `ExportError`."""
+    """Write `issues` as 整改台账 to `path`, with their photos beside it. Raises `ExportError`.
+
+    For departments it is without the marks that reporters gave (R59).
+    """
     from storage.exports.ledger import write_ledger
 
     doubt = unknown_calendar(_unknown_years(issues), "zh")
+    moves = app.reader.moves([issue.number for issue in issues])
+    if not with_marks:
+        issues, moves = list(issues_without_marks(issues)), moves_without_marks(moves)
     return write_ledger(
         [told(app, issue) for issue in issues],
         path,
@@ -90,7 +102,7 @@ def export_ledger(
         photos=app.media.shown,
         filters=filters,
         doubts=[f"整改时限：{doubt}"] if doubt else [],
-        moves=app.reader.moves([issue.number for issue in issues]),
+        moves=moves,
         marks=Standings(app.engine).marks([issue.number for issue in issues]),
     )
 

@@ -114,7 +114,12 @@ def _found_by(talk: Talk, issue: IssueRecord) -> str:
 def _why(talk: Talk, found: IssuesFound, issue: IssueRecord) -> None:
     """The words that each field rests on, and the photos."""
     lines = [talk.word("issue_evidence", number=issue.number)]
-    proofs = [one for one in evidence(issue) if one.quote or one.key.startswith(PART)]
+    hidden = RATED if talk.turn.person.role == "staff" else ()
+    proofs = [
+        one
+        for one in evidence(issue)
+        if one.key not in hidden and (one.quote or one.key.startswith(PART))
+    ]
     for one in proofs[:LINES]:
         state = STATES_EN[one.state] if talk.locale == "en" else one.state
         name = field_name(one.key, talk.locale)

@@ -111,7 +111,7 @@ def _pack_files(app: App, member: Member, due: datetime) -> list[Path]:
     if not book.exists():
         filters = {} if member.within is None else {"责任部门": member.department}
         issues = app.reader.issues_asked(IssueQuery(within=member.within))
-        export_ledger(app, book, issues, filters)
+        export_ledger(app, book, issues, filters, with_marks=member.within is None)
     media = sorted(path for path in folder.glob(f"{book.stem}_影像/*") if path.is_file())
     if media and not archive.exists():
         part = archive.with_suffix(".part")
