@@ -25,6 +25,7 @@ from bot.media_reports import counted
 from bot.must_walk import coverage_of
 from bot.office_files import titles_of
 from bot.privacy import mask
+from bot.rates_here import ledger_here
 from bot.settings import Settings, known_rows
 from bot.tables_in import TablesIn
 from bot.watching import Watcher
@@ -95,6 +96,8 @@ class App:
             partial(coverage_of, self),
             partial(counted, self),
             known_rows(settings),
+            settings.callback_reopen == "at_once",
+            lambda: ledger_here(self),
         )
 
     @cached_property

@@ -20,6 +20,7 @@ from bot.dialogue.prompts import local
 from bot.guide_gaps import GuideGaps
 from bot.passing import Passing
 from bot.report_lines import lines_of, place_of, stages_of, titles_of
+from bot.unmarked import issues_without_marks, moves_without_marks
 from flows.issue_terms import STATES
 from flows.model import Flow
 from flows.readback import read_back
@@ -84,21 +85,25 @@ def export_ledger(
 ) -> LedgerResult:
     """Write `issues` as 整改台账 to `path`, with their photos beside it. Raises `ExportError`.
 
-    The register of measures is that of the departments `within`; None: of all.
+    `within` are the departments that are to have it, None: the lead office. The register of
+    measures is theirs, and they get no marks that reporters gave (R59).
     """
     from storage.exports.ledger import write_ledger
     from storage.exports.list_sheets import Views
 
     passing = Passing(app.reader, Standings(app.engine))
     registered = Registers(app.engine).entries("measures", within=within)
+    rows, moves = passing.each(issues), passing.moves()
+    if within is not None:
+        rows, moves = issues_without_marks(rows), moves_without_marks(moves)
     return write_ledger(
-        (told(app, issue) for issue in passing.each(issues)),
+        (told(app, issue) for issue in rows),
         path,
         now=app.clock(),
         photos=app.media.shown,
         filters=filters,
         doubts=passing.doubts(),
-        moves=passing.moves(),
+        moves=moves,
         marks=passing.marks,
         views=Views(app.lists.scheme.lists, registered),
     )

@@ -18,6 +18,7 @@ from flows.scoring_file import Scheme
 from flows.unit_table import known_as
 from flows.xlsform.tables import Tables
 from storage.exports.evidence import fact
+from storage.loop_log import reopened
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -57,7 +58,11 @@ def scores_of(app: App, by: By, since: date | None = None, until: date | None = 
     issues = [issue for walk in agreed for issue in app.reader.issues(walk=walk.id)]
     open_ = [issue for issue in issues if issue.walk_id is not None]
     today = app.clock().date()
-    counted = [_counted(issue, halls[issue.walk_id or 0], today) for issue in open_]
+    again = reopened(app.engine, [issue.number for issue in open_])
+    counted = [
+        _counted(issue, halls[issue.walk_id or 0], today, again=issue.number in again)
+        for issue in open_
+    ]
     walks = [CountedWalk(walk.id, halls[walk.id], _given(walk)) for walk in agreed]
     return Scores(
         scheme,
@@ -77,7 +82,7 @@ def _given(walk: FinishedWalk) -> int | None:
     return given if isinstance(given, int) else None
 
 
-def _counted(issue: IssueRecord, hall: str, today: date) -> CountedIssue:
+def _counted(issue: IssueRecord, hall: str, today: date, *, again: bool) -> CountedIssue:
     deadline = day_of(fact(issue, "deadline")[:10])
     return CountedIssue(
         issue.number,
@@ -88,6 +93,7 @@ def _counted(issue: IssueRecord, hall: str, today: date) -> CountedIssue:
         fact(issue, "severity"),
         issue.state,
         issue.state in OPEN_STATES and deadline is not None and deadline < today,
+        again,
     )
 
 

@@ -212,8 +212,29 @@ class Settings(BaseSettings):
     escalate_lead: Annotated[int, Field(ge=0, le=250)] = 5
     """Working days past it after which the lead office, the admins, hears; 0: never."""
 
+    callback_reopen: Literal["at_once", "proposed"] = "at_once"
+    """Whether a third party's call with a bad result re-opens the issue, or an admin decides."""
+
+    callback_tries: Annotated[int, Field(ge=1, le=20)] | None = None
+    """Calls in vain after which somebody is called no more; None: not set, and no end."""
+
+    satisfied_from: Annotated[int, Field(ge=3, le=5)] = 4
+    """The mark of 5 from which on somebody counts as satisfied in rates."""
+
+    small_number: Annotated[int, Field(ge=1, le=100)] = 5
+    """Rates of fewer than so many are marked as resting on little."""
+
     ageing_days: Annotated[str, AfterValidator(_buckets)] = "7,15,30,60"
     """Days from which on issues are counted together that have been open for so long."""
+
+    duty_weekday: Annotated[int, Field(ge=0, le=7)] = 4
+    """The day of the week on which heads who still owe a walk are reminded; 0: never (R14)."""
+
+    duty_hour: Annotated[int, Field(ge=0, le=23)] = 9
+    """At which hour, also of sit-ins and the milestones of campaigns."""
+
+    sit_in_remind: Annotated[int, Field(ge=0, le=60)] = 1
+    """Working days before a sit-in on which those concerned are reminded; 0: never (R42)."""
 
     pack_weekday: Annotated[int, Field(ge=1, le=7)] = 4
     """The day of the week on which the office gets the weekly pack; 1 is Monday (R72)."""

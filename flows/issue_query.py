@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from flows.issue_lists import ListRule
+from flows.replying import ReplyState
 
 Standing = Literal["open", "closed", "overdue", "due", "week", "fixing", "passed"]
 """Not shown to be mended; mended; open past its deadline; open with its deadline close; open with
@@ -44,6 +45,11 @@ class IssueQuery:
     """All or a part of the name of who is to mend it."""
     must_fix: bool = False
     """Only those that must be fixed (R77)."""
+    reply: ReplyState | None = None
+    """Only those whose reporter is owed a reply, and where that stands (R61)."""
+    reply_by: tuple[tuple[str, str], ...] = ()
+    """By source, the last day on which a reply was asked for that is overdue; `reply` overdue and
+    due need it (`flows.replying.last_days`)."""
     returned: bool = False
     """Only those whose fix was found wanting at least once."""
     reopened: bool = False

@@ -25,6 +25,7 @@ from sqlalchemy import (
 from storage import (  # tables of the same metadata
     delivery_tables,  # noqa: F401
     duty_tables,  # noqa: F401
+    follow_up_tables,  # noqa: F401
     guide_tables,  # noqa: F401
     issue_log,
     issue_tables,  # noqa: F401

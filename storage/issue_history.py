@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, and_, case, select
+from sqlalchemy import Connection, and_, case, or_, select
 
 from storage.findings import issue, issue_log
 from storage.issue_log import AT_A_TIME, detail_of
@@ -21,7 +21,8 @@ T = TypeVar("T")
 class MoveRecord:
     """One move of an issue. Names and departments are those of then.
 
-    `name` is empty for who reported the issue anonymously, and where records were taken back.
+    `name` is empty for who reported the issue anonymously or rates its fix, and where records were
+    taken back.
     """
 
     seq: int
@@ -40,7 +41,12 @@ class MoveRecord:
     hash: str
 
 
-_IS_UNNAMED = and_(issue.c.anonymous, issue_log.c.person_id == issue.c.person_id)
+_RATES = ("rate", "reopen", "agree_call")
+"""Moves by which a reporter says what they think of the fix: it is not told who did (R59)."""
+_IS_UNNAMED = and_(
+    or_(issue.c.anonymous, issue_log.c.move.in_(_RATES)),
+    issue_log.c.person_id == issue.c.person_id,
+)
 _ROWS = (
     select(
         issue_log,

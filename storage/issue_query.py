@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, case, exists, false, func, or_, select
 
 from flows.issue_query import DUE_DAYS, By, IssueQuery
 from flows.issue_terms import OPEN_STATES, SEVERITIES
@@ -80,7 +80,8 @@ def conditions(query: IssueQuery) -> list[ColumnElement[bool]]:
     if query.numbers is not None:
         wanted.append(issue.c.number.in_(query.numbers))
     wanted += [*visible(query.within), *_marked(query), *_found(query), *_standing(query)]
-    return wanted + _due(query) + _came(query) + _says(query) + issue_lists.conditions(query)
+    more = (_due(query), _came(query), _says(query), _replied(query), issue_lists.conditions(query))
+    return wanted + [one for several in more for one in several]
 
 
 def _came(query: IssueQuery) -> list[ColumnElement[bool]]:
@@ -147,6 +148,19 @@ def _due(query: IssueQuery) -> list[ColumnElement[bool]]:
     wanted: list[ColumnElement[bool]] = [issue.c.deadline.like(_DAY)]
     wanted += [issue.c.deadline >= first.isoformat()] if first is not None else []
     return wanted + ([day <= last.isoformat()] if last is not None else [])
+
+
+def _replied(query: IssueQuery) -> list[ColumnElement[bool]]:
+    """That a reply is owed and waited for, also past its day, or was given."""
+    if query.reply is None:
+        return []
+    owed = [issue.c.reply_kind != "", issue.c.state != "draft"]
+    if query.reply == "replied":
+        return [*owed, issue.c.replied_on != ""]
+    late = [and_(issue.c.reply_kind == by, issue.c.reply_from <= day) for by, day in query.reply_by]
+    overdue = or_(false(), *late)
+    waits = [*owed, issue.c.replied_on == ""]
+    return [*waits, overdue] if query.reply == "overdue" else waits
 
 
 def _found(query: IssueQuery) -> list[ColumnElement[bool]]:

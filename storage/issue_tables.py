@@ -22,6 +22,7 @@ class Issue(Base, table=True):
         Index(None, "state", "deadline"),
         Index(None, "department", "state", "deadline"),
         Index(None, "receiver"),
+        Index(None, "replied_on", "reply_kind", "reply_from"),
     )
     id: int | None = Field(default=None, primary_key=True)
     number: str = Field(unique=True)
@@ -40,6 +41,9 @@ class Issue(Base, table=True):
     item: str = Field(sa_column_kwargs={"server_default": text("''")})
     receiver: str = Field(sa_column_kwargs={"server_default": text("''")})
     must_fix: str = Field(sa_column_kwargs={"server_default": text("''")})
+    replied_on: str = Field(sa_column_kwargs={"server_default": text("''")})
+    reply_kind: str = Field(sa_column_kwargs={"server_default": text("''")})
+    reply_from: str = Field(sa_column_kwargs={"server_default": text("''")})
 
 
 class IssueField(Base, table=True):

@@ -12,11 +12,13 @@ from flows.characters import storable
 from flows.rectification import FIXES, Actor, Case, Move, Refusal, Step, take
 from storage import issue_history, notices
 from storage import issue_log as log
+from storage.callbacks import Callbacks
 from storage.findings import ASKED_BY, issue, issue_field, issue_log
 from storage.issue_history import MoveRecord
 from storage.notices import ISSUE
 from storage.records import FieldValue, Person
-from storage.statements import message
+from storage.statements import chat, message
+from storage.withdrawing import NOBODY
 
 NEWS: dict[str, tuple[str, ...]] = {
     "send_back": ("reason",),
@@ -26,8 +28,12 @@ NEWS: dict[str, tuple[str, ...]] = {
     "close": (),
     "publish": (),
     "reopen": (),
+    "reply": ("reply",),
 }
 """Moves that who reported the issue hears of, and what of them is told."""
+
+_NO_TALK = ("office", NOBODY)
+"""Channels of chats in which nobody reads."""
 
 
 class Moves:
@@ -91,9 +97,20 @@ class Moves:
         return Moves(self._conn, self._person, key, self._at)
 
     @property
+    def callbacks(self) -> Callbacks:
+        """The calls by a third party that this message enters."""
+        return Callbacks(self._conn, self._person.id, self._message_id, self._at)
+
+    @property
     def message_id(self) -> int | None:
         """What the values that are given rest on."""
         return self._message_id
+
+    def reaches(self, number: str) -> bool:
+        """Whether who reported an issue talks here, and so hears of it; LookupError as `case`."""
+        theirs = chat.c.person_id == self._locked(number).person_id
+        query = select(chat.c.id).where(theirs, chat.c.channel.not_in(_NO_TALK)).limit(1)
+        return self._conn.execute(query).first() is not None
 
     def finding_of(self, number: str) -> int:
         """The finding that files about an issue are attached to; LookupError as `case`."""
@@ -114,7 +131,8 @@ class Moves:
             return step
         for name, value in step.changes.items():
             self._set(row.id, name, value, given.get(name))
-        changed = {name: step.changes[name] or "" for name in ASKED_BY if name in step.changes}
+        columns = (*ASKED_BY, "reply_kind", "reply_from")
+        changed = {name: step.changes[name] or "" for name in columns if name in step.changes}
         change = update(issue).where(issue.c.id == row.id)
         self._conn.execute(change.values(state=step.state, **_storable(changed)))
         self._log(row, move.name, step, given)

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, delete, insert, select, update
 
-from storage import afterwards, people_tables, registers, tables, unmet
+from storage import afterwards, callback_words, people_tables, registers, tables, unmet
 from storage.deliveries import WITHDRAWN
 from storage.erasing import erase, forget_files
 from storage.findings import attachment, finding, finding_field, issue, issue_field, issue_log
@@ -121,6 +121,7 @@ def _forget_volunteer(conn: Connection, person_id: int) -> None:
 def _unlink(conn: Connection, which: ColumnElement[bool]) -> None:
     """Give the issues to nobody, with copies of the words and the files they rest on."""
     afterwards.forget_issue(conn, which)
+    callback_words.forget(conn, which)
     columns = (issue.c.id, issue.c.finding_id, issue.c.person_id, person.c.role)
     query = select(*columns).join_from(issue, person)
     for row in conn.execute(query.where(which)).all():
@@ -141,7 +142,7 @@ def _unlink(conn: Connection, which: ColumnElement[bool]) -> None:
         this = finding.c.id == row.finding_id
         moved = {**loose, "chat_id": chat_id, "key": f"withdrawn:{row.id}"}
         conn.execute(update(finding).where(this).values(moved))
-        theirs = {**loose, "person_id": no_one, "anonymous": True}
+        theirs = {**loose, "person_id": no_one, "anonymous": True, "reply_kind": ""}
         conn.execute(update(issue).where(issue.c.id == row.id).values(theirs))
         forgotten = {"person_id": no_one, "detail": None, "salt": None}
         conn.execute(update(issue_log).where(_theirs(row)).values(forgotten))

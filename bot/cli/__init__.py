@@ -39,6 +39,8 @@ COMMANDS = (
     "duties",
     "campaign",
     "figures",
+    "callbacks",
+    "rates",
     "people",
     "calendar",
     "deadlines",

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 import click
 
 from bot.cli.session import Session
+from bot.replies import measured
 from flows.issue_query import IssueQuery, Lacks, Standing
+from flows.replying import REPLY_STATES
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -27,6 +29,7 @@ LAST_DAY = datetime(9999, 12, 30)  # noqa: DTZ001  # a day; the clock's zone is 
 NAMES = {
     "listing": "清单",
     "standing": "整改情况",
+    "reply": "回复反映人",
     "state": "状态",
     "category": "类别",
     "severity": "影响程度",
@@ -114,6 +117,9 @@ def issue_filters(command: Command) -> Command:
             type=click.Choice(get_args(Standing)),
             help="Open, closed, overdue (open past its 整改时限), due (within 7 days).",
         ),
+        click.option("--replied", "reply", flag_value="replied", help="Replied to."),
+        click.option("--reply-overdue", "reply", flag_value="overdue", help="A reply is overdue."),
+        click.option("--reply-due", "reply", flag_value="due", help="A reply is waited for."),
         click.option("--state", callback=_state, help="The ledger's 状态 or its id."),
         click.option("--list", "listing", metavar="NAME", help="Of this list (walkalong lists)."),
     ):
@@ -199,7 +205,8 @@ def asked(app: App, filters: Mapping[str, Any]) -> IssueQuery:
         given["sources"] = sources_called(app, given["source"])
     if "listing" in given:
         given["listed"] = _listed(app, given["listing"])
-    return IssueQuery(**given, on=app.clock().date())
+    today = app.clock().date()
+    return measured(IssueQuery(**given, on=today), app.tables.rules, today)
 
 
 def _in_order(given: Mapping[str, Any], first: tuple[str, str], last: tuple[str, str]) -> None:
@@ -248,6 +255,8 @@ def _word(name: str, value: Any) -> str:
         return "是"
     if name == "lacks":
         return ISSUES[f"lacks_{value}"][0]
+    if name == "reply":
+        return REPLY_STATES[value][0]
     if name == "standing":
         return ISSUES[f"standing_{value}"][0]
     return f"{value:%Y-%m-%d}" if isinstance(value, datetime) else str(value)

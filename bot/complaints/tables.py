@@ -23,19 +23,24 @@ _NOTE = re.compile(r"\((?:必填|选填|可选|限\d+字以?内?|(?:yyyy|YYYY)[^
 """What stands in a heading beside its name."""
 
 
-def find_table(path: Path, mapping: CaseMapping) -> tuple[Grid, int]:
-    """The sheet of a file and the place of its headings. Raises `ImportFileError`.
-
-    The case's number and the problem (of ratings: the mark) must be there, other columns may lack.
-    """
+def open_grids(path: Path, encoding: str = "") -> list[Grid]:
+    """The tables of a file. Raises `ImportFileError`."""
     try:
         is_text = path.suffix.lower() in _TEXTS
-        grids = [grid_of(path, mapping.encoding)] if is_text else list(grids_of(path))
+        return [grid_of(path, encoding)] if is_text else list(grids_of(path))
     except RowError as error:
         zh, en = str(error.reason), getattr(error.reason, "en", str(error.reason))
         mend, mend_en = str(error.mend), getattr(error.mend, "en", str(error.mend))
         spot = f"{path.name}:{error.line}" if error.line else path.name
         raise ImportFileError(f"{spot}：{zh}；{mend}。", f"{spot}: {en}; {mend_en}.") from None
+
+
+def find_table(path: Path, mapping: CaseMapping) -> tuple[Grid, int]:
+    """The sheet of a file and the place of its headings. Raises `ImportFileError`.
+
+    The case's number and the problem (of ratings: the mark) must be there, other columns may lack.
+    """
+    grids = open_grids(path, mapping.encoding)
     wanted = [one for one in grids if not mapping.sheet or one.name.strip() == mapping.sheet]
     found = [(grid, at) for grid in wanted for at in _heads(grid, mapping)]
     if not found:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from bot.dialogue import (
     after_all,
+    calling_back,
     check_list,
     gap_list,
     guide_answers,
@@ -29,6 +30,7 @@ COMMANDS: dict[str, Callable[[Talk, str], None]] = {
     issue_lookup.COMMAND: issue_list.tell,
     walk_reports.COMMAND: walk_reports.tell,
     registering.COMMAND: registering.tell,
+    calling_back.COMMAND: calling_back.tell,
     **guide_answers.COMMANDS,
 }
 

@@ -13,6 +13,8 @@ from bot.dialogue.messages import Inbound
 from bot.dialogue.sent_words import Imported, Sent
 from bot.guide_gaps import GuideGaps
 from bot.lists import ListsFile
+from bot.rates import Ledger as RatesLedger
+from flows.deadlines import Rules
 from flows.engine import look
 from flows.memory import state_from
 from flows.model import Flow, Group
@@ -71,6 +73,9 @@ class Tables(Protocol):
 
     def known_rows(self) -> Mapping[str, Value]: ...
 
+    @property
+    def rules(self) -> Rules: ...
+
 
 class TablesIn(Protocol):
     """Brings in tables that an office sends (`bot.tables_in`)."""
@@ -124,6 +129,10 @@ class House:
     """The actions with what the media told of each."""
     numbers: Mapping[str, Value] = field(default_factory=dict)
     """The numbers of this place that are settings, as `hidden` rows."""
+    calls_reopen: bool = True
+    """Whether a third party's call with a bad result re-opens its issue at once (R59)."""
+    rates: Callable[[], RatesLedger] | None = None
+    """What the rates of the closed loop are counted from; None where nobody asks for them."""
 
     @property
     def known(self) -> Mapping[str, Value]:

@@ -11,6 +11,7 @@ from bot.dialogue.house import House
 from bot.dialogue.issue_words import in_words
 from bot.dialogue.messages import Inbound
 from bot.reports import told
+from bot.unmarked import issues_without_marks, moves_without_marks
 from flows.issue_query import IssueQuery
 from storage.exports.ledger import write_ledger
 from storage.exports.list_sheets import Views
@@ -36,7 +37,10 @@ def ledger(house: House, query: IssueQuery, who: Inbound) -> Made:
     path = folder_for(house, who) / f"整改台账-{who.at:%Y%m%d-%H%M%S}.xlsx"
     filters = dict(in_words(query, "zh"))
     numbers = [issue.number for issue in issues]
-    rows, moves = [told(house, issue) for issue in issues], house.reader.moves(numbers)
+    moves = house.reader.moves(numbers)
+    if who.role == "staff":
+        issues, moves = list(issues_without_marks(issues)), moves_without_marks(moves)
+    rows = [told(house, issue) for issue in issues]
     registered = house.registers.entries("measures", within=query.within)
     write_ledger(
         rows,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from bot.dialogue import issue_cards, issue_changes, registering
+from bot.dialogue import issue_cards, issue_changes, rates_told, registering
 from bot.dialogue.context import Listing
 from bot.dialogue.issue_lookup import COMMAND, OFFICE, SHOWN
 from bot.dialogue.issue_wanted import IssuesFound, IssuesWanted
@@ -13,6 +13,7 @@ from bot.dialogue.issue_words import deadline, in_words, is_overdue, state_word,
 from bot.dialogue.messages import Option, Reply
 from bot.dialogue.prompts import short
 from bot.dialogue.talk import Talk
+from bot.replies import reply_of
 from bot.reports import source_word
 from flows.issue_query import By
 from storage.exports.evidence import fact
@@ -38,6 +39,8 @@ def tell(talk: Talk, _argument: str) -> None:
         issue_cards.tell(talk, found)
     elif found.scope == ():
         talk.say("issues_no_department")
+    elif found.rates is not None:
+        rates_told.tell(talk, found.rates, _asked(talk, found))
     elif found.wanted.deed in _TOLD:
         _TOLD[found.wanted.deed](talk, found)
     elif found.page is not None:
@@ -65,7 +68,8 @@ def _page(talk: Talk, found: IssuesFound, page: IssuePage) -> None:
     numbers = tuple(one.number for one in page.issues)
     talk.ctx.listing = Listing(COMMAND, shown, wanted.start, numbers)
     lines = [
-        _line(talk, place, one) for place, one in enumerate(page.issues, start=wanted.start + 1)
+        _line(talk, place, one, of_reply=wanted.query.reply is not None)
+        for place, one in enumerate(page.issues, start=wanted.start + 1)
     ]
     more = page.total - wanted.start - len(lines)
     lines += [talk.word("issues_more", count=more)] if more else []
@@ -83,13 +87,15 @@ def _none(talk: Talk, found: IssuesFound) -> None:
         talk.say("issues_with_deadline")
 
 
-def _line(talk: Talk, place: int, issue: IssueRecord) -> str:
+def _line(talk: Talk, place: int, issue: IssueRecord, *, of_reply: bool) -> str:
     day = deadline(issue)
     late = is_overdue(issue, talk.now.date())
     state = talk.word("standing_overdue") if late else state_word(issue.state, talk.locale)
     about = (fact(issue, "item"), term(fact(issue, "category"), talk.locale))
     owner = fact(issue, "department") or talk.word("gap_department_unknown")
     by = talk.word("issue_by", day=f"{day:%Y-%m-%d}") if day is not None else ""
+    stands = reply_of(issue, talk.house.tables.rules, talk.now.date()) if of_reply else None
+    reply = stands.told(talk.locale) if stands is not None else ""
     return talk.word(
         "issue_line",
         place=place,
@@ -97,7 +103,7 @@ def _line(talk: Talk, place: int, issue: IssueRecord) -> str:
         state=state,
         about=" · ".join(short(word) for word in about if word),
         problem=short(fact(issue, "problem"), PROBLEM),
-        owner=" · ".join(filter(None, (short(owner), by))),
+        owner=" · ".join(filter(None, (short(owner), by, reply))),
     )
 
 

@@ -8,6 +8,7 @@ what they mean to everybody else.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.dialogue import issue_files, issue_meant, issue_offices
 from bot.dialogue.commands import CommandMeant
@@ -18,10 +19,12 @@ from bot.dialogue.messages import Inbound
 from bot.dialogue.plan import Chosen, Means
 from bot.lists import counts as list_counts
 from bot.lists import resolved
+from bot.rates import Asked, By, Rates, rates_of
 from bot.reading import history_words, issue_words, register_words
 from bot.reading.history_words import HistoryAsked
 from bot.reading.issue_pieces import IssuesAsked
 from bot.reading.list_words import OfList
+from bot.replies import measured
 from bot.reports import sources_called
 from flows.issue_query import IssueQuery
 from storage.issue_query import IssuePage
@@ -167,6 +170,7 @@ def _many(
     if query.standing in issue_meant.DATED and query.on is None:
         wanted = replace(wanted, query=replace(wanted.query, on=who.at.date()))
         query = replace(query, on=who.at.date())
+    query = measured(query, house.tables.rules, who.at.date())
     result, query = _named(house, IssuesFound(wanted, scope), query)
     shown = replace(result.wanted.query, listed=query.listed)
     result = replace(result, wanted=replace(result.wanted, query=shown))
@@ -175,6 +179,8 @@ def _many(
         return replace(
             result, lists=list_counts(house.reader, house.lists.scheme, query, registered)
         )
+    if wanted.deed == "rates":
+        return replace(result, rates=_rates(house, wanted, query, who))
     if wanted.deed == "tally":
         counts = house.reader.issue_tally(query, wanted.by or "category")
         return replace(result, counts=tuple(counts))
@@ -210,6 +216,19 @@ def _figures(said: str) -> tuple[int, int | None]:
     told, _, count = said.rpartition("-")
     figure = int(count) if count.isascii() and count.isdecimal() and len(count) < 7 else 0
     return figure, int(told) if told.isascii() and told.isdecimal() and len(told) == 4 else None
+
+
+def _rates(house: House, wanted: IssuesWanted, query: IssueQuery, who: Inbound) -> Rates | None:
+    """The rates of the closed loop, of those whose issues may be seen."""
+    if house.rates is None:
+        return None
+    within = query.within
+    if query.departments is not None:
+        within = tuple(name for name in query.departments if within is None or name in within)
+    by: By = "category" if wanted.by == "category" else "department"
+    last = None if query.until is None else (query.until - timedelta(days=1)).date()
+    since = None if query.since is None else query.since.date()
+    return rates_of(house.rates(), Asked(by, since, last, within), who.at)
 
 
 def _one(

@@ -18,7 +18,7 @@ DATED = ("overdue", "due", "week")
 """What is so of an issue by the day."""
 _SAID = ("standing", "state", "category", "severity", "step", "text", "source", "case", "must_fix",
          "returned", "reopened", "appealed", "extended", "lacks", "order", "due_from",
-         "due_to")  # fmt: skip
+         "due_to", "reply")  # fmt: skip
 """Fields that a query takes as they were said."""
 
 
@@ -42,7 +42,7 @@ def of_many(
         return None
     asked = replace(asked, refines=asked.refines or (bool(unread) and query == IssueQuery()))
     query, own = _narrowed(asked, shown, query)
-    deed = asked.deed if asked.deed in ("tally", "ledger") else "list"
+    deed = asked.deed if asked.deed in ("tally", "ledger", "rates") else "list"
     wanted = IssuesWanted(deed, query, 0, asked.by, own=own, unread=unread)
     if named.offered:
         return replace(wanted, deed="which", offered=named.offered)

@@ -11,8 +11,10 @@ from datetime import date, datetime
 from typing import Any, Literal, get_args
 
 from bot.lists import ListCount
+from bot.rates import Rates
 from flows.characters import is_storable
 from flows.issue_query import By, IssueQuery, Lacks, Order, Standing
+from flows.replying import ReplyState
 from storage.issue_history import MoveRecord
 from storage.issue_query import IssuePage
 from storage.records import IssueRecord
@@ -29,6 +31,7 @@ Deed = Literal[
     "which",
     "near",
     "change",
+    "rates",
 ]
 """What is wanted; `near` is what is left of a question of which not all was understood, `change`
 what else may be asked of a list."""
@@ -50,7 +53,8 @@ _WORDS = (
     "source",
     "case",
 )
-_ONE_OF = {"standing": get_args(Standing), "lacks": get_args(Lacks), "order": get_args(Order)}
+_ONE_OF = {"standing": get_args(Standing), "lacks": get_args(Lacks), "order": get_args(Order),
+           "reply": get_args(ReplyState)}  # fmt: skip
 _TIMES = ("since", "until")
 ASKED = (*_DAYS, *_NAMES, *_WORDS, *_TIMES, *_MARKS, *_ONE_OF)
 """What of a query may be said; the rest is not for people to choose."""
@@ -180,6 +184,7 @@ class IssuesFound:
     history: tuple[MoveRecord, ...] = ()
     missing: tuple[str, ...] = ()
     """Numbers of several that were asked for, and are not to be seen."""
+    rates: Rates | None = None
 
 
 _DROPPED: dict[str, tuple[str, ...]] = {

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from bot.dialogue.texts import joined, say
 from flows.issue_query import By, IssueQuery
 from flows.issue_terms import CATEGORIES, MODES, OPEN_STATES, PLANS, SEVERITIES, STATES, STEPS
+from flows.replying import REPLY_STATES
 from storage.exports.columns import as_date
 from storage.exports.evidence import fact
 from storage.records import IssueRecord
@@ -28,6 +29,7 @@ _LABELS: dict[str, tuple[str, str]] = {
     "appealed": ("申诉", "appeal"),
     "extended": ("延期", "more time"),
     "lacks": ("还没有", "not there yet"),
+    "reply": ("回复反映人", "reply"),
     "item": ("事项名称", "service"),
     "category": ("类别", "category"),
     "severity": ("影响程度", "severity"),
@@ -54,6 +56,7 @@ def in_words(query: IssueQuery, locale: str) -> Mapping[str, str]:
         "owner": query.owner or "",
         **{name: say(locale, f"query_{name}") for name in _MARKS if getattr(query, name)},
         "lacks": say(locale, f"lacks_{query.lacks}") if query.lacks else "",
+        "reply": REPLY_STATES[query.reply][english] if query.reply else "",
         "item": query.item or "",
         "category": term(query.category or "", locale),
         "severity": term(query.severity or "", locale),

@@ -13,6 +13,7 @@ from bot.dialogue.move_words_shown import head, pair, value_words
 from bot.dialogue.prompts import short
 from bot.dialogue.talk import Talk
 from bot.dialogue.texts import TEXTS
+from flows.issue_terms import CALLBACK_CONSENT
 from flows.rectification import MOVES, PLAN, REPLANNING, VERIFYING, Case, Move, Step, take
 from storage.exports.columns import field_name
 
@@ -85,6 +86,8 @@ def _choices(talk: Talk, moving: Moving, case: Case) -> tuple[Option, ...]:
         values = [fields["suggestion"]]
     elif name in OFFICES and name == "department" and fields.get(name):
         values = [fields[name]]
+    elif name == "callback":
+        values = list(CALLBACK_CONSENT)
     elif name == "satisfaction":
         return tuple(Option(_id(moving, f"{name}={v}"), talk.word(f"rate_{v}")) for v in RATINGS)
     else:

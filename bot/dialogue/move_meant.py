@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bot.dialogue import explaining, issue_lookup, issue_offices, move_values
+from bot.dialogue import calling_back, explaining, issue_lookup, issue_offices, move_values
 from bot.dialogue.commands import CommandMeant, read_command, slashed
 from bot.dialogue.context import Context, Menu
 from bot.dialogue.house import House
@@ -58,6 +58,8 @@ def meant(
     moving = Moving.from_text(ctx.moving)
     if ctx.menu is not None and ctx.menu.kind == "rate":
         return _rated(heard, ctx.menu)
+    if (called := calling_back.meant(text, who, house)) is not None:
+        return called
     if moving is not None and (answer := _answer(heard, moving)) is not None:
         return _anew(heard, moving, answer) or answer
     shown = ctx.listing is not None and ctx.listing.command == issue_lookup.CARD
@@ -109,7 +111,7 @@ def _begun(heard: _Heard, said: MoveSaid) -> Means | None:
         year, _, count = heard.ctx.listing.argument.partition(" ")[0].partition("-")
         said = replace(said, number=int(count), year=int(year))
     is_office = heard.who.role in issue_lookup.OFFICE
-    if not is_office and not set(said.moves) & {"reopen", "supplement"}:
+    if not is_office and not set(said.moves) & {"reopen", "supplement", "agree_call"}:
         return None
     scope = issue_offices.scope(heard.house, heard.who.role, heard.who.department)
     numbers = heard.house.reader.issue_numbers(said.number, scope, said.year, heard.person)

@@ -14,7 +14,7 @@ from datetime import datetime
 from bot.dialogue import issue_offices
 from bot.dialogue.house import House
 from bot.dialogue.move_form import Told
-from bot.reading import deadlines, yesno
+from bot.reading import deadlines, move_answers, yesno
 from bot.reading.move_pieces import Piece, Pieces, mode_in
 from bot.reading.words import Span, core, fold, trimmed
 from flows.model import Locale
@@ -27,6 +27,7 @@ _FREE = {
     "assign": "target", "accept": "target", "replan": "reason", "plan": "measure",
     "fix_on_the_spot": "result", "report_fix": "result", "report_progress": "progress",
     "close": "review", "verify": "review", "supplement": "supplement", "merge": "class",
+    "reply": "reply", "agree_call": "callback",
 }  # fmt: skip
 """The field of words that name none; of all other moves it is the reason."""
 _NEW_OFFICE = re.compile(
@@ -81,6 +82,8 @@ def all_of(by: Reading, move: Move, told: Pieces, to: Piece | None, text: str) -
     if to is not None:
         found = _merged(_given_to(by, move, to), found)
     free = free_field(move)
+    if free == "callback" and (agreed := move_answers.may_call(text)):
+        found.given[free] = Told(agreed, 0, len(text))
     if told.rest and free in move.fields and free not in found.given:
         start, end = told.rest[0][0], told.rest[-1][1]
         found.given[free] = Told(text[start:end], start, end)
@@ -144,6 +147,9 @@ def one(by: Reading, move: Move, name: str, words: str, at: int = 0) -> Fields:
     if name == "mode":
         mode = mode_in(core(fold(words)))
         return Fields({name: Told(mode, at, at + len(words))} if mode else {})
+    if name == "callback":
+        agreed = move_answers.may_call(words)
+        return Fields({name: Told(agreed, at, at + len(words))} if agreed else {})
     return Fields({name: Told(words, at, at + len(words))} if says_something(words) else {})
 
 

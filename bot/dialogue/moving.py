@@ -245,6 +245,8 @@ def _done(talk: Talk, moving: Moving, state: str) -> None:
         talk.say("rate_reopened", number=moving.number)
         return
     case = seen(talk, moving.number)
+    if moving.move == "reply" and not talk.turn.moves.reaches(moving.number):
+        talk.say("reply_unreached", number=moving.number)
     is_theirs = state in BEING_FIXED and talk.turn.person.role == "admin"
     is_theirs = is_theirs or state in _NO_MORE
     further = buttons(talk, moving.number, case) if case is not None and not is_theirs else ()

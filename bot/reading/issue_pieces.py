@@ -13,8 +13,9 @@ from bot.reading.issue_periods import days_of
 from bot.reading.issue_terms_said import CATEGORY, SEVERITY, STEP
 from bot.reading.numbers import value_of
 from flows.issue_query import By, Lacks, Order, Standing
+from flows.replying import ReplyState
 
-Deed = Literal["list", "tally", "card", "why", "photos", "ledger"]
+Deed = Literal["list", "tally", "card", "why", "photos", "ledger", "rates"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ class IssuesAsked:
     appealed: bool = False
     extended: bool = False
     lacks: Lacks | None = None
+    reply: ReplyState | None = None
+    """Where the reply to who reported it stands (R61)."""
     order: Order | None = None
     names: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
@@ -121,17 +124,17 @@ def _new(
         return {MARKS[kind]: True}
     if kind in _TERMS:
         return {kind: list(_TERMS[kind])[int(value)]}
-    if kind in ("why", "photos", "ledger", "card"):
+    if kind in ("why", "photos", "ledger", "card", "rates"):
         keep = kind == "card" and asked.deed in ("why", "photos")
         return {} if keep else {"deed": kind}
-    if kind in ("lacks", "order"):
+    if kind in ("lacks", "order", "reply"):
         return {kind: value}
     if kind in ("was", "drop", "state", "by"):
         told: dict[str, dict[str, object]] = {
             "was": {value: True},
             "drop": {"drops": (*asked.drops, value)},
             "state": {"state": value},
-            "by": {"by": value, "deed": "tally"},
+            "by": {"by": value, "deed": "rates" if asked.deed == "rates" else "tally"},
         }
         return told[kind]
     read = _READ.get(kind)

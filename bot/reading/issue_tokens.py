@@ -151,6 +151,10 @@ _TOKENS: tuple[tuple[str, str], ...] = (
     ),
     ("book", r"(?:整改|问题)*(?:台账|台帐)|(?:the )?ledger"),
     (
+        "rates",
+        r"(?:(?:各|每个?|分|按)个?(?:责任)?(?:部门|单位|局|科室)的?)?(?:问题)?(?:按期整改|按期回复|整改|闭环|办结|销号|回复|满意|重新打开|超期)率(?:统计|情况|排名)?|(?:closed[- ]loop |closing )rates?|rates? of closing",
+    ),
+    (
         "by_category",
         r"(?:各个?|每个?)(?:种|类别?|类型)(?:的)?"
         + _MANY
@@ -216,6 +220,15 @@ _TOKENS: tuple[tuple[str, str], ...] = (
         r"(?P<owner_under>[\u4e00-\u9fff]{2,6}?)(?:名下|手[上里头])|"
         r"(?P<owner_title>[\u4e00-\u9fff]{1,3}(?:[科处局所队股]长|主任|经理|老师|科员))(?:负责|承办|经办|的|(?=超期|逾期|[没未还]|到期|必改|有))|"
         r"(?:owned by|assigned to) (?P<owner_en>[a-z\u4e00-\u9fff]{2,20})",
+    ),
+    (
+        "reply_overdue",
+        r"(?:超期|逾期)(?:还)?[没未](?:有)?(?:回复|答复)(?:反映人|群众)?|(?:回复|答复)(?:超期|逾期)(?:了)?|overdue repl(?:y|ies)|repl(?:y|ies) overdue",
+    ),
+    ("reply_replied", r"(?:已经?)(?:回复|答复)(?:过|反映人|群众|了)*|already replied(?: to)?"),
+    (
+        "reply_due",
+        r"(?:还|尚|都)?(?:没有?|未|待)(?:回复|答复)(?:反映人|群众|过|的)?|not (?:yet )?(?:been )?(?:replied|answered)(?: to)?(?: yet)?|reply due|awaiting (?:a )?reply",
     ),
     (
         "due",

@@ -52,7 +52,7 @@ _OF_GUIDES = re.compile(
     r"能.{0,4}吗|\b(?:how (?:long|do|to|much(?! issues))|where|when|can i|do i|phone|address|what do)\b"
 )
 """What is asked of the guides, also where words of the ledger are in it."""
-KINDS = {*STANDINGS, *MARKS, "owner", "state", "new", "was", "lacks", "order", "till", "late",
+KINDS = {*STANDINGS, *MARKS, "owner", "state", "reply", "new", "was", "lacks", "order", "till", "late",
          "source", "case", "words", "numbers"}  # fmt: skip
 """Pieces that say which issues are meant."""
 _FILTERS = {"category", "severity", "step", "period", "own", "book", "about", "outside"}
@@ -100,7 +100,7 @@ def _read(said: str, today: date, *, goes_on: bool) -> IssuesAsked | None:
     of_guides = _OF_GUIDES.search(said) is not None
     asked = replace(
         asked,
-        bare=not found & {"ask", "refine", "ledger", "card", "why", "photos"},
+        bare=not found & {"ask", "refine", "ledger", "card", "why", "photos", "rates"},
         sure=not of_guides and _is_of_ledger(said, found),
         seeks=not of_guides and found >= {"ask", "head"},
     )
@@ -240,7 +240,7 @@ def _is_of_many(asked: IssuesAsked, found: frozenset[str], said: str, *, goes_on
         return found <= {"why", "photos", "ask", "head"} and not (asked.names or asked.unread)
     if asked.deed == "ledger":
         return not asked.names or "导" in said or "head" in found or len(found) > 1
-    if asked.deed == "tally" or _ALONE.fullmatch(said) or "numbers" in found:
+    if asked.deed in ("tally", "rates") or _ALONE.fullmatch(said) or "numbers" in found:
         return True
     if found <= _OTHERWISE and found & {"order", "drop", "me"}:
         return goes_on

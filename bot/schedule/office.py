@@ -23,6 +23,7 @@ from bot.dialogue.issue_words import value_word
 from bot.dialogue.messages import Option, Outcome, Reply
 from bot.must_walk import coverage_of
 from bot.reports import export_ledger
+from bot.schedule.duty_jobs import duty_jobs
 from bot.schedule.members import BOT, Member, members
 from bot.schedule.reminding import Reminding
 from bot.schedule.runner import Job
@@ -51,8 +52,11 @@ def office_jobs(app: App, own_accord: OwnAccord) -> list[Job]:
         Job(name, when, late, _Telling(app, own_accord, name, make))
         for name, (when, late, make) in told.items()
     ]
-    reminding = Reminding(app, own_accord, "deadlines")
-    return [*jobs, Job("deadlines", Workdays(MORNING), timedelta(hours=8), reminding)]
+    hours = timedelta(hours=8)
+    jobs.append(Job("deadlines", Workdays(MORNING), hours, Reminding(app, own_accord, "deadlines")))
+    replies = Reminding(app, own_accord, "replies", of_replies=True)
+    jobs.append(Job("replies", Workdays(MORNING), hours, replies))
+    return [*jobs, *duty_jobs(app, own_accord)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,7 @@ HEADERS = [
     "备注",
     "涉及材料",
     "用时（分钟）",
+    "回复内容",
     "改动说明",
 ]
 
@@ -99,7 +100,7 @@ def test_the_sheet_filters_freezes_and_prints(issues, tmp_path, now):
     write_ledger(issues, tmp_path / "a.xlsx", now=now, title="A & B 台账")
     ledger = load_workbook(tmp_path / "a.xlsx")["整改台账"]
     assert ledger.freeze_panes == "C2"
-    assert ledger.auto_filter.ref == "A1:AJ9"
+    assert ledger.auto_filter.ref == "A1:AK9"
     assert ledger.print_title_rows == "$1:$1"
     assert ledger.print_title_cols == "$A:$B"
     setup = ledger.page_setup
@@ -394,4 +395,4 @@ def test_the_notes_tell_what_is_doubtful(issues, tmp_path, now):
 def test_an_empty_ledger_is_still_a_ledger(tmp_path, now):
     result = write_ledger([], tmp_path / "a.xlsx", now=now)
     assert (result.issues, result.evidence) == (0, 0)
-    assert load_workbook(tmp_path / "a.xlsx")["整改台账"].auto_filter.ref == "A1:AJ1"
+    assert load_workbook(tmp_path / "a.xlsx")["整改台账"].auto_filter.ref == "A1:AK1"
