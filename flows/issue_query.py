@@ -44,6 +44,8 @@ class IssueQuery:
     """Sources that are called so elsewhere: ids of flows and channels."""
     case: str | None = None
     """What another platform calls it (R29), in any letter case."""
+    of_class: str | None = None
+    """The number of the class that it was merged into."""
     category: str | None = None
     severity: str | None = None
     walk: int | None = None

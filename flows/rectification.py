@@ -118,7 +118,7 @@ MOVES: dict[str, Move] = {move.name: move for move in (
     Move("rate", ("评价整改", "Rate the fix"), ("closed", "published"), SAME, ("reporter",),
          asks=("satisfaction",)),
     Move("merge", ("并入同类", "Merge into a class"), ("to_verify", "to_assign", "reopened",
-         *BEING_FIXED), "merged", ("lead",), asks=("class",)),
+         *BEING_FIXED), "merged", ("lead",), asks=("class",), takes=("department",)),
     Move("unmerge", ("移出同类", "Take out of the class"), ("merged",), "to_assign", ("lead",),
          asks=("reason",), drops=("class",)),
 )}

@@ -11,13 +11,13 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 
 from flows.issue_query import DUE_DAYS, By, IssueQuery
 from flows.issue_terms import OPEN_STATES
 from flows.rectification import BEING_FIXED
 from storage import issues
-from storage.findings import counter, finding, issue, issue_log
+from storage.findings import counter, finding, issue, issue_field, issue_log
 from storage.office_issues import CASE
 from storage.packing import to_ms
 from storage.records import IssueRecord
@@ -85,6 +85,12 @@ def _came(query: IssueQuery) -> list[ColumnElement[bool]]:
     return wanted
 
 
+def members(of_class: str) -> Select[int]:
+    """The issues that were merged into a class."""
+    field = (issue_field.c.name == "class", issue_field.c.value == of_class)
+    return select(issue_field.c.issue_id).where(*field)
+
+
 def visible(within: Sequence[str] | None) -> list[ColumnElement[bool]]:
     """That somebody of these departments may see an issue: they have it, or are to take it over."""
     if within is None:
@@ -95,6 +101,8 @@ def visible(within: Sequence[str] | None) -> list[ColumnElement[bool]]:
 
 def _marked(query: IssueQuery) -> list[ColumnElement[bool]]:
     wanted = [issue.c.must_fix != ""] if query.must_fix else []
+    if query.of_class is not None:
+        wanted.append(issue.c.id.in_(members(query.of_class)))
     if query.returned:
         returned = select(issue_log.c.issue_id).where(issue_log.c.move == "return_fix")
         wanted.append(issue.c.id.in_(returned))
