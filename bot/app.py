@@ -27,6 +27,8 @@ from flows.signals import Limits
 from knowledge.composing.composer import Composer
 from knowledge.endpoints import Endpoint
 from knowledge.library import Library
+from storage.alike import AlikeReader
+from storage.class_reading import ClassReader
 from storage.database import VersionError, open_database, upgrade, version_error
 from storage.editing import Edits
 from storage.flows import FlowSources
@@ -78,6 +80,9 @@ class App:
             self.gaps,
             Appointments(settings.appointment_months, settings.appointed_only),
             self.tables,
+            ClassReader(self.engine),
+            AlikeReader(self.engine),
+            settings.classes_alike / 100,
             known_rows(settings),
         )
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from bot import ledger_words as words
 from bot.ledger_cells import Read, Said, Sheet
-from bot.office_turns import CHANNEL, OfficeBusyError, office_turn
+from bot.office_turns import CHANNEL, OfficeBusyError, chat_of, office_turn
 from bot.reports import told
 from flows.filling_in import Obstacle, Planned, moves_for
 from flows.rectification import MOVES, VERIFYING, Actor, Case, Refusal
@@ -101,7 +101,7 @@ class _Importer:
 
     def __init__(self, app: App, book: LedgerBook, name: str) -> None:
         self._app, self._book, self._name = app, book, name
-        seen = app.store.peek(CHANNEL, _chat(name), "")
+        seen = app.store.peek(CHANNEL, chat_of(name or NAME), "")
         self._actor = Actor(seen.person.id if seen.person else 0, name or NAME, "admin")
         self._standings = Standings(app.engine)
         folder = book.path.with_name(f"{plain_stem(book.path)}_影像")
@@ -194,10 +194,6 @@ def _stands(case: Case) -> int:
     return hash((case.state, frozenset(case.fields.items()), case.reporter, case.fixers))
 
 
-def _chat(name: str) -> str:
-    return f"ledger:{name or NAME}"
-
-
 def _make(app: App, found: LedgerImport, name: str) -> None:
     """All moves of all rows in one transaction. Raises `_MovedError` where an issue moved."""
     files = {file: _kept(app, file) for row in found.rows for file in row.files}
@@ -211,7 +207,7 @@ def _make(app: App, found: LedgerImport, name: str) -> None:
                 finding = turn.moves.finding_of(row.number)
                 turn.attach(files[file].sha256, None, "", None, finding, name=file.name)
 
-    office_turn(app, _chat(name), name or NAME, said, "ledger", act)
+    office_turn(app, chat_of(name or NAME), name or NAME, said, "ledger", act)
 
 
 def _kept(app: App, file: Path) -> Media:

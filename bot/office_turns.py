@@ -23,6 +23,11 @@ class OfficeBusyError(Exception):
     """Another command was at it each time."""
 
 
+def chat_of(name: str) -> str:
+    """The chat of an admin of this name: one person, by whatever command they act."""
+    return f"ledger:{name}"
+
+
 def office_turn(
     app: App, chat: str, name: str, words: str, kind: str, act: Callable[[Turn], T]
 ) -> T:

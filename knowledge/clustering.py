@@ -1,7 +1,8 @@
 """Which short texts tell of the same: nearness by their letters, and groups of near ones.
 
-Texts are compared as TF-IDF weights of their characters and pairs of characters, by cosine; what
-only counts or names a place in a row ("三号窗口", "3天") is set aside. Groups are stars: all of a
+Texts are compared by cosine, as weights of their characters and pairs of characters; what only
+counts or names a place in a row ("三号窗口", "3天") is set aside. Weights do not depend on what else
+is in the ledger: two problems are as alike on the day they come as a year later. Groups are stars: all of a
 group are near its first, so that no chain of small steps leads from one problem to another. The
 same texts always give the same groups. Memory grows with the different texts of one block, not
 with their square.
@@ -16,6 +17,7 @@ import zlib
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -27,13 +29,17 @@ SLACK = 0.12
 """How far below the cosine of the weights that of the vectors may lie."""
 AT_A_TIME = 512
 """Texts that are compared with all firsts at a time."""
+MAX_BLOCK = 10_000
+"""Different texts of one block that are compared with one another: it bounds time and memory."""
 MAX_SHARED = 3
 MAX_LOOKED_AT = 60
 """Texts of a group in which its words are looked for."""
 SHARED_BY = 0.6
 """The part of a group that has a word it is told by."""
-ALONE = 0.5
+ALONE = 0.7
 """What a character alone weighs beside a pair."""
+COUNTED = "0"
+"""What stands for every count."""
 Weights = dict[str, float]
 _DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _COUNTED = re.compile(
@@ -46,16 +52,14 @@ _FILLER = re.compile("[的了着过吧呢吗啊呀哦嘛]")
 def folded(text: str) -> str:
     """What of a text is compared."""
     plain = unicodedata.normalize("NFKC", text).lower()
-    plain = _COUNTED.sub("0", _DIGITS.sub("0", plain))
+    plain = _COUNTED.sub(COUNTED, _DIGITS.sub(COUNTED, plain))
     return _FILLER.sub("", _LEFT.sub("", plain))
 
 
 def nearest(text: str, others: Sequence[str]) -> list[float]:
     """How near each of `others` is to `text`, 0 to 1."""
-    keys = [folded(text), *map(folded, others)]
-    rarity = _rarity(keys)
-    own, *rest = (_weights(key, rarity) for key in keys)
-    return [_cosine(own, one) for one in rest]
+    own = _weights(folded(text))
+    return [_cosine(own, _weights(folded(other))) for other in others]
 
 
 def groups(texts: Sequence[str], blocks: Sequence[Hashable], near: float) -> list[list[int]]:
@@ -64,16 +68,12 @@ def groups(texts: Sequence[str], blocks: Sequence[Hashable], near: float) -> lis
     The largest first; within a group its first, then in the order of the texts.
     """
     keys = [folded(text) for text in texts]
-    rarity = _rarity(dict.fromkeys(keys))
     of_block: dict[Hashable, dict[str, list[int]]] = {}
     for at, (key, block) in enumerate(zip(keys, blocks, strict=True)):
         if key:
             of_block.setdefault(block, {}).setdefault(key, []).append(at)
     found = [
-        group
-        for told in of_block.values()
-        for group in _of_block(told, rarity, near)
-        if len(group) > 1
+        group for told in of_block.values() for group in _of_block(told, near) if len(group) > 1
     ]
     return sorted(found, key=lambda group: (-len(group), group[0]))
 
@@ -87,7 +87,7 @@ def shared_words(texts: Sequence[str]) -> list[str]:
         (start, end)
         for start in range(len(first))
         for end in range(start + 2, min(len(first), start + 8) + 1)
-        if sum(first[start:end] in key for key in keys) >= least
+        if COUNTED not in first[start:end] and sum(first[start:end] in key for key in keys) >= least
     ]
     chosen: list[tuple[int, int]] = []
     for start, end in sorted(parts, key=lambda part: (part[0] - part[1], part[0])):
@@ -96,17 +96,22 @@ def shared_words(texts: Sequence[str]) -> list[str]:
     return [first[start:end] for start, end in sorted(chosen)]
 
 
-def _of_block(told: Mapping[str, list[int]], rarity: Weights, near: float) -> list[list[int]]:
-    """The groups of one block, each different text looked at once: what is said most comes first."""
-    order = sorted(told, key=lambda key: (-len(told[key]), told[key][0]))
-    weights = [_weights(key, rarity) for key in order]
+def _of_block(told: Mapping[str, list[int]], near: float) -> list[list[int]]:
+    """The groups of one block, each different text looked at once: what is said most is first."""
+    whole = sorted(told, key=lambda key: (-len(told[key]), told[key][0]))
+    parts = [whole[start : start + MAX_BLOCK] for start in range(0, len(whole), MAX_BLOCK)]
+    return [group for order in parts for group in _of_part(order, told, near)]
+
+
+def _of_part(order: Sequence[str], told: Mapping[str, list[int]], near: float) -> list[list[int]]:
+    weights = [_weights(key) for key in order]
     firsts = _firsts(weights, near)
     starts: dict[int, list[int]] = {first: list(told[order[first]]) for first in firsts}
     vectors = _vectors([weights[first] for first in firsts])
     is_first = set(firsts)
     for start in range(0, len(order), AT_A_TIME):
         some = range(start, min(start + AT_A_TIME, len(order)))
-        scores = _vectors([weights[at] for at in some]) @ vectors.T
+        scores = _vectors(weights[some.start : some.stop]) @ vectors.T
         for at, row in zip(some, scores, strict=True):
             if at in is_first:
                 continue
@@ -121,7 +126,8 @@ def _best(
 ) -> int | None:
     """The nearest of the firsts that are near enough, the earliest of equal ones."""
     maybe = np.flatnonzero(row >= near - SLACK)
-    scored = [(_cosine(own, weights[firsts[at]]), -firsts[at]) for at in maybe]
+    near_ones = [firsts[int(at)] for at in maybe]
+    scored = [(_cosine(own, weights[first]), -first) for first in near_ones]
     score, first = max(scored, default=(0.0, 0))
     return -first if score >= near else None
 
@@ -134,35 +140,23 @@ def _firsts(weights: Sequence[Weights], near: float) -> list[int]:
         some = weights[start : start + AT_A_TIME]
         vectors = _vectors(some)
         before, among = vectors @ held.T, vectors @ vectors.T
-        known, new = len(firsts), []
+        new: list[int] = []
         for at, own in enumerate(some):
-            earlier = [firsts[i] for i in np.flatnonzero(before[at] >= near - SLACK)]
+            earlier = [firsts[int(i)] for i in np.flatnonzero(before[at] >= near - SLACK)]
             earlier += [start + i for i in new if among[at, i] >= near - SLACK]
             if not any(_cosine(own, weights[each]) >= near for each in earlier):
                 new.append(at)
                 firsts.append(start + at)
-        if len(firsts) > known:
+        if new:
             held = np.concatenate([held, vectors[new]])
     return firsts
 
 
-def _grams(key: str) -> Counter[str]:
-    return Counter([*key, *map("".join, zip(key, key[1:], strict=False))])
-
-
-def _rarity(keys: Any) -> Weights:
-    """How much each piece tells: less, the more texts have it."""
-    count: Counter[str] = Counter()
-    for total, key in enumerate(keys, 1):
-        count.update(_grams(key).keys())
-    return {
-        gram: (math.log((1 + total) / (1 + many)) + 1) * (1 if len(gram) > 1 else ALONE)
-        for gram, many in count.items()
+def _weights(key: str) -> Weights:
+    pieces = Counter([*key, *map("".join, pairwise(key))])
+    raw = {
+        piece: (1 + math.log(n)) * (1 if len(piece) > 1 else ALONE) for piece, n in pieces.items()
     }
-
-
-def _weights(key: str, rarity: Weights) -> Weights:
-    raw = {gram: (1 + math.log(n)) * rarity[gram] for gram, n in _grams(key).items()}
     length = math.sqrt(sum(weight * weight for weight in raw.values())) or 1.0
     return {gram: weight / length for gram, weight in raw.items()}
 

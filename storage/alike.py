@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Engine, and_, func, select
 from sqlalchemy.orm import aliased
 
 from storage.class_log import problem_class
-from storage.classes import FIELD, not_alike, place, proposal
+from storage.classes import FIELD, Proposal, not_alike, place, proposal
 from storage.database import reading
 from storage.findings import issue, issue_field
+from storage.issue_history import batched
 from storage.issue_query import members, visible
 from storage.packing import load
 
-AT_A_TIME = 5_000
+AT_A_TIME, SOME = 5_000, 500
 LONGEST = 300
 """Characters of a problem that are compared."""
 ProposalState = Literal["open", "accepted", "declined"]
@@ -35,14 +35,11 @@ class Text(NamedTuple):
     of_class: str
 
 
-@dataclass(frozen=True, slots=True)
-class ProposalRecord:
-    """Issues that may be one class, and why."""
+class ProposalRecord(NamedTuple):
+    """A proposal with its number."""
 
     id: int
-    state: str
-    why: str
-    numbers: tuple[str, ...]
+    told: Proposal
 
 
 class AlikeReader:
@@ -55,6 +52,14 @@ class AlikeReader:
         """The issues of a class that these departments may see, by number."""
         with self._engine.connect() as connection:
             return list(_texts(connection, issue.c.id.in_(members(number)), *visible(within)))
+
+    def of(self, numbers: Sequence[str]) -> list[Text]:
+        """These issues, in this order; those that are not there are left out."""
+        found: dict[str, Text] = {}
+        with self._engine.connect() as connection:
+            for piece in batched(numbers, SOME):
+                found |= {one.number: one for one in _texts(connection, issue.c.number.in_(piece))}
+        return [found[number] for number in numbers if number in found]
 
     def texts(self) -> list[Text]:
         """All issues of the ledger, by number, each with what it is compared by."""
@@ -97,10 +102,16 @@ class AlikeReader:
         query = select(proposal).where(proposal.c.state == state)
         with self._engine.connect() as connection:
             rows = [
-                ProposalRecord(row.id, row.state, row.why, tuple(load(row.numbers)))
+                ProposalRecord(row.id, Proposal(tuple(load(row.numbers)), row.why, row.of_class))
                 for row in connection.execute(query)
             ]
-        return sorted(rows, key=lambda one: (-len(one.numbers), one.id))
+        return sorted(rows, key=lambda one: (-len(one.told.numbers), one.id))
+
+    def denied(self) -> set[tuple[str, str]]:
+        """Pairs of numbers that are not alike: an issue, and another or a class."""
+        query = select(issue.c.number, not_alike.c.other).join_from(not_alike, issue)
+        with self._engine.connect() as connection:
+            return {(one, other) for one, other in connection.execute(query)}
 
 
 def _is_near(one: Text, other: Text) -> bool:

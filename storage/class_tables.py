@@ -97,7 +97,10 @@ class NotAlike(Base, table=True):
 
 
 class ClassProposal(Base, table=True):
-    """Issues that may be one class: their numbers (JSON). `state`: open, accepted, declined."""
+    """Issues that may be one class: their numbers (JSON). `state`: open, accepted, declined.
+
+    `of_class` is the class that they may belong to; "" for a new one.
+    """
 
     __tablename__ = "class_proposal"
     __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012  # as SQLModel wants it
@@ -106,3 +109,4 @@ class ClassProposal(Base, table=True):
     state: str = Field(index=True)
     numbers: str
     why: str
+    of_class: str

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import Connection, func, insert, select, update
 
@@ -41,6 +41,7 @@ not_alike, proposal = table(class_tables.NotAlike), table(class_tables.ClassProp
 FIELD = "class"
 """The field of an issue that names the class it was merged into."""
 YES, NO = "yes", "no"
+Decision = Literal["accepted", "declined"]
 MAX_PLACES = 2_000
 """Places of one class."""
 
@@ -51,6 +52,14 @@ class Place(NamedTuple):
     hall: str = ""
     department: str = ""
     item: str = ""
+
+
+class Proposal(NamedTuple):
+    """Issues that may be one class, or of the class `of_class`, and the words that they share."""
+
+    numbers: tuple[str, ...]
+    why: str
+    of_class: str = ""
 
 
 class Classes:
@@ -146,6 +155,11 @@ class Classes:
             return Refusal("part")
         return Refusal("value", ("found",)) if one.issue_id is not None else None
 
+    def place_of(self, number: str, at: int) -> Place:
+        """Where a place is. Raises LookupError as `may_check`."""
+        _, one = self._place(number, at)
+        return Place(one.hall, one.department, one.item)
+
     def check_place(
         self, number: str, at: int, *, found: bool, note: str = "", entered: str = ""
     ) -> Refusal | None:
@@ -185,34 +199,35 @@ class Classes:
         add = INSERT[self._conn.dialect.name](not_alike).values(row)
         self._conn.execute(add.on_conflict_do_nothing())
 
-    def propose(self, found: Sequence[tuple[Sequence[str], str]]) -> None:
-        """Let these be what is proposed now: the issues, and why. One that stays keeps its id."""
+    def propose(self, found: Sequence[Proposal]) -> None:
+        """Let these be what is proposed now. One that stays keeps its id."""
         is_open = proposal.c.state == "open"
-        rows = self._conn.execute(select(proposal.c.id, proposal.c.numbers).where(is_open)).all()
-        kept = {row.numbers: row.id for row in rows}
-        wanted = {dump(list(numbers)): why for numbers, why in found}
-        gone = [key for numbers, key in kept.items() if numbers not in wanted]
-        for key in gone:
-            self._conn.execute(proposal.delete().where(proposal.c.id == key))
+        columns = (proposal.c.id, proposal.c.numbers, proposal.c.of_class)
+        rows = self._conn.execute(select(*columns).where(is_open)).all()
+        wanted = {(dump(list(one.numbers)), one.of_class): one.why for one in found}
+        kept = {(row.numbers, row.of_class): row.id for row in rows}
+        for gone in kept.keys() - wanted.keys():
+            self._conn.execute(proposal.delete().where(proposal.c.id == kept[gone]))
         new = [
-            {"at": self._at, "state": "open", "numbers": numbers, "why": storable(why)}
-            for numbers, why in wanted.items()
-            if numbers not in kept
-        ]
+            {"at": self._at, "state": "open", "numbers": key[0], "of_class": key[1],
+             "why": storable(why)}
+            for key, why in wanted.items()
+            if key not in kept
+        ]  # fmt: skip
         if new:
             self._conn.execute(insert(proposal), new)
 
-    def decide(self, key: int, state: str) -> list[str]:
-        """A proposal is `accepted` or `declined`; its issues.
+    def decide(self, key: int, state: Decision) -> Proposal:
+        """A proposal is accepted or declined; what it was.
 
         Raises LookupError where none waits by this number.
         """
         this = update(proposal).where(proposal.c.id == key, proposal.c.state == "open")
-        decided = self._conn.execute(this.values(state=state).returning(proposal.c.numbers))
-        numbers = decided.scalar()
-        if numbers is None:
+        columns = (proposal.c.numbers, proposal.c.why, proposal.c.of_class)
+        row = self._conn.execute(this.values(state=state).returning(*columns)).one_or_none()
+        if row is None:
             raise LookupError(f"no proposal {key}")
-        return list(load(numbers))
+        return Proposal(tuple(load(row.numbers)), row.why, row.of_class)
 
     def _next_number(self, year: int) -> str:
         first = INSERT[self._conn.dialect.name](counter).values(year=year, last=1)

@@ -29,6 +29,7 @@ COMMANDS = (
     "flows",
     "walks",
     "issues",
+    "classes",
     "rotation",
     "scores",
     "duties",

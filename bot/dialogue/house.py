@@ -15,6 +15,8 @@ from flows.memory import state_from
 from flows.model import Flow, Group
 from flows.state import State, Value
 from knowledge.library import Library
+from storage.alike import AlikeReader
+from storage.class_reading import ClassReader
 from storage.media import MediaStore
 from storage.reading import Reader
 from storage.records import WalkRecord
@@ -91,6 +93,10 @@ class House:
     gaps: GuideGaps
     appointments: Appointments
     tables: Tables
+    classes: ClassReader
+    alike: AlikeReader
+    near: float
+    """How alike two problems are that may be of one class, 0 to 1."""
     numbers: Mapping[str, Value] = field(default_factory=dict)
     """The numbers of this place that are settings, as `hidden` rows."""
 

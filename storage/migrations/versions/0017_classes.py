@@ -107,7 +107,10 @@ def _proposals() -> None:
         "class_proposal",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
-        *(sa.Column(name, sa.String(), nullable=False) for name in ("state", "numbers", "why")),
+        *(
+            sa.Column(name, sa.String(), nullable=False)
+            for name in ("state", "numbers", "why", "of_class")
+        ),
         sa.PrimaryKeyConstraint("id", name="pk_class_proposal"),
         sqlite_autoincrement=True,
     )
