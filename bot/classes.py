@@ -168,6 +168,28 @@ def accept(moves: Moves, alike: AlikeReader, key: int, name: str, today: date) -
     return found_class(moves, name or name_of(texts[0].problem), issues, today, {})
 
 
+def accept_like(
+    moves: Moves, alike: AlikeReader, number: str, other: str, today: date
+) -> Done | Refusal:
+    """An issue is of one class with `other`: it joins that class, or they make one together.
+
+    Raises LookupError where there is no such issue.
+    """
+    if not other.startswith("WT-"):
+        return join(moves, other, [number], today)
+    moves.case(number)
+    texts = alike.of([other])
+    if not texts:
+        raise LookupError(other)
+    if texts[0].of_class:
+        return join(moves, texts[0].of_class, [number], today)
+    if moves.case(number).state not in JOINABLE:
+        return Done("")
+    name = name_of(texts[0].problem)
+    open_ones = [one for one in (other, number) if moves.case(one).state in JOINABLE]
+    return found_class(moves, name, open_ones, today, {})
+
+
 def offered(fields: Mapping[str, str], number: str) -> dict[str, str]:
     """What a class offers a member for its own report that it is fixed."""
     told = {name: fields[name] for name in OF_FIX if fields.get(name)}

@@ -2,8 +2,8 @@
 
 Texts are compared by cosine, as weights of their characters and pairs of characters; what only
 counts or names a place in a row ("三号窗口", "3天") is set aside. Weights do not depend on what else
-is in the ledger: two problems are as alike on the day they come as a year later. Groups are stars: all of a
-group are near its first, so that no chain of small steps leads from one problem to another. The
+there is: two problems are as alike on the day they come as a year later. Groups are stars: all of
+a group are near its first, so that no chain of small steps leads from one problem to another. The
 same texts always give the same groups. Memory grows with the different texts of one block, not
 with their square.
 """

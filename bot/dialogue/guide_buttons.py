@@ -7,6 +7,7 @@ from collections.abc import Callable
 from bot.dialogue import (
     after_all,
     check_list,
+    class_steps,
     gap_list,
     guide_answers,
     issue_list,
@@ -28,6 +29,7 @@ COMMANDS: dict[str, Callable[[Talk, str], None]] = {
     issue_lookup.COMMAND: issue_list.tell,
     walk_reports.COMMAND: walk_reports.tell,
     **guide_answers.COMMANDS,
+    **class_steps.COMMANDS,
 }
 
 
@@ -42,4 +44,5 @@ def handlers(talk: Talk, rest: str, menu: Menu | None) -> dict[str, Callable[[],
         "flaw": lambda: check_list.enter(talk, rest),
         issue_lookup.COMMAND: lambda: issue_list.tell(talk, rest),
         walk_reports.COMMAND: lambda: walk_reports.tell(talk, rest),
+        **class_steps.handlers(talk, rest),
     }

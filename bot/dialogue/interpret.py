@@ -21,6 +21,7 @@ from bot.dialogue import (
     asking_guides,
     behind_report,
     check_list,
+    class_offer,
     explaining,
     from_menu,
     gap_list,
@@ -106,6 +107,7 @@ class Interpreter:
         meaning = edited or self._meaning()
         asked = asking_guides.asked(meaning, self.ctx, self.form, self.seen, self.text)
         who = self.inbound
+        issues = issue_lookup.found(self.house, meaning, who)
         when = (self.seen, who.at.date(), self._form_locale)
         return Plan(
             text=self.text or self._tapped(meaning),
@@ -118,11 +120,10 @@ class Interpreter:
             locale=self.locale,
             made=own_records.made_file(self.house, self.seen, meaning, self.locale, who.at),
             moments=self.moments,
-            gaps=gap_list.wanted(
-                self.house.gaps, meaning, self.inbound.role, self.inbound.department
-            ),
+            gaps=gap_list.wanted(self.house.gaps, meaning, who.role, who.department),
             findings=check_list.wanted(self.house.library, meaning, who, self._form_locale),
-            issues=issue_lookup.found(self.house, meaning, who),
+            issues=issues,
+            like=class_offer.like_of(self.house, meaning, issues, who),
             report=walk_reports.made(self.house, meaning, who, self.locale),
             rewords=rewords,
             first=self.seen.chat_id is None,

@@ -23,7 +23,7 @@ YEARS = range(2000, 2201)
 """In which days may be asked of; around them days can be counted without an end of time."""
 _DAYS, _NAMES = ("on",), ("departments",)
 _MARKS = ("must_fix", "returned")
-_WORDS = ("state", "item", "category", "severity", "owner")
+_WORDS = ("state", "item", "category", "severity", "owner", "of_class")
 _TIMES = ("since", "until")
 ASKED = (*_DAYS, *_NAMES, *_WORDS, *_TIMES, *_MARKS, "standing")
 """What of a query may be said; the rest is not for people to choose."""
