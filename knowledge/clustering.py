@@ -1,11 +1,11 @@
 """Which short texts tell of the same: nearness by their letters, and groups of near ones.
 
 Texts are compared by cosine, as weights of their characters and pairs of characters; what only
-counts or names a place in a row ("三号窗口", "3天") is set aside. Weights do not depend on what else
-there is: two problems are as alike on the day they come as a year later. Groups are stars: all of
-a group are near its first, so that no chain of small steps leads from one problem to another. The
-same texts always give the same groups. Memory grows with the different texts of one block, not
-with their square.
+counts or names a place in a row ("三号窗口", "3天") is set aside. Weights do not depend on what
+else there is: two problems are as alike on the day they come as a year later. Groups are stars:
+all of a group are near its first, so that no chain of small steps leads from one problem to
+another. The same texts always give the same groups. Memory grows with the different texts of one
+block, not with their square.
 """
 
 from __future__ import annotations

@@ -76,6 +76,8 @@ class ClassQuery:
     """Departments whose classes somebody may see (with issues, places or a class of theirs)."""
     words: str | None = None
     """A part of the name."""
+    is_open: bool = False
+    """Only those that are not closed."""
 
 
 class ClassReader:
@@ -151,6 +153,8 @@ def _conditions(query: ClassQuery) -> list[ColumnElement[bool]]:
     wanted: list[ColumnElement[bool]] = []
     if query.state is not None:
         wanted.append(problem_class.c.state == query.state)
+    if query.is_open:
+        wanted.append(problem_class.c.state != "closed")
     if query.words is not None:
         wanted.append(problem_class.c.name.contains(query.words, autoescape=True))
     if query.within is not None:

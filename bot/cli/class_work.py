@@ -58,20 +58,7 @@ def place(
     from storage.classes import Place
 
     new = words_of({"hall": hall, "department": department, "item": item})
-    if place is not None and (new or every_unit):
-        raise click.UsageError(
-            session.say(
-                "查看地点用编号加 --found 或 --clear；加地点不写编号。",
-                "PLACE goes with --found or --clear; places are added without it.",
-            )
-        )
-    if (place is None) != (found is None):
-        raise click.UsageError(
-            session.say(
-                "查过的地点：写地点编号，再加 --found（也有）或 --clear（没有）。",
-                "Of a place looked at: its number, and --found or --clear.",
-            )
-        )
+    _usage(session, place, found, adds=bool(new) or every_unit)
     with session.app() as app, telling(session):
         reader = ClassReader(app.engine)
         number = numbered(session, reader, number)
@@ -89,6 +76,23 @@ def place(
         echo(session.say("还没有要查的地点。", "There are no places to look at yet."))
     for one in listed:
         echo(place_line(session, one))
+
+
+def _usage(session: Session, place: int | None, found: bool | None, *, adds: bool) -> None:
+    if place is not None and adds:
+        raise click.UsageError(
+            session.say(
+                "查看地点用编号加 --found 或 --clear；加地点不写编号。",
+                "PLACE goes with --found or --clear; places are added without it.",
+            )
+        )
+    if (place is None) != (found is None):
+        raise click.UsageError(
+            session.say(
+                "查过的地点：写地点编号，再加 --found（也有）或 --clear（没有）。",
+                "Of a place looked at: its number, and --found or --clear.",
+            )
+        )
 
 
 def _units(session: Session, app: App) -> list[Place]:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from bot.classes import Done, accept_like, found_class, look_at, offered, report_members
 from bot.dialogue import class_talk, issue_offices, moving
-from bot.dialogue.class_talk import button, gone, named, seen, state_word
+from bot.dialogue.class_talk import button, gone, named, seen, shown, state_word
 from bot.dialogue.class_wanted import CARD, COMMAND, GONE, ClassWanted
 from bot.dialogue.messages import Option
 from bot.dialogue.move_asking import look
@@ -46,6 +46,7 @@ def tell(talk: Talk, argument: str) -> None:
         gone(talk, wanted.number)
         return
     talk.turn.set_kind(CARD)
+    talk.ctx.listing = shown(one.number)
     done: dict[str, Callable[[], None]] = {
         "card": lambda: class_talk.show(talk, one),
         "places": lambda: class_talk.places(talk, one.number),
@@ -67,6 +68,7 @@ def tapped(talk: Talk, rest: str) -> None:
     if one is None:
         talk.stale()
         return
+    talk.ctx.listing = shown(one.number)
     at = int(more) if more.isascii() and more.isdecimal() and len(more) < 6 else 0
     done: dict[str, Callable[[], None]] = {
         "": lambda: class_talk.show(talk, one),

@@ -42,6 +42,11 @@ def button(talk: Talk, number: str) -> Option:
     return Option(f"{CARD}:{short_number}", talk.word("class_btn_look", number=number))
 
 
+def shown(number: str) -> Listing:
+    """The class that what is said next may be said of."""
+    return Listing(CARD, number.removeprefix("TL-"), 0, ())
+
+
 def gone(talk: Talk, number: str) -> None:
     """Say that there is no such class: also of one that the person may not see (R92)."""
     talk.say("class_gone", number=number)
@@ -84,8 +89,6 @@ def _about(talk: Talk, one: ClassRecord) -> str:
 
 def show(talk: Talk, one: ClassRecord) -> None:
     """The card of a class, with what can be done."""
-    short_number = one.number.removeprefix("TL-")
-    talk.ctx.listing = Listing(CARD, short_number, 0, ())
     state, name = state_word(talk, one.state), short(one.fields["name"])
     lines = [talk.word("class_head", number=one.number, state=state, name=name)]
     for field in FIELDS[1:]:
@@ -128,7 +131,6 @@ def waiting_members(talk: Talk, number: str) -> list[str]:
 def places(talk: Talk, number: str, start: int = 0) -> None:
     """The places of a class, with buttons to tick off those that nobody has looked at."""
     found, short_number = talk.house.classes.places(number), number.removeprefix("TL-")
-    talk.ctx.listing = Listing(CARD, short_number, 0, ())
     if not found:
         talk.say("class_no_places", (button(talk, number),), number=number)
         return

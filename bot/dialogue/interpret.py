@@ -192,10 +192,8 @@ class Interpreter:
             return CommandMeant(word.name, word.argument)
         if listed := office_lists.meant(text, self.inbound, self.ctx, self.house, in_form=in_form):
             return listed
-        if asked := explaining.meant(self.text, in_form=in_form):
+        if asked := explaining.meant(text, in_form=in_form) or self._recalled():
             return asked
-        if recalled := self._recalled():
-            return recalled
         awaited = self.ctx.menu is not None and self.ctx.menu.ways.awaits_text
         if finds_hard_to_read(self.text) and not (awaited or may_answer(self.text, self._view)):
             return CommandMeant("hard_to_read")

@@ -2,7 +2,7 @@
 
 CLASSES = {
     "classes_none": (
-        "没有同类问题。说“建一类：中午窗口没人”就建一类；“walkalong classes propose”会提议。",
+        "没有同类问题。说“建一类：中午窗口没人”就建一类。",
         "There are no classes. “new class: NAME” makes one.",
     ),
     "classes_none_yours": ("没有您能看的同类问题。", "There are no classes that you can see."),
@@ -43,7 +43,7 @@ CLASSES = {
     "class_no_lead": ("建类、并入、销号由管理员做。", "Classes are made and closed by admins."),
     "class_no_state": (
         "{number} 现在是“{state}”，这一步做不了。",
-        "{number} is {state!r}: not now.",
+        "{number} is “{state}”: this cannot be done now.",
     ),
     "class_no_self": (
         "报整改完成的人和责任人不能自己销号，请另一位管理员来。",
@@ -84,10 +84,13 @@ CLASSES = {
         "记下了：{number} 第 {place} 处也有，登记为 {issue}，核实后可以并入。",
         "Kept: met at place {place} of {number}; entered as {issue}, to be verified and merged.",
     ),
-    "class_looked_no": ("记下了：{number} 第 {place} 处没有。", "Kept: not met at {place}."),
+    "class_looked_no": (
+        "记下了：{number} 第 {place} 处没有。",
+        "Kept: not met at place {place} of {number}.",
+    ),
     "class_look_which": (
         "{number} 里没有找到“{where}”这一处；说第几处，如“第2处也有”。",
-        "No place {where!r} in {number}; say its number: “place 2 checked: also”.",
+        "No place “{where}” in {number}; say its number: “place 2 checked: also”.",
     ),
     "class_look_twice": (
         "第 {place} 处已经登记为问题，不再改。",
@@ -114,7 +117,6 @@ CLASSES = {
     "alike_ask_class": ("像 {other} {problem}，是同一类吗？", "Of the class {other} {problem}?"),
     "alike_yes": ("是同一类", "Same class"),
     "alike_no": ("不是", "No"),
-    "alike_show": ("看 {other}", "Look at {other}"),
     "alike_denied": (
         "记下了：{number} 和 {other} 不是一类，不再问。",
         "Kept: {number} and {other} are not of one class; it is not asked again.",

@@ -53,11 +53,11 @@ _CARD = re.compile(
     rf"{_POLITE}{NUMBER}(?:的?(?:情况|详情|进展|怎么样了?|怎样了))?{_END}|/class\s+{NUMBER.replace('?P<tl', '?P<c_tl')}"
 )
 _ISSUES = re.compile(
-    rf"{_POLITE}{NUMBER}(?:里面?|中)?(?:的|有)?(?:哪些|什么)?(?:成员|问题)(?:清单|列表|有?哪些)?{_END}|"
+    rf"{_POLITE}{NUMBER}(?:里面?|中)?(?:的|有|\s)*(?:哪些|什么)?(?:成员|问题)(?:清单|列表|有?哪些)?{_END}|"
     rf"{_POLITE}(?:issues|members) (?:of|in) {NUMBER.replace('?P<tl', '?P<i_tl')}{_END}"
 )
 _PLACES = re.compile(
-    rf"{_POLITE}{NUMBER}(?:的|要|有)?(?:查的|查|排查)?(?:哪些|什么)?(?:地点|地方|点位)(?:清单|有?哪些)?{_END}|"
+    rf"{_POLITE}{NUMBER}(?:的|要|有|[\s,:])*(?:查的|查|排查)?(?:哪些|什么)?(?:地点|地方|点位)(?:清单|有?哪些)?{_END}|"
     rf"{_POLITE}places (?:of|in) {NUMBER.replace('?P<tl', '?P<p_tl')}{_END}"
 )
 _ISSUE = r"(?:wt[-\s]?)?(?:20[0-9]{2}-)?[0-9]{1,6}号?(?:问题)?"
