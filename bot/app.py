@@ -33,6 +33,8 @@ from flows.signals import Limits
 from knowledge.composing.composer import Composer
 from knowledge.endpoints import Endpoint
 from knowledge.library import Library
+from storage.alike import AlikeReader
+from storage.class_reading import ClassReader
 from storage.database import VersionError, open_database, upgrade, version_error
 from storage.editing import Edits
 from storage.flows import FlowSources
@@ -95,6 +97,9 @@ class App:
             MustWalks(self.engine),
             partial(coverage_of, self),
             partial(counted, self),
+            ClassReader(self.engine),
+            AlikeReader(self.engine),
+            settings.classes_alike / 100,
             known_rows(settings),
             settings.callback_reopen == "at_once",
             lambda: ledger_here(self),

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from bot import ledger_words as words
 from bot.dialogue.issue_offices import scope
 from bot.ledger_cells import Read, Said, Sheet
-from bot.office_turns import CHANNEL, OfficeBusyError, office_turn
+from bot.office_turns import CHANNEL, OfficeBusyError, chat_of, office_turn
 from bot.reports import told
 from flows.filling_in import Obstacle, Planned, moves_for
 from flows.rectification import MOVES, VERIFYING, Actor, Case, Refusal
@@ -111,7 +111,7 @@ class _Importer:
 
     def __init__(self, app: App, book: LedgerBook, name: str, department: str | None) -> None:
         self._app, self._book, self._name = app, book, name
-        seen = app.store.peek(CHANNEL, _chat(name, department), "")
+        seen = app.store.peek(CHANNEL, chat_of(name or NAME, department), "")
         person = seen.person.id if seen.person else 0
         role = "admin" if department is None else "staff"
         self._actor = Actor(person, name or NAME, role, department or "")
@@ -215,11 +215,6 @@ def _stands(case: Case) -> int:
     return hash((case.state, frozenset(case.fields.items()), case.reporter, case.fixers))
 
 
-def _chat(name: str, department: str | None) -> str:
-    of = "" if department is None else f"{department}:"
-    return f"ledger:{of}{name or NAME}"
-
-
 def _make(app: App, found: LedgerImport, name: str, department: str | None) -> None:
     """All moves of all rows in one transaction. Raises `_MovedError` where an issue moved."""
     files = {file: _kept(app, file) for row in found.rows for file in row.files}
@@ -233,7 +228,7 @@ def _make(app: App, found: LedgerImport, name: str, department: str | None) -> N
                 finding = turn.moves.finding_of(row.number)
                 turn.attach(files[file].sha256, None, "", None, finding, name=file.name)
 
-    chat = _chat(name, department)
+    chat = chat_of(name or NAME, department)
     office_turn(app, chat, name or NAME, said, "ledger", act, department)
 
 

@@ -24,6 +24,11 @@ class OfficeBusyError(Exception):
     """Another command was at it each time."""
 
 
+def chat_of(name: str, department: str | None = None) -> str:
+    """The chat of who acts by command: one person whichever it is; of a department, or an admin."""
+    return f"ledger:{name}" if department is None else f"ledger:{department}:{name}"
+
+
 def office_turn(
     app: App,
     chat: str,

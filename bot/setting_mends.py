@@ -48,6 +48,8 @@ MENDS = {
     "duty_hour": ("写 0 到 23 的钟点", "write an hour from 0 to 23"),
     "pack_hour": ("写 0 到 23 的钟点", "write an hour from 0 to 23"),
     "pack_moved": ("写 before、after 或 same", "write before, after or same"),
+    "classes_alike": ("写 20 到 100 的整数", "write a whole number from 20 to 100"),
+    "classes_least": ("写 2 到 1000 的整数", "write a whole number from 2 to 1000"),
     "staff_invite_days": ("写 1 到 365 的天数", "write a number of days from 1 to 365"),
     "nudge_hours": ("写 0 到 336 的小时数", "write hours from 0 to 336"),
     "signals_photo_percent": ("写 0 到 35 的整数", "write a whole number from 0 to 35"),

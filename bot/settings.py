@@ -245,6 +245,12 @@ class Settings(BaseSettings):
     pack_moved: Literal["before", "after", "same"] = "before"
     """Where that is no working day: on the one before or after it, or on the day all the same."""
 
+    classes_alike: Annotated[int, Field(ge=20, le=100)] = 38
+    """How alike, of 100, two problems are that may be of one class (R55, docs/classes.md)."""
+
+    classes_least: Annotated[int, Field(ge=2, le=1000)] = 3
+    """Issues from which on `classes propose` proposes a class of them."""
+
     staff_invite_days: Annotated[int, Field(ge=1, le=365)] = 7
     """For how many days a code for the staff's bot can be used."""
 

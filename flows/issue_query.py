@@ -75,6 +75,8 @@ class IssueQuery:
     """The name of a list (R69)."""
     listed: ListRule | None = None
     """That list, as the office has set it; a `listing` without it has no issues."""
+    of_class: str | None = None
+    """The number of the class that it was merged into."""
     category: str | None = None
     severity: str | None = None
     walk: int | None = None

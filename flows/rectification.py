@@ -127,7 +127,7 @@ MOVES: dict[str, Move] = {move.name: move for move in (
     Move("agree_call", ("回访意愿", "Say whether to be called"), _ENTERED, SAME,
          ("reporter", "lead"), asks=("callback",)),
     Move("merge", ("并入同类", "Merge into a class"), ("to_verify", "to_assign", "reopened",
-         *BEING_FIXED), "merged", ("lead",), asks=("class",)),
+         *BEING_FIXED), "merged", ("lead",), asks=("class",), takes=("department",)),
     Move("unmerge", ("移出同类", "Take out of the class"), ("merged",), "to_assign", ("lead",),
          asks=("reason",), drops=("class",)),
 )}

@@ -8,7 +8,7 @@ only by those who upgrade or check.
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -23,6 +23,7 @@ from sqlalchemy import (
 )
 
 from storage import (  # tables of the same metadata
+    class_log,
     delivery_tables,  # noqa: F401
     duty_tables,  # noqa: F401
     follow_up_tables,  # noqa: F401
@@ -188,7 +189,8 @@ def check(engine: Engine, locale: Literal["zh", "en"] = "en") -> list[Fault]:
         if connection.dialect.name == "sqlite":
             found += _check_sqlite(connection)
         if not differing:
-            found += [_broken(*one) for one in islice(issue_log.check(connection), MOST_BROKEN)]
+            broken = chain(issue_log.check(connection), class_log.check(connection))
+            found += [_broken(*one) for one in islice(broken, MOST_BROKEN)]
     at = ("zh", "en").index(locale)
     return [Fault(words[at], RESTORE[at]) for words in found]
 

@@ -11,7 +11,18 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, case, exists, false, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    case,
+    exists,
+    false,
+    func,
+    or_,
+    select,
+)
 
 from flows.issue_query import DUE_DAYS, By, IssueQuery
 from flows.issue_terms import OPEN_STATES, SEVERITIES
@@ -104,6 +115,12 @@ def _came(query: IssueQuery) -> list[ColumnElement[bool]]:
     return wanted
 
 
+def members(of_class: str) -> Select[int]:
+    """The issues that were merged into a class."""
+    field = (issue_field.c.name == "class", issue_field.c.value == of_class)
+    return select(issue_field.c.issue_id).where(*field)
+
+
 def visible(within: Sequence[str] | None) -> list[ColumnElement[bool]]:
     """That somebody of these departments may see an issue: they have it, or are to take it over."""
     if within is None:
@@ -114,6 +131,8 @@ def visible(within: Sequence[str] | None) -> list[ColumnElement[bool]]:
 
 def _marked(query: IssueQuery) -> list[ColumnElement[bool]]:
     wanted = [issue.c.must_fix != ""] if query.must_fix else []
+    if query.of_class is not None:
+        wanted.append(issue.c.id.in_(members(query.of_class)))
     if query.lacks is not None:
         wanted.append(issue.c[query.lacks] == "")
     for mark, move in _WAS.items():

@@ -10,6 +10,9 @@ from sqlmodel import Field
 
 from storage.tables import COMPACT, Base
 
+_OF_CLASS = text("name = 'class'")
+"""Which issues are of a class is asked by the class."""
+
 
 class Issue(Base, table=True):
     """A confirmed problem. `source` is the action or channel it came by.
@@ -50,7 +53,16 @@ class IssueField(Base, table=True):
     """One field of an issue with the words it rests on."""
 
     __tablename__ = "issue_field"
-    __table_args__ = COMPACT
+    __table_args__ = (
+        Index(
+            "ix_issue_field_class",
+            "value",
+            "issue_id",
+            sqlite_where=_OF_CLASS,
+            postgresql_where=_OF_CLASS,
+        ),
+        COMPACT,
+    )
     issue_id: int = Field(primary_key=True, foreign_key="issue.id")
     name: str = Field(primary_key=True)
     position: int

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
@@ -13,6 +14,7 @@ from flows.rectification import FIXES, Actor, Case, Move, Refusal, Step, take
 from storage import issue_history, notices
 from storage import issue_log as log
 from storage.callbacks import Callbacks
+from storage.classes import FIELD, Classes
 from storage.findings import ASKED_BY, issue, issue_field, issue_log
 from storage.issue_history import MoveRecord
 from storage.notices import ISSUE
@@ -48,6 +50,11 @@ class Moves:
         """Who moves."""
         one = self._person
         return Actor(one.id, one.name, one.role, one.department)
+
+    @cached_property
+    def classes(self) -> Classes:
+        """The steps of classes that this message takes."""
+        return Classes(self._conn, self._person, self._at)
 
     def case(self, number: str) -> Case:
         """An issue as its moves see it; nobody else moves it until this transaction is over.
@@ -125,8 +132,11 @@ class Moves:
         `case` does.
         """
         row = self._locked(number)
+        case = self._case_of(row)
+        if move.name == "merge":
+            given = self._into_class(given, case)
         values = {name: field.value for name, field in given.items()}
-        step = take(move, self.actor, self._case_of(row), values, today)
+        step = take(move, self.actor, case, values, today)
         if isinstance(step, Refusal):
             return step
         for name, value in step.changes.items():
@@ -141,6 +151,23 @@ class Moves:
             notices.tell(self._conn, row.person_id, self._at, ISSUE, number=number,
                          move=move.name, **told)  # fmt: skip
         return step
+
+    def _into_class(self, given: Mapping[str, FieldValue], case: Case) -> Mapping[str, FieldValue]:
+        """What a merge is given: a class that is not closed, whose department has it from now on.
+
+        An issue that has a department keeps it. A class that is not there is none given.
+        """
+        told = given.get(FIELD)
+        try:
+            of_class = self.classes.case(told.value) if told is not None else None
+        except LookupError:
+            of_class = None
+        if of_class is None or of_class.state == "closed":
+            return {name: one for name, one in given.items() if name != FIELD}
+        department = of_class.fields.get("department", "")
+        if case.fields.get("department") or not department:
+            return given
+        return {"department": FieldValue(department, how="rule"), **given}
 
     def _locked(self, number: str) -> Any:
         columns = (

@@ -34,6 +34,7 @@ COMMANDS = (
     "measures",
     "highlights",
     "media",
+    "classes",
     "rotation",
     "scores",
     "duties",

@@ -8,6 +8,7 @@ from bot.dialogue import (
     after_all,
     calling_back,
     check_list,
+    class_steps,
     gap_list,
     guide_answers,
     issue_list,
@@ -32,6 +33,7 @@ COMMANDS: dict[str, Callable[[Talk, str], None]] = {
     registering.COMMAND: registering.tell,
     calling_back.COMMAND: calling_back.tell,
     **guide_answers.COMMANDS,
+    **class_steps.COMMANDS,
 }
 
 
@@ -47,4 +49,5 @@ def handlers(talk: Talk, rest: str, menu: Menu | None) -> dict[str, Callable[[],
         issue_lookup.COMMAND: lambda: issue_list.tell(talk, rest),
         walk_reports.COMMAND: lambda: walk_reports.tell(talk, rest),
         registering.COMMAND: lambda: registering.tell(talk, rest),
+        **class_steps.handlers(talk, rest),
     }

@@ -20,6 +20,8 @@ from flows.memory import state_from
 from flows.model import Flow, Group
 from flows.state import State, Value
 from knowledge.library import Library
+from storage.alike import AlikeReader
+from storage.class_reading import ClassReader
 from storage.media import MediaStore
 from storage.must_walk import MustWalks
 from storage.reading import Reader
@@ -127,6 +129,10 @@ class House:
     """How far the services that must be walked are, in the campaign under way."""
     media_reports: Callable[[], Sequence[Reported]]
     """The actions with what the media told of each."""
+    classes: ClassReader
+    alike: AlikeReader
+    near: float
+    """How alike two problems are that may be of one class, 0 to 1."""
     numbers: Mapping[str, Value] = field(default_factory=dict)
     """The numbers of this place that are settings, as `hidden` rows."""
     calls_reopen: bool = True

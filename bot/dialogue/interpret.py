@@ -21,6 +21,7 @@ from bot.dialogue import (
     asking_guides,
     behind_report,
     check_list,
+    class_offer,
     explaining,
     from_menu,
     gap_list,
@@ -109,6 +110,7 @@ class Interpreter:
         meaning = edited or (sent_tables.BRINGS if imported else self._meaning())
         asked = asking_guides.asked(meaning, self.ctx, self.form, self.seen, self.text)
         who = self.inbound
+        issues = issue_lookup.found(self.house, meaning, who)
         when = (self.seen, who.at.date(), self._form_locale)
         return Plan(
             text=self.text or self._tapped(meaning),
@@ -123,7 +125,8 @@ class Interpreter:
             moments=self.moments,
             gaps=gap_list.wanted(self.house.gaps, meaning, who.role, who.department),
             findings=check_list.wanted(self.house.library, meaning, who, self._form_locale),
-            issues=issue_lookup.found(self.house, meaning, who),
+            issues=issues,
+            like=class_offer.like_of(self.house, meaning, issues, who),
             report=walk_reports.made(self.house, meaning, who, self.locale),
             imported=imported or sent_tables.of_button(self.house, meaning, who),
             rewords=rewords,
@@ -193,10 +196,8 @@ class Interpreter:
             return CommandMeant(word.name, word.argument)
         if listed := office_lists.meant(text, self.inbound, self.ctx, self.house, in_form=in_form):
             return listed
-        if asked := explaining.meant(self.text, in_form=in_form):
+        if asked := explaining.meant(text, in_form=in_form) or self._recalled():
             return asked
-        if recalled := self._recalled():
-            return recalled
         awaited = self.ctx.menu is not None and self.ctx.menu.ways.awaits_text
         if finds_hard_to_read(self.text) and not (awaited or may_answer(self.text, self._view)):
             return CommandMeant("hard_to_read")

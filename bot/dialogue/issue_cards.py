@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
-from bot.dialogue import explaining, issue_history, registering
+from bot.dialogue import class_offer, explaining, issue_history, registering
 from bot.dialogue.issue_lookup import COMMAND, card_of
 from bot.dialogue.issue_wanted import Deed, IssuesFound, IssuesWanted
 from bot.dialogue.issue_words import is_overdue, state_word, term
@@ -97,6 +97,7 @@ def _card(talk: Talk, _found: IssuesFound, issue: IssueRecord) -> None:
     )
     moves = buttons(talk, issue.number, talk.turn.moves.case(issue.number))
     talk.say_text("\n".join(lines), (*moves, *options))
+    class_offer.offer(talk)
 
 
 def _pair(talk: Talk, key: str, value: str) -> str:

@@ -52,6 +52,7 @@ _WORDS = (
     "text",
     "source",
     "case",
+    "of_class",
 )
 _ONE_OF = {"standing": get_args(Standing), "lacks": get_args(Lacks), "order": get_args(Order),
            "reply": get_args(ReplyState)}  # fmt: skip

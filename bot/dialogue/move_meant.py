@@ -8,7 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bot.dialogue import calling_back, explaining, issue_lookup, issue_offices, move_values
+from bot.dialogue import (
+    calling_back,
+    class_lookup,
+    explaining,
+    issue_lookup,
+    issue_offices,
+    move_values,
+)
 from bot.dialogue.commands import CommandMeant, read_command, slashed
 from bot.dialogue.context import Context, Menu
 from bot.dialogue.house import House
@@ -53,7 +60,12 @@ def meant(
     *,
     in_form: bool,
 ) -> Means | None:
-    """What the words move, or answer to what is asked for a move; None for all else."""
+    """What the words move, or answer to what is asked for a move; None for all else.
+
+    What is said of a class of issues is told from it first: "TL-1 整改完成" is of no issue.
+    """
+    if classed := class_lookup.meant(text, who, ctx, house, locale):
+        return classed
     heard = _Heard(text, who, person.id if person is not None else 0, ctx, house, locale)
     moving = Moving.from_text(ctx.moving)
     if ctx.menu is not None and ctx.menu.kind == "rate":

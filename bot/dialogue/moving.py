@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.dialogue import move_asking, move_refused, registering
+from bot.dialogue import class_offer, move_asking, move_refused, registering
 from bot.dialogue.commands import CommandMeant
 from bot.dialogue.issue_lookup import card_of
 from bot.dialogue.issue_words import state_word
@@ -107,6 +107,7 @@ def begin(talk: Talk, number: str, name: str, given: Mapping[str, Told]) -> None
     files = tuple(media.sha256 for media in talk.plan.media)
     if EVIDENCE in MOVES[name].fields:
         files += talk.ctx.files  # sent just before
+    class_offer.offer(talk)
     seq = talk.turn.moves.last(number).seq
     _go_on(talk, Moving(number, name, seq, given=given, trail=tuple(given), files=files), case)
 
@@ -220,8 +221,9 @@ def _make(talk: Talk, moving: Moving) -> None:
         return
     given = {name: _field(talk, one) for name, one in moving.given.items()}
     result = talk.turn.moves.make(moving.number, move, given, talk.now.date())
-    if isinstance(result, Refusal):
-        _go_on(talk, moving, case)
+    if isinstance(result, Refusal):  # what was given holds no more, as a class that was closed
+        kept = {name: one for name, one in moving.given.items() if name not in result.fields}
+        _go_on(talk, replace(moving, given=kept), case)
         return
     talk.ctx.moving = ""
     finding = talk.turn.moves.finding_of(moving.number)

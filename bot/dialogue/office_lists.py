@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from bot.dialogue import check_list, gap_list, issue_lookup, registering, walk_reports
+from bot.dialogue import (
+    check_list,
+    class_lookup,
+    gap_list,
+    issue_lookup,
+    registering,
+    walk_reports,
+)
+from bot.dialogue.class_wanted import COMMAND as CLASSES
 from bot.dialogue.commands import CommandMeant
 from bot.dialogue.context import Context, Listing
 from bot.dialogue.house import House
@@ -68,6 +76,8 @@ def _of_list(text: str, ctx: Context, *, in_form: bool) -> CommandMeant | None:
     one = list_words.line(text)
     if one is None or (one.is_bare and in_form):
         return None
+    if shown.command == CLASSES:
+        return class_lookup.of_line(shown, one)
     return issue_lookup.of_line(shown, one) if is_issues else _of_line(shown, one)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.classes import Like
 from bot.dialogue.issue_wanted import IssuesFound
 from bot.dialogue.sent_words import Imported
 from bot.dialogue.understand import Meaning
@@ -80,6 +81,8 @@ class Plan:
     """Files that were not stored: (name, reason)."""
     meaning: Means
     answer: GuideAnswer | None = None
+    like: tuple[str, Like] | None = None
+    """An issue that an admin is about to look at, verify or assign, and what it is like."""
     question: str = ""
     locale: str = "zh"
     made: str = ""

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from bot.dialogue.texts_actions import ACTION_TEXTS
 from bot.dialogue.texts_afterwards import AFTERWARDS
 from bot.dialogue.texts_asking import ASKING
+from bot.dialogue.texts_classes import CLASSES
 from bot.dialogue.texts_closing import CLOSING
 from bot.dialogue.texts_edited import EDITED
 from bot.dialogue.texts_guides import GUIDES
@@ -35,6 +36,7 @@ TEXTS = {
     **ISSUES,
     **TABLES,
     **KEPT,
+    **CLASSES,
     **CLOSING,
     **PEOPLE,
     **RECORDS,

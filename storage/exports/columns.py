@@ -145,8 +145,8 @@ COLUMNS: tuple[Column[Entry], ...] = (
            "是否已把结果告诉反映人"),
     Column("satisfaction", "反映人满意度", "Satisfaction", 9.5, "text", _fact("satisfaction"),
            "反映人对整改结果的评价"),
-    Column("similar", "同类问题编号", "Similar issues", 14, "text", _fact("similar"),
-           "已合并或同类的问题"),
+    Column("similar", "同类问题编号", "Similar issues", 14, "text", _fact("class"),
+           "并入的同类问题（一类问题一起整改）"),
     Column("public", "是否公开", "Public", 7, "text", _fact("public"), "是否对外公开"),
     Column("remark", "备注", "Remark", 22, "text", _remark,
            "其他说明，以及没有单独成列的内容（如地点）"),
@@ -167,11 +167,11 @@ _OF_MOVES = {
     "receiver": ("接收部门", "Passed to"),
     "asked_deadline": ("申请延到", "More time until"),
     "must_fix": ("必改", "Must be fixed"),
-    "class": ("同类编号", "Class"),
     "called": ("第三方回访", "Call by a third party"),
     "replied_on": ("回复日期", "Replied on"),
     "reply_kind": ("回复依据", "Reply owed by"),
     "reply_from": ("回复期限起算日", "Reply counted from"),
+    "class": ("同类问题编号", "Class"),
 }
 """Fields that come with moves and have no column of their own."""
 FIELD_NAMES: dict[str, str] = (
