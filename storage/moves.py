@@ -15,6 +15,7 @@ from storage import issue_log as log
 from storage.findings import ASKED_BY, issue, issue_field, issue_log
 from storage.issue_history import MoveRecord
 from storage.notices import ISSUE
+from storage.public_issues import PublicDecisions
 from storage.records import FieldValue, Person
 from storage.statements import message
 
@@ -42,6 +43,11 @@ class Moves:
         """Who moves."""
         one = self._person
         return Actor(one.id, one.name, one.role, one.department)
+
+    @property
+    def public(self) -> PublicDecisions:
+        """What this person decides on what the public sees of issues."""
+        return PublicDecisions(self._conn, self._person.name, self._at)
 
     def case(self, number: str) -> Case:
         """An issue as its moves see it; nobody else moves it until this transaction is over.

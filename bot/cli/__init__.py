@@ -34,6 +34,7 @@ COMMANDS = (
     "duties",
     "campaign",
     "figures",
+    "progress",
     "people",
     "calendar",
     "deadlines",
