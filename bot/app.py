@@ -17,7 +17,7 @@ from pydantic import SecretStr
 from sqlalchemy import Engine
 
 from bot.deadline_tables import DeadlineTables
-from bot.dialogue.house import Appointments, House
+from bot.dialogue.house import Appointments, House, LinkWays
 from bot.flow_shelf import FlowShelf
 from bot.guide_gaps import GuideGaps
 from bot.privacy import mask
@@ -79,6 +79,7 @@ class App:
             Appointments(settings.appointment_months, settings.appointed_only),
             self.tables,
             known_rows(settings),
+            LinkWays(settings.public_url or "", settings.link_days),
         )
 
     @cached_property

@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, ValidationInfo
 from pydantic_settings import BaseSettings
 
 from bot.addresses import folder, http
 from flows.progress import states_in
+
+WEEK = 7
 
 
 def _states(text: str) -> str:
@@ -21,6 +23,12 @@ def _states(text: str) -> str:
     return text
 
 
+def _day(day: int, info: ValidationInfo) -> int:
+    if info.data.get("progress_period") == "weekly" and day > WEEK:
+        raise ValueError("每周的星期几，写 1 到 7", "a day of the week, 1 to 7")
+    return day
+
+
 class ProgressSettings(BaseSettings):
     """What an office can choose of what the public is shown (R66)."""
 
@@ -30,7 +38,7 @@ class ProgressSettings(BaseSettings):
     progress_period: Literal["weekly", "monthly"] | None = None
     """How often; None: not set, by hand alone."""
 
-    progress_day: Annotated[int, Field(ge=1, le=31)] = 1
+    progress_day: Annotated[int, Field(ge=1, le=31), AfterValidator(_day)] = 1
     """On which day: 1 to 7 of the week, 1 is Monday; or of the month, at the latest its last."""
 
     progress_hour: Annotated[int, Field(ge=0, le=23)] = 9

@@ -16,10 +16,11 @@ from sqlalchemy import ColumnElement, Connection, Engine, delete, select
 from storage import issues, progress_tables
 from storage.database import reading
 from storage.findings import issue, issue_log
+from storage.issue_log import detail_of
 from storage.moves import NEWS
 from storage.packing import from_ms, to_ms
 from storage.records import IssueRecord
-from storage.statements import INSERT
+from storage.statements import INSERT, person
 from storage.tables import table
 
 link = table(progress_tables.PrivateLink)
@@ -41,6 +42,8 @@ class Heard(NamedTuple):
 
     at: datetime
     move: str
+    reason: str
+    """Why, where they hear of that."""
 
 
 class Own(NamedTuple):
@@ -94,6 +97,12 @@ class OwnPages:
             found = _live(connection, to_ms(now), link.c.digest == _digest(token))
         return None if found is None else found.person
 
+    def locale(self, person_id: int) -> str:
+        """The language that they speak."""
+        query = select(person.c.locale).where(person.c.id == person_id)
+        with self._reading.connect() as connection:
+            return connection.execute(query).scalar() or ""
+
     def issues(self, person_id: int) -> list[Own]:
         """Their issues, the newest first, with what they hear of."""
         with self._reading.connect() as connection:
@@ -112,14 +121,17 @@ def _live(connection: Connection, now: int, which: ColumnElement[bool]) -> LinkR
 
 def _heard(connection: Connection, person_id: int) -> dict[str, list[Heard]]:
     query = (
-        select(issue.c.number, issue_log.c.at, issue_log.c.move)
+        select(issue.c.number, issue_log.c.at, issue_log.c.move, issue_log.c.detail)
         .join_from(issue_log, issue)
         .where(issue.c.person_id == person_id, issue_log.c.move.in_(NEWS))
         .order_by(issue_log.c.seq)
     )
     found: dict[str, list[Heard]] = {}
-    for number, at, move in connection.execute(query):
-        found.setdefault(number, []).append(Heard(from_ms(at), move))
+    for row in connection.execute(query):
+        given = detail_of(row).get("given", {})
+        reason = "；".join(given[name] for name in NEWS[row.move] if given.get(name))
+        heard = Heard(from_ms(row.at), row.move, reason)
+        found.setdefault(row.number, []).append(heard)
     return found
 
 

@@ -26,6 +26,15 @@ def link(session: Session, name: str, renew: bool, revoke: bool) -> None:
     from bot.dialogue.messages import Inbound
 
     words = "撤回我的进展链接" if revoke else "换一个我的进展链接" if renew else "我的进展链接"
+    if session.settings.public_url is None:
+        raise click.ClickException(
+            session.say(
+                "WALKALONG_PUBLIC_URL 未设置：不知道链接该指到哪里。"
+                "设成 https://主机，并让 serve 监听。",
+                "WALKALONG_PUBLIC_URL is not set, so nobody knows where links lead. Set it to "
+                "https://host, and have serve listen.",
+            )
+        )
     with session.app() as app:
         seen = app.store.peek(CHANNEL, name, "")
         if seen.person is None:
@@ -40,4 +49,4 @@ def link(session: Session, name: str, renew: bool, revoke: bool) -> None:
             role=seen.person.role, department=seen.person.department,
         )  # fmt: skip
         outcome = app.dialogue.handle(message)
-    echo("\n".join(reply.text for reply in outcome.replies))
+    echo("\n".join(reply["text"] for reply in outcome.shown_payload()["replies"]))

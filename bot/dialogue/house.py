@@ -41,6 +41,14 @@ class Appointments:
     """Real walks are for appointed, trained volunteers alone."""
 
 
+@dataclass(frozen=True, slots=True)
+class LinkWays:
+    """Where links to one's own issues lead, and for how many days; no `url`: there are none."""
+
+    url: str = ""
+    days: int = 180
+
+
 class FlowSource(Protocol):
     """Where flows come from: those to start now, and any version a walk is pinned to."""
 
@@ -93,6 +101,7 @@ class House:
     tables: Tables
     numbers: Mapping[str, Value] = field(default_factory=dict)
     """The numbers of this place that are settings, as `hidden` rows."""
+    links: LinkWays = field(default_factory=LinkWays)
 
     @property
     def known(self) -> Mapping[str, Value]:
