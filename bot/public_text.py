@@ -93,11 +93,10 @@ class PublicText:
         text = _PLATE.sub(HIDES["number"], text)
         text = _HOME.sub(HIDES["address"], text)
         text = _LONG.sub(_number, text)
-        return self._unnamed(text)
+        text = _CALLED.sub(rf"\g<called>{NAME}", self._unnamed(text))
+        return _TITLED.sub("某", text)
 
     def _unnamed(self, text: str) -> str:
-        text = _CALLED.sub(rf"\g<called>{NAME}", text)
-        text = _TITLED.sub("某", text)
         out: list[str] = []
         at, low = 0, text.lower()
         while at < len(text):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bot.dialogue import explaining, issue_lookup, issue_offices, move_values
+from bot.dialogue import explaining, issue_lookup, issue_offices, move_values, public_asking
 from bot.dialogue.commands import CommandMeant, read_command, slashed
 from bot.dialogue.context import Context, Menu
 from bot.dialogue.house import House
@@ -54,6 +54,8 @@ def meant(
     in_form: bool,
 ) -> Means | None:
     """What the words move, or answer to what is asked for a move; None for all else."""
+    if (decided := public_asking.meant(text, who, house)) is not None:
+        return decided
     heard = _Heard(text, who, person.id if person is not None else 0, ctx, house, locale)
     moving = Moving.from_text(ctx.moving)
     if ctx.menu is not None and ctx.menu.kind == "rate":

@@ -33,5 +33,25 @@ LINKS: dict[str, tuple[str, str]] = {
         "To see on a page at any time what becomes of it, ask for a link of your own.",
     ),
     "link_mine": ("我的问题", "My issues"),
+    "public_hold_what": (
+        "为什么暂不公开？连理由一起说，如“{number} 暂不公开，涉及个人”。",
+        "Why is it held back? Say it with the reason: “hold back {number}, because …”.",
+    ),
+    "public_hold_done": (
+        "{number} 暂不公开：{text}。恢复说“恢复公开 {number}”。",
+        "{number} is held back: {text}. Say “release {number}” to show it again.",
+    ),
+    "public_release_done": (
+        "{number} 不再暂缓，下次公开整改进展时会列出。",
+        "{number} is held back no more; it is shown with the next publication.",
+    ),
+    "public_reword_what": (
+        "公开时怎么写？连文字一起说，如“{number} 对外写成：窗口午间无人”。",
+        "What is the public told? Say it with the words: “tell the public {number}: …”.",
+    ),
+    "public_reword_done": (
+        "{number} 公开时写成：{text}。台账里的原话不变。",
+        "The public is told of {number}: {text}. The ledger keeps its words.",
+    ),
     "link_button": ("我的进展链接", "My link"),
 }
