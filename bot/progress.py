@@ -35,8 +35,6 @@ CHAT, NAME = "progress", "定期公开"
 """Who makes the moves of a publication, in the log: nobody in person."""
 _OFFICE = re.compile("[局委办处科所站队心厅院会部台关]$")
 NAMED = ("item", "category", "department")
-LONG_ITEM = 5
-"""Characters from which on the name of a service is no person's."""
 
 
 class Shown(NamedTuple):
@@ -61,8 +59,8 @@ def masks(app: App) -> PublicText:
     """Hides what tells of the persons that are known at this moment."""
     issues = PublicIssues(app.engine)
     offices = {name for name in app.reader.issue_names("department") if _OFFICE.search(name)}
-    items = {name for name in app.reader.issue_names("item") if len(name) >= LONG_ITEM}
-    return PublicText.of(issues.names(), (*offices, *items, *CATEGORIES))
+    services = {guide.name for guide in app.library.guides()}  # what a ledger says may hold a name
+    return PublicText.of(issues.names(), (*offices, *services, *CATEGORIES))
 
 
 def shown(app: App, since: datetime | None = None, until: datetime | None = None,

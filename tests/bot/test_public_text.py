@@ -1,4 +1,4 @@
-"""What goes out to the public: nobody can be told by it, and what an office wrote stays readable."""
+"""What goes out to the public: nobody can be told by it, and the rest stays readable."""
 
 from __future__ import annotations
 
