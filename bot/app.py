@@ -17,7 +17,7 @@ from pydantic import SecretStr
 from sqlalchemy import Engine
 
 from bot.deadline_tables import DeadlineTables
-from bot.dialogue.house import Appointments, House
+from bot.dialogue.house import Appointments, House, LinkWays
 from bot.flow_shelf import FlowShelf
 from bot.guide_gaps import GuideGaps
 from bot.lists import ListsFile
@@ -103,6 +103,7 @@ class App:
             known_rows(settings),
             settings.callback_reopen == "at_once",
             lambda: ledger_here(self),
+            LinkWays(settings.public_url or "", settings.link_days),
         )
 
     @cached_property

@@ -50,6 +50,18 @@ MENDS = {
     "pack_moved": ("写 before、after 或 same", "write before, after or same"),
     "classes_alike": ("写 20 到 100 的整数", "write a whole number from 20 to 100"),
     "classes_least": ("写 2 到 1000 的整数", "write a whole number from 2 to 1000"),
+    "progress_period": ("写 weekly 或 monthly", "write weekly or monthly"),
+    "progress_day": (
+        "写 1 到 31：每周的星期几（1 到 7），或每月的几号",
+        "write 1 to 31: the day of the week (1 to 7) or of the month",
+    ),
+    "progress_hour": ("写 0 到 23 的钟点", "write an hour from 0 to 23"),
+    "progress_kept": ("写 0 到 100 的数", "write a number from 0 to 100"),
+    **dict.fromkeys(
+        ("progress_moves", "progress_served"), ("写 true 或 false", "write true or false")
+    ),
+    "public_url": ("写成 https://主机", "write https://host"),
+    "link_days": ("写 1 到 3650 的天数", "write a number of days from 1 to 3650"),
     "staff_invite_days": ("写 1 到 365 的天数", "write a number of days from 1 to 365"),
     "nudge_hours": ("写 0 到 336 的小时数", "write hours from 0 to 336"),
     "signals_photo_percent": ("写 0 到 35 的整数", "write a whole number from 0 to 35"),

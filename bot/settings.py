@@ -15,10 +15,11 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, SecretStr, StringConstraints, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
 
 from bot.addresses import database, folder, host_and_port, http, token
 from bot.setting_mends import MENDS
+from bot.settings_progress import ProgressSettings
 from flows.ageing import bounds_in
 from flows.model import Locale
 from flows.state import Value
@@ -95,7 +96,7 @@ def _zoned(moment: datetime) -> datetime:
     return moment if moment.tzinfo else moment.astimezone()
 
 
-class Settings(BaseSettings):
+class Settings(ProgressSettings):
     """What an installation can choose. Fields are the variables without their prefix."""
 
     model_config = SettingsConfigDict(

@@ -32,6 +32,7 @@ from storage import (  # tables of the same metadata
     issue_tables,  # noqa: F401
     one_writer,
     people_tables,  # noqa: F401
+    progress_tables,  # noqa: F401
     register_tables,  # noqa: F401
     signal_tables,  # noqa: F401
     unmet_tables,  # noqa: F401

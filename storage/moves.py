@@ -18,6 +18,7 @@ from storage.classes import FIELD, Classes
 from storage.findings import ASKED_BY, issue, issue_field, issue_log
 from storage.issue_history import MoveRecord
 from storage.notices import ISSUE
+from storage.public_issues import PublicDecisions
 from storage.records import FieldValue, Person
 from storage.statements import chat, message
 from storage.withdrawing import NOBODY
@@ -55,6 +56,11 @@ class Moves:
     def classes(self) -> Classes:
         """The steps of classes that this message takes."""
         return Classes(self._conn, self._person, self._at)
+
+    @property
+    def public(self) -> PublicDecisions:
+        """What this person decides on what the public sees of issues."""
+        return PublicDecisions(self._conn, self._person.name, self._at)
 
     def case(self, number: str) -> Case:
         """An issue as its moves see it; nobody else moves it until this transaction is over.

@@ -12,7 +12,15 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, delete, insert, select, update
 
-from storage import afterwards, callback_words, people_tables, registers, tables, unmet
+from storage import (
+    afterwards,
+    callback_words,
+    people_tables,
+    progress_tables,
+    registers,
+    tables,
+    unmet,
+)
 from storage.deliveries import WITHDRAWN
 from storage.erasing import erase, forget_files
 from storage.findings import attachment, finding, finding_field, issue, issue_field, issue_log
@@ -33,6 +41,7 @@ from storage.tables import table
 note = table(tables.Note)
 application, term = table(people_tables.Application), table(people_tables.Term)
 volunteer = table(people_tables.Volunteer)
+link = table(progress_tables.PrivateLink)
 
 FIX_STAGE = "fix"
 """The stage of files that show a fix: an office's evidence, which stays with its issue."""
@@ -113,7 +122,7 @@ def _keep_back(conn: Connection, *which: ColumnElement[bool]) -> None:
 def _forget_volunteer(conn: Connection, person_id: int) -> None:
     applied = select(application.c.id).where(application.c.person_id == person_id)
     conn.execute(delete(term).where(term.c.application_id.in_(applied)))
-    for known in (application, volunteer, notice):
+    for known in (application, volunteer, notice, link):
         conn.execute(delete(known).where(known.c.person_id == person_id))
     conn.execute(update(person).where(person.c.id == person_id).values(name=""))
 

@@ -42,6 +42,7 @@ COMMANDS = (
     "figures",
     "callbacks",
     "rates",
+    "progress",
     "people",
     "calendar",
     "deadlines",

@@ -1,13 +1,15 @@
-"""`walkalong export`: the ledger as a workbook, reports as documents."""
+"""`walkalong export`: the ledger as a workbook, reports as documents, progress as pages."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
 from bot.cli.filters import WALK_ID, asked, in_words, issue_filters
+from bot.cli.office_told import DAY, day_of
 from bot.cli.output import echo
 from bot.cli.session import Session, pass_session
 
@@ -16,7 +18,7 @@ Target = click.Path(dir_okay=False, path_type=Path)
 
 @click.group("export")
 def command() -> None:
-    """导出 · Write the ledger (xlsx) and reports (docx)."""
+    """导出 · Write the ledger (xlsx), reports (docx) and public pages."""
 
 
 @command.command("ledger")
@@ -50,6 +52,39 @@ def ledger(session: Session, /, file: Path, **filters: Any) -> None:
         told = ", ".join(result.missing_photos)
         head = session.say("未导出的影像（缺失或无法清除定位）：", "Media not exported: ")
         echo(f"{head}{told}", err=True)
+
+
+@command.command("progress")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--since", type=DAY, metavar="DATE", help="Found on this day or after.")
+@click.option("--until", type=DAY, metavar="DATE", help="Found on this day or before.")
+@pass_session
+def progress(
+    session: Session, folder: Path, since: datetime | None, until: datetime | None
+) -> None:
+    """进展公开 · Public pages of the issues being mended, without personal data.
+
+    FOLDER is made, or replaced as a whole where it was exported before. Open its
+    index.html, or put it on any web server.
+
+    \b
+    Example:
+      walkalong export progress 进展公开 --since 2026-10-01
+    """
+    from bot.progress import export_progress
+
+    first, last = day_of(since), day_of(until)
+    if first and last and first > last:
+        raise click.UsageError(
+            session.say(
+                f"--since {first} 在 --until {last} 之后；两个日期换过来写。",
+                f"--since {first} is after --until {last}; exchange the two.",
+            )
+        )
+    with session.app() as app:
+        figures = export_progress(app, folder, first, last)
+    count = figures.found
+    echo(session.say(f"写好了：{folder}（{count} 个问题）", f"Written: {folder} ({count} issues)"))
 
 
 @command.group("report")

@@ -55,6 +55,14 @@ class Appointments:
     """Real walks are for appointed, trained volunteers alone."""
 
 
+@dataclass(frozen=True, slots=True)
+class LinkWays:
+    """Where links to one's own issues lead, and for how many days; no `url`: there are none."""
+
+    url: str = ""
+    days: int = 180
+
+
 class FlowSource(Protocol):
     """Where flows come from: those to start now, and any version a walk is pinned to."""
 
@@ -139,6 +147,7 @@ class House:
     """Whether a third party's call with a bad result re-opens its issue at once (R59)."""
     rates: Callable[[], RatesLedger] | None = None
     """What the rates of the closed loop are counted from; None where nobody asks for them."""
+    links: LinkWays = field(default_factory=LinkWays)
 
     @property
     def known(self) -> Mapping[str, Value]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from bot.dialogue import move_showing, moving
+from bot.dialogue import move_showing, moving, public_asking
 from bot.dialogue.messages import Option
 from bot.dialogue.move_asking import RATINGS
 from bot.dialogue.move_form import COMMAND, POOR, Told
@@ -144,4 +144,7 @@ def handlers(talk: Talk, rest: str) -> dict[str, Callable[[], None]]:
     }
 
 
-COMMANDS: dict[str, Callable[[Talk, str], None]] = {COMMAND: moving.carry_out}
+COMMANDS: dict[str, Callable[[Talk, str], None]] = {
+    COMMAND: moving.carry_out,
+    **public_asking.COMMANDS,
+}

@@ -15,6 +15,7 @@ from bot.dialogue import (
     issue_lookup,
     issue_offices,
     move_values,
+    public_asking,
 )
 from bot.dialogue.commands import CommandMeant, read_command, slashed
 from bot.dialogue.context import Context, Menu
@@ -66,6 +67,8 @@ def meant(
     """
     if classed := class_lookup.meant(text, who, ctx, house, locale):
         return classed
+    if (decided := public_asking.meant(text, who, house)) is not None:
+        return decided
     heard = _Heard(text, who, person.id if person is not None else 0, ctx, house, locale)
     moving = Moving.from_text(ctx.moving)
     if ctx.menu is not None and ctx.menu.kind == "rate":

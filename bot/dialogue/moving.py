@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.dialogue import class_offer, move_asking, move_refused, registering
+from bot.dialogue import class_offer, move_asking, move_refused, public_asking, registering
 from bot.dialogue.commands import CommandMeant
 from bot.dialogue.issue_lookup import card_of
 from bot.dialogue.issue_words import state_word
@@ -102,6 +102,8 @@ def begin(talk: Talk, number: str, name: str, given: Mapping[str, Told]) -> None
         return
     talk.turn.set_kind("move")
     talk.ctx.listing = card_of(number, talk.screen.listing)
+    if public_asking.shown_again(talk, number, name, case):
+        return
     if name == "accept":
         given = {"owner": Told(talk.turn.person.name), **given}
     files = tuple(media.sha256 for media in talk.plan.media)

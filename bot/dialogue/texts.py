@@ -18,6 +18,7 @@ from bot.dialogue.texts_edited import EDITED
 from bot.dialogue.texts_guides import GUIDES
 from bot.dialogue.texts_issues import ISSUES
 from bot.dialogue.texts_kept import KEPT
+from bot.dialogue.texts_links import LINKS
 from bot.dialogue.texts_moments import MOMENTS
 from bot.dialogue.texts_moves import MOVES_TEXTS
 from bot.dialogue.texts_people import PEOPLE
@@ -37,6 +38,7 @@ TEXTS = {
     **TABLES,
     **KEPT,
     **CLASSES,
+    **LINKS,
     **CLOSING,
     **PEOPLE,
     **RECORDS,
