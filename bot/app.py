@@ -78,6 +78,7 @@ class App:
             self.gaps,
             Appointments(settings.appointment_months, settings.appointed_only),
             self.tables,
+            settings,
             known_rows(settings),
         )
 

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple, Protocol
 
 from bot.dialogue.context import Context
 from bot.guide_gaps import GuideGaps
+from bot.settings import Settings
 from flows.engine import look
 from flows.memory import state_from
 from flows.model import Flow, Group
@@ -91,6 +92,7 @@ class House:
     gaps: GuideGaps
     appointments: Appointments
     tables: Tables
+    settings: Settings
     numbers: Mapping[str, Value] = field(default_factory=dict)
     """The numbers of this place that are settings, as `hidden` rows."""
 

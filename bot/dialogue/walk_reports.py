@@ -15,6 +15,7 @@ from bot.dialogue.talk import Talk
 from bot.guide_gaps import GuideGaps
 from bot.reading import report_words
 from bot.reports import export_experience
+from bot.settings import Settings
 from knowledge.library import Library
 from storage.exports.files import ExportError
 from storage.media import MediaStore
@@ -34,6 +35,7 @@ class _Records:
     library: Library
     flows: FlowSource
     gaps: GuideGaps
+    settings: Settings
     now: datetime
 
     def clock(self) -> datetime:
@@ -58,8 +60,8 @@ def made(house: House, meaning: Means, who: Inbound, locale: str) -> WalkReport 
         return None
     path = folder_for(house, who) / f"体验报告-{walk}-{who.at:%Y%m%d%H%M%S}.docx"
     records = _Records(
-        house.reader, house.media, house.library, house.flows, house.gaps, who.at
-    )  # fmt: skip
+        house.reader, house.media, house.library, house.flows, house.gaps, house.settings, who.at
+    )
     try:
         export_experience(records, walk, path)
     except LookupError:

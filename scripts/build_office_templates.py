@@ -1,0 +1,373 @@
+"""Build the templates of the office's reports in storage/exports/templates/.
+
+Not needed at run time: the docx files are committed, and an office edits its own copies in Word.
+Run: python scripts/build_office_templates.py
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from official_document import TEMPLATES, build, landscape, loop, merge, photos, table
+
+MIDDLE, LEFT, HEAD = "公文表格居中", "公文表格", "公文表头"
+SMALL, SMALL_MIDDLE, SMALL_HEAD = "公文小表", "公文小表居中", "公文小表头"
+
+
+class Sheet:
+    """A template that grows from above."""
+
+    def __init__(self, document: Any) -> None:
+        self.document = document
+
+    def add(self, text: str, style: str = "公文正文") -> Any:
+        return self.document.add_paragraph(text, self.document.styles[style])
+
+    def head(self, subtitle: str) -> None:
+        self.add("{{ 标题 }}", "Title")
+        self.add(subtitle, "公文副题")
+
+    def part(self, text: str) -> None:
+        self.add(text, "Heading 1")
+
+    def when(self, condition: str, fill: Callable[[], None], otherwise: str = "") -> None:
+        """`fill` where the condition holds, else a line of text where there is one."""
+        self.add("{%p if " + condition + " %}")
+        fill()
+        if otherwise:
+            self.add("{%p else %}")
+            self.add(otherwise)
+        self.add("{%p endif %}")
+
+    def each(self, name: str, source: str, fill: Callable[[], None], none: str = "") -> None:
+        self.add("{%p for " + name + " in " + source + " %}")
+        fill()
+        if none:
+            self.add("{%p else %}")
+            self.add(none)
+        self.add("{%p endfor %}")
+
+    def points(self, source: str) -> None:
+        self.each("条", source, lambda: self.add("{{ 条.序 }}{{ 条.内容 }}"))
+
+    def chart(self, name: str) -> None:
+        self.when(name, lambda: self.add("{{ " + name + " }}", "公文影像"))
+
+    def issues(self, source: str, columns: dict[str, tuple[float, str]], none: str) -> None:
+        """A table of issues: each column by the name of its tag, with its width and heading."""
+        wide = ("问题", "措施", "情形", "目标", "内容", "证据", "事项")
+        self.when(
+            source,
+            lambda: loop(
+                self.document,
+                [width for width, _ in columns.values()],
+                list(columns),
+                source,
+                heads=[head for _, head in columns.values()],
+                head_style=SMALL_HEAD,
+                styles=[SMALL if name in wide else SMALL_MIDDLE for name in columns],
+            ),
+            none,
+        )
+
+    def note(self, text: str) -> None:
+        self.add(text, "公文附注")
+
+    def basis(self) -> None:
+        self.add("政策依据：{{ 政策依据 }}。")
+
+    def signed(self) -> None:
+        self.add("")
+        self.when("单位", lambda: self.add("{{ 单位 }}", "公文落款"))
+        last = self.add("{{ 报告日期 }}", "公文落款")
+        last.paragraph_format.keep_with_next = False
+
+
+def peer_check(document: Any) -> None:
+    sheet = Sheet(document)
+    sheet.head("（被查单位：{{ 被查单位 }}　{{ 报告日期 }}）")
+    sheet.part("一、基本情况")
+    facts = table(
+        document,
+        (22, 56, 22, 56),
+        (
+            ("被查单位", "{{ 被查单位 }}", "检查单位", "{{ 检查单位 }}"),
+            ("检查人", "{{ 检查人 }}", "扮演身份", "{{ 身份 }}"),
+            ("检查时间", "{{ 时间 }}", "用时跑动", "{{ 用时 }}；跑动 {{ 跑动 }}"),
+            ("检查端口", "{{ 端口 }}"),
+            ("办理事项", "{{ 事项 }}"),
+        ),
+        head=False,
+        styles=(HEAD, LEFT, HEAD, LEFT),
+    )
+    merge(facts, 3, 1, 3)
+    merge(facts, 4, 1, 3)
+    sheet.basis()
+    sheet.part("二、各端口对照")
+    sheet.when("对照", lambda: _ports(document), "（没有走任何端口）")
+    sheet.add(
+        "各端口说法是否一致：{{ 各端口说法 }}。"
+        "{% if 不一致说明 %}不一致之处：{{ 不一致说明 }}。{% endif %}"
+        "对照表中 {{ 不一致数 }} 个环节各端口情况不一致（表中加“▲”）。"
+    )
+    sheet.part("三、发现的问题（{{ 问题数 }} 个）")
+    sheet.each("问题", "问题清单", lambda: _problem(sheet), "（无）")
+    sheet.when(
+        "匿名问题数",
+        lambda: sheet.add("另有匿名登记的问题 {{ 匿名问题数 }} 个，不在本报告中列出，也不扣分。"),
+    )
+    sheet.when("疑难诉求", lambda: _hard_case(sheet))
+    sheet.part("四、评分")
+    loop(
+        document,
+        (66, 30, 30, 30),
+        ("指标", "满分", "扣分", "得分"),
+        "评分",
+        styles=(LEFT, MIDDLE, MIDDLE, MIDDLE),
+    )
+    sheet.add(
+        "按指标得分：{{ 得分 }}（满分 {{ 满分 }}）；检查人打分：{{ 互查评分 }}。{{ 计入考评 }}。"
+    )
+    sheet.chart("评分图")
+    sheet.add("扣分依据：")
+    off = {
+        "序": (10, "序号"), "指标": (26, "指标"), "扣分": (14, "扣分"), "编号": (28, "问题编号"),
+        "依据": (34, "依据"), "证据": (44, "证据"),
+    }  # fmt: skip
+    sheet.issues("扣分", off, "（没有扣分）")
+    sheet.part("五、亮点")
+    sheet.points("亮点")
+    sheet.part("六、双方确认")
+    signing = table(
+        document,
+        (78, 78),
+        (
+            ("检查方：{{ 检查单位 }}", "被查方：{{ 被查单位 }}"),
+            ("签字：", "签字："),
+            ("　　年　　月　　日", "　　年　　月　　日"),
+            ("意见：", "意见："),
+        ),
+        head=False,
+        styles=(LEFT, LEFT),
+    )
+    for row in signing.rows:
+        for cell in row.cells:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
+    sheet.note(
+        "注：本报告根据走流程记录 #{{ 走流程编号 }}（流程版本 {{ 流程版本 }}）生成；指标和扣分按本地"
+        "设定的考评办法计算，只供评审参考，不自动奖惩。"
+    )
+
+
+def _ports(document: Any) -> None:
+    rows = (
+        ("环节", "{%tc for 端 in 端口清单 %}", "{{ 端.名称 }}", "{%tc endfor %}", "对比"),
+        ("{%tr for 行 in 对照 %}",),
+        (
+            "{{ 行.环节 }}", "{%tc for 格 in 行.值 %}", "{{ 格.内容 }}", "{%tc endfor %}",
+            "{% if 行.差异 %}▲{% endif %}{{ 行.对比 }}",
+        ),
+        ("{%tr endfor %}",),
+    )  # fmt: skip
+    table(
+        document,
+        (26, 10, 88, 10, 22),
+        rows,
+        head_style=SMALL_HEAD,
+        styles=(SMALL_HEAD, SMALL, SMALL, SMALL, SMALL_MIDDLE),
+    )
+
+
+def _problem(sheet: Sheet) -> None:
+    sheet.add("（{{ 问题.序 }}）{{ 问题.类别 }}（{{ 问题.编号 }}，{{ 问题.状态 }}）", "Heading 2")
+    loop(
+        sheet.document,
+        (32, 94, 30),
+        ("项目", "内容", "依据"),
+        "问题.要素",
+        styles=(HEAD, LEFT, MIDDLE),
+    )
+    sheet.add("佐证：{% if not 问题.佐证 and not 问题.影像 %}（无）{% endif %}", "公文佐证题")
+    sheet.each(
+        "证",
+        "问题.佐证",
+        lambda: sheet.add("{% if 证.原话 %}“{{ 证.原话 }}”{% endif %}{{ 证.出处 }}", "公文佐证"),
+    )
+    sheet.when("问题.影像", lambda: photos(sheet.document, "问题.影像", ("左", "右")))
+
+
+def _hard_case(sheet: Sheet) -> None:
+    sheet.add("疑难诉求督办：")
+    loop(sheet.document, (52, 104), ("项目", "内容"), "疑难诉求", styles=(HEAD, LEFT))
+
+
+def inspection(document: Any) -> None:
+    landscape(document)
+    sheet = Sheet(document)
+    sheet.head("（{% if 单位 %}{{ 单位 }}　{% endif %}{{ 统计时间 }}）")
+    sheet.part("一、总体情况")
+    sheet.add(
+        "列入督查的问题共 {{ 合计 }} 个：未整改 {{ 未整改 }} 个，其中超期 {{ 其中超期 }} 个、"
+        "尚未明确完成时限 {{ 未明确 }} 个；被退回整改过 {{ 退回过 }} 个，重新打开过 {{ 重新打开过 }} 个；"
+        "沉浸式督查发现 {{ 督查发现 }} 个（含已办结的）。"
+    )
+    sheet.basis()
+    names = ("未整改", "其中超期", "退回过", "重新打开过", "督查发现", "未明确", "合计")
+    loop(
+        document,
+        (75, 24, 24, 24, 24, 24, 24, 24),
+        ("单位", *names),
+        "各单位",
+        styles=(LEFT, *[MIDDLE] * 7),
+    )
+    sheet.chart("图")
+    sheet.part("二、问题清单")
+    columns = {
+        "序": (10, "序号"), "编号": (28, "问题编号"), "问题": (64, "问题"), "情形": (32, "督查情形"),
+        "状态": (20, "状态"), "部门": (30, "责任主体"), "责任人": (16, "责任人"),
+        "时限": (20, "完成时限"), "目标": (23, "整改目标"),
+    }  # fmt: skip
+
+    def of_unit() -> None:
+        sheet.add("（{{ 单.序 }}）{{ 单.名称 }}", "Heading 2")
+        sheet.issues("单.问题", columns, "（无）")
+        sheet.when("单.余", lambda: sheet.add("{{ 单.余 }}"))
+
+    sheet.each("单", "单位清单", of_unit, "（没有应列入督查的问题）")
+    sheet.note(
+        "注：本清单列出全部未办结的问题，以及沉浸式督查发现的问题；“情形”依台账记录和整改时限计算，"
+        "统计到{{ 报告日期 }}。责任主体、完成时限、整改目标未明确的，应在督查中逐一明确。"
+    )
+
+
+def unit_summary(document: Any) -> None:
+    sheet = Sheet(document)
+    sheet.head("（{{ 单位 }}　{{ 报告日期 }}）")
+    sheet.part("一、采取的措施")
+    sheet.add(
+        "{{ 统计时间 }}，{{ 单位 }}走流程 {{ 走流程次数 }} 次"
+        "{% if 走流程 %}（{{ 走流程 }}）{% endif %}，针对发现的问题制定整改优化措施 {{ 措施总数 }} 条"
+        "{% if 整改方式 %}，其中{{ 整改方式 }}{% endif %}。政策依据：{{ 政策依据 }}。"
+    )
+    measures = {
+        "序": (10, "序号"), "编号": (28, "问题编号"), "问题": (42, "问题"), "措施": (48, "整改优化措施"),
+        "状态": (28, "目前状态"),
+    }  # fmt: skip
+    sheet.issues("措施", measures, "（台账中还没有填写整改优化措施）")
+    sheet.when("措施余", lambda: sheet.add("{{ 措施余 }}"))
+    sheet.part("二、取得的效果")
+    sheet.add(
+        "发现问题 {{ 发现 }} 个，已销号 {{ 已销号 }} 个，整改率 {{ 整改率 }}；不采纳 {{ 不采纳 }} 个，"
+        "未整改 {{ 未整改 }} 个，其中超期 {{ 超期 }} 个。按期销号率 {{ 按期率 }}（{{ 按期依据 }}），"
+        "反映人满意率 {{ 满意率 }}（{{ 满意依据 }}），从发现到销号平均 {{ 平均天数 }} 天。"
+    )
+    kinds = {
+        "名称": (40, "问题类别"), "发现": (16, "发现"), "已销号": (18, "已销号"), "未整改": (18, "未整改"),
+        "事项": (64, "主要事项"),
+    }  # fmt: skip
+    sheet.issues("类别", kinds, "（这段时间没有登记问题）")
+    sheet.chart("类别图")
+    changes = {
+        "事项": (52, "事项"), "指标": (32, "指标"), "前": (26, "此前"), "后": (26, "此后"), "变化": (20, "变化"),
+    }  # fmt: skip
+
+    def before_and_after() -> None:
+        sheet.add("办事前后对比（中位数，括号内为走流程次数）：")
+        sheet.issues("前后", changes, "")
+
+    sheet.when("前后", before_and_after)
+    sheet.part("三、建立的机制")
+    mechanisms = {
+        "序": (10, "序号"), "种类": (24, "种类"), "内容": (82, "机制、制度、标准"), "问题": (40, "来自问题"),
+    }  # fmt: skip
+    sheet.issues("机制", mechanisms, "（尚未登记建立的制度和机制，请补充）")
+    sheet.part("四、存在的问题和建议")
+    sheet.add("尚未整改的问题 {{ 问题总数 }} 个。")
+    open_ = {
+        "序": (10, "序号"), "编号": (28, "问题编号"), "问题": (62, "问题"), "状态": (22, "状态"),
+        "时限": (22, "整改时限"), "超期": (12, "超期"),
+    }  # fmt: skip
+    sheet.issues("问题", open_, "（没有未整改的问题）")
+    sheet.when("问题余", lambda: sheet.add("{{ 问题余 }}"))
+    sheet.add("建议：")
+    sheet.points("建议")
+    sheet.signed()
+
+
+def county(document: Any) -> None:
+    sheet = Sheet(document)
+    sheet.head("（{{ 统计时间 }}）")
+    sheet.part("一、总体情况")
+    sheet.add(
+        "{{ 统计时间 }}，全县 {{ 单位数 }} 个单位参加，政务服务体验员 {{ 体验员 }} 人，走流程"
+        " {{ 走流程次数 }} 次，发现问题 {{ 发现 }} 个，收集需求（工作建议）{{ 需求数 }} 条，制定整改优化"
+        "措施 {{ 措施数 }} 条，建立制度 {{ 制度数 }}。已销号 {{ 已销号 }} 个，整改率 {{ 整改率 }}；"
+        "不采纳 {{ 不采纳 }} 个，未整改 {{ 未整改 }} 个，其中超期 {{ 超期 }} 个。按期销号率 {{ 按期率 }}"
+        "（{{ 按期依据 }}），反映人满意率 {{ 满意率 }}（{{ 满意依据 }}），平均 {{ 平均天数 }} 天销号。"
+    )
+    sheet.basis()
+    sheet.part("二、各单位排行")
+    ranking = {
+        "名次": (12, "名次"), "单位": (32, "单位"), "走流程": (16, "走流程"), "一把手": (16, "一把手"),
+        "发现": (12, "发现"), "需求数": (12, "需求"), "措施数": (12, "措施"), "已销号": (16, "已销号"),
+        "整改率": (16, "整改率"), "超期": (12, "超期"),
+    }  # fmt: skip
+    sheet.issues("排行", ranking, "（台账中还没有单位）")
+    sheet.add(
+        "按整改率排名，整改率相同的超期少的在前，名次可并列；没有应整改问题的不排名。整改率＝已销号÷"
+        "（发现－不采纳）。“一把手”为主要负责人已走周数/应走周数。",
+        "公文附注",
+    )
+    sheet.chart("排行图")
+    sheet.part("三、典型问题类")
+    kinds = {
+        "名称": (40, "问题类别"), "发现": (16, "发现"), "已销号": (18, "已销号"), "未整改": (18, "未整改"),
+        "事项": (64, "主要事项"),
+    }  # fmt: skip
+    sheet.issues("类别", kinds, "（这段时间没有登记问题）")
+    sheet.chart("类别图")
+    sheet.part("四、典型案例")
+    sheet.each("案", "案例", lambda: _case(sheet), "（还没有已销号、写明措施和成效的问题）")
+    sheet.part("五、下一步")
+    sheet.points("下一步")
+    sheet.signed()
+
+    def annex() -> None:
+        title = sheet.add("附：各单位总结汇编（{{ 已报单位数 }} 个单位）", "Heading 1")
+        title.paragraph_format.page_break_before = True
+        sheet.when("未报单位", lambda: sheet.add("还没有报送总结的单位：{{ 未报单位 }}。"))
+        sheet.each("份", "汇编", one)
+
+    def one() -> None:
+        sheet.add("（{{ 份.序 }}）{{ 份.单位 }}", "Heading 2")
+        sheet.each("部", "份.部分", parts)
+
+    def parts() -> None:
+        sheet.add("{{ 部.名称 }}：", "公文佐证题")
+        sheet.each("段", "部.段落", lambda: sheet.add("{{ 段 }}", "公文佐证"))
+
+    sheet.when("汇编", annex)
+
+
+def _case(sheet: Sheet) -> None:
+    sheet.add("（{{ 案.题号 }}）{{ 案.类别 }}：{{ 案.事项 }}（{{ 案.编号 }}）", "Heading 2")
+    sheet.add("问题：{{ 案.问题 }}。")
+    sheet.when("案.原话", lambda: sheet.add("群众原话：“{{ 案.原话 }}”", "公文佐证"))
+    sheet.add("责任单位：{{ 案.部门 }}。措施：{{ 案.措施 }}。")
+    sheet.add("成效：{{ 案.结果 }}（{{ 案.销号日期 }}销号）。")
+
+
+ALL = {
+    "peer_check_report.docx": ("互查报告模板", peer_check),
+    "inspection_list.docx": ("督查问题清单模板", inspection),
+    "unit_summary.docx": ("单位总结模板", unit_summary),
+    "county_report.docx": ("县级工作报告模板", county),
+}
+
+if __name__ == "__main__":
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else TEMPLATES
+    for name, (title, body) in ALL.items():
+        build(title, body).save(folder / name)
