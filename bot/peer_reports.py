@@ -25,6 +25,7 @@ from flows.readback import LineView, StageView, read_back
 from storage.exports.files import ExportError
 from storage.exports.office_report import Head
 from storage.exports.peer_report import (
+    NOT_THERE,
     Compared,
     PeerReport,
     PointsOff,
@@ -37,7 +38,7 @@ from storage.records import MessageRecord, WalkRecord
 ALWAYS = ("注册登录认证", "咨询", "填表", "提交材料", "进度查询")
 """Steps of the process (R28) that are compared even where nothing was wrong with them."""
 OTHER = "其他"
-WELL, NOT_THERE = "顺利", "不涉及"
+WELL = "顺利"
 HARD_CASE = "hard_case"
 """The stage of the hard case that was seen through."""
 SAME, DIFFERENCE, HIGHLIGHTS = "same_across", "differs_what", ("praise_what", "good_practice")
@@ -80,6 +81,11 @@ def peer_check_of(app: Records, walk: WalkRecord) -> PeerReport:
     """What the 互查报告 of a walk says."""
     refuse_others(walk)
     told = _Told.of(app, walk)
+    if not told.text(CHECKED_UNIT):
+        raise ExportError(
+            f"{walk.id} 号互查里没有说被查单位，不出互查报告。",
+            f"Peer check {walk.id} does not say which unit was checked: no report is made of it.",
+        )
     score, made = score_of(app, walk)
     given = told.values.get(GIVEN)
     # One without a name would be known by the checker's, which stands in this report.
@@ -172,7 +178,7 @@ class _Told:
 
 def _ports(form: Form, views: Sequence[StageView]) -> list[_Port]:
     """The instances of the repeat that is walked port by port, in their order."""
-    by_choice = {row.name for row in form.flow.rows if counted_by(row)}
+    by_choice = {row.name for row in form.flow.walk_rows() if counted_by(row)}
     found: dict[str, str] = {}
     for line in (line for view in views for line in view.lines):
         steps = place_of(line.path).steps
@@ -202,14 +208,13 @@ def _went(told: _Told, port: _Port) -> dict[str, str]:
     lines = told.of_port(port)
     details = {line.question.issue_detail: line for line in lines if line.question.issue_detail}
     for line in lines:
-        if line.question.type != "select_multiple":
+        if not isinstance(line.value, tuple) or not line.question.list_name:
             continue
         all_ = told.form.flow.choices.get(line.question.list_name, ())
         listed |= {_step(choice) for choice in all_}
         offered |= {_step(choice) for choice in _offered(told, line)}
-        said = str(line.value).split()
         for choice in all_:
-            if choice.name in said and "issue_category" in choice.extra:
+            if choice.name in line.value and "issue_category" in choice.extra:
                 detail = details.get(f"{line.question.name}:{choice.name}")
                 more = told.text(detail.path) if detail is not None else ""
                 label = local(choice.label, "zh")

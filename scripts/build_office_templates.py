@@ -1,89 +1,22 @@
 """Build the templates of the office's reports in storage/exports/templates/.
 
 Not needed at run time: the docx files are committed, and an office edits its own copies in Word.
-Run: python scripts/build_office_templates.py
+Run: python -m scripts.build_office_templates
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from official_document import TEMPLATES, build, landscape, loop, merge, photos, table
+from scripts.office_sheet import HEAD, LEFT, MIDDLE, SMALL, SMALL_HEAD, SMALL_MIDDLE, Sheet
+from scripts.official_document import TEMPLATES, build, landscape, loop, merge, photos, table
 
-MIDDLE, LEFT, HEAD = "公文表格居中", "公文表格", "公文表头"
-SMALL, SMALL_MIDDLE, SMALL_HEAD = "公文小表", "公文小表居中", "公文小表头"
-
-
-class Sheet:
-    """A template that grows from above."""
-
-    def __init__(self, document: Any) -> None:
-        self.document = document
-
-    def add(self, text: str, style: str = "公文正文") -> Any:
-        return self.document.add_paragraph(text, self.document.styles[style])
-
-    def head(self, subtitle: str) -> None:
-        self.add("{{ 标题 }}", "Title")
-        self.add(subtitle, "公文副题")
-
-    def part(self, text: str) -> None:
-        self.add(text, "Heading 1")
-
-    def when(self, condition: str, fill: Callable[[], None], otherwise: str = "") -> None:
-        """`fill` where the condition holds, else a line of text where there is one."""
-        self.add("{%p if " + condition + " %}")
-        fill()
-        if otherwise:
-            self.add("{%p else %}")
-            self.add(otherwise)
-        self.add("{%p endif %}")
-
-    def each(self, name: str, source: str, fill: Callable[[], None], none: str = "") -> None:
-        self.add("{%p for " + name + " in " + source + " %}")
-        fill()
-        if none:
-            self.add("{%p else %}")
-            self.add(none)
-        self.add("{%p endfor %}")
-
-    def points(self, source: str) -> None:
-        self.each("条", source, lambda: self.add("{{ 条.序 }}{{ 条.内容 }}"))
-
-    def chart(self, name: str) -> None:
-        self.when(name, lambda: self.add("{{ " + name + " }}", "公文影像"))
-
-    def issues(self, source: str, columns: dict[str, tuple[float, str]], none: str) -> None:
-        """A table of issues: each column by the name of its tag, with its width and heading."""
-        wide = ("问题", "措施", "情形", "目标", "内容", "证据", "事项")
-        self.when(
-            source,
-            lambda: loop(
-                self.document,
-                [width for width, _ in columns.values()],
-                list(columns),
-                source,
-                heads=[head for _, head in columns.values()],
-                head_style=SMALL_HEAD,
-                styles=[SMALL if name in wide else SMALL_MIDDLE for name in columns],
-            ),
-            none,
-        )
-
-    def note(self, text: str) -> None:
-        self.add(text, "公文附注")
-
-    def basis(self) -> None:
-        self.add("政策依据：{{ 政策依据 }}。")
-
-    def signed(self) -> None:
-        self.add("")
-        self.when("单位", lambda: self.add("{{ 单位 }}", "公文落款"))
-        last = self.add("{{ 报告日期 }}", "公文落款")
-        last.paragraph_format.keep_with_next = False
+KINDS = {
+    "名称": (40, "问题类别"), "发现": (16, "发现"), "已销号": (18, "已销号"),
+    "未整改": (18, "未整改"), "事项": (64, "主要事项"),
+}  # fmt: skip
 
 
 def peer_check(document: Any) -> None:
@@ -134,8 +67,8 @@ def peer_check(document: Any) -> None:
     sheet.chart("评分图")
     sheet.add("扣分依据：")
     off = {
-        "序": (10, "序号"), "指标": (26, "指标"), "扣分": (14, "扣分"), "编号": (28, "问题编号"),
-        "依据": (34, "依据"), "证据": (44, "证据"),
+        "序": (10, "序号"), "指标": (26, "指标"), "扣分": (14, "扣分"), "编号": (31, "问题编号"),
+        "依据": (33, "依据"), "证据": (42, "证据"),
     }  # fmt: skip
     sheet.issues("扣分", off, "（没有扣分）")
     sheet.part("五、亮点")
@@ -157,12 +90,14 @@ def peer_check(document: Any) -> None:
         for cell in row.cells:
             cell.paragraphs[0].paragraph_format.keep_with_next = True
     sheet.note(
-        "注：本报告根据走流程记录 #{{ 走流程编号 }}（流程版本 {{ 流程版本 }}）生成；指标和扣分按本地"
+        "注：本报告根据走流程记录 #{{ 走流程编号 }}（流程版本 {{ 流程版本 }}）生成；"
+        "指标和扣分按本地"
         "设定的考评办法计算，只供评审参考，不自动奖惩。"
     )
 
 
 def _ports(document: Any) -> None:
+    """A column for each port: those without a width share the room that the others leave."""
     rows = (
         ("环节", "{%tc for 端 in 端口清单 %}", "{{ 端.名称 }}", "{%tc endfor %}", "对比"),
         ("{%tr for 行 in 对照 %}",),
@@ -174,7 +109,7 @@ def _ports(document: Any) -> None:
     )  # fmt: skip
     table(
         document,
-        (26, 10, 88, 10, 22),
+        (26, 0, 0, 0, 22),
         rows,
         head_style=SMALL_HEAD,
         styles=(SMALL_HEAD, SMALL, SMALL, SMALL, SMALL_MIDDLE),
@@ -211,7 +146,8 @@ def inspection(document: Any) -> None:
     sheet.part("一、总体情况")
     sheet.add(
         "列入督查的问题共 {{ 合计 }} 个：未整改 {{ 未整改 }} 个，其中超期 {{ 其中超期 }} 个、"
-        "尚未明确完成时限 {{ 未明确 }} 个；被退回整改过 {{ 退回过 }} 个，重新打开过 {{ 重新打开过 }} 个；"
+        "尚未明确完成时限 {{ 未明确 }} 个；被退回整改过 {{ 退回过 }} 个，"
+        "重新打开过 {{ 重新打开过 }} 个；"
         "沉浸式督查发现 {{ 督查发现 }} 个（含已办结的）。"
     )
     sheet.basis()
@@ -226,9 +162,10 @@ def inspection(document: Any) -> None:
     sheet.chart("图")
     sheet.part("二、问题清单")
     columns = {
-        "序": (10, "序号"), "编号": (28, "问题编号"), "问题": (64, "问题"), "情形": (32, "督查情形"),
+        "序": (10, "序号"), "编号": (31, "问题编号"),
+        "问题": (57, "问题"), "情形": (32, "督查情形"),
         "状态": (20, "状态"), "部门": (30, "责任主体"), "责任人": (16, "责任人"),
-        "时限": (20, "完成时限"), "目标": (23, "整改目标"),
+        "时限": (24, "完成时限"), "目标": (23, "整改目标"),
     }  # fmt: skip
 
     def of_unit() -> None:
@@ -249,29 +186,30 @@ def unit_summary(document: Any) -> None:
     sheet.part("一、采取的措施")
     sheet.add(
         "{{ 统计时间 }}，{{ 单位 }}走流程 {{ 走流程次数 }} 次"
-        "{% if 走流程 %}（{{ 走流程 }}）{% endif %}，针对发现的问题制定整改优化措施 {{ 措施总数 }} 条"
+        "{% if 走流程 %}（{{ 走流程 }}）{% endif %}，"
+        "针对发现的问题制定整改优化措施 {{ 措施总数 }} 条"
         "{% if 整改方式 %}，其中{{ 整改方式 }}{% endif %}。政策依据：{{ 政策依据 }}。"
     )
     measures = {
-        "序": (10, "序号"), "编号": (28, "问题编号"), "问题": (42, "问题"), "措施": (48, "整改优化措施"),
+        "序": (10, "序号"), "编号": (31, "问题编号"),
+        "问题": (41, "问题"), "措施": (46, "整改优化措施"),
         "状态": (28, "目前状态"),
     }  # fmt: skip
     sheet.issues("措施", measures, "（台账中还没有填写整改优化措施）")
     sheet.when("措施余", lambda: sheet.add("{{ 措施余 }}"))
     sheet.part("二、取得的效果")
     sheet.add(
-        "发现问题 {{ 发现 }} 个，已销号 {{ 已销号 }} 个，整改率 {{ 整改率 }}；不采纳 {{ 不采纳 }} 个，"
-        "未整改 {{ 未整改 }} 个，其中超期 {{ 超期 }} 个。按期销号率 {{ 按期率 }}（{{ 按期依据 }}），"
+        "发现问题 {{ 发现 }} 个，已销号 {{ 已销号 }} 个，整改率 {{ 整改率 }}；"
+        "不采纳 {{ 不采纳 }} 个，"
+        "未整改 {{ 未整改 }} 个，其中超期 {{ 超期 }} 个。"
+        "按期销号率 {{ 按期率 }}（{{ 按期依据 }}），"
         "反映人满意率 {{ 满意率 }}（{{ 满意依据 }}），从发现到销号平均 {{ 平均天数 }} 天。"
     )
-    kinds = {
-        "名称": (40, "问题类别"), "发现": (16, "发现"), "已销号": (18, "已销号"), "未整改": (18, "未整改"),
-        "事项": (64, "主要事项"),
-    }  # fmt: skip
-    sheet.issues("类别", kinds, "（这段时间没有登记问题）")
+    sheet.issues("类别", KINDS, "（这段时间没有登记问题）")
     sheet.chart("类别图")
     changes = {
-        "事项": (52, "事项"), "指标": (32, "指标"), "前": (26, "此前"), "后": (26, "此后"), "变化": (20, "变化"),
+        "事项": (52, "事项"), "指标": (32, "指标"), "前": (26, "此前"),
+        "后": (26, "此后"), "变化": (20, "变化"),
     }  # fmt: skip
 
     def before_and_after() -> None:
@@ -281,14 +219,15 @@ def unit_summary(document: Any) -> None:
     sheet.when("前后", before_and_after)
     sheet.part("三、建立的机制")
     mechanisms = {
-        "序": (10, "序号"), "种类": (24, "种类"), "内容": (82, "机制、制度、标准"), "问题": (40, "来自问题"),
+        "序": (10, "序号"), "种类": (24, "种类"),
+        "内容": (82, "机制、制度、标准"), "问题": (40, "来自问题"),
     }  # fmt: skip
     sheet.issues("机制", mechanisms, "（尚未登记建立的制度和机制，请补充）")
     sheet.part("四、存在的问题和建议")
     sheet.add("尚未整改的问题 {{ 问题总数 }} 个。")
     open_ = {
-        "序": (10, "序号"), "编号": (28, "问题编号"), "问题": (62, "问题"), "状态": (22, "状态"),
-        "时限": (22, "整改时限"), "超期": (12, "超期"),
+        "序": (10, "序号"), "编号": (31, "问题编号"), "问题": (57, "问题"), "状态": (22, "状态"),
+        "时限": (24, "整改时限"), "超期": (12, "超期"),
     }  # fmt: skip
     sheet.issues("问题", open_, "（没有未整改的问题）")
     sheet.when("问题余", lambda: sheet.add("{{ 问题余 }}"))
@@ -303,31 +242,33 @@ def county(document: Any) -> None:
     sheet.part("一、总体情况")
     sheet.add(
         "{{ 统计时间 }}，全县 {{ 单位数 }} 个单位参加，政务服务体验员 {{ 体验员 }} 人，走流程"
-        " {{ 走流程次数 }} 次，发现问题 {{ 发现 }} 个，收集需求（工作建议）{{ 需求数 }} 条，制定整改优化"
-        "措施 {{ 措施数 }} 条，建立制度 {{ 制度数 }}。已销号 {{ 已销号 }} 个，整改率 {{ 整改率 }}；"
-        "不采纳 {{ 不采纳 }} 个，未整改 {{ 未整改 }} 个，其中超期 {{ 超期 }} 个。按期销号率 {{ 按期率 }}"
-        "（{{ 按期依据 }}），反映人满意率 {{ 满意率 }}（{{ 满意依据 }}），平均 {{ 平均天数 }} 天销号。"
+        " {{ 走流程次数 }} 次，发现问题 {{ 发现 }} 个，收集需求（工作建议）{{ 需求数 }} 条，"
+        "制定整改优化"
+        "措施 {{ 措施数 }} 条，建立制度{{ 制度数 }}。已销号 {{ 已销号 }} 个，整改率 {{ 整改率 }}；"
+        "不采纳 {{ 不采纳 }} 个，未整改 {{ 未整改 }} 个，其中超期 {{ 超期 }} 个。"
+        "按期销号率 {{ 按期率 }}"
+        "（{{ 按期依据 }}），反映人满意率 {{ 满意率 }}（{{ 满意依据 }}），"
+        "平均 {{ 平均天数 }} 天销号。"
     )
     sheet.basis()
     sheet.part("二、各单位排行")
     ranking = {
-        "名次": (12, "名次"), "单位": (32, "单位"), "走流程": (16, "走流程"), "一把手": (16, "一把手"),
-        "发现": (12, "发现"), "需求数": (12, "需求"), "措施数": (12, "措施"), "已销号": (16, "已销号"),
+        "名次": (12, "名次"), "单位": (32, "单位"),
+        "走流程": (16, "走流程"), "一把手": (16, "一把手"),
+        "发现": (12, "发现"), "需求数": (12, "需求"),
+        "措施数": (12, "措施"), "已销号": (16, "已销号"),
         "整改率": (16, "整改率"), "超期": (12, "超期"),
     }  # fmt: skip
     sheet.issues("排行", ranking, "（台账中还没有单位）")
     sheet.add(
-        "按整改率排名，整改率相同的超期少的在前，名次可并列；没有应整改问题的不排名。整改率＝已销号÷"
+        "按整改率排名，整改率相同的超期少的在前，名次可并列；没有应整改问题的不排名。"
+        "整改率＝已销号÷"
         "（发现－不采纳）。“一把手”为主要负责人已走周数/应走周数。",
         "公文附注",
     )
     sheet.chart("排行图")
     sheet.part("三、典型问题类")
-    kinds = {
-        "名称": (40, "问题类别"), "发现": (16, "发现"), "已销号": (18, "已销号"), "未整改": (18, "未整改"),
-        "事项": (64, "主要事项"),
-    }  # fmt: skip
-    sheet.issues("类别", kinds, "（这段时间没有登记问题）")
+    sheet.issues("类别", KINDS, "（这段时间没有登记问题）")
     sheet.chart("类别图")
     sheet.part("四、典型案例")
     sheet.each("案", "案例", lambda: _case(sheet), "（还没有已销号、写明措施和成效的问题）")

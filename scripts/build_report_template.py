@@ -1,7 +1,7 @@
 """Build storage/exports/templates/experience_report.docx, the template of the 体验报告.
 
 Not needed at run time: the docx is committed, and an office edits it (or its
-own copy) in Word. Run: python scripts/build_report_template.py
+own copy) in Word. Run: python -m scripts.build_report_template
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-from official_document import TEMPLATES, build, loop, merge, photos, table
+from scripts.official_document import TEMPLATES, build, loop, merge, photos, table
 
 TARGET = TEMPLATES / "experience_report.docx"
 

@@ -22,7 +22,7 @@ COLOURS = ("4472C4", "A5A5A5", "ED7D31")
 MOST_BARS = 20
 MAX_NAME = 24
 """UTF-16 units of a bar's name; a longer one would leave no room for the bars."""
-WIDTH_MM, BAR_MM, AROUND_MM = 150, 8, 24
+WIDTH_MM, BAR_MM, AROUND_MM = 150, 5, 24
 EMU = 36_000
 """English metric units of a millimetre."""
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"

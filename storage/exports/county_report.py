@@ -90,7 +90,7 @@ def _values(data: CountyReport, document: DocxTemplate) -> Row:
         **figure_values(data.figures),
         "体验员": str(data.volunteers),
         "走流程次数": str(data.walks),
-        "制度数": NOT_SET if data.mechanisms is None else str(data.mechanisms),
+        "制度数": "（未登记）" if data.mechanisms is None else f" {data.mechanisms} 项",
         "单位数": str(len(data.units)),
         "排行": [_line(one) for one in data.units],
         "排行图": chart(bars, document),

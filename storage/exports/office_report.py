@@ -63,10 +63,10 @@ def issue_row(serial: int, issue: IssueRecord, **more: str) -> Row:
         "责任人": fact(issue, "owner") or "—",
         "方式": fact(issue, "mode") or "—",
         "建议": fact(issue, "suggestion") or "—",
-        "时限": in_chinese(fact(issue, "deadline")) or "待明确",
+        "时限": fact(issue, "deadline") or "待明确",
         "销号日期": in_chinese(fact(issue, "closed_on")) or "—",
     }
-    cut = {name: clip(value, MAX_CELL) for name, value in told.items()}
+    cut = {name: clip(value.rstrip("。；;， \n"), MAX_CELL) for name, value in told.items()}
     return {"序": str(serial), "编号": issue.number, "状态": issue.state, **cut, **more}
 
 

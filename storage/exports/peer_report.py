@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 TEMPLATE = TEMPLATES / "peer_check_report.docx"
 SAME, DIFFERENT, ALONE = "一致", "不一致", "—"
+NOT_THERE = "不涉及"
+"""What a port is told of that does not have a step: nobody signs in at a counter."""
 MAX_CELL = 160
 """UTF-16 units of what one port is told to have done; all of it stands with the problems."""
 
@@ -42,7 +44,7 @@ class Compared:
 
     @property
     def differs(self) -> bool:
-        return not self.is_measure and len(set(self.went)) > 1
+        return not self.is_measure and len(set(self.went) - {NOT_THERE}) > 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,7 @@ def write_word(
         _render(document, values(document), source)
         for table in document.docx.tables:
             _keep_together(table)
+            _share_room(table, _text_width(document))
         properties = document.docx.core_properties
         properties.title, properties.subject = clean(title)[:200], clean(subject)[:200]
         properties.author = properties.last_modified_by = AUTHOR
@@ -136,6 +137,29 @@ def _keep_together(table: Table) -> None:
     for row in kept:
         for paragraph in row.xpath("./w:tc/w:p"):
             paragraph.get_or_add_pPr().keepNext_val = True
+
+
+def _text_width(document: DocxTemplate) -> int:
+    section = document.docx.sections[0]
+    sides = (section.page_width, section.left_margin, section.right_margin)
+    whole, left, right = (int(side or 0) for side in sides)
+    return whole - left - right
+
+
+def _share_room(table: Table, width: int) -> None:
+    """Give columns that a template made without a width, one for each port, what others leave."""
+    from docx.shared import Length
+
+    heads = [cell.width or 0 for cell in table._tbl.tr_lst[0].tc_lst]
+    free = heads.count(0)
+    if not 0 < free < len(heads):
+        return
+    shared = max(width - sum(heads), 0) // free
+    for row in table._tbl.tr_lst:
+        for cell, wide in zip(row.tc_lst, heads, strict=False):
+            cell.width = Length(wide or shared)
+    for column, wide in zip(table._tbl.tblGrid.gridCol_lst, heads, strict=False):
+        column.w = Length(wide or shared)
 
 
 def _environment() -> Environment:
