@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bot.figures import samples_of
 from bot.finished_walks import FinishedWalk, finished_walks, lately_begun
-from bot.report_units import Unit, by_unit, unit_called
+from bot.report_units import Unit, by_unit
 from bot.reports import Records, told
 from flows import figures as before_after
 from flows.issue_query import IssueQuery
@@ -72,13 +72,12 @@ def records(app: Records, numbers: Sequence[str]) -> list[IssueRecord]:
 
 
 def export_inspection(
-    app: Records, unit: str, days: Days, path: Path, template: Path | None = None
+    app: Records, one: Unit | None, days: Days, path: Path, template: Path | None = None
 ) -> int:
-    """Write the 督查问题清单, of one unit where one is named; how many issues are on it.
+    """Write the 督查问题清单, of one unit or of all; how many issues are on it.
 
-    Raises `NoUnitError`, `ExportError`, FlowErrors for an office's file with faults.
+    Raises `ExportError`, FlowErrors for an office's file with faults.
     """
-    one = unit_called(app, unit) if unit else None
     query = query_of(app, days, one.departments if one is not None else None)
     wanted = [s for s in app.reader.standings(query) if s.is_open() or s.in_inspection]
     units = by_unit(app, wanted) if one is None else {one.name: wanted}
@@ -109,15 +108,10 @@ def _how_bad(one: Standing, today: date) -> tuple[object, ...]:
 
 
 def export_unit(
-    app: Records, name: str, days: Days, path: Path, template: Path | None = None
-) -> str:
-    """Write the 单位总结 of a unit; what it is called.
-
-    Raises `NoUnitError`, `ExportError`, FlowErrors for an office's file with faults.
-    """
-    unit = unit_called(app, name)
+    app: Records, unit: Unit, days: Days, path: Path, template: Path | None = None
+) -> None:
+    """Write the 单位总结 of a unit. Raises `ExportError`."""
     write_unit_report(unit_report_of(app, unit, days), path, template=template)
-    return unit.name
 
 
 def unit_report_of(app: Records, unit: Unit, days: Days) -> UnitReport:

@@ -31,7 +31,7 @@ template = click.option(
 )
 
 
-def days(command: Command) -> Command:
+def of_days(command: Command) -> Command:
     """The days a report is of."""
     for option in (
         click.option("--until", type=DAY, metavar="DATE", help="Found on this day or before."),
@@ -90,7 +90,7 @@ def peer_check(session: Session, walk: int, file: Path, template: Path | None) -
 @command.command("inspection")
 @click.argument("file", type=Target)
 @click.option("--department", default="", help="Of this unit alone, by a name that people use.")
-@days
+@of_days
 @template
 @pass_session
 def inspection(
@@ -108,9 +108,12 @@ def inspection(
       walkalong export report inspection 督查问题清单.docx --department 医保局
     """
     from bot.office_reports import export_inspection
+    from bot.report_units import unit_called
 
+    days = _days(session, since, until)
     with _of_office(session) as app:
-        issues = export_inspection(app, department, _days(session, since, until), file, template)
+        one = unit_called(app, department) if department else None
+        issues = export_inspection(app, one, days, file, template)
     _written(session, file)
     echo(session.say(f"共 {issues} 个问题。", f"{issues} issue(s)."), err=True)
 
@@ -118,7 +121,7 @@ def inspection(
 @command.command("unit")
 @click.argument("department")
 @click.argument("file", type=Target)
-@days
+@of_days
 @template
 @pass_session
 def unit(
@@ -136,10 +139,13 @@ def unit(
       walkalong export report unit 医保局 总结.docx --since 2026-09-01
     """
     from bot.office_reports import export_unit
+    from bot.report_units import unit_called
 
+    days = _days(session, since, until)
     with _of_office(session) as app:
-        name = export_unit(app, department, _days(session, since, until), file, template)
-    _written(session, file, name)
+        one = unit_called(app, department)
+        export_unit(app, one, days, file, template)
+    _written(session, file, one.name)
 
 
 @command.command("county")
@@ -149,7 +155,7 @@ def unit(
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="A folder of unit summaries (.docx) that units edited and sent back.",
 )
-@days
+@of_days
 @template
 @pass_session
 def county(

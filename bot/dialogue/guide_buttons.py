@@ -13,6 +13,7 @@ from bot.dialogue import (
     issue_lookup,
     large_answers,
     office_lists,
+    office_reports,
     switching,
     walk_reports,
 )
@@ -27,6 +28,7 @@ COMMANDS: dict[str, Callable[[Talk, str], None]] = {
     switching.COMMAND: switching.ask_which,
     issue_lookup.COMMAND: issue_list.tell,
     walk_reports.COMMAND: walk_reports.tell,
+    office_reports.COMMAND: office_reports.tell,
     **guide_answers.COMMANDS,
 }
 
@@ -42,4 +44,5 @@ def handlers(talk: Talk, rest: str, menu: Menu | None) -> dict[str, Callable[[],
         "flaw": lambda: check_list.enter(talk, rest),
         issue_lookup.COMMAND: lambda: issue_list.tell(talk, rest),
         walk_reports.COMMAND: lambda: walk_reports.tell(talk, rest),
+        office_reports.COMMAND: lambda: office_reports.tell(talk, rest),
     }

@@ -33,6 +33,7 @@ from bot.dialogue import (
     move_meant,
     none_of_list,
     office_lists,
+    office_reports,
     own_records,
     recalling,
     restating,
@@ -123,7 +124,8 @@ class Interpreter:
             ),
             findings=check_list.wanted(self.house.library, meaning, who, self._form_locale),
             issues=issue_lookup.found(self.house, meaning, who),
-            report=walk_reports.made(self.house, meaning, who, self.locale),
+            report=walk_reports.made(self.house, meaning, who, self.locale)
+            or office_reports.made(self.house, meaning, who, self.locale),
             rewords=rewords,
             first=self.seen.chat_id is None,
         )

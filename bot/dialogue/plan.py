@@ -94,6 +94,6 @@ class Plan:
     issues: IssuesFound | None = None
     """The issues of the ledger that an office asks for."""
     report: WalkReport | None = None
-    """The report of a walk that an admin asks for."""
+    """The report that an office asks for."""
     first: bool = False
     """It is the chat's first message."""

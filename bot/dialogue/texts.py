@@ -22,6 +22,7 @@ from bot.dialogue.texts_moves import MOVES_TEXTS
 from bot.dialogue.texts_people import PEOPLE
 from bot.dialogue.texts_plain import PLAIN
 from bot.dialogue.texts_records import RECORDS
+from bot.dialogue.texts_reports import REPORTS
 from bot.dialogue.texts_signals import SIGNALS
 from bot.dialogue.texts_talk import TALK
 from bot.dialogue.texts_words import WORDS
@@ -39,6 +40,7 @@ TEXTS = {
     **GUIDES,
     **MOMENTS,
     **MOVES_TEXTS,
+    **REPORTS,
     **AFTERWARDS,
     **SIGNALS,
     **WORDS,

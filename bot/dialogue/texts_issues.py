@@ -77,10 +77,6 @@ ISSUES = {
     ),
     "issue_photos_sent": ("{number} 的影像，{count} 份。", "{count} file(s) of {number}."),
     "issue_no_photos": ("{number} 没有影像。", "{number} has no photos."),
-    "report_made": ("走流程 {walk} 的报告。", "The report of walk {walk}."),
-    "report_no_walk": ("没有编号为 {walk} 的走流程。", "There is no walk {walk}."),
-    "report_none": ("还没有走完的走流程。", "No walk is finished yet."),
-    "report_which": ("要哪一次走流程的报告？", "The report of which walk?"),
     "help_office": (
         "问题清单可以直接问：\n"
         "· 还没整改的、超期的、本周新增、医保局的\n"
