@@ -6,12 +6,9 @@ own copy) in Word. Run: python -m scripts.build_report_template
 
 from __future__ import annotations
 
-import sys
 from typing import Any
 
-from scripts.official_document import TEMPLATES, build, loop, merge, photos, table
-
-TARGET = TEMPLATES / "experience_report.docx"
+from scripts.official_document import loop, merge, photos, save, table
 
 
 def _body(document: Any) -> None:
@@ -134,5 +131,7 @@ def _body(document: Any) -> None:
     )
 
 
+ALL = {"experience_report.docx": ("体验报告模板", _body)}
+
 if __name__ == "__main__":
-    build("体验报告模板", _body).save(sys.argv[1] if len(sys.argv) > 1 else TARGET)
+    save(ALL)

@@ -7,7 +7,7 @@ The layout follows GB/T 9704-2012 (公文格式): A4, margins top 37 mm and left
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -46,6 +46,12 @@ def build(title: str, body: Callable[[Any], None]) -> Any:
     properties.title, properties.author, properties.comments = title, "Walkalong 陪走", ""
     properties.created = properties.modified = datetime(2026, 1, 1)  # noqa: DTZ001
     return document
+
+
+def save(templates: Mapping[str, tuple[str, Callable[[Any], None]]]) -> None:
+    """Build templates by the name of their file: each with its title, and what fills it."""
+    for name, (title, body) in templates.items():
+        build(title, body).save(TEMPLATES / name)
 
 
 def _prune(document: Any) -> None:

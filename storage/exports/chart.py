@@ -12,7 +12,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.sax.saxutils import escape
 
-from storage.exports.text import clean, clip
+from storage.exports.text import clean
 
 if TYPE_CHECKING:
     from docxtpl import DocxTemplate
@@ -21,7 +21,7 @@ COLOURS = ("4472C4", "A5A5A5", "ED7D31")
 """Of the first series, the second, the third: told apart also in grey print."""
 MOST_BARS = 20
 MAX_NAME = 24
-"""UTF-16 units of a bar's name; a longer one would leave no room for the bars."""
+"""Characters of a bar's name; a longer one would leave no room for the bars."""
 WIDTH_MM, BAR_MM, AROUND_MM = 150, 5, 24
 EMU = 36_000
 """English metric units of a millimetre."""
@@ -64,9 +64,13 @@ def chart(bars: Bars, document: DocxTemplate) -> Any:
 
 
 def _shown(bars: Bars) -> Bars:
-    names = [clip(" ".join(clean(name).split()), MAX_NAME) for name in bars.names[:MOST_BARS]]
+    names = [_short(" ".join(clean(name).split())) for name in bars.names[:MOST_BARS]]
     series = {name: list(values)[:MOST_BARS] for name, values in bars.series.items()}
     return Bars(clean(bars.title), names, series)
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= MAX_NAME else f"{name[: MAX_NAME - 1]}…"
 
 
 def _inline(bars: Bars, relation: str, number: int) -> str:
