@@ -85,6 +85,7 @@ ISSUES = {
         "办问题也直接说：{moves}\n"
         "· 按类别、按部门\n"
         "· 发台账 — 发一份 Excel{more}\n"
+        "· 本单位总结、督查问题清单、互查报告 — 发 Word 报告\n"
         "工作人员看本部门的，管理员看全部。\n"
         "办事指南也可以直接问；“走流程”“报问题：…”和体验员一样用。",
         "Ask for issues in plain words:\n"
@@ -94,6 +95,7 @@ ISSUES = {
         "Move them in words, too: {moves}\n"
         "· by category, by department\n"
         "· send the ledger — as an Excel file{more}\n"
+        "· our summary, inspection list, peer check report — as Word files\n"
         "Staff see those of their department, admins all.\n"
         "Ask the service guides, too; “walk” and “issue: …” work as they do for volunteers.",
     ),

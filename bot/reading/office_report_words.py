@@ -36,7 +36,7 @@ class ReportAsked:
 
 _VERB = (
     r"(?:请|麻烦|帮我|给我|给|我要|要|想要|发(?:给)?(?:我)?|导出|下载|生成|出|做|写|打|看看?|把|一下|一?份|个|"
-    r"send|export|download|make|write|give|show|me|the|a|an|please|our|\s)"
+    r"send|export|download|make|write|give|show|me|the|a|an|please|\s)"
 )
 _TAIL = r"(?:发(?:给)?我|发一?份|导出来?|下载|出来?|生成|文件|word|docx|呢|吧|一下|谢谢|please|of it|[\s,.!。！])*+"
 _N = r"(?:no\.?|number|#|第|编号|\s)*+(?P<{0}>[0-9]{{1,9}})号?"
@@ -58,14 +58,10 @@ _SHAPES: dict[Kind, re.Pattern[str]] = {
         rf"(?:走流程)?工作报告){_TAIL}|{_VERB}*+county(?: work)? report{_TAIL}"
     ),
     "unit": re.compile(
-        rf"{_VERB}*+(?:{_UNIT}的?|单位的?|部门的?)\s*(?:走流程)?(?:的)?(?:工作)?总结(?:报告)?{_TAIL}|"
-        rf"{_VERB}*+(?:unit )?summary(?: (?:of|for) (?P<en>.{{2,40}}?))?{_TAIL}"
+        rf"{_VERB}*+(?:{_UNIT}的?|单位的?|部门的?)?\s*(?:走流程)?(?:的)?(?:工作)?总结(?:报告)?{_TAIL}|"
+        rf"{_VERB}*+(?:(?P<ours>our)(?: unit'?s?)? |unit )?summary(?: (?:of|for) (?P<en>.{{2,40}}?))?{_TAIL}"
     ),
 }
-_BARE: dict[Kind, re.Pattern[str]] = {
-    "unit": re.compile(rf"{_VERB}*+(?:走流程)?(?:工作)?总结(?:报告)?{_TAIL}"),
-}
-"""Kinds that may be an answer, too, where something is asked."""
 _ASKED = re.compile(rf"(?:{_VERB}).*|.*(?:发(?:给)?我|导出来?|下载)")
 _PERIOD = re.compile(rf"(?:{PERIOD})的?")
 _GAP = re.compile(r"(?<=[一-鿿])\s+(?=[一-鿿])")
@@ -83,22 +79,19 @@ def read(text: str, today: date, *, in_form: bool) -> ReportAsked | None:
     days = days_of(period, today) if period is not None else None
     if period is not None and days is not None:
         rest = f"{said[: period.start()]} {said[period.end() :]}".strip()
-        dated = _matched(_GAP.sub("", rest), in_form=in_form)
+        dated = _matched(_GAP.sub("", rest))
         if dated is not None and dated.kind != "peer":
             return replace(dated, since=days[0], until=days[1], bare=bare)
-    whole = _matched(said, in_form=in_form)
+    whole = _matched(said)
     return None if whole is None else replace(whole, bare=bare)
 
 
-def _matched(said: str, *, in_form: bool) -> ReportAsked | None:
+def _matched(said: str) -> ReportAsked | None:
     for kind, shape in _SHAPES.items():
         if match := shape.fullmatch(said):
             named = match.groupdict()
             walk = next(filter(None, (named.get(name) for name in "abc")), "")
             unit = (named.get("unit") or named.get("en") or "").strip()
-            return ReportAsked(kind, unit, walk, own=bool(named.get("own")))
-    if not in_form:
-        for kind, shape in _BARE.items():
-            if shape.fullmatch(said):
-                return ReportAsked(kind)
+            own = bool(named.get("own") or named.get("ours"))
+            return ReportAsked(kind, unit, walk, own=own)
     return None

@@ -271,3 +271,21 @@ def test_a_slip_in_an_office_s_template_is_named_with_its_tag(issues, counted, t
     own = own_template(tmp_path / "t.docx", "{{ 整改率 }}", "{{ 整改绿 }}")
     with pytest.raises(ExportError, match="整改绿 }}：没有“整改绿”这个名字，可用的有：标题、"):
         write_unit_report(unit_report(issues, counted), tmp_path / "u.docx", template=own)
+
+
+def test_every_name_that_a_template_may_use_is_documented(issues, counted, tmp_path):
+    page = (Path(__file__).parents[3] / "docs" / "reports.md").read_text("utf-8")
+    own = own_template(tmp_path / "t.docx", "{{ 没有这个 }}")
+    writers = (
+        lambda: write_unit_report(unit_report([], []), tmp_path / "r.docx", template=own),
+        lambda: write_county_report(county_report([], []), tmp_path / "r.docx", template=own),
+        lambda: write_peer_report(peer_report(issues), tmp_path / "r.docx", template=own),
+        lambda: write_inspection_report(
+            inspection_report(issues, counted), tmp_path / "r.docx", template=own
+        ),
+    )
+    for write in writers:
+        with pytest.raises(ExportError) as error:
+            write()
+        names = error.value.text["en"].partition("only ")[2].partition(". Mend")[0].split(", ")
+        assert len(names) > 9 and [name for name in names if name not in page] == []
