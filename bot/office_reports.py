@@ -62,7 +62,7 @@ def query_of(app: Records, days: Days, departments: tuple[str, ...] | None = Non
 
 def head_of(app: Records, title: str, days: Days, unit: str = "") -> Head:
     today = app.clock().date()
-    basis = app.settings.policy_basis
+    basis = app.settings.policy_basis or ""
     return Head(title=title, day=today, unit=unit, since=days.since, until=days.until, basis=basis)
 
 

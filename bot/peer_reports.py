@@ -28,6 +28,7 @@ from storage.exports.peer_report import (
     NOT_THERE,
     Compared,
     PeerReport,
+    PeerScore,
     PointsOff,
     Scored,
     write_peer_report,
@@ -86,11 +87,9 @@ def peer_check_of(app: Records, walk: WalkRecord) -> PeerReport:
             f"{walk.id} 号互查里没有说被查单位，不出互查报告。",
             f"Peer check {walk.id} does not say which unit was checked: no report is made of it.",
         )
-    score, made = score_of(app, walk)
-    given = told.values.get(GIVEN)
     # One without a name would be known by the checker's, which stands in this report.
     issues = [one for one in issues_of(app, walk.id) if one.walk_id is not None]
-    basis = app.settings.policy_basis
+    basis = app.settings.policy_basis or ""
     ended = walk.ended or walk.started
     return PeerReport(
         head=Head(title="推磨式互查报告", day=ended.date(), basis=basis),
@@ -109,27 +108,34 @@ def peer_check_of(app: Records, walk: WalkRecord) -> PeerReport:
         compared=list(_compared(told)),
         same_across=told.text(SAME),
         difference=told.text(DIFFERENCE),
-        case=[
-            (line.label, line.value)
-            for view in told.views
-            if view.stage == HARD_CASE
-            for line in (told.lines.get(view_line.path) for view_line in view.lines)
-            if line is not None
-        ],
+        case=_case(told),
         issues=issues,
         picked=picked_in(told.form, ended, told.messages),
-        scored=[
-            Scored(one.name, one.weight, score.points[one.name]) for one in made.scheme.indicators
-        ],
-        points_off=[
+        score=_score(app, walk, told),
+        highlights=points_said({name: told.text(name) for name in HIGHLIGHTS}, *HIGHLIGHTS),
+    )
+
+
+def _score(app: Records, walk: WalkRecord, told: _Told) -> PeerScore:
+    score, made = score_of(app, walk)
+    given = told.values.get(GIVEN)
+    return PeerScore(
+        [Scored(one.name, one.weight, score.points[one.name]) for one in made.scheme.indicators],
+        [
             PointsOff(one.indicator, one.points, one.issue, f"{WHY[one.why][0]}（{one.what}）")
             for one in score.deductions
         ],
-        anonymous=made.anonymous,
-        given=given if isinstance(given, int) else None,
-        counts=told.values.get(COUNTS) == "yes",
-        highlights=points_said({name: told.text(name) for name in HIGHLIGHTS}, *HIGHLIGHTS),
+        made.anonymous,
+        given if isinstance(given, int) else None,
+        told.values.get(COUNTS) == "yes",
     )
+
+
+def _case(told: _Told) -> list[tuple[str, str]]:
+    """The hard case that was seen through: what was asked, and what was said."""
+    lines = [line for view in told.views if view.stage == HARD_CASE for line in view.lines]
+    found = filter(None, (told.lines.get(line.path) for line in lines))
+    return [(line.label, line.value) for line in found]
 
 
 class _Port(NamedTuple):

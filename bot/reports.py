@@ -181,8 +181,7 @@ def experience_of(app: Records, walk: WalkRecord) -> ExperienceReport:
     version = guide_version_of(walk.state)
     materials = app.library.element(walk.item_id, "申请材料", version) if walk.item_id else None
     issues = issues_of(app, walk.id)
-    owes = OWES in flow.questions
-    return ExperienceReport(
+    report = ExperienceReport(
         title=TITLES.get(flow.id) or f"{local(flow.title, 'zh').removesuffix('体验')}体验报告",
         date=now.date(),
         walk_id=walk.id,
@@ -204,12 +203,23 @@ def experience_of(app: Records, walk: WalkRecord) -> ExperienceReport:
         issues=issues,
         good_practices=_said(values, "good_practice"),
         picked=picked_in(form, now, messages),
-        own_suggestions=points_said(values, "own_advice") or _suggestions(issues),
+        files=_files(app, walk, flow, issues, times),
+    )
+    return _with_suggestions(app, walk, values, report)
+
+
+def _with_suggestions(
+    app: Records, walk: WalkRecord, values: Mapping[str, str], report: ExperienceReport
+) -> ExperienceReport:
+    """With what was suggested, how much of it is owed, and the measures that were said."""
+    owes = OWES in app.flows.pinned(walk.flow_id, walk.flow_version).questions
+    return replace(
+        report,
+        own_suggestions=points_said(values, OWES) or _suggestions(report.issues),
         own_minimum=int(owes),
         hall_suggestions=points_said(values, "hall_advice", "hall_second", "hall_rest"),
         hall_minimum=_hall_minimum(app, walk) if owes else 0,
         measures=[Measure(text) for text in points_said(values, MEASURES)],
-        files=_files(app, walk, flow, issues, times),
     )
 
 

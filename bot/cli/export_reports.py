@@ -74,7 +74,9 @@ def experience(session: Session, walk: int, file: Path, template: Path | None) -
 @template
 @pass_session
 def peer_check(session: Session, walk: int, file: Path, template: Path | None) -> None:
-    """互查报告 · The report of one finished 推磨式互查, with its ports compared and its score.
+    """互查报告 · One 推磨式互查: ports compared, problems, score.
+
+    The check must be finished. FILE ends in .docx.
 
     \b
     Example:
@@ -101,7 +103,9 @@ def inspection(
     until: datetime | None,
     template: Path | None,
 ) -> None:
-    """督查问题清单 · What is open, late, returned or re-opened, and what inspections found.
+    """督查问题清单 · What is open, late or returned, unit by unit.
+
+    And what inspections found. FILE ends in .docx.
 
     \b
     Example:
@@ -132,7 +136,9 @@ def unit(
     until: datetime | None,
     template: Path | None,
 ) -> None:
-    """单位总结 · Measures, effects, mechanisms, problems and suggestions of a unit.
+    """单位总结 · The summary of a unit, in its four parts.
+
+    Measures, effects, mechanisms, problems and suggestions.
 
     \b
     Example:
@@ -166,7 +172,9 @@ def county(
     until: datetime | None,
     template: Path | None,
 ) -> None:
-    """县级工作报告 · All units put together: figures, ranking, classes, cases, next steps.
+    """县级工作报告 · All units put together.
+
+    Figures, ranking, frequent categories, cases and next steps.
 
     With --units, what units wrote stands in an annex. A file there that cannot
     be read ends the command, exit code 1, with all that is wrong.

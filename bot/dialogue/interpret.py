@@ -39,7 +39,6 @@ from bot.dialogue import (
     restating,
     rewording,
     switching,
-    walk_reports,
 )
 from bot.dialogue.at_drafts import at_drafts, of_a_card
 from bot.dialogue.called import as_called
@@ -124,8 +123,7 @@ class Interpreter:
             ),
             findings=check_list.wanted(self.house.library, meaning, who, self._form_locale),
             issues=issue_lookup.found(self.house, meaning, who),
-            report=walk_reports.made(self.house, meaning, who, self.locale)
-            or office_reports.made(self.house, meaning, who, self.locale),
+            report=office_reports.made(self.house, meaning, who, self.locale),
             rewords=rewords,
             first=self.seen.chat_id is None,
         )

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from bot.county_reports import export_county
-from bot.dialogue import issue_offices
+from bot.dialogue import issue_offices, walk_reports
 from bot.dialogue.commands import CommandMeant
 from bot.dialogue.house import House
 from bot.dialogue.issue_files import folder_for
@@ -77,9 +77,11 @@ def _from_text(text: str) -> ReportAsked:
 
 
 def made(house: House, meaning: Means, who: Inbound, locale: str) -> WalkReport | None:
-    """The report that is wanted; slow, so made before the turn."""
+    """The report that is wanted, of the office or of a walk; slow, so made before the turn."""
     asked = _wanted(meaning)
-    if asked is None or not _may_ask(who):
+    if asked is None:
+        return walk_reports.made(house, meaning, who, locale)
+    if not _may_ask(who):
         return None
     path = folder_for(house, who) / f"{_name(asked)}-{who.at:%Y%m%d%H%M%S}.docx"
     try:

@@ -66,6 +66,20 @@ class PointsOff:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class PeerScore:
+    """The score of a check, and what it rests on."""
+
+    scored: Sequence[Scored]
+    points_off: Sequence[PointsOff]
+    anonymous: int
+    """Problems without a name, which take no points off."""
+    given: int | None
+    """The score that the checker gave."""
+    counts: bool
+    """Whether the checker agreed that it counts in the appraisal."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeerReport:
     """What a 互查报告 says. An empty text is told as 未填写, an empty list as （无）."""
@@ -90,14 +104,7 @@ class PeerReport:
     """The hard case that was seen through: what was asked, and what was said."""
     issues: Sequence[IssueRecord] = ()
     picked: Picked
-    scored: Sequence[Scored]
-    points_off: Sequence[PointsOff]
-    anonymous: int
-    """Problems without a name, which take no points off."""
-    given: int | None
-    """The score that the checker gave."""
-    counts: bool
-    """Whether the checker agreed that it counts in the appraisal."""
+    score: PeerScore
     highlights: Sequence[str] = ()
 
 
@@ -120,9 +127,25 @@ def write_peer_report(
 
 
 def _values(data: PeerReport, document: DocxTemplate, photos: Photos) -> Row:
-    scored = [one for one in data.scored if one.points is not None]
     return {
         **data.head.values(),
+        **_facts(data),
+        "对照": [_compared(one) for one in data.compared],
+        "不一致数": str(sum(one.differs for one in data.compared)),
+        "各端口说法": data.same_across or (BLANK if len(data.ports) > 1 else "只走了一个端口"),
+        "不一致说明": data.difference,
+        "疑难诉求": [{"项目": label, "内容": value or BLANK} for label, value in data.case],
+        "问题数": str(len(data.issues)),
+        "问题清单": [
+            issue_section(n, i, data.picked, document, photos) for n, i in enumerate(data.issues, 1)
+        ],
+        **_score_values(data.score, data.issues, document),
+        "亮点": points(data.highlights),
+    }
+
+
+def _facts(data: PeerReport) -> Row:
+    return {
         "被查单位": data.checked_unit or BLANK,
         "检查单位": data.own_unit or BLANK,
         "检查人": data.checker or BLANK,
@@ -133,33 +156,27 @@ def _values(data: PeerReport, document: DocxTemplate, photos: Photos) -> Row:
         "事项": data.item or BLANK,
         "用时": data.minutes or BLANK,
         "跑动": data.trips or BLANK,
-        "对照": [_compared(one) for one in data.compared],
-        "不一致数": str(sum(one.differs for one in data.compared)),
-        "各端口说法": data.same_across or (BLANK if len(data.ports) > 1 else "只走了一个端口"),
-        "不一致说明": data.difference,
-        "疑难诉求": [{"项目": label, "内容": value or BLANK} for label, value in data.case],
-        "问题数": str(len(data.issues)),
-        "问题清单": [
-            issue_section(n, i, data.picked, document, photos) for n, i in enumerate(data.issues, 1)
-        ],
-        "评分": [_scored(one, data.points_off) for one in data.scored],
-        "得分": number(sum(one.points or 0 for one in scored)),
-        "满分": number(sum(one.weight for one in scored)),
-        "评分图": chart(
-            Bars(
-                "各项得分",
-                [one.name for one in scored],
-                {"得分": [one.points or 0 for one in scored], "满分": [o.weight for o in scored]},
-            ),
-            document,
-        ),
-        "扣分": [_points_off(n, one, data.issues) for n, one in enumerate(data.points_off, 1)],
-        "匿名问题数": str(data.anonymous) if data.anonymous else "",
-        "互查评分": "未打分" if data.given is None else str(data.given),
-        "计入考评": "同意计入" if data.counts else "不同意计入，以上得分仅供整改参考",
-        "亮点": points(data.highlights),
         "走流程编号": str(data.walk_id),
         "流程版本": data.flow_version,
+    }
+
+
+def _score_values(score: PeerScore, issues: Sequence[IssueRecord], document: DocxTemplate) -> Row:
+    scored = [one for one in score.scored if one.points is not None]
+    bars = Bars(
+        "各项得分",
+        [one.name for one in scored],
+        {"得分": [one.points or 0 for one in scored], "满分": [one.weight for one in scored]},
+    )
+    return {
+        "评分": [_scored(one, score.points_off) for one in score.scored],
+        "得分": number(sum(one.points or 0 for one in scored)),
+        "满分": number(sum(one.weight for one in scored)),
+        "评分图": chart(bars, document),
+        "扣分": [_points_off(n, one, issues) for n, one in enumerate(score.points_off, 1)],
+        "匿名问题数": str(score.anonymous) if score.anonymous else "",
+        "互查评分": "未打分" if score.given is None else str(score.given),
+        "计入考评": "同意计入" if score.counts else "不同意计入，以上得分仅供整改参考",
     }
 
 

@@ -187,10 +187,10 @@ def test_a_check_s_report_has_the_points_of_the_scores(app: App, tmp_path: Path)
     move(app, number, "牵头", "verify")
     walk = app.reader.walks()[0]
     told, (all_,) = peer_check_of(app, walk), scores_of(app, "hall").found
-    assert {one.name: one.points for one in told.scored} == dict(all_.points)
-    assert [(one.number, one.points) for one in told.points_off] == [(number, 8)]
+    assert {one.name: one.points for one in told.score.scored} == dict(all_.points)
+    assert [(one.number, one.points) for one in told.score.points_off] == [(number, 8)]
     assert score_of(app, walk)[0].total == all_.total == 92
-    assert (told.own_unit, told.checked_unit, told.given) == (INSURANCE, TOWN, 92)
+    assert (told.own_unit, told.checked_unit, told.score.given) == (INSURANCE, TOWN, 92)
     assert {one.step for one in told.compared} >= {"注册登录认证", "咨询", "填表", "提交材料"}
     export_peer_check(app, walk.id, tmp_path / "p.docx")
     assert any(line.startswith("1|流程通畅|8|") for line in text_of(tmp_path / "p.docx"))
@@ -200,7 +200,7 @@ def test_a_check_s_report_leaves_out_what_was_entered_without_a_name(app: App) -
     talk = PEER_CHECK.format(checked=TOWN, score=92, counts="同意", register="匿名登记")
     say(app, talk, chat="老王", department=INSURANCE)
     told = peer_check_of(app, app.reader.walks()[0])
-    assert (told.issues, told.points_off, told.anonymous) == ([], [], 1)
+    assert (told.issues, told.score.points_off, told.score.anonymous) == ([], [], 1)
 
 
 def test_another_walk_has_no_such_report(app: App, tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ from storage.exports.office_report import Head
 from storage.exports.peer_report import (
     Compared,
     PeerReport,
+    PeerScore,
     PointsOff,
     Scored,
     write_peer_report,
@@ -100,13 +101,13 @@ def peer_report(
         compared=[Compared("咨询", [f"说法{n}" for n, _ in enumerate(ports)])],
         picked={},
         issues=issues,
-        scored=[Scored("流程通畅", 20, 17.5), Scored("互查评分", 20, None)],
-        points_off=[PointsOff("流程通畅", 2.5, issues[0].number, "问题（多花时间）")]
-        if issues
-        else [],
-        anonymous=1,
-        given=80,
-        counts=False,
+        score=PeerScore(
+            [Scored("流程通畅", 20, 17.5), Scored("互查评分", 20, None)],
+            [PointsOff("流程通畅", 2.5, one.number, "问题（多花时间）") for one in issues[:1]],
+            anonymous=1,
+            given=80,
+            counts=False,
+        ),
         highlights=["自助机旁有人带着办"],
     )
 
