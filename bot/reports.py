@@ -1,7 +1,6 @@
 """From a stored walk to the documents an office wants: the ledger and the experience report.
 
-Only gathers and words; laying out is the business of `storage.exports`.
-Reports are in Chinese, whatever language was spoken.
+Only gathers and words; `storage.exports` lays out. In Chinese, whatever language was spoken.
 """
 
 from __future__ import annotations
@@ -78,8 +77,7 @@ RATINGS: dict[str, Dimension] = {
 """R01: the questions of the wrap-up that give the four dimensions."""
 
 OWES, MEASURES, HALL_MINIMUM = "own_advice", "measures", "hall_suggestions"
-"""Of 主官式体验: the question by which one suggestion for the own office is owed (R45), that for
-measures with their days, and the hidden row for how many the hall is owed (R46)."""
+"""Of 主官式体验: the questions for suggestions (R45) and measures, the hidden row of R46's number."""
 
 TITLES = {"inspection": "沉浸式督查报告"}
 """Of the actions whose report is called otherwise by the id of the flow."""
