@@ -77,7 +77,7 @@ RATINGS: dict[str, Dimension] = {
 """R01: the questions of the wrap-up that give the four dimensions."""
 
 OWES, MEASURES, HALL_MINIMUM = "own_advice", "measures", "hall_suggestions"
-"""Of 主官式体验: the questions for suggestions (R45) and measures, the hidden row of R46's number."""
+"""Of 主官式体验: the questions for suggestions (R45) and measures; R46's number, a hidden row."""
 
 TITLES = {"inspection": "沉浸式督查报告"}
 """Of the actions whose report is called otherwise by the id of the flow."""
