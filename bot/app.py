@@ -100,6 +100,7 @@ class App:
             ClassReader(self.engine),
             AlikeReader(self.engine),
             settings.classes_alike / 100,
+            settings,
             known_rows(settings),
             settings.callback_reopen == "at_once",
             lambda: ledger_here(self),

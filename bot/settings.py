@@ -192,6 +192,11 @@ class Settings(ProgressSettings):
     hall_suggestions: Annotated[int, Field(ge=0, le=20)] | None = None
     """Suggestions for the hall that a leader owes (R46); None: not set, which is said aloud."""
 
+    policy_basis: (
+        Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)] | None
+    ) = None
+    """The documents that reports cite as what they rest on (R86); None: not set, which is told."""
+
     appointment_months: Annotated[int, Field(ge=1, le=120)] | None = None
     """How long a volunteer is appointed for; None: not set, and there is no end."""
 

@@ -52,18 +52,6 @@ class LoopLog:
                     yield life
 
 
-def reopened(engine: Engine, numbers: list[str]) -> set[str]:
-    """Of these issues those that were ever re-opened after they were closed (R80)."""
-    query = select(issue.c.number).join_from(issue_log, issue)
-    wanted = (issue_log.c.move == "reopen", issue_log.c.before.in_(("closed", "published")))
-    found: set[str] = set()
-    with reading(engine).connect() as connection:
-        for start in range(0, len(numbers), 500):
-            some = issue.c.number.in_(numbers[start : start + 500])
-            found |= set(connection.execute(query.where(*wanted, some)).scalars())
-    return found
-
-
 def _life(rows: list[Any], until: datetime, calls: Sequence[Call]) -> Life | None:
     """How an issue was just before `until`; what no move ever changed is as it is now."""
     moves, row = [*map(_move, rows)], rows[0]

@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-from bot.cli.filters import WALK_ID, asked, in_words, issue_filters
+from bot.cli.export_reports import command as report
+from bot.cli.filters import asked, in_words, issue_filters
 from bot.cli.office_told import DAY, day_of
 from bot.cli.output import echo
 from bot.cli.session import Session, pass_session
@@ -87,39 +88,4 @@ def progress(
     echo(session.say(f"写好了：{folder}（{count} 个问题）", f"Written: {folder} ({count} issues)"))
 
 
-@command.group("report")
-def report() -> None:
-    """报告 · Reports as Word documents."""
-
-
-@report.command("experience")
-@click.argument("walk", type=WALK_ID)
-@click.argument("file", type=Target)
-@click.option(
-    "--template",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="A Word template of your own instead of the built-in one.",
-)
-@pass_session
-def experience(session: Session, walk: int, file: Path, template: Path | None) -> None:
-    """体验报告 · The report of one walk (its id: walkalong walks list).
-
-    FILE ends in .docx. There is no report of a walk that was given up, nor of
-    one whose applicant did not consent to a record: exit code 1.
-
-    \b
-    Example:
-      walkalong export report experience 1 report.docx
-    """
-    from bot.reports import export_experience
-
-    with session.app() as app:
-        if app.reader.walk(walk) is None:
-            raise click.ClickException(
-                session.say(
-                    f"没有编号为 {walk} 的走流程记录；用 {session.call} walks list 查看。",
-                    f"There is no walk {walk}; see {session.call} walks list.",
-                )
-            )
-        export_experience(app, walk, file, template)
-    echo(session.say(f"写好了：{file}", f"Written: {file}"))
+command.add_command(report)

@@ -15,6 +15,7 @@ from bot.dialogue import (
     issue_lookup,
     large_answers,
     office_lists,
+    office_reports,
     registering,
     switching,
     walk_reports,
@@ -32,6 +33,7 @@ COMMANDS: dict[str, Callable[[Talk, str], None]] = {
     walk_reports.COMMAND: walk_reports.tell,
     registering.COMMAND: registering.tell,
     calling_back.COMMAND: calling_back.tell,
+    office_reports.COMMAND: office_reports.tell,
     **guide_answers.COMMANDS,
     **class_steps.COMMANDS,
 }
@@ -50,4 +52,5 @@ def handlers(talk: Talk, rest: str, menu: Menu | None) -> dict[str, Callable[[],
         walk_reports.COMMAND: lambda: walk_reports.tell(talk, rest),
         registering.COMMAND: lambda: registering.tell(talk, rest),
         **class_steps.handlers(talk, rest),
+        office_reports.COMMAND: lambda: office_reports.tell(talk, rest),
     }

@@ -14,6 +14,7 @@ from bot.dialogue.sent_words import Imported, Sent
 from bot.guide_gaps import GuideGaps
 from bot.lists import ListsFile
 from bot.rates import Ledger as RatesLedger
+from bot.settings import Settings
 from flows.deadlines import Rules
 from flows.engine import look
 from flows.memory import state_from
@@ -141,6 +142,7 @@ class House:
     alike: AlikeReader
     near: float
     """How alike two problems are that may be of one class, 0 to 1."""
+    settings: Settings
     numbers: Mapping[str, Value] = field(default_factory=dict)
     """The numbers of this place that are settings, as `hidden` rows."""
     calls_reopen: bool = True

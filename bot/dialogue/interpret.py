@@ -34,13 +34,13 @@ from bot.dialogue import (
     move_meant,
     none_of_list,
     office_lists,
+    office_reports,
     own_records,
     recalling,
     restating,
     rewording,
     sent_tables,
     switching,
-    walk_reports,
 )
 from bot.dialogue.at_drafts import at_drafts, of_a_card
 from bot.dialogue.called import as_called
@@ -127,7 +127,7 @@ class Interpreter:
             findings=check_list.wanted(self.house.library, meaning, who, self._form_locale),
             issues=issues,
             like=class_offer.like_of(self.house, meaning, issues, who),
-            report=walk_reports.made(self.house, meaning, who, self.locale),
+            report=office_reports.made(self.house, meaning, who, self.locale),
             imported=imported or sent_tables.of_button(self.house, meaning, who),
             rewords=rewords,
             first=self.seen.chat_id is None,

@@ -13,6 +13,7 @@ from bot.dialogue import (
     class_lookup,
     gap_list,
     issue_lookup,
+    office_reports,
     registering,
     walk_reports,
 )
@@ -41,6 +42,7 @@ def meant(
 ) -> CommandMeant | None:
     """What is wanted of issues, or of the gaps or faults of the guides; None for all else."""
     report = walk_reports.meant(text, who, in_form=in_form)
+    report = report or office_reports.meant(text, who, house, in_form=in_form)
     report = report or registering.meant(text, who, ctx, in_form=in_form)
     if wanted := report or issue_lookup.meant(text, who, ctx, house, in_form=in_form):
         return wanted

@@ -98,7 +98,7 @@ class Plan:
     issues: IssuesFound | None = None
     """The issues of the ledger that an office asks for."""
     report: WalkReport | None = None
-    """The report of a walk that an admin asks for."""
+    """The report that an office asks for."""
     imported: Imported | None = None
     """What came of a table that an office sent, or would."""
     first: bool = False

@@ -25,6 +25,7 @@ from bot.dialogue.texts_people import PEOPLE
 from bot.dialogue.texts_plain import PLAIN
 from bot.dialogue.texts_records import RECORDS
 from bot.dialogue.texts_registers import REGISTER_TEXTS
+from bot.dialogue.texts_reports import REPORTS
 from bot.dialogue.texts_signals import SIGNALS
 from bot.dialogue.texts_tables import TABLES
 from bot.dialogue.texts_talk import TALK
@@ -46,6 +47,7 @@ TEXTS = {
     **GUIDES,
     **MOMENTS,
     **MOVES_TEXTS,
+    **REPORTS,
     **AFTERWARDS,
     **REGISTER_TEXTS,
     **SIGNALS,

@@ -138,10 +138,6 @@ ISSUES = {
     ),
     "issue_photos_sent": ("{number} 的影像，{count} 份。", "{count} file(s) of {number}."),
     "issue_no_photos": ("{number} 没有影像。", "{number} has no photos."),
-    "report_made": ("走流程 {walk} 的报告。", "The report of walk {walk}."),
-    "report_no_walk": ("没有编号为 {walk} 的走流程。", "There is no walk {walk}."),
-    "report_none": ("还没有走完的走流程。", "No walk is finished yet."),
-    "report_which": ("要哪一次走流程的报告？", "The report of which walk?"),
     "help_office": (
         "问题清单可以直接问：\n"
         "· 还没整改的、超期的、本周新增、医保局的\n"
@@ -150,6 +146,7 @@ ISSUES = {
         "办问题也直接说：{moves}\n"
         "· 按类别、按部门\n"
         "· 发台账 — 发一份 Excel{more}\n"
+        "· 本单位总结、督查问题清单、互查报告 — 发 Word 报告\n"
         "工作人员看本部门的，管理员看全部。\n"
         "办事指南也可以直接问；“走流程”“报问题：…”和体验员一样用。",
         "Ask for issues in plain words:\n"
@@ -159,6 +156,7 @@ ISSUES = {
         "Move them in words, too: {moves}\n"
         "· by category, by department\n"
         "· send the ledger — as an Excel file{more}\n"
+        "· our summary, inspection list, peer check report — as Word files\n"
         "Staff see those of their department, admins all.\n"
         "Ask the service guides, too; “walk” and “issue: …” work as they do for volunteers.",
     ),

@@ -16,7 +16,7 @@ from flows.closed_loop import Basis, Figures, Rate, figures
 from flows.deadlines import CRITICISM, Period, Rule, Rules
 from flows.issue_query import IssueQuery
 from flows.rectification import MOVES, Actor, Step, open_to
-from storage.loop_log import LoopLog, reopened
+from storage.loop_log import LoopLog
 from storage.packing import CHINA, from_ms
 from storage.turns import Store
 from tests.storage.follow_up import FIX, PEOPLE, REPORTER, Played
@@ -177,7 +177,6 @@ def test_what_happened_later_changes_nothing(store: Store, engine: Engine) -> No
     now = counted(engine, ledger.now.date())
     assert (now.closed, now.reopened) == (Rate(0, 1), Rate(1, 1))
     assert now.marks["2"] == 1 and now.satisfied == Rate(0, 1)
-    assert reopened(engine, [number, "WT-2026-0099"]) == {number}
 
 
 def test_calls_count_by_the_last_that_reached_somebody(store: Store, engine: Engine) -> None:
