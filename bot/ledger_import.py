@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 from bot import ledger_words as words
 from bot.dialogue.issue_offices import scope
+from bot.issue_sources import told
 from bot.ledger_cells import Read, Said, Sheet
 from bot.office_turns import CHANNEL, OfficeBusyError, chat_of, office_turn
-from bot.reports import told
 from flows.filling_in import Obstacle, Planned, moves_for
 from flows.rectification import MOVES, VERIFYING, Actor, Case, Refusal
 from storage.imports.files import ImportFileError

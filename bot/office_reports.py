@@ -14,8 +14,9 @@ from pathlib import Path
 
 from bot.figures import samples_of
 from bot.finished_walks import FinishedWalk, finished_walks, lately_begun
+from bot.issue_sources import told
 from bot.report_units import Unit, by_unit
-from bot.reports import Records, told
+from bot.reports import Records
 from flows import figures as before_after
 from flows.issue_query import IssueQuery
 from flows.issue_terms import PLANS, SEVERITIES

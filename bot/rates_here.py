@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.dialogue.prompts import local
+from bot.issue_sources import CHANNELS
 from bot.office_files import units_here
 from bot.rates import Ledger
-from bot.reports import CHANNELS
 from flows.errors import FlowErrors
 from storage.loop_log import LoopLog
 

@@ -1,11 +1,11 @@
-"""From a stored walk to the documents an office wants: the ledger and the experience report.
+"""From a stored walk to the experience report (体验报告).
 
 Only gathers and words; `storage.exports` lays out. In Chinese, whatever language was spoken.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -13,15 +13,13 @@ from typing import TYPE_CHECKING, Protocol
 
 from bot.dialogue.consent import was_refused
 from bot.dialogue.gist import gist
-from bot.dialogue.house import FlowSource, Form, guide_version_of
+from bot.dialogue.house import Form, guide_version_of
 from bot.dialogue.picked import picked
 from bot.dialogue.prompts import local
 from bot.guide_gaps import GuideGaps
-from bot.passing import Passing
+from bot.issue_sources import HasFlows, told
 from bot.report_lines import lines_of, place_of, stages_of, titles_of
 from bot.settings import Settings
-from bot.unmarked import issues_without_marks, moves_without_marks
-from flows.issue_terms import STATES
 from flows.listed import points_at
 from flows.model import Flow
 from flows.readback import read_back
@@ -37,19 +35,9 @@ from storage.exports.report_data import (
 from storage.media import MediaStore
 from storage.reading import Reader
 from storage.records import IssueRecord, MediaRecord, MessageRecord, WalkRecord
-from storage.registers import Registers
-from storage.standings import Standings
 
 if TYPE_CHECKING:
-    from bot.app import App
-    from storage.exports.ledger import LedgerResult
-
-
-class HasFlows(Protocol):
-    """What knows the flows that issues came by."""
-
-    @property
-    def flows(self) -> FlowSource: ...
+    pass
 
 
 class Records(HasFlows, Protocol):
@@ -81,73 +69,6 @@ OWES, MEASURES, HALL_MINIMUM = "own_advice", "measures", "hall_suggestions"
 
 TITLES = {"inspection": "沉浸式督查报告"}
 """Of the actions whose report is called otherwise by the id of the flow."""
-
-
-def export_ledger(
-    app: App,
-    path: Path,
-    issues: Iterable[IssueRecord],
-    filters: Mapping[str, str],
-    within: Sequence[str] | None = None,
-) -> LedgerResult:
-    """Write `issues` as 整改台账 to `path`, with their photos beside it. Raises `ExportError`.
-
-    `within` are the departments that are to have it, None: the lead office. The register of
-    measures is theirs, and they get no marks that reporters gave (R59).
-    """
-    from storage.exports.ledger import write_ledger
-    from storage.exports.list_sheets import Views
-
-    passing = Passing(app.reader, Standings(app.engine))
-    registered = Registers(app.engine).entries("measures", within=within)
-    rows, moves = passing.each(issues), passing.moves()
-    if within is not None:
-        rows, moves = issues_without_marks(rows), moves_without_marks(moves)
-    return write_ledger(
-        (told(app, issue) for issue in rows),
-        path,
-        now=app.clock(),
-        photos=app.media.shown,
-        filters=filters,
-        doubts=passing.doubts(),
-        moves=moves,
-        marks=passing.marks,
-        views=Views(app.lists.scheme.lists, registered),
-    )
-
-
-def told(house: HasFlows, issue: IssueRecord, locale: str = "zh") -> IssueRecord:
-    """The issue with its state in the ledger's word, and its action in words."""
-    source = source_word(house, issue.source, locale)
-    return replace(issue, state=STATES.get(issue.state, (issue.state,))[0], source=source)
-
-
-def source_word(house: HasFlows, source: str, locale: str) -> str:
-    """What the action, channel or platform is called that issues came by."""
-    flow = house.flows.current().get(source)
-    named = CHANNELS.get(source)
-    channel = named[locale == "en"] if named else source
-    return local(flow.title, locale) if flow is not None else channel
-
-
-def sources_called(house: HasFlows, part: str) -> tuple[str, ...]:
-    """The ids of the actions and channels that are called so, in a part of their names."""
-    named = {id_: tuple(flow.title.values()) for id_, flow in house.flows.current().items()}
-    told = part.casefold()
-    return tuple(
-        id_
-        for id_, names in {**named, **CHANNELS}.items()
-        if any(told in name.casefold() for name in names)
-    )
-
-
-CHANNELS = {
-    "terminal": ("终端", "terminal"),
-    "rehearsal": ("演练", "rehearsal"),
-    "volunteer_bot": ("体验员 Telegram", "volunteers’ Telegram"),
-    "staff_bot": ("工作人员 Telegram", "staff’s Telegram"),
-}
-"""Channels by the name that a ledger gives them, for issues reported outside any walk."""
 
 
 def export_experience(app: Records, walk_id: int, path: Path, template: Path | None = None) -> None:

@@ -37,11 +37,11 @@ def ledger(session: Session, /, file: Path, **filters: Any) -> None:
     Example:
       walkalong export ledger ledger.xlsx --since 2026-03-01
     """
-    from bot.reports import export_ledger
+    from bot.ledger_file import export_ledger
 
     with session.app() as app:
         issues = app.reader.issues_each(asked(app, filters))
-        result = export_ledger(app, file, issues, in_words(filters))
+        result = export_ledger(app.house, file, issues, in_words(filters), app.clock())
     count, photos = result.issues, result.photos
     echo(
         session.say(

@@ -200,7 +200,7 @@ def asked(app: App, filters: Mapping[str, Any]) -> IssueQuery:
         last = given["until"]
         given["until"] = min(last, LAST_DAY).replace(tzinfo=zone) + timedelta(days=1)
     if "source" in given:
-        from bot.reports import sources_called
+        from bot.issue_sources import sources_called
 
         given["sources"] = sources_called(app, given["source"])
     if "listing" in given:

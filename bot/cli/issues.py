@@ -42,7 +42,7 @@ def list_(session: Session, /, as_object: bool, **filters: Any) -> None:
     Example:
       walkalong issues list --department 公安 --since 2026-03-01
     """
-    from bot.reports import told
+    from bot.issue_sources import told
     from storage.exports.evidence import fact
 
     with session.app() as app:
@@ -89,8 +89,8 @@ def show(session: Session, number: str, as_object: bool) -> None:
     Example:
       walkalong issues show WT-2026-0001
     """
+    from bot.issue_sources import told as issue_told
     from bot.lists import lists_of
-    from bot.reports import told as issue_told
     from flows.registers import Link
     from storage.registers import Registers
 

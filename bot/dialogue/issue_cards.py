@@ -18,8 +18,8 @@ from bot.dialogue.messages import Option, Reply
 from bot.dialogue.move_buttons import buttons
 from bot.dialogue.prompts import short
 from bot.dialogue.talk import Talk
+from bot.issue_sources import told
 from bot.replies import reply_of
-from bot.reports import told
 from storage.exports.columns import ROLES, field_name
 from storage.exports.evidence import STATES_EN, evidence, fact
 from storage.records import PART, IssueRecord

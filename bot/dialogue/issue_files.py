@@ -10,11 +10,8 @@ from pathlib import Path
 from bot.dialogue.house import House
 from bot.dialogue.issue_words import in_words
 from bot.dialogue.messages import Inbound
-from bot.reports import told
-from bot.unmarked import issues_without_marks, moves_without_marks
+from bot.ledger_file import export_ledger
 from flows.issue_query import IssueQuery
-from storage.exports.ledger import write_ledger
-from storage.exports.list_sheets import Views
 from storage.records import IssueRecord
 
 MOST = 10
@@ -36,21 +33,7 @@ def ledger(house: House, query: IssueQuery, who: Inbound) -> Made:
         return Made(0)
     path = folder_for(house, who) / f"整改台账-{who.at:%Y%m%d-%H%M%S}.xlsx"
     filters = dict(in_words(query, "zh"))
-    numbers = [issue.number for issue in issues]
-    moves = house.reader.moves(numbers)
-    if who.role == "staff":
-        issues, moves = list(issues_without_marks(issues)), moves_without_marks(moves)
-    rows = [told(house, issue) for issue in issues]
-    registered = house.registers.entries("measures", within=query.within)
-    write_ledger(
-        rows,
-        path,
-        now=who.at,
-        filters=filters,
-        moves=moves,
-        marks=house.standings.marks(numbers),
-        views=Views(house.lists.scheme.lists, registered),
-    )
+    export_ledger(house, path, issues, filters, who.at, within=query.within, with_photos=False)
     return Made(len(issues), (str(path),))
 
 

@@ -13,8 +13,8 @@ from bot.dialogue.issue_words import deadline, in_words, is_overdue, state_word,
 from bot.dialogue.messages import Option, Reply
 from bot.dialogue.prompts import short
 from bot.dialogue.talk import Talk
+from bot.issue_sources import source_word
 from bot.replies import reply_of
-from bot.reports import source_word
 from flows.issue_query import By
 from storage.exports.evidence import fact
 from storage.issue_query import IssuePage

@@ -17,6 +17,7 @@ from bot.dialogue.house import House
 from bot.dialogue.issue_wanted import IssuesFound, IssuesWanted
 from bot.dialogue.messages import Inbound
 from bot.dialogue.plan import Chosen, Means
+from bot.issue_sources import sources_called
 from bot.lists import counts as list_counts
 from bot.lists import resolved
 from bot.rates import Asked, By, Rates, rates_of
@@ -25,7 +26,6 @@ from bot.reading.history_words import HistoryAsked
 from bot.reading.issue_pieces import IssuesAsked
 from bot.reading.list_words import OfList
 from bot.replies import measured
-from bot.reports import sources_called
 from flows.issue_query import IssueQuery
 from storage.issue_query import IssuePage
 from storage.records import Role

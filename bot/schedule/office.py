@@ -21,8 +21,8 @@ from bot.dialogue.issue_lookup import COMMAND
 from bot.dialogue.issue_wanted import IssuesWanted
 from bot.dialogue.issue_words import value_word
 from bot.dialogue.messages import Option, Outcome, Reply
+from bot.ledger_file import export_ledger
 from bot.must_walk import coverage_of
-from bot.reports import export_ledger
 from bot.schedule.duty_jobs import duty_jobs
 from bot.schedule.members import BOT, Member, members
 from bot.schedule.reminding import Reminding
@@ -113,7 +113,7 @@ def _pack_files(app: App, member: Member, due: datetime) -> list[Path]:
     if not book.exists():
         filters = {} if member.within is None else {"责任部门": member.department}
         issues = app.reader.issues_asked(IssueQuery(within=member.within))
-        export_ledger(app, book, issues, filters, member.within)
+        export_ledger(app.house, book, issues, filters, app.clock(), within=member.within)
     media = sorted(path for path in folder.glob(f"{book.stem}_影像/*") if path.is_file())
     if media and not archive.exists():
         part = archive.with_suffix(".part")
