@@ -155,9 +155,8 @@ class Interpreter:
             return manner
         if (shown := self._on_screen()) is not None:
             return shown
-        if standing := standing_option(
-            self.text, self.form, self.prompt, self.ctx, self._form_locale
-        ):
+        here = (self.form, self.prompt, self.ctx, self._form_locale)
+        if standing := standing_option(self.text, *here):
             return Chosen(standing)
         meaning, self.moments = moments.beside(self.text, self._view, self._walk)
         find = self.house.library.find_items
@@ -229,8 +228,7 @@ class Interpreter:
 
     def _may_answer(self) -> bool:
         """Whether the words may answer the open question; consent takes no less than a plain no."""
-        prompt = self.prompt
-        if prompt is None or has_appearance(prompt.question, "consent"):
+        if (prompt := self.prompt) is None or has_appearance(prompt.question, "consent"):
             return False
         none = none_of_list.may_mean(self.text, prompt)
         return bool(none) or may_answer(self.text, self._view)
@@ -298,6 +296,5 @@ class Interpreter:
         """What a tap says: the label of its option."""
         if not isinstance(meaning, Chosen):
             return ""
-        return words_of_tap(
-            self.house, self.ctx, self.form, self.prompt, meaning.id, self._form_locale
-        )
+        here = (self.house, self.ctx, self.form, self.prompt)
+        return words_of_tap(*here, meaning.id, self._form_locale)
