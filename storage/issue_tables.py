@@ -21,6 +21,7 @@ class Issue(Base, table=True):
     __table_args__ = (
         Index(None, "state", "deadline"),
         Index(None, "department", "state", "deadline"),
+        Index(None, "category", "state", "deadline"),
         Index(None, "receiver"),
     )
     id: int | None = Field(default=None, primary_key=True)
