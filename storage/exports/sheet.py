@@ -146,7 +146,7 @@ class Sheet(Generic[T]):
             LINE * lines_of(c.zh, c.width - FILTER_BUTTON) for c in self.columns
         )
         self.sheet.append([self._heading(column) for column in self.columns])
-        self._body = Rows(self.sheet)
+        self._body = Rows(self.sheet, self._letters[-1])
         self.rows, self.links = 1, 0
 
     def add(self, row: T, links: Mapping[str, str] | None = None) -> list[Value]:
