@@ -20,6 +20,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from storage import issue_tables
 from storage.packing import dump, load
+from storage.ready import Ready
 from storage.tables import table
 
 issue, issue_log = table(issue_tables.Issue), table(issue_tables.IssueLog)
@@ -30,6 +31,13 @@ PERSON = "person"
 """Under what the detail has the id of who moved it: the column beside it may not be changed."""
 AT_A_TIME = 2_000
 """Rows that are read at a time."""
+
+
+_RAISE = Ready(
+    update(head_row).values(seq=head_row.c.seq + 1).returning(head_row.c.seq, head_row.c.hash)
+)
+_ADD = Ready(insert(issue_log), [one.name for one in issue_log.c if one.name != "id"])
+_LINK = Ready(update(head_row), ("hash",))
 
 
 class Head(NamedTuple):
@@ -65,8 +73,7 @@ class Broken(NamedTuple):
 
 def append(conn: Connection, entry: Entry) -> None:
     """Add a row at the end; others wait until this transaction is over."""
-    raised = update(head_row).values(seq=head_row.c.seq + 1)
-    last = conn.execute(raised.returning(head_row.c.seq, head_row.c.hash)).one()
+    last = _RAISE(conn, {}).one()
     detail, salt = dump({**entry.detail, PERSON: entry.person_id}), secrets.token_hex(16)
     sealed = seal_of(salt, detail)
     told = (entry.number, entry.at, entry.move, entry.before, entry.after, sealed)
@@ -85,8 +92,8 @@ def append(conn: Connection, entry: Entry) -> None:
         "seal": sealed,
         "hash": linked,
     }
-    conn.execute(insert(issue_log).values(row))
-    conn.execute(update(head_row).values(hash=linked))
+    _ADD(conn, row)
+    _LINK(conn, {"hash": linked})
 
 
 def head(conn: Connection) -> Head:

@@ -24,6 +24,7 @@ class Issue(Base, table=True):
     __table_args__ = (
         Index(None, "state", "deadline"),
         Index(None, "department", "state", "deadline"),
+        Index(None, "category", "state", "deadline"),
         Index(None, "receiver"),
         Index(None, "replied_on", "reply_kind", "reply_from"),
     )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
 
 from flows.characters import storable
 from flows.rectification import FIXES, Actor, Case, Move, Refusal, Step, take
@@ -19,6 +19,7 @@ from storage.findings import ASKED_BY, issue, issue_field, issue_log
 from storage.issue_history import MoveRecord
 from storage.notices import ISSUE
 from storage.public_issues import PublicDecisions
+from storage.ready import Ready
 from storage.records import FieldValue, Person
 from storage.statements import chat, message
 from storage.withdrawing import NOBODY
@@ -37,6 +38,55 @@ NEWS: dict[str, tuple[str, ...]] = {
 
 _NO_TALK = ("office", NOBODY)
 """Channels of chats in which nobody reads."""
+
+
+_own = issue_log.c.issue_id == bindparam("id_")
+_opened = select(func.max(issue_log.c.seq)).where(_own, issue_log.c.move == "reopen")
+_LOCKED = Ready(
+    select(
+        issue.c.id, issue.c.number, issue.c.state, issue.c.person_id, issue.c.finding_id,
+        issue.c.anonymous,
+    )
+    .where(issue.c.number == bindparam("number_"))
+    .with_for_update()
+)  # fmt: skip
+_TOLD = Ready(
+    select(issue_field.c.name, issue_field.c.value).where(
+        issue_field.c.issue_id == bindparam("id_"), issue_field.c.state == "confirmed"
+    )
+)
+_FIXERS = Ready(
+    select(issue_log.c.person_id).where(
+        _own,
+        or_(*(issue_log.c.move == move for move in FIXES)),
+        issue_log.c.seq > func.coalesce(_opened.scalar_subquery(), 0),
+    )
+)
+_UNSAY = Ready(
+    issue_field.delete().where(
+        issue_field.c.issue_id == bindparam("id_"), issue_field.c.name == bindparam("name_")
+    )
+)
+_last = select(func.coalesce(func.max(issue_field.c.position), -1) + 1).where(
+    issue_field.c.issue_id == bindparam("id_")
+)
+_ADD = Ready(
+    insert(issue_field).values(position=_last.scalar_subquery(), state="confirmed"),
+    ("issue_id", "name", "value", "message_id", "start", "stop", "how"),
+)
+_beside = select(message.c.chat_id).where(message.c.id == bindparam("beside"))
+_SAY = Ready(
+    insert(message)
+    .values(chat_id=_beside.scalar_subquery(), kind="row", question="")
+    .returning(message.c.id),
+    ("external_id", "at", "text"),
+)
+
+
+@cache
+def _change(names: tuple[str, ...]) -> Ready:
+    """What changes the state of an issue and these of its columns."""
+    return Ready(update(issue).where(issue.c.id == bindparam("id_")), ("state", *names))
 
 
 class Moves:
@@ -70,20 +120,12 @@ class Moves:
         return self._case_of(self._locked(number))
 
     def _case_of(self, row: Any) -> Case:
-        told = select(issue_field.c.name, issue_field.c.value).where(
-            issue_field.c.issue_id == row.id, issue_field.c.state == "confirmed"
-        )
-        own = issue_log.c.issue_id == row.id
-        opened = select(func.max(issue_log.c.seq)).where(own, issue_log.c.move == "reopen")
-        since = func.coalesce(opened.scalar_subquery(), 0)
-        fixed = select(issue_log.c.person_id).where(
-            own, issue_log.c.move.in_(FIXES), issue_log.c.seq > since
-        )
+        one = {"id_": row.id}
         return Case(
             row.state,
-            dict(map(tuple, self._conn.execute(told))),
+            dict(map(tuple, _TOLD(self._conn, one))),
             row.person_id,
-            frozenset(self._conn.execute(fixed).scalars()),
+            frozenset(_FIXERS(self._conn, one).scalars()),
         )
 
     def last(self, number: str) -> MoveRecord:
@@ -95,18 +137,8 @@ class Moves:
 
         `called` is what they are named by in the chat; they are entered at once.
         """
-        here = select(message.c.chat_id).where(message.c.id == self._message_id)
-        row = {
-            "chat_id": here.scalar_subquery(),
-            "external_id": storable(called),
-            "at": self._at,
-            "text": storable(words),
-            "kind": "row",
-            "question": "",
-            "walk_id": None,
-        }
-        added = insert(message).values(row).returning(message.c.id)
-        key = int(self._conn.execute(added).scalar_one())
+        row = {"external_id": storable(called), "at": self._at, "text": storable(words)}
+        key = int(_SAY(self._conn, {**row, "beside": self._message_id}).scalar_one())
         return Moves(self._conn, self._person, key, self._at)
 
     @property
@@ -149,8 +181,8 @@ class Moves:
             self._set(row.id, name, value, given.get(name))
         columns = (*ASKED_BY, "reply_kind", "reply_from")
         changed = {name: step.changes[name] or "" for name in columns if name in step.changes}
-        change = update(issue).where(issue.c.id == row.id)
-        self._conn.execute(change.values(state=step.state, **_storable(changed)))
+        change = {"id_": row.id, "state": step.state, **_storable(changed)}
+        _change(tuple(changed))(self._conn, change)
         self._log(row, move.name, step, given)
         if move.name in NEWS and row.person_id != self._person.id:
             told = {name: values[name] for name in NEWS[move.name] if values.get(name)}
@@ -176,37 +208,28 @@ class Moves:
         return {"department": FieldValue(department, how="rule"), **given}
 
     def _locked(self, number: str) -> Any:
-        columns = (
-            issue.c.id, issue.c.number, issue.c.state, issue.c.person_id, issue.c.finding_id,
-            issue.c.anonymous,
-        )  # fmt: skip
-        query = select(*columns).where(issue.c.number == number).with_for_update()
-        row = self._conn.execute(query).one_or_none()
+        row = _LOCKED(self._conn, {"number_": number}).one_or_none()
         if row is None:
             raise LookupError(f"no issue {number}")
         return row
 
     def _set(self, issue_id: int, name: str, value: str | None, given: FieldValue | None) -> None:
         """Let a field have this value, with what it rests on; None: it holds no longer."""
-        this = (issue_field.c.issue_id == issue_id, issue_field.c.name == name)
-        self._conn.execute(issue_field.delete().where(*this))
+        _UNSAY(self._conn, {"id_": issue_id, "name_": name})
         if value is None:
             return
         rests = given or FieldValue(value, self._message_id, how="rule")
-        last = select(func.max(issue_field.c.position)).where(issue_field.c.issue_id == issue_id)
-        position = self._conn.execute(last).scalar()
         row = {
+            "id_": issue_id,
             "issue_id": issue_id,
             "name": name,
-            "position": 0 if position is None else position + 1,
             "value": storable(value),
             "message_id": rests.message,
             "start": rests.start,
             "stop": rests.end,
             "how": rests.how,
-            "state": "confirmed",
         }
-        self._conn.execute(insert(issue_field).values(row))
+        _ADD(self._conn, row)
 
     def _log(
         self,

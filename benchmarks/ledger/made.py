@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import random
 import secrets
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -277,3 +278,7 @@ def make(path: Path, count: int) -> None:
     with engine.begin() as conn:
         Maker(conn, count).make()
     engine.dispose()
+
+
+if __name__ == "__main__":
+    make(Path(sys.argv[1]) / "walkalong.db", int(sys.argv[2]))

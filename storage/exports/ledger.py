@@ -10,7 +10,7 @@ R70, R71, R73. Datetimes are taken as the office's local time.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,6 +51,8 @@ class LedgerResult:
     missing_quotes: int = 0
     """Confirmed values whose message is gone or does not have the quoted place."""
     missing_photos: tuple[str, ...] = ()
+    continued: list[str] = field(default_factory=list)
+    """Sheets that go on where another has all the rows that Excel takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +173,7 @@ def write_ledger(
             steps.add(move)
         steps.finish()
         result.moves = steps.count
+        result.continued += steps.titles[1:]
         notes = Sheet(book, "说明", _NOTES, f"{title}：说明")
         for note in (*_notes(title, now, result, filters or {}, doubts), *lists.notes()):
             notes.add(note)
@@ -207,6 +210,7 @@ class _Writer:
         self.proofs.finish()
         self.marks.finish()
         self.result.evidence = self.proofs.count
+        self.result.continued += self.proofs.titles[1:]
 
     def _issue(self, issue: IssueRecord) -> None:
         self.result.issues += 1
@@ -283,6 +287,8 @@ def _notes(
     yield "问题条数", "Issues", str(result.issues)
     yield "佐证条数", "Evidence lines", str(result.evidence)
     yield "流水条数", "Log lines", str(result.moves)
+    if result.continued:
+        yield "续表", "Continued in", f"一张表装不下，接在：{'、'.join(result.continued)}"
     yield "影像", "Media files", f"{result.photos} 份，在 {_photo_folder(result.path)} 文件夹中"
     yield "未导出的影像", "Media not exported", missing
     yield "未核实", "Unverified", f"{result.unverified} 个值未经确认，台账中留空，见“佐证”表"

@@ -93,7 +93,7 @@ class Marks:
         sheet = book.create_sheet(SHEET)
         sheet.sheet_state = "veryHidden"
         sheet.append([VERSION, " ".join(column.key for column in REMEMBERED)])
-        self._rows = Rows(sheet)
+        self._rows = Rows(sheet, "C")
         self._written = 1
         self._marks = marks
 

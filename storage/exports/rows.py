@@ -33,6 +33,7 @@ _NO_DAY = 60
 """Excel's number of the 29th of February of 1900."""
 _SECONDS = 86_400
 _END = b"</sheetData>"
+_VIEWS = b"<sheetViews>"
 _BUFFER = 1 << 20
 _SHORT = 64
 """Characters of a text that is remembered: terms, names, offices, which many cells say."""
@@ -118,22 +119,27 @@ def _days(moment: date) -> float:
 
 
 class Rows:
-    """The rows of one of openpyxl's write-only sheets below those that openpyxl wrote."""
+    """The rows of one of openpyxl's write-only sheets below its header; `column` is its last."""
 
-    def __init__(self, sheet: Any) -> None:
-        self._sheet = sheet
+    def __init__(self, sheet: Any, column: str) -> None:
+        self._sheet, self._column = sheet, column
+        self._number = 1
         self._file = TemporaryFile(buffering=_BUFFER)  # noqa: SIM115  # closed by `close`
 
     def add(self, number: int, cells: Sequence[str], attributes: str = "") -> None:
         """Write a row of cells that are XML already."""
         row = f'<row r="{number}"{attributes}>{"".join(cells)}</row>'
         self._file.write(row.encode())
+        self._number = number
 
     def close(self) -> None:
         """End the sheet, with the rows in it. What needs the last row must be set by now."""
         self._sheet.close()
         part = Path(self._sheet._writer.out)
         head, end, tail = part.read_bytes().partition(_END)
+        # Who reads only a part of the file, as openpyxl does, would go through all of it for that.
+        size = f'<dimension ref="A1:{self._column}{self._number}"/>'.encode()
+        head = head.replace(_VIEWS, size + _VIEWS, 1)
         with part.open("wb") as whole, self._file as rows:
             rows.seek(0)
             whole.write(head)

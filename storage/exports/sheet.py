@@ -113,8 +113,8 @@ class Sheet(Generic[T]):
     """Pages side by side that the columns take on paper; the first two columns repeat on each."""
     continues: bool = False
     """Whether it goes on in another sheet (佐证2) where Excel takes no more rows."""
-    parts: int = field(default=0, init=False)
-    """Sheets that it takes."""
+    titles: list[str] = field(default_factory=list, init=False)
+    """Of the sheets that it takes."""
     count: int = field(default=0, init=False)
     """Rows in all, headers not counted."""
     rows: int = field(default=0, init=False)
@@ -133,10 +133,9 @@ class Sheet(Generic[T]):
         """Begin a part: its columns and header."""
         from openpyxl.worksheet.properties import PageSetupProperties
 
-        after = self.book.index(self.sheet) + 1 if self.parts else None
-        self.parts += 1
-        title = self.title if self.parts == 1 else f"{self.title}{self.parts}"
-        self.sheet: Any = self.book.create_sheet(title, after)
+        after = self.book.index(self.sheet) + 1 if self.titles else None
+        self.titles.append(f"{self.title}{len(self.titles) + 1 if self.titles else ''}")
+        self.sheet: Any = self.book.create_sheet(self.titles[-1], after)
         for letter, column in zip(self._letters, self.columns, strict=True):
             self.sheet.column_dimensions[letter].width = column.width
         self.sheet.freeze_panes = self.freeze
@@ -146,7 +145,7 @@ class Sheet(Generic[T]):
             LINE * lines_of(c.zh, c.width - FILTER_BUTTON) for c in self.columns
         )
         self.sheet.append([self._heading(column) for column in self.columns])
-        self._body = Rows(self.sheet)
+        self._body = Rows(self.sheet, self._letters[-1])
         self.rows, self.links = 1, 0
 
     def add(self, row: T, links: Mapping[str, str] | None = None) -> list[Value]:

@@ -28,6 +28,7 @@ from storage.exports.marks import (
     told,
 )
 from storage.imports.files import ImportFileError, sha256_of, workbook
+from storage.imports.sheet_rows import EMPTY, Read, rows_of
 
 HEAD_WITHIN = 20
 """Rows among which the headings must stand: offices put titles above them."""
@@ -120,26 +121,24 @@ class LedgerBook:
 
     def changed(self) -> Iterator[Changed | Fault]:
         """The rows that were changed by hand, and what is wrong with cells, from top to bottom."""
-        self._sheet.reset_dimensions()
-        last = max(self.columns.values())
-        for number, row in enumerate(self._sheet.iter_rows(max_col=last), start=1):
-            if number > self.head and any(cell.value is not None for cell in row):
+        for number, row in rows_of(self._sheet):
+            if number > self.head:
                 yield from self._row(number, row)
 
     def missing(self) -> list[str]:
         """Numbers that were exported and are not in the sheet any more, once it is read."""
         return [number for number in self.marks if number not in self.numbers]
 
-    def _row(self, at: int, row: tuple[Any, ...]) -> Iterator[Changed | Fault]:
+    def _row(self, at: int, row: Mapping[int, Read]) -> Iterator[Changed | Fault]:
+        texts = {key: told(row.get(column, EMPTY).value) for key, column in self.columns.items()}
+
         def cell(key: str) -> Cell:
-            column = self.columns[key]
-            value = row[column - 1].value if column <= len(row) else None
-            return Cell(at, column, told(value))
+            return Cell(at, self.columns[key], texts[key])
 
         here = cell("number")
         number = here.text.strip().upper()
         if not number:
-            if any(cell(key).text for key in self.columns):
+            if any(texts.values()):
                 yield Fault("no_number", here)
             return
         self.rows += 1
@@ -157,21 +156,23 @@ class LedgerBook:
         if odd:
             return
         was = dict(zip(self.keys, known.digests.split(" "), strict=False))
-        cells = {key: cell(key) for key in self.columns if key in was}
-        cells = {k: c for k, c in cells.items() if digest(number, k, c.text) != was[k]}
+        cells = {
+            key: cell(key)
+            for key, text in texts.items()
+            if key in was and digest(number, key, text) != was[key]
+        }
         if cells:
             note = cell("note") if "note" in self.columns else None
             note = note if note is not None and note.text else None
             yield Changed(at, number, cells, was, known.mark, self.columns, note)
 
-    def _odd(self, at: int, number: str, row: tuple[Any, ...]) -> Iterator[Fault]:
+    def _odd(self, at: int, number: str, row: Mapping[int, Read]) -> Iterator[Fault]:
         """Cells that do not hold what they show."""
         for key, column in self.columns.items():
-            kind = getattr(row[column - 1], "data_type", "n") if column <= len(row) else "n"
-            if key != "serial" and kind in ("f", "e"):
-                text = str(row[column - 1].value)[:60]
-                cell = Cell(at, column, text)
-                yield Fault("formula" if kind == "f" else "error", cell, number=number)
+            read = row.get(column, EMPTY)
+            if key != "serial" and read.kind in ("f", "e"):
+                cell = Cell(at, column, str(read.value)[:60])
+                yield Fault("formula" if read.kind == "f" else "error", cell, number=number)
 
 
 @contextmanager
@@ -220,8 +221,7 @@ def _not_ours(path: Path) -> ImportFileError:
 
 
 def _marks(sheet: Any, path: Path) -> tuple[tuple[str, ...], dict[str, Remembered]]:
-    sheet.reset_dimensions()
-    rows = sheet.iter_rows(max_col=3, values_only=True)
+    rows = ([row.get(at, EMPTY).value for at in (1, 2, 3)] for _, row in rows_of(sheet))
     version, names = [*map(told, next(rows, ())), "", ""][:2]
     keys = tuple(names.split()) if version == VERSION else ()
     if not keys or not _KEYS.issuperset(keys):

@@ -10,6 +10,7 @@ import pytest
 
 from flows.issue_query import IssueQuery
 from flows.state import Answer, Evidence, Status
+from storage import issue_query
 from storage.packing import CHINA
 from storage.reading import Reader
 from storage.records import FieldValue, NoteRecord
@@ -141,8 +142,9 @@ POLICE, INSURANCE = "云溪市公安局", "云溪市医保局"
     ],
 )
 def test_a_question_to_the_ledger_is_answered_in_pages(
-    reader: Reader, query: IssueQuery, found: list[int]
+    reader: Reader, query: IssueQuery, found: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(issue_query, "AT_A_TIME", 2)
     numbers = [f"WT-2026-{number:04d}" for number in found]
     seen = []
     for start in range(0, len(found) + 2, 2):
@@ -151,6 +153,7 @@ def test_a_question_to_the_ledger_is_answered_in_pages(
         seen += [issue.number for issue in page.issues]
     assert seen == numbers
     assert [issue.number for issue in reader.issues_asked(query)] == numbers[::-1]
+    assert list(reader.issues_each(query)) == reader.issues_asked(query)
 
 
 @pytest.mark.usefixtures("issues")

@@ -299,6 +299,24 @@ def test_more_rows_than_a_sheet_holds_are_refused_with_the_mend(issues, tmp_path
     assert list(tmp_path.iterdir()) == []
 
 
+def test_evidence_goes_on_in_another_sheet_where_one_is_full(issues, tmp_path, now, monkeypatch):
+    issues = issues * 4
+    whole = write_ledger(issues, tmp_path / "a.xlsx", now=now)
+    monkeypatch.setattr(sheet, "MAX_ROWS", 121)
+    parted = write_ledger(issues, tmp_path / "b.xlsx", now=now)
+    assert parted.evidence == whole.evidence
+    assert parted.continued == ["佐证2", "佐证3", "佐证4"]
+    book = load_workbook(tmp_path / "b.xlsx")
+    assert book.sheetnames[:5] == ["整改台账", "佐证", "佐证2", "佐证3", "佐证4"]
+    assert book["佐证3"].auto_filter.ref == "A1:I121" and book["佐证4"].freeze_panes == "B2"
+    parts = [
+        row for title in ("佐证", *parted.continued) for row in rows_of(tmp_path / "b.xlsx", title)
+    ]
+    assert parts == rows_of(tmp_path / "a.xlsx", "佐证")
+    notes = {row["项目"]: row["内容"] for row in rows_of(tmp_path / "b.xlsx", "说明")}
+    assert notes["续表"] == "一张表装不下，接在：佐证2、佐证3、佐证4"
+
+
 @pytest.mark.parametrize(
     "text",
     [
