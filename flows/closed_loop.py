@@ -156,6 +156,16 @@ class Basis:
     until: date
     rules: Rules = field(default_factory=Rules)
     satisfied_from: int = 4
+    _dues: dict[tuple[str, date], date | None] = field(default_factory=dict)
+    """Worked out once: thousands of issues share a source and a day."""
+
+    def due(self, group: str, asked: date) -> date | None:
+        """By when a reply is owed; None: not set."""
+        key = (group, asked)
+        if key not in self._dues:
+            found = due_of(group, asked, self.rules)
+            self._dues[key] = None if found is None else found.day
+        return self._dues[key]
 
 
 def figures(name: str, lives: Iterable[Life], basis: Basis) -> Figures:
@@ -207,12 +217,12 @@ def _replies(found: Sequence[Life], basis: Basis) -> tuple[Rate, int]:
     for one in found:
         if not one.reply_kind or one.reply_from is None or one.state == "merged":
             continue
-        due = due_of(one.reply_kind, one.reply_from, basis.rules)
+        due = basis.due(one.reply_kind, one.reply_from)
         if due is None:
             unset += 1
-        elif one.replied is not None or due.day < basis.until:
+        elif one.replied is not None or due < basis.until:
             of += 1
-            part += one.replied is not None and one.replied <= due.day
+            part += one.replied is not None and one.replied <= due
     return Rate(part, of), unset
 
 

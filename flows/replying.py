@@ -41,7 +41,7 @@ _INSTEAD = {Kind("12345热线", REPLY): Kind("12345热线", "批评投诉")}
 """Where no time is set for the reply itself, what gives one."""
 NOBODY = ("群众提问", "办事指南检查")
 """Sources behind which nobody waits: what people asked the guides, what guides say."""
-LONGEST_AGO = 4_000
+LONGEST_AGO = 1_500
 """Days back in which a reply may have been asked for that is overdue by a period."""
 
 
@@ -84,17 +84,17 @@ def last_days(rules: Rules, before: date) -> Mapping[str, str]:
     By it a ledger of any size is asked for what is overdue without working out each day.
     """
     found: dict[str, str] = {}
-    days = [before - timedelta(days=back) for back in range(LONGEST_AGO, -1, -1)]
+    first = before - timedelta(days=LONGEST_AGO)
     for group in groups(rules):
         if rules.period(kind_of(group, rules)) is None:
             continue
 
-        def is_later(day: date, group: str = group) -> bool:
-            due = due_of(group, day, rules)
+        def is_later(ahead: int, group: str = group) -> bool:
+            due = due_of(group, first + timedelta(days=ahead), rules)
             return due is None or due.day >= before
 
-        if at := bisect_left(days, True, key=is_later):
-            found[group] = days[at - 1].isoformat()
+        if at := bisect_left(range(LONGEST_AGO + 1), True, key=is_later):
+            found[group] = (first + timedelta(days=at - 1)).isoformat()
     return found
 
 

@@ -26,7 +26,7 @@ class Issue(Base, table=True):
         Index(None, "department", "state", "deadline"),
         Index(None, "category", "state", "deadline"),
         Index(None, "receiver"),
-        Index(None, "replied_on", "reply_kind", "reply_from"),
+        Index(None, "replied_on", "reply_kind", "reply_from", "state"),
     )
     id: int | None = Field(default=None, primary_key=True)
     number: str = Field(unique=True)

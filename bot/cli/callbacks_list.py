@@ -115,7 +115,9 @@ def _object(one: CallbackRecord) -> dict[str, object]:
 )
 @pass_session
 def due(session: Session, department: str | None, as_object: bool, out: Path | None) -> None:
-    """待回访 · Closed issues whose reporters agreed to be called and were not reached.
+    """待回访 · Issues whose reporters are to be called.
+
+    Closed ones, whose reporters agreed and were not reached since.
 
     Numbers only: names and phones are nowhere in it.
 

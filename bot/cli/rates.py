@@ -48,7 +48,7 @@ def command(
     as_object: bool,
     out: Path | None,
 ) -> None:
-    """闭环率 · Closed, on time, re-opened, replied, satisfied: each with its count.
+    """闭环率 · The closed loop in rates, each with its count.
 
     From the log, as things stood at the end of --until; "—" where there is nothing to
     divide by. What rests on few issues is marked and ranked last.
@@ -83,7 +83,7 @@ def command(
 
 
 def _print(session: Session, made: Rates) -> None:
-    from bot.rates import NONE, SHARES, days_told, marks_told, told
+    from bot.rates import NONE, SHARES, days_told, told
     from flows.loop_terms import DEFINITIONS
 
     say = session.say
@@ -102,6 +102,15 @@ def _print(session: Session, made: Rates) -> None:
         for one in (*made.rows, made.total)
     ]  # fmt: skip
     print_table((*session.heads("名称 Name"), *heads), rows)
+    _print_asides(session, made)
+
+
+def _print_asides(session: Session, made: Rates) -> None:
+    """What the rates rest on, and what is divided by what."""
+    from bot.rates import marks_told
+    from flows.loop_terms import DEFINITIONS
+
+    say = session.say
     total = made.total
     echo(say(f"打分分布（5 到 1）：{marks_told(total)}", f"Marks: {marks_told(total)}"))
     if total.reply_unset:

@@ -35,7 +35,9 @@ def upgrade() -> None:
     op.execute(f"UPDATE issue SET reply_kind = {_KIND}, reply_from = {day}")  # noqa: S608  # ours
     # That somebody gave a mark was kept as a reply to them, which it is not.
     op.execute("DELETE FROM issue_field WHERE name = 'replied'")
-    op.create_index("ix_issue_replied_on", "issue", ["replied_on", "reply_kind", "reply_from"])
+    op.create_index(
+        "ix_issue_replied_on", "issue", ["replied_on", "reply_kind", "reply_from", "state"]
+    )
     texts = ("words", "company", "key", "settled", "reason")
     op.create_table(
         "callback",

@@ -84,7 +84,7 @@ def test_doctor_names_the_numbers_that_are_not_set(
         assert period is not None or walkalong("deadlines", "set", *kind, "5").code == 0
     found = json.loads(walkalong("doctor", "--json").out)
     (one,) = (one for one in found if one["subject"] == "Deadlines")
-    assert (one["level"], one["detail"]) == ("ok", "11 set")
+    assert (one["level"], one["detail"]) == ("ok", "14 set")
 
 
 def test_walks_know_the_number_as_soon_as_it_is_set(walkalong: Walkalong) -> None:

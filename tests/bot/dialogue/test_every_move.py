@@ -28,6 +28,7 @@ ANSWERS = {
     "progress": "过半了",
     "asked_deadline": "12月31日", "receiver": "公安局", "result": "有人了", "class": "TL-1",
     "satisfaction": "4", "deadline": "12月18日", "mode": "限期整改",
+    "reply": "已加开窗口", "callback": "同意",
 }  # fmt: skip
 WHO: tuple[tuple[str, str, str], ...] = (
     ("牵头甲", "admin", ""), ("经办乙", "staff", MEDICAL), ("经办丙", "staff", CIVIL),
@@ -78,7 +79,11 @@ def test_a_button_does_what_the_table_says(app: App, state: str, who: tuple[str,
         case = Case(state, {**known, "problem": "三号窗口中午没人"}, 1 if name == REPORTER else 2)
         may = move in open_to(actor, case)
         told = made(person, number, move.name)
-        given = {**dict.fromkeys(move.asks, "是"), "asked_deadline": "2026-12-31"}
+        given = {
+            **dict.fromkeys(move.asks, "是"),
+            "asked_deadline": "2026-12-31",
+            "callback": "同意",
+        }
         step = take(move, actor, case, {k: given[k] for k in move.asks}, START.date())
         if may and isinstance(step, Step):
             assert facts(app, number)["state"] == step.state, (move.name, told)
