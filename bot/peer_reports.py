@@ -13,7 +13,8 @@ from bot.dialogue.instances import instance_of
 from bot.dialogue.prompts import local
 from bot.finished_walks import OWN_UNIT
 from bot.report_lines import lines_of
-from bot.reports import Records, issues_of, picked_in, points_said
+from bot.report_points import points_said
+from bot.reports import Records, issues_of, picked_in
 from bot.rotations import ACTION, CHECKED_UNIT
 from bot.scores import COUNTS, GIVEN, WHY, score_of
 from flows.issue_terms import STEPS

@@ -33,8 +33,10 @@ class NoUnitError(Exception):
                 "en": f"“{self.name}” may be: {en}. Write it in full.",
             }
         return {
-            "zh": f"没有“{self.name}”这个单位。" + (f"有：{zh}。" if zh else "台账里还没有单位。"),
-            "en": f"There is no unit “{self.name}”. " + (f"There are: {en}." if en else ""),
+            "zh": f"没有“{self.name}”这个单位。"
+            + (f"有：{zh}。" if zh else "还没有登记单位，用 walkalong duties units 登记。"),
+            "en": f"There is no unit “{self.name}”. "
+            + (f"There are: {en}." if en else "Enter units with walkalong duties units."),
         }
 
 

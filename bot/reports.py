@@ -6,7 +6,6 @@ Only gathers and words; `storage.exports` lays out. In Chinese, whatever languag
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -19,8 +18,8 @@ from bot.dialogue.prompts import local
 from bot.guide_gaps import GuideGaps
 from bot.issue_sources import HasFlows, told
 from bot.report_lines import lines_of, place_of, stages_of, titles_of
+from bot.report_points import said, with_suggestions
 from bot.settings import Settings
-from flows.listed import points_at
 from flows.model import Flow
 from flows.readback import read_back
 from flows.volunteer_terms import ASIDE
@@ -29,7 +28,6 @@ from storage.exports.photos import media_numbers
 from storage.exports.report_data import (
     Dimension,
     ExperienceReport,
-    Measure,
     ReportFile,
 )
 from storage.media import MediaStore
@@ -63,9 +61,6 @@ RATINGS: dict[str, Dimension] = {
     "hao": "好不好",
 }
 """R01: the questions of the wrap-up that give the four dimensions."""
-
-OWES, MEASURES, HALL_MINIMUM = "own_advice", "measures", "hall_suggestions"
-"""Of 主官式体验: the questions for suggestions (R45) and measures; R46's number, a hidden row."""
 
 TITLES = {"inspection": "沉浸式督查报告"}
 """Of the actions whose report is called otherwise by the id of the flow."""
@@ -132,6 +127,7 @@ def experience_of(app: Records, walk: WalkRecord) -> ExperienceReport:
         flow_version=walk.flow_version,
         started=walk.started,
         ended=walk.ended,
+        unit=str(walk.state.known.get("unit", "")),
         place=place_of(lines.get("places") or lines.get("place")),
         role=str(walk.state.known.get("role", "")),
         item=f"{walk.item_name}（办事指南版本 {version}）" if version else walk.item_name,
@@ -144,32 +140,11 @@ def experience_of(app: Records, walk: WalkRecord) -> ExperienceReport:
         stages=stages_of(flow, views, lines, app.reader.notes(walk.id)),
         ratings={mark: values[name] for name, mark in RATINGS.items() if values.get(name)},
         issues=issues,
-        good_practices=_said(values, "good_practice"),
+        good_practices=said(values, "good_practice"),
         picked=picked_in(form, now, messages),
         files=_files(app, walk, flow, issues, times),
     )
-    return _with_suggestions(app, walk, values, report)
-
-
-def _with_suggestions(
-    app: Records, walk: WalkRecord, values: Mapping[str, str], report: ExperienceReport
-) -> ExperienceReport:
-    """With what was suggested, how much of it is owed, and the measures that were said."""
-    owes = OWES in app.flows.pinned(walk.flow_id, walk.flow_version).questions
-    return replace(
-        report,
-        own_suggestions=points_said(values, OWES) or _suggestions(report.issues),
-        own_minimum=int(owes),
-        hall_suggestions=points_said(values, "hall_advice", "hall_second", "hall_rest"),
-        hall_minimum=_hall_minimum(app, walk) if owes else 0,
-        measures=[Measure(text) for text in points_said(values, MEASURES)],
-    )
-
-
-def _hall_minimum(app: Records, walk: WalkRecord) -> int | None:
-    """What was set when the walk began, else what is set now; None: not set, which is told."""
-    known = str(walk.state.known.get(HALL_MINIMUM, ""))
-    return int(known) if known.isdecimal() else app.settings.hall_suggestions
+    return with_suggestions(app, walk, values, report)
 
 
 def issues_of(app: Records, walk_id: int) -> list[IssueRecord]:
@@ -191,26 +166,6 @@ def picked_in(
         for at, label in picked(form, now, "zh").items()
         if at.message in messages
     }
-
-
-def _said(values: Mapping[str, str], *names: str) -> list[str]:
-    """The answers to these questions, where the action has them."""
-    return [values[name] for name in names if values.get(name)]
-
-
-def points_said(values: Mapping[str, str], *names: str) -> list[str]:
-    """The points of these answers, one by one where an answer lists several."""
-    texts = _said(values, *names)
-    return [text[at.start : at.end].strip() for text in texts for at in points_at(text)]
-
-
-def _suggestions(issues: Sequence[IssueRecord]) -> list[str]:
-    """What the walker suggested with the issues; an action without its own question has these."""
-    return [
-        issue.fields["suggestion"].value
-        for issue in issues
-        if "suggestion" in issue.fields and issue.fields["suggestion"].state == "confirmed"
-    ]
 
 
 def _files(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -112,7 +112,3 @@ def points(texts: Sequence[str]) -> list[Row]:
 def left_out(shown: int, all_: int) -> str:
     """A word on those that a table has no room for; empty where it has all."""
     return f"（表中列出 {shown} 条，共 {all_} 条，其余见整改台账。）" if shown < all_ else ""
-
-
-def pairs(values: Mapping[str, str]) -> list[Row]:
-    return [{"名称": name, "数值": value} for name, value in values.items()]

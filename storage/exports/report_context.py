@@ -210,5 +210,5 @@ def _measures(data: ExperienceReport) -> Iterator[Row]:
                 "时限": _in_chinese(fact(issue, "deadline"))
                 or AT_ONCE.get(fact(issue, "mode"), "待明确"),
                 "部门": fact(issue, "department") or "待分派",
-                "来源": issue.number,
+                "来源": f"{issue.number}（{issue.state}）",
             }

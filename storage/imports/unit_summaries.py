@@ -33,6 +33,8 @@ MAX_UNPACKED = 64 * 1024 * 1024
 MAX_TEXTS = 400
 """Paragraphs and rows of one part."""
 MAX_TEXT = 2_000
+MAX_ROWS = 8
+"""Rows of a table, head included: the annex tells what units write, not their ledgers."""
 _LOCK = "~$"
 """How the file begins that Word lays beside one that is open."""
 
@@ -133,7 +135,10 @@ def _texts(document: Document) -> Iterator[tuple[str, str]]:
 
     for block in document.iter_inner_content():
         if isinstance(block, Table):
-            yield from ((row, "") for row in map(_row, block.rows) if row)
+            rows = list(filter(None, map(_row, block.rows)))
+            yield from ((row, "") for row in rows[:MAX_ROWS])
+            if len(rows) > MAX_ROWS:
+                yield f"（表中其余 {len(rows) - MAX_ROWS} 行从略）", ""
         elif text := block.text.strip():
             match = _HEADING.fullmatch(text)
             style = block.style.name if block.style is not None else ""

@@ -80,7 +80,7 @@ def test_a_leader_s_report_tells_both_kinds_of_suggestions(app: App, walked: Wal
     assert report.own_suggestions == ["户口本复印件不要了", "两个科室并联审"]
     assert report.hall_suggestions == ["取号机旁加凳子"]
     assert (report.own_minimum, report.hall_minimum) == (1, None), "x of R46 is not set"
-    assert [one.text for one in report.measures] != []
+    assert [one.deadline for one in report.measures] == ["2026-12-15"]
     assert (report.title, report.cases, report.place) == (
         "主官式体验报告",
         "1",

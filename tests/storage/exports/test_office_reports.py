@@ -14,6 +14,7 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
+from flows.figures import Change, Side
 from flows.loop_figures import Standing, figures_of, kinds, ranked
 from storage.exports.county_report import CountyReport, UnitLine, write_county_report
 from storage.exports.files import ExportError
@@ -139,6 +140,22 @@ def test_a_unit_s_summary_has_exactly_four_parts(issues, counted, tmp_path):
     assert "发现问题 3 个，已销号 1 个，整改率 33.3%" in text
     assert "反映人满意率 0%（0/1）" in text and "一次性告知单制度" in text
     assert f"表中列出 {len(issues)} 条，共 {len(issues) + 5} 条" in text
+
+
+def test_services_are_told_before_and_after_with_the_number_of_walks(issues, counted, tmp_path):
+    change = Change("身份证补领", "minutes", Side(3, 40.0), Side(2, 12.5))
+    once = Change("社保卡申领", "visits", Side(0, None), Side(1, 1.0))
+    report = replace(unit_report(issues, counted), changes=[change, once])
+    write_unit_report(report, tmp_path / "u.docx")
+    lines = text_of(tmp_path / "u.docx")
+    assert "身份证补领|用时（分钟）|40（3 次）|12.5（2 次）|-27.5" in lines
+    assert "社保卡申领|跑动次数|—|1（1 次）|—" in lines
+
+
+def test_the_days_that_a_report_is_of_are_told(counted, tmp_path):
+    head = replace(HEAD, since=date(2026, 9, 1))
+    write_inspection_report(InspectionReport(head, []), tmp_path / "i.docx")
+    assert "（云溪市公安局　2026年9月1日至2026年11月29日）" in text_of(tmp_path / "i.docx")
 
 
 def test_a_unit_without_anything_has_the_four_parts_all_the_same(tmp_path):

@@ -253,7 +253,8 @@ def test_measures_are_told_with_deadline_department_and_issue(report, tmp_path):
     assert rows[0] == ["序号", "整改优化措施", "时限", "责任部门", "来源"]
     assert rows[1] == ["1", "写进操作规范", "2026年11月30日", "云溪市行政审批服务局", "体验人提出"]
     assert rows[2][2] == "未填写"
-    by_issue = {row[4]: (row[2], row[3]) for row in rows[3:]}
+    by_issue = {row[4][:12]: (row[2], row[3]) for row in rows[3:]}
+    assert rows[3][4] == "WT-2026-0001（待核实）", "as the issue stands now"
     assert by_issue["WT-2026-0001"] == ("待明确", "云溪市公安局")
     assert by_issue["WT-2026-0002"] == ("2026年12月15日", "云溪市医疗保障局")
     assert by_issue["WT-2026-0005"][0] == "已当场解决"

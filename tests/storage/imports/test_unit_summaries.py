@@ -112,3 +112,13 @@ def test_a_file_that_unpacks_to_too_much_is_not_opened(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "a.docx", "a", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/media/big.bmp", bytes(MAX_UNPACKED + 1))
     assert f"展开后超过 {MAX_UNPACKED // 2**20} MB" in told(tmp_path)
+
+
+def test_of_a_long_table_the_first_rows_are_told(tmp_path: Path) -> None:
+    path = summary(tmp_path / "a.docx", whole("甲", "乙", "丙", "丁"), rows=["序号"])
+    document = Document(str(path))
+    for number in range(1, 20):
+        document.tables[0].add_row().cells[0].text = str(number)
+    document.save(str(path))
+    last = read_summaries(tmp_path)[0].texts[3]
+    assert last == ("丁", "序号", *map(str, range(1, 8)), "（表中其余 12 行从略）")
