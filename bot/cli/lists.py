@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def command(
     session: Session, /, number: str | None, write: bool, as_object: bool, **filters: Any
 ) -> None:
-    """清单 · The lists as views of the one ledger, with how many stand in each.
+    """清单 · The lists of the one ledger, and their entries.
 
     What they are called and what makes an entry of each is the office's to say (lists.yaml).
     The issues of one: walkalong issues list --list NAME.

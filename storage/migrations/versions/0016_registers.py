@@ -27,6 +27,17 @@ def upgrade() -> None:
         sa.UniqueConstraint("kind", "number", name="uq_register_entry_kind"),
     )
     op.create_index("ix_register_entry_sameness", "register_entry", ["sameness"])
+    _of_entries()
+    op.create_table(
+        "register_counter",
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("last", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("kind", name="pk_register_counter"),
+    )
+    _must_walk()
+
+
+def _of_entries() -> None:
     op.create_table(
         "register_link",
         sa.Column("entry_id", sa.Integer(), nullable=False),
@@ -53,13 +64,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_register_log"),
     )
     op.create_index("ix_register_log_entry_id", "register_log", ["entry_id"])
-    op.create_table(
-        "register_counter",
-        sa.Column("kind", sa.String(), nullable=False),
-        sa.Column("last", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("kind", name="pk_register_counter"),
-    )
-    _must_walk()
 
 
 def _must_walk() -> None:
