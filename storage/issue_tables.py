@@ -5,7 +5,7 @@ What holds for `storage.tables` holds for them.
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Index, text
+from sqlalchemy import BigInteger, Index, false, text
 from sqlmodel import Field
 
 from storage.tables import COMPACT, Base
@@ -14,14 +14,16 @@ from storage.tables import COMPACT, Base
 class Issue(Base, table=True):
     """A confirmed problem. `source` is the action or channel it came by.
 
-    `department` to `must_fix` repeat those of its fields that are confirmed, "" for none: the
-    ledger is asked by them, a hundred thousand issues at a time.
+    `department` to `must_fix` repeat those of its fields that are confirmed, "" for none, and
+    `measured` and `suggested` say whether it has such: the ledger is asked by them, a hundred
+    thousand issues at a time.
     """
 
     __table_args__ = (
         Index(None, "state", "deadline"),
         Index(None, "department", "state", "deadline"),
         Index(None, "receiver"),
+        Index(None, "severity", "state", "measured", "suggested"),
     )
     id: int | None = Field(default=None, primary_key=True)
     number: str = Field(unique=True)
@@ -40,6 +42,8 @@ class Issue(Base, table=True):
     item: str = Field(sa_column_kwargs={"server_default": text("''")})
     receiver: str = Field(sa_column_kwargs={"server_default": text("''")})
     must_fix: str = Field(sa_column_kwargs={"server_default": text("''")})
+    measured: bool = Field(sa_column_kwargs={"server_default": false()})
+    suggested: bool = Field(sa_column_kwargs={"server_default": false()})
 
 
 class IssueField(Base, table=True):

@@ -12,7 +12,7 @@ from flows.characters import storable
 from flows.rectification import FIXES, Actor, Case, Move, Refusal, Step, take
 from storage import issue_history, notices
 from storage import issue_log as log
-from storage.findings import ASKED_BY, issue, issue_field, issue_log
+from storage.findings import ASKED_BY, FILLED, issue, issue_field, issue_log
 from storage.issue_history import MoveRecord
 from storage.notices import ISSUE
 from storage.records import FieldValue, Person
@@ -114,9 +114,11 @@ class Moves:
             return step
         for name, value in step.changes.items():
             self._set(row.id, name, value, given.get(name))
-        changed = {name: step.changes[name] or "" for name in ASKED_BY if name in step.changes}
+        changes = step.changes
+        changed = {name: changes[name] or "" for name in ASKED_BY if name in changes}
+        has = {column: bool(changes[name]) for name, column in FILLED.items() if name in changes}
         change = update(issue).where(issue.c.id == row.id)
-        self._conn.execute(change.values(state=step.state, **_storable(changed)))
+        self._conn.execute(change.values(state=step.state, **_storable(changed), **has))
         self._log(row, move.name, step, given)
         if move.name in NEWS and row.person_id != self._person.id:
             told = {name: values[name] for name in NEWS[move.name] if values.get(name)}

@@ -19,9 +19,8 @@ if TYPE_CHECKING:
 def command(session: Session) -> None:
     """运行 · Serve the bots that have a token.
 
-    Until Ctrl-C or SIGTERM.
-
-    Each bot gets its messages by polling, or by webhooks where WALKALONG_TELEGRAM_WEBHOOK is set.
+    Until Ctrl-C or SIGTERM each bot gets its messages by polling, or by webhooks where
+    WALKALONG_TELEGRAM_WEBHOOK is set.
     Logs are JSON lines on standard error, without what people write.
 
     \b
