@@ -49,8 +49,11 @@ def command(
         if number is not None:
             _explain(app, session, number, as_object=as_object)
             return
-        registered = len(Registers(app.engine).entries("measures"))
-        found = counts(app.reader, scheme, asked(app, filters), registered)
+        query = asked(app, filters)
+        entries = Registers(app.engine).entries("measures")
+        part = query.department or ""
+        registered = sum(part in one.fields.get("department", "") for one in entries)
+        found = counts(app.reader, scheme, query, registered)
         place = place_of(home, LISTS)
     if as_object:
         echo(as_json([_object(one) for one in found]))
