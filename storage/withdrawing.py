@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, delete, insert, select, update
 
-from storage import afterwards, people_tables, registers, tables, unmet
+from storage import afterwards, people_tables, tables, unmet
 from storage.deliveries import WITHDRAWN
 from storage.erasing import erase, forget_files
 from storage.findings import attachment, finding, finding_field, issue, issue_field, issue_log
@@ -49,7 +49,6 @@ GONE = {
 def withdraw_walk(conn: Connection, walk_id: int, keep: int) -> tuple[str, ...]:
     """Empty a walk; hashes of files to remove. Message `keep`, the wish itself, stays as it is."""
     _unlink(conn, issue.c.walk_id == walk_id)
-    registers.forget_walk(conn, walk_id)
     conn.execute(delete(answer).where(answer.c.walk_id == walk_id))
     emptied = {"status": "cancelled", "item_id": "", "item_name": "", "rest": None}
     conn.execute(update(walk).where(walk.c.id == walk_id).values(emptied))
