@@ -2,17 +2,17 @@
 
 What was said and sent in it goes: the texts of its messages, its notes, its files,
 the findings that nobody confirmed, what it met of known problems, what is still to be
-asked about it, the questions that the guides did not meet, and its signals. Rows of
-messages stay, without their words, so that a message delivered twice is still known; so
-does what was said back, which is given again word for word, and what issues in the
-ledger rest on.
+asked about it, the questions that the guides did not meet, its signals, and what
+registers have of its words. Rows of messages stay, without their words, so that a message
+delivered twice is still known; so does what was said back, which is given again word for
+word, and what issues in the ledger rest on.
 """
 
 from __future__ import annotations
 
 from sqlalchemy import ColumnElement, Connection, Select, delete, func, or_, select, update
 
-from storage import signals, tables, unmet
+from storage import registers, signals, tables, unmet
 from storage.afterwards import follow_up
 from storage.findings import (
     attachment,
@@ -49,6 +49,7 @@ def erase(conn: Connection, walk_id: int, keep: int) -> tuple[str, ...]:
         conn.execute(delete(of_walk).where(of_walk.c.walk_id == walk_id))
     signals.erase(conn, walk_id)
     unmet.forget(conn, unmet.question.c.walk_id == walk_id)
+    registers.forget_walk(conn, walk_id)
     conn.execute(
         update(message)
         .where(message.c.walk_id == walk_id, message.c.id != keep, _rests_nothing_on(walk_id))

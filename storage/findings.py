@@ -33,6 +33,8 @@ ASKED_BY = (
     "replied_on",
 )  # fmt: skip
 """Fields that stand in an issue's row, too."""
+FILLED = {"measure": "measured", "suggestion": "suggested"}
+"""Fields of which an issue's row says whether it has one: its lists are asked by them (R69)."""
 MEDIA_COLUMNS = (
     media.c.sha256,
     media.c.mime,
@@ -224,10 +226,12 @@ def confirm(conn: Connection, record: FindingRecord, year: int, new: Mapping[str
     return number
 
 
-def asked_by(fields: Mapping[str, FieldValue]) -> dict[str, str]:
+def asked_by(fields: Mapping[str, FieldValue]) -> dict[str, str | bool]:
     """The columns of an issue that repeat fields of it: those that are confirmed, else ""."""
     told = {name: one for name, one in fields.items() if one.state == "confirmed"}
-    return {name: storable(told[name].value) if name in told else "" for name in ASKED_BY}
+    values = {name: storable(told[name].value) if name in told else "" for name in ASKED_BY}
+    has = {column: name in told and bool(told[name].value) for name, column in FILLED.items()}
+    return {**values, **has}
 
 
 def next_number(conn: Connection, year: int) -> str:

@@ -8,7 +8,7 @@ from flows.issue_lists import Facts, Terms
 from flows.issue_query import IssueQuery
 from flows.issue_terms import STATES
 from storage.exports.evidence import fact
-from storage.findings import issue, issue_field
+from storage.findings import FILLED, issue, issue_field
 from storage.issues import has_field
 from storage.records import IssueRecord
 
@@ -35,7 +35,8 @@ def _met(terms: Terms) -> list[ColumnElement[bool]]:
         (issue.c.state, terms.states),
     )
     return [column.in_(given) for column, given in columns if given] + [
-        has_field(name, _CONFIRMED) for name in terms.filled
+        issue.c[FILLED[name]] if name in FILLED else has_field(name, _CONFIRMED)
+        for name in terms.filled
     ]
 
 

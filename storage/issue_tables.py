@@ -5,7 +5,7 @@ What holds for `storage.tables` holds for them.
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Index, text
+from sqlalchemy import BigInteger, Index, false, text
 from sqlmodel import Field
 
 from storage.tables import COMPACT, Base
@@ -17,8 +17,9 @@ _OF_CLASS = text("name = 'class'")
 class Issue(Base, table=True):
     """A confirmed problem. `source` is the action or channel it came by.
 
-    `department` to `must_fix` repeat those of its fields that are confirmed, "" for none: the
-    ledger is asked by them, a hundred thousand issues at a time.
+    `department` to `must_fix` repeat those of its fields that are confirmed, "" for none, and
+    `measured` and `suggested` say whether it has such: the ledger is asked by them, a hundred
+    thousand issues at a time.
     """
 
     __table_args__ = (
@@ -27,6 +28,7 @@ class Issue(Base, table=True):
         Index(None, "category", "state", "deadline"),
         Index(None, "receiver"),
         Index(None, "replied_on", "reply_kind", "reply_from", "state"),
+        Index(None, "severity", "state", "measured", "suggested"),
     )
     id: int | None = Field(default=None, primary_key=True)
     number: str = Field(unique=True)
@@ -48,6 +50,8 @@ class Issue(Base, table=True):
     replied_on: str = Field(sa_column_kwargs={"server_default": text("''")})
     reply_kind: str = Field(sa_column_kwargs={"server_default": text("''")})
     reply_from: str = Field(sa_column_kwargs={"server_default": text("''")})
+    measured: bool = Field(sa_column_kwargs={"server_default": false()})
+    suggested: bool = Field(sa_column_kwargs={"server_default": false()})
 
 
 class IssueField(Base, table=True):

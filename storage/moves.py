@@ -15,7 +15,7 @@ from storage import issue_history, notices
 from storage import issue_log as log
 from storage.callbacks import Callbacks
 from storage.classes import FIELD, Classes
-from storage.findings import ASKED_BY, issue, issue_field, issue_log
+from storage.findings import ASKED_BY, FILLED, issue, issue_field, issue_log
 from storage.issue_history import MoveRecord
 from storage.notices import ISSUE
 from storage.public_issues import PublicDecisions
@@ -181,8 +181,10 @@ class Moves:
             self._set(row.id, name, value, given.get(name))
         columns = (*ASKED_BY, "reply_kind", "reply_from")
         changed = {name: step.changes[name] or "" for name in columns if name in step.changes}
-        change = {"id_": row.id, "state": step.state, **_storable(changed)}
-        _change(tuple(changed))(self._conn, change)
+        filled = ((name, column) for name, column in FILLED.items() if name in step.changes)
+        has = {column: bool(step.changes[name]) for name, column in filled}
+        change = {"id_": row.id, "state": step.state, **_storable(changed), **has}
+        _change((*changed, *has))(self._conn, change)
         self._log(row, move.name, step, given)
         if move.name in NEWS and row.person_id != self._person.id:
             told = {name: values[name] for name in NEWS[move.name] if values.get(name)}

@@ -17,7 +17,6 @@ from storage import (
     callback_words,
     people_tables,
     progress_tables,
-    registers,
     tables,
     unmet,
 )
@@ -58,7 +57,6 @@ GONE = {
 def withdraw_walk(conn: Connection, walk_id: int, keep: int) -> tuple[str, ...]:
     """Empty a walk; hashes of files to remove. Message `keep`, the wish itself, stays as it is."""
     _unlink(conn, issue.c.walk_id == walk_id)
-    registers.forget_walk(conn, walk_id)
     conn.execute(delete(answer).where(answer.c.walk_id == walk_id))
     emptied = {"status": "cancelled", "item_id": "", "item_name": "", "rest": None}
     conn.execute(update(walk).where(walk.c.id == walk_id).values(emptied))

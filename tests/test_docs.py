@@ -98,7 +98,7 @@ def test_every_command_is_documented(path: str) -> None:
     assert f"`walkalong {path}" in COMMANDS_PAGE
 
 
-FILTERS = {"issues list", "issues ageing", "export ledger"}
+FILTERS = {"issues list", "issues ageing", "lists", "export ledger"}
 """Commands whose row says "[filters]"; the filters have a chapter of their own."""
 
 

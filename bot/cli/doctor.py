@@ -69,7 +69,7 @@ def examine(session: Session, say: Say) -> Iterator[Finding]:
 
 def _needs(subject: str, settings: Settings) -> set[str]:
     """The subjects without which this one cannot be well."""
-    if subject in ("Guides", "Applications", office_check.DUTIES, "Outbox"):
+    if subject in ("Guides", "Applications", office_check.DUTIES, office_check.LISTS, "Outbox"):
         return {"Home", "Database"}
     if subject in (office_check.CALENDAR, office_check.DEADLINES):
         return {"Home"}
@@ -232,6 +232,7 @@ CHECKS: dict[str, Callable[[Settings, Say], Iterator[Finding]]] = {
     "Applications": applications.waiting,
     office_check.DUTIES: office_check.duties,
     progress_check.SUBJECT: progress_check.published,
+    office_check.LISTS: office_check.lists,
     telegram.SUBJECT: telegram.reachable,
     "Outbox": outbox.unsent,
     "Terminal": _terminal,
@@ -255,6 +256,7 @@ IN_CHINESE = {
     "Applications": "体验员报名",
     office_check.DUTIES: "职责",
     progress_check.SUBJECT: "进展公开",
+    office_check.LISTS: "清单",
     telegram.SUBJECT: "机器人",
     "Outbox": "待发消息",
     "Terminal": "终端",

@@ -13,7 +13,7 @@ from bot.cli.session import Session, pass_session
 
 command = of_register(
     "highlights",
-    """亮点清单 · What is worth being shown, by hand or from what was praised in walks.
+    """亮点清单 · What is worth being shown to others.
 
     \b
     Example:
@@ -29,7 +29,7 @@ command = of_register(
 @click.option("--json", "as_object", is_flag=True, help="A JSON array of objects.")
 @pass_session
 def propose(session: Session, limit: int, as_object: bool) -> None:
-    """建议 · What was praised in walks and is no highlight yet, the newest first.
+    """建议 · What was praised in walks, the newest first.
 
     \b
     Example:
@@ -99,7 +99,9 @@ def take(session: Session, walk: int, title: str, by: str) -> None:
 )
 @pass_session
 def export(session: Session, number: str | None, out: Path | None) -> None:
-    """导出 · The case of a highlight as a text, of all of them without NUMBER.
+    """导出 · The case of a highlight as a text.
+
+    Without NUMBER of all of them.
 
     \b
     Example:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def command(
     session: Session, /, number: str | None, write: bool, as_object: bool, **filters: Any
 ) -> None:
-    """清单 · The lists as views of the one ledger, with how many stand in each.
+    """清单 · The lists of the one ledger, and their entries.
 
     What they are called and what makes an entry of each is the office's to say (lists.yaml).
     The issues of one: walkalong issues list --list NAME.
@@ -49,8 +49,11 @@ def command(
         if number is not None:
             _explain(app, session, number, as_object=as_object)
             return
-        registered = len(Registers(app.engine).entries("measures"))
-        found = counts(app.reader, scheme, asked(app, filters), registered)
+        query = asked(app, filters)
+        entries = Registers(app.engine).entries("measures")
+        part = query.department or ""
+        registered = sum(part in one.fields.get("department", "") for one in entries)
+        found = counts(app.reader, scheme, query, registered)
         place = place_of(home, LISTS)
     if as_object:
         echo(as_json([_object(one) for one in found]))

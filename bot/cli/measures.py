@@ -6,7 +6,7 @@ from bot.cli.register_commands import of_register
 
 command = of_register(
     "measures",
-    """制度清单 · Rules, standards, measures and policies, and the issues they came of.
+    """制度清单 · Rules and measures, and what they came of.
 
     \b
     Example:

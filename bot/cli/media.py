@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 command = of_register(
     "media",
-    """媒体报道 · What the media told of an action, with outlet, day and link.
+    """媒体报道 · What the media told of each action.
 
     \b
     Example:

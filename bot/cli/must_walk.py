@@ -23,7 +23,7 @@ _FLAG = click.Choice(["yes", "no"])
 
 @click.group("must-walk")
 def command() -> None:
-    """必走清单 · Services that must be walked: frequent ones, and blocked ones."""
+    """必走清单 · Services that must be walked, and their coverage."""
 
 
 command.add_command(coverage)
@@ -36,11 +36,11 @@ command.add_command(coverage)
 @click.option("--as", "name", default="", metavar="NAME", help="Who marks them.")
 @pass_session
 def import_(session: Session, file: Path, replace: bool, dry_run: bool, name: str) -> None:
-    """导入 · Mark the services of a table (xlsx, csv), all of it or nothing.
+    """导入 · Mark the services of a table.
 
-    The column 事项名称 is needed. There may be 实施编码、办件量、部门、标记（高频、堵点）、
-    全程网办、15分钟圈 too; a row without a mark is 高频. One that is on the list
-    already says what the table says.
+    It (xlsx, csv) is taken whole or not at all. The column 事项名称 is needed. There
+    may be 实施编码、办件量、部门、标记（高频、堵点）、全程网办、15分钟圈 too; a row without
+    a mark is 高频. One that is on the list already says what the table says.
 
     \b
     Example:
@@ -86,7 +86,7 @@ def _told(session: Session, made: Marked, *, dry_run: bool) -> None:
 @click.option("--json", "as_object", is_flag=True, help="A JSON array of objects.")
 @pass_session
 def list_(session: Session, department: str | None, lacking: str | None, as_object: bool) -> None:
-    """列表 · The services that must be walked, those with the most cases first.
+    """列表 · The services, those with the most cases first.
 
     \b
     Example:
@@ -120,9 +120,10 @@ def list_(session: Session, department: str | None, lacking: str | None, as_obje
 @click.option("--as", "name", default="", metavar="NAME", help="Who marks it.")
 @pass_session
 def set_(session: Session, /, item: str, name: str, **given: Any) -> None:
-    """标记 · Mark a service, by the id or name of its guide, or a name of its own.
+    """标记 · Mark one service.
 
-    What is not told stays as it is; a new one is 高频.
+    It is named by the id or name of its guide, or a name of its own. What is not
+    told stays as it is; a new one is 高频.
 
     \b
     Example:
@@ -156,7 +157,7 @@ def _unclear(session: Session, item: str, made: Unclear) -> str:
 @click.argument("item")
 @pass_session
 def unset(session: Session, item: str) -> None:
-    """取消 · Take a service off the list, by its name, or the id of its guide.
+    """取消 · Take one off the list, by name or id.
 
     \b
     Example:
@@ -177,7 +178,9 @@ def unset(session: Session, item: str) -> None:
 
 
 @command.command("propose")
-@click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True)
+@click.option(
+    "--limit", type=click.IntRange(1, 1000), default=20, show_default=True, help="So many."
+)
 @click.option("--since", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Found since.")
 @click.option("--mark", is_flag=True, help="Mark them as 堵点, those that are not yet.")
 @click.option("--as", "name", default="", metavar="NAME", help="Who marks them.")
@@ -186,9 +189,10 @@ def unset(session: Session, item: str) -> None:
 def propose(
     session: Session, limit: int, since: Any, mark: bool, name: str, as_object: bool
 ) -> None:
-    """建议 · Services by what the ledger tells of them: how often, times how badly (R02).
+    """建议 · Services by what the ledger tells of them.
 
-    Each problem adds what its 影响程度 weighs (lists.yaml); what is not adopted does not count.
+    How often, times how badly (R02): each problem adds what its 影响程度 weighs
+    (lists.yaml); what is not adopted does not count.
 
     \b
     Example:

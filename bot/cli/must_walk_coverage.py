@@ -35,10 +35,10 @@ def coverage(
     only_open: bool,
     as_object: bool,
 ) -> None:
-    """覆盖 · Which must-walk services were walked at least once, by whom and when.
+    """覆盖 · Which were walked, by whom and when.
 
-    In the days that are given, else those of the campaign under way, else ever. Who
-    walked without a name is 匿名.
+    At least one walk of it was finished: in the days that are given, else those of the
+    campaign under way, else ever. Who walked without a name is 匿名.
 
     \b
     Example:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from flows.duty_file import DutyRules
     from flows.errors import FlowError
 
-CALENDAR, DEADLINES, DUTIES = "Calendar", "Deadlines", "Duties"
+CALENDAR, DEADLINES, DUTIES, LISTS = "Calendar", "Deadlines", "Duties", "Lists"
 """The subjects."""
 NOTICE = 11
 """From this month on the next year's calendar, which is announced in autumn, is missed."""
@@ -85,6 +85,26 @@ def duties(settings: Settings, say: Say) -> Iterator[Finding]:
             yield from _not_set(duties_of(app), say)
         except FlowErrors as wrong:
             yield from _faulty(wrong.errors, "fail", DUTIES, say)
+
+
+def lists(settings: Settings, say: Say) -> Iterator[Finding]:
+    """Which lists there are; what is wrong with their file, and what of it is not set."""
+    from bot.app import open_app
+
+    with open_app(settings) as app:
+        scheme, faults = app.lists.scheme, app.lists.faults
+    yield from _faulty(faults, "fail", LISTS, say)
+    if faults:
+        return
+    names = say("、", ", ").join(one.called(say.locale) for one in scheme.lists)
+    yield Finding("ok", LISTS, names)
+    for words, number in (
+        (("必走事项要走到百分之几", "percent of must-walk services"), scheme.coverage),
+        (("每项行动至少几次媒体报道", "media reports of each action"), scheme.media),
+    ):
+        if number is None:
+            told = say(f"{words[0]}：还没有设置", f"{words[1]}: not set")
+            yield Finding("warn", LISTS, told, say.run("lists --write"))
 
 
 def _not_set(rules: DutyRules, say: Say) -> Iterator[Finding]:

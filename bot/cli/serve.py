@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 @click.command("serve")
 @pass_session
 def command(session: Session) -> None:
-    """运行 · Serve the bots that have a token, until Ctrl-C or SIGTERM.
+    """运行 · Serve the bots that have a token.
 
-    Each bot gets its messages by polling, or by webhooks where WALKALONG_TELEGRAM_WEBHOOK is set.
+    Until Ctrl-C or SIGTERM each bot gets its messages by polling, or by webhooks where
+    WALKALONG_TELEGRAM_WEBHOOK is set.
     Logs are JSON lines on standard error, without what people write.
 
     \b

@@ -21,8 +21,8 @@ OPENS = "/start"
 """Sent by the button that opens a chat, so that it tells nothing of a person's language."""
 
 
-_NUMBER = re.compile(r"wt[-\s]?[0-9][0-9-]*", re.IGNORECASE)
-"""An issue's number, which is of no language."""
+_NUMBER = re.compile(r"(?:wt|zd|ld|mt)[-\s]?[0-9][0-9-]*", re.IGNORECASE)
+"""The number of an issue, or of an entry of a register, which is of no language."""
 
 
 def language_of(person: Person | None, inbound: Inbound, text: str, usual: str) -> str:

@@ -145,8 +145,8 @@ ISSUES = {
         "· 我负责的、转给我们的、整改中的、退回过的\n"
         "办问题也直接说：{moves}\n"
         "· 按类别、按部门\n"
-        "· 发台账 — 发一份 Excel{more}\n"
         "· 本单位总结、督查问题清单、互查报告 — 发 Word 报告\n"
+        "· 发台账 — 发一份 Excel；三张清单、制度清单，登记制度《…》{more}\n"
         "工作人员看本部门的，管理员看全部。\n"
         "办事指南也可以直接问；“走流程”“报问题：…”和体验员一样用。",
         "Ask for issues in plain words:\n"
@@ -155,15 +155,17 @@ ISSUES = {
         "· mine, passed to us, being fixed, returned\n"
         "Move them in words, too: {moves}\n"
         "· by category, by department\n"
-        "· send the ledger — as an Excel file{more}\n"
         "· our summary, inspection list, peer check report — as Word files\n"
+        "· send the ledger — as an Excel file; three lists, measures register{more}\n"
         "Staff see those of their department, admins all.\n"
         "Ask the service guides, too; “walk” and “issue: …” work as they do for volunteers.",
     ),
     "help_admin": (
-        "\n· 发走流程3的报告 — 发一份 Word\n· 检查指南、指南缺口、报名名单、体验员名单、人员覆盖",
+        "\n· 发走流程3的报告 — 发一份 Word\n· 检查指南、指南缺口、报名名单、体验员名单、人员覆盖\n"
+        "· 必走清单、亮点清单、媒体报道",
         "\n· send the report of walk 3 — as a Word file\n"
-        "· check the guides, guide gaps, applications, volunteers, coverage",
+        "· check the guides, guide gaps, applications, volunteers, coverage\n"
+        "· must-walk list, highlights, media reports",
     ),
     "look_overdue": ("超期的问题", "Overdue issues"),
     "look_open": ("还没整改的", "Open issues"),

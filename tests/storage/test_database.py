@@ -76,6 +76,10 @@ def test_issues_of_an_older_ledger_get_a_log_that_holds(engine: Engine) -> None:
     with engine.connect() as connection:
         rows = connection.execute(text("SELECT department, category FROM issue ORDER BY id")).all()
         assert rows == [("医保局", ""), ("", "")]
+        asked = text("SELECT measured, suggested FROM issue ORDER BY id")
+        assert [tuple(map(bool, row)) for row in connection.execute(asked)] == [
+            (False, False), (True, False),
+        ]  # fmt: skip
         assert issue_log.head(connection).seq == 2
 
 
@@ -101,6 +105,8 @@ OLD_LEDGER = (
     " VALUES (1, 'department', 0, '医保局', NULL, 0, 0, 'asked', 'confirmed')",
     "INSERT INTO issue_field (issue_id, name, position, value, message_id, start, stop, how, state)"
     " VALUES (1, 'category', 1, '其他', NULL, 0, 0, 'model', 'unverified')",
+    "INSERT INTO issue_field (issue_id, name, position, value, message_id, start, stop, how, state)"
+    " VALUES (2, 'measure', 0, '午间排班', NULL, 0, 0, 'asked', 'confirmed')",
 )
 
 

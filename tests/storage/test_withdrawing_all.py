@@ -38,6 +38,9 @@ NOBODYS = {
     "issue_log_head",
     *("telegram_bot", "telegram_update", "staff_invite", "staff_attempt", "job_run"),
     *("rotation", "pairing", "campaign", "action_plan", "sit_in"),  # of offices and their heads
+    *("register_entry", "register_link", "register_log", "register_counter"),  # of offices; what
+    # is of a walk goes with it: test_registers
+    "must_walk",
     "reminder",  # which of the staff heard of an issue; whom the issue leads to is the issue's
 }
 

@@ -1,4 +1,4 @@
-"""The registers beside the ledger, and the services that must be walked."""
+"""The registers beside the ledger, services that must be walked, and what lists ask an issue."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ revision = "0016"
 down_revision = "0015"
 branch_labels = None
 depends_on = None
+
+FILLED = {"measured": "measure", "suggested": "suggestion"}
 
 
 def upgrade() -> None:
@@ -27,6 +29,31 @@ def upgrade() -> None:
         sa.UniqueConstraint("kind", "number", name="uq_register_entry_kind"),
     )
     op.create_index("ix_register_entry_sameness", "register_entry", ["sameness"])
+    _of_entries()
+    op.create_table(
+        "register_counter",
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("last", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("kind", name="pk_register_counter"),
+    )
+    _must_walk()
+    _of_lists()
+
+
+def _of_lists() -> None:
+    for name, field in FILLED.items():
+        op.add_column(
+            "issue", sa.Column(name, sa.Boolean(), server_default=sa.false(), nullable=False)
+        )
+        op.execute(
+            f"UPDATE issue SET {name} = true WHERE EXISTS (SELECT 1 FROM issue_field f "  # noqa: S608  # ours
+            f"WHERE f.issue_id = issue.id AND f.name = '{field}' AND f.state = 'confirmed' "
+            "AND f.value <> '')"
+        )
+    op.create_index("ix_issue_severity", "issue", ["severity", "state", "measured", "suggested"])
+
+
+def _of_entries() -> None:
     op.create_table(
         "register_link",
         sa.Column("entry_id", sa.Integer(), nullable=False),
@@ -53,13 +80,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_register_log"),
     )
     op.create_index("ix_register_log_entry_id", "register_log", ["entry_id"])
-    op.create_table(
-        "register_counter",
-        sa.Column("kind", sa.String(), nullable=False),
-        sa.Column("last", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("kind", name="pk_register_counter"),
-    )
-    _must_walk()
 
 
 def _must_walk() -> None:
@@ -81,6 +101,10 @@ def _must_walk() -> None:
 
 
 def downgrade() -> None:
+    op.drop_index("ix_issue_severity", "issue")
+    with op.batch_alter_table("issue") as batch:
+        for name in FILLED:
+            batch.drop_column(name)
     for name in (
         "must_walk",
         "register_counter",

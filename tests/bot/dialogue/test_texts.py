@@ -71,5 +71,6 @@ def test_no_sentence_of_one_table_hides_that_of_another() -> None:
         texts.TALK, texts.ACTION_TEXTS, texts.ASKING, texts.KEPT, texts.CLOSING, texts.PEOPLE,
         texts.RECORDS, texts.EDITED, texts.MOMENTS, texts.AFTERWARDS, texts.SIGNALS, texts.GUIDES,
         texts.WORDS, texts.ISSUES, texts.MOVES_TEXTS, texts.CLASSES,
+        texts.WORDS, texts.ISSUES, texts.MOVES_TEXTS, texts.REGISTER_TEXTS,
     ]  # fmt: skip
     assert sum(map(len, tables)) == len(texts.TEXTS)

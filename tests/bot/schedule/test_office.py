@@ -10,7 +10,10 @@ from openpyxl import load_workbook
 from bot.channels.telegram.own_accord import OwnAccord
 from bot.dialogue.messages import Outcome
 from bot.schedule.runner import Runner
+from flows.must_walk import MustWalk
 from storage.job_runs import JobRuns
+from storage.must_walk import MustWalks
+from storage.registers import Registers
 from tests.bot.schedule.conftest import Days, text
 
 THURSDAY = "2026-11-26T09:00"
@@ -100,6 +103,27 @@ def test_the_week_tells_how_many_have_been_open_for_long(ledger: Days) -> None:
     digests = {one.chat: text(one) for one in ledger.tick("2027-02-01T09:00", only="digest")}
     assert "拖了 60 天以上的 3 个，最久的 WT-2026-0001 有 69 天。" in digests["3"]
     assert "拖了 60 天以上的 1 个，最久的 WT-2026-0003" in digests["2"]
+
+
+def test_the_week_tells_how_far_the_services_are_that_must_be_walked(ledger: Days) -> None:
+    services = [MustWalk("居住证", department="公安局"), MustWalk("生育津贴", department="医保局")]
+    MustWalks(ledger.app.engine).mark(services, "林", ledger.now)
+    digests = {one.chat: text(one) for one in ledger.tick("2026-11-30T09:00", only="digest")}
+    assert "必走事项 2 项，已走 0 项，覆盖 0%" in digests["3"]
+    assert "必走事项 1 项" in digests["2"]
+
+
+def test_a_pack_has_the_measures_of_its_own_departments(ledger: Days) -> None:
+    with Registers(ledger.app.engine).turn("林", ledger.now) as turn:
+        turn.enter("measures", {"kind": "制度", "title": "甲", "department": "公安局"})
+        turn.enter("measures", {"kind": "制度", "title": "乙", "department": "医保局"})
+    packs = ledger.tick(THURSDAY, only="pack")
+    files = {one.chat: Outcome.from_payload(one.payload).replies[0].files for one in packs}
+    titles = {
+        chat: [row[2].value for row in load_workbook(each[0])["制度清单"].iter_rows(min_row=2)]
+        for chat, each in files.items()
+    }
+    assert titles == {"1": ["乙"], "2": ["甲"], "3": ["甲", "乙"]}
 
 
 def test_a_job_that_fails_hinders_no_other_and_is_tried_again(
