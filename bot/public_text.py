@@ -51,6 +51,8 @@ _STARRED = re.compile(r"[0-9]{0,3}\*{4,}[0-9Xx]{0,4}")
 _GAP = r"[ \t\u00a0\u2000-\u200a\u2010-\u2015·./_~\-]{0,2}"
 _LONG = re.compile(rf"(?<![0-9A-Za-z])[A-Za-z]{{0,3}}[0-9](?:{_GAP}[0-9]){{6,}}[A-Za-z]?")
 _DAY = re.compile(r"(?:19|20)[0-9]{2}([-./]?)(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12][0-9]|3[01])")
+_UNSEEN = re.compile(f"[{HIDDEN}]")
+_NARROW = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B) if chr(code - 0xFEE0).isalnum()}
 _OURS = re.compile("20[0-9]{2}-[0-9]{4,6}")
 _MAIL = re.compile(r"[\w.+-]+\s?[@＠]\s?[\w-]+(?:\.[\w-]+)*", re.ASCII)
 _WEB = re.compile(r"(?:https?://|www\.)[^\s，。；、）)】\"'<>]+", re.IGNORECASE)
@@ -73,6 +75,8 @@ class PublicText:
     """Hides what tells of persons. `names` by their first character, in any letter case."""
 
     names: dict[str, re.Pattern[str]]
+    begins: re.Pattern[str]
+    """Any of those characters."""
 
     @classmethod
     def of(cls, names: Iterable[str], kept: Iterable[str] = ()) -> PublicText:
@@ -82,7 +86,9 @@ class PublicText:
         for name in (" ".join(one.split()) for one in names):
             if SHORTEST <= len(name) <= LONGEST_NAME and name.lower() not in words:
                 by_first[name[0].lower()].add(name)
-        return cls({first: _pattern(found) for first, found in by_first.items()})
+        begins = "".join(map(re.escape, by_first))
+        patterns = {first: _pattern(found) for first, found in by_first.items()}
+        return cls(patterns, re.compile(f"[{begins}]" if by_first else r"(?!)", re.IGNORECASE))
 
     def shown(self, text: str) -> str:
         """`text` as the public may read it. Hides nothing the second time."""
@@ -98,13 +104,15 @@ class PublicText:
 
     def _unnamed(self, text: str) -> str:
         out: list[str] = []
-        at, low = 0, text.lower()
-        while at < len(text):
-            pattern = self.names.get(low[at])
-            found = pattern.match(text, at) if pattern else None
-            out.append(NAME if found else text[at])
-            at = found.end() if found else at + 1
-        return "".join(out)
+        at = 0
+        for first in self.begins.finditer(text):
+            if first.start() < at:
+                continue
+            found = self.names[first[0].lower()].match(text, first.start())
+            if found:
+                out += [text[at : found.start()], NAME]
+                at = found.end()
+        return "".join([*out, text[at:]])
 
 
 def _pattern(names: set[str]) -> re.Pattern[str]:
@@ -126,5 +134,4 @@ def _number(found: re.Match[str]) -> str:
 
 def _ascii(text: str) -> str:
     """Without marks that nobody sees, full-width letters and digits as ASCII."""
-    wide = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B) if chr(code - 0xFEE0).isalnum()}
-    return re.sub(f"[{HIDDEN}]", "", text).translate(wide)
+    return text if text.isascii() else _UNSEEN.sub("", text).translate(_NARROW)

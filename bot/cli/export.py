@@ -63,7 +63,7 @@ def ledger(session: Session, /, file: Path, **filters: Any) -> None:
 def progress(
     session: Session, folder: Path, since: datetime | None, until: datetime | None
 ) -> None:
-    """进展公开 · Public pages of the issues being mended, without personal data.
+    """进展公开 · Public pages, without personal data.
 
     FOLDER is made, or replaced as a whole where it was exported before. Open its
     index.html, or put it on any web server.

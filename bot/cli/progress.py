@@ -160,7 +160,9 @@ def release(session: Session, number: str) -> None:
 @click.option("--result", help="The result in other words.")
 @pass_session
 def reword(session: Session, /, number: str, **texts: str | None) -> None:
-    """改写 · Tell the public of an issue in other words; the ledger stays as it is.
+    """改写 · Tell the public of an issue in other words.
+
+    The ledger keeps its own; what is still too much is hidden as everywhere.
 
     \b
     Example:
@@ -238,7 +240,9 @@ def publish(session: Session) -> None:
 @command.command("templates")
 @pass_session
 def templates(session: Session) -> None:
-    """模板 · Lay out the pages' templates to be edited; those that are there stay.
+    """模板 · Lay out the templates of the pages.
+
+    They are yours to edit then; those that are there stay.
 
     \b
     Example:

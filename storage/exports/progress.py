@@ -64,7 +64,7 @@ def write_progress(
             found.rows.append(row)
             found.figures.add(shown, today)
             found.departments[shown.department].add(shown, today)
-            pages.issue(row.link, {each: _page(shown, row, each) for each in LANGUAGES})
+            pages.issue(row.link, _page(shown, row))
     _lists(pages, found)
     return found.figures
 
@@ -102,22 +102,25 @@ def _row(issue: PublicIssue, today: date) -> Row:
     )
 
 
-def _page(issue: PublicIssue, row: Row, language: Language) -> dict[str, Any]:
-    t = words(language)
-    chinese = "" if language == "zh" else "zh"
-    facts = [
-        (t["item"], issue.item, chinese),
-        (t["category"], category_word(issue.category, language), ""),
-        (t["department"], issue.department or t["no_department"], chinese),
-        (t["problem"], issue.texts.get("problem", ""), chinese),
-        (t["measure"], issue.texts.get("measure") or t["not_yet"], chinese),
-        (t["result"], issue.texts.get("result", ""), chinese),
-        (t["found_on"], issue.found.isoformat(), ""),
-        (t["deadline"], issue.deadline.isoformat() if issue.deadline else t["not_yet"], ""),
-        (t["closed_on"], issue.closed.isoformat() if issue.closed else "", ""),
-    ]
-    shown = row._replace(state=state_word(issue.state, language))
-    return {"row": shown, "facts": [fact for fact in facts if fact[1]]}
+def _page(issue: PublicIssue, row: Row) -> dict[str, Any]:
+    zh, en = words("zh"), words("en")
+    none, texts = f"{zh['not_yet']} · {en['not_yet']}", issue.texts
+    category = category_word(issue.category, "en")
+    category = "" if category == issue.category else f" · {category}"
+    told = {
+        "item": issue.item,
+        "category": f"{issue.category}{category}",
+        "department": issue.department or f"{zh['no_department']} · {en['no_department']}",
+        "problem": texts.get("problem", ""),
+        "measure": texts.get("measure") or none,
+        "result": texts.get("result", ""),
+        "found_on": issue.found.isoformat(),
+        "deadline": issue.deadline.isoformat() if issue.deadline else none,
+        "closed_on": issue.closed.isoformat() if issue.closed else "",
+    }
+    facts = [(zh[name], en[name], value) for name, value in told.items() if value]
+    states = (state_word(issue.state, "zh"), state_word(issue.state, "en"))
+    return {"row": row, "facts": facts, "states": states}
 
 
 def _lists(pages: Pages, found: _Gathered) -> None:

@@ -103,7 +103,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_every_link_leads_to_a_file_of_the_folder(site: Path) -> None:
     found = pages(site)
-    assert len(found) > 2 * 131
+    assert len(found) > 131
     for page in found:
         for link in page.links:
             if link.startswith("#"):
@@ -184,8 +184,8 @@ def test_the_data_say_the_same(site: Path) -> None:
     with (site / "progress.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     told = json.loads((site / "progress.json").read_text("utf-8"))["issues"]
-    sheet = load_workbook(site / "progress.xlsx", read_only=True)["整改进展"]
-    cells = [row[0] for row in sheet.iter_rows(min_row=2, values_only=True)]
+    book = load_workbook(site / "progress.xlsx")
+    cells = [row[0] for row in book["整改进展"].iter_rows(min_row=2, values_only=True)]
     assert [row["编号"] for row in rows] == [one["number"] for one in told] == cells
     assert len(rows) == 131
     assert not [v for row in rows for v in row.values() if v.startswith(("=", "+", "@"))]
@@ -210,7 +210,7 @@ def test_an_office_has_templates_of_its_own(tmp_path: Path) -> None:
     for folder in (own, out, bad):
         folder.mkdir()
     (own / "issue.html").write_text(
-        "<p>{{ row.number }} 云溪市 {{ facts[3][1] }}</p>", encoding="utf-8"
+        "<p>{{ row.number }} 云溪市 {{ facts[3][2] }}</p>", encoding="utf-8"
     )
     write_progress([issue(1, problem="<i>")], out, NOW, templates=own)
     assert (out / "issue" / "2026" / "0001.html").read_text("utf-8") == (
