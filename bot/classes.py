@@ -25,7 +25,7 @@ from storage.turn import Turn
 SOURCE = "同类排查"
 """The ledger's 来源 of what was met at a place of a class."""
 OTHER = "其他"
-COMPARED = 2_000
+COMPARED = 1_000
 """The latest issues of a category with which one that comes in is compared."""
 OFFERED = 3
 """Of what is alike, at the most."""

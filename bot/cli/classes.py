@@ -125,9 +125,9 @@ def propose(
     limit: int,
     as_object: bool,
 ) -> None:
-    """提议 · Issues of the whole ledger that may be one class, the largest first.
+    """提议 · Issues of the ledger that may be one class.
 
-    Nothing is merged before a proposal is accepted; one that is declined does not come
+    The largest first. Nothing is merged before a proposal is accepted; one that is declined does not come
     back before enough new issues have come.
 
     \b

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bot.cli.ageing import ageing
+from bot.cli.class_told import like_lines
 from bot.cli.filters import chosen, issue_filters
 from bot.cli.issue_moves import history_lines
 from bot.cli.output import as_json, echo, print_table
@@ -80,6 +81,7 @@ def show(session: Session, number: str, as_object: bool) -> None:
         found = app.reader.issue(number)
         issue = told(app, found, "zh" if as_object else session.locale) if found else None
         moves = list(app.reader.moves([found.number])) if found else []
+        like = [] if found is None or as_object else like_lines(session, app, found.number)
     if issue is None:
         raise click.ClickException(
             session.say(
@@ -90,7 +92,7 @@ def show(session: Session, number: str, as_object: bool) -> None:
     if as_object:
         echo(as_json({**_evident(issue), "history": [asdict(move) for move in moves]}))
     else:
-        echo("\n".join([_told(issue, session), *history_lines(session, moves)]))
+        echo("\n".join([_told(issue, session), *history_lines(session, moves), *like]))
 
 
 def _state(session: Session, issue: IssueRecord) -> str:
