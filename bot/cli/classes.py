@@ -25,7 +25,7 @@ CITED = 3
 
 @click.group("classes")
 def command() -> None:
-    """同类问题 · One problem, a class of problems: measure, places, members."""
+    """同类问题 · Problems of one kind: measure, places, members."""
 
 
 @command.command("list")
@@ -127,8 +127,8 @@ def propose(
 ) -> None:
     """提议 · Issues of the ledger that may be one class.
 
-    The largest first. Nothing is merged before a proposal is accepted; one that is declined does not come
-    back before enough new issues have come.
+    The largest first. Nothing is merged before a proposal is accepted; one that is
+    declined does not come back before enough new issues have come.
 
     \b
     Example:
