@@ -214,6 +214,11 @@ def reason(session: Session, kind: str, fields: Sequence[str]) -> str:
 
     if kind == "value" and tuple(fields) == ("found",):
         return session.say("那里已经登记为问题", "an issue was entered of it already")
+    if kind == "value" and tuple(fields) == ("name",):
+        return session.say(
+            "名称最多 60 个字，也不能和没销号的同类重名",
+            "a name has at most 60 characters, and no open class has the same",
+        )
     names = session.say("、", ", ").join(
         session.say(*NAMES[name]) if name in NAMES else field_name(name, session.locale)
         for name in fields

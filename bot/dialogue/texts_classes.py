@@ -51,8 +51,8 @@ CLASSES = {
         "Not by who reported it fixed, nor by its owner: another admin is to close it.",
     ),
     "class_no_value": (
-        "这几项不对，或由管理员定：{names}（时限要从今天起，名称最多 60 个字）。",
-        "These cannot be so, or are an admin's: {names} (a deadline from today on).",
+        "这几项不对，或由管理员定：{names}（时限要从今天起；名称最多 60 个字，不能重名）。",
+        "Not so, or an admin’s to say: {names} (a deadline from today on; a name of its own).",
     ),
     "class_no_name": ("这一类叫什么？写“建一类：名称”。", "What is it called? “new class: NAME”"),
     "class_unread": (

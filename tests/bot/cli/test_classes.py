@@ -125,7 +125,8 @@ def test_what_cannot_be_done_says_why(walkalong: Walkalong, numbers: list[str]) 
     assert "没有编号为" in walkalong("classes", "show", "TL-9").err
     late = walkalong("classes", "set", "TL-1", "--deadline", "2020-01-01")
     assert "填得不对：整改时限" in late.err
-    assert "填得不对：名称" in walkalong("classes", "add", "问" * 61).err
+    assert "名称最多 60 个字" in walkalong("classes", "add", "问" * 61).err
+    assert "重名" in walkalong("classes", "add", "中午没人").err
     assert walkalong("classes", "set", "TL-1").code == 1
     assert walkalong("classes", "add", " ").code == 1
 
