@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from flows.issue_terms import ENDED_STATES
 from flows.problem_classes import MAX_NAME
 from flows.rectification import MOVES, Refusal
 from knowledge.clustering import groups, nearest, shared_words
@@ -25,7 +24,7 @@ from storage.turn import Turn
 SOURCE = "同类排查"
 """The ledger's 来源 of what was met at a place of a class."""
 OTHER = "其他"
-COMPARED = 2_000
+COMPARED = 1_000
 """The latest issues of a category with which one that comes in is compared."""
 OFFERED = 3
 """Of what is alike, at the most."""
@@ -156,13 +155,13 @@ def found_class(
 
 
 def accept(moves: Moves, alike: AlikeReader, key: int, name: str, today: date) -> Done | Refusal:
-    """Make a class of a proposal, or merge it into the one it names; what has ended stays out.
+    """Make a class of a proposal, or merge it into the one it names; the rest stays out.
 
     Raises LookupError where none waits by this number.
     """
     told = moves.classes.decide(key, "accepted")
     texts = alike.of(told.numbers)
-    issues = [one.number for one in texts if one.state not in ENDED_STATES and not one.of_class]
+    issues = [one.number for one in texts if one.state in JOINABLE and not one.of_class]
     if told.of_class:
         return join(moves, told.of_class, issues, today)
     return found_class(moves, name or name_of(texts[0].problem), issues, today, {})

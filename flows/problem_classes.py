@@ -28,6 +28,12 @@ PLAN = ("department", "owner", "measure", "deadline")
 """What stands before a class is being fixed (R53)."""
 FIELDS = ("name", *PLAN, "cause", "result", "evidence")
 """What a class says of itself."""
+NAMES: dict[str, tuple[str, str]] = {
+    "name": ("名称", "Name"),
+    "members": ("还有成员问题没有了结", "issues of it are still open"),
+    "places": ("还有地点没有查", "places were not looked at yet"),
+}
+"""What a class has and an issue has not: its name, and what keeps it from being closed."""
 OF_LEAD = ("name", "department", "deadline")
 """What only the lead office decides."""
 MAX_NAME = 60

@@ -75,7 +75,10 @@ class Classes:
         return Actor(one.id, one.name, one.role, one.department)
 
     def make(self, given: Mapping[str, str], year: int, today: date) -> str | Refusal:
-        """Make a class of these fields, `name` at least; its number, or why not."""
+        """Make a class of these fields, `name` at least; its number, or why not.
+
+        No two that are not closed have the same name.
+        """
         actor = self.actor
         if not may(actor, ClassCase("open"), ("lead",)):
             return Refusal("part")
@@ -84,6 +87,9 @@ class Classes:
         step = take(CLASS_MOVES["set"], actor, ClassCase("open"), given, today)
         if isinstance(step, Refusal):
             return step
+        same = (problem_class.c.name == step.changes["name"], problem_class.c.state != "closed")
+        if self._conn.execute(select(problem_class.c.id).where(*same)).first() is not None:
+            return Refusal("value", ("name",))
         number = self._next_number(year)
         fields = {name: storable(step.changes.get(name) or "") for name in FIELDS}
         row = {"number": number, "state": step.state, "made_at": self._at, **fields}

@@ -210,9 +210,9 @@ def set_(session: Session, /, number: str, who: str, **given: Any) -> None:
 @by_name
 @pass_session
 def close(session: Session, number: str, who: str) -> None:
-    """销号 · Close a class whose issues are ended and whose places were looked at.
+    """销号 · Close a class, not by who reported it fixed.
 
-    Not by who reported it fixed.
+    Its issues are ended, and its places were looked at.
 
     \b
     Example:
@@ -236,4 +236,40 @@ def reopen(session: Session, number: str, reason: str, who: str) -> None:
     _step(session, number, "reopen", words_of({"reason": reason}), who)
 
 
-STEPS: tuple[click.Command, ...] = (add, join, leave, set_, close, reopen)
+@click.command("unlike")
+@click.argument("issue")
+@click.argument("other")
+@by_name
+@pass_session
+def unlike(session: Session, issue: str, other: str, who: str) -> None:
+    """不是一类 · ISSUE is not of one class with OTHER.
+
+    OTHER is an issue or a class. It is remembered, and not asked again.
+
+    \b
+    Example:
+      walkalong classes unlike WT-2026-0012 WT-2026-0003
+      walkalong classes unlike WT-2026-0012 TL-2026-0001
+    """
+    from flows.problem_classes import called
+    from storage.class_reading import ClassReader
+
+    with session.app() as app:
+        number = numbers_of(app, [issue])[0]
+        if called(other) is not None:
+            against = numbered(session, ClassReader(app.engine), other)
+        else:
+            against = numbers_of(app, [other])[0]
+        for one in (number, against):
+            if not one.startswith("TL-") and app.reader.issue(one) is None:
+                raise click.ClickException(
+                    session.say(f"没有问题 {one}。", f"There is no issue {one}.")
+                )
+        acting(
+            session, app, who, f"{number} 和 {against} 不是一类",
+            lambda turn: turn.moves.classes.deny(number, against),
+        )  # fmt: skip
+    echo(session.say(f"{number} 和 {against}：不再问。", f"{number}, {against}: not asked again."))
+
+
+STEPS: tuple[click.Command, ...] = (add, join, leave, unlike, set_, close, reopen)

@@ -11,10 +11,22 @@ from bot.cli.output import echo
 from bot.cli.session import Session
 
 if TYPE_CHECKING:
+    from bot.app import App
     from bot.classes import Done, NotDone
     from storage.alike import Text
     from storage.class_reading import ClassReader, ClassRecord, PlaceRecord, StepRecord
 
+PROBLEM = 40
+"""Characters of a problem in a line."""
+_OF_STEP = {
+    "name": ("名称", "name"),
+    "hall": ("大厅", "hall"),
+    "found": ("查看结果", "met"),
+    "note": ("说明", "note"),
+    "issue": ("登记为", "entered as"),
+}
+"""Fields of a step that no issue has."""
+_MET = {"yes": ("也有", "yes"), "no": ("没有", "no")}
 STEP_WORDS = {
     "make": ("建类", "made"),
     "place": ("加地点", "place added"),
@@ -31,6 +43,31 @@ def numbered(session: Session, reader: ClassReader, words: str) -> str:
     if not number:
         raise no_class(session, words)
     return number
+
+
+def like_lines(session: Session, app: App, number: str) -> list[str]:
+    """What an issue is like, and how to say whether it is of one class with it."""
+    from bot.classes import likes
+    from storage.alike import AlikeReader
+
+    found = likes(AlikeReader(app.engine), number, app.settings.classes_alike / 100)
+    lines, call = [], f"{session.call} classes"
+    for like in found:
+        other = like.of_class or like.number
+        told = f"{other}（{like.problem[:PROBLEM]}）" if like.problem else other
+        yes = (
+            f"{call} join {other} {number}"
+            if like.of_class
+            else f"{call} add {session.say('名称', 'NAME')} {other} {number}"
+        )
+        no = f"{call} unlike {number} {other}"
+        lines.append(
+            session.say(
+                f"  像 {told}，是同一类吗？是：{yes}；不是：{no}",
+                f"  Like {told}: one class? Yes: {yes}; no: {no}",
+            )
+        )
+    return lines
 
 
 def no_class(session: Session, number: str) -> click.ClickException:
@@ -95,7 +132,7 @@ def _members(session: Session, members: Sequence[Text]) -> Iterator[str]:
 
     for member in members:
         state = session.say(*STATES[member.state])
-        yield f"    {member.number} [{state}] {member.department} {member.problem[:40]}"
+        yield f"    {member.number} [{state}] {member.department} {member.problem[:PROBLEM]}"
 
 
 def place_line(session: Session, place: PlaceRecord) -> str:
@@ -113,18 +150,29 @@ def place_line(session: Session, place: PlaceRecord) -> str:
 
 def _steps(session: Session, steps: Sequence[StepRecord]) -> Iterator[str]:
     from flows.problem_classes import CLASS_MOVES, STATES
-    from storage.exports.columns import field_name
 
     for step in steps:
         move = CLASS_MOVES.get(step.move)
         done = session.say(*(move.words if move is not None else STEP_WORDS[step.move]))
         who = " · ".join(filter(None, (step.name, step.department)))
         place = "" if step.place is None else f" {step.place}"
-        told = "；".join(
-            f"{field_name(name, session.locale)} {value}" for name, value in step.given.items()
+        given = {name: value for name, value in step.given.items() if value}
+        told = session.say("；", "; ").join(
+            f"{_name(session, name)} {_value(session, name, value)}"
+            for name, value in given.items()
         )
         state = session.say(*STATES[step.after])
         yield f"    {step.at:%Y-%m-%d %H:%M} {who} {done}{place} → {state} {told}".rstrip()
+
+
+def _name(session: Session, name: str) -> str:
+    from storage.exports.columns import field_name
+
+    return session.say(*_OF_STEP[name]) if name in _OF_STEP else field_name(name, session.locale)
+
+
+def _value(session: Session, name: str, value: str) -> str:
+    return session.say(*_MET[value]) if name == "found" else value
 
 
 def told_done(session: Session, done: Done, verb: tuple[str, str]) -> None:
@@ -139,8 +187,8 @@ def told_done(session: Session, done: Done, verb: tuple[str, str]) -> None:
                 f"{done.number}: {count} {what} ({moved}).",
             )
         )
-    else:
-        echo(f"{done.number}")
+    elif not done.not_done:
+        echo(done.number)
     for one in done.not_done:
         echo(_not_done(session, one), err=True)
     if done.not_done:
@@ -161,14 +209,19 @@ def _not_done(session: Session, one: NotDone) -> str:
 
 def reason(session: Session, kind: str, fields: Sequence[str]) -> str:
     """Why a step is not taken, and how it can be."""
+    from flows.problem_classes import NAMES
     from storage.exports.columns import field_name
 
-    named = {
-        "members": session.say("还有成员问题没有了结", "issues of it are still open"),
-        "places": session.say("还有地点没有查", "places were not looked at yet"),
-    }
+    if kind == "value" and tuple(fields) == ("found",):
+        return session.say("那里已经登记为问题", "an issue was entered of it already")
+    if kind == "value" and tuple(fields) == ("name",):
+        return session.say(
+            "名称最多 60 个字，也不能和没销号的同类重名",
+            "a name has at most 60 characters, and no open class has the same",
+        )
     names = session.say("、", ", ").join(
-        named.get(name) or field_name(name, session.locale) for name in fields
+        session.say(*NAMES[name]) if name in NAMES else field_name(name, session.locale)
+        for name in fields
     )
     return {
         "state": session.say("现在的状态做不了这一步", "not in its present state"),
@@ -176,6 +229,8 @@ def reason(session: Session, kind: str, fields: Sequence[str]) -> str:
         "self": session.say(
             "报整改的人不能自己销号；用 --as 换一个人", "not by who reported the fix: use --as"
         ),
-        "needs": session.say(f"还差：{names}", f"still needed: {names}"),
+        "needs": session.say(f"还差：{names}", f"still needed: {names}")
+        if "members" not in fields and "places" not in fields
+        else names,
         "value": session.say(f"填得不对：{names}", f"cannot be so: {names}"),
     }.get(kind, kind)

@@ -44,7 +44,7 @@ def place(
     as_object: bool,
     who: str,
 ) -> None:
-    """地点 · Places to look at for a class: add them, tick them off, list them.
+    """地点 · Places to look at: add, tick off, list them.
 
     Where the problem is met, it enters the ledger as an issue to be verified.
 
@@ -171,7 +171,7 @@ def fix(
     every: bool,
     who: str,
 ) -> None:
-    """报整改完成 · Report a class fixed; then its ISSUES, each with what is its own.
+    """报整改完成 · Report a class fixed; then its ISSUES.
 
     The class first, by --result and --evidence. Its issues are then proposed to be
     reported fixed: by number, or --all, with the class's result, or with --result and

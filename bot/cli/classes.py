@@ -25,7 +25,7 @@ CITED = 3
 
 @click.group("classes")
 def command() -> None:
-    """同类问题 · One problem, a class of problems: measure, places, members."""
+    """同类问题 · Problems of one kind: measure, places, members."""
 
 
 @command.command("list")
@@ -125,10 +125,10 @@ def propose(
     limit: int,
     as_object: bool,
 ) -> None:
-    """提议 · Issues of the whole ledger that may be one class, the largest first.
+    """提议 · Issues of the ledger that may be one class.
 
-    Nothing is merged before a proposal is accepted; one that is declined does not come
-    back before enough new issues have come.
+    The largest first. Nothing is merged before a proposal is accepted; one that is
+    declined does not come back before enough new issues have come.
 
     \b
     Example:

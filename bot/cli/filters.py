@@ -47,6 +47,7 @@ NAMES = {
     "item": "事项名称",
     "source": "来源",
     "case": "平台编号",
+    "of_class": "同类问题编号",
     "walk": "走流程编号",
     "since": "发现时间从",
     "until": "发现时间到",
@@ -101,6 +102,7 @@ def issue_filters(command: Command) -> Command:
             "--since", type=day, metavar="DATE", help="Found on this day (2026-03-01) or after."
         ),
         click.option("--walk", type=WALK_ID, metavar="ID", help="Of this walk."),
+        click.option("--class", "of_class", metavar="NUMBER", help="Of this class (TL-2026-0001)."),
         click.option("--case", metavar="NUMBER", help="Its 平台编号 on another platform."),
         click.option("--source", help="All or a part of the ledger's 来源."),
         click.option("--item", help="All or a part of the ledger's 事项名称."),
@@ -199,6 +201,8 @@ def asked(app: App, filters: Mapping[str, Any]) -> IssueQuery:
     if "until" in given:
         last = given["until"]
         given["until"] = min(last, LAST_DAY).replace(tzinfo=zone) + timedelta(days=1)
+    if "of_class" in given:
+        given["of_class"] = _class(app, given["of_class"])
     if "source" in given:
         from bot.issue_sources import sources_called
 
@@ -207,6 +211,15 @@ def asked(app: App, filters: Mapping[str, Any]) -> IssueQuery:
         given["listed"] = _listed(app, given["listing"])
     today = app.clock().date()
     return measured(IssueQuery(**given, on=today), app.tables.rules, today)
+
+
+def _class(app: App, words: str) -> str:
+    """The number of the class that is called so, or the words: no issue is of that."""
+    from flows.problem_classes import called as class_called
+    from storage.class_reading import ClassReader
+
+    told = class_called(words)
+    return (ClassReader(app.engine).numbered(told) if told is not None else "") or words
 
 
 def _in_order(given: Mapping[str, Any], first: tuple[str, str], last: tuple[str, str]) -> None:

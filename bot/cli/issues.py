@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bot.cli.ageing import ageing
+from bot.cli.class_told import like_lines
 from bot.cli.filters import chosen, issue_filters
 from bot.cli.issue_moves import history_lines
 from bot.cli.output import as_json, echo, print_table
@@ -102,6 +103,7 @@ def show(session: Session, number: str, as_object: bool) -> None:
         measures = Registers(app.engine).entries("measures", to=of) if of else []
         lists = lists_of(app.lists.scheme, found) if found else []
         rules, today = app.tables.rules, app.clock().date()
+        like = [] if found is None or as_object else like_lines(session, app, found.number)
     if issue is None:
         raise no_issue(session, number)
     reply = reply_of(issue, rules, today)
@@ -118,7 +120,7 @@ def show(session: Session, number: str, as_object: bool) -> None:
         }
         told = {session.say(*head): words for head, words in beside.items() if words}
         lines = [f"  {head}{', '.join(words)}" for head, words in told.items()]
-        echo("\n".join([_told(issue, session), *lines, *history_lines(session, moves)]))
+        echo("\n".join([_told(issue, session), *lines, *history_lines(session, moves), *like]))
 
 
 def no_issue(session: Session, number: str) -> click.ClickException:

@@ -140,6 +140,8 @@ def _refused(talk: Talk, one: ClassRecord, why: Refusal) -> None:
         "department": one.fields.get("department") or talk.word("class_unset"),
     }
     key = "class_still" if why.kind == "needs" else f"class_no_{why.kind}"
+    if {"members", "places"} & set(why.fields):
+        key = "class_waits"
     talk.say(key, (button(talk, one.number),), **told)
 
 

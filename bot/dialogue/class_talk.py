@@ -14,7 +14,7 @@ from bot.dialogue.messages import Option
 from bot.dialogue.prompts import short
 from bot.dialogue.talk import Talk
 from flows.issue_query import IssueQuery
-from flows.problem_classes import CLASS_MOVES, FIELDS, STATES, ClassCase, may, open_to
+from flows.problem_classes import CLASS_MOVES, FIELDS, NAMES, STATES, ClassCase, may, open_to
 from storage.class_reading import ClassQuery, ClassRecord, PlaceRecord
 from storage.exports.columns import field_name
 
@@ -167,8 +167,7 @@ def _place(talk: Talk, one: PlaceRecord) -> str:
 
 def named(talk: Talk, fields: Sequence[str]) -> str:
     """Fields by their names, and what else keeps a step from being taken."""
-    words = {"members": "class_members", "places": "class_places_open"}
+    at = int(talk.locale == "en")
     return talk.joined(
-        talk.word(words[name]) if name in words else field_name(name, talk.locale)
-        for name in fields
+        NAMES[name][at] if name in NAMES else field_name(name, talk.locale) for name in fields
     )

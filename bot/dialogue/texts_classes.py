@@ -35,6 +35,7 @@ CLASSES = {
     "class_joined": ("并入 {number}：{issues}。", "Merged into {number}: {issues}."),
     "class_not_joined": ("没有并入：{issues}。", "Not merged: {issues}."),
     "class_changed": ("{number}：{state}。", "{number}: {state}."),
+    "class_waits": ("还不能销号：{names}。", "It cannot be closed yet: {names}."),
     "class_still": ("还差：{names}。", "Still needed: {names}."),
     "class_no_part": (
         "这一步由管理员或责任部门（{department}）做。",
@@ -50,8 +51,8 @@ CLASSES = {
         "Not by who reported it fixed, nor by its owner: another admin is to close it.",
     ),
     "class_no_value": (
-        "这几项不对，或由管理员定：{names}（时限要从今天起，名称最多 60 个字）。",
-        "These cannot be so, or are an admin's: {names} (a deadline from today on).",
+        "这几项不对，或由管理员定：{names}（时限要从今天起；名称最多 60 个字，不能重名）。",
+        "Not so, or an admin’s to say: {names} (a deadline from today on; a name of its own).",
     ),
     "class_no_name": ("这一类叫什么？写“建一类：名称”。", "What is it called? “new class: NAME”"),
     "class_unread": (
@@ -62,8 +63,6 @@ CLASSES = {
         "责任部门指哪一个？写全名：{names}。",
         "Which department? Write it in full: {names}.",
     ),
-    "class_members": ("还有成员问题没有了结", "issues of it are still open"),
-    "class_places_open": ("还有地点没有查", "places were not looked at"),
     "class_fixed": (
         "{number} 报了整改完成。成员问题要逐个报，结果和佐证可用这一类的，每件都由别人复核。",
         "{number} is reported fixed. Its issues are reported one by one, each verified by others.",

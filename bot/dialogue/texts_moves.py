@@ -221,11 +221,12 @@ MOVES_TEXTS = {
         "{number} is re-opened and will be taken up again; you will hear of it.",
     ),
     "moves_hint_staff": (
-        "认领12号、12号整改好了（可带照片）、12号申请延期到下周五，缺配件、复核通过",
-        "take on issue 12, issue 12 is fixed (with photos), extend issue 12 until Friday, verified",
+        "认领12号、12号整改好了（可带照片）、12号申请延期到下周五，缺配件、复核通过、同类问题",
+        "take on issue 12, issue 12 is fixed (with photos), extend issue 12 until Friday, verified, classes",
     ),
     "moves_hint_admin": (
-        "12号核实属实、12号分派给医保局张科长，限期整改，下周五前、同意延期、复核退回，照片看不清",
-        "issue 12 found true, assign issue 12 to …, by next Friday, grant the extension, not fixed yet",
+        "12号核实属实、12号分派给医保局张科长，限期整改，下周五前、同意延期、复核退回，照片看不清、同类问题、把12号归入TL-1",
+        "issue 12 found true, assign issue 12 to …, by next Friday, grant the extension, "
+        "not fixed yet, classes, merge issue 12 into TL-1",
     ),
 }

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.reading.asking import asks
 from bot.reading.words import fold, trimmed
 from flows.problem_classes import NUMBER, Called
 
@@ -136,7 +137,7 @@ def _changed(said: str, start: int, end: int, *, of_shown: bool) -> ClassSaid | 
     match = _OF.fullmatch(said)
     if match is not None:
         return _step(match["rest"], _number(match), start + match.start("rest"), end)
-    if of_shown and _NAMES.match(said):
+    if of_shown and _NAMES.match(said) and asks(said) not in ("plain", "direct"):
         return ClassSaid("set", None, start, end)
     return None
 
@@ -159,6 +160,8 @@ def _step(rest: str, of: Called | None, start: int, end: int) -> ClassSaid | Non
     for pattern, deed in ((_FIX, "fix"), (_REOPEN, "reopen")):
         if verb := pattern.match(rest):
             return ClassSaid(deed, of, start + verb.end(), end)  # type: ignore[arg-type]
+    if asks(rest) in ("plain", "direct"):
+        return ClassSaid("card", of)
     return ClassSaid("set", of, start, end) if _NAMES.match(rest) else None
 
 

@@ -56,6 +56,7 @@ def test_a_class_is_made_by_the_lead_office_and_numbered_by_year(
 ) -> None:
     assert made(say) == "TL-2026-0001"
     assert made(say, "系统繁忙") == "TL-2026-0002"
+    assert made(say) == Refusal("value", ("name",)), "twice"
     assert made(say, who=STAFF) == Refusal("part")
     assert made(say, " ") == Refusal("needs", ("name",))
     assert made(say, deadline="昨天") == Refusal("value", ("deadline",))

@@ -38,28 +38,28 @@ def issue(app: App, problem: str, **fields: str) -> str:
 
 def test_what_is_alike_is_asked_and_never_merged_by_itself(app: App, lead: Person) -> None:
     first, second = issue(app, "三号窗口中午没人"), issue(app, "中午五号窗口没人")
-    card = lead.say("2号")
+    card = lead.say("WT-2026-0002")
     assert f"像 {first}（三号窗口中午没人），是同一类吗？" in card
     assert facts(app, second)["state"] == "to_verify"
     assert first in lead.tap(f"看 {first}")
-    lead.say("2号")
+    lead.say("WT-2026-0002")
     assert "并入 TL-2026-0001" in lead.tap("是同一类")
     for number in (first, second):
         assert facts(app, number) | {"state": "merged", "class": "TL-2026-0001"} == facts(
             app, number
         )
     third = issue(app, "中午九号窗口没人")
-    assert "像 TL-2026-0001 三号窗口中午没人，是同一类吗？" in lead.say("3号")
+    assert "像 TL-2026-0001 三号窗口中午没人，是同一类吗？" in lead.say("WT-2026-0003")
     assert "并入 TL-2026-0001" in lead.tap("是同一类")
     assert facts(app, third)["class"] == "TL-2026-0001"
 
 
 def test_a_no_is_remembered(app: App, lead: Person) -> None:
     first, second = issue(app, "三号窗口中午没人"), issue(app, "中午五号窗口没人")
-    lead.say("2号")
+    lead.say("WT-2026-0002")
     assert "不再问" in lead.tap("不是")
-    assert "同一类" not in lead.say("2号")
-    assert "同一类" not in lead.say("1号")
+    assert "同一类" not in lead.say("WT-2026-0002")
+    assert "同一类" not in lead.say("WT-2026-0001")
     assert facts(app, first)["state"] == facts(app, second)["state"] == "to_verify"
 
 
@@ -68,7 +68,7 @@ def test_it_is_asked_where_an_issue_is_verified_or_assigned(app: App, lead: Pers
     second = issue(app, "中午五号窗口没人")
     assert "是同一类吗" in lead.say("2号核实属实")
     assert "待分派" in lead.say("确认")
-    lead.say("2号")
+    lead.say("WT-2026-0002")
     assert "是同一类吗" in lead.tap("分派")
     lead.say("算了")
     assert facts(app, second)["state"] == "to_assign"
@@ -78,10 +78,10 @@ def test_it_is_asked_where_an_issue_is_verified_or_assigned(app: App, lead: Pers
 def test_nobody_but_an_admin_is_asked(app: App, staff: Person, lead: Person) -> None:
     issue(app, "三号窗口中午没人")
     second = issue(app, "中午五号窗口没人")
-    assert "同一类" not in staff.say("2号")
+    assert "同一类" not in staff.say("WT-2026-0002")
     before = len(staff.outcomes)
     staff.hear(choose=f"alike:{second.removeprefix('WT-')}:yes:WT-2026-0001")
-    assert "按钮" in staff.outcomes[before].replies[0].text
+    assert "已经过去" in staff.outcomes[before].replies[0].text
     assert facts(app, second)["state"] == "to_verify"
     lead.hear(choose="alike:2026-0099:yes:WT-2026-0001")
     lead.hear(choose="alike:2026-0002:maybe")
@@ -137,7 +137,7 @@ def test_places_are_ticked_off_by_words_and_by_buttons(app: App, lead: Person) -
     assert own.labels() == ["3 也有", "3 没有", "看 TL-2026-0001"], "their own place alone"
     assert "第 3 处没有" in own.tap("3 没有")
     assert "由管理员或责任部门" in own.say("第2处没有")
-    assert "像 TL-2026-0001 中午窗口没人，是同一类吗" in lead.say("2号")
+    assert "像 TL-2026-0001 中午窗口没人，是同一类吗" in lead.say("WT-2026-0002")
     assert "并入 TL-2026-0001" in lead.tap("是同一类")
 
 
@@ -156,10 +156,11 @@ def test_who_may_not_see_a_class_hears_what_they_would_hear_of_none(app: App, le
 def test_what_only_admins_do(app: App, lead: Person, staff: Person) -> None:
     assert "由管理员" in staff.say("建一类：中午窗口没人")
     lead.say("建一类：中午窗口没人", f"TL-1 {PLAN}")
-    assert "由管理员" in staff.say("TL-1 销号")
     assert "由管理员定：整改时限" in staff.say("TL-1 时限是12月28日")
     assert "整改中" in staff.say("TL-1 措施：午间两人轮岗")
     assert "午间两人轮岗" in staff.say("TL-1")
+    staff.say("TL-1 整改完成：有人，佐证：排班表")
+    assert "由管理员或责任部门" in staff.say("TL-1 销号")
 
 
 def test_words_that_are_not_clear_are_asked_back(app: App, lead: Person) -> None:
