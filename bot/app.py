@@ -43,6 +43,7 @@ from storage.unmet import UnmetReader
 
 if TYPE_CHECKING:
     from bot.dialogue.dialogue import Dialogue
+    from bot.issue_proposer import QueryProposer
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,7 @@ class App:
             TablesIn(self),
             Standings(self.engine),
             known_rows(settings),
+            proposer_of(settings),
         )
 
     @cached_property
@@ -169,6 +171,17 @@ def composer_of(settings: Settings) -> Composer | None:
     if settings.llm is None:
         return None
     return Composer(
+        _endpoint(settings.llm, settings.llm_url, settings.llm_key, settings.llm_seconds)
+    )
+
+
+def proposer_of(settings: Settings) -> QueryProposer | None:
+    """The same model, asked what an office's words may mean; None where none is set."""
+    if settings.llm is None:
+        return None
+    from bot.issue_proposer import QueryProposer
+
+    return QueryProposer(
         _endpoint(settings.llm, settings.llm_url, settings.llm_key, settings.llm_seconds)
     )
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
-from typing import Literal, NamedTuple, Protocol
+from typing import Any, Literal, NamedTuple, Protocol
 
 from bot.dialogue.context import Context
 from bot.dialogue.messages import Inbound
@@ -77,6 +77,12 @@ class TablesIn(Protocol):
     def cases(self, path: Path, sent: Sent, who: Inbound) -> Imported: ...
 
 
+class Proposer(Protocol):
+    """Guesses what words ask of the ledger (`bot.issue_proposer`)."""
+
+    def propose(self, words: str, today: date) -> Mapping[str, Any]: ...
+
+
 class Watch(Protocol):
     """Looks at walks for signs of staging (`bot.watching`), of which only an admin hears."""
 
@@ -110,6 +116,8 @@ class House:
     standings: Standings
     numbers: Mapping[str, Value] = field(default_factory=dict)
     """The numbers of this place that are settings, as `hidden` rows."""
+    proposer: Proposer | None = None
+    """A language model that may guess what words ask of the ledger, where one is set."""
 
     @property
     def known(self) -> Mapping[str, Value]:

@@ -39,10 +39,8 @@ def tell(talk: Talk, _argument: str) -> None:
         talk.say("issues_no_department")
     elif found.wanted.deed == "which":
         _which(talk, found.wanted)
-    elif found.wanted.deed == "near":
-        issue_changes.near(talk, found.wanted, _asked(talk, found))
-    elif found.wanted.deed == "change":
-        issue_changes.offer(talk, found.wanted, _asked(talk, found))
+    elif found.wanted.deed in issue_changes.DEEDS:
+        issue_changes.DEEDS[found.wanted.deed](talk, found.wanted, _asked(talk, found))
     elif found.wanted.deed == "tally":
         _tally(talk, found)
     elif found.wanted.deed == "ledger":

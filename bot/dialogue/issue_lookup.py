@@ -168,7 +168,7 @@ def _many(
     if wanted.deed == "ledger":
         made = issue_files.ledger(house, query, who)
         return replace(result, page=IssuePage(made.issues, ()), files=made.files)
-    if wanted.deed in ("which", "near", "change"):
+    if wanted.deed in ("which", "near", "proposed", "change"):
         return result
     return replace(result, page=house.reader.issue_page(query, wanted.start, SHOWN))
 

@@ -41,6 +41,8 @@ _GOES_ON = re.compile(
     r"那(?:么|个)?\S.*|\S.*?(?:呢|的)[?]*|(?:and|what about|how about)(?: the)? \S.*"
 )
 """Said of a list that was just shown."""
+_ONE = re.compile(r"第?(?P<n>[1-9][0-9]{0,5}) ?号")
+"""An issue; where a list was shown "3号" may be one of its lines."""
 _COUNTS = re.compile(
     r"(?:一|总)?共?有?(?:多少|几)[条个件](?:问题)?[?]?|how many(?: are (?:there|they))?[?]?"
 )
@@ -91,6 +93,8 @@ def read(text: str, today: date, *, goes_on: bool = False) -> IssuesAsked | None
 
 
 def _read(said: str, today: date, *, goes_on: bool) -> IssuesAsked | None:
+    if not goes_on and (alone := _ONE.fullmatch(said)) is not None:
+        return IssuesAsked("card", number=int(alone["n"]), bare=True)
     slash = _SLASH.fullmatch(said)
     if slash is not None:
         return _slashed(slash, today)
