@@ -57,6 +57,15 @@ def meant(
     return None if wanted is None else CommandMeant(COMMAND, wanted.to_text())
 
 
+def loosely(text: str, who: Inbound, ctx: Context, house: House) -> CommandMeant | None:
+    """What an office's words may want that nothing else was made of: most is shown, and asked."""
+    asked = issue_words.loosely(text, who.at.date()) if who.role in OFFICE else None
+    if asked is None:
+        return None
+    wanted = issue_meant.of_many(asked, _shown(ctx.listing), who, house)
+    return None if wanted is None else CommandMeant(COMMAND, wanted.to_text())
+
+
 def _history(asked: HistoryAsked, shown: Listing | None) -> CommandMeant | None:
     """The steps of an issue by its number, or of the one that was shown last."""
     number = f"{asked.year}-{asked.number}" if asked.year else str(asked.number or "")

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any, get_args
 
-from bot.dialogue import issue_offices
+from bot.dialogue import issue_lookup, issue_offices
 from bot.dialogue.commands import CommandMeant
 from bot.dialogue.context import Context
 from bot.dialogue.house import Form, House
@@ -39,15 +39,18 @@ MAX_DROPPED = 6
 def instead(
     meaning: Means, text: str, who: Inbound, house: House, ctx: Context, form: Form | None
 ) -> Means:
-    """`meaning`, or the query that a model proposes where the rules made nothing of the words."""
+    """`meaning`; where the rules read nothing, what a model proposes or is nearest."""
     is_free = form is None and not (ctx.drafts or ctx.moving or who.choose or who.files)
-    if house.proposer is None or who.role not in OFFICE or not is_free:
+    if who.role not in OFFICE or not is_free or not _is_unread(meaning, text):
         return meaning
-    if not SHORTEST <= len(text) <= LONGEST or not _is_unread(meaning, text):
+    if house.proposer is not None and SHORTEST <= len(text) <= LONGEST:
+        told = house.proposer.propose(text, who.at.date())
+        wanted = checked(told, text, who, house)
+        if wanted is not None:
+            return CommandMeant(COMMAND, wanted.to_text())
+    if not isinstance(meaning, NotUnderstood):
         return meaning
-    told = house.proposer.propose(text, who.at.date())
-    wanted = checked(told, text, who, house)
-    return meaning if wanted is None else CommandMeant(COMMAND, wanted.to_text())
+    return issue_lookup.loosely(text, who, ctx, house) or meaning
 
 
 def _is_unread(meaning: Means, text: str) -> bool:

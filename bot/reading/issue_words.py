@@ -76,6 +76,18 @@ class _Taken:
     """"除了" stands before what comes next."""
 
 
+def loosely(text: str, today: date) -> IssuesAsked | None:
+    """What words may ask that nothing else could be made of; None where no issues are named.
+
+    All of them may have been understood, though nothing in them asks.
+    """
+    said = mended(core(fold(text)))
+    asked, found = _taken(said, today)
+    if len(text) > MAX_SAID or not found & KINDS or asked.number or asked.deed in ("why", "photos"):
+        return None
+    return replace(asked, sure=True, refines=False)
+
+
 def read(text: str, today: date, *, goes_on: bool = False) -> IssuesAsked | None:
     """What `text`, all of it, asks of the ledger; None where it asks for something else.
 
