@@ -44,6 +44,8 @@ def meant(
     if (history := history_words.read(text)) is not None:
         return _history(history, ctx.listing)
     goes_on = _shown(ctx.listing) is not None
+    if goes_on and (wanted := _change(text, ctx.listing)) is not None:
+        return CommandMeant(COMMAND, wanted.to_text())
     asked = issue_words.read(text, who.at.date(), goes_on=goes_on)
     if asked is None or (in_form and asked.bare):
         return None
@@ -55,6 +57,12 @@ def meant(
     if in_form and wanted is not None and wanted.deed == "near":
         return None
     return None if wanted is None else CommandMeant(COMMAND, wanted.to_text())
+
+
+def _change(text: str, listing: Listing | None) -> IssuesWanted | None:
+    """What else may be asked of the list shown last, where that is asked: "改条件"."""
+    shown = _shown(listing) if issue_words.changes(text) else None
+    return None if shown is None else replace(shown, deed="change", by=None, start=0)
 
 
 def loosely(text: str, who: Inbound, ctx: Context, house: House) -> CommandMeant | None:

@@ -43,6 +43,9 @@ _GOES_ON = re.compile(
 """Said of a list that was just shown."""
 _ONE = re.compile(r"第?(?P<n>[1-9][0-9]{0,5}) ?号")
 """An issue; where a list was shown "3号" may be one of its lines."""
+_CHANGE = re.compile(
+    r"(?:我想|我要|能不能)?(?:改|换|调整?)(?:一下|个|下)?(?:查询)?条件|(?:change|refine) the (?:question|filters?|query)"
+)
 _COUNTS = re.compile(
     r"(?:一|总)?共?有?(?:多少|几)[条个件](?:问题)?[?]?|how many(?: are (?:there|they))?[?]?"
 )
@@ -74,6 +77,11 @@ class _Taken:
     """What is left over between the pieces; whether it is to be left out."""
     denied: bool = False
     """"除了" stands before what comes next."""
+
+
+def changes(text: str) -> bool:
+    """Whether it is asked what else may be asked of the list shown last."""
+    return len(text) <= MAX_SAID and _CHANGE.fullmatch(core(fold(text))) is not None
 
 
 def loosely(text: str, today: date) -> IssuesAsked | None:

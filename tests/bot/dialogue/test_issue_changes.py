@@ -69,3 +69,12 @@ def test_counts_by_owner_and_source_name_them(own: App) -> None:
     assert "经办乙：1" in who.say("每个人手上多少")
     assert "：1" in who.say("按来源统计")
     assert START.year == 2026
+
+
+def test_words_that_ask_nothing_by_themselves_are_shown_as_the_nearest_question(own: App) -> None:
+    enter(own, "甲", department=CIVIL, deadline="2026-01-05")
+    who = lead(own)
+    assert "超期 · 云溪市民政局：1 个" in who.say("民政局逾期未整改")
+    told = who.say("外星球逾期")
+    assert "没有全读懂：“外星球”" in told and "WT-" not in told
+    assert "没有全读懂" not in Person(own, "体验员甲").say("外星球逾期")
