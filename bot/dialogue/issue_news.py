@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from bot.dialogue import move_showing, moving
+from bot.dialogue import move_showing, moving, sent_tables
 from bot.dialogue.messages import Option
 from bot.dialogue.move_asking import RATINGS
 from bot.dialogue.move_form import COMMAND, POOR, Told
@@ -113,6 +113,7 @@ def handlers(talk: Talk, rest: str) -> dict[str, Callable[[], None]]:
         "move": lambda: moving.tapped(talk, rest),
         "moving": lambda: moving.pressed(talk, rest),
         "rate": lambda: rated(talk, rest),
+        "sent": lambda: sent_tables.tell(talk),
     }
 
 
