@@ -46,6 +46,8 @@ _ONE = re.compile(r"第?(?P<n>[1-9][0-9]{0,5}) ?号")
 _CHANGE = re.compile(
     r"(?:我想|我要|能不能)?(?:改|换|调整?)(?:一下|个|下)?(?:查询)?条件|(?:change|refine) the (?:question|filters?|query)"
 )
+_MOVES = re.compile(r"(?:分派|改派|派|转办?|交)给|\b(?:assign|pass) (?:it |this )?to\b")
+"""What moves an issue, though it does not say which."""
 _COUNTS = re.compile(
     r"(?:一|总)?共?有?(?:多少|几)[条个件](?:问题)?[?]?|how many(?: are (?:there|they))?[?]?"
 )
@@ -91,7 +93,9 @@ def loosely(text: str, today: date) -> IssuesAsked | None:
     """
     said = mended(core(fold(text)))
     asked, found = _taken(said, today)
-    if len(text) > MAX_SAID or not found & KINDS or asked.number or asked.deed in ("why", "photos"):
+    if len(text) > MAX_SAID or not found & KINDS or _MOVES.search(said):
+        return None
+    if asked.number or asked.deed in ("why", "photos"):
         return None
     return replace(asked, sure=True, refines=False)
 
