@@ -52,6 +52,7 @@ from storage.unmet import UnmetReader
 
 if TYPE_CHECKING:
     from bot.dialogue.dialogue import Dialogue
+    from bot.issue_proposer import QueryProposer
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,7 @@ class App:
             settings.callback_reopen == "at_once",
             lambda: ledger_here(self),
             LinkWays(settings.public_url or "", settings.link_days),
+            proposer_of(settings),
         )
 
     @cached_property
@@ -191,6 +193,17 @@ def composer_of(settings: Settings) -> Composer | None:
     if settings.llm is None:
         return None
     return Composer(
+        _endpoint(settings.llm, settings.llm_url, settings.llm_key, settings.llm_seconds)
+    )
+
+
+def proposer_of(settings: Settings) -> QueryProposer | None:
+    """The same model, asked what an office's words may mean; None where none is set."""
+    if settings.llm is None:
+        return None
+    from bot.issue_proposer import QueryProposer
+
+    return QueryProposer(
         _endpoint(settings.llm, settings.llm_url, settings.llm_key, settings.llm_seconds)
     )
 

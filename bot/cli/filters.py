@@ -70,61 +70,7 @@ at_most = click.option(
 
 def issue_filters(command: Command) -> Command:
     """The filter options, for a command that takes them as keywords."""
-    day = click.DateTime(["%Y-%m-%d"])
-    for option in (
-        click.option(
-            "--due-before",
-            "due_to",
-            type=day,
-            metavar="DATE",
-            help="整改时限 on this day or before.",
-        ),
-        click.option(
-            "--due-after",
-            "due_from",
-            type=day,
-            metavar="DATE",
-            help="整改时限 on this day or after.",
-        ),
-        click.option(
-            "--lacks", type=click.Choice(get_args(Lacks)), help="Which have not been given one yet."
-        ),
-        _flag("extended", "Given more time at least once."),
-        _flag("appealed", "Appealed at least once."),
-        _flag("reopened", "Re-opened at least once."),
-        _flag("returned", "Whose fix was found wanting at least once."),
-        _flag("must-fix", "Those that must be fixed."),
-        click.option("--text", callback=_words, help="Words of the problem, in any letter case."),
-        click.option("--step", callback=_term, help="The ledger's 环节."),
-        click.option("--owner", help="All or a part of the ledger's 责任人."),
-        click.option("--until", type=day, metavar="DATE", help="Found on this day or before."),
-        click.option(
-            "--since", type=day, metavar="DATE", help="Found on this day (2026-03-01) or after."
-        ),
-        click.option("--walk", type=WALK_ID, metavar="ID", help="Of this walk."),
-        click.option("--class", "of_class", metavar="NUMBER", help="Of this class (TL-2026-0001)."),
-        click.option("--case", metavar="NUMBER", help="Its 平台编号 on another platform."),
-        click.option("--source", help="All or a part of the ledger's 来源."),
-        click.option("--item", help="All or a part of the ledger's 事项名称."),
-        click.option(
-            "--not-department",
-            metavar="NAME",
-            help="All but those of it, or of a part of a name.",
-        ),
-        click.option("--department", help="All or a part of the ledger's 责任部门."),
-        click.option("--severity", callback=_term, help="The ledger's 影响程度."),
-        click.option("--category", callback=_term, help="The ledger's 类别."),
-        click.option(
-            "--standing",
-            type=click.Choice(get_args(Standing)),
-            help="Open, closed, overdue (open past its 整改时限), due (within 7 days).",
-        ),
-        click.option("--replied", "reply", flag_value="replied", help="Replied to."),
-        click.option("--reply-overdue", "reply", flag_value="overdue", help="A reply is overdue."),
-        click.option("--reply-due", "reply", flag_value="due", help="A reply is waited for."),
-        click.option("--state", callback=_state, help="The ledger's 状态 or its id."),
-        click.option("--list", "listing", metavar="NAME", help="Of this list (walkalong lists)."),
-    ):
+    for option in _OPTIONS:
         command = option(command)
     return command
 
@@ -179,6 +125,63 @@ def _known(context: click.Context, value: str, ids: Mapping[str, str], names: It
     head = say(f"没有 {value!r}；", f"no {value!r}; ")
     told = say("是不是：", "did you mean: ") if near else say("有：", "there are: ")
     raise click.BadParameter(f"{head}{told}{say('、', ', ').join(near or names)}")
+
+
+_DAY = click.DateTime(["%Y-%m-%d"])
+_OPTIONS = (
+    click.option(
+        "--due-before",
+        "due_to",
+        type=_DAY,
+        metavar="DATE",
+        help="整改时限 on this day or before.",
+    ),
+    click.option(
+        "--due-after",
+        "due_from",
+        type=_DAY,
+        metavar="DATE",
+        help="整改时限 on this day or after.",
+    ),
+    click.option(
+        "--lacks", type=click.Choice(get_args(Lacks)), help="Which have not been given one yet."
+    ),
+    _flag("extended", "Given more time at least once."),
+    _flag("appealed", "Appealed at least once."),
+    _flag("reopened", "Re-opened at least once."),
+    _flag("returned", "Whose fix was found wanting at least once."),
+    _flag("must-fix", "Those that must be fixed."),
+    click.option("--text", callback=_words, help="Words of the problem, in any letter case."),
+    click.option("--step", callback=_term, help="The ledger's 环节."),
+    click.option("--owner", help="All or a part of the ledger's 责任人."),
+    click.option("--until", type=_DAY, metavar="DATE", help="Found on this day or before."),
+    click.option(
+        "--since", type=_DAY, metavar="DATE", help="Found on this day (2026-03-01) or after."
+    ),
+    click.option("--walk", type=WALK_ID, metavar="ID", help="Of this walk."),
+    click.option("--class", "of_class", metavar="NUMBER", help="Of this class (TL-2026-0001)."),
+    click.option("--case", metavar="NUMBER", help="Its 平台编号 on another platform."),
+    click.option("--source", help="All or a part of the ledger's 来源."),
+    click.option("--item", help="All or a part of the ledger's 事项名称."),
+    click.option(
+        "--not-department",
+        metavar="NAME",
+        help="All but those of it, or of a part of a name.",
+    ),
+    click.option("--department", help="All or a part of the ledger's 责任部门."),
+    click.option("--severity", callback=_term, help="The ledger's 影响程度."),
+    click.option("--category", callback=_term, help="The ledger's 类别."),
+    click.option(
+        "--standing",
+        type=click.Choice(get_args(Standing)),
+        help="Open, closed, overdue (open past its 整改时限), due (within 7 days).",
+    ),
+    click.option("--replied", "reply", flag_value="replied", help="Replied to."),
+    click.option("--reply-overdue", "reply", flag_value="overdue", help="A reply is overdue."),
+    click.option("--reply-due", "reply", flag_value="due", help="A reply is waited for."),
+    click.option("--state", callback=_state, help="The ledger's 状态 or its id."),
+    click.option("--list", "listing", metavar="NAME", help="Of this list (walkalong lists)."),
+)
 
 
 def chosen(app: App, filters: Mapping[str, Any]) -> list[IssueRecord]:

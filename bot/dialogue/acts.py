@@ -99,7 +99,6 @@ def chosen(talk: Talk, option: str, menu: Menu | None) -> None:
         "withdraw": lambda: consent.answered(talk, rest),
         "own": lambda: own_records.answered(talk, rest),
         **issue_news.handlers(talk, rest),
-        "sent": lambda: sent_tables.tell(talk),
         **dict.fromkeys(("manner", STAY), lambda: None),
     }
     handlers.get(kind, talk.stale)()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
 from bot.dialogue.context import Context
 from bot.dialogue.messages import Inbound
@@ -100,6 +100,12 @@ class TablesIn(Protocol):
     def cases(self, path: Path, sent: Sent, who: Inbound) -> Imported: ...
 
 
+class Proposer(Protocol):
+    """Guesses what words ask of the ledger (`bot.issue_proposer`)."""
+
+    def propose(self, words: str, today: date) -> Mapping[str, Any]: ...
+
+
 class Watch(Protocol):
     """Looks at walks for signs of staging (`bot.watching`), of which only an admin hears."""
 
@@ -150,6 +156,8 @@ class House:
     rates: Callable[[], RatesLedger] | None = None
     """What the rates of the closed loop are counted from; None where nobody asks for them."""
     links: LinkWays = field(default_factory=LinkWays)
+    proposer: Proposer | None = None
+    """A language model that may guess what words ask of the ledger, where one is set."""
 
     @property
     def known(self) -> Mapping[str, Value]:

@@ -1,9 +1,8 @@
-"""First half of a turn: what does this message mean? Reads only, and may take its time.
+"""First half of a turn: what does this message mean? It may take its time: no transaction is open.
 
-Nothing is written here and no transaction is open: files are put into the
-media store (which keeps each once, by hash), personal numbers are masked before
-anything else sees the text, and the guides are asked. The second half
-(`bot.dialogue.dialogue`) then applies the `Plan` in one short transaction.
+Files are put into the media store (each once, by hash), personal numbers are masked before anything
+else sees the text, the guides are asked; a table that an office has confirmed is brought in, by a
+transaction of its own. The second half (`bot.dialogue.dialogue`) applies the `Plan` in a short one.
 
 Order of decisions: a tapped option; files without words; another language; what is asked of
 the bot itself; words on the drafts that wait; what the menu shown last takes, an option or a
@@ -28,6 +27,7 @@ from bot.dialogue import (
     guide_words,
     inspecting,
     issue_lookup,
+    issue_proposed,
     large_answers,
     manners,
     moments,
@@ -80,7 +80,7 @@ from storage.turns import Seen
 MAX_MESSAGE = 20_000
 """Characters of a message that are read and stored: a bound of every pattern and every note."""
 MAX_MASKED = MAX_MESSAGE + 1_000
-"""Characters that are masked at the most: no number is cut in two where the message is."""
+"""Characters that are masked: no number is cut in two where the message is."""
 
 
 class Interpreter:
@@ -108,8 +108,9 @@ class Interpreter:
         told = (self.house, self.inbound, self.seen.walk, self.ctx, self.text, self._form_locale)
         rewords, edited = rewording.read(*told)
         meaning = edited or (sent_tables.BRINGS if imported else self._meaning())
-        asked = asking_guides.asked(meaning, self.ctx, self.form, self.seen, self.text)
-        who = self.inbound
+        who, ctx = self.inbound, self.ctx
+        meaning = issue_proposed.instead(meaning, self.text, who, self.house, ctx, self.form)
+        asked = asking_guides.asked(meaning, ctx, self.form, self.seen, self.text)
         issues = issue_lookup.found(self.house, meaning, who)
         when = (self.seen, who.at.date(), self._form_locale)
         return Plan(
@@ -185,15 +186,15 @@ class Interpreter:
         """What the words are to the bot itself, to the drafts that wait, to the menu shown last."""
         in_form = self.form is not None or bool(self.ctx.drafts)
         applies = self.form is not None and self.form.flow.id == APPLICATION
-        role, text = self.inbound.role, self.text
-        told = (self.inbound, self.seen.person, self.ctx, self.house, self._form_locale)
+        who, role, text = self.inbound, self.inbound.role, self.text
+        told = (who, self.seen.person, self.ctx, self.house, self._form_locale)
         if moved := move_meant.meant(text, *told, in_form=in_form):
             return moved
         if said := guide_words.meant(text, self.ctx, self.prompt):
             return said
         if word := volunteer_words.meant(text, role, in_form=in_form, applies=applies):
             return CommandMeant(word.name, word.argument)
-        if listed := office_lists.meant(text, self.inbound, self.ctx, self.house, in_form=in_form):
+        if listed := office_lists.meant(text, who, self.ctx, self.house, in_form=in_form):
             return listed
         if asked := explaining.meant(text, in_form=in_form) or self._recalled():
             return asked
@@ -247,9 +248,8 @@ class Interpreter:
 
     def _corrects_walk(self, meaning: Means) -> CorrectionMeant | None:
         """A correction of the walk that a report is under way in."""
-        walk = self._walk if self.ctx.capture else None
-        told = (self._form_locale, self.inbound.at)
-        return behind_report.corrects(self.text, meaning, walk, self.prompt, *told)
+        told = (self._walk if self.ctx.capture else None, self.prompt, self._form_locale)
+        return behind_report.corrects(self.text, meaning, *told, self.inbound.at)
 
     def _changes_item(self, meaning: Means) -> CorrectionMeant | None:
         """Another service for the walk: "换成社保卡"."""

@@ -5,7 +5,7 @@ Also what is left of a question of which not all was understood: it is never loo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
 from typing import Any, get_args
 
@@ -101,3 +101,25 @@ def near(talk: Talk, wanted: IssuesWanted, asked: str) -> None:
     talk.ctx.listing = Listing(COMMAND, plain.to_text(), 0, ())
     told = talk.joined(f"“{short(one, LABEL)}”" for one in unread)
     talk.say("issues_near", tuple(options), unread=told, asked=asked)
+
+
+def propose(talk: Talk, wanted: IssuesWanted, asked: str) -> None:
+    """What a language model made of the words: looked up by a tap or a yes, and not before."""
+    plain = replace(wanted, deed="tally" if wanted.by else "list", unread=())
+    if wanted.by:
+        asked = f"{asked} · {talk.word(f'by_{wanted.by}')}"
+    yes = _option(talk, plain, "issues_proposed_yes")
+    no = Option(f"{COMMAND}:{IssuesWanted('proposed').to_text()}", talk.word("issues_proposed_no"))
+    if wanted == IssuesWanted("proposed"):
+        talk.say("issues_proposed_left")
+        return
+    left = talk.joined(f"“{short(one, LABEL)}”" for one in wanted.unread)
+    also = talk.word("issues_proposed_dropped", dropped=left) if wanted.unread else ""
+    talk.say("issues_proposed", talk.menu("proposed", (yes, no)), asked=asked, also=also)
+
+
+DEEDS: dict[str, Callable[[Talk, IssuesWanted, str], None]] = {
+    "near": near,
+    "proposed": propose,
+    "change": offer,
+}

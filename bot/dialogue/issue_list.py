@@ -41,6 +41,8 @@ def tell(talk: Talk, _argument: str) -> None:
         talk.say("issues_no_department")
     elif found.rates is not None:
         rates_told.tell(talk, found.rates, _asked(talk, found))
+    elif found.wanted.deed in issue_changes.DEEDS:
+        issue_changes.DEEDS[found.wanted.deed](talk, found.wanted, _asked(talk, found))
     elif found.wanted.deed in _TOLD:
         _TOLD[found.wanted.deed](talk, found)
     elif found.page is not None:
@@ -187,8 +189,6 @@ def _which(talk: Talk, wanted: IssuesWanted) -> None:
 
 _TOLD: Mapping[str, Callable[[Talk, IssuesFound], None]] = {
     "which": lambda talk, found: _which(talk, found.wanted),
-    "near": lambda talk, found: issue_changes.near(talk, found.wanted, _asked(talk, found)),
-    "change": lambda talk, found: issue_changes.offer(talk, found.wanted, _asked(talk, found)),
     "lists": _lists,
     "tally": _tally,
     "ledger": _ledger,

@@ -51,6 +51,8 @@ def meant(
     goes_on = _shown(ctx.listing) is not None
     names = [name for one in house.lists.scheme.lists for name in (one.name, one.name_en)]
     listing, text = register_words.named_list(text, names)
+    if goes_on and (wanted := _change(text, ctx.listing)) is not None:
+        return CommandMeant(COMMAND, wanted.to_text())
     asked = issue_words.read(text, who.at.date(), goes_on=goes_on)
     if asked is None or (in_form and asked.bare):
         return None
@@ -63,6 +65,21 @@ def meant(
         return None
     if wanted is not None and listing:
         wanted = replace(wanted, query=replace(wanted.query, listing=listing))
+    return None if wanted is None else CommandMeant(COMMAND, wanted.to_text())
+
+
+def _change(text: str, listing: Listing | None) -> IssuesWanted | None:
+    """What else may be asked of the list shown last, where that is asked: "改条件"."""
+    shown = _shown(listing) if issue_words.changes(text) else None
+    return None if shown is None else replace(shown, deed="change", by=None, start=0)
+
+
+def loosely(text: str, who: Inbound, ctx: Context, house: House) -> CommandMeant | None:
+    """What an office's words may want that nothing else was made of: most is shown, and asked."""
+    asked = issue_words.loosely(text, who.at.date()) if who.role in OFFICE else None
+    if asked is None:
+        return None
+    wanted = issue_meant.of_many(asked, _shown(ctx.listing), who, house)
     return None if wanted is None else CommandMeant(COMMAND, wanted.to_text())
 
 
@@ -187,7 +204,7 @@ def _many(
     if wanted.deed == "ledger":
         made = issue_files.ledger(house, query, who)
         return replace(result, page=IssuePage(made.issues, ()), files=made.files)
-    if wanted.deed in ("which", "near", "change"):
+    if wanted.deed in ("which", "near", "proposed", "change"):
         return result
     return replace(result, page=house.reader.issue_page(query, wanted.start, SHOWN))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from bot.dialogue import move_showing, moving, public_asking
+from bot.dialogue import move_showing, moving, public_asking, sent_tables
 from bot.dialogue.messages import Option
 from bot.dialogue.move_asking import RATINGS
 from bot.dialogue.move_form import COMMAND, POOR, Told
@@ -141,6 +141,7 @@ def handlers(talk: Talk, rest: str) -> dict[str, Callable[[], None]]:
         "moving": lambda: moving.pressed(talk, rest),
         "rate": lambda: rated(talk, rest),
         "call": lambda: _may_be_called(talk, rest),
+        "sent": lambda: sent_tables.tell(talk),
     }
 
 

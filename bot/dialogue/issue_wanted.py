@@ -20,21 +20,11 @@ from storage.issue_query import IssuePage
 from storage.records import IssueRecord
 
 Deed = Literal[
-    "list",
-    "lists",
-    "tally",
-    "card",
-    "why",
-    "photos",
-    "history",
-    "ledger",
-    "which",
-    "near",
-    "change",
-    "rates",
-]
-"""What is wanted; `near` is what is left of a question of which not all was understood, `change`
-what else may be asked of a list."""
+    "list", "lists", "tally", "card", "why", "photos", "history", "ledger",
+    "which", "near", "proposed", "change", "rates",
+]  # fmt: skip
+"""What is wanted. `near` is what is left of a question of which not all was understood, `proposed`
+what a language model made of it, `change` what else may be asked of a list."""
 MAX_TEXT = 2_000
 """Characters of what a button carries."""
 YEARS = range(2000, 2201)

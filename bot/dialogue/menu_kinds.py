@@ -46,6 +46,7 @@ Kind = Literal[
     "erase",  # all of them, for good
     "manner",  # is large type wanted
     "moving",  # what is asked for a move of an issue, or whether it is right
+    "proposed",  # is what a model made of a question meant
     "sent",  # is a table to be brought in, or what it is
     "rate",  # how an issue was mended
     "moved",  # a question that an edit of the flow put behind another one
@@ -112,6 +113,7 @@ WAYS: dict[Kind, Ways] = {
     "erase": _PLAIN,
     "manner": Ways(yes_first=True, may_pass=True),
     "moving": Ways(shown_again=True),
+    "proposed": Ways(yes_first=True, may_pass=True),
     "sent": Ways(yes_first=True, may_pass=True),
     "rate": Ways(may_pass=True),
     "moved": Ways(may_pass=True),

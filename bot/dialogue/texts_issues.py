@@ -32,6 +32,17 @@ ISSUES = {
     ),
     "issues_near_list": ("就查：{asked}", "Look for: {asked}"),
     "issues_near_text": ("查问题里有“{text}”的", "Problems that say “{text}”"),
+    "issues_proposed": (
+        "这句我没读懂，按模型理解是：{asked}。{also}对吗？",
+        "I did not read that; a language model takes it as: {asked}. {also}Is it so?",
+    ),
+    "issues_proposed_dropped": ("（它说的{dropped}用不上，没有算。）", "(Left out: {dropped}.) "),
+    "issues_proposed_yes": ("对，就查这个", "Yes, look for that"),
+    "issues_proposed_no": ("不是", "No"),
+    "issues_proposed_left": (
+        "好，没有查。可以换个说法，比如“医保局超期的”“12号问题谁在办”。",
+        "Nothing was looked up. Say it otherwise: “overdue issues of the police”, “issue 12”.",
+    ),
     "issues_missing": ("没有查到：{numbers}。", "Not found: {numbers}."),
     "issues_change": ("改条件", "Change the question"),
     "issues_change_head": (

@@ -41,7 +41,7 @@ DUE = (
     rf"(?:by|before) (?:{_WHEN_EN})"
 )
 """Pattern of a message's part that tells when deadlines are, on folded text."""
-LATE = rf"(?:超期|逾期)(?:了)?(?:超过)?(?P<late_n>{_N})个?(?P<late_unit>天|日|{_WEEKS}|月)(?:以上|多|及以上)?"
+LATE = rf"(?:超期|逾期)(?:了)?(?:超过)?(?P<late_n>{_N}|半)个?(?P<late_unit>天|日|{_WEEKS}|月)(?:以上|多|及以上)?"
 """Pattern of what is past its deadline by so much: "超期一周以上"."""
 _TOLD = re.compile(rf"{_WHEN}|{_WHEN_EN}")
 _UNTIL = re.compile(r"前|(?<!月)[底末]|[底末](?!前)|\b(?:by|before|until|till)\b|end")
@@ -51,6 +51,7 @@ _WEEK = timedelta(days=7)
 _MONTHS_BACK = timedelta(days=180)
 """How long ago a day without its year may be; else it is of the next year."""
 DECEMBER = 12
+_HALF = 0.5
 Days = tuple[date | None, date]
 
 
@@ -68,8 +69,8 @@ def due_days(said: str, today: date) -> Days | None:
 
 def late_days(figure: str, unit: str, today: date) -> Days | None:
     """What is late by `figure` days, weeks or months, or by more."""
-    count = value_of(figure)
-    return (None, today - timedelta(days=int(count) * _LATE[unit[0]])) if count else None
+    count = _HALF if figure == "半" else value_of(figure)
+    return (None, today - timedelta(days=int(count * _LATE[unit[0]]))) if count else None
 
 
 _WEEK_SAID = re.compile(rf"(本|这|下下|下)个?{_WEEKS}|(this|next) week")

@@ -24,7 +24,7 @@ _NUMBER = (
 _AND = r"\s?(?:[、,&和与及跟]|and)\s?"
 _WT = r"wt[-\s]?20[0-9]{2}[-\s]?[0-9]{1,6}"
 _NUMBERS = (
-    rf"(?<![0-9月])(?:第?[0-9]{{1,6}} ?号?(?:{_AND}|\s))+第?[0-9]{{1,6}} ?号(?![窗楼线厅柜台])|"
+    rf"(?<![0-9月])(?:第?[0-9]{{1,6}} ?号?(?:{_AND}|\s|(?<=号)))+第?[0-9]{{1,6}} ?号(?![窗楼线厅柜台])|"
     rf"(?:issues?|problems?|numbers?|问题|工单|编号)\s?#?[0-9]{{1,6}}(?:{_AND}#?[0-9]{{1,6}})+|"
     rf"{_WT}(?:(?:{_AND}|\s){_WT})+"
 )
@@ -35,14 +35,14 @@ _QUOTED = (
     r"(?:这?[两三几]个字|这?几?个?(?:字样?|词|关键[词字]))?"
 )
 _MARKED = (
-    r"(?:搜索?(?:一下)?|关键[词字](?:是|为|:)?|提到过?|提及|说到|讲到|有(?:没有)?人(?:反映|投诉|提|说)过?(?:的)?)\s*"
+    r"(?:搜索?(?:一下)?|关键[词字](?:是|为|:)?|提到过?|提及|说到|讲到|有(?:没有)?(?:人(?:反映|投诉|提|说)|反映|投诉)过?(?:的)?)\s*"
     rf"(?P<marked>[^,;?!\"]{{1,30}}?)(?={_THAT}[?]*$|[,;?!]|的(?:问题|工单|有))|"
     r"(?:\bmention(?:s|ing)?|containing|search(?:ing)?(?: for)?|with the words?)\s+(?P<marked_en>[^,;?!\"]{2,30}?)(?=[?]*$|,)"
 )
 _ABOUT = r"(?:关于|有关|涉及到?|\babout\b|\bregarding\b)\s*(?P<about_words>[^的,;?!]{1,30}?)(?=的|[?]*$|[,;!])"
 _PER = r"(?:统计|汇总|分|看|排|算|列|数)*(?:一下)?"
 _MANY = r"(?=.{0,8}(?:多少|几[个条件]|统计|情况|数))"
-_REFINE = r"(?:在?这?其中|(?:这|那)?(?:些)?(?:里面?|当中)|只看|只要|筛选?(?:出)?|of (?:those|these|them)|among (?:those|these|them)|only)"
+_REFINE = r"(?:再加上?|在?这?其中|(?:这|那)?(?:些)?(?:里面?|当中)|只看|只要|筛选?(?:出)?|of (?:those|these|them)|among (?:those|these|them)|only)"
 _TOKENS: tuple[tuple[str, str], ...] = (
     ("numbers", _NUMBERS),
     ("number", _NUMBER),
@@ -54,6 +54,7 @@ _TOKENS: tuple[tuple[str, str], ...] = (
     ("words_marked", _MARKED),
     ("about", _ABOUT),
     ("reported", r"(?<=[天日周月一二三四五六])(?:上?报|登记|提|反映)(?:上来)?的"),
+    ("most", r"最[多少](?=的|$|[?])"),
     ("and", r"但是?|而且|并且|又|且(?=[没未超必])"),
     (
         "except",
@@ -139,7 +140,7 @@ _TOKENS: tuple[tuple[str, str], ...] = (
     ("photos", r"(?:有没有|看)?(?:照片|图片|影像|截图)|photos?|pictures?"),
     (
         "card",
-        r"(?:现在|目前)?(?:归|是|由)?(?:谁|哪个?(?:部门|单位|科室)|哪儿)(?:在|来)?(?:办|管|负责|处理|整改|牵头|跟进)(?:的|呢)?|责任(?:部门|人|单位)(?:是谁|是哪个?)?|"
+        r"(?:现在|目前)?(?:归|是|由)?(?:谁|哪个?(?:部门|单位|科室)|哪儿)(?:手[里上])?(?:在|来)?(?:办|管|负责|处理|整改|牵头|跟进)(?:的|呢)?|责任(?:部门|人|单位)(?:是谁|是哪个?)?|"
         r"(?:办|改|处理|整改)?到(?:哪一?步|哪儿?|什么程度)了?|(?:办|处理|整改|改|解决)?得?(?:怎么样|咋样|怎样了|如何了)了?|(?:整改|办理|处理)?(?:进展|进度|情况|状态|详情|详细|内容)(?:是|怎么样|如何)?|是什么(?:状态|情况|问题)|什么(?:状态|情况)|"
         r"who(?:'s| is| are)?(?: (?:working|handling|dealing|responsible|in charge))?(?: (?:on|with|for|of|owns|handles|has))*|what about|how is|where(?:'s| is)|(?:what is |what's )?the status(?: of)?|status(?: of)?|details?(?: of)?",
     ),
@@ -147,7 +148,7 @@ _TOKENS: tuple[tuple[str, str], ...] = (
         "ledger",
         r"^(?:发|导出?|下载|给我|要)(?:给?我)?一?[份个张](?!excel|xlsx|台|电子|表)(?=.{1,20}(?:台账|台帐|表格?|excel)$)|导[出个张]*表|"
         r"(?:(?:发|导|下载|输出|生成|打包|拉)(?:给)?我?出?(?:一?[份个张])?|(?:给|我要|要)我?(?:一?[份个张])?)++(?:成)?(?:整改|问题)*(?:台账|台帐|excel(?:表格?)?|xlsx|电子表格?|表格)(?:文件)?|"
-        r"(?:台账|台帐)(?:发(?:给)?我|发一?[份下个]|导出来?|下载)|导出来?|下载|(?:send|export|download|give)(?: me)?(?: the| a| an)?(?: ledger| excel(?: file)?| xlsx| spreadsheet)|export",
+        r"(?:台账|台帐)(?:发(?:给)?我|发一?[份下个]|导出来?|下载)|导出来?|下载|(?:send|export|download|give)(?: me)?(?: the| a| an)?(?: ledger| excel(?: file)?| xlsx| spreadsheet)|export|as (?:an? )?(?:excel|xlsx|spreadsheet)(?: file)?",
     ),
     ("book", r"(?:整改|问题)*(?:台账|台帐)|(?:the )?ledger"),
     (
@@ -166,7 +167,7 @@ _TOKENS: tuple[tuple[str, str], ...] = (
         r"(?:各个?|每个?)(?:责任)?(?:部门|单位|局|科室)(?:的)?"
         + _MANY
         + "|"
-        + r"(?:分|按)(?:责任)?(?:部门|单位|科室)(?:统计|汇总|分|看|排|算|列|数)*(?:一下)?|(?:哪个|哪些|各)(?:个)?(?:部门|单位|局)(?:的?问题)?(?:最多|各?有?多少|统计|情况)|(?:grouped |count(?:ed)? )?by (?:department|office|bureau)|per (?:department|office)",
+        + r"(?:分|按)(?:责任)?(?:部门|单位|科室)(?:统计|汇总|分|看|排|算|列|数)*(?:一下)?|(?:哪个|哪些)(?:部门|单位|局)(?=.{0,8}最[多少])|(?:哪个|哪些|各)(?:个)?(?:部门|单位|局)(?:的?问题)?(?:最多|各?有?多少|统计|情况)|(?:grouped |count(?:ed)? )?by (?:department|office|bureau)|per (?:department|office)",
     ),
     (
         "by_severity",
@@ -202,19 +203,19 @@ _TOKENS: tuple[tuple[str, str], ...] = (
     ("fixing", r"正在整改|整改中|在整?改(?=的)|being (?:fixed|mended)|in progress"),
     (
         "passed",
-        r"还?没(?:有)?接(?:收|手)?(?=的|$)|转(?:办)?(?:给|到|过来|来)(?:了)?|(?:passed|transferred) (?:on )?to",
+        r"还?没(?:有|人)?接(?:收|手)?(?=的|$)|转出去(?:了)?(?:的)?|转(?:办)?(?:给|到|过来|来)(?:了)?|(?:passed|transferred) (?:on )?to",
     ),
     ("must", r"必(?:须整?)?改(?:项)?|must[- ]fix"),
     (
         "returned",
-        r"(?:被)?(?:退回|打回)过|返工过?|复核(?:被)?(?:打|退)回来?|复核(?:没|未|不)(?:有)?通过过?|(?:been )?(?:returned|sent back) before|returned(?: ones)?",
+        r"(?:被)?(?:退回|打回)过|(?:被)?(?:退|打)回来?(?:重新整改|重改|返工)|复核没过|返工过?|复核(?:被)?(?:打|退)回来?|复核(?:没|未|不)(?:有)?通过过?|(?:been )?(?:returned|sent back) before|returned(?: ones)?",
     ),
     (
         "mine",
         r"(?:归|由)?我(?:自己|本人)?(?:负责|承办|名下|手[上里头]|经办|在?办)|^我(?=[这本]周|今天|还有|超期|到期)|"
         r"assigned to me|(?:of )?mine\b|\bmy own\b|\bmy(?= (?:open|overdue|due|must|pending|outstanding)\b)",
     ),
-    ("me", r"我的(?=$|呢)"),
+    ("me", r"我的(?=$|呢|还|没|未|超期|到期|快)"),
     (
         "owner",
         r"(?P<owner_under>[\u4e00-\u9fff]{2,6}?)(?:名下|手[上里头])|"
@@ -263,12 +264,12 @@ _TOKENS: tuple[tuple[str, str], ...] = (
     *((f"bureau_{place}", words) for place, words in enumerate(BUREAUS.values())),
     (
         "ask",
-        r"是不是|没有?(?=[?]*$)|(?:还|都|现在|目前|一共|总共|共)*(?:有)?(?:哪些|哪几[个条]|多少[个条件]?|几[个条件])|有没有|(?:请|帮我|给我|帮忙|麻烦|再)*+(?:看一?下|看看|查看|查一?下|查查|查询|列出来?|列一?下|列表|拉一?下|列|显示|看|查)(?:一下)?|全部|所有|清单|列表|一览|(?:show|list|give|tell|see|find)(?: me)?|which|what(?: are)?|how many|anything|all|any",
+        r"是不是|没有?(?=[?]*$)|(?:还|都|现在|目前|一共|总共|共)*(?:有)?(?:哪些|哪几[个条]|多少[个条件]?|几[个条件])|有没有|(?:请|帮我|给我|帮忙|麻烦|再)*+(?:看一?下|看看|查看|查一?下|查查|查询|列出来?|列一?下|列表|拉一?下|列|显示|看|查)(?:一下)?|全部|所有|清单|列表|一览|(?:show|list|give|tell|see|find)(?: me)?|which|what(?: are)?|how many|anything|everything|all|any",
     ),
     ("refine", _REFINE),
     (
         "head",
-        r"(?<!常见)(?<!什么)(?<!没)整?改?(?:的)?问题|那[几些]?[条个]$|整改(?:事项|任务|项)?|工单|\b(?:issues?|problems?|cases|ones)\b",
+        r"(?<!常见)(?<!什么)(?<!没)整?改?(?:的)?问题|那[几些]?[条个]$|整改(?:事项|任务|项)?|工单|差评(?!的)|诉求|\b(?:issues?|problems?|cases|ones)\b",
     ),
 )
 SPLIT = re.compile("|".join(f"(?P<{name}>{way})" for name, way in _TOKENS))
@@ -279,7 +280,7 @@ _WORDS = (
 """What may stand around what is asked, and means nothing there."""
 _WORDS_EN = (
     "the|of|for|in|on|at|about|with|from|is|are|there|that|have|has|been|an?|to|and|by|please|thanks|thank you|me|"
-    "it|yet|so far|pls|plz|do|does|did|was|were|be|i|want|need|can|could|you|would|like|bureau|office|department|us|we|now|'s|s"
+    "it|yet|so far|pls|plz|still|as|do|does|did|was|were|be|i|want|need|can|could|you|would|like|bureau|office|department|us|we|now|'s|s"
 )
 _FILL = rf"(?:{_WORDS}|(?<![a-z])(?:{_WORDS_EN})(?![a-z])|[\s,.;:!?、'\"()/])"
 LEAD, TAIL = re.compile(rf"{_FILL}*+"), re.compile(rf"{_FILL}$")

@@ -41,6 +41,13 @@ _GOES_ON = re.compile(
     r"那(?:么|个)?\S.*|\S.*?(?:呢|的)[?]*|(?:and|what about|how about)(?: the)? \S.*"
 )
 """Said of a list that was just shown."""
+_ONE = re.compile(r"第?(?P<n>[1-9][0-9]{0,5}) ?号")
+"""An issue; where a list was shown "3号" may be one of its lines."""
+_CHANGE = re.compile(
+    r"(?:我想|我要|能不能)?(?:改|换|调整?)(?:一下|个|下)?(?:查询)?条件|(?:change|refine) the (?:question|filters?|query)"
+)
+_MOVES = re.compile(r"(?:分派|改派|派|转办?|交)给|\b(?:assign|pass) (?:it |this )?to\b")
+"""What moves an issue, though it does not say which."""
 _COUNTS = re.compile(
     r"(?:一|总)?共?有?(?:多少|几)[条个件](?:问题)?[?]?|how many(?: are (?:there|they))?[?]?"
 )
@@ -74,6 +81,25 @@ class _Taken:
     """"除了" stands before what comes next."""
 
 
+def changes(text: str) -> bool:
+    """Whether it is asked what else may be asked of the list shown last."""
+    return len(text) <= MAX_SAID and _CHANGE.fullmatch(core(fold(text))) is not None
+
+
+def loosely(text: str, today: date) -> IssuesAsked | None:
+    """What words may ask that nothing else could be made of; None where no issues are named.
+
+    All of them may have been understood, though nothing in them asks.
+    """
+    said = mended(core(fold(text)))
+    asked, found = _taken(said, today)
+    if len(text) > MAX_SAID or not found & KINDS or _MOVES.search(said):
+        return None
+    if asked.number or asked.deed in ("why", "photos"):
+        return None
+    return replace(asked, sure=True, refines=False)
+
+
 def read(text: str, today: date, *, goes_on: bool = False) -> IssuesAsked | None:
     """What `text`, all of it, asks of the ledger; None where it asks for something else.
 
@@ -91,6 +117,8 @@ def read(text: str, today: date, *, goes_on: bool = False) -> IssuesAsked | None
 
 
 def _read(said: str, today: date, *, goes_on: bool) -> IssuesAsked | None:
+    if not goes_on and (alone := _ONE.fullmatch(said)) is not None:
+        return IssuesAsked("card", number=int(alone["n"]), bare=True)
     slash = _SLASH.fullmatch(said)
     if slash is not None:
         return _slashed(slash, today)

@@ -13,24 +13,44 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.app import App
-from bot.dialogue.issue_wanted import IssuesWanted
+from bot.dialogue.issue_wanted import Deed, IssuesWanted
 from bot.reading.issue_words import read
-from flows.issue_query import IssueQuery, Standing
+from flows.issue_query import IssueQuery, Lacks, Order, Standing
 from storage.packing import CHINA
 from tests.bot.homes import app_on_copy
 from tests.bot.issue_questions import means
 from tests.patience import soon
 
-SHEET = (Path(__file__).parents[1] / "issue_questions.md").read_text(encoding="utf-8")
-ROWS = [
-    [cell.strip() for cell in line.strip("|").split("|")]
-    for line in SHEET.splitlines()
-    if line.startswith("| ") and not line.startswith("| says")
-]
+
+def rows(name: str) -> list[list[str]]:
+    sheet = (Path(__file__).parents[1] / name).read_text(encoding="utf-8")
+    return [
+        [cell.strip() for cell in line.strip("|").split("|")]
+        for line in sheet.splitlines()
+        if line.startswith("| ") and not line.startswith("| says")
+    ]
+
+
+REQUESTS = rows("office_requests.md")
+ROWS = rows("issue_questions.md") + REQUESTS
 TODAY = date(2026, 11, 24)
 PIECES = (
     *("医保局", "超期", "的", "问题", "12号", "谁在办", "还没", "整改", "本周", "新增", "台账"),
     *("发给我", "发", "给我", "按类别", "有哪些", "我们", "科室", "快", "到期", "最近", " ", "12"),
+    *(
+        "除了",
+        "以外",
+        "不是",
+        "提到",
+        "关于",
+        "“",
+        "月底",
+        "到期",
+        "前",
+        "、15号",
+        "没有责任人",
+        "按时限排",
+    ),
     *("issue", "overdue", "by ", "the ", "#", "wt-2026-", "其中", "服务态度", "收费", "?", "，"),
 )
 
@@ -53,6 +73,8 @@ def test_the_table_is_large_and_has_as_many_that_ask_for_nothing() -> None:
     nothing = [row for row in ROWS if row[2] == "-"]
     assert len(ROWS) - len(nothing) > 120
     assert len(nothing) > 80
+    assert len([row for row in REQUESTS if not row[0].isascii()]) > 120
+    assert len([row for row in REQUESTS if row[0].isascii()]) > 30
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
@@ -70,7 +92,22 @@ def test_whatever_is_typed_is_read_or_is_no_question(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["发给我", "给我", "最近", "还都", "本周快", "的问题", "who on ", "1" * 9]
+    "piece",
+    [
+        "发给我",
+        "关于",
+        "提到",
+        "1、",
+        "除了",
+        "月底前",
+        "给我",
+        "最近",
+        "还都",
+        "本周快",
+        "的问题",
+        "who on ",
+        "1" * 9,
+    ],
 )
 def test_a_long_message_takes_no_time(piece: str) -> None:
     with soon():
@@ -92,6 +129,13 @@ queries = st.builds(
     owner=st.none() | words,
     must_fix=st.booleans(),
     returned=st.booleans(),
+    reopened=st.booleans(),
+    numbers=st.none() | names,
+    except_departments=names,
+    text=st.none() | words,
+    lacks=st.sampled_from([None, *get_args(Lacks)]),
+    order=st.sampled_from([None, *get_args(Order)]),
+    due_to=st.none() | st.dates(min_value=date(2000, 1, 1), max_value=date(2200, 12, 31)),
     on=st.none() | st.dates(min_value=date(2000, 1, 1), max_value=date(2200, 12, 31)),
     departments=st.none() | names,
     item=st.none() | words,
@@ -104,15 +148,14 @@ queries = st.builds(
 @given(
     st.builds(
         IssuesWanted,
-        deed=st.sampled_from(
-            ["list", "tally", "card", "why", "photos", "history", "ledger", "which"]
-        ),
+        deed=st.sampled_from(get_args(Deed)),
         query=queries,
         start=st.integers(0, 10**5),
         by=st.sampled_from([None, "category", "state"]),
         number=st.text(max_size=9),
         own=st.booleans(),
         offered=names,
+        unread=names,
     )
 )
 def test_a_button_says_again_what_was_wanted(wanted: IssuesWanted) -> None:
@@ -130,6 +173,10 @@ def test_a_button_says_again_what_was_wanted(wanted: IssuesWanted) -> None:
         '{"item":"\\ud800"}',
         '{"item":"\\u0000"}',
         '{"start":-1}',
+        '{"lacks":"money"}',
+        '{"order":1}',
+        '{"numbers":"12"}',
+        '{"due_to":"2026"}',
         '{"departments":"云溪市公安局"}',
         '{"item":"%s"}' % ("长" * 3_000),
     ],
