@@ -41,6 +41,7 @@ from storage.unmet import UnmetReader
 
 if TYPE_CHECKING:
     from bot.dialogue.dialogue import Dialogue
+    from bot.weekly.packs import WeeklyPacks
 
 
 @dataclass(frozen=True)
@@ -78,8 +79,16 @@ class App:
             self.gaps,
             Appointments(settings.appointment_months, settings.appointed_only),
             self.tables,
+            self.weekly,
             known_rows(settings),
         )
+
+    @cached_property
+    def weekly(self) -> WeeklyPacks:
+        """The weekly packs."""
+        from bot.weekly.opening import weekly_packs
+
+        return weekly_packs(self)
 
     @cached_property
     def dialogue(self) -> Dialogue:

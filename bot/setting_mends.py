@@ -38,6 +38,13 @@ MENDS = {
     "pack_weekday": ("写 1 到 7，1 是星期一", "write 1 to 7; 1 is Monday"),
     "pack_hour": ("写 0 到 23 的钟点", "write an hour from 0 to 23"),
     "pack_moved": ("写 before、after 或 same", "write before, after or same"),
+    "pack_zero": ("写 true 或 false", "write true or false"),
+    "pack_photos": ("写 week 或 all", "write week or all"),
+    "pack_zip_mb": ("写 1 到 2000 的兆数", "write megabytes from 1 to 2000"),
+    "pack_overdue_days": (
+        "写 0 到 30 的工作日数，0 就是不提醒",
+        "write working days from 0 to 30; 0 switches it off",
+    ),
     "staff_invite_days": ("写 1 到 365 的天数", "write a number of days from 1 to 365"),
     "nudge_hours": ("写 0 到 336 的小时数", "write hours from 0 to 336"),
     "signals_photo_percent": ("写 0 到 35 的整数", "write a whole number from 0 to 35"),

@@ -224,6 +224,18 @@ class Settings(BaseSettings):
     pack_moved: Literal["before", "after", "same"] = "before"
     """Where that is no working day: on the one before or after it, or on the day all the same."""
 
+    pack_zero: bool = True
+    """Whether a unit with nothing new hands in a pack that says so (零报告)."""
+
+    pack_photos: Literal["week", "all"] = "week"
+    """Whose photos are in it: of issues that are new or moved since the last one, or of all."""
+
+    pack_zip_mb: Annotated[int, Field(ge=1, le=2000)] = 45
+    """Megabytes of a zip of photos; more of them are parted. Telegram takes 50."""
+
+    pack_overdue_days: Annotated[int, Field(ge=0, le=30)] = 1
+    """Working days after its day on which heads and admins are told who is overdue; 0: never."""
+
     staff_invite_days: Annotated[int, Field(ge=1, le=365)] = 7
     """For how many days a code for the staff's bot can be used."""
 

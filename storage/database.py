@@ -32,6 +32,7 @@ from storage import (  # tables of the same metadata
     people_tables,  # noqa: F401
     signal_tables,  # noqa: F401
     unmet_tables,  # noqa: F401
+    weekly_tables,  # noqa: F401
 )
 from storage.tables import Base
 

@@ -34,6 +34,7 @@ COMMANDS = (
     "duties",
     "campaign",
     "figures",
+    "weekly",
     "people",
     "calendar",
     "deadlines",

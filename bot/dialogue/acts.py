@@ -26,6 +26,7 @@ from bot.dialogue import (
     tracking,
     unread,
     walking,
+    weekly_packs,
 )
 from bot.dialogue.commands import UNKNOWN
 from bot.dialogue.context import STAY, Menu
@@ -127,6 +128,8 @@ def given(talk: Talk, text: str, menu: Menu | None) -> None:
     if menu.kind == "note":
         talk.turn.set_kind("note")
         unread.keep_note(talk, 0, len(text))
+    elif menu.kind == weekly_packs.MENU:
+        weekly_packs.tell(talk)
     elif menu.kind == "lacking":
         guide_answers.lacks(talk, int(menu.data["unmet"]))
     elif menu.kind == "value":

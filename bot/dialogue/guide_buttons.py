@@ -15,6 +15,8 @@ from bot.dialogue import (
     office_lists,
     switching,
     walk_reports,
+    weekly_packs,
+    weekly_wanted,
 )
 from bot.dialogue.context import Menu
 from bot.dialogue.talk import Talk
@@ -27,6 +29,7 @@ COMMANDS: dict[str, Callable[[Talk, str], None]] = {
     switching.COMMAND: switching.ask_which,
     issue_lookup.COMMAND: issue_list.tell,
     walk_reports.COMMAND: walk_reports.tell,
+    weekly_wanted.COMMAND: weekly_packs.tell,
     **guide_answers.COMMANDS,
 }
 
@@ -42,4 +45,5 @@ def handlers(talk: Talk, rest: str, menu: Menu | None) -> dict[str, Callable[[],
         "flaw": lambda: check_list.enter(talk, rest),
         issue_lookup.COMMAND: lambda: issue_list.tell(talk, rest),
         walk_reports.COMMAND: lambda: walk_reports.tell(talk, rest),
+        weekly_wanted.COMMAND: lambda: weekly_packs.tell(talk),
     }

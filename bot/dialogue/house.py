@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from bot.dialogue.context import Context
 from bot.guide_gaps import GuideGaps
@@ -20,6 +20,9 @@ from storage.reading import Reader
 from storage.records import WalkRecord
 from storage.signals import SignalStore
 from storage.turns import Store
+
+if TYPE_CHECKING:
+    from bot.weekly.packs import WeeklyPacks
 
 CAPTURE_FLOW = "issue"
 """Id of the flow by which a problem is reported; a small walk of its own inside the walk."""
@@ -91,6 +94,7 @@ class House:
     gaps: GuideGaps
     appointments: Appointments
     tables: Tables
+    weekly: WeeklyPacks
     numbers: Mapping[str, Value] = field(default_factory=dict)
     """The numbers of this place that are settings, as `hidden` rows."""
 

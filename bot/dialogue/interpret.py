@@ -1,14 +1,12 @@
 """First half of a turn: what does this message mean? Reads only, and may take its time.
 
-Nothing is written here and no transaction is open: files are put into the
-media store (which keeps each once, by hash), personal numbers are masked before
-anything else sees the text, and the guides are asked. The second half
-(`bot.dialogue.dialogue`) then applies the `Plan` in one short transaction.
+Nothing of the talk is written here and no transaction is open: files are put into the media
+store (which keeps each once, by hash), personal numbers are masked before anything else sees the
+text, and the guides are asked. `bot.dialogue.dialogue` then applies the `Plan`.
 
-Order of decisions: a tapped option; files without words; another language; what is asked of
-the bot itself; words on the drafts that wait; what the menu shown last takes, an option or a
-text; a button that is not on the screen but meant (`bot.dialogue.standing`); and then what
-`bot.dialogue.understand` makes of it.
+Order of decisions: a tapped option; files without words; another language; what is asked of the
+bot itself; words on drafts; what the menu shown last takes; a button that is not on the screen
+but meant (`bot.dialogue.standing`); and then what `bot.dialogue.understand` makes of it.
 """
 
 from __future__ import annotations
@@ -39,6 +37,7 @@ from bot.dialogue import (
     rewording,
     switching,
     walk_reports,
+    weekly_packs,
 )
 from bot.dialogue.at_drafts import at_drafts, of_a_card
 from bot.dialogue.called import as_called
@@ -78,7 +77,7 @@ from storage.turns import Seen
 MAX_MESSAGE = 20_000
 """Characters of a message that are read and stored; it bounds every pattern and every note."""
 MAX_MASKED = MAX_MESSAGE + 1_000
-"""Characters that are masked at the most: no number is cut in two where the message is."""
+"""Characters that are masked at the most: no number is cut in two by it."""
 
 
 class Interpreter:
@@ -105,8 +104,8 @@ class Interpreter:
         rewords, edited = rewording.read(*told, self._form_locale)
         meaning = edited or self._meaning()
         asked = asking_guides.asked(meaning, self.ctx, self.form, self.seen, self.text)
-        who = self.inbound
-        when = (self.seen, who.at.date(), self._form_locale)
+        who, locale = self.inbound, self._form_locale
+        when = (self.seen, who.at.date(), locale)
         return Plan(
             text=self.text or self._tapped(meaning),
             masked=self.kinds,
@@ -121,9 +120,10 @@ class Interpreter:
             gaps=gap_list.wanted(
                 self.house.gaps, meaning, self.inbound.role, self.inbound.department
             ),
-            findings=check_list.wanted(self.house.library, meaning, who, self._form_locale),
+            findings=check_list.wanted(self.house.library, meaning, who, locale),
             issues=issue_lookup.found(self.house, meaning, who),
             report=walk_reports.made(self.house, meaning, who, self.locale),
+            weekly=weekly_packs.found(self.house.weekly, meaning, self.ctx.menu, who, locale),
             rewords=rewords,
             first=self.seen.chat_id is None,
         )

@@ -46,6 +46,7 @@ Kind = Literal[
     "manner",  # is large type wanted
     "moving",  # what is asked for a move of an issue, or whether it is right
     "rate",  # how an issue was mended
+    "weekly_note",  # the words of a weekly pack's news note
     "moved",  # a question that an edit of the flow put behind another one
     "removed",  # what an edit of the flow took from the screen
 ]
@@ -110,6 +111,7 @@ WAYS: dict[Kind, Ways] = {
     "manner": Ways(yes_first=True, may_pass=True),
     "moving": Ways(shown_again=True),
     "rate": Ways(may_pass=True),
+    "weekly_note": _TEXT,
     "moved": Ways(may_pass=True),
     "removed": Ways(may_pass=True),
 }

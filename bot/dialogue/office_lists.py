@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from bot.dialogue import check_list, gap_list, issue_lookup, walk_reports
+from bot.dialogue import check_list, gap_list, issue_lookup, walk_reports, weekly_packs
 from bot.dialogue.commands import CommandMeant
 from bot.dialogue.context import Context, Listing
 from bot.dialogue.house import House
@@ -33,6 +33,7 @@ def meant(
 ) -> CommandMeant | None:
     """What is wanted of issues, or of the gaps or faults of the guides; None for all else."""
     report = walk_reports.meant(text, who, in_form=in_form)
+    report = report or weekly_packs.meant(text, who, in_form=in_form)
     if wanted := report or issue_lookup.meant(text, who, ctx, house, in_form=in_form):
         return wanted
     find = house.library.find_items

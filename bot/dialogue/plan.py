@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.dialogue.issue_wanted import IssuesFound
 from bot.dialogue.understand import Meaning
+from bot.dialogue.weekly_wanted import WeeklyFound
 from bot.guide_gaps import Gap
 from bot.reading.draft_words import Deed
 from bot.reading.manner import Manner
@@ -95,5 +96,7 @@ class Plan:
     """The issues of the ledger that an office asks for."""
     report: WalkReport | None = None
     """The report of a walk that an admin asks for."""
+    weekly: WeeklyFound | None = None
+    """What an office wants of a weekly pack."""
     first: bool = False
     """It is the chat's first message."""

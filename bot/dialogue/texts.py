@@ -24,6 +24,7 @@ from bot.dialogue.texts_plain import PLAIN
 from bot.dialogue.texts_records import RECORDS
 from bot.dialogue.texts_signals import SIGNALS
 from bot.dialogue.texts_talk import TALK
+from bot.dialogue.texts_weekly import WEEKLY
 from bot.dialogue.texts_words import WORDS
 
 TEXTS = {
@@ -41,6 +42,7 @@ TEXTS = {
     **MOVES_TEXTS,
     **AFTERWARDS,
     **SIGNALS,
+    **WEEKLY,
     **WORDS,
 }
 

@@ -9,7 +9,7 @@ R70, R71, R73. Datetimes are taken as the office's local time.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -21,7 +21,7 @@ from storage.exports.columns import COLUMNS, ROLES, Column, Entry, field_name
 from storage.exports.evidence import NO_QUOTE, UNVERIFIED, evidence
 from storage.exports.files import AUTHOR, save, staged
 from storage.exports.marks import Mark, Marks
-from storage.exports.photos import copy_photos, link, media_numbers
+from storage.exports.photos import copy_photos, link, media_numbers, state_of
 from storage.exports.sheet import Sheet, add_styles, closing_sheets
 from storage.exports.text import clean
 from storage.issue_history import MoveRecord
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
 
 MEDIA_FIELD = "影像"
-NOT_EXPORTED = "未导出（缺失或无法清除定位）"
 PAGES = 3
 """A4 pages side by side for the ledger's columns: on one, the print would be 3 points high."""
 
@@ -139,13 +138,16 @@ def write_ledger(
     doubts: Iterable[str] = (),
     moves: Iterable[MoveRecord] = (),
     marks: Mapping[str, Mark] | None = None,
+    dated: bool = False,
+    photos_of: Container[str] | None = None,
 ) -> LedgerResult:
     """Write `issues`, in the order given, to `path`, and their media to `<stem>_影像/` beside it.
 
     `photos` gives the shown copy of a medium by its SHA-256 (None: media are
     listed, not copied). `filters` (label to value) and `doubts` are told on the sheet 说明; `moves`
     are how these issues moved, for the sheet 流水. `marks`, by number, let the ledger come back
-    filled in (`storage.exports.marks`).
+    filled in (`storage.exports.marks`). `dated`: names of media tell their time. `photos_of`: only
+    the media of these issues are copied.
     Other files that are already in the media folder are left alone. Raises
     `ExportError`, also rather than overwrite what someone else wrote.
     """
@@ -157,7 +159,9 @@ def write_ledger(
         book.properties.creator = book.properties.lastModifiedBy = AUTHOR
         book.properties.title = clean(title)
         book.properties.created = now.replace(tzinfo=None)
-        _Writer(book, title, result, photos, folder, marks or {}).write(issues)
+        writer = _Writer(book, title, result, photos, folder, marks or {})
+        writer.dated, writer.photos_of = dated, photos_of
+        writer.write(issues)
         steps = Sheet(book, "流水", _MOVE, f"{title}：流水", freeze="B2")
         for move in moves:
             steps.add(move)
@@ -190,6 +194,8 @@ class _Writer:
         self.result = result
         self.shown = shown
         self.folder = folder / _photo_folder(result.path)
+        self.dated = False
+        self.photos_of: Container[str] | None = None
 
     def write(self, issues: Iterable[IssueRecord]) -> None:
         for issue in issues:
@@ -216,16 +222,20 @@ class _Writer:
                 )
             )  # fmt: skip
         for number, media in zip(media_numbers(issue), issue.media, strict=True):
-            state = "已存档" if number in links or self.shown is None else NOT_EXPORTED
+            is_there = number in links or self.shown is None
+            state = state_of(is_there=is_there, is_wanted=self._wants_photos(issue))
             proof = _media_proof(issue, number, media, state)
             self.proofs.add(proof, {"value": links.get(number, "")})
 
+    def _wants_photos(self, issue: IssueRecord) -> bool:
+        return self.photos_of is None or issue.number in self.photos_of
+
     def _links(self, issue: IssueRecord) -> dict[str, str]:
         """Copy the media; number to relative link of those that are there."""
-        if self.shown is None or not issue.media:
+        if self.shown is None or not issue.media or not self._wants_photos(issue):
             return {}
         self.folder.mkdir(exist_ok=True)
-        files = copy_photos(issue, self.shown, self.folder)
+        files = copy_photos(issue, self.shown, self.folder, dated=self.dated)
         self.result.photos += len(files)
         self.result.missing_photos += tuple(n for n in media_numbers(issue) if n not in files)
         return {number: link(self.folder.name, name) for number, name in files.items()}

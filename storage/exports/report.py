@@ -7,14 +7,13 @@ plain data only, in a sandbox, and every value is escaped: people's text with
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from storage.exports.files import AUTHOR, ExportError, save, staged
-from storage.exports.report_context import context, harmless
+from storage.exports.files import AUTHOR, save, staged
+from storage.exports.report_context import context
 from storage.exports.report_data import (
     ExperienceReport,
     Measure,
@@ -22,12 +21,11 @@ from storage.exports.report_data import (
     ReportLine,
     ReportStage,
 )
+from storage.exports.template import open_template, render
 from storage.exports.text import clean
 
 if TYPE_CHECKING:
     from docx.table import Table
-    from docxtpl import DocxTemplate
-    from jinja2 import Environment
 
 __all__ = [
     "ExperienceReport",
@@ -58,8 +56,8 @@ def write_experience_report(
     """
     source = template or TEMPLATE
     with staged(path, ".docx") as folder:
-        document = _open(source)
-        _render(document, context(data, document, photos), source)
+        document = open_template(source)
+        render(document, context(data, document, photos), source)
         for table in document.docx.tables:
             _keep_together(table)
         properties = document.docx.core_properties
@@ -67,61 +65,6 @@ def write_experience_report(
         properties.author = properties.last_modified_by = AUTHOR
         properties.created = properties.modified = datetime.combine(data.date, datetime.min.time())
         save(document, folder / path.name)
-
-
-def _open(source: Path) -> DocxTemplate:
-    from zipfile import BadZipFile
-
-    from docx.opc.exceptions import PackageNotFoundError
-    from docxtpl import DocxTemplate
-
-    document = DocxTemplate(source)
-    try:
-        document.init_docx()
-    except (PackageNotFoundError, BadZipFile, KeyError, ValueError, SyntaxError, OSError) as error:
-        raise ExportError(
-            f"无法读取报告模板 {source}。请确认它存在，并且是 Word 的 .docx 文件。",
-            f"Cannot read the report template {source}. It must exist and be a Word .docx file.",
-        ) from error
-    return document
-
-
-def _render(document: DocxTemplate, values: dict[str, Any], source: Path) -> None:
-    from jinja2 import TemplateError
-
-    environment = _environment()
-    try:
-        document.render(values, environment)
-    except (
-        TemplateError,
-        ArithmeticError,
-        AttributeError,
-        LookupError,
-        MemoryError,
-        RecursionError,
-        TypeError,
-        ValueError,
-    ) as error:
-        tags = _tags(error, environment)
-        zh, en = _reason(error, values)
-        raise ExportError(
-            f"报告模板 {source} 有错，标签 {tags}：{zh}。"
-            "请在 Word 中改正这个标签，或改用自带的模板。",
-            f"The report template {source} is broken at {tags}: {en}. "
-            "Mend the tag in Word, or use the built-in template.",
-        ) from error
-
-
-def _reason(error: Exception, values: dict[str, Any]) -> tuple[str, str]:
-    """What is wrong with a tag: its name, with those there are, or what the parser says."""
-    unknown = re.fullmatch("'(.+)' is undefined", str(error))
-    if unknown:
-        return (
-            f"没有“{unknown[1]}”这个名字，可用的有：{'、'.join(values)}",
-            f"there is no {unknown[1]!r}, only {', '.join(values)}",
-        )
-    told = str(error) or type(error).__name__
-    return told, told
 
 
 def _keep_together(table: Table) -> None:
@@ -136,32 +79,3 @@ def _keep_together(table: Table) -> None:
     for row in kept:
         for paragraph in row.xpath("./w:tc/w:p"):
             paragraph.get_or_add_pPr().keepNext_val = True
-
-
-def _environment() -> Environment:
-    """A sandbox that escapes, refuses unknown names, and remembers what it compiled last."""
-    from jinja2 import StrictUndefined
-    from jinja2.sandbox import SandboxedEnvironment
-
-    class Remembering(SandboxedEnvironment):
-        compiled = ""
-
-        def from_string(self, source: Any, *args: Any, **kwargs: Any) -> Any:
-            self.compiled = source
-            return super().from_string(source, *args, **kwargs)
-
-    return Remembering(autoescape=True, undefined=StrictUndefined, finalize=harmless)
-
-
-def _tags(error: Exception, environment: Environment) -> str:
-    """The tags of the paragraph where a template failed (docxtpl puts each on a line)."""
-    line = getattr(error, "lineno", None)
-    trace = error.__traceback__
-    while trace is not None:
-        if trace.tb_frame.f_code.co_filename == "<template>":
-            line = trace.tb_lineno
-        trace = trace.tb_next
-    lines = getattr(environment, "compiled", "").splitlines()
-    place = lines[line - 1] if line is not None and line <= len(lines) else ""
-    tags = re.findall(r"\{[{%].*?[%}]\}", re.sub(r"<[^>]+>", "", place))
-    return " ".join(dict.fromkeys(tags)) or "（位置不明）"

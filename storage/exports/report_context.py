@@ -1,21 +1,19 @@
 """From an `ExperienceReport` to what the template's tags are filled with.
 
 The keys are the tag names that an office sees in Word, therefore Chinese; the
-shape of every list is a mapping of texts. `harmless` makes each text safe.
+shape of every list is a mapping of texts. `template.harmless` makes each text safe.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from storage.exports.columns import COLUMNS, as_date, field_name
 from storage.exports.evidence import HOW, NO_QUOTE, UNVERIFIED, Evidence, evidence, fact
 from storage.exports.report_data import Dimension, ExperienceReport, ReportStage
 from storage.exports.report_pictures import Photos, Row, file_lines, issue_rows, photo_rows
-from storage.exports.text import clean, clip
 from storage.exports.words import clock, day_of, moment
 from storage.records import IssueRecord
 
@@ -24,8 +22,6 @@ if TYPE_CHECKING:
 
 Picked = Mapping[tuple[int, str], str]
 BLANK = "未填写"
-MAX_TEXT = 20_000
-"""UTF-16 units of one value; longer text is cut with a visible mark."""
 DIMENSIONS: dict[Dimension, str] = {
     "懂不懂": "政策",
     "通不通": "流程",
@@ -42,20 +38,6 @@ SHOWN = (
 
 OF_THE_WALK = ("item", "item_code", "channels")
 OF_THE_GUIDE = ("element", "guide_says")
-
-
-def harmless(value: Any) -> Any:
-    """Jinja's last word on every value: escaped, legal XML, and no tag after rendering either.
-
-    docxtpl turns `{_{` back into `{{` and reads `\\a` as a new paragraph of the
-    same look, `\\n` as a line break (which spreads justified lines): hence both.
-    """
-    from markupsafe import Markup, escape
-
-    if not isinstance(value, str) or isinstance(value, Markup):
-        return value
-    text = str(escape(clip(clean(value), MAX_TEXT)))
-    return Markup(re.sub(r"(?<=[{}%])_", "&#95;", text).replace("\n", "\a"))  # noqa: S704
 
 
 def context(data: ExperienceReport, document: DocxTemplate, photos: Photos) -> Row:
