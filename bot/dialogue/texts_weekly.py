@@ -22,7 +22,7 @@ WEEKLY: dict[str, tuple[str, str]] = {
     ),
     "weekly_correction": ("更正：{reason}", "Corrected: {reason}"),
     "weekly_do_send": (
-        "看过没问题，请在 {due} 前确认报送。",
+        "看过没问题，请在 {due} 当天确认报送。",
         "When all is right, please confirm by {due} that it is handed in.",
     ),
     "weekly_sent_by": (
@@ -40,7 +40,7 @@ WEEKLY: dict[str, tuple[str, str]] = {
     "weekly_btn_pack": ("看周报", "Show the pack"),
     "weekly_btn_status": ("谁没交周报", "Who has not sent it"),
     "weekly_later": (
-        "好，想报送时说“周报”。{due} 前要报。",
+        "好，想报送时说“周报”。{due} 当天要报。",
         "All right; say “weekly pack” when you want it. It is due by {due}.",
     ),
     "weekly_note_ask": (

@@ -36,7 +36,7 @@ _SHOW = re.compile(
     r"/weekly"
 )
 _SEND = re.compile(
-    rf"{_LEAD}(?:(?:确认|现在)?报送(?:了)?{_PACK}?|(?:确认|已经?)报送(?:了)?{_PACK}?|{_PACK}(?:已经?|我们?|[\s,])*(?:报送|报|交)了|"
+    rf"{_LEAD}(?:(?:现在)?报送(?:了)?{_PACK}|(?:确认|已经?)报送(?:了)?{_PACK}?|{_PACK}(?:已经?|我们?|[\s,])*(?:报送|报|交)了|"
     rf"(?P<unit>[^\s,。，:：]{{2,30}}?)的?{_PACK}(?:已经?)(?:报送|报|交)了?|"
     rf"(?:confirm|hand in|handed in) {_LEAD}{_PACK})了?{_TAIL}"
 )

@@ -105,8 +105,10 @@ class WeeklyPacks:
     def one(self, week: str, unit: str) -> PackRecord:
         """The newest version of a unit's pack. Raises `NoPack`."""
         packs = self.latest(week)
+        if not packs:
+            raise NoPack("future" if self.due(week) > self.clock() else "past", week)
         called = unit_called(unit, list(packs))
-        if called is None:
+        if called not in packs:
             raise NoPack("unit", week, unit)
         if not packs[called].version:
             raise NoPack("free", week, called)
