@@ -27,7 +27,7 @@ HOWS = {"pressed": ("确认报送", "confirmed"), "marked": ("登记", "entered"
 
 @click.group("weekly")
 def command() -> None:
-    """周报 · The weekly packs: who handed in, news notes, corrections, proof."""
+    """周报 · Weekly packs: who handed in, corrections, proof."""
 
 
 @command.command("list")

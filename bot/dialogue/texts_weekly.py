@@ -45,8 +45,8 @@ WEEKLY: dict[str, tuple[str, str]] = {
     ),
     "weekly_note_ask": (
         "现在的简讯：\n\n{text}\n\n请把新的简讯全文发过来，一行一段，“一、……”开头的行是标题。",
-        "The note reads:\n\n{text}\n\nPlease send all of the new note, a paragraph a line; a line "
-        "that begins with “一、” is a heading.",
+        "The note reads:\n\n{text}\n\nPlease send all of the new note, a paragraph a line; one "
+        "that begins with a Chinese number and “、” is a heading.",
     ),
     "weekly_note_kept": (
         "简讯记下了，{due} 生成周报时用。",
@@ -93,7 +93,7 @@ WEEKLY: dict[str, tuple[str, str]] = {
     ),
     "weekly_resend_what": (
         "请说哪个单位、什么原因，例如“重发医保局周报 原因：漏了两个问题”。",
-        "Please say whose and why, e.g. “resend the pack of 医保局: two issues were missing”.",
+        "Please say whose and why, e.g. “resend the pack of THE OFFICE: two issues were missing”.",
     ),
     "weekly_failed": ("周报没做成：{why}", "The pack could not be made: {why}"),
     "weekly_overdue_head": (
