@@ -65,7 +65,7 @@ def list_(session: Session, week: str | None, unit: str | None, *, as_object: bo
 @click.option("--json", "as_object", is_flag=True, help="The manifest: one JSON object.")
 @pass_session
 def show(session: Session, week: str | None, unit: str | None, *, as_object: bool) -> None:
-    """看一份 · A unit's newest pack: its files, numbers, and what it replaces.
+    """看一份 · A unit's newest pack: files, counts, corrections.
 
     \b
     Example:
@@ -162,7 +162,7 @@ def status(session: Session, week: str | None, *, as_object: bool) -> None:
 def send(
     session: Session, week: str | None, unit: str | None, by: str, at: datetime | None
 ) -> None:
-    """登记报送 · Enter that a unit handed in its newest version by other means.
+    """登记报送 · Enter that a unit handed in by other means.
 
     \b
     Example:
@@ -197,12 +197,16 @@ def send(
 @click.option("--by", default="", metavar="NAME", help="Who corrects it.")
 @pass_session
 def resend(session: Session, week: str | None, unit: str | None, reason: str, by: str) -> None:
-    """更正重报 · Make the next version of a unit's pack; those before stay.
+    """更正重报 · Make the next version of a unit's pack.
+
+    Those before stay.
 
     \b
     Example:
       walkalong weekly resend 2026-W48 --unit 医保局 --reason 漏了两个问题
     """
+    from flows.weekly import LEAD
+
     with opened(session) as app:
         name = needed_unit(session, unit)
         if not reason.strip():
@@ -210,8 +214,10 @@ def resend(session: Session, week: str | None, unit: str | None, reason: str, by
         of = week_in(session, app, week)
         app.weekly.see_to(of)
         pack = app.weekly.correct(of, name, by.strip() or "walkalong weekly", reason)
-    zh = f"{pack.week} {pack.unit} 第 {pack.version} 版做好了，要重新报送。"
-    echo(session.say(zh, f"{pack.week} {pack.unit}: version {pack.version} is made, hand it in."))
+    zh = f"{pack.week} {pack.unit} 第 {pack.version} 版做好了"
+    en = f"{pack.week} {pack.unit}: version {pack.version} is made"
+    again = pack.unit != LEAD
+    echo(session.say(f"{zh}{'，要重新报送' * again}。", f"{en}{', hand it in' * again}."))
 
 
 @command.command("check")
@@ -219,7 +225,7 @@ def resend(session: Session, week: str | None, unit: str | None, reason: str, by
 @json_option
 @pass_session
 def check(session: Session, week: str | None, *, as_object: bool) -> None:
-    """核对 · Prove that packs are as they were made, and the ledger's log with them.
+    """核对 · Prove that packs, and the log, are as they were.
 
     Exit code 1 where anything does not agree.
 

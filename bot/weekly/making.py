@@ -96,7 +96,8 @@ class Maker:
     def period(self, pack: PackRecord, unit: PackUnit, now: Snapshot) -> Period:
         """What the pack tells of."""
         issues = now.issues(IssueQuery(within=unit.within))
-        return Period(issues, now.moved(pack.since, pack.until), pack.since, pack.until)
+        moved = now.moved(pack.since, pack.until)
+        return Period(issues, moved, pack.since, pack.until, unit.within is None)
 
     def reword(self, folder: Path, old: Path, pack: PackRecord, text: str) -> None:
         """Make a pack that differs from that in `old` by the words of its note alone."""

@@ -36,6 +36,13 @@ class Period:
     moved: Mapping[str, set[str]]
     since: datetime
     until: datetime
+    of_all: bool = False
+    """They are of many units, so each is told with its own."""
+
+    def called(self, one: IssueRecord) -> str:
+        """What an issue is called: its service, of the lead office's note its unit, its number."""
+        unit = f"{fact(one, 'department') or '部门未定'}，" if self.of_all else ""
+        return f"{fact(one, 'item') or '事项未定'}（{unit}{one.number}）"
 
     def new(self) -> list[IssueRecord]:
         """Those that were found in it."""
@@ -82,7 +89,7 @@ def _found(period: Period) -> Iterator[str]:
     kinds = "、".join(f"{name} {count} 个" for name, count in counted)
     yield f"{span}，新发现问题 {len(new)} 个，主要是：{kinds}。"
     first = sorted(new, key=lambda one: (_severity(one), one.number))
-    yield from _listed(first, lambda one: fact(one, "problem"))
+    yield from _listed(period, first, lambda one: fact(one, "problem"))
 
 
 def _mended(period: Period) -> Iterator[str]:
@@ -92,7 +99,7 @@ def _mended(period: Period) -> Iterator[str]:
         f"本期销号 {counts.closed} 个。台账累计 {counts.total} 个问题，"
         f"还在办理 {counts.open} 个{late}。"
     )
-    yield from _listed(closed, lambda one: fact(one, "result") or fact(one, "measure"))
+    yield from _listed(period, closed, lambda one: fact(one, "result") or fact(one, "measure"))
 
 
 def _best(period: Period) -> Iterator[str]:
@@ -103,7 +110,7 @@ def _best(period: Period) -> Iterator[str]:
     best = min(told, key=lambda one: (_mark(one), _severity(one), one.number))
     pairs = (("问题", "problem"), ("做法", "measure"), ("成效", "result"))
     parts = [f"{name}：{_short(fact(best, key))}" for name, key in pairs if fact(best, key)]
-    yield f"{_about(best)}（{best.number}）。{'；'.join(parts)}。"
+    yield f"{period.called(best)}。{'；'.join(parts)}。"
 
 
 def _next(period: Period) -> Iterator[str]:
@@ -119,23 +126,21 @@ def _next(period: Period) -> Iterator[str]:
         yield f"抓紧办结已超期的 {counts.overdue} 个问题。"
     if due:
         yield f"下周到期 {len(due)} 个，按时办结："
-        yield from _listed(due, lambda one: f"{day_of(days[one.number])}前")
+        yield from _listed(period, due, lambda one: f"{day_of(days[one.number])}前")
     elif counts.open and not counts.overdue:
         yield f"下周没有到期的问题，继续推进在办的 {counts.open} 个。"
     elif not counts.open:
         yield "没有在办的问题，继续走流程、找问题。"
 
 
-def _listed(issues: Sequence[IssueRecord], tell: Callable[[IssueRecord], str]) -> Iterator[str]:
+def _listed(
+    period: Period, issues: Sequence[IssueRecord], tell: Callable[[IssueRecord], str]
+) -> Iterator[str]:
     for place, one in enumerate(issues[:MOST], start=1):
         words = _short(tell(one))
-        yield f"{place}. {_about(one)}（{one.number}）{f'：{words}' if words else ''}"
+        yield f"{place}. {period.called(one)}{f'：{words}' if words else ''}"
     if len(issues) > MOST:
         yield f"其余 {len(issues) - MOST} 个见整改台账。"
-
-
-def _about(one: IssueRecord) -> str:
-    return fact(one, "item") or "事项未定"
 
 
 def _short(text: str) -> str:

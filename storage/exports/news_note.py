@@ -57,6 +57,9 @@ def write_news_note(note: NewsNote, path: Path, *, template: Path | None = None)
         document = open_template(source)
         title = _title(note)
         render(document, _values(note, title), source)
+        for paragraph in document.docx.paragraphs:
+            if paragraph.text.endswith("："):  # what follows belongs to it
+                paragraph.paragraph_format.keep_with_next = True
         properties = document.docx.core_properties
         properties.title = clean(title)[:200]
         properties.author = properties.last_modified_by = AUTHOR
