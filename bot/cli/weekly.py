@@ -10,6 +10,8 @@ import click
 from bot.cli.output import as_json, echo, print_table
 from bot.cli.session import Session, pass_session
 from bot.cli.weekly_told import (
+    COUNTS,
+    HOWS,
     json_option,
     moved_words,
     needed_unit,
@@ -20,9 +22,6 @@ from bot.cli.weekly_told import (
     week_argument,
     week_in,
 )
-
-HOWS = {"pressed": ("确认报送", "confirmed"), "marked": ("登记", "entered")}
-"""How it was told that a pack was handed in."""
 
 
 @click.group("weekly")
@@ -42,12 +41,14 @@ def list_(session: Session, week: str | None, unit: str | None, *, as_object: bo
     Example:
       walkalong weekly list 2026-W48
     """
+    from bot.weekly.units import unit_called
+
     with opened(session) as app:
         of = None if week is None else week_in(session, app, week)
         packs = app.weekly.store.packs(of)
-        if unit is not None:
-            called = {app.weekly.one(one, unit).unit for one in {each.week for each in packs}}
-            packs = [each for each in packs if each.unit in called]
+    if unit is not None:
+        called = unit_called(unit, sorted({each.unit for each in packs}))
+        packs = [each for each in packs if each.unit == called]
     if as_object:
         echo(as_json([told_pack(each) for each in packs]))
         return
@@ -91,7 +92,7 @@ def show(session: Session, week: str | None, unit: str | None, *, as_object: boo
     version = session.say(f"第 {pack.version} 版", f"version {pack.version}")
     echo(f"{pack.week} {pack.unit} {version}{moved}")
     for name, count in manifest["counts"].items():
-        echo(f"  {name}: {count}")
+        echo(f"  {session.say(*COUNTS[name])}: {count}")
     heads = session.heads("文件 File", "字节 Bytes", "SHA-256")
     print_table(heads, [tuple(each) for each in listed_in(manifest).values()])
     if replaced := manifest.get("replaces"):

@@ -24,6 +24,19 @@ week_argument = click.argument("week", required=False)
 unit_option = click.option("--unit", metavar="NAME", help="The unit; “all” for the lead office.")
 json_option = click.option("--json", "as_object", is_flag=True, help="A JSON array of objects.")
 
+HOWS = {"pressed": ("确认报送", "confirmed"), "marked": ("登记", "entered")}
+"""How it was told that a pack was handed in."""
+COUNTS = {
+    "issues": ("台账问题", "issues in the ledger"),
+    "new": ("本期新增", "new"),
+    "closed": ("本期销号", "closed"),
+    "open": ("在办", "open"),
+    "overdue": ("超期", "overdue"),
+    "photos": ("影像", "photos"),
+    "photos_missing": ("未能放入的影像", "photos that could not be put in"),
+}
+"""What a manifest counts."""
+
 
 @contextmanager
 def opened(session: Session) -> Iterator[App]:

@@ -33,6 +33,7 @@ from bot.weekly.words import (
     status_words,
 )
 from flows.errors import FlowErrors
+from flows.model import Locale
 from flows.weekly import LEAD, read_week
 from storage.exports.files import ExportError
 from storage.weekly import PackRecord
@@ -64,7 +65,8 @@ def found(
     except NoPack as none:
         return desk.none(none)
     except (ExportError, FlowErrors) as error:
-        why = error.text[locale] if isinstance(error, ExportError) else str(error)
+        spoken: Locale = "en" if locale == "en" else "zh"
+        why = error.text[spoken] if isinstance(error, ExportError) else error.told(spoken)
         return WeeklyFound(say(locale, "weekly_failed", why=why))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.privacy import mask
 from bot.weekly.news import proposed
 from bot.weekly.packs import PROGRAM, NoPack, WeeklyPacks
 from bot.weekly.units import unit_called
@@ -18,10 +19,10 @@ def write_note(
 ) -> PackRecord | None:
     """Put a unit's own words in its news note: a new version, or kept for the pack to come.
 
-    Words that it has already change nothing. Returns the newest version, where there is one;
-    raises `NoPack`.
+    Words that it has already change nothing; personal numbers are covered. Returns the newest
+    version, where there is one; raises `NoPack`.
     """
-    words = "\n".join(text.strip().splitlines())[:MAX_NOTE]
+    words = mask("\n".join(text.strip().splitlines())).text[:MAX_NOTE]
     packs = weekly.latest(week)
     name = unit_called(unit, list(packs)) if packs else weekly.unit_to_come(week, unit).name
     if name is None:

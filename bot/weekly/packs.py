@@ -16,6 +16,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from time import monotonic, sleep
 
+from bot.privacy import mask
 from bot.schedule.times import Weekly
 from bot.weekly.making import Maker, make_free, record_of
 from bot.weekly.units import PackUnit, unit_called
@@ -175,7 +176,7 @@ class WeeklyPacks:
             if done:
                 return done[-1]
             name, last = self._to_correct(week, unit, made)
-            said = " ".join(reason.split())[:MAX_REASON]
+            said = mask(" ".join(reason.split())).text[:MAX_REASON]
             pack = self.record(week, name, last.version + 1 if last else 1, by, said, key)
             if last is not None:
                 pack = replace(pack, since=last.since, due=last.due)

@@ -38,6 +38,7 @@ NOBODYS = {
     "issue_log_head",
     *("telegram_bot", "telegram_update", "staff_invite", "staff_attempt", "job_run"),
     *("rotation", "pairing", "campaign", "action_plan", "sit_in"),  # of offices and their heads
+    *("weekly_pack", "weekly_note", "weekly_sending"),  # of units; who reported stands in none
     "reminder",  # which of the staff heard of an issue; whom the issue leads to is the issue's
 }
 

@@ -92,6 +92,9 @@ def test_a_note_is_shown_and_changed(thursday: Walkalong, tmp_path: Path) -> Non
     assert thursday("weekly", "note", "--unit", "医保局", "--set", " ").code == 2
     both = thursday("weekly", "note", "--unit", "医保局", "--set", "x", "--file", str(words))
     assert both.code == 2
+    number = "139" + "0" * 6 + "17"
+    thursday("weekly", "note", "--unit", "公安局", "--set", f"请打 {number}")
+    assert number not in thursday("weekly", "note", "--unit", "公安局").out
     kept = thursday("weekly", "note", "第49周", "--unit", "医保局", "--set", "下周的")
     assert "记下了，2026-12-03 09:00" in kept.out
     assert thursday("weekly", "note", "w49", "--unit", "医保局").out == "下周的\n"

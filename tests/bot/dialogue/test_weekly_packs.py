@@ -115,6 +115,20 @@ def test_weeks_that_are_to_come_and_that_are_gone(thursday: App) -> None:
     assert "记下了，12-03 09:00" in clerk.say("先写好")
 
 
+def test_a_template_that_is_wrong_is_told_by_its_tag(thursday: App) -> None:
+    folder = thursday.settings.home / "office"
+    folder.mkdir(exist_ok=True)
+    (folder / "weekly_note.docx").write_text("no document")
+    admin = person(thursday, "管理员", "admin")
+    assert "无法读取报告模板" in admin.say("周报")
+    assert thursday.weekly.store.packs() == []
+    (folder / "weekly_note.docx").unlink()
+    (folder / "units.csv").write_text("名字\n", "utf-8")
+    assert "要有：单位" in admin.say("周报")
+    (folder / "units.csv").unlink()
+    assert "牵头单位周报" in admin.say("周报")
+
+
 def test_later_says_how_to_come_back_to_it(thursday: App) -> None:
     clerk = person(thursday, "林工", "staff", "医保局")
     clerk.say("周报")
