@@ -10,31 +10,42 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
 from sqlalchemy import Engine
 
 from bot.deadline_tables import DeadlineTables
-from bot.dialogue.house import Appointments, House
+from bot.dialogue.house import Appointments, House, LinkWays
 from bot.flow_shelf import FlowShelf
 from bot.guide_gaps import GuideGaps
+from bot.lists import ListsFile
+from bot.media_reports import counted
+from bot.must_walk import coverage_of
+from bot.office_files import titles_of
 from bot.privacy import mask
+from bot.rates_here import ledger_here
 from bot.settings import Settings, known_rows
+from bot.tables_in import TablesIn
 from bot.watching import Watcher
 from flows.signals import Limits
 from knowledge.composing.composer import Composer
 from knowledge.endpoints import Endpoint
 from knowledge.library import Library
+from storage.alike import AlikeReader
+from storage.class_reading import ClassReader
 from storage.database import VersionError, open_database, upgrade, version_error
 from storage.editing import Edits
 from storage.flows import FlowSources
 from storage.guides import GuideShelf
 from storage.media import MediaStore
+from storage.must_walk import MustWalks
 from storage.packing import CHINA
 from storage.reading import Reader
+from storage.registers import Registers
 from storage.signals import SignalStore
+from storage.standings import Standings
 from storage.turns import Store
 from storage.twins import TwinFinder
 from storage.unmet import UnmetReader
@@ -60,6 +71,7 @@ class App:
     watcher: Watcher
     gaps: GuideGaps
     tables: DeadlineTables
+    lists: ListsFile
 
     @cached_property
     def house(self) -> House:
@@ -79,8 +91,22 @@ class App:
             self.gaps,
             Appointments(settings.appointment_months, settings.appointed_only),
             self.tables,
+            TablesIn(self),
+            Standings(self.engine),
+            self.lists,
+            Registers(self.engine),
+            MustWalks(self.engine),
+            partial(coverage_of, self),
+            partial(counted, self),
+            ClassReader(self.engine),
+            AlikeReader(self.engine),
+            settings.classes_alike / 100,
+            settings,
             self.weekly,
             known_rows(settings),
+            settings.callback_reopen == "at_once",
+            lambda: ledger_here(self),
+            LinkWays(settings.public_url or "", settings.link_days),
         )
 
     @cached_property
@@ -204,4 +230,5 @@ def _built(settings: Settings, engine: Engine) -> App:
         Watcher(signals, twins, media, flows, _limits(settings)),
         GuideGaps(UnmetReader(engine), library),
         tables,
+        ListsFile(settings.home, lambda: titles_of(flows)),
     )

@@ -11,6 +11,7 @@ from bot.channels.telegram.api import Bot
 from bot.channels.telegram.own_accord import OwnAccord
 from bot.dialogue.messages import Inbound
 from bot.schedule.nudging import Think, volunteer_jobs
+from bot.schedule.progress import progress_jobs
 from bot.schedule.runner import Runner
 from bot.settings import Settings
 from storage.deliveries import Deliveries, DeliveryRecord
@@ -63,6 +64,8 @@ def own_jobs(
 
     The staff's jobs are on the queue of their bot's framework, from its start to its stop.
     """
+    if name == next(iter(tokens(app.settings))):  # once, whichever bots there are
+        yield from map(_runner(app).keep, progress_jobs(app.settings))
     if name == "volunteer_bot":
         yield from map(_runner(app).keep, volunteer_jobs(app, own_accord, think))
 

@@ -6,15 +6,16 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import TypeAdapter
 
 from bot.finished_walks import lately_begun
 from bot.office_files import actions_of
-from flows.campaign import FiledPlan, Owed, days, owed_plans, standing, year_before
+from flows.campaign import FiledPlan, Owed, days, owed_plans, reminders, standing, year_before
 from flows.campaign_file import Campaign, read_campaign
 from flows.issue_query import IssueQuery
+from flows.workdays import workday_before
 from storage.campaigns import Campaigns, KeptCampaign
 
 if TYPE_CHECKING:
@@ -146,3 +147,40 @@ def file_plan(
     filed = FiledPlan(action, on, by, "" if path is None else path.name, digest)
     Campaigns(app.engine).file_plan(kept.id, filed)
     return filed
+
+
+class Near(NamedTuple):
+    """A day of a campaign that is near. `owed`: the actions whose plans are due by it."""
+
+    campaign: str
+    name: str
+    by: date
+    is_last: bool
+    """It is the last working day up to it."""
+    owed: tuple[str, ...] = ()
+
+
+PLANS_BEFORE = 7
+"""Days before the day of the plans from which on those are told that are not in."""
+
+
+def milestones_of(app: App, today: date) -> list[Near]:
+    """What is near in the campaigns that are not archived."""
+    titles, found = actions_of(app), []
+    for kept, campaign in campaigns_of(app):
+        if kept.archived is not None:
+            continue
+        for one in reminders(campaign, today):
+            found.append(Near(campaign.name, one.name, one.by, _is_last(one.by, today)))
+        by = campaign.plans_by
+        if by is not None and 0 <= (by - today).days <= PLANS_BEFORE:
+            filed = Campaigns(app.engine).plans(kept.id)
+            owed = [one.action for one in owed_plans(campaign, filed, today) if one.latest is None]
+            names = tuple(titles.get(action, action) for action in owed)
+            if names:
+                found.append(Near(campaign.name, "方案", by, _is_last(by, today), names))
+    return found
+
+
+def _is_last(by: date, today: date) -> bool:
+    return today >= workday_before(by, 0)

@@ -12,8 +12,9 @@ from pathlib import Path
 
 from bot.app import open_app, prepare
 from bot.dialogue.messages import Outcome, Reply
+from bot.ledger_file import export_ledger
 from bot.rehearsal import Line, Stage, play, read_rehearsal
-from bot.reports import export_experience, export_ledger
+from bot.reports import export_experience
 from bot.settings import Settings
 from knowledge.samples import FOLDER
 from storage.exports.files import ExportError
@@ -69,7 +70,7 @@ def run_demo(settings: Settings, out: Path, echo: Callable[[str], None]) -> list
             first = failures[0]
             raise DemoError(f"{walk.name}:{first.number}: wanted {first.wanted}, got {first.got}")
         ledger, report = out / "ledger.xlsx", out / "report.docx"
-        export_ledger(app, ledger, app.reader.issues(), {})
+        export_ledger(app.house, ledger, app.reader.issues(), {}, app.clock())
         export_experience(app, app.reader.walks()[-1].id, report)
     return [ledger, report]
 

@@ -14,7 +14,7 @@ from flows.duty_file import DutyRules
 from flows.workdays import is_known, is_workday
 
 if TYPE_CHECKING:
-    from bot.app import App
+    from bot.reports import Records
     from flows.duties import Walked
     from flows.model import Locale
     from flows.unit_table import OfficeUnit
@@ -47,7 +47,7 @@ class Board:
         )
 
 
-def heads_board(app: App, since: date, until: date) -> Board:
+def heads_board(app: Records, since: date, until: date) -> Board:
     """The board of the heads of units. Raises FlowErrors for an office's file with faults."""
     rules, units = duties_of(app), units_here(app.settings.home)
     weeks = weeks_between(since, until)
@@ -65,13 +65,13 @@ def heads_board(app: App, since: date, until: date) -> Board:
     return Board(rules, lines, today, doubts)
 
 
-def late_heads(app: App) -> Sequence[Line]:
+def late_heads(app: Records) -> Sequence[Line]:
     """The heads who still owe a walk this week."""
     today = app.clock().date()
     return due_this_week(heads_board(app, today, today).lines, today)
 
 
-def window_targets(app: App, day: date) -> tuple[date, date, tuple[Target, ...]]:
+def window_targets(app: Records, day: date) -> tuple[date, date, tuple[Target, ...]]:
     """What heads of windows have walked in the week or month of that day, which is told, too."""
     rules, units = duties_of(app), units_here(app.settings.home)
     first, last = period_of(day, rules.window_heads.per)
@@ -80,7 +80,7 @@ def window_targets(app: App, day: date) -> tuple[date, date, tuple[Target, ...]]
 
 
 def _walked(
-    app: App, units: tuple[OfficeUnit, ...], actions: tuple[str, ...], since: date
+    app: Records, units: tuple[OfficeUnit, ...], actions: tuple[str, ...], since: date
 ) -> list[Walked]:
     done = finished_walks(app, actions, lately_begun(app, since))
     return [as_walked(walk, units) for walk in done]

@@ -13,7 +13,7 @@ from flows.state import Value
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.app import App
+    from bot.reports import Records
 
 ACTIONS = ("accompanied", "tracking")
 """Flows in which somebody's own case is followed; whoever plays a part makes other trips."""
@@ -23,7 +23,9 @@ _ALL_IN_ONE: Mapping[Value, int] = {"yes": 1, "home": 0}
 """Places and counters where 全链式追踪 was told that it was one of each, or none."""
 
 
-def samples_of(app: App, item: str = "", actions: Collection[str] = ACTIONS) -> tuple[Sample, ...]:
+def samples_of(
+    app: Records, item: str = "", actions: Collection[str] = ACTIONS
+) -> tuple[Sample, ...]:
     """The walks of services whose name has `item` in it, the newest first."""
 
     @cache

@@ -15,7 +15,7 @@ from flows.state import Value
 from flows.unit_table import OfficeUnit, known_as
 
 if TYPE_CHECKING:
-    from bot.app import App
+    from bot.reports import Records
 
 SAT_ON, OWN_UNIT = "sat_on", "own_unit"
 """Questions of 主官式体验 for its day, of 推磨式互查 for the walker's unit."""
@@ -47,7 +47,7 @@ class FinishedWalk:
 
 
 def finished_walks(
-    app: App, actions: Collection[str] | None = None, since: datetime | None = None
+    app: Records, actions: Collection[str] | None = None, since: datetime | None = None
 ) -> Iterator[FinishedWalk]:
     """The walks that were begun since then and finished, the newest first."""
     departments = app.reader.departments()
@@ -75,7 +75,7 @@ def finished_walks(
         )
 
 
-def lately_begun(app: App, day: date) -> datetime:
+def lately_begun(app: Records, day: date) -> datetime:
     """From when on walks of a day, and of later ones, have begun."""
     return datetime.combine(day - timedelta(days=BEGUN_BEFORE), time(), app.clock().tzinfo)
 

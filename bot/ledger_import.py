@@ -14,15 +14,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot import ledger_words as words
+from bot.dialogue.issue_offices import scope
+from bot.issue_sources import told
 from bot.ledger_cells import Read, Said, Sheet
-from bot.office_turns import CHANNEL, OfficeBusyError, office_turn
-from bot.reports import told
+from bot.office_turns import CHANNEL, OfficeBusyError, chat_of, office_turn
 from flows.filling_in import Obstacle, Planned, moves_for
 from flows.rectification import MOVES, VERIFYING, Actor, Case, Refusal
 from storage.imports.files import ImportFileError
 from storage.imports.ledger_book import Cell, Changed, Fault, LedgerBook, ledger_book
 from storage.imports.marked_copy import marked_copy, plain_stem
 from storage.imports.troubles import Trouble
+from storage.issue_query import PASSED
 from storage.media import Media, MediaError
 from storage.packing import from_ms
 from storage.records import FieldValue
@@ -73,15 +75,23 @@ class _MovedError(Exception):
     """An issue moved between the plan and the transaction."""
 
 
-def import_ledger(app: App, path: Path, name: str = "", *, dry_run: bool = False) -> LedgerImport:
+def import_ledger(
+    app: App,
+    path: Path,
+    name: str = "",
+    *,
+    dry_run: bool = False,
+    department: str | None = None,
+) -> LedgerImport:
     """Bring a filled-in ledger back; `name` is the admin who does it, "" for nobody in person.
 
+    With a `department` it is one of its staff, who sees and moves no more than in chat (R92).
     Raises `ImportFileError` for a file that cannot be read, `ExportError` where the copy cannot
     be written, `OfficeBusyError`.
     """
     for _ in range(ATTEMPTS):
         with ledger_book(path) as book:
-            found = _Importer(app, book, name).planned()
+            found = _Importer(app, book, name, department).planned()
         if found.troubles:
             english = app.settings.locale == "en"
             found.copy = marked_copy(path, book.sheet, book.head, found.troubles, english=english)
@@ -89,7 +99,7 @@ def import_ledger(app: App, path: Path, name: str = "", *, dry_run: bool = False
         if dry_run or not found.rows:
             return found
         try:
-            _make(app, found, name)
+            _make(app, found, name, department)
         except _MovedError:
             continue
         return found
@@ -99,10 +109,13 @@ def import_ledger(app: App, path: Path, name: str = "", *, dry_run: bool = False
 class _Importer:
     """One reading of a file against the ledger as it is."""
 
-    def __init__(self, app: App, book: LedgerBook, name: str) -> None:
+    def __init__(self, app: App, book: LedgerBook, name: str, department: str | None) -> None:
         self._app, self._book, self._name = app, book, name
-        seen = app.store.peek(CHANNEL, _chat(name), "")
-        self._actor = Actor(seen.person.id if seen.person else 0, name or NAME, "admin")
+        seen = app.store.peek(CHANNEL, chat_of(name or NAME, department), "")
+        person = seen.person.id if seen.person else 0
+        role = "admin" if department is None else "staff"
+        self._actor = Actor(person, name or NAME, role, department or "")
+        self._within = None if department is None else scope(app.house, "staff", department)
         self._standings = Standings(app.engine)
         folder = book.path.with_name(f"{plain_stem(book.path)}_影像")
         self._sheet = Sheet(book.sheet, app.clock().date(), book.since_1904, folder, name)
@@ -131,11 +144,19 @@ class _Importer:
         strangers = self._standings.strangers({row.number: row.mark for row in rows})
         standings = self._standings.of([row.number for row in rows])
         for row in rows:
-            if row.number in strangers or row.number not in standings:
+            now = standings.get(row.number)
+            if row.number in strangers or now is None or not self._sees(now.case):
                 said = words.of_fault(Fault("not_exported", Cell(0, 0, row.number)))
                 self._trouble(self._sheet.trouble(row, "number", said))
             else:
-                self._row(row, standings[row.number])
+                self._row(row, now)
+
+    def _sees(self, case: Case) -> bool:
+        """Whether who imports may see an issue: it is their department's, or passed on to it."""
+        told = [case.fields.get("department")]
+        if case.state == PASSED:
+            told.append(case.fields.get("receiver"))
+        return self._within is None or any(one in self._within for one in told)
 
     def _row(self, row: Changed, now: Standing) -> None:
         read = self._sheet.read(row, told(self._app, now.record), self._said(row))
@@ -194,11 +215,7 @@ def _stands(case: Case) -> int:
     return hash((case.state, frozenset(case.fields.items()), case.reporter, case.fixers))
 
 
-def _chat(name: str) -> str:
-    return f"ledger:{name or NAME}"
-
-
-def _make(app: App, found: LedgerImport, name: str) -> None:
+def _make(app: App, found: LedgerImport, name: str, department: str | None) -> None:
     """All moves of all rows in one transaction. Raises `_MovedError` where an issue moved."""
     files = {file: _kept(app, file) for row in found.rows for file in row.files}
     book = found.book
@@ -211,7 +228,8 @@ def _make(app: App, found: LedgerImport, name: str) -> None:
                 finding = turn.moves.finding_of(row.number)
                 turn.attach(files[file].sha256, None, "", None, finding, name=file.name)
 
-    office_turn(app, _chat(name), name or NAME, said, "ledger", act)
+    chat = chat_of(name or NAME, department)
+    office_turn(app, chat, name or NAME, said, "ledger", act, department)
 
 
 def _kept(app: App, file: Path) -> Media:

@@ -16,7 +16,8 @@ from flows.scoring_file import Scheme, read_scheme
 from flows.unit_table import OfficeUnit, read_units, told_rows
 
 if TYPE_CHECKING:
-    from bot.app import App
+    from bot.dialogue.house import FlowSource
+    from bot.reports import Records
 
 
 def units_in(path: Path) -> tuple[OfficeUnit, ...]:
@@ -37,18 +38,23 @@ def keep_units(home: Path, units: tuple[OfficeUnit, ...]) -> Path:
     return path
 
 
-def actions_of(app: App) -> Mapping[str, str]:
+def actions_of(app: Records) -> Mapping[str, str]:
     """The actions that can be walked: their titles by their ids."""
+    return titles_of(app.flows)
+
+
+def titles_of(flows: FlowSource) -> Mapping[str, str]:
+    """The titles of flows by their ids."""
     from bot.dialogue.prompts import local
 
-    return {name: local(flow.title, "zh") for name, flow in app.flows.current().items()}
+    return {name: local(flow.title, "zh") for name, flow in flows.current().items()}
 
 
-def duties_of(app: App) -> DutyRules:
+def duties_of(app: Records) -> DutyRules:
     """The duties as the office has set them. Raises FlowErrors."""
     return read_duties(place_of(app.settings.home, DUTIES), actions_of(app))
 
 
-def scheme_of(app: App) -> Scheme:
+def scheme_of(app: Records) -> Scheme:
     """How halls and staff are scored. Raises FlowErrors."""
     return read_scheme(place_of(app.settings.home, SCORES))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 FOLDER = "office"
 CALENDAR, DEADLINES, UNITS = "calendar.csv", "deadlines.csv", "units.csv"
-DUTIES, SCORES = "duties.yaml", "scores.yaml"
+DUTIES, SCORES, LISTS = "duties.yaml", "scores.yaml", "lists.yaml"
 DEFAULTS = Path(__file__).parent / "office_defaults"
 MAX_BYTES = 10_000_000
 """A table is a few pages; pictures in a workbook are what is large."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
+from storage.records import Role
 from storage.turns import ChatMoved, Duplicate, NewMessage, PersonHint
 
 if TYPE_CHECKING:
@@ -23,14 +24,27 @@ class OfficeBusyError(Exception):
     """Another command was at it each time."""
 
 
+def chat_of(name: str, department: str | None = None) -> str:
+    """The chat of who acts by command: one person whichever it is; of a department, or an admin."""
+    return f"ledger:{name}" if department is None else f"ledger:{department}:{name}"
+
+
 def office_turn(
-    app: App, chat: str, name: str, words: str, kind: str, act: Callable[[Turn], T]
+    app: App,
+    chat: str,
+    name: str,
+    words: str,
+    kind: str,
+    act: Callable[[Turn], T],
+    department: str | None = None,
 ) -> T:
     """Do `act` in the transaction of a message of an admin called `name`; what it gives.
 
+    With a `department` it is somebody of its staff.
     `words` say in the chat what was done. Raises `OfficeBusyError`.
     """
-    who = PersonHint(name, "admin", "", "zh")
+    role: Role = "admin" if department is None else "staff"
+    who = PersonHint(name, role, department or "", "zh")
     for _ in range(ATTEMPTS):
         seen = app.store.peek(CHANNEL, chat, "")
         message = NewMessage(CHANNEL, chat, str(seen.version + 1), words, app.clock(), who)

@@ -1,7 +1,6 @@
-"""From a stored walk to the documents an office wants: the ledger and the experience report.
+"""From a stored walk to the experience report (体验报告).
 
-Only gathers and words; laying out is the business of `storage.exports`.
-Reports are in Chinese, whatever language was spoken.
+Only gathers and words; `storage.exports` lays out. In Chinese, whatever language was spoken.
 """
 
 from __future__ import annotations
@@ -12,42 +11,33 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from bot.calendar_words import unknown_calendar
 from bot.dialogue.consent import was_refused
 from bot.dialogue.gist import gist
-from bot.dialogue.house import FlowSource, Form, guide_version_of
-from bot.dialogue.issue_words import deadline
+from bot.dialogue.house import Form, guide_version_of
 from bot.dialogue.picked import picked
 from bot.dialogue.prompts import local
 from bot.guide_gaps import GuideGaps
+from bot.issue_sources import HasFlows, told
 from bot.report_lines import lines_of, place_of, stages_of, titles_of
-from flows.issue_terms import STATES
+from bot.settings import Settings
+from flows.listed import points_at
 from flows.model import Flow
 from flows.readback import read_back
 from flows.volunteer_terms import ASIDE
-from flows.workdays import is_known
 from knowledge.library import Library
 from storage.exports.photos import media_numbers
 from storage.exports.report_data import (
     Dimension,
     ExperienceReport,
+    Measure,
     ReportFile,
 )
 from storage.media import MediaStore
 from storage.reading import Reader
 from storage.records import IssueRecord, MediaRecord, MessageRecord, WalkRecord
-from storage.standings import Standings
 
 if TYPE_CHECKING:
-    from bot.app import App
-    from storage.exports.ledger import LedgerResult
-
-
-class HasFlows(Protocol):
-    """What knows the flows that issues came by."""
-
-    @property
-    def flows(self) -> FlowSource: ...
+    pass
 
 
 class Records(HasFlows, Protocol):
@@ -61,6 +51,8 @@ class Records(HasFlows, Protocol):
     def library(self) -> Library: ...
     @property
     def gaps(self) -> GuideGaps: ...
+    @property
+    def settings(self) -> Settings: ...
     def clock(self) -> datetime: ...
 
 
@@ -72,51 +64,11 @@ RATINGS: dict[str, Dimension] = {
 }
 """R01: the questions of the wrap-up that give the four dimensions."""
 
+OWES, MEASURES, HALL_MINIMUM = "own_advice", "measures", "hall_suggestions"
+"""Of 主官式体验: the questions for suggestions (R45) and measures; R46's number, a hidden row."""
+
 TITLES = {"inspection": "沉浸式督查报告"}
 """Of the actions whose report is called otherwise by the id of the flow."""
-
-
-def export_ledger(
-    app: App, path: Path, issues: Sequence[IssueRecord], filters: Mapping[str, str]
-) -> LedgerResult:
-    """Write `issues` as 整改台账 to `path`, with their photos beside it. Raises `ExportError`."""
-    from storage.exports.ledger import write_ledger
-
-    doubt = unknown_calendar(_unknown_years(issues), "zh")
-    return write_ledger(
-        [told(app, issue) for issue in issues],
-        path,
-        now=app.clock(),
-        photos=app.media.shown,
-        filters=filters,
-        doubts=[f"整改时限：{doubt}"] if doubt else [],
-        moves=app.reader.moves([issue.number for issue in issues]),
-        marks=Standings(app.engine).marks([issue.number for issue in issues]),
-    )
-
-
-def _unknown_years(issues: Sequence[IssueRecord]) -> set[int]:
-    """The years of deadlines whose calendar is not known."""
-    days = (day for issue in issues if (day := deadline(issue)) is not None)
-    return {day.year for day in days if not is_known(day)}
-
-
-def told(house: HasFlows, issue: IssueRecord, locale: str = "zh") -> IssueRecord:
-    """The issue with its state in the ledger's word, and its action in words."""
-    flow = house.flows.current().get(issue.source)
-    named = CHANNELS.get(issue.source)
-    channel = named[locale == "en"] if named else issue.source
-    source = local(flow.title, locale) if flow is not None else channel
-    return replace(issue, state=STATES.get(issue.state, (issue.state,))[0], source=source)
-
-
-CHANNELS = {
-    "terminal": ("终端", "terminal"),
-    "rehearsal": ("演练", "rehearsal"),
-    "volunteer_bot": ("体验员 Telegram", "volunteers’ Telegram"),
-    "staff_bot": ("工作人员 Telegram", "staff’s Telegram"),
-}
-"""Channels by the name that a ledger gives them, for issues reported outside any walk."""
 
 
 def export_experience(app: Records, walk_id: int, path: Path, template: Path | None = None) -> None:
@@ -171,8 +123,8 @@ def experience_of(app: Records, walk: WalkRecord) -> ExperienceReport:
     values = {path: line.value for path, line in lines.items()}
     version = guide_version_of(walk.state)
     materials = app.library.element(walk.item_id, "申请材料", version) if walk.item_id else None
-    issues = _issues_of(app, walk.id)
-    return ExperienceReport(
+    issues = issues_of(app, walk.id)
+    report = ExperienceReport(
         title=TITLES.get(flow.id) or f"{local(flow.title, 'zh').removesuffix('体验')}体验报告",
         date=now.date(),
         walk_id=walk.id,
@@ -193,14 +145,34 @@ def experience_of(app: Records, walk: WalkRecord) -> ExperienceReport:
         ratings={mark: values[name] for name, mark in RATINGS.items() if values.get(name)},
         issues=issues,
         good_practices=_said(values, "good_practice"),
-        picked=_picked(form, now, messages),
-        own_suggestions=_said(values, "own_advice") or _suggestions(issues),
-        hall_suggestions=_said(values, "hall_advice", "hall_second", "hall_rest"),
+        picked=picked_in(form, now, messages),
         files=_files(app, walk, flow, issues, times),
+    )
+    return _with_suggestions(app, walk, values, report)
+
+
+def _with_suggestions(
+    app: Records, walk: WalkRecord, values: Mapping[str, str], report: ExperienceReport
+) -> ExperienceReport:
+    """With what was suggested, how much of it is owed, and the measures that were said."""
+    owes = OWES in app.flows.pinned(walk.flow_id, walk.flow_version).questions
+    return replace(
+        report,
+        own_suggestions=points_said(values, OWES) or _suggestions(report.issues),
+        own_minimum=int(owes),
+        hall_suggestions=points_said(values, "hall_advice", "hall_second", "hall_rest"),
+        hall_minimum=_hall_minimum(app, walk) if owes else 0,
+        measures=[Measure(text) for text in points_said(values, MEASURES)],
     )
 
 
-def _issues_of(app: Records, walk_id: int) -> list[IssueRecord]:
+def _hall_minimum(app: Records, walk: WalkRecord) -> int | None:
+    """What was set when the walk began, else what is set now; None: not set, which is told."""
+    known = str(walk.state.known.get(HALL_MINIMUM, ""))
+    return int(known) if known.isdecimal() else app.settings.hall_suggestions
+
+
+def issues_of(app: Records, walk_id: int) -> list[IssueRecord]:
     """The issues of a walk: those entered in it, and those made of what was asked in it."""
     found = {one.number: one for one in app.reader.issues(walk=walk_id)}
     for number in app.gaps.issues_of_walk(walk_id):
@@ -210,7 +182,7 @@ def _issues_of(app: Records, walk_id: int) -> list[IssueRecord]:
     return [told(app, one) for one in found.values()]
 
 
-def _picked(
+def picked_in(
     form: Form, now: datetime, messages: Mapping[int, MessageRecord]
 ) -> dict[tuple[int, str], str]:
     """The options that few words stand for, by the message and these words."""
@@ -224,6 +196,12 @@ def _picked(
 def _said(values: Mapping[str, str], *names: str) -> list[str]:
     """The answers to these questions, where the action has them."""
     return [values[name] for name in names if values.get(name)]
+
+
+def points_said(values: Mapping[str, str], *names: str) -> list[str]:
+    """The points of these answers, one by one where an answer lists several."""
+    texts = _said(values, *names)
+    return [text[at.start : at.end].strip() for text in texts for at in points_at(text)]
 
 
 def _suggestions(issues: Sequence[IssueRecord]) -> list[str]:

@@ -20,8 +20,8 @@ from flows.xlsform.tables import Tables
 from storage.exports.evidence import fact
 
 if TYPE_CHECKING:
-    from bot.app import App
-    from storage.records import IssueRecord
+    from bot.reports import Records
+    from storage.records import IssueRecord, WalkRecord
 
 COUNTS, GIVEN = "counts", "score"
 """Questions of 推磨式互查: whether it may count (R32), and the score that the checker gives."""
@@ -42,9 +42,9 @@ class Scores:
     """Problems that do not count, for they would lead to who reported them."""
 
 
-def scores_of(app: App, by: By, since: date | None = None, until: date | None = None) -> Scores:
+def scores_of(app: Records, by: By, since: date | None = None, until: date | None = None) -> Scores:
     """The scores from checks that ended in these days. Raises FlowErrors."""
-    scheme, names = scheme_of(app), [unit.name for unit in units_here(app.settings.home)]
+    scheme = scheme_of(app)
     begun = None if since is None else lately_begun(app, since)
     walked = [
         walk
@@ -53,19 +53,40 @@ def scores_of(app: App, by: By, since: date | None = None, until: date | None = 
         and (until is None or walk.ended.date() <= until)
     ]
     agreed = [walk for walk in walked if walk.values.get(COUNTS) == "yes"]
-    halls = {walk.id: _hall(walk, names) for walk in agreed}
-    issues = [issue for walk in agreed for issue in app.reader.issues(walk=walk.id)]
+    return _scored(app, scheme, by, agreed, len(walked) - len(agreed))
+
+
+def _scored(
+    app: Records, scheme: Scheme, by: By, walked: Sequence[FinishedWalk], refused: int
+) -> Scores:
+    names = [unit.name for unit in units_here(app.settings.home)]
+    halls = {walk.id: _hall(walk, names) for walk in walked}
+    issues = [issue for walk in walked for issue in app.reader.issues(walk=walk.id)]
     open_ = [issue for issue in issues if issue.walk_id is not None]
     today = app.clock().date()
-    counted = [_counted(issue, halls[issue.walk_id or 0], today) for issue in open_]
-    walks = [CountedWalk(walk.id, halls[walk.id], _given(walk)) for walk in agreed]
-    return Scores(
-        scheme,
-        scores(scheme, walks, counted, by),
-        len(agreed),
-        len(walked) - len(agreed),
-        len(issues) - len(open_),
-    )
+    again = _reopened(app, [issue.number for issue in open_])
+    counted = [
+        _counted(issue, halls[issue.walk_id or 0], today, again=issue.number in again)
+        for issue in open_
+    ]
+    walks = [CountedWalk(walk.id, halls[walk.id], _given(walk)) for walk in walked]
+    found = scores(scheme, walks, counted, by)
+    return Scores(scheme, found, len(walked), refused, len(issues) - len(open_))
+
+
+def _reopened(app: Records, numbers: list[str]) -> set[str]:
+    """Of these issues those that were ever re-opened after they were closed (R80)."""
+    closed = ("closed", "published")
+    moves = app.reader.moves(numbers)
+    return {move.number for move in moves if move.move == "reopen" and move.before in closed}
+
+
+def score_of(app: Records, check: WalkRecord) -> tuple[Score, Scores]:
+    """The score of the hall by one check, whether it may count or not. Raises FlowErrors."""
+    walks = finished_walks(app, (ACTION,), check.started)
+    walk = next(walk for walk in walks if walk.id == check.id)
+    made = _scored(app, scheme_of(app), "hall", [walk], 0)
+    return made.found[0], made
 
 
 def _hall(walk: FinishedWalk, names: Sequence[str]) -> str:
@@ -77,7 +98,7 @@ def _given(walk: FinishedWalk) -> int | None:
     return given if isinstance(given, int) else None
 
 
-def _counted(issue: IssueRecord, hall: str, today: date) -> CountedIssue:
+def _counted(issue: IssueRecord, hall: str, today: date, *, again: bool) -> CountedIssue:
     deadline = day_of(fact(issue, "deadline")[:10])
     return CountedIssue(
         issue.number,
@@ -88,6 +109,7 @@ def _counted(issue: IssueRecord, hall: str, today: date) -> CountedIssue:
         fact(issue, "severity"),
         issue.state,
         issue.state in OPEN_STATES and deadline is not None and deadline < today,
+        again,
     )
 
 

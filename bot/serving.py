@@ -25,6 +25,7 @@ from bot.channels.telegram.logs import log
 from bot.channels.telegram.metrics import Metrics, Standing
 from bot.channels.telegram.own_accord import OwnAccord
 from bot.channels.telegram.pacing import Pace
+from bot.channels.telegram.pages import PeoplesPages
 from bot.channels.telegram.polling import Patience, SteppedAside
 from bot.channels.telegram.receiving import Receiver
 from bot.channels.telegram.sending import Shared
@@ -162,12 +163,7 @@ class Service:
             app.settings.locale,
             app.store.kept,
         )
-        shared = Shared(
-            self._deliveries,
-            self._journal,
-            app.clock,
-            metrics,
-        )
+        shared = Shared(self._deliveries, self._journal, app.clock, metrics)
         pace, patience = self._options.pace, self._options.patience
         return Ground(
             receiver, self._updates, behind, shared, partial(pausing, app), pace, patience
@@ -184,6 +180,7 @@ class Service:
             secrets,
             is_ready=self._is_ready,
             page=lambda: self.metrics.page(self._standing),
+            pages=PeoplesPages.of(self._app),
         )
         host, port = parted(settings.listen or "") or (HOST, PORT)
         try:

@@ -15,10 +15,12 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, SecretStr, StringConstraints, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
 
 from bot.addresses import database, folder, host_and_port, http, token
 from bot.setting_mends import MENDS
+from bot.settings_pack import PackSettings
+from bot.settings_progress import ProgressSettings
 from flows.ageing import bounds_in
 from flows.model import Locale
 from flows.state import Value
@@ -95,7 +97,7 @@ def _zoned(moment: datetime) -> datetime:
     return moment if moment.tzinfo else moment.astimezone()
 
 
-class Settings(BaseSettings):
+class Settings(PackSettings, ProgressSettings):
     """What an installation can choose. Fields are the variables without their prefix."""
 
     model_config = SettingsConfigDict(
@@ -191,6 +193,11 @@ class Settings(BaseSettings):
     hall_suggestions: Annotated[int, Field(ge=0, le=20)] | None = None
     """Suggestions for the hall that a leader owes (R46); None: not set, which is said aloud."""
 
+    policy_basis: (
+        Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)] | None
+    ) = None
+    """The documents that reports cite as what they rest on (R86); None: not set, which is told."""
+
     appointment_months: Annotated[int, Field(ge=1, le=120)] | None = None
     """How long a volunteer is appointed for; None: not set, and there is no end."""
 
@@ -212,29 +219,35 @@ class Settings(BaseSettings):
     escalate_lead: Annotated[int, Field(ge=0, le=250)] = 5
     """Working days past it after which the lead office, the admins, hears; 0: never."""
 
+    callback_reopen: Literal["at_once", "proposed"] = "at_once"
+    """Whether a third party's call with a bad result re-opens the issue, or an admin decides."""
+
+    callback_tries: Annotated[int, Field(ge=1, le=20)] | None = None
+    """Calls in vain after which somebody is called no more; None: not set, and no end."""
+
+    satisfied_from: Annotated[int, Field(ge=3, le=5)] = 4
+    """The mark of 5 from which on somebody counts as satisfied in rates."""
+
+    small_number: Annotated[int, Field(ge=1, le=100)] = 5
+    """Rates of fewer than so many are marked as resting on little."""
+
     ageing_days: Annotated[str, AfterValidator(_buckets)] = "7,15,30,60"
     """Days from which on issues are counted together that have been open for so long."""
 
-    pack_weekday: Annotated[int, Field(ge=1, le=7)] = 4
-    """The day of the week on which the office gets the weekly pack; 1 is Monday (R72)."""
+    duty_weekday: Annotated[int, Field(ge=0, le=7)] = 4
+    """The day of the week on which heads who still owe a walk are reminded; 0: never (R14)."""
 
-    pack_hour: Annotated[int, Field(ge=0, le=23)] = 9
-    """At which hour."""
+    duty_hour: Annotated[int, Field(ge=0, le=23)] = 9
+    """At which hour, also of sit-ins and the milestones of campaigns."""
 
-    pack_moved: Literal["before", "after", "same"] = "before"
-    """Where that is no working day: on the one before or after it, or on the day all the same."""
+    sit_in_remind: Annotated[int, Field(ge=0, le=60)] = 1
+    """Working days before a sit-in on which those concerned are reminded; 0: never (R42)."""
 
-    pack_zero: bool = True
-    """Whether a unit with nothing new hands in a pack that says so (零报告)."""
+    classes_alike: Annotated[int, Field(ge=20, le=100)] = 38
+    """How alike, of 100, two problems are that may be of one class (R55, docs/classes.md)."""
 
-    pack_photos: Literal["week", "all"] = "week"
-    """Whose photos are in it: of issues that are new or moved since the last one, or of all."""
-
-    pack_zip_mb: Annotated[int, Field(ge=1, le=2000)] = 45
-    """Megabytes of a zip of photos; more of them are parted. Telegram takes 50."""
-
-    pack_overdue_days: Annotated[int, Field(ge=0, le=30)] = 1
-    """Working days after its day on which heads and admins are told who is overdue; 0: never."""
+    classes_least: Annotated[int, Field(ge=2, le=1000)] = 3
+    """Issues from which on `classes propose` proposes a class of them."""
 
     staff_invite_days: Annotated[int, Field(ge=1, le=365)] = 7
     """For how many days a code for the staff's bot can be used."""

@@ -16,6 +16,7 @@ import sys
 import time
 from collections.abc import Callable, Collection
 from contextlib import ExitStack
+from dataclasses import replace
 from itertools import count
 from threading import Lock, Semaphore, Thread
 from typing import TYPE_CHECKING, BinaryIO, NoReturn
@@ -70,6 +71,7 @@ def main() -> None:
 
 def _thinking(app: App) -> Think:
     """What is done with a message: it is handled, and all is read that its chat is to get now."""
+    from bot.dialogue.messages import with_once
     from bot.settling import settle
     from storage.deliveries import Deliveries
 
@@ -78,8 +80,8 @@ def _thinking(app: App) -> Think:
     settle()
 
     def think(message: Inbound) -> list[DeliveryRecord]:
-        handle(message)
-        return waiting(message.channel, message.chat)
+        once, found = handle(message).once, waiting(message.channel, message.chat)
+        return [replace(one, payload=with_once(one.payload, once)) for one in found]
 
     return think
 

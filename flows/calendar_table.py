@@ -110,16 +110,21 @@ def _half_years(whole: dict[date, SpecialDay], years: set[int], file: Place) -> 
             yield file.error(Office.FEW_DAYS_OFF, year=year, off=off[year])
 
 
-def _day(text: str) -> date | None:
+def written_day(text: str) -> date | None:
     """A day as offices write it; None where it is none."""
     found = _DAY.fullmatch(text) or _BARE.fullmatch(text)
     if found is None:
         return None
     try:
-        day = date(*map(int, found.groups()))
+        return date(*map(int, found.groups()))
     except ValueError:
         return None
-    return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
+
+
+def _day(text: str) -> date | None:
+    """A day of the years that a calendar may tell of."""
+    day = written_day(text)
+    return day if day is not None and FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
 def told_rows(days: Iterable[SpecialDay]) -> list[tuple[str, ...]]:

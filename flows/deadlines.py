@@ -86,12 +86,15 @@ KINDS: tuple[Kind, ...] = (
     CRITICISM,
     BAD_RATING,
     Kind("差评", "整改"),
+    Kind("办不成事", "回复"),
     Kind("办不成事", "简单"),
     Kind("办不成事", "复杂"),
     Kind("办不成事", "联办"),
+    Kind("12345热线", "回复"),
     Kind("12345热线", "咨询求助"),
     Kind("12345热线", "批评投诉"),
     AT_ONCE,
+    Kind("走流程", "回复"),
     Kind("走流程", "限期整改"),
     Kind("走流程", "系统攻坚"),
 )
@@ -123,7 +126,8 @@ _ENGLISH = {
     "系统攻坚": "systemic",
 }
 _COUNTED = re.compile(
-    r"(?P<n>\d{1,4})\s*(?:(?P<workdays>个?工作日|working days?|workdays?|)"
+    r"(?P<n>\d{1,4}|[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九])"
+    r"\s*(?:(?P<workdays>个?工作日|working days?|workdays?|)"
     r"|(?P<days>个?自然日|天|日|days?)|(?P<months>个?月|months?))",
     re.IGNORECASE,
 )
@@ -131,7 +135,7 @@ _SAME_DAY = re.compile("当日|当天|即时|立即|same day|at once", re.IGNORE
 
 
 def period_in(text: str) -> Period | None:
-    """A period as an office writes it (`5`, `5个工作日`, `3天`, `1个月`, `当日`, `2027-06-30`).
+    """A period as an office writes it: `5`, `十五个工作日`, `3天`, `1个月`, `当日`, `2027-06-30`.
 
     A bare number is working days. None where it is no period, or longer than `LONGEST`.
     """
@@ -148,12 +152,19 @@ def _counted(text: str) -> Period | None:
     found = _COUNTED.fullmatch(text)
     if found is None:
         return None
-    count = int(found["n"])
+    count = int(found["n"]) if found["n"].isdecimal() else _spelt(found["n"])
     for unit, longest in LONGEST.items():
         if found[unit] is not None:
             fits = count <= longest and (count or unit == "workdays")
             return Period(unit, count) if fits else None
     return None
+
+
+def _spelt(count: str) -> int:
+    """Of Chinese numerals up to 九十九."""
+    tens, ten, ones = count.rpartition("十")
+    of = {char: n for n, char in enumerate("一二三四五六七八九", 1)} | {"两": 2, "": 0}
+    return (of[tens] or 1) * 10 + of[ones] if ten else of[ones]
 
 
 class Rules:

@@ -28,9 +28,23 @@ from flows.rectification import (
     take,
 )
 
-IMPLIED = ("assign", "accept", "fix_on_the_spot", "plan", "replan", "report_progress", "report_fix")
+IMPLIED = (
+    "assign",
+    "accept",
+    "fix_on_the_spot",
+    "plan",
+    "replan",
+    "report_progress",
+    "report_fix",
+    "reply",
+)
 """Moves that what is filled in makes, without the state they lead to being named."""
-BY_ITSELF = {"reviewer": ("close",), "closed_on": ("close",), "public": ("publish", "unpublish")}
+BY_ITSELF = {
+    "reviewer": ("close",),
+    "closed_on": ("close",),
+    "public": ("publish", "unpublish"),
+    "replied": ("reply",),
+}
 """Fields that a move fills by itself."""
 _LATER = [move for move in MOVES.values() if move.sources != ("draft",)]
 GIVEN = frozenset(name for move in _LATER for name in move.fields) | BY_ITSELF.keys()

@@ -83,3 +83,8 @@ ENDED_STATES = ("closed", "published", "not_adopted")
 """States in which nothing is left to be done."""
 OPEN_STATES = tuple(state for state in STATES if state not in ENDED_STATES)
 """States in which nobody has shown yet that the problem is mended."""
+
+POOR_MARKS = ("1", "2")
+"""Marks of 5 that are a bad rating and re-open an issue (R60)."""
+CALLBACK_CONSENT: dict[str, str] = {"同意": "May be called", "不同意": "Not to be called"}
+"""Whether who reported an issue may be called about it (R59, R90)."""

@@ -99,6 +99,10 @@ class Office(Fault):
             "write at most {limit} characters, none of = + - @ first, no control characters",
         ),
     )
+    NO_ADDRESS = (
+        ("“{value}”不是网址", "写以 http:// 或 https:// 开头的网址"),
+        ("{value!r} is no address", "write one that begins with http:// or https://"),
+    )
     UNKNOWN_UNIT = (
         ("表里没有“{name}”这个单位", "{guess}写成表里的名称"),
         ("there is no unit {name!r} in the table", "{guess}write it as in the table"),

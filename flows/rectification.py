@@ -2,7 +2,8 @@
 
 One table, `MOVES`; storage and bot only follow it. R53 (a plan before the fix), R54 (who fixed does
 not verify), R60 (appeal), R65 (the cause before the measure), R71 (at once: that day), R77 (what
-must be fixed is never "not adopted"), R80 (re-opened). Pure.
+must be fixed is never "not adopted"), R80 (re-opened), R61 (the reply is a step of its own, owed
+anew after a re-opening), R59 (who may be called). Pure.
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from flows.issue_terms import ENDED_STATES
+from flows.issue_terms import ENDED_STATES, POOR_MARKS, STATES
+from flows.move_limits import MOST_CHARACTERS, impossible
+from flows.replying import BAD
 from flows.units import same_office
 
 Part = Literal["reporter", "department", "receiver", "lead"]
@@ -62,6 +65,7 @@ _OFFICE: tuple[Part, ...] = ("department", "lead")
 _WORK = ("cause", "measure")
 _DONE = (*_WORK, "result", "evidence")
 _ASSIGNED = (*BEING_FIXED, "extension_asked")
+_ENTERED = tuple(state for state in STATES if state != "draft")
 
 # fmt: off
 MOVES: dict[str, Move] = {move.name: move for move in (
@@ -113,12 +117,17 @@ MOVES: dict[str, Move] = {move.name: move for move in (
     Move("unpublish", ("撤回公开", "Withdraw from the public"), ("published",), "closed", ("lead",),
          asks=("reason",)),
     Move("reopen", ("重新打开", "Re-open"), ENDED_STATES, "reopened", ("reporter", "lead"),
-         asks=("reason",), takes=("satisfaction",), drops=(
-             "deadline", "result", "evidence", "review", "reviewer", "closed_on", "satisfaction")),
+         asks=("reason",), takes=("satisfaction", "called"), drops=(
+             "deadline", "result", "evidence", "review", "reviewer", "closed_on", "satisfaction",
+             "called", "reply", "replied", "replied_on")),
     Move("rate", ("评价整改", "Rate the fix"), ("closed", "published"), SAME, ("reporter",),
          asks=("satisfaction",)),
+    Move("reply", ("回复反映人", "Reply to who reported it"), _ENTERED, SAME, _OFFICE,
+         asks=("reply",)),
+    Move("agree_call", ("回访意愿", "Say whether to be called"), _ENTERED, SAME,
+         ("reporter", "lead"), asks=("callback",)),
     Move("merge", ("并入同类", "Merge into a class"), ("to_verify", "to_assign", "reopened",
-         *BEING_FIXED), "merged", ("lead",), asks=("class",)),
+         *BEING_FIXED), "merged", ("lead",), asks=("class",), takes=("department",)),
     Move("unmerge", ("移出同类", "Take out of the class"), ("merged",), "to_assign", ("lead",),
          asks=("reason",), drops=("class",)),
 )}
@@ -131,7 +140,7 @@ REPLANNING = ("assign", "accept", "replan")
 """Steps that say how, by whom and until when it is fixed."""
 REASONS = ("reason", "basis")
 """Fields of a step alone: they stand in its log, not in the issue."""
-LONGEST = 2_000
+LONGEST = MOST_CHARACTERS
 """Characters of a field that is given."""
 
 
@@ -215,8 +224,9 @@ def take(
         lacking.append("mode")  # what a reporter thinks of it is no plan
     if lacking:
         return Refusal("needs", tuple(dict.fromkeys(lacking)))
-    if refused := _impossible(move, case, given, known, today):
-        return refused
+    replans, own = move.name in REPLANNING, case.fields.get("department", "")
+    if wrong := impossible(move.name, move.fields, given, known, own, today, replans=replans):
+        return Refusal(*wrong)
     changes = _changes(move, actor, given, known, today)
     known |= {name: value or "" for name, value in changes.items()}
     state = {BACK: _back(known), SAME: case.state}.get(move.target, move.target)
@@ -242,29 +252,6 @@ def _is_fixer(actor: Actor, case: Case) -> bool:
     return actor.person in case.fixers or is_owner
 
 
-def _impossible(
-    move: Move, case: Case, given: Mapping[str, str], known: Mapping[str, str], today: date
-) -> Refusal | None:
-    """Why what is given with the move cannot be so."""
-    wrong = [name for name, value in given.items() if len(value) > LONGEST]
-    days = {name: _day(known[name]) for name in ("deadline", "asked_deadline") if known.get(name)}
-    wrong += [name for name, day in days.items() if day is None and name in move.fields]
-    deadline, asked = days.get("deadline"), days.get("asked_deadline")
-    if move.name in REPLANNING and deadline is not None:
-        at_once = known["mode"] == "立行立改"
-        if deadline < today or (at_once and deadline != today):
-            wrong.append("deadline")
-    if move.name == "ask_extension" and asked is not None:
-        if deadline is not None and deadline < today:
-            return Refusal("late", ("deadline",))
-        if asked <= (deadline or today):
-            wrong.append("asked_deadline")
-    own = case.fields.get("department", "")
-    if move.name == "transfer" and same_office(known["receiver"], own):
-        wrong.append("receiver")
-    return Refusal("value", tuple(wrong)) if wrong else None
-
-
 def _changes(
     move: Move, actor: Actor, given: Mapping[str, str], known: Mapping[str, str], today: date
 ) -> dict[str, str | None]:
@@ -278,8 +265,12 @@ def _changes(
             changes["deadline"] = known["asked_deadline"]
         case "take_over":
             changes["department"] = known["receiver"]
-        case "rate":
-            changes["replied"] = "是"
+        case "reply":
+            changes |= {"replied": "是", "replied_on": today.isoformat()}
+        case "reopen":
+            changes["reply_from"] = today.isoformat()
+            if given.get("satisfaction") in POOR_MARKS or given.get("called"):
+                changes["reply_kind"] = BAD
         case "publish":
             changes["public"] = "是"
         case "unpublish":
@@ -291,10 +282,3 @@ def _back(known: Mapping[str, str]) -> str:
     """Being fixed as planned, or to be assigned where there is no plan (any more)."""
     is_planned = all(known.get(name) for name in PLAN)
     return FIXING.get(known.get("mode", ""), "to_assign") if is_planned else "to_assign"
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

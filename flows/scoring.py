@@ -41,6 +41,8 @@ class CountedIssue(NamedTuple):
     severity: str
     state: str
     overdue: bool
+    reopened: bool = False
+    """It was ever re-opened after it was closed, by its log."""
 
 
 class Deduction(NamedTuple):
@@ -122,7 +124,7 @@ def _taken(scheme: Scheme, issue: CountedIssue) -> Iterator[Deduction]:
         elif indicator.basis == "mending":
             if issue.overdue:
                 yield _deduction(indicator, scheme.overdue, issue, "overdue", issue.category)
-            if issue.state == "reopened":
+            if issue.reopened:
                 yield _deduction(indicator, scheme.reopened, issue, "reopened", issue.category)
 
 

@@ -8,7 +8,7 @@ only by those who upgrade or check.
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -23,13 +23,17 @@ from sqlalchemy import (
 )
 
 from storage import (  # tables of the same metadata
+    class_log,
     delivery_tables,  # noqa: F401
     duty_tables,  # noqa: F401
+    follow_up_tables,  # noqa: F401
     guide_tables,  # noqa: F401
     issue_log,
     issue_tables,  # noqa: F401
     one_writer,
     people_tables,  # noqa: F401
+    progress_tables,  # noqa: F401
+    register_tables,  # noqa: F401
     signal_tables,  # noqa: F401
     unmet_tables,  # noqa: F401
     weekly_tables,  # noqa: F401
@@ -187,7 +191,8 @@ def check(engine: Engine, locale: Literal["zh", "en"] = "en") -> list[Fault]:
         if connection.dialect.name == "sqlite":
             found += _check_sqlite(connection)
         if not differing:
-            found += [_broken(*one) for one in islice(issue_log.check(connection), MOST_BROKEN)]
+            broken = chain(issue_log.check(connection), class_log.check(connection))
+            found += [_broken(*one) for one in islice(broken, MOST_BROKEN)]
     at = ("zh", "en").index(locale)
     return [Fault(words[at], RESTORE[at]) for words in found]
 

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, Table, bindparam, insert, select, update
 
 from flows.characters import storable
+from flows.replying import owed_by
 from storage import issue_log as log
 from storage import issue_tables, tables
 from storage.packing import from_ms
@@ -28,7 +29,8 @@ issue_log, counter = table(issue_tables.IssueLog), table(issue_tables.IssueCount
 attachment, media = table(tables.Attachment), table(tables.Media)
 
 ASKED_BY = (
-    "department", "owner", "deadline", "category", "severity", "item", "receiver", "must_fix"
+    "department", "owner", "deadline", "category", "severity", "item", "receiver", "must_fix",
+    "replied_on",
 )  # fmt: skip
 """Fields that stand in an issue's row, too."""
 MEDIA_COLUMNS = (
@@ -200,6 +202,8 @@ def confirm(conn: Connection, record: FindingRecord, year: int, new: Mapping[str
     row = {name: value for name, value in new.items() if name not in ("at", "message_id")}
     row |= {"number": number, "finding_id": record.id, "walk_id": record.walk_id}
     row |= asked_by(record.fields)
+    row["reply_kind"] = owed_by(new["source"], of_walk=record.walk_id is not None)
+    row["reply_from"] = from_ms(new["found_at"]).date().isoformat()
     key = conn.execute(insert(issue).values(row).returning(issue.c.id)).scalar_one()
     _ISSUE_FIELDS.write(conn, key, record.fields)
     log.append(

@@ -21,6 +21,7 @@ from storage.inbox import ChatMoved, Duplicate, NewMessage, Seen
 from storage.lines import Wire
 from storage.packing import dump, from_ms, pack, to_ms
 from storage.records import Person, WalkRecord
+from storage.registers import RegisterTurn
 from storage.statements import Statements, message, person, walk
 from storage.tables import table
 from storage.walks import changed, gone, header, is_piece, same_header
@@ -62,6 +63,11 @@ class Handling:
     def _conn(self) -> Connection:
         """The same transaction for statements that are not of every message."""
         return Connection(self._engine, self._pooled)
+
+    @cached_property
+    def registers(self) -> RegisterTurn:
+        """What this message enters in registers."""
+        return RegisterTurn(self._conn, self.person.name, self._at)
 
     def begin(self, where: Mapping[str, str], seen: Seen, expect_version: int) -> None:
         """Take the chat as it was seen; raises `ChatMoved` or `Duplicate`."""

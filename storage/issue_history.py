@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, and_, case, select
+from sqlalchemy import Connection, and_, case, or_, select
 
 from storage.findings import issue, issue_log
 from storage.issue_log import AT_A_TIME, detail_of
 from storage.packing import from_ms
 from storage.statements import person
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True, slots=True)
 class MoveRecord:
     """One move of an issue. Names and departments are those of then.
 
-    `name` is empty for who reported the issue anonymously, and where records were taken back.
+    `name` is empty for who reported the issue anonymously or rates its fix, and where records were
+    taken back.
     """
 
     seq: int
@@ -38,7 +41,12 @@ class MoveRecord:
     hash: str
 
 
-_IS_UNNAMED = and_(issue.c.anonymous, issue_log.c.person_id == issue.c.person_id)
+_RATES = ("rate", "reopen", "agree_call")
+"""Moves by which a reporter says what they think of the fix: it is not told who did (R59)."""
+_IS_UNNAMED = and_(
+    or_(issue.c.anonymous, issue_log.c.move.in_(_RATES)),
+    issue_log.c.person_id == issue.c.person_id,
+)
 _ROWS = (
     select(
         issue_log,
@@ -88,7 +96,7 @@ def _record(row: Any) -> MoveRecord:
     )
 
 
-def batched(numbers: Sequence[str], size: int) -> Iterator[Sequence[str]]:
-    """`numbers` in parts: a statement takes only so many."""
-    for start in range(0, len(numbers), size):
-        yield numbers[start : start + size]
+def batched(things: Sequence[T], size: int) -> Iterator[Sequence[T]]:
+    """Numbers or keys in parts: a statement takes only so many."""
+    for start in range(0, len(things), size):
+        yield things[start : start + size]

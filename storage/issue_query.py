@@ -7,17 +7,29 @@ is made of an issue first and cut down afterwards.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    case,
+    exists,
+    false,
+    func,
+    or_,
+    select,
+)
 
 from flows.issue_query import DUE_DAYS, By, IssueQuery
-from flows.issue_terms import OPEN_STATES
+from flows.issue_terms import OPEN_STATES, SEVERITIES
 from flows.rectification import BEING_FIXED
-from storage import issues
-from storage.findings import counter, finding, issue, issue_log
+from storage import issue_lists, issues
+from storage.findings import counter, finding, issue, issue_field, issue_log
+from storage.issue_history import batched
 from storage.office_issues import CASE
 from storage.packing import to_ms
 from storage.records import IssueRecord
@@ -26,10 +38,23 @@ from storage.withdrawing import NOBODY
 
 _DAY = "____-__-__%"
 """How a deadline begins that is a day; other words are no deadline that can pass."""
+_DAY_LENGTH = 10
 _SUNDAY = 6
+AT_A_TIME = 500
+"""Issues that are held at a time where all of them are read."""
 PASSED = "transferred"
 _STATES: dict[str, tuple[str, ...]] = {"fixing": BEING_FIXED, "passed": (PASSED,)}
 """States that are asked for as one."""
+_WAS = {
+    "returned": "return_fix",
+    "reopened": "reopen",
+    "appealed": "appeal",
+    "extended": "grant_extension",
+}
+"""The move that an issue once made, by the mark of a question that asks for it."""
+_TEXTS = ("problem", "supplement", "suggestion")
+"""Fields of a problem's own words."""
+_SEVERITY = {term: rank for rank, term in enumerate(SEVERITIES)}
 
 
 class IssuePage(NamedTuple):
@@ -61,8 +86,13 @@ def conditions(query: IssueQuery) -> list[ColumnElement[bool]]:
     if query.departments is not None:
         to = issue.c.receiver if query.standing == "passed" else issue.c.department
         wanted.append(to.in_(query.departments))
+    if query.except_departments:
+        wanted.append(issue.c.department.not_in(query.except_departments))
+    if query.numbers is not None:
+        wanted.append(issue.c.number.in_(query.numbers))
     wanted += [*visible(query.within), *_marked(query), *_found(query), *_standing(query)]
-    return wanted + _came(query)
+    more = (_due(query), _came(query), _says(query), _replied(query), issue_lists.conditions(query))
+    return wanted + [one for several in more for one in several]
 
 
 def _came(query: IssueQuery) -> list[ColumnElement[bool]]:
@@ -85,6 +115,12 @@ def _came(query: IssueQuery) -> list[ColumnElement[bool]]:
     return wanted
 
 
+def members(of_class: str) -> Select[int]:
+    """The issues that were merged into a class."""
+    field = (issue_field.c.name == "class", issue_field.c.value == of_class)
+    return select(issue_field.c.issue_id).where(*field)
+
+
 def visible(within: Sequence[str] | None) -> list[ColumnElement[bool]]:
     """That somebody of these departments may see an issue: they have it, or are to take it over."""
     if within is None:
@@ -95,10 +131,55 @@ def visible(within: Sequence[str] | None) -> list[ColumnElement[bool]]:
 
 def _marked(query: IssueQuery) -> list[ColumnElement[bool]]:
     wanted = [issue.c.must_fix != ""] if query.must_fix else []
-    if query.returned:
-        returned = select(issue_log.c.issue_id).where(issue_log.c.move == "return_fix")
-        wanted.append(issue.c.id.in_(returned))
+    if query.of_class is not None:
+        wanted.append(issue.c.id.in_(members(query.of_class)))
+    if query.lacks is not None:
+        wanted.append(issue.c[query.lacks] == "")
+    for mark, move in _WAS.items():
+        if getattr(query, mark):
+            made = select(issue_log.c.issue_id).where(issue_log.c.move == move)
+            wanted.append(issue.c.id.in_(made))
     return wanted
+
+
+def _says(query: IssueQuery) -> list[ColumnElement[bool]]:
+    """What stands in fields that the issue's own row does not repeat."""
+    wanted: list[ColumnElement[bool]] = []
+    if query.step is not None:
+        wanted.append(_field(issue_field.c.name == "step", issue_field.c.value == query.step))
+    if query.text is not None:
+        says = issue_field.c.value.icontains(query.text, autoescape=True)
+        wanted.append(_field(issue_field.c.name.in_(_TEXTS), says))
+    return wanted
+
+
+def _field(*fits: ColumnElement[bool]) -> ColumnElement[bool]:
+    """That the issue has a confirmed field that fits; a page of those is found without all."""
+    own = (issue_field.c.issue_id == issue.c.id, issue_field.c.state == "confirmed")
+    return exists().where(*own, *fits).correlate(issue)
+
+
+def _due(query: IssueQuery) -> list[ColumnElement[bool]]:
+    first, last = query.due_from, query.due_to
+    if first is None and last is None:
+        return []
+    day = func.substr(issue.c.deadline, 1, _DAY_LENGTH)
+    wanted: list[ColumnElement[bool]] = [issue.c.deadline.like(_DAY)]
+    wanted += [issue.c.deadline >= first.isoformat()] if first is not None else []
+    return wanted + ([day <= last.isoformat()] if last is not None else [])
+
+
+def _replied(query: IssueQuery) -> list[ColumnElement[bool]]:
+    """That a reply is owed and waited for, also past its day, or was given."""
+    if query.reply is None:
+        return []
+    owed = [issue.c.reply_kind != "", issue.c.state != "draft"]
+    if query.reply == "replied":
+        return [*owed, issue.c.replied_on != ""]
+    late = [and_(issue.c.reply_kind == by, issue.c.reply_from <= day) for by, day in query.reply_by]
+    overdue = or_(false(), *late)
+    waits = [*owed, issue.c.replied_on == ""]
+    return [*waits, overdue] if query.reply == "overdue" else waits
 
 
 def _found(query: IssueQuery) -> list[ColumnElement[bool]]:
@@ -132,15 +213,32 @@ def page(connection: Connection, query: IssueQuery, start: int, limit: int) -> I
     Counted by itself: a count beside each row would have all of them read and sorted.
     """
     wanted = conditions(query)
-    by_deadline = query.standing in ("overdue", "due", "week")
-    order = (issue.c.deadline, issue.c.id) if by_deadline else (issue.c.id.desc(),)
     total = connection.execute(select(func.count()).select_from(issue).where(*wanted)).scalar_one()
     columns = select(issue.c.id, issue.c.number)
-    here = columns.where(*wanted).order_by(*order).limit(limit).offset(start)
+    here = columns.where(*wanted).order_by(*_order(query)).limit(limit).offset(start)
     found = connection.execute(here).all() if start < total else []
     loaded = issues.load(connection, issue.c.id.in_([row.id for row in found])) if found else []
     place = {row.number: at for at, row in enumerate(found)}
     return IssuePage(total, tuple(sorted(loaded, key=lambda one: place[one.number])))
+
+
+def each(connection: Connection, query: IssueQuery) -> Iterator[IssueRecord]:
+    """All of the issues by number, read some at a time."""
+    wanted = select(issue.c.id).where(*conditions(query)).order_by(issue.c.id)
+    keys = connection.execute(wanted).scalars().all()
+    for part in batched(keys, AT_A_TIME):
+        yield from issues.load(connection, issue.c.id.in_(part))
+
+
+def _order(query: IssueQuery) -> tuple[ColumnElement[Any], ...]:
+    by_deadline = query.standing in ("overdue", "due", "week") and query.order is None
+    if by_deadline or query.order == "deadline":
+        has_none = [] if by_deadline else [issue.c.deadline == ""]
+        return (*has_none, issue.c.deadline, issue.c.id)
+    if query.order == "severity":
+        rank = case(_SEVERITY, value=issue.c.severity, else_=len(_SEVERITY))
+        return (rank, issue.c.id.desc())
+    return (issue.c.id.asc() if query.order == "oldest" else issue.c.id.desc(),)
 
 
 def tally(connection: Connection, query: IssueQuery, by: By) -> list[tuple[str, int]]:

@@ -10,6 +10,9 @@ from sqlmodel import Field
 
 from storage.tables import COMPACT, Base
 
+_OF_CLASS = text("name = 'class'")
+"""Which issues are of a class is asked by the class."""
+
 
 class Issue(Base, table=True):
     """A confirmed problem. `source` is the action or channel it came by.
@@ -22,6 +25,7 @@ class Issue(Base, table=True):
         Index(None, "state", "deadline"),
         Index(None, "department", "state", "deadline"),
         Index(None, "receiver"),
+        Index(None, "replied_on", "reply_kind", "reply_from"),
     )
     id: int | None = Field(default=None, primary_key=True)
     number: str = Field(unique=True)
@@ -40,13 +44,25 @@ class Issue(Base, table=True):
     item: str = Field(sa_column_kwargs={"server_default": text("''")})
     receiver: str = Field(sa_column_kwargs={"server_default": text("''")})
     must_fix: str = Field(sa_column_kwargs={"server_default": text("''")})
+    replied_on: str = Field(sa_column_kwargs={"server_default": text("''")})
+    reply_kind: str = Field(sa_column_kwargs={"server_default": text("''")})
+    reply_from: str = Field(sa_column_kwargs={"server_default": text("''")})
 
 
 class IssueField(Base, table=True):
     """One field of an issue with the words it rests on."""
 
     __tablename__ = "issue_field"
-    __table_args__ = COMPACT
+    __table_args__ = (
+        Index(
+            "ix_issue_field_class",
+            "value",
+            "issue_id",
+            sqlite_where=_OF_CLASS,
+            postgresql_where=_OF_CLASS,
+        ),
+        COMPACT,
+    )
     issue_id: int = Field(primary_key=True, foreign_key="issue.id")
     name: str = Field(primary_key=True)
     position: int

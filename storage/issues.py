@@ -90,6 +90,8 @@ def _record(
         fields=fields,
         media=files,
         messages=own,
+        reply_kind=row.reply_kind,
+        reply_from=row.reply_from,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
@@ -12,11 +13,15 @@ from flows.characters import storable
 from flows.rectification import FIXES, Actor, Case, Move, Refusal, Step, take
 from storage import issue_history, notices
 from storage import issue_log as log
+from storage.callbacks import Callbacks
+from storage.classes import FIELD, Classes
 from storage.findings import ASKED_BY, issue, issue_field, issue_log
 from storage.issue_history import MoveRecord
 from storage.notices import ISSUE
+from storage.public_issues import PublicDecisions
 from storage.records import FieldValue, Person
-from storage.statements import message
+from storage.statements import chat, message
+from storage.withdrawing import NOBODY
 
 NEWS: dict[str, tuple[str, ...]] = {
     "send_back": ("reason",),
@@ -26,8 +31,12 @@ NEWS: dict[str, tuple[str, ...]] = {
     "close": (),
     "publish": (),
     "reopen": (),
+    "reply": ("reply",),
 }
 """Moves that who reported the issue hears of, and what of them is told."""
+
+_NO_TALK = ("office", NOBODY)
+"""Channels of chats in which nobody reads."""
 
 
 class Moves:
@@ -42,6 +51,16 @@ class Moves:
         """Who moves."""
         one = self._person
         return Actor(one.id, one.name, one.role, one.department)
+
+    @cached_property
+    def classes(self) -> Classes:
+        """The steps of classes that this message takes."""
+        return Classes(self._conn, self._person, self._at)
+
+    @property
+    def public(self) -> PublicDecisions:
+        """What this person decides on what the public sees of issues."""
+        return PublicDecisions(self._conn, self._person.name, self._at)
 
     def case(self, number: str) -> Case:
         """An issue as its moves see it; nobody else moves it until this transaction is over.
@@ -91,9 +110,20 @@ class Moves:
         return Moves(self._conn, self._person, key, self._at)
 
     @property
+    def callbacks(self) -> Callbacks:
+        """The calls by a third party that this message enters."""
+        return Callbacks(self._conn, self._person.id, self._message_id, self._at)
+
+    @property
     def message_id(self) -> int | None:
         """What the values that are given rest on."""
         return self._message_id
+
+    def reaches(self, number: str) -> bool:
+        """Whether who reported an issue talks here, and so hears of it; LookupError as `case`."""
+        theirs = chat.c.person_id == self._locked(number).person_id
+        query = select(chat.c.id).where(theirs, chat.c.channel.not_in(_NO_TALK)).limit(1)
+        return self._conn.execute(query).first() is not None
 
     def finding_of(self, number: str) -> int:
         """The finding that files about an issue are attached to; LookupError as `case`."""
@@ -108,13 +138,17 @@ class Moves:
         `case` does.
         """
         row = self._locked(number)
+        case = self._case_of(row)
+        if move.name == "merge":
+            given = self._into_class(given, case)
         values = {name: field.value for name, field in given.items()}
-        step = take(move, self.actor, self._case_of(row), values, today)
+        step = take(move, self.actor, case, values, today)
         if isinstance(step, Refusal):
             return step
         for name, value in step.changes.items():
             self._set(row.id, name, value, given.get(name))
-        changed = {name: step.changes[name] or "" for name in ASKED_BY if name in step.changes}
+        columns = (*ASKED_BY, "reply_kind", "reply_from")
+        changed = {name: step.changes[name] or "" for name in columns if name in step.changes}
         change = update(issue).where(issue.c.id == row.id)
         self._conn.execute(change.values(state=step.state, **_storable(changed)))
         self._log(row, move.name, step, given)
@@ -123,6 +157,23 @@ class Moves:
             notices.tell(self._conn, row.person_id, self._at, ISSUE, number=number,
                          move=move.name, **told)  # fmt: skip
         return step
+
+    def _into_class(self, given: Mapping[str, FieldValue], case: Case) -> Mapping[str, FieldValue]:
+        """What a merge is given: a class that is not closed, whose department has it from now on.
+
+        An issue that has a department keeps it. A class that is not there is none given.
+        """
+        told = given.get(FIELD)
+        try:
+            of_class = self.classes.case(told.value) if told is not None else None
+        except LookupError:
+            of_class = None
+        if of_class is None or of_class.state == "closed":
+            return {name: one for name, one in given.items() if name != FIELD}
+        department = of_class.fields.get("department", "")
+        if case.fields.get("department") or not department:
+            return given
+        return {"department": FieldValue(department, how="rule"), **given}
 
     def _locked(self, number: str) -> Any:
         columns = (

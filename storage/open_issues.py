@@ -6,10 +6,10 @@ Nothing of its fields, media or messages is read, so that a hundred thousand can
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Engine, func, select
 
@@ -58,16 +58,26 @@ class OpenIssues:
         wanted = issue_query.conditions(replace(query, standing=query.standing or "open"))
         rows = select(*_COLUMNS).where(*wanted).order_by(issue.c.found_at, issue.c.id)
         with self._reading.connect() as connection:
-            return [
-                OpenIssue(row.id, row.number, row.state, from_ms(row.found_at), row.department,
-                          row.owner, _day(row.deadline), row.item, row.category)
-                for row in connection.execute(rows)
-            ]  # fmt: skip
+            return [_of(row) for row in connection.execute(rows)]
 
     def due_by(self, last: date) -> list[OpenIssue]:
         """Those with a deadline on a day or before it, the earliest deadline first."""
         found = self.all(IssueQuery(standing="overdue", on=last + timedelta(days=1)))
         return sorted(found, key=lambda one: (one.deadline or date.max, one.id))
+
+    def owed(self, query: IssueQuery, due: Callable[[str, date], date | None]) -> list[OpenIssue]:
+        """Those whose reply a question finds, each with the day it is `due` as its deadline.
+
+        `due` tells that of a source of the table of deadlines, and the day it is counted from.
+        """
+        columns = (*_COLUMNS, issue.c.reply_kind, issue.c.reply_from)
+        rows = select(*columns).where(*issue_query.conditions(query)).order_by(issue.c.id)
+        with self._reading.connect() as connection:
+            found = [(_of(row), row) for row in connection.execute(rows)]
+        return [
+            one._replace(deadline=due(row.reply_kind, date.fromisoformat(row.reply_from)))
+            for one, row in found
+        ]
 
     def moved(self, query: IssueQuery, moves: Collection[str]) -> Mapping[int, Counter[str]]:
         """How often each of these moves was made of each of the issues, by the issue's id."""
@@ -83,6 +93,11 @@ class OpenIssues:
             for id_, move, many in connection.execute(count):
                 found.setdefault(id_, Counter())[move] = many
         return found
+
+
+def _of(row: Any) -> OpenIssue:
+    return OpenIssue(row.id, row.number, row.state, from_ms(row.found_at), row.department,
+                     row.owner, _day(row.deadline), row.item, row.category)  # fmt: skip
 
 
 def _day(text: str) -> date | None:

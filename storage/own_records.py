@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, select
 
-from storage import findings, issues, people_tables, tables, unmet
+from storage import findings, issues, people_tables, progress_tables, tables, unmet
 from storage.afterwards import follow_up
 from storage.findings import attachment, issue, media
 from storage.issues import sighting
@@ -20,6 +20,7 @@ from storage.tables import table
 note = table(tables.Note)
 application, term = table(people_tables.Application), table(people_tables.Term)
 volunteer = table(people_tables.Volunteer)
+link = table(progress_tables.PrivateLink)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,13 @@ def _volunteer(conn: Connection, person_id: int) -> dict[str, Any]:
         "applications": applied,
         "terms": _rows(conn, terms),
         "notices": _rows(conn, mine(notice), "at"),
+        "link": _rows(conn, _link(person_id), "made_at", "until"),
     }
+
+
+def _link(person_id: int) -> Select[Any]:
+    """That they have a link to their issues, not what would lead there."""
+    return select(link.c.made_at, link.c.until).where(link.c.person_id == person_id)
 
 
 def _sightings(chats: Select[int]) -> Select[Any]:

@@ -12,9 +12,10 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, Engine, bindparam, func, select
 
 from flows.issue_query import By, IssueQuery
+from flows.loop_figures import Standing
 from flows.state import Status
 from flows.volunteer_terms import ASIDE
-from storage import afterwards, findings, issue_history, issue_query, issues, own_records
+from storage import afterwards, findings, issue_history, issue_query, issues, loop_rows, own_records
 from storage.activity import Activity, activity
 from storage.database import reading
 from storage.findings import issue, issue_field
@@ -34,6 +35,7 @@ from storage.records import (
     WalkRecord,
 )
 from storage.statements import chat, person, walk
+from storage.volunteers import People
 from storage.walk_reading import messages_of, notes_of, walk_of, walks_of
 
 _SAYS = Ready(
@@ -139,6 +141,11 @@ class Reader:
         with self._engine.connect() as connection:
             return issues.load(connection, *issue_query.conditions(query))
 
+    def issues_each(self, query: IssueQuery) -> Iterator[IssueRecord]:
+        """The same one by one, for work on all of a ledger: few are held at a time."""
+        with self._engine.connect() as connection:
+            yield from issue_query.each(connection, query)
+
     def issue_page(self, query: IssueQuery, start: int, limit: int) -> IssuePage:
         """The issues of a question from place `start` on, in the order they are to be read."""
         with self._engine.connect() as connection:
@@ -148,6 +155,17 @@ class Reader:
         """How many of its issues there are of each value, the most first, "" for none last."""
         with self._engine.connect() as connection:
             return issue_query.tally(connection, query, by)
+
+    def standings(self, query: IssueQuery) -> list[Standing]:
+        """How its issues stand, by number: what reports count."""
+        with self._engine.connect() as connection:
+            return list(loop_rows.standings(connection, query))
+
+    def issues_numbered(self, numbers: Sequence[str]) -> list[IssueRecord]:
+        """The issues of these numbers, in their order; those that are not there are left out."""
+        with self._engine.connect() as connection:
+            found = {i.number: i for i in issues.load(connection, issue.c.number.in_(numbers))}
+        return [found[number] for number in numbers if number in found]
 
     def moves(self, numbers: Sequence[str]) -> Iterator[MoveRecord]:
         """How issues moved, from the entry of each on; those that are not there have none."""
@@ -208,6 +226,12 @@ class Reader:
         query = select(person.c.id, person.c.department).where(person.c.department != "")
         with self._engine.connect() as connection:
             return {row.id: row.department for row in connection.execute(query)}
+
+    def serving(self, now: datetime) -> int:
+        """How many volunteers serve."""
+        with self._engine.connect() as connection:
+            people = People(connection, now).applications()
+        return sum(one.standing == "serving" for one in people)
 
     def open_walks(self) -> int:
         """How many walks are under way, whoever is in them."""

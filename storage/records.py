@@ -58,6 +58,7 @@ ISSUE_FIELDS: dict[str, str] = {
     "guide_says": "指南写的",
     "guide": "所依指南",
     "case_number": "平台编号",
+    "callback": "同意回访",
 }
 """Fields that a conversation can fill, by their ledger header (forms.md §1, C-ISSUE).
 
@@ -205,3 +206,7 @@ class IssueRecord:
     """The messages that the fields point at."""
     sightings: tuple[SightingRecord, ...] = ()
     """What later walks met of it, oldest first."""
+    reply_kind: str = ""
+    """By what a reply is owed to who reported it (`flows.replying`); empty: none is."""
+    reply_from: str = ""
+    """The day from which that is counted, ISO 8601."""

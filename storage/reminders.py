@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, or_, select
 
 from flows.issue_terms import OPEN_STATES
 from storage import delivery_tables
@@ -37,10 +37,14 @@ class Reminders:
         self._reading = reading(engine)
 
     def said(self, chat: str) -> Mapping[tuple[int, date], Collection[str]]:
-        """The names of what a chat was told, by issue and deadline; of issues that are open."""
+        """The names of what a chat was told, by issue and deadline; of issues that are open.
+
+        And of those whose reporter waits for a reply, which may be closed.
+        """
         columns = (reminder.c.issue_id, reminder.c.deadline, reminder.c.name)
         query = select(*columns).join_from(reminder, issue)
-        wanted = (reminder.c.chat == chat, issue.c.state.in_(OPEN_STATES))
+        waits = issue.c.replied_on == ""
+        wanted = (reminder.c.chat == chat, or_(issue.c.state.in_(OPEN_STATES), waits))
         found: dict[tuple[int, date], set[str]] = {}
         with self._reading.connect() as connection:
             for id_, deadline, name in connection.execute(query.where(*wanted)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, TypeVar
@@ -142,7 +142,7 @@ def _fixers(connection: Connection, numbers: Sequence[str]) -> dict[str, list[tu
     return found
 
 
-def pieces(things: Sequence[T]) -> Iterator[list[T]]:
+def pieces(things: Iterable[T]) -> Iterator[list[T]]:
     """So many at a time as one statement takes."""
     rest = iter(things)
     while piece := list(islice(rest, AT_A_TIME)):

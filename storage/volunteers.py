@@ -29,6 +29,7 @@ from flows.characters import storable
 from flows.volunteer_terms import FROM, NEWS, TO, Decision, Move, Standing, standing_of
 from storage import notices, people_tables
 from storage.packing import from_ms, to_ms
+from storage.private_links import Links
 from storage.ready import Ready
 from storage.statements import INSERT, person
 from storage.tables import table
@@ -76,6 +77,11 @@ class People:
         self._conn = conn
         self._at = to_ms(now)
         self._today = from_ms(self._at).date()
+
+    @property
+    def links(self) -> Links:
+        """People's links to their own issues."""
+        return Links(self._conn, self._at)
 
     # What is known
 

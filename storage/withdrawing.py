@@ -12,7 +12,15 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, delete, insert, select, update
 
-from storage import afterwards, people_tables, tables, unmet
+from storage import (
+    afterwards,
+    callback_words,
+    people_tables,
+    progress_tables,
+    registers,
+    tables,
+    unmet,
+)
 from storage.deliveries import WITHDRAWN
 from storage.erasing import erase, forget_files
 from storage.findings import attachment, finding, finding_field, issue, issue_field, issue_log
@@ -33,6 +41,7 @@ from storage.tables import table
 note = table(tables.Note)
 application, term = table(people_tables.Application), table(people_tables.Term)
 volunteer = table(people_tables.Volunteer)
+link = table(progress_tables.PrivateLink)
 
 FIX_STAGE = "fix"
 """The stage of files that show a fix: an office's evidence, which stays with its issue."""
@@ -49,6 +58,7 @@ GONE = {
 def withdraw_walk(conn: Connection, walk_id: int, keep: int) -> tuple[str, ...]:
     """Empty a walk; hashes of files to remove. Message `keep`, the wish itself, stays as it is."""
     _unlink(conn, issue.c.walk_id == walk_id)
+    registers.forget_walk(conn, walk_id)
     conn.execute(delete(answer).where(answer.c.walk_id == walk_id))
     emptied = {"status": "cancelled", "item_id": "", "item_name": "", "rest": None}
     conn.execute(update(walk).where(walk.c.id == walk_id).values(emptied))
@@ -112,7 +122,7 @@ def _keep_back(conn: Connection, *which: ColumnElement[bool]) -> None:
 def _forget_volunteer(conn: Connection, person_id: int) -> None:
     applied = select(application.c.id).where(application.c.person_id == person_id)
     conn.execute(delete(term).where(term.c.application_id.in_(applied)))
-    for known in (application, volunteer, notice):
+    for known in (application, volunteer, notice, link):
         conn.execute(delete(known).where(known.c.person_id == person_id))
     conn.execute(update(person).where(person.c.id == person_id).values(name=""))
 
@@ -120,6 +130,7 @@ def _forget_volunteer(conn: Connection, person_id: int) -> None:
 def _unlink(conn: Connection, which: ColumnElement[bool]) -> None:
     """Give the issues to nobody, with copies of the words and the files they rest on."""
     afterwards.forget_issue(conn, which)
+    callback_words.forget(conn, which)
     columns = (issue.c.id, issue.c.finding_id, issue.c.person_id, person.c.role)
     query = select(*columns).join_from(issue, person)
     for row in conn.execute(query.where(which)).all():
@@ -140,7 +151,7 @@ def _unlink(conn: Connection, which: ColumnElement[bool]) -> None:
         this = finding.c.id == row.finding_id
         moved = {**loose, "chat_id": chat_id, "key": f"withdrawn:{row.id}"}
         conn.execute(update(finding).where(this).values(moved))
-        theirs = {**loose, "person_id": no_one, "anonymous": True}
+        theirs = {**loose, "person_id": no_one, "anonymous": True, "reply_kind": ""}
         conn.execute(update(issue).where(issue.c.id == row.id).values(theirs))
         forgotten = {"person_id": no_one, "detail": None, "salt": None}
         conn.execute(update(issue_log).where(_theirs(row)).values(forgotten))

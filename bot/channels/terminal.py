@@ -86,7 +86,7 @@ class Terminal:
             message = replace(message, choose=chosen)
         else:
             message = replace(message, text=said)
-        self._show(self.handle(message).to_payload())
+        self._show(self.handle(message).shown_payload())
 
     def _pick(self, said: str) -> str | None:
         digits = unicodedata.normalize("NFKC", said).rstrip(".)、")

@@ -29,11 +29,20 @@ COMMANDS = (
     "flows",
     "walks",
     "issues",
+    "lists",
+    "must-walk",
+    "measures",
+    "highlights",
+    "media",
+    "classes",
     "rotation",
     "scores",
     "duties",
     "campaign",
     "figures",
+    "callbacks",
+    "rates",
+    "progress",
     "weekly",
     "people",
     "calendar",
@@ -44,7 +53,7 @@ COMMANDS = (
     "db",
     "doctor",
 )
-MODULES = {"import": "importing"}
+MODULES = {"import": "importing", "must-walk": "must_walk"}
 """Modules of commands whose name no module can have."""
 EXIT_CODES = "Exit codes: 0 done; 1 the work failed, standard error says why; 2 wrong usage."
 

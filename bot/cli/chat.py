@@ -109,7 +109,7 @@ def _serve(app: App, me: Inbound, out: BinaryIO, failed: Callable[[Exception], s
             if handled is None:
                 raise
             return handled
-        return app.dialogue.handle(message).to_payload()
+        return app.dialogue.handle(message).shown_payload()
 
     serve(sys.stdin.buffer, out, answer, reply_key="in_reply_to", failed=failed)
 

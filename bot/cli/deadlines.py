@@ -88,10 +88,19 @@ def set_(session: Session, source: str, kind: str, period: str, note: str) -> No
         wrong = faults_of(named, period.strip() or "?", note)
         if wrong:
             raise click.UsageError("\n".join(fault.told(session.locale) for fault in wrong))
+        is_new = named not in {one.kind for one in app.tables.rules.all()}
         rule = Rule(named, period_in(period), note)
         app.tables.keep_rule(rule)
     told = rule.period.told(session.locale) if rule.period else ""
     echo(f"{named.told(session.locale)}{session.say('：', ': ')}{told}")
+    if is_new:
+        echo(
+            session.say(
+                "表里原来没有这一种，新加了一行；写错了用 deadlines unset 去掉。",
+                "The table had no such kind: a row was added. If mistaken: deadlines unset.",
+            ),
+            err=True,
+        )
 
 
 @command.command("unset")
@@ -151,14 +160,15 @@ def due(session: Session, source: str, kind: str, accepted: datetime | None) -> 
 
 
 def _kind(app: App, source: str, kind: str) -> Kind:
-    """The kind that is named, in either language; else one of the office's own."""
+    """The kind that is named, in either language, its source also in part; else a new one."""
     from flows.deadlines import Kind
 
     named = (source.strip(), kind.strip())
     told = {
         rule.kind.words(at): rule.kind for rule in app.tables.rules.all() for at in ("en", "zh")
     }
-    return told.get(named) or Kind(*named)
+    near = {one for words, one in told.items() if named[0] in words[0] and words[1] == named[1]}
+    return told.get(named) or (near.pop() if named[0] and len(near) == 1 else Kind(*named))
 
 
 def _object(rule: Rule) -> dict[str, object]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli import applications, models, office_check, outbox, search, telegram
+from bot.cli import applications, models, office_check, outbox, progress_check, search, telegram
 from bot.cli.finding import Finding, Say
 from bot.cli.numbers import not_set
 from bot.cli.output import as_json, columns, echo
@@ -231,6 +231,7 @@ CHECKS: dict[str, Callable[[Settings, Say], Iterator[Finding]]] = {
     "Language model": models.answers,
     "Applications": applications.waiting,
     office_check.DUTIES: office_check.duties,
+    progress_check.SUBJECT: progress_check.published,
     telegram.SUBJECT: telegram.reachable,
     "Outbox": outbox.unsent,
     "Terminal": _terminal,
@@ -253,6 +254,7 @@ IN_CHINESE = {
     "Language model": "语言模型",
     "Applications": "体验员报名",
     office_check.DUTIES: "职责",
+    progress_check.SUBJECT: "进展公开",
     telegram.SUBJECT: "机器人",
     "Outbox": "待发消息",
     "Terminal": "终端",

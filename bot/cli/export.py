@@ -1,13 +1,16 @@
-"""`walkalong export`: the ledger as a workbook, reports as documents."""
+"""`walkalong export`: the ledger as a workbook, reports as documents, progress as pages."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
-from bot.cli.filters import WALK_ID, chosen, in_words, issue_filters
+from bot.cli.export_reports import command as report
+from bot.cli.filters import asked, in_words, issue_filters
+from bot.cli.office_told import DAY, day_of
 from bot.cli.output import echo
 from bot.cli.session import Session, pass_session
 
@@ -16,7 +19,7 @@ Target = click.Path(dir_okay=False, path_type=Path)
 
 @click.group("export")
 def command() -> None:
-    """导出 · Write the ledger (xlsx) and reports (docx)."""
+    """导出 · Write the ledger (xlsx), reports (docx) and public pages."""
 
 
 @command.command("ledger")
@@ -34,15 +37,16 @@ def ledger(session: Session, /, file: Path, **filters: Any) -> None:
     Example:
       walkalong export ledger ledger.xlsx --since 2026-03-01
     """
-    from bot.reports import export_ledger
+    from bot.ledger_file import export_ledger
 
     with session.app() as app:
-        result = export_ledger(app, file, chosen(app, filters), in_words(filters))
-    issues, photos = result.issues, result.photos
+        issues = app.reader.issues_each(asked(app, filters))
+        result = export_ledger(app.house, file, issues, in_words(filters), app.clock())
+    count, photos = result.issues, result.photos
     echo(
         session.say(
-            f"写好了：{file}（{issues} 个问题，{photos} 个影像）",
-            f"Written: {file} ({issues} issues, {photos} photos)",
+            f"写好了：{file}（{count} 个问题，{photos} 个影像）",
+            f"Written: {file} ({count} issues, {photos} photos)",
         )
     )
     if result.missing_photos:
@@ -71,39 +75,37 @@ def weekly(session: Session, folder: Path, week: str | None, unit: str | None) -
     export_packs(session, folder, week, unit)
 
 
-@command.group("report")
-def report() -> None:
-    """报告 · Reports as Word documents."""
-
-
-@report.command("experience")
-@click.argument("walk", type=WALK_ID)
-@click.argument("file", type=Target)
-@click.option(
-    "--template",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="A Word template of your own instead of the built-in one.",
-)
+@command.command("progress")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--since", type=DAY, metavar="DATE", help="Found on this day or after.")
+@click.option("--until", type=DAY, metavar="DATE", help="Found on this day or before.")
 @pass_session
-def experience(session: Session, walk: int, file: Path, template: Path | None) -> None:
-    """体验报告 · The report of one walk (its id: walkalong walks list).
+def progress(
+    session: Session, folder: Path, since: datetime | None, until: datetime | None
+) -> None:
+    """进展公开 · Public pages of the issues being mended, without personal data.
 
-    FILE ends in .docx. There is no report of a walk that was given up, nor of
-    one whose applicant did not consent to a record: exit code 1.
+    FOLDER is made, or replaced as a whole where it was exported before. Open its
+    index.html, or put it on any web server.
 
     \b
     Example:
-      walkalong export report experience 1 report.docx
+      walkalong export progress 进展公开 --since 2026-10-01
     """
-    from bot.reports import export_experience
+    from bot.progress import export_progress
 
-    with session.app() as app:
-        if app.reader.walk(walk) is None:
-            raise click.ClickException(
-                session.say(
-                    f"没有编号为 {walk} 的走流程记录；用 {session.call} walks list 查看。",
-                    f"There is no walk {walk}; see {session.call} walks list.",
-                )
+    first, last = day_of(since), day_of(until)
+    if first and last and first > last:
+        raise click.UsageError(
+            session.say(
+                f"--since {first} 在 --until {last} 之后；两个日期换过来写。",
+                f"--since {first} is after --until {last}; exchange the two.",
             )
-        export_experience(app, walk, file, template)
-    echo(session.say(f"写好了：{file}", f"Written: {file}"))
+        )
+    with session.app() as app:
+        figures = export_progress(app, folder, first, last)
+    count = figures.found
+    echo(session.say(f"写好了：{folder}（{count} 个问题）", f"Written: {folder} ({count} issues)"))
+
+
+command.add_command(report)

@@ -50,7 +50,7 @@ def complaints(
     from bot.office_turns import OfficeBusyError
 
     name = admin_name(session, name)
-    columns = _mapping(session, mapping)
+    columns = mapping_of(session, mapping)
     with session.app() as app:
         try:
             found = import_complaints(
@@ -80,13 +80,23 @@ def mapping_(session: Session, name: str) -> None:  # noqa: ARG001  # click give
     echo(built_in(name).read_text(encoding="utf-8"), end="")
 
 
-def _mapping(session: Session, name: str) -> CaseMapping:
-    from bot.complaints.mapping import MappingError, find_mapping, read_mapping
+def mapping_of(session: Session, name: str, *, calls: bool = False) -> CaseMapping:
+    """A mapping by its name or path: of calls by a third party, or of cases."""
+    from bot.complaints.mapping import CALLBACK, MappingError, find_mapping, read_mapping
 
     try:
-        return read_mapping(find_mapping(name, session.settings.home))
+        found = read_mapping(find_mapping(name, session.settings.home))
     except MappingError as error:
         raise click.ClickException(error.text[session.locale]) from None
+    if calls == (found.kind == CALLBACK):
+        return found
+    wanted = "callbacks import" if found.kind == CALLBACK else "import complaints"
+    raise click.ClickException(
+        session.say(
+            f"这份对照表是 kind: {found.kind}；用 {session.call} {wanted} 导入。",
+            f"This mapping is of kind: {found.kind}; import by {session.call} {wanted}.",
+        )
+    )
 
 
 def _aside(session: Session, found: CasesImport) -> None:
@@ -100,6 +110,12 @@ def _aside(session: Session, found: CasesImport) -> None:
         names = comma.join(name[:20] for name in table.unread[:20])
         echo(
             session.say(f"对照表没有写、没有导入的列：{names}", f"Columns not imported: {names}"),
+            err=True,
+        )
+    if table.lacking:
+        names = comma.join(table.lacking)
+        echo(
+            session.say(f"表里没有、按空处理的列：{names}", f"Columns that it lacks: {names}"),
             err=True,
         )
     for case, number, headings in found.changed[:SHOWN]:

@@ -12,6 +12,7 @@ from bot.cli.filters import chosen, issue_filters
 from bot.cli.issue_moves import history_lines
 from bot.cli.output import as_json, echo, print_table
 from bot.cli.session import Session, pass_session
+from bot.replies import Reply, reply_of
 
 if TYPE_CHECKING:
     from storage.records import IssueRecord
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
 SEEN = {"still": ("再次遇到", "met again"), "gone": ("没再遇到", "not met any more")}
 """What a later walk saw of an issue."""
+
+
+REPLY = ("回复反映人：", "Reply: ")
+LISTS, MEASURES = ("清单：", "Lists: "), ("制度措施：", "Measures: ")
 
 
 @click.group("issues")
@@ -37,23 +42,33 @@ def list_(session: Session, /, as_object: bool, **filters: Any) -> None:
     Example:
       walkalong issues list --department 公安 --since 2026-03-01
     """
-    from bot.reports import told
+    from bot.issue_sources import told
     from storage.exports.evidence import fact
 
     with session.app() as app:
         issues = [told(app, issue) for issue in chosen(app, filters)]
+        rules, today = app.tables.rules, app.clock().date()
+    replies = {issue.number: reply_of(issue, rules, today) for issue in issues}
     if as_object:
-        echo(as_json([_object(issue) for issue in issues]))
+        echo(as_json([_object(issue, replies[issue.number]) for issue in issues]))
         return
     if not issues:
         echo(session.say("没有符合条件的问题。", "No issue fits."))
         return
+    of_reply = filters.get("reply") is not None
+    names = ("编号 Number", "状态 State", *(["回复 Reply"] if of_reply else []), "类别 Category",
+             "事项 Item", "问题 Problem")  # fmt: skip
     print_table(
-        session.heads("编号 Number", "状态 State", "类别 Category", "事项 Item", "问题 Problem"),
+        session.heads(*names),
         [
             (
                 i.number,
                 _state(session, i),
+                *(
+                    (reply.told(session.locale) for reply in [replies[i.number]] if reply)
+                    if of_reply
+                    else ()
+                ),
                 _term(session, fact(i, "category")),
                 fact(i, "item"),
                 fact(i, "problem")[:60],
@@ -74,23 +89,46 @@ def show(session: Session, number: str, as_object: bool) -> None:
     Example:
       walkalong issues show WT-2026-0001
     """
-    from bot.reports import told
+    from bot.issue_sources import told as issue_told
+    from bot.lists import lists_of
+    from flows.registers import Link
+    from storage.registers import Registers
 
     with session.app() as app:
         found = app.reader.issue(number)
-        issue = told(app, found, "zh" if as_object else session.locale) if found else None
+        issue = issue_told(app, found, "zh" if as_object else session.locale) if found else None
         moves = list(app.reader.moves([found.number])) if found else []
+        of = Link("issue", found.number) if found else None
+        measures = Registers(app.engine).entries("measures", to=of) if of else []
+        lists = lists_of(app.lists.scheme, found) if found else []
+        rules, today = app.tables.rules, app.clock().date()
     if issue is None:
-        raise click.ClickException(
-            session.say(
-                f"没有编号为 {number!r} 的问题；用 {session.call} issues list 查看。",
-                f"No issue has the number {number!r}; see {session.call} issues list.",
-            )
-        )
+        raise no_issue(session, number)
+    reply = reply_of(issue, rules, today)
     if as_object:
-        echo(as_json({**_evident(issue), "history": [asdict(move) for move in moves]}))
+        whole = {**_evident(issue, reply), "history": [asdict(move) for move in moves]}
+        whole["lists"] = [rule.name for rule, _ in lists]
+        whole["measures"] = [one.number for one in measures]
+        echo(as_json(whole))
     else:
-        echo("\n".join([_told(issue, session), *history_lines(session, moves)]))
+        beside = {
+            REPLY: [reply.told(session.locale)] if reply else [],
+            LISTS: [rule.called(session.locale) for rule, _ in lists],
+            MEASURES: [f"{one.number} {one.fields['title']}" for one in measures],
+        }
+        told = {session.say(*head): words for head, words in beside.items() if words}
+        lines = [f"  {head}{', '.join(words)}" for head, words in told.items()]
+        echo("\n".join([_told(issue, session), *lines, *history_lines(session, moves)]))
+
+
+def no_issue(session: Session, number: str) -> click.ClickException:
+    """There is no issue of that number."""
+    return click.ClickException(
+        session.say(
+            f"没有编号为 {number!r} 的问题；用 {session.call} issues list 查看。",
+            f"No issue has the number {number!r}; see {session.call} issues list.",
+        )
+    )
 
 
 def _state(session: Session, issue: IssueRecord) -> str:
@@ -108,7 +146,7 @@ def _term(session: Session, term: str) -> str:
     return session.say(term, terms.get(term, term))
 
 
-def _object(issue: IssueRecord) -> dict[str, Any]:
+def _object(issue: IssueRecord, reply: Reply | None) -> dict[str, Any]:
     return {
         "number": issue.number,
         "state": issue.state,
@@ -121,14 +159,15 @@ def _object(issue: IssueRecord) -> dict[str, Any]:
             key: {"value": field.value, "how": field.how, "state": field.state}
             for key, field in issue.fields.items()
         },
+        "reply": None if reply is None else asdict(reply),
     }
 
 
-def _evident(issue: IssueRecord) -> dict[str, Any]:
+def _evident(issue: IssueRecord, reply: Reply | None) -> dict[str, Any]:
     """As in the list, each field with its message and its quote, and where in it that stands."""
     from storage.exports.evidence import evidence
 
-    whole = _object(issue)
+    whole = _object(issue, reply)
     for line in evidence(issue):
         field = issue.fields[line.key]
         whole["fields"][line.key] |= {

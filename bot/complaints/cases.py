@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from pathlib import Path
 
 from bot.complaints.mapping import CASE, FOUND, REST, STARS, TERMS, CaseMapping
-from bot.complaints.tables import columns_of, find_table, plain
+from bot.complaints.tables import OR, columns_of, find_table, plain
 from bot.privacy import mask
+from bot.reading.categories import guess
 from flows.rectification import LONGEST
 from knowledge.importers.tables.grid import Grid, Line
 from knowledge.importers.tables.mapping import letter
@@ -41,6 +42,8 @@ class Told:
     value: str
     heading: str
     words: str
+    of: str = ""
+    """The field on whose words it rests, if not on its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +71,22 @@ class Table:
     odd: tuple[Remark, ...] = ()
     unread: tuple[str, ...] = ()
     """Headings that the mapping does not name."""
+    lacking: tuple[str, ...] = ()
+    """Columns of the mapping that the table has not."""
 
 
 def read_table(path: Path, mapping: CaseMapping, now: datetime) -> Table:
     """The cases of a file. Raises `ImportFileError` where it is no table, or not this mapping's."""
     grid, at = find_table(path, mapping)
     columns = columns_of(grid.lines[at], mapping)
-    titles = [title for title in map(plain, grid.lines[at].cells) if title]
+    read = set(columns.values())
     table = Table(grid, grid.lines[at].number, odd=tuple(grid.odd))
-    table.unread = tuple(title for title in titles if title not in columns)
+    table.unread = tuple(
+        title
+        for place, cell in enumerate(grid.lines[at].cells)
+        if place not in read and (title := plain(cell))
+    )
+    table.lacking = tuple(one.split(OR)[0] for one in mapping.columns if one not in columns)
     rows = _Rows(mapping, columns, now, grid.name or path.name, table)
     for line in grid.lines[at + 1 :]:
         rows.read(line)
@@ -104,9 +114,14 @@ class _Rows:
     ) -> None:
         self._mapping, self._now, self._sheet, self._table = mapping, now, sheet, table
         self._places: dict[str, list[tuple[str, int]]] = {}
-        for heading, name in mapping.columns.items():
-            self._places.setdefault(name, []).append((heading, columns[plain(heading)]))
+        for heading, place in columns.items():
+            title = heading.split(OR)[0]
+            self._places.setdefault(mapping.columns[heading], []).append((title, place))
         self._rows: dict[str, int] = {}
+        lacking = mapping.values.keys() - self._places.keys()
+        rest = {name: mapping.values[name].get(REST, "") for name in lacking}
+        self._fixed = {**{name: term for name, term in rest.items() if term}, **mapping.constant}
+        """What holds for every row: constants, and the rest of columns that lack."""
 
     def read(self, line: Line) -> None:
         places = [place for several in self._places.values() for _, place in several]
@@ -141,11 +156,22 @@ class _Rows:
         for name in self._places:
             if name not in (CASE, FOUND, STARS) and (said := self._field(name, line)):
                 fields[name] = said
-        for name, value in self._mapping.constant.items():
+        for name, value in self._fixed.items():
             fields.setdefault(name, Told(value, "", ""))
         self._check_problem(fields, stars, line)
+        self._read_category(fields)
         fields["case_number"] = Told(number, self._places[CASE][0][0], number)
         return Case(line.number, number, fields, self._found_at(line))
+
+    def _read_category(self, fields: dict[str, Told]) -> None:
+        """By the problem's words, where no column says more than "other"."""
+        told = fields.get("category", Told("", "", ""))
+        listed = self._mapping.values.get("category", {})
+        says_it = told.words and (told.words.strip() in listed or told.value == told.words)
+        if says_it or "category" in self._mapping.constant:
+            return
+        if term := guess(fields["problem"].value):
+            fields["category"] = replace(told, value=term, of="problem")
 
     def _number(self, line: Line) -> str:
         text = " ".join(line.cell(place) for _, place in self._places[CASE])

@@ -122,7 +122,8 @@ def _words(path: Path, case: Case) -> tuple[str, dict[str, tuple[int, int]]]:
             said += f"\n{one.heading}："
             places[name] = (len(said), len(said) + len(one.words))
             said += one.words
-    return said, places
+    resting = {name: places.get(one.of, (0, 0)) for name, one in case.fields.items() if one.of}
+    return said, {**places, **resting}
 
 
 def _differs(was: str, now: str) -> tuple[str, ...]:

@@ -13,14 +13,14 @@ from pathlib import Path
 
 from bot.complaints.built_in import BUILT_IN, FOLDER, built_in
 from flows.errors import FlowErrors, guess
-from flows.issue_terms import CATEGORIES, SEVERITIES, STEPS
+from flows.issue_terms import CALLBACK_CONSENT, CATEGORIES, SEVERITIES, STEPS
 from flows.yaml_nodes import Node, read_yaml
 from storage.records import ISSUE_FIELDS
 
 CASE, FOUND, STARS = "case_number", "found_at", "stars"
 _TAKEN = (
     "problem", "category", "step", "severity", "suggestion", "department", "item", "item_code",
-    "channels", "place", "material",
+    "channels", "place", "material", "callback",
 )  # fmt: skip
 TARGETS: dict[str, str] = {
     "平台编号": CASE,
@@ -33,9 +33,23 @@ TERMS: dict[str, Mapping[str, str]] = {
     "category": CATEGORIES,
     "step": STEPS,
     "severity": SEVERITIES,
+    "callback": CALLBACK_CONSENT,
 }
 """Fields that have fixed terms only."""
-KINDS = ("complaint", "rating")
+CALL_TARGETS: dict[str, str] = {
+    "问题编号": "number",
+    "平台编号": CASE,
+    "回访日期": "called_on",
+    "回访结果": "result",
+    "评分": STARS,
+    "回访说明": "words",
+    "拨打次数": "tries",
+    "回访单位": "company",
+    "回访编号": "call_number",
+}
+"""What a column of calls by a third party may be (R59)."""
+CALLBACK = "callback"
+KINDS = ("complaint", "rating", CALLBACK)
 REST = "*"
 """In `values`: whatever is not listed."""
 MAX_ROW = 1_000
@@ -116,6 +130,7 @@ class _Reader:
     def __init__(self, root: Node) -> None:
         self.faults: list[_Fault] = []
         self._root = root
+        self._targets = TARGETS
         self._parts: dict[str, Node] = {}
         for key, value in self._entries(root):
             name = key.text() or ""
@@ -130,8 +145,9 @@ class _Reader:
             self._parts[name] = value
 
     def mapping(self) -> CaseMapping:
-        columns = self._columns()
         kind = self._word("kind") or "complaint"
+        self._targets = CALL_TARGETS if kind == CALLBACK else TARGETS
+        columns = self._columns()
         if kind not in KINDS:
             told = "、".join(KINDS)
             self._fault(self._parts["kind"], f"kind 只能是 {told}。", f"kind is one of {told}.")
@@ -152,9 +168,13 @@ class _Reader:
         )
 
     def _complete(self, columns: Mapping[str, str], kind: str) -> None:
+        told = set(columns.values())
         wanted = {CASE, STARS if kind == "rating" else "problem"}
-        names = {field: word for word, field in TARGETS.items()}
-        for lacks in sorted(wanted - set(columns.values())):
+        if kind == CALLBACK:
+            wanted = {"called_on", "number" if CASE not in told else CASE}
+            wanted |= set() if STARS in told else {"result"}
+        names = {field: word for word, field in self._targets.items()}
+        for lacks in sorted(wanted - told):
             where = self._parts.get("columns", self._root)
             self._fault(
                 where,
@@ -185,14 +205,15 @@ class _Reader:
     def _target(self, node: Node) -> str:
         """The field that a word stands for; "" and a fault for none."""
         word = (node.text() or "").strip()
-        if word in TARGETS or word in TARGETS.values():
-            return TARGETS.get(word, word)
-        near = guess(word, TARGETS)
+        targets = self._targets
+        if word in targets or word in targets.values():
+            return targets.get(word, word)
+        near = guess(word, targets)
         self._fault(
             node,
             f"台账里没有“{word[:40]}”{f'，是不是“{near}”' if near else ''}；"
-            f"可以写：{'、'.join(TARGETS)}。",
-            f"{word[:40]!r} is nothing of the ledger; there are: {', '.join(TARGETS)}.",
+            f"可以写：{'、'.join(targets)}。",
+            f"{word[:40]!r} is nothing of the ledger; there are: {', '.join(targets)}.",
         )
         return ""
 

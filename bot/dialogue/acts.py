@@ -21,6 +21,7 @@ from bot.dialogue import (
     nearest,
     own_records,
     reporting,
+    sent_tables,
     starting,
     stopping,
     tracking,
@@ -99,6 +100,7 @@ def chosen(talk: Talk, option: str, menu: Menu | None) -> None:
         "withdraw": lambda: consent.answered(talk, rest),
         "own": lambda: own_records.answered(talk, rest),
         **issue_news.handlers(talk, rest),
+        "sent": lambda: sent_tables.tell(talk),
         **dict.fromkeys(("manner", STAY), lambda: None),
     }
     handlers.get(kind, talk.stale)()
@@ -289,6 +291,7 @@ COMMANDS: dict[str, Callable[[Talk, str], None]] = {
     inspecting.COMMAND: inspecting.signals,
     **guide_buttons.COMMANDS,
     **issue_news.COMMANDS,
+    sent_tables.COMMAND: lambda talk, _: sent_tables.tell(talk),
     "item": lambda talk, _: correcting.ask_item(talk),
     "news": lambda _talk, _: None,  # a schedule asks for what every turn begins with
     "actions": lambda talk, _: starting.offer_actions(talk),

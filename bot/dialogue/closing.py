@@ -6,7 +6,7 @@ no to every draft; until then each answer can still be corrected.
 
 from __future__ import annotations
 
-from bot.dialogue import cards, merging, own_records, practising, tracking, volunteering
+from bot.dialogue import cards, merging, own_link, own_records, practising, tracking, volunteering
 from bot.dialogue.draft_files import add_files, stage_files
 from bot.dialogue.drafts import draft_lines, gather, shown
 from bot.dialogue.house import Form
@@ -205,6 +205,8 @@ def _finish_after(talk: Talk, finding: FindingRecord) -> None:
     form = talk.form()
     if form is not None and form.kind == "w" and finding.walk_id:
         finish(talk, form)
+    elif talk.turn.finding(finding.id).status == "confirmed":
+        own_link.offer(talk)
 
 
 def finish(talk: Talk, form: Form) -> None:
@@ -222,6 +224,7 @@ def finish(talk: Talk, form: Form) -> None:
     talk.say("finished", walk=talk.walk.id)
     if numbers:
         talk.say("finished_issues", count=len(numbers), numbers=talk.joined(numbers))
+        own_link.offer(talk)
     else:
         talk.say("finished_none")
     tracking.plan(talk, form, numbers)

@@ -6,13 +6,17 @@ from collections.abc import Callable
 
 from bot.dialogue import (
     after_all,
+    calling_back,
     check_list,
+    class_steps,
     gap_list,
     guide_answers,
     issue_list,
     issue_lookup,
     large_answers,
     office_lists,
+    office_reports,
+    registering,
     switching,
     walk_reports,
     weekly_packs,
@@ -29,8 +33,12 @@ COMMANDS: dict[str, Callable[[Talk, str], None]] = {
     switching.COMMAND: switching.ask_which,
     issue_lookup.COMMAND: issue_list.tell,
     walk_reports.COMMAND: walk_reports.tell,
+    registering.COMMAND: registering.tell,
+    calling_back.COMMAND: calling_back.tell,
+    office_reports.COMMAND: office_reports.tell,
     weekly_wanted.COMMAND: weekly_packs.tell,
     **guide_answers.COMMANDS,
+    **class_steps.COMMANDS,
 }
 
 
@@ -45,5 +53,8 @@ def handlers(talk: Talk, rest: str, menu: Menu | None) -> dict[str, Callable[[],
         "flaw": lambda: check_list.enter(talk, rest),
         issue_lookup.COMMAND: lambda: issue_list.tell(talk, rest),
         walk_reports.COMMAND: lambda: walk_reports.tell(talk, rest),
+        registering.COMMAND: lambda: registering.tell(talk, rest),
+        **class_steps.handlers(talk, rest),
+        office_reports.COMMAND: lambda: office_reports.tell(talk, rest),
         weekly_wanted.COMMAND: lambda: weekly_packs.tell(talk),
     }

@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from bot.dialogue.context import Context
+from bot.dialogue.messages import Inbound
+from bot.dialogue.sent_words import Imported, Sent
 from bot.guide_gaps import GuideGaps
+from bot.lists import ListsFile
+from bot.rates import Ledger as RatesLedger
+from bot.settings import Settings
+from flows.deadlines import Rules
 from flows.engine import look
 from flows.memory import state_from
 from flows.model import Flow, Group
 from flows.state import State, Value
 from knowledge.library import Library
+from storage.alike import AlikeReader
+from storage.class_reading import ClassReader
 from storage.media import MediaStore
+from storage.must_walk import MustWalks
 from storage.reading import Reader
 from storage.records import WalkRecord
+from storage.registers import Registers
 from storage.signals import SignalStore
+from storage.standings import Standings
 from storage.turns import Store
 
 if TYPE_CHECKING:
+    from bot.media_reports import Reported
+    from bot.must_walk import Coverage
     from bot.weekly.packs import WeeklyPacks
 
 CAPTURE_FLOW = "issue"
@@ -44,6 +57,14 @@ class Appointments:
     """Real walks are for appointed, trained volunteers alone."""
 
 
+@dataclass(frozen=True, slots=True)
+class LinkWays:
+    """Where links to one's own issues lead, and for how many days; no `url`: there are none."""
+
+    url: str = ""
+    days: int = 180
+
+
 class FlowSource(Protocol):
     """Where flows come from: those to start now, and any version a walk is pinned to."""
 
@@ -63,6 +84,21 @@ class Tables(Protocol):
     def keep_current(self) -> None: ...
 
     def known_rows(self) -> Mapping[str, Value]: ...
+
+    @property
+    def rules(self) -> Rules: ...
+
+
+class TablesIn(Protocol):
+    """Brings in tables that an office sends (`bot.tables_in`)."""
+
+    def mappings(self) -> tuple[str, ...]: ...
+
+    def is_ledger(self, path: Path) -> bool: ...
+
+    def ledger(self, path: Path, sent: Sent, who: Inbound) -> Imported: ...
+
+    def cases(self, path: Path, sent: Sent, who: Inbound) -> Imported: ...
 
 
 class Watch(Protocol):
@@ -94,9 +130,28 @@ class House:
     gaps: GuideGaps
     appointments: Appointments
     tables: Tables
+    tables_in: TablesIn
+    standings: Standings
+    lists: ListsFile
+    registers: Registers
+    must_walks: MustWalks
+    coverage: Callable[[], Coverage]
+    """How far the services that must be walked are, in the campaign under way."""
+    media_reports: Callable[[], Sequence[Reported]]
+    """The actions with what the media told of each."""
+    classes: ClassReader
+    alike: AlikeReader
+    near: float
+    """How alike two problems are that may be of one class, 0 to 1."""
+    settings: Settings
     weekly: WeeklyPacks
     numbers: Mapping[str, Value] = field(default_factory=dict)
     """The numbers of this place that are settings, as `hidden` rows."""
+    calls_reopen: bool = True
+    """Whether a third party's call with a bad result re-opens its issue at once (R59)."""
+    rates: Callable[[], RatesLedger] | None = None
+    """What the rates of the closed loop are counted from; None where nobody asks for them."""
+    links: LinkWays = field(default_factory=LinkWays)
 
     @property
     def known(self) -> Mapping[str, Value]:

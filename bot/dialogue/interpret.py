@@ -19,6 +19,7 @@ from bot.dialogue import (
     asking_guides,
     behind_report,
     check_list,
+    class_offer,
     explaining,
     from_menu,
     gap_list,
@@ -31,12 +32,13 @@ from bot.dialogue import (
     move_meant,
     none_of_list,
     office_lists,
+    office_reports,
     own_records,
     recalling,
     restating,
     rewording,
+    sent_tables,
     switching,
-    walk_reports,
     weekly_packs,
 )
 from bot.dialogue.at_drafts import at_drafts, of_a_card
@@ -75,7 +77,7 @@ from flows.volunteer_terms import APPLICATION
 from storage.turns import Seen
 
 MAX_MESSAGE = 20_000
-"""Characters of a message that are read and stored; it bounds every pattern and every note."""
+"""Characters of a message that are read and stored: a bound of every pattern and every note."""
 MAX_MASKED = MAX_MESSAGE + 1_000
 """Characters that are masked at the most: no number is cut in two by it."""
 
@@ -99,13 +101,16 @@ class Interpreter:
 
     def plan(self) -> Plan:
         """The whole first half."""
-        media, rejected = stored(self.house, self.inbound.files, self._form_locale)
-        told = (self.house, self.inbound, self.seen.walk, self.ctx, self.text)
-        rewords, edited = rewording.read(*told, self._form_locale)
-        meaning = edited or self._meaning()
+        imported = sent_tables.of_file(self.house, self.inbound, self.ctx, self.form)
+        kept = () if imported else self.inbound.files
+        media, rejected = stored(self.house, kept, self._form_locale)
+        told = (self.house, self.inbound, self.seen.walk, self.ctx, self.text, self._form_locale)
+        rewords, edited = rewording.read(*told)
+        meaning = edited or (sent_tables.BRINGS if imported else self._meaning())
         asked = asking_guides.asked(meaning, self.ctx, self.form, self.seen, self.text)
-        who, locale = self.inbound, self._form_locale
-        when = (self.seen, who.at.date(), locale)
+        who = self.inbound
+        issues = issue_lookup.found(self.house, meaning, who)
+        when = (self.seen, who.at.date(), self._form_locale)
         return Plan(
             text=self.text or self._tapped(meaning),
             masked=self.kinds,
@@ -117,13 +122,13 @@ class Interpreter:
             locale=self.locale,
             made=own_records.made_file(self.house, self.seen, meaning, self.locale, who.at),
             moments=self.moments,
-            gaps=gap_list.wanted(
-                self.house.gaps, meaning, self.inbound.role, self.inbound.department
-            ),
-            findings=check_list.wanted(self.house.library, meaning, who, locale),
-            issues=issue_lookup.found(self.house, meaning, who),
-            report=walk_reports.made(self.house, meaning, who, self.locale),
-            weekly=weekly_packs.found(self.house.weekly, meaning, self.ctx.menu, who, locale),
+            gaps=gap_list.wanted(self.house.gaps, meaning, who.role, who.department),
+            findings=check_list.wanted(self.house.library, meaning, who, self._form_locale),
+            issues=issues,
+            like=class_offer.like_of(self.house, meaning, issues, who),
+            report=office_reports.made(self.house, meaning, who, self.locale),
+            weekly=weekly_packs.found(self.house.weekly, meaning, self.ctx.menu, who, self.locale),
+            imported=imported or sent_tables.of_button(self.house, meaning, who),
             rewords=rewords,
             first=self.seen.chat_id is None,
         )
@@ -150,9 +155,8 @@ class Interpreter:
             return manner
         if (shown := self._on_screen()) is not None:
             return shown
-        if standing := standing_option(
-            self.text, self.form, self.prompt, self.ctx, self._form_locale
-        ):
+        here = (self.form, self.prompt, self.ctx, self._form_locale)
+        if standing := standing_option(self.text, *here):
             return Chosen(standing)
         meaning, self.moments = moments.beside(self.text, self._view, self._walk)
         find = self.house.library.find_items
@@ -191,10 +195,8 @@ class Interpreter:
             return CommandMeant(word.name, word.argument)
         if listed := office_lists.meant(text, self.inbound, self.ctx, self.house, in_form=in_form):
             return listed
-        if asked := explaining.meant(self.text, in_form=in_form):
+        if asked := explaining.meant(text, in_form=in_form) or self._recalled():
             return asked
-        if recalled := self._recalled():
-            return recalled
         awaited = self.ctx.menu is not None and self.ctx.menu.ways.awaits_text
         if finds_hard_to_read(self.text) and not (awaited or may_answer(self.text, self._view)):
             return CommandMeant("hard_to_read")
@@ -226,8 +228,7 @@ class Interpreter:
 
     def _may_answer(self) -> bool:
         """Whether the words may answer the open question; consent takes no less than a plain no."""
-        prompt = self.prompt
-        if prompt is None or has_appearance(prompt.question, "consent"):
+        if (prompt := self.prompt) is None or has_appearance(prompt.question, "consent"):
             return False
         none = none_of_list.may_mean(self.text, prompt)
         return bool(none) or may_answer(self.text, self._view)
@@ -295,6 +296,5 @@ class Interpreter:
         """What a tap says: the label of its option."""
         if not isinstance(meaning, Chosen):
             return ""
-        return words_of_tap(
-            self.house, self.ctx, self.form, self.prompt, meaning.id, self._form_locale
-        )
+        here = (self.house, self.ctx, self.form, self.prompt)
+        return words_of_tap(*here, meaning.id, self._form_locale)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
-from bot.dialogue import explaining, issue_history
+from bot.dialogue import class_offer, explaining, issue_history, registering
 from bot.dialogue.issue_lookup import COMMAND, card_of
 from bot.dialogue.issue_wanted import Deed, IssuesFound, IssuesWanted
 from bot.dialogue.issue_words import is_overdue, state_word, term
@@ -18,7 +18,8 @@ from bot.dialogue.messages import Option, Reply
 from bot.dialogue.move_buttons import buttons
 from bot.dialogue.prompts import short
 from bot.dialogue.talk import Talk
-from bot.reports import told
+from bot.issue_sources import told
+from bot.replies import reply_of
 from storage.exports.columns import ROLES, field_name
 from storage.exports.evidence import STATES_EN, evidence, fact
 from storage.records import PART, IssueRecord
@@ -26,8 +27,11 @@ from storage.records import PART, IssueRecord
 FIELDS = ("problem", "category", "severity", "step", "item", "channels", "place", "material",
           "supplement", "suggestion", "guide_says", "must_fix", "cause", "mode", "measure",
           "target", "partners", "progress", "result", "evidence", "receiver",
-          "asked_deadline", "review", "reviewer", "closed_on", "satisfaction", "class")  # fmt: skip
+          "asked_deadline", "review", "reviewer", "closed_on", "reply",
+          "satisfaction", "class")  # fmt: skip
 """Fields told on a card where they are known; who has it and by when is always told."""
+RATED = ("satisfaction",)
+"""What departments are told in numbers only: of one issue it would lead to who rated it (R59)."""
 VALUE, QUOTE = 300, 200
 """Characters of a field, and of the words it rests on."""
 LINES = 12
@@ -74,14 +78,18 @@ def _card(talk: Talk, _found: IssuesFound, issue: IssueRecord) -> None:
     state = state_word(issue.state, talk.locale)
     state += talk.word("issue_late") if late else ""
     lines = [talk.word("issue_head", number=issue.number, state=state)]
-    facts = [(key, fact(issue, key)) for key in FIELDS]
+    told_all = talk.turn.person.role != "staff"
+    facts = [(key, fact(issue, key)) for key in FIELDS if told_all or key not in RATED]
     lines += [_pair(talk, key, term(value, talk.locale)) for key, value in facts if value]
     for key in ("department", "owner", "deadline"):
         unknown = talk.word(f"issue_no_{key}")
         lines.append(_pair(talk, key, fact(issue, key) or unknown))
+    if (reply := reply_of(issue, talk.house.tables.rules, talk.now.date())) is not None:
+        lines.append(talk.word("issue_reply", told=reply.told(talk.locale)))
     lines.append(_found_by(talk, issue))
     if issue.media:
         lines.append(talk.word("issue_media", count=len(issue.media)))
+    lines += registering.entered_of(talk, issue.number)
     options = tuple(
         Option(button(issue.number, one.deed), talk.word(f"issue_{one.deed}"))
         for one in ACTIONS
@@ -89,6 +97,7 @@ def _card(talk: Talk, _found: IssuesFound, issue: IssueRecord) -> None:
     )
     moves = buttons(talk, issue.number, talk.turn.moves.case(issue.number))
     talk.say_text("\n".join(lines), (*moves, *options))
+    class_offer.offer(talk)
 
 
 def _pair(talk: Talk, key: str, value: str) -> str:
@@ -107,7 +116,12 @@ def _found_by(talk: Talk, issue: IssueRecord) -> str:
 def _why(talk: Talk, found: IssuesFound, issue: IssueRecord) -> None:
     """The words that each field rests on, and the photos."""
     lines = [talk.word("issue_evidence", number=issue.number)]
-    proofs = [one for one in evidence(issue) if one.quote or one.key.startswith(PART)]
+    hidden = RATED if talk.turn.person.role == "staff" else ()
+    proofs = [
+        one
+        for one in evidence(issue)
+        if one.key not in hidden and (one.quote or one.key.startswith(PART))
+    ]
     for one in proofs[:LINES]:
         state = STATES_EN[one.state] if talk.locale == "en" else one.state
         name = field_name(one.key, talk.locale)

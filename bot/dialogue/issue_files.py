@@ -10,9 +10,8 @@ from pathlib import Path
 from bot.dialogue.house import House
 from bot.dialogue.issue_words import in_words
 from bot.dialogue.messages import Inbound
-from bot.reports import told
+from bot.ledger_file import export_ledger
 from flows.issue_query import IssueQuery
-from storage.exports.ledger import write_ledger
 from storage.records import IssueRecord
 
 MOST = 10
@@ -34,9 +33,7 @@ def ledger(house: House, query: IssueQuery, who: Inbound) -> Made:
         return Made(0)
     path = folder_for(house, who) / f"整改台账-{who.at:%Y%m%d-%H%M%S}.xlsx"
     filters = dict(in_words(query, "zh"))
-    moves = house.reader.moves([issue.number for issue in issues])
-    rows = [told(house, issue) for issue in issues]
-    write_ledger(rows, path, now=who.at, filters=filters, moves=moves)
+    export_ledger(house, path, issues, filters, who.at, within=query.within, with_photos=False)
     return Made(len(issues), (str(path),))
 
 

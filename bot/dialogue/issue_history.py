@@ -32,5 +32,10 @@ def _step(talk: Talk, place: int, step: MoveRecord) -> list[str]:
     state = state_word(step.after, talk.locale)
     moved = talk.word("history_state", state=state) if step.after != step.before else ""
     lines = [talk.word("history_line", place=place, state=moved, **step_words(talk, step))]
-    given = [pair(talk, name, value) for name, value in step.given.items() if value]
+    is_told = talk.turn.person.role != "staff"  # whom marks would lead to the one who gave them
+    given = [
+        pair(talk, name, value)
+        for name, value in step.given.items()
+        if value and (is_told or name != "satisfaction")
+    ]
     return [*lines, *(talk.word("history_given", told=one) for one in given)]

@@ -8,19 +8,24 @@ what they mean to everybody else.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import timedelta
 
-from bot.dialogue import issue_files, issue_offices
+from bot.dialogue import issue_files, issue_meant, issue_offices
 from bot.dialogue.commands import CommandMeant
 from bot.dialogue.context import Context, Listing
 from bot.dialogue.house import House
-from bot.dialogue.issue_wanted import IssuesFound, IssuesWanted, merged
+from bot.dialogue.issue_wanted import IssuesFound, IssuesWanted
 from bot.dialogue.messages import Inbound
 from bot.dialogue.plan import Chosen, Means
-from bot.reading import history_words, issue_words
+from bot.issue_sources import sources_called
+from bot.lists import counts as list_counts
+from bot.lists import resolved
+from bot.rates import Asked, By, Rates, rates_of
+from bot.reading import history_words, issue_words, register_words
 from bot.reading.history_words import HistoryAsked
-from bot.reading.issue_words import IssuesAsked
+from bot.reading.issue_pieces import IssuesAsked
 from bot.reading.list_words import OfList
+from bot.replies import measured
 from flows.issue_query import IssueQuery
 from storage.issue_query import IssuePage
 from storage.records import Role
@@ -33,8 +38,6 @@ LISTS = (COMMAND, CARD)
 SHOWN = 5
 """Issues of a page."""
 OFFICE: tuple[Role, ...] = ("admin", "staff")
-DATED = ("overdue", "due", "week")
-"""What is so of an issue by the day."""
 
 
 def meant(
@@ -46,11 +49,20 @@ def meant(
     if (history := history_words.read(text)) is not None:
         return _history(history, ctx.listing)
     goes_on = _shown(ctx.listing) is not None
+    names = [name for one in house.lists.scheme.lists for name in (one.name, one.name_en)]
+    listing, text = register_words.named_list(text, names)
     asked = issue_words.read(text, who.at.date(), goes_on=goes_on)
     if asked is None or (in_form and asked.bare):
         return None
     shown = ctx.listing
-    wanted = _of_one(asked, shown) if _is_of_one(asked) else _of_many(asked, shown, who, house)
+    if _is_of_one(asked):
+        wanted = _of_one(asked, shown)
+    else:
+        wanted = issue_meant.of_many(asked, _shown(shown), who, house)
+    if in_form and wanted is not None and wanted.deed == "near":
+        return None
+    if wanted is not None and listing:
+        wanted = replace(wanted, query=replace(wanted.query, listing=listing))
     return None if wanted is None else CommandMeant(COMMAND, wanted.to_text())
 
 
@@ -79,35 +91,6 @@ def _of_one(asked: IssuesAsked, shown: Listing | None) -> IssuesWanted | None:
     return IssuesWanted(deed, number=shown.argument.partition(" ")[0])
 
 
-def _of_many(
-    asked: IssuesAsked, shown: Listing | None, who: Inbound, house: House
-) -> IssuesWanted | None:
-    query = IssueQuery(
-        state=asked.state or None,
-        standing=asked.standing,
-        on=who.at.date() if asked.standing in DATED else None,
-        category=asked.category or None,
-        severity=asked.severity or None,
-        owner=(who.name if asked.mine else asked.owner) or None,
-        must_fix=asked.must_fix,
-        returned=asked.returned,
-        since=_begin(asked.since, who.at),
-        until=_begin(asked.until, who.at),
-    )
-    named = issue_offices.all_named(house, asked.names)
-    if named is None:
-        return None
-    query = replace(query, departments=named.departments or None, item=named.item or None)
-    before = _shown(shown) if asked.refines or asked.deed in ("tally", "ledger") else None
-    if before is not None and (asked.refines or query == IssueQuery()):
-        query, own = merged(query, before.query), asked.own or before.own
-    else:
-        own = asked.own
-    deed = asked.deed if asked.deed in ("tally", "ledger") else "list"
-    wanted = IssuesWanted("which" if named.offered else deed, query, 0, asked.by, own=own)
-    return replace(wanted, offered=named.offered)
-
-
 def _shown(shown: Listing | None) -> IssuesWanted | None:
     """The list of issues shown last; behind a card of one, the list that it stood in."""
     if shown is None or shown.command not in LISTS:
@@ -125,10 +108,6 @@ def card_of(number: str, before: Listing | None) -> Listing:
     if before is None or wanted is None:
         return Listing(CARD, argument, 0, ())
     return Listing(CARD, f"{argument} {wanted.to_text()}", before.start, before.lines)
-
-
-def _begin(day: date | None, now: datetime) -> datetime | None:
-    return None if day is None else datetime.combine(day, time(), now.tzinfo)
 
 
 def next_page(shown: Listing) -> CommandMeant | None:
@@ -185,36 +164,83 @@ def _many(
     own: tuple[str, ...] | None,
 ) -> IssuesFound:
     """All that a list, a count or the ledger tells: of the departments `own`."""
-    query = replace(wanted.query, within=own)
+    query = resolved(house.lists, replace(wanted.query, within=own))
     if query.standing == "passed" and wanted.own and own is not None:
         query = replace(query, departments=own)
-    if query.standing in DATED and query.on is None:
+    if query.standing in issue_meant.DATED and query.on is None:
         wanted = replace(wanted, query=replace(wanted.query, on=who.at.date()))
         query = replace(query, on=who.at.date())
-    result = IssuesFound(wanted, scope)
+    query = measured(query, house.tables.rules, who.at.date())
+    result, query = _named(house, IssuesFound(wanted, scope), query)
+    shown = replace(result.wanted.query, listed=query.listed)
+    result = replace(result, wanted=replace(result.wanted, query=shown))
+    if wanted.deed == "lists":
+        registered = len(house.registers.entries("measures", within=own))
+        return replace(
+            result, lists=list_counts(house.reader, house.lists.scheme, query, registered)
+        )
+    if wanted.deed == "rates":
+        return replace(result, rates=_rates(house, wanted, query, who))
     if wanted.deed == "tally":
         counts = house.reader.issue_tally(query, wanted.by or "category")
         return replace(result, counts=tuple(counts))
     if wanted.deed == "ledger":
         made = issue_files.ledger(house, query, who)
         return replace(result, page=IssuePage(made.issues, ()), files=made.files)
-    if wanted.deed == "which":
+    if wanted.deed in ("which", "near", "change"):
         return result
     return replace(result, page=house.reader.issue_page(query, wanted.start, SHOWN))
+
+
+def _named(house: House, found: IssuesFound, query: IssueQuery) -> tuple[IssuesFound, IssueQuery]:
+    """What is asked by names that stand otherwise in the ledger: its sources, several numbers."""
+    if query.source is not None:
+        query = replace(query, sources=sources_called(house, query.source))
+    if query.numbers is None:
+        return found, query
+    within = found.scope if query.within is None else query.within
+    known = {one: _numbers(house, one, within) for one in query.numbers}
+    missing = tuple(one for one, numbers in known.items() if not numbers)
+    numbers = tuple(number for numbers in known.values() for number in numbers)
+    return replace(found, missing=missing), replace(query, numbers=numbers)
+
+
+def _numbers(house: House, said: str, within: tuple[str, ...] | None) -> list[str]:
+    """The issues that "12", or "2026-12", may be."""
+    figure, year = _figures(said)
+    return house.reader.issue_numbers(figure, within, year)
+
+
+def _figures(said: str) -> tuple[int, int | None]:
+    """The number, 0 for none, and the year where it is told."""
+    told, _, count = said.rpartition("-")
+    figure = int(count) if count.isascii() and count.isdecimal() and len(count) < 7 else 0
+    return figure, int(told) if told.isascii() and told.isdecimal() and len(told) == 4 else None
+
+
+def _rates(house: House, wanted: IssuesWanted, query: IssueQuery, who: Inbound) -> Rates | None:
+    """The rates of the closed loop, of those whose issues may be seen."""
+    if house.rates is None:
+        return None
+    within = query.within
+    if query.departments is not None:
+        within = tuple(name for name in query.departments if within is None or name in within)
+    by: By = "category" if wanted.by == "category" else "department"
+    last = None if query.until is None else (query.until - timedelta(days=1)).date()
+    since = None if query.since is None else query.since.date()
+    return rates_of(house.rates(), Asked(by, since, last, within), who.at)
 
 
 def _one(
     house: House, wanted: IssuesWanted, scope: tuple[str, ...] | None, year: int
 ) -> IssuesFound:
-    told, _, count = wanted.number.rpartition("-")
-    figure = int(count) if count.isascii() and count.isdecimal() and len(count) < 7 else 0
-    of = int(told) if told.isascii() and told.isdecimal() and len(told) == 4 else None
+    figure, of = _figures(wanted.number)
     numbers = tuple(house.reader.issue_numbers(figure, scope, of))
-    called = replace(wanted, number=f"WT-{of or year}-{figure:04d}")
+    one = replace(wanted, number=f"WT-{of or year}-{figure:04d}")
     if len(numbers) != 1:
-        return IssuesFound(called, scope, numbers=numbers)
+        return IssuesFound(one, scope, numbers=numbers)
     issue = house.reader.issue(numbers[0])
-    called = replace(wanted, number=numbers[0])
+    one = replace(wanted, number=numbers[0])
     files = issue_files.photos(house, issue) if issue and wanted.deed in ("why", "photos") else ()
     steps = tuple(house.reader.moves(numbers)) if wanted.deed == "history" else ()
-    return IssuesFound(called, scope, numbers=numbers, issue=issue, files=files, history=steps)
+    return IssuesFound(one, scope, numbers=numbers, issue=issue, files=files, history=steps)

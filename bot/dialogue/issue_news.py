@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from bot.dialogue import move_showing, moving
+from bot.dialogue import move_showing, moving, public_asking
 from bot.dialogue.messages import Option
 from bot.dialogue.move_asking import RATINGS
 from bot.dialogue.move_form import COMMAND, POOR, Told
@@ -20,21 +20,24 @@ from storage.exports.evidence import fact
 from storage.notices import ISSUE
 from storage.records import FieldValue, IssueRecord
 
-RESULT, PROBLEM, REASON = 120, 40, 300
+RESULT, PROBLEM, REASON, REPLY = 120, 40, 300, 2_000
 """Characters of what is told."""
 _AS = {"accept": "assign"}
 """Moves that sound the same to who reported it."""
+_MAY_CALL = {"yes": "同意", "no": "不同意"}
 
 
 def hear(talk: Talk) -> None:
     """Say what was decided about the person and their issues since they last wrote."""
     issues: dict[str, dict[str, str]] = {}
     for kind, data in talk.turn.people.hear(talk.turn.person.id, talk.turn.message_id):
-        if kind == ISSUE:
-            issues[data["number"]] = data  # of an issue the last step counts
+        if kind == ISSUE:  # of an issue the last step counts, and every reply
+            reply = f" {len(issues)}" if data["move"] == "reply" else ""
+            issues[data["number"] + reply] = data
         else:
             tell_news(talk, kind, data)
-    for number, data in issues.items():
+    for data in issues.values():
+        number = data["number"]
         issue = talk.house.reader.issue(number)
         case = talk.turn.moves.case(number)
         if issue is not None and case.reporter == talk.turn.person.id:  # it leads to them still
@@ -52,6 +55,7 @@ def _tell(talk: Talk, issue: IssueRecord, data: Mapping[str, str]) -> None:
         "department": department,
         "until": talk.word("heard_until", day=fact(issue, "deadline")),
         "result": short(fact(issue, "result"), RESULT),
+        "reply": short(data.get("reply", ""), REPLY),
     }
     options: tuple[Option, ...] = ()
     if move == "decline":
@@ -104,7 +108,30 @@ def rated(talk: Talk, rest: str) -> None:
     if isinstance(made, Refusal):
         moving.begin(talk, number, "rate", given)  # says why not
     else:
-        talk.say("rate_thanks")
+        options = tuple(
+            Option(f"call:{number.removeprefix('WT-')}:{one}", talk.word(f"rate_call_{one}"))
+            for one in _MAY_CALL
+        )
+        talk.say("rate_thanks", options)
+
+
+def _may_be_called(talk: Talk, rest: str) -> None:
+    """`2026-0012:yes`: whether the person may be called about it (R59)."""
+    number, _, said = rest.partition(":")
+    if said not in _MAY_CALL:
+        talk.stale()
+        return
+    given = {"callback": FieldValue(_MAY_CALL[said], talk.turn.message_id, 0, len(talk.plan.text))}
+    try:
+        made = talk.turn.moves.make(f"WT-{number}", MOVES["agree_call"], given, talk.now.date())
+    except LookupError:
+        talk.stale()
+        return
+    if isinstance(made, Refusal):
+        talk.stale()
+        return
+    talk.turn.set_kind("answer", "call")
+    talk.say("rate_call_kept")
 
 
 def handlers(talk: Talk, rest: str) -> dict[str, Callable[[], None]]:
@@ -113,7 +140,11 @@ def handlers(talk: Talk, rest: str) -> dict[str, Callable[[], None]]:
         "move": lambda: moving.tapped(talk, rest),
         "moving": lambda: moving.pressed(talk, rest),
         "rate": lambda: rated(talk, rest),
+        "call": lambda: _may_be_called(talk, rest),
     }
 
 
-COMMANDS: dict[str, Callable[[Talk, str], None]] = {COMMAND: moving.carry_out}
+COMMANDS: dict[str, Callable[[Talk, str], None]] = {
+    COMMAND: moving.carry_out,
+    **public_asking.COMMANDS,
+}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from bot.dialogue.house import House
@@ -17,9 +17,12 @@ from storage.records import Role
 
 _OFFICE = re.compile(r"(?<=[局委厅办院所队会])|(?<=中心)")
 """Where the name of an office may end, and a service's follow."""
-_AND = re.compile("[和与及或]")
+_FORMED = re.compile("(?:[局委厅院所队]|中心)$")
+_AND = re.compile("[和与及或、,]")
 NAMED = 0.7
 """How well a service's name must fit to be meant."""
+MIN_OFFICE = 3
+"""Characters that the name of an office has at least."""
 MIN_PART = 2
 """Characters that a part of a service's name has at least."""
 
@@ -31,6 +34,7 @@ class Named:
     departments: tuple[str, ...] = ()
     offered: tuple[str, ...] = ()
     item: str = ""
+    unknown: tuple[str, ...] = ()
 
 
 def known(house: House) -> list[str]:
@@ -77,22 +81,38 @@ def named(house: House, name: str) -> Named | None:
     return Named(item=best.candidate.name) if best is not None and fits else None
 
 
-def all_named(house: House, names: Sequence[str]) -> Named | None:
-    """What all of `names` mean together; None where one means nothing, or two the same thing."""
+def all_named(house: House, names: Sequence[str]) -> Named:
+    """What all of `names` mean together; unknown are those that mean nothing, or yet another."""
     told = Named()
-    for name in names:
+    for name in (part for whole in names for part in _apart(house, whole)):
         found = _parts(house, name)
-        if found is None or (told.item and found.item):
-            return None
-        offices = bool(told.departments or told.offered)
-        if offices and (found.departments or found.offered):
-            return None
+        many = found is not None and bool(found.offered or told.offered)
+        twice = found is not None and bool(
+            (told.item and found.item) or (many and (told.departments or told.offered))
+        )
+        if found is None or twice:
+            told = replace(told, unknown=(*told.unknown, name))
+            continue
         told = Named(
-            told.departments or found.departments,
+            tuple(dict.fromkeys((*told.departments, *found.departments))),
             told.offered or found.offered,
             told.item or found.item,
+            told.unknown,
         )
     return told
+
+
+def _apart(house: House, name: str) -> tuple[str, ...]:
+    """Several offices that one name holds: "民政局和公安局"."""
+    parts = tuple(filter(None, _AND.split(name)))
+    offices = [named(house, part) for part in parts] if len(parts) > 1 else []
+    known = [one for one in offices if one is not None and not one.item]
+    return parts if offices and len(known) == len(parts) else (name,)
+
+
+def is_office(name: str) -> bool:
+    """Whether a name is formed as an office's is."""
+    return len(name) >= MIN_OFFICE and _FORMED.search(name) is not None
 
 
 def _parts(house: House, name: str) -> Named | None:

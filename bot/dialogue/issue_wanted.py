@@ -6,26 +6,58 @@ It says what is wanted and never who may see it: that is decided anew whenever i
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import date, datetime
 from typing import Any, Literal, get_args
 
+from bot.lists import ListCount
+from bot.rates import Rates
 from flows.characters import is_storable
-from flows.issue_query import By, IssueQuery, Standing
+from flows.issue_query import By, IssueQuery, Lacks, Order, Standing
+from flows.replying import ReplyState
 from storage.issue_history import MoveRecord
 from storage.issue_query import IssuePage
 from storage.records import IssueRecord
 
-Deed = Literal["list", "tally", "card", "why", "photos", "history", "ledger", "which"]
+Deed = Literal[
+    "list",
+    "lists",
+    "tally",
+    "card",
+    "why",
+    "photos",
+    "history",
+    "ledger",
+    "which",
+    "near",
+    "change",
+    "rates",
+]
+"""What is wanted; `near` is what is left of a question of which not all was understood, `change`
+what else may be asked of a list."""
 MAX_TEXT = 2_000
 """Characters of what a button carries."""
 YEARS = range(2000, 2201)
 """In which days may be asked of; around them days can be counted without an end of time."""
-_DAYS, _NAMES = ("on",), ("departments",)
-_MARKS = ("must_fix", "returned")
-_WORDS = ("state", "item", "category", "severity", "owner")
+_DAYS, _NAMES = ("on", "due_from", "due_to"), ("departments", "except_departments", "numbers")
+_MARKS = ("must_fix", "returned", "reopened", "appealed", "extended")
+_WORDS = (
+    "listing",
+    "state",
+    "item",
+    "category",
+    "severity",
+    "step",
+    "owner",
+    "text",
+    "source",
+    "case",
+    "of_class",
+)
+_ONE_OF = {"standing": get_args(Standing), "lacks": get_args(Lacks), "order": get_args(Order),
+           "reply": get_args(ReplyState)}  # fmt: skip
 _TIMES = ("since", "until")
-ASKED = (*_DAYS, *_NAMES, *_WORDS, *_TIMES, *_MARKS, "standing")
+ASKED = (*_DAYS, *_NAMES, *_WORDS, *_TIMES, *_MARKS, *_ONE_OF)
 """What of a query may be said; the rest is not for people to choose."""
 
 
@@ -44,6 +76,8 @@ class IssuesWanted:
     """Those of one's own department, also for who may see all."""
     offered: tuple[str, ...] = ()
     """Departments that a name may mean."""
+    unread: tuple[str, ...] = ()
+    """Words that were not understood."""
 
     def to_text(self) -> str:
         """As a command's argument, or behind `issues:` in a button's id."""
@@ -75,20 +109,23 @@ def _plain(value: Any) -> Any:
 def _read(told: dict[str, Any]) -> IssuesWanted:
     """What a well-formed text says; ValueError or TypeError for another one."""
     deed, by, start = told.get("deed", "list"), told.get("by"), told.get("start", 0)
-    number, own, standing = told.get("number", ""), told.get("own", False), told.get("standing")
+    number, own = told.get("number", ""), told.get("own", False)
     if deed not in get_args(Deed) or by not in (None, *get_args(By)):
         raise ValueError(deed, by)
-    if standing not in (None, *get_args(Standing)) or not isinstance(own, bool):
-        raise ValueError(standing, own)
+    if not isinstance(own, bool):
+        raise TypeError(own)
     if not isinstance(start, int) or not 0 <= start < 10**6 or not isinstance(number, str):
         raise ValueError(start, number)
-    return IssuesWanted(
-        deed, _query(told, standing), start, by, number, own, _names(told.get("offered", []))
-    )
+    offered, unread = _names(told.get("offered", [])), _names(told.get("unread", []))
+    return IssuesWanted(deed, _query(told), start, by, number, own, offered, unread)
 
 
-def _query(told: dict[str, Any], standing: Standing | None) -> IssueQuery:
-    asked: dict[str, Any] = {"standing": standing}
+def _query(told: dict[str, Any]) -> IssueQuery:
+    asked: dict[str, Any] = {}
+    for name, known in _ONE_OF.items():
+        asked[name] = told.get(name)
+        if asked[name] not in (None, *known):
+            raise ValueError(asked[name])
     for names, read in (
         (_WORDS, _word),
         (_TIMES, _time),
@@ -140,11 +177,32 @@ class IssuesFound:
     scope: tuple[str, ...] | None
     page: IssuePage | None = None
     counts: tuple[tuple[str, int], ...] = ()
+    lists: tuple[ListCount, ...] = ()
     numbers: tuple[str, ...] = ()
     """The issues that a number may mean."""
     issue: IssueRecord | None = None
     files: tuple[str, ...] = ()
     history: tuple[MoveRecord, ...] = ()
+    missing: tuple[str, ...] = ()
+    """Numbers of several that were asked for, and are not to be seen."""
+    rates: Rates | None = None
+
+
+_DROPPED: dict[str, tuple[str, ...]] = {
+    "department": ("departments", "except_departments"),
+    "time": ("since", "until"),
+    "due": ("due_from", "due_to"),
+    "state": ("state", "standing", "on"),
+    "category": ("category", "severity"),
+}
+"""Fields of a query that are left out together; others by themselves."""
+
+
+def without(query: IssueQuery, *names: str) -> IssueQuery:
+    """`query` with conditions left out; a name is a field's, or one of `_DROPPED`."""
+    gone = {field for name in names for field in _DROPPED.get(name, (name,))}
+    empty: dict[str, Any] = {f.name: f.default for f in fields(IssueQuery) if f.name in gone}
+    return replace(query, **empty)
 
 
 def merged(asked: IssueQuery, shown: IssueQuery) -> IssueQuery:

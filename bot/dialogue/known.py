@@ -56,6 +56,9 @@ def tell(talk: Talk) -> None:
     talk.ctx.known, talk.ctx.known_asked = (), False
     if talk.walk is None or talk.ctx.capture or talk.walk.flow_id in ASIDE:
         return
+    must = talk.house.must_walks.of(talk.walk.item_id, talk.walk.item_name)
+    if must is not None:
+        talk.say("must_walk_item", marks=must.marks(talk.locale))
     problems, severities = talk.house.reader.known_problems(
         talk.walk.item_id, talk.walk.item_name, MOST
     )

@@ -26,6 +26,7 @@ Kind = Literal[
     "note",  # what is to be noted
     "gap",  # what is to be made of a gap of the guides
     "flaws",  # which of the guides' faults is to be an issue
+    "register",  # is the entry of a register right
     "lacking",  # what was missing in an answer of the guides
     "withdraw",  # is consent refused
     "refused",  # it was: begin again?
@@ -45,6 +46,7 @@ Kind = Literal[
     "erase",  # all of them, for good
     "manner",  # is large type wanted
     "moving",  # what is asked for a move of an issue, or whether it is right
+    "sent",  # is a table to be brought in, or what it is
     "rate",  # how an issue was mended
     "weekly_note",  # the words of a weekly pack's news note
     "moved",  # a question that an edit of the flow put behind another one
@@ -91,6 +93,7 @@ WAYS: dict[Kind, Ways] = {
     "note": _TEXT,
     "gap": Ways(may_pass=True),
     "flaws": Ways(may_pass=True),
+    "register": Ways(yes_first=True, may_pass=True),
     "lacking": _TEXT,
     "withdraw": _YES,
     "refused": Ways(may_pass=True),
@@ -110,6 +113,7 @@ WAYS: dict[Kind, Ways] = {
     "erase": _PLAIN,
     "manner": Ways(yes_first=True, may_pass=True),
     "moving": Ways(shown_again=True),
+    "sent": Ways(yes_first=True, may_pass=True),
     "rate": Ways(may_pass=True),
     "weekly_note": _TEXT,
     "moved": Ways(may_pass=True),

@@ -122,6 +122,16 @@ class WalkView:
         return {name: getattr(self, name) for name in self.__slots__}
 
 
+def with_once(payload: Mapping[str, Any], once: tuple[str, str] | None) -> dict[str, Any]:
+    """An outcome's payload with what is shown this once in place of what stands for it."""
+    if once is None:
+        return dict(payload)
+    replies = [
+        {**reply, "text": reply["text"].replace(*once)} for reply in payload.get("replies", ())
+    ]
+    return {**payload, "replies": replies}
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """All that one inbound message brings about for the person."""
@@ -136,6 +146,12 @@ class Outcome:
     """What the device was asked for (`Reply.wants`) is asked for no more: a key for it goes."""
     quiet: bool = False
     """It can wait: it is to make no sound."""
+    once: tuple[str, str] | None = None
+    """Words of the replies, and what is shown in their place this once and never stored."""
+
+    def shown_payload(self) -> dict[str, Any]:
+        """`to_payload` with what is shown this once."""
+        return with_once(self.to_payload(), self.once)
 
     def to_payload(self) -> dict[str, Any]:
         """The plain-data form that is stored in the outbox and printed by `chat --jsonl`."""
@@ -161,5 +177,6 @@ class Outcome:
             )
             for r in data["replies"]
         )
-        marks = {name: True for name in _MARKS if data.get(name)}
-        return cls(replies, WalkView(**data["walk"]), locale=data.get("locale", "zh"), **marks)
+        large, unasked, quiet = (bool(data.get(name)) for name in _MARKS)
+        view, locale = WalkView(**data["walk"]), data.get("locale", "zh")
+        return cls(replies, view, large, locale, unasked, quiet)

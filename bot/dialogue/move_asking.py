@@ -13,9 +13,13 @@ from bot.dialogue.move_words_shown import head, pair, value_words
 from bot.dialogue.prompts import short
 from bot.dialogue.talk import Talk
 from bot.dialogue.texts import TEXTS
+from flows.issue_terms import CALLBACK_CONSENT
 from flows.rectification import MOVES, PLAN, REPLANNING, VERIFYING, Case, Move, Step, take
+from storage.class_reading import ClassQuery
 from storage.exports.columns import field_name
 
+CLASSES = 5
+"""Classes that are offered, the newest."""
 PROBLEM = 40
 """Characters of the problem that are told with what is asked."""
 _ASKED_OTHERWISE = {"可立行立改": MODES[0], "需限期整改": MODES[1], "需系统性攻坚": MODES[2]}
@@ -85,8 +89,16 @@ def _choices(talk: Talk, moving: Moving, case: Case) -> tuple[Option, ...]:
         values = [fields["suggestion"]]
     elif name in OFFICES and name == "department" and fields.get(name):
         values = [fields[name]]
+    elif name == "callback":
+        values = list(CALLBACK_CONSENT)
     elif name == "satisfaction":
         return tuple(Option(_id(moving, f"{name}={v}"), talk.word(f"rate_{v}")) for v in RATINGS)
+    elif name == "class":
+        _, classes = talk.house.classes.page(ClassQuery(is_open=True), 0, CLASSES)
+        return tuple(
+            Option(_id(moving, f"class={one.number}"), f"{one.number} {short(one.fields['name'])}")
+            for one in classes
+        )
     else:
         values = []
     return tuple(

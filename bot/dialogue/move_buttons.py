@@ -12,7 +12,7 @@ SHOWN = 3
 _LIKELY = (
     "verify", "accept", "assign", "report_fix", "close", "grant_extension", "take_over", "publish",
     "rate", "supplement", "send_back", "return_fix", "refuse_extension", "refuse_appeal",
-    "ask_extension", "report_progress", "hand_back", "transfer", "plan", "reopen",
+    "ask_extension", "reply", "report_progress", "hand_back", "transfer", "plan", "reopen",
 )  # fmt: skip
 _WORK = ("report_fix", "report_progress", "plan", "fix_on_the_spot", "transfer", "supplement",
          "merge")  # fmt: skip

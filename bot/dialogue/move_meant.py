@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bot.dialogue import explaining, issue_lookup, issue_offices, move_values
+from bot.dialogue import (
+    calling_back,
+    class_lookup,
+    explaining,
+    issue_lookup,
+    issue_offices,
+    move_values,
+    public_asking,
+)
 from bot.dialogue.commands import CommandMeant, read_command, slashed
 from bot.dialogue.context import Context, Menu
 from bot.dialogue.house import House
@@ -53,11 +61,20 @@ def meant(
     *,
     in_form: bool,
 ) -> Means | None:
-    """What the words move, or answer to what is asked for a move; None for all else."""
+    """What the words move, or answer to what is asked for a move; None for all else.
+
+    What is said of a class of issues is told from it first: "TL-1 整改完成" is of no issue.
+    """
+    if classed := class_lookup.meant(text, who, ctx, house, locale):
+        return classed
+    if (decided := public_asking.meant(text, who, house)) is not None:
+        return decided
     heard = _Heard(text, who, person.id if person is not None else 0, ctx, house, locale)
     moving = Moving.from_text(ctx.moving)
     if ctx.menu is not None and ctx.menu.kind == "rate":
         return _rated(heard, ctx.menu)
+    if (called := calling_back.meant(text, who, house)) is not None:
+        return called
     if moving is not None and (answer := _answer(heard, moving)) is not None:
         return _anew(heard, moving, answer) or answer
     shown = ctx.listing is not None and ctx.listing.command == issue_lookup.CARD
@@ -109,7 +126,7 @@ def _begun(heard: _Heard, said: MoveSaid) -> Means | None:
         year, _, count = heard.ctx.listing.argument.partition(" ")[0].partition("-")
         said = replace(said, number=int(count), year=int(year))
     is_office = heard.who.role in issue_lookup.OFFICE
-    if not is_office and not set(said.moves) & {"reopen", "supplement"}:
+    if not is_office and not set(said.moves) & {"reopen", "supplement", "agree_call"}:
         return None
     scope = issue_offices.scope(heard.house, heard.who.role, heard.who.department)
     numbers = heard.house.reader.issue_numbers(said.number, scope, said.year, heard.person)

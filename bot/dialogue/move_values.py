@@ -14,11 +14,13 @@ from datetime import datetime
 from bot.dialogue import issue_offices
 from bot.dialogue.house import House
 from bot.dialogue.move_form import Told
-from bot.reading import deadlines, yesno
+from bot.reading import deadlines, move_answers, yesno
 from bot.reading.move_pieces import Piece, Pieces, mode_in
 from bot.reading.words import Span, core, fold, trimmed
 from flows.model import Locale
+from flows.problem_classes import called
 from flows.rectification import LONGEST, Move
+from storage.class_reading import ClassQuery
 
 OFFICES = ("department", "receiver")
 DAYS = ("deadline", "asked_deadline")
@@ -27,6 +29,8 @@ _FREE = {
     "assign": "target", "accept": "target", "replan": "reason", "plan": "measure",
     "fix_on_the_spot": "result", "report_fix": "result", "report_progress": "progress",
     "close": "review", "verify": "review", "supplement": "supplement", "merge": "class",
+    "reply": "reply", "agree_call": "callback",
+    "fix": "result",
 }  # fmt: skip
 """The field of words that name none; of all other moves it is the reason."""
 _NEW_OFFICE = re.compile(
@@ -49,6 +53,7 @@ _NOTHING = re.compile(
     r"(?:好的?|行|可以|确认|确定|提交|嗯+)))(?:了|的|吧|呢|啊)*|"
     r"none|nothing|n/?a|no idea|(?:i )?(?:don't|do not) know|not sure|ok(?:ay)?|confirm|sure"
 )
+_A_CLASS = re.compile("^(?:到|进)?(?:同类问题|同类)?|(?:这|那)?一?类(?:问题)?(?:里|中)?$")
 MAX_NAME = 20
 MIN_WORDS = 2
 
@@ -81,6 +86,8 @@ def all_of(by: Reading, move: Move, told: Pieces, to: Piece | None, text: str) -
     if to is not None:
         found = _merged(_given_to(by, move, to), found)
     free = free_field(move)
+    if free == "callback" and (agreed := move_answers.may_call(text)):
+        found.given[free] = Told(agreed, 0, len(text))
     if told.rest and free in move.fields and free not in found.given:
         start, end = told.rest[0][0], told.rest[-1][1]
         found.given[free] = Told(text[start:end], start, end)
@@ -119,7 +126,7 @@ def _named(by: Reading, move: Move, name: str, piece: Piece) -> Fields:
 def _given_to(by: Reading, move: Move, to: Piece) -> Fields:
     """What stands behind the verb: an office, who in it, or a class."""
     if move.name == "merge":
-        return Fields({"class": Told(*to)})
+        return one(by, move, "class", to.value, to.start)
     name = "receiver" if "receiver" in move.fields else "department"
     read = one(by, move, name, to.value, to.start)
     if read.given or read.offered:
@@ -137,6 +144,8 @@ def one(by: Reading, move: Move, name: str, words: str, at: int = 0) -> Fields:
         return _office(by, move, name, words, at)
     if name == "owner":
         return _owner(by, words, at)
+    if name == "class":
+        return _class(by, words, at)
     if name in DAYS:
         found = deadlines.read(words, now=by.now, locale=by.locale)
         span = (at + found.start, at + found.end) if found is not None else (0, 0)
@@ -144,7 +153,20 @@ def one(by: Reading, move: Move, name: str, words: str, at: int = 0) -> Fields:
     if name == "mode":
         mode = mode_in(core(fold(words)))
         return Fields({name: Told(mode, at, at + len(words))} if mode else {})
+    if name == "callback":
+        agreed = move_answers.may_call(words)
+        return Fields({name: Told(agreed, at, at + len(words))} if agreed else {})
     return Fields({name: Told(words, at, at + len(words))} if says_something(words) else {})
+
+
+def _class(by: Reading, words: str, at: int) -> Fields:
+    """A class by its number, or by a part of its name that no other has."""
+    told, said = called(words), _A_CLASS.sub("", words).strip()
+    number = by.house.classes.numbered(told) if told is not None else ""
+    if not told and len(said) >= MIN_WORDS:
+        total, found = by.house.classes.page(ClassQuery(words=said), 0, 1)
+        number = found[0].number if total == 1 else ""
+    return Fields({"class": Told(number, at, at + len(words))} if number else {})
 
 
 def says_something(words: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.dialogue import move_asking, move_refused
+from bot.dialogue import class_offer, move_asking, move_refused, public_asking, registering
 from bot.dialogue.commands import CommandMeant
 from bot.dialogue.issue_lookup import card_of
 from bot.dialogue.issue_words import state_word
@@ -102,11 +102,14 @@ def begin(talk: Talk, number: str, name: str, given: Mapping[str, Told]) -> None
         return
     talk.turn.set_kind("move")
     talk.ctx.listing = card_of(number, talk.screen.listing)
+    if public_asking.shown_again(talk, number, name, case):
+        return
     if name == "accept":
         given = {"owner": Told(talk.turn.person.name), **given}
     files = tuple(media.sha256 for media in talk.plan.media)
     if EVIDENCE in MOVES[name].fields:
         files += talk.ctx.files  # sent just before
+    class_offer.offer(talk)
     seq = talk.turn.moves.last(number).seq
     _go_on(talk, Moving(number, name, seq, given=given, trail=tuple(given), files=files), case)
 
@@ -220,8 +223,9 @@ def _make(talk: Talk, moving: Moving) -> None:
         return
     given = {name: _field(talk, one) for name, one in moving.given.items()}
     result = talk.turn.moves.make(moving.number, move, given, talk.now.date())
-    if isinstance(result, Refusal):
-        _go_on(talk, moving, case)
+    if isinstance(result, Refusal):  # what was given holds no more, as a class that was closed
+        kept = {name: one for name, one in moving.given.items() if name not in result.fields}
+        _go_on(talk, replace(moving, given=kept), case)
         return
     talk.ctx.moving = ""
     finding = talk.turn.moves.finding_of(moving.number)
@@ -245,12 +249,16 @@ def _done(talk: Talk, moving: Moving, state: str) -> None:
         talk.say("rate_reopened", number=moving.number)
         return
     case = seen(talk, moving.number)
+    if moving.move == "reply" and not talk.turn.moves.reaches(moving.number):
+        talk.say("reply_unreached", number=moving.number)
     is_theirs = state in BEING_FIXED and talk.turn.person.role == "admin"
     is_theirs = is_theirs or state in _NO_MORE
     further = buttons(talk, moving.number, case) if case is not None and not is_theirs else ()
     told = head(talk, moving.number, moving.move)
     shown = state_word(state, talk.locale)
-    talk.say("move_done", (*further, *_look(talk, moving.number)), head=told, state=shown)
+    entered = registering.offer(talk, moving.number) if moving.move == "close" else ()
+    options = (*further, *_look(talk, moving.number), *entered)
+    talk.say("move_done", options, head=told, state=shown)
 
 
 def _look(talk: Talk, number: str) -> tuple[Option, ...]:

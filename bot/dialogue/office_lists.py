@@ -8,7 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from bot.dialogue import check_list, gap_list, issue_lookup, walk_reports, weekly_packs
+from bot.dialogue import (
+    check_list,
+    class_lookup,
+    gap_list,
+    issue_lookup,
+    office_reports,
+    registering,
+    walk_reports,
+    weekly_packs,
+)
+from bot.dialogue.class_wanted import COMMAND as CLASSES
 from bot.dialogue.commands import CommandMeant
 from bot.dialogue.context import Context, Listing
 from bot.dialogue.house import House
@@ -33,7 +43,9 @@ def meant(
 ) -> CommandMeant | None:
     """What is wanted of issues, or of the gaps or faults of the guides; None for all else."""
     report = walk_reports.meant(text, who, in_form=in_form)
+    report = report or office_reports.meant(text, who, house, in_form=in_form)
     report = report or weekly_packs.meant(text, who, in_form=in_form)
+    report = report or registering.meant(text, who, ctx, in_form=in_form)
     if wanted := report or issue_lookup.meant(text, who, ctx, house, in_form=in_form):
         return wanted
     find = house.library.find_items
@@ -68,6 +80,8 @@ def _of_list(text: str, ctx: Context, *, in_form: bool) -> CommandMeant | None:
     one = list_words.line(text)
     if one is None or (one.is_bare and in_form):
         return None
+    if shown.command == CLASSES:
+        return class_lookup.of_line(shown, one)
     return issue_lookup.of_line(shown, one) if is_issues else _of_line(shown, one)
 
 

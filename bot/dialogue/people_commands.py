@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from bot.dialogue import deciding, own_records, volunteering
+from bot.dialogue import deciding, own_link, own_records, volunteering
 from bot.dialogue.talk import Talk
 from flows.volunteer_terms import NEWS
 
@@ -20,6 +20,7 @@ PEOPLE_COMMANDS: dict[str, Callable[[Talk, str], None]] = {
     "delete_mine": own_records.ask_delete,
     "always_anonymous": lambda talk, _: own_records.set_anonymous(talk, True),
     "named": lambda talk, _: own_records.set_anonymous(talk, False),
+    **own_link.COMMANDS,
     "waiting": deciding.waiting,
     "volunteers": deciding.volunteers,
     "coverage": deciding.covered,

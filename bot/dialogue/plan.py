@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.classes import Like
 from bot.dialogue.issue_wanted import IssuesFound
+from bot.dialogue.sent_words import Imported
 from bot.dialogue.understand import Meaning
 from bot.dialogue.weekly_wanted import WeeklyFound
 from bot.guide_gaps import Gap
@@ -80,6 +82,8 @@ class Plan:
     """Files that were not stored: (name, reason)."""
     meaning: Means
     answer: GuideAnswer | None = None
+    like: tuple[str, Like] | None = None
+    """An issue that an admin is about to look at, verify or assign, and what it is like."""
     question: str = ""
     locale: str = "zh"
     made: str = ""
@@ -95,6 +99,9 @@ class Plan:
     issues: IssuesFound | None = None
     """The issues of the ledger that an office asks for."""
     report: WalkReport | None = None
+    """The report that an office asks for."""
+    imported: Imported | None = None
+    """What came of a table that an office sent, or would."""
     """The report of a walk that an admin asks for."""
     weekly: WeeklyFound | None = None
     """What an office wants of a weekly pack."""

@@ -55,6 +55,8 @@ class Talk:
     """Whether problems are entered without the person's name; None: as the person has it always."""
     noted: int = 0
     """Notes of the walk that this message brought."""
+    once: tuple[str, str] | None = None
+    """What is shown this once in place of words of the replies (`Outcome.once`)."""
     known_form: tuple[WalkRecord | None, str, int, Form | None] | None = None
     """What `form` found last, behind what it follows from: a turn asks for it a dozen times."""
 
@@ -214,7 +216,9 @@ class Talk:
         is_left = was_asked and (self.quiet or not self.replies)
         self.ctx.device = is_asked or is_left
         unasked = was_asked and not self.ctx.device
-        return Outcome(tuple(self.replies), view, self.plain, self.form_locale, unasked)
+        return Outcome(
+            tuple(self.replies), view, self.plain, self.form_locale, unasked, once=self.once
+        )
 
     def _open_question(self) -> str:
         """Path of the open question; those of a problem report stand under `issue/`."""

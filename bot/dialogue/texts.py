@@ -12,17 +12,22 @@ from collections.abc import Iterable
 from bot.dialogue.texts_actions import ACTION_TEXTS
 from bot.dialogue.texts_afterwards import AFTERWARDS
 from bot.dialogue.texts_asking import ASKING
+from bot.dialogue.texts_classes import CLASSES
 from bot.dialogue.texts_closing import CLOSING
 from bot.dialogue.texts_edited import EDITED
 from bot.dialogue.texts_guides import GUIDES
 from bot.dialogue.texts_issues import ISSUES
 from bot.dialogue.texts_kept import KEPT
+from bot.dialogue.texts_links import LINKS
 from bot.dialogue.texts_moments import MOMENTS
 from bot.dialogue.texts_moves import MOVES_TEXTS
 from bot.dialogue.texts_people import PEOPLE
 from bot.dialogue.texts_plain import PLAIN
 from bot.dialogue.texts_records import RECORDS
+from bot.dialogue.texts_registers import REGISTER_TEXTS
+from bot.dialogue.texts_reports import REPORTS
 from bot.dialogue.texts_signals import SIGNALS
+from bot.dialogue.texts_tables import TABLES
 from bot.dialogue.texts_talk import TALK
 from bot.dialogue.texts_weekly import WEEKLY
 from bot.dialogue.texts_words import WORDS
@@ -32,7 +37,10 @@ TEXTS = {
     **ACTION_TEXTS,
     **ASKING,
     **ISSUES,
+    **TABLES,
     **KEPT,
+    **CLASSES,
+    **LINKS,
     **CLOSING,
     **PEOPLE,
     **RECORDS,
@@ -40,7 +48,9 @@ TEXTS = {
     **GUIDES,
     **MOMENTS,
     **MOVES_TEXTS,
+    **REPORTS,
     **AFTERWARDS,
+    **REGISTER_TEXTS,
     **SIGNALS,
     **WEEKLY,
     **WORDS,

@@ -50,6 +50,15 @@ MOVES_TEXTS = {
     ),
     "move_ask_progress": ("现在到哪一步了？", "How far is it?"),
     "move_ask_supplement": ("请补充：{asked}", "Please add: {asked}"),
+    "move_ask_reply": (
+        "回复反映人什么？写清采取的整改措施，或不能办的原因和依据。",
+        "What are they told? Say what was done, or why it cannot be and on what basis.",
+    ),
+    "move_ask_callback": (
+        "整改好以后，是否同意第三方打一次电话回访？电话不在这里登记，同不同意都不影响办理。",
+        "May a third party call once after it is mended? No number is kept here, and either answer "
+        "changes nothing of how it is handled.",
+    ),
     "move_ask_class": ("并入哪个同类编号？", "Into which class?"),
     "move_ask_satisfaction": ("打几分？5 最好，1 最差。", "How many of 5?"),
     "move_ask_problem": ("发生了什么？", "What happened?"),
@@ -183,6 +192,15 @@ MOVES_TEXTS = {
         "您报的 {number}（{problem}）又重新打开，接着整改。",
         "{number} that you reported ({problem}) was re-opened.",
     ),
+    "heard_reply": (
+        "您报的 {number}（{problem}），{department}回复：{reply}",
+        "{number} that you reported ({problem}), {department} replies: {reply}",
+    ),
+    "reply_unreached": (
+        "（{number} 的反映人不在陪走里，系统没有发出；请按原平台的联系方式告诉对方。）",
+        "(Who reported {number} is not here; nothing was sent. Please tell them by the platform it "
+        "came from.)",
+    ),
     "heard_supplement": ("补充 {number}", "Add to {number}"),
     "heard_again": ("请重新办理 {number}", "Re-open {number}"),
     "rate_ask": (
@@ -195,6 +213,9 @@ MOVES_TEXTS = {
     "rate_2": ("2 不满意", "2 poor"),
     "rate_1": ("1 没改好", "1 not fixed"),
     "rate_thanks": ("记下了，谢谢您。", "Noted, thank you."),
+    "rate_call_kept": ("好，记下了。", "All right, noted."),
+    "rate_call_yes": ("可以回访", "I may be called"),
+    "rate_call_no": ("不用回访", "Do not call me"),
     "rate_reopened": (
         "知道了，{number} 重新打开，会接着整改，有进展再告诉您。",
         "{number} is re-opened and will be taken up again; you will hear of it.",

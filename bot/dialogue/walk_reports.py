@@ -14,7 +14,8 @@ from bot.dialogue.prompts import local, short
 from bot.dialogue.talk import Talk
 from bot.guide_gaps import GuideGaps
 from bot.reading import report_words
-from bot.reports import export_experience
+from bot.reports import Records, export_experience
+from bot.settings import Settings
 from knowledge.library import Library
 from storage.exports.files import ExportError
 from storage.media import MediaStore
@@ -34,10 +35,18 @@ class _Records:
     library: Library
     flows: FlowSource
     gaps: GuideGaps
+    settings: Settings
     now: datetime
 
     def clock(self) -> datetime:
         return self.now
+
+
+def records_of(house: House, who: Inbound) -> Records:
+    """What reports are made of, at the moment of a message."""
+    return _Records(
+        house.reader, house.media, house.library, house.flows, house.gaps, house.settings, who.at
+    )
 
 
 def meant(text: str, who: Inbound, *, in_form: bool) -> CommandMeant | None:
@@ -57,11 +66,8 @@ def made(house: House, meaning: Means, who: Inbound, locale: str) -> WalkReport 
     if who.role != "admin" or walk is None:
         return None
     path = folder_for(house, who) / f"体验报告-{walk}-{who.at:%Y%m%d%H%M%S}.docx"
-    records = _Records(
-        house.reader, house.media, house.library, house.flows, house.gaps, who.at
-    )  # fmt: skip
     try:
-        export_experience(records, walk, path)
+        export_experience(records_of(house, who), walk, path)
     except LookupError:
         return WalkReport()
     except ExportError as error:

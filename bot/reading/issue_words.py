@@ -8,49 +8,26 @@ anything else left in it ("身份证过期了怎么办") asks for no issues.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import Literal, get_args
 
-from bot.reading.issue_periods import days_of
-from bot.reading.issue_terms_said import BUREAUS, CATEGORY, SEVERITY
+from bot.reading.issue_pieces import (
+    MARKS,
+    STANDINGS,
+    ContradictionError,
+    IssuesAsked,
+    with_piece,
+)
+from bot.reading.issue_slips import mended
+from bot.reading.issue_terms_said import BUREAUS
 from bot.reading.issue_tokens import LEAD, SPLIT, TAIL
-from bot.reading.numbers import value_of
 from bot.reading.words import core, fold
-from flows.issue_query import By, Standing
 
-Deed = Literal["list", "tally", "card", "why", "photos", "ledger"]
 MAX_SAID = 80
 """Characters above which a message tells more than it asks."""
-MAX_NAMES = 2
-"""A message names one office and one service at the most."""
-
-
-@dataclass(frozen=True, slots=True)
-class IssuesAsked:
-    """What is asked; `names` are still to be known as an office or a service."""
-
-    deed: Deed = "list"
-    year: int | None = None
-    number: int = 0
-    standing: Standing | None = None
-    state: str = ""
-    category: str = ""
-    severity: str = ""
-    by: By | None = None
-    since: date | None = None
-    until: date | None = None
-    own: bool = False
-    mine: bool = False
-    """Those of which the person is the owner."""
-    owner: str = ""
-    must_fix: bool = False
-    returned: bool = False
-    names: tuple[str, ...] = ()
-    refines: bool = False
-    """It is said of the list shown last: "其中超期的"."""
-    bare: bool = False
-    """Nothing says that something is asked for: it may be an answer or told."""
+MAX_NAMES = 4
+"""A message names a service and a few offices at the most."""
 
 
 _SLASH = re.compile(r"/(?P<name>issues|overdue|ledger)(?:@\w+)?(?:\s+(?P<rest>.*))?", re.DOTALL)
@@ -64,8 +41,37 @@ _GOES_ON = re.compile(
     r"那(?:么|个)?\S.*|\S.*?(?:呢|的)[?]*|(?:and|what about|how about)(?: the)? \S.*"
 )
 """Said of a list that was just shown."""
-_LEANS = re.compile("^那|呢[?]*$")
-_OFTEN_SAID = re.compile(r"[吗呢么?]$|没有?[?]?$|[了的]?没$")
+_COUNTS = re.compile(
+    r"(?:一|总)?共?有?(?:多少|几)[条个件](?:问题)?[?]?|how many(?: are (?:there|they))?[?]?"
+)
+_LEANS = re.compile(r"^(?:那|再看?)|呢[?]*$|^and ")
+_OFTEN_SAID = re.compile(r"[吗呢么?]|没有?[?]?$|[了的]?没$")
+_JARGON = re.compile(r"整改|销号|分派|派单|复核|必改|台账|核实|转办|认领|延期|超期|逾期")
+_OF_GUIDES = re.compile(
+    r"怎么|咋办|如何|能不能|能否|可以|可不可|行不行|要不要|多久|几点|几天|电话|地址|在哪|哪里|哪儿|罚款|多少钱|收费吗|材料清单|"
+    r"能.{0,4}吗|\b(?:how (?:long|do|to|much(?! issues))|where|when|can i|do i|phone|address|what do)\b"
+)
+"""What is asked of the guides, also where words of the ledger are in it."""
+KINDS = {*STANDINGS, *MARKS, "owner", "state", "reply", "new", "was", "lacks", "order", "till", "late",
+         "source", "case", "words", "numbers"}  # fmt: skip
+"""Pieces that say which issues are meant."""
+_FILTERS = {"category", "severity", "step", "period", "own", "book", "about", "outside"}
+_PLAIN = {"state", "lacks", "must", "was", "mine", "till", "returned", "source", "except"}
+"""Pieces that ask for issues by themselves in English, which has no "的"."""
+_OTHERWISE = {"order", "drop", "except", "by", "ledger", "me"}
+"""Pieces that say something of a list alone."""
+
+
+@dataclass
+class _Taken:
+    """A message taken apart."""
+
+    asked: IssuesAsked = field(default_factory=IssuesAsked)
+    found: set[str] = field(default_factory=set)
+    names: list[tuple[str, bool]] = field(default_factory=list)
+    """What is left over between the pieces; whether it is to be left out."""
+    denied: bool = False
+    """"除了" stands before what comes next."""
 
 
 def read(text: str, today: date, *, goes_on: bool = False) -> IssuesAsked | None:
@@ -76,64 +82,140 @@ def read(text: str, today: date, *, goes_on: bool = False) -> IssuesAsked | None
     if len(text) > MAX_SAID:
         return None
     said = core(fold(text))
+    found = _read(said, today, goes_on=goes_on)
+    if found is not None and not found.unread and not found.names:
+        return found
+    right = mended(said)
+    better = _read(right, today, goes_on=goes_on) if right != said else None
+    return better or found
+
+
+def _read(said: str, today: date, *, goes_on: bool) -> IssuesAsked | None:
     slash = _SLASH.fullmatch(said)
     if slash is not None:
         return _slashed(slash, today)
-    taken = _taken(said, today)
-    if taken is None:
-        return None
-    asked, found = taken
+    asked, found = _taken(said, today)
     if "new" in found and asked.since is None:  # what is new is of this week
         asked = replace(asked, since=today - timedelta(days=today.weekday()))
-    asked = replace(asked, bare=not found & {"ask", "refine", "ledger", "card", "why", "photos"})
+    of_guides = _OF_GUIDES.search(said) is not None
+    asked = replace(
+        asked,
+        bare=not found & {"ask", "refine", "ledger", "card", "why", "photos", "rates"},
+        sure=not of_guides and _is_of_ledger(said, found),
+        seeks=not of_guides and found >= {"ask", "head"},
+    )
+    if asked.unread and not asked.sure:
+        return None
+    if goes_on and _COUNTS.fullmatch(said):
+        return replace(asked, bare=True, refines=True)
     if asked.number:
         return asked if _is_of_one(asked, found, said) else None
-    if _is_of_many(asked, found, said):
-        leans = goes_on and asked.deed == "list" and _LEANS.search(said) is not None
+    if _is_of_many(asked, found, said, goes_on=goes_on):
+        leans = goes_on and asked.deed != "ledger" and _leans(found, said)
         return replace(asked, refines=True) if leans else asked
-    if not goes_on or found & {"why", "photos", "ledger", "by"} or not _GOES_ON.fullmatch(said):
+    if not goes_on or found & {"why", "photos"} or not _GOES_ON.fullmatch(said):
         return None
-    return replace(asked, deed="list", refines=True) if _narrows(asked) else None
+    return replace(asked, refines=True) if _narrows(asked) else None
+
+
+def _is_of_ledger(said: str, found: frozenset[str]) -> bool:
+    """Whether words are so much the ledger's that what is not understood among them is told."""
+    told = found & {"head", "book", "refine", "ledger", "by", "numbers", "lacks"}
+    return bool(found & KINDS) and (bool(told) or _JARGON.search(said) is not None)
+
+
+def _leans(found: frozenset[str], said: str) -> bool:
+    """Whether it is of the list shown last."""
+    alone = bool(found & {"order", "drop", "except"}) and not found & {"head", "book"}
+    return alone or found == {"me"} or _LEANS.search(said) is not None
 
 
 def _narrows(asked: IssuesAsked) -> bool:
-    told = (asked.names, asked.standing, asked.state, asked.category, asked.severity, asked.since)
-    marks = (asked.own, asked.mine, asked.must_fix, asked.returned, asked.owner)
-    return any(told) or any(marks)
+    plain = replace(asked, bare=False, sure=False, seeks=False, refines=False, unread=())
+    return plain != IssuesAsked(deed=asked.deed)
 
 
 def _slashed(slash: re.Match[str], today: date) -> IssuesAsked | None:
     """ "/issues 医保局", "/overdue", "/ledger 本月": the command says what is asked."""
-    taken = _taken(core(slash["rest"] or ""), today)
-    if taken is None:
-        return None
-    asked, name = replace(taken[0], refines=False), slash["name"]
+    asked, _ = _taken(core(slash["rest"] or ""), today)
+    asked, name = replace(asked, refines=False), slash["name"]
     if name == "ledger":
         return replace(asked, deed="ledger")
     return replace(asked, standing="overdue") if name == "overdue" else asked
 
 
-def _taken(said: str, today: date) -> tuple[IssuesAsked, frozenset[str]] | None:
-    """What the words say, and the kinds of words; None where they say things that do not go."""
-    asked, found, names, at = IssuesAsked(), set(), [], 0
-    for match in SPLIT.finditer(said):
-        names.append(said[at : match.start()])
+def _taken(said: str, today: date) -> tuple[IssuesAsked, frozenset[str]]:
+    """What the words say, and the kinds of words."""
+    taken, at = _Taken(), 0
+    for match in _pieces(said):
+        _left_over(taken, said[at : match.start()])
         at = match.end()
-        kind, _, value = str(match.lastgroup).partition("_")
-        found.add(kind)
-        bureau = kind == "bureau"
-        if bureau:
-            names.append(list(BUREAUS)[int(value)])
-        changed = asked if bureau else _with(asked, kind, value, match, today)
-        if changed is None:
-            return None
-        asked = changed
-    names.append(said[at:])
-    pieces = (part for piece in names for part in _BETWEEN.split(piece))
-    left = tuple(filter(None, map(_stripped, pieces)))
-    if len(left) > MAX_NAMES or any(len(name) < _SHORTEST[name.isascii()] for name in left):
-        return None
-    return replace(asked, names=left), frozenset(found)
+        _take(taken, match, today)
+    _left_over(taken, said[at:])
+    asked, unread = taken.asked, list(taken.asked.unread)
+    names: list[str] = []
+    others: list[str] = []
+    for name, is_out in taken.names:
+        if len(name) < _SHORTEST[name.isascii()]:
+            unread.append(name)
+        else:
+            (others if is_out else names).append(name)
+    if len(names) > MAX_NAMES:
+        names, unread = [], unread + names
+    asked = replace(asked, names=tuple(names), others=tuple(others), unread=tuple(unread))
+    return asked, frozenset(taken.found)
+
+
+def _pieces(said: str) -> Iterator[re.Match[str]]:
+    """The pieces, one after the other; what "关于" stands before may be made of them itself."""
+    at = 0
+    while (match := SPLIT.search(said, at)) is not None:
+        at = match.end()
+        if match.lastgroup == "about" and _holds_pieces(match["about_words"]):
+            at = match.start("about_words")
+            continue
+        if at == match.start():
+            at += 1
+        yield match
+
+
+def _holds_pieces(words: str) -> bool:
+    kinds = {str(one.lastgroup).partition("_")[0] for one in SPLIT.finditer(words)}
+    return bool(kinds & (KINDS | {"period", "bureau", "category"}))
+
+
+def _take(taken: _Taken, match: re.Match[str], today: date) -> None:
+    kind, _, value = str(match.lastgroup).partition("_")
+    if kind == "except":
+        taken.denied = True
+    elif kind == "outside":
+        if taken.names:
+            taken.names[-1] = (taken.names[-1][0], True)
+    elif kind == "bureau":
+        taken.names.append((list(BUREAUS)[int(value)], taken.denied))
+        taken.denied = False
+    elif taken.denied and kind not in ("ask", "refine", "head"):
+        taken.asked = _unread(taken.asked, f"不是{match.group()}")
+        taken.denied = False
+        taken.found.add(kind)
+    else:
+        try:
+            taken.asked = with_piece(taken.asked, kind, value, match, today)
+        except ContradictionError:
+            taken.asked = _unread(taken.asked, match.group())
+            return
+    taken.found.add(kind)
+
+
+def _unread(asked: IssuesAsked, words: str) -> IssuesAsked:
+    return replace(asked, unread=(*asked.unread, words))
+
+
+def _left_over(taken: _Taken, words: str) -> None:
+    for part in _BETWEEN.split(words):
+        if name := _stripped(part):
+            taken.names.append((name, taken.denied))
+            taken.denied = False
 
 
 def _stripped(piece: str) -> str:
@@ -145,86 +227,33 @@ def _stripped(piece: str) -> str:
     return piece[start:end]
 
 
-_STANDINGS = get_args(Standing)
-_MARKS = {"must": "must_fix", "returned": "returned", "mine": "mine", "own": "own",
-          "refine": "refines"}  # fmt: skip
-_TERMS = {"category": CATEGORY, "severity": SEVERITY}
-
-
-def _with(
-    asked: IssuesAsked, kind: str, value: str, match: re.Match[str], today: date
-) -> IssuesAsked | None:
-    """`asked` with what one piece says; None where it was said before, and otherwise."""
-    new = _new(asked, kind, value, match, today)
-    told = {name: getattr(asked, name) for name in new if name not in ("deed", "until")}
-    if new.get("number") == -1 or any(told[n] and told[n] != new[n] for n in told):
-        return None
-    return replace(asked, **new)  # type: ignore[arg-type]
-
-
-def _new(
-    asked: IssuesAsked, kind: str, value: str, match: re.Match[str], today: date
-) -> dict[str, object]:
-    """What one piece says, by the fields of `IssuesAsked`; a number of -1 for what cannot be."""
-    if kind in _STANDINGS:
-        return {"standing": value or kind}
-    if kind in _MARKS:
-        return {_MARKS[kind]: True}
-    if kind in _TERMS:
-        return {kind: list(_TERMS[kind])[int(value)]}
-    if kind in ("why", "photos", "ledger", "card"):
-        keep = kind == "card" and asked.deed in ("why", "photos")
-        return {} if keep else {"deed": kind}
-    if kind == "number":
-        year, number = _number(match)
-        return {"number": number, "year": year}
-    if kind == "period":
-        days = days_of(match, today)
-        return {"since": days[0], "until": days[1]} if days else {"number": -1}
-    others: dict[str, dict[str, object]] = {
-        "owner": {"owner": next(filter(None, map(match.groupdict().get, _OWNERS)), "")},
-        "state": {"state": value},
-        "by": {"by": value, "deed": "tally"},
-    }
-    return others.get(kind, {})
-
-
-_OWNERS = ("owner_under", "owner_title", "owner_en")
-
-
-def _number(match: re.Match[str]) -> tuple[int | None, int]:
-    """The year, where it is told, and the number of an issue; -1 for no number."""
-    year = match["wt_year"] or match["of_year"]
-    words = next(match[name] for name in ("wt", "n", "nth", "behind", "hash") if match[name])
-    number = value_of(words)
-    return (int(year) if year else None), int(number) if number else -1
-
-
 def _is_of_one(asked: IssuesAsked, found: frozenset[str], said: str) -> bool:
     """Whether an issue is asked for by its number, and nothing is told of it or to be done."""
     others = found - {"number", "head", "card", "why", "photos", "ask"}
     asks = _OFTEN_SAID.search(said) is not None and others <= {"open", "closed", "overdue"}
-    return not asked.names and (not others or asks)
+    return not asked.names and not asked.unread and (not others or asks)
 
 
-def _is_of_many(asked: IssuesAsked, found: frozenset[str], said: str) -> bool:
+def _is_of_many(asked: IssuesAsked, found: frozenset[str], said: str, *, goes_on: bool) -> bool:
     """Whether issues are asked for, or only words are used that such a question has, too."""
     if asked.deed in ("why", "photos"):
-        return found <= {"why", "photos", "ask", "head"} and not asked.names
+        return found <= {"why", "photos", "ask", "head"} and not (asked.names or asked.unread)
     if asked.deed == "ledger":
-        return "ledger" in found and (not asked.names or "head" in found or len(found) > 1)
-    if asked.deed == "tally" or _ALONE.fullmatch(said):
+        return not asked.names or "导" in said or "head" in found or len(found) > 1
+    if asked.deed in ("tally", "rates") or _ALONE.fullmatch(said) or "numbers" in found:
         return True
-    is_kind = bool(found & {*_STANDINGS, *_MARKS, "owner", "state", "new"})
-    filtered = is_kind or bool(
-        found & {"category", "severity", "period", "own", "book"} or asked.names
-    )
+    if found <= _OTHERWISE and found & {"order", "drop", "me"}:
+        return goes_on
+    is_kind = bool(found & KINDS or asked.others)
+    filtered = is_kind or bool(found & _FILTERS or asked.names)
     is_named = bool(found & {"head", "book"}) or ("category" in found and "问题" in said)
     if is_named:
         return filtered or "ask" in found
-    if found == {"overdue"} and not asked.names:
+    if found in ({"overdue"}, {"words"}, {"case"}, {"till"}) and not asked.names:
         return True
-    means = _MEANS.search(said) is not None or bool(found & {"ask", "refine", "own"})
+    means = _MEANS.search(said) is not None or bool(found & {"ask", "refine", "own", "order"})
+    plain = said.isascii() and not said.isdecimal()
+    means = means or (plain and bool(found & _PLAIN))
     dated = "new" in found and "period" in found
-    refined = "refine" in found and filtered
+    refined = ("refine" in found and filtered) or found >= {"ask", "about"}
     return refined or dated or (is_kind and means)

@@ -28,11 +28,23 @@ _USUAL_EN = re.compile(
     r"(?:(?:normal|usual|standard) (?:type|print|text|letters|words|language|mode|size)|small print)|back to (?:normal|usual)"
     r"(?: please)?|(?:no|turn off|without) (?:large|big) (?:type|print|text|letters)(?: please)?"
 )
+_NAME = r"(?P<name>english|chinese|英[文语]|[中汉][文语]|普通话)"
 _LANGUAGE = re.compile(
-    rf"(?:{_WANTS}|(?:(?:please|(?:can|could) (?:you|we)|do you|let's|i want|use|speak|talk|switch to|"
-    r"change to|in|to) )*)(?P<name>english|chinese|英[文语]|[中汉][文语])版?(?: version)?"
-    r"(?: please|吧|吗|一下|可以吗|好吗)?\??"
+    r"(?:(?:请|麻烦|帮我|给我|跟我|你|您|我|还是|要|想|能不能|可不可以|怎么|怎样|如何|可以|能|把|语言|换回?成?|改回?成?|"
+    r"变成?|切换?回?到?|打开|开启?|使用|用|说|讲|看|聊)*|"
+    r"(?:(?:please|(?:can|could|may) (?:you|we|i)|how (?:do|can) i|do you|let's|let us|i(?:'d| would) (?:like|prefer)|"
+    r"i (?:want|need|prefer)|use|speak|talk|write|read|have|see|get|switch|change|back|go|the language|it|this|in|to) )*)"
+    rf"{_NAME}(?:版本?|模式|界面)?(?: version)?(?: please|来?说|来?讲|吧|吗|啊|呀|呗|行吗|行不行|一下|可以吗|好吗|聊)*\??"
 )
+_FOREIGN = re.compile(
+    r"(?:对不起|不好意思|抱歉|可是|但是?|,|\s)*(?:我|老人家?)(?:都|也|根本|完全|实在|真的?|,|\s)*"
+    r"(?:(?:看|听|读)不(?:太|大|怎么)?(?:懂|明白|来)|不(?:太|大|怎么)?(?:懂|会|认识?|识)(?:看|说|讲|读)?)"
+    rf"{_NAME}(?:的)?(?:啊|呀|呢)?|"
+    r"(?:sorry|but|,| )*i(?:'m| am)? (?:(?:do not|don't|can't|cannot|can not) (?:really )?"
+    r"(?:understand|read|speak|know)|not good at) (?:any )?"
+    rf"{_NAME.replace('<name>', '<told>')}(?: (?:at all|very well|well|that well))?"
+)
+"""That I cannot read it: the other one is asked for. Without "I" it may be said of a notice."""
 _HARD = re.compile(
     r"(?:(?:你|您|这|这个|这上面|屏幕|手机)(?:上|里)?的?)?(?:字|字体)(?:号)?(?:也|实在|都|真|有点儿?|有些|这么|那么)*"
     r"(?:太|很|好|真|比较|挺)*(?:小|密|多)(?:了|啦|啊|呀|得)*(?:[,\s]*(?:我|老人家?|眼睛|都|也|根本|实在)*"
@@ -79,6 +91,8 @@ def read_manner(text: str) -> Manner | None:
     said = core(fold(text)).lstrip("/")
     if language := _LANGUAGE.fullmatch(said):
         return Manner(locale="en" if language["name"][0] in "e英" else "zh")
+    if foreign := _FOREIGN.fullmatch(said):
+        return Manner(locale="zh" if (foreign["name"] or foreign["told"])[0] in "e英" else "en")
     packed = said.replace(" ", "")
     if _PLAIN.fullmatch(packed) or _PLAIN_EN.fullmatch(said):
         return Manner(plain=True)

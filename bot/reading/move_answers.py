@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from bot.reading.words import core, fold
+
 DROP = re.compile(
     r"算了吧?|取消|不办了|先?不(?:弄|办|改|交|提交|操作|分派|转)了?|放弃|撤销|不要了|先这样|以后再说|cancel|never ?mind|"
     r"forget it|stop|drop it|no,? don't|leave it"
@@ -21,7 +23,17 @@ YES = re.compile(
 NO = re.compile(
     r"不对|不是|不行|有误|错了|改一?[下项个]|要改|更正|no|wrong|change(?: it| something)?"
 )
+_NO_CALL = re.compile(r"不(?:同意|接受|用|要|可以|行|想|需要|必)?|别|拒绝|no|not|don't")
+_CALL = re.compile(r"同意|可以|接受|愿意|行|好|回访|yes|may|ok|agree")
 CORRECTS = re.compile(
     r"(?:不对|不是|错了|[说写打填]错了|更正|等等|no(?=[,!:])|wrong|sorry|i mean|actually)[,!:\s]+(?:是|应该是|应为|改成|改为)?"
     r"|(?:应该是|应为|改成|改为|换成)"
 )
+
+
+def may_call(text: str) -> str:
+    """Whether one may be called: 同意 or 不同意; empty where the words say neither."""
+    said = core(fold(text))
+    if _NO_CALL.search(said):
+        return "不同意"
+    return "同意" if _CALL.search(said) else ""

@@ -13,6 +13,10 @@ VERBS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"同意延期|准予延期|批准延期|延期同意|grant (?:the )?extension", ("grant_extension",)),
     (r"撤回公开|取消公开|撤下公开|withdraw (?:it )?from the public|unpublish", ("unpublish",)),
     (r"驳回申诉|申诉(?:不成立|驳回)|refuse the appeal", ("refuse_appeal",)),
+    (r"(?:已经?)?(?:回复|答复)(?:了)?(?:给)?(?:反映人|群众|办事人|当事人|投诉人|体验员|来电人)(?:说)?了?|"
+     r"reply to (?:the |who )?report(?:er|ed it)|tell the reporter", ("reply",)),
+    (r"(?:反映人)?(?:不同意|不接受|不用|不要|同意|可以|接受)(?:电话)?回访|may (?:not )?be called|回访意愿",
+     ("agree_call",)),
     (r"接收不了|不接收|拒收|退回转办|转办退回|hand (?:it )?back", ("hand_back",)),
     (r"接收转办|转办接收|接收|take (?:it )?over", ("take_over",)),
     (r"移出同类|unmerge|take (?:it )?out of (?:the )?class", ("unmerge",)),

@@ -20,7 +20,7 @@ from flows.model import Locale
 
 MAX_SAID = 1_000
 """Characters above which a message tells more than a move and what comes with it."""
-_NUMBER = re.compile(
+NUMBER = re.compile(
     r"wt[-\s]?(?P<wt_year>20[0-9]{2})[-\s]?(?P<wt>[0-9]{1,6})(?![0-9])(?:号?问题)?|"
     rf"(?:(?P<year>20[0-9]{{2}})(?:年的?|-))?(?<![0-9月{CJK}])第?(?P<n>[0-9]{{1,6}}|[{CJK}]{{1,5}}) ?号"
     r"(?!窗|楼|线|厅|柜|桌|日|之?前|以前|上午|下午)(?:的?(?:问题|工单))?|"
@@ -55,7 +55,7 @@ class MoveSaid:
 def read(text: str, *, now: datetime, locale: Locale, of_shown: bool = False) -> MoveSaid | None:
     """The move that `text` wants; None where it wants none. `of_shown`: an issue was just shown."""
     folded = fold(text)
-    number = _NUMBER.search(folded) if len(text) <= MAX_SAID else None
+    number = NUMBER.search(folded) if len(text) <= MAX_SAID else None
     verb = _verb(folded, number) if number is not None else None
     if number is None and of_shown and len(text) <= MAX_SAID:
         verb = _at_start(folded, 0)
@@ -65,7 +65,7 @@ def read(text: str, *, now: datetime, locale: Locale, of_shown: bool = False) ->
     to = _behind(folded, text, verb, number)
     without = used + ([(to.start, to.end)] if to is not None else [])
     told = read_pieces(text, now=now, locale=locale, without=without)
-    year, figure = _figures(number)
+    year, figure = figures(number)
     return MoveSaid(moves_of(verb), figure, year, told, to) if figure >= 0 else None
 
 
@@ -120,7 +120,7 @@ def _behind(
     return Piece(text[start:end], start, end) if start < end else None
 
 
-def _figures(number: re.Match[str] | None) -> tuple[int | None, int]:
+def figures(number: re.Match[str] | None) -> tuple[int | None, int]:
     """Year and number; 0 for none, -1 for one that is no number."""
     if number is None:
         return None, 0

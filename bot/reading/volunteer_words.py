@@ -41,6 +41,8 @@ _MINE = "(?:我|本人|自己)(?:个人|本人)?的?(?:所有|全部|一切|个�
 _KEPT = "(?:聊天|走流程)?(?:记录|数据|资料|信息|档案)"
 _KEPT_EN = "(?:personal )?(?:records?|data|information|info|details|messages|account)"
 _AS_FILE = "(?:(?:成|为|到)?(?:excel|xlsx|表格|文件)(?:表格?|文件)?)?"
+_LINK = "(?:我的?|本人的?)?(?:问题|整改|办理)?(?:进展|进度|私人|专属|个人)(?:的)?(?:链接|网址|网页|页面)"
+_LINK_EN = "(?:progress |private |own |personal )?link"
 _NAME = "(?:名字|姓名|名)"
 _NO_NAME = rf"(?:别|不要|不用|不必|不想)再?(?:写|留|记|登|用|署|提|公开|透露|出现)我的?{_NAME}"
 _NO_NAME_EN = r"(?:(?:don't|do not) (?:use|put|give|write|mention|show|print) my name|leave my name out|leave out my name)(?: (?:on|in) (?:it|this))?"
@@ -79,6 +81,18 @@ _WORDS: dict[str, str] = {
         "(?:(?:查看?|看看?|查询|列出)(?:一下)?)?(?:我|本人|自己)的(?:所有|全部)?(?:记录|走流程记录|档案)|(?:show )?my records?|"
         "(?:看看?)?你们?(?:都|还)?(?:存|记|保存|留|收集)(?:下|着)?了?我的?(?:哪些|什么|些什么|啥)(?:资料|信息|数据|东西|内容)?\\??|"
         "what (?:do you know|(?:data|information|records?)? ?do you (?:keep|have|store|hold)) (?:about|on|of) me\\??"
+    ),
+    "renew_link": (
+        f"(?:换|更换|重新?(?:要|发|给|生成)|再(?:要|发|给))(?:一?个|一条|一?下)?(?:新的?)?{_LINK}|{_LINK}(?:丢了|找不到了|没了|不见了|泄露了)|"
+        f"(?:renew|replace|change) my {_LINK_EN}|(?:i )?lost my {_LINK_EN}|(?:a )?new {_LINK_EN}"
+    ),
+    "drop_link": (
+        f"(?:撤回|撤销|取消|作废|关掉|删除|删掉|停用|不要){_LINK}|"
+        f"(?:revoke|cancel|delete|remove|drop) my {_LINK_EN}"
+    ),
+    "my_link": (
+        f"(?:要|给我|发我|发给我|生成|拿|来)?(?:一?个|一条)?{_LINK}(?:是什么|是多少|在哪|发我|给我)?|"
+        f"(?:show |give me |send me )?(?:my|a) {_LINK_EN}"
     ),
     "export_mine": (
         rf"(?:导出|下载|拿走|带走|发给?我|来|拿)?(?:一份)?{_MINE}{_KEPT}(?:发给?我|给我)(?:一份)?{_AS_FILE}|"

@@ -17,6 +17,8 @@ from bot.dialogue.issue_lookup import COMMAND
 from bot.dialogue.issue_wanted import IssuesWanted
 from bot.dialogue.issue_words import value_word
 from bot.dialogue.messages import Option, Outcome, Reply
+from bot.must_walk import coverage_of
+from bot.schedule.duty_jobs import duty_jobs
 from bot.schedule.members import BOT, Member, members
 from bot.schedule.packing import Packing, PackReminding
 from bot.schedule.reminding import Reminding
@@ -25,6 +27,7 @@ from bot.schedule.texts import said
 from bot.schedule.times import Weekly, When, Workdays
 from bot.weekly.packs import LATE
 from flows.issue_query import IssueQuery
+from flows.must_walk import share
 
 MOST = 3
 """Categories that a digest names."""
@@ -48,8 +51,11 @@ def office_jobs(app: App, own_accord: OwnAccord) -> list[Job]:
         Job(name, when, late, _Telling(app, own_accord, name, make))
         for name, (when, late, make) in told.items()
     ]
-    reminding = Reminding(app, own_accord, "deadlines")
-    return [*jobs, Job("deadlines", Workdays(MORNING), timedelta(hours=8), reminding)]
+    hours = timedelta(hours=8)
+    jobs.append(Job("deadlines", Workdays(MORNING), hours, Reminding(app, own_accord, "deadlines")))
+    replies = Reminding(app, own_accord, "replies", of_replies=True)
+    jobs.append(Job("replies", Workdays(MORNING), hours, replies))
+    return [*jobs, *duty_jobs(app, own_accord)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +89,18 @@ def _button(member: Member, query: IssueQuery) -> Option:
     return Option(f"{COMMAND}:{wanted.to_text()}", said("look", member.locale))
 
 
+def _covered(app: App, member: Member) -> str:
+    """How far the services that must be walked are (R77): those of a member's departments."""
+    within = member.within
+    found = coverage_of(app).services
+    own = [one for one in found if within is None or one.service.department in within]
+    whole = share(own)
+    if not own:
+        return ""
+    told = {"total": whole.total, "walked": whole.walked, "percent": whole.percent}
+    return "\n" + said("covered", member.locale, **told)
+
+
 def digest(app: App, member: Member, due: datetime) -> Outcome | None:
     """The week in numbers, without a sound; None where the ledger has nothing for the member."""
     if not _count(app, IssueQuery(within=member.within)):
@@ -100,6 +118,7 @@ def digest(app: App, member: Member, due: datetime) -> Outcome | None:
         oldest = old.oldest[0]
         told = {"count": old.beyond, "bound": old.bounds[-1], "number": oldest.number}
         text += "\n" + said("old", member.locale, **told, days=oldest.days)
+    text += _covered(app, member)
     most = app.reader.issue_tally(week, "category")[:MOST]
     if not most:
         return Outcome((Reply(text),), quiet=True)

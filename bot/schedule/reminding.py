@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from bot.app import App
 from bot.calendar_words import unknown_calendar
@@ -19,10 +19,12 @@ from bot.dialogue.issue_lookup import COMMAND
 from bot.dialogue.issue_wanted import IssuesWanted
 from bot.dialogue.messages import Option, Outcome, Reply
 from bot.dialogue.prompts import short
+from bot.replies import measured
 from bot.schedule.members import BOT, Member, members
 from bot.schedule.texts import said
 from flows.issue_query import IssueQuery
 from flows.reminding import Ladder, Level, Reminder, horizon, reached
+from flows.replying import due_of
 from flows.workdays import unknown_years, workdays_after
 from storage.open_issues import OpenIssue, OpenIssues
 from storage.reminders import Reminders, Said
@@ -59,24 +61,33 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Reminding:
-    """The job: tells each member what is new to them, and keeps that it was told."""
+    """The job: tells each member what is new to them, and keeps that it was told.
+
+    Of deadlines of the mending, or of replies to who reported it (R61).
+    """
 
     app: App
     own_accord: OwnAccord
     name: str
+    of_replies: bool = False
 
     async def __call__(self, due: datetime) -> None:
         """Tell what there is to tell on the day of `due`; nothing that was told before."""
         for member, words in await asyncio.to_thread(lambda: list(self._words(due))):
             key = f"{self.name}:{due:%Y%m%dT%H%M}:{BOT}:{member.chat}"
-            await self.own_accord.say(BOT, member.chat, message(member, words, due.date()), key)
-            told = [Said(w.issue.id, w.deadline, one.name) for w in words for one in w.reminders]
+            said_now = message(member, words, due.date(), of_replies=self.of_replies)
+            await self.own_accord.say(BOT, member.chat, said_now, key)
+            told = [
+                Said(w.issue.id, w.deadline, self._mark + one.name)
+                for w in words
+                for one in w.reminders
+            ]
             await asyncio.to_thread(Reminders(self.app.engine).keep, member.chat, told, due)
 
     def _words(self, due: datetime) -> Iterable[tuple[Member, Sequence[Word]]]:
         today, ladder = due.date(), ladder_of(self.app)
         people = list(members(self.app, due))
-        issues = OpenIssues(self.app.engine).due_by(horizon(ladder, today))
+        issues = self._due_by(horizon(ladder, today))
         days = {one.deadline for one in issues if one.deadline is not None}
         reminders = {day: reached(day, ladder, today) for day in days}
         concerned: dict[str, list[Word]] = {member.chat: [] for member in people}
@@ -86,8 +97,26 @@ class Reminding:
                     concerned[chat].append(word)
         for member in people:
             told = Reminders(self.app.engine).said(member.chat)
-            if words := [new for word in concerned[member.chat] if (new := _new(word, told))]:
+            fresh = (_new(word, told, self._mark) for word in concerned[member.chat])
+            if words := [word for word in fresh if word is not None]:
                 yield member, words
+
+    @property
+    def _mark(self) -> str:
+        """What the names of its words begin with: an issue may have both deadlines on a day."""
+        return "reply-" if self.of_replies else ""
+
+    def _due_by(self, last: date) -> list[OpenIssue]:
+        issues, rules = OpenIssues(self.app.engine), self.app.tables.rules
+        if not self.of_replies:
+            return issues.due_by(last)
+        query = measured(IssueQuery(reply="overdue"), rules, last + timedelta(days=1))
+
+        def due(group: str, asked: date) -> date | None:
+            found = due_of(group, asked, rules)
+            return None if found is None else found.day
+
+        return issues.owed(query, due)
 
 
 def ladder_of(app: App) -> Ladder:
@@ -133,18 +162,21 @@ def _receivers(
     return (owners or own or admins), not owners
 
 
-def _new(word: Word, told: Mapping[tuple[int, date], Iterable[str]]) -> Word | None:
+def _new(word: Word, told: Mapping[tuple[int, date], Iterable[str]], mark: str) -> Word | None:
     """The word without what was said before; None where nothing is left of it."""
     before = set(told.get((word.issue.id, word.deadline), ()))
-    left = tuple(one for one in word.reminders if one.name not in before)
+    left = tuple(one for one in word.reminders if mark + one.name not in before)
     return replace(word, reminders=left) if left else None
 
 
-def message(member: Member, words: Sequence[Word], today: date) -> Outcome:
+def message(
+    member: Member, words: Sequence[Word], today: date, *, of_replies: bool = False
+) -> Outcome:
     """What a member is told, the most urgent first."""
     groups = list(dict.fromkeys(GROUPS.values()))
     ordered = sorted(words, key=lambda word: (groups.index(word.group), word.deadline))
-    lines = [said("reminders", member.locale, day=today)]
+    head = "reply_reminders" if of_replies else "reminders"
+    lines = [said(head, member.locale, day=today)]
     for group in groups:
         of_group = [word for word in ordered if word.group == group]
         shown = [word for word in ordered[:LISTED] if word.group == group]
@@ -157,7 +189,8 @@ def message(member: Member, words: Sequence[Word], today: date) -> Outcome:
         lines.append(said("for_others", member.locale, count=others))
     years = {y for word in ordered for y in _doubted(word.deadline, today)}
     lines += filter(None, [unknown_calendar(years, member.locale)])
-    return Outcome((Reply("\n".join(lines), (_button(member, ordered, today),)),))
+    button = _reply_button(member) if of_replies else _button(member, ordered, today)
+    return Outcome((Reply("\n".join(lines), (button,)),))
 
 
 def _doubted(deadline: date, today: date) -> tuple[int, ...]:
@@ -181,4 +214,9 @@ def _button(member: Member, words: Sequence[Word], today: date) -> Option:
     """Shows them in the list; which of them may be seen is decided when it is pressed."""
     late = any(word.deadline < today for word in words)
     wanted = IssuesWanted(query=IssueQuery(standing="overdue" if late else "due", on=today))
+    return Option(f"{COMMAND}:{wanted.to_text()}", said("look", member.locale))
+
+
+def _reply_button(member: Member) -> Option:
+    wanted = IssuesWanted(query=IssueQuery(reply="due"))
     return Option(f"{COMMAND}:{wanted.to_text()}", said("look", member.locale))

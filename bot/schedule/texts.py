@@ -10,6 +10,33 @@ _TEXTS = {
         "Too large to be sent; please export them: {names}",
     ),
     "reminders": ("整改时限提醒（{day}）", "Deadlines ({day})"),
+    "reply_reminders": ("回复反映人的期限提醒（{day}）", "Replies to who reported them ({day})"),
+    "heads_own": (
+        "【走流程提醒】第{week}周（{first:%m-%d}至{last:%m-%d}），您（{unit}）还没有走够。请安排时间。",
+        "Week {week} ({first:%m-%d} to {last:%m-%d}): {unit} still owes a walk of its head.",
+    ),
+    "sit_in": (
+        "【坐班提醒】{day}：{unit} {head}{place}{hours}。",
+        "Sit-in on {day}: {unit}, {head}{place}{hours}.",
+    ),
+    "sit_in_at": ("，在{place}", ", at {place}"),
+    "sit_in_hours": ("，{begins}—{ends}", ", {begins} to {ends}"),
+    "sit_in_secret": (
+        "还没有公示，请先公示（walkalong duties sit-in publish）。",
+        "It is not public yet (walkalong duties sit-in publish).",
+    ),
+    "milestone": (
+        "【{campaign}】节点“{name}”{by} 到，还有 {days} 天。",
+        "{campaign}: the milestone “{name}” is on {by}, in {days} days.",
+    ),
+    "milestone_on": (
+        "【{campaign}】节点“{name}”{by} 到，请核对完成情况。",
+        "{campaign}: the milestone “{name}” is on {by}. Please look how far it is.",
+    ),
+    "plans_owed": (
+        "【{campaign}】行动方案 {by} 前报，还没有报的：{actions}。",
+        "{campaign}: plans are due by {by}. Not handed in: {actions}.",
+    ),
     "remind_lead": (
         "超期较久，报牵头单位：{count} 个",
         "Long overdue, for the lead office: {count}",
@@ -38,6 +65,10 @@ _TEXTS = {
     "old": (
         "拖了 {bound} 天以上的 {count} 个，最久的 {number} 有 {days} 天。",
         "Open for {bound} days or more: {count}; the oldest, {number}, for {days} days.",
+    ),
+    "covered": (
+        "必走事项 {total} 项，已走 {walked} 项，覆盖 {percent}%。",
+        "Of {total} must-walk services {walked} were walked ({percent}%).",
     ),
     "most": ("新增最多的类别：{categories}", "Most of the new ones: {categories}"),
     "nudge": (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Literal, Protocol
@@ -67,6 +68,24 @@ class Workdays:
     def latest(self, now: datetime) -> datetime | None:
         days = (now.date() - timedelta(days=back) for back in range(7 * WEEKS))
         times = (_at(day, self.hour, now) for day in days if is_workday(day))
+        return next((each for each in times if each <= now), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Monthly:
+    """Once a month, on a day (at the latest its last) and at an hour."""
+
+    day: int
+    hour: int
+
+    def latest(self, now: datetime) -> datetime | None:
+        this = now.date().replace(day=1)
+        months = (this, (this - timedelta(days=1)).replace(day=1))
+        last = (monthrange(month.year, month.month)[1] for month in months)
+        days = (
+            month.replace(day=min(self.day, most)) for month, most in zip(months, last, strict=True)
+        )
+        times = (_at(day, self.hour, now) for day in days)
         return next((each for each in times if each <= now), None)
 
 

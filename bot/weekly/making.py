@@ -17,7 +17,7 @@ from typing import Any
 from bot.calendar_words import unknown_calendar
 from bot.dialogue.house import FlowSource
 from bot.dialogue.issue_words import deadline
-from bot.reports import told
+from bot.issue_sources import told
 from bot.weekly.news import Period, proposed
 from bot.weekly.units import PackUnit
 from flows.issue_query import IssueQuery

@@ -145,13 +145,15 @@ COLUMNS: tuple[Column[Entry], ...] = (
            "是否已把结果告诉反映人"),
     Column("satisfaction", "反映人满意度", "Satisfaction", 9.5, "text", _fact("satisfaction"),
            "反映人对整改结果的评价"),
-    Column("similar", "同类问题编号", "Similar issues", 14, "text", _fact("similar"),
-           "已合并或同类的问题"),
+    Column("similar", "同类问题编号", "Similar issues", 14, "text", _fact("class"),
+           "并入的同类问题（一类问题一起整改）"),
     Column("public", "是否公开", "Public", 7, "text", _fact("public"), "是否对外公开"),
     Column("remark", "备注", "Remark", 22, "text", _remark,
            "其他说明，以及没有单独成列的内容（如地点）"),
     Column("material", "涉及材料", "Paper", 16, "text", _fact("material"), "问题涉及的材料"),
     Column("minutes", "用时（分钟）", "Minutes", 9, "number", _minutes, "反映人为此花的时间"),
+    Column("reply", "回复内容", "The reply", 18, "text", _fact("reply"),
+           "对反映人回复的整改措施或说明；填上再导入就是回复了反映人"),
     Column("note", "改动说明", "Why it is changed", 18, "text", lambda _: None,
            "导出时留空；填好再导入时，改分派、退回、不采纳、重新打开等要的理由写在这里"),
 )
@@ -165,7 +167,11 @@ _OF_MOVES = {
     "receiver": ("接收部门", "Passed to"),
     "asked_deadline": ("申请延到", "More time until"),
     "must_fix": ("必改", "Must be fixed"),
-    "class": ("同类编号", "Class"),
+    "called": ("第三方回访", "Call by a third party"),
+    "replied_on": ("回复日期", "Replied on"),
+    "reply_kind": ("回复依据", "Reply owed by"),
+    "reply_from": ("回复期限起算日", "Reply counted from"),
+    "class": ("同类问题编号", "Class"),
 }
 """Fields that come with moves and have no column of their own."""
 FIELD_NAMES: dict[str, str] = (
@@ -183,6 +189,7 @@ FIELD_NAMES_EN: dict[str, str] = {
     "element": "Element of the guide",
     "guide_says": "The guide says",
     "guide": "By the guide",
+    "callback": "May be called",
     **{c.key: c.en for c in COLUMNS},
     **{name: words[1] for name, words in _OF_MOVES.items()},
 }

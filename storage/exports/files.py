@@ -98,7 +98,7 @@ def _is_sealed(path: Path) -> bool:
 
 
 class Saved(Protocol):
-    """A workbook or a document."""
+    """A document."""
 
     def save(self, filename: io.BytesIO, /) -> object: ...
 

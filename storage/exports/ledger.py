@@ -1,9 +1,9 @@
 """The rectification ledger (整改台账) as an Excel workbook, every value with what it rests on.
 
-Four sheets: 整改台账 (the columns of `columns.COLUMNS`, header in row 1 so that
+Sheets: 整改台账 (the columns of `columns.COLUMNS`, header in row 1 so that
 filters, sorting and other programs work on it; the title stands in the print
 header), 佐证 (each exported value with message and quote, each photo), 流水 (each move of the
-issues, from the hash-chained log) and 说明.
+issues, from the hash-chained log), one for each list (`list_sheets`) and 说明.
 R70, R71, R73. Datetimes are taken as the office's local time.
 """
 
@@ -19,10 +19,11 @@ from flows.issue_terms import STATES
 from flows.rectification import MOVES
 from storage.exports.columns import COLUMNS, ROLES, Column, Entry, field_name
 from storage.exports.evidence import NO_QUOTE, UNVERIFIED, evidence
-from storage.exports.files import AUTHOR, save, staged
+from storage.exports.files import AUTHOR, staged
+from storage.exports.list_sheets import ListSheets, Views
 from storage.exports.marks import Mark, Marks
-from storage.exports.photos import copy_photos, link, media_numbers, state_of
-from storage.exports.sheet import Sheet, add_styles, closing_sheets
+from storage.exports.photos import copy_photos, link, media_numbers, place_of, state_of
+from storage.exports.sheet import Sheet, add_styles, closing_sheets, save_book
 from storage.exports.text import clean
 from storage.issue_history import MoveRecord
 from storage.records import IssueRecord, MediaRecord
@@ -138,18 +139,19 @@ def write_ledger(
     doubts: Iterable[str] = (),
     moves: Iterable[MoveRecord] = (),
     marks: Mapping[str, Mark] | None = None,
+    views: Views | None = None,
     dated: bool = False,
     photos_of: Container[str] | None = None,
 ) -> LedgerResult:
     """Write `issues`, in the order given, to `path`, and their media to `<stem>_影像/` beside it.
 
-    `photos` gives the shown copy of a medium by its SHA-256 (None: media are
-    listed, not copied). `filters` (label to value) and `doubts` are told on the sheet 说明; `moves`
-    are how these issues moved, for the sheet 流水. `marks`, by number, let the ledger come back
-    filled in (`storage.exports.marks`). `dated`: names of media tell their time. `photos_of`: only
-    the media of these issues are copied.
-    Other files that are already in the media folder are left alone. Raises
-    `ExportError`, also rather than overwrite what someone else wrote.
+    Nothing is held: issues, moves and doubts are asked for one by one, marks as they are needed.
+    `photos` gives the shown copy of a medium by its SHA-256 (None: media are listed, not copied),
+    `photos_of` the issues whose media are copied (None: all); `dated`: their names tell the time.
+    `filters` (label to value) and `doubts` are told on the sheet 说明; `moves` are how these issues
+    moved, for the sheet 流水. `marks`, by number, let the ledger come back filled in
+    (`storage.exports.marks`). `views` are the lists, each a sheet of its own. Other files in the
+    media folder are left alone. Raises `ExportError`, also rather than overwrite somebody's file.
     """
     from openpyxl import Workbook
 
@@ -159,19 +161,21 @@ def write_ledger(
         book.properties.creator = book.properties.lastModifiedBy = AUTHOR
         book.properties.title = clean(title)
         book.properties.created = now.replace(tzinfo=None)
-        writer = _Writer(book, title, result, photos, folder, marks or {})
+        lists = ListSheets(book, title, views or Views())
+        writer = _Writer(book, title, result, photos, folder, {} if marks is None else marks)
         writer.dated, writer.photos_of = dated, photos_of
-        writer.write(issues)
-        steps = Sheet(book, "流水", _MOVE, f"{title}：流水", freeze="B2")
+        writer.write(lists.taking(issues))
+        lists.finish()
+        steps = Sheet(book, "流水", _MOVE, f"{title}：流水", freeze="B2", continues=True)
         for move in moves:
             steps.add(move)
         steps.finish()
-        result.moves = steps.rows - 1
+        result.moves = steps.count
         notes = Sheet(book, "说明", _NOTES, f"{title}：说明")
-        for note in _notes(title, now, result, filters or {}, doubts):
+        for note in (*_notes(title, now, result, filters or {}, doubts), *lists.notes()):
             notes.add(note)
         notes.finish()
-        save(book, folder / path.name)
+        save_book(book, folder / path.name)
         _move_photos(folder / _photo_folder(path), path.parent / _photo_folder(path))
     return result
 
@@ -189,7 +193,8 @@ class _Writer:
         marks: Mapping[str, Mark],
     ) -> None:
         self.ledger = Sheet(book, "整改台账", COLUMNS, title, freeze="C2", pages=PAGES)
-        self.proofs = Sheet(book, "佐证", _PROOF, f"{title}：佐证", freeze="B2")
+        heading = f"{title}：佐证"
+        self.proofs = Sheet(book, "佐证", _PROOF, heading, freeze="B2", continues=True)
         self.marks = Marks(book, marks)
         self.result = result
         self.shown = shown
@@ -202,15 +207,16 @@ class _Writer:
             self._issue(issue)
         self.ledger.finish()
         self.proofs.finish()
-        self.result.evidence = self.proofs.rows - 1
+        self.marks.finish()
+        self.result.evidence = self.proofs.count
 
     def _issue(self, issue: IssueRecord) -> None:
         self.result.issues += 1
         links = self._links(issue)
         first = next(iter(links.values()), "")
         entry = Entry(self.result.issues, issue)
-        self.ledger.add(entry, {"photos": first})
-        self.marks.add(entry)
+        values = self.ledger.add(entry, {"photos": first})
+        self.marks.add(issue.number, values)
         for line in evidence(issue):
             self.result.unverified += line.state == UNVERIFIED
             self.result.missing_quotes += line.state == NO_QUOTE
@@ -222,8 +228,8 @@ class _Writer:
                 )
             )  # fmt: skip
         for number, media in zip(media_numbers(issue), issue.media, strict=True):
-            is_there = number in links or self.shown is None
-            state = state_of(is_there=is_there, is_wanted=self._wants_photos(issue))
+            there = number in links or self.shown is None
+            state = state_of(is_there=there, is_wanted=self._wants_photos(issue))
             proof = _media_proof(issue, number, media, state)
             self.proofs.add(proof, {"value": links.get(number, "")})
 
@@ -243,14 +249,17 @@ class _Writer:
 
 def _media_proof(issue: IssueRecord, number: str, media: MediaRecord, state: str) -> _Proof:
     message = issue.messages.get(media.message) if media.message is not None else None
-    place = (
-        f"{media.latitude:.4f}, {media.longitude:.4f}"
-        if media.latitude is not None and media.longitude is not None
-        else ""
-    )
     at = media.taken_at or (message.at if message else None)
     return _Proof(
-        issue.number, MEDIA_FIELD, number, "", media.message, at, "随消息上传", state, place
+        issue.number,
+        MEDIA_FIELD,
+        number,
+        "",
+        media.message,
+        at,
+        "随消息上传",
+        state,
+        place_of(media),
     )
 
 

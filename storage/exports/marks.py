@@ -15,7 +15,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from storage.exports.columns import COLUMNS, Column, Entry, Value
-from storage.exports.sheet import plain
+from storage.exports.rows import Rows, look_of, plain
 from storage.exports.text import clean
 
 if TYPE_CHECKING:
@@ -90,18 +90,36 @@ class Marks:
     """The hidden sheet, as it is written beside the ledger."""
 
     def __init__(self, book: Workbook, marks: Mapping[str, Mark]) -> None:
-        self._sheet = book.create_sheet(SHEET)
-        self._sheet.sheet_state = "veryHidden"
-        self._sheet.append([VERSION, " ".join(column.key for column in REMEMBERED)])
+        sheet = book.create_sheet(SHEET)
+        sheet.sheet_state = "veryHidden"
+        sheet.append([VERSION, " ".join(column.key for column in REMEMBERED)])
+        self._rows = Rows(sheet)
+        self._written = 1
         self._marks = marks
 
-    def add(self, entry: Entry) -> None:
-        """Remember a row; one that has no mark was not in the ledger, and cannot come back."""
-        number = entry.issue.number
+    def add(self, number: str, values: Sequence[Value]) -> None:
+        """Remember a row of the ledger by what its cells hold.
+
+        One that has no mark was not in the ledger, and cannot come back.
+        """
         if (mark := self._marks.get(number)) is None:
             return
-        digests = (digest(number, one.key, shown(one, entry)) for one in REMEMBERED)
-        self._sheet.append([number, f"{mark.seq} {mark.hash}", " ".join(digests)])
+        digests = [
+            digest(number, column.key, told(value))
+            for column, value in zip(COLUMNS, values, strict=True)
+            if column.key not in FREE
+        ]
+        self._written += 1
+        kept = (number, f"{mark.seq} {mark.hash}", " ".join(digests))
+        cells = [
+            f'<c r="{letter}{self._written}"{look_of(text).xml}'
+            for letter, text in zip("ABC", kept, strict=True)
+        ]
+        self._rows.add(self._written, cells)
+
+    def finish(self) -> None:
+        """Write what is remembered."""
+        self._rows.close()
 
 
 def remembered(row: Sequence[object]) -> tuple[str, Remembered] | None:

@@ -13,9 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from storage.exports.files import AUTHOR, save, staged
-from storage.exports.template import open_template, render
-from storage.exports.text import clean
+from storage.exports.word_file import write_word
 from storage.exports.words import day_of
 
 TEMPLATE = Path(__file__).parent / "templates" / "weekly_note.docx"
@@ -52,19 +50,9 @@ def write_news_note(note: NewsNote, path: Path, *, template: Path | None = None)
     Raises `ExportError` for a template that cannot be read or used, naming the tag, or a target
     that cannot be written.
     """
-    source = template or TEMPLATE
-    with staged(path, ".docx") as folder:
-        document = open_template(source)
-        title = _title(note)
-        render(document, _values(note, title), source)
-        for paragraph in document.docx.paragraphs:
-            if paragraph.text.endswith("："):  # what follows belongs to it
-                paragraph.paragraph_format.keep_with_next = True
-        properties = document.docx.core_properties
-        properties.title = clean(title)[:200]
-        properties.author = properties.last_modified_by = AUTHOR
-        properties.created = properties.modified = note.until.replace(tzinfo=None)
-        save(document, folder / path.name)
+    title = _title(note)
+    values = _values(note, title)
+    write_word(template or TEMPLATE, path, lambda _: values, title=title, day=note.until.date())
 
 
 def _title(note: NewsNote) -> str:

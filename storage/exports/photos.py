@@ -48,6 +48,13 @@ def taken(issue: IssueRecord, media: MediaRecord) -> datetime:
     return media.taken_at or (message.at if message else issue.found_at)
 
 
+def place_of(media: MediaRecord) -> str:
+    """Where a photo was taken, as it says itself; empty where it says nothing."""
+    if media.latitude is None or media.longitude is None:
+        return ""
+    return f"{media.latitude:.4f}, {media.longitude:.4f}"
+
+
 def state_of(*, is_there: bool, is_wanted: bool) -> str:
     """What a ledger says of one of its media: whether it was copied, or why not."""
     if is_there:

@@ -9,8 +9,8 @@ from operator import itemgetter
 from pathlib import Path
 
 from storage.exports.columns import Column, Kind, Value
-from storage.exports.files import AUTHOR, save
-from storage.exports.sheet import Sheet, add_styles, closing_sheets
+from storage.exports.files import AUTHOR
+from storage.exports.sheet import Sheet, add_styles, closing_sheets, save_book
 from storage.exports.text import clean
 
 Row = tuple[Value, ...]
@@ -52,4 +52,4 @@ def write_book(tables: Sequence[Table], path: Path, title: str, now: datetime) -
             for row in table.rows:
                 sheet.add(row)
             sheet.finish()
-        save(book, path)
+        save_book(book, path)

@@ -1,7 +1,7 @@
 """From an `ExperienceReport` to what the template's tags are filled with.
 
 The keys are the tag names that an office sees in Word, therefore Chinese; the
-shape of every list is a mapping of texts. `template.harmless` makes each text safe.
+shape of every list is a mapping of texts.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def context(data: ExperienceReport, document: DocxTemplate, photos: Photos) -> R
         "标题": data.title,
         "单位": data.unit,
         "报告日期": day_of(data.date),
-        "时间": _period(data.started, data.ended),
+        "时间": period_of(data.started, data.ended),
         "地点": data.place or BLANK,
         "身份": data.role or BLANK,
         "行动": data.action,
@@ -63,7 +63,7 @@ def context(data: ExperienceReport, document: DocxTemplate, photos: Photos) -> R
             for name, what in DIMENSIONS.items()
         ],
         "问题清单": [
-            _issue(n, i, data.picked, document, photos) for n, i in enumerate(data.issues, 1)
+            issue_section(n, i, data.picked, document, photos) for n, i in enumerate(data.issues, 1)
         ],
         "本单位建议": _points(data.own_suggestions),
         "本单位建议要求": _required(data.own_suggestions, data.own_minimum),
@@ -94,7 +94,7 @@ def _in_chinese(text: str) -> str:
     return day_of(day) if isinstance(day, date) else text
 
 
-def _period(start: datetime, end: datetime | None) -> str:
+def period_of(start: datetime, end: datetime | None) -> str:
     text = f"{day_of(start)} {start:%H:%M}"
     if end is None:
         return f"{text} 起，尚未结束"
@@ -142,7 +142,7 @@ def _stage(number: int, stage: ReportStage, start: datetime) -> Row:
     }
 
 
-def _issue(
+def issue_section(
     number: int, issue: IssueRecord, picked: Picked, document: DocxTemplate, photos: Photos
 ) -> Row:
     lines = {line.key: line for line in evidence(issue)}

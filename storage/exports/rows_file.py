@@ -8,7 +8,7 @@ from pathlib import Path
 
 from storage.exports.columns import Value
 from storage.exports.files import staged
-from storage.exports.sheet import RISKY
+from storage.exports.rows import RISKY
 from storage.exports.text import clean
 
 SUFFIX = ".csv"
@@ -23,9 +23,10 @@ def write_rows(rows: Sequence[Sequence[Value]], path: Path) -> None:
         staged(path, SUFFIX) as folder,
         (folder / path.name).open("w", encoding="utf-8-sig", newline="") as file,
     ):
-        csv.writer(file).writerows([_cell(value) for value in row] for row in rows)
+        csv.writer(file).writerows([cell(value) for value in row] for row in rows)
 
 
-def _cell(value: Value) -> str:
+def cell(value: Value) -> str:
+    """A value as a cell; one that a program could take for a formula is marked as text."""
     text = clean(str("" if value is None else value))
     return f"'{text}" if text.startswith(RISKY) else text

@@ -1,34 +1,33 @@
 """One worksheet, written row by row: header, styles, row heights, filters, paper.
 
-Streams through openpyxl's write-only mode, so memory does not grow with the
-rows. Whatever text comes in is written as text: never as a formula, an error
-value or a link, and what Excel reads is what `text.clean` gave.
+Streams (`storage.exports.rows`), so memory does not grow with the rows. Whatever
+text comes in is written as text: never as a formula, an error value or a link, and
+what Excel reads is what `text.clean` gave.
 """
 
 from __future__ import annotations
 
 import errno
 import os
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from math import ceil
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from storage.exports.columns import Column, Value
 from storage.exports.files import ExportError
-from storage.exports.text import clean, clip, width
+from storage.exports.rows import Rows, lines_of, look_of, number_xml, plain
+from storage.exports.text import clean, clip
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
-    from openpyxl.cell import Cell
 
 T = TypeVar("T")
 
 MAX_ROWS = 1_048_576
-MAX_CELL = 32_767
-"""UTF-16 units in one cell; Excel repairs a file that has more."""
 MAX_LINKS = 65_000
 """Links in one sheet; Excel drops all of them above 65,530."""
 MAX_HEIGHT = 409.0
@@ -36,12 +35,8 @@ LINE = 14.0
 """Points of one line of the body font."""
 FILTER_BUTTON = 2.5
 """Width units that the filter's arrow takes from a header."""
-RISKY = ("=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠")
-"""What a program may take for the beginning of a formula."""
 TALL = "tall"
 """Style of text in a row that is too low for it: centred, its beginning would be out of sight."""
-_ENCODED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
-"""What readers of xlsx take for an encoded character (`_x0041_` for A); Excel's way to say "_"."""
 _FORMATS = {"text": "General", "date": "yyyy-mm-dd", "time": "yyyy-mm-dd hh:mm", "number": "0"}
 
 
@@ -95,6 +90,15 @@ def closing_sheets(book: Workbook) -> Iterator[Workbook]:
         raise
 
 
+def save_book(book: Workbook, path: Path) -> None:
+    """Write a workbook to `path`, a part at a time: a large one is not held in memory."""
+    from openpyxl.writer.excel import ExcelWriter
+
+    book.properties.modified = datetime.now(UTC).replace(tzinfo=None)
+    with ZipFile(path, "w", ZIP_DEFLATED) as archive:
+        ExcelWriter(book, archive).write_data()
+
+
 @dataclass
 class Sheet(Generic[T]):
     """A worksheet of `columns`; give it rows with `add`, then `finish` it. Frozen at `freeze`."""
@@ -107,53 +111,77 @@ class Sheet(Generic[T]):
     freeze: str = "A2"
     pages: int = 1
     """Pages side by side that the columns take on paper; the first two columns repeat on each."""
-    rows: int = field(default=1, init=False)
+    continues: bool = False
+    """Whether it goes on in another sheet (佐证2) where Excel takes no more rows."""
+    parts: int = field(default=0, init=False)
+    """Sheets that it takes."""
+    count: int = field(default=0, init=False)
+    """Rows in all, headers not counted."""
+    rows: int = field(default=0, init=False)
+    """Rows of the last part, its header included."""
     links: int = field(default=0, init=False)
-    _looks: dict[str, Any] = field(default_factory=dict, init=False)
+    """In the last part."""
+    _looks: dict[tuple[str, bool], str] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
         from openpyxl.utils import get_column_letter
+
+        self._letters = [get_column_letter(at) for at in range(1, len(self.columns) + 1)]
+        self._begin()
+
+    def _begin(self) -> None:
+        """Begin a part: its columns and header."""
         from openpyxl.worksheet.properties import PageSetupProperties
 
-        self.sheet = self.book.create_sheet(self.title)
-        for index, column in enumerate(self.columns, 1):
-            self.sheet.column_dimensions[get_column_letter(index)].width = column.width
+        after = self.book.index(self.sheet) + 1 if self.parts else None
+        self.parts += 1
+        title = self.title if self.parts == 1 else f"{self.title}{self.parts}"
+        self.sheet: Any = self.book.create_sheet(title, after)
+        for letter, column in zip(self._letters, self.columns, strict=True):
+            self.sheet.column_dimensions[letter].width = column.width
         self.sheet.freeze_panes = self.freeze
         self.sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         self.sheet.sheet_view.zoomScale = 100
         self.sheet.row_dimensions[1].height = 8 + max(
             LINE * lines_of(c.zh, c.width - FILTER_BUTTON) for c in self.columns
         )
-        self.sheet.append([self._cell(c.zh, "seed" if c.seed else "header") for c in self.columns])
-        self.last = get_column_letter(len(self.columns))
+        self.sheet.append([self._heading(column) for column in self.columns])
+        self._body = Rows(self.sheet)
+        self.rows, self.links = 1, 0
 
-    def add(self, row: T, links: Mapping[str, str] | None = None) -> None:
-        """Write one row; `links` are relative targets by column key."""
+    def add(self, row: T, links: Mapping[str, str] | None = None) -> list[Value]:
+        """Write one row; `links` are relative targets by column key. What its cells hold."""
         if self.rows >= MAX_ROWS:
+            self._go_on()
+        self.rows += 1
+        self.count += 1
+        values = [plain(column.value(row)) for column in self.columns]
+        height = self._height(values)
+        text = TALL if height > MAX_HEIGHT else "text"
+        number = str(self.rows)
+        cells = [
+            self._cell(value, letter + number, text if column.kind == "text" else column.kind)
+            for value, column, letter in zip(values, self.columns, self._letters, strict=True)
+        ]
+        if links:
+            self._link(cells, values, links)
+        self._body.add(self.rows, cells, f' ht="{min(MAX_HEIGHT, height):g}" customHeight="1"')
+        return values
+
+    def _go_on(self) -> None:
+        if not self.continues:
             raise ExportError(
                 f"“{self.title}”超过 Excel 一张表的 {MAX_ROWS:,} 行。请按部门或日期分开导出。",
                 f"{self.title} has more than the {MAX_ROWS:,} rows of one Excel sheet. "
                 "Export it in parts, by department or date.",
             )
-        self.rows += 1
-        values = [plain(column.value(row)) for column in self.columns]
-        height = self._height(values)
-        self.sheet.row_dimensions[self.rows].height = min(MAX_HEIGHT, height)
-        kinds = {"text": TALL} if height > MAX_HEIGHT else {}
-        self.sheet.append(
-            [
-                self._cell(
-                    value, kinds.get(column.kind, column.kind), (links or {}).get(column.key, "")
-                )
-                for value, column in zip(values, self.columns, strict=True)
-            ]
-        )
-        del self.sheet.row_dimensions[self.rows]
+        self.finish()
+        self._begin()
 
     def finish(self) -> None:
         """Set what needs the last row: filters; and the paper (A4 landscape)."""
         sheet = self.sheet
-        sheet.auto_filter.ref = f"A1:{self.last}{self.rows}"
+        sheet.auto_filter.ref = f"A1:{self._letters[-1]}{self.rows}"
         sheet.print_title_rows = "1:1"
         setup = sheet.page_setup
         setup.orientation, setup.paperSize = "landscape", 9
@@ -168,64 +196,54 @@ class Sheet(Generic[T]):
         sheet.HeaderFooter.oddHeader.center.text = clip(clean(self.heading), 100).replace("&", "&&")
         sheet.HeaderFooter.oddHeader.center.size = 14
         sheet.HeaderFooter.oddFooter.center.text = "第 &P 页，共 &N 页"
+        self._body.close()
 
     def _height(self, values: Sequence[Value]) -> float:
         """Points for the row's tallest cell; Excel's own fitting is not to be relied on."""
-        lines = max(
-            (
-                lines_of(value, column.width)
-                for value, column in zip(values, self.columns, strict=True)
-                if isinstance(value, str)
-            ),
-            default=1,
-        )
+        lines = 1
+        for value, column in zip(values, self.columns, strict=True):
+            if isinstance(value, str):
+                lines = max(lines, lines_of(value, column.width))
         return max(20.0, lines * LINE + 6)
 
-    def _cell(self, value: Value, style: str, target: str = "") -> Cell:
-        from openpyxl.cell import Cell
-        from openpyxl.worksheet.hyperlink import Hyperlink
-
-        linked = bool(target) and self.links < MAX_LINKS
-        name = "text" if isinstance(value, str) and style in _FORMATS else style
-        looks = self._looks_of("link" if linked else name)
-        cell: Cell = Cell(self.sheet, row=1, column=1, value=value, style_array=looks)
-        if isinstance(value, str):
-            cell.data_type = "s"
-            if value.startswith(RISKY):
-                cell.quotePrefix = True
-        if linked:
-            self.links += 1
-            cell.hyperlink = Hyperlink(ref="A1", target=target)
-        return cell
-
-    def _looks_of(self, style: str) -> Any:
-        """What a cell of a named style carries; looked up once, for it takes longer than a cell."""
+    def _heading(self, column: Column[T]) -> Any:
         from openpyxl.cell import WriteOnlyCell
 
-        if style not in self._looks:
+        cell = WriteOnlyCell(self.sheet, column.zh)
+        cell.style = "seed" if column.seed else "header"
+        return cell
+
+    def _cell(self, value: Value, place: str, style: str) -> str:
+        """A cell as XML. Text keeps to the left, whatever its column is for."""
+        if value is None:
+            return f'<c r="{place}" s="{self._style(style)}"/>'
+        if isinstance(value, str):
+            look = look_of(value)
+            name = "text" if style in _FORMATS else style
+            return f'<c r="{place}" s="{self._style(name, look.is_risky)}"{look.xml}'
+        return f'<c r="{place}" s="{self._style(style)}"{number_xml(value)}'
+
+    def _link(self, cells: list[str], values: Sequence[Value], links: Mapping[str, str]) -> None:
+        """Have cells lead to files."""
+        from openpyxl.worksheet.hyperlink import Hyperlink
+
+        for at, (column, letter) in enumerate(zip(self.columns, self._letters, strict=True)):
+            target = links.get(column.key)
+            if target and self.links < MAX_LINKS:
+                self.links += 1
+                place = f"{letter}{self.rows}"
+                self.sheet._hyperlinks.append(Hyperlink(ref=place, target=target))
+                cells[at] = self._cell(values[at], place, "link")
+
+    def _style(self, name: str, quoted: bool = False) -> str:
+        """The number of a named style in this book; looked up once."""
+        key = (name, quoted)
+        if key not in self._looks:
+            from openpyxl.cell import WriteOnlyCell
+
             cell: Any = WriteOnlyCell(self.sheet)
-            cell.style = style
-            self._looks[style] = cell._style
-        return self._looks[style]
-
-
-_CODE = re.compile(r"[!-~]{16,}")
-
-
-def plain(value: Value) -> Value:
-    """What a cell can hold: legal, bounded text; empty text is an empty cell."""
-    if not isinstance(value, str):
-        return value
-    return clip(_ENCODED.sub("_x005F_", clean(value)), MAX_CELL) or None
-
-
-def lines_of(text: str, column: float) -> int:
-    """Lines that `text` takes when wrapped in a column of that width."""
-    room = max(1.0, column * 1.06 - 1)
-    return sum(_lines(part, room) for part in text.split("\n"))
-
-
-def _lines(text: str, room: float) -> int:
-    """Lines of one paragraph; a long code begins a line and leaves the one before it short."""
-    lines = max(1, ceil(width(text) / room))
-    return lines + (len(_CODE.findall(text)) if lines > 1 else 0)
+            cell.style = name
+            if quoted:
+                cell.quotePrefix = True
+            self._looks[key] = str(cell.style_id)
+        return self._looks[key]

@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Any
 from flows.errors import Code, FlowError, FlowErrors, Place
 from flows.xlsform.error_texts import Sheets
 from flows.xlsform.tables import Grid, Tables
-from storage.exports.files import AUTHOR, save, staged
-from storage.exports.sheet import LINE, RISKY, add_styles, closing_sheets, lines_of, plain
+from storage.exports.files import AUTHOR, staged
+from storage.exports.rows import RISKY, lines_of, plain
+from storage.exports.sheet import LINE, add_styles, closing_sheets, save_book
 from storage.exports.text import width
 from storage.packages import trick_in
 
@@ -158,7 +159,7 @@ def write_tables(tables: Tables, path: Path) -> None:
             _add_styles(book)
             for name, grid in tables.sheets.items():
                 _write(book, name, grid)
-            save(book, folder / path.name)
+            save_book(book, folder / path.name)
 
 
 def _add_styles(book: Workbook) -> None:

@@ -15,16 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from storage.exports.columns import Value
-from storage.exports.files import AUTHOR, ExportError, may_be_replaced, save, staged
-from storage.exports.sheet import (
-    LINE,
-    MAX_CELL,
-    MAX_HEIGHT,
-    RISKY,
-    add_styles,
-    closing_sheets,
-    lines_of,
-)
+from storage.exports.files import AUTHOR, ExportError, may_be_replaced, staged
+from storage.exports.rows import MAX_CELL, RISKY, lines_of
+from storage.exports.sheet import LINE, MAX_HEIGHT, add_styles, closing_sheets, save_book
 from storage.exports.text import clean, clip
 from storage.imports.files import workbook
 from storage.imports.troubles import Trouble, add_list
@@ -119,7 +112,7 @@ def _write(
         add_list(book, source.name, troubles, english=english)
         for one in sheets:
             _Copy(book, one, english).write()
-        save(book, folder / path.name)
+        save_book(book, folder / path.name)
     return path
 
 

@@ -77,8 +77,10 @@ def test_the_place_is_the_one_that_was_said(app: App, walked: Walk) -> None:
 
 def test_a_leader_s_report_tells_both_kinds_of_suggestions(app: App, walked: Walk) -> None:
     report = experience_of(app, walked(rehearsal="leader_all_well"))
-    assert report.own_suggestions == ["1.户口本复印件不要了 2.两个科室并联审"]
+    assert report.own_suggestions == ["户口本复印件不要了", "两个科室并联审"]
     assert report.hall_suggestions == ["取号机旁加凳子"]
+    assert (report.own_minimum, report.hall_minimum) == (1, None), "x of R46 is not set"
+    assert [one.text for one in report.measures] != []
     assert (report.title, report.cases, report.place) == (
         "主官式体验报告",
         "1",

@@ -13,8 +13,8 @@ import pytest
 from openpyxl import load_workbook
 
 from bot.app import App
+from bot.ledger_file import export_ledger
 from bot.rehearsal import read_rehearsal
-from bot.reports import export_ledger
 from storage.records import ISSUE_FIELDS, IssueRecord
 from tests.bot.homes import app_on_copy, rehearse
 from tests.evidence import check, of_walkers, quote
@@ -58,7 +58,7 @@ def test_the_ledger_shows_the_stored_values_and_its_evidence_sheet_the_quotes(
     app: App, issues: list[IssueRecord], tmp_path: Path
 ) -> None:
     file = tmp_path / "ledger.xlsx"
-    result = export_ledger(app, file, issues, {})
+    result = export_ledger(app.house, file, issues, {}, app.clock())
     assert (result.issues, result.unverified, result.missing_quotes) == (len(issues), 0, 0)
     assert result.missing_photos == ()
     book = load_workbook(file)

@@ -17,7 +17,8 @@ from openpyxl import load_workbook
 from sqlalchemy import text
 
 from bot.app import open_app
-from bot.reports import export_experience, export_ledger
+from bot.ledger_file import export_ledger
+from bot.reports import export_experience
 from tests.bot.homes import settings_of
 from tests.e2e.chats import PATIENCE, Chat, cold_chat
 from tests.e2e.walk import lines
@@ -43,7 +44,7 @@ def ledger_of(home: Path, folder: Path) -> dict[str, list[tuple[Any, ...]]]:
     folder.mkdir()
     file = folder / "ledger.xlsx"
     with open_app(settings_of(home)) as app:
-        export_ledger(app, file, app.reader.issues(), {})
+        export_ledger(app.house, file, app.reader.issues(), {}, app.clock())
     book = load_workbook(file)
     sheets = {one.title: list(one.values) for one in book if one.sheet_state == "visible"}
     assert sheets["流水"][0][-1] == "校验值"

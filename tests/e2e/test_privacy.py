@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from bot.app import open_app
-from bot.reports import export_experience, export_ledger
+from bot.ledger_file import export_ledger
+from bot.reports import export_experience
 from tests.bot.homes import settings_of
 from tests.e2e.chats import Chat, Said
 from tests.e2e.walk import lines
@@ -150,7 +151,7 @@ def test_personal_numbers_reach_no_file(new_home: Callable[[str], Path], tmp_pat
     with open_app(settings_of(home)) as app:
         issues = app.reader.issues()
         assert any("*" in issue.fields["problem"].value for issue in issues)
-        export_ledger(app, out / "ledger.xlsx", issues, {})
+        export_ledger(app.house, out / "ledger.xlsx", issues, {}, app.clock())
         export_experience(app, int(said[-1]["walk"]["id"]), out / "report.docx")
     assert found_in(home) == []
     assert found_in(out) == []

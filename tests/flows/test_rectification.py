@@ -53,7 +53,7 @@ KNOWN = {
 }  # fmt: skip
 GIVEN = KNOWN | {
     "reason": "有理由", "basis": "条例第三条", "supplement": "上午九点", "progress": "过半",
-    "receiver": CIVIL, "review": "属实", "partners": CIVIL,
+    "receiver": CIVIL, "review": "属实", "partners": CIVIL, "callback": "同意",
 }  # fmt: skip
 
 ALLOWED = {
@@ -83,6 +83,9 @@ _FIXED = {
     "transfer": "DL", "appeal": "D", "merge": "L",
 }  # fmt: skip
 ALLOWED |= dict.fromkeys(BEING_FIXED, _FIXED)
+for _state in STATES:
+    if _state != "draft":
+        ALLOWED[_state] = ALLOWED[_state] | {"reply": "DL", "agree_call": "RL"}
 LETTERS = {"reporter": "R", "department": "D", "receiver": "V", "lead": "L"}
 
 
@@ -231,7 +234,7 @@ def test_what_is_reopened_needs_a_plan_of_its_own() -> None:
 
 def test_what_the_reporter_thinks_of_the_fix_is_kept_and_moves_nothing() -> None:
     step = take(MOVES["rate"], REPORTER, case("published"), {"satisfaction": "4"}, TODAY)
-    assert step == Step("published", {"satisfaction": "4", "replied": "是"})
+    assert step == Step("published", {"satisfaction": "4"})
     given = {"satisfaction": "1", "reason": "又没人了"}
     again = take(MOVES["reopen"], REPORTER, case("closed"), given, TODAY)
     assert isinstance(again, Step) and again.changes["satisfaction"] is None

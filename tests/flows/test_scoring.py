@@ -56,7 +56,7 @@ def test_what_is_not_found_true_takes_nothing(state: str) -> None:
 
 
 def test_staff_are_scored_by_the_problems_that_they_answer_for() -> None:
-    other = ISSUE._replace(number="WT-2026-0002", person="", state="reopened")
+    other = ISSUE._replace(number="WT-2026-0002", person="", reopened=True)
     (score,) = scores(SCHEME, [WALK], [ISSUE, other], "person")
     assert (score.name, score.points["服务"], score.points["整改"]) == ("张主任", 12, 20)
     assert score.points["互查"] is None, "checkers score halls, not people"

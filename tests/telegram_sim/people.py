@@ -17,7 +17,7 @@ from urllib.parse import urlencode, urlsplit
 
 from tests.telegram_sim.seen import Call, Json, told
 
-PATIENCE = 30.0
+PATIENCE = 120.0
 """Seconds to wait for what a bot should do; it is waited out only where it does not come."""
 PAUSE = 0.01
 _BEHIND = 2**31

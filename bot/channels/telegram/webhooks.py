@@ -17,6 +17,7 @@ from aiohttp import web
 
 from bot.channels.telegram import metrics
 from bot.channels.telegram.logs import log
+from bot.channels.telegram.pages import PeoplesPages
 from bot.channels.telegram.receiving import Receiver, id_of
 
 MAX_BODY = 1024 * 1024
@@ -39,6 +40,7 @@ class Listener:
         *,
         is_ready: Callable[[], bool],
         page: Callable[[], bytes],
+        pages: PeoplesPages | None = None,
     ) -> None:
         self._receiver = receiver
         self._secrets = {name: secret.encode() for name, secret in secrets.items()}
@@ -49,6 +51,8 @@ class Listener:
         app.router.add_get("/healthz", self._health)
         app.router.add_get("/readyz", self._ready)
         app.router.add_get("/metrics", self._metrics)
+        if pages is not None:
+            pages.put_on(app)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=2.0)
 
     async def start(self, host: str, port: int) -> int:

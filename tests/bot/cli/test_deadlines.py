@@ -34,7 +34,10 @@ def test_a_number_is_not_set_until_it_is(walkalong: Walkalong, home: Path) -> No
 def test_kinds_are_called_in_english_too_and_an_office_adds_its_own(walkalong: Walkalong) -> None:
     done = walkalong("--locale", "en", "deadlines", "set", "bad rating", "mended", "15")
     assert done.out == "bad rating · mended: 15 working days\n"
-    walkalong("deadlines", "set", "信访", "答复", "60天")
+    part = walkalong("deadlines", "set", "12345", "批评投诉", "十三个工作日")
+    assert part.out == "12345热线·批评投诉：13个工作日\n" and not part.err
+    added = walkalong("deadlines", "set", "信访", "答复", "60天")
+    assert "新加了一行" in added.err
     assert kinds(walkalong)["差评", "整改"] is not None
     assert kinds(walkalong)["信访", "答复"] == {"unit": "days", "count": 60, "day": None}
     walkalong("deadlines", "unset", "信访", "答复")

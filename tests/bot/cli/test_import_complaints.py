@@ -150,6 +150,32 @@ def test_only_bad_ratings(walkalong: Walkalong, home: Path, tmp_path: Path) -> N
     assert fields(home, "WT-2026-0003")["problem"] == "“社保卡”差评：1 星"
 
 
+def test_other_headings_and_columns_that_lack(
+    walkalong: Walkalong, home: Path, tmp_path: Path
+) -> None:
+    """Another city's table: its own headings, no kind of problem; what it is, the words say."""
+    rows = [
+        ["12345热线工单明细", "", "", ""],
+        ["工单号", "来电时间", "诉求内容（必填）*", "满意度"],
+        ["YX-9", "2026年2月3日 9:12", "窗口的人态度恶劣", "不满意"],
+        ["YX-10", "", "请尽快处理", ""],
+    ]
+    path = tmp_path / "邻市.csv"
+    path.write_bytes(csv_of(rows).encode("gb18030"))
+    done = walkalong("import", "complaints", str(path), "--mapping", "12345")
+    assert done.code == 0 and "登记了 2 条" in done.out, done.err
+    assert "没有导入的列：满意度" in done.err
+    assert "按空处理的列：诉求类型、承办单位、涉及事项、事发地址" in done.err
+    assert fields(home, "WT-2026-0001")["category"] == "服务态度"
+    assert fields(home, "WT-2026-0002")["category"] == "其他"
+    with app_at(home) as app:
+        issue = app.reader.issue("WT-2026-0001")
+    assert issue is not None
+    kind = issue.fields["category"]
+    said = issue.messages[kind.message or 0].text
+    assert said[kind.start : kind.end] == "窗口的人态度恶劣"
+
+
 @pytest.mark.parametrize("name", ["12345", "好差评", "办不成事", "投诉建议"])
 def test_mappings_that_come_along(
     walkalong: Walkalong, home: Path, tmp_path: Path, name: str

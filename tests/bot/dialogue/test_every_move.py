@@ -26,7 +26,7 @@ KNOWN = {
 ANSWERS = {
     "reason": "缺配件，要等一周", "basis": "条例第三条", "supplement": "上午九点",
     "progress": "过半了",
-    "asked_deadline": "12月31日", "receiver": "公安局", "result": "有人了", "class": "C-2",
+    "asked_deadline": "12月31日", "receiver": "公安局", "result": "有人了", "class": "TL-1",
     "satisfaction": "4", "deadline": "12月18日", "mode": "限期整改",
 }  # fmt: skip
 WHO: tuple[tuple[str, str, str], ...] = (
@@ -40,6 +40,7 @@ _reporters = count(1)
 @pytest.fixture(scope="module")
 def app(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     with app_on_copy(template, tmp_path_factory.mktemp("moves") / "home") as app:
+        Person(app, "牵头甲", "admin").say("建一类：中午没人")
         yield app
 
 

@@ -9,7 +9,8 @@ from openpyxl import load_workbook
 
 from bot.app import App
 from bot.dialogue.messages import Outcome
-from bot.reports import experience_of, export_ledger
+from bot.ledger_file import export_ledger
+from bot.reports import experience_of
 from storage.exports.evidence import evidence
 from tests.bot.dialogue.conftest import Say
 
@@ -55,7 +56,7 @@ def test_the_ledger_and_the_report_tell_what_the_guide_says(
     talk(say, *BEFORE, "收费不一样", "60", *AFTER)
     walk = int(say("登记").walk.id)
     issues = app.reader.issues(walk=walk)
-    export_ledger(app, tmp_path / "ledger.xlsx", issues, {})
+    export_ledger(app.house, tmp_path / "ledger.xlsx", issues, {}, app.clock())
     head, row = load_workbook(tmp_path / "ledger.xlsx")["整改台账"].values
     remark = str(row[head.index("备注")])
     assert "指南要素：收费标准" in remark

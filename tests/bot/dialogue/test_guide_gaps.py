@@ -13,8 +13,9 @@ from sqlalchemy import text
 
 from bot.app import App
 from bot.dialogue.messages import Outcome
+from bot.ledger_file import export_ledger
 from bot.rehearsal import said
-from bot.reports import export_experience, export_ledger
+from bot.reports import export_experience
 from storage.unmet import UnmetReader, UnmetRecord
 from tests.bot.dialogue.test_inspecting import Person
 from tests.bot.homes import START
@@ -220,7 +221,7 @@ def test_a_gap_becomes_an_issue_with_its_questions_for_the_office_that_the_guide
     assert (values["department"], values["problem:1"]) == ("云溪市公安局", "有停车位吗？")
     assert values["guide"].startswith(values["item_code"])
     assert (issue.walk_id, issue.source) == (None, "群众提问")
-    export_ledger(app, tmp_path / "ledger.xlsx", [issue], {})
+    export_ledger(app.house, tmp_path / "ledger.xlsx", [issue], {}, app.clock())
     export_experience(app, int(walk), tmp_path / "report.docx")
     assert _words(tmp_path / "ledger.xlsx") >= {"有停车位吗？", "事前公开不清楚"}
     document = ZipFile(tmp_path / "report.docx").read("word/document.xml").decode()

@@ -17,8 +17,9 @@ from PIL import Image
 from bot.app import App
 from bot.dialogue.dialogue import Dialogue
 from bot.dialogue.messages import FileIn, Inbound, Outcome
+from bot.ledger_file import export_ledger
 from bot.rehearsal import said
-from bot.reports import export_experience, export_ledger
+from bot.reports import export_experience
 from bot.signal_words import HEAD, NAMES
 from flows.signals import KINDS
 from storage.signals import SignalRecord
@@ -176,7 +177,7 @@ def test_what_goes_out_says_nothing_of_them(app: App, tmp_path: Path) -> None:
     heard = [said(person.say(line, seconds=1)) for line in BADLY]
     walk = app.reader.walks()[0].id
     assert "too_fast" in kinds(app, str(walk))
-    export_ledger(app, tmp_path / "ledger.xlsx", app.reader.issues(), {})
+    export_ledger(app.house, tmp_path / "ledger.xlsx", app.reader.issues(), {}, app.clock())
     export_experience(app, walk, tmp_path / "report.docx")
     told = "\n".join(heard)
     for file in ("ledger.xlsx", "report.docx"):

@@ -40,10 +40,19 @@ def test_neither(text: str) -> None:
 
 ENGLISH = (
     "English|/english|English please|in English|can we speak English?|英文版|换成英语|"
-    "switch to English please|说英文可以吗"
+    "switch to English please|说英文可以吗|能不能换成英语啊|how do I switch to English|"
+    "I'd like English|"
+    "I don't understand Chinese|sorry, I can't read Chinese|我看不懂中文|用英文说"
 )
-CHINESE = "中文|说中文吧|用汉语|speak Chinese|中文版"
-NO_LANGUAGE = "只有英文|英文看不懂|没有中文版|they spoke English|English form|中文指南|英文版没有"
+CHINESE = (
+    "中文|说中文吧|用汉语|speak Chinese|中文版|我想看中文|换回中文|切换到中文界面|讲中文|"
+    "请说普通话|"
+    "我看不懂英文|不好意思，我不会英语|可以用中文吗"
+)
+NO_LANGUAGE = (
+    "看不懂英文|窗口的人看不懂英文|我看不懂英文指示牌|只有英文|英文看不懂|没有中文版|"
+    "they spoke English|English form|中文指南|英文版没有"
+)
 
 
 @pytest.mark.parametrize("text", ENGLISH.split("|"))

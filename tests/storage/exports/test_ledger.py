@@ -15,7 +15,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from storage.exports import sheet
+from storage.exports import rows, sheet
 from storage.exports.columns import COLUMNS, as_date
 from storage.exports.evidence import evidence, fact
 from storage.exports.files import ExportError
@@ -61,6 +61,7 @@ HEADERS = [
     "备注",
     "涉及材料",
     "用时（分钟）",
+    "回复内容",
     "改动说明",
 ]
 
@@ -99,7 +100,7 @@ def test_the_sheet_filters_freezes_and_prints(issues, tmp_path, now):
     write_ledger(issues, tmp_path / "a.xlsx", now=now, title="A & B 台账")
     ledger = load_workbook(tmp_path / "a.xlsx")["整改台账"]
     assert ledger.freeze_panes == "C2"
-    assert ledger.auto_filter.ref == "A1:AJ9"
+    assert ledger.auto_filter.ref == "A1:AK9"
     assert ledger.print_title_rows == "$1:$1"
     assert ledger.print_title_cols == "$A:$B"
     setup = ledger.page_setup
@@ -354,7 +355,7 @@ def test_text_beyond_excels_limit_is_cut_with_a_mark(tmp_path, now):
     write_ledger([one_issue("长" * 40_000)], tmp_path / "a.xlsx", now=now)
     ledger = load_workbook(tmp_path / "a.xlsx")["整改台账"]
     value = ledger["J2"].value
-    assert len(value) == sheet.MAX_CELL
+    assert len(value) == rows.MAX_CELL
     assert value.endswith(CUT_MARK)
     assert ledger.row_dimensions[2].height == sheet.MAX_HEIGHT
     assert ledger["J2"].alignment.vertical == "top", "its beginning can be read"
@@ -394,4 +395,4 @@ def test_the_notes_tell_what_is_doubtful(issues, tmp_path, now):
 def test_an_empty_ledger_is_still_a_ledger(tmp_path, now):
     result = write_ledger([], tmp_path / "a.xlsx", now=now)
     assert (result.issues, result.evidence) == (0, 0)
-    assert load_workbook(tmp_path / "a.xlsx")["整改台账"].auto_filter.ref == "A1:AJ1"
+    assert load_workbook(tmp_path / "a.xlsx")["整改台账"].auto_filter.ref == "A1:AK1"

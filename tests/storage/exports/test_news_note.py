@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
-import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,7 +9,7 @@ import pytest
 from docx import Document
 
 from storage.exports.files import ExportError
-from storage.exports.news_note import TEMPLATE, NewsNote, NoteCounts, write_news_note
+from storage.exports.news_note import NewsNote, NoteCounts, write_news_note
 
 SINCE, UNTIL = (datetime(2026, 11, day, 9, tzinfo=UTC) for day in (19, 26))
 COUNTS = NoteCounts(12, 3, 2, 5, 1)
@@ -46,15 +44,3 @@ def test_an_office_s_template_with_a_wrong_tag_is_told_by_it(tmp_path: Path) -> 
     with pytest.raises(ExportError, match="题目"):
         write_news_note(note("话"), tmp_path / "n.docx", template=tmp_path / "own.docx")
     assert not (tmp_path / "n.docx").exists()
-
-
-def test_the_committed_template_is_what_the_script_builds(tmp_path: Path) -> None:
-    script = TEMPLATE.parents[3] / "scripts" / "build_note_template.py"
-    spec = importlib.util.spec_from_file_location("build_note_template", script)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    module.build().save(tmp_path / "t.docx")
-    with zipfile.ZipFile(TEMPLATE) as old, zipfile.ZipFile(tmp_path / "t.docx") as new:
-        assert [n for n in new.namelist() if old.read(n) != new.read(n)] == []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import zipfile
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -15,9 +14,10 @@ from docx.oxml.ns import qn
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from scripts import build_note_template, build_office_templates, build_report_template
+from scripts.official_document import build
 from storage.exports.files import ExportError
 from storage.exports.report import (
-    TEMPLATE,
     ExperienceReport,
     Measure,
     ReportFile,
@@ -27,6 +27,7 @@ from storage.exports.report import (
 )
 from storage.exports.report_context import numeral
 from storage.exports.text import clean
+from storage.exports.word_file import TEMPLATES
 from storage.records import FieldValue, MediaRecord
 
 HEADINGS = [
@@ -360,15 +361,16 @@ def test_the_page_is_that_of_an_official_document(tmp_path):
         assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
 
 
-def test_the_committed_template_is_what_the_script_builds(tmp_path):
-    script = TEMPLATE.parents[3] / "scripts" / "build_report_template.py"
-    spec = importlib.util.spec_from_file_location("build_report_template", script)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    module.build().save(tmp_path / "t.docx")
-    with zipfile.ZipFile(TEMPLATE) as old, zipfile.ZipFile(tmp_path / "t.docx") as new:
+BUILT = {**build_report_template.ALL, **build_office_templates.ALL, **build_note_template.ALL}
+
+
+@pytest.mark.parametrize("name", [*BUILT])
+def test_the_committed_templates_are_what_the_scripts_build(name: str, tmp_path: Path) -> None:
+    title, body = BUILT[name]
+    build(title, body).save(tmp_path / "t.docx")
+    with zipfile.ZipFile(TEMPLATES / name) as old, zipfile.ZipFile(tmp_path / "t.docx") as new:
         assert old.namelist() == new.namelist()
-        changed = [name for name in old.namelist() if old.read(name) != new.read(name)]
+        changed = [part for part in old.namelist() if old.read(part) != new.read(part)]
     assert changed == []
 
 

@@ -1,0 +1,1 @@
+"""Calls by a third party about issues that were mended (R59): read, entered, listed."""
