@@ -268,10 +268,6 @@ def _figure(talk: Talk, rest: str) -> None:
     walking.give(talk, form, prompt, int(figure), literal=False)
 
 
-def _restart(talk: Talk, _argument: str) -> None:
-    starting.restart(talk)
-
-
 COMMANDS: dict[str, Callable[[Talk, str], None]] = {
     "help": helping.tell,
     "hello": helping.hello,
@@ -284,7 +280,7 @@ COMMANDS: dict[str, Callable[[Talk, str], None]] = {
     "issue": lambda talk, _: reporting.begin_report(talk),
     "tracking": tracking.listed,
     "end": lambda talk, _: stopping.end(talk),
-    "restart": _restart,
+    "restart": lambda talk, _: starting.restart(talk),
     "walk": starting.begin_walk,
     **OF_THE_BOT,
     **PEOPLE_COMMANDS,

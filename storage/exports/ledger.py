@@ -249,18 +249,9 @@ class _Writer:
 
 def _media_proof(issue: IssueRecord, number: str, media: MediaRecord, state: str) -> _Proof:
     message = issue.messages.get(media.message) if media.message is not None else None
-    at = media.taken_at or (message.at if message else None)
-    return _Proof(
-        issue.number,
-        MEDIA_FIELD,
-        number,
-        "",
-        media.message,
-        at,
-        "随消息上传",
-        state,
-        place_of(media),
-    )
+    at, place = media.taken_at or (message.at if message else None), place_of(media)
+    told = (media.message, at, "随消息上传", state, place)
+    return _Proof(issue.number, MEDIA_FIELD, number, "", *told)
 
 
 def _photo_folder(path: Path) -> str:
