@@ -53,6 +53,7 @@ from storage.unmet import UnmetReader
 if TYPE_CHECKING:
     from bot.dialogue.dialogue import Dialogue
     from bot.issue_proposer import QueryProposer
+    from bot.weekly.packs import WeeklyPacks
 
 
 @dataclass(frozen=True)
@@ -102,12 +103,20 @@ class App:
             AlikeReader(self.engine),
             settings.classes_alike / 100,
             settings,
+            self.weekly,
             known_rows(settings),
             settings.callback_reopen == "at_once",
             lambda: ledger_here(self),
             LinkWays(settings.public_url or "", settings.link_days),
             proposer_of(settings),
         )
+
+    @cached_property
+    def weekly(self) -> WeeklyPacks:
+        """The weekly packs."""
+        from bot.weekly.opening import weekly_packs
+
+        return weekly_packs(self)
 
     @cached_property
     def dialogue(self) -> Dialogue:

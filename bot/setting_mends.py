@@ -62,6 +62,13 @@ MENDS = {
     ),
     "public_url": ("写成 https://主机", "write https://host"),
     "link_days": ("写 1 到 3650 的天数", "write a number of days from 1 to 3650"),
+    "pack_zero": ("写 true 或 false", "write true or false"),
+    "pack_photos": ("写 week 或 all", "write week or all"),
+    "pack_zip_mb": ("写 1 到 2000 的兆数", "write megabytes from 1 to 2000"),
+    "pack_overdue_days": (
+        "写 0 到 30 的工作日数，0 就是不提醒",
+        "write working days from 0 to 30; 0 switches it off",
+    ),
     "staff_invite_days": ("写 1 到 365 的天数", "write a number of days from 1 to 365"),
     "nudge_hours": ("写 0 到 336 的小时数", "write hours from 0 to 336"),
     "signals_photo_percent": ("写 0 到 35 的整数", "write a whole number from 0 to 35"),

@@ -19,6 +19,7 @@ from pydantic_settings import SettingsConfigDict
 
 from bot.addresses import database, folder, host_and_port, http, token
 from bot.setting_mends import MENDS
+from bot.settings_pack import PackSettings
 from bot.settings_progress import ProgressSettings
 from flows.ageing import bounds_in
 from flows.model import Locale
@@ -96,7 +97,7 @@ def _zoned(moment: datetime) -> datetime:
     return moment if moment.tzinfo else moment.astimezone()
 
 
-class Settings(ProgressSettings):
+class Settings(PackSettings, ProgressSettings):
     """What an installation can choose. Fields are the variables without their prefix."""
 
     model_config = SettingsConfigDict(
@@ -241,15 +242,6 @@ class Settings(ProgressSettings):
 
     sit_in_remind: Annotated[int, Field(ge=0, le=60)] = 1
     """Working days before a sit-in on which those concerned are reminded; 0: never (R42)."""
-
-    pack_weekday: Annotated[int, Field(ge=1, le=7)] = 4
-    """The day of the week on which the office gets the weekly pack; 1 is Monday (R72)."""
-
-    pack_hour: Annotated[int, Field(ge=0, le=23)] = 9
-    """At which hour."""
-
-    pack_moved: Literal["before", "after", "same"] = "before"
-    """Where that is no working day: on the one before or after it, or on the day all the same."""
 
     classes_alike: Annotated[int, Field(ge=20, le=100)] = 38
     """How alike, of 100, two problems are that may be of one class (R55, docs/classes.md)."""

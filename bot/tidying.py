@@ -20,9 +20,7 @@ RECEIVED = timedelta(days=3)
 """How long it is remembered that an update came; the server repeats one for a day at most."""
 SENT = timedelta(days=60)
 """How long what was sent is remembered: old buttons name it."""
-PACKS = "packs"
-"""The folder, among files to be sent, of those that are made once for several people."""
-FILES, PACK_FILES = timedelta(days=1), timedelta(weeks=4)
+FILES = timedelta(days=1)
 SECONDS = 3600.0
 
 
@@ -47,8 +45,7 @@ async def _tried(delete: Callable[..., object], *args: object) -> None:
 def clear_files(outgoing: Path, now: datetime) -> None:
     """Delete what is too old under the folder of all files that were made to be sent."""
     for path in sorted(outgoing.glob("**/*"), reverse=True):  # what is in a folder before it
-        kept = PACK_FILES if path.relative_to(outgoing).parts[0] == PACKS else FILES
-        if path.stat().st_mtime >= (now - kept).timestamp():
+        if path.stat().st_mtime >= (now - FILES).timestamp():
             continue
         if path.is_file():
             path.unlink(missing_ok=True)

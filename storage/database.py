@@ -36,6 +36,7 @@ from storage import (  # tables of the same metadata
     register_tables,  # noqa: F401
     signal_tables,  # noqa: F401
     unmet_tables,  # noqa: F401
+    weekly_tables,  # noqa: F401
 )
 from storage.tables import Base
 

@@ -41,24 +41,8 @@ class Standings:
 
     def marks(self, numbers: Sequence[str]) -> dict[str, Mark]:
         """The last log row of each issue, by number."""
-        found: dict[str, Mark] = {}
         with self._engine.connect() as connection:
-            for piece in pieces(numbers):
-                ends = (
-                    select(func.max(issue_log.c.seq).label("seq"))
-                    .join_from(issue_log, issue)
-                    .where(issue.c.number.in_(piece))
-                    .group_by(issue_log.c.issue_id)
-                    .subquery()
-                )
-                query = (
-                    select(issue.c.number, issue_log.c.seq, issue_log.c.hash)
-                    .join_from(issue_log, ends, ends.c.seq == issue_log.c.seq)
-                    .join(issue, issue.c.id == issue_log.c.issue_id)
-                )
-                rows = connection.execute(query)
-                found |= {row.number: Mark(row.seq, row.hash[:HASH]) for row in rows}
-        return found
+            return marks_in(connection, numbers)
 
     def strangers(self, marks: Mapping[str, Mark]) -> list[str]:
         """The numbers whose mark is no row of this ledger's log."""
@@ -111,6 +95,27 @@ class Standings:
                 changed = log.detail_of(row).get("changed", {})
                 found |= dict.fromkeys((*changed, "state"), row)
         return found
+
+
+def marks_in(connection: Connection, numbers: Sequence[str]) -> dict[str, Mark]:
+    """The last log row of each issue, by number."""
+    found: dict[str, Mark] = {}
+    for piece in pieces(numbers):
+        ends = (
+            select(func.max(issue_log.c.seq).label("seq"))
+            .join_from(issue_log, issue)
+            .where(issue.c.number.in_(piece))
+            .group_by(issue_log.c.issue_id)
+            .subquery()
+        )
+        query = (
+            select(issue.c.number, issue_log.c.seq, issue_log.c.hash)
+            .join_from(issue_log, ends, ends.c.seq == issue_log.c.seq)
+            .join(issue, issue.c.id == issue_log.c.issue_id)
+        )
+        rows = connection.execute(query)
+        found |= {row.number: Mark(row.seq, row.hash[:HASH]) for row in rows}
+    return found
 
 
 def _fixers(connection: Connection, numbers: Sequence[str]) -> dict[str, list[tuple[int, str]]]:

@@ -43,6 +43,7 @@ COMMANDS = (
     "callbacks",
     "rates",
     "progress",
+    "weekly",
     "people",
     "calendar",
     "deadlines",

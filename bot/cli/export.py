@@ -55,6 +55,26 @@ def ledger(session: Session, /, file: Path, **filters: Any) -> None:
         echo(f"{head}{told}", err=True)
 
 
+@command.command("weekly")
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--week", metavar="WEEK", help="2026-W48, or a day of it; else that due last.")
+@click.option("--unit", metavar="NAME", help="Of this unit alone; “all”: the lead office's.")
+@pass_session
+def weekly(session: Session, folder: Path, week: str | None, unit: str | None) -> None:
+    """周报 · The weekly packs: ledger, photos, news note, manifest.
+
+    They are put into DIR, week by week and unit by unit. Packs that are due are made once and kept
+    (walkalong weekly); of a week that is not due yet a draft is written, and nothing is kept.
+
+    \b
+    Example:
+      walkalong export weekly packs --week 2026-W48 --unit 医保局
+    """
+    from bot.cli.weekly_told import export_packs
+
+    export_packs(session, folder, week, unit)
+
+
 @command.command("progress")
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--since", type=DAY, metavar="DATE", help="Found on this day or after.")

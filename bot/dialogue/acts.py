@@ -27,6 +27,7 @@ from bot.dialogue import (
     tracking,
     unread,
     walking,
+    weekly_packs,
 )
 from bot.dialogue.commands import UNKNOWN
 from bot.dialogue.context import STAY, Menu
@@ -128,6 +129,8 @@ def given(talk: Talk, text: str, menu: Menu | None) -> None:
     if menu.kind == "note":
         talk.turn.set_kind("note")
         unread.keep_note(talk, 0, len(text))
+    elif menu.kind == weekly_packs.MENU:
+        weekly_packs.tell(talk)
     elif menu.kind == "lacking":
         guide_answers.lacks(talk, int(menu.data["unmet"]))
     elif menu.kind == "value":
@@ -264,10 +267,6 @@ def _figure(talk: Talk, rest: str) -> None:
     walking.give(talk, form, prompt, int(figure), literal=False)
 
 
-def _restart(talk: Talk, _argument: str) -> None:
-    starting.restart(talk)
-
-
 COMMANDS: dict[str, Callable[[Talk, str], None]] = {
     "help": helping.tell,
     "hello": helping.hello,
@@ -280,7 +279,7 @@ COMMANDS: dict[str, Callable[[Talk, str], None]] = {
     "issue": lambda talk, _: reporting.begin_report(talk),
     "tracking": tracking.listed,
     "end": lambda talk, _: stopping.end(talk),
-    "restart": _restart,
+    "restart": lambda talk, _: starting.restart(talk),
     "walk": starting.begin_walk,
     **OF_THE_BOT,
     **PEOPLE_COMMANDS,

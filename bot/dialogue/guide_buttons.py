@@ -19,6 +19,8 @@ from bot.dialogue import (
     registering,
     switching,
     walk_reports,
+    weekly_packs,
+    weekly_wanted,
 )
 from bot.dialogue.context import Menu
 from bot.dialogue.talk import Talk
@@ -34,6 +36,7 @@ COMMANDS: dict[str, Callable[[Talk, str], None]] = {
     registering.COMMAND: registering.tell,
     calling_back.COMMAND: calling_back.tell,
     office_reports.COMMAND: office_reports.tell,
+    weekly_wanted.COMMAND: weekly_packs.tell,
     **guide_answers.COMMANDS,
     **class_steps.COMMANDS,
 }
@@ -53,4 +56,5 @@ def handlers(talk: Talk, rest: str, menu: Menu | None) -> dict[str, Callable[[],
         registering.COMMAND: lambda: registering.tell(talk, rest),
         **class_steps.handlers(talk, rest),
         office_reports.COMMAND: lambda: office_reports.tell(talk, rest),
+        weekly_wanted.COMMAND: lambda: weekly_packs.tell(talk),
     }

@@ -35,6 +35,7 @@ from storage.turns import Store
 if TYPE_CHECKING:
     from bot.media_reports import Reported
     from bot.must_walk import Coverage
+    from bot.weekly.packs import WeeklyPacks
 
 CAPTURE_FLOW = "issue"
 """Id of the flow by which a problem is reported; a small walk of its own inside the walk."""
@@ -149,6 +150,7 @@ class House:
     near: float
     """How alike two problems are that may be of one class, 0 to 1."""
     settings: Settings
+    weekly: WeeklyPacks
     numbers: Mapping[str, Value] = field(default_factory=dict)
     """The numbers of this place that are settings, as `hidden` rows."""
     calls_reopen: bool = True

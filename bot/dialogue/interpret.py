@@ -4,10 +4,9 @@ Files are put into the media store (each once, by hash), personal numbers are ma
 else sees the text, the guides are asked; a table that an office has confirmed is brought in, by a
 transaction of its own. The second half (`bot.dialogue.dialogue`) applies the `Plan` in a short one.
 
-Order of decisions: a tapped option; files without words; another language; what is asked of
-the bot itself; words on the drafts that wait; what the menu shown last takes, an option or a
-text; a button that is not on the screen but meant (`bot.dialogue.standing`); and then what
-`bot.dialogue.understand` makes of it.
+Order of decisions: a tapped option; files without words; another language; what is asked of the
+bot itself; words on drafts; what the menu shown last takes; a button that is not on the screen
+but meant (`bot.dialogue.standing`); and then what `bot.dialogue.understand` makes of it.
 """
 
 from __future__ import annotations
@@ -41,6 +40,7 @@ from bot.dialogue import (
     rewording,
     sent_tables,
     switching,
+    weekly_packs,
 )
 from bot.dialogue.at_drafts import at_drafts, of_a_card
 from bot.dialogue.called import as_called
@@ -129,6 +129,7 @@ class Interpreter:
             issues=issues,
             like=class_offer.like_of(self.house, meaning, issues, who),
             report=office_reports.made(self.house, meaning, who, self.locale),
+            weekly=weekly_packs.found(self.house.weekly, meaning, self.ctx.menu, who, self.locale),
             imported=imported or sent_tables.of_button(self.house, meaning, who),
             rewords=rewords,
             first=self.seen.chat_id is None,
@@ -274,8 +275,7 @@ class Interpreter:
         return not self.house.library.find_items(self.text)
 
     def _from_menu(self) -> Means | None:
-        menu = self.ctx.menu
-        if menu is None:
+        if (menu := self.ctx.menu) is None:
             return None
         find, flows = self.house.library.find_items, self.house.flows.current()
         return from_menu.meant(self.text, menu, self.form, self._view, find, flows)

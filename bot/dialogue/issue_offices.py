@@ -52,7 +52,12 @@ def scope(house: House, role: Role, department: str) -> tuple[str, ...] | None:
         return None
     if role != "staff" or not department.strip():
         return ()
-    same = [name for name in known(house) if same_office(name, department)]
+    return as_written(department, known(house))
+
+
+def as_written(department: str, names: Sequence[str]) -> tuple[str, ...]:
+    """A department as these names write it; itself alone where they may be several offices."""
+    same = [name for name in names if same_office(name, department)]
     return tuple(dict.fromkeys((department, *same))) if _are_one(same) else (department,)
 
 

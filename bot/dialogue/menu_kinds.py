@@ -49,6 +49,7 @@ Kind = Literal[
     "proposed",  # is what a model made of a question meant
     "sent",  # is a table to be brought in, or what it is
     "rate",  # how an issue was mended
+    "weekly_note",  # the words of a weekly pack's news note
     "moved",  # a question that an edit of the flow put behind another one
     "removed",  # what an edit of the flow took from the screen
 ]
@@ -116,6 +117,7 @@ WAYS: dict[Kind, Ways] = {
     "proposed": Ways(yes_first=True, may_pass=True),
     "sent": Ways(yes_first=True, may_pass=True),
     "rate": Ways(may_pass=True),
+    "weekly_note": _TEXT,
     "moved": Ways(may_pass=True),
     "removed": Ways(may_pass=True),
 }

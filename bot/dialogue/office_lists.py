@@ -16,6 +16,7 @@ from bot.dialogue import (
     office_reports,
     registering,
     walk_reports,
+    weekly_packs,
 )
 from bot.dialogue.class_wanted import COMMAND as CLASSES
 from bot.dialogue.commands import CommandMeant
@@ -43,6 +44,7 @@ def meant(
     """What is wanted of issues, or of the gaps or faults of the guides; None for all else."""
     report = walk_reports.meant(text, who, in_form=in_form)
     report = report or office_reports.meant(text, who, house, in_form=in_form)
+    report = report or weekly_packs.meant(text, who, in_form=in_form)
     report = report or registering.meant(text, who, ctx, in_form=in_form)
     if wanted := report or issue_lookup.meant(text, who, ctx, house, in_form=in_form):
         return wanted

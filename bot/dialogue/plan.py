@@ -8,6 +8,7 @@ from bot.classes import Like
 from bot.dialogue.issue_wanted import IssuesFound
 from bot.dialogue.sent_words import Imported
 from bot.dialogue.understand import Meaning
+from bot.dialogue.weekly_wanted import WeeklyFound
 from bot.guide_gaps import Gap
 from bot.reading.draft_words import Deed
 from bot.reading.manner import Manner
@@ -101,5 +102,8 @@ class Plan:
     """The report that an office asks for."""
     imported: Imported | None = None
     """What came of a table that an office sent, or would."""
+    """The report of a walk that an admin asks for."""
+    weekly: WeeklyFound | None = None
+    """What an office wants of a weekly pack."""
     first: bool = False
     """It is the chat's first message."""

@@ -29,6 +29,7 @@ from bot.dialogue.texts_reports import REPORTS
 from bot.dialogue.texts_signals import SIGNALS
 from bot.dialogue.texts_tables import TABLES
 from bot.dialogue.texts_talk import TALK
+from bot.dialogue.texts_weekly import WEEKLY
 from bot.dialogue.texts_words import WORDS
 
 TEXTS = {
@@ -51,6 +52,7 @@ TEXTS = {
     **AFTERWARDS,
     **REGISTER_TEXTS,
     **SIGNALS,
+    **WEEKLY,
     **WORDS,
 }
 

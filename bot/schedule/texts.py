@@ -5,10 +5,6 @@ from __future__ import annotations
 from flows.model import Locale
 
 _TEXTS = {
-    "pack": (
-        "每周报送（{day}）：整改台账共 {total} 个问题，本周新增 {new} 个。",
-        "The weekly pack ({day}): {total} issues in the ledger, {new} of them new this week.",
-    ),
     "too_large": (
         "这些文件太大，发不了，请用导出命令取：{names}",
         "Too large to be sent; please export them: {names}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Literal, Protocol
 
 from flows.workdays import is_workday
@@ -31,11 +31,25 @@ class Weekly:
     moved: Moved = "before"
 
     def latest(self, now: datetime) -> datetime | None:
+        monday = self.week(now)
+        return None if monday is None else self.of(monday, now.tzinfo)
+
+    def week(self, now: datetime) -> date | None:
+        """The Monday of the week whose time is the newest that is not after `now`."""
+        past = (each for each in self._around(now) if self.of(each, now.tzinfo) <= now)
+        return max(past, key=lambda each: (self.of(each, now.tzinfo), each), default=None)
+
+    def nominal(self, monday: date) -> date:
+        """The day of a week on which it would be due, whether offices work or not."""
+        return monday + timedelta(days=self.weekday - 1)
+
+    def of(self, monday: date, zone: tzinfo | None) -> datetime:
+        """When it is due in a week."""
+        return datetime.combine(self._working(self.nominal(monday)), time(self.hour), zone)
+
+    def _around(self, now: datetime) -> list[date]:
         monday = now.date() - timedelta(days=now.weekday())
-        weeks = range(-WEEKS, WEEKS + 1)
-        days = (monday + timedelta(weeks=week, days=self.weekday - 1) for week in weeks)
-        times = (_at(self._working(day), self.hour, now) for day in days)
-        return max((each for each in times if each <= now), default=None)
+        return [monday + timedelta(weeks=week) for week in range(-WEEKS, WEEKS + 1)]
 
     def _working(self, day: date) -> date:
         if self.moved == "same":

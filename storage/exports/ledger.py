@@ -9,20 +9,19 @@ R70, R71, R73. Datetimes are taken as the office's local time.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flows.issue_terms import STATES
-from flows.rectification import MOVES
-from storage.exports.columns import COLUMNS, ROLES, Column, Entry, field_name
+from storage.exports.columns import COLUMNS, Entry, field_name
 from storage.exports.evidence import NO_QUOTE, UNVERIFIED, evidence
 from storage.exports.files import AUTHOR, staged
+from storage.exports.ledger_sheets import MOVE, NOTES, PROOF, Proof
 from storage.exports.list_sheets import ListSheets, Views
 from storage.exports.marks import Mark, Marks
-from storage.exports.photos import copy_photos, link, media_numbers
+from storage.exports.photos import copy_photos, link, media_numbers, place_of, state_of
 from storage.exports.sheet import Sheet, add_styles, closing_sheets, save_book
 from storage.exports.text import clean
 from storage.issue_history import MoveRecord
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
 
 MEDIA_FIELD = "影像"
-NOT_EXPORTED = "未导出（缺失或无法清除定位）"
 PAGES = 3
 """A4 pages side by side for the ledger's columns: on one, the print would be 3 points high."""
 
@@ -55,82 +53,6 @@ class LedgerResult:
     """Sheets that go on where another has all the rows that Excel takes."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Proof:
-    """A row of 佐证: a field's value with its quote, or one of the issue's media."""
-
-    number: str
-    name: str
-    value: str
-    quote: str
-    message: int | None
-    at: datetime | None
-    how: str
-    state: str
-    place: str = ""
-
-
-def _state(state: str) -> str:
-    return STATES[state][0] if state in STATES else state
-
-
-def _step(move: MoveRecord) -> str:
-    return MOVES[move.move].words[0] if move.move in MOVES else "登记"
-
-
-def _unit(move: MoveRecord) -> str:
-    return move.department or ROLES.get(move.role, move.role)
-
-
-def _reason(move: MoveRecord) -> str:
-    """Why, alone where that is all; else what came with it, field by field."""
-    given = {name: value for name, value in move.given.items() if value}
-    if set(given) == {"reason"}:
-        return given["reason"]
-    return "；".join(f"{field_name(name)}：{value}" for name, value in given.items())
-
-
-# fmt: off
-_PROOF: tuple[Column[_Proof], ...] = (
-    Column("number", "问题编号", "Issue number", 15, "text", lambda p: p.number,
-           "与“整改台账”表的问题编号对应"),
-    Column("name", "字段", "Field", 15, "text", lambda p: p.name, "台账的哪一列；影像单列"),
-    Column("value", "值", "Value", 38, "text", lambda p: p.value, "导出的值"),
-    Column("quote", "原话", "Quote", 44, "text", lambda p: p.quote,
-           "从所存消息中按位置重新截取，一字不改；点选或影像没有原话"),
-    Column("message", "消息编号", "Message", 10, "number", lambda p: p.message,
-           "所依据的消息"),
-    Column("at", "时间", "Time", 17, "time", lambda p: p.at and p.at.replace(tzinfo=None),
-           "消息的时间；影像为拍摄时间"),
-    Column("how", "来源方式", "How", 12, "text", lambda p: p.how, "值是怎样得来的"),
-    Column("state", "状态", "State", 14, "text", lambda p: p.state,
-           "未核实的值不作为事实，在台账中留空"),
-    Column("place", "拍摄地点", "Taken at", 19, "text", lambda p: p.place, "影像自带的纬度、经度"),
-)
-_MOVE: tuple[Column[MoveRecord], ...] = (
-    Column("number", "问题编号", "Issue number", 15, "text", lambda m: m.number,
-           "与“整改台账”表的问题编号对应"),
-    Column("seq", "流水号", "Log number", 8, "number", lambda m: m.seq,
-           "整本台账的连续编号，只增不改"),
-    Column("at", "时间", "Time", 17, "time", lambda m: m.at.replace(tzinfo=None), "办理的时间"),
-    Column("name", "办理人", "Who", 12, "text", lambda m: m.name or "（未具名）",
-           "当时的称呼；匿名反映的不具名"),
-    Column("department", "部门", "Department", 18, "text", _unit, "办理人当时的部门或身份"),
-    Column("move", "办理", "Step", 13, "text", _step, "做了哪一步"),
-    Column("before", "办理前", "From", 13, "text", lambda m: _state(m.before), "之前的状态"),
-    Column("after", "办理后", "To", 13, "text", lambda m: _state(m.after), "之后的状态"),
-    Column("reason", "理由", "Reason", 36, "text", _reason, "理由、依据或随同所填的内容"),
-    Column("hash", "校验值", "Hash", 20, "text", lambda m: m.hash,
-           "与上一条相连的 SHA-256，用 walkalong db check 核对"),
-)
-_NOTES: tuple[Column[tuple[str, str, str]], ...] = (
-    Column("zh", "项目", "Item", 24, "text", lambda n: n[0]),
-    Column("en", "English", "English", 20, "text", lambda n: n[1]),
-    Column("meaning", "内容", "Content", 76, "text", lambda n: n[2]),
-)
-# fmt: on
-
-
 def write_ledger(
     issues: Iterable[IssueRecord],
     path: Path,
@@ -143,18 +65,18 @@ def write_ledger(
     moves: Iterable[MoveRecord] = (),
     marks: Mapping[str, Mark] | None = None,
     views: Views | None = None,
+    dated: bool = False,
+    photos_of: Container[str] | None = None,
 ) -> LedgerResult:
     """Write `issues`, in the order given, to `path`, and their media to `<stem>_影像/` beside it.
 
-    Nothing is held: issues, then moves, then doubts are asked for one by one, and the mark of an
-    issue when it is there.
-
-    `photos` gives the shown copy of a medium by its SHA-256 (None: media are
-    listed, not copied). `filters` (label to value) and `doubts` are told on the sheet 说明; `moves`
-    are how these issues moved, for the sheet 流水. `marks`, by number, let the ledger come back
-    filled in (`storage.exports.marks`). `views` are the lists, each a sheet of its own.
-    Other files that are already in the media folder are left alone. Raises
-    `ExportError`, also rather than overwrite what someone else wrote.
+    Nothing is held: issues, moves and doubts are asked for one by one, marks as they are needed.
+    `photos` gives the shown copy of a medium by its SHA-256 (None: media are listed, not copied),
+    `photos_of` the issues whose media are copied (None: all); `dated`: their names tell the time.
+    `filters` (label to value) and `doubts` are told on the sheet 说明; `moves` are how these issues
+    moved, for the sheet 流水. `marks`, by number, let the ledger come back filled in
+    (`storage.exports.marks`). `views` are the lists, each a sheet of its own. Other files in the
+    media folder are left alone. Raises `ExportError`, also rather than overwrite somebody's file.
     """
     from openpyxl import Workbook
 
@@ -166,15 +88,16 @@ def write_ledger(
         book.properties.created = now.replace(tzinfo=None)
         lists = ListSheets(book, title, views or Views())
         writer = _Writer(book, title, result, photos, folder, {} if marks is None else marks)
+        writer.dated, writer.photos_of = dated, photos_of
         writer.write(lists.taking(issues))
         lists.finish()
-        steps = Sheet(book, "流水", _MOVE, f"{title}：流水", freeze="B2", continues=True)
+        steps = Sheet(book, "流水", MOVE, f"{title}：流水", freeze="B2", continues=True)
         for move in moves:
             steps.add(move)
         steps.finish()
         result.moves = steps.count
         result.continued += steps.titles[1:]
-        notes = Sheet(book, "说明", _NOTES, f"{title}：说明")
+        notes = Sheet(book, "说明", NOTES, f"{title}：说明")
         for note in (*_notes(title, now, result, filters or {}, doubts), *lists.notes()):
             notes.add(note)
         notes.finish()
@@ -197,11 +120,13 @@ class _Writer:
     ) -> None:
         self.ledger = Sheet(book, "整改台账", COLUMNS, title, freeze="C2", pages=PAGES)
         heading = f"{title}：佐证"
-        self.proofs = Sheet(book, "佐证", _PROOF, heading, freeze="B2", continues=True)
+        self.proofs = Sheet(book, "佐证", PROOF, heading, freeze="B2", continues=True)
         self.marks = Marks(book, marks)
         self.result = result
         self.shown = shown
         self.folder = folder / _photo_folder(result.path)
+        self.dated = False
+        self.photos_of: Container[str] | None = None
 
     def write(self, issues: Iterable[IssueRecord]) -> None:
         for issue in issues:
@@ -224,38 +149,36 @@ class _Writer:
             self.result.missing_quotes += line.state == NO_QUOTE
             name = field_name(line.key)
             self.proofs.add(
-                _Proof(
+                Proof(
                     line.number, name, line.value, line.quote,
                     line.message, line.at, line.how, line.state,
                 )
             )  # fmt: skip
         for number, media in zip(media_numbers(issue), issue.media, strict=True):
-            state = "已存档" if number in links or self.shown is None else NOT_EXPORTED
+            there = number in links or self.shown is None
+            state = state_of(is_there=there, is_wanted=self._wants_photos(issue))
             proof = _media_proof(issue, number, media, state)
             self.proofs.add(proof, {"value": links.get(number, "")})
 
+    def _wants_photos(self, issue: IssueRecord) -> bool:
+        return self.photos_of is None or issue.number in self.photos_of
+
     def _links(self, issue: IssueRecord) -> dict[str, str]:
         """Copy the media; number to relative link of those that are there."""
-        if self.shown is None or not issue.media:
+        if self.shown is None or not issue.media or not self._wants_photos(issue):
             return {}
         self.folder.mkdir(exist_ok=True)
-        files = copy_photos(issue, self.shown, self.folder)
+        files = copy_photos(issue, self.shown, self.folder, dated=self.dated)
         self.result.photos += len(files)
         self.result.missing_photos += tuple(n for n in media_numbers(issue) if n not in files)
         return {number: link(self.folder.name, name) for number, name in files.items()}
 
 
-def _media_proof(issue: IssueRecord, number: str, media: MediaRecord, state: str) -> _Proof:
+def _media_proof(issue: IssueRecord, number: str, media: MediaRecord, state: str) -> Proof:
     message = issue.messages.get(media.message) if media.message is not None else None
-    place = (
-        f"{media.latitude:.4f}, {media.longitude:.4f}"
-        if media.latitude is not None and media.longitude is not None
-        else ""
-    )
-    at = media.taken_at or (message.at if message else None)
-    return _Proof(
-        issue.number, MEDIA_FIELD, number, "", media.message, at, "随消息上传", state, place
-    )
+    at, place = media.taken_at or (message.at if message else None), place_of(media)
+    told = (media.message, at, "随消息上传", state, place)
+    return Proof(issue.number, MEDIA_FIELD, number, "", *told)
 
 
 def _photo_folder(path: Path) -> str:
@@ -298,7 +221,7 @@ def _notes(
     yield "红色表头", "Red headers", "方案规定的五列：" + "、".join(c.zh for c in COLUMNS if c.seed)
     for column in COLUMNS:
         yield f"台账：{column.zh}", column.en, column.meaning
-    for proof in _PROOF:
+    for proof in PROOF:
         yield f"佐证：{proof.zh}", proof.en, proof.meaning
-    for move in _MOVE:
+    for move in MOVE:
         yield f"流水：{move.zh}", move.en, move.meaning

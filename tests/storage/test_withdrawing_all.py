@@ -41,6 +41,7 @@ NOBODYS = {
     *("register_entry", "register_link", "register_log", "register_counter"),  # of offices; what
     # is of a walk goes with it: test_registers
     "must_walk",
+    *("weekly_pack", "weekly_note", "weekly_sending"),  # of units; who reported stands in none
     "reminder",  # which of the staff heard of an issue; whom the issue leads to is the issue's
 }
 

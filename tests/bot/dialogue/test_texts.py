@@ -53,7 +53,8 @@ def test_every_sentence_is_said_somewhere() -> None:
     computed |= {f"{key}_plain" for key in TEXTS if f"{key}_plain" in TEXTS}
     kinds = ("standing_", "news_", "lesson_", "try_", "status_", "decided_", "say_", "move_ask_",
              "heard_", "rate_", "move_no_", "part_", "moves_hint_", "class_no_",
-             "public_", "query_", "order_", "lacks_", "sent_")  # fmt: skip
+             "public_", "query_", "order_", "lacks_", "sent_",
+             "weekly_btn_", "office_report_")  # fmt: skip
     assert all(f'f"{kind}{{' in code for kind in kinds)
     computed |= {key for key in TEXTS if key.startswith(kinds) and f'"{key}"' not in code}
     unsaid = [k for k in TEXTS if f'"{k}"' not in code and f"'{k}'" not in code]
@@ -72,6 +73,6 @@ def test_no_sentence_of_one_table_hides_that_of_another() -> None:
         texts.TALK, texts.ACTION_TEXTS, texts.ASKING, texts.KEPT, texts.CLOSING, texts.PEOPLE,
         texts.RECORDS, texts.EDITED, texts.MOMENTS, texts.AFTERWARDS, texts.SIGNALS, texts.GUIDES,
         texts.WORDS, texts.ISSUES, texts.MOVES_TEXTS, texts.CLASSES, texts.REGISTER_TEXTS,
-        texts.LINKS, texts.TABLES,
+        texts.LINKS, texts.TABLES, texts.WEEKLY, texts.REPORTS,
     ]  # fmt: skip
     assert sum(map(len, tables)) == len(texts.TEXTS)

@@ -83,8 +83,8 @@ class Days:
         code = self.invites.make(name, role, department, since, head=head)
         assert self.invites.use(code, "staff_bot", chat, self.now - timedelta(weeks=8))
 
-    def issue(self, **fields: str) -> None:
-        """One in the ledger, found now."""
+    def issue(self, *, media: str = "", **fields: str) -> None:
+        """One in the ledger, found now; `media` is of a file that shows it."""
         self._said += 1
         store, chat = self.app.store, "finder"
         seen = store.peek("terminal", chat, f"i{self._said}")
@@ -92,6 +92,8 @@ class Days:
         with store.turn(new, expect_version=seen.version) as turn:
             values = {name: FieldValue(value) for name, value in fields.items()}
             found = turn.put_finding(None, f"k{self._said}", "", "reported", values)
+            if media:
+                turn.attach(media, None, "", None, found, name="photo")
             turn.confirm_issue(found, state="to_verify", year=2026)
 
     def says(self, text: str, chat: str = "7", **about: Any) -> Outcome:

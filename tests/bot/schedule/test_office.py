@@ -40,20 +40,24 @@ def test_on_thursday_each_gets_the_ledger_of_what_they_may_see(ledger: Days) -> 
     assert ledger.tick("2026-11-26T08:59", only="pack") == [], "all were found after last Thursday"
     packs = ledger.tick(THURSDAY, only="pack")
     files = {one.chat: Outcome.from_payload(one.payload).replies[0].files for one in packs}
-    assert {chat: rows(each[0]) for chat, each in files.items()} == {"1": 2, "2": 1, "3": 3}
+    assert {chat: rows(each[0]) for chat, each in files.items()} == {
+        **{"1": 2, "2": 1, "3": 3},
+        "4": 0,
+    }
     assert "共 2 个问题" in text(packs[0])
-    assert set(ledger.woken) == {("staff_bot", chat) for chat in "123"}
+    assert "零报告" in text(next(one for one in packs if one.chat == "4"))
+    assert set(ledger.woken) == {("staff_bot", chat) for chat in "1234"}
 
 
 def test_a_restart_neither_skips_nor_repeats(ledger: Days) -> None:
-    assert len(ledger.tick(THURSDAY, only="pack")) == 3
+    assert len(ledger.tick(THURSDAY, only="pack")) == 4
     assert ledger.tick("2026-11-26T09:01", only="pack") == []
     assert ledger.tick("2026-11-28T20:00", only="pack") == []
-    assert len(ledger.tick("2026-12-03T09:30", only="pack")) == 3
+    assert len(ledger.tick("2026-12-03T09:30", only="pack")) == 4
 
 
 def test_a_missed_one_is_made_up_for_within_a_sensible_time(ledger: Days) -> None:
-    assert len(ledger.tick("2026-11-28T18:00", only="pack")) == 3
+    assert len(ledger.tick("2026-11-28T18:00", only="pack")) == 4
     late = ledger.tick("2026-12-09T18:00", only="pack")
     assert late == [], "nobody wants last week's pack the day before the next"
 
@@ -74,7 +78,7 @@ def test_a_process_that_ends_in_the_middle_goes_on_where_it_was(
     assert [one.chat for one in ledger.tick(THURSDAY, only="pack")] == ["1"]
     monkeypatch.undo()
     again = ledger.tick("2026-11-26T09:05", only="pack")
-    assert [one.chat for one in again] == ["2", "3"]
+    assert [one.chat for one in again] == ["2", "3", "4"]
 
 
 def test_who_was_signed_in_later_is_not_told_what_was_due_before(ledger: Days) -> None:
@@ -132,11 +136,11 @@ def test_a_job_that_fails_hinders_no_other_and_is_tried_again(
     def full(*_: object) -> None:
         raise OSError("no space left")
 
-    monkeypatch.setattr("bot.schedule.office.export_ledger", full)
+    monkeypatch.setattr("bot.weekly.making.write_ledger", full)
     told = ledger.tick(THURSDAY)
     assert {str(one.key).partition(":")[0] for one in told} == {"deadlines"}
     monkeypatch.undo()
-    assert len(ledger.tick("2026-11-26T09:01", only="pack")) == 3
+    assert len(ledger.tick("2026-11-26T09:01", only="pack")) == 4
 
 
 def test_two_processes_tell_it_once(ledger: Days) -> None:

@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from scripts import build_office_templates, build_report_template
+from scripts import build_note_template, build_office_templates, build_report_template
 from scripts.official_document import build
 from storage.exports.files import ExportError
 from storage.exports.report import (
@@ -362,9 +362,12 @@ def test_the_page_is_that_of_an_official_document(tmp_path):
         assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
 
 
-@pytest.mark.parametrize("name", [*build_report_template.ALL, *build_office_templates.ALL])
+BUILT = {**build_report_template.ALL, **build_office_templates.ALL, **build_note_template.ALL}
+
+
+@pytest.mark.parametrize("name", [*BUILT])
 def test_the_committed_templates_are_what_the_scripts_build(name: str, tmp_path: Path) -> None:
-    title, body = {**build_report_template.ALL, **build_office_templates.ALL}[name]
+    title, body = BUILT[name]
     build(title, body).save(tmp_path / "t.docx")
     with zipfile.ZipFile(TEMPLATES / name) as old, zipfile.ZipFile(tmp_path / "t.docx") as new:
         assert old.namelist() == new.namelist()
