@@ -82,10 +82,7 @@ def write_ledger(
 
     result = LedgerResult(path)
     with staged(path, ".xlsx") as folder, closing_sheets(Workbook(write_only=True)) as book:
-        add_styles(book)
-        book.properties.creator = book.properties.lastModifiedBy = AUTHOR
-        book.properties.title = clean(title)
-        book.properties.created = now.replace(tzinfo=None)
+        _begin(book, title, now)
         lists = ListSheets(book, title, views or Views())
         writer = _Writer(book, title, result, photos, folder, {} if marks is None else marks)
         writer.dated, writer.photos_of = dated, photos_of
@@ -104,6 +101,14 @@ def write_ledger(
         save_book(book, folder / path.name)
         _move_photos(folder / _photo_folder(path), path.parent / _photo_folder(path))
     return result
+
+
+def _begin(book: Workbook, title: str, now: datetime) -> None:
+    """Its styles, and what it is called and by whom it was made."""
+    add_styles(book)
+    book.properties.creator = book.properties.lastModifiedBy = AUTHOR
+    book.properties.title = clean(title)
+    book.properties.created = now.replace(tzinfo=None)
 
 
 class _Writer:
