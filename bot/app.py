@@ -75,6 +75,11 @@ class App:
     lists: ListsFile
 
     @cached_property
+    def registers(self) -> Registers:
+        """What was done so that it lasts, what is praised, what the media tell."""
+        return Registers(self.engine)
+
+    @cached_property
     def house(self) -> House:
         """What the dialogue works with."""
         settings = self.settings
@@ -95,7 +100,7 @@ class App:
             TablesIn(self),
             Standings(self.engine),
             self.lists,
-            Registers(self.engine),
+            self.registers,
             MustWalks(self.engine),
             partial(coverage_of, self),
             partial(counted, self),

@@ -13,7 +13,7 @@ from pathlib import Path
 from bot.duties import heads_board
 from bot.finished_walks import FinishedWalk
 from bot.office_files import units_here
-from bot.office_reports import Days, head_of, query_of, records, walks_in
+from bot.office_reports import Days, head_of, query_of, records, registered_in, walks_in
 from bot.report_units import by_unit
 from bot.reports import Records
 from flows.issue_terms import SEVERITIES
@@ -72,7 +72,7 @@ def county_report_of(app: Records, days: Days, summaries: Sequence[UnitParts] = 
         volunteers=app.reader.serving(app.clock()),
         walks=len(walks),
         figures=figures_of(issues, today),
-        mechanisms=None,
+        mechanisms=len(registered_in(app, days)),
         units=_lines(app, lines, walks, days),
         kinds=kinds(issues)[:MOST_KINDS],
         cases=_cases(app, issues),

@@ -14,7 +14,7 @@ from bot.finished_walks import FinishedWalk, finished_walks
 from bot.office_files import actions_of
 from flows.registers import Link
 from storage.exports.case_text import Case
-from storage.registers import Entry, Registers
+from storage.registers import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,9 +41,7 @@ class Praised(NamedTuple):
 
 def praised(app: App, limit: int) -> list[Praised]:
     """What was praised in walks and is no highlight yet, the newest first."""
-    taken = {
-        walk for one in Registers(app.engine).entries("highlights") for walk in one.refs("walk")
-    }
+    taken = {walk for one in app.registers.entries("highlights") for walk in one.refs("walk")}
     found = (one for one in _all(app) if str(one.walk) not in taken)
     return list(islice(found, limit))
 
@@ -86,13 +84,13 @@ def enter_praised(app: App, found: Praised, title: str, *, by: str) -> str:
         "date": found.day.isoformat(),
     }
     kept = {name: value for name, value in fields.items() if value}
-    with Registers(app.engine).turn(by, app.clock()) as turn:
+    with app.registers.turn(by, app.clock()) as turn:
         return turn.enter("highlights", kept, [Link("walk", str(found.walk))])
 
 
 def cases_of(app: App, figure: int | None) -> list[Case]:
     """The case of a highlight that stands, or (None) of all of them."""
-    entries = Registers(app.engine).entries("highlights")
+    entries = app.registers.entries("highlights")
     return [_case(app, one) for one in entries if figure in (None, one.figure)]
 
 

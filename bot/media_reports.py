@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from bot.office_files import actions_of
 from flows.calendar_table import written_day
 from flows.volunteer_terms import ASIDE
-from storage.registers import Entry, Registers
+from storage.registers import Entry
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -34,7 +34,7 @@ def counted(app: App, since: date | None = None, until: date | None = None) -> l
     found: dict[str, list[Entry]] = {
         title: [] for name, title in titles.items() if name not in NO_ACTIONS
     }
-    for one in Registers(app.engine).entries("media"):
+    for one in app.registers.entries("media"):
         day = written_day(one.fields["date"])
         if day is None or (since and day < since) or (until and day > until):
             continue

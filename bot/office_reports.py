@@ -31,6 +31,7 @@ from storage.exports.inspection_report import (
 from storage.exports.office_report import Head
 from storage.exports.unit_report import Mechanism, Some, UnitReport, write_unit_report
 from storage.records import IssueRecord
+from storage.registers import Entry
 
 MOST_LISTED = 200
 """Issues of a unit that a list for inspection tells; all are counted."""
@@ -131,7 +132,7 @@ def unit_report_of(app: Records, unit: Unit, days: Days) -> UnitReport:
         figures=figures_of(issues, today),
         kinds=kinds(issues)[:MOST_KINDS],
         changes=_changes(app, {one.item for one in issues if one.item}),
-        mechanisms=_mechanisms(app, measured),
+        mechanisms=_mechanisms(app, unit, days, measured),
         open=Some(records(app, [one.number for one in open_[:MOST_OPEN]]), len(open_)),
         suggestions=_suggestions(app, issues),
     )
@@ -165,13 +166,31 @@ def _modes(issues: Sequence[Standing]) -> list[tuple[str, int]]:
     return [(mode, counts[mode]) for mode in PLANS if counts[mode]]
 
 
-def _mechanisms(app: Records, measured: Sequence[Standing]) -> list[Mechanism]:
-    """What was mended for good: measures of systemic work that was verified."""
-    done = [s.number for s in measured if s.mode == SYSTEMIC and s.state in CLOSED]
-    return [
-        Mechanism(SYSTEMIC, fact(one, "measure"), one.number)
-        for one in records(app, done[:MOST_MECHANISMS])
+def registered_in(app: Records, days: Days) -> list[Entry]:
+    """What the register of measures got in these days (R76)."""
+    return [one for one in app.registers.entries("measures") if days.has(one.entered.date())]
+
+
+def _mechanisms(
+    app: Records, unit: Unit, days: Days, measured: Sequence[Standing]
+) -> list[Mechanism]:
+    """What is to last: what the unit registered; measures of systemic work that was verified."""
+    own = [
+        one for one in registered_in(app, days) if unit.is_meant(one.fields.get("department", ""))
     ]
+    told_ = [
+        Mechanism(one.fields["kind"], _called(one), "、".join(one.refs("issue"))) for one in own
+    ]
+    known = {number for one in own for number in one.refs("issue")}
+    done = [s.number for s in measured if s.mode == SYSTEMIC and s.state in CLOSED]
+    lasting = records(app, [number for number in done if number not in known][:MOST_MECHANISMS])
+    told_ += [Mechanism(SYSTEMIC, fact(one, "measure"), one.number) for one in lasting]
+    return told_[:MOST_MECHANISMS]
+
+
+def _called(one: Entry) -> str:
+    document = one.fields.get("document", "")
+    return one.fields["title"] + (f"（{document}）" if document else "")
 
 
 def _changes(app: Records, items: set[str]) -> list[before_after.Change]:

@@ -21,7 +21,7 @@ from flows.registers import (
     tidied,
     troubles,
 )
-from storage.registers import AlreadyEnteredError, Registers
+from storage.registers import AlreadyEnteredError
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -58,7 +58,7 @@ def import_table(
     """Enter the rows of a table, all of them or none. Raises FlowErrors with every fault."""
     rows = _rows(app.reader, register, path)
     new = same = 0
-    registers = Registers(app.engine)
+    registers = app.registers
     with registers.turn(by, app.clock()) as turn:
         if dry_run:
             known = {_same(register, one.fields) for one in turn.entries(register)}

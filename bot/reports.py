@@ -33,6 +33,7 @@ from storage.exports.report_data import (
 from storage.media import MediaStore
 from storage.reading import Reader
 from storage.records import IssueRecord, MediaRecord, MessageRecord, WalkRecord
+from storage.registers import Registers
 
 if TYPE_CHECKING:
     pass
@@ -49,6 +50,8 @@ class Records(HasFlows, Protocol):
     def library(self) -> Library: ...
     @property
     def gaps(self) -> GuideGaps: ...
+    @property
+    def registers(self) -> Registers: ...
     @property
     def settings(self) -> Settings: ...
     def clock(self) -> datetime: ...

@@ -93,14 +93,13 @@ def show(session: Session, number: str, as_object: bool) -> None:
     from bot.issue_sources import told as issue_told
     from bot.lists import lists_of
     from flows.registers import Link
-    from storage.registers import Registers
 
     with session.app() as app:
         found = app.reader.issue(number)
         issue = issue_told(app, found, "zh" if as_object else session.locale) if found else None
         moves = list(app.reader.moves([found.number])) if found else []
         of = Link("issue", found.number) if found else None
-        measures = Registers(app.engine).entries("measures", to=of) if of else []
+        measures = app.registers.entries("measures", to=of) if of else []
         lists = lists_of(app.lists.scheme, found) if found else []
         rules, today = app.tables.rules, app.clock().date()
         like = [] if found is None or as_object else like_lines(session, app, found.number)

@@ -38,7 +38,6 @@ def command(
     from bot.lists import counts
     from bot.office_folder import LISTS, place_of, propose
     from flows.errors import FlowErrors
-    from storage.registers import Registers
 
     with session.app() as app, telling(session):
         home = app.settings.home
@@ -50,7 +49,7 @@ def command(
             _explain(app, session, number, as_object=as_object)
             return
         query = asked(app, filters)
-        entries = Registers(app.engine).entries("measures")
+        entries = app.registers.entries("measures")
         part = query.department or ""
         registered = sum(part in one.fields.get("department", "") for one in entries)
         found = counts(app.reader, scheme, query, registered)

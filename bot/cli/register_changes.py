@@ -38,12 +38,11 @@ def change(register: Register) -> click.Command:
 
         What is not told stays as it is; an empty text takes it out.
         """
-        from storage.registers import Registers
 
         with session.app() as app, entering(session):
             one = entry_of(app, session, register, number)
             kept = checked(session, register, {**one.fields, **given(told)})
-            with Registers(app.engine).turn(by, app.clock()) as turn:
+            with app.registers.turn(by, app.clock()) as turn:
                 if not turn.change(register, one.figure, kept):
                     raise no_entry(session, register, number)
         echo(session.say(f"改好了：{one.number}", f"Changed: {one.number}"))
@@ -59,10 +58,9 @@ def remove(register: Register) -> click.Command:
     @pass_session
     def command(session: Session, number: str, reason: str, by: str) -> None:
         """撤下 · Let an entry stand no more. It and its history are kept."""
-        from storage.registers import Registers
 
         figure = figure_of(session, register, number)
-        with session.app() as app, Registers(app.engine).turn(by, app.clock()) as turn:
+        with session.app() as app, app.registers.turn(by, app.clock()) as turn:
             if not turn.remove(register, figure, " ".join(reason.split())[:200]):
                 raise no_entry(session, register, number)
         echo(session.say(f"撤下了：{number}", f"Removed: {number}"))
@@ -103,7 +101,6 @@ def _linking(
     @BY
     @pass_session
     def command(session: Session, /, number: str, by: str, **told: Any) -> None:
-        from storage.registers import Registers
 
         figure = figure_of(session, register, number)
         with session.app() as app:
@@ -115,7 +112,7 @@ def _linking(
                         "Give --issue, --service or --class.",
                     )
                 )
-            with Registers(app.engine).turn(by, app.clock()) as turn:
+            with app.registers.turn(by, app.clock()) as turn:
                 if not act(turn, figure, found):
                     raise no_entry(session, register, number)
         echo(f"{session.say(*done)}{session.say('：', ': ')}{', '.join(one.ref for one in found)}")

@@ -88,13 +88,12 @@ def _add(register: Register) -> click.Command:
     @pass_session
     def add(session: Session, /, by: str, **fields: Any) -> None:
         """登记 · Make an entry. One that says the same is not made twice: exit code 1."""
-        from storage.registers import Registers
 
         told = {name: fields.pop(name, ()) for name in LINKED}
         kept = checked(session, register, given(fields))
         with session.app() as app, entering(session):
             of = linked(app, session, **told)
-            with Registers(app.engine).turn(by, app.clock()) as turn:
+            with app.registers.turn(by, app.clock()) as turn:
                 number = turn.enter(register, kept, of)
         echo(session.say(f"登记了：{number}", f"Entered: {number}"))
 
@@ -157,11 +156,10 @@ def _list(register: Register) -> click.Command:
         **parts: str,
     ) -> None:
         """列表 · The entries, by number."""
-        from storage.registers import Registers
 
         with session.app() as app:
             to = linked(app, session, (issue,), (), ())[0] if issue else None
-            entries = Registers(app.engine).entries(register, to=to, removed=all_)
+            entries = app.registers.entries(register, to=to, removed=all_)
         found = [
             one
             for one in entries

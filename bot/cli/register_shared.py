@@ -131,9 +131,8 @@ def checked(session: Session, register: Register, fields: dict[str, str]) -> dic
 
 
 def entry_of(app: App, session: Session, register: Register, number: str) -> Entry:
-    from storage.registers import Registers
 
-    one = Registers(app.engine).entry(register, figure_of(session, register, number))
+    one = app.registers.entry(register, figure_of(session, register, number))
     if one is None:
         raise no_entry(session, register, number)
     return one

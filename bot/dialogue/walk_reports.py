@@ -20,6 +20,7 @@ from knowledge.library import Library
 from storage.exports.files import ExportError
 from storage.media import MediaStore
 from storage.reading import Reader
+from storage.registers import Registers
 
 COMMAND = "walk_report"
 SHOWN = 5
@@ -35,6 +36,7 @@ class _Records:
     library: Library
     flows: FlowSource
     gaps: GuideGaps
+    registers: Registers
     settings: Settings
     now: datetime
 
@@ -45,7 +47,14 @@ class _Records:
 def records_of(house: House, who: Inbound) -> Records:
     """What reports are made of, at the moment of a message."""
     return _Records(
-        house.reader, house.media, house.library, house.flows, house.gaps, house.settings, who.at
+        house.reader,
+        house.media,
+        house.library,
+        house.flows,
+        house.gaps,
+        house.registers,
+        house.settings,
+        who.at,
     )
 
 

@@ -52,8 +52,8 @@ class CountyReport:
     volunteers: int
     walks: int
     figures: Figures
-    mechanisms: int | None
-    """How many are in the register; None: there is none."""
+    mechanisms: int
+    """How many the register got."""
     units: Sequence[UnitLine]
     kinds: Sequence[Kind]
     cases: Sequence[IssueRecord]
@@ -90,7 +90,7 @@ def _values(data: CountyReport, document: DocxTemplate) -> Row:
         **figure_values(data.figures),
         "体验员": str(data.volunteers),
         "走流程次数": str(data.walks),
-        "制度数": "（未登记）" if data.mechanisms is None else f" {data.mechanisms} 项",
+        "制度数": f" {data.mechanisms} 项",
         "单位数": str(len(data.units)),
         "排行": [_line(one) for one in data.units],
         "排行图": chart(bars, document),

@@ -18,8 +18,9 @@ from bot.report_units import NoUnitError, Unit, unit_called
 from bot.scores import score_of, scores_of
 from flows.issue_query import IssueQuery
 from flows.rectification import MOVES, Step
+from flows.registers import Link
 from storage.exports.files import ExportError
-from storage.exports.unit_report import write_unit_report
+from storage.exports.unit_report import Mechanism, write_unit_report
 from storage.imports.files import ImportFileError
 from storage.records import FieldValue
 from tests.bot.dialogue.test_office_issues import Office, enter, issue
@@ -118,6 +119,20 @@ def test_the_four_parts_are_filled_from_the_ledger(ledger: App, tmp_path: Path) 
         "a mechanism of what was mended for good"
     )
     assert "1. 早点开门（WT-2026-0003）" in lines
+
+
+def test_what_a_unit_registered_are_its_mechanisms(ledger: App, tmp_path: Path) -> None:
+    """Also of an issue whose measure would be one by itself: it is told once (R76)."""
+    told = {"kind": "制度", "title": "午间不断岗制度", "document": "云公〔2026〕3号"}
+    with ledger.registers.turn("甲", ledger.clock()) as turn:
+        turn.enter("measures", {**told, "department": POLICE}, [Link("issue", "WT-2026-0001")])
+        turn.enter("measures", {**told, "title": "别人的", "department": INSURANCE})
+    report = unit_report_of(ledger, unit_called(ledger, POLICE), EVER)
+    named = "午间不断岗制度（云公〔2026〕3号）"
+    assert report.mechanisms == [Mechanism("制度", named, "WT-2026-0001")]
+    assert county_report_of(ledger, EVER).mechanisms == 2
+    before = Days(until=TODAY - timedelta(days=1))
+    assert county_report_of(ledger, before).mechanisms == 0
 
 
 def test_an_inspection_lists_what_is_open_the_worst_first(ledger: App, tmp_path: Path) -> None:

@@ -66,7 +66,7 @@ def county_report(issues: Sequence[IssueRecord], counted: Sequence[Standing]) ->
         volunteers=33,
         walks=12,
         figures=figures_of(counted, TODAY),
-        mechanisms=None,
+        mechanisms=2,
         units=[UnitLine(lines[0], 4, (1, 2))],
         kinds=kinds(counted),
         cases=issues,
