@@ -1,7 +1,8 @@
 """The files of one unit's pack: ledger, photos, news note, manifest.
 
 Who reported stands in none of them: what is handed in cannot be taken back with somebody's records
-(R89), and does not need a name. Names of those who mend stay.
+(R89), and does not need a name. Names of those who mend stay. No unit gets the marks that reporters
+gave (R59).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from bot.calendar_words import unknown_calendar
 from bot.dialogue.house import FlowSource
 from bot.dialogue.issue_words import deadline
 from bot.issue_sources import told
+from bot.unmarked import issues_without_marks, moves_without_marks
 from bot.weekly.news import Period, proposed
 from bot.weekly.units import PackUnit
 from flows.issue_query import IssueQuery
@@ -122,14 +124,17 @@ class Maker:
         numbers = [one.number for one in period.issues]
         recent = {one.number for one in period.new()} | period.moved.keys()
         filters = {"单位": unit.name, "周": pack.week, "版本": f"第 {pack.version} 版"}
+        issues, moves = iter(period.issues), _unnamed(now.moves(numbers))
+        if unit.within is not None:
+            issues, moves = issues_without_marks(issues), moves_without_marks(moves)
         result = write_ledger(
-            (replace(told(self, one), reporter="") for one in period.issues),
+            (replace(told(self, one), reporter="") for one in issues),
             folder / LEDGER,
             now=pack.until,
             photos=self.shown,
             filters=filters,
             doubts=_doubts(period.issues),
-            moves=_unnamed(now.moves(numbers)),
+            moves=moves,
             marks=now.marks(numbers),
             dated=True,
             photos_of=None if self.all_photos else recent,

@@ -161,6 +161,16 @@ def test_who_reported_stands_in_no_file(office: Days, weekly: WeeklyPacks) -> No
         assert connection.execute(sql("SELECT count(*) FROM person WHERE name = '赵工'")).scalar()
 
 
+def test_marks_of_reporters_are_for_the_lead_office_alone(
+    office: Days, weekly: WeeklyPacks
+) -> None:
+    office.issue(department="医保局", problem="评过的", satisfaction="打了两分")
+    weekly.ensure(WEEK)
+    assert "打了两分" in texts(weekly.folder(WEEK, LEAD, 1))
+    own = texts(weekly.folder(WEEK, "医保局", 1))
+    assert "评过的" in own and "打了两分" not in own
+
+
 def test_every_change_of_what_was_made_is_found(office: Days, weekly: WeeklyPacks) -> None:
     weekly.ensure(WEEK)
     folder = weekly.folder(WEEK, "医保局", 1)
