@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from bot.settings import Settings
     from flows.model import Locale
     from storage.database import Fault
+    from storage.issue_log import Head
 
 
 CURRENT = ("数据库已是最新。", "The database is current.")
@@ -43,7 +44,7 @@ def upgrade(session: Session) -> None:
 @command.command("check")
 @pass_session
 def check(session: Session) -> None:
-    """检查 · Whether the database fits this version.
+    """检查 · Whether the database fits this version, and the log is whole.
 
     Changes nothing. Exit code 1 if it does not fit.
 
@@ -56,6 +57,27 @@ def check(session: Session) -> None:
         between = session.say("；", ": ")
         raise click.ClickException("\n".join(map(between.join, faults)))
     echo(session.say(*CURRENT))
+    end = _end_of_log(session.settings)
+    echo(
+        session.say(
+            f"问题流水 {end.seq} 条，逐条相连，没有改动。末条：{end.hash or '—'}",
+            f"The issues' log: {end.seq} rows, each linked to the one before, none changed. "
+            f"The last: {end.hash or '—'}",
+        )
+    )
+
+
+def _end_of_log(settings: Settings) -> Head:
+    """Where the log of the issues ends: whoever notes it can tell later whether an end was cut."""
+    from storage.database import open_database, reading
+    from storage.issue_log import head
+
+    engine = open_database(settings.database_url)
+    try:
+        with reading(engine).connect() as connection:
+            return head(connection)
+    finally:
+        engine.dispose()
 
 
 def look(settings: Settings, locale: Locale = "en", call: str = "walkalong") -> list[Fault]:
