@@ -67,7 +67,7 @@ def test_cases_become_issues_once(walkalong: Walkalong, home: Path, tmp_path: Pa
     assert "YX-1 已是 WT-2026-0001，平台上又改了：诉求内容" in again.err
     assert fields(home, "WT-2026-0001")["problem"].startswith("材料要了两遍")
     proved = walkalong("db", "check")
-    assert proved.code == 0 and "问题流水 2 条，逐条相连" in proved.out
+    assert proved.code == 0 and "问题流水 3 条，逐条相连" in proved.out
 
 
 def test_issues_are_found_by_source_and_case(walkalong: Walkalong, tmp_path: Path) -> None:
