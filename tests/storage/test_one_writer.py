@@ -6,7 +6,7 @@ import gc
 import subprocess
 import sys
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 
 import pytest
@@ -76,7 +76,8 @@ def test_a_turn_ends_with_an_error_and_with_a_connection_that_nobody_ended(engin
 HOLDS = """
 import sys, time
 from storage.one_writer import Turn
-print(Turn(sys.argv[1]).take(), flush=True)
+turn = Turn(sys.argv[1])
+print(turn.take(), flush=True)
 time.sleep(600)
 """
 
@@ -91,9 +92,9 @@ def test_processes_wait_for_each_other_and_for_none_that_was_killed(tmp_path: Pa
     ):
         assert other.stdout and other.stdout.readline().split() == [b"True"]
         came = threads.submit(turn.take)
-        assert not came.done()
+        waited = wait([came], 0.2).not_done
         other.kill()
-        assert came.result(60)
+        assert waited and came.result(60)
     turn.give()
 
 
