@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, select
 
 from storage import findings, issues, people_tables, progress_tables, tables, unmet
 from storage.afterwards import follow_up
+from storage.callback_words import callback
 from storage.findings import attachment, issue, media
 from storage.issues import sighting
 from storage.packing import from_ms, load, unpack
@@ -59,6 +60,7 @@ def records_of(conn: Connection, person_id: int) -> OwnRecords:
         "follow_ups": _follow_ups(conn, person_id),
         "unmet_questions": _rows(conn, _unmet(said), "settled_at"),
         "issues": [_issue(one) for one in issues.load(conn, issue.c.person_id == person_id)],
+        "calls": _rows(conn, _calls(person_id), "called_at"),
     }
     return OwnRecords(data, tuple(dict.fromkeys(row["media_sha256"] for row in files)))
 
@@ -111,6 +113,13 @@ def _follow_ups(conn: Connection, person_id: int) -> list[dict[str, Any]]:
     """What they were or are to be asked after their walks, with what they said to it."""
     query = select(follow_up).where(follow_up.c.person_id == person_id).order_by(follow_up.c.id)
     return _rows(conn, query, "due_at", "asked_at", "answered_at")
+
+
+def _calls(person_id: int) -> Select[Any]:
+    """What was said to a third party that called about their issues."""
+    told = (callback.c.called_at, callback.c.company, callback.c.result, callback.c.mark)
+    query = select(issue.c.number, *told, callback.c.words).join_from(callback, issue)
+    return query.where(issue.c.person_id == person_id).order_by(callback.c.id)
 
 
 def _unmet(said: ColumnElement[bool]) -> Select[Any]:

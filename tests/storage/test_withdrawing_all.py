@@ -22,12 +22,13 @@ TABLES = Base.metadata.tables
 EMPTIED = {"person", "chat", "message", "outbox", "walk", "delivery"}
 """Their rows stay, without what was said: a message that comes twice must be known."""
 TAKEN_ALONG = {
-    "answer": "walks", "application": "volunteer", "attachment": "files", "chat": "chats",
+    "answer": "walks", "application": "volunteer", "attachment": "files", "callback": "calls",
+    "chat": "chats",
     "delivery": "told", "finding": "findings",
     "finding_field": "findings", "follow_up": "follow_ups",
     "issue": "issues", "issue_field": "issues", "issue_log": "issues", "message": "messages",
     "note": "notes", "notice": "volunteer", "outbox": "messages", "person": "person",
-    "sighting": "sightings", "term": "volunteer",
+    "private_link": "volunteer", "sighting": "sightings", "term": "volunteer",
     "unmet_question": "unmet_questions", "volunteer": "volunteer", "walk": "walks",
 }  # fmt: skip
 """Under which key of one's own records a table is found."""
@@ -41,6 +42,8 @@ NOBODYS = {
     *("register_entry", "register_link", "register_log", "register_counter"),  # of offices; what
     # is of a walk goes with it: test_registers
     "must_walk",
+    *("problem_class", "class_place", "class_log", "class_log_head", "class_counter"),  # of offices
+    *("class_proposal", "not_alike", "public_decision"),  # what offices decided of issues
     *("weekly_pack", "weekly_note", "weekly_sending"),  # of units; who reported stands in none
     "reminder",  # which of the staff heard of an issue; whom the issue leads to is the issue's
 }
@@ -70,6 +73,12 @@ def left(engine: Engine, person: int) -> dict[str, int]:
         }
 
 
+CALLED = {
+    "called_at": 0, "result": "satisfied", "mark": None, "tries": 1, "words": SECRET, "company": "",
+    "key": "k", "entered_at": 0, "person_id": 1, "message_id": None, "settled": "", "reason": "",
+}  # fmt: skip
+
+
 def lived(engine: Engine, say: Say, media: MediaStore) -> tuple[int, int, str]:
     """Somebody of whom every table has a row: the person, the walk, an issue of somebody else."""
     _, others = walked(say, media, chat="别人")
@@ -91,6 +100,12 @@ def lived(engine: Engine, say: Say, media: MediaStore) -> tuple[int, int, str]:
     with engine.begin() as connection:
         connection.execute(insert(TABLES["delivery"]).values({**replied, **counted}))
     Deliveries(engine).add("terminal", "c1", {"replies": [{"text": SECRET}]}, NINE, "nudge")
+    with engine.begin() as connection:
+        issue = TABLES["issue"]
+        mine = select(issue.c.id).where(issue.c.person_id == me).scalar_subquery()
+        connection.execute(insert(TABLES["callback"]).values({**CALLED, "issue_id": mine}))
+        dated = {"person_id": me, "digest": "d", "made_at": 0, "until": 1}
+        connection.execute(insert(TABLES["private_link"]).values(dated))
     found = [Signal("too_fast", {"answers": 5, "messages": [1, 2]})]
     words = [(Words("note", 3, SECRET), SECRET)]
     SignalStore(engine).keep(walk, found, words, all_top=True, at=NINE)
