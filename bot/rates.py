@@ -10,11 +10,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from flows.closed_loop import MARKS, Basis, Figures, Life, Rate, figures
 from flows.issue_query import IssueQuery
-from flows.loop_terms import DEFINITIONS
+from flows.loop_terms import DEFINITIONS, By
 from flows.unit_table import known_as
 from flows.xlsform.tables import Tables
 from storage.loop_log import LoopLog
@@ -22,7 +22,6 @@ from storage.loop_log import LoopLog
 if TYPE_CHECKING:
     from flows.deadlines import Rules
 
-By = Literal["department", "source", "category", "month"]
 NONE = ("（没有写）", "(not told)")
 SHARES = ("closed", "on_time", "overdue", "reopened", "replied", "rated", "satisfied", "reached",
           "content")  # fmt: skip

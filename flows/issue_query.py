@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from flows.issue_lists import ListRule
-from flows.replying import ReplyState
+if TYPE_CHECKING:
+    from flows.issue_lists import ListRule
+    from flows.replying import ReplyState
 
 Standing = Literal["open", "closed", "overdue", "due", "week", "fixing", "passed"]
 """Not shown to be mended; mended; open past its deadline; open with its deadline close; open with

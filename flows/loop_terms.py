@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
+
+By = Literal["department", "source", "category", "month"]
+"""What rates are told by."""
 
 
 class Definition(NamedTuple):

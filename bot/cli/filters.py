@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 import click
 
 from bot.cli.session import Session
-from bot.replies import measured
 from flows.issue_query import IssueQuery, Lacks, Standing
-from flows.replying import REPLY_STATES
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -191,6 +189,8 @@ def chosen(app: App, filters: Mapping[str, Any]) -> list[IssueRecord]:
 
 def asked(app: App, filters: Mapping[str, Any]) -> IssueQuery:
     """The filters that are given as one question."""
+    from bot.replies import measured
+
     given = {name: value for name, value in filters.items() if value is not None}
     _in_order(given, ("since", "--since"), ("until", "--until"))
     _in_order(given, ("due_from", "--due-after"), ("due_to", "--due-before"))
@@ -264,6 +264,7 @@ def in_words(filters: Mapping[str, Any]) -> dict[str, str]:
 def _word(name: str, value: Any) -> str:
     from bot.dialogue.texts_issues import ISSUES
     from flows.issue_terms import STATES
+    from flows.replying import REPLY_STATES
 
     if name == "state":
         return STATES[value][0]

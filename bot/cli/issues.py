@@ -13,9 +13,9 @@ from bot.cli.filters import chosen, issue_filters
 from bot.cli.issue_moves import history_lines
 from bot.cli.output import as_json, echo, print_table
 from bot.cli.session import Session, pass_session
-from bot.replies import Reply, reply_of
 
 if TYPE_CHECKING:
+    from bot.replies import Reply
     from storage.records import IssueRecord
 
 
@@ -44,6 +44,7 @@ def list_(session: Session, /, as_object: bool, **filters: Any) -> None:
       walkalong issues list --department 公安 --since 2026-03-01
     """
     from bot.issue_sources import told
+    from bot.replies import reply_of
     from storage.exports.evidence import fact
 
     with session.app() as app:
@@ -92,6 +93,7 @@ def show(session: Session, number: str, as_object: bool) -> None:
     """
     from bot.issue_sources import told as issue_told
     from bot.lists import lists_of
+    from bot.replies import reply_of
     from flows.registers import Link
 
     with session.app() as app:

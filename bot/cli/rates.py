@@ -11,7 +11,7 @@ import click
 from bot.cli.office_told import DAY, day_of
 from bot.cli.output import as_json, echo, print_table
 from bot.cli.session import Session, pass_session
-from bot.rates import By
+from flows.loop_terms import By
 
 if TYPE_CHECKING:
     from bot.rates import Rates

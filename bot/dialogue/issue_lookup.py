@@ -20,13 +20,14 @@ from bot.dialogue.plan import Chosen, Means
 from bot.issue_sources import sources_called
 from bot.lists import counts as list_counts
 from bot.lists import resolved
-from bot.rates import Asked, By, Rates, rates_of
+from bot.rates import Asked, Rates, rates_of
 from bot.reading import history_words, issue_words, register_words
 from bot.reading.history_words import HistoryAsked
 from bot.reading.issue_pieces import IssuesAsked
 from bot.reading.list_words import OfList
 from bot.replies import measured
 from flows.issue_query import IssueQuery
+from flows.loop_terms import By
 from storage.issue_query import IssuePage
 from storage.records import Role
 
