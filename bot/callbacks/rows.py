@@ -72,7 +72,7 @@ class CallTable:
         head = next(line for line in self.grid.lines if line.number == self.head)
         columns = columns_of(head, self.mapping)
         headings = [heading for heading, target in self.mapping.columns.items() if target == name]
-        return next((columns[plain(one)] for one in headings), None)
+        return next((columns[one] for one in headings if one in columns), None)
 
 
 class _RowError(Exception):
@@ -89,9 +89,9 @@ def read_calls(path: Path, mapping: CaseMapping | None, company: str, now: datet
     mapping = mapping or guessed(path)
     grid, at = find_table(path, mapping)
     table = CallTable(grid, grid.lines[at].number, mapping)
-    known = columns_of(grid.lines[at], mapping)
-    titles = [title for title in map(plain, grid.lines[at].cells) if title]
-    table.unread = tuple(title for title in titles if title not in known)
+    read = set(columns_of(grid.lines[at], mapping).values())
+    titles = enumerate(map(plain, grid.lines[at].cells))
+    table.unread = tuple(title for place, title in titles if title and place not in read)
     reader = _Rows(table, mapping, company or mapping.source, now)
     for line in grid.lines[at + 1 :]:
         reader.read(line)

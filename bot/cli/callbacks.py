@@ -49,7 +49,7 @@ def import_(
     """导入 · A table of calls (.xlsx, .csv).
 
     Each row names an issue (or a platform's case), the day, and the result: 满意、一般、
-    不满意、未接通, or 1 to 5. A bad result re-opens the issue, or is put to an admin (a
+    不满意、未接通 or 1 to 5. A bad result re-opens the issue, or is put to an admin (a
     setting). The same file a second time changes nothing. Names and phones are not read.
 
     \b

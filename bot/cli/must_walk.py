@@ -81,7 +81,7 @@ def _told(session: Session, made: Marked, *, dry_run: bool) -> None:
 @click.option(
     "--lacking",
     type=click.Choice(["online", "nearby"]),
-    help="Only those without 全程网办, or outside of the 15分钟圈 (R49).",
+    help="Only those without 全程网办 or outside of the 15分钟圈 (R49).",
 )
 @click.option("--json", "as_object", is_flag=True, help="A JSON array of objects.")
 @pass_session
@@ -123,7 +123,7 @@ def set_(session: Session, /, item: str, name: str, **given: Any) -> None:
     """标记 · Mark one service.
 
     It is named by the id or name of its guide, or a name of its own. What is not
-    told stays as it is; a new one is 高频.
+    told stays as it is; a new one counts as frequent (高频).
 
     \b
     Example:
@@ -182,7 +182,7 @@ def unset(session: Session, item: str) -> None:
     "--limit", type=click.IntRange(1, 1000), default=20, show_default=True, help="So many."
 )
 @click.option("--since", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Found since.")
-@click.option("--mark", is_flag=True, help="Mark them as 堵点, those that are not yet.")
+@click.option("--mark", is_flag=True, help="Mark as 堵点 those that are not yet.")
 @click.option("--as", "name", default="", metavar="NAME", help="Who marks them.")
 @click.option("--json", "as_object", is_flag=True, help="A JSON array of objects.")
 @pass_session

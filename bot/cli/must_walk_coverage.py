@@ -38,7 +38,7 @@ def coverage(
     """覆盖 · Which were walked, by whom and when.
 
     At least one walk of it was finished: in the days that are given, else those of the
-    campaign under way, else ever. Who walked without a name is 匿名.
+    campaign under way, else ever. 匿名 is who walked without a name.
 
     \b
     Example:

@@ -74,6 +74,15 @@ class CaseMapping:
     constant: Mapping[str, str] = field(default_factory=dict)
 
 
+def needed(kind: str, columns: Mapping[str, str]) -> set[str]:
+    """The fields that no table of a kind can do without."""
+    told = columns.values()
+    if kind == CALLBACK:
+        what = {"called_on", "number" if CASE not in told else CASE}
+        return what if STARS in told else what | {"result"}
+    return {CASE, STARS if kind == "rating" else "problem"}
+
+
 class MappingError(Exception):
     """A mapping that cannot be used: a line of words for each fault, in `zh` and `en`."""
 
@@ -168,13 +177,8 @@ class _Reader:
         )
 
     def _complete(self, columns: Mapping[str, str], kind: str) -> None:
-        told = set(columns.values())
-        wanted = {CASE, STARS if kind == "rating" else "problem"}
-        if kind == CALLBACK:
-            wanted = {"called_on", "number" if CASE not in told else CASE}
-            wanted |= set() if STARS in told else {"result"}
         names = {field: word for word, field in self._targets.items()}
-        for lacks in sorted(wanted - told):
+        for lacks in sorted(needed(kind, columns) - set(columns.values())):
             where = self._parts.get("columns", self._root)
             self._fault(
                 where,

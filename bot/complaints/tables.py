@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bot.complaints.mapping import CASE, STARS, CaseMapping
+from bot.complaints.mapping import CaseMapping, needed
 from knowledge.importers.rows import RowError
 from knowledge.importers.tables.delimited import grid_of
 from knowledge.importers.tables.grid import Grid, Line
@@ -38,7 +38,7 @@ def open_grids(path: Path, encoding: str = "") -> list[Grid]:
 def find_table(path: Path, mapping: CaseMapping) -> tuple[Grid, int]:
     """The sheet of a file and the place of its headings. Raises `ImportFileError`.
 
-    The case's number and the problem (of ratings: the mark) must be there, other columns may lack.
+    What its kind cannot do without must be there; other columns may lack.
     """
     grids = open_grids(path, mapping.encoding)
     wanted = [one for one in grids if not mapping.sheet or one.name.strip() == mapping.sheet]
@@ -47,7 +47,7 @@ def find_table(path: Path, mapping: CaseMapping) -> tuple[Grid, int]:
         raise _no_columns(path, grids, list(mapping.columns))
     grid, at = max(found, key=lambda one: len(columns_of(one[0].lines[one[1]], mapping)))
     there = columns_of(grid.lines[at], mapping)
-    for field in (CASE, STARS if mapping.kind == "rating" else "problem"):
+    for field in sorted(needed(mapping.kind, mapping.columns)):
         names = [heading for heading, target in mapping.columns.items() if target == field]
         if there.keys().isdisjoint(names):
             raise _no_columns(path, [grid], names)

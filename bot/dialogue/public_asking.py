@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import get_args
 
 from bot.dialogue.commands import CommandMeant
 from bot.dialogue.house import House
@@ -10,11 +11,12 @@ from bot.dialogue.messages import Inbound
 from bot.dialogue.move_refused import gone
 from bot.dialogue.talk import Talk
 from bot.reading import public_words
-from flows.progress import LONGEST
+from flows.progress import LONGEST, Deed
 from flows.rectification import Case
 from storage.packing import dump, load
 
 COMMAND = "public"
+_DEEDS: dict[str, Deed] = {deed: deed for deed in get_args(Deed)}
 
 
 def meant(text: str, who: Inbound, house: House) -> CommandMeant | None:
@@ -29,9 +31,14 @@ def meant(text: str, who: Inbound, house: House) -> CommandMeant | None:
 
 
 def carry_out(talk: Talk, argument: str) -> None:
-    """Enter the decision, or say what is lacking."""
-    wanted = load(argument)
-    number, deed, text = wanted["number"], wanted["deed"], wanted["text"]
+    """Enter the decision, or say what is lacking; a button that nobody made is an old one."""
+    try:
+        wanted = load(argument)
+        number, text = str(wanted["number"]), str(wanted["text"])
+        deed = _DEEDS[wanted["deed"]]
+    except (ValueError, KeyError, TypeError):
+        talk.stale()
+        return
     if talk.turn.person.role != "admin":
         gone(talk, number)
     elif deed != "release" and not text:

@@ -59,6 +59,11 @@ _OF_GUIDES = re.compile(
     r"能.{0,4}吗|\b(?:how (?:long|do|to|much(?! issues))|where|when|can i|do i|phone|address|what do)\b"
 )
 """What is asked of the guides, also where words of the ledger are in it."""
+_FLAWS = re.compile(
+    r"指南.{0,6}?(?:有.{0,3}?)?(?:问题|毛病|错误?)|没答上|答不[上出]|没人答|"
+    r"guides?\b.{0,20}\b(?:problems?|wrong|flaws?)|not answered|unanswered"
+)
+"""What is wrong with a guide, or not in it, is asked of those who keep it, not of the ledger."""
 KINDS = {*STANDINGS, *MARKS, "owner", "state", "reply", "new", "was", "lacks", "order", "till", "late",
          "source", "case", "words", "numbers"}  # fmt: skip
 """Pieces that say which issues are meant."""
@@ -108,6 +113,8 @@ def read(text: str, today: date, *, goes_on: bool = False) -> IssuesAsked | None
     if len(text) > MAX_SAID:
         return None
     said = core(fold(text))
+    if _FLAWS.search(said) and not _JARGON.search(said):
+        return None
     found = _read(said, today, goes_on=goes_on)
     if found is not None and not found.unread and not found.names:
         return found
