@@ -208,7 +208,7 @@ class Registers:
 
         One that names no department is of nobody's alone: who sees some sees it.
         """
-        wanted = [] if within is None else [entry.c.department.in_(["", *within])]
+        wanted = of_departments(within)
         if to is not None:
             linked = select(link.c.entry_id).where(link.c.kind == to.kind, link.c.ref == to.ref)
             wanted.append(entry.c.id.in_(linked))
@@ -225,6 +225,11 @@ class Registers:
 
 def _sameness(register: Register, fields: Mapping[str, str]) -> str:
     return dump([register, *(fields.get(name, "").casefold() for name in REGISTERS[register].same)])
+
+
+def of_departments(within: Sequence[str] | None) -> list[ColumnElement[bool]]:
+    """That an entry is of one of these departments, or of none; None: of any."""
+    return [] if within is None else [entry.c.department.in_(["", *within])]
 
 
 def entries(

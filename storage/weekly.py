@@ -24,6 +24,7 @@ from storage.issue_history import MoveRecord
 from storage.issue_log import Broken, Head
 from storage.packing import from_ms, to_ms
 from storage.records import IssueRecord
+from storage.registers import Entry, entries, of_departments
 from storage.standings import marks_in
 from storage.statements import INSERT
 from storage.tables import table
@@ -185,6 +186,10 @@ class Snapshot:
 
     def moves(self, numbers: Sequence[str]) -> Iterator[MoveRecord]:
         return issue_history.of(self._connection, numbers)
+
+    def measures(self, within: Sequence[str] | None) -> list[Entry]:
+        """What stands in the register of measures, of all or of these departments."""
+        return entries(self._connection, "measures", *of_departments(within))
 
     def marks(self, numbers: Sequence[str]) -> dict[str, Mark]:
         return marks_in(self._connection, numbers)

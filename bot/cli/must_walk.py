@@ -123,7 +123,7 @@ def set_(session: Session, /, item: str, name: str, **given: Any) -> None:
     """标记 · Mark one service.
 
     It is named by the id or name of its guide, or a name of its own. What is not
-    told stays as it is; a new one counts as frequent (高频).
+    told stays as it is; a new one is marked 高频 (frequent).
 
     \b
     Example:

@@ -19,6 +19,7 @@ from bot.calendar_words import unknown_calendar
 from bot.dialogue.house import FlowSource
 from bot.dialogue.issue_words import deadline
 from bot.issue_sources import told
+from bot.lists import ListsFile
 from bot.unmarked import issues_without_marks, moves_without_marks
 from bot.weekly.news import Period, proposed
 from bot.weekly.units import PackUnit
@@ -26,6 +27,7 @@ from flows.issue_query import IssueQuery
 from flows.weekly import LEAD
 from flows.workdays import is_known
 from storage.exports.ledger import write_ledger
+from storage.exports.list_sheets import Views
 from storage.exports.news_note import NewsNote, NoteCounts, write_news_note
 from storage.exports.pack_files import (
     MANIFEST,
@@ -52,6 +54,7 @@ class Maker:
     """What packs are made with. `all_photos`: also of issues that were in packs before."""
 
     flows: FlowSource
+    lists: ListsFile
     shown: Shown
     zip_mb: int
     all_photos: bool
@@ -138,6 +141,7 @@ class Maker:
             marks=now.marks(numbers),
             dated=True,
             photos_of=None if self.all_photos else recent,
+            views=Views(self.lists.scheme.lists, now.measures(unit.within)),
         )
         return result.missing_photos
 

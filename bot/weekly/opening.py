@@ -27,7 +27,7 @@ def weekly_packs(app: App) -> WeeklyPacks:
     settings = app.settings
     own = settings.home / FOLDER / TEMPLATE
     is_all = settings.pack_photos == "all"
-    maker = Maker(app.flows, app.media.shown, settings.pack_zip_mb, is_all, own)
+    maker = Maker(app.flows, app.lists, app.media.shown, settings.pack_zip_mb, is_all, own)
     when = Weekly(settings.pack_weekday, settings.pack_hour, settings.pack_moved)
     return WeeklyPacks(
         settings.home,
