@@ -194,6 +194,13 @@ class Snapshot:
     def marks(self, numbers: Sequence[str]) -> dict[str, Mark]:
         return marks_in(self._connection, numbers)
 
+    def entered(self, since: datetime, until: datetime) -> frozenset[str]:
+        """The issues that came into the ledger after `since`, whenever they were found."""
+        row = issue_log.issue_log
+        query = select(issue.c.number).join_from(row, issue)
+        within = (row.c.at > to_ms(since), row.c.at <= to_ms(until), row.c.before == "")
+        return frozenset(self._connection.execute(query.where(*within)).scalars())
+
     def moved(self, since: datetime, until: datetime) -> dict[str, set[str]]:
         """The states that issues came to after `since`, up to and with `until`, by number."""
         row = issue_log.issue_log

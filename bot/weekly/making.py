@@ -101,8 +101,9 @@ class Maker:
     def period(self, pack: PackRecord, unit: PackUnit, now: Snapshot) -> Period:
         """What the pack tells of."""
         issues = now.issues(IssueQuery(within=unit.within))
-        moved = now.moved(pack.since, pack.until)
-        return Period(issues, moved, pack.since, pack.until, unit.within is None)
+        times = (pack.since, pack.until)
+        entered, moved = now.entered(*times), now.moved(*times)
+        return Period(issues, entered, moved, pack.since, pack.until, unit.within is None)
 
     def reword(self, folder: Path, old: Path, pack: PackRecord, text: str) -> None:
         """Make a pack that differs from that in `old` by the words of its note alone."""

@@ -30,9 +30,11 @@ _MARKS = {"5": 0, "4": 1}
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Issues as they were at `until`; `moved` has the states they came to since `since`."""
+    """Issues as they were at `until`; `moved` has the states they came to since `since`, `entered`
+    those that came into the ledger."""
 
     issues: Sequence[IssueRecord]
+    entered: frozenset[str]
     moved: Mapping[str, set[str]]
     since: datetime
     until: datetime
@@ -45,8 +47,8 @@ class Period:
         return f"{fact(one, 'item') or '事项未定'}（{unit}{one.number}）"
 
     def new(self) -> list[IssueRecord]:
-        """Those that were found in it."""
-        return [one for one in self.issues if self.since < one.found_at <= self.until]
+        """Those that came into the ledger in it: a case of another platform may be older."""
+        return [one for one in self.issues if one.number in self.entered]
 
     def closed(self) -> list[IssueRecord]:
         """Those that were closed in it and still are."""
@@ -57,7 +59,7 @@ class Period:
         ]
 
     def is_quiet(self) -> bool:
-        """Whether nothing was found in it and nothing moved."""
+        """Whether nothing came in and nothing moved."""
         return not self.new() and not any(one.number in self.moved for one in self.issues)
 
     def counts(self) -> NoteCounts:

@@ -76,6 +76,8 @@ def test_what_moved_in_a_time_is_told_by_its_states(say: Say, engine: Engine) ->
         since, until = moves[0].at, moves[-1].at
         assert now.moved(since, until) == {first: {"to_assign"}}, "entries are no moves"
         assert now.moved(until, until + timedelta(days=1)) == {}
+        assert first in now.entered(since - timedelta(seconds=1), until)
+        assert now.entered(until, until + timedelta(days=1)) == frozenset()
 
 
 def test_a_log_that_was_meddled_with_is_told(say: Say, engine: Engine) -> None:
