@@ -21,6 +21,10 @@ WEEKLY: dict[str, tuple[str, str]] = {
         "numbers.",
     ),
     "weekly_correction": ("更正：{reason}", "Corrected: {reason}"),
+    "weekly_do_send_late": (
+        "{due} 就该报送，已经过了。看过没问题，请尽快确认报送。",
+        "It was due on {due}. When all is right, please confirm soon that it is handed in.",
+    ),
     "weekly_do_send": (
         "看过没问题，请在 {due} 当天确认报送。",
         "When all is right, please confirm by {due} that it is handed in.",

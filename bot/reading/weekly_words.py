@@ -42,7 +42,7 @@ _SEND = re.compile(
 )
 _NOTE = re.compile(
     rf"{_LEAD}(?:改一?下?|修改|重写|更改|change|edit|rewrite) ?{_LEAD}(?:{_PACK}(?:里|的|[\s])*)?(?:信息|news )?(?:简讯|note)"
-    rf"(?:[\s]*[:：]\s*(?P<rest>.+)|{_TAIL})",
+    rf"(?:{_TAIL}|(?:\s*[:,]\s*|\s+|[为成]\s*:?\s*)(?P<rest>.+))",
     re.DOTALL,
 )
 _RESEND = re.compile(

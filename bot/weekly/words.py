@@ -68,7 +68,8 @@ def sent_words(line: Line, locale: str) -> str:
     if pack.unit == LEAD:
         return ""
     if sent is None:
-        return say(locale, "weekly_do_send", due=f"{pack.due:%m-%d}")
+        key = "weekly_do_send_late" if line.standing == "overdue" else "weekly_do_send"
+        return say(locale, key, due=f"{pack.due:%m-%d}")
     by = sent.by or say(locale, "weekly_unnamed")
     at = f"{sent.at:%m-%d %H:%M}"
     told = say(locale, "weekly_sent_by", version=sent.version, at=at, by=by)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -37,8 +38,6 @@ PIECES = (
 @pytest.fixture
 def thursday(own: App) -> App:
     """An office on a Thursday, each unit with an issue."""
-    from dataclasses import replace
-
     for count, unit in enumerate((MEDICAL, POLICE)):
         new = NewMessage("test", "finder", f"i{count}", "报问题", DUE, PersonHint("赵工"))
         with own.store.turn(new, expect_version=count) as turn:
@@ -52,6 +51,13 @@ def person(app: App, name: str, role: str, of: str = "", locale: str = "zh") -> 
     one = Person(app, name, role, of, locale)  # type: ignore[arg-type]
     one.at = DUE
     return one
+
+
+def test_a_unit_that_is_late_is_told_so(thursday: App) -> None:
+    late = DUE + timedelta(days=2)
+    clerk = person(replace(thursday, clock=lambda: late), "林工", "staff", "医保局")
+    clerk.at = late
+    assert "11-26 就该报送，已经过了" in clerk.say("周报")
 
 
 def test_a_unit_looks_at_its_pack_rewrites_the_note_and_hands_it_in(thursday: App) -> None:
@@ -162,6 +168,8 @@ def test_a_correction_that_comes_twice_is_made_once(thursday: App) -> None:
         ("weekly pack of 医保局", WeeklyAsked("pack", "医保局")),
         ("confirm the weekly pack", WeeklyAsked("send")),
         ("改简讯：ABC 一", WeeklyAsked("note", rest="ABC 一")),
+        ("改简讯 本周推进ABC", WeeklyAsked("note", rest="本周推进ABC")),
+        ("把简讯改成：一", None),
         ("更正医保局周报，因为 Excel 错了", WeeklyAsked("resend", "医保局", "", "Excel 错了")),
         *((said, None) for said in ("写周报", "周报怎么写", "我今天写了周报给领导看", "报送")),
     ],
