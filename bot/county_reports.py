@@ -65,13 +65,14 @@ def county_report_of(app: Records, days: Days, summaries: Sequence[UnitParts] = 
     units = by_unit(app, issues)
     table = [unit.name for unit in units_here(app.settings.home)]
     handed_in = [_called(one, [*table, *units]) for one in summaries]
-    lines = ranked([(name, figures_of(own, today)) for name, own in units.items()])
+    good = app.settings.satisfied_from
+    lines = ranked([(name, figures_of(own, today, good)) for name, own in units.items()])
     walks = walks_in(app, days)
     return CountyReport(
         head=head_of(app, "“我陪群众走流程”工作报告", days),
         volunteers=app.reader.serving(app.clock()),
         walks=len(walks),
-        figures=figures_of(issues, today),
+        figures=figures_of(issues, today, good),
         mechanisms=len(registered_in(app, days)),
         units=_lines(app, lines, walks, days),
         kinds=kinds(issues)[:MOST_KINDS],

@@ -129,7 +129,7 @@ def unit_report_of(app: Records, unit: Unit, days: Days) -> UnitReport:
         walks=_by_action(app, walks),
         modes=_modes(measured),
         measures=Some(shown, len(measured)),
-        figures=figures_of(issues, today),
+        figures=figures_of(issues, today, app.settings.satisfied_from),
         kinds=kinds(issues)[:MOST_KINDS],
         changes=_changes(app, {one.item for one in issues if one.item}),
         mechanisms=_mechanisms(app, unit, days, measured),

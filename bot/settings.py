@@ -22,6 +22,7 @@ from bot.setting_mends import MENDS
 from bot.settings_pack import PackSettings
 from bot.settings_progress import ProgressSettings
 from flows.ageing import bounds_in
+from flows.loop_terms import SATISFIED_FROM
 from flows.model import Locale
 from flows.state import Value
 from knowledge.regions import is_place
@@ -225,7 +226,7 @@ class Settings(PackSettings, ProgressSettings):
     callback_tries: Annotated[int, Field(ge=1, le=20)] | None = None
     """Calls in vain after which somebody is called no more; None: not set, and no end."""
 
-    satisfied_from: Annotated[int, Field(ge=3, le=5)] = 4
+    satisfied_from: Annotated[int, Field(ge=3, le=5)] = SATISFIED_FROM
     """The mark of 5 from which on somebody counts as satisfied in rates."""
 
     small_number: Annotated[int, Field(ge=1, le=100)] = 5

@@ -15,12 +15,13 @@ from typing import NamedTuple
 
 from flows.callbacks import Call
 from flows.deadlines import Rules
+from flows.loop_terms import NOT_COUNTED, SATISFIED_FROM, in_time, is_dated
 from flows.office_yaml import day_of
 from flows.replying import due_of, owed_by
 
 CLOSED = ("closed", "published")
 """States of what is mended and found to be so."""
-ASIDE = ("draft", "not_adopted", "merged")
+ASIDE = ("draft", *NOT_COUNTED)
 """States of what is not counted: no problem yet, none at all, or counted with another."""
 MARKS = ("5", "4", "3", "2", "1")
 TRACKED = ("department", "deadline", "reply_kind", "reply_from", "replied_on")
@@ -155,7 +156,7 @@ class Basis:
 
     until: date
     rules: Rules = field(default_factory=Rules)
-    satisfied_from: int = 4
+    satisfied_from: int = SATISFIED_FROM
     _dues: dict[tuple[str, date], date | None] = field(default_factory=dict)
     """Worked out once: thousands of issues share a source and a day."""
 
@@ -174,7 +175,7 @@ def figures(name: str, lives: Iterable[Life], basis: Basis) -> Figures:
     counted = [one for one in found if one.counts]
     closed = [one for one in counted if one.state in CLOSED]
     ever = [one for one in counted if one.ever_closed]
-    dated = [one for one in counted if one.deadline is not None and _is_due(one, basis.until)]
+    dated = [one for one in counted if is_dated(one.deadline, one.closed, basis.until)]
     late = [one for one in dated if one.closed is None]
     marks = Counter(one.mark for one in ever if one.mark)
     good = sum(many for mark, many in marks.items() if int(mark) >= basis.satisfied_from)
@@ -188,7 +189,7 @@ def figures(name: str, lives: Iterable[Life], basis: Basis) -> Figures:
         found=len(found),
         aside=len(found) - len(counted),
         closed=Rate(len(closed), len(counted)),
-        on_time=Rate(sum(_in_time(one) for one in dated), len(dated)),
+        on_time=Rate(sum(in_time(one.deadline, one.closed) for one in dated), len(dated)),
         overdue=Rate(len(late), len(counted)),
         reopened=Rate(sum(one.reopened > 0 for one in ever), len(ever)),
         replied=replied,
@@ -202,14 +203,6 @@ def figures(name: str, lives: Iterable[Life], basis: Basis) -> Figures:
         mean_days=fmean(days) if days else None,
         median_days=median(days) if days else None,
     )
-
-
-def _is_due(one: Life, until: date) -> bool:
-    return one.closed is not None or (one.deadline is not None and one.deadline < until)
-
-
-def _in_time(one: Life) -> bool:
-    return one.closed is not None and one.deadline is not None and one.closed <= one.deadline
 
 
 def _replies(found: Sequence[Life], basis: Basis) -> tuple[Rate, int]:

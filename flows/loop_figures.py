@@ -13,12 +13,11 @@ from datetime import date
 from typing import NamedTuple
 
 from flows.issue_terms import OPEN_STATES
+from flows.loop_terms import NOT_COUNTED, SATISFIED_FROM, in_time, is_dated
 
 CLOSED = ("closed", "published")
 """States of what was verified to be mended."""
 NOT_ADOPTED = "not_adopted"
-SATISFIED = 3
-"""Marks from here on are no bad ones (非常满意 5, 满意 4, 基本满意 3)."""
 NO_UNIT, NO_CATEGORY = "（未分派）", "（未分类）"
 
 
@@ -58,11 +57,13 @@ class Standing(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Counts of some issues. `timed`: closed ones that had a deadline; `marked`: by reporters."""
+    """Counts of some issues, by the terms of `loop_terms`. `aside`: those that rates leave out;
+    `timed`: those that had a deadline and are closed or past it; `marked`: by reporters."""
 
     found: int
     closed: int
     not_adopted: int
+    aside: int
     open: int
     overdue: int
     timed: int
@@ -76,8 +77,8 @@ class Figures:
 
     @property
     def closed_share(self) -> float | None:
-        """整改率: of those that are to be mended, so without those not adopted."""
-        return share(self.closed, self.found - self.not_adopted)
+        """整改率: of those that are to be mended by themselves."""
+        return share(self.closed, self.found - self.aside)
 
     @property
     def in_time_share(self) -> float | None:
@@ -101,27 +102,36 @@ def percent(value: float | None) -> str:
     return "99.9%" if told == "100" and value < 1 else f"{told}%"
 
 
-def figures_of(issues: Iterable[Standing], today: date) -> Figures:
+def figures_of(
+    issues: Iterable[Standing], today: date, satisfied_from: int = SATISFIED_FROM
+) -> Figures:
     """The counts of these issues on a day."""
     seen = list(issues)
     closed = [one for one in seen if one.state in CLOSED]
-    timed = [one for one in closed if one.deadline is not None and one.closed_on is not None]
+    counted = [one for one in seen if one.state not in NOT_COUNTED]
+    timed = [one for one in counted if is_dated(one.deadline, _closed(one), today)]
     marks = [one.mark for one in seen if one.mark is not None]
     took = [(one.closed_on - one.found).days for one in closed if one.closed_on is not None]
     return Figures(
         found=len(seen),
         closed=len(closed),
         not_adopted=sum(one.state == NOT_ADOPTED for one in seen),
+        aside=len(seen) - len(counted),
         open=sum(one.is_open() for one in seen),
         overdue=sum(one.is_overdue(today) for one in seen),
         timed=len(timed),
-        in_time=sum((one.closed_on or today) <= (one.deadline or today) for one in timed),
+        in_time=sum(in_time(one.deadline, _closed(one)) for one in timed),
         marked=len(marks),
-        satisfied=sum(mark >= SATISFIED for mark in marks),
+        satisfied=sum(mark >= satisfied_from for mark in marks),
         measures=sum(one.has_measure for one in seen),
         wishes=sum(one.has_wish for one in seen),
         days=round(sum(took) / len(took), 1) if took else None,
     )
+
+
+def _closed(one: Standing) -> date | None:
+    """The day it was closed, if it still is."""
+    return one.closed_on if one.state in CLOSED else None
 
 
 class Ranked(NamedTuple):

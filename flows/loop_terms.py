@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal, NamedTuple
 
 By = Literal["department", "source", "category", "month"]
 """What rates are told by."""
+NOT_COUNTED = ("not_adopted", "merged")
+"""States of what is not to be mended, or is with its class: rates leave it out."""
+SATISFIED_FROM = 4
+"""The mark of 5 from which on somebody is satisfied, where an office sets no other."""
+
+
+def is_dated(deadline: date | None, closed: date | None, today: date) -> bool:
+    """Whether it kept its deadline, or did not: it had one, and is closed or past it."""
+    return deadline is not None and (closed is not None or deadline < today)
+
+
+def in_time(deadline: date | None, closed: date | None) -> bool:
+    """Whether it was closed by its deadline."""
+    return deadline is not None and closed is not None and closed <= deadline
 
 
 class Definition(NamedTuple):

@@ -13,6 +13,7 @@ from datetime import date
 from typing import Literal
 
 from flows.issue_terms import OPEN_STATES, STATES
+from flows.loop_terms import NOT_COUNTED, in_time, is_dated
 
 Deed = Literal["hold", "release", "reword"]
 """Keep an issue from the public, let it be shown, or have it told in other words."""
@@ -81,8 +82,10 @@ class Figures:
     open: int = 0
     overdue: int = 0
     timed: int = 0
-    """Closed, with a deadline and a day of closing that are known."""
+    """With a deadline, and closed or past it."""
     in_time: int = 0
+    counted: int = 0
+    """Those that are to be mended by themselves."""
     states: Counter[str] = field(default_factory=Counter)
 
     def add(self, issue: PublicIssue, today: date) -> None:
@@ -91,20 +94,22 @@ class Figures:
         self.open += issue.is_open
         self.closed += not issue.is_open
         self.overdue += issue.is_overdue(today)
-        if not issue.is_open and issue.deadline is not None and issue.closed is not None:
-            self.timed += 1
-            self.in_time += issue.closed <= issue.deadline
+        closed = None if issue.is_open else issue.closed
+        if issue.state not in NOT_COUNTED:
+            self.counted += 1
+            self.timed += is_dated(issue.deadline, closed, today)
+            self.in_time += in_time(issue.deadline, closed)
         self.states[issue.state] += 1
 
     @property
     def percent_in_time(self) -> int | None:
-        """Whole percent of those closed that were so by their deadline, rounded down."""
+        """Whole percent of those closed or past their deadline that kept it, rounded down."""
         return None if not self.timed else 100 * self.in_time // self.timed
 
     @property
     def percent_closed(self) -> int:
-        """Whole percent that are closed, rounded down."""
-        return 100 * self.closed // self.found if self.found else 0
+        """Whole percent that are closed of those to be mended, rounded down."""
+        return 100 * self.closed // self.counted if self.counted else 0
 
 
 def figures_of(issues: Iterable[PublicIssue], today: date) -> Figures:

@@ -43,6 +43,17 @@ def test_what_was_not_adopted_is_not_to_be_mended() -> None:
     assert percent(figures.closed_share) == "50%"
 
 
+def test_what_was_merged_is_its_class_s_to_mend() -> None:
+    figures = figures_of([one("closed"), one("merged"), one("reopened")], TODAY)
+    assert (figures.found, figures.aside, percent(figures.closed_share)) == (3, 1, "50%")
+
+
+def test_what_is_past_its_deadline_was_not_in_time() -> None:
+    past = one(deadline=TODAY - timedelta(days=1))
+    figures = figures_of([past, one(deadline=TODAY), one("reopened", closed_on=TODAY)], TODAY)
+    assert (figures.in_time, figures.timed) == (0, 1)
+
+
 def test_in_time_is_of_those_that_had_a_deadline() -> None:
     in_time = one("closed", deadline=date(2026, 11, 9), closed_on=date(2026, 11, 9))
     late = one("published", deadline=date(2026, 11, 9), closed_on=date(2026, 11, 10))

@@ -53,7 +53,7 @@ def test_the_figures_count_each_issue_once() -> None:
         TODAY,
     )
     assert (found.found, found.open, found.closed, found.overdue) == (6, 3, 3, 1)
-    assert (found.percent_closed, found.percent_in_time) == (50, 50)
+    assert (found.percent_closed, found.percent_in_time) == (50, 33)
     assert found.states["closed"] == 2
 
 
