@@ -17,7 +17,7 @@ from pydantic import SecretStr
 from sqlalchemy import Engine
 
 from bot.deadline_tables import DeadlineTables
-from bot.dialogue.house import Appointments, House, LinkWays
+from bot.dialogue.house import Appointments, House
 from bot.flow_shelf import FlowShelf
 from bot.guide_gaps import GuideGaps
 from bot.lists import ListsFile
@@ -84,36 +84,33 @@ class App:
         """What the dialogue works with."""
         settings = self.settings
         return House(
-            self.store,
-            self.reader,
-            self.media,
-            self.library,
-            self.flows,
-            settings.help_phone,
-            settings.locale,
-            self.watcher,
-            settings.follow_up_days,
-            settings.home / "outgoing",
-            self.gaps,
-            Appointments(settings.appointment_months, settings.appointed_only),
-            self.tables,
-            TablesIn(self),
-            Standings(self.engine),
-            self.lists,
-            self.registers,
-            MustWalks(self.engine),
-            partial(coverage_of, self),
-            partial(counted, self),
-            ClassReader(self.engine),
-            AlikeReader(self.engine),
-            settings.classes_alike / 100,
-            settings,
-            self.weekly,
-            known_rows(settings),
-            settings.callback_reopen == "at_once",
-            lambda: ledger_here(self),
-            LinkWays(settings.public_url or "", settings.link_days),
-            proposer_of(settings),
+            store=self.store,
+            reader=self.reader,
+            media=self.media,
+            library=self.library,
+            flows=self.flows,
+            help_phone=settings.help_phone,
+            locale=settings.locale,
+            watcher=self.watcher,
+            follow_up_days=settings.follow_up_days,
+            outgoing=settings.home / "outgoing",
+            gaps=self.gaps,
+            appointments=Appointments(settings.appointment_months, settings.appointed_only),
+            tables=self.tables,
+            tables_in=TablesIn(self),
+            standings=Standings(self.engine),
+            lists=self.lists,
+            registers=self.registers,
+            must_walks=MustWalks(self.engine),
+            coverage=partial(coverage_of, self),
+            media_reports=partial(counted, self),
+            classes=ClassReader(self.engine),
+            alike=AlikeReader(self.engine),
+            settings=settings,
+            weekly=self.weekly,
+            numbers=known_rows(settings),
+            rates=lambda: ledger_here(self),
+            proposer=proposer_of(settings),
         )
 
     @cached_property

@@ -44,7 +44,7 @@ def tell(talk: Talk, argument: str) -> None:
     at = talk.now.replace(second=0, microsecond=0)
     call = Call(at, said.result, said.mark, said.tries, words, timed=True)
     try:
-        today, at_once = talk.now.date(), talk.house.calls_reopen
+        today, at_once = talk.now.date(), talk.house.settings.callback_reopen == "at_once"
         fate = add(talk.turn.moves, number, call, today, at_once=at_once)
     except AddedError as error:
         talk.say_text(error.words[talk.locale == "en"])

@@ -29,7 +29,7 @@ def like_of(
 ) -> tuple[str, Like] | None:
     """The issue that an admin is about to look at, verify or assign, and what it is like most."""
     number = _number(meaning, issues) if who.role == "admin" else ""
-    found = likes(house.alike, number, house.near) if number else ()
+    found = likes(house.alike, number, house.settings.classes_alike / 100) if number else ()
     return (number, found[0]) if found else None
 
 

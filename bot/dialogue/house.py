@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
@@ -55,14 +55,6 @@ class Appointments:
     months: int | None = None
     only: bool = False
     """Real walks are for appointed, trained volunteers alone."""
-
-
-@dataclass(frozen=True, slots=True)
-class LinkWays:
-    """Where links to one's own issues lead, and for how many days; no `url`: there are none."""
-
-    url: str = ""
-    days: int = 180
 
 
 class FlowSource(Protocol):
@@ -147,18 +139,13 @@ class House:
     """The actions with what the media told of each."""
     classes: ClassReader
     alike: AlikeReader
-    near: float
-    """How alike two problems are that may be of one class, 0 to 1."""
     settings: Settings
     weekly: WeeklyPacks
-    numbers: Mapping[str, Value] = field(default_factory=dict)
+    numbers: Mapping[str, Value]
     """The numbers of this place that are settings, as `hidden` rows."""
-    calls_reopen: bool = True
-    """Whether a third party's call with a bad result re-opens its issue at once (R59)."""
-    rates: Callable[[], RatesLedger] | None = None
-    """What the rates of the closed loop are counted from; None where nobody asks for them."""
-    links: LinkWays = field(default_factory=LinkWays)
-    proposer: Proposer | None = None
+    rates: Callable[[], RatesLedger]
+    """What the rates of the closed loop are counted from."""
+    proposer: Proposer | None
     """A language model that may guess what words ask of the ledger, where one is set."""
 
     @property

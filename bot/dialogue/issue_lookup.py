@@ -236,10 +236,8 @@ def _figures(said: str) -> tuple[int, int | None]:
     return figure, int(told) if told.isascii() and told.isdecimal() and len(told) == 4 else None
 
 
-def _rates(house: House, wanted: IssuesWanted, query: IssueQuery, who: Inbound) -> Rates | None:
+def _rates(house: House, wanted: IssuesWanted, query: IssueQuery, who: Inbound) -> Rates:
     """The rates of the closed loop, of those whose issues may be seen."""
-    if house.rates is None:
-        return None
     within = query.within
     if query.departments is not None:
         within = tuple(name for name in query.departments if within is None or name in within)

@@ -17,7 +17,7 @@ PATH = "/mine/"
 
 def tell(talk: Talk, _argument: str) -> None:
     """Make a link, or say that there is one."""
-    if not talk.house.links.url:
+    if not talk.house.settings.public_url:
         talk.say("link_none", (Option("cmd:mine", talk.word("link_mine")),))
         return
     there = talk.turn.people.links.of(talk.turn.person.id)
@@ -30,14 +30,14 @@ def tell(talk: Talk, _argument: str) -> None:
 
 def renew(talk: Talk, _argument: str) -> None:
     """A new link, in place of the one before."""
-    ways = talk.house.links
-    if not ways.url:
+    settings = talk.house.settings
+    if not settings.public_url:
         tell(talk, "")
         return
-    until = talk.now + timedelta(days=ways.days)
+    until = talk.now + timedelta(days=settings.link_days)
     token = talk.turn.people.links.make(talk.turn.person.id, until)
     in_place = talk.word("link_once")
-    talk.once = (in_place, f"{ways.url}{PATH}{token}")
+    talk.once = (in_place, f"{settings.public_url}{PATH}{token}")
     talk.say("link_made", link=in_place, until=f"{until:%Y-%m-%d}")
 
 
@@ -49,7 +49,7 @@ def drop(talk: Talk, _argument: str) -> None:
 
 def offer(talk: Talk) -> None:
     """After something was handed in, to whom has none yet."""
-    if talk.house.links.url and talk.turn.people.links.of(talk.turn.person.id) is None:
+    if talk.house.settings.public_url and talk.turn.people.links.of(talk.turn.person.id) is None:
         talk.say("link_offer", (Option("cmd:my_link", talk.word("link_button")),))
 
 
