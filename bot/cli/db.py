@@ -44,7 +44,7 @@ def upgrade(session: Session) -> None:
 @command.command("check")
 @pass_session
 def check(session: Session) -> None:
-    """检查 · Whether the database fits this version, and the log is whole.
+    """检查 · Whether the database fits, and the log is whole.
 
     Changes nothing. Exit code 1 if it does not fit.
 
