@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.finished_walks import as_walked, finished_walks, lately_begun
 from bot.office_files import duties_of, units_here
-from flows.duties import Line, Target, board, due_this_week, period_of, targets, weeks_between
+from flows.duties import Line, Target, board, period_of, targets, weeks_between
 from flows.duty_file import DutyRules
 from flows.workdays import is_known, is_workday
 
@@ -63,12 +63,6 @@ def heads_board(app: Records, since: date, until: date) -> Board:
         for year in unknown
     )
     return Board(rules, lines, today, doubts)
-
-
-def late_heads(app: Records) -> Sequence[Line]:
-    """The heads who still owe a walk this week."""
-    today = app.clock().date()
-    return due_this_week(heads_board(app, today, today).lines, today)
 
 
 def window_targets(app: Records, day: date) -> tuple[date, date, tuple[Target, ...]]:

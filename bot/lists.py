@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.office_folder import DEFAULTS, LISTS, place_of
 from flows.errors import FlowError, FlowErrors
@@ -56,13 +56,6 @@ class ListsFile:
             self.faults = tuple(wrong.errors)
             if not self._scheme.lists:
                 self._scheme = read_lists(DEFAULTS / LISTS, known)
-
-
-class HasLists(Protocol):
-    """What knows the office's lists."""
-
-    @property
-    def lists(self) -> ListsFile: ...
 
 
 def resolved(lists: ListsFile, query: IssueQuery) -> IssueQuery:

@@ -31,6 +31,7 @@ from storage import class_log as log
 from storage import class_tables
 from storage.class_log import class_log, problem_class
 from storage.findings import issue, issue_field
+from storage.issue_log import Entry
 from storage.packing import dump, load
 from storage.records import Person
 from storage.statements import INSERT
@@ -293,5 +294,5 @@ class Classes:
         who = self._person
         by = {"name": who.name, "role": who.role, "department": who.department}
         key, number, before = of
-        entry = log.Entry(key, number, self._at, who.id, move, before, after, {"by": by, **detail})
+        entry = Entry(key, number, self._at, who.id, move, before, after, {"by": by, **detail})
         log.append(self._conn, entry)

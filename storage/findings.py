@@ -211,7 +211,7 @@ def confirm(conn: Connection, record: FindingRecord, year: int, new: Mapping[str
     log.append(
         conn,
         log.Entry(
-            issue_id=key,
+            of=key,
             number=number,
             at=new["at"],
             person_id=new["person_id"],

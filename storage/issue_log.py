@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Table, insert, select, update
 
 from storage import issue_tables
 from storage.packing import dump, load
@@ -33,13 +33,6 @@ AT_A_TIME = 2_000
 """Rows that are read at a time."""
 
 
-_RAISE = Ready(
-    update(head_row).values(seq=head_row.c.seq + 1).returning(head_row.c.seq, head_row.c.hash)
-)
-_ADD = Ready(insert(issue_log), [one.name for one in issue_log.c if one.name != "id"])
-_LINK = Ready(update(head_row), ("hash",))
-
-
 class Head(NamedTuple):
     """The last row of the log."""
 
@@ -51,15 +44,16 @@ class Head(NamedTuple):
 class Entry:
     """A row to be added. `detail` is anything that can be JSON."""
 
-    issue_id: int
+    of: int
+    """The id of what moved."""
     number: str
     at: int
     person_id: int
-    message_id: int | None
     move: str
     before: str
     after: str
     detail: Mapping[str, Any]
+    message_id: int | None = None
 
 
 class Broken(NamedTuple):
@@ -69,36 +63,6 @@ class Broken(NamedTuple):
     """`gap`, `link`, `detail`, `head`, `state` or `none`: an issue without a log."""
     number: str
     seq: int
-
-
-def append(conn: Connection, entry: Entry) -> None:
-    """Add a row at the end; others wait until this transaction is over."""
-    last = _RAISE(conn, {}).one()
-    detail, salt = dump({**entry.detail, PERSON: entry.person_id}), secrets.token_hex(16)
-    sealed = seal_of(salt, detail)
-    told = (entry.number, entry.at, entry.move, entry.before, entry.after, sealed)
-    linked = hash_of(last.hash, last.seq, *told)
-    row = {
-        "seq": last.seq,
-        "issue_id": entry.issue_id,
-        "at": entry.at,
-        "person_id": entry.person_id,
-        "message_id": entry.message_id,
-        "move": entry.move,
-        "before": entry.before,
-        "state": entry.after,
-        "detail": detail,
-        "salt": salt,
-        "seal": sealed,
-        "hash": linked,
-    }
-    _ADD(conn, row)
-    _LINK(conn, {"hash": linked})
-
-
-def head(conn: Connection) -> Head:
-    """Where the log ends now."""
-    return Head(*conn.execute(select(head_row.c.seq, head_row.c.hash)).one())
 
 
 def seal_of(salt: str, detail: str) -> str:
@@ -122,27 +86,70 @@ def _is_sealed(row: Any) -> bool:
     return bool(seal_of(row.salt or "", row.detail) == row.seal and who == row.person_id)
 
 
-def check(conn: Connection) -> Iterator[Broken]:
-    """What does not hold, in the order of the log; after a broken link it goes on from there."""
-    linked, seq = "", 0
-    states: dict[str, str] = {}
-    query = select(issue_log, issue.c.number).join_from(issue_log, issue).order_by(issue_log.c.seq)
-    for row in conn.execution_options(yield_per=AT_A_TIME).execute(query):
-        seq += 1
-        if row.seq != seq:
-            yield Broken("gap", row.number, seq)
-            seq = row.seq
-        told = (row.number, row.at, row.move, row.before, row.state, row.seal)
-        if hash_of(linked, row.seq, *told) != row.hash:
-            yield Broken("link", row.number, row.seq)
-        elif row.detail is not None and not _is_sealed(row):
-            yield Broken("detail", row.number, row.seq)
-        elif row.before != states.get(row.number, ""):
-            yield Broken("state", row.number, row.seq)
-        linked = row.hash
-        states[row.number] = row.state
-    if head(conn) != (seq, linked):
-        yield Broken("head", "", seq)
-    for number, state in conn.execute(select(issue.c.number, issue.c.state)):
-        if states.get(number, "") != state:
-            yield Broken("state" if number in states else "none", number, 0)
+class Chain:
+    """A log: its rows, its head, and the table of what moves, to which the column `key` leads."""
+
+    def __init__(self, rows: Table, head: Table, of: Table, key: str) -> None:
+        self._rows, self._head, self._of, self._key = rows, head, of, key
+        raised = update(head).values(seq=head.c.seq + 1)
+        self._raise = Ready(raised.returning(head.c.seq, head.c.hash))
+        self._names = [one.name for one in rows.c if one.name != "id"]
+        self._add, self._link = Ready(insert(rows), self._names), Ready(update(head), ("hash",))
+
+    def append(self, conn: Connection, entry: Entry) -> None:
+        """Add a row at the end; others wait until this transaction is over."""
+        last = self._raise(conn, {}).one()
+        detail, salt = dump({**entry.detail, PERSON: entry.person_id}), secrets.token_hex(16)
+        sealed = seal_of(salt, detail)
+        told = (entry.number, entry.at, entry.move, entry.before, entry.after, sealed)
+        linked = hash_of(last.hash, last.seq, *told)
+        row = {
+            "seq": last.seq,
+            self._key: entry.of,
+            "at": entry.at,
+            "person_id": entry.person_id,
+            "message_id": entry.message_id,
+            "move": entry.move,
+            "before": entry.before,
+            "state": entry.after,
+            "detail": detail,
+            "salt": salt,
+            "seal": sealed,
+            "hash": linked,
+        }
+        self._add(conn, {name: row[name] for name in self._names})
+        self._link(conn, {"hash": linked})
+
+    def head(self, conn: Connection) -> Head:
+        """Where the log ends now."""
+        return Head(*conn.execute(select(self._head.c.seq, self._head.c.hash)).one())
+
+    def check(self, conn: Connection) -> Iterator[Broken]:
+        """What does not hold, in the order of the log; it goes on after a broken link."""
+        linked, seq = "", 0
+        states: dict[str, str] = {}
+        here = self._rows.join(self._of, self._of.c.id == self._rows.c[self._key])
+        query = select(self._rows, self._of.c.number).select_from(here).order_by(self._rows.c.seq)
+        for row in conn.execution_options(yield_per=AT_A_TIME).execute(query):
+            seq += 1
+            if row.seq != seq:
+                yield Broken("gap", row.number, seq)
+                seq = row.seq
+            told = (row.number, row.at, row.move, row.before, row.state, row.seal)
+            if hash_of(linked, row.seq, *told) != row.hash:
+                yield Broken("link", row.number, row.seq)
+            elif row.detail is not None and not _is_sealed(row):
+                yield Broken("detail", row.number, row.seq)
+            elif row.before != states.get(row.number, ""):
+                yield Broken("state", row.number, row.seq)
+            linked = row.hash
+            states[row.number] = row.state
+        if self.head(conn) != (seq, linked):
+            yield Broken("head", "", seq)
+        for number, state in conn.execute(select(self._of.c.number, self._of.c.state)):
+            if states.get(number, "") != state:
+                yield Broken("state" if number in states else "none", number, 0)
+
+
+_LEDGER = Chain(issue_log, head_row, issue, "issue_id")
+append, head, check = _LEDGER.append, _LEDGER.head, _LEDGER.check

@@ -258,7 +258,7 @@ class Moves:
         log.append(
             self._conn,
             log.Entry(
-                issue_id=row.id,
+                of=row.id,
                 number=row.number,
                 at=self._at,
                 person_id=who.id,

@@ -9,13 +9,14 @@ import pytest
 
 from bot.app import App
 from bot.campaigns import figures_of, progress_of, set_campaign
-from bot.duties import heads_board, late_heads, window_targets
+from bot.duties import heads_board, window_targets
 from bot.figures import samples_of
 from bot.office_files import keep_units, units_in
 from bot.office_folder import DUTIES, FOLDER, SCORES, propose
 from bot.rotations import checks_of, pairings
 from bot.scores import scores_of
 from bot.sit_ins import NoSitInError, enter, listed, make_public
+from flows.duties import due_this_week
 from flows.rotation import rotate
 from storage.campaigns import Campaigns
 from storage.rotations import KeptRotation
@@ -53,14 +54,18 @@ def peer_check(checked: str, *, counts: str = "同意", register: str = "都登�
 
 
 def test_a_head_who_sat_at_the_counter_is_green_and_reminded_no_more(app: App) -> None:
-    assert [line.unit for line in late_heads(app)] == [POLICE, INSURANCE, TOWN]
+    assert [line.unit for line in due_this_week(heads_board(app, TODAY, TODAY).lines, TODAY)] == [
+        POLICE,
+        INSURANCE,
+        TOWN,
+    ]
     say(app, LEADER, chat="王局", department="市公安局")
     say(app, LEADER, chat="科长", department=INSURANCE)
     found = heads_board(app, TODAY, TODAY)
     police, insurance, _ = (line.cells[0] for line in found.lines)
     assert (police.colour, police.walks) == ("green", (1,))
     assert (insurance.colour, insurance.others) == ("open", (2,)), "the head it was not"
-    late = late_heads(app)
+    late = due_this_week(heads_board(app, TODAY, TODAY).lines, TODAY)
     assert [line.unit for line in late] == [INSURANCE, TOWN]
     assert found.reminder(late, "zh").endswith(
         f"还没有走的：{INSURANCE}（林局）、{TOWN}（赵镇长）。请安排时间。"

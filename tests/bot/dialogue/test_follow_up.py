@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
@@ -12,19 +10,13 @@ from openpyxl import load_workbook
 from bot.app import App
 from bot.reading.call_words import read_call
 from tests.bot.dialogue.offices import MEDICAL, Person, enter, facts, place
-from tests.bot.homes import START, app_on_copy
+from tests.bot.homes import START
 
 PLAN = {
     "department": MEDICAL, "owner": "别人", "mode": "限期整改", "target": "窗口有人",
     "deadline": (START.date() + timedelta(days=9)).isoformat(), "category": "服务态度",
     "cause": "没有排班", "measure": "排班", "result": "有人了", "evidence": "签到表",
 }  # fmt: skip
-
-
-@pytest.fixture
-def own(template: Path, tmp_path: Path) -> Iterator[App]:
-    with app_on_copy(template, tmp_path / "home") as app:
-        yield app
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,19 +14,13 @@ from bot.ledger_file import export_ledger
 from bot.rehearsal.pictures import photo
 from storage.database import check
 from tests.bot.dialogue.offices import CIVIL, MEDICAL, Person, enter, facts, place
-from tests.bot.homes import START, app_on_copy
+from tests.bot.homes import START
 
 PLAN = {
     "department": MEDICAL, "owner": "别人", "mode": "限期整改", "target": "窗口有人",
     "deadline": (START.date() + timedelta(days=9)).isoformat(), "category": "服务态度",
 }  # fmt: skip
 FIXED = {"cause": "没有排班", "measure": "排班", "result": "有人了", "evidence": "签到表"}
-
-
-@pytest.fixture
-def own(template: Path, tmp_path: Path) -> Iterator[App]:
-    with app_on_copy(template, tmp_path / "home") as app:
-        yield app
 
 
 @pytest.fixture

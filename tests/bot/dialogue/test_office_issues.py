@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 from itertools import count
 from pathlib import Path
@@ -16,17 +16,11 @@ from bot.rehearsal import read_rehearsal
 from bot.rehearsal.playing import said
 from storage.records import FieldValue, Role
 from storage.turns import NewMessage, PersonHint
-from tests.bot.homes import START, app_on_copy, rehearse
+from tests.bot.homes import START, rehearse
 
 POLICE, CIVIL = "云溪市公安局", "云溪市民政局"
 PAST, NEAR, FAR = (START.date() + timedelta(days=days) for days in (-3, 4, 40))
 _ids = count()
-
-
-@pytest.fixture
-def own(template: Path, tmp_path: Path) -> Iterator[App]:
-    with app_on_copy(template, tmp_path / "home") as app:
-        yield app
 
 
 def enter(

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from openpyxl import load_workbook
 
@@ -14,15 +11,9 @@ from flows.registers import Link
 from storage.must_walk import MustWalks
 from storage.registers import Registers
 from tests.bot.dialogue.offices import CIVIL, MEDICAL, Person, enter, place
-from tests.bot.homes import START, app_on_copy
+from tests.bot.homes import START
 
 PROBLEM = {"category": "服务态度", "severity": "办不成"}
-
-
-@pytest.fixture
-def own(template: Path, tmp_path: Path) -> Iterator[App]:
-    with app_on_copy(template, tmp_path / "home") as app:
-        yield app
 
 
 @pytest.fixture
